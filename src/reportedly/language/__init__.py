@@ -1,0 +1,1 @@
+"""document -> parsed sentences, clauses and quotations."""

@@ -1,0 +1,1 @@
+"""readings -> ledger: one SQLite file in which documents meet."""

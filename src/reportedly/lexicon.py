@@ -1,0 +1,299 @@
+"""The words that people write, as data: one TOML file and one frozen type for each kind of entry.
+
+A file `lexicons/NAME.toml` holds `[[entry]]` tables. Every entry has `examples` in marked notation
+(see `marked.py`), and `near_misses`: sentences in which the words stand and mean something else.
+`proving.py` runs the real `read()` over both. Examples are not kept at run time.
+
+A finding's `rule` ends in the entry that made it: `cue/say`, `predicate/arrest`; `rule_of` builds it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_type_hints
+
+from .errors import LexiconError
+from .records import Bound, Certainty, HedgeType, Measure, Stance, Trend
+
+LEXICONS = Path(str(files("reportedly") / "lexicons"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every entry has; `name` is unique in its file and stands at the end of `rule`."""
+
+    name: str
+    examples: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue(Entry):
+    """Words that attribute a statement."""
+
+    words: tuple[str, ...]
+    """Lemmas or phrases; a phrase of several words is matched by its lemmas in a row."""
+    form: Literal["verb", "noun", "phrase", "adverb", "adjective"]
+    stance: Stance = "asserts"
+    certainty: Certainty = "reported"
+    needs: tuple[str, ...] = ()
+    """Conditions on the frame, named in `statements/claims.py`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeCue(Entry):
+    """Words that make a statement less than plain."""
+
+    words: tuple[str, ...]
+    type: HedgeType
+    form: Literal["verb", "auxiliary", "noun", "adjective", "adverb", "phrase"]
+    needs: tuple[str, ...] = ()
+    """Conditions on the frame, named in `statements/hedges.py`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Predicate(Entry):
+    """Words that say that something happened, with its PLOVER type."""
+
+    words: tuple[str, ...]
+    """Lemmas; several words are a verb with particle or object, in any order of the tree."""
+    form: Literal["verb", "noun", "light", "adjective"]
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    measure: Measure | None = None
+    """What an amount of its patients counts, where it counts something."""
+    needs: tuple[str, ...] = ()
+    """Conditions on the frame, named in `statements/events.py`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role(Entry):
+    """Words for somebody who can act or speak by what they are."""
+
+    words: tuple[str, ...]
+    type: Literal["person", "organisation", "state", "group", "role"]
+    sector: str | None = None
+    country: str | None = None
+    key: str | None = None
+    """Set for a named body, such as an alliance or an agency."""
+    title: bool = False
+    """Stands before the name of a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Entry):
+    """Words that are numbers, or tell how to take the number beside them."""
+
+    words: tuple[str, ...]
+    form: Literal["number", "vague", "multiplier", "before", "after", "change"]
+    low: float | None = None
+    high: float | None = None
+    bound: Bound | None = None
+    trend: Trend | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Entry):
+    """Words that are counted or measured."""
+
+    words: tuple[str, ...]
+    measure: Measure | None = None
+    kind: str
+    """people, role, vehicle, building, money, share, length, mass, ..."""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWord(Entry):
+    """Words that name a time or relate it to another."""
+
+    words: tuple[str, ...]
+    form: str
+    value: str | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWord(Entry):
+    """Words that tell a kind of place, a direction, or that a name is no place here."""
+
+    words: tuple[str, ...]
+    form: str
+    feature: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWord(Entry):
+    """Words by which a page's furniture, captions, credits and comments are known."""
+
+    words: tuple[str, ...]
+    form: str
+
+
+KINDS: Mapping[str, type[Entry]] = {
+    "cues": Cue,
+    "hedges": HedgeCue,
+    "predicates": Predicate,
+    "roles": Role,
+    "numbers": Number,
+    "units": Unit,
+    "times": TimeWord,
+    "places": PlaceWord,
+    "pages": PageWord,
+}
+"""The lexicons, by the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries at run time, without their examples; `digest` is that of all files."""
+
+    digest: str
+    cues: tuple[Cue, ...]
+    hedges: tuple[HedgeCue, ...]
+    predicates: tuple[Predicate, ...]
+    roles: tuple[Role, ...]
+    numbers: tuple[Number, ...]
+    units: tuple[Unit, ...]
+    times: tuple[TimeWord, ...]
+    places: tuple[PlaceWord, ...]
+    pages: tuple[PageWord, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and other.digest == self.digest
+
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+def rule_of(room: str, entry: Entry | str) -> str:
+    """The `rule` of a finding: the room's word, and the entry or the function that made it."""
+    return f"{room}/{entry if isinstance(entry, str) else entry.name}"
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicons that ship with the program.
+
+    The parsed entries are kept in the user's cache folder under the digest of the files, because TOML
+    takes longer to parse than all the rest of the start-up; without a writable cache they are parsed
+    each time.
+
+    Raises:
+        LexiconError: an entry is not as its type says.
+    """
+    digest = lexicon_digest()
+    cached = _cache_folder() / f"lexicon-{digest[:20]}.json"
+    rows = _read_cache(cached)
+    if rows is None:
+        rows = {kind: _without_examples(read_entries(kind)) for kind in KINDS}
+        _write_cache(cached, rows)
+    entries: dict[str, Any] = {
+        kind: tuple(entry_type(**_tupled(row)) for row in rows[kind]) for kind, entry_type in KINDS.items()
+    }
+    return Lexicon(digest=digest, **entries)
+
+
+def lexicon_digest() -> str:
+    """SHA-256 over the lexicon files, in order of their names, and this module's entry types."""
+    digest = sha256(Path(__file__).read_bytes())
+    for path in sorted(LEXICONS.glob("*.toml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def read_entries(kind: str) -> tuple[Entry, ...]:
+    """The entries of one lexicon with their examples, as they stand in the file.
+
+    Raises:
+        LexiconError: the file is no TOML, or an entry has an unknown, missing or wrong field.
+    """
+    path = LEXICONS / f"{kind}.toml"
+    try:
+        tables = tomllib.loads(path.read_text("utf-8")).get("entry", [])
+    except FileNotFoundError:
+        return ()
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path}: {error}") from error
+    return tuple(_entry(KINDS[kind], table, path) for table in tables)
+
+
+def _entry(entry_type: type[AnEntry], table: Mapping[str, Any], path: Path) -> AnEntry:
+    where = f"{path.name}: entry {table.get('name', '?')!r}"
+    known = {field.name: field for field in fields(entry_type)}
+    if unknown := sorted(set(table) - set(known)):
+        raise LexiconError(f"{where}: unknown field {unknown[0]!r}; allowed are {', '.join(known)}")
+    for name, field in known.items():
+        if name not in table and field.default is MISSING:
+            raise LexiconError(f"{where}: field {name!r} is missing")
+    hints = get_type_hints(entry_type)
+    for name, value in table.items():
+        _check_value(where, name, value, hints[name])
+    return entry_type(**_tupled(table))
+
+
+def _check_value(where: str, name: str, value: object, hint: Any) -> None:
+    """A value is one of the words that its type allows; lists hold strings."""
+    options = _options(hint)
+    if options and value not in options:
+        raise LexiconError(f"{where}: {name} = {value!r} is none of {', '.join(map(str, options))}")
+    if isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
+        raise LexiconError(f"{where}: {name} must hold words, got {value!r}")
+
+
+def _options(hint: Any) -> Sequence[object]:
+    """The values of a Literal, also where it is one side of a union with None."""
+    if getattr(hint, "__origin__", None) is Literal:
+        return hint.__args__  # type: ignore[no-any-return]
+    parts = getattr(hint, "__args__", ())
+    if type(None) in parts:
+        return next((options for part in parts if (options := _options(part))), ())
+    return ()
+
+
+def _tupled(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+
+
+def _without_examples(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    left = {"examples", "near_misses"}
+    return [
+        {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in left}
+        for entry in entries
+    ]
+
+
+def _cache_folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reportedly"
+
+
+def _read_cache(path: Path) -> dict[str, Any] | None:
+    try:
+        rows = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return rows if isinstance(rows, dict) and rows.keys() == KINDS.keys() else None
+
+
+def _write_cache(path: Path, rows: Mapping[str, Any]) -> None:
+    """Whole or not at all; a cache that cannot be written is only slower."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+            json.dump(rows, file, ensure_ascii=False)
+        Path(file.name).replace(path)
+    except OSError:
+        return

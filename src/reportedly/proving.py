@@ -1,0 +1,214 @@
+"""Proof of the lexicons: every example is found exactly, every near miss stays silent.
+
+The real `read()` runs over each marked example. A finding counts for an entry where its `rule` ends in
+the entry's name. What is compared depends on the kind of lexicon; see `FINDINGS`. Relative times of
+examples are resolved against `PUBLISHED`, a Thursday.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from .errors import MarkedTextError
+from .language.parse import Parser
+from .lexicon import KINDS, Entry, Lexicon, read_entries
+from .marked import Mark, Marked, parse_marked
+from .page.documents import make_document
+from .reading import read_all
+from .records import Amount, Claim, Event, Figure, Hedge, Reading
+
+PUBLISHED = "2022-01-06"
+
+Spots: TypeAlias = Mapping[str, frozenset[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one record says of the text: its rule, and where each role stands with its value."""
+
+    rule: str
+    spots: Spots
+    values: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An entry that does not hold what it promises."""
+
+    kind: str
+    entry: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}.toml: {self.entry}: {self.why}"
+
+
+def prove_lexicons(lexicon: Lexicon, parser: Parser, kinds: Iterable[str] | None = None) -> tuple[Fault, ...]:
+    """All faults of the lexicons named, or of all; none where they hold."""
+    return tuple(
+        fault for kind in kinds or KINDS for fault in _prove(kind, read_entries(kind), lexicon, parser)
+    )
+
+
+def _prove(kind: str, entries: Sequence[Entry], lexicon: Lexicon, parser: Parser) -> Iterator[Fault]:
+    yield from _order_faults(kind, entries)
+    cases = list(_cases(kind, entries))
+    yield from (case for case in cases if isinstance(case, Fault))
+    sound = [case for case in cases if not isinstance(case, Fault)]
+    documents = (make_document(marked.text, published=PUBLISHED) for _, marked, _ in sound)
+    for (entry, marked, wanted), reading in zip(sound, read_all(documents, lexicon, parser), strict=True):
+        findings = [f for f in FINDINGS[kind](reading) if f.rule.endswith(f"/{entry.name}")]
+        if not wanted and findings:
+            yield Fault(kind, entry.name, f"near miss is found: {marked.text!r}")
+        if wanted and (why := _missed(marked, findings, several=kind not in ONE_AT_A_TIME)):
+            yield Fault(kind, entry.name, f"{why} in {marked.text!r}")
+
+
+def _order_faults(kind: str, entries: Sequence[Entry]) -> Iterator[Fault]:
+    names = [entry.name for entry in entries]
+    for one, other in zip(names, sorted(names), strict=True):
+        if one != other:
+            yield Fault(kind, one, f"not in order: {other!r} should stand here")
+            break
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Fault(kind, name, f"stands {count} times")
+
+
+def _cases(kind: str, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Marked, bool] | Fault]:
+    for entry in entries:
+        if not entry.examples:
+            yield Fault(kind, entry.name, "has no example")
+        for wanted, sources in ((True, entry.examples), (False, entry.near_misses)):
+            for source in sources:
+                try:
+                    marked = parse_marked(source)
+                except MarkedTextError as error:
+                    yield Fault(kind, entry.name, str(error))
+                    continue
+                if wanted and not marked.marks:
+                    yield Fault(kind, entry.name, f"example marks nothing: {source!r}")
+                else:
+                    yield entry, marked, wanted
+
+
+def _missed(marked: Marked, findings: Sequence[Finding], *, several: bool) -> str | None:
+    """What of the marks no finding has; the marks of one record must all be of one finding."""
+    groups: list[Sequence[Mark]] = [[mark] for mark in marked.marks] if several else [marked.marks]
+    for marks in groups:
+        if not any(_fits(marks, finding, several=several) for finding in findings):
+            told = ", ".join(f"{marked.text[m.start : m.end]!r} as {m.role}" for m in marks)
+            found = "; ".join(_told(marked, finding) for finding in findings) or "nothing"
+            return f"not found: {told}; found: {found}"
+    return None
+
+
+def _fits(marks: Sequence[Mark], finding: Finding, *, several: bool) -> bool:
+    for role in {mark.role for mark in marks}:
+        spots = {(mark.start, mark.end) for mark in marks if mark.role == role}
+        found = finding.spots.get(role, frozenset())
+        if not (spots <= found if several else spots == found):
+            return False
+        if any(m.value not in (None, finding.values.get(role)) for m in marks if m.role == role):
+            return False
+    return True
+
+
+def _told(marked: Marked, finding: Finding) -> str:
+    return " ".join(
+        f"{role}={'|'.join(marked.text[start:end] for start, end in sorted(spots))!r}"
+        + (f":{value}" if (value := finding.values.get(role)) else "")
+        for role, spots in finding.spots.items()
+        if spots
+    )
+
+
+def _of_claims(reading: Reading) -> Iterator[Finding]:
+    for claim in reading.claims:
+        parts = {"source": claim.source, "cue": claim.cue, "content": claim.content}
+        spots = {role: frozenset((e.start, e.end) for e in extents) for role, extents in parts.items()}
+        yield Finding(claim.rule, spots, {"cue": claim.stance, "content": claim.certainty})
+
+
+def _of_hedges(reading: Reading) -> Iterator[Finding]:
+    for hedge in reading.hedges:
+        scope = frozenset({(hedge.scope.start, hedge.scope.end)})
+        yield Finding(hedge.rule, {"hedge": _spot(hedge), "scope": scope}, {"hedge": hedge.type})
+
+
+def _of_events(reading: Reading) -> Iterator[Finding]:
+    for event in reading.events:
+        spots = {
+            "trigger": frozenset({(event.trigger.start, event.trigger.end)}),
+            "actor": frozenset((actor.start, actor.end) for actor in event.actors),
+            "recipient": frozenset((actor.start, actor.end) for actor in event.recipients),
+        }
+        coded = " ".join(filter(None, (event.type, event.mode)))
+        yield Finding(event.rule, spots, {"trigger": coded})
+
+
+def _of_amounts(reading: Reading) -> Iterator[Finding]:
+    for amount in reading.amounts:
+        yield Finding(amount.rule, {"amount": _spot(amount)}, {"amount": f"{amount.bound} {_range(amount)}"})
+
+
+def _of_figures(reading: Reading) -> Iterator[Finding]:
+    amounts = {amount.id: amount for amount in reading.amounts}
+    for figure in reading.figures:
+        spot = _spot(amounts[figure.amount])
+        yield Finding(figure.rule, {"figure": spot}, {"figure": f"{figure.measure} {_range(figure)}"})
+
+
+def _of_times(reading: Reading) -> Iterator[Finding]:
+    for time in reading.times:
+        yield Finding(time.rule, {"time": _spot(time)}, {"time": time.value})
+
+
+def _of_places(reading: Reading) -> Iterator[Finding]:
+    for place in reading.places:
+        yield Finding(place.rule, {"place": _spot(place)}, {"place": place.name})
+
+
+def _of_actors(reading: Reading) -> Iterator[Finding]:
+    for actor in reading.actors:
+        yield Finding(actor.rule, {"actor": _spot(actor)}, {"actor": actor.sector})
+
+
+def _of_segments(reading: Reading) -> Iterator[Finding]:
+    for segment in reading.document.segments:
+        spot = frozenset({(segment.start, segment.end)})
+        yield Finding(f"segment/{segment.kind}", {segment.kind: spot}, {})
+
+
+def _spot(record: Amount | Claim | Event | Figure | Hedge | object) -> frozenset[tuple[int, int]]:
+    return frozenset({(record.start, record.end)})  # type: ignore[attr-defined]
+
+
+def _range(record: Amount | Figure) -> str:
+    low, high = ("" if end is None else f"{end:g}" for end in (record.low, record.high))
+    return f"{low}..{high}"
+
+
+FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
+    "cues": _of_claims,
+    "hedges": _of_hedges,
+    "predicates": _of_events,
+    "roles": _of_actors,
+    "numbers": _of_amounts,
+    "units": _of_figures,
+    "times": _of_times,
+    "places": _of_places,
+    "pages": _of_segments,
+}
+"""What each lexicon's examples are compared with: the roles that its marks may have.
+
+cues: source, cue:STANCE, content:CERTAINTY. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode,
+actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: figure:MEASURE low..high
+on the amount's words. times: time:VALUE. places: place:NAME. pages: the segment's kind.
+"""
+
+ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})
+"""Lexicons whose records have several roles: all marks of an example belong to one record."""

@@ -1,0 +1,53 @@
+"""THE WAY: one document in, all that it says out; every stage named once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import tee
+from typing import TYPE_CHECKING
+
+from .language.clauses import find_clauses
+from .language.parse import Parser
+from .language.quotes import find_quotations
+from .lexicon import Lexicon
+from .mentions.actors import find_actors
+from .mentions.amounts import find_amounts
+from .mentions.places import find_places
+from .mentions.times import find_times
+from .records import Document, Reading
+from .statements.claims import find_claims
+from .statements.events import find_events
+from .statements.figures import find_figures
+from .statements.hedges import find_hedges
+from .statements.notices import find_notices
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def read(document: Document, lexicon: Lexicon, parser: Parser) -> Reading:
+    """All that one document says: the same for the same document, lexicon and parser, always."""
+    return read_parsed(document, parser.parse(document), lexicon)
+
+
+def read_all(documents: Iterable[Document], lexicon: Lexicon, parser: Parser) -> Iterator[Reading]:
+    """`read` of each document, in order, parsed a batch at a time."""
+    to_read, to_parse = tee(documents)
+    for document, doc in zip(to_read, parser.parse_all(to_parse), strict=True):
+        yield read_parsed(document, doc, lexicon)
+
+
+def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
+    """The stages after the parse, in order: mentions, then what is said of them, then what stays open."""
+    quotations = find_quotations(document)
+    clauses = find_clauses(doc)
+    times = find_times(document, doc, lexicon)
+    amounts = find_amounts(document, doc, times, lexicon)
+    places = find_places(document, doc, lexicon)
+    actors = find_actors(document, doc, places, lexicon)
+    hedges = find_hedges(document, doc, lexicon)
+    claims = find_claims(document, doc, quotations, actors, hedges, lexicon)
+    events = find_events(document, doc, clauses, actors, places, times, hedges, claims, lexicon)
+    figures = find_figures(document, doc, clauses, amounts, places, times, hedges, claims, events, lexicon)
+    notices = find_notices(document, quotations, places, times)
+    return Reading(document, actors, places, times, amounts, hedges, claims, events, figures, notices)

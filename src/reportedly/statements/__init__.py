@@ -1,0 +1,1 @@
+"""clauses and mentions -> what is said: hedges, claims, events, figures."""

@@ -1,0 +1,53 @@
+"""What could not be settled, said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..contract import record_id
+from ..language.quotes import Quotation
+from ..records import Document, Notice, Place, Time
+
+
+def find_notices(
+    document: Document, quotations: Sequence[Quotation], places: Sequence[Place], times: Sequence[Time]
+) -> tuple[Notice, ...]:
+    """All that a reading leaves open, whole-document notices first, then in order of the text."""
+    return tuple(_notices(document, quotations, places, times))
+
+
+def _notices(
+    document: Document, quotations: Sequence[Quotation], places: Sequence[Place], times: Sequence[Time]
+) -> Iterator[Notice]:
+    if not document.text.strip():
+        yield _notice(document, "no_text", "the document has no text")
+    if document.published is None and any(time.value is None for time in times):
+        yield _notice(
+            document,
+            "no_publication_date",
+            "no publication date is known, so relative times such as weekdays stay open; --published sets it",
+        )
+    for time in times:
+        if time.value is None:
+            yield _notice(document, "time_open", "this time could not be settled", time.start, time.end)
+    for quotation in quotations:
+        if quotation.closed is None and quotation.depth == 0:
+            yield _notice(
+                document,
+                "quotation_unclosed",
+                "this quotation mark has no closing partner",
+                quotation.opened,
+                quotation.opened + 1,
+            )
+    for place in places:
+        if place.latitude is None and place.feature not in ("country", "other"):
+            yield _notice(document, "place_open", "this place could not be located", place.start, place.end)
+
+
+def _notice(
+    document: Document, code: str, message: str, start: int | None = None, end: int | None = None
+) -> Notice:
+    quote = None if start is None or end is None else document.text[start:end]
+    return Notice(
+        record_id("notice", document.id, code, start, end), document.id, code, message, start, end, quote
+    )

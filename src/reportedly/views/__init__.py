@@ -1,0 +1,1 @@
+"""ledger and readings -> people: briefs, marked text and pages."""
