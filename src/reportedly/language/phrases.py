@@ -1,0 +1,67 @@
+"""Words of a lexicon found in a parsed text: an automaton over tokens, matched by form or lemma."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+T = TypeVar("T")
+
+PIECE = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|n't|[^\w\s]")
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    following: dict[str, _Node[T]] = field(default_factory=dict)
+    things: tuple[T, ...] = ()
+
+
+class Phrases(Generic[T]):
+    """Phrases, each with a thing that it stands for; built once for a lexicon, then only read."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._root: _Node[T] = _Node()
+        for phrase, thing in phrases:
+            node = self._root
+            for piece in PIECE.findall(phrase.lower()):
+                node = node.following.setdefault(piece, _Node())
+            node.things += (thing,)
+
+    def longest(self, doc: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
+        """From left to right the longest match at each token, none overlapping; spans are of `doc`."""
+        place = 0
+        words = [(token.lower_, token.lemma_.lower()) for token in doc]
+        while place < len(words):
+            match = self._at(words, place)
+            if match is None:
+                place += 1
+            else:
+                end, things = match
+                yield doc[place:end], things
+                place = end
+
+    def every(self, doc: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
+        """The longest match at each token, overlapping ones too."""
+        words = [(token.lower_, token.lemma_.lower()) for token in doc]
+        for place in range(len(words)):
+            if match := self._at(words, place):
+                end, things = match
+                yield doc[place:end], things
+
+    def _at(self, words: list[tuple[str, str]], place: int) -> tuple[int, tuple[T, ...]] | None:
+        """The end and the things of the longest phrase that begins at a token."""
+        best: tuple[int, tuple[T, ...]] | None = None
+        nodes = [self._root]
+        while nodes and place < len(words):
+            lower, lemma = words[place]
+            keys = (lower,) if lower == lemma else (lower, lemma)
+            nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
+            place += 1
+            if things := tuple(thing for node in nodes for thing in node.things):
+                best = place, things
+        return best
