@@ -1,13 +1,37 @@
-"""Who does what to whom, read from the dependency tree."""
+"""Who does what to whom, read from the dependency tree.
+
+Every verb is a clause, and so is the adjective or noun after a form of "be". What the tree leaves out is
+filled in: subjects shared by coordinated verbs, by infinitives, participles and gerunds, the antecedent
+of "who" and "which". The tree is walked twice, down and up, over plain lists, so that the time is linear
+in the length of a sentence whatever its shape.
+
+The labels are those of spaCy's English models (ClearNLP).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+Voice: TypeAlias = Literal["active", "passive"]
+Mood: TypeAlias = Literal["indicative", "modal", "imperative", "conditional", "infinitive", "participle"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+BESIDE = frozenset({"advcl", "ccomp", "parataxis", "relcl", "acl", "csubj", "csubjpass"})
+"""Clauses whose words are not those of the clause that they hang from."""
+ADDED = frozenset({"relcl", "acl"})
+RELATIVES = frozenset({"WP", "WDT"})
+OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "with"})
+"""Prepositions after which a gerund is done by the object: "accused him of killing"."""
+NEGATIVE_WORDS = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one"})
+SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
+ALTERNATIVES = frozenset({"or", "nor"})
+HYPOTHETICAL = frozenset({"would", "could", "might", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +41,11 @@ class Clause:
     predicate: Token
     """A verb, or the noun or adjective of a nominal or copular clause."""
     sentence: Span
-    voice: Literal["active", "passive"]
+    voice: Voice
     negation: Token | None
-    mood: Literal["indicative", "modal", "imperative", "conditional", "infinitive", "participle"]
+    mood: Mood
+    modal: Token | None
+    """The modal verb, "will" among them; shared ones are carried over."""
     subjects: tuple[Token, ...]
     """Whoever the verb says it of: with a passive, those who undergo; shared ones are carried over."""
     objects: tuple[Token, ...]
@@ -29,15 +55,408 @@ class Clause:
     """Preposition in lower case and the head of its phrase."""
     complements: tuple[Token, ...]
     """Predicates of clauses that complete this one (ccomp, xcomp)."""
+    particles: tuple[Token, ...]
+    """The "up" of "blow up"."""
     start: int
     end: int
     """The clause's own words as offsets into the document, without clauses that stand beside it."""
 
 
 def find_clauses(doc: Doc) -> tuple[Clause, ...]:
-    """All clauses of a document, in order of their predicates."""
-    return tuple(_clauses(doc))
+    """All clauses of a document, in order of their predicates; furniture has none."""
+    tree = Tree(doc)
+    drafts = _Drafts(tree)
+    for place in tree.downward():
+        drafts.visit(place)
+    return tuple(sorted(drafts.finished(), key=lambda clause: clause.predicate.i))
 
 
-def _clauses(doc: Doc) -> Iterator[Clause]:
-    yield from ()
+def clause_of_each(doc: Doc, clauses: Sequence[Clause]) -> list[Clause | None]:
+    """For each token the clause that it belongs to: that of the nearest predicate above it."""
+    owners: list[Clause | None] = [None] * len(doc)
+    for clause in clauses:
+        owners[clause.predicate.i] = clause
+        head = clause.predicate.head
+        if clause.predicate.dep_ in ("attr", "acomp") and owners[head.i] is None:
+            owners[head.i] = clause
+    for place, above in Tree(doc).edges():
+        if owners[place] is None:
+            owners[place] = owners[above]
+    return owners
+
+
+class Tree:
+    """The dependency tree as lists, since a token's `children` scans all that stands below it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tokens: list[Token] = list(doc)
+        self.heads = [token.head.i for token in self.tokens]
+        self.labels = [token.dep_ for token in self.tokens]
+        self.tags = [token.tag_ for token in self.tokens]
+        self.children: list[list[int]] = [[] for _ in self.tokens]
+        for place, head in enumerate(self.heads):
+            if head != place:
+                self.children[head].append(place)
+
+    def downward(self) -> Iterator[int]:
+        """Every token, heads before what hangs from them."""
+        waiting = [place for place, head in enumerate(self.heads) if head == place]
+        for place in waiting:
+            yield place
+            waiting += self.children[place]
+
+    def edges(self) -> Iterator[tuple[int, int]]:
+        """Every token that hangs from another, with its head, from the roots down."""
+        return ((place, self.heads[place]) for place in self.downward() if self.heads[place] != place)
+
+    def below(self, place: int, *labels: str) -> list[int]:
+        """What hangs from a token by one of the labels, in order of the text."""
+        return [child for child in self.children[place] if self.labels[child] in labels]
+
+    def joined(self, places: Sequence[int]) -> list[int]:
+        """The places and the nouns that are coordinated with them."""
+        found = list(places)
+        for place in found:
+            found += [
+                child
+                for child in self.children[place]
+                if self.labels[child] == "conj" and not self.is_verb(child)
+            ]
+        return found
+
+    def is_verb(self, place: int) -> bool:
+        """Whether the token can be a predicate by itself."""
+        return self.tags[place].startswith("VB") and self.labels[place] not in ("aux", "auxpass")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A clause while its tree is walked; numbers are places of tokens."""
+
+    predicate: int
+    verb: int
+    voice: Voice = "active"
+    negation: int | None = None
+    mood: Mood = "indicative"
+    modal: int | None = None
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    agents: tuple[int, ...] = ()
+    obliques: tuple[tuple[str, int], ...] = ()
+    complements: tuple[int, ...] = ()
+    particles: tuple[int, ...] = ()
+
+
+class _Drafts:
+    """The clauses of a tree, each made after that of the predicate that it hangs from."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._made: dict[int, _Draft] = {}
+        self._owner: list[_Draft | None] = [None] * len(tree.tokens)
+        self._order: list[int] = []
+
+    def visit(self, place: int) -> None:
+        """The token's own clause if it is a predicate; otherwise it belongs to that of its head."""
+        tree = self._tree
+        self._order.append(place)
+        above = self._owner[tree.heads[place]] if tree.heads[place] != place else None
+        if place in self._made:
+            self._owner[place] = self._made[place]
+        elif tree.is_verb(place):
+            draft = self._draft(place, above)
+            self._made[draft.predicate] = self._owner[place] = draft
+        else:
+            self._owner[place] = above
+
+    def _draft(self, verb: int, above: _Draft | None) -> _Draft:
+        tree = self._tree
+        draft = _Draft(predicate=self._predicate(verb), verb=verb)
+        own = tree.below(verb, *SUBJECTS)
+        draft.voice = self._voice(verb, above)
+        draft.modal = next((p for p in tree.below(verb, "aux") if tree.tags[p] == "MD"), None)
+        draft.subjects = tuple(tree.joined(own)) if own else self._carried(verb, above)
+        draft.objects = tuple(tree.joined(tree.below(verb, "dobj")))
+        draft.obliques = tuple(self._obliques(verb))
+        draft.agents = self._agents(draft)
+        draft.complements = tuple(tree.below(verb, *COMPLEMENTS))
+        draft.particles = tuple(tree.below(verb, "prt"))
+        self._bind_relatives(verb, draft)
+        draft.negation = self._negation(verb, draft, above)
+        draft.mood = self._mood(verb, draft, above)
+        return draft
+
+    def _predicate(self, verb: int) -> int:
+        """The verb itself, or what a form of "be" says."""
+        tree = self._tree
+        said = tree.below(verb, "attr", "acomp") if tree.tokens[verb].lemma_ == "be" else []
+        return said[-1] if said else verb
+
+    def _voice(self, verb: int, above: _Draft | None) -> Voice:
+        tree = self._tree
+        if tree.below(verb, "auxpass", "nsubjpass", "agent"):
+            return "passive"
+        if tree.tags[verb] != "VBN" or tree.below(verb, "aux"):
+            return "active"
+        if self._is_shared(verb) and above is not None:
+            return above.voice
+        if tree.labels[verb] in ("acl", "amod", "advcl") or not tree.below(verb, "dobj"):
+            return "passive"
+        return "active"
+
+    def _is_shared(self, verb: int) -> bool:
+        """Whether the verb is coordinated with another and has no subject of its own."""
+        tree = self._tree
+        return (
+            tree.labels[verb] == "conj" and tree.is_verb(tree.heads[verb]) and not tree.below(verb, *SUBJECTS)
+        )
+
+    def _carried(self, verb: int, above: _Draft | None) -> tuple[int, ...]:
+        """The subject of a verb without its own, from the clause or the noun that it hangs from."""
+        tree = self._tree
+        label, head = tree.labels[verb], tree.heads[verb]
+        if above is None or head == verb:
+            return self._antecedent(verb)
+        if label in ("relcl", "acl", "amod"):
+            return (
+                self._antecedent(verb) if not self._is_infinitive(verb) else self._owner_of_noun(head, above)
+            )
+        if label in ("xcomp", "ccomp"):
+            return above.objects if above.objects and above.voice == "active" else above.subjects
+        if label == "pcomp":
+            return self._subject_of_gerund(head, above)
+        if label in ("conj", "advcl", "dep", "parataxis", "prep"):
+            return above.subjects
+        return ()
+
+    def _antecedent(self, verb: int) -> tuple[int, ...]:
+        tree = self._tree
+        head = tree.heads[verb]
+        if head == verb or tree.is_verb(head):
+            return ()
+        return tuple(tree.joined([head])) if tree.labels[verb] != "amod" else (head,)
+
+    def _owner_of_noun(self, noun: int, above: _Draft) -> tuple[int, ...]:
+        """Who is to do it, in "the rebels' plan to attack" and "he has the order to shoot"."""
+        return tuple(self._tree.below(noun, "poss")) or above.subjects
+
+    def _subject_of_gerund(self, preposition: int, above: _Draft) -> tuple[int, ...]:
+        tree = self._tree
+        holder = tree.heads[preposition]
+        if not tree.is_verb(holder) and (owners := tree.below(holder, "poss")):
+            return tuple(owners)
+        controls = tree.tokens[preposition].lower_ in OBJECT_CONTROL
+        if controls and above.objects and above.voice == "active" and holder not in above.objects:
+            return above.objects
+        return above.subjects
+
+    def _is_infinitive(self, verb: int) -> bool:
+        return any(self._tree.tags[place] == "TO" for place in self._tree.below(verb, "aux"))
+
+    def _obliques(self, verb: int) -> Iterator[tuple[str, int]]:
+        tree = self._tree
+        for place in tree.below(verb, "prep", "dative", "agent"):
+            yield from self._phrase(place)
+
+    def _phrase(self, place: int) -> Iterator[tuple[str, int]]:
+        """The preposition and the heads of its phrase; "out of" is told by its last word."""
+        tree = self._tree
+        if tree.labels[place] == "dative" and not tree.below(place, "pobj"):
+            yield from (("to", noun) for noun in tree.joined([place]))
+            return
+        if tree.labels[place] == "agent" and tree.tokens[place].lower_ != "by":
+            return
+        for inner in tree.below(place, "prep"):
+            yield from self._nouns_after(inner)
+        yield from self._nouns_after(place)
+
+    def _nouns_after(self, place: int) -> Iterator[tuple[str, int]]:
+        tree = self._tree
+        word = tree.tokens[place].lower_
+        for noun in tree.joined(tree.below(place, "pobj")):
+            yield word, noun
+
+    def _agents(self, draft: _Draft) -> tuple[int, ...]:
+        """Those after "by", where the clause is passive; they are no obliques then."""
+        if draft.voice == "active":
+            return ()
+        agents = tuple(noun for word, noun in draft.obliques if word == "by")
+        draft.obliques = tuple(oblique for oblique in draft.obliques if oblique[0] != "by")
+        return agents
+
+    def _bind_relatives(self, verb: int, draft: _Draft) -> None:
+        """What "who" and "which" stand for takes their place; "the men police arrested" has an object."""
+        tree = self._tree
+        if tree.labels[verb] != "relcl":
+            self._bind_shared_relatives(verb, draft)
+            return
+        meant = self._antecedent(verb)
+        taking_part = (*draft.subjects, *draft.objects, *(noun for _, noun in draft.obliques))
+        pronouns = {place for place in taking_part if tree.tags[place] in RELATIVES}
+        if pronouns:
+            self._replace(draft, pronouns, meant)
+        elif draft.voice == "active" and not draft.objects and tree.below(verb, "nsubj"):
+            draft.objects = meant
+
+    def _bind_shared_relatives(self, verb: int, draft: _Draft) -> None:
+        """A subject "who" of a clause that is no relative one (a parse gone astray) names nobody."""
+        tree = self._tree
+        if len(draft.subjects) == 1 and tree.tags[draft.subjects[0]] in RELATIVES:
+            meant = self._antecedent(verb)
+            draft.subjects = meant or draft.subjects
+
+    def _replace(self, draft: _Draft, pronouns: set[int], meant: tuple[int, ...]) -> None:
+        def bound(places: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(one for place in places for one in (meant if place in pronouns else (place,)))
+
+        draft.subjects, draft.objects = bound(draft.subjects), bound(draft.objects)
+        draft.obliques = tuple(
+            (word, one)
+            for word, place in draft.obliques
+            for one in (meant if place in pronouns else (place,))
+        )
+
+    def _negation(self, verb: int, draft: _Draft, above: _Draft | None) -> int | None:
+        tree = self._tree
+        own = tree.below(verb, "neg")
+        if own:
+            return own[0]
+        for noun in (*draft.subjects, *draft.objects):
+            if tree.tokens[noun].lower_ in NEGATIVE_WORDS:
+                return noun
+            for place in tree.below(noun, "det", "neg"):
+                if tree.tokens[place].lower_ in NEGATIVE_WORDS:
+                    return place
+        if self._is_shared(verb) and above is not None and self._is_alternative(tree.heads[verb]):
+            return above.negation
+        return None
+
+    def _is_alternative(self, verb: int) -> bool:
+        tree = self._tree
+        return any(tree.tokens[place].lower_ in ALTERNATIVES for place in tree.below(verb, "cc"))
+
+    def _mood(self, verb: int, draft: _Draft, above: _Draft | None) -> Mood:
+        tree = self._tree
+        if any(tree.tokens[place].lower_ in SUPPOSING for place in tree.below(verb, "mark")):
+            return "conditional"
+        if draft.modal is not None:
+            return "conditional" if self._is_supposed(verb, draft.modal) else "modal"
+        if self._is_infinitive(verb):
+            return "infinitive"
+        if self._is_shared(verb) and above is not None and self._shares_mood(verb, above):
+            draft.modal = above.modal
+            return above.mood
+        if tree.tags[verb] in ("VBG", "VBN") and not tree.below(verb, "aux", "auxpass"):
+            return "participle"
+        is_order = tree.tags[verb] == "VB" and not draft.subjects and not tree.below(verb, "aux")
+        return "imperative" if is_order and tree.labels[verb] in ("ROOT", "ccomp") else "indicative"
+
+    def _is_supposed(self, verb: int, modal: int) -> bool:
+        """What would be if something else were is supposed; what will be if it is, is announced."""
+        tree = self._tree
+        return tree.tokens[modal].lower_ in HYPOTHETICAL and any(
+            tree.tokens[mark].lower_ in SUPPOSING
+            for place in tree.below(verb, "advcl")
+            for mark in tree.below(place, "mark")
+        )
+
+    def _shares_mood(self, verb: int, above: _Draft) -> bool:
+        """A bare verb after "will storm and" or "to meet and" has the mood of the first."""
+        tree = self._tree
+        return tree.tags[verb] in (tree.tags[above.verb], "VB") and not tree.below(verb, "aux", "auxpass")
+
+    def finished(self) -> Iterator[Clause]:
+        """The clauses with their extents, in the order in which they were made."""
+        starts, ends = self._extents()
+        tokens = self._tree.tokens
+        for draft in self._made.values():
+            verb = draft.verb
+            start, end = starts[verb], ends[verb]
+            if self._tree.labels[verb] in ADDED:
+                start = min(start, self._start_of_noun(self._tree.heads[verb]))
+            yield Clause(
+                predicate=tokens[draft.predicate],
+                sentence=tokens[verb].sent,
+                voice=draft.voice,
+                negation=None if draft.negation is None else tokens[draft.negation],
+                mood=draft.mood,
+                modal=None if draft.modal is None else tokens[draft.modal],
+                subjects=tuple(tokens[place] for place in draft.subjects),
+                objects=tuple(tokens[place] for place in draft.objects),
+                agents=tuple(tokens[place] for place in draft.agents),
+                obliques=tuple((word, tokens[place]) for word, place in draft.obliques),
+                complements=tuple(tokens[place] for place in draft.complements),
+                particles=tuple(tokens[place] for place in draft.particles),
+                start=tokens[start].idx,
+                end=tokens[end].idx + len(tokens[end]),
+            )
+
+    def _start_of_noun(self, noun: int) -> int:
+        before = [place for place in self._tree.children[noun] if place < noun]
+        return min([noun, *before])
+
+    def _extents(self) -> tuple[list[int], list[int]]:
+        """The first and last token of what hangs from each, without clauses beside it, from below up."""
+        tree = self._tree
+        starts, ends = list(range(len(tree.tokens))), list(range(len(tree.tokens)))
+        for place in reversed(self._order):
+            head = tree.heads[place]
+            if head != place and not self._stands_beside(place):
+                starts[head] = min(starts[head], starts[place])
+                ends[head] = max(ends[head], ends[place])
+        return starts, ends
+
+    def _stands_beside(self, place: int) -> bool:
+        tree = self._tree
+        label = tree.labels[place]
+        if label in ("punct", "cc", "mark", "preconj"):
+            return True
+        return label in BESIDE or (label == "conj" and tree.is_verb(tree.heads[place]))
+
+
+def nominal_clause(tree: Tree, noun: int, around: Clause | None) -> Clause:
+    """The clause that a noun of action is: "the arrest of 300 people by police in Almaty".
+
+    Those after "of" are objects, those after "by" agents, a possessor is the subject. `around` is the
+    clause that the noun stands in, of which mood and sentence are taken.
+    """
+    tokens = tree.tokens
+    obliques = [
+        (tokens[place].lower_, one)
+        for place in tree.below(noun, "prep", "agent")
+        for one in tree.joined(tree.below(place, "pobj"))
+    ]
+    places = list(_own_words(tree, noun))
+    first, last = min(places), max(places)
+    clause = Clause(
+        predicate=tokens[noun],
+        sentence=tokens[noun].sent,
+        voice="active",
+        negation=next((tokens[p] for p in tree.below(noun, "det", "neg") if tokens[p].lower_ == "no"), None),
+        mood="indicative",
+        modal=None,
+        subjects=tuple(tokens[place] for place in tree.joined(tree.below(noun, "poss"))),
+        objects=tuple(tokens[one] for word, one in obliques if word == "of"),
+        agents=tuple(tokens[one] for word, one in obliques if word == "by"),
+        obliques=tuple((word, tokens[one]) for word, one in obliques if word not in ("of", "by")),
+        complements=tuple(tokens[place] for place in tree.below(noun, "acl")),
+        particles=(),
+        start=tokens[first].idx,
+        end=tokens[last].idx + len(tokens[last]),
+    )
+    return clause if around is None else replace(clause, mood=around.mood, modal=around.modal)
+
+
+def _own_words(tree: Tree, noun: int) -> Iterator[int]:
+    """The noun and what hangs from it, without clauses and without what is coordinated with it."""
+    waiting = [noun]
+    for place in waiting:
+        yield place
+        waiting += [
+            child
+            for child in tree.children[place]
+            if tree.labels[child] not in BESIDE
+            and tree.labels[child] not in ("punct", "cc")
+            and not (place == noun and tree.labels[child] in ("conj", "appos"))
+        ]
