@@ -35,7 +35,7 @@ def clause_of(parser: Parser, text: str, predicate: str) -> Clause:
         ("The rebels threatened to attack the embassy.", "attack", ("rebels", "embassy", "")),
         ("Police who had arrested 300 people withdrew.", "arrested", ("Police", "people", "")),
         ("The soldiers whom the rebels captured were freed.", "captured", ("rebels", "soldiers", "")),
-        ("The men the police arrested were freed.", "arrested", ("police", "men", "")),
+        ("The shops protesters looted burned down.", "looted", ("protesters", "shops", "")),
         ("A bomb planted by rebels exploded in a market.", "planted", ("bomb", "", "rebels")),
         ("The minister, accused of corruption, resigned on Monday.", "accused", ("minister", "", "")),
         ("Iran and Iraq signed a truce.", "signed", ("Iran Iraq", "truce", "")),
@@ -76,7 +76,7 @@ def test_voice_mood_and_negation(
         ("Eight officers were killed while 300 were injured.", "injured", "300 were injured"),
         ("Eight officers were killed while 300 were injured.", "killed", "Eight officers were killed"),
         ("Helmets captured from the police lay around.", "captured", "Helmets captured from the police"),
-        ("He cut the price and froze rents.", "froze", "froze rents"),
+        ("They seized the bank and burned the records.", "burned", "burned the records"),
     ],
 )
 def test_a_clause_has_its_own_words(parser: Parser, text: str, predicate: str, quote: str) -> None:
