@@ -9,6 +9,7 @@ A finding's `rule` ends in the entry that made it: `cue/say`, `predicate/arrest`
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import tempfile
@@ -25,6 +26,9 @@ from .errors import LexiconError
 from .records import Bound, Certainty, HedgeType, Measure, Stance, Trend
 
 LEXICONS = Path(str(files("reportedly") / "lexicons"))
+DIGESTED = frozenset({".toml", ".csv", ".sha256"})
+"""Files that findings depend on; a large binary is known by the digest beside it."""
+COUNTRY_LISTS = ("names", "adjectives", "demonyms", "capitals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +180,33 @@ class Lexicon:
         return isinstance(other, Lexicon) and other.digest == self.digest
 
 
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state, a territory, or a land that people call by a name of its own; one row of `countries.csv`.
+
+    `code` is ISO 3166 alpha-3, for former states the one that ISO withdrew, for Kosovo XKX; None where a
+    land lies in several states and the text alone must say in which. Disputed lands stand under the code
+    that ISO 3166 gives them, and `note` says who holds or claims them: no position is taken.
+    """
+
+    code: str | None
+    alpha2: str | None
+    kind: Literal["state", "territory", "part", "disputed", "historical", "people"]
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    """"Kazakh", "Kazakhstani": what is of this country."""
+    demonyms: tuple[str, ...]
+    """"Kazakhs", "a Kazakhstani": who is of this country, singular and plural."""
+    capitals: tuple[str, ...]
+    """Capitals and seats whose names stand for the government ("Astana said")."""
+    latitude: float
+    longitude: float
+    """A representative point near the middle, to a degree or less; never a place where something happened."""
+    geonames: int | None
+    note: str
+
+
 AnEntry = TypeVar("AnEntry", bound=Entry)
 
 
@@ -207,10 +238,39 @@ def load_lexicon() -> Lexicon:
     return Lexicon(digest=digest, **entries)
 
 
+@cache
+def load_countries() -> tuple[Country, ...]:
+    """All countries, in order of their names.
+
+    Raises:
+        LexiconError: a row of `countries.csv` lacks a field or has one too many.
+    """
+    path = LEXICONS / "countries.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(_country(row, path) for row in csv.DictReader(file, strict=True))
+
+
+def _country(row: Mapping[str, str], path: Path) -> Country:
+    if set(row) != {field.name for field in fields(Country)} or None in row.values():
+        raise LexiconError(f"{path.name}: row {row.get('name', '?')!r} does not fit the head of the table")
+    several = {name: tuple(filter(None, row[name].split("|"))) for name in COUNTRY_LISTS}
+    return Country(
+        code=row["code"] or None,
+        alpha2=row["alpha2"] or None,
+        kind=row["kind"],  # type: ignore[arg-type]
+        name=row["name"],
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        geonames=int(row["geonames"]) if row["geonames"] else None,
+        note=row["note"],
+        **several,
+    )
+
+
 def lexicon_digest() -> str:
     """SHA-256 over the lexicon files, in order of their names, and this module's entry types."""
     digest = sha256(Path(__file__).read_bytes())
-    for path in sorted(LEXICONS.glob("*.toml")):
+    for path in sorted(path for path in LEXICONS.iterdir() if path.suffix in DIGESTED):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
