@@ -1,0 +1,184 @@
+"""The same `read()` over many pages: a batch at a time, by one process or by several.
+
+Batches are cut by the order of the input alone, so that the findings are the same whatever the number of
+jobs. Workers are forked after the model is loaded and share its memory; they send back readings, never
+parses, and never open a ledger.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from .errors import InputError, UnreadableInput
+from .language.parse import DEFAULT_MODEL, load_parser
+from .lexicon import load_lexicon
+from .page.documents import document_of
+from .page.fetch import Page
+from .reading import read_all
+from .records import Document, Reading
+
+BATCH = 16
+"""Pages that are read together: from 2 to 32 the parser's speed is within a tenth."""
+
+AHEAD = 3
+"""Batches given out for each job: enough that no worker waits, few enough that memory stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides how pages are read; the same for every worker."""
+
+    model: str = DEFAULT_MODEL
+    published: str | None = None
+    """A publication date that overrides what the pages say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one page: a reading, or the error that says why there is none."""
+
+    page: Page | None
+    reading: Reading | None
+    error: InputError | None
+
+
+Results = Sequence[Reading | InputError]
+
+
+def read_pages(
+    pages: Iterable[Page | InputError], settings: Settings, jobs: int | None = None
+) -> Iterator[Outcome]:
+    """One outcome a page, in the pages' order; `jobs` is the number of processes, all cores by default.
+
+    Raises:
+        ModelError: the model of the settings does not load.
+    """
+    batches = _batched(pages)
+    first = next(batches, None)
+    if first is None:
+        return
+    load_parser(settings.model)
+    second = next(batches, None)
+    if second is None or (jobs or _cores()) < 2 or not _can_fork():
+        for batch in chain([first], [second] if second else [], batches):
+            yield from _outcomes(batch, _read_batch(_of(batch), settings))
+    else:
+        yield from _outcomes(first, _read_batch(_of(first), settings))
+        yield from _read_in_pool(chain([second], batches), settings, jobs or _cores())
+
+
+def _read_in_pool(
+    batches: Iterable[Sequence[Page | InputError]], settings: Settings, jobs: int
+) -> Iterator[Outcome]:
+    waiting: deque[tuple[Sequence[Page | InputError], Future[Results]]] = deque()
+    with _Workers(jobs, settings) as workers:
+        for batch in batches:
+            waiting.append((batch, workers.give(_of(batch))))
+            if len(waiting) >= AHEAD * jobs:
+                yield from _finished(*waiting.popleft(), workers)
+        while waiting:
+            yield from _finished(*waiting.popleft(), workers)
+
+
+class _Workers:
+    """Forked processes that read; when one dies, all are replaced."""
+
+    def __init__(self, jobs: int, settings: Settings) -> None:
+        self._jobs = jobs
+        self._settings = settings
+        self._pool = self._fresh()
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _fresh(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupts
+        )
+
+    def give(self, pages: Sequence[Page]) -> Future[Results]:
+        try:
+            return self._pool.submit(_read_batch, pages, self._settings)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._fresh()
+            return self._pool.submit(_read_batch, pages, self._settings)
+
+    def read_alone(self, page: Page) -> Reading | InputError:
+        """What one page gives where its batch lost its worker: only the page that kills again fails."""
+        try:
+            return self.give([page]).result()[0]
+        except BrokenProcessPool:
+            return UnreadableInput(page.name, "the process that read it was killed twice (out of memory?)")
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C is for the parent, which ends its workers in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _finished(
+    batch: Sequence[Page | InputError], future: Future[Results], workers: _Workers
+) -> Iterator[Outcome]:
+    try:
+        results = future.result()
+    except BrokenProcessPool:
+        results = [workers.read_alone(page) for page in _of(batch)]
+    yield from _outcomes(batch, results)
+
+
+def _outcomes(batch: Sequence[Page | InputError], results: Results) -> Iterator[Outcome]:
+    found = iter(results)
+    for page in batch:
+        if isinstance(page, InputError):
+            yield Outcome(None, None, page)
+            continue
+        result = next(found)
+        if isinstance(result, InputError):
+            yield Outcome(page, None, result)
+        else:
+            yield Outcome(page, result, None)
+
+
+def _read_batch(pages: Sequence[Page], settings: Settings) -> Results:
+    made = [_made(page, settings) for page in pages]
+    documents = [document for document in made if isinstance(document, Document)]
+    readings = read_all(documents, load_lexicon(), load_parser(settings.model))
+    return [next(readings) if isinstance(document, Document) else document for document in made]
+
+
+def _made(page: Page, settings: Settings) -> Document | InputError:
+    try:
+        return document_of(page, published=settings.published)
+    except InputError as error:
+        return error
+
+
+def _of(batch: Sequence[Page | InputError]) -> list[Page]:
+    return [page for page in batch if isinstance(page, Page)]
+
+
+def _batched(pages: Iterable[Page | InputError]) -> Iterator[Sequence[Page | InputError]]:
+    waiting = iter(pages)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def _cores() -> int:
+    affinity: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()

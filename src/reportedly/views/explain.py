@@ -1,0 +1,117 @@
+"""Why each finding was made: its rule, and the words that it looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..records import Actor, Amount, Claim, Event, Extent, Figure, Hedge, Participant, Place, Reading, Time
+from .wording import say_range, say_when
+
+Finding = Actor | Place | Time | Amount | Hedge | Claim | Event | Figure
+
+
+def explain(reading: Reading) -> str:
+    """All findings of a document in order of the text, each with its rule and its parts."""
+    document = reading.document
+    parts = [f"{document.title or document.publisher or document.id} ({document.id})"]
+    for finding in _in_order(reading):
+        parts += [f"\n{finding.start}-{finding.end} {_kind(finding)} “{_plain(finding.quote)}”"]
+        parts += [
+            f"  {name:<10} {told}" for name, told in (("rule", finding.rule), *_parts(finding, reading))
+        ]
+    for notice in reading.notices:
+        parts.append(
+            f"\nnotice {notice.code}: {notice.message}" + (f" “{notice.quote}”" if notice.quote else "")
+        )
+    return "\n".join(parts) + "\n"
+
+
+def _in_order(reading: Reading) -> list[Finding]:
+    found: list[Finding] = [
+        *reading.actors,
+        *reading.places,
+        *reading.times,
+        *reading.amounts,
+        *reading.hedges,
+        *reading.claims,
+        *reading.events,
+        *reading.figures,
+    ]
+    return sorted(found, key=lambda finding: (finding.start, -finding.end))
+
+
+def _kind(finding: Finding) -> str:
+    return type(finding).__name__.lower()
+
+
+def _parts(finding: Finding, reading: Reading) -> Iterator[tuple[str, str]]:
+    match finding:
+        case Actor():
+            yield "name", f"{finding.name} ({finding.key or 'no key'})"
+            yield "type", _told(finding.type, finding.sector, finding.country, finding.private and "private")
+        case Place():
+            yield "name", f"{finding.name}, {finding.feature}, {finding.country or 'country unknown'}"
+            yield "chosen", f"GeoNames {finding.geonames}, {finding.rivals} other places bear the name"
+        case Time():
+            yield "value", f"{finding.value or 'open'} ({finding.timex}, {finding.basis})"
+            yield (
+                "interval",
+                f"{finding.earliest or '?'} to {finding.latest or '?'}, {finding.precision or '?'}",
+            )
+        case Amount():
+            yield "value", f"{say_range(finding.low, finding.high, finding.bound)} ({finding.bound})"
+            yield "unit", finding.unit or "none"
+        case Hedge():
+            yield "type", finding.type
+            yield "reaches", f"“{_plain(finding.scope.quote)}”"
+        case Claim():
+            yield from _claim_parts(finding)
+        case Event():
+            yield from _event_parts(finding, reading)
+        case Figure():
+            yield "counts", f"{finding.measure}: {say_range(finding.low, finding.high, finding.bound)}"
+            yield "group", finding.group or "not said"
+            yield "stands in", finding.claim or "the outlet's own voice"
+            yield "when", say_when(finding.when)
+
+
+def _claim_parts(claim: Claim) -> Iterator[tuple[str, str]]:
+    yield "cue", _quoted(claim.cue)
+    yield "source", _quoted(claim.source)
+    if claim.claimant:
+        yield "claimant", f"{claim.claimant.name} ({claim.claimant.key or 'no key'})"
+    if claim.channel:
+        yield "through", ", ".join(claim.channel)
+    yield "content", _quoted(claim.content)
+    yield (
+        "sureness",
+        _told(claim.stance, claim.certainty, claim.distance, claim.direct and "in quotation marks"),
+    )
+    if claim.within:
+        yield "within", claim.within
+
+
+def _event_parts(event: Event, reading: Reading) -> Iterator[tuple[str, str]]:
+    yield "trigger", f"“{event.trigger.quote}” {_told(event.type, event.mode, event.status)}"
+    yield "who", _named(event.actors)
+    yield "to whom", _named(event.recipients)
+    place = next((place.name for place in reading.places if place.id == event.place), "not said")
+    yield "where", place
+    yield "when", f"{say_when(event.when)} ({event.when.basis})" if event.when else "undated"
+    yield "stands in", event.claim or "the outlet's own voice"
+
+
+def _quoted(extents: Iterable[Extent]) -> str:
+    return " … ".join(f"“{_plain(extent.quote)}”" for extent in extents) or "hidden"
+
+
+def _named(participants: Iterable[Participant]) -> str:
+    return "; ".join(f"{each.name} “{_plain(each.quote)}”" for each in participants) or "not said"
+
+
+def _told(*parts: str | bool | None) -> str:
+    return ", ".join(part for part in parts if isinstance(part, str))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,86 @@
+"""How values are said to people: ranges, times, sureness, and who speaks."""
+
+from __future__ import annotations
+
+from ..records import Bound, Certainty, Claim, When
+
+SURE: dict[Certainty, str] = {
+    "asserted": "stated as fact",
+    "reported": "reported",
+    "estimated": "estimated",
+    "unconfirmed": "unconfirmed",
+    "doubted": "doubted",
+    "denied": "denied",
+}
+
+STANCE_WORDS: dict[str, str] = {
+    "asserts": "says",
+    "denies": "denies",
+    "alleges": "alleges",
+    "estimates": "estimates",
+    "promises": "promises",
+    "demands": "demands",
+    "threatens": "threatens",
+    "apologises": "apologises",
+    "confirms": "confirms",
+    "doubts": "doubts",
+    "asks": "asks",
+}
+
+PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+
+
+def say_range(low: float | None, high: float | None, bound: Bound) -> str:
+    """An amount as people write it: `at least 8`, `up to 3`, `20 to 30`, `about 2,000`."""
+    first, last = (None if end is None else _number(end) for end in (low, high))
+    if first is not None and last is not None and first != last:
+        return f"{first} to {last}"
+    number = first or last
+    if number is None:
+        return "an unstated number"
+    if bound == "vague":
+        return f"some ({number} or more)" if high is None else f"some ({number})"
+    if bound == "more_than":
+        return f"more than {number}"
+    if bound == "less_than":
+        return f"fewer than {number}"
+    if low is None:
+        return f"up to {number}"
+    if high is None:
+        return f"at least {number}"
+    return f"about {number}" if bound == "about" else number
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+
+def say_when(when: When | None) -> str:
+    """A time as one ISO date, a span of two, or `undated`; `~` where it was only assumed."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return "undated"
+    first, last = (end[:10] if end else None for end in (when.earliest, when.latest))
+    shown = _shorter(first, last, when.precision)
+    return f"~{shown}" if when.basis == "assumed" else shown
+
+
+def _shorter(first: str | None, last: str | None, precision: str | None) -> str:
+    if first == last or last is None or first is None:
+        one = first or last or ""
+        return f"until {one}" if first is None else f"since {one}" if last is None else one
+    if precision == "month" and first[:7] == last[:7]:
+        return first[:7]
+    if precision == "year" and first[:4] == last[:4]:
+        return first[:4]
+    return f"{first} to {last}"
+
+
+def say_claimant(claim: Claim | None, outlet: str) -> str:
+    """Who says it: the claimant's name, the words for a source that is not named, or the outlet."""
+    if claim is None:
+        return outlet
+    if claim.claimant is not None:
+        return claim.claimant.name
+    if claim.source:
+        return claim.source[0].quote
+    return "a source that is not named"
