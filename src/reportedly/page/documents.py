@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
-from typing import Any
+from urllib.parse import urldefrag
 
-from ..records import Document
+from ..errors import UnreadableInput
+from ..records import Document, PublishedBasis
+from .capture import Page
+from .dates import iso_date
+from .extract import Article, extract_article
+from .languages import language_of, primary
+from .normalise import decode, tidy
 from .segment import split_segments
+
+UNKNOWN_LANGUAGE = "und"
+"""ISO 639-2 for a language that is not settled."""
 
 
 def make_document(
@@ -24,7 +32,7 @@ def make_document(
     """A document of a text as it stands; `name` is the caller's own id for it."""
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
-        id=name or f"document-{digest[:20]}",
+        id=name or document_id(url, digest),
         url=url,
         title=title,
         publisher=publisher,
@@ -34,18 +42,69 @@ def make_document(
         language=language or "en",
         digest=digest,
         text=text,
-        segments=split_segments(text),
+        segments=split_segments(text, title=title),
     )
 
 
-def document_of_line(row: dict[str, Any]) -> Document:
-    """A document of one line of JSON."""
-    return make_document(
-        row.get("text", ""),
-        name=row.get("id"),
-        url=row.get("url"),
-        title=row.get("title"),
-        publisher=row.get("publisher"),
-        published=row.get("published"),
-        language=row.get("language"),
+def document_of(page: Page, *, published: str | None = None) -> Document:
+    """The document that a page holds; `published` overrides what the page says.
+
+    A date that is none counts as unknown. The language is that of the text where it is long enough to
+    tell, then the one that the page declares, then `und`.
+
+    Raises:
+        UnreadableInput: no text can be made of the bytes.
+    """
+    article = _article_of(page)
+    when, basis = _published(page, article, published)
+    url = page.url or article.url
+    return Document(
+        id=page.id or document_id(url, page.digest),
+        url=url,
+        title=page.title or article.title,
+        publisher=page.publisher or article.publisher,
+        authors=page.authors or article.authors,
+        published=when,
+        published_basis=basis,
+        language=_language(page, article),
+        digest=page.digest,
+        text=article.text,
+        segments=article.segments,
     )
+
+
+def document_id(url: str | None, digest: str) -> str:
+    """The id of a document whose caller gave none: two captures of one address are one document."""
+    told = f"url\0{urldefrag(url.strip()).url}" if url else f"digest\0{digest}"
+    return f"document-{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+
+
+def _article_of(page: Page) -> Article:
+    if page.form == "pdf":
+        from .pdf import text_of_pdf
+
+        text = tidy(text_of_pdf(page.content, page.name))
+        return Article(text, split_segments(text, title=page.title))
+    is_html = page.form != "text"
+    body = page.body
+    if body is None:
+        body = decode(page.content, page.name, declared=page.charset, is_html=is_html)
+    if is_html:
+        return extract_article(body, url=page.url, fragment=page.form == "fragment")
+    return Article(body, split_segments(body, title=page.title))
+
+
+def _published(page: Page, article: Article, stated: str | None) -> tuple[str | None, PublishedBasis | None]:
+    if stated is not None:
+        if (when := iso_date(stated)) is None:
+            raise UnreadableInput(page.name, f"published {stated!r} is no ISO 8601 date or date-time")
+        return when, "stated"
+    if when := iso_date(page.published):
+        return when, page.published_basis
+    return article.published, "page" if article.published else None
+
+
+def _language(page: Page, article: Article) -> str:
+    if stated := primary(page.language) if page.form == "text" else None:
+        return stated
+    return language_of(article.text, page.language or article.language) or UNKNOWN_LANGUAGE

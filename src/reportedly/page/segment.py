@@ -13,7 +13,7 @@ def segment_at(document: Document, offset: int) -> Segment | None:
     return document.segments[index] if index >= 0 else None
 
 
-def split_segments(text: str) -> tuple[Segment, ...]:
+def split_segments(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
     """The segments of a text that was not a page."""
     segments = []
     start = 0

@@ -1,0 +1,261 @@
+"""One address -> the bytes that it answers with: only what the user named, bounded in size and time.
+
+Addresses inside the machine or its network are refused: the check is made on the address that is
+connected to, for each redirect anew. No cookies, no proxies, nothing beside the page itself.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from ipaddress import IPv6Address, ip_address
+from threading import Timer
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+from urllib3 import BaseHTTPResponse, PoolManager, Timeout
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, LocationParseError, NewConnectionError
+from urllib3.util.connection import create_connection
+
+from ..errors import FetchError
+from .capture import DOCUMENT_LIMIT
+
+TIME_LIMIT = 30.0
+"""Seconds for one address with all its redirects, however slowly it answers."""
+
+WAIT_LIMIT = 10.0
+"""Seconds without a byte."""
+
+REDIRECT_LIMIT = 5
+
+CHUNK = 1 << 16
+
+KINDS: dict[str, Literal["html", "pdf", "feed", "lines"]] = {
+    "application/atom+xml": "feed",
+    "application/jsonl": "lines",
+    "application/pdf": "pdf",
+    "application/rss+xml": "feed",
+    "application/x-ndjson": "lines",
+    "application/xhtml+xml": "html",
+    "text/html": "html",
+}
+"""What an answer is by its media type; the bytes tell where it is another."""
+
+WORDLESS = ("audio/", "font/", "image/", "video/")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered with; `url` is where the last redirect led."""
+
+    url: str
+    content: bytes
+    kind: Literal["html", "pdf", "feed", "lines"] | None
+    charset: str | None
+
+
+class _RefusedError(HTTPError):
+    """The address is inside the machine or its network."""
+
+
+def fetch_address(url: str, *, allow_private: bool = False) -> Fetched:
+    """The answer of an address, its redirects followed.
+
+    Raises:
+        FetchError: it does not answer with a page, answers too slowly or too much, redirects too often,
+            or is no public address.
+    """
+    with _deadline(url) as deadline, _pool(deadline, allow_private=allow_private) as pool:
+        try:
+            return _follow(url, pool, deadline)
+        except _RefusedError as error:
+            raise FetchError(url, str(error)) from error
+        except (HTTPError, LocationParseError, OSError, ValueError) as error:
+            raise FetchError(url, _why(error, deadline)) from error
+
+
+def _follow(url: str, pool: PoolManager, deadline: _Deadline) -> Fetched:
+    here = url
+    for _ in range(REDIRECT_LIMIT + 1):
+        if urlsplit(here).scheme.lower() not in ("http", "https"):
+            raise FetchError(url, f"only http and https are fetched, got {here!r}")
+        response = pool.request("GET", here, redirect=False, retries=False, preload_content=False)
+        try:
+            if (target := response.get_redirect_location()) is None or target is False:
+                return _answer(url, here, response, deadline)
+            here = urljoin(here, target)
+        finally:
+            response.close()
+    raise FetchError(url, f"redirects more than {REDIRECT_LIMIT} times")
+
+
+def _answer(url: str, here: str, response: BaseHTTPResponse, deadline: _Deadline) -> Fetched:
+    if not 200 <= response.status < 300:
+        raise FetchError(url, f"answered {response.status} {response.reason or ''}".strip())
+    media_type, _, rest = response.headers.get("Content-Type", "").partition(";")
+    media_type = media_type.strip().lower()
+    if media_type.startswith(WORDLESS):
+        raise FetchError(url, f"answered with {media_type}, which holds no text")
+    return Fetched(here, _body(url, response, deadline), KINDS.get(media_type), _charset(rest))
+
+
+def _charset(parameters: str) -> str | None:
+    for each in parameters.split(";"):
+        name, _, value = each.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip("\"'") or None
+    return None
+
+
+def _body(url: str, response: BaseHTTPResponse, deadline: _Deadline) -> bytes:
+    """The bytes of an answer, unpacked a little at a time, so that none is larger than the limit."""
+    parts: list[bytes] = []
+    size = 0
+    while part := response.read1(CHUNK, decode_content=True):
+        parts.append(part)
+        size += len(part)
+        if size > DOCUMENT_LIMIT:
+            raise FetchError(
+                url, f"answered with more than {DOCUMENT_LIMIT:,} bytes, the limit of one document"
+            )
+        if deadline.passed:
+            raise FetchError(url, f"took more than {TIME_LIMIT:g} seconds")
+    if deadline.passed:
+        raise FetchError(url, f"took more than {TIME_LIMIT:g} seconds")
+    if not size:
+        raise FetchError(url, "answered with nothing")
+    return b"".join(parts)
+
+
+def _why(error: Exception, deadline: _Deadline) -> str:
+    if deadline.passed:
+        return f"took more than {TIME_LIMIT:g} seconds"
+    told = str(getattr(error, "reason", None) or error)
+    return f"could not be fetched: {told.rpartition('>: ')[2]}"
+
+
+class _Deadline:
+    """Cuts the connections that it was told of when the time is over.
+
+    A server that sends one byte at a time resets every other limit, also inside a header.
+    """
+
+    def __init__(self) -> None:
+        self._ends = time.monotonic() + TIME_LIMIT
+        self._sockets: list[socket.socket] = []
+        self._timer = Timer(TIME_LIMIT, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    @property
+    def passed(self) -> bool:
+        return time.monotonic() >= self._ends
+
+    def watch(self, connection: socket.socket) -> None:
+        """The handle is one of its own: TLS takes the other away."""
+        self._sockets.append(socket.socket(fileno=os.dup(connection.fileno())))
+
+    def _cut(self) -> None:
+        for each in self._sockets:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._timer.cancel()
+        for each in self._sockets:
+            each.close()
+
+
+@contextmanager
+def _deadline(url: str) -> Iterator[_Deadline]:
+    if not urlsplit(url).hostname:
+        raise FetchError(url, "has no host")
+    deadline = _Deadline()
+    try:
+        yield deadline
+    finally:
+        deadline.close()
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet.
+
+    Loopback, private, link-local (with the metadata services of clouds), shared, reserved and multicast
+    ones are not, nor are IPv6 addresses that carry such a one.
+    """
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        carried = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if carried is not None:
+            ip = carried
+        elif ip.packed.startswith(b"\x00\x64\xff\x9b"):
+            return is_public(str(ip_address(ip.packed[-4:])))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _pool(deadline: _Deadline, *, allow_private: bool) -> PoolManager:
+    """A pool whose connections go to public addresses only, and end with the deadline."""
+
+    class Guarded(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, deadline, allow_private=allow_private)
+
+    class GuardedTLS(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return _connect(self, deadline, allow_private=allow_private)
+
+    class GuardedPool(HTTPConnectionPool):
+        ConnectionCls = Guarded
+
+    class GuardedTLSPool(HTTPSConnectionPool):
+        ConnectionCls = GuardedTLS
+
+    pool = PoolManager(
+        timeout=Timeout(connect=WAIT_LIMIT, read=WAIT_LIMIT),
+        headers={
+            "User-Agent": f"reportedly/{version('reportedly')} (reads pages that a person names)",
+            "Accept": "text/html, application/xhtml+xml, application/pdf, */*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+        },
+    )
+    pool.pool_classes_by_scheme = {"http": GuardedPool, "https": GuardedTLSPool}
+    return pool
+
+
+def _connect(connection: HTTPConnection, deadline: _Deadline, *, allow_private: bool) -> socket.socket:
+    """A connection to the first of the host's addresses that answers; not one of them may be private."""
+    host, port = connection._dns_host, connection.port or connection.default_port
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise NewConnectionError(connection, f"the name {host!r} is not known: {error}") from error
+    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+    if not allow_private:
+        for each in addresses:
+            if not is_public(each):
+                raise _RefusedError(f"leads to {each}, which is not a public address")
+    return _first_that_answers(connection, addresses, port, deadline)
+
+
+def _first_that_answers(
+    connection: HTTPConnection, addresses: list[str], port: int, deadline: _Deadline
+) -> socket.socket:
+    failed: OSError | None = None
+    for each in addresses:
+        try:
+            opened = create_connection(
+                (each, port), connection.timeout, socket_options=connection.socket_options
+            )
+        except OSError as error:
+            failed = error
+            continue
+        deadline.watch(opened)
+        return opened
+    raise NewConnectionError(connection, f"no connection to {', '.join(addresses)}: {failed}") from failed

@@ -1,0 +1,78 @@
+"""What was fetched: bytes with where and when they were found, and what their container knew of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import BinaryIO, Literal
+
+from ..errors import UnreadableInput
+from ..records import PublishedBasis
+
+DOCUMENT_LIMIT = 20_000_000
+"""Bytes of one document. The longest page among 181 of a public benchmark has 2.6 million; a book has one
+or two. A document of this size is read in bounded memory, one of ten times the size would not be."""
+
+Form = Literal["text", "html", "fragment", "pdf"]
+"""How the words stand in it: as they are, in a page with all that surrounds an article, in a piece of
+HTML that is nothing but the words (an entry of a feed), or in a PDF."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One capture, not yet a document."""
+
+    content: bytes
+    """The bytes that the ledger keeps: of the file, the line, the record's payload, the entry."""
+    digest: str
+    """SHA-256 of `content`."""
+    media_type: str
+    name: str
+    """What a person would know it by: a path, `file.jsonl:7`, an address."""
+    form: Form
+    fetched_at: str
+    """ISO 8601, in UTC: when the bytes were captured, as far as is known; else when they were read."""
+    charset: str | None = None
+    """As the container declares it."""
+    body: str | None = None
+    """The words or the HTML where the container holds them decoded; None: they are in `content`."""
+    id: str | None = None
+    """The caller's own."""
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """As the container writes it."""
+    published_basis: PublishedBasis | None = None
+    language: str | None = None
+
+
+def now() -> str:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256, as hexadecimal digits."""
+    return sha256(content).hexdigest()
+
+
+def read_bounded(stream: BinaryIO, name: str) -> bytes:
+    """All that is left of a stream.
+
+    Raises:
+        UnreadableInput: it has more than `DOCUMENT_LIMIT` bytes, or none.
+    """
+    content = stream.read(DOCUMENT_LIMIT + 1)
+    if not content:
+        raise UnreadableInput(name, "is empty")
+    if len(content) > DOCUMENT_LIMIT:
+        raise too_large(name)
+    return content
+
+
+def too_large(name: str) -> UnreadableInput:
+    """The error for a document beyond the limit."""
+    return UnreadableInput(name, f"has more than {DOCUMENT_LIMIT:,} bytes, the limit of one document")

@@ -1,0 +1,67 @@
+"""RSS and Atom feeds: their entries as they stand in the feed; no linked page is fetched."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from ..errors import InputError, MissingInput, UnreadableInput
+from .capture import Page, digest_of, now
+
+
+def find_entries(content: bytes, name: str, *, charset: str | None = None) -> Iterator[Page | InputError]:
+    """A page for every entry that has words; the bytes of an entry are its HTML."""
+    import feedparser
+
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    feed = feedparser.parse(io.BytesIO(content), response_headers=headers)
+    if not feed.version and not feed.entries:
+        yield UnreadableInput(name, "is neither an RSS nor an Atom feed")
+        return
+    pages = [
+        page
+        for number, entry in enumerate(feed.entries, 1)
+        if (page := _page_of_entry(entry, feed.feed, f"{name}#{number}")) is not None
+    ]
+    yield from pages
+    if not pages:
+        yield MissingInput(name, "is a feed without an entry that has words")
+
+
+def _page_of_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> Page | None:
+    html = _words(entry)
+    title = entry.get("title")
+    if not html and not title:
+        return None
+    content = html.encode("utf-8", "replace")
+    return Page(
+        content=content,
+        digest=digest_of(content),
+        media_type="text/html",
+        name=entry.get("link") or where,
+        form="fragment",
+        fetched_at=now(),
+        charset="utf-8",
+        body=html,
+        url=entry.get("link") or None,
+        title=title or None,
+        publisher=(entry.get("source") or {}).get("title") or feed.get("title") or None,
+        authors=tuple(name for each in entry.get("authors", ()) if (name := each.get("name"))),
+        published=entry.get("published") or entry.get("updated") or None,
+        published_basis="feed" if entry.get("published") or entry.get("updated") else None,
+        language=entry.get("language") or feed.get("language") or None,
+    )
+
+
+def _words(entry: Mapping[str, Any]) -> str:
+    """The HTML of the longest of what an entry has: its content, or its summary."""
+    told = [*entry.get("content", ()), entry.get("summary_detail") or {}]
+    as_html = [
+        escape(part.get("value", ""))
+        if part.get("type") == "text/plain" and "<" not in part.get("value", "")
+        else part.get("value", "")
+        for part in told
+    ]
+    return max(as_html, key=len, default="")

@@ -1,0 +1,202 @@
+"""Inputs -> pages: paths, folders, addresses, archives, feeds, JSON lines and standard input.
+
+What cannot be read is yielded as an error in its place, so that all the rest is read.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from ..errors import InputError, MissingInput, UnreadableInput
+from .capture import DOCUMENT_LIMIT, Form, Page, digest_of, now, read_bounded
+from .unpack import unpacked
+
+__all__ = ["DOCUMENT_LIMIT", "FetchOptions", "Page", "find_pages"]
+
+Kind = Literal["text", "html", "pdf", "lines", "warc", "feed"]
+
+SUFFIXES: dict[str, Kind | None] = {
+    ".atom": "feed",
+    ".htm": "html",
+    ".html": "html",
+    ".jsonl": "lines",
+    ".markdown": "text",
+    ".md": "text",
+    ".ndjson": "lines",
+    ".pdf": "pdf",
+    ".rss": "feed",
+    ".text": "text",
+    ".txt": "text",
+    ".warc": "warc",
+    ".xhtml": "html",
+    ".xml": None,
+}
+"""What a file is by the end of its name; None: its first bytes tell. In a folder no others are read."""
+
+MEDIA_TYPES: dict[Kind, str] = {"text": "text/plain", "html": "text/html", "pdf": "application/pdf"}
+
+HEAD = 4096
+"""Bytes at the start of an input by which its kind is told."""
+
+FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+HTML_START = re.compile(
+    rb"\A(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+HTML_TAG = re.compile(rb"</?(?:p|div|span|meta|title|article|table|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchOptions:
+    """What the user allows."""
+
+    allow_private: bool = False
+    """Addresses inside the machine or its network may be fetched."""
+
+
+def find_pages(
+    inputs: Iterable[str | os.PathLike[str]],
+    *,
+    stdin: BinaryIO | None = None,
+    options: FetchOptions | None = None,
+) -> Iterator[Page | InputError]:
+    """The pages of each input, in order; an error stands where a page could not be read.
+
+    An input is a path, a folder, an address or `-` for standard input.
+    """
+    for each in inputs:
+        name = os.fspath(each)
+        try:
+            yield from _pages_of(name, stdin, options or FetchOptions())
+        except InputError as error:
+            yield error
+        except (OSError, EOFError, zlib.error) as error:
+            yield UnreadableInput(name, getattr(error, "strerror", None) or str(error))
+
+
+def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Iterator[Page | InputError]:
+    if name == "-":
+        yield from pages_of_stream(_buffered(stdin), "standard input")
+    elif ADDRESS.match(name):
+        from .address import fetch_address
+
+        fetched = fetch_address(name, allow_private=options.allow_private)
+        stream = _buffered(io.BytesIO(fetched.content))
+        yield from pages_of_stream(
+            stream, fetched.url, kind=fetched.kind, charset=fetched.charset, url=fetched.url
+        )
+    elif (path := Path(name)).is_dir():
+        yield from _pages_of_folder(path)
+    elif not path.exists():
+        raise MissingInput(name, "no such file or folder")
+    else:
+        with path.open("rb") as file:
+            yield from pages_of_stream(file, name, kind=_kind_by_name(name))
+
+
+def _pages_of_folder(folder: Path) -> Iterator[Page | InputError]:
+    """Those of all files below the folder whose names tell that they can be read, sorted by path."""
+    found = False
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for file in sorted(files):
+            if _is_known(file) and not file.startswith("."):
+                found = True
+                yield from find_pages([os.path.join(parent, file)])  # noqa: PTH118 - keeps the user's form
+    if not found:
+        raise MissingInput(str(folder), f"has no file that can be read; known are {', '.join(SUFFIXES)}")
+
+
+def _suffix(name: str) -> str:
+    return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def _is_known(name: str) -> bool:
+    return _suffix(name) in SUFFIXES
+
+
+def _kind_by_name(name: str) -> Kind | None:
+    return SUFFIXES.get(_suffix(name))
+
+
+def _buffered(stream: BinaryIO | None) -> io.BufferedReader:
+    stream = stream or sys.stdin.buffer
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[arg-type]
+
+
+def pages_of_stream(
+    stream: io.BufferedReader,
+    name: str,
+    *,
+    kind: Kind | None = None,
+    charset: str | None = None,
+    url: str | None = None,
+) -> Iterator[Page | InputError]:
+    """The pages in a stream of bytes; without a kind, its first bytes tell what it is.
+
+    Raises:
+        UnreadableInput: it is empty, or one document and larger than the limit.
+    """
+    stream = unpacked(stream)
+    kind = kind or sniff_kind(stream.peek(HEAD)[:HEAD])
+    if kind == "lines":
+        from .jsonlines import find_lines
+
+        yield from find_lines(stream, name)
+    elif kind == "warc":
+        from .archive import find_records
+
+        yield from find_records(stream, name)
+    elif kind == "feed":
+        from .feed import find_entries
+
+        yield from find_entries(read_bounded(stream, name), name, charset=charset)
+    else:
+        yield _single(read_bounded(stream, name), name, kind, charset, url)
+
+
+def _single(content: bytes, name: str, form: Form, charset: str | None, url: str | None) -> Page:
+    return Page(
+        content=content,
+        digest=digest_of(content),
+        media_type=MEDIA_TYPES[form],  # type: ignore[index]
+        name=name,
+        form=form,
+        fetched_at=now(),
+        charset=charset,
+        url=url,
+    )
+
+
+def sniff_kind(head: bytes) -> Kind:
+    """What an input is by its first bytes."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"%PDF-"):
+        return "pdf"
+    if start.startswith(b"WARC/"):
+        return "warc"
+    if start.startswith(b"{") and _starts_with_object(start):
+        return "lines"
+    if start.startswith(b"<") and FEED_START.search(start) and not HTML_START.match(start):
+        return "feed"
+    plain = start.replace(b"\0", b"")
+    if HTML_START.match(plain) or (plain.startswith(b"<") and HTML_TAG.search(plain)):
+        return "html"
+    return "text"
+
+
+def _starts_with_object(start: bytes) -> bool:
+    line, newline, _ = start.partition(b"\n")
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return not newline and line.startswith((b'{"', b'{ "'))

@@ -1,0 +1,26 @@
+"""PDF -> text."""
+
+from __future__ import annotations
+
+import io
+
+from ..errors import UnreadableInput
+
+
+def text_of_pdf(content: bytes, name: str) -> str:
+    """The text of all pages, an empty line between two.
+
+    Raises:
+        UnreadableInput: it is locked with a password, or damaged.
+    """
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableInput(name, "is locked with a password")
+        return "\n\n".join(page.extract_text().strip("\n") for page in reader.pages)
+    except UnreadableInput:
+        raise
+    except Exception as error:  # pypdf fails in as many ways as files are damaged
+        raise UnreadableInput(name, f"is no PDF that can be read: {error}") from error
