@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
+
+from .records import Document
 
 
 @click.group()
@@ -16,22 +20,26 @@ def main() -> None:
 @click.option("--format", "format_", default="jsonl")
 def read(inputs: tuple[str, ...], format_: str) -> None:
     """Read documents and write what they say."""
-    import json
-    from pathlib import Path
-
     from .contract import records_of, to_line
+    from .errors import InputError
     from .language.parse import load_parser
     from .lexicon import load_lexicon
-    from .page.documents import document_of_line
+    from .page.documents import document_of
+    from .page.fetch import find_pages
     from .reading import read_all
 
-    for name in inputs:
-        documents = (
-            document_of_line(json.loads(line)) for line in Path(name).read_text("utf-8").splitlines()
-        )
-        for reading in read_all(documents, load_lexicon(), load_parser()):
-            for record in records_of(reading):
-                click.echo(to_line(record))
+    def documents() -> Iterator[Document]:
+        for page in find_pages(inputs):
+            try:
+                if isinstance(page, InputError):
+                    raise page
+                yield document_of(page)
+            except InputError as error:
+                click.echo(str(error), err=True)
+
+    for reading in read_all(documents(), load_lexicon(), load_parser()):
+        for record in records_of(reading):
+            click.echo(to_line(record))
 
 
 @main.group()
