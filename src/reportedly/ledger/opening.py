@@ -1,0 +1,190 @@
+"""A ledger's file: opened, checked and brought up to date; what SQLite says, said in our words."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from ..errors import LedgerBusy, LedgerError, NewerLedger, NotALedger
+
+APPLICATION_ID = 0x52505444
+"""`RPTD` in the file's header: tells a ledger from any other SQLite file."""
+
+SQLITE_HEADER = b"SQLite format 3\0"
+PATIENCE = 10.0
+"""Seconds that a writer waits for another one; a batch is written in well under one."""
+
+SQL = files("reportedly.ledger") / "sql"
+STEP_NAME = re.compile(r"(\d{4})-([a-z0-9-]+)\.sql")
+
+
+def connect(
+    path: Path, *, read_only: bool, create: bool, patience: float, program: str
+) -> sqlite3.Connection:
+    """An open ledger whose tables are those of this version.
+
+    Raises:
+        NotALedger: the file is something else.
+        NewerLedger: the file has steps that this version does not know.
+        LedgerBusy: another process holds it for writing.
+        LedgerError: it is not there, may not be read or written, or is damaged.
+    """
+    _check_file(path, create=create and not read_only)
+    with told(path):
+        connection = _open(path, read_only=read_only, patience=patience)
+    try:
+        with told(path):
+            _bring_up_to_date(connection, path, read_only=read_only, program=program)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Errors of SQLite inside are raised as errors of the ledger that name the file and the cause."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _in_our_words(path, error) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written inside, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def now() -> str:
+    """The present as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def question(name: str) -> str:
+    """The statement of a file under `sql/`, without the comment that asks it."""
+    lines = (SQL / f"{name}.sql").read_text("utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("--"))
+
+
+def steps() -> tuple[tuple[int, str, str], ...]:
+    """The numbered steps from an empty file to today's tables: number, name, statements."""
+    paths = [(match, path) for path in (SQL / "steps").iterdir() if (match := STEP_NAME.fullmatch(path.name))]
+    return tuple(sorted((int(match[1]), match[2], path.read_text("utf-8")) for match, path in paths))
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(SQLITE_HEADER))
+    except FileNotFoundError:
+        if create and path.parent.is_dir():
+            return
+        missing = "no such ledger" if path.parent.is_dir() else f"no such folder {str(path.parent)!r}"
+        raise LedgerError(f"{path}: {missing}") from None
+    except IsADirectoryError:
+        raise NotALedger(f"{path}: is a folder, not a ledger") from None
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be read: {error.strerror}") from error
+    if header and header != SQLITE_HEADER:
+        raise NotALedger(f"{path}: is not a ledger of Reportedly (not even an SQLite file)")
+
+
+def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection:
+    address = path.resolve().as_uri()
+    if read_only:
+        # Without a write-ahead log beside it the file is all there is, and a read-only folder needs this.
+        alone = not Path(f"{path}-wal").exists() and not os.access(path.parent, os.W_OK)
+        address += "?mode=ro&immutable=1" if alone else "?mode=ro"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: bool, program: str) -> None:
+    known = steps()
+    at = _step_of(connection, path)
+    newest = known[-1][0]
+    if at > newest:
+        raise NewerLedger(
+            f"{path}: was written by a later version of Reportedly "
+            f"(step {at}, this version knows {newest}); install a newer Reportedly to open it"
+        )
+    if at == newest:
+        if not read_only:
+            connection.execute("PRAGMA synchronous = NORMAL")
+        return
+    if read_only:
+        raise LedgerError(f"{path}: is of an older version; open it once for writing to bring it up to date")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    with transaction(connection):
+        at = _step_of(connection, path)  # another process may have been faster
+        for number, name, script in known:
+            if number > at:
+                _take_step(connection, number, name, script, program)
+
+
+def _step_of(connection: sqlite3.Connection, path: Path) -> int:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application == APPLICATION_ID:
+        step: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        return step
+    if application == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+        return 0
+    raise NotALedger(f"{path}: is an SQLite file, but not a ledger of Reportedly")
+
+
+def _take_step(connection: sqlite3.Connection, number: int, name: str, script: str, program: str) -> None:
+    for statement in _statements(script):
+        connection.execute(statement)
+    connection.execute("INSERT INTO migrations VALUES (?, ?, ?, ?)", (number, name, program, now()))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements one by one: `executescript` would end the transaction that holds them together."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+CAUSES = {
+    "SQLITE_FULL": "the disk is full (or the file may not grow); nothing of this batch was written",
+    "SQLITE_READONLY": "is read-only; nothing was written",
+    "SQLITE_CANTOPEN": "cannot be opened; is its folder there, and may it be written to?",
+    "SQLITE_PERM": "may not be opened",
+    "SQLITE_CORRUPT": "is damaged; restore a backup",
+    "SQLITE_IOERR": "could not be read or written (input/output error)",
+}
+
+
+def _in_our_words(path: Path, error: sqlite3.Error) -> LedgerError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LedgerBusy(f"{path}: another process is writing to the ledger; try again in a moment")
+    if name.startswith("SQLITE_NOTADB"):
+        return NotALedger(f"{path}: is not a ledger of Reportedly (damaged or not SQLite)")
+    for code, cause in CAUSES.items():
+        if name.startswith(code):
+            return LedgerError(f"{path}: {cause}")
+    return LedgerError(f"{path}: {error}")

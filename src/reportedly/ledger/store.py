@@ -1,0 +1,484 @@
+"""The ledger: one SQLite file, opened, written and read back.
+
+A file that Datasette and sqlite-utils open as it is: a STRICT table for each kind of record, full text over
+documents and claims, the bytes of every document compressed beside their SHA-256. Writers take turns; what
+is filed together is written together or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ..contract import KINDS, record_id
+from ..errors import LedgerError, NoSuchRecord
+from ..records import Document, Judgement, Reading, Record
+from .filing import (
+    COMPRESSION,
+    Capture,
+    capture_of,
+    kind_of,
+    made_whole,
+    other_collection,
+    packed,
+    renamed,
+    same_id_notice,
+)
+from .opening import PATIENCE, connect, now, question, told, transaction
+from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
+
+BATCH = 200
+"""Documents that are filed in one transaction: a kill loses these at most, and more are no faster."""
+
+NEAR = 5
+"""How many ids are named where the one that was asked for is not there."""
+
+TYPES: Mapping[str, type[Record]] = {kind: record_type for record_type, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a filing came to: documents that are new, read anew, known, or set apart under an id of ours."""
+
+    new: int = 0
+    renewed: int = 0
+    known: int = 0
+    set_apart: int = 0
+    findings: int = 0
+
+    def __add__(self, other: Filed) -> Filed:
+        return Filed(*[getattr(self, each.name) + getattr(other, each.name) for each in fields(self)])
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Who read: the program, the model and the lexicons, and from when to when."""
+
+    id: int
+    program: str
+    model: str | None
+    lexicon: str | None
+    started_at: str
+    finished_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record in which the words were found; in `snippet` they stand between U+0002 and U+0003."""
+
+    kind: str
+    id: str
+    document: str
+    snippet: str
+
+
+def open_ledger(
+    path: str | Path,
+    *,
+    read_only: bool = False,
+    create: bool = True,
+    patience: float = PATIENCE,
+    program: str | None = None,
+) -> Ledger:
+    """The ledger in this file, its tables those of this version; a new one where there was none.
+
+    Args:
+        path: the file.
+        read_only: nothing can be written; the file must be there.
+        create: make the file where it is missing.
+        patience: seconds to wait for another process that is writing.
+        program: the version that is written into the file's history; this one by default.
+
+    Raises:
+        NotALedger: the file is something else.
+        NewerLedger: it was written by a later version of the program.
+        LedgerBusy: another process holds it for writing.
+        LedgerError: it is not there, may not be read or written, or is damaged.
+    """
+    from .. import __version__  # noqa: PLC0415 - the door of the package imports this room
+
+    path = Path(path)
+    connection = connect(
+        path, read_only=read_only, create=create, patience=patience, program=program or __version__
+    )
+    return Ledger(path, connection)
+
+
+class Ledger:
+    """An open ledger; a context manager that closes it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing is open any more; what was filed is in the file."""
+        self._connection.close()
+
+    # writing
+
+    def start_run(self, program: str, model: str | None = None, lexicon: str | None = None) -> int:
+        """The number of a new run; documents that are filed under it name it."""
+        with told(self.path), transaction(self._connection):
+            cursor = self._connection.execute(
+                "INSERT INTO runs (program, model, lexicon, started_at) VALUES (?, ?, ?, ?)",
+                (program, model, lexicon, now()),
+            )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def finish_run(self, run: int) -> None:
+        """The run has an end; one without was cut off."""
+        with told(self.path), transaction(self._connection):
+            self._connection.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run))
+
+    def file(
+        self, readings: Iterable[Reading | tuple[Reading, Capture | None]], *, run: int | None = None
+    ) -> Filed:
+        """All readings are in the ledger, a batch a transaction; twice the same adds nothing.
+
+        Other bytes under a known id are a second capture of that document: both are kept, the newer reading
+        is current, and the older one stays whole in `superseded_readings`. Where address or outlet say that
+        it is another document, it is filed under its id with `~` and the start of its digest.
+
+        Raises:
+            LedgerBusy: another process was writing for longer than the ledger's patience.
+            LedgerError: the disk is full, or the file may not be written; the batch is not there at all.
+        """
+        waiting = iter(readings)
+        filed = Filed()
+        while batch := list(islice(waiting, BATCH)):
+            pairs = [each if isinstance(each, tuple) else (each, None) for each in batch]
+            with told(self.path), transaction(self._connection):
+                filed += _file_batch(self._connection, pairs, run)
+        return filed
+
+    def replace_derived(
+        self, records: Mapping[type[Record], Sequence[Record]], judgements: Sequence[Judgement] = ()
+    ) -> None:
+        """The records that follow from all documents together are these, and no others."""
+        with told(self.path), transaction(self._connection):
+            for record_type in reversed(DERIVED):
+                self._connection.execute(f"DELETE FROM {TABLES[record_type]}")
+            for record_type in DERIVED:
+                _insert(self._connection, record_type, records.get(record_type, ()))
+            _insert(self._connection, Judgement, judgements, "OR IGNORE ")
+
+    def append(self, judgements: Iterable[Judgement]) -> None:
+        """The judgements stand after all that were there; one with a known id adds nothing."""
+        with told(self.path), transaction(self._connection):
+            _insert(self._connection, Judgement, tuple(judgements), "OR IGNORE ")
+
+    # reading back
+
+    def has(self, document: str, digest: str | None = None) -> bool:
+        """Whether the document was filed, with these bytes where a digest is given; also when set apart."""
+        statement = "SELECT 1 FROM captures WHERE document IN (?, ?) AND digest = ?"
+        values: tuple[str, ...] = (document, set_apart_id(document, digest or ""), digest or "")
+        if digest is None:
+            statement, values = "SELECT 1 FROM documents WHERE id = ?", (document,)
+        with told(self.path):
+            return self._connection.execute(statement, values).fetchone() is not None
+
+    def documents(self) -> Iterator[Document]:
+        """All documents in the order in which they were filed."""
+        return self._select(Document, "ORDER BY number")
+
+    def readings(self) -> Iterator[Reading]:
+        """What is filed of each document, in the order in which they were filed."""
+        with told(self.path):
+            ids = [id_ for (id_,) in self._connection.execute("SELECT id FROM documents ORDER BY number")]
+        for document in ids:
+            yield self.reading(document)
+
+    def reading(self, document: str) -> Reading:
+        """All that is filed of one document, as it was read.
+
+        Raises:
+            NoSuchRecord: there is no such document.
+        """
+        with told(self.path):
+            return _read_back(self._connection, self._known_document(document))
+
+    def captures(self, document: str) -> tuple[Capture, ...]:
+        """The bytes that a document was read from, the newest first.
+
+        Raises:
+            NoSuchRecord: there is no such document.
+        """
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT content, media_type, fetched_at, url, headers FROM captures WHERE document = ?"
+                " ORDER BY digest = (SELECT digest FROM documents WHERE id = ?) DESC, rowid DESC",
+                (self._known_document(document), document),
+            ).fetchall()
+        return tuple(
+            Capture(zlib.decompress(content), media, at, url, json.loads(headers) if headers else None)
+            for content, media, at, url, headers in rows
+        )
+
+    def capture(self, document: str) -> Capture:
+        """The bytes that the current reading of a document was made from.
+
+        Raises:
+            NoSuchRecord: there is no such document.
+        """
+        return self.captures(document)[0]
+
+    def records(self, record_type: type[ARecord]) -> Iterator[ARecord]:
+        """All records of one type, in the order in which they were filed."""
+        return self._select(record_type, "ORDER BY rowid")
+
+    def record(self, name: str) -> Record:
+        """The record of this id, or of the only id that begins so, with or without its kind.
+
+        Raises:
+            NoSuchRecord: none, or several; the message names ids that are near.
+        """
+        with told(self.path):
+            for record_type in _likely(name):
+                for record in self._select(record_type, "WHERE id = ?", (name,)):
+                    return record
+            begun = self._beginning_with(name, NEAR + 1)
+        if len(begun) == 1:
+            return self.record(begun[0])
+        raise NoSuchRecord(self._missing(name, begun))
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Where these words stand, claims before documents; words between double quotes stand in a row."""
+        query = as_query(words)
+        if not query or limit < 1:
+            return ()
+        with told(self.path):
+            hits = [
+                Hit(kind, id_, document, snippet)
+                for kind, name in (
+                    ("claim", "which-claims-hold-the-words"),
+                    ("document", "which-documents-hold-the-words"),
+                )
+                for id_, document, snippet, _ in self._connection.execute(question(name), (query, limit))
+            ]
+        return tuple(hits)
+
+    def stats(self) -> dict[str, int]:
+        """How many records the ledger holds, by table."""
+        tables = [*TABLES.values(), "captures", "superseded_readings", "runs"]
+        with told(self.path):
+            return {
+                table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in tables
+            }
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run that filed here, in order."""
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT id, program, model, lexicon, started_at, finished_at FROM runs ORDER BY id"
+            )
+            return tuple(Run(*row) for row in rows)
+
+    # inside
+
+    def _select(
+        self, record_type: type[ARecord], clause: str = "", values: Sequence[object] = ()
+    ) -> Iterator[ARecord]:
+        shape = shape_of(record_type)
+        with told(self.path):
+            rows = self._connection.execute(
+                f"SELECT {shape.names} FROM {TABLES[record_type]} {clause}", tuple(values)
+            )
+            yield from map(shape.from_row, rows)
+
+    def _known_document(self, document: str) -> str:
+        if self._connection.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+            return document
+        near = self._beginning_with(document, NEAR)
+        raise NoSuchRecord(self._missing(document, [id_ for id_ in near if kind_of(id_) not in TYPES]))
+
+    def _beginning_with(self, start: str, limit: int) -> list[str]:
+        found: list[str] = []
+        for kind, record_type in TYPES.items():
+            for prefix in dict.fromkeys((start, f"{kind}-{start}")):
+                found += self._ids_from(TABLES[record_type], prefix, limit)
+        return list(dict.fromkeys(found))[:limit]
+
+    def _ids_from(self, table: str, prefix: str, limit: int) -> list[str]:
+        rows = self._connection.execute(
+            f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (prefix, f"{prefix}\U0010ffff", limit),
+        )
+        return [id_ for (id_,) in rows]
+
+    def _missing(self, name: str, begun: Sequence[str]) -> str:
+        if begun:
+            more = " and more" if len(begun) > NEAR else ""
+            return f"{self.path}: {name!r} begins several ids: {', '.join(begun[:NEAR])}{more}"
+        for length in range(len(name) - 1, len(kind_of(name)), -1):
+            if near := self._beginning_with(name[:length], NEAR):
+                return f"{self.path}: no record {name!r}; near it are {', '.join(near)}"
+        return f"{self.path}: no record {name!r}"
+
+
+def as_query(words: str) -> str:
+    """A user's words as an FTS5 query in which no sign is an operator; all of them must stand there."""
+    parts = words.split('"')
+    terms = [
+        term
+        for number, part in enumerate(parts)
+        for term in ([part] if number % 2 and number < len(parts) - 1 else part.split())
+    ]
+    whole = [term.replace("\0", " ") for term in terms if any(map(str.isalnum, term))]
+    return " ".join(f'"{term}"' for term in whole).encode("utf-8", "replace").decode()
+
+
+def set_apart_id(document: str, digest: str) -> str:
+    """The id of a document whose own id belongs to another one."""
+    return f"{document}~{digest[:8]}"
+
+
+def _likely(name: str) -> Iterator[type[Record]]:
+    """The type that the id names, then documents, whose ids are their callers' own."""
+    if (likely := TYPES.get(kind_of(name))) is not None:
+        yield likely
+    yield Document
+
+
+def _file_batch(
+    connection: sqlite3.Connection, pairs: Sequence[tuple[Reading, Capture | None]], run: int | None
+) -> Filed:
+    filed = Filed()
+    fresh: list[Reading] = []
+    waiting: set[str] = set()
+    at = now()
+    for given, capture in pairs:
+        if given.document.id in waiting:  # a second one in this batch has to see the first
+            _insert_readings(connection, fresh, run, at)
+            fresh, waiting = [], set()
+        reading = made_whole(given)
+        reading, outcome = _settled(connection, reading)
+        if outcome.known:
+            filed += outcome
+            continue
+        fresh.append(reading)
+        waiting.update((given.document.id, reading.document.id))
+        _insert_capture(connection, reading.document, capture or capture_of(given.document), run, at)
+        filed += replace(outcome, findings=sum(len(getattr(reading, f.name)) for f in fields(reading)[1:]))
+    _insert_readings(connection, fresh, run, at)
+    return filed
+
+
+def _settled(connection: sqlite3.Connection, reading: Reading) -> tuple[Reading, Filed]:
+    """Under which id a reading is filed, with room made for it, and what it is to the ledger."""
+    document = reading.document
+    held = connection.execute(
+        "SELECT digest, url, publisher FROM documents WHERE id = ?", (document.id,)
+    ).fetchone()
+    if held is None:
+        return reading, Filed(new=1)
+    digest, url, publisher = held
+    if digest != document.digest and other_collection(document, url, publisher):
+        apart = renamed(reading, set_apart_id(document.id, document.digest))
+        apart, outcome = _settled(connection, same_id_notice(apart, document.id))
+        return apart, outcome if outcome.known else Filed(set_apart=1)
+    if digest == document.digest and _read_back(connection, document.id) == reading:
+        return reading, Filed(known=1)
+    _supersede(connection, document.id)
+    return reading, Filed(renewed=1)
+
+
+def _supersede(connection: sqlite3.Connection, document: str) -> None:
+    """The current reading of a document stands whole among the superseded ones; its findings are gone."""
+    connection.execute(
+        "INSERT INTO superseded_readings (document, digest, run, filed_at, superseded_at, lines)"
+        " SELECT id, digest, run, filed_at, ?, ? FROM documents WHERE id = ?",
+        (now(), packed(_read_back(connection, document)), document),
+    )
+    connection.execute(
+        "UPDATE occurrences SET place = NULL WHERE place IN (SELECT id FROM places WHERE document = ?)",
+        (document,),
+    )
+    for record_type in FOUND:
+        connection.execute(f"DELETE FROM {TABLES[record_type]} WHERE document = ?", (document,))
+
+
+def _insert_readings(
+    connection: sqlite3.Connection, readings: Sequence[Reading], run: int | None, at: str
+) -> None:
+    shape = shape_of(Document)
+    marks = ", ".join("?" * (len(shape.columns) + 2))
+    changes = ", ".join(
+        f'"{column}" = excluded."{column}"' for column in (*shape.columns[1:], "run", "filed_at")
+    )
+    connection.executemany(
+        f"INSERT INTO documents ({shape.names}, run, filed_at) VALUES ({marks})"
+        f" ON CONFLICT (id) DO UPDATE SET {changes}",
+        [(*shape.to_row(reading.document), run, at) for reading in readings],
+    )
+    names = [field.name for field in fields(Reading)][1:]
+    for name, record_type in zip(names, FOUND, strict=True):
+        _insert(connection, record_type, [each for reading in readings for each in getattr(reading, name)])
+
+
+def _insert(
+    connection: sqlite3.Connection, record_type: type[Record], records: Sequence[Any], otherwise: str = ""
+) -> None:
+    shape = shape_of(record_type)
+    marks = ", ".join("?" * len(shape.columns))
+    connection.executemany(
+        f"INSERT {otherwise}INTO {TABLES[record_type]} ({shape.names}) VALUES ({marks})",
+        map(shape.to_row, records),
+    )
+
+
+def _insert_capture(
+    connection: sqlite3.Connection, document: Document, capture: Capture, run: int | None, at: str
+) -> None:
+    digest = sha256(capture.content).hexdigest()
+    connection.execute(
+        "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            record_id("capture", document.id, digest),
+            document.id,
+            digest,
+            capture.media_type,
+            capture.url or document.url,
+            json.dumps(dict(capture.headers)) if capture.headers else None,
+            capture.fetched_at,
+            len(capture.content),
+            zlib.compress(capture.content, COMPRESSION),
+            run,
+            at,
+        ),
+    )
+
+
+def _read_back(connection: sqlite3.Connection, document: str) -> Reading:
+    def all_of(record_type: type[Record]) -> tuple[Any, ...]:
+        shape = shape_of(record_type)
+        key = "id" if record_type is Document else "document"
+        order = "" if record_type is Document else "ORDER BY rowid"
+        rows = connection.execute(
+            f"SELECT {shape.names} FROM {TABLES[record_type]} WHERE {key} = ? {order}", (document,)
+        )
+        return tuple(map(shape.from_row, rows))
+
+    found = all_of(Document)
+    if not found:
+        raise LedgerError(f"no document {document!r}")
+    return Reading(found[0], *[all_of(record_type) for record_type in FOUND])

@@ -1,0 +1,318 @@
+"""Readings made by hand and by Hypothesis, so that the ledger is tested without a parser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from hypothesis import strategies as st
+
+from reportedly.contract import record_id
+from reportedly.records import (
+    Actor,
+    Amount,
+    Claim,
+    Claimant,
+    Document,
+    Event,
+    Extent,
+    Figure,
+    Hedge,
+    Notice,
+    Participant,
+    Place,
+    Reading,
+    Segment,
+    Time,
+    When,
+)
+
+TOWN = {"name": "Almaty", "feature": "city", "country": "KAZ", "latitude": 43.25, "longitude": 76.95}
+
+
+def document(text: str, name: str | None = None, **fields: Any) -> Document:
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    plain: dict[str, Any] = {
+        "id": name or f"document-{digest[:20]}",
+        "url": None,
+        "title": None,
+        "publisher": None,
+        "authors": (),
+        "published": "2022-01-07",
+        "published_basis": "stated",
+        "language": "en",
+        "digest": digest,
+        "text": text,
+        "segments": (Segment("paragraph", 0, len(text)),) if text else (),
+    }
+    return Document(**{**plain, **fields})
+
+
+class Written:
+    """A reading in the making: what is found is named by its words, which stand once in the text."""
+
+    def __init__(self, text: str, name: str | None = None, **fields: Any) -> None:
+        self.document = document(text, name, **fields)
+        self.parts: dict[str, list[Any]] = {}
+
+    def _found(self, part: str, kind: str, words: str, tell: str = "") -> tuple[str, str, str, int, int, str]:
+        match = re.search(re.escape(words), self.document.text)
+        assert match, words
+        start, end = match.span()
+        name = record_id(kind, self.document.id, start, end, tell)
+        return name, self.document.id, f"{part}/by-hand", start, end, words
+
+    def _keep(self, part: str, record: Any) -> Any:
+        self.parts.setdefault(part, []).append(record)
+        return record
+
+    def extent(self, words: str) -> Extent:
+        _, _, _, start, end, quote = self._found("", "extent", words)
+        return Extent(start, end, quote)
+
+    def place(self, words: str, **fields: Any) -> Place:
+        about = {**TOWN, "geonames": None, "rivals": 0, **fields}
+        return self._keep("places", Place(*self._found("places", "place", words), **about))
+
+    def claim(self, words: str, name: str | None, key: str | None = None, **fields: Any) -> Claim:
+        about: dict[str, Any] = {
+            "source": (),
+            "cue": (),
+            "content": (self.extent(words),),
+            "claimant": Claimant(name, key, "organisation", "GOV", "KAZ") if name else None,
+            "channel": (),
+            "stance": "asserts",
+            "direct": False,
+            "certainty": "reported",
+            "distance": None,
+            "within": None,
+            "segment": "paragraph",
+            **fields,
+        }
+        return self._keep("claims", Claim(*self._found("claims", "claim", words), **about))
+
+    def event(self, words: str, type_: str, trigger: str, **fields: Any) -> Event:
+        about: dict[str, Any] = {
+            "trigger": self.extent(trigger),
+            "type": type_,
+            "mode": None,
+            "contexts": (),
+            "actors": (),
+            "recipients": (),
+            "place": None,
+            "when": day("2022-01-06"),
+            "status": "actual",
+            "claim": None,
+            "certainty": "asserted",
+            "segment": "paragraph",
+            **fields,
+        }
+        return self._keep("events", Event(*self._found("events", "event", words, trigger), **about))
+
+    def figure(
+        self, words: str, measure: str, low: float | None, high: float | None = None, **fields: Any
+    ) -> Figure:
+        bound = fields.pop("bound", "exact" if low == high else "at_least" if high is None else "at_most")
+        found = self._found("amounts", "amount", words)
+        amount = self._keep("amounts", Amount(*found, low, high, bound, None, "people"))
+        about: dict[str, Any] = {
+            "group": None,
+            "place": None,
+            "when": day("2022-01-06"),
+            "total": None,
+            "event": None,
+            "claim": None,
+            "certainty": "asserted",
+            "segment": "paragraph",
+            **fields,
+        }
+        name, *rest = self._found("figures", "figure", words)
+        return self._keep("figures", Figure(name, *rest, amount.id, low, high, bound, measure, **about))
+
+    def reading(self) -> Reading:
+        names = ("actors", "places", "times", "amounts", "hedges", "claims", "events", "figures", "notices")
+        return Reading(self.document, *[tuple(self.parts.get(name, ())) for name in names])
+
+
+def day(date: str, last: str | None = None, precision: str = "day") -> When:
+    return When(date, last or date, precision, "stated")  # type: ignore[arg-type]
+
+
+def full_reading(name: str = "page-1", text: str = "") -> Reading:
+    """One of each kind, every field that can be set being set in one of them."""
+    text = text or (
+        "Police said on Thursday that at least 18 officers were killed in Almaty, it could not be verified."
+    )
+    page = Written(
+        text, name, url="https://news.example/1", publisher="The Example", title="Unrest in Almaty"
+    )
+    place = page.place("Almaty")
+    claim = page.claim("at least 18 officers were killed in Almaty", "Police", "kaz-police")
+    officer = page.extent("officers")
+    event = page.event(
+        "at least 18 officers were killed",
+        "ASSAULT",
+        "killed",
+        place=place.id,
+        claim=claim.id,
+        recipients=(
+            Participant("officers", None, "group", "COP", "KAZ", officer.start, officer.end, "officers"),
+        ),
+    )
+    page.figure("at least 18 officers", "killed", 18, None, event=event.id, claim=claim.id, place=place.id)
+    start, end = text.index("Police"), text.index("Police") + 6
+    page._keep(
+        "actors",
+        Actor(
+            "actor-1" + name,
+            name,
+            "actors/x",
+            start,
+            end,
+            "Police",
+            "Police",
+            None,
+            "organisation",
+            "COP",
+            "KAZ",
+            False,
+        ),
+    )
+    when = page.extent("Thursday")
+    page._keep(
+        "times",
+        Time(
+            "time-1" + name,
+            name,
+            "times/x",
+            when.start,
+            when.end,
+            when.quote,
+            "2022-01-06",
+            "DATE",
+            "2022-01-06",
+            "2022-01-06",
+            "day",
+            "published",
+        ),
+    )
+    hedge = page.extent("could not be verified")
+    page._keep(
+        "hedges",
+        Hedge(
+            "hedge-1" + name, name, "hedges/x", hedge.start, hedge.end, hedge.quote, officer, "unconfirmed"
+        ),
+    )
+    page._keep("notices", Notice("notice-1" + name, name, "no_time", "no time is given"))
+    return page.reading()
+
+
+words = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+maybe = st.none() | words
+numbers = st.none() | st.floats(0, 1e9, allow_nan=False)
+whens = st.none() | st.builds(When, maybe, maybe, st.sampled_from([None, "day", "week"]), st.just("context"))
+
+
+@st.composite
+def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
+    """Any reading that holds together: spans in bounds, quotes equal, references among its own records."""
+    text = draw(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
+    about = document(
+        text, name, url=draw(maybe), title=draw(maybe), authors=tuple(draw(st.lists(words, max_size=2)))
+    )
+    if draw(st.booleans()):
+        about = replace(about, published=None, published_basis=None)
+    taken: set[str] = set()
+
+    def spot(kind: str) -> tuple[str, str, str, int, int, str] | None:
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        found = record_id(kind, about.id, start, end)
+        if found in taken:
+            return None
+        taken.add(found)
+        return found, about.id, draw(words), start, end, text[start:end]
+
+    def many(kind: str, make: Any) -> tuple[Any, ...]:
+        spots = [spot(kind) for _ in range(draw(st.integers(0, 3)))]
+        return tuple(make(*each) for each in spots if each)
+
+    def extent() -> Extent:
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        return Extent(start, end, text[start:end])
+
+    def one_of(records: tuple[Any, ...]) -> str | None:
+        return draw(st.sampled_from([None, *[record.id for record in records]]))
+
+    places = many(
+        "place", lambda *s: Place(*s, draw(words), "city", draw(maybe), draw(numbers), draw(numbers), None, 2)
+    )
+    actors = many(
+        "actor", lambda *s: Actor(*s, draw(words), draw(maybe), "person", None, None, draw(st.booleans()))
+    )
+    times = many("time", lambda *s: Time(*s, draw(maybe), "DATE", draw(maybe), None, "day", "stated"))
+    amounts = many("amount", lambda *s: Amount(*s, draw(numbers), draw(numbers), "vague", None, draw(maybe)))
+    hedges = many("hedge", lambda *s: Hedge(*s, extent(), "negated"))
+    claimants = st.none() | st.builds(Claimant, words, maybe, st.none(), st.none(), maybe)
+    claims = many(
+        "claim",
+        lambda *s: Claim(
+            *s,
+            (),
+            (extent(),),
+            (extent(), extent()),
+            draw(claimants),
+            tuple(draw(st.lists(words, max_size=2))),
+            "asserts",
+            draw(st.booleans()),
+            "asserted",
+            draw(maybe),
+            None,
+            "caption",
+        ),
+    )
+    who = st.builds(Participant, words, maybe, st.none(), maybe, maybe, st.just(0), st.just(1), words)
+    events = many(
+        "event",
+        lambda *s: Event(
+            *s,
+            extent(),
+            "OTHER",
+            draw(maybe),
+            (),
+            tuple(draw(st.lists(who, max_size=2))),
+            (),
+            one_of(places),
+            draw(whens),
+            "actual",
+            one_of(claims),
+            "asserted",
+            "title",
+        ),
+    )
+    figures = ()
+    if amounts:
+        figures = many(
+            "figure",
+            lambda *s: Figure(
+                *s,
+                draw(st.sampled_from(amounts)).id,
+                draw(numbers),
+                draw(numbers),
+                "exact",
+                "killed",
+                draw(maybe),
+                one_of(places),
+                draw(whens),
+                draw(st.sampled_from([None, True, False])),
+                one_of(events),
+                one_of(claims),
+                "asserted",
+                "comment",
+            ),
+        )
+    notices = many("notice", lambda found, of, code, *span: Notice(found, of, code, draw(words), *span))
+    return Reading(about, actors, places, times, amounts, hedges, claims, events, figures, notices)
