@@ -1,70 +1,482 @@
-"""The command line: thin commands over the functions of the other rooms."""
+"""The command line: thin commands over the functions of the other rooms.
+
+Results go to standard output, progress and errors to standard error. Exit codes: 0 all was done, 1 it
+failed, 2 the command was not understood, 3 some documents failed and the rest was done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from .records import Document
+from . import __version__
+from .errors import InputError, LedgerError, ReportedlyError
+
+if TYPE_CHECKING:
+    from .ledger.store import Ledger
+    from .privacy import Pseudonyms
+    from .records import Reading
+    from .scale import Outcome, Settings
+
+FAILED, PARTLY, INTERRUPTED = 1, 3, 130
+FILED_TOGETHER = 64
+"""Documents of one transaction: what a kill at the wrong moment would have to read again."""
+SQLITE_HEAD = b"SQLite format 3\0"
+
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # two readers, one thread each, are faster than one with two
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-@click.group()
-@click.version_option(package_name="reportedly")
+class _Program(click.Group):
+    """Says every error of ours in one line, and ends quietly when nobody reads on."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReportedlyError as error:
+            _fail(str(error))
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo("reportedly: interrupted; what was filed is in the ledger", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def _fail(message: str, code: int = FAILED) -> NoReturn:
+    click.echo(f"reportedly: {message}", err=True)
+    raise SystemExit(code)
+
+
+def _reading_options(command: Command) -> Command:
+    """The options of every command that reads documents."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error."),
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            help="Addresses inside this machine or its network may be fetched.",
+        ),
+        click.option(
+            "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; all cores by default."
+        ),
+        click.option(
+            "--published",
+            metavar="DATE",
+            help="The publication date (ISO 8601) of all inputs, whatever they say themselves: it settles "
+            "“on Sunday” and “last week”.",
+        ),
+        click.option(
+            "--model", metavar="NAME", help="A spaCy model that is installed, in place of the one that ships."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="reportedly")
 def main() -> None:
-    """Read news of a crisis into a ledger of who says what happened."""
+    r"""Who says what happened: reads news of a crisis into an evidence ledger.
+
+    \b
+    reportedly read page.html                     what one page says, a line each
+    reportedly brief page.html --published 2022-01-07
+    reportedly read *.html feed.xml --into kazakhstan.ledger
+    reportedly brief kazakhstan.ledger --format html > brief.html
+    reportedly demo                               all of it, on the bundled example
+
+    Reportedly records who says what, never what is true. Nothing leaves this machine, and nothing is
+    fetched but the addresses that you name.
+    """
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, required=True)
-@click.option("--format", "format_", default="jsonl")
-def read(inputs: tuple[str, ...], format_: str) -> None:
-    """Read documents and write what they say."""
-    from .contract import records_of, to_line
-    from .errors import InputError
-    from .language.parse import load_parser
-    from .lexicon import load_lexicon
-    from .page.documents import document_of
-    from .page.fetch import find_pages
-    from .reading import read_all
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "summary"]),
+    help="jsonl: a record a line, as docs/records.md says. summary: a line a document. "
+    "Default: summary on a terminal and with --into, else jsonl.",
+)
+@click.option(
+    "--into", type=click.Path(path_type=Path), metavar="LEDGER", help="File what is read in this ledger."
+)
+@click.option("--explain", is_flag=True, help="Show for each finding the rule that made it and its words.")
+@click.option("--again", is_flag=True, help="Read documents anew that the ledger has already.")
+@_reading_options
+def read(
+    inputs: tuple[str, ...],
+    format_: str | None,
+    into: Path | None,
+    explain: bool,
+    again: bool,
+    **options: Any,
+) -> None:
+    r"""Read documents: who says what happened, how sure, and how many.
 
-    def documents() -> Iterator[Document]:
-        for page in find_pages(inputs):
-            try:
-                if isinstance(page, InputError):
-                    raise page
-                yield document_of(page)
-            except InputError as error:
-                click.echo(str(error), err=True)
+    An INPUT is a text, Markdown, HTML, PDF, JSON-lines (also .gz), WARC or feed file, a folder of such, an
+    http(s) address, or - for standard input. What cannot be read is named on standard error, and the rest
+    goes on (exit code 3). With --into, what the ledger has already is not read again.
 
-    for reading in read_all(documents(), load_lexicon(), load_parser()):
-        for record in records_of(reading):
+    \b
+    reportedly read report.txt --published 2022-01-07 --explain
+    reportedly read news/ --into my.ledger
+    zcat docs.jsonl.gz | reportedly read - --format jsonl > records.jsonl
+    """
+    from .views.explain import explain as explained
+    from .views.summary import summarise
+
+    shape = format_ or ("summary" if into or sys.stdout.isatty() else "jsonl")
+    settings = _settings(options)
+    outcomes = _outcomes(inputs, options, settings, into if not again else None)
+    counted = _Count()
+    filed = _filed(outcomes, into, settings) if into else outcomes
+    for reading in _readings(filed, counted, quiet=options["quiet"]):
+        if explain:
+            click.echo(explained(reading))
+        elif shape == "jsonl":
+            _write_lines(reading)
+        elif not into or not options["quiet"]:
+            click.echo(summarise(reading))
+    if into:
+        _join(into)
+    counted.leave(quiet=options["quiet"])
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT-or-LEDGER...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="html is one file that needs no other.",
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option(
+    "--with-names", is_flag=True, help="Keep the names of private persons, which are left out by default."
+)
+@_reading_options
+def brief(
+    inputs: tuple[str, ...], format_: str, output: Path | None, with_names: bool, **options: Any
+) -> None:
+    """One page that a hurried reader can trust, of documents or of a ledger.
+
+    What is said to have happened, in order of time, each with who says so and how sure; figures as ranges
+    by claimant; what is unconfirmed or disputed, what comments say and what could not be settled, each
+    apart. Every line bears a mark that leads to the quoted words.
+    """
+    from .privacy import KEEP_NAMES, pseudonyms_of
+
+    counted = _Count()
+    if len(inputs) == 1 and _is_sqlite(Path(inputs[0])):
+        with _existing(Path(inputs[0])) as ledger:
+            readings = list(ledger.readings())
+        title: str | None = Path(inputs[0]).stem
+    else:
+        outcomes = _outcomes(inputs, options, _settings(options), None)
+        readings = list(_readings(outcomes, counted, quiet=options["quiet"]))
+        title = None
+    if readings:
+        names = KEEP_NAMES if with_names else pseudonyms_of(readings)
+        _write(_written(readings, names, title, format_), output)
+    elif not counted.failed:
+        _fail(f"{inputs[0]}: holds no document")
+    counted.leave(quiet=True)
+
+
+@main.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="The record as one JSON object.")
+def show(ledger: Path, id_: str, as_json: bool) -> None:
+    """One record of a ledger, with its words in their place. The start of an ID is enough."""
+    from .contract import to_line
+    from .views.explain import show_record
+
+    with _existing(ledger) as opened:
+        record = opened.record(id_)
+        if as_json:
             click.echo(to_line(record))
+        else:
+            click.echo(show_record(record, opened))
+
+
+@main.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits of each kind.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a hit.")
+def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Where these WORDS stand, in documents and in what is claimed. Words in double quotes stand in a row."""
+    from .views.summary import told_hit
+
+    with _existing(ledger) as opened:
+        hits = opened.search(" ".join(words), limit)
+        for hit in hits:
+            click.echo(told_hit(hit, as_json=as_json, colour=_colour()))
+    if not hits:
+        click.echo("nothing found", err=True)
+
+
+@main.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def stats(ledger: Path, as_json: bool) -> None:
+    """How many records of each kind a ledger holds, and which runs filled it."""
+    import json
+
+    with _existing(ledger) as opened:
+        counts, runs = opened.stats(), opened.runs()
+    if as_json:
+        click.echo(json.dumps(counts))
+        return
+    for name, count in counts.items():
+        click.echo(f"{name:<20} {count:>9,}")
+    for run in runs:
+        click.echo(
+            f"run {run.id}: {run.program}, {run.model}, {run.started_at} to {run.finished_at or 'cut off'}"
+        )
+
+
+@main.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--format", "format_", default="jsonl", show_default=True, help="jsonl, csv or geojson.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), metavar="PATH", help="A file; for csv a folder."
+)
+def export(ledger: Path, format_: str, output: Path | None) -> None:
+    """All that a ledger holds, for other programs."""
+    from .ledger.export import write_export
+
+    with _existing(ledger) as opened:
+        write_export(opened, format_, output)
+
+
+@main.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    help="Where the ledger and the brief are put.",
+)
+@click.option("--no-brief", is_flag=True, help="Do not print the brief.")
+def demo(folder: Path, no_brief: bool) -> None:
+    """Read the bundled example, Kazakhstan in January 2022, into a ledger and print its brief."""
+    from .examples import example_documents
+    from .privacy import pseudonyms_of
+
+    ledger_path = folder / "kazakhstan-2022.ledger"
+    _make_folder(folder)
+    settings = _settings({})
+    counted = _Count()
+    source = example_documents("kazakhstan-2022")
+    outcomes = _outcomes((str(source),), {"quiet": False}, settings, ledger_path)
+    for _ in _readings(_filed(outcomes, ledger_path, settings), counted, quiet=False):
+        pass
+    _join(ledger_path)
+    with _existing(ledger_path) as ledger:
+        readings = list(ledger.readings())
+    names = pseudonyms_of(readings)
+    title = "Kazakhstan, January 2022"
+    page = folder / "kazakhstan-2022.html"
+    _write(_written(readings, names, title, "html"), page)
+    if not no_brief:
+        click.echo(_written(readings, names, title, "text"))
+    click.echo(f"ledger: {ledger_path}\nbrief as a page: {page}")
+    counted.leave(quiet=True)
 
 
 @main.group()
 def lexicon() -> None:
-    """Look after the lexicons: the words that people write, with examples."""
+    """The words that the program knows, each with examples."""
 
 
 @lexicon.command("check")
 @click.argument("kinds", nargs=-1)
 def check_lexicons(kinds: tuple[str, ...]) -> None:
-    """Prove every entry both ways: examples are found exactly, near misses stay silent.
+    """Prove every entry both ways: its examples are found exactly, its near misses stay silent.
 
     KINDS are names of lexicons, such as `cues`; without any, all are proved.
     """
     from .language.parse import load_parser
-    from .lexicon import load_lexicon, read_entries
-    from .lexicon import KINDS
+    from .lexicon import KINDS, load_lexicon, read_entries
     from .proving import prove_lexicons
 
+    if unknown := set(kinds) - set(KINDS):
+        raise click.BadParameter(f"{min(unknown)!r} is none of {', '.join(KINDS)}")
     faults = prove_lexicons(load_lexicon(), load_parser(), kinds or None)
     for fault in faults:
         click.echo(str(fault))
-    click.echo(f"{sum(len(read_entries(kind)) for kind in kinds or KINDS)} entries, {len(faults)} faults")
+    entries = sum(len(read_entries(kind)) for kind in kinds or KINDS)
+    click.echo(f"{entries:,} entries, {len(faults)} faults")
     if faults:
-        raise SystemExit(1)
+        raise SystemExit(FAILED)
+
+
+class _Count:
+    """How many documents were read and which failed; decides the exit code."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.known = 0
+        self.failed: list[InputError] = []
+
+    def leave(self, *, quiet: bool) -> None:
+        """Say what was done, and end with the code that tells it."""
+        if not quiet and (self.known or self.failed):
+            parts = [f"{self.read:,} read"]
+            parts += [f"{self.known:,} in the ledger already"] if self.known else []
+            parts += [f"{len(self.failed):,} failed"] if self.failed else []
+            click.echo(f"reportedly: {', '.join(parts)}", err=True)
+        if self.failed:
+            raise SystemExit(PARTLY if self.read or self.known else FAILED)
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    from .language.parse import DEFAULT_MODEL
+    from .page.dates import iso_date
+    from .scale import Settings
+
+    published = options.get("published")
+    if published is not None and iso_date(published) is None:
+        raise click.BadParameter(
+            f"--published {published!r} is no date such as 2022-01-07", param_hint="--published"
+        )
+    return Settings(model=options.get("model") or DEFAULT_MODEL, published=published)
+
+
+def _outcomes(
+    inputs: Iterable[str], options: dict[str, Any], settings: Settings, ledger: Path | None
+) -> Iterator[Outcome]:
+    """What becomes of each page; pages that the ledger has already are told as known, and not read."""
+    from .page.fetch import FetchOptions, find_pages
+    from .scale import read_pages
+
+    fetching = FetchOptions(allow_private=options.get("allow_private", False))
+    pages = find_pages(inputs, stdin=sys.stdin.buffer, options=fetching)
+    known = _known_pages(ledger) if ledger and ledger.exists() else None
+    return read_pages(pages, settings, options.get("jobs"), known)
+
+
+def _known_pages(path: Path) -> Callable[[str], bool]:
+    from .ledger.store import open_ledger
+
+    return open_ledger(path).has_capture
+
+
+def _readings(outcomes: Iterable[Outcome], counted: _Count, *, quiet: bool) -> Iterator[Reading]:
+    """The readings, while progress and errors go to standard error."""
+    from .views.progress import Progress
+
+    with Progress(shown=not quiet) as progress:
+        for outcome in outcomes:
+            if outcome.error is not None:
+                counted.failed.append(outcome.error)
+                progress.say(f"reportedly: {outcome.error}")
+            elif outcome.reading is None:
+                counted.known += 1
+            else:
+                counted.read += 1
+                progress.count(outcome.reading)
+                yield outcome.reading
+
+
+def _filed(outcomes: Iterable[Outcome], path: Path, settings: Settings) -> Iterator[Outcome]:
+    """The same outcomes, each filed before it is passed on."""
+    from .language.parse import load_parser
+    from .ledger.filing import Capture
+    from .ledger.store import open_ledger
+    from .lexicon import lexicon_digest
+
+    with open_ledger(path) as ledger:
+        run = ledger.start_run(__version__, load_parser(settings.model).name, lexicon_digest())
+        for batch in _batches(outcomes, FILED_TOGETHER):
+            ledger.file(
+                [
+                    (each.reading, Capture(page.content, page.media_type, page.fetched_at, page.url))
+                    for each in batch
+                    if each.reading is not None and (page := each.page) is not None
+                ],
+                run=run,
+            )
+            yield from batch
+        ledger.finish_run(run)
+
+
+def _batches(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
+    waiting = iter(outcomes)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def _join(path: Path) -> None:
+    from .ledger.joining import join
+    from .ledger.store import open_ledger
+
+    with open_ledger(path) as ledger:
+        join(ledger)
+
+
+def _existing(path: Path) -> Ledger:
+    from .ledger.store import open_ledger
+
+    return open_ledger(path, read_only=True, create=False)
+
+
+def _is_sqlite(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
+    except OSError:
+        return False
+
+
+def _written(readings: Sequence[Reading], names: Pseudonyms, title: str | None, format_: str) -> str:
+    from .views.brief import make_brief
+    from .views.writing import WRITERS
+
+    return WRITERS[format_](make_brief(readings, names, title))
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise LedgerError(f"{output}: cannot be written: {error.strerror}") from error
+
+
+def _write_lines(reading: Reading) -> None:
+    from .contract import records_of, to_line
+
+    click.echo("\n".join(to_line(record) for record in records_of(reading)))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _fail(f"{folder}: cannot be made: {error.strerror}")
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 if __name__ == "__main__":

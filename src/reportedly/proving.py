@@ -18,10 +18,11 @@ from .lexicon import KINDS, Entry, Lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .page.documents import make_document
 from .reading import read_all
-from .records import Amount, Claim, Event, Figure, Hedge, Reading
+from .records import Actor, Amount, Figure, Hedge, Place, Reading, Time
 
 PUBLISHED = "2022-01-06"
 
+Placed: TypeAlias = Actor | Amount | Hedge | Place | Time
 Spots: TypeAlias = Mapping[str, frozenset[tuple[int, int]]]
 
 
@@ -183,8 +184,8 @@ def _of_segments(reading: Reading) -> Iterator[Finding]:
         yield Finding(f"segment/{segment.kind}", {segment.kind: spot}, {})
 
 
-def _spot(record: Amount | Claim | Event | Figure | Hedge | object) -> frozenset[tuple[int, int]]:
-    return frozenset({(record.start, record.end)})  # type: ignore[attr-defined]
+def _spot(record: Placed) -> frozenset[tuple[int, int]]:
+    return frozenset({(record.start, record.end)})
 
 
 def _range(record: Amount | Figure) -> str:

@@ -43,25 +43,40 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one page: a reading, or the error that says why there is none."""
+    """What became of one page: a reading, the error that says why there is none, or neither if known."""
 
     page: Page | None
     reading: Reading | None
     error: InputError | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A page that need not be read."""
+
+    page: Page
+
+
+Batch = Sequence[Page | InputError | _Known]
 Results = Sequence[Reading | InputError]
 
 
 def read_pages(
-    pages: Iterable[Page | InputError], settings: Settings, jobs: int | None = None
+    pages: Iterable[Page | InputError],
+    settings: Settings,
+    jobs: int | None = None,
+    known: Callable[[str], bool] | None = None,
 ) -> Iterator[Outcome]:
     """One outcome a page, in the pages' order; `jobs` is the number of processes, all cores by default.
+
+    Pages whose digest is `known` are not read: their outcome has neither a reading nor an error.
 
     Raises:
         ModelError: the model of the settings does not load.
     """
-    batches = _batched(pages)
+    batches = _batched(
+        _Known(page) if known and isinstance(page, Page) and known(page.digest) else page for page in pages
+    )
     first = next(batches, None)
     if first is None:
         return
@@ -75,10 +90,8 @@ def read_pages(
         yield from _read_in_pool(chain([second], batches), settings, jobs or _cores())
 
 
-def _read_in_pool(
-    batches: Iterable[Sequence[Page | InputError]], settings: Settings, jobs: int
-) -> Iterator[Outcome]:
-    waiting: deque[tuple[Sequence[Page | InputError], Future[Results]]] = deque()
+def _read_in_pool(batches: Iterable[Batch], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    waiting: deque[tuple[Batch, Future[Results]]] = deque()
     with _Workers(jobs, settings) as workers:
         for batch in batches:
             waiting.append((batch, workers.give(_of(batch))))
@@ -128,9 +141,7 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _finished(
-    batch: Sequence[Page | InputError], future: Future[Results], workers: _Workers
-) -> Iterator[Outcome]:
+def _finished(batch: Batch, future: Future[Results], workers: _Workers) -> Iterator[Outcome]:
     try:
         results = future.result()
     except BrokenProcessPool:
@@ -138,11 +149,14 @@ def _finished(
     yield from _outcomes(batch, results)
 
 
-def _outcomes(batch: Sequence[Page | InputError], results: Results) -> Iterator[Outcome]:
+def _outcomes(batch: Batch, results: Results) -> Iterator[Outcome]:
     found = iter(results)
     for page in batch:
         if isinstance(page, InputError):
             yield Outcome(None, None, page)
+            continue
+        if isinstance(page, _Known):
+            yield Outcome(page.page, None, None)
             continue
         result = next(found)
         if isinstance(result, InputError):
@@ -165,11 +179,11 @@ def _made(page: Page, settings: Settings) -> Document | InputError:
         return error
 
 
-def _of(batch: Sequence[Page | InputError]) -> list[Page]:
+def _of(batch: Batch) -> list[Page]:
     return [page for page in batch if isinstance(page, Page)]
 
 
-def _batched(pages: Iterable[Page | InputError]) -> Iterator[Sequence[Page | InputError]]:
+def _batched(pages: Iterable[Page | InputError | _Known]) -> Iterator[Batch]:
     waiting = iter(pages)
     while batch := list(islice(waiting, BATCH)):
         yield batch

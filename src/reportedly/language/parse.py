@@ -121,8 +121,9 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
 
 
 def _prefer_openblas(nlp: Language) -> None:
-    """Numpy's OpenBLAS has kernels for today's processors where `blis` has none: twice as fast or more,
-    with the same annotations.
+    """Matrix products are by numpy, with the same annotations.
+
+    Its OpenBLAS has kernels for today's processors where `blis` has none: twice as fast or more.
     """
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)

@@ -103,7 +103,7 @@ def open_ledger(
         LedgerBusy: another process holds it for writing.
         LedgerError: it is not there, may not be read or written, or is damaged.
     """
-    from .. import __version__  # noqa: PLC0415 - the door of the package imports this room
+    from .. import __version__
 
     path = Path(path)
     connection = connect(
@@ -195,6 +195,12 @@ class Ledger:
             statement, values = "SELECT 1 FROM documents WHERE id = ?", (document,)
         with told(self.path):
             return self._connection.execute(statement, values).fetchone() is not None
+
+    def has_capture(self, digest: str) -> bool:
+        """Whether bytes with this SHA-256 were filed, whatever document they belong to."""
+        with told(self.path):
+            found = self._connection.execute("SELECT 1 FROM captures WHERE digest = ? LIMIT 1", (digest,))
+            return found.fetchone() is not None
 
     def documents(self) -> Iterator[Document]:
         """All documents in the order in which they were filed."""

@@ -1,12 +1,11 @@
 """One page that a hurried reader can trust: who says what happened, how sure, and what stays open.
 
-`make_brief` builds a typed record, which is also the brief's JSON; the other functions write it as text,
-Markdown or one self-contained HTML file. Every line bears a mark that leads to the words it stands on.
+`make_brief` builds a typed record, which is also the brief's JSON; `writing.py` writes it for people. Every
+line bears a mark that leads to the words it stands on.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,13 +14,10 @@ from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading, When
 from .wording import STANCE_WORDS, SURE, say_claimant, say_range, say_when
 
-WIDTH = 100
 CONTEXT = 160
 """Characters shown on either side of a quotation in the HTML brief: about two lines."""
 LONGEST_QUOTE = 240
 """A line quotes at most so many characters; the passage behind its mark has all of them."""
-MOST_LINES = 40
-"""Lines of a section before the rest is only counted: about one printed page."""
 
 UNSURE = frozenset({"unconfirmed", "doubted", "denied"})
 TO_COME = frozenset({"future", "demanded", "threatened", "possible"})
@@ -371,144 +367,3 @@ def _tail(text: str) -> str:
 def _head(text: str) -> str:
     kept = text[:CONTEXT].split("\n\n", 1)[0]
     return f"{kept}…" if len(kept) == CONTEXT else kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    heading: str
-    lines: tuple[str, ...]
-
-
-def write_text(brief: Brief) -> str:
-    """The brief for a terminal or a mail; the words behind each mark stand at the end."""
-    parts = [brief.title, "=" * min(WIDTH, len(brief.title)), *_told_sources(brief), ""]
-    for section in _sections(brief):
-        parts += [section.heading.upper(), *_wrapped(section.lines), ""]
-    parts += ["THE WORDS", *_wrapped(_told_passages(brief))]
-    return "\n".join(parts) + "\n"
-
-
-def write_markdown(brief: Brief) -> str:
-    """The brief as Markdown, its marks links to the words at the end."""
-    parts = [f"# {_plain_markdown(brief.title)}", "", *map(_plain_markdown, _told_sources(brief)), ""]
-    for section in _sections(brief):
-        parts += [f"## {section.heading}", "", *(f"- {_linked(line)}" for line in section.lines), ""]
-    parts += ["## The words", ""]
-    for passage, told in zip(brief.passages, _told_passages(brief), strict=True):
-        parts += [f'<a id="w{passage.mark}"></a>{_plain_markdown(told)}', ""]
-    return "\n".join(parts)
-
-
-def write_html(brief: Brief) -> str:
-    """The brief as one HTML file that asks for nothing else; everything in it is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("reportedly", "views/templates")
-    pages = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return pages.get_template("brief.html").render(brief=brief, headings=HEADINGS)
-
-
-HEADINGS = {
-    "figures": "How many, by who counts",
-    "happened": "What is said to have happened",
-    "to_come": "Announced, demanded, threatened or possible",
-    "voices": "Who says what",
-    "unsettled": "Unconfirmed or disputed",
-    "comments": "What comments say",
-    "open": "What could not be settled",
-}
-
-
-def _sections(brief: Brief) -> Iterator[_Section]:
-    yield _section("figures", map(_told_figure, brief.figures))
-    yield _section("happened", map(_told_event, brief.happened))
-    yield _section("to_come", map(_told_event, brief.to_come))
-    yield _section("voices", _told_voices(brief.voices))
-    yield _section("unsettled", map(_told_claim, brief.unsettled))
-    yield _section("comments", _told_voices(brief.comments))
-    yield _section("open", brief.open)
-
-
-def _section(name: str, lines: Iterable[str]) -> _Section:
-    told = list(lines)
-    if len(told) > MOST_LINES:
-        told = [*told[:MOST_LINES], f"... and {len(told) - MOST_LINES} more: see --format json or html"]
-    return _Section(HEADINGS[name], tuple(told) or ("nothing",))
-
-
-def _told_sources(brief: Brief) -> list[str]:
-    if len(brief.sources) != 1:
-        dates = sorted(source.published[:10] for source in brief.sources if source.published)
-        span = f", published {dates[0]} to {dates[-1]}" if dates else ""
-        return [f"{len(brief.sources)} documents{span}."]
-    source = brief.sources[0]
-    dated = f"published {source.published}" if source.published else "publication date unknown"
-    return [", ".join(filter(None, (source.publisher, dated, source.url)))]
-
-
-def _told_figure(line: FigureLine) -> str:
-    total = {True: ", running total", False: "", None: ""}[line.total]
-    counted = f" ({line.group})" if line.group else ""
-    setting = ", ".join(filter(None, (line.place, line.when if line.when != "undated" else "")))
-    where = f" — {setting}" if setting else ""
-    return f"{line.measure}: {line.range}{counted}{total}{where} — {_spoken(line.who, line.channel, line.sure)} {_told_marks(line.marks)}"
-
-
-def _told_event(line: Line) -> str:
-    where = f" · {line.place}" if line.place else ""
-    return f"{line.when}{where}: “{line.words}” — {_spoken(line.who, line.channel, line.sure)}{_kept(line)} {_told_marks(line.marks)}"
-
-
-def _told_claim(line: Line) -> str:
-    return f"{line.who}: “{line.words}” — {line.sure}{_kept(line)} {_told_marks(line.marks)}"
-
-
-def _told_voices(voices: Iterable[Voice]) -> Iterator[str]:
-    for voice in voices:
-        for line in voice.lines:
-            through = f" (through {', '.join(line.channel)})" if line.channel else ""
-            yield f"{voice.who} {line.when}{through}: “{line.words}” — {line.sure}{_kept(line)} {_told_marks(line.marks)}"
-
-
-def _spoken(who: str, channel: Sequence[str], sure: str) -> str:
-    through = f", through {', '.join(channel)}" if channel else ""
-    return f"{who}{through}, {sure}"
-
-
-def _kept(line: Line) -> str:
-    return f" (the outlet: “{line.distance}”)" if line.distance else ""
-
-
-def _told_marks(marks: Iterable[int]) -> str:
-    return " ".join(f"[{mark}]" for mark in marks)
-
-
-def _told_passages(brief: Brief) -> tuple[str, ...]:
-    return tuple(
-        f"[{p.mark}] {p.outlet}, characters {p.start}-{p.end}: “{' '.join(p.quote.split())}”"
-        for p in brief.passages
-    )
-
-
-def _wrapped(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        yield from textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="      ") or [""]
-
-
-def _plain_markdown(text: str) -> str:
-    for letter in "\\`*_[]<>#|":
-        text = text.replace(letter, f"\\{letter}")
-    return text
-
-
-def _linked(line: str) -> str:
-    """A line with its marks as links; what it quotes stays text."""
-    words, marks = line, ""
-    while words.endswith("]") and " [" in words:
-        head, _, mark = words.rpartition(" [")
-        if not mark[:-1].isdigit():
-            break
-        words, marks = head, f" [\\[{mark[:-1]}\\]](#w{mark[:-1]}){marks}"
-    return _plain_markdown(words) + marks

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
-from ..records import Actor, Amount, Claim, Event, Extent, Figure, Hedge, Participant, Place, Reading, Time
+from ..contract import to_json
+from ..ledger.store import Ledger
+from ..records import (
+    Actor,
+    Amount,
+    Claim,
+    Event,
+    Extent,
+    Figure,
+    Hedge,
+    Participant,
+    Place,
+    Reading,
+    Record,
+    Time,
+)
 from .wording import say_range, say_when
+
+AROUND = 200
+"""Characters shown on either side of a record's words: about three lines of a terminal."""
 
 Finding = Actor | Place | Time | Amount | Hedge | Claim | Event | Figure
 
@@ -115,3 +134,19 @@ def _told(*parts: str | bool | None) -> str:
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
+
+
+def show_record(record: Record, ledger: Ledger) -> str:
+    """One record of a ledger: its fields, and its words in their place in the stored text."""
+    fields = [(name, value) for name, value in to_json(record).items() if name not in ("text", "segments")]
+    parts = [f"{name:<14} {_plain(_as_told(value))}" for name, value in fields if value not in (None, [], "")]
+    start, end, document = (getattr(record, name, None) for name in ("start", "end", "document"))
+    if isinstance(start, int) and isinstance(end, int) and isinstance(document, str):
+        text = ledger.reading(document).document.text
+        before, after = _plain(text[max(0, start - AROUND) : start]), _plain(text[end : end + AROUND])
+        parts += ["", f"…{before} >>>{text[start:end]}<<< {after}…"]
+    return "\n".join(parts)
+
+
+def _as_told(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
