@@ -45,12 +45,18 @@ class Cue(Entry):
     """Words that attribute a statement."""
 
     words: tuple[str, ...]
-    """Lemmas or phrases; a phrase of several words is matched by its lemmas in a row."""
+    """Lemmas; the further words of a verb are its particle, preposition or object in the tree."""
     form: Literal["verb", "noun", "phrase", "adverb", "adjective"]
     stance: Stance = "asserts"
     certainty: Certainty = "reported"
+    takes: tuple[str, ...] = ("clause",)
+    """Where the content stands: frames named in `statements/contents.py`, the first that fits; any other
+    word is a preposition that belongs to the cue, and its object is the content.
+    """
+    along: tuple[str, ...] = ()
+    """Prepositions whose phrase belongs to the content beside an object: accused him OF theft."""
     needs: tuple[str, ...] = ()
-    """Conditions on the frame, named in `statements/claims.py`."""
+    """Conditions on the frame, named in `statements/cues.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,253 @@
+"""What is said: the words that a cue attributes, by the frame that it stands in.
+
+A frame is a function from a cue to the stretches of tokens that it governs, or to none where the text has
+no such frame there. An entry's `takes` names its frames in order of preference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from .cues import VERBS, FoundCue, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Stretch: TypeAlias = tuple[int, int]
+"""Token indices, half-open."""
+
+OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
+BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dative", "dobj", "prep"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Stretches of tokens that are said, and further words that belong to the cue."""
+
+    stretches: tuple[Stretch, ...]
+    cue: tuple[Token, ...] = ()
+
+
+def find_content(cue: FoundCue) -> Content | None:
+    """The content in the first frame of the entry that the text has here; None where it has none."""
+    for name in cue.entry.takes:
+        content = FRAMES[name](cue) if name in FRAMES else _after_preposition(cue, name)
+        if content is not None:
+            return content
+    return None
+
+
+def _clause(cue: FoundCue) -> Content | None:
+    """A finite clause: beside the verb, or around it ("The road, he said, is closed")."""
+    for child in cue.last.children:
+        if child.dep_ == "ccomp" and child.pos_ in VERBS and _is_finite(child):
+            return Content(tuple(_without(_span(child), cue.head)))
+    for word in cue.words:
+        for child in word.children:
+            if child.dep_ in ("ccomp", "acl", "relcl") and word.i < child.i and _has_complementizer(child):
+                return Content((_span(child),))
+    return _around(cue)
+
+
+def _around(cue: FoundCue) -> Content | None:
+    """The clause that a parenthetic "he said" interrupts or follows."""
+    verb = cue.head
+    host = verb.head
+    if verb.pos_ not in VERBS or verb.dep_ not in ("parataxis", "ccomp") or host == verb:
+        return None
+    if verb.dep_ == "ccomp" and not _set_off(verb):
+        return None
+    left, right = _span(host)
+    own = _own_span(verb)
+    return Content(tuple(_pieces(left, right, own)))
+
+
+def _set_off(verb: Token) -> bool:
+    """Whether commas or the end of the sentence set the verb with its subject apart."""
+    left, right = _own_span(verb)
+    before = verb.doc[left - 1] if left else None
+    return before is not None and before.is_punct and (right >= len(verb.doc) or verb.doc[right].is_punct)
+
+
+def _infinitive(cue: FoundCue) -> Content | None:
+    """An infinitive: "promised to leave"; with whom it is asked of: "urged them to leave"."""
+    for child in cue.last.children:
+        if (
+            child.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+            and child.i > cue.head.i
+            and _is_infinitive(child)
+        ):
+            return Content((_span(child),))
+    return None
+
+
+def _order(cue: FoundCue) -> Content | None:
+    """An infinitive with those who are to do it: "urged residents to leave"."""
+    infinitive = _infinitive(cue)
+    if infinitive is None:
+        return None
+    (first, last), *_ = infinitive.stretches
+    for child in cue.last.children:
+        if child.dep_ in ("dobj", "pobj", "dative") and cue.head.i < child.i < first:
+            return Content(((child.left_edge.i, last),))
+    return infinitive
+
+
+def _gerund(cue: FoundCue) -> Content | None:
+    for child in cue.last.children:
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and child.i > cue.head.i:
+            return Content((_span(child),))
+    return None
+
+
+def _object(cue: FoundCue) -> Content | None:
+    """A noun phrase with what is said of it: "called the vote a farce", "accused him of theft".
+
+    What is given to somebody ("denied him bail") is no statement.
+    """
+    verb = cue.last
+    if any(child.dep_ == "dative" for child in verb.children):
+        return None
+    if is_passive(verb) and verb.pos_ in VERBS:
+        return _passive_object(cue)
+    objects = [c for c in verb.children if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along)]
+    if not objects:
+        return None
+    parts = objects + [child for child in verb.children if _belongs(child, cue, objects[0])]
+    return Content(tuple(_merged(_span(part) for part in parts)))
+
+
+def _passive_object(cue: FoundCue) -> Content | None:
+    parts = [c for c in cue.last.children if c.dep_ in ("nsubjpass", "oprd") or _belongs(c, cue, cue.last)]
+    if not parts and cue.last.dep_ == "acl":
+        noun = cue.last.head
+        return Content(((noun.left_edge.i, max(noun.left_edge.i + 1, cue.last.left_edge.i)),))
+    return Content(tuple(_merged(_span(part) for part in parts))) if parts else None
+
+
+def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:
+    """Whether a phrase beside an object is part of what is said."""
+    if child.i < beside.i:
+        return False
+    along = cue.entry.along
+    if child.dep_ == "prep":
+        return child.lower_ in along
+    return child.dep_ in ("oprd", "xcomp", "ccomp") and bool(along)
+
+
+def _raised(cue: FoundCue) -> Content | None:
+    """Subject and infinitive, without the verb between them: "[Nine] are believed [to be dead]"."""
+    if not is_passive(cue.head):
+        return None
+    subject = next((c for c in cue.head.children if c.dep_ == "nsubjpass"), None)
+    infinitive = _infinitive(cue)
+    if subject is None or infinitive is None:
+        return None
+    return Content((_span(subject), *infinitive.stretches))
+
+
+def _sentence(cue: FoundCue) -> Content | None:
+    """The clause that a phrase or an adverb speaks of, without the phrase itself."""
+    top = cue.head.head
+    while top.head != top and top.pos_ not in VERBS:
+        top = top.head
+    if top == cue.head:
+        return None
+    left, right = _span(top)
+    own = _span(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
+    pieces = tuple(_pieces(left, right, own))
+    return Content(pieces) if pieces else None
+
+
+def _complement(cue: FoundCue) -> Content | None:
+    """What a noun holds: "the claim that ...", "an order to ...", "reports of ..."."""
+    for child in cue.head.children:
+        behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
+        if behind and (_is_infinitive(child) or _has_complementizer(child)):
+            return Content((_span(child),))
+    return None
+
+
+def _after_preposition(cue: FoundCue, preposition: str) -> Content | None:
+    """The object of a preposition, which belongs to the cue: "spoke of [a plot]"."""
+    for child in cue.last.children:
+        if child.lower_ == preposition and child.dep_ in ("prep", "prt", "agent") and child.i > cue.head.i:
+            objects = [c for c in child.children if c.dep_ in ("pobj", "pcomp", "ccomp")]
+            if objects:
+                return Content(((child.i + 1, _span(child)[1]),), (child,))
+    return None
+
+
+def _nothing(_cue: FoundCue) -> None:
+    return None
+
+
+FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
+    "clause": _clause,
+    "to": _infinitive,
+    "order": _order,
+    "gerund": _gerund,
+    "object": _object,
+    "raised": _raised,
+    "sentence": _sentence,
+    "complement": _complement,
+    "quote": _nothing,
+}
+"""The frames that an entry may take. `quote` alone asks for quotation marks; see `quoted.py`."""
+
+
+def _span(token: Token) -> Stretch:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def _own_span(verb: Token) -> Stretch:
+    """The verb with its subject, helpers and adverbs, where they stand around it."""
+    parts = [verb]
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or child.dep_ in BESIDE:
+            parts += [child.left_edge, child.right_edge]
+    places = [part.i for part in parts]
+    return min(places), max(places) + 1
+
+
+def _without(span: Stretch, verb: Token) -> Iterator[Stretch]:
+    left, right = span
+    if left <= verb.i < right:
+        yield from _pieces(left, right, _own_span(verb))
+    else:
+        yield span
+
+
+def _pieces(left: int, right: int, hole: Stretch) -> Iterator[Stretch]:
+    if left < hole[0]:
+        yield left, min(hole[0], right)
+    if hole[1] < right:
+        yield max(hole[1], left), right
+
+
+def _merged(spans: Iterable[Stretch]) -> list[Stretch]:
+    merged: list[Stretch] = []
+    for left, right in sorted(spans):
+        if merged and left <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(right, merged[-1][1])
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a clause stands by itself: no infinitive, and no subject in the case of an object."""
+    return not _is_infinitive(verb) and not any(
+        child.dep_ == "nsubj" and "Acc" in child.morph.get("Case") for child in verb.children
+    )
+
+
+def _has_complementizer(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.i < verb.i for child in verb.children)

@@ -1,0 +1,132 @@
+"""Words that attribute a statement, found where their frame allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..language.phrases import PIECE, Phrases
+from ..lexicon import Cue, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+VERBS = frozenset({"VERB", "AUX"})
+FORMS: Mapping[str, frozenset[str]] = {
+    "verb": VERBS,
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adjective": frozenset({"ADJ", "VERB", "ADV"}),
+    "adverb": frozenset({"ADV", "ADJ"}),
+}
+REACH = 3
+"""How many words behind the verb the rest of its phrase may stand where the parse does not join them."""
+
+Readings: TypeAlias = tuple[tuple[Cue, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """An entry of the lexicon where it stands: its head, and all its words in order of the text."""
+
+    entry: Cue
+    head: Token
+    words: tuple[Token, ...]
+
+    @property
+    def last(self) -> Token:
+        """The word that governs the content: the preposition of "call for", else the head."""
+        return self.words[-1] if self.words[-1].dep_ in ("prep", "prt") else self.head
+
+
+def find_cues(doc: Doc, lexicon: Lexicon) -> tuple[FoundCue, ...]:
+    """All cues of a text whose conditions hold, in order of their heads."""
+    found = [*_found_by_head(doc, lexicon), *_found_phrases(doc, lexicon)]
+    return tuple(sorted(found, key=lambda cue: cue.head.i))
+
+
+def _found_by_head(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
+    readings_of = _by_head(lexicon)
+    for token in doc:
+        readings = readings_of.get(token.lemma_.lower())
+        if readings and token.dep_:
+            cue = next(filter(None, (_matched(token, *reading) for reading in readings)), None)
+            if cue is not None:
+                yield cue
+
+
+def _found_phrases(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
+    for span, entries in _phrases(lexicon).longest(doc):
+        cue = FoundCue(entries[0], span[0], tuple(span))
+        if span[0].dep_ and _holds(cue):
+            yield cue
+
+
+def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
+    if head.pos_ not in FORMS[entry.form]:
+        return None
+    words = [head]
+    for piece in rest:
+        word = _partner(head, words, piece)
+        if word is None:
+            return None
+        words.append(word)
+    cue = FoundCue(entry, head, tuple(sorted(words, key=lambda word: word.i)))
+    return cue if _holds(cue) else None
+
+
+def _partner(head: Token, words: Sequence[Token], piece: str) -> Token | None:
+    """The further word of a phrase: it hangs on the words before it, or follows close behind."""
+    for word in words:
+        for child in word.children:
+            if piece in (child.lower_, child.lemma_.lower()) and child.i > head.i:
+                return child
+    for word in head.doc[words[-1].i + 1 : words[-1].i + 1 + REACH]:
+        if word.is_sent_start:
+            break
+        if piece in (word.lower_, word.lemma_.lower()):
+            return word
+    return None
+
+
+@cache
+def _by_head(lexicon: Lexicon) -> Mapping[str, Readings]:
+    """Entries by the lemma of their first word, those with more words first."""
+    readings: dict[str, list[tuple[Cue, tuple[str, ...]]]] = {}
+    for entry in lexicon.cues:
+        if entry.form != "phrase":
+            for phrase in entry.words:
+                first, *rest = PIECE.findall(phrase)
+                readings.setdefault(first, []).append((entry, tuple(rest)))
+    return {first: tuple(sorted(each, key=lambda r: -len(r[1]))) for first, each in readings.items()}
+
+
+@cache
+def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
+    return Phrases(
+        (phrase, entry) for entry in lexicon.cues if entry.form == "phrase" for phrase in entry.words
+    )
+
+
+def _holds(cue: FoundCue) -> bool:
+    return all(CONDITIONS[need](cue) for need in cue.entry.needs)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, or a participle that hangs on the noun it is done to."""
+    return any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
+    )
+
+
+def _without_object(cue: FoundCue) -> bool:
+    return not any(child.dep_ in ("dobj", "dative") for child in cue.head.children)
+
+
+CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
+    "no object": _without_object,
+    "passive": lambda cue: is_passive(cue.head),
+    "active": lambda cue: not is_passive(cue.head),
+}
+"""What an entry may ask of the frame that it stands in."""

@@ -1,0 +1,191 @@
+"""Which quotations belong to which cue, by what stands between the quotation marks.
+
+In print the words between two quotations say whose they are: `"...," she said. "..."`, `She said: "..."`.
+This is read from the text alone, because long quotations are where a parse goes wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ..language.quotes import Quotation, marked_end
+from ..records import Document
+
+Piece: TypeAlias = tuple[int, int]
+"""Character offsets, half-open."""
+
+SENTENCE_END = re.compile(r"[.!?…]['\")\]’”]*(?=\s+[^\sa-z]|\s*$)")
+ENDS_OPEN = (",", "?", "!", "-", "–", "—", "…", "...", ", ")
+LEAD_IN = re.compile(r"(?:[:,]|[—–-])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A cue that can hold a quotation: where it stands, what it holds by the parse, how it is joined."""
+
+    place: int
+    content: tuple[Piece, ...]
+    main: bool
+    """Whether it is no relative or reduced clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands between two outer quotations of a paragraph."""
+
+    start: int
+    end: int
+    cues: tuple[int, ...]
+    """Indices of the speeches in it."""
+
+
+def join_quotations(
+    document: Document, quotations: Sequence[Quotation], speeches: Sequence[Speech]
+) -> Mapping[int, tuple[Piece, ...]]:
+    """For each speech, by its index, the quotations that it holds, marks included, in order."""
+    text = document.text
+    outer = [q for q in quotations if q.depth == 0]
+    places = [speech.place for speech in speeches]
+    held: dict[int, list[Piece]] = {}
+    last_holder: int | None = None
+    for start, end, run in _paragraph_runs(document, outer):
+        gaps = _gaps(start, end, run, text, places)
+        for index, quotation in enumerate(run):
+            before, behind = gaps[index], gaps[index + 1]
+            piece = quotation.opened, marked_end(quotation, text)
+            holder = None
+            if index == 0 and quotation.continues and last_holder is not None:
+                holder = last_holder
+            if holder is None:
+                holder = _holder(text, quotation, before, behind, speeches)
+            if holder is None and index and _goes_on(text, before, last_holder):
+                holder = last_holder
+            if holder is None and index == 0:
+                holder = _announced(text, start, places) if before.start == before.end else None
+            if holder is not None:
+                held.setdefault(holder, []).append(_with_lead(text, piece, before, holder, speeches))
+            last_holder = holder
+    return {holder: tuple(pieces) for holder, pieces in held.items()}
+
+
+def _paragraph_runs(
+    document: Document, outer: Sequence[Quotation]
+) -> Iterator[tuple[int, int, list[Quotation]]]:
+    """The quotations of each paragraph together, with the bounds of the paragraph."""
+    segments = document.segments
+    starts = [segment.start for segment in segments]
+    run: list[Quotation] = []
+    current = -1
+    for quotation in outer:
+        index = max(0, bisect_left(starts, quotation.opened + 1) - 1)
+        if index != current and run:
+            yield (*_bounds(document, current), run)
+            run = []
+        current = index
+        run.append(quotation)
+    if run:
+        yield (*_bounds(document, current), run)
+
+
+def _bounds(document: Document, index: int) -> Piece:
+    if not document.segments:
+        return 0, len(document.text)
+    return document.segments[index].start, document.segments[index].end
+
+
+def _gaps(start: int, end: int, run: Sequence[Quotation], text: str, places: Sequence[int]) -> list[_Gap]:
+    edges = [start, *(edge for q in run for edge in (q.opened, marked_end(q, text))), end]
+    gaps = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        cues = tuple(range(bisect_left(places, first), bisect_left(places, max(first, last))))
+        gaps.append(_Gap(first, max(first, last), cues))
+    return gaps
+
+
+def _holder(
+    text: str, quotation: Quotation, before: _Gap, behind: _Gap, speeches: Sequence[Speech]
+) -> int | None:
+    """The speech before or behind a quotation that holds it."""
+    words = text[quotation.start : quotation.end].rstrip()
+    led_in = LEAD_IN.search(text, max(before.start, before.end - 4), before.end)
+    if words.endswith(",") or not led_in:
+        found = _behind(text, words, behind, speeches)
+        if found is not None:
+            return found
+    if led_in:
+        found = _before(text, before, speeches)
+        if found is not None:
+            return found
+        return _behind(text, words, behind, speeches)
+    return _ending_in_cue(text, before, speeches)
+
+
+def _behind(text: str, words: str, gap: _Gap, speeches: Sequence[Speech]) -> int | None:
+    """`"...," she said`: the first sentence after the quotation has the cue."""
+    comma = text[gap.start : gap.start + 1] == ","
+    if not (words.endswith(ENDS_OPEN) or comma):
+        return None
+    end = SENTENCE_END.search(text, gap.start, gap.end)
+    last = end.start() if end else gap.end
+    near = [index for index in gap.cues if speeches[index].place < last]
+    return next((index for index in near if speeches[index].main), near[0] if near else None)
+
+
+def _before(text: str, gap: _Gap, speeches: Sequence[Speech]) -> int | None:
+    """`She said: "..."`: the last sentence before the quotation has the cue."""
+    first = _last_sentence(text, gap)
+    near = [index for index in gap.cues if speeches[index].place >= first]
+    return next((index for index in reversed(near) if speeches[index].main), near[-1] if near else None)
+
+
+def _ending_in_cue(text: str, gap: _Gap, speeches: Sequence[Speech]) -> int | None:
+    """`She said "..."`: the cue stands right before the quotation."""
+    if not gap.cues:
+        return None
+    index = gap.cues[-1]
+    between = text[speeches[index].place : gap.end]
+    return index if len(between.split()) == 1 else None
+
+
+def _last_sentence(text: str, gap: _Gap) -> int:
+    first = gap.start
+    for end in SENTENCE_END.finditer(text, gap.start, gap.end):
+        if end.end() < len(text[: gap.end].rstrip()):
+            first = end.end()
+    return first
+
+
+def _goes_on(text: str, gap: _Gap, holder: int | None) -> bool:
+    """Whether a quotation follows the holder of the one before without another sentence between."""
+    if holder is None:
+        return False
+    words = text[gap.start : gap.end].strip()
+    if not words:
+        return True
+    end = SENTENCE_END.search(text, gap.start, gap.end)
+    ends_here = end is not None and not text[end.end() : gap.end].strip()
+    return holder in gap.cues and (ends_here or words.endswith((",", ":", ";", "—", "-", "–")))
+
+
+def _announced(text: str, start: int, places: Sequence[int]) -> int | None:
+    """The cue of a paragraph that ends in a colon, before one that is a quotation."""
+    before = text[max(0, start - 300) : start].rstrip()
+    if not before.endswith(":"):
+        return None
+    index = bisect_left(places, start) - 1
+    return index if index >= 0 and start - places[index] < 300 else None
+
+
+def _with_lead(text: str, piece: Piece, before: _Gap, holder: int, speeches: Sequence[Speech]) -> Piece:
+    """The quotation, with words of the same sentence that stand before it and are said as well."""
+    if speeches[holder].place < piece[0]:
+        return piece
+    first = _last_sentence(text, before)
+    words = text[first : before.end].strip()
+    if not words or LEAD_IN.search(words) or any(speeches[index].place >= first for index in before.cues):
+        return piece
+    return first + len(text[first : before.end]) - len(text[first : before.end].lstrip()), piece[1]

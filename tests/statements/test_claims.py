@@ -1,0 +1,52 @@
+"""Claims: a case is a line of marked text, read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.marked import parse_marked
+from reportedly.records import Claim, Reading
+
+CASES = [
+    "[The ministry|source] [said|cue] [that eight guards died|content].",
+    "[“The road is closed,”|content] [the mayor|source] [said|cue].",
+    "[“The road is closed,”|content] [said|cue] [Ana Ruiz, the mayor of the town|source].",
+    "[“The road is closed,”|content] [she|source] [said|cue]. [“Stay at home.”|content]",
+    "[She|source] [added|cue]: [“Stay at home.”|content]",
+    "[The governor|source] [urged|cue] [residents to leave|content].",
+    "[The army|source] [denied|cue] [that it shelled the market|content].",
+]
+SILENT = ["The court denied him bail.", "The sign says no entry."]
+
+
+def parts(claim: Claim) -> dict[str, list[tuple[int, int]]]:
+    found = {"source": claim.source, "cue": claim.cue, "content": claim.content}
+    return {role: [(part.start, part.end) for part in extents] for role, extents in found.items()}
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_a_claim_has_its_source_cue_and_content(line: str, read_text: Callable[..., Reading]) -> None:
+    marked = parse_marked(line)
+    wanted = {
+        role: [(mark.start, mark.end) for mark in marked.marks if mark.role == role]
+        for role in ("source", "cue", "content")
+    }
+    assert wanted in [parts(claim) for claim in read_text(marked.text).claims]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_words_that_only_look_like_speech_stay_silent(text: str, read_text: Callable[..., Reading]) -> None:
+    assert read_text(text).claims == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=st.text(alphabet="ab he said told that Police .,:“”\"'\n", max_size=120))
+def test_quotes_are_the_documents_own_words(text: str, read_text: Callable[..., Reading]) -> None:
+    for claim in read_text(text).claims:
+        for part in (claim, *claim.source, *claim.cue, *claim.content):
+            assert part.start < part.end
+            assert part.quote == text[part.start : part.end]
