@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportedly import lexicon as rooms
+from reportedly.errors import LexiconError
+from reportedly.lexicon import KINDS, load_lexicon, read_entries, rule_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(rooms, "LEXICONS", tmp_path)
+    return tmp_path
+
+
+def test_no_entry_travels_with_its_examples() -> None:
+    loaded = load_lexicon()
+    assert loaded.cues
+    assert loaded.predicates
+    assert not any(entry.examples or entry.near_misses for kind in KINDS for entry in getattr(loaded, kind))
+
+
+def test_the_same_lexicon_with_and_without_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fresh = load_lexicon.__wrapped__()
+    assert list((tmp_path / "reportedly").glob("lexicon-*.json"))
+    cached = load_lexicon.__wrapped__()
+    assert all(getattr(fresh, kind) == getattr(cached, kind) for kind in KINDS)
+
+
+def test_a_broken_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fresh = load_lexicon.__wrapped__()
+    (path,) = (tmp_path / "reportedly").glob("lexicon-*.json")
+    path.write_text("{")
+    assert load_lexicon.__wrapped__().cues == fresh.cues
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ('name = "say"\nwords = ["say"]\nform = "verb"\nfoo = 1', "unknown field 'foo'"),
+        ('name = "say"\nform = "verb"', "field 'words' is missing"),
+        ('name = "say"\nwords = ["say"]\nform = "verbs"', "form = 'verbs' is none of verb, noun"),
+        ('name = "say"\nwords = ["say", ""]\nform = "verb"', "words must hold words"),
+        ('name = "say"\nwords = ["say"]\nform = "verb"\nstance = "shouts"', "stance = 'shouts' is none of"),
+    ],
+)
+def test_a_wrong_entry_is_named(folder: Path, entry: str, told: str) -> None:
+    (folder / "cues.toml").write_text(f"[[entry]]\n{entry}\n")
+    with pytest.raises(LexiconError, match=r"cues\.toml") as caught:
+        read_entries("cues")
+    assert told in str(caught.value)
+    assert "'say'" in str(caught.value)
+
+
+def test_a_file_that_is_no_toml_is_named(folder: Path) -> None:
+    (folder / "cues.toml").write_text("[[entry]\n")
+    with pytest.raises(LexiconError, match=r"cues\.toml"):
+        read_entries("cues")
+
+
+def test_a_rule_ends_in_its_entry() -> None:
+    entry = load_lexicon().cues[0]
+    assert rule_of("cue", entry) == f"cue/{entry.name}"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reportedly import scale
+from reportedly.contract import records_of, to_line
+from reportedly.errors import InputError, ModelError, UnreadableInput
+from reportedly.examples import example_documents
+from reportedly.page.fetch import Page, find_pages
+from reportedly.scale import Outcome, Settings, read_pages
+
+
+def pages(count: int = 60) -> list[Page | InputError]:
+    return list(find_pages([example_documents("kazakhstan-2022")]))[:count]
+
+
+def lines(outcomes: Iterator[Outcome]) -> list[str]:
+    return [to_line(record) for each in outcomes if each.reading for record in records_of(each.reading)]
+
+
+def test_findings_are_the_same_whatever_the_number_of_jobs() -> None:
+    one = lines(read_pages(pages(), Settings(), jobs=1))
+    assert one
+    assert lines(read_pages(pages(), Settings(), jobs=2)) == one
+
+
+def test_outcomes_come_in_the_order_of_the_pages() -> None:
+    names = [outcome.page.name for outcome in read_pages(pages(), Settings(), jobs=2) if outcome.page]
+    assert names == [page.name for page in pages() if isinstance(page, Page)]
+
+
+def test_errors_stand_in_their_place_and_the_rest_is_read() -> None:
+    broken: list[Page | InputError] = [*pages(2), UnreadableInput("x.html", "is no page"), *pages(3)[2:]]
+    outcomes = list(read_pages(broken, Settings(), jobs=1))
+    assert [bool(outcome.reading) for outcome in outcomes] == [True, True, False, True]
+    assert str(outcomes[2].error) == "x.html: is no page"
+
+
+def test_known_pages_are_not_read() -> None:
+    found = pages(3)
+    assert isinstance(found[1], Page)
+    outcomes = list(read_pages(found, Settings(), jobs=1, known={found[1].digest}.__contains__))
+    assert [(bool(each.reading), each.error) for each in outcomes] == [
+        (True, None),
+        (False, None),
+        (True, None),
+    ]
+
+
+def test_a_worker_that_dies_loses_only_the_page_that_kills_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    guilty = pages()[37]
+    assert isinstance(guilty, Page)
+    here = os.getpid()
+    real = scale.document_of
+
+    def deadly(page: Page, *, published: str | None = None) -> object:
+        if page.name == guilty.name and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(page, published=published)
+
+    monkeypatch.setattr(scale, "document_of", deadly)
+    outcomes = list(read_pages(pages(), Settings(), jobs=2))
+    lost = [outcome for outcome in outcomes if outcome.reading is None]
+    assert len(outcomes) == 60
+    assert [str(outcome.error) for outcome in lost] == [
+        f"{guilty.name}: the process that read it was killed twice (out of memory?)"
+    ]
+
+
+def test_a_publication_date_that_is_given_overrides(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("Two men were arrested on Sunday.")
+    (outcome,) = read_pages(find_pages([page]), Settings(published="2022-01-07"))
+    assert outcome.reading
+    assert outcome.reading.document.published == "2022-01-07"
+    assert outcome.reading.document.published_basis == "stated"
+
+
+def test_a_model_that_is_not_there_is_named() -> None:
+    with pytest.raises(ModelError, match="no_such_model"):
+        list(read_pages(pages(1), Settings(model="no_such_model")))
