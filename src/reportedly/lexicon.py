@@ -105,11 +105,22 @@ class Number(Entry):
     """Words that are numbers, or tell how to take the number beside them."""
 
     words: tuple[str, ...]
-    form: Literal["number", "vague", "multiplier", "before", "after", "change"]
+    form: Literal["number", "multiplier", "suffix", "vague", "fraction", "before", "after", "change"]
     low: float | None = None
     high: float | None = None
     bound: Bound | None = None
     trend: Trend | None = None
+    needs: tuple[str, ...] = ()
+    """Conditions on the words around it, named in `mentions/amounts.py` and `numerals.py`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberLabel(Entry):
+    """Words beside which a number is a name, a date, an address or a score, and counts nothing."""
+
+    words: tuple[str, ...]
+    side: Literal["before", "after", "either", "address"]
+    """Where the words stand: "page 4", "the 800 block", "May 4", "419 Maple Street"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +167,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "predicates": Predicate,
     "roles": Role,
     "numbers": Number,
+    "labels": NumberLabel,
     "units": Unit,
     "times": TimeWord,
     "places": PlaceWord,
@@ -174,6 +186,7 @@ class Lexicon:
     predicates: tuple[Predicate, ...]
     roles: tuple[Role, ...]
     numbers: tuple[Number, ...]
+    labels: tuple[NumberLabel, ...]
     units: tuple[Unit, ...]
     times: tuple[TimeWord, ...]
     places: tuple[PlaceWord, ...]

@@ -7,6 +7,7 @@ examples are resolved against `PUBLISHED`, a Thursday.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
-from .lexicon import KINDS, Entry, Lexicon, read_entries
+from .lexicon import KINDS, Entry, Lexicon, NumberLabel, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .page.documents import make_document
 from .reading import read_all
 from .records import Actor, Amount, Figure, Hedge, Place, Reading, Time
 
 PUBLISHED = "2022-01-06"
+DIGITS = re.compile(r"\d[\d-]*")
 
 Placed: TypeAlias = Actor | Amount | Hedge | Place | Time
 Spots: TypeAlias = Mapping[str, frozenset[tuple[int, int]]]
@@ -156,6 +158,38 @@ def _of_amounts(reading: Reading) -> Iterator[Finding]:
         yield Finding(amount.rule, {"amount": _spot(amount)}, {"amount": f"{amount.bound} {_range(amount)}"})
 
 
+def _of_labels(reading: Reading) -> Iterator[Finding]:
+    """The numbers that are no amounts, each with a label that stands beside it."""
+    text = reading.document.text
+    for match in DIGITS.finditer(text):
+        if any(amount.start < match.end() and match.start() < amount.end for amount in reading.amounts):
+            continue
+        for label in load_lexicon().labels:
+            for start, end in _label_spots(text, *match.span(), label):
+                yield Finding(f"label/{label.name}", {"label": frozenset({(start, end)})}, {})
+
+
+def _label_spots(text: str, start: int, end: int, label: NumberLabel) -> Iterator[tuple[int, int]]:
+    for word in label.words:
+        place = text.lower().find(word.lower(), end, end + 30)
+        if label.side != "address" and text[:start].lower().endswith(f"{word.lower()} "):
+            yield start - len(word) - 1, end
+        if place == end + 1 or (label.side == "address" and text[place - 1 : place] == " "):
+            yield start, place + len(word)
+
+
+def _of_units(reading: Reading) -> Iterator[Finding]:
+    """The units of amounts, by the entry that has them or their singular."""
+    entries = {word: unit.name for unit in load_lexicon().units for word in unit.words}
+    for amount in reading.amounts:
+        unit = amount.unit or ""
+        start = reading.document.text.find(unit, amount.start)
+        spot = frozenset({(start, start + len(unit))})
+        singular = {unit, unit.lower().removesuffix("s"), re.sub("ies$", "y", unit)}
+        for name in {entries[word] for word in singular & entries.keys()}:
+            yield Finding(f"unit/{name}", {"unit": spot}, {})
+
+
 def _of_figures(reading: Reading) -> Iterator[Finding]:
     amounts = {amount.id: amount for amount in reading.amounts}
     for figure in reading.figures:
@@ -199,7 +233,8 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "predicates": _of_events,
     "roles": _of_actors,
     "numbers": _of_amounts,
-    "units": _of_figures,
+    "labels": _of_labels,
+    "units": _of_units,
     "times": _of_times,
     "places": _of_places,
     "pages": _of_segments,
@@ -207,7 +242,8 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
 cues: source, cue:STANCE, content:CERTAINTY. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode,
-actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: figure:MEASURE low..high
+actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: unit.
+labels: label on the words and the number. measures: figure:MEASURE low..high
 on the amount's words. times: time:VALUE. places: place:NAME. pages: the segment's kind.
 """
 

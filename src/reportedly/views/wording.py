@@ -45,7 +45,7 @@ def say_range(low: float | None, high: float | None, bound: Bound) -> str:
     if bound == "less_than":
         return f"fewer than {number}"
     if low is None:
-        return f"up to {number}"
+        return f"almost {number}" if bound == "about" else f"up to {number}"
     if high is None:
         return f"at least {number}"
     return f"about {number}" if bound == "about" else number
