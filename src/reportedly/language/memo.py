@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from numpy import array, uint64
 
@@ -41,7 +41,7 @@ class Memo:
         self._vocab = nlp.vocab
         self._ruler: Any = nlp.get_pipe(RULER)
         self._lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
-        singles, pairs = _patterns(self._ruler.patterns)
+        singles, pairs = _patterns(cast("Any", self._ruler).patterns)
         self._words, self._shapes = _words_of(singles)
         self._pairs = Matcher(nlp.vocab)
         if pairs:
@@ -59,7 +59,7 @@ class Memo:
             self._lemmas.clear()
         rows = [self._of(token) for token in doc]
         if rows:
-            doc.from_array([POS, MORPH, LEMMA], array(rows, dtype=uint64))
+            doc.from_array([POS, MORPH, LEMMA], _array(rows))
         for token in doc:
             if token.is_space:
                 token.tag_, token.dep_ = SPACE_TAG, SPACE_DEP
@@ -92,9 +92,9 @@ class Memo:
         from spacy.attrs import MORPH, POS
 
         alone = self._alone(token)
-        alone.from_array([POS, MORPH], array([[pos, morph]], dtype=uint64))
+        alone.from_array([POS, MORPH], _array([(pos, morph)]))
         lemma = self._lemmatizer.lemmatize(alone[0])[0]
-        return self._vocab.strings.add(lemma)  # type: ignore[no-any-return]
+        return self._vocab.strings.add(lemma)
 
     def _alone(self, token: Any) -> Doc:
         from spacy.tokens import Doc
@@ -102,6 +102,10 @@ class Memo:
         doc = Doc(self._vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
         doc[0].dep_ = token.dep_
         return doc
+
+
+def _array(rows: Iterable[tuple[int, ...]]) -> Any:
+    return array(list(rows), dtype=uint64)
 
 
 def remember(nlp: Language) -> Memo | None:
@@ -113,7 +117,7 @@ def remember(nlp: Language) -> Memo | None:
         return None
     lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
     ruler: Any = nlp.get_pipe(RULER)
-    if getattr(lemmatizer, "mode", None) != "rule" or lemmatizer.overwrite or not _all_facts(ruler.patterns):
+    if getattr(lemmatizer, "mode", None) != "rule" or lemmatizer.overwrite or not _all_facts(cast("Any", ruler).patterns):
         return None
     memo = Memo(nlp)
     nlp.select_pipes(disable=[RULER, LEMMATIZER])
