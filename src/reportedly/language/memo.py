@@ -117,7 +117,11 @@ def remember(nlp: Language) -> Memo | None:
         return None
     lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
     ruler: Any = nlp.get_pipe(RULER)
-    if getattr(lemmatizer, "mode", None) != "rule" or lemmatizer.overwrite or not _all_facts(cast("Any", ruler).patterns):
+    if (
+        getattr(lemmatizer, "mode", None) != "rule"
+        or lemmatizer.overwrite
+        or not _all_facts(cast("Any", ruler).patterns)
+    ):
         return None
     memo = Memo(nlp)
     nlp.select_pipes(disable=[RULER, LEMMATIZER])

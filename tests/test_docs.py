@@ -1,0 +1,84 @@
+"""What the documentation shows is what happens."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from reportedly import __all__ as public_names
+from reportedly.cli import main
+from reportedly.examples import example_documents
+from reportedly.lexicon import KINDS as LEXICONS
+from reportedly.records import Record
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRACT = (ROOT / "docs" / "records.md").read_text("utf-8")
+
+
+def test_the_examples_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "documents.jsonl").write_bytes(example_documents("kazakhstan-2022").read_bytes())
+    failed, tried = doctest.testfile(
+        str(ROOT / "docs" / "python.md"),
+        module_relative=False,
+        optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE,
+    )
+    assert tried > 10
+    assert failed == 0
+
+
+def commands(group: click.Group, before: str = "reportedly") -> list[str]:
+    found = []
+    for name, command in group.commands.items():
+        told = f"{before} {name}"
+        found += commands(command, told) if isinstance(command, click.Group) else [told]
+    return found
+
+
+@pytest.mark.parametrize("command", commands(main))
+def test_every_command_stands_in_the_manual(command: str) -> None:
+    assert command in (ROOT / "docs" / "commands.md").read_text("utf-8")
+
+
+def test_every_option_stands_in_the_manual() -> None:
+    manual = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    options = {
+        option
+        for command in main.commands.values()
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+    assert {option for option in options if option not in manual} == set()
+
+
+def test_every_field_of_every_record_stands_in_the_contract() -> None:
+    words = set(re.findall(r"\w+", CONTRACT))
+    fields = {name for record in Record.__args__ for name in record.__dataclass_fields__}
+    assert fields - words == set()
+
+
+def test_public_names_are_there_and_sorted() -> None:
+    import reportedly
+
+    assert public_names == sorted(public_names)
+    assert all(hasattr(reportedly, name) for name in public_names)
+    with pytest.raises(AttributeError, match="nothing_such"):
+        _ = reportedly.nothing_such
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_lexicon_is_there() -> None:
+    folder = ROOT / "src" / "reportedly" / "lexicons"
+    assert {path.stem for path in folder.glob("*.toml")} == set(LEXICONS)
