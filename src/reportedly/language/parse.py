@@ -85,7 +85,7 @@ class Parser:
             return self._nlp.make_doc("")
         if len(docs) == 1:
             return docs[0]
-        joined = Doc.from_docs(list(docs), ensure_whitespace=False)
+        joined = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor"])
         assert joined is not None
         return joined
 

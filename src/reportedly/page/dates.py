@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+
+MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr, ("",) * 9 + ("Sept",))
+    for number, name in enumerate(names)
+    if name
+}
+"""English months with their numbers, in full and short."""
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+DATE = (
+    r"(?:(?:" + "|".join([*calendar.day_name, *calendar.day_abbr]) + r")\.?,?\s+)?"
+    rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\.?)(?:,?\s+\d{{2,4}})?(?!\w)"
+)
+"""A pattern without groups for a day as news in English writes it, the year where it stands."""
+
+_PARTS = re.compile(rf"(?P<month>{_MONTH})|(?P<year>\d{{4}})|(?P<day>\d{{1,2}})", re.IGNORECASE)
 
 ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}(?!\d)")
 
@@ -37,3 +56,17 @@ def _iso(written: str) -> str | None:
 def _told(moment: datetime) -> str:
     told = moment.replace(microsecond=0).isoformat()
     return told.removesuffix("+00:00") + "Z" if moment.tzinfo == UTC else told
+
+
+def day_of(written: str) -> str | None:
+    """The ISO 8601 date of an English one with its year; None where it is no such day."""
+    match = re.search(DATE, written, re.IGNORECASE)
+    parts: dict[str, str] = {}
+    for part in _PARTS.finditer(match[0]) if match else ():
+        parts.setdefault(part.lastgroup or "", part[0].lower())
+    if len(parts) < 3:
+        return None
+    try:
+        return date(int(parts["year"]), MONTHS[parts["month"]], int(parts["day"])).isoformat()
+    except ValueError:
+        return None

@@ -1,10 +1,82 @@
-"""The parts of a document: paragraphs, captions, comments, datelines, furniture."""
+"""The parts of a text: title, byline, dateline, paragraphs, captions, comments, furniture.
+
+Small rules in an ordered list look at one block after the other; what none of them knows is a paragraph.
+A caption that is a plain sentence cannot be told from the article by its words alone, and stays in it.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
-from ..records import Document, Segment
+from ..lexicon import Lexicon, PageWord, load_lexicon, rule_of
+from ..records import Document, Segment, SegmentKind
+from .blocks import Block, ends_sentence, split_blocks
+from .dates import DATE, day_of
+
+SHORT = 30
+"""Words of the longest caption, credit or piece of furniture that is known by its words."""
+
+HEADLINE = 25
+"""Words of the longest headline."""
+
+OPENING = 3
+"""Blocks at the start that may hold a byline or a dateline, the title not counted."""
+
+CLOSING = 3
+"""Blocks at the end of an article that may say who wrote it."""
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+LETTERS = re.compile(r"[^\W\d_]+")
+ITEM = re.compile(r"\(?(\d{1,4})[.)]\s+")
+SLASHED = re.compile(r"[^\W\d_][\w.'’-]*\s?/\s?(?P<agency>[^\W\d_][\w.'’ -]*)[)\]]?\.?\Z")
+ENCLOSED = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]\.?\Z")
+DASH = r"(?:--+|[—–_-])"
+NAME = r"[^\W\d_][\w.'’]*"
+DATELINE = re.compile(
+    rf"(?P<place>{NAME}(?:[ /-]{NAME}){{0,4}}(?:,\s{NAME}(?:\s{NAME}){{0,2}}){{0,2}}?)"
+    rf"(?P<date>,?\s+{DATE})?\s*(?P<agency>\([^()\n]{{2,40}}\))?\s*(?:{DASH}|(?P<colon>:))(?:\s*\[TEXT\])?(?=\s|\Z)",
+    re.IGNORECASE,
+)
+AUTHOR_LINE = re.compile(
+    rf"(?P<name>[^\n]{{2,60}}?)\s+(?:on|[—–|·-])\s+(?P<date>{DATE})[^\n]{{0,30}}\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment and the rule that made it."""
+
+    segment: Segment
+    rule: str
+
+
+@dataclass(slots=True)
+class _Text:
+    """What the rules know of the text while they walk through its blocks."""
+
+    blocks: Sequence[Block]
+    words: _Words
+    title: str
+    authors: set[str]
+    comments: int
+    """Index of the first block of comments."""
+    in_capitals: bool
+    index: int = 0
+    """Of the block at hand."""
+    closes: int = 0
+    """Index of the last block of the article."""
+    paragraphs: int = 0
+    author: str | None = None
+    when: str | None = None
+    after_form: bool = False
+    seen: list[Part] = field(default_factory=list)
+
+
+Rule = Callable[[Block, _Text], Sequence[Part] | None]
 
 
 def segment_at(document: Document, offset: int) -> Segment | None:
@@ -13,15 +85,446 @@ def segment_at(document: Document, offset: int) -> Segment | None:
     return document.segments[index] if index >= 0 else None
 
 
-def split_segments(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
-    """The segments of a text that was not a page."""
-    segments = []
-    start = 0
-    for paragraph in text.split("\n\n"):
-        end = start + len(paragraph)
-        stripped = paragraph.strip()
-        if stripped:
-            first = start + paragraph.index(stripped[0])
-            segments.append(Segment("paragraph", first, first + len(stripped)))
-        start = end + 2
-    return tuple(segments)
+def split_segments(
+    text: str, *, title: str | None = None, authors: Sequence[str] = ()
+) -> tuple[Segment, ...]:
+    """The segments of a text that was not a page: in order, none overlapping, all that is visible."""
+    return tuple(part.segment for part in find_parts(text, load_lexicon(), title=title, authors=authors))
+
+
+def find_parts(
+    text: str, lexicon: Lexicon, *, title: str | None = None, authors: Sequence[str] = ()
+) -> tuple[Part, ...]:
+    """The segments with the rules that made them."""
+    blocks = _without_title_line(split_blocks(text), title)
+    words = _words_of(lexicon)
+    comments = _comments_start(blocks, words)
+    told = _Text(
+        blocks, words, _key(title or ""), {_key(author) for author in authors}, comments, _in_capitals(text)
+    )
+    told.closes = _article_end(told)
+    for index, block in enumerate(blocks):
+        rules = COMMENT_RULES if index >= comments else ARTICLE_RULES
+        told.index = index
+        parts = next(found for rule in rules if (found := rule(block, told)) is not None)
+        told.seen += parts
+        told.paragraphs += any(part.segment.kind == "paragraph" for part in parts)
+    return tuple(told.seen)
+
+
+# The title
+
+
+def _without_title_line(blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks, the first cut after the title where both stand on one line."""
+    wanted = (title or "").strip()
+    if not blocks or len(WORD.findall(wanted)) < 3 or not blocks[0].text.startswith(wanted):
+        return blocks
+    first = blocks[0]
+    rest = first.text[len(wanted) :]
+    body = rest.lstrip(" \t\n.|–—-")
+    if not body or rest == body:
+        return blocks
+    cut = first.end - len(body)
+    head = first.text[: cut - first.start].rstrip()
+    return [
+        Block(first.start, first.start + len(head), head, first.indent),
+        Block(cut, first.end, body, 0),
+        *blocks[1:],
+    ]
+
+
+def given_title(block: Block, told: _Text) -> Sequence[Part] | None:
+    """The first block says what the title says."""
+    if told.index < 2 and not told.paragraphs and told.title and _key(block.text) == told.title:
+        return [_part(block, "title", "given_title")]
+    return None
+
+
+def headline(block: Block, told: _Text) -> Sequence[Part] | None:
+    """The first block is no sentence, and much longer text follows."""
+    if told.index or len(told.blocks) < 2 or told.title or ends_sentence(block.text):
+        return None
+    following = told.blocks[1].text
+    count = len(WORD.findall(block.text))
+    if 2 <= count <= HEADLINE and len(following) > len(block.text) and ends_sentence(following):
+        return None if _dateline(block, told) else [_part(block, "title", "headline")]
+    return None
+
+
+# Who wrote it, where and when
+
+
+def byline(block: Block, told: _Text) -> Sequence[Part] | None:
+    """A line near the start or the end that names who wrote the text, and nothing else."""
+    if not (_is_opening(told) or told.index > told.closes - CLOSING):
+        return None
+    if _key(block.text) in told.authors:
+        return [_part(block, "byline", "byline")]
+    match = told.words.byline_start.match(block.text.lstrip("("))
+    if match is None:
+        return None
+    names = _names(block.text.lstrip("(")[match.end() :])
+    if names is None or (
+        ends_sentence(block.text) and told.index <= OPENING and not block.text.endswith(")")
+    ):
+        return None
+    told.authors.update(_key(name) for name in names)
+    return [_part(block, "byline", told.words.rule("byline_start", match[0]))]
+
+
+def byline_opening(block: Block, told: _Text) -> Sequence[Part] | None:
+    """A paragraph that opens with who wrote it: NAME WRITES, then a dash or a colon."""
+    if not _is_opening(told):
+        return None
+    match = told.words.byline_verb.match(block.text)
+    if match is None or not _is_name(match["name"], most=4):
+        return None
+    told.authors.add(_key(match["name"]))
+    rule = told.words.rule("byline_verb", match["verb"])
+    return _cut(block, match.end(), "byline", rule)
+
+
+def author_note(block: Block, told: _Text) -> Sequence[Part] | None:
+    """The last blocks of an article say who wrote it."""
+    if not told.paragraphs or told.index <= told.closes - CLOSING:
+        return None
+    key = _key(block.text)
+    match = told.words.author_note.search(block.text)
+    if match is None or len(WORD.findall(block.text)) > 2 * SHORT:
+        return None
+    rule = told.words.rule("author_note", match[0])
+    named = any(len(author) > 4 and author in key for author in told.authors)
+    if named or told.words.form_of(match[0]) == "author_note_sure":
+        return [_part(block, "byline", rule)]
+    return None
+
+
+def dateline(block: Block, told: _Text) -> Sequence[Part] | None:
+    """A paragraph at the start opens with its place, day or agency, and a dash."""
+    if not _is_opening(told):
+        return None
+    end = _dateline(block, told)
+    return None if end is None else _cut(block, end, "dateline", rule_of("segment", "dateline"))
+
+
+def _dateline(block: Block, told: _Text) -> int | None:
+    match = DATELINE.match(block.text)
+    if match is None or len(match[0]) > 90:
+        return None
+    place = match["place"]
+    city = place.partition(",")[0]
+    in_capitals = city.isupper() and len(city) > 2 and not told.in_capitals
+    if match["colon"]:
+        sure = in_capitals and ends_sentence(block.text) and len(city) > 3
+    else:
+        sure = in_capitals or bool((match["agency"] or match["date"]) and _is_name(place, most=9))
+    return match.end() if sure else None
+
+
+def day_line(block: Block, told: _Text) -> Sequence[Part] | None:
+    """A line near the start says when the text appeared."""
+    if not _is_opening(told) or len(block.text) > 90 or ends_sentence(block.text):
+        return None
+    match = re.search(DATE, block.text, re.IGNORECASE)
+    if match is None:
+        return None
+    before = block.text[: match.start()].strip(" ,:|-–—\n")
+    stated = told.words.date_label.match(before)
+    if not before or (stated and stated.end() == len(before)):
+        rule = told.words.rule("date_label", stated[0]) if stated else rule_of("segment", "day_line")
+        return [_part(block, "dateline", rule)]
+    return None
+
+
+# What is no part of the article
+
+
+def furniture(block: Block, told: _Text) -> Sequence[Part] | None:
+    """Words by which a site's own parts are known."""
+    words = _furniture_words(block, told.words)
+    if words is None:
+        return None
+    form = told.words.form_of(words)
+    told.after_form = told.after_form or form == "reply"
+    return [_part(block, "furniture", told.words.rule(form, words))]
+
+
+def _furniture_words(block: Block, words: _Words) -> str | None:
+    match = words.reply.match(block.text) or words.furniture.match(block.text)
+    if match is None or len(WORD.findall(block.text)) > SHORT:
+        return None
+    whole = words.form_of(match[0]) == "furniture_line"
+    return None if whole and _key(match[0]) != _key(block.text) else match[0]
+
+
+def form_field(block: Block, told: _Text) -> Sequence[Part] | None:
+    """What stands below the heading of a form for comments: the names of its fields."""
+    if told.after_form and len(WORD.findall(block.text)) <= 4 and not ends_sentence(block.text):
+        return [_part(block, "furniture", "form_field")]
+    return None
+
+
+def caption_label(block: Block, told: _Text) -> Sequence[Part] | None:
+    """A short block that opens with a word for a picture, or says that something is to be seen in one."""
+    if len(WORD.findall(block.text)) > 2 * SHORT:
+        return None
+    match = told.words.caption.search(block.text)
+    if match is None:
+        return None
+    form = told.words.form_of(match[0])
+    if form == "caption_label" and (match.start() or not block.text[match.end() :].lstrip().startswith(":")):
+        return None
+    return [_part(block, "caption", told.words.rule(form, match[0]))]
+
+
+def credit(block: Block, told: _Text) -> Sequence[Part] | None:
+    """A block that ends in the name of a photographer or a picture agency."""
+    if len(WORD.findall(block.text)) > 2 * SHORT:
+        return None
+    enclosed = ENCLOSED.search(block.text)
+    last = enclosed["inside"] if enclosed else block.text[-60:]
+    match = told.words.credit.search(last)
+    if match is not None and (enclosed or (match.end() == len(last.rstrip(". ")) and not last.endswith("."))):
+        return [_part(block, "caption", told.words.rule("credit", match[0]))]
+    slashed = SLASHED.search(block.text)
+    if slashed and slashed["agency"][0].isupper() and not slashed[0].isupper():
+        return [_part(block, "caption", "slashed_credit")]
+    return None
+
+
+def verbless(block: Block, told: _Text) -> Sequence[Part] | None:
+    """One short sentence between paragraphs with a participle and no verb that makes it one: a caption."""
+    words = WORD.findall(block.text)
+    if not 4 <= len(words) <= SHORT or not _is_between(told) or told.in_capitals:
+        return None
+    if re.search(r"[.!?…][\"”’)]*\s|[\"“”«»]", block.text):
+        return None
+    lowered = [word.lower() for word in words]
+    finite = next((word for word in lowered[1:] if told.words.is_finite(word)), None)
+    if any(told.words.is_participle(word) for word in lowered[2:]):
+        if finite is None:
+            return [_part(block, "caption", "verbless")]
+        return [_part(block, "paragraph", told.words.finite_rule(finite))]
+    return None
+
+
+def quoted_lines(block: Block, _told: _Text) -> Sequence[Part] | None:
+    """Lines behind the mark of a quotation in Markdown and mail."""
+    return [_part(block, "quote_block", "quoted_lines")] if block.text.startswith("> ") else None
+
+
+def paragraph(block: Block, _told: _Text) -> Sequence[Part]:
+    """All else."""
+    return [_part(block, "paragraph", "paragraph")]
+
+
+# Comments
+
+
+def _comments_start(blocks: Sequence[Block], words: _Words) -> int:
+    """The index of the first block that belongs to the comments; behind the last where there are none."""
+    form = next((i for i, block in enumerate(blocks) if words.reply.match(block.text)), None)
+    for index in range(1, len(blocks)):
+        if _is_comments_heading(blocks[index], words) or _is_author_says(blocks, index, words):
+            return index
+        if form is not None and index < form and _is_first_item(blocks[index]):
+            return index
+    return len(blocks)
+
+
+def _is_comments_heading(block: Block, words: _Words) -> bool:
+    match = words.comments_heading.match(block.text)
+    if match is None or len(block.text) > 150 or ends_sentence(block.text):
+        return False
+    return bool(match["count"] and match["of"]) or match.end() == len(block.text)
+
+
+def _is_author_says(blocks: Sequence[Block], index: int, words: _Words) -> bool:
+    """NAME says: on a line of its own, then a day."""
+    if index + 1 >= len(blocks) or not words.comment_verb.fullmatch(blocks[index].text):
+        return False
+    return re.match(DATE, blocks[index + 1].text, re.IGNORECASE) is not None
+
+
+def _is_first_item(block: Block) -> bool:
+    match = ITEM.match(block.text)
+    return match is not None and match[1] == "1" and block.indent > 0
+
+
+def comments_heading(block: Block, told: _Text) -> Sequence[Part] | None:
+    """The line above the comments."""
+    if not _is_comments_heading(block, told.words):
+        return None
+    match = told.words.comments_heading.match(block.text)
+    assert match is not None
+    return [_part(block, "furniture", told.words.rule("comments_heading", match["word"]))]
+
+
+def comment(block: Block, told: _Text) -> Sequence[Part]:
+    """A paragraph of a comment, with its author and day where a line before it told them."""
+    if ITEM.match(block.text):
+        told.author = told.when = None
+    line = AUTHOR_LINE.match(block.text)
+    says = told.words.comment_verb.fullmatch(block.text)
+    rule = rule_of("segment", "comment")
+    if line and _is_name(line["name"], most=6):
+        told.author, told.when = line["name"].strip(), day_of(line["date"])
+    elif says and _is_author_says(told.blocks, told.index, told.words):
+        told.author, told.when = says["name"].strip(), day_of(told.blocks[told.index + 1].text)
+        rule = told.words.rule("comment_verb", says["verb"])
+    segment = Segment("comment", block.start, block.end, told.author, told.when)
+    return [Part(segment, rule)]
+
+
+ARTICLE_RULES: tuple[Rule, ...] = (
+    given_title,
+    furniture,
+    form_field,
+    byline,
+    byline_opening,
+    dateline,
+    day_line,
+    headline,
+    caption_label,
+    credit,
+    author_note,
+    verbless,
+    quoted_lines,
+    paragraph,
+)
+
+COMMENT_RULES: tuple[Rule, ...] = (comments_heading, furniture, form_field, comment)
+
+
+# What the rules ask
+
+
+def _is_opening(told: _Text) -> bool:
+    return told.paragraphs == 0 and len(told.seen) <= OPENING
+
+
+def _is_between(told: _Text) -> bool:
+    """Whether longer text of the article stands on both sides."""
+    return told.paragraphs > 0 and told.index < told.closes
+
+
+def _article_end(told: _Text) -> int:
+    """The index of the last block before the comments that is no furniture."""
+    last = told.comments - 1
+    while last > 0 and _furniture_words(told.blocks[last], told.words) is not None:
+        last -= 1
+    return last
+
+
+def _names(text: str) -> list[str] | None:
+    """The names in the rest of a byline; None where it says anything else."""
+    names = [name.strip(" .)\n") for name in re.split(r",|;|\band\b|&|\n|\|", text)]
+    names = [name for name in names if name]
+    if not names or len(names) > 8 or not all(_is_name(name, most=6) for name in names):
+        return None
+    return names if len(WORD.findall(names[0])) > 1 or text.isupper() else None
+
+
+def _is_name(text: str, *, most: int) -> bool:
+    """Whether every word but the small ones inside begins with a capital."""
+    words = WORD.findall(text)
+    if not 0 < len(words) <= most or not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or len(word) <= 3 for word in words)
+
+
+def _in_capitals(text: str) -> bool:
+    letters = "".join(LETTERS.findall(text[:4000]))
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+
+
+def _key(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def _part(block: Block, kind: SegmentKind, rule: str) -> Part:
+    named = rule if "/" in rule else rule_of("segment", rule)
+    return Part(Segment(kind, block.start, block.end), named)
+
+
+def _cut(block: Block, end: int, kind: SegmentKind, rule: str) -> list[Part]:
+    """The block's beginning as a part of its own; the rest is a paragraph."""
+    head = block.text[:end].rstrip()
+    rest = block.text[end:].lstrip()
+    parts = [Part(Segment(kind, block.start, block.start + len(head)), rule)]
+    if rest:
+        body = Segment("paragraph", block.end - len(rest), block.end)
+        parts.append(Part(body, rule_of("segment", "paragraph")))
+    return parts
+
+
+# The words
+
+
+NEVER = re.compile(r"(?!)")
+
+
+class _Words:
+    """The lexicon's words as patterns, one for each use."""
+
+    def __init__(self, entries: Sequence[PageWord]) -> None:
+        self._entries = {_key(word): entry for entry in entries for word in entry.words}
+        self._forms: dict[str, list[str]] = {}
+        for entry in entries:
+            self._forms.setdefault(entry.form, []).extend(entry.words)
+        self.furniture = self._any("furniture_line", "furniture_start")
+        self.reply = self._any("reply")
+        self.caption = self._any("caption_label", "caption_words")
+        self.credit = self._any("credit")
+        self.author_note = self._any("author_note", "author_note_sure")
+        self.date_label = self._any("date_label")
+        self.byline_start = self._pattern("byline_start", r"{}\s*:?\s+")
+        self.byline_verb = self._pattern(
+            "byline_verb", rf"(?P<name>[^\n]{{3,50}}?)\s+(?P<verb>{{}})\s*(?:{DASH}|:)"
+        )
+        self.comment_verb = self._pattern("comment_verb", r"(?P<name>[^\n]{2,60}?)\s+(?P<verb>{})\s*:")
+        self.comments_heading = self._pattern(
+            "comments_heading",
+            r"(?P<count>\d[\d,.]*\s+)?(?P<word>{})\b(?P<of>\s+(?:on|to)\b)?:?(?:\s*\(\d+\))?",
+        )
+        self._finite = frozenset(map(str.lower, self._forms.get("finite", ())))
+        self._no_participle = frozenset(map(str.lower, self._forms.get("no_participle", ())))
+
+    def _any(self, *forms: str) -> re.Pattern[str]:
+        words = [word for form in forms for word in self._forms.get(form, ())]
+        return re.compile(_alternatives(words), re.IGNORECASE) if words else NEVER
+
+    def _pattern(self, form: str, pattern: str) -> re.Pattern[str]:
+        words = self._forms.get(form, [])
+        return re.compile(pattern.replace("{}", _alternatives(words)), re.IGNORECASE) if words else NEVER
+
+    def rule(self, form: str, words: str) -> str:
+        """The rule of the entry that has these words."""
+        entry = self._entries.get(_key(words))
+        return rule_of("segment", entry or form)
+
+    def form_of(self, words: str) -> str:
+        entry = self._entries.get(_key(words))
+        return entry.form if entry else ""
+
+    def is_finite(self, word: str) -> bool:
+        """A verb that makes a sentence: a known one, or a regular past."""
+        return word in self._finite or (word.endswith("ed") and len(word) > 4)
+
+    def finite_rule(self, word: str) -> str:
+        return self.rule("finite", word) if word in self._finite else rule_of("segment", "paragraph")
+
+    def is_participle(self, word: str) -> bool:
+        return word.endswith("ing") and len(word) > 5 and word not in self._no_participle
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    """A pattern for any of the words, the longest first, spaces of any kind between."""
+    escaped = [r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)]
+    return rf"(?:(?<!\w)(?:{'|'.join(escaped)})(?!\w))"
+
+
+@cache
+def _words_of(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon.pages)
