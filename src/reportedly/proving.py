@@ -18,6 +18,7 @@ from .language.parse import Parser
 from .lexicon import KINDS, Entry, Lexicon, NumberLabel, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .page.documents import make_document
+from .page.segment import find_parts
 from .reading import read_all
 from .records import Actor, Amount, Figure, Hedge, Place, Reading, Time
 
@@ -213,9 +214,9 @@ def _of_actors(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_segments(reading: Reading) -> Iterator[Finding]:
-    for segment in reading.document.segments:
-        spot = frozenset({(segment.start, segment.end)})
-        yield Finding(f"segment/{segment.kind}", {segment.kind: spot}, {})
+    for part in find_parts(reading.document.text, load_lexicon(), title=reading.document.title):
+        segment = part.segment
+        yield Finding(part.rule, {segment.kind: frozenset({(segment.start, segment.end)})}, {})
 
 
 def _spot(record: Placed) -> frozenset[tuple[int, int]]:

@@ -26,13 +26,19 @@ HEADLINE = 25
 OPENING = 3
 """Blocks at the start that may hold a byline or a dateline, the title not counted."""
 
+SUBJECT = 6
+"""Words of a caption after the first by which its participle stands."""
+
 CLOSING = 3
 """Blocks at the end of an article that may say who wrote it."""
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 LETTERS = re.compile(r"[^\W\d_]+")
 ITEM = re.compile(r"\(?(\d{1,4})[.)]\s+")
-SLASHED = re.compile(r"[^\W\d_][\w.'’-]*\s?/\s?(?P<agency>[^\W\d_][\w.'’ -]*)[)\]]?\.?\Z")
+SLASHED = re.compile(
+    r"(?:\A|[(\[,.|—–]\s*|\b[Bb]y\s+)(?P<name>[^\W\d_][\w.'’ -]{0,50}?)"
+    r"\s?/\s?(?P<agency>[^\W\d_][\w.'’ -]{0,40})[)\]]?(?P<end>\.?)\Z"
+)
 ENCLOSED = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]\.?\Z")
 DASH = r"(?:--+|[—–_-])"
 NAME = r"[^\W\d_][\w.'’]*"
@@ -193,10 +199,10 @@ def author_note(block: Block, told: _Text) -> Sequence[Part] | None:
     match = told.words.author_note.search(block.text)
     if match is None or len(WORD.findall(block.text)) > 2 * SHORT:
         return None
-    rule = told.words.rule("author_note", match[0])
+    form = told.words.form_of(match[0], *AUTHOR_NOTES)
     named = any(len(author) > 4 and author in key for author in told.authors)
-    if named or told.words.form_of(match[0]) == "author_note_sure":
-        return [_part(block, "byline", rule)]
+    if named or form == "author_note_sure":
+        return [_part(block, "byline", told.words.rule(form, match[0]))]
     return None
 
 
@@ -204,6 +210,8 @@ def dateline(block: Block, told: _Text) -> Sequence[Part] | None:
     """A paragraph at the start opens with its place, day or agency, and a dash."""
     if not _is_opening(told):
         return None
+    if (match := told.words.no_dateline.match(block.text)) and not told.in_capitals:
+        return [_part(block, "paragraph", told.words.rule("no_dateline", match["word"]))]
     end = _dateline(block, told)
     return None if end is None else _cut(block, end, "dateline", rule_of("segment", "dateline"))
 
@@ -214,6 +222,8 @@ def _dateline(block: Block, told: _Text) -> int | None:
         return None
     place = match["place"]
     city = place.partition(",")[0]
+    if told.words.has("article", city.partition(" ")[0]):
+        return None
     in_capitals = city.isupper() and len(city) > 2 and not told.in_capitals
     if match["colon"]:
         sure = in_capitals and ends_sentence(block.text) and len(city) > 3
@@ -245,7 +255,7 @@ def furniture(block: Block, told: _Text) -> Sequence[Part] | None:
     words = _furniture_words(block, told.words)
     if words is None:
         return None
-    form = told.words.form_of(words)
+    form = told.words.form_of(words, *FURNITURE)
     told.after_form = told.after_form or form == "reply"
     return [_part(block, "furniture", told.words.rule(form, words))]
 
@@ -254,7 +264,7 @@ def _furniture_words(block: Block, words: _Words) -> str | None:
     match = words.reply.match(block.text) or words.furniture.match(block.text)
     if match is None or len(WORD.findall(block.text)) > SHORT:
         return None
-    whole = words.form_of(match[0]) == "furniture_line"
+    whole = words.form_of(match[0], *FURNITURE) == "furniture_line"
     return None if whole and _key(match[0]) != _key(block.text) else match[0]
 
 
@@ -272,7 +282,7 @@ def caption_label(block: Block, told: _Text) -> Sequence[Part] | None:
     match = told.words.caption.search(block.text)
     if match is None:
         return None
-    form = told.words.form_of(match[0])
+    form = told.words.form_of(match[0], *CAPTIONS)
     if form == "caption_label" and (match.start() or not block.text[match.end() :].lstrip().startswith(":")):
         return None
     return [_part(block, "caption", told.words.rule(form, match[0]))]
@@ -287,8 +297,10 @@ def credit(block: Block, told: _Text) -> Sequence[Part] | None:
     match = told.words.credit.search(last)
     if match is not None and (enclosed or (match.end() == len(last.rstrip(". ")) and not last.endswith("."))):
         return [_part(block, "caption", told.words.rule("credit", match[0]))]
-    slashed = SLASHED.search(block.text)
-    if slashed and slashed["agency"][0].isupper() and not slashed[0].isupper():
+    slashed = SLASHED.search(block.text[-120:])
+    if slashed is None or (slashed["end"] and len(WORD.findall(block.text)) > 12):
+        return None
+    if _is_name(slashed["name"], most=5) and _is_name(slashed["agency"], most=4):
         return [_part(block, "caption", "slashed_credit")]
     return None
 
@@ -298,15 +310,40 @@ def verbless(block: Block, told: _Text) -> Sequence[Part] | None:
     words = WORD.findall(block.text)
     if not 4 <= len(words) <= SHORT or not _is_between(told) or told.in_capitals:
         return None
-    if re.search(r"[.!?…][\"”’)]*\s|[\"“”«»]", block.text):
+    if re.search(r"[.!?…][\"”’)]*\s|[\"“”«»]", block.text) or not words[0][0].isupper():
         return None
-    lowered = [word.lower() for word in words]
-    finite = next((word for word in lowered[1:] if told.words.is_finite(word)), None)
-    if any(told.words.is_participle(word) for word in lowered[2:]):
-        if finite is None:
-            return [_part(block, "caption", "verbless")]
-        return [_part(block, "paragraph", told.words.finite_rule(finite))]
+    place = _participle_place(words)
+    if place is None:
+        return None
+    kept = _keeping_word([word.lower().replace("’", "'") for word in words], place, told.words)
+    return [_part(block, "paragraph", kept) if kept else _part(block, "caption", "verbless")]
+
+
+def _participle_place(words: Sequence[str]) -> int | None:
+    """Where the first form in -ing stands, if what is before it may be no more than who is seen.
+
+    A word in -s further before may be the verb of a sentence, as in `provides family camping`.
+    """
+    for place, word in enumerate(words[1:-1][:SUBJECT], 1):
+        if word.endswith("ing") and word.islower() and "-" not in word and len(word) > 5:
+            return place
+        if word.islower() and word.endswith("s") and not words[place + 1].endswith("ing"):
+            return None
     return None
+
+
+def _keeping_word(words: Sequence[str], place: int, known: _Words) -> str | None:
+    """The rule of the word that keeps a block in the article although a form in -ing stands in it."""
+    looked_for = (
+        *(("preposition", word) for word in (words[0], words[place - 1])),
+        ("article", words[place - 1]),
+        ("no_participle", words[place]),
+        *(("finite", word) for word in words),
+    )
+    named = next((known.rule(form, word) for form, word in looked_for if known.has(form, word)), None)
+    if named is None and any(known.is_regular_past(word) for word in words):
+        return rule_of("segment", "paragraph")
+    return named
 
 
 def quoted_lines(block: Block, _told: _Text) -> Sequence[Part] | None:
@@ -337,7 +374,8 @@ def _is_comments_heading(block: Block, words: _Words) -> bool:
     match = words.comments_heading.match(block.text)
     if match is None or len(block.text) > 150 or ends_sentence(block.text):
         return False
-    return bool(match["count"] and match["of"]) or match.end() == len(block.text)
+    rest = block.text[match.end() :].strip()
+    return not rest or bool(match["count"] and match["of"] and rest[0] in "\"'“‘«„")
 
 
 def _is_author_says(blocks: Sequence[Block], index: int, words: _Words) -> bool:
@@ -462,6 +500,11 @@ def _cut(block: Block, end: int, kind: SegmentKind, rule: str) -> list[Part]:
 # The words
 
 
+FURNITURE = ("reply", "furniture_line", "furniture_start")
+CAPTIONS = ("caption_label", "caption_words")
+AUTHOR_NOTES = ("author_note_sure", "author_note")
+"""Forms of entries that are looked for together."""
+
 NEVER = re.compile(r"(?!)")
 
 
@@ -469,15 +512,15 @@ class _Words:
     """The lexicon's words as patterns, one for each use."""
 
     def __init__(self, entries: Sequence[PageWord]) -> None:
-        self._entries = {_key(word): entry for entry in entries for word in entry.words}
+        self._entries = {(entry.form, _key(word)): entry for entry in entries for word in entry.words}
         self._forms: dict[str, list[str]] = {}
         for entry in entries:
             self._forms.setdefault(entry.form, []).extend(entry.words)
-        self.furniture = self._any("furniture_line", "furniture_start")
+        self.furniture = self._any(*FURNITURE[1:])
         self.reply = self._any("reply")
-        self.caption = self._any("caption_label", "caption_words")
+        self.caption = self._any(*CAPTIONS)
         self.credit = self._any("credit")
-        self.author_note = self._any("author_note", "author_note_sure")
+        self.author_note = self._any(*AUTHOR_NOTES)
         self.date_label = self._any("date_label")
         self.byline_start = self._pattern("byline_start", r"{}\s*:?\s+")
         self.byline_verb = self._pattern(
@@ -488,8 +531,7 @@ class _Words:
             "comments_heading",
             r"(?P<count>\d[\d,.]*\s+)?(?P<word>{})\b(?P<of>\s+(?:on|to)\b)?:?(?:\s*\(\d+\))?",
         )
-        self._finite = frozenset(map(str.lower, self._forms.get("finite", ())))
-        self._no_participle = frozenset(map(str.lower, self._forms.get("no_participle", ())))
+        self.no_dateline = self._pattern("no_dateline", rf"(?P<word>{{}})\s*(?:{DASH}|:)\s")
 
     def _any(self, *forms: str) -> re.Pattern[str]:
         words = [word for form in forms for word in self._forms.get(form, ())]
@@ -500,23 +542,20 @@ class _Words:
         return re.compile(pattern.replace("{}", _alternatives(words)), re.IGNORECASE) if words else NEVER
 
     def rule(self, form: str, words: str) -> str:
-        """The rule of the entry that has these words."""
-        entry = self._entries.get(_key(words))
-        return rule_of("segment", entry or form)
+        """The rule of the entry of this form that has these words."""
+        return rule_of("segment", self._entries.get((form, _key(words))) or form)
 
-    def form_of(self, words: str) -> str:
-        entry = self._entries.get(_key(words))
-        return entry.form if entry else ""
+    def form_of(self, words: str, *forms: str) -> str:
+        """The first of the forms in which these words stand."""
+        key = _key(words)
+        return next((form for form in forms if (form, key) in self._entries), forms[0])
 
-    def is_finite(self, word: str) -> bool:
-        """A verb that makes a sentence: a known one, or a regular past."""
-        return word in self._finite or (word.endswith("ed") and len(word) > 4)
+    def has(self, form: str, word: str) -> bool:
+        return (form, _key(word)) in self._entries
 
-    def finite_rule(self, word: str) -> str:
-        return self.rule("finite", word) if word in self._finite else rule_of("segment", "paragraph")
-
-    def is_participle(self, word: str) -> bool:
-        return word.endswith("ing") and len(word) > 5 and word not in self._no_participle
+    def is_regular_past(self, word: str) -> bool:
+        """A regular past or a negation, by its end."""
+        return word.endswith("n't") or (word.endswith("ed") and len(word) > 3)
 
 
 def _alternatives(words: Sequence[str]) -> str:
