@@ -55,6 +55,8 @@ class Cue(Entry):
     """
     along: tuple[str, ...] = ()
     """Prepositions whose phrase belongs to the content beside an object: accused him OF theft."""
+    kind: Literal["speech", "thought", "act"] = "speech"
+    """Words said, a mind, or an act done with words. Only speech counts inside what another says."""
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/cues.py`."""
 

@@ -7,16 +7,22 @@ no such frame there. An entry's `takes` names its frames in order of preference.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from .cues import VERBS, FoundCue, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 Stretch: TypeAlias = tuple[int, int]
 """Token indices, half-open."""
+
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+FINITE_OR_ING = FINITE | {"VBG"}
+SENTENCE_REACH = 120
+"""Words to each side in which the rest of a sentence is looked for; 99 of 100 sentences are shorter."""
 
 OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
 BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dative", "dobj", "prep"})
@@ -29,6 +35,8 @@ class Content:
 
     stretches: tuple[Stretch, ...]
     cue: tuple[Token, ...] = ()
+    frame: str = ""
+    """The frame that found it."""
 
 
 def find_content(cue: FoundCue) -> Content | None:
@@ -36,8 +44,50 @@ def find_content(cue: FoundCue) -> Content | None:
     for name in cue.entry.takes:
         content = FRAMES[name](cue) if name in FRAMES else _after_preposition(cue, name)
         if content is not None:
-            return content
+            return replace(content, frame=name)
     return None
+
+
+def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
+    """The content up to where the reporter goes on with another cue beside it: "..., and when asked, he
+    said", "..., while others said", "..., adding that".
+    """
+    if cue.entry.form != "verb" or not content.stretches:
+        return content
+    first, last = content.stretches[-1]
+    if first <= cue.head.i:
+        return content
+    cut = last
+    for verb in cue.head.doc[first:last]:
+        if (
+            verb.i in heads
+            and verb.dep_ in ("conj", "advcl")
+            and first < verb.i < cut
+            and _goes_on(verb, first)
+        ):
+            cut = _left_of(verb)
+            break
+    if cut <= first or cut == last:
+        return content
+    return replace(content, stretches=(*content.stretches[:-1], (first, cut)))
+
+
+def _goes_on(verb: Token, first: int) -> bool:
+    """Whether a second cue hangs on the first words of what is said and has no subordinator of its own."""
+    host = verb.head
+    if host.i < first or host.dep_ not in ("ccomp", "conj"):
+        return False
+    if verb.dep_ == "advcl":
+        contrast = any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in verb.children)
+        return contrast or (verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.nbor(-1).is_punct)
+    return any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def _left_of(verb: Token) -> int:
+    left = verb.left_edge.i
+    while left > 0 and (verb.doc[left - 1].dep_ == "cc" or verb.doc[left - 1].is_punct):
+        left -= 1
+    return left
 
 
 def _clause(cue: FoundCue) -> Content | None:
@@ -63,6 +113,49 @@ def _around(cue: FoundCue) -> Content | None:
     left, right = _span(host)
     own = _own_span(verb)
     return Content(tuple(_pieces(left, right, own)))
+
+
+def _relative(cue: FoundCue) -> Content | None:
+    """A relative word with what is said of it: "[which] they say [was empty]"."""
+    verb = cue.head
+    word = verb.doc[verb.left_edge.i]
+    if verb.dep_ not in ("relcl", "ccomp", "pcomp", "csubj") or word.tag_ not in ("WDT", "WP"):
+        return None
+    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    if word.i >= verb.i - 1 or not _is_rest(behind):
+        return None
+    return Content(((word.i, word.i + 1), (verb.i + 1, verb.right_edge.i + 1)))
+
+
+def _rest(cue: FoundCue) -> Content | None:
+    """All else of the sentence, where the parse lost the clause: behind "she said", or before it."""
+    verb = cue.head
+    if verb.tag_ not in FINITE_OR_ING or is_passive(verb):
+        return None
+    left, right = _sentence_around(verb)
+    own = _own_span(verb)
+    behind = verb.doc[own[1] : right]
+    if _is_rest(behind) and behind[0].pos_ not in ("ADP", "PART", "CCONJ", "ADV", "VERB"):
+        return Content(((own[1], right),))
+    before = verb.doc[left : own[0]]
+    if len(before) > 1 and before[-1].is_punct and own[0] < verb.i and not any(w.is_alpha for w in behind):
+        return Content(((left, own[0] - 1),))
+    return None
+
+
+def _is_rest(words: Span) -> bool:
+    return any(word.tag_ in FINITE for word in words) and words[0].is_alpha
+
+
+def _sentence_around(token: Token) -> Stretch:
+    doc = token.doc
+    left = right = token.i
+    while left > 0 and not doc[left].is_sent_start and token.i - left < SENTENCE_REACH:
+        left -= 1
+    right += 1
+    while right < len(doc) and not doc[right].is_sent_start and right - token.i < SENTENCE_REACH:
+        right += 1
+    return left, right
 
 
 def _set_off(verb: Token) -> bool:
@@ -195,6 +288,8 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "sentence": _sentence,
     "complement": _complement,
     "quote": _nothing,
+    "relative": _relative,
+    "rest": _rest,
 }
 """The frames that an entry may take. `quote` alone asks for quotation marks; see `quoted.py`."""
 
@@ -245,7 +340,7 @@ def _is_infinitive(verb: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     """Whether a clause stands by itself: no infinitive, and no subject in the case of an object."""
     return not _is_infinitive(verb) and not any(
-        child.dep_ == "nsubj" and "Acc" in child.morph.get("Case") for child in verb.children
+        child.dep_ == "nsubj" and "Acc" in child.morph.get("Case", []) for child in verb.children
     )
 
 

@@ -1,0 +1,90 @@
+"""Claims inside claims: which of them are claims of their own, and through whom they came."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..language.quotes import Quotation
+from ..records import Claim
+from .attributions import Attribution
+from .quoted import Piece
+
+DEEPEST = 16
+"""Contents that are kept open at one place of the text; people nest three deep."""
+FIRST_PERSONS = frozenset({"1", "2"})
+
+
+def kept_apart(found: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+    """The attributions without those that are only a speaker's own words.
+
+    What stands inside the content of another is a claim of its own where somebody else is said to have
+    spoken: "he said the ministry had denied it". What a speaker thinks, wants or does with words there is
+    part of what is said, and so is "I say" between quotation marks.
+    """
+    hosts = _enclosing([a.content_at for a in found], [a.cue_at[0][0] for a in found])
+    opened = [quotation.start for quotation in quotations]
+    kept = []
+    for attribution, host in zip(found, hosts, strict=True):
+        quoted = _is_quoted(attribution.cue_at[0][0], quotations, opened)
+        if host is None and not quoted:
+            kept.append(attribution)
+        elif attribution.cue.entry.kind == "speech" and not (quoted and not _reports_another(attribution)):
+            kept.append(attribution)
+    return kept
+
+
+def linked(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with `within` and `channel` set: who stands around each, the outermost first."""
+    hosts = _enclosing(
+        [[(part.start, part.end) for part in claim.content] for claim in claims],
+        [claim.cue[0].start for claim in claims],
+    )
+    return [
+        claim
+        if host is None
+        else replace(claim, within=claims[host].id, channel=_channel(claims, hosts, host))
+        for claim, host in zip(claims, hosts, strict=True)
+    ]
+
+
+def _channel(claims: Sequence[Claim], hosts: Sequence[int | None], host: int | None) -> tuple[str, ...]:
+    names: list[str] = []
+    for _ in range(DEEPEST):
+        if host is None:
+            break
+        claimant = claims[host].claimant
+        if claimant is not None and claimant.name not in names:
+            names.insert(0, claimant.name)
+        host = hosts[host]
+    return tuple(names)
+
+
+def _enclosing(contents: Sequence[Iterable[Piece]], places: Sequence[int]) -> list[int | None]:
+    """For each place the index of the shortest content of another that holds it."""
+    pieces = sorted((start, end, index) for index, each in enumerate(contents) for start, end in each)
+    hosts: list[int | None] = [None] * len(places)
+    around: list[tuple[int, int]] = []
+    following = 0
+    for index in sorted(range(len(places)), key=lambda i: places[i]):
+        while following < len(pieces) and pieces[following][0] <= places[index]:
+            start, end, owner = pieces[following]
+            around = [*around[-DEEPEST:], (end, owner)]
+            following += 1
+        around = [(end, owner) for end, owner in around if end > places[index]]
+        hosts[index] = min(((end, o) for end, o in around if o != index), default=(0, None))[1]
+    return hosts
+
+
+def _is_quoted(place: int, quotations: Sequence[Quotation], opened: Sequence[int]) -> bool:
+    index = bisect_right(opened, place) - 1
+    while index >= 0 and quotations[index].end <= place and quotations[index].depth > 0:
+        index -= 1
+    return index >= 0 and quotations[index].start <= place < quotations[index].end
+
+
+def _reports_another(attribution: Attribution) -> bool:
+    """Whether somebody other than the speaker is named as the source."""
+    source = attribution.source
+    return source is not None and not FIRST_PERSONS & set(source.morph.get("Person", []))
