@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportedly.cli import main
+from reportedly.contract import KINDS
+
+PAGE = """<html lang="en"><head><title>Two dead in Almaty</title>
+<meta property="article:published_time" content="2022-01-06T10:00:00Z"></head><body><article>
+<h1>Two dead in Almaty</h1>
+<p>The interior ministry said on Wednesday that at least two people were killed and 14 were injured in Almaty.
+Police arrested more than 30 protesters, a spokesman told reporters in the city on Wednesday evening.</p>
+<p>Residents said that soldiers may have fled the airport. The reports could not be independently verified.
+Officials denied that anybody had left, according to the Kazinform agency, and promised to publish a list.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text(PAGE)
+    return tmp_path
+
+
+def call(*arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_records_are_one_json_object_a_line_and_all_kinds_are_there(folder: Path) -> None:
+    records = [
+        json.loads(line) for line in call("read", "page.html", "--format", "jsonl").stdout.splitlines()
+    ]
+    assert {record["kind"] for record in records} >= set(KINDS.values()) - {
+        "origin", "occurrence", "account", "contradiction", "judgement", "notice",
+    }  # fmt: skip
+    text = records[0]["text"]
+    assert records[0]["kind"] == "document"
+    for record in records[1:]:
+        if record.get("start") is not None:
+            assert text[record["start"] : record["end"]] == record["quote"]
+    assert records[0]["published"].startswith("2022-01-06")
+    assert records[0]["published_basis"] == "page"
+
+
+def test_explain_names_the_rule_and_the_words(folder: Path) -> None:
+    told = call("read", "page.html", "--explain").stdout
+    assert "rule       cue/say" in told
+    assert "source     “The interior ministry”" in told
+
+
+def test_a_ledger_is_filled_searched_shown_and_counted(folder: Path) -> None:
+    call("read", "page.html", "--into", "my.ledger")
+    before = json.loads(call("stats", "my.ledger", "--json").stdout)
+    assert before["documents"] == 1
+    assert before["claims"] > 2
+    hits = call("search", "my.ledger", "soldiers", "--json").stdout.splitlines()
+    assert {json.loads(hit)["kind"] for hit in hits} == {"claim", "document"}
+    claim = next(json.loads(hit)["id"] for hit in hits if json.loads(hit)["kind"] == "claim")
+    assert "soldiers" in call("show", "my.ledger", claim[:16]).stdout
+    assert json.loads(call("show", "my.ledger", claim, "--json").stdout)["id"] == claim
+    again = call("read", "page.html", "--into", "my.ledger")
+    assert "1 in the ledger already" in again.stderr
+    after = json.loads(call("stats", "my.ledger", "--json").stdout)
+    assert {k: v for k, v in after.items() if k != "runs"} == {k: v for k, v in before.items() if k != "runs"}
+
+
+def test_reading_anew_adds_nothing(folder: Path) -> None:
+    call("read", "page.html", "--into", "my.ledger")
+    before = json.loads(call("stats", "my.ledger", "--json").stdout)
+    call("read", "page.html", "--into", "my.ledger", "--again")
+    after = json.loads(call("stats", "my.ledger", "--json").stdout)
+    assert {k: v for k, v in after.items() if k != "runs"} == {k: v for k, v in before.items() if k != "runs"}
+
+
+def test_the_words_that_search_finds_are_never_operators(folder: Path) -> None:
+    call("read", "page.html", "--into", "my.ledger")
+    for words in ('"', "a AND", "NEAR(", "text:killed", "*", "-- x", "'); DROP TABLE claims"):
+        call("search", "my.ledger", words)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_a_brief_of_a_page_and_of_a_ledger(folder: Path, form: str) -> None:
+    call("read", "page.html", "--into", "my.ledger")
+    for source in ("page.html", "my.ledger"):
+        told = call("brief", source, "--format", form).stdout
+        assert "at least 2" in told
+        assert "interior ministry" in told
+        call("brief", source, "--format", form, "--output", "out")
+        assert Path("out").read_text("utf-8") == told
+
+
+def test_progress_goes_to_standard_error_and_quiet_silences_it(folder: Path) -> None:
+    (folder / "two.txt").write_text("Two men were arrested.")
+    loud = call("read", "page.html", "two.txt", "--format", "jsonl")
+    assert "2 documents" in loud.stderr
+    assert all(json.loads(line) for line in loud.stdout.splitlines())
+    assert call("read", "page.html", "two.txt", "--format", "jsonl", "-q").stderr == ""
+
+
+def test_help_needs_nothing_heavy() -> None:
+    load = "import sys; from reportedly.cli import main; main(['--help'], standalone_mode=False)"
+    code = f"{load}; print(sorted(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    for heavy in ("spacy", "numpy", "trafilatura", "rich", "jinja2", "sqlite3", "lxml"):
+        assert f"'{heavy}'" not in told
+
+
+def test_every_command_has_help_that_teaches() -> None:
+    for name, command in main.commands.items():
+        told = call(name, "--help").stdout
+        assert len(command.help or "") > 40, name
+        assert "Usage:" in told
+
+
+def test_the_demo(folder: Path) -> None:
+    told = call("demo")
+    assert "Kazakhstan, January 2022" in told.stdout
+    stats = json.loads(call("stats", "demo/kazakhstan-2022.ledger", "--json").stdout)
+    assert stats["documents"] == 96
+    assert "</html>" in Path("demo/kazakhstan-2022.html").read_text("utf-8")
