@@ -90,16 +90,23 @@ class Predicate(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Entry):
-    """Words for somebody who can act or speak by what they are."""
+    """Words for somebody who can act or speak by what they are, or that tell who bears a name."""
 
     words: tuple[str, ...]
-    type: Literal["person", "organisation", "state", "group", "role"]
+    form: Literal["name", "body", "office", "people", "honorific", "relation", "former", "ending"]
+    """A named body (NATO); an institution (interior ministry); what one person is in public (president);
+    what people are otherwise (residents); a title that only stands before names (Mr); who somebody is to
+    another (successor); words for past holders (former); a word in the name of an organisation (Bank)."""
     sector: str | None = None
+    """PLOVER sector code."""
     country: str | None = None
     key: str | None = None
-    """Set for a named body, such as an alliance or an agency."""
-    title: bool = False
-    """Stands before the name of a person."""
+    """Set for a named body."""
+    general: tuple[str, ...] = ()
+    """Names of the entries by whose words a text leads back to it: "the ministry", "the leader"."""
+    cased: bool = False
+    """Only as written, capitals and all: WHO, the Times."""
+    gender: Literal["female", "male"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
