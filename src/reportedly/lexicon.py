@@ -97,6 +97,8 @@ class Role(Entry):
     """A named body (NATO); an institution (interior ministry); what one person is in public (president);
     what people are otherwise (residents); a title that only stands before names (Mr); who somebody is to
     another (successor); words for past holders (former); a word in the name of an organisation (Bank)."""
+    type: Literal["person", "organisation", "state", "group", "role"] | None = None
+    """Where the form does not tell it: a crowd is a group though the word is singular."""
     sector: str | None = None
     """PLOVER sector code."""
     country: str | None = None
@@ -107,6 +109,8 @@ class Role(Entry):
     cased: bool = False
     """Only as written, capitals and all: WHO, the Times."""
     gender: Literal["female", "male"] | None = None
+    needs: tuple[str, ...] = ()
+    """Conditions on the words' surroundings, named in `mentions/roles.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

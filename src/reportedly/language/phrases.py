@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 T = TypeVar("T")
 
-PIECE = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|n't|[^\w\s]")
+PIECE = re.compile(r"n't|'s\b|o'clock|[^\W_]+?(?=n't)|[^\W_]+(?:\.[^\W_]+)*\.?|[^\w\s]")
+"""Cuts a phrase where the tokenizer cuts a text: "U.N." is one piece, "office's" two. Some abbreviations
+are one token and others two ("Capt", "."), so that both are built."""
+
+
+def _keys(token: Token) -> tuple[str, str]:
+    """A token's form and lemma; names in the plural have no lemma of their own, so that theirs is cut."""
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if lower == lemma and lower[-1:] == "s" and len(lower) > 4 and token.pos_ in ("PROPN", "NOUN"):
+        return lower, lower[:-1]
+    return lower, lemma
 
 
 @dataclass(slots=True)
@@ -27,15 +37,21 @@ class Phrases(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._root: _Node[T] = _Node()
         for phrase, thing in phrases:
-            node = self._root
-            for piece in PIECE.findall(phrase.lower()):
-                node = node.following.setdefault(piece, _Node())
-            node.things += (thing,)
+            pieces = PIECE.findall(phrase.lower().replace("’", "'"))
+            self._add(pieces, thing)
+            if any(len(piece) > 1 and piece[-1] == "." for piece in pieces):
+                self._add(PIECE.findall(" ".join(pieces).replace(".", " . ")), thing)
+
+    def _add(self, pieces: Iterable[str], thing: T) -> None:
+        node = self._root
+        for piece in pieces:
+            node = node.following.setdefault(piece, _Node())
+        node.things += (thing,)
 
     def longest(self, doc: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
         """From left to right the longest match at each token, none overlapping; spans are of `doc`."""
         place = 0
-        words = [(token.lower_, token.lemma_.lower()) for token in doc]
+        words = [_keys(token) for token in doc]
         while place < len(words):
             match = self._at(words, place)
             if match is None:
@@ -47,7 +63,7 @@ class Phrases(Generic[T]):
 
     def every(self, doc: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
         """The longest match at each token, overlapping ones too."""
-        words = [(token.lower_, token.lemma_.lower()) for token in doc]
+        words = [_keys(token) for token in doc]
         for place in range(len(words)):
             if match := self._at(words, place):
                 end, things = match

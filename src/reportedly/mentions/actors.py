@@ -1,15 +1,30 @@
-"""Those who can act or speak: names, roles and groups, each led back to one entity."""
+"""Those who can act or speak: names, roles and groups, each led back to one entity.
+
+Role words and nations come from lexicons and are believed before the model's entities (`roles.py`), names
+come from titles, grammar and the model (`names.py`), `match.py` decides between overlapping ones, and
+`aliases.py` finds the entity behind each mention.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ..contract import record_id
 from ..lexicon import Lexicon
-from ..records import Actor, Document, Place
+from ..records import Actor, ActorType, Document, Place
+from .aliases import Entity, fullest_name, lead_back
+from .match import settle
+from .names import spot_names
+from .roles import Mention, spot_nations, spot_roles, survey
+from .spelling import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+PAST_HOLDER = "ELI"
+"""PLOVER's sector of former officials."""
 
 
 def find_actors(
@@ -19,4 +34,108 @@ def find_actors(
     lexicon: Lexicon,
 ) -> tuple[Actor, ...]:
     """All mentions of actors in a document, in order, none overlapping."""
-    return ()
+    ground = survey(document, doc, places, lexicon)
+    by_role = list(spot_roles(ground))
+    mentions = settle([*by_role, *spot_nations(ground), *spot_names(ground, by_role)])
+    entities = lead_back(doc, mentions)
+    return tuple(_actor(document, doc, mention, entities[mention]) for mention in mentions)
+
+
+def actor_at(actors: Sequence[Actor], start: int, end: int) -> Actor | None:
+    """The actor whose mention shares most of a stretch of the text; None where none does."""
+    first = bisect_right(actors, start, key=lambda actor: actor.end)
+    best, shared = None, 0
+    for actor in actors[first:]:
+        if actor.start >= end:
+            break
+        overlap = min(actor.end, end) - max(actor.start, start)
+        if overlap > shared:
+            best, shared = actor, overlap
+    return best
+
+
+def _actor(document: Document, doc: Doc, mention: Mention, entity: Entity) -> Actor:
+    start = doc[mention.start].idx
+    end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
+    country = mention.country or _first(other.country for other in entity.described)
+    return Actor(
+        id=record_id("actor", document.id, start, end),
+        document=document.id,
+        rule=mention.rule,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        name=_name(document, doc, mention, entity),
+        key=_key(mention, entity, country),
+        type=_type(mention, entity),
+        sector=_sector(mention, entity),
+        country=country,
+        private=_is_private(mention, entity),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str:
+    if entity.names:
+        return " ".join(fullest_name(entity))
+    if mention.form == "state":
+        return mention.name[0]
+    told = next((other for other in entity.described if other.country or other.extra), None)
+    first = told or (entity.described[0] if entity.described else mention)
+    start, end = doc[first.start].idx, doc[first.end - 1].idx + len(doc[first.end - 1])
+    return " ".join(document.text[start:end].split())
+
+
+def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:
+    if entity.form == "person":
+        return f"person:{slug(' '.join(fullest_name(entity)))}"
+    if entity.form == "organisation":
+        stated = _first(other.entry.key for other in entity.described if other.entry)
+        return stated or f"org:{slug(' '.join(fullest_name(entity)))}"
+    if entity.form == "state":
+        return f"state:{country.lower()}" if country else None
+    if entity.form in ("body", "office") and country and not mention.plural and entity.described:
+        first = entity.described[0]
+        words = [first.place or "", *first.extra, first.of.name if first.of else "", first.entry.name]  # type: ignore[union-attr]
+        return f"{country.lower()}:{slug(' '.join(words))}" if first.definite else None
+    return None
+
+
+def _type(mention: Mention, entity: Entity) -> ActorType:
+    if mention.entry is not None and mention.entry.type is not None:
+        return mention.entry.type
+    if entity.form == "person":
+        return "person"
+    if entity.form == "state":
+        return "state"
+    if entity.form in ("organisation", "body"):
+        return "organisation"
+    if mention.plural or entity.form == "nation":
+        return "group"
+    return "person" if entity.form == "people" else "role"
+
+
+def _sector(mention: Mention, entity: Entity) -> str | None:
+    if entity.form == "state":
+        return "GOV"
+    for other in entity.described or [mention]:
+        if other.entry is None:
+            continue
+        if other.past:
+            return PAST_HOLDER
+        sector = (other.of.sector if other.of else None) or other.entry.sector
+        if sector:
+            return sector
+    return "CVL" if entity.form == "nation" else None
+
+
+def _is_private(mention: Mention, entity: Entity) -> bool:
+    """A single natural person whom the text gives no office."""
+    if entity.form not in ("person", "people") or mention.plural or mention.form in ("body", "name"):
+        return False
+    return not any(other.entry and other.entry.form == "office" for other in entity.described) and not any(
+        other.entry and other.entry.form == "honorific" and other.entry.sector for other in entity.described
+    )

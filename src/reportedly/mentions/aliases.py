@@ -1,0 +1,272 @@
+"""One entity behind several mentions: full name and surname, title and name, acronym, "the ministry".
+
+Names come first, wherever they stand, since a headline or a caption often has the surname before the text
+has the full name; descriptions are led back in order of the text. What leads nowhere is an entity alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from .roles import Mention
+from .spelling import folded, likeness, parts, slug, sound_of, spelt_alike
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+GIVEN_LIKENESS = 0.7
+"""Given names beside one surname may differ more: Kassym-Jomart and Kasym-Zhomart have .77."""
+REACH = 80
+"""Mentions that a description is led back over: about two pages of news."""
+
+SUCCESSOR, PREDECESSOR = "successor", "predecessor"
+"""The two entries of `roles.toml` that name one holder of an office by another."""
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody in particular, or whoever one mention speaks of; grows only while a document is resolved."""
+
+    form: str
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    described: list[Mention] = field(default_factory=list)
+    """Mentions that say what it is: titles, offices, bodies."""
+
+
+def lead_back(doc: Doc, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
+    """The entity of every mention; `mentions` in order, none overlapping."""
+    entities = {**_of_persons(mentions), **_of_bodies_by_name(mentions)}
+    cast = _Cast(doc, mentions, entities)
+    for place, mention in enumerate(mentions):
+        entity = entities.get(mention) or cast.described(place, mention)
+        entities[mention] = entity
+        cast.add(mention, entity)
+    return entities
+
+
+# Persons by name
+
+
+def _of_persons(mentions: Sequence[Mention]) -> dict[Mention, Entity]:
+    """Entities of named persons: full names first, then single names led back to them."""
+    named = [(mention, parts(mention.name)) for mention in mentions if mention.form == "person"]
+    by_part: dict[str, list[Entity]] = defaultdict(list)
+    by_sound: dict[str, list[Entity]] = defaultdict(list)
+    found: dict[Mention, Entity] = {}
+    for mention, name in sorted(named, key=lambda one: (-len(one[1]), one[0].start)):
+        entity = _same_person(mention, name, by_part, by_sound)
+        if entity is None:
+            entity = Entity("person")
+        if name not in entity.names:
+            for part in name:
+                by_part[folded(part)].append(entity)
+            by_sound[sound_of(name[-1])].append(entity)
+        entity.names.append(name)
+        found[mention] = entity
+    return found
+
+
+def _same_person(
+    mention: Mention,
+    name: tuple[str, ...],
+    by_part: dict[str, list[Entity]],
+    by_sound: dict[str, list[Entity]],
+) -> Entity | None:
+    surname = folded(name[-1])
+    for entity in _distinct(by_part.get(surname, ())):
+        if any(_one_person(name, other) for other in entity.names) and not _other_sex(mention, entity):
+            return entity
+    for entity in _distinct(by_sound.get(sound_of(name[-1]), ())):
+        if any(_one_person_misspelt(name, other) for other in entity.names):
+            return entity
+    return None
+
+
+def _distinct(entities: Iterable[Entity]) -> Iterator[Entity]:
+    yield from islice(dict.fromkeys(entities), REACH)
+
+
+def _one_person(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: a surname, or any one part, or given names that go together."""
+    if len(name) == 1:
+        return folded(name[0]) in map(folded, other)
+    return folded(name[-1]) == folded(other[-1]) and _givens_agree(name, other)
+
+
+def _one_person_misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return spelt_alike(name[-1], other[-1]) and _givens_agree(name, other)
+
+
+def _givens_agree(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if len(name) == 1 or len(other) == 1:
+        return True
+    one, two = folded(name[0]).rstrip("."), folded(other[0]).rstrip(".")
+    if min(len(one), len(two)) == 1:
+        return one[0] == two[0]
+    return one == two or likeness(one, two) >= GIVEN_LIKENESS
+
+
+def _other_sex(mention: Mention, entity: Entity) -> bool:
+    genders = {other.entry.gender for other in entity.described if other.entry and other.entry.gender}
+    return bool(mention.entry and mention.entry.gender and genders and mention.entry.gender not in genders)
+
+
+# Organisations by name
+
+
+def _of_bodies_by_name(mentions: Sequence[Mention]) -> dict[Mention, Entity]:
+    """Entities of named organisations: by key, by name, by acronym, by the beginning of a longer name."""
+    named = [m for m in mentions if m.form in ("name", "organisation")]
+    known: dict[str, Entity] = {}
+    found: dict[Mention, Entity] = {}
+    for mention in sorted(named, key=lambda m: (-len(m.name), m.start)):
+        title = slug(" ".join(mention.name))
+        key = mention.entry.key if mention.entry and mention.entry.key else None
+        entity = known.get(key or title) or known.get(title) or Entity("organisation")
+        for alias in filter(None, (key, title, *_shorter(mention))):
+            known.setdefault(alias, entity)
+        entity.names.append(mention.name)
+        found[mention] = entity
+    return found
+
+
+def _shorter(mention: Mention) -> Iterator[str]:
+    """What else a long name goes by: its acronym, and itself without its last word."""
+    if mention.short:
+        yield slug(mention.short)
+    if len(mention.name) > 2:
+        yield "".join(word[0] for word in mention.name if word[:1].isupper()).lower()
+    if len(mention.name) > 1:
+        yield slug(" ".join(mention.name[:-1]))
+
+
+# Descriptions, in order of the text
+
+
+class _Cast:
+    """Who has been mentioned so far, while the descriptions of one document are led back."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], named: dict[Mention, Entity]) -> None:
+        self._doc = doc
+        self._mentions = mentions
+        self._named = named
+        self._at = {mention.head: mention for mention in mentions}
+        self._seen: list[tuple[Mention, Entity]] = []
+        self._states: dict[object, Entity] = {}
+        self._bodies: dict[object, Entity] = {}
+        self._after: dict[Entity, Entity] = {}
+        """Who came after whom in an office."""
+        self._before: dict[Entity, Entity] = {}
+        self._all: dict[Mention, Entity] = dict(named)
+
+    def add(self, mention: Mention, entity: Entity) -> None:
+        """Keep what a mention says of its entity."""
+        self._seen.append((mention, entity))
+        self._all[mention] = entity
+        if mention.entry is not None and mention.form != "relation":
+            entity.described.append(mention)
+
+    def described(self, place: int, mention: Mention) -> Entity:
+        """The entity of a mention that is no name."""
+        if mention.form in ("state", "nation"):
+            return self._states.setdefault((mention.form, mention.country), Entity(mention.form))
+        beside = self._beside(mention)
+        if mention.form == "relation":
+            return self._related(mention, beside)
+        if beside is not None and not mention.plural:
+            return beside
+        if mention.plural or not mention.definite:
+            return Entity(mention.form)
+        return self._led_back(mention) or self._told_later(place, mention) or Entity(mention.form)
+
+    def _beside(self, mention: Mention) -> Entity | None:
+        """The named person in apposition to it, or of whom it is said: "X, the mayor", "X is the mayor"."""
+        head = self._doc[mention.head]
+        others = [child.i for child in head.children if child.dep_ == "appos"]
+        if head.dep_ == "appos":
+            others.append(head.head.i)
+        if head.dep_ == "attr":
+            others += [child.i for child in head.head.children if child.dep_ == "nsubj"]
+        for other in others:
+            found = self._at.get(other)
+            if found is not None and found.form == "person" and mention.form != "body":
+                return self._named[found]
+        return None
+
+    def _led_back(self, mention: Mention) -> Entity | None:
+        """The last entity that a description fits."""
+        for _, entity in islice(reversed(self._seen), REACH):
+            if any(_fits(mention, other) for other in entity.described):
+                return entity
+        return None
+
+    def _told_later(self, place: int, mention: Mention) -> Entity | None:
+        """A person who is introduced further down by the same office of the same country."""
+        if mention.country is None or mention.form != "office":
+            return None
+        for other in self._mentions[place + 1 : place + REACH]:
+            if other.form == "person" and other.country == mention.country and _fits(mention, other):
+                return self._named[other]
+        return None
+
+    def _related(self, mention: Mention, beside: Entity | None) -> Entity:
+        """Who a successor or predecessor is: named beside it, known from before, or the past holder."""
+        owner = self._owner()
+        forward = mention.entry is not None and mention.entry.name == SUCCESSOR
+        told = self._after if forward else self._before
+        if owner is None:
+            return beside or Entity("relation")
+        entity = beside or told.get(owner) or self._other_holder(owner, past=not forward)
+        if entity is None:
+            return Entity("relation")
+        told[owner] = entity
+        (self._before if forward else self._after)[entity] = owner
+        return entity
+
+    def _owner(self) -> Entity | None:
+        """Whose successor: the person named before the word, or the last person where a pronoun stands."""
+        before = islice(reversed(self._seen), REACH)
+        return next((entity for other, entity in before if _is_person(other, entity)), None)
+
+    def _other_holder(self, owner: Entity, *, past: bool) -> Entity | None:
+        """The other person of the document who held the owner's office."""
+        for other in _distinct(entity for _, entity in reversed(self._seen)):
+            if other is not owner and any(
+                one.entry is two.entry and one.past == past and two.past != past and _same_where(one, two)
+                for one in other.described
+                for two in owner.described
+            ):
+                return other
+        return None
+
+
+def _is_person(mention: Mention, entity: Entity) -> bool:
+    return entity.form == "person" and mention.form in ("person", "office")
+
+
+def _fits(mention: Mention, other: Mention) -> bool:
+    """Whether a description may speak of whom another mention describes."""
+    if mention.entry is None or other.entry is None or other.plural or mention.past != other.past:
+        return False
+    same = mention.entry.name == other.entry.name
+    if same and mention.form != "person" and other.form not in ("person", "name"):
+        same = slug(" ".join(mention.name)) == slug(" ".join(other.name)) or mention.form == "body"
+    more_general = mention.entry.name in other.entry.general
+    extra = set(map(str.lower, mention.extra)) <= set(map(str.lower, other.extra))
+    of = mention.of is None or other.of is None or mention.of is other.of
+    return (same or more_general) and extra and of and _same_where(mention, other)
+
+
+def _same_where(mention: Mention, other: Mention) -> bool:
+    country = mention.country is None or other.country is None or mention.country == other.country
+    return country and (mention.place is None or mention.place == other.place)
+
+
+def fullest_name(entity: Entity) -> tuple[str, ...]:
+    """The name with the most parts; of those with as many the commonest, then the first."""
+    counted = Counter(entity.names)
+    return max(counted, key=lambda name: (len(name), counted[name]))

@@ -1,0 +1,135 @@
+"""Persons and organisations by name: capitals in a row for which title, grammar or the model vouches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..lexicon import Role, rule_of
+from .roles import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
+from .spelling import folded, parts, sound_of, spelt_alike
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+AGES = range(1, 111)
+
+
+def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
+    """Names of persons and organisations that stand without a title, in order.
+
+    A single name that alone says nothing is a person's where a part of a person's full name elsewhere in
+    the document is spelt the same or alike; `titled` are the persons already found behind titles.
+    """
+    runs = list(dict.fromkeys(ground.runs.values()))
+    vouched = [mention for run in runs if (mention := _vouched(ground, *run))]
+    yield from vouched
+    known = _known_parts([*titled, *vouched])
+    taken = {mention.start for mention in vouched}
+    for start, end in runs:
+        single = start not in taken and end - start == 1 and start not in ground.places
+        if single and known(ground.doc[start].text):
+            yield person(ground, start, end, "person-known-by-full-name")
+    yield from _organisations(ground)
+
+
+def _known_parts(persons: Iterable[Mention]) -> Callable[[str], bool]:
+    """Whether a word is a part of a full name, or spelt like the last part of one."""
+    names = {parts(mention.name) for mention in persons if mention.form == "person"}
+    exact = {folded(part) for name in names if len(name) > 1 for part in name}
+    surnames: dict[str, set[str]] = {}
+    for name in names:
+        surnames.setdefault(sound_of(name[-1]), set()).add(name[-1])
+
+    def is_known(word: str) -> bool:
+        alike = surnames.get(sound_of(word), ())
+        return folded(word) in exact or any(spelt_alike(word, surname) for surname in alike)
+
+    return is_known
+
+
+def _vouched(ground: Ground, start: int, end: int) -> Mention | None:
+    """The person whom a run of capitals names, where its neighbours or the model say that it does."""
+    doc = ground.doc
+    if all(place in ground.places for place in range(start, end)):
+        return None
+    if end - start > 1 and end - 1 in ground.endings:
+        return _organisation(ground, start, end, ground.endings[end - 1][1])
+    labels = {doc[place].ent_type_ for place in range(start, end)}
+    rule = None
+    if _stands_beside_office(ground, end):
+        rule = "person-beside-office"
+    elif _has_age_or_who(doc, end):
+        rule = "person-by-grammar"
+    elif end < len(doc) and doc[end].text == "/" and end - start > 1:
+        rule = "person-credited"
+    elif "PERSON" in labels:
+        rule = "person-by-model"
+    return person(ground, start, end, rule) if rule else None
+
+
+def person(ground: Ground, start: int, end: int, rule: str) -> Mention:
+    """A mention of a person by a bare name."""
+    strength = STRENGTH_OF_MODEL if rule == "person-by-model" else STRENGTH_OF_WORDS
+    words = words_of(ground.doc, start, end)
+    return Mention(start, end, end - 1, "person", rule_of("actors", rule), strength, words)
+
+
+def _stands_beside_office(ground: Ground, end: int) -> bool:
+    """Whether the name and an office or people word are appositions: "the mayor, Ada Brenn,"."""
+    doc = ground.doc
+    last = doc[end - 1]
+    if last.dep_ == "appos" and _is_single_role(ground, last.head.i):
+        return True
+    return any(child.dep_ == "appos" and _is_single_role(ground, child.i) for child in last.children)
+
+
+def _is_single_role(ground: Ground, place: int) -> bool:
+    if place not in ground.roles:
+        return False
+    span, entry = ground.roles[place]
+    return entry.form in ("office", "people", "relation") and span[-1].tag_ in ("NN", "NNP")
+
+
+def _has_age_or_who(doc: Doc, end: int) -> bool:
+    after = doc[end : end + 3]
+    if len(after) == 3 and after[0].text == "," and after[1].text.isdigit() and after[2].text in ",.":
+        return int(after[1].text) in AGES
+    return len(after) > 1 and after[0].text == "," and after[1].tag_ == "WP" and after[1].dep_ == "nsubj"
+
+
+def _organisations(ground: Ground) -> Iterator[Mention]:
+    for entity in ground.doc.ents:
+        span = _trimmed(entity) if entity.label_ == "ORG" else None
+        if span is not None and not _is_known(ground, span):
+            yield _organisation(ground, span.start, span.end, None)
+
+
+def _organisation(ground: Ground, start: int, end: int, entry: Role | None) -> Mention:
+    rule = rule_of("roles", entry) if entry else rule_of("actors", "organisation-by-model")
+    strength = STRENGTH_OF_WORDS if entry else STRENGTH_OF_MODEL
+    words = words_of(ground.doc, start, end)
+    return Mention(start, end, end - 1, "organisation", rule, strength, words, entry=entry, definite=True)
+
+
+def _trimmed(entity: Span) -> Span | None:
+    """The entity without article, possessive ending and white space, up to a stroke."""
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    for place in range(start, end):
+        if doc[place].text == "/":
+            end = place
+            break
+    while start < end and (doc[start].dep_ == "det" or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    return doc[start:end] if end > start else None
+
+
+def _is_known(ground: Ground, span: Span) -> bool:
+    """Whether lexicon or gazetteer already say what all the words are."""
+    return all(
+        token.i in ground.roles or token.i in ground.nations or token.i in ground.places or token.is_punct
+        for token in span
+    )

@@ -1,0 +1,453 @@
+"""Those whom a text calls by what they are: offices, bodies, peoples, states, and names after titles.
+
+The words of `roles.toml` and `countries.csv` are found first; then each is stretched to the words that
+belong to it: the country or the body before it, "of" a country behind it, the name that it is a title of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from ..language.phrases import Phrases
+from ..lexicon import Country, Lexicon, Role, load_countries, rule_of
+from ..records import Document, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+Form = Literal["person", "name", "organisation", "body", "office", "people", "relation", "nation", "state"]
+
+AThing = TypeVar("AThing")
+
+STRENGTH_OF_WORDS = 2
+"""The lexicon is believed before the model's entities: on the first page read, the small model took 9
+of 24 names of places and peoples for persons or organisations."""
+STRENGTH_OF_MODEL = 1
+
+TITLED = frozenset({"office", "people", "honorific"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFYING = frozenset({"compound", "nmod", "amod"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
+ACTING = frozenset({"nsubj", "nsubjpass", "poss", "appos", "compound", "ROOT"})
+DATED = frozenset({"DATE", "TIME"})
+WHERE = frozenset(
+    {"in", "at", "across", "from", "throughout", "near", "outside", "inside", "into", "within", "around"}
+)
+"""Prepositions after which a country is a place, not somebody who acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name an actor, not yet led back to one entity; `start`, `end`, `head` count tokens."""
+
+    start: int
+    end: int
+    head: int
+    form: Form
+    rule: str
+    strength: int
+    name: tuple[str, ...]
+    """A name's words without titles; otherwise the words that say what it is, as the lexicon has them."""
+    extra: tuple[str, ...] = ()
+    """Nouns before those words that tell one body or office from another: "finance" of a ministry."""
+    entry: Role | None = None
+    of: Role | None = None
+    """The body that an office belongs to."""
+    country: str | None = None
+    place: str | None = None
+    """A place below the country, as in "the Almaty police"."""
+    definite: bool = False
+    plural: bool = False
+    past: bool = False
+    short: str | None = None
+    """The acronym that the text introduces behind the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """How a word stands for a country."""
+
+    country: Country
+    form: Literal["name", "adjective", "demonym", "capital"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of each token before mentions are put together; each finding under every token of it."""
+
+    document: Document
+    doc: Doc
+    roles: dict[int, tuple[Span, Role]]
+    endings: dict[int, tuple[Span, Role]]
+    """Words that only tell of what kind the organisation is whose name they end."""
+    nations: dict[int, tuple[Span, Nation]]
+    places: dict[int, Place]
+    runs: dict[int, tuple[int, int]]
+    """Capitalised words in a row that no lexicon knows: what names are made of."""
+    speaking: frozenset[str]
+    """Lemmas of the verbs by which people speak."""
+
+
+@cache
+def _role_phrases(lexicon: Lexicon) -> Phrases[Role]:
+    return Phrases((word, entry) for entry in lexicon.roles for word in entry.words)
+
+
+@cache
+def _nation_phrases() -> Phrases[Nation]:
+    return Phrases(pair for country in load_countries() for pair in _nation_words(country))
+
+
+@cache
+def _speaking(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for cue in lexicon.cues if cue.form == "verb" for word in cue.words)
+
+
+def _nation_words(country: Country) -> Iterator[tuple[str, Nation]]:
+    yield from ((word, Nation(country, "name")) for word in (country.name, *country.names))
+    yield from ((word, Nation(country, "adjective")) for word in country.adjectives)
+    others = [word for word in country.demonyms if word not in country.adjectives]
+    yield from ((word, Nation(country, "demonym")) for word in others)
+    yield from ((word, Nation(country, "capital")) for word in country.capitals)
+
+
+def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexicon) -> Ground:
+    """The ground on which mentions stand: lexicon words, nations, places and runs of capitals."""
+    roles, endings = _found_roles(document, doc, lexicon)
+    nations = _by_token(
+        (span, things[0])
+        for span, things in _nation_phrases().longest(doc)
+        if span[0].text[:1].isupper() and not _is_in_a_persons_name(span, things[0])
+    )
+    names = {place for place, (span, nation) in nations.items() if nation.form == "name" and len(span) > 1}
+    roles = {place: found for place, found in roles.items() if place not in names}
+    by_place = {token.i: place for place, span in _placed(doc, places) for token in span}
+    runs = dict(_runs(doc, roles, nations))
+    return Ground(document, doc, roles, endings, nations, by_place, runs, _speaking(lexicon))
+
+
+def _found_roles(
+    document: Document, doc: Doc, lexicon: Lexicon
+) -> tuple[dict[int, tuple[Span, Role]], dict[int, tuple[Span, Role]]]:
+    """The role words of a document, and the words that only end names, each under all its tokens."""
+    roles: dict[int, tuple[Span, Role]] = {}
+    endings: dict[int, tuple[Span, Role]] = {}
+    for span, things in _role_phrases(lexicon).longest(doc):
+        entries = sorted((thing for thing in things if _stands(document, span, thing)), key=_is_ending)
+        if entries:
+            found = endings if _is_ending(entries[0]) else roles
+            found.update(dict.fromkeys(range(span.start, span.end), (span, entries[0])))
+    return roles, endings
+
+
+def _is_ending(entry: Role) -> bool:
+    return entry.form == "ending"
+
+
+def _by_token(found: Iterable[tuple[Span, AThing]]) -> dict[int, tuple[Span, AThing]]:
+    return {place: pair for pair in found for place in range(pair[0].start, pair[0].end)}
+
+
+def _is_in_a_persons_name(span: Span, nation: Nation) -> bool:
+    """Whether the model takes it for a part of a longer name of a person: Jordan Smith."""
+    doc, start, end = span.doc, span.start, span.end
+    beside = [place for place in (start - 1, end) if 0 <= place < len(doc)]
+    inside = all(token.ent_type_ == "PERSON" for token in span) and nation.form != "adjective"
+    return inside and any(
+        doc[place].ent_type_ == "PERSON"
+        and doc[place].pos_ == "PROPN"
+        and doc[place].ent_iob_ != "O"
+        and (doc[max(place, start)].ent_iob_ == "I")
+        for place in beside
+    )
+
+
+def _placed(doc: Doc, places: Sequence[Place]) -> Iterator[tuple[Place, Span]]:
+    for place in places:
+        span = doc.char_span(place.start, place.end, alignment_mode="expand")
+        if span is not None:
+            yield place, span
+
+
+def _stands(document: Document, span: Span, entry: Role) -> bool:
+    """Whether the words are written as the entry asks and their last is a noun."""
+    last = span[-1] if span[-1].pos_ != "PUNCT" or len(span) == 1 else span[-2]
+    if entry.form in ("former", "honorific"):
+        return last.pos_ != ""
+    if entry.form == "ending":
+        return last.pos_ == "PROPN" and last.text[:1].isupper()
+    if entry.cased and not _as_written(document.text[span.start_char : span.end_char], entry.words):
+        return False
+    noun = last.pos_ in NOUNS or (last.pos_ == "ADJ" and last.dep_ in ARGUMENTS)
+    return (noun and all(NEEDS[need](span) for need in entry.needs)) or (
+        entry.form == "name" and last.pos_ != ""
+    )
+
+
+def _acts(span: Span) -> bool:
+    """Whether the words are those who act or have: a subject, an agent, an owner, or beside a name."""
+    last = span[-1]
+    agent = last.dep_ == "pobj" and last.head.dep_ == "agent"
+    return agent or last.dep_ in ACTING or (last.i + 1 < len(span.doc) and last.nbor().pos_ == "PROPN")
+
+
+def _alone(span: Span) -> bool:
+    """Whether no "of" follows."""
+    return span.end >= len(span.doc) or span.doc[span.end].lower_ != "of"
+
+
+NEEDS: Mapping[str, Callable[[Span], bool]] = {"acts": _acts, "alone": _alone}
+"""The conditions that an entry may set."""
+
+
+def _as_written(quote: str, words: Sequence[str]) -> bool:
+    """Whether every capital of one of the words is a capital in the quote."""
+    return any(
+        len(word) == len(quote)
+        and all(not letter.isupper() or letter == other for letter, other in zip(word, quote, strict=True))
+        for word in words
+    )
+
+
+def _runs(doc: Doc, *known: Mapping[int, Any]) -> Iterator[tuple[int, tuple[int, int]]]:
+    place = 0
+    while place < len(doc):
+        end = place
+        while end < len(doc) and _goes_on(doc, place, end, known):
+            end += 1
+        if end > place:
+            yield from ((i, (place, end)) for i in range(place, end))
+        place = end + 1
+
+
+def _goes_on(doc: Doc, start: int, place: int, known: tuple[Mapping[int, Any], ...]) -> bool:
+    """Whether the token belongs to a run of capitals that began at `start`."""
+    token = doc[place]
+    if place > start and token.is_sent_start:
+        return False
+    if token.text == "-" and start < place < len(doc) - 1:
+        return not doc[place - 1].whitespace_ and not token.whitespace_ and doc[place + 1].text[:1].isupper()
+    return (
+        token.text[:1].isupper()
+        and token.pos_ == "PROPN"
+        and token.ent_type_ not in DATED
+        and not any(place in one for one in known)
+    )
+
+
+def spot_roles(ground: Ground) -> Iterator[Mention]:
+    """Mentions by role words, in order; several may lie in one another."""
+    seen = None
+    for place, (span, entry) in ground.roles.items():
+        if span is seen or place != span.start:
+            continue
+        seen = span
+        mention = _spotted(ground, span, entry)
+        if mention is not None:
+            yield mention
+
+
+def _spotted(ground: Ground, span: Span, entry: Role) -> Mention | None:
+    doc = ground.doc
+    if entry.form == "former":
+        return None
+    named = _name_after(ground, span.end) if entry.form in TITLED else None
+    if named is None and (entry.form == "honorific" or (entry.form != "name" and _only_modifies(span))):
+        return None
+    plain = Mention(
+        start=span.start,
+        end=span.end,
+        head=span.end - 1,
+        form="person" if named else _form_of(entry),
+        rule=rule_of("roles", entry),
+        strength=STRENGTH_OF_WORDS,
+        name=words_of(doc, span.start, span.end),
+        entry=entry,
+        country=entry.country,
+        plural=_are_several(span[-1], entry),
+    )
+    if named:
+        plain = replace(plain, end=named[1], head=named[1] - 1, name=words_of(doc, *named), plural=False)
+        return _with_left(ground, plain)
+    return _as_named(doc, _with_right(ground, _with_left(ground, plain)))
+
+
+def _as_named(doc: Doc, mention: Mention) -> Mention:
+    """A body with a name of its own is an organisation: "Harlan University", but not "Interior Ministry"."""
+    named = (
+        mention.form == "body" and doc[mention.head].pos_ == "PROPN" and doc[mention.head].text[0].isupper()
+    )
+    own = [word for word in mention.extra if word[:1].isupper()]
+    if not named or not own or mention.country is not None:
+        return mention
+    return replace(mention, form="organisation", name=(*mention.extra, *mention.name), extra=())
+
+
+def _are_several(last: Token, entry: Role) -> bool:
+    return entry.type == "group" or (last.tag_ in ("NNS", "NNPS") and last.lemma_ != last.lower_)
+
+
+def _form_of(entry: Role) -> Form:
+    form: Form = "office"
+    if entry.form in ("name", "body", "people", "relation"):
+        form = entry.form
+    return form
+
+
+def words_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """The texts of some tokens."""
+    return tuple(token.text for token in doc[start:end])
+
+
+def _only_modifies(span: Span) -> bool:
+    """Whether the words say of what kind another thing is: "police cars"."""
+    last = span[-1]
+    return last.dep_ in MODIFYING and last.head.i > last.i
+
+
+def _name_after(ground: Ground, place: int) -> tuple[int, int] | None:
+    """The run of capitals that a title stands before, unless a comma or a place comes between."""
+    doc = ground.doc
+    if place >= len(doc) or place not in ground.runs:
+        return None
+    if doc[place].is_sent_start and doc[place - 1].text != ".":
+        return None
+    start, end = ground.runs[place]
+    if start != place or (place in ground.places and doc[place].ent_type_ != "PERSON"):
+        return None
+    return start, end
+
+
+def _with_left(ground: Ground, mention: Mention) -> Mention:
+    """The mention stretched to the left over its country, body and modifiers."""
+    doc = ground.doc
+    place = mention.start - 1
+    while place >= 0 and not doc[place + 1].is_sent_start:
+        step = _step_left(ground, mention, place)
+        if step is None:
+            break
+        mention, place = step
+    return replace(mention, definite=mention.country is not None or _is_definite(doc[mention.head]))
+
+
+def _is_definite(head: Token) -> bool:
+    """Whether "the", "this" or an owner stands before a noun."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_[0] == "t") for child in head.lefts
+    )
+
+
+def _step_left(ground: Ground, mention: Mention, place: int) -> tuple[Mention, int] | None:
+    """The mention with one thing more on its left, and where to look next; None where it begins."""
+    doc = ground.doc
+    token = doc[place]
+    if place in ground.nations:
+        span, nation = ground.nations[place]
+        country = mention.country or nation.country.code
+        return replace(mention, start=span.start, country=country), span.start - 1
+    if token.tag_ == "POS":
+        return _step_over_owner(ground, mention, place - 1)
+    if place in ground.roles:
+        span, entry = ground.roles[place]
+        if entry.form == "former":
+            past = rule_of("roles", entry)
+            return replace(mention, start=span.start, past=True, rule=past), span.start - 1
+        if entry.form in ("body", "name", "people") and token.dep_ in MODIFYING:
+            country = mention.country or entry.country
+            return replace(mention, start=span.start, of=entry, country=country), span.start - 1
+        return None
+    if place in ground.places and token.dep_ in MODIFYING:
+        where = ground.places[place]
+        return replace(
+            mention, start=place, place=where.name, country=mention.country or where.country
+        ), place - 1
+    if token.dep_ in MODIFYING and token.pos_ in NOUNS and token.ent_type_ not in DATED and token.is_alpha:
+        return replace(mention, start=place, extra=(token.text, *mention.extra)), place - 1
+    if token.pos_ == "ADJ" and token.dep_ == "amod" and place > 0 and _is_kept(ground, place - 1):
+        return mention, place - 1
+    return None
+
+
+def _is_kept(ground: Ground, place: int) -> bool:
+    former = place in ground.roles and ground.roles[place][1].form == "former"
+    return place in ground.nations or former
+
+
+def _step_over_owner(ground: Ground, mention: Mention, place: int) -> tuple[Mention, int] | None:
+    """A country or place that possesses: "Kazakhstan's interior ministry"."""
+    if place in ground.nations:
+        span, nation = ground.nations[place]
+        return replace(mention, start=span.start, country=mention.country or nation.country.code), -1
+    return None
+
+
+def _with_right(ground: Ground, mention: Mention) -> Mention:
+    """The mention with "of" a country or the body behind it taken in."""
+    doc = ground.doc
+    place = mention.end
+    if place >= len(doc) or doc[place].lower_ != "of":
+        return mention
+    place += 1
+    if place < len(doc) and doc[place].dep_ == "det":
+        place += 1
+    if place in ground.nations and ground.nations[place][1].form == "name":
+        span, nation = ground.nations[place]
+        return replace(mention, end=span.end, country=nation.country.code, definite=True)
+    if place in ground.roles and mention.of is None:
+        span, of = ground.roles[place]
+        if _is_many(mention) and of.form in ("people", "office"):
+            mention = replace(mention, end=span.end)
+        return replace(mention, of=of, country=mention.country or of.country)
+    return mention
+
+
+def _is_many(mention: Mention) -> bool:
+    """Whether the words only say that those behind "of" are several: "a crowd of miners"."""
+    return mention.entry is not None and mention.entry.type == "group"
+
+
+def spot_nations(ground: Ground) -> Iterator[Mention]:
+    """States that act or are acted upon, and peoples: "Russia", "Moscow said", "the British"."""
+    seen = None
+    for span, nation in ground.nations.values():
+        if span is seen:
+            continue
+        seen = span
+        form = _nation_form(ground, span, nation)
+        if form is not None:
+            yield Mention(
+                start=span.start,
+                end=span.end,
+                head=span.end - 1,
+                form=form,
+                rule=rule_of("actors", f"nation-by-{nation.form}"),
+                strength=STRENGTH_OF_WORDS,
+                name=(nation.country.name,)
+                if form == "state"
+                else words_of(ground.doc, span.start, span.end),
+                country=nation.country.code,
+                plural=form == "nation",
+            )
+
+
+def _nation_form(ground: Ground, span: Span, nation: Nation) -> Form | None:
+    head = span[-1]
+    if head.dep_ in MODIFYING or not head.pos_:
+        return None
+    if nation.form == "name":
+        return None if _is_where(head) else "state"
+    if nation.form == "capital":
+        speaks = head.dep_ == "nsubj" and head.head.lemma_ in ground.speaking
+        return "state" if speaks else None
+    peoples = head.tag_ == "NNPS" or (span.start > 0 and ground.doc[span.start - 1].lower_ == "the")
+    return "nation" if peoples and head.pos_ == "PROPN" else None
+
+
+def _is_where(head: Token) -> bool:
+    """Whether a country only says where; one coordinated with another is taken as that other."""
+    while head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in WHERE

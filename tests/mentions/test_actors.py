@@ -1,0 +1,165 @@
+"""Mentions of actors, and who is behind them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.mentions.actors import actor_at
+
+
+def keys(reading):
+    return [(actor.quote, actor.key) for actor in reading.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "told"),
+    [
+        (
+            "Kazakh President Kassym-Jomart Tokayev spoke on television.",
+            "Kazakh President Kassym-Jomart Tokayev",
+            ("person:kassym-jomart-tokayev", "GOV", "KAZ"),
+        ),
+        (
+            "The Kazakh interior ministry gave no number.",
+            "Kazakh interior ministry",
+            ("kaz:interior-ministry", "COP", "KAZ"),
+        ),
+        (
+            "Kenya's foreign ministry gave no number.",
+            "Kenya's foreign ministry",
+            ("ken:foreign-ministry", "GOV", "KEN"),
+        ),
+        ("The president of Kenya resigned.", "president of Kenya", ("ken:president", "GOV", "KEN")),
+        (
+            "Interior ministry spokesman Ola Brenn resigned.",
+            "Interior ministry spokesman Ola Brenn",
+            ("person:ola-brenn", "COP", None),
+        ),
+        (
+            "Former Chad President Ola Brenn resigned.",
+            "Former Chad President Ola Brenn",
+            ("person:ola-brenn", "ELI", "TCD"),
+        ),
+        ("The CSTO sent troops.", "CSTO", ("org:csto", "IGO", None)),
+        ("Russia sent troops.", "Russia", ("state:rus", "GOV", "RUS")),
+        ("Three residents fled.", "residents", (None, "CVL", None)),
+    ],
+)
+def test_a_mention_tells_who_it_is(read_text, text, quote, told):
+    found = {actor.quote: actor for actor in read_text(text).actors}
+    assert quote in found, keys(read_text(text))
+    actor = found[quote]
+    assert (actor.key, actor.sector, actor.country) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        # surname, title, description
+        (
+            "Chadian President Ola Brenn spoke. Brenn was calm. "
+            "President Brenn left. The Chadian president slept.",
+            ["Chadian President Ola Brenn", "Brenn", "President Brenn", "Chadian president"],
+        ),
+        # other spellings of one surname
+        (
+            "The mayor, Nurlan Bekmuratov, spoke. Bekmuradov was calm. Later Bekmuratow left.",
+            ["Nurlan Bekmuratov", "Bekmuradov", "Bekmuratow"],
+        ),
+        # the general word for what was named before
+        (
+            "The Kenyan interior ministry gave a number. The ministry was wrong.",
+            ["Kenyan interior ministry", "ministry"],
+        ),
+        # who came before and after
+        (
+            "In 2019, former president Ivo Lanner picked his successor, Ada Brenn. "
+            "Brenn dumped her predecessor.",
+            ["former president Ivo Lanner", "predecessor"],
+        ),
+        ("A spokesman for the mine said no. The spokesman left.", ["spokesman", "spokesman"]),
+    ],
+)
+def test_mentions_of_one_actor_have_one_name(read_text, text, quotes):
+    actors = read_text(text).actors
+    found = [actor for actor in actors if actor.quote in quotes]
+    assert [actor.quote for actor in found] == quotes
+    assert len({(actor.key, actor.name) for actor in found}) == 1
+
+
+def test_persons_of_one_surname_with_other_given_names_stay_apart(read_text):
+    actors = read_text("Ada Brenn, 34, was hurt. Ola Brenn, 36, was not.").actors
+    assert {actor.key for actor in actors} == {"person:ada-brenn", "person:ola-brenn"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "private"),
+    [
+        ("Ada Brenn, 34, was hurt.", "Ada Brenn", True),
+        ("A resident heard shots.", "resident", True),
+        ("Mayor Ada Brenn heard shots.", "Mayor Ada Brenn", False),
+        ("The mayor, Ada Brenn, heard shots.", "Ada Brenn", False),
+        ("Residents heard shots.", "Residents", False),
+        ("The police heard shots.", "police", False),
+    ],
+)
+def test_a_person_without_an_office_is_private(read_text, text, quote, private):
+    assert [actor.private for actor in read_text(text).actors if actor.quote == quote] == [private]
+
+
+def test_a_country_that_only_says_where_is_no_actor(read_text):
+    assert keys(read_text("Four people were killed in Kenya.")) == [("people", None)]
+
+
+def test_the_actor_at_a_place_is_the_one_that_shares_most(read_text):
+    text = "Mayor Ada Brenn met the police."
+    actors = read_text(text).actors
+    assert actor_at(actors, 10, 15) == actors[0]
+    assert actor_at(actors, 20, len(text)) == actors[1]
+    assert actor_at(actors, 16, 19) is None
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "President",
+                "Ada",
+                "Brenn",
+                "the",
+                "police",
+                "of",
+                "Kenya",
+                "'s",
+                ",",
+                "(",
+                "CSTO",
+                ")",
+                "former",
+                "his",
+                "successor",
+                "said",
+                ".",
+                "\n\n",
+                "“",
+                "الشرطة",
+                "🚓",
+                "-",
+                "Mr.",
+                "a crowd",
+                "/",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_spans_are_in_order_within_bounds_and_quoted(read_text, pieces):
+    text = " ".join(pieces)
+    actors = read_text(text).actors
+    assert all(text[actor.start : actor.end] == actor.quote and actor.quote for actor in actors)
+    assert all(one.end <= other.start for one, other in pairwise(actors))
