@@ -1,20 +1,313 @@
-"""Times: TIMEX3 values with earliest and latest, never guessed."""
+"""Times: TIMEX3 values with earliest and latest, never guessed.
+
+Finding (patterns over a row of letters, `timex/rules.py`) is apart from resolving (a function a rule, with
+what the place offers to lean on), and both are apart from joining what stands side by side, here. Spans
+are those of TimeML: the article, "about" and "early" belong to a time, a preposition does not.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..lexicon import Lexicon
-from ..records import Document, Time
+from ..contract import record_id
+from ..lexicon import Lexicon, rule_of
+from ..page.segment import segment_at
+from ..records import Basis, Document, Segment, Time
+from .timex.calendar import UNKNOWN, day_of, interval_of, shifted
+from .timex.meaning import Anchors, Meaning, Rule, Words, letters_pattern
+from .timex.pieces import Row, row_of, vocabulary_of
+from .timex.rules import RULES
+from .timex.tenses import Clauses, future_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+KEY_FORMS = (
+    *(
+        "fixed",
+        "reference",
+        "frequency",
+        "each",
+        "times",
+        "weekdays",
+        "edge",
+        "about",
+        "exact",
+        "ago",
+        "hence",
+    ),
+    *("earlier", "later", "after", "past", "recent", "coming", "last", "next", "this", "same", "that"),
+    *("previous", "following", "long", "day", "feast", "on", "of", "between", "to", "season", "zone", "ampm"),
+    *("clock", "part", "weekday", "month", "decade", "fiscal", "and", "half", "vague", "suffix", "ordinal"),
+    *("more", "number", "article", "in", "unit", "the"),
+)
+"""Which entry of several gives a finding its rule: the one that says most about how it was understood."""
 
-def find_times(
-    document: Document,
-    doc: Doc,
-    lexicon: Lexicon,
-) -> tuple[Time, ...]:
-    """All times of a document, in order."""
-    return ()
+
+RANK = {form: rank for rank, form in enumerate(KEY_FORMS)}
+
+PART_OF = letters_pattern(r"(?:t)?(?:m-?)?(?P<part>P)[iw]\Z")
+DAY_FROM = letters_pattern(r"t?(?P<unit>U)(?P<op>Q)\Z")
+COUNTED = re.compile(r"P(\d+)([DWMY])")
+
+DATELINE_LENGTH = 60
+DATELINE_ENDS = ("(", "-", "–", "—", "_", ":")
+DATELINE_AGE = timedelta(days=3)
+"""A report appears on the day of its dateline or shortly after; an older one is reprinted."""
+
+BACK = 40
+"""How many times before a clock time are asked for its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time in the row, between two pieces, with its meaning."""
+
+    first: int
+    last: int
+    rule: str
+    meaning: Meaning
+
+
+def find_times(document: Document, doc: Doc, lexicon: Lexicon) -> tuple[Time, ...]:
+    """All times of a document, in order, none overlapping.
+
+    Relative times lean on the date of publication, in a comment on the comment's own date, and in running
+    text on the last date named. Where that is unknown, `value` is None.
+    """
+    clauses = Clauses(doc, future_words(lexicon))
+    row = row_of(document.text, clauses, vocabulary_of(lexicon))
+    found = _resolved(document, row, clauses)
+    return tuple(_time(document, row, each) for each in _joined(found, row, clauses))
+
+
+# --- finding ------------------------------------------------------------------------------------------
+
+
+def _candidates(row: Row) -> list[tuple[re.Match[str], Rule]]:
+    """What the patterns match, from left to right, the longer first."""
+    found = [(match, rule) for rule in RULES for match in rule.pattern.finditer(row.letters)]
+    return sorted(found, key=lambda each: _reach(each[0]))
+
+
+def _reach(match: re.Match[str]) -> tuple[int, int]:
+    first, last = match.span("span" if "span" in match.re.groupindex else 0)
+    return first, -last
+
+
+# --- resolving ----------------------------------------------------------------------------------------
+
+
+def _resolved(document: Document, row: Row, clauses: Clauses) -> list[Found]:
+    """The times one by one; each may lean on those before it in its own stretch of text."""
+    found: list[Found] = []
+    stretch: tuple[int, ...] | None = None
+    chains: dict[tuple[int, ...], Anchors] = {}
+    reached = 0
+    for match, rule in _candidates(row):
+        if _reach(match)[0] < reached:
+            continue
+        segment = segment_at(document, row.pieces[match.start()].start)
+        stretch = _stretch(segment)
+        anchors = chains.get(stretch) or _first_anchors(document, segment)
+        words = Words(row, match, anchors, clauses)
+        meaning = rule.resolve(words)
+        if meaning is None or (segment and segment.kind == "furniture" and meaning.basis != "stated"):
+            continue
+        reached = words.last
+        each = Found(words.first, words.last, _rule_name(words, row, rule), meaning)
+        found.append(each)
+        chains[stretch] = _next_anchors(anchors, meaning, dateline=_in_dateline(document, row, each, segment))
+    return [each for each in found if each.meaning.loose != "none"]
+
+
+def _stretch(segment: Segment | None) -> tuple[int, ...]:
+    """Article text runs on from paragraph to paragraph; captions and comments stand by themselves."""
+    alone = segment is not None and segment.kind in ("caption", "comment", "furniture")
+    return (segment.start,) if alone and segment else ()
+
+
+def _first_anchors(document: Document, segment: Segment | None) -> Anchors:
+    told = segment.when if segment and segment.kind == "comment" else document.published
+    return Anchors(day_of(told), "published", None, None, None)
+
+
+def _next_anchors(anchors: Anchors, meaning: Meaning, *, dateline: bool) -> Anchors:
+    """What the words after a time can lean on."""
+    value = meaning.value
+    if value is None or meaning.timex not in ("DATE", "TIME"):
+        return anchors
+    interval = interval_of(value)
+    day = day_of(interval.latest if "/" in value else interval.earliest)
+    if day is None or value.endswith("_REF"):
+        return anchors
+    exact = interval.precision in ("day", "part", "hour", "minute")
+    anchors = replace(
+        anchors,
+        day=day if exact else anchors.day,
+        value=value,
+        year=day.year if meaning.basis == "stated" and interval.precision != "decade" else anchors.year,
+    )
+    return _dated(anchors, day) if dateline and exact else anchors
+
+
+def _dated(anchors: Anchors, day: date) -> Anchors:
+    """A report is as old as its dateline, where that does not contradict the date of publication."""
+    if anchors.published is None:
+        return replace(anchors, published=day, basis="context")
+    if timedelta(0) <= anchors.published - day <= DATELINE_AGE:
+        return replace(anchors, published=day)
+    return anchors
+
+
+def _in_dateline(document: Document, row: Row, found: Found, segment: Segment | None) -> bool:
+    """The time stands in the line that opens a report: `ALMATY, Jan 6 (Reuters) -`."""
+    if segment is None or segment.kind == "dateline":
+        return segment is not None
+    before = document.text[segment.start : row.pieces[found.first].start]
+    after = document.text[row.pieces[found.last - 1].end :][:2].strip()
+    place = before.split(",")[0].strip()
+    return "," in before and len(before) < DATELINE_LENGTH and place.isupper() and after[:1] in DATELINE_ENDS
+
+
+def _rule_name(words: Words, row: Row, rule: Rule) -> str:
+    """The entry that decided, or the rule itself where only digits and marks were read."""
+    if words.asked is not None and words.asked.entry and rule.name != "reference":
+        return rule_of("time", words.asked.entry)
+    first, last = words.whole
+    entries = [piece.entry for piece in row.pieces[first:last] if piece.entry]
+    told = min(entries, key=lambda entry: RANK.get(entry.form, len(RANK)), default=None)
+    return rule_of("time", told if told and told.form in RANK else rule.name)
+
+
+# --- joining ------------------------------------------------------------------------------------------
+
+
+def _joined(found: Sequence[Found], row: Row, clauses: Clauses) -> list[Found]:
+    """Times that are told together as one, and clock times with their day."""
+    joined: list[Found] = []
+    for one in found:
+        each = _with_part_before(_counted_to(one, joined, row), joined, row)
+        both = _one_of_two(joined[-1], each, row) if joined else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(each)
+    return [_with_day(each, place, joined, row, clauses) for place, each in enumerate(joined)]
+
+
+def _with_part_before(each: Found, before: list[Found], row: Row) -> Found:
+    """`the night of Oct. 23` is a part of that day."""
+    meaning = each.meaning
+    floor = max(before[-1].last if before else 0, each.first - 10)
+    told = PART_OF.search(row.letters, floor, each.first)
+    if told is None or meaning.value is None or interval_of(meaning.value).precision != "day":
+        return each
+    entry = row.pieces[told.start("part")].entry
+    if "/" in meaning.value or entry is None or not entry.value:
+        return each
+    part = replace(meaning, value=f"{meaning.value}T{entry.value}", timex="TIME")
+    return Found(told.start(), each.last, rule_of("time", entry), part)
+
+
+def _counted_to(each: Found, before: Sequence[Found], row: Row) -> Found:
+    """`the day before last Tuesday` is a day."""
+    floor = max(before[-1].last if before else 0, each.first - 6)
+    told = DAY_FROM.search(row.letters, floor, each.first)
+    unit = row.pieces[told.start("unit")].entry if told else None
+    if told is None or unit is None:
+        return each
+    one = Found(told.start(), told.start("op"), each.rule, Meaning(f"P1{unit.value}", "DURATION"))
+    return _from_day(one, each, row) or each
+
+
+def _one_of_two(one: Found, other: Found, row: Row) -> Found | None:
+    """`Monday to Wednesday`, `between Monday and Wednesday`; `two weeks after January 5`."""
+    between = row.letters[one.last : other.first]
+    if other.first - one.last > 4 or other.meaning.value is None or one.meaning.value is None:
+        return None
+    if one.meaning.timex == "DURATION":
+        return _from_day(one, other, row) if between == "Q" else None
+    spans = between in ("-", "5") or (between == "c" and row.letters[: one.first].rstrip("_").endswith("B"))
+    if not spans or one.meaning.timex != "DATE" or other.meaning.timex != "DATE":
+        return None
+    return _span(one, other, row)
+
+
+def _span(one: Found, other: Found, row: Row) -> Found | None:
+    begins, ends = one.meaning.value or "", other.meaning.value or ""
+    first, last = interval_of(begins), interval_of(ends)
+    if first.earliest is None or last.latest is None or "/" in begins + ends:
+        return None
+    if "day" not in (first.precision, last.precision):
+        return None
+    if first.earliest > last.latest and first.precision == last.precision == "day":
+        on = shifted(date.fromisoformat(ends), 7, "D")
+        ends = on.isoformat() if on else ends
+    if first.earliest > (interval_of(ends).latest or ""):
+        return None
+    entry = row.pieces[one.last].entry
+    meaning = replace(other.meaning, value=f"{begins}/{ends}")
+    return Found(one.first, other.last, rule_of("time", entry) if entry else one.rule, meaning)
+
+
+def _from_day(one: Found, other: Found, row: Row) -> Found | None:
+    """A count of days, weeks, months or years before or after a day."""
+    entry = row.pieces[one.last].entry
+    told = COUNTED.fullmatch(one.meaning.value or "")
+    base = other.meaning.value or ""
+    if told is None or entry is None or interval_of(base).precision != "day" or "/" in base:
+        return None
+    day = shifted(date.fromisoformat(base), int(told[1]) * int(entry.value or 1), told[2])
+    if day is None:
+        return None
+    meaning = Meaning(day.isoformat(), "DATE", other.meaning.basis)
+    return Found(one.first, other.last, rule_of("time", entry), meaning)
+
+
+def _with_day(each: Found, place: int, found: Sequence[Found], row: Row, clauses: Clauses) -> Found:
+    """A clock time or part of the day is one of the nearest day in the sentence, or of the last before it."""
+    loose = each.meaning.loose
+    if loose is None:
+        return each
+    start, end = clauses.sentence_at(row.pieces[each.first].start)
+    near = sorted(found[max(0, place - 3) : place + 4], key=lambda other: abs(other.first - each.first))
+    in_sentence = [other for other in near if start <= row.pieces[other.first].start < end]
+    for other in [*in_sentence, *reversed(found[max(0, place - BACK) : place])]:
+        if day := _single_day(other.meaning):
+            value = f"{day}T{loose}"
+            basis: Basis = other.meaning.basis if other in in_sentence else "context"
+            return replace(each, meaning=replace(each.meaning, value=value, basis=basis))
+    return each
+
+
+def _single_day(meaning: Meaning) -> date | None:
+    value = meaning.value
+    if value is None or "/" in value or meaning.loose:
+        return None
+    interval = interval_of(value)
+    return day_of(value) if interval.precision in ("day", "part", "hour", "minute") else None
+
+
+def _time(document: Document, row: Row, found: Found) -> Time:
+    start, end = row.pieces[found.first].start, row.pieces[found.last - 1].end
+    meaning = found.meaning
+    interval = meaning.interval or (interval_of(meaning.value) if meaning.value else UNKNOWN)
+    return Time(
+        id=record_id("time", document.id, start, end),
+        document=document.id,
+        rule=found.rule,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        value=meaning.value,
+        timex=meaning.timex,
+        earliest=interval.earliest,
+        latest=interval.latest,
+        precision=interval.precision,
+        basis=meaning.basis,
+    )

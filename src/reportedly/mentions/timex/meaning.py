@@ -1,0 +1,128 @@
+"""What a rule is given and what it gives back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from ...records import Basis, Timex
+from .calendar import Interval
+from .pieces import LETTERS, Piece, Row
+from .tenses import Clauses, Tense
+
+# A token of a pattern that is left alone, or one letter or class of letters.
+TOKEN = re.compile(r"(\(\?(?:P<\w+>|<?[:=!])|\\.|\{[^}]*\})|(\[[^\]]*\]|[A-Za-z0-9])")
+PHRASE_LETTERS = frozenset(LETTERS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What relative words can lean on at one place of the text."""
+
+    published: date | None
+    basis: Basis
+    """That of what leans on `published`."""
+    day: date | None
+    """The last day that the running text named."""
+    value: str | None
+    """The last date of any precision that the running text named."""
+    year: int | None
+    """The year of the last date that was stated whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What words for a time mean; `value` is None where nothing settles it."""
+
+    value: str | None
+    timex: Timex
+    basis: Basis = "stated"
+    interval: Interval | None = None
+    """Set where it is not that of the value."""
+    loose: str | None = None
+    """A clock time or part of the day that still looks for its day."""
+
+
+class Words:
+    """The words that a rule matched, by the names of its groups."""
+
+    def __init__(self, row: Row, match: re.Match[str], anchors: Anchors, clauses: Clauses) -> None:
+        self._row = row
+        self._match = match
+        self._clauses = clauses
+        self.anchors = anchors
+        """What the words can lean on."""
+        self.asked: Tense | None = None
+        """The tense, once a rule has asked for it."""
+        name = "span" if "span" in match.re.groupindex else 0
+        self.whole = match.span()
+        self.first, self.last = match.span(name)
+
+    def __contains__(self, name: str) -> bool:
+        return self._match.re.groupindex.get(name) is not None and self._match[name] is not None
+
+    def pieces(self, name: str) -> tuple[Piece, ...]:
+        """The pieces of a group; none where it took no part."""
+        first, last = self._match.span(name) if name in self else (0, 0)
+        return self._row.pieces[first:last]
+
+    def value(self, name: str) -> str:
+        """The value of the first entry in a group, or nothing."""
+        return next((p.entry.value or "" for p in self.pieces(name) if p.entry is not None), "")
+
+    def form(self, name: str) -> str:
+        """The form of the last entry in a group, or nothing."""
+        return next((p.entry.form for p in reversed(self.pieces(name)) if p.entry is not None), "")
+
+    def text(self, name: str) -> str:
+        """The words of a group, without spaces."""
+        return "".join(piece.text for piece in self.pieces(name))
+
+    def integer(self, name: str) -> int:
+        """The digits of a group."""
+        return int(re.sub(r"\D", "", self.text(name)))
+
+    @property
+    def glued(self) -> bool:
+        """Nothing stands between the pieces."""
+        pieces = self._row.pieces[self.first : self.last]
+        return all(one.end == other.start for one, other in pairwise(pieces))
+
+    @property
+    def measures_adjective(self) -> bool:
+        """The words only say how much an adjective after them holds."""
+        return self._clauses.measures_adjective(self._row.pieces[self.last - 1].start)
+
+    @property
+    def tense(self) -> str:
+        """The tense of the clause that the words stand in."""
+        if self.asked is None:
+            self.asked = self._clauses.tense_at(self._row.pieces[self.first].start)
+        return self.asked.of
+
+
+Resolve = Callable[[Words], Meaning | None]
+"""What the words mean, or None where they are no time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by its name, which is the end of a finding's `rule` where no entry of the lexicon made it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    resolve: Resolve
+
+
+def letters_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern in which each letter of the lexicon stands for a phrase: its letter and all `_` after it."""
+    return re.compile(TOKEN.sub(_as_phrase, pattern))
+
+
+def _as_phrase(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    return match[2] if PHRASE_LETTERS.isdisjoint(match[2]) else f"(?:{match[2]}_*)"

@@ -1,0 +1,258 @@
+"""A text as a row of pieces, each with one letter for what it can be in a time.
+
+The letters of all pieces together are a string as long as the row, so that a rule for times is a regular
+expression over kinds of words: `Md,y` is a month, a day, a comma and a year. A phrase of the lexicon has
+its letter at the first piece and `_` at each further one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...lexicon import Lexicon, TimeWord
+from .tenses import Clauses
+
+PIECE = re.compile(
+    r"(?P<decade>(?:\d{3}0|(?<!\d)['’‘]?\d0)['’]?s(?![^\W_]))"
+    r"|(?P<digits>\d+)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<break>\n[^\S\n]*\n\s*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+
+LETTERS: Mapping[str, str] = {
+    "about": "o",
+    "after": "Q",
+    "ago": "g",
+    "ampm": "A",
+    "and": "c",
+    "article": "a",
+    "at": "4",
+    "between": "B",
+    "clock": "C",
+    "coming": "X",
+    "day": "T",
+    "decade": "D",
+    "each": "e",
+    "earlier": "b",
+    "edge": "m",
+    "exact": "K",
+    "feast": "H",
+    "fiscal": "Y",
+    "fixed": "Z",
+    "following": "f",
+    "frequency": "E",
+    "half": "L",
+    "hence": "z",
+    "in": "I",
+    "last": "l",
+    "later": "j",
+    "long": "J",
+    "month": "M",
+    "more": "6",
+    "next": "x",
+    "number": "N",
+    "of": "i",
+    "old": "G",
+    "on": "w",
+    "ordinal": "O",
+    "part": "P",
+    "past": "v",
+    "previous": "p",
+    "recent": "r",
+    "reference": "R",
+    "same": "s",
+    "season": "S",
+    "suffix": "u",
+    "that": "k",
+    "the": "t",
+    "this": "h",
+    "times": "q",
+    "to": "5",
+    "unit": "U",
+    "units": "V",
+    "vague": "2",
+    "weekday": "W",
+    "weekdays": "F",
+    "zone": "3",
+}
+"""The letter of each form of entry."""
+
+MARKS: Mapping[str, str] = {
+    **dict.fromkeys("-–—‒−‐‑", "-"),
+    **dict.fromkeys("'’‘", "'"),
+    **{mark: mark for mark in ",.:/()"},
+}
+SMALL, YEAR, STAMP, DIGITS, OTHER, MARK, BREAK, MORE = "d", "y", "8", "n", "~", "^", "\n", "_"
+"""The letters of what no lexicon holds: digits up to 31, four that can be a year, eight that can be a date,
+others; other words; other marks; the end of a paragraph; a further piece of a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, a run of digits or a mark, as it stands in the text, and its entry if it has one."""
+
+    start: int
+    end: int
+    text: str
+    """In lower case."""
+    entry: TimeWord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The pieces of a text and their letters, one for each."""
+
+    pieces: tuple[Piece, ...]
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    rest: tuple[str, ...]
+    entry: TimeWord
+    letter: str
+
+
+Vocabulary = Mapping[str, tuple[_Phrase, ...]]
+
+
+@lru_cache(maxsize=8)
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """The phrases by their first piece, the longest first."""
+    phrases: dict[str, list[_Phrase]] = {}
+    for entry in lexicon.times:
+        if entry.form == "future":
+            continue
+        for place, words in enumerate(entry.words):
+            first, *rest = _pieces_of(words)
+            letter = LETTERS["units" if entry.form == "unit" and place else entry.form]
+            phrases.setdefault(first, []).append(_Phrase(tuple(rest), entry, letter))
+    return {first: tuple(sorted(each, key=lambda p: -len(p.rest))) for first, each in phrases.items()}
+
+
+def row_of(text: str, clauses: Clauses, vocabulary: Vocabulary) -> Row:
+    """The pieces of a text with their letters; the parse is asked for doubtful words only."""
+    found = list(PIECE.finditer(text))
+    words = ["'" if match[0] in "’‘" else match[0].lower() for match in found]
+    letters: list[str] = []
+    entries: list[TimeWord | None] = []
+    while len(letters) < len(found):
+        place = len(letters)
+        phrase = _phrase_at(words, found, letters, clauses, vocabulary)
+        more = len(phrase.rest) if phrase else 0
+        letters += [phrase.letter if phrase else _letter(found[place]), *[MORE] * more]
+        entries += [phrase.entry if phrase else None, *[None] * more]
+    pieces = (
+        Piece(match.start(), match.end(), word, entry)
+        for match, word, entry in zip(found, words, entries, strict=True)
+    )
+    return Row(tuple(pieces), "".join(letters))
+
+
+def _pieces_of(words: str) -> list[str]:
+    return [match[0].lower() for match in PIECE.finditer(words)]
+
+
+def _phrase_at(
+    words: Sequence[str],
+    found: Sequence[re.Match[str]],
+    letters: Sequence[str],
+    clauses: Clauses,
+    vocabulary: Vocabulary,
+) -> _Phrase | None:
+    """The longest phrase that begins at the first piece without a letter, all its conditions met."""
+    place = len(letters)
+    for phrase in vocabulary.get(words[place], ()):
+        end = place + 1 + len(phrase.rest)
+        if phrase.rest and tuple(words[place + 1 : end]) != phrase.rest:
+            continue
+        needs = phrase.entry.needs
+        if not needs or all(NEEDS[need](_Spot(words, found, letters, end, clauses)) for need in needs):
+            return phrase
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in a row that is being made, with all that a condition may ask."""
+
+    words: Sequence[str]
+    found: Sequence[re.Match[str]]
+    letters: Sequence[str]
+    """Those of the pieces before."""
+    end: int
+    """Behind the last piece of the phrase."""
+    clauses: Clauses
+
+    @property
+    def place(self) -> int:
+        return len(self.letters)
+
+    def is_a(self, *parts: str) -> bool:
+        """The first word is one of these parts of speech, or the text has none."""
+        token = self.clauses.token_at(self.found[self.place].start())
+        return token is not None and token.pos_ in (*parts, "")
+
+    def has_no_children(self) -> bool:
+        token = self.clauses.token_at(self.found[self.place].start())
+        return token is not None and next(token.children, None) is None
+
+    def is_capital(self) -> bool:
+        token = self.clauses.token_at(self.found[self.place].start())
+        return token is not None and token.text[:1].isupper()
+
+    def is_glued(self) -> bool:
+        if self.place == 0 or not self.words[self.place - 1].isdigit():
+            return False
+        return self.found[self.place - 1].end() == self.found[self.place].start()
+
+    def has_digits(self) -> bool:
+        """Digits stand right before the words or among the two pieces after them."""
+        beside = [*self.words[max(0, self.place - 1) : self.place], *self.words[self.end : self.end + 2]]
+        return any(word[:1].isdigit() for word in beside)
+
+    def is_dated(self) -> bool:
+        before = next((letter for letter in reversed(self.letters) if letter != MORE), BREAK)
+        return before in DATED_BEFORE or self.has_digits()
+
+
+NEEDS: Mapping[str, Callable[[_Spot], bool]] = {
+    "capital": _Spot.is_capital,
+    "dated": _Spot.is_dated,
+    "digits": _Spot.has_digits,
+    "glued": _Spot.is_glued,
+    "determiner": lambda spot: spot.is_a("DET"),
+    "modifier": lambda spot: spot.is_a("ADJ", "ADV"),
+    "noun": lambda spot: spot.is_a("NOUN", "PROPN"),
+    "plain": _Spot.has_no_children,
+}
+"""The conditions of entries: a capital letter; words of a date before or digits beside; digits beside;
+a determiner; digits glued to it; an adjective or adverb; a noun; a word that nothing depends on."""
+
+DATED_BEFORE = frozenset("Ilxhmi-5BcXvW")
+
+
+def _letter(match: re.Match[str]) -> str:
+    if match["decade"]:
+        return LETTERS["decade"]
+    if match["word"]:
+        return OTHER
+    if match["digits"]:
+        return _letter_of_digits(match["digits"])
+    return BREAK if match["break"] else MARKS.get(match["mark"], MARK)
+
+
+def _letter_of_digits(digits: str) -> str:
+    if not digits.isascii():
+        return OTHER
+    if len(digits) <= 2 and int(digits) <= 31:
+        return SMALL
+    if len(digits) == 4 and "1000" <= digits <= "2199":
+        return YEAR
+    if len(digits) == 8 and "19" <= digits[:2] <= "20":
+        return STAMP
+    return DIGITS

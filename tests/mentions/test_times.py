@@ -1,0 +1,135 @@
+"""Times in running text: each line is a text with what must be found in it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.marked import Mark, draw_marked, parse_marked
+from reportedly.records import Reading, Time
+
+THURSDAY = "2022-01-06"
+
+Read = Callable[..., Reading]
+
+SCRAPS = """on Friday in 1991 - / . , Jan 5 32 99 2022 the past few days ago two half a.m. of and to between
+every week 19980807 a last next this night ' 30s 1990s at 10 : 35 GMT since summer \u202e \U0001f525"""
+
+
+def drawn(reading: Reading) -> str:
+    marks = [Mark(time.start, time.end, "time", time.value) for time in reading.times]
+    return draw_marked(reading.document.text, marks)
+
+
+def only(reading: Reading) -> Time:
+    (time,) = reading.times
+    return time
+
+
+PUBLISHED_ON_THURSDAY = [
+    "The rebellion began on [Sunday|time:2022-01-02].",
+    "On [Thursday|time:2022-01-06] the airport was captured.",
+    "The ministers will meet on [Friday|time:2022-01-07].",
+    "The ministers met on [Friday|time:2021-12-31].",
+    "The talks were postponed until [Monday|time:2022-01-10].",
+    "He spoke on [Wednesday night|time:2022-01-05TNI].",
+    "Shots were heard [overnight|time:2022-01-05TNI].",
+    "Troops landed [earlier this week|time:2022-W01].",
+    "He was named [last year|time:2021].",
+    "She left the country [two weeks ago|time:2021-W51].",
+    "The vote is due [next month|time:2022-02].",
+    "Prices doubled on [January 1|time:2022-01-01].",
+    "They were arrested on [Dec. 16|time:2021-12-16].",
+    "Ten died [January 4-6|time:2022-01-04/2022-01-06].",
+    "Shops stayed shut from [Monday to Wednesday|time:2022-01-03/2022-01-05].",
+    "It rained between [5 and 7 January|time:2022-01-05/2022-01-07].",
+    "Nine died in [the past 24 hours|time:PT24H].",
+    "The ban stands since [1991|time:1991].",
+    "The bomb went off [two weeks to the day|time:P2W] after the first.",
+    "The protest of [Jan. 4|time:2022-01-04] grew; [the following day|time:2022-01-05] it turned violent.",
+    "The siege of [Jan. 4|time:2022-01-04] began [a day earlier|time:2022-01-03].",
+    "The blast came at [10:35 a.m. Wednesday|time:2022-01-05T10:35].",
+    "The blast came at [7 p.m.|time:2022-01-04T19:00] on a bus [Tuesday|time:2022-01-04].",
+    "The 24-year-old woman and her 6-month-old son are safe.",
+    "The man, 24 years old, and a woman aged 30 were shot.",
+    "He was jailed for [six months|time:P6M].",
+    "The shelling lasted [5 1/2 hours|time:PT5H30M].",
+    "The empire fell in [the 1990s|time:199X].",
+    "The [daily|time:P1D] count is wrong.",
+    "March to the square, they said. They may come.",
+]
+
+
+@pytest.mark.parametrize("source", PUBLISHED_ON_THURSDAY)
+def test_a_text_of_thursday(source: str, read_text: Read) -> None:
+    assert drawn(read_text(parse_marked(source).text, published=THURSDAY)) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He died in 1991.", "1991-01-01 1991-12-31 year stated"),
+        ("He died on Sunday.", "2022-01-02 2022-01-02 day published"),
+        ("He died last week.", "2021-12-27 2022-01-02 week published"),
+        ("He died on Wednesday night.", "2022-01-05T18:00 2022-01-06T05:59 part published"),
+        ("He died on January 5, 2022.", "2022-01-05 2022-01-05 day stated"),
+        ("Ten died in the past two days.", "2022-01-04 2022-01-06 day published"),
+    ],
+)
+def test_interval_precision_and_basis(text: str, told: str, read_text: Read) -> None:
+    time = only(read_text(text, published=THURSDAY))
+    assert f"{time.earliest} {time.latest} {time.precision} {time.basis}" == told
+
+
+@pytest.mark.parametrize(
+    "text", ["He died on Sunday.", "He died last week.", "He died on Jan. 5.", "He died two days ago."]
+)
+def test_without_publication_date_nothing_relative_is_resolved(text: str, read_text: Read) -> None:
+    time = only(read_text(text))
+    assert (time.value, time.earliest, time.latest, time.basis) == (None, None, None, "published")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "It began on [January 4, 2022|time:2022-01-04]. [The next day|time:2022-01-05] ten died.",
+        "It began on [January 4, 2022|time:2022-01-04] and ended on [January 9|time:2022-01-09].",
+        "ALMATY, [Jan 6, 2022|time:2022-01-06] (Reuters) - Ten men died on [Tuesday|time:2022-01-04].",
+    ],
+)
+def test_without_publication_date_the_text_may_tell(source: str, read_text: Read) -> None:
+    assert drawn(read_text(parse_marked(source).text)) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was 2022-01-05.", "2022-01-05"),
+        ("It was 5.1.2022 here.", "2022-01-05"),
+        ("It was 01/25/2022 here.", "2022-01-25"),
+        ("It was 25/01/2022 here.", "2022-01-25"),
+        ("It was 01/05/2022 here.", None),
+    ],
+)
+def test_numeric_dates_are_open_unless_one_number_is_no_month(text: str, value: str, read_text: Read) -> None:
+    assert only(read_text(text, published=THURSDAY)).value == value
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from([*SCRAPS.split(), "\n\n"]),
+        max_size=30,
+    )
+)
+def test_spans_are_in_bounds_in_order_and_apart(read_text: Read, words: list[str]) -> None:
+    reading = read_text(" ".join(words), published=THURSDAY)
+    reached = 0
+    for time in reading.times:
+        assert reached <= time.start < time.end <= len(reading.document.text)
+        assert reading.document.text[time.start : time.end] == time.quote
+        assert (time.earliest or "") <= (time.latest or "9")
+        reached = time.end
