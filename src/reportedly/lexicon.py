@@ -174,6 +174,23 @@ class PageWord(Entry):
     form: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency(Entry):
+    """A news agency whose reports others carry, or a way in which they credit one."""
+
+    words: tuple[str, ...]
+    """Names of the agency; or forms of a credit, in which NAME is any of them."""
+    form: Literal["agency", "credit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(Entry):
+    """Words for those whom a figure counts."""
+
+    words: tuple[str, ...]
+    side: Literal["security", "attackers", "civilians", "children", "everyone"]
+
+
 KINDS: Mapping[str, type[Entry]] = {
     "cues": Cue,
     "hedges": HedgeCue,
@@ -185,6 +202,8 @@ KINDS: Mapping[str, type[Entry]] = {
     "times": TimeWord,
     "places": PlaceWord,
     "pages": PageWord,
+    "agencies": Agency,
+    "counted": Counted,
 }
 """The lexicons, by the file's name."""
 
@@ -204,6 +223,8 @@ class Lexicon:
     times: tuple[TimeWord, ...]
     places: tuple[PlaceWord, ...]
     pages: tuple[PageWord, ...]
+    agencies: tuple[Agency, ...]
+    counted: tuple[Counted, ...]
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -15,6 +15,8 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
+from .ledger.counted import find_counted
+from .ledger.credits import find_credits
 from .lexicon import KINDS, Entry, Lexicon, NumberLabel, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .page.documents import make_document
@@ -219,6 +221,18 @@ def _of_segments(reading: Reading) -> Iterator[Finding]:
         yield Finding(part.rule, {segment.kind: frozenset({(segment.start, segment.end)})}, {})
 
 
+def _of_credits(reading: Reading) -> Iterator[Finding]:
+    for credit in find_credits(reading.document):
+        spot = frozenset({(credit.start, credit.end)})
+        for entry in (credit.agency, credit.form):
+            yield Finding(f"credit/{entry}", {"credit": spot}, {})
+
+
+def _of_counted(reading: Reading) -> Iterator[Finding]:
+    for start, end, entry in find_counted(reading.document.text):
+        yield Finding(f"counted/{entry.name}", {"group": frozenset({(start, end)})}, {"group": entry.side})
+
+
 def _spot(record: Placed) -> frozenset[tuple[int, int]]:
     return frozenset({(record.start, record.end)})
 
@@ -239,6 +253,8 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "times": _of_times,
     "places": _of_places,
     "pages": _of_segments,
+    "agencies": _of_credits,
+    "counted": _of_counted,
 }
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
@@ -246,6 +262,7 @@ cues: source, cue:STANCE, content:CERTAINTY. hedges: hedge:TYPE, scope. predicat
 actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: unit.
 labels: label on the words and the number. measures: figure:MEASURE low..high
 on the amount's words. times: time:VALUE. places: place:NAME. pages: the segment's kind.
+agencies: credit. counted: group:SIDE.
 """
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})

@@ -1,0 +1,36 @@
+"""Whom a figure counts: the side that its words name, so that only counts of the same people are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..lexicon import Counted, load_lexicon
+
+EVERYONE = "everyone"
+
+
+def find_counted(text: str) -> Iterator[tuple[int, int, Counted]]:
+    """Words for those who are counted, each with its place and its entry."""
+    pattern, entries = _pattern()
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), entries[match[0].casefold()]
+
+
+def sides_of(words: str | None) -> frozenset[str]:
+    """The sides that words name; everyone where they name none."""
+    named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - {EVERYONE}
+    return named or frozenset({EVERYONE})
+
+
+def labels_of(words: str | None) -> frozenset[str]:
+    """The entries that words name, without those that stand for everyone."""
+    return frozenset(entry.name for _, _, entry in find_counted(words or "") if entry.side != EVERYONE)
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, Counted]]:
+    entries = {word: entry for entry in load_lexicon().counted for word in entry.words}
+    longest_first = sorted(entries, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), entries

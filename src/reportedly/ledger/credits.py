@@ -1,0 +1,96 @@
+"""The agency that a document credits with its text: in the outlet's name, dateline, byline or last line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import Agency, load_lexicon
+from ..records import Document, Evidence
+
+FIRST_PART = 200
+"""Characters at the beginning of a text in which dateline and byline stand."""
+
+LAST_PART = 200
+"""Characters at the end of a text in which a credit may stand by itself."""
+
+PUBLISHER = "publisher"
+"""The form of a credit that the outlet's own name gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency that a document names as its author, by which form, and where."""
+
+    agency: str
+    form: str
+    document: str
+    start: int
+    end: int
+    quote: str
+
+    def evidence(self) -> Evidence | None:
+        """The words; None where the outlet's name says it and the text does not."""
+        return None if self.form == PUBLISHER else Evidence(self.document, self.start, self.end, self.quote)
+
+
+def find_credit(document: Document) -> Credit | None:
+    """The agency that a document credits: its outlet's name before its text, the first mention first."""
+    return next(_of_publisher(document), None) or next(find_credits(document), None)
+
+
+def find_credits(document: Document) -> Iterator[Credit]:
+    """Every credit that stands at the beginning or at the end of a text."""
+    text = document.text
+    last = max(FIRST_PART, len(text) - LAST_PART)
+    for pattern, form in _forms():
+        for match in (*pattern.finditer(text, 0, FIRST_PART), *pattern.finditer(text, last)):
+            agency = _agency_named(match["name"])
+            yield Credit(agency, form, document.id, match.start(), match.end(), match[0])
+
+
+def _of_publisher(document: Document) -> Iterator[Credit]:
+    """Agencies in the outlet's name: alone, or in brackets after the outlet that carries them."""
+    for match in _any_name().finditer(document.publisher or ""):
+        yield Credit(_agency_named(match["name"]), PUBLISHER, document.id, 0, 0, "")
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    names = _names_pattern()
+    entries = [entry for entry in load_lexicon().agencies if entry.form == "credit"]
+    return tuple((pattern, entry.name) for entry in entries for pattern in _form_patterns(entry, names))
+
+
+def _form_patterns(entry: Agency, names: str) -> Iterator[re.Pattern[str]]:
+    for form in entry.words:
+        yield re.compile(_one_form(form).replace("NAME", names), re.MULTILINE)
+
+
+def _one_form(form: str) -> str:
+    begins, ends = form.startswith("^"), form.endswith("$")
+    bare = re.escape(form[begins : len(form) - ends]).replace(r"\ ", r"\s?")
+    return ("^" if begins else "") + bare + (r"(?=\s*$)" if ends else "")
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    return re.compile(_names_pattern())
+
+
+def _names_pattern() -> str:
+    names = sorted(
+        (name for names in _agencies().values() for name in names), key=lambda name: (-len(name), name)
+    )
+    return rf"(?<!\w)(?P<name>{'|'.join(map(re.escape, names))})(?!\w)"
+
+
+@cache
+def _agencies() -> dict[str, tuple[str, ...]]:
+    return {entry.name: entry.words for entry in load_lexicon().agencies if entry.form == "agency"}
+
+
+def _agency_named(name: str) -> str:
+    return next(agency for agency, names in _agencies().items() if name in names)

@@ -1,0 +1,179 @@
+"""Events and figures as they are joined: where, when, of what kind, with which words, said by whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from ..records import Claim, Claimant, Event, Figure, Place, Reading, When
+from .stories import day_of
+from .texts import WORD, stem_of
+
+EARTH = 6371.0
+SAME_TOWN = 25.0
+"""Kilometres within which two places are one town and its surroundings."""
+
+WITHIN_REGION = 300.0
+"""Kilometres from a region's representative point within which a town may lie in it."""
+
+WIDE = frozenset({"country", "region", "water", "other"})
+"""Places that a town may lie in."""
+
+PRECISE = frozenset({"minute", "hour", "part", "day"})
+
+FAMILY_OF_MEASURE: Mapping[str, str] = {
+    "killed": "ASSAULT",
+    "injured": "ASSAULT",
+    "casualties": "ASSAULT",
+    "abducted": "ASSAULT",
+    "damaged": "ASSAULT",
+    "arrested": "COERCE arrest",
+    "protesters": "PROTEST",
+    "troops": "MOBILIZE",
+    "missing": "missing",
+    "displaced": "displaced",
+}
+"""The kind of event that a figure goes with where it names none."""
+
+MODES_APART = frozenset({"COERCE", "RETREAT", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
+"""Types whose modes are different things; of the others the type alone tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An event or a figure with all that joining looks at."""
+
+    id: str
+    document: str
+    record: Event | Figure
+    family: str
+    place: Place | None
+    days: tuple[int, int] | None
+    """First and last day, where they are known to within a week."""
+    stems: frozenset[str]
+    names: frozenset[str]
+    claimant: Claimant | None
+    claim: Claim | None
+
+
+def members_of(reading: Reading) -> tuple[Member, ...]:
+    """The events and figures of one document, in order of their place in the text."""
+    places = {place.id: place for place in reading.places}
+    claims = {claim.id: claim for claim in reading.claims}
+    families = {event.id: family_of(event) for event in reading.events}
+    records: tuple[Event | Figure, ...] = (*reading.events, *reading.figures)
+    found = [_member(record, places, claims, families) for record in records]
+    return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
+
+
+def _member(
+    record: Event | Figure,
+    places: Mapping[str, Place],
+    claims: Mapping[str, Claim],
+    families: Mapping[str, str],
+) -> Member:
+    claim = claims.get(record.claim) if record.claim else None
+    if isinstance(record, Event):
+        family = family_of(record)
+        names = frozenset(who.key or who.name.casefold() for who in (*record.actors, *record.recipients))
+    else:
+        family = families.get(record.event or "") or FAMILY_OF_MEASURE.get(record.measure, record.measure)
+        names = frozenset()
+    return Member(
+        record.id,
+        record.document,
+        record,
+        family,
+        places.get(record.place) if record.place else None,
+        days_of(record.when),
+        frozenset(map(stem_of, WORD.findall(record.quote))),
+        names,
+        claim.claimant if claim else None,
+        claim,
+    )
+
+
+def family_of(event: Event) -> str:
+    """The type, with the mode where modes of that type are different things."""
+    return f"{event.type} {event.mode}" if event.mode and event.type in MODES_APART else event.type
+
+
+def days_of(when: When | None) -> tuple[int, int] | None:
+    """The first and the last day of a time; None where it is open or unknown."""
+    if when is None:
+        return None
+    first, last = day_of(when.earliest), day_of(when.latest)
+    if first is None and last is None:
+        return None
+    return (first or last or 0), (last or first or 0)
+
+
+def apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Days between two times; 0 where they overlap."""
+    return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """The distance of two places on the globe; None where one of them is not located."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    north, south = radians(one.latitude), radians(other.latitude)
+    turn = radians(one.longitude - other.longitude)
+    half = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(turn / 2) ** 2
+    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Whether two places are one town, or one region, or one country."""
+    if one.geonames is not None and one.geonames == other.geonames:
+        return True
+    if (one.feature in WIDE) != (other.feature in WIDE):
+        return False
+    distance = kilometres(one, other)
+    if distance is None:
+        return one.name.casefold() == other.name.casefold()
+    return one.feature not in WIDE and distance <= SAME_TOWN
+
+
+def may_hold(one: Place, other: Place) -> bool:
+    """Whether two places can both be named for one thing: the same, or one inside the other."""
+    if same_place(one, other):
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    if "country" in (one.feature, other.feature):
+        return True
+    if one.feature in WIDE or other.feature in WIDE:
+        distance = kilometres(one, other)
+        return distance is None or distance <= WITHIN_REGION
+    return False
+
+
+def main_place(members: Sequence[Member]) -> Place | None:
+    """The town that most of them name, or else the wider place; None where none names any."""
+    count: Counter[tuple[bool, str]] = Counter()
+    held: dict[tuple[bool, str], Place] = {}
+    for member in members:
+        if member.place is not None:
+            key = member.place.feature in WIDE, str(member.place.geonames or member.place.name)
+            count[key] += 1
+            if key not in held or member.place.id < held[key].id:
+                held[key] = member.place
+    towns = {key: times for key, times in count.items() if not key[0]} or count
+    return held[max(sorted(towns), key=lambda key: towns[key])] if towns else None
+
+
+def main_country(reading: Reading) -> str | None:
+    """The country that most places of a document lie in; None where there is no first among them."""
+    counted = Counter(place.country for place in reading.places if place.country)
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def spread_of(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
+    """The times that they name."""
+    yield from (member.days for member in members if member.days is not None)

@@ -1,0 +1,226 @@
+"""Which documents carry one text, so that they count once.
+
+Two signs, each kept as evidence. *Text*: whole sentences that are equal, found by an index of their
+hashes; and runs of five words, sampled, for a text that was reworded. *Credit*: both documents name one
+agency as the author, and tell the same.
+
+Copies of wire reports keep on average under a third of their runs of three words (NEWS-COPY, Silcock and
+others, 2023), so what counts is the share of the shorter text that stands in the longer one. An index
+list is linked as a chain and never pair by pair: ten thousand copies cost ten thousand comparisons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from ..contract import record_id
+from ..records import Document, Evidence, Judgement, Origin
+from .credits import Credit
+from .stories import Vector, day_of
+from .texts import Sentence, hash_of, sentences_of
+
+Basis = Literal["text", "credit"]
+
+LEAST_WORDS = 7
+"""Words of a sentence that is told by chance in no two texts: shorter ones ("Police are investigating")
+stand in one of twelve articles on shootings."""
+
+SAME_TEXT = 0.35
+"""The share of the shorter text, by words in equal sentences or by sampled runs, from which two documents
+carry one text. On 1,572 articles no pair over it was about two things; see docs/ledger.md."""
+
+SHARED_WORDS = 25
+"""Words that must be equal at least, so that two short notes with one common sentence stay two."""
+
+RUN = 5
+SAMPLE = 4
+"""Of the runs of five words one in four is kept: a text of 100 words has 24."""
+
+SHARED_RUNS = 5
+"""Sampled runs that must be equal at least."""
+
+TELLS_THE_SAME = 0.3
+"""Cosine from which two documents with the same agency's credit carry one report of it."""
+
+DAYS_OF_A_REPORT = 2
+"""Days within which an agency's report is taken over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two documents on one origin, and why."""
+
+    one: str
+    other: str
+    basis: Basis
+    share: float
+    credit: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    document: Document
+    sentences: Mapping[int, Sentence]
+    runs: frozenset[int]
+    words: int
+
+
+def find_text_links(documents: Sequence[Document]) -> tuple[Link, ...]:
+    """The pairs of documents that carry one text; of many copies each is linked with a few others only."""
+    texts = {document.id: _as_text(document) for document in documents}
+    links = []
+    for one, other in _candidates(texts):
+        if (link := _text_link(texts[one], texts[other])) is not None:
+            links.append(link)
+    return tuple(links)
+
+
+def find_credit_links(
+    documents: Sequence[Document],
+    credited: Mapping[str, Credit],
+    vectors: Mapping[str, Vector],
+    stories: Iterable[Sequence[str]],
+) -> tuple[Link, ...]:
+    """The pairs of documents of one story with one agency's credit that tell the same, days apart at most."""
+    by_id = {document.id: document for document in documents}
+    return tuple(
+        link
+        for story in stories
+        for group in _by_agency(story, credited)
+        for one, other in pairwise(group)
+        if (link := _credit_link(by_id[one], by_id[other], credited, vectors)) is not None
+    )
+
+
+def join_origins(documents: Sequence[Document], links: Sequence[Link]) -> tuple[Origin, ...]:
+    """The documents of one text together, each group with all that joins it; no document stands alone."""
+    home = _united([document.id for document in documents], [(link.one, link.other) for link in links])
+    groups: dict[str, set[str]] = defaultdict(set)
+    why: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[home[link.one]] |= {link.one, link.other}
+        why[home[link.one]].append(link)
+    return tuple(
+        Origin(
+            record_id("origin", min(members)),
+            tuple(sorted(members)),
+            tuple(sorted({link.basis for link in why[root]})),
+            next((link.credit for link in sorted(why[root], key=_order) if link.credit), None),
+            tuple(dict.fromkeys(each for link in sorted(why[root], key=_order) for each in link.evidence)),
+        )
+        for root, members in sorted(groups.items())
+    )
+
+
+def judgement_of(link: Link, decided_at: str) -> Judgement:
+    """The join as a judgement of its rule, which a person can override."""
+    reason = (
+        f"both credit {link.credit} and tell the same ({link.share:.0%} alike)"
+        if link.basis == "credit"
+        else f"{link.share:.0%} of the shorter text stands in the longer one"
+    )
+    return Judgement(
+        record_id("judgement", link.one, link.other, "same", link.basis),
+        (link.one, link.other),
+        "same",
+        link.basis,
+        reason,
+        f"rule:origins/{link.basis}",
+        decided_at,
+    )
+
+
+def _order(link: Link) -> tuple[str, str, str]:
+    return link.one, link.other, link.basis
+
+
+def _as_text(document: Document) -> _Text:
+    sentences = sentences_of(document)
+    long = {hash_of(each.words): each for each in sentences if len(each.words) >= LEAST_WORDS}
+    words = tuple(word for each in sentences for word in each.words)
+    hashes = (hash_of(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    runs = frozenset(told for told in hashes if told % SAMPLE == 0)
+    return _Text(document, long, runs, len(words))
+
+
+def _candidates(texts: Mapping[str, _Text]) -> list[tuple[str, str]]:
+    """Pairs of neighbours in the lists of documents that share a sentence or a run."""
+    lists: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(texts):
+        for told in (*texts[name].sentences, *texts[name].runs):
+            lists[told].append(name)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for names in lists.values():
+        for one, other in pairwise(names):
+            shared[one, other] += 1
+        for other in names[2:]:
+            shared[names[0], other] += 1
+    return sorted(pair for pair, count in shared.items() if count > 1)
+
+
+def _text_link(one: _Text, other: _Text) -> Link | None:
+    if not one.words or not other.words:
+        return None
+    equal = one.sentences.keys() & other.sentences.keys()
+    words = sum(len(one.sentences[told].words) for told in equal)
+    by_sentences = words / min(one.words, other.words)
+    runs = len(one.runs & other.runs)
+    by_runs = runs / (min(len(one.runs), len(other.runs)) or 1)
+    share = min(1.0, max(by_sentences if words >= SHARED_WORDS else 0, by_runs if runs >= SHARED_RUNS else 0))
+    if share < SAME_TEXT:
+        return None
+    evidence = tuple(each for text in (one, other) for each in _longest(text, equal))
+    names = sorted((one.document.id, other.document.id))
+    return Link(names[0], names[1], "text", share, None, evidence)
+
+
+def _longest(text: _Text, equal: Iterable[int]) -> Iterator[Evidence]:
+    """The longest of the sentences that two texts share, as it stands in one of them."""
+    told = max(equal, key=lambda each: (len(text.sentences[each].words), each), default=None)
+    if told is not None:
+        sentence = text.sentences[told]
+        quote = text.document.text[sentence.start : sentence.end]
+        yield Evidence(text.document.id, sentence.start, sentence.end, quote)
+
+
+def _by_agency(story: Sequence[str], credited: Mapping[str, Credit]) -> Iterator[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(story):
+        if name in credited:
+            groups[credited[name].agency].append(name)
+    yield from (group for _, group in sorted(groups.items()) if len(group) > 1)
+
+
+def _credit_link(
+    one: Document, other: Document, credited: Mapping[str, Credit], vectors: Mapping[str, Vector]
+) -> Link | None:
+    days = day_of(one.published), day_of(other.published)
+    if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > DAYS_OF_A_REPORT:
+        return None
+    short, long = sorted((vectors[one.id], vectors[other.id]), key=len)
+    likeness = sum(weight * long.get(stem, 0.0) for stem, weight in short.items())
+    if likeness < TELLS_THE_SAME:
+        return None
+    told = tuple(each for name in (one.id, other.id) if (each := credited[name].evidence()) is not None)
+    return Link(one.id, other.id, "credit", likeness, credited[one.id].agency, told)
+
+
+def _united(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The smallest name of each name's connected group."""
+    home = {name: name for name in sorted(names)}
+
+    def root(name: str) -> str:
+        while home[name] != name:
+            home[name] = home[home[name]]
+            name = home[name]
+        return name
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        home[second] = first
+    return {name: root(name) for name in home}

@@ -1,0 +1,61 @@
+"""What of a document's text is compared with other documents: its own words, sentence by sentence.
+
+Furniture, comments and bylines are left out: they belong to the site, to readers, or to nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from ..records import Document
+
+OWN_SEGMENTS = frozenset({"title", "dateline", "paragraph", "quote_block", "caption"})
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+SENTENCE = re.compile(r"\S[^\n.!?…]*(?:[.!?…](?!\s|['\"”’»)\]]*\s|$)[^\n.!?…]*)*[.!?…]?['\"”’»)\]]*")
+ENDINGS = ("'s", "’s", "ing", "ed", "es", "s")
+SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document's own text, with its words as they are compared."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def own_parts(document: Document) -> Iterator[tuple[int, str]]:
+    """The parts of the text that are the document's own, each with its offset."""
+    if not document.segments:
+        yield 0, document.text
+    for segment in document.segments:
+        if segment.kind in OWN_SEGMENTS:
+            yield segment.start, document.text[segment.start : segment.end]
+
+
+def sentences_of(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of a document's own text, in order; a line's end is a sentence's end."""
+    return tuple(
+        Sentence(offset + match.start(), offset + match.end(), words)
+        for offset, part in own_parts(document)
+        for match in SENTENCE.finditer(part)
+        if (words := tuple(word.casefold() for word in WORD.findall(match[0])))
+    )
+
+
+def stem_of(word: str) -> str:
+    """A word in lower case without the endings that English gives to one word."""
+    word = word.casefold()
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def hash_of(words: tuple[str, ...]) -> int:
+    """64 bits that two different runs of words share by chance once in 10^19."""
+    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest())
