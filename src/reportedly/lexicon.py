@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_type_hints
 
 from .errors import LexiconError
-from .records import Bound, Certainty, HedgeType, Measure, Stance, Trend
+from .records import Bound, Certainty, Feature, HedgeType, Measure, Stance, Trend
 
 LEXICONS = Path(str(files("reportedly") / "lexicons"))
 DIGESTED = frozenset({".toml", ".csv", ".sha256"})
@@ -159,11 +159,21 @@ class TimeWord(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWord(Entry):
-    """Words that tell a kind of place, a direction, or that a name is no place here."""
+    """Words that tell a kind of place, a direction, or that a name beside them is a place."""
 
     words: tuple[str, ...]
-    form: str
-    feature: str | None = None
+    form: Literal["level", "head", "street", "route", "site", "direction", "locative", "follower", "party"]
+    """level: after the name ("Rapides Parish"); head: before it ("the city of Kayseri"); street: after
+    the name of a road; route: before its number; site: after the name of a building or ground;
+    direction: before the name of a country or region; locative: a preposition of place; follower: what a
+    place has or who lives there ("Alexandria police"); party: a party's letters before a seat ("R-")."""
+    feature: Feature | None = None
+    kinds: tuple[str, ...] = ()
+    """The kinds of place in the gazetteer that it tells of."""
+    needs: tuple[Literal["locative", "capital"], ...] = ()
+    """Of sites: found only after a preposition of place, or only with a capital of its own."""
+    weight: int = 0
+    """Of locatives and followers: how much they speak for a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,106 @@
+"""Places: which words are one, and which place on Earth they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.language.parse import load_parser
+from reportedly.lexicon import load_lexicon
+from reportedly.marked import parse_marked
+from reportedly.mentions.places import find_places
+from reportedly.page.documents import make_document
+from reportedly.records import Place
+
+
+def places_of(text: str) -> tuple[Place, ...]:
+    document = make_document(text)
+    return find_places(document, load_parser().parse(document), load_lexicon())
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "A blast killed two men in [Almaty|place] on Monday.",
+        "[Kabul|place] said the talks had failed.",
+        "The [Torrington|place] police held three men.",
+        "Miners struck in [western Kazakhstan|place].",
+        "They flew from [Ust-Kamenogorsk|place] to [Astana|place].",
+        "The Kazakh interior ministry denied it.",
+        "Kazakhs and Uzbeks met.",
+        "Jordan Smith met Mr. Paris at noon.",
+        "Mobile phones rang, and reading is fun.",
+        "A man of [Nice|place], [France|place], was hurt.",
+        "[BEIRUT|place] - Two men died.",
+        "It fell on the road between [Tripoli|place] and [Benghazi|place].",
+        "Flights to [Aktau|place] and [Aktobe|place] were cancelled.",
+        "Gunmen seized [Almaty airport|place].",
+        "A car burned on [Hawthorn Street|place].",
+    ],
+)
+def test_which_words_are_places(marked: str) -> None:
+    parsed = parse_marked(marked)
+    assert [(p.start, p.end) for p in places_of(parsed.text)] == [(m.start, m.end) for m in parsed.marks]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "country", "near"),
+    [
+        ("He drove to Paris, Texas, on Monday.", "Paris", "USA", (33.7, -95.6)),
+        ("He drove to Paris on Monday.", "Paris", "FRA", (48.9, 2.3)),
+        ("Floods hit Alexandria. Schools in Rapides Parish closed.", "Alexandria", "USA", (31.3, -92.4)),
+        ("Egypt said two men died in Alexandria.", "Alexandria", "EGY", (31.2, 29.9)),
+        ("Washington and Moscow agreed.", "Washington", "USA", (38.9, -77.0)),
+        ("A fire broke out in Louisville, Ky.", "Ky.", "USA", (38.2, -84.9)),
+    ],
+)
+def test_which_place_it_is(text: str, quote: str, country: str, near: tuple[float, float]) -> None:
+    place = next(place for place in places_of(text) if place.quote == quote)
+    assert place.country == country
+    assert place.latitude == pytest.approx(near[0], abs=0.5)
+    assert place.longitude == pytest.approx(near[1], abs=0.5)
+
+
+def test_a_name_has_one_sense_in_a_text() -> None:
+    text = "He was born in Paris. The mayor of Paris, Texas, knew him. Paris mourns."
+    assert {place.geonames for place in places_of(text) if place.name == "Paris"} == {4717560}
+
+
+def test_how_many_others_bear_the_name_is_told() -> None:
+    springfield, sea = places_of("A ship left Springfield for the Black Sea.")
+    assert springfield.rivals > 10
+    assert sea.rivals == 0
+
+
+def test_a_country_is_a_country_and_a_part_of_it_a_region() -> None:
+    country, part = places_of("Troops left Kazakhstan. Miners struck in western Kazakhstan.")
+    assert (country.feature, country.geonames) == ("country", 1522867)
+    assert (part.feature, part.country) == ("region", "KAZ")
+
+
+def test_a_site_that_the_gazetteer_has_not_keeps_the_point_of_its_city() -> None:
+    hall = places_of("Protesters burned Almaty City Hall.")[0]
+    assert (hall.feature, hall.geonames, hall.country) == ("site", 1526384, "KAZ")
+
+
+def test_an_empty_text_has_no_places() -> None:
+    assert places_of("") == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["In", "Paris", ",", "Texas", "St.", "(", "🙂", "Алматы", "U.S.", "-", "County\n\n", "and"]
+        )
+    )
+)
+def test_spans_are_in_bounds_and_quote_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    places = places_of(text)
+    assert all(text[place.start : place.end] == place.quote != "" for place in places)
+    assert all(one.end <= other.start for one, other in pairwise(places))
+    assert len({place.id for place in places}) == len(places)
