@@ -42,7 +42,7 @@ def make_document(
         language=language or "en",
         digest=digest,
         text=text,
-        segments=split_segments(text, title=title),
+        segments=split_segments(text, title=title, authors=authors),
     )
 
 
@@ -90,8 +90,8 @@ def _article_of(page: Page) -> Article:
     if body is None:
         body = decode(page.content, page.name, declared=page.charset, is_html=is_html)
     if is_html:
-        return extract_article(body, url=page.url, fragment=page.form == "fragment")
-    return Article(body, split_segments(body, title=page.title))
+        return extract_article(body, url=page.url, title=page.title, fragment=page.form == "fragment")
+    return Article(body, split_segments(body, title=page.title, authors=page.authors))
 
 
 def _published(page: Page, article: Article, stated: str | None) -> tuple[str | None, PublishedBasis | None]:

@@ -71,6 +71,7 @@ class _Text:
     comments: int
     """Index of the first block of comments."""
     in_capitals: bool
+    is_body: bool
     index: int = 0
     """Of the block at hand."""
     closes: int = 0
@@ -92,21 +93,36 @@ def segment_at(document: Document, offset: int) -> Segment | None:
 
 
 def split_segments(
-    text: str, *, title: str | None = None, authors: Sequence[str] = ()
+    text: str, *, title: str | None = None, authors: Sequence[str] = (), is_body: bool = False
 ) -> tuple[Segment, ...]:
-    """The segments of a text that was not a page: in order, none overlapping, all that is visible."""
-    return tuple(part.segment for part in find_parts(text, load_lexicon(), title=title, authors=authors))
+    """The segments of a text: in order, none overlapping, all that is visible.
+
+    `is_body` says that it is the body of an article, with neither title nor comments in it.
+    """
+    parts = find_parts(text, load_lexicon(), title=title, authors=authors, is_body=is_body)
+    return tuple(part.segment for part in parts)
 
 
 def find_parts(
-    text: str, lexicon: Lexicon, *, title: str | None = None, authors: Sequence[str] = ()
+    text: str,
+    lexicon: Lexicon,
+    *,
+    title: str | None = None,
+    authors: Sequence[str] = (),
+    is_body: bool = False,
 ) -> tuple[Part, ...]:
     """The segments with the rules that made them."""
     blocks = _without_title_line(split_blocks(text), title)
     words = _words_of(lexicon)
-    comments = _comments_start(blocks, words)
+    comments = len(blocks) if is_body else _comments_start(blocks, words)
     told = _Text(
-        blocks, words, _key(title or ""), {_key(author) for author in authors}, comments, _in_capitals(text)
+        blocks,
+        words,
+        _key(title or ""),
+        {_key(author) for author in authors},
+        comments,
+        _in_capitals(text),
+        is_body,
     )
     told.closes = _article_end(told)
     for index, block in enumerate(blocks):
@@ -149,7 +165,7 @@ def given_title(block: Block, told: _Text) -> Sequence[Part] | None:
 
 def headline(block: Block, told: _Text) -> Sequence[Part] | None:
     """The first block is no sentence, and much longer text follows."""
-    if told.index or len(told.blocks) < 2 or told.title or ends_sentence(block.text):
+    if told.index or told.is_body or len(told.blocks) < 2 or told.title or ends_sentence(block.text):
         return None
     following = told.blocks[1].text
     count = len(WORD.findall(block.text))

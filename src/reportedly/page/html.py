@@ -1,0 +1,124 @@
+"""HTML as a tree, and the tree as the blocks of text that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..records import SegmentKind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+UNSEEN = frozenset(
+    (
+        *("applet", "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "input"),
+        *("map", "math", "menu", "meter", "noembed", "noframes", "noscript", "object", "option", "script"),
+        *("select", "style", "svg", "template", "textarea", "title", "video"),
+    )
+)
+"""Elements whose text is not read as text."""
+
+INLINE = frozenset(
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
+        *("font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "rp", "rt", "s", "samp"),
+        *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
+)
+"""Elements that do not end the line that they stand in."""
+
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CAPTION_NAME = re.compile(
+    r"(?:^|[\s_-])caption(?:$|[\s_-])|(?:image|photo|picture|wp)-?caption", re.IGNORECASE
+)
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A line or paragraph as a reader sees it, with single spaces."""
+
+    text: str
+    kind: SegmentKind
+
+
+def parse_html(html: str) -> HtmlElement | None:
+    """The tree of a page, however broken it is; None where there is no element in it."""
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return document_fromstring(html.replace("\0", " ").encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ValueError, AssertionError):
+        return None
+
+
+def words_of(element: HtmlElement) -> str:
+    """All text of an element that is read as text, with single spaces."""
+    return " ".join(block.text for block in blocks_of(element))
+
+
+def blocks_of(element: HtmlElement) -> Iterator[PageBlock]:
+    """The blocks of text in an element, in order of the page."""
+    from lxml.etree import iterwalk
+
+    line: list[str] = []
+    kinds: list[SegmentKind] = ["paragraph"]
+    walk = iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        if not isinstance(each.tag, str):
+            continue
+        kind = _kind_of(each)
+        if event == "start":
+            if _is_unseen(each) and each is not element:
+                walk.skip_subtree()
+                continue
+            if each.tag not in INLINE:
+                yield from _flush(line, kinds[-1])
+            if kind:
+                kinds.append(kind)
+            line.append(each.text or "")
+        else:
+            if each.tag not in INLINE and not _is_unseen(each):
+                yield from _flush(line, kinds[-1])
+            if kind and not (_is_unseen(each) and each is not element):
+                kinds.pop()
+            if each is not element:
+                line.append(each.tail or "")
+    yield from _flush(line, "paragraph")
+
+
+def _flush(line: list[str], kind: SegmentKind) -> Iterator[PageBlock]:
+    text = SPACE.sub(" ", "".join(line)).strip()
+    line.clear()
+    if text:
+        yield PageBlock(text, kind)
+
+
+def _kind_of(element: HtmlElement) -> SegmentKind | None:
+    """The kind that an element gives to the blocks in it."""
+    if element.tag == "blockquote":
+        return "quote_block"
+    if element.tag == "h1":
+        return "title"
+    if element.tag == "figcaption" or element.get("itemprop") == "caption":
+        return "caption"
+    if element.tag in ("div", "p", "span", "dd") and CAPTION_NAME.search(names_of(element)):
+        return "caption"
+    return None
+
+
+def names_of(element: HtmlElement) -> str:
+    """The class and id of an element, by which sites say what it is for."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    if element.tag in UNSEEN or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and HIDDEN.search(style) is not None
