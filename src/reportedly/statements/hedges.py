@@ -1,14 +1,54 @@
-"""Words that make a statement less than plain, with their reach."""
+"""Words that make a statement less than plain, with their reach.
+
+Each entry of `hedges.toml` is matched by its words, then by its form, then by its needs, which are the
+small conditions of `NEEDS`. What the words reach is read from the tree: a modal its verb's clause, a verb
+of belief what is believed, an adjective its noun, "could not be verified" what was told before.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from ..lexicon import Lexicon
-from ..records import Document, Hedge
+from ..contract import record_id
+from ..language.clauses import Tree
+from ..language.parse import extent_between
+from ..language.phrases import Phrases
+from ..lexicon import HedgeCue, Lexicon, rule_of
+from ..records import Document, Extent, Hedge
+from .reach import Reach, clause_reach, complement_of, predicate_above, whole_reach
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
+
+CLAUSES = ("ccomp", "xcomp", "csubj", "csubjpass")
+PRESENT = frozenset({"VBZ", "VBP"})
+PAST = frozenset({"VBD", "VBN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The words of a cue in their tree."""
+
+    tree: Tree
+    start: int
+    end: int
+    at: int
+    """The word of the cue by which the others hang from the rest of the sentence."""
+    conditions: frozenset[str]
+    """The words that begin a conditional clause."""
+
+    @property
+    def head(self) -> int:
+        """What the cue hangs from."""
+        return self.tree.heads[self.at]
+
+    @property
+    def label(self) -> str:
+        """How the cue hangs from it."""
+        return self.tree.labels[self.at]
 
 
 def find_hedges(
@@ -17,4 +57,393 @@ def find_hedges(
     lexicon: Lexicon,
 ) -> tuple[Hedge, ...]:
     """All hedges of a document, in order."""
-    return ()
+    tree = Tree(doc)
+    conditions = _conditions(lexicon)
+    found = []
+    for span, entries in _phrases(lexicon).longest(doc):
+        frame = Frame(tree, span.start, span.end, _anchor(tree, span), conditions)
+        entry = next((entry for entry in entries if _stands(frame, entry)), None)
+        if entry is not None:
+            found.append(_hedge(document, frame, entry))
+    return tuple(found)
+
+
+@cache
+def _phrases(lexicon: Lexicon) -> Phrases[HedgeCue]:
+    """The entries by their words; of several with the same words the one that asks for most comes first."""
+    entries = sorted(lexicon.hedges, key=lambda entry: -len(entry.needs))
+    return Phrases((word, entry) for entry in entries for word in entry.words)
+
+
+@cache
+def _conditions(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(
+        word
+        for entry in lexicon.hedges
+        if entry.form == "conjunction" and entry.type == "conditional"
+        for word in entry.words
+    )
+
+
+def _anchor(tree: Tree, span: Span) -> int:
+    inside = range(span.start, span.end)
+    return next((place for place in inside if tree.heads[place] not in inside), span.start)
+
+
+def _hedge(document: Document, frame: Frame, entry: HedgeCue) -> Hedge:
+    words = _extent(document, frame.tree, (frame.start, frame.end))
+    return Hedge(
+        id=record_id("hedge", document.id, words.start, words.end),
+        document=document.id,
+        rule=rule_of("hedges", entry),
+        start=words.start,
+        end=words.end,
+        quote=words.quote,
+        scope=_extent(document, frame.tree, REACHES[entry.reach or REACH_OF_FORM[entry.form]](frame)),
+        type=entry.type,
+    )
+
+
+def _extent(document: Document, tree: Tree, reach: Reach) -> Extent:
+    first, last = tree.tokens[reach[0]], tree.tokens[reach[1] - 1]
+    return extent_between(document, first.idx, last.idx + len(last))
+
+
+# Whether an entry's words stand here as the entry means them
+
+
+def _stands(frame: Frame, entry: HedgeCue) -> bool:
+    return FORMS[entry.form](frame) and all(NEEDS[need](frame) for need in entry.needs)
+
+
+def _is_verb(frame: Frame) -> bool:
+    verb = any(frame.tree.tags[place].startswith("VB") for place in range(frame.start, frame.end))
+    return verb and frame.label not in ("amod", "compound", "aux", "auxpass")
+
+
+def _is_noun(frame: Frame) -> bool:
+    return any(frame.tree.tags[place].startswith("NN") for place in range(frame.start, frame.end))
+
+
+def _is_adjective(frame: Frame) -> bool:
+    return any(frame.tree.tags[place].startswith("JJ") for place in range(frame.start, frame.end)) or (
+        frame.label in ("amod", "acomp") and frame.tree.tags[frame.at].startswith("VB")
+    )
+
+
+def _is_auxiliary(frame: Frame) -> bool:
+    return frame.tree.tags[frame.start] == "MD" and frame.label in ("aux", "ROOT", "conj")
+
+
+def _is_conjunction(frame: Frame) -> bool:
+    return frame.label in ("mark", "prep", "advmod") and frame.tree.tags[frame.at] in (
+        "IN",
+        "RB",
+        "VBN",
+        "VBG",
+        "VBD",
+    )
+
+
+def _is_parsed(frame: Frame) -> bool:
+    return frame.label != ""
+
+
+FORMS: Mapping[str, Callable[[Frame], bool]] = {
+    "verb": _is_verb,
+    "noun": _is_noun,
+    "adjective": _is_adjective,
+    "adverb": _is_parsed,
+    "auxiliary": _is_auxiliary,
+    "conjunction": _is_conjunction,
+    "phrase": _is_parsed,
+}
+
+
+def _has_clause(frame: Frame) -> bool:
+    """A clause completes the words: "think that", "believed to", "fears that"."""
+    tree = frame.tree
+    below = tree.below(frame.at, "ccomp", "xcomp")
+    if below or (frame.tree.tags[frame.at].startswith("NN") and _clause_of_noun(frame) is not None):
+        return True
+    return any(tree.tags[place].startswith("VB") for place in tree.below(frame.at, "oprd"))
+
+
+def _clause_of_noun(frame: Frame) -> int | None:
+    """The clause with its own subject, or the infinitive, that says what the noun is about."""
+    tree = frame.tree
+    for place in tree.below(frame.at, "acl", "ccomp", "relcl"):
+        marks = tree.below(place, "mark", "nsubj", "nsubjpass")
+        if any(tree.tags[mark] == "IN" or tree.labels[mark] != "mark" for mark in marks):
+            return place
+    return None
+
+
+def _infinitive_of_noun(frame: Frame) -> int | None:
+    tree = frame.tree
+    verbs = tree.below(frame.at, "acl", "xcomp", "relcl")
+    return next(
+        (verb for verb in verbs if any(tree.tags[aux] == "TO" for aux in tree.below(verb, "aux"))), None
+    )
+
+
+def _has_infinitive(frame: Frame) -> bool:
+    """An infinitive completes the noun: "a plan to leave"."""
+    return _infinitive_of_noun(frame) is not None
+
+
+def _has_that_clause(frame: Frame) -> bool:
+    """A finite clause completes the words."""
+    tree = frame.tree
+    return any(tree.below(place, "nsubj", "nsubjpass", "expl") for place in tree.below(frame.at, "ccomp"))
+
+
+def _has_complement(frame: Frame) -> bool:
+    """A clause, an adjective, or "as" something completes the words."""
+    return _has_clause(frame) or bool(frame.tree.below(frame.at, "oprd", "acomp")) or _has_as(frame)
+
+
+def _has_quality(frame: Frame) -> bool:
+    """An adjective, a noun or "to be" completes the words, not what is planned: "considers it fair"."""
+    tree = frame.tree
+    if tree.below(frame.at, "oprd", "acomp"):
+        return True
+    inner = tree.below(frame.at, "xcomp", "ccomp")
+    return any(tree.tags[place] not in ("VBG", "VBN") for place in inner)
+
+
+def _has_gerund(frame: Frame) -> bool:
+    return any(frame.tree.tags[place] == "VBG" for place in frame.tree.below(frame.at, "xcomp", "ccomp"))
+
+
+def _has_clause_or_time(frame: Frame) -> bool:
+    """A clause completes the words, or a passive is followed by a preposition: "is expected in May"."""
+    return _has_clause(frame) or (_is_passive(frame) and bool(frame.tree.below(frame.at, "prep")))
+
+
+def _has_modal_clause(frame: Frame) -> bool:
+    """A clause with a modal completes the words."""
+    tree = frame.tree
+    inner = tree.below(frame.at, "ccomp")
+    return any(tree.tags[aux] == "MD" for place in inner for aux in tree.below(place, "aux"))
+
+
+def _is_finite(frame: Frame) -> bool:
+    return frame.tree.tags[frame.at] in ("VBP", "VBZ", "VBD")
+
+
+def _has_as(frame: Frame) -> bool:
+    return any(frame.tree.tokens[place].lower_ == "as" for place in frame.tree.below(frame.at, "prep"))
+
+
+def _has_object(frame: Frame) -> bool:
+    return bool(frame.tree.below(frame.at, "dobj", "nsubjpass")) or _has_clause(frame)
+
+
+def _has_of(frame: Frame) -> bool:
+    """A preposition with what is suspected behind it, or what is suspected itself."""
+    return bool(frame.tree.below(frame.at, "prep", "agent")) or _has_object(frame)
+
+
+def _is_passive(frame: Frame) -> bool:
+    tags, tree = frame.tree.tags, frame.tree
+    return tags[frame.at] == "VBN" and (
+        bool(tree.below(frame.at, "auxpass")) or frame.label in ("acl", "relcl")
+    )
+
+
+def _is_not_negated(frame: Frame) -> bool:
+    """No negation stands at the word or at the verb that it hangs from as an auxiliary."""
+    tree = frame.tree
+    verb = frame.head if frame.label in ("aux", "auxpass") else frame.at
+    subjects = tree.below(verb, "nsubj", "nsubjpass")
+    denied = any(
+        tree.tokens[place].dep_ in ("preconj", "neg") for one in subjects for place in tree.children[one]
+    )
+    return not denied and not tree.below(verb, "neg") and not _is_negation(tree, frame.end)
+
+
+def _is_negation(tree: Tree, place: int) -> bool:
+    """Whether the next word, white space apart, negates; the parser may hang it elsewhere."""
+    while place < len(tree.tokens) and tree.tokens[place].is_space:
+        place += 1
+    return place < len(tree.tokens) and tree.labels[place] == "neg"
+
+
+def _is_predicative(frame: Frame) -> bool:
+    """Said of its subject or standing behind its noun, not a mere attribute before it."""
+    return frame.label != "amod" or frame.head < frame.at
+
+
+def _is_attribute(frame: Frame) -> bool:
+    return frame.label in ("amod", "compound", "nmod") and frame.head > frame.at
+
+
+def _is_no_comparison(frame: Frame) -> bool:
+    """Not "as soon as possible", "the fastest possible", "by all means possible"."""
+    tree = frame.tree
+    if any(
+        tree.tokens[place].lower_ in ("as", "than") for place in (frame.head, frame.start - 1) if place >= 0
+    ):
+        return False
+    before = tree.tags[frame.start - 1] if frame.start else ""
+    return before not in ("JJS", "RBS") and not (frame.label == "amod" and frame.head < frame.at)
+
+
+def _is_before_number(frame: Frame) -> bool:
+    tree, place = frame.tree, frame.end
+    return place < len(tree.tokens) and (tree.tags[place] == "CD" or tree.tokens[place].text == "$")
+
+
+def _is_conditioned(frame: Frame) -> bool:
+    """A conditional clause in the present hangs from the verb: "will stay until the crisis ends"."""
+    tree = frame.tree
+    return any(
+        tree.tokens[mark].lower_ in frame.conditions and not _is_past_until(tree, clause)
+        for clause in tree.below(frame.head, "advcl")
+        for mark in tree.below(clause, "mark", "advmod")
+    )
+
+
+def _is_past_until(tree: Tree, clause: int) -> bool:
+    marks = [tree.tokens[place].lower_ for place in tree.below(clause, "mark")]
+    return "until" in marks and not _in_present(tree, clause)
+
+
+def _in_present(tree: Tree, verb: int) -> bool:
+    """Whether a clause stands in the present tense, or has a modal."""
+    auxiliaries = [tree.tags[place] for place in tree.below(verb, "aux", "auxpass")]
+    tags = auxiliaries or [tree.tags[verb]]
+    return any(tag in PRESENT or tag == "MD" for tag in tags)
+
+
+def _has_present_clause(frame: Frame) -> bool:
+    return frame.label == "mark" and _in_present(frame.tree, frame.head)
+
+
+def _has_own_clause(frame: Frame) -> bool:
+    """The conjunction begins a clause with a verb, not a mere "if not hundreds"."""
+    if _is_negation(frame.tree, frame.end) and not frame.tree.below(frame.head, "nsubj", "nsubjpass", "expl"):
+        return False
+    return frame.label == "mark" or frame.tree.tags[frame.head].startswith("VB")
+
+
+def _is_inverted(frame: Frame) -> bool:
+    """The modal stands before its subject where nothing is asked: "should talks fail"."""
+    tree = frame.tree
+    subjects = tree.below(frame.head, "nsubj", "nsubjpass", "expl")
+    last = frame.tree.tokens[frame.at].sent[-1].text
+    return bool(subjects) and min(subjects) > frame.at and last != "?" and frame.label == "aux"
+
+
+def _is_at_noun(frame: Frame) -> bool:
+    return frame.tree.tags[frame.head].startswith("NN")
+
+
+NEEDS: Mapping[str, Callable[[Frame], bool]] = {
+    "as": _has_as,
+    "attribute": _is_attribute,
+    "before number": _is_before_number,
+    "clause": _has_clause,
+    "clause or time": _has_clause_or_time,
+    "complement": _has_complement,
+    "conditioned": _is_conditioned,
+    "finite": _is_finite,
+    "gerund": _has_gerund,
+    "infinitive": _has_infinitive,
+    "inverted": _is_inverted,
+    "modal clause": _has_modal_clause,
+    "no comparison": _is_no_comparison,
+    "not negated": _is_not_negated,
+    "object": _has_object,
+    "of": _has_of,
+    "own clause": _has_own_clause,
+    "passive": _is_passive,
+    "predicative": _is_predicative,
+    "present clause": _has_present_clause,
+    "quality": _has_quality,
+    "that clause": _has_that_clause,
+}
+"""The conditions that an entry may set."""
+
+
+# What the words reach
+
+
+def _reach_clause(frame: Frame) -> Reach:
+    return clause_reach(frame.tree, predicate_above(frame.tree, frame.at))
+
+
+def _reach_complement(frame: Frame) -> Reach:
+    inner = complement_of(frame.tree, frame.at)
+    return _reach_clause(frame) if inner is None else whole_reach(frame.tree, inner)
+
+
+def _reach_phrase(frame: Frame) -> Reach:
+    """The noun phrase of an attribute; of what is said of a subject the clause that completes it, or all."""
+    tree = frame.tree
+    if frame.label in ("amod", "compound", "nmod", "det", "advmod", "quantmod") and not tree.tags[
+        frame.head
+    ].startswith("VB"):
+        return whole_reach(tree, frame.head)
+    for place in (frame.at, frame.head):
+        if found := tree.below(place, *CLAUSES):
+            return whole_reach(tree, next((one for one in found if one != frame.at), found[0]))
+    return _reach_clause(frame)
+
+
+def _reach_noun(frame: Frame) -> Reach:
+    """What the noun is about, or the noun phrase."""
+    clause = _clause_of_noun(frame)
+    if clause is None:
+        clause = _infinitive_of_noun(frame)
+    return whole_reach(frame.tree, frame.at if clause is None else clause)
+
+
+def _reach_next(frame: Frame) -> Reach:
+    tree = frame.tree
+    place = min(frame.end, len(tree.tokens) - 1)
+    noun = tree.heads[place] if tree.labels[place] == "nummod" else place
+    return min(frame.start, noun), max(place, noun) + 1
+
+
+def _reach_told(frame: Frame) -> Reach:
+    """What could not be verified: a clause of the same sentence, or the sentence before."""
+    tree = frame.tree
+    verb = predicate_above(tree, frame.at)
+    for noun in tree.below(verb, "nsubj", "nsubjpass", "dobj"):
+        if found := tree.below(noun, "acl", "ccomp", "relcl"):
+            return whole_reach(tree, found[0])
+    if found := tree.below(verb, "ccomp", "csubjpass", "csubj"):
+        return whole_reach(tree, found[0])
+    if tree.labels[verb] in ("conj", "relcl", "parataxis", "advcl") and tree.heads[verb] != verb:
+        return clause_reach(tree, predicate_above(tree, tree.heads[verb]))
+    return _sentence_before(frame) or clause_reach(tree, verb)
+
+
+def _sentence_before(frame: Frame) -> Reach | None:
+    tokens = frame.tree.tokens
+    start = tokens[frame.at].sent.start
+    if start == 0 or "\n\n" in tokens[start - 1].text_with_ws:
+        return None
+    before = tokens[start - 1].sent
+    return before.start, before.end
+
+
+REACHES: Mapping[str, Callable[[Frame], Reach]] = {
+    "clause": _reach_clause,
+    "complement": _reach_complement,
+    "next": _reach_next,
+    "noun": _reach_noun,
+    "phrase": _reach_phrase,
+    "told": _reach_told,
+}
+REACH_OF_FORM: Mapping[str, str] = {
+    "verb": "complement",
+    "auxiliary": "clause",
+    "noun": "noun",
+    "adjective": "phrase",
+    "adverb": "phrase",
+    "conjunction": "clause",
+    "phrase": "clause",
+}

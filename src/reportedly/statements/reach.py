@@ -1,0 +1,86 @@
+"""How far words reach: the extent of a clause, of a complement, of a phrase, read from the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..language.clauses import Tree
+
+BESIDE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "acl"})
+"""Clauses that hang from another and say something of their own."""
+PREDICATES = ("VB", "MD")
+COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "attr", "acl", "csubj", "csubjpass", "pcomp")
+EDGES = frozenset({"punct", "cc", "mark", "space", "dep"})
+"""What a scope does not begin or end with."""
+
+Reach = tuple[int, int]
+"""Tokens, half-open."""
+
+
+def clause_reach(tree: Tree, head: int, *, without: Collection[int] = ()) -> Reach:
+    """The words of the clause of a predicate, without the clauses that hang from it."""
+    return _hull(tree, head, BESIDE, without)
+
+
+def whole_reach(tree: Tree, head: int) -> Reach:
+    """All that hangs from a word: of a complement, of a noun phrase."""
+    return _hull(tree, head, frozenset(), ())
+
+
+def _hull(tree: Tree, head: int, left_out: Collection[str], without: Collection[int]) -> Reach:
+    """From the first to the last word that hangs from the head by other than the labels left out.
+
+    Coordinated predicates stand beside the head, not below it. A clause left out in the middle is inside
+    the hull, since a scope is one stretch.
+    """
+    found = [head]
+    for place in found:
+        for child in tree.children[place]:
+            label = tree.labels[child]
+            beside = label == "conj" and tree.tags[child].startswith(PREDICATES)
+            if label not in left_out and label != "punct" and not beside and child not in without:
+                found.append(child)
+    return _without_edges(tree, min(found), max(found) + 1)
+
+
+def _without_edges(tree: Tree, start: int, end: int) -> Reach:
+    while end - start > 1 and (
+        tree.labels[start] in EDGES or tree.tags[start] == "TO" or not tree.tokens[start].text.strip()
+    ):
+        start += 1
+    while end - start > 1 and (
+        tree.labels[end - 1] in ("punct", "cc") or not tree.tokens[end - 1].text.strip()
+    ):
+        end -= 1
+    return start, end
+
+
+def predicate_above(tree: Tree, place: int) -> int:
+    """The nearest word up the tree that can carry a clause; the root where there is none."""
+    while not carries_clause(tree, place) and tree.heads[place] != place:
+        place = tree.heads[place]
+    return place
+
+
+def carries_clause(tree: Tree, place: int) -> bool:
+    """Whether the word is a predicate: a verb that is no auxiliary and no modifier."""
+    verb = tree.tags[place].startswith("VB") and tree.labels[place] not in (
+        "aux",
+        "auxpass",
+        "amod",
+        "compound",
+    )
+    return verb or tree.labels[place] == "ROOT"
+
+
+def complement_of(tree: Tree, place: int) -> int | None:
+    """The clause that completes a word: what is believed, suspected, likely; a noun where there is none."""
+    for labels in (("ccomp", "xcomp"), ("acl", "csubj"), ("oprd", "acomp", "attr")):
+        if found := tree.below(place, *labels):
+            return found[0]
+    for preposition in tree.below(place, "prep"):
+        if inner := tree.below(preposition, "pcomp", "pobj"):
+            return inner[0]
+    if found := tree.below(place, "dobj", "nsubjpass"):
+        return found[0]
+    return None
