@@ -25,7 +25,7 @@ from reportedly.marked import parse_marked
         "[Ten men were killed|scope], but this [could not be independently confirmed|hedge:unconfirmed].",
         "Reports that [ten men were killed|scope] [could not be confirmed|hedge:unconfirmed].",
         "The army will withdraw [if|hedge:conditional] the rebels disarm.",
-        "[The army [will|hedge:conditional] withdraw if the rebels disarm|scope].",
+        "[The army [will|hedge:conditional] withdraw|scope] if the rebels disarm.",
         "[The army [will|hedge:future] withdraw|scope].",
         "[The [so-called|hedge:doubted] republic|scope] has no courts.",
         "He went to ask [whether|hedge:unconfirmed] the road was open.",
