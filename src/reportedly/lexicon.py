@@ -122,7 +122,7 @@ class Number(Entry):
     """Words that are numbers, or tell how to take the number beside them."""
 
     words: tuple[str, ...]
-    form: Literal["number", "multiplier", "suffix", "vague", "fraction", "before", "after", "change"]
+    form: Literal["number", "multiplier", "suffix", "vague", "fraction", "fold", "before", "after", "change"]
     low: float | None = None
     high: float | None = None
     bound: Bound | None = None
@@ -149,6 +149,22 @@ class Unit(Entry):
     kind: str
     """people, role, vehicle, building, money, share, length, mass, ..."""
     needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureWord(Entry):
+    """Words that say what an amount counts: killed, injured, arrested and the like.
+
+    Two words with a plus between them are a verb and what stands beside it in its clause: "gun + down".
+    """
+
+    words: tuple[str, ...]
+    form: Literal["done_to", "undergo", "object", "state", "manner", "counted", "toll", "total"]
+    """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
+    noun that is itself counted; one whose number follows it; words for a sum so far."""
+    measure: Measure
+    needs: tuple[str, ...] = ()
+    """Conditions on who is counted, named in `mentions/counted.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +228,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "roles": Role,
     "numbers": Number,
     "labels": NumberLabel,
+    "measures": MeasureWord,
     "units": Unit,
     "times": TimeWord,
     "places": PlaceWord,
@@ -233,6 +250,7 @@ class Lexicon:
     roles: tuple[Role, ...]
     numbers: tuple[Number, ...]
     labels: tuple[NumberLabel, ...]
+    measures: tuple[MeasureWord, ...]
     units: tuple[Unit, ...]
     times: tuple[TimeWord, ...]
     places: tuple[PlaceWord, ...]

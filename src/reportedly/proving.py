@@ -249,6 +249,7 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "roles": _of_actors,
     "numbers": _of_amounts,
     "labels": _of_labels,
+    "measures": _of_figures,
     "units": _of_units,
     "times": _of_times,
     "places": _of_places,

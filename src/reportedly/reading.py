@@ -42,7 +42,7 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     quotations = find_quotations(document)
     clauses = find_clauses(doc)
     times = find_times(document, doc, lexicon)
-    amounts = find_amounts(document, doc, times, lexicon)
+    amounts = find_amounts(document, doc, clauses, times, lexicon)
     places = find_places(document, doc, lexicon)
     actors = find_actors(document, doc, places, lexicon)
     hedges = find_hedges(document, doc, lexicon)

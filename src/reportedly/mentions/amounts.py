@@ -15,8 +15,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
+from ..language.clauses import Clause, Tree
 from ..lexicon import Lexicon, Number, Unit, rule_of
 from ..records import Amount, Bound, Document, Time, Trend
+from .counted import find_counted
+from .implied import Implied, Numbers, find_implied, sums_of
 from .numerals import POINTED, Numeral, load_grammar
 from .told_apart import REACH, Scene, is_told_apart, make_scene
 
@@ -88,17 +91,24 @@ def _money_pattern(units: Sequence[Unit]) -> re.Pattern[str]:
 def find_amounts(
     document: Document,
     doc: Doc,
+    clauses: Sequence[Clause],
     times: Sequence[Time],
     lexicon: Lexicon,
 ) -> tuple[Amount, ...]:
-    """All amounts of a document, in order; numbers that belong to a time are none."""
+    """All amounts of a document, in order; numbers that belong to a time are none.
+
+    Of whom it is said that they were killed, injured and the like, also what no number word says.
+    """
     scene, words = make_scene(doc, times, lexicon), _load_words(lexicon)
     numerals = load_grammar(lexicon).find(document.text)
     expressions = [_with_money(scene, words, each) for each in _counting(scene, words, numerals)]
     expressions = list(_joined(scene, words, expressions, tight=True))
     expressions = list(_joined(scene, words, expressions, tight=False))
     found = [_finished(scene, words, expression) for expression in expressions]
-    return tuple(_record(document, scene, words, each) for each in _with_shared_trend(scene, found))
+    stated = [_record(document, scene, words, each) for each in _with_shared_trend(scene, found)]
+    return tuple(
+        sorted(_with_implied(document, doc, clauses, stated, lexicon), key=lambda a: (a.start, -a.end))
+    )
 
 
 def _counting(scene: Scene, words: _Words, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
@@ -417,6 +427,32 @@ def _record(document: Document, scene: Scene, words: _Words, each: _Expression) 
         bound=each.bound,
         trend=each.trend,
         unit=_unit(document, scene, words, each),
+    )
+
+
+def _with_implied(
+    document: Document, doc: Doc, clauses: Sequence[Clause], stated: Sequence[Amount], lexicon: Lexicon
+) -> list[Amount]:
+    spans = [(amount.start, amount.end) for amount in stated]
+    parts = [*stated, *(_implied(document, each) for each in find_implied(doc, clauses, spans, lexicon))]
+    numbers = Numbers(Tree(doc), [(amount.start, amount.end) for amount in parts])
+    sums = sums_of(find_counted(doc, clauses, lexicon), numbers, parts)
+    return [*parts, *(_implied(document, each) for each in sums)]
+
+
+def _implied(document: Document, each: Implied) -> Amount:
+    return Amount(
+        id=record_id("amount", document.id, each.start, each.end),
+        document=document.id,
+        rule=rule_of("amount", each.rule),
+        start=each.start,
+        end=each.end,
+        quote=document.text[each.start : each.end],
+        low=each.low,
+        high=each.low,
+        bound="exact",
+        trend=None,
+        unit=each.unit,
     )
 
 

@@ -1,0 +1,149 @@
+"""Numbers that stand in no number word: "a man" is one, "a couple" two, "a couple and their son" three.
+
+Only of whom a measure is said is anything implied: "a man was killed" counts one, "a man came" nothing.
+A sum is made of coordinated phrases alone, and only where each of them is exact.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..language.clauses import Clause, Tree
+from ..lexicon import Lexicon, Number
+from ..records import Amount
+from .counted import Counted, find_counted, load_measures
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+
+UNREAL_DETERMINERS = frozenset(
+    {"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"}
+)
+SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "someone", "somebody"})
+DETERMINERS = ("det", "poss", "predet")
+DEEPEST = 2
+"""Phrases inside a phrase in which its number is looked for: "the bodies of two of them"."""
+LONGEST_SUM = 160
+"""Characters of a coordination; longer ones are parsed too badly to be added up."""
+SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """An amount that no number word says."""
+
+    start: int
+    end: int
+    low: float
+    unit: str | None
+    rule: str
+
+
+class Numbers:
+    """Which amount stands at which token, so that that of a phrase can be looked up."""
+
+    def __init__(self, tree: Tree, spans: Sequence[Span]) -> None:
+        self._tree = tree
+        self._at: dict[int, int] = {}
+        starts = [token.idx for token in tree.tokens]
+        for which, (start, end) in enumerate(spans):
+            for place in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
+                self._at.setdefault(place, which)
+
+    def of(self, head: Token, depth: int = 0) -> int | None:
+        """Which amount counts the phrase of a head; None where it has no number."""
+        tree = self._tree
+        for place in (head.i, *(child for child in reversed(tree.children[head.i]) if child < head.i)):
+            if place in self._at and (tree.labels[place] != "poss" or tree.tags[place] == "PRP$"):
+                return self._at[place]
+        if depth == DEEPEST:
+            return None
+        inner = [noun for of in tree.below(head.i, "prep") for noun in self._after_of(of)]
+        for place in (*inner, *tree.below(head.i, "appos")):
+            found = self.of(tree.tokens[place], depth + 1)
+            if found is not None:
+                return found
+        return None
+
+    def _after_of(self, place: int) -> list[int]:
+        return self._tree.below(place, "pobj") if self._tree.tokens[place].lower_ == "of" else []
+
+
+def find_implied(
+    doc: Doc, clauses: Sequence[Clause], spans: Sequence[Span], lexicon: Lexicon
+) -> Iterator[Implied]:
+    """What is implied of those of whom a measure is said, where no number at these spans counts them."""
+    tree = Tree(doc)
+    numbers = Numbers(tree, spans)
+    folds, kinds = _load_folds(lexicon), load_measures(lexicon).kinds
+    seen: set[Span] = set()
+    for counted in find_counted(doc, clauses, lexicon):
+        if numbers.of(counted.head) is None:
+            implied = _implied_by(counted, tree, folds, kinds)
+            if implied is not None and (implied.start, implied.end) not in seen:
+                seen.add((implied.start, implied.end))
+                yield implied
+
+
+def sums_of(counted: Sequence[Counted], numbers: Numbers, amounts: Sequence[Amount]) -> Iterator[Implied]:
+    """The sum of each coordination of which a measure is said, where every part is exact."""
+    seen: set[Span] = set()
+    for each in counted:
+        found = [numbers.of(head) for head in each.group]
+        parts = [amounts[which] for which in found if which is not None]
+        if (
+            len(parts) < 2
+            or len(set(found)) < len(each.group)
+            or any(part.low != part.high for part in parts)
+        ):
+            continue
+        last = max(each.group, key=lambda head: head.i)
+        start, end = min(part.start for part in parts), last.idx + len(last)
+        if (start, end) not in seen and end - start <= LONGEST_SUM and each.group[0].sent == last.sent:
+            seen.add((start, end))
+            yield Implied(start, end, sum(part.low or 0.0 for part in parts), None, SUM)
+
+
+def _implied_by(
+    counted: Counted, tree: Tree, folds: Mapping[str, Number], kinds: Mapping[str, str]
+) -> Implied | None:
+    """One for "a man", two for "a couple", three for the "triple" of a triple murder."""
+    head = counted.head
+    before = [tree.tokens[i] for i in tree.children[head.i] if i < head.i]
+    determiner = next((token for token in before if token.dep_ in DETERMINERS), None)
+    if determiner is not None and determiner.lower_ in UNREAL_DETERMINERS:
+        return None
+    if counted.word.form == "counted":
+        fold = next((token for token in before if token.lower_ in folds), None)
+        if fold is not None:
+            number = folds[fold.lower_]
+            return Implied(fold.idx, fold.idx + len(fold), number.low or 1.0, head.text, number.name)
+    if "number" in counted.word.needs:
+        return None
+    together = folds.get(head.lemma_.lower()) if head.tag_ == "NN" else None
+    if together is None and not _is_one(head, kinds):
+        return None
+    possessed = determiner is not None and determiner.dep_ == "poss" and determiner.tag_ != "PRP$"
+    first = head if determiner is None or possessed else determiner
+    if together is not None:
+        return Implied(first.idx, head.idx + len(head), together.low or 1.0, head.text, together.name)
+    return Implied(first.idx, first.idx + len(first), 1.0, head.text if head.tag_ == "NN" else None, "one")
+
+
+def _is_one(head: Token, kinds: Mapping[str, str]) -> bool:
+    """Whether the head stands for one person or body: "a man", "she", a name."""
+    if head.tag_ == "NN":
+        return kinds.get(head.lemma_.lower()) in ("people", "body")
+    return head.lower_ in SINGULAR_PRONOUNS or (head.tag_ == "NNP" and head.ent_type_ == "PERSON")
+
+
+@cache
+def _load_folds(lexicon: Lexicon) -> Mapping[str, Number]:
+    """Words such as "couple" and "triple"."""
+    return {word: number for number in lexicon.numbers if number.form == "fold" for word in number.words}

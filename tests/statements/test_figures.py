@@ -1,0 +1,59 @@
+"""Figures: a case is one line, the words of each amount marked with what it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.marked import parse_marked
+
+PLAIN = [
+    "[Eight|killed 8..8] guards were killed.",
+    "[At least eight|killed 8..] police officers and national guard troops were killed during the unrest.",
+    "The ministry said [300|injured 300..300] were injured.",
+    "[More than 3,800|arrested 3800..] protestors were arrested.",
+    "They beheaded [up to three|killed ..3] officers.",
+    "The blast left [31|killed 31..31] dead and [14|injured 14..14] wounded.",
+    "[Three|killed 3..3] dead and [14|injured 14..14] wounded.",
+    "The plane fell, killing [all 45|killed 45..45] aboard.",
+    "Raiders gunned down [a|killed 1..1] guard.",
+    "[A|killed 1..1] man was shot and killed.",
+    "[The|killed 1..1] victim died at the hospital.",
+    "[One|killed 1..1] of the two men died later.",
+    "The death toll rose to [164|killed 164..164] from [26|killed 26..26].",
+    "[26|killed 26..26] gunmen killed, [18|injured 18..18] hurt, [over 3,000|arrested 3000..] arrested.",
+    "[Eight|killed 8..8] people, including [two|killed 2..2] children, died in the fire.",
+    "[225|killed 225..225] bodies came, [19|killed 19..19] of them soldiers.",
+    "They put the number of injured at [353|injured 353..353].",
+    "The army took [40|casualties 40..40] casualties.",
+    "Moscow sent [3,000|troops 3000..3000] soldiers.",
+    "[37|damaged 37..37] police cars were damaged.",
+]
+NONE = [
+    "A 17-year-old boy came third and paid $40.",
+    "No one was killed.",
+    "The plan could kill 40 people.",
+    "If ten people die, the law changes.",
+    "The bill was killed in the second reading.",
+    "He threatened to kill two guards.",
+]
+
+
+@pytest.mark.parametrize("source", PLAIN + NONE)
+def test_figures(source, read_text):
+    marked = parse_marked(source)
+    reading = read_text(marked.text)
+    amounts = {amount.id: amount for amount in reading.amounts}
+    found = {
+        (amounts[f.amount].start, amounts[f.amount].end, f"{f.measure} {_end(f.low)}..{_end(f.high)}")
+        for f in reading.figures
+    }
+    assert found == {(mark.start, mark.end, mark.role) for mark in marked.marks}
+
+
+def test_a_coordination_is_a_sum_besides_its_parts(read_text):
+    found = [(f.low, f.measure) for f in read_text("A couple and their son were found dead.").figures]
+    assert sorted(found) == [(1, "killed"), (2, "killed"), (3, "killed")]
+
+
+def _end(value):
+    return "" if value is None else f"{value:.10g}"
