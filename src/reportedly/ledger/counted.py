@@ -24,9 +24,10 @@ def sides_of(words: str | None) -> frozenset[str]:
     return named or frozenset({EVERYONE})
 
 
-def labels_of(words: str | None) -> frozenset[str]:
-    """The entries that words name, without those that stand for everyone."""
-    return frozenset(entry.name for _, _, entry in find_counted(words or "") if entry.side != EVERYONE)
+def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
+    """The entries that words name, with those that stand for everyone only where these are asked for."""
+    found = (entry for _, _, entry in find_counted(words or ""))
+    return frozenset(entry.name for entry in found if everyone or entry.side != EVERYONE)
 
 
 @cache

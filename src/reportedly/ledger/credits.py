@@ -36,9 +36,11 @@ class Credit:
         return None if self.form == PUBLISHER else Evidence(self.document, self.start, self.end, self.quote)
 
 
-def find_credit(document: Document) -> Credit | None:
-    """The agency that a document credits: its outlet's name before its text, the first mention first."""
-    return next(_of_publisher(document), None) or next(find_credits(document), None)
+def credited_agencies(document: Document) -> tuple[Credit, ...]:
+    """The agencies that a document credits, by its outlet's name or else by its text, each once."""
+    found = {credit.agency: credit for credit in find_credits(document)}
+    found.update({credit.agency: credit for credit in _of_publisher(document)})
+    return tuple(found[agency] for agency in sorted(found))
 
 
 def find_credits(document: Document) -> Iterator[Credit]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..records import Judgement, Occurrence, Origin, Reading
+from ..records import Account, Contradiction, Judgement, Occurrence, Origin, Reading
 from . import occurrences, origins
-from .credits import find_credit
+from .accounts import find_denials, make_accounts
+from .contradictions import find_contradictions
+from .credits import credited_agencies
 from .occurrences import join_members, make_occurrence
 from .opening import now
 from .origins import find_credit_links, find_text_links, join_origins
+from .setting import setting_of
 from .store import Ledger
 from .stories import group_stories, weigh_words
 
@@ -21,6 +24,8 @@ class Collection:
 
     origins: tuple[Origin, ...]
     occurrences: tuple[Occurrence, ...]
+    accounts: tuple[Account, ...]
+    contradictions: tuple[Contradiction, ...]
     judgements: tuple[Judgement, ...]
 
 
@@ -28,7 +33,13 @@ def join(ledger: Ledger) -> Collection:
     """What joins the ledger's documents follows from all that is filed now, and stands in the ledger."""
     collection = join_readings(tuple(ledger.readings()), now())
     ledger.replace_derived(
-        {Origin: collection.origins, Occurrence: collection.occurrences}, collection.judgements
+        {
+            Origin: collection.origins,
+            Occurrence: collection.occurrences,
+            Account: collection.accounts,
+            Contradiction: collection.contradictions,
+        },
+        collection.judgements,
     )
     return collection
 
@@ -37,23 +48,29 @@ def join_readings(readings: Sequence[Reading], decided_at: str) -> Collection:
     """What joins these documents: the same for the same readings, in whatever order they come."""
     readings = sorted(readings, key=lambda reading: reading.document.id)
     documents = [reading.document for reading in readings]
-    by_id = {reading.document.id: reading for reading in readings}
     text_links = find_text_links(documents)
-    copies = origin_by_document(join_origins(documents, text_links))
-    stories = group_stories(documents, copies)
-    vectors = dict(zip(by_id, weigh_words(documents), strict=True))
-    credited = {document.id: credit for document in documents if (credit := find_credit(document))}
+    stories = group_stories(documents, origin_by_document(join_origins(documents, text_links)))
+    vectors = dict(zip([document.id for document in documents], weigh_words(documents), strict=True))
+    credited = {document.id: credited_agencies(document) for document in documents}
     credit_links = find_credit_links(documents, credited, vectors, [story.documents for story in stories])
     links = (*text_links, *credit_links)
     found_origins = join_origins(documents, links)
-    origin_of = origin_by_document(found_origins)
-    joined = join_members(readings, stories)
-    found_occurrences = tuple(make_occurrence(group, by_id, origin_of) for group in joined.groups)
-    judgements = (
-        *(origins.judgement_of(link, decided_at) for link in links),
-        *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
+    setting = setting_of(readings, stories, origin_by_document(found_origins))
+    joined = join_members(readings, stories, setting, vectors)
+    found = [(make_occurrence(group, setting), group) for group in joined.groups]
+    found.sort(key=lambda pair: pair[0].id)
+    denials = find_denials(readings, setting)
+    voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
+    return Collection(
+        found_origins,
+        tuple(occurrence for occurrence, _ in found),
+        tuple(each.account for accounts in voiced for each in accounts),
+        tuple(each for accounts in voiced for each in find_contradictions(accounts)),
+        (
+            *(origins.judgement_of(link, decided_at) for link in links),
+            *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
+        ),
     )
-    return Collection(found_origins, tuple(sorted(found_occurrences, key=lambda each: each.id)), judgements)
 
 
 def origin_by_document(found: Sequence[Origin]) -> Mapping[str, str]:

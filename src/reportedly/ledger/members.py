@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from ..records import Claim, Claimant, Event, Figure, Place, Reading, When
+from ..records import Claim, Event, Figure, Place, Reading, When
 from .stories import day_of
-from .texts import WORD, stem_of
+from .texts import WORD, Sentence, sentences_of, stem_of
 
 EARTH = 6371.0
 SAME_TOWN = 25.0
@@ -53,8 +54,8 @@ class Member:
     days: tuple[int, int] | None
     """First and last day, where they are known to within a week."""
     stems: frozenset[str]
+    """Of the sentence that it stands in."""
     names: frozenset[str]
-    claimant: Claimant | None
     claim: Claim | None
 
 
@@ -64,7 +65,12 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     claims = {claim.id: claim for claim in reading.claims}
     families = {event.id: family_of(event) for event in reading.events}
     records: tuple[Event | Figure, ...] = (*reading.events, *reading.figures)
-    found = [_member(record, places, claims, families) for record in records]
+    sentences = sentences_of(reading.document)
+    starts = [sentence.start for sentence in sentences]
+    found = [
+        _member(record, places, claims, families, _stems_at(record.start, starts, sentences))
+        for record in records
+    ]
     return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
 
 
@@ -73,6 +79,7 @@ def _member(
     places: Mapping[str, Place],
     claims: Mapping[str, Claim],
     families: Mapping[str, str],
+    stems: frozenset[str],
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else None
     if isinstance(record, Event):
@@ -88,11 +95,17 @@ def _member(
         family,
         places.get(record.place) if record.place else None,
         days_of(record.when),
-        frozenset(map(stem_of, WORD.findall(record.quote))),
+        stems or frozenset(map(stem_of, WORD.findall(record.quote))),
         names,
-        claim.claimant if claim else None,
         claim,
     )
+
+
+def _stems_at(start: int, starts: Sequence[int], sentences: Sequence[Sentence]) -> frozenset[str]:
+    at = bisect_right(starts, start) - 1
+    if at < 0 or start >= sentences[at].end:
+        return frozenset()
+    return frozenset(map(stem_of, sentences[at].words))
 
 
 def family_of(event: Event) -> str:

@@ -1,181 +1,62 @@
-"""Which events and figures of several documents are about one thing.
+"""Which events and figures of several documents are about one thing: tolls first, then incidents.
 
-First within a story: what its documents tell of its main place and time is one incident with what followed
-it, and what stands elsewhere or at another time is apart. Then across stories: two things are one where
-kind, place and time agree and they share rare words or actors. Two things wrongly joined are worse than one
-seen twice, so what is not known joins nothing by itself. The order of documents changes nothing.
+The order of documents changes nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..contract import record_id
 from ..records import Event, Figure, Judgement, Occurrence, Reading, When
-from .members import (
-    FAMILY_OF_MEASURE,
-    Member,
-    apart,
-    main_country,
-    main_place,
-    may_hold,
-    members_of,
-)
-from .stories import Story, day_of
-
-DAYS_BEFORE = 10
-"""Days before the first report from which an event may be what a story is about."""
-
-DAYS_AFTER = 3
-"""Days after the last report up to which it may be; plans further ahead are other events."""
-
-FOLLOWS = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "missing", "displaced"})
-FOLLOWS_TYPES = frozenset({"COERCE", "SANCTION"})
-"""What a violent incident and its immediate consequences are made of; other kinds of event in its story,
-such as talks or a deployment, are occurrences of their own."""
-
-VIOLENT_SHARE = 0.25
-"""A story is one of violence where this share of its events and figures is."""
-
-DAYS_SAME = 1
-"""Days by which two times of one thing may differ: time zones, and nights."""
-
-DAYS_UNDATED = 3
-"""Days between publication within which two things without a date can be one."""
-
-RARE_SHARE = 0.05
-"""A word is rare where it stands in no more of the clauses than this."""
-
-ENOUGH = 2.0
-"""Weight of shared rare words from which two things of one kind, place and time are one: two words of
-which each stands in one clause of a hundred."""
-
-BLOCK_LIMIT = 200
-"""Members that share a word beyond which the word brings nobody together."""
+from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
+from .members import FAMILY_OF_MEASURE, Member, main_place, members_of
+from .setting import Setting
+from .stories import Story, Vector
+from .tolls import find_tolls
 
 LONGEST_TITLE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Two groups of members that are about one thing, and why."""
-
-    one: str
-    other: str
-    reason: str
-    rule: str
+"""Characters of a title; it is cut at a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The groups of members, and the joins that made them."""
+    """The groups of members, each one thing, and the joins that made them."""
 
     groups: tuple[tuple[Member, ...], ...]
     joins: tuple[Join, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known of each document as a whole."""
-
-    day: Mapping[str, int | None]
-    country: Mapping[str, str | None]
-
-
-def setting_of(readings: Iterable[Reading]) -> Setting:
-    """When each document appeared, and which country it is about."""
-    kept = list(readings)
-    return Setting(
-        {reading.document.id: day_of(reading.document.published) for reading in kept},
-        {reading.document.id: main_country(reading) for reading in kept},
+def join_members(
+    readings: Sequence[Reading], stories: Sequence[Story], setting: Setting, vectors: Mapping[str, Vector]
+) -> Joined:
+    """Every event and figure in one group; events of no known type only where a main incident has them."""
+    by_document = {reading.document.id: members_of(reading) for reading in readings}
+    tolls, toll_joins = find_tolls((member for each in by_document.values() for member in each), setting)
+    wide = [toll for toll in tolls if len({setting.story[figure.document] for figure in toll}) > 1]
+    taken = {figure.id for toll in wide for figure in toll}
+    incidents: list[Incident] = []
+    joins = [
+        Join(join.one.id, join.other.id, join.reason, "tolls") for join in toll_joins if join.one.id in taken
+    ]
+    for story in stories:
+        members = [each for name in story.documents for each in by_document[name] if each.id not in taken]
+        found, why = incidents_of(story, members, setting)
+        incidents += found
+        joins += why
+    evidence = join_incidents(incidents, setting, vectors)
+    groups = unite_incidents(incidents, evidence)
+    together = {each.name: number for number, group in enumerate(groups) for each in group}
+    joins += [join for join in evidence if together[join.one] == together[join.other]]
+    return Joined(
+        (*wide, *(tuple(member for each in group for member in each.members) for group in groups)),
+        tuple(joins),
     )
 
 
-def join_members(readings: Sequence[Reading], stories: Sequence[Story]) -> Joined:
-    """Every event and figure in one group; `OTHER` events only where a story's main incident holds them."""
-    by_document = {reading.document.id: members_of(reading) for reading in readings}
-    setting = setting_of(readings)
-    groups: list[tuple[Member, ...]] = []
-    joins: list[Join] = []
-    for story in stories:
-        members = [member for name in story.documents for member in by_document[name]]
-        main, others = _main_incident(story, members, setting)
-        groups += [main] if main else []
-        groups += _alone(others)
-        joins += _story_joins(story, main)
-    return Joined(tuple(groups), tuple(joins))
-
-
-def _main_incident(
-    story: Story, members: Sequence[Member], setting: Setting
-) -> tuple[tuple[Member, ...], list[Member]]:
-    """What a story's documents tell of its main place and time, and what they tell besides."""
-    if len(story.documents) < 2:
-        return (), list(members)
-    place = main_place(members)
-    window = _window(story, setting)
-    violent = _is_violent(members)
-    main: list[Member] = []
-    others: list[Member] = []
-    for member in members:
-        belongs = (
-            (not violent or _follows(member))
-            and (place is None or member.place is None or may_hold(place, member.place))
-            and (window is None or member.days is None or apart(window, member.days) == 0)
-            and getattr(member.record, "status", "actual") != "historical"
-        )
-        (main if belongs else others).append(member)
-    return tuple(main), others
-
-
-def _window(story: Story, setting: Setting) -> tuple[int, int] | None:
-    days = [day for name in story.documents if (day := setting.day[name]) is not None]
-    return (min(days) - DAYS_BEFORE, max(days) + DAYS_AFTER) if days else None
-
-
-def _is_violent(members: Sequence[Member]) -> bool:
-    return sum(member.family == "ASSAULT" for member in members) >= VIOLENT_SHARE * len(members)
-
-
-def _follows(member: Member) -> bool:
-    kind = member.family.partition(" ")[0]
-    return kind in FOLLOWS or kind in FOLLOWS_TYPES or kind == "OTHER"
-
-
-def _alone(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
-    """A figure with its event; every other member by itself; events of no known type not at all."""
-    figures: dict[str, list[Member]] = defaultdict(list)
-    here = {member.id for member in members}
-    for member in members:
-        if isinstance(member.record, Figure) and member.record.event in here:
-            figures[member.record.event].append(member)
-    for member in members:
-        if isinstance(member.record, Figure):
-            if member.record.event not in here and member.record.measure != "other":
-                yield (member,)
-        elif member.id in figures:
-            yield (member, *figures[member.id])
-        elif member.family != "OTHER":
-            yield (member,)
-
-
-def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
-    first: dict[str, str] = {}
-    for member in main:
-        first.setdefault(member.document, member.id)
-    names = sorted(first)
-    words = ", ".join(story.words)
-    for one, other in pairwise(names):
-        reason = f"their documents tell one story (they share {words})"
-        yield Join(first[one], first[other], reason, "occurrences/story")
-
-
-def make_occurrence(
-    members: Sequence[Member], readings: Mapping[str, Reading], origin_of: Mapping[str, str]
-) -> Occurrence:
+def make_occurrence(members: Sequence[Member], setting: Setting) -> Occurrence:
     """The occurrence that a group of members is."""
     ordered = sorted(members, key=lambda member: (member.document, member.record.start, member.id))
     documents = tuple(sorted({member.document for member in members}))
@@ -189,21 +70,9 @@ def make_occurrence(
         tuple(member.id for member in ordered if isinstance(member.record, Event)),
         tuple(member.id for member in ordered if isinstance(member.record, Figure)),
         documents,
-        len({origin_of.get(name, name) for name in documents}),
-        len(_speakers(ordered, readings)),
+        setting.origins_of(documents),
+        len({setting.speaker(member).key for member in ordered}),
     )
-
-
-def _speakers(members: Sequence[Member], readings: Mapping[str, Reading]) -> set[str]:
-    """Everybody who says so: claimants, and each outlet that says it in its own voice."""
-    speakers = set()
-    for member in members:
-        if member.claimant is not None:
-            speakers.add(member.claimant.key or member.claimant.name.casefold())
-        elif member.claim is None:
-            outlet = readings[member.document].document.publisher
-            speakers.add(f"outlet:{outlet or member.document}")
-    return speakers
 
 
 def _title(members: Sequence[Member]) -> str:

@@ -22,6 +22,7 @@ from ..records import Document, Evidence, Judgement, Origin
 from .credits import Credit
 from .stories import Vector, day_of
 from .texts import Sentence, hash_of, sentences_of
+from .unite import Groups
 
 Basis = Literal["text", "credit"]
 
@@ -82,7 +83,7 @@ def find_text_links(documents: Sequence[Document]) -> tuple[Link, ...]:
 
 def find_credit_links(
     documents: Sequence[Document],
-    credited: Mapping[str, Credit],
+    credited: Mapping[str, Sequence[Credit]],
     vectors: Mapping[str, Vector],
     stories: Iterable[Sequence[str]],
 ) -> tuple[Link, ...]:
@@ -93,18 +94,20 @@ def find_credit_links(
         for story in stories
         for group in _by_agency(story, credited)
         for one, other in pairwise(group)
-        if (link := _credit_link(by_id[one], by_id[other], credited, vectors)) is not None
+        if (link := _credit_link(by_id, one, other, vectors)) is not None
     )
 
 
 def join_origins(documents: Sequence[Document], links: Sequence[Link]) -> tuple[Origin, ...]:
     """The documents of one text together, each group with all that joins it; no document stands alone."""
-    home = _united([document.id for document in documents], [(link.one, link.other) for link in links])
+    united = Groups(document.id for document in documents)
+    for link in links:
+        united.unite(link.one, link.other)
     groups: dict[str, set[str]] = defaultdict(set)
     why: dict[str, list[Link]] = defaultdict(list)
     for link in links:
-        groups[home[link.one]] |= {link.one, link.other}
-        why[home[link.one]].append(link)
+        groups[united.home(link.one)] |= {link.one, link.other}
+        why[united.home(link.one)].append(link)
     return tuple(
         Origin(
             record_id("origin", min(members)),
@@ -188,39 +191,24 @@ def _longest(text: _Text, equal: Iterable[int]) -> Iterator[Evidence]:
         yield Evidence(text.document.id, sentence.start, sentence.end, quote)
 
 
-def _by_agency(story: Sequence[str], credited: Mapping[str, Credit]) -> Iterator[list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
+def _by_agency(story: Sequence[str], credited: Mapping[str, Sequence[Credit]]) -> Iterator[list[Credit]]:
+    groups: dict[str, list[Credit]] = defaultdict(list)
     for name in sorted(story):
-        if name in credited:
-            groups[credited[name].agency].append(name)
+        for credit in credited.get(name, ()):
+            groups[credit.agency].append(credit)
     yield from (group for _, group in sorted(groups.items()) if len(group) > 1)
 
 
 def _credit_link(
-    one: Document, other: Document, credited: Mapping[str, Credit], vectors: Mapping[str, Vector]
+    by_id: Mapping[str, Document], one: Credit, other: Credit, vectors: Mapping[str, Vector]
 ) -> Link | None:
-    days = day_of(one.published), day_of(other.published)
+    first, second = by_id[one.document], by_id[other.document]
+    days = day_of(first.published), day_of(second.published)
     if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > DAYS_OF_A_REPORT:
         return None
-    short, long = sorted((vectors[one.id], vectors[other.id]), key=len)
+    short, long = sorted((vectors[first.id], vectors[second.id]), key=len)
     likeness = sum(weight * long.get(stem, 0.0) for stem, weight in short.items())
     if likeness < TELLS_THE_SAME:
         return None
-    told = tuple(each for name in (one.id, other.id) if (each := credited[name].evidence()) is not None)
-    return Link(one.id, other.id, "credit", likeness, credited[one.id].agency, told)
-
-
-def _united(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The smallest name of each name's connected group."""
-    home = {name: name for name in sorted(names)}
-
-    def root(name: str) -> str:
-        while home[name] != name:
-            home[name] = home[home[name]]
-            name = home[name]
-        return name
-
-    for one, other in pairs:
-        first, second = sorted((root(one), root(other)))
-        home[second] = first
-    return {name: root(name) for name in home}
+    told = tuple(each for credit in (one, other) if (each := credit.evidence()) is not None)
+    return Link(first.id, second.id, "credit", likeness, one.agency, told)

@@ -1,0 +1,214 @@
+"""Who says how many, on one occurrence, as of when: accounts, and the series in which they follow.
+
+One account is one speaker's number of one measure, for those counted and for one place; every document that
+carries it is evidence. Accounts of one speaker follow one another in time, and what a state's offices say
+is one official series. A figure that a claim denies stays, marked: retracted where its own speaker, or
+another office of its state, takes it back, denied where somebody else denies it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from ..contract import record_id
+from ..records import Account, Certainty, Claim, Figure, Occurrence, Reading
+from .claimants import Speaker
+from .members import Member
+from .setting import Setting
+from .tolls import ODD, figure_of, is_counted, sides
+
+SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
+"""From the surest: an account is as sure as its surest evidence."""
+
+DAYS_OF_ONE_ACCOUNT = 2
+"""Days within which one speaker's equal numbers are one account, told by several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A claim that a number is not so."""
+
+    claim: Claim
+    value: float
+    day: int | None
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """An account with what comparing it needs beside the record."""
+
+    account: Account
+    figures: tuple[Figure, ...]
+    speaker: Speaker
+    sides: frozenset[str]
+    scope: str
+    """The town or region that is counted in; empty for all of it."""
+    day: int | None
+    denials: tuple[Denial, ...] = ()
+
+    @property
+    def value(self) -> float | None:
+        """The number that is named."""
+        return self.account.low if self.account.low is not None else self.account.high
+
+
+def make_accounts(
+    occurrence: Occurrence, members: Sequence[Member], setting: Setting, denials: Sequence[Denial]
+) -> tuple[Voiced, ...]:
+    """The accounts of one occurrence, each with the account that it goes on from."""
+    counted = [member for member in members if is_counted(member)]
+    groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
+    for member in sorted(counted, key=lambda each: (_day(each, setting) or 0, each.id)):
+        groups[_key(member, setting)].append(member)
+    voiced = [
+        _voiced(occurrence, run, setting)
+        for _, group in sorted(groups.items(), key=lambda item: str(item[0]))
+        for run in _runs(group, setting)
+    ]
+    marked = [_with_denials(each, denials) for each in voiced]
+    return tuple(_in_series(marked))
+
+
+def find_denials(readings: Iterable[Reading], setting: Setting) -> tuple[Denial, ...]:
+    """The claims that deny a number, each with the number."""
+    return tuple(
+        Denial(
+            claim,
+            amount.low,
+            setting.day[claim.document],
+            setting.speaker_in(claim.document, claim),
+        )
+        for reading in readings
+        for claim in reading.claims
+        if claim.stance == "denies" or claim.certainty == "denied"
+        for amount in reading.amounts
+        if claim.start <= amount.start < claim.end and amount.low is not None and amount.low >= ODD
+    )
+
+
+def _key(member: Member, setting: Setting) -> tuple[object, ...]:
+    figure = figure_of(member)
+    return (
+        figure.measure,
+        setting.speaker(member).key,
+        tuple(sorted(sides(figure))),
+        scope_of(member),
+        *_bounds(figure),
+    )
+
+
+def scope_of(member: Member) -> str:
+    """The town or region that a figure is of; empty where it is of a country, or the text names no place."""
+    return member.place.name if member.place is not None and member.place.feature != "country" else ""
+
+
+def _day(member: Member, setting: Setting) -> int | None:
+    """The day as of which a figure is told: that of its document."""
+    published = setting.day[member.document]
+    return published if published is not None else (member.days[1] if member.days else None)
+
+
+def _runs(members: Sequence[Member], setting: Setting) -> Iterator[list[Member]]:
+    """Members in order of time, cut where more than a few days lie between."""
+    run: list[Member] = []
+    for member in members:
+        days = [_day(each, setting) for each in (*run[-1:], member)]
+        known = [day for day in days if day is not None]
+        if run and len(known) == 2 and known[1] - known[0] > DAYS_OF_ONE_ACCOUNT:
+            yield run
+            run = []
+        run.append(member)
+    if run:
+        yield run
+
+
+def _voiced(occurrence: Occurrence, members: Sequence[Member], setting: Setting) -> Voiced:
+    figures = tuple(figure_of(member) for member in members)
+    first = figures[0]
+    speaker = setting.speaker(members[0])
+    documents = tuple(sorted({member.document for member in members}))
+    days = [day for member in members if (day := _day(member, setting)) is not None]
+    day = min(days, default=None)
+    scope = scope_of(members[0])
+    told = tuple(sorted(sides(first)))
+    account = Account(
+        record_id("account", occurrence.id, first.measure, speaker.key, told, scope, *_bounds(first), day),
+        occurrence.id,
+        speaker.claimant,
+        first.measure,
+        first.low,
+        first.high,
+        first.bound,
+        _iso(day),
+        min((figure.certainty for figure in figures), key=SURENESS.index),
+        tuple(figure.id for figure in figures),
+        documents,
+        setting.origins_of(documents),
+        None,
+        "current",
+    )
+    return Voiced(account, figures, speaker, frozenset(told), scope, day)
+
+
+def _bounds(figure: Figure) -> tuple[object, ...]:
+    return figure.low, figure.high, figure.bound
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
+
+
+def _with_denials(voiced: Voiced, denials: Sequence[Denial]) -> Voiced:
+    """The account marked by the claims that deny its number."""
+    against = tuple(denial for denial in denials if denial.value == voiced.value)
+    if not against:
+        return voiced
+    taken_back = any(_one_side(denial.speaker, voiced.speaker) for denial in against)
+    status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
+    return replace(voiced, account=replace(voiced.account, status=status), denials=against)
+
+
+def _one_side(one: Speaker, other: Speaker) -> bool:
+    return one.key == other.key or (one.state is not None and one.state == other.state)
+
+
+def _in_series(voiced: Sequence[Voiced]) -> Iterator[Voiced]:
+    """Each account with the one before it in its series; those that others follow are revised."""
+    series: dict[tuple[object, ...], list[Voiced]] = defaultdict(list)
+    for each in voiced:
+        series[series_of(each)].append(each)
+    for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
+        dated = sorted((each for each in accounts if each.day is not None), key=_series_order)
+        yield from (each for each in accounts if each.day is None)
+        yield from _linked(dated)
+
+
+def series_of(voiced: Voiced) -> tuple[object, ...]:
+    """What accounts have in common that follow one another: an office speaks for its state."""
+    speaker = voiced.speaker
+    who = f"official:{speaker.state}" if speaker.state else speaker.key
+    return who, voiced.account.measure, tuple(sorted(voiced.sides)), voiced.scope
+
+
+def _series_order(voiced: Voiced) -> tuple[int, float, str]:
+    return voiced.day or 0, voiced.value or 0.0, voiced.account.id
+
+
+def _linked(accounts: Sequence[Voiced]) -> Iterator[Voiced]:
+    for number, each in enumerate(accounts):
+        account = each.account
+        if number:
+            account = replace(account, supersedes=accounts[number - 1].account.id)
+        later = accounts[number + 1 :]
+        if account.status == "current" and any(_range(other.account) != _range(account) for other in later):
+            account = replace(account, status="revised")
+        yield replace(each, account=account)
+
+
+def _range(account: Account) -> tuple[float | None, float | None]:
+    return account.low, account.high

@@ -1,0 +1,102 @@
+"""Who speaks, across documents: one speaker under several names, and bodies that speak for one state.
+
+A claimant with a key is the same wherever the key is the same. Without one, it is its name without articles
+and without the words for its country, in the country of its document: "the Kazakh interior ministry" and
+"the interior ministry" of a report on Kazakhstan are one. A document's own voice is its outlet's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import load_countries
+from ..records import Claimant, Document, Reading
+from .members import main_country
+from .texts import WORD
+
+STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
+"""Sectors whose bodies and officials speak for their state."""
+
+SHARE_OF_COLLECTION = 0.6
+"""A collection is about one country where this share of its located documents is."""
+
+LITTLE = re.compile(r"^(?:the|a|an|its|their|his|her|'s|s|of|for|and)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says so, the same over all documents."""
+
+    key: str
+    claimant: Claimant | None
+    state: str | None
+    """The country that it speaks for officially."""
+    outlet: bool
+    """It is a document's own voice."""
+
+
+def find_countries(readings: Sequence[Reading]) -> dict[str, str | None]:
+    """The country that each document is about: by its places, its claimants, or all other documents.
+
+    The last is an assumption, made only where most documents that name any country name one.
+    """
+    found = {reading.document.id: main_country(reading) or _of_claimants(reading) for reading in readings}
+    counted = Counter(country for country in found.values() if country)
+    if not counted:
+        return found
+    country, times = max(sorted(counted.items()), key=lambda item: item[1])
+    if times < SHARE_OF_COLLECTION * counted.total():
+        return found
+    return {name: known or country for name, known in found.items()}
+
+
+def _of_claimants(reading: Reading) -> str | None:
+    counted = Counter(
+        claim.claimant.country for claim in reading.claims if claim.claimant and claim.claimant.country
+    )
+    return max(sorted(counted), key=lambda country: counted[country]) if counted else None
+
+
+def speaker_of(claimant: Claimant | None, document: Document, country: str | None, *, own: bool) -> Speaker:
+    """The speaker of a statement; for a document's own voice `own` is true and `claimant` None."""
+    if own or claimant is None:
+        name = document.publisher
+        if not own:
+            return Speaker(f"hidden:{document.id}", None, None, outlet=False)
+        told = Claimant(name, None, "organisation", "JRN", None) if name else None
+        return Speaker(f"outlet:{name or document.id}", told, None, outlet=True)
+    state = (claimant.country or country) if claimant.sector in STATE_SECTORS else None
+    return Speaker(claimant.key or _name_key(claimant, country), claimant, state, outlet=False)
+
+
+def _name_key(claimant: Claimant, country: str | None) -> str:
+    words = [word.casefold() for word in WORD.findall(claimant.name)]
+    bare = [word for word in words if not LITTLE.match(word) and word not in _country_words()] or words
+    return f"{claimant.country or country or '?'}:{' '.join(bare)}"
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    return frozenset(
+        word.casefold()
+        for country in load_countries()
+        for name in (*country.names, *country.adjectives, *country.demonyms, country.name)
+        if len(name.split()) == 1
+        for word in (name, f"{name}'s")
+    )
+
+
+def claimants_by_speaker(speakers: Iterable[Speaker]) -> Mapping[str, Claimant]:
+    """For each speaker the name that most documents use."""
+    names: dict[str, Counter[Claimant]] = {}
+    for speaker in speakers:
+        if speaker.claimant is not None:
+            names.setdefault(speaker.key, Counter())[speaker.claimant] += 1
+    return {
+        key: min(counted, key=lambda each: (-counted[each], -len(each.name), each.name, str(each)))
+        for key, counted in names.items()
+    }

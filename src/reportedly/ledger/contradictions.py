@@ -1,0 +1,338 @@
+"""Statements that do not go together, and in which way: most are no dispute at all.
+
+Two accounts of one occurrence are compared where they count the same: a later number of a growing toll is an
+update, a town's number beside a country's is another scope, a number that lost its "up to" was changed on
+the way. What is left, two numbers of one thing on one day, is a conflict. Ranges respect their bounds: "at
+least 8" and 18 agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ..contract import record_id
+from ..records import Contradiction, ContradictionRule, Relation
+from .accounts import Denial, Voiced, series_of
+from .counted import EVERYONE
+from .tolls import LARGE, ODD
+
+DAYS_AT_ONCE = 1
+"""Days within which two numbers are told at one time."""
+
+UNKNOWN_DAYS = 10_000
+
+DRIFT = 3.0
+"""How many times smaller a later number of a growing toll is that must count something else."""
+
+DAYS_OF_USE = 3
+"""Days after a number was first told from which it is still in use, where its denial has no date."""
+
+TOLD_BY_CHANCE = 10
+"""Smaller numbers are equal without being copied."""
+
+VAGUE_SLACK = 0.1
+"""About 2,000 agrees with what is within a tenth of it."""
+
+PAIRS_LIMIT = 60
+"""Accounts told at one time that one account is compared with."""
+
+AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
+"""Relations that do not hold between two numbers that one speaker tells together."""
+
+GROWING = frozenset({"killed", "injured", "casualties", "arrested", "missing", "displaced", "abducted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is wrong between two accounts."""
+
+    rule: ContradictionRule
+    relation: Relation
+    why: str
+
+
+def find_contradictions(voiced: Sequence[Voiced]) -> tuple[Contradiction, ...]:
+    """The contradictions among the accounts of one occurrence, each pair once."""
+    together = _told_together(voiced)
+    found: list[Contradiction] = []
+    for one, other in _pairs(voiced):
+        first, second = sorted((one, other), key=_time_order)
+        told = next((told for rule in RULES if (told := rule(first, second)) is not None), None)
+        if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
+            found.append(_record(first, second, told))
+    return (*found, *_retractions(voiced))
+
+
+def _told_together(voiced: Sequence[Voiced]) -> frozenset[tuple[object, ...]]:
+    """Pairs of numbers that one speaker tells in one document: a whole and its part, or then and now."""
+    told: dict[tuple[object, ...], set[float]] = defaultdict(set)
+    for each in voiced:
+        for document in each.account.documents:
+            if each.value is not None:
+                told[document, each.speaker.key, each.account.measure].add(each.value)
+    return frozenset(
+        (measure, low, high)
+        for (_, _, measure), values in told.items()
+        for low, high in combinations(sorted(values)[:PAIRS_LIMIT], 2)
+    )
+
+
+def _values(one: Voiced, other: Voiced) -> frozenset[tuple[object, ...]]:
+    values = sorted((one.value or 0.0, other.value or 0.0))
+    return frozenset({(one.account.measure, *values)})
+
+
+def _time_order(voiced: Voiced) -> tuple[int, str]:
+    return voiced.day or 0, voiced.account.id
+
+
+def _pairs(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
+    """Accounts that are compared, each pair once."""
+    seen: set[tuple[str, str]] = set()
+    for one, other in _candidates(voiced):
+        key = (min(one.account.id, other.account.id), max(one.account.id, other.account.id))
+        if one.account.id != other.account.id and key not in seen:
+            seen.add(key)
+            yield one, other
+
+
+def _candidates(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
+    """Accounts of one number; of one measure and people, neighbours in time, and those told at one time."""
+    runs: dict[object, list[Voiced]] = defaultdict(list)
+    values: dict[object, list[Voiced]] = defaultdict(list)
+    for each in voiced:
+        runs["series", *series_of(each)].append(each)
+        runs["people", each.account.measure, tuple(sorted(each.sides))].append(each)
+        values[each.value].append(each)
+    for accounts in values.values():
+        yield from combinations(accounts[:PAIRS_LIMIT], 2)
+    for accounts in runs.values():
+        ordered = sorted(accounts, key=_time_order)
+        for number, one in enumerate(ordered):
+            for other in ordered[number + 1 : number + PAIRS_LIMIT]:
+                yield one, other
+                if _apart_days(one, other) > DAYS_AT_ONCE:
+                    break
+
+
+def _record(one: Voiced, other: Voiced, found: Found) -> Contradiction:
+    return Contradiction(
+        record_id("contradiction", one.account.id, other.account.id),
+        one.account.occurrence,
+        one.account.id,
+        other.account.id,
+        one.account.measure if one.account.measure == other.account.measure else None,
+        found.rule,
+        found.relation,
+        found.why,
+    )
+
+
+# rules: each tells of two accounts, the earlier first, what is wrong between them, or nothing
+
+
+def digit_slip(one: Voiced, other: Voiced) -> Found | None:
+    """One number is the other with a digit changed, or two digits exchanged, told at one time."""
+    if not (_one_measure(one, other) and _apart_days(one, other) <= DAYS_AT_ONCE + 1):
+        return None
+    if not _one_sides(one, other) or not _disjoint(one, other):
+        return None
+    digits = [f"{each.value:.0f}" for each in (one, other) if each.value is not None]
+    if len(digits) < 2 or min(map(len, digits)) < 3 or not _slipped(*digits):
+        return None
+    return Found("ranges_disjoint", "digit_slip", f"{digits[0]} and {digits[1]} differ in their digits alone")
+
+
+def modifier_loss(one: Voiced, other: Voiced) -> Found | None:
+    """One number, with "up to" on one side and without on the other."""
+    bounds = {one.account.bound, other.account.bound}
+    if not (_one_number(one, other) and _one_measure(one, other) and bounds & {"at_most", "less_than"}):
+        return None
+    if not bounds & {"exact", "about", "at_least", "more_than"}:
+        return None
+    return Found("exclusive", "modifier_loss", f"{_told(one)} became {_told(other)}")
+
+
+def label(one: Voiced, other: Voiced) -> Found | None:
+    """One number, counted under names that exclude one another."""
+    if not (_one_number(one, other) and _one_measure(one, other)) or one.scope != other.scope:
+        return None
+    named = [each.sides - {EVERYONE} for each in (one, other)]
+    if not all(named):
+        return None
+    if named[0] < named[1] or named[1] < named[0]:
+        more = sorted(max(named, key=len) - min(named, key=len))
+        return Found("exclusive", "relay_error", f"{_number(one)} are counted with {more[0]} added")
+    if named[0] & named[1]:
+        return None
+    groups = [_group(each) for each in (one, other)]
+    return Found("exclusive", "label", f"the same {_number(one)} are {groups[0]} here and {groups[1]} there")
+
+
+def scope(one: Voiced, other: Voiced) -> Found | None:
+    """One number, of a town on one side and of more than it on the other."""
+    if not (_one_number(one, other) and _one_measure(one, other) and _one_sides(one, other)):
+        return None
+    if one.scope == other.scope or not (one.scope or other.scope):
+        return None
+    places = [each.scope or "no one town" for each in (one, other)]
+    return Found("exclusive", "scope", f"{_number(one)} are of {places[0]} here and of {places[1]} there")
+
+
+def measure_drift(one: Voiced, other: Voiced) -> Found | None:
+    """One number at one time, of two measures."""
+    if one.account.measure == other.account.measure or not _one_number(one, other):
+        return None
+    if (one.value or 0) < ODD or _apart_days(one, other) > DAYS_AT_ONCE + 1 or not _odd(one, other):
+        return None
+    measures = one.account.measure, other.account.measure
+    return Found(
+        "exclusive", "measure_drift", f"{_number(one)} are {measures[0]} here and {measures[1]} there"
+    )
+
+
+def ranges(one: Voiced, other: Voiced) -> Found | None:
+    """Two ranges of one measure and the same people that have no number in common."""
+    if not (_one_measure(one, other) and _one_sides(one, other) and _disjoint(one, other)):
+        return None
+    if one.account.measure == "other":
+        return None
+    if one.scope != other.scope:
+        return _part_and_whole(one, other)
+    if _apart_days(one, other) == UNKNOWN_DAYS:
+        return None
+    values = one.value or 0, other.value or 0
+    days = _apart_days(one, other)
+    growing = one.account.measure in GROWING
+    told = f"{_told(one)}, then {_told(other)}"
+    if days > DAYS_AT_ONCE and growing and values[1] * DRIFT < values[0]:
+        why = f"{told}: a count that only grows cannot fall so far; something else is counted"
+        return Found("ranges_disjoint", "measure_drift", why)
+    if series_of(one) == series_of(other) and days > 0:
+        way = "grew" if values[1] > values[0] else "was lowered"
+        return Found("ranges_disjoint", "update", f"{told}: the number {way}")
+    if days > 0 and growing and values[1] > values[0]:
+        return Found("ranges_disjoint", "update", f"{told}: the toll grew")
+    if days > DAYS_AT_ONCE and growing:
+        return Found("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
+    return Found("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)} at one time")
+
+
+def _part_and_whole(one: Voiced, other: Voiced) -> Found | None:
+    """A town's number may be any part of its country's; more than that does not go together."""
+    part, whole = (one, other) if one.scope and not other.scope else (other, one)
+    if whole.scope or whole.account.high is None or (part.account.low or 0) <= whole.account.high:
+        return None
+    if _apart_days(one, other) > DAYS_AT_ONCE or (part.day or 0) > (whole.day or 0):
+        return None
+    return Found("ranges_disjoint", "scope", f"{_told(part)} in {part.scope}, {_told(whole)} in all")
+
+
+RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
+    digit_slip,
+    modifier_loss,
+    label,
+    scope,
+    measure_drift,
+    ranges,
+)
+"""The first that has an answer gives it."""
+
+
+def _retractions(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
+    """Accounts against the claims that deny them, and later uses of a number that was taken back."""
+    taken_back = {each.value: each for each in voiced if each.account.status == "retracted"}
+    for account in voiced:
+        first = taken_back.get(account.value)
+        for denial in account.denials:
+            used = first is not None and _still_used(account, first, denial)
+            relation: Relation = "retracted_in_use" if used else "update" if first else "denial"
+            rule: ContradictionRule = "retracted" if first else "denied"
+            why = f"{_told(account)}; {denial.claim.quote!r}" + (", and it is still in use" if used else "")
+            yield Contradiction(
+                record_id("contradiction", account.account.id, denial.claim.id),
+                account.account.occurrence,
+                account.account.id,
+                denial.claim.id,
+                account.account.measure,
+                rule,
+                relation,
+                why,
+            )
+
+
+def _still_used(account: Voiced, first: Voiced, denial: Denial) -> bool:
+    """Whether a number is told after it was taken back: days after its first speaker, if that has no date."""
+    if account.day is None:
+        return False
+    if denial.day is not None:
+        return account.day > denial.day
+    return first.day is not None and account.day > first.day + DAYS_OF_USE
+
+
+def _one_measure(one: Voiced, other: Voiced) -> bool:
+    return one.account.measure == other.account.measure
+
+
+def _one_sides(one: Voiced, other: Voiced) -> bool:
+    return one.sides == other.sides
+
+
+def _one_number(one: Voiced, other: Voiced) -> bool:
+    return one.value is not None and one.value == other.value and one.value >= TOLD_BY_CHANCE
+
+
+def _odd(one: Voiced, other: Voiced) -> bool:
+    """Whether a number is told by nobody by chance: one with three digits that count, or of one speaker."""
+    digits = f"{one.value or 0:.0f}".rstrip("0")
+    if len(digits) >= 3 or one.speaker.key == other.speaker.key:
+        return True
+    return bool(one.scope) and one.scope == other.scope and (one.value or 0) >= LARGE
+
+
+def _apart_days(one: Voiced, other: Voiced) -> int:
+    """Days between two accounts; without a date nothing is told at one time."""
+    if one.day is None or other.day is None:
+        return UNKNOWN_DAYS
+    return abs(one.day - other.day)
+
+
+def _disjoint(one: Voiced, other: Voiced) -> bool:
+    """Whether two ranges have no number in common; an open end reaches as far as need be."""
+    lows, highs = zip(_ends(one), _ends(other), strict=True)
+    return max(lows) > min(highs)
+
+
+def _ends(voiced: Voiced) -> tuple[float, float]:
+    low, high = voiced.account.low, voiced.account.high
+    slack = VAGUE_SLACK if voiced.account.bound in ("about", "vague") else 0.0
+    least = float("-inf") if low is None else low * (1 - slack)
+    return least, float("inf") if high is None else high * (1 + slack)
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Whether two numbers of one length differ in one digit after the first, or by an exchange of digits."""
+    if len(one) != len(other):
+        return False
+    differing = [at for at in range(len(one)) if one[at] != other[at]]
+    if len(differing) == 1:
+        return len(one) >= 4 and differing[0] > 0
+    return sorted(one) == sorted(other) and len(differing) == 2
+
+
+def _told(voiced: Voiced) -> str:
+    name = voiced.speaker.claimant.name if voiced.speaker.claimant else "an unnamed source"
+    when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
+    quote = " ".join(voiced.figures[0].quote.split())
+    return f"{name}{when}: {quote!r}"
+
+
+def _number(voiced: Voiced) -> str:
+    return f"{voiced.value:,.0f}"
+
+
+def _group(voiced: Voiced) -> str:
+    return voiced.figures[0].group or voiced.figures[0].quote

@@ -1,0 +1,48 @@
+"""What is known of each document as a whole, before events and figures are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..records import Claim, Document, Reading
+from .claimants import Speaker, find_countries, speaker_of
+from .members import Member
+from .stories import Story, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Each document with its day, its country, its story and its origin."""
+
+    documents: Mapping[str, Document]
+    day: Mapping[str, int | None]
+    country: Mapping[str, str | None]
+    story: Mapping[str, int]
+    origin: Mapping[str, str]
+    """The first document of its origin."""
+
+    def speaker(self, member: Member) -> Speaker:
+        """Who says what an event or a figure tells."""
+        return self.speaker_in(member.document, member.claim)
+
+    def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
+        """Who makes a claim; without a claim the document's own voice."""
+        claimant = claim.claimant if claim else None
+        told = self.documents[document]
+        return speaker_of(claimant, told, self.country[document], own=claim is None)
+
+    def origins_of(self, documents: Sequence[str]) -> int:
+        """On how many independent texts these documents rest."""
+        return len({self.origin.get(name, name) for name in documents})
+
+
+def setting_of(readings: Sequence[Reading], stories: Sequence[Story], origin: Mapping[str, str]) -> Setting:
+    """What is known of the documents of these readings."""
+    return Setting(
+        {reading.document.id: reading.document for reading in readings},
+        {reading.document.id: day_of(reading.document.published) for reading in readings},
+        find_countries(readings),
+        {name: number for number, story in enumerate(stories) for name in story.documents},
+        origin,
+    )

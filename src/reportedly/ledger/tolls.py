@@ -1,0 +1,186 @@
+"""Which figures of many documents count on one toll: that of a crisis, not of a single incident.
+
+Two figures are on one toll where one official speaker counts one measure within weeks, where a state's
+offices bring a large number forward by little, or where a number too odd to be a coincidence stands in both.
+What a document counts beside them is counted for the same crisis, and so is what the documents of one story
+count. Figures of a town are not joined with those of another town, nor of one country with another's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..records import Figure
+from .counted import EVERYONE, labels_of, sides_of
+from .members import Member, may_hold
+from .setting import Setting
+from .unite import Groups
+
+MEASURES = frozenset(
+    {
+        "killed",
+        "injured",
+        "casualties",
+        "arrested",
+        "missing",
+        "displaced",
+        "abducted",
+        "protesters",
+        "troops",
+    }
+)
+"""What is counted on over days."""
+
+DAYS_OF_A_SPEAKER = 30
+"""Days within which an official counts on: daily briefings, and the pauses between them."""
+
+DAYS_OF_A_NUMBER = 30
+DAYS_OF_A_LARGE_NUMBER = 400
+"""Days within which a number is repeated; one of a hundred and more is quoted for a year after."""
+
+DAYS_OF_A_DRIFT = 2
+"""Days within which one number under two measures is one number that drifted."""
+
+ODD = 20
+"""Smaller numbers are equal by chance."""
+
+LARGE = 100
+
+BROUGHT_FORWARD = 0.25
+"""By which share a state's number may differ from its last one, a year on, and still be the same toll: late
+revisions of Kazakhstan's 227 went to 241 and back to 238."""
+
+
+@dataclass(frozen=True, slots=True)
+class TollJoin:
+    """Two figures on one toll, and why."""
+
+    one: Member
+    other: Member
+    reason: str
+
+
+def find_tolls(
+    members: Iterable[Member], setting: Setting
+) -> tuple[tuple[tuple[Member, ...], ...], tuple[TollJoin, ...]]:
+    """The tolls that more than one document counts, and the joins that made them."""
+    figures = [member for member in members if is_counted(member)]
+    joins = [*_by_speaker(figures, setting), *_by_state(figures, setting), *_by_number(figures, setting)]
+    groups = Groups(figure.id for figure in figures)
+    for join in joins:
+        groups.unite(join.one.id, join.other.id)
+    joined = {figure.document for join in joins for figure in (join.one, join.other)}
+    for beside in _beside(figures, setting, joined):
+        for one, other in pairwise(beside):
+            if _places_agree(one, other):
+                groups.unite(one.id, other.id)
+    by_id = {figure.id: figure for figure in figures}
+    tolls = [tuple(by_id[name] for name in group) for group in groups.groups()]
+    return tuple(toll for toll in tolls if len({figure.document for figure in toll}) > 1), tuple(joins)
+
+
+def _beside(figures: Sequence[Member], setting: Setting, joined: set[str]) -> Iterator[list[Member]]:
+    """The figures of each document on a toll, and those of the other documents of its story."""
+    stories = {setting.story[name] for name in joined}
+    found: dict[int, list[Member]] = defaultdict(list)
+    for figure in figures:
+        if setting.story[figure.document] in stories:
+            found[setting.story[figure.document]].append(figure)
+    yield from (found[story] for story in sorted(found))
+
+
+def is_counted(member: Member) -> bool:
+    """Whether a member is a figure of something that is counted on over days, or of people otherwise."""
+    record = member.record
+    if not isinstance(record, Figure):
+        return False
+    return record.measure in MEASURES or (
+        record.measure == "other" and bool(labels_of(record.group, everyone=True))
+    )
+
+
+def figure_of(member: Member) -> Figure:
+    """The figure that a member is."""
+    assert isinstance(member.record, Figure)
+    return member.record
+
+
+def value_of(figure: Figure) -> float | None:
+    """The number that a figure names: its low end, or its high one where the low is open."""
+    return figure.low if figure.low is not None else figure.high
+
+
+def _by_speaker(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+    """Figures of one measure by one official speaker, each with the next in time."""
+    series: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for figure in figures:
+        speaker = setting.speaker(figure)
+        if speaker.state is not None:
+            series[speaker.key, figure_of(figure).measure].append(figure)
+    for (_, measure), counted in sorted(series.items()):
+        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
+            if _agree(one, other, setting, DAYS_OF_A_SPEAKER):
+                claimant = setting.speaker(one).claimant
+                name = claimant.name if claimant else "one speaker"
+                yield TollJoin(one, other, f"{name} counts {measure} in both, within weeks")
+
+
+def _by_state(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+    """Large figures of one measure by offices of one state that differ by little, each with the next."""
+    series: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for figure in figures:
+        state = setting.speaker(figure).state
+        if state is not None and (value_of(figure_of(figure)) or 0) >= LARGE:
+            series[state, figure_of(figure).measure].append(figure)
+    for (state, measure), counted in sorted(series.items()):
+        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
+            values = sorted((value_of(figure_of(one)) or 0, value_of(figure_of(other)) or 0))
+            near = values[1] - values[0] <= BROUGHT_FORWARD * values[0]
+            if near and _agree(one, other, setting, DAYS_OF_A_LARGE_NUMBER):
+                yield TollJoin(
+                    one, other, f"offices of {state} count {measure}, one number little above the other"
+                )
+
+
+def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+    """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
+    equal: dict[float, list[Member]] = defaultdict(list)
+    for figure in figures:
+        value = value_of(figure_of(figure))
+        if value is not None and value >= ODD:
+            equal[value].append(figure)
+    for value, counted in sorted(equal.items()):
+        days = DAYS_OF_A_LARGE_NUMBER if value >= LARGE and value % 100 else DAYS_OF_A_NUMBER
+        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
+            drifted = figure_of(one).measure != figure_of(other).measure
+            limit = DAYS_OF_A_DRIFT if drifted else days
+            if one.document != other.document and _agree(one, other, setting, limit):
+                yield TollJoin(one, other, f"both count {value:,.0f}")
+
+
+def _time_order(member: Member, setting: Setting) -> tuple[int, str]:
+    return setting.day[member.document] or 0, member.id
+
+
+def _agree(one: Member, other: Member, setting: Setting, days: int) -> bool:
+    """Whether nothing speaks against one toll: neither country, nor town, nor time, nor those counted."""
+    countries = setting.country[one.document], setting.country[other.document]
+    if None not in countries and countries[0] != countries[1]:
+        return False
+    first, last = setting.day[one.document], setting.day[other.document]
+    if first is not None and last is not None and abs(first - last) > days:
+        return False
+    return _places_agree(one, other)
+
+
+def _places_agree(one: Member, other: Member) -> bool:
+    return one.place is None or other.place is None or may_hold(one.place, other.place)
+
+
+def sides(figure: Figure) -> frozenset[str]:
+    """Whom a figure counts: by the words of its group, or by those of its evidence."""
+    named = sides_of(figure.group)
+    return named if named != {EVERYONE} or figure.group else sides_of(figure.quote)
