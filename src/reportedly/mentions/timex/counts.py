@@ -12,11 +12,16 @@ from .meaning import Anchors, Meaning, Words
 
 SATURDAY = 6
 
+STEPS = {"this": 0, "reference": 0, "that": 0, "same": 0, "last": -1, "previous": -1, "past": -1}
+"""How many units away each form of word leads; every other leads to the next."""
+
 
 def shifted_unit(words: Words) -> Meaning | None:
     """`last month`, `this week`, `next year`, `that day`, `the following week`, `the next day`."""
     unit, shift = words.value("unit"), words.form("shift")
-    step = {"this": 0, "that": 0, "same": 0, "last": -1, "previous": -1, "past": -1}.get(shift, 1)
+    if shift == "reference" and words.value("shift") != "PRESENT_REF":
+        return None
+    step = STEPS.get(shift, 1)
     if unit in SHORT_UNITS:
         return None
     if shift == "past" or (shift == "last" and "the" in words):

@@ -14,7 +14,7 @@ from .meaning import Meaning, Words
 
 NEAR = 31
 """Days within which a day of the year is the nearest one, whatever the tense."""
-AGAINST_TENSE, AGAINST_NEWS = 183, 90
+AGAINST_TENSE, AGAINST_NEWS = 366, 90
 """Days added to the distance of a day that the tense speaks against, or that lies ahead without a word of
 the future: news tells of what was."""
 
@@ -76,6 +76,11 @@ def month_day(words: Words) -> Meaning | None:
     return nearest(words, lambda year: valid_day(year, month, day), date.isoformat)
 
 
+def further_day(words: Words) -> Meaning | None:
+    """The 25 of `April 24 and 25`."""
+    return None if words.counts_noun else month_day(words)
+
+
 def day_span(words: Words) -> Meaning | None:
     """`January 4-6`, `4 to 6 January 2022`, `between 5 and 7 January`, `Jan. 30 - Feb. 2`."""
     month, day, last = int(words.value("month")), words.integer("day"), words.integer("last")
@@ -122,6 +127,8 @@ def month(words: Words) -> Meaning | None:
 def year(words: Words) -> Meaning | None:
     """`1991`, `late 1998`, `fiscal 1997`; `1998-99` and `1998/99` are spans."""
     number = words.integer("year")
+    if words.counts_noun:
+        return None
     if "last" not in words:
         return Meaning(str(number), "DATE")
     last = words.integer("last")
@@ -134,7 +141,8 @@ def decade(words: Words) -> Meaning | None:
     digits = re.sub(r"\D", "", words.text("decade"))
     if len(digits) == 4:
         return Meaning(f"{digits[:3]}X", "DATE")
-    return Meaning(f"19{digits[0]}X", "DATE", "assumed") if digits and digits[0] > "2" else None
+    named = words.last - words.first > 1 and digits[0] > "2"
+    return Meaning(f"19{digits[0]}X", "DATE", "assumed") if named else None
 
 
 def century(words: Words) -> Meaning | None:

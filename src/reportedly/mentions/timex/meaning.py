@@ -97,6 +97,11 @@ class Words:
         return self._clauses.measures_adjective(self._row.pieces[self.last - 1].start)
 
     @property
+    def counts_noun(self) -> bool:
+        """The words are a number that counts what follows them."""
+        return self._clauses.counts_noun(self._row.pieces[self.first].start)
+
+    @property
     def tense(self) -> str:
         """The tense of the clause that the words stand in."""
         if self.asked is None:

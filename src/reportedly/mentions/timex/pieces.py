@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...lexicon import Lexicon, TimeWord
 from .tenses import Clauses
@@ -91,8 +92,7 @@ SMALL, YEAR, STAMP, DIGITS, OTHER, MARK, BREAK, MORE = "d", "y", "8", "n", "~", 
 others; other words; other marks; the end of a paragraph; a further piece of a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, a run of digits or a mark, as it stands in the text, and its entry if it has one."""
 
     start: int
@@ -142,15 +142,13 @@ def row_of(text: str, clauses: Clauses, vocabulary: Vocabulary) -> Row:
     entries: list[TimeWord | None] = []
     while len(letters) < len(found):
         place = len(letters)
-        phrase = _phrase_at(words, found, letters, clauses, vocabulary)
+        known = words[place] in vocabulary
+        phrase = _phrase_at(words, found, letters, clauses, vocabulary) if known else None
         more = len(phrase.rest) if phrase else 0
         letters += [phrase.letter if phrase else _letter(found[place]), *[MORE] * more]
         entries += [phrase.entry if phrase else None, *[None] * more]
-    pieces = (
-        Piece(match.start(), match.end(), word, entry)
-        for match, word, entry in zip(found, words, entries, strict=True)
-    )
-    return Row(tuple(pieces), "".join(letters))
+    starts, ends = [match.start() for match in found], [match.end() for match in found]
+    return Row(tuple(map(Piece, starts, ends, words, entries)), "".join(letters))
 
 
 def _pieces_of(words: str) -> list[str]:
@@ -166,7 +164,7 @@ def _phrase_at(
 ) -> _Phrase | None:
     """The longest phrase that begins at the first piece without a letter, all its conditions met."""
     place = len(letters)
-    for phrase in vocabulary.get(words[place], ()):
+    for phrase in vocabulary[words[place]]:
         end = place + 1 + len(phrase.rest)
         if phrase.rest and tuple(words[place + 1 : end]) != phrase.rest:
             continue
@@ -197,6 +195,17 @@ class _Spot:
         token = self.clauses.token_at(self.found[self.place].start())
         return token is not None and token.pos_ in (*parts, "")
 
+    def is_apart(self) -> bool:
+        """An adverb, or an adjective that follows no noun; in `the party daily` it is itself one."""
+        token = self.clauses.token_at(self.found[self.place].start())
+        if token is None or token.pos_ == "ADV" or token.i == 0:
+            return token is not None
+        return token.nbor(-1).pos_ not in ("NOUN", "PROPN")
+
+    def has_nothing_before(self) -> bool:
+        token = self.clauses.token_at(self.found[self.place].start())
+        return token is not None and next(token.lefts, None) is None
+
     def has_no_children(self) -> bool:
         token = self.clauses.token_at(self.found[self.place].start())
         return token is not None and next(token.children, None) is None
@@ -217,21 +226,30 @@ class _Spot:
 
     def is_dated(self) -> bool:
         before = next((letter for letter in reversed(self.letters) if letter != MORE), BREAK)
+        if before == LETTERS["the"] and self.end < len(self.found):
+            after = self.clauses.token_at(self.found[self.end].start())
+            return after is not None and after.pos_ == "NOUN"
         return before in DATED_BEFORE or self.has_digits()
 
 
 NEEDS: Mapping[str, Callable[[_Spot], bool]] = {
+    "apart": _Spot.is_apart,
     "capital": _Spot.is_capital,
     "dated": _Spot.is_dated,
     "digits": _Spot.has_digits,
     "glued": _Spot.is_glued,
     "determiner": lambda spot: spot.is_a("DET"),
+    "first": _Spot.has_nothing_before,
     "modifier": lambda spot: spot.is_a("ADJ", "ADV"),
     "noun": lambda spot: spot.is_a("NOUN", "PROPN"),
     "plain": _Spot.has_no_children,
 }
-"""The conditions of entries: a capital letter; words of a date before or digits beside; digits beside;
-a determiner; digits glued to it; an adjective or adverb; a noun; a word that nothing depends on."""
+"""The conditions of entries.
+
+apart: an adverb, or an adjective that follows no noun. capital: a capital letter. dated: words of a date
+before, or digits beside. determiner, modifier, noun: the part of speech. digits: digits beside. first:
+without a modifier before it. glued: digits right before it. plain: nothing depends on it.
+"""
 
 DATED_BEFORE = frozenset("Ilxhmi-5BcXvW")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CLIMB = 12
-"""How many heads are climbed to the verb of a clause."""
+"""How many heads are climbed; the verb of a clause is two or three away from its times, in lists more."""
+
+VERBS = ("VERB", "AUX")
+RELATIONS = ("ADP", "ADV", "SCONJ", "ADJ")
+"""What can stand between a time and its verb and tell of the future: `until`, `as soon as`, `due`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ PRESENT, PAST = Tense("present"), Tense("past")
 
 
 def future_words(lexicon: Lexicon) -> Mapping[str, str]:
-    """Lemmas that put a clause into the future, each with the name of its entry."""
+    """Words that put a clause into the future, verbs by their lemma, each with the name of its entry."""
     return {word: entry.name for entry in lexicon.times if entry.form == "future" for word in entry.words}
 
 
@@ -38,7 +42,7 @@ class Clauses:
     def __init__(self, doc: Doc, future: Mapping[str, str]) -> None:
         self.doc = doc
         self._future = future
-        self._starts = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array("IDX").tolist()
 
     def token_at(self, offset: int) -> Token | None:
         """The token that holds the offset, or the last one before it."""
@@ -53,47 +57,74 @@ class Clauses:
         sentence = token.sent
         return sentence.start_char, sentence.end_char
 
-    def tense_at(self, offset: int) -> Tense:
-        """The tense of the verb that governs the word at the offset; present where there is none."""
-        token = self.token_at(offset)
-        first = True
-        for word in _upwards(token) if token is not None else ():
-            is_verb = word.pos_ in ("VERB", "AUX")
-            if (entry := self._told_future(word)) and not (first and word.tag_ == "VBD"):
-                return Tense("future", entry)
-            if is_verb and (tense := _tense_of(word)):
-                return tense
-            first = first and not is_verb
-        return PRESENT
-
     def measures_adjective(self, offset: int) -> bool:
         """The word at the offset only says how much an adjective right after it holds: `24 years old`."""
         token = self.token_at(offset)
         return token is not None and token.head.pos_ == "ADJ" and token.head.i == token.i + 1
 
-    def _told_future(self, word: Token) -> str | None:
-        """The entry by which a word or an auxiliary of it speaks of what is to come."""
-        if entry := self._future.get(word.lemma_.lower()):
-            return entry
-        for child in word.children:
-            if child.dep_ in ("aux", "auxpass") and (entry := self._future.get(child.lower_)):
-                return entry
-        return None
+    def counts_noun(self, offset: int) -> bool:
+        """The number at the offset counts several things: `2000 men`, but not `the 1992 protests`."""
+        token = self.token_at(offset)
+        if token is None or token.dep_ != "nummod" or token.head.i < token.i or token.head.tag_ != "NNS":
+            return False
+        return not any(child.dep_ in ("det", "poss") for child in token.head.children)
 
+    def tense_at(self, offset: int) -> Tense:
+        """The tense of the verb that governs the word at the offset; present where there is none.
 
-def _upwards(token: Token) -> Iterator[Token]:
-    for _ in range(CLIMB):
-        yield token
-        if token.head == token:
-            return
-        token = token.head
+        What belongs to a thing (`Sunday's vote`) has no tense, unless a word before it tells.
+        """
+        words = list(self._upwards(offset))
+        place = next((place for place, word in enumerate(words) if word.pos_ in VERBS), len(words))
+        below, verbs = words[:place], [word for word in words[place:] if word.pos_ in VERBS]
+        if entry := self._told_below(below[1:]):
+            return PAST if verbs and _looks_back(verbs[0]) else Tense("future", entry)
+        if any(word.dep_ == "poss" for word in below):
+            return PRESENT
+        return self._tense_of_verbs(verbs, offset)
+
+    def _upwards(self, offset: int) -> Iterator[Token]:
+        """The word at the offset, its head, and so on."""
+        token = self.token_at(offset)
+        for _ in range(CLIMB):
+            if token is None:
+                return
+            yield token
+            token = token.head if token.head != token else None
+
+    def _told_below(self, words: Iterable[Token]) -> str | None:
+        told = (self._future.get(word.lower_) for word in words if word.pos_ in RELATIONS)
+        return next(filter(None, told), None)
+
+    def _tense_of_verbs(self, verbs: Iterable[Token], offset: int) -> Tense:
+        """That of the first that tells; in `on Friday they planned a march` Friday is no part of the plan."""
+        for place, verb in enumerate(verbs):
+            entry = self._told_future(verb)
+            if entry and (place or verb.tag_ != "VBD" or verb.idx < offset):
+                return Tense("future", entry)
+            if tense := _tense_of(verb):
+                return tense
+        return PRESENT
+
+    def _told_future(self, verb: Token) -> str | None:
+        """The entry by which a verb or an auxiliary of it speaks of what is to come."""
+        words = [verb.lemma_.lower(), *(child.lower_ for child in verb.children if child.dep_ == "aux")]
+        return next((entry for word in words if (entry := self._future.get(word))), None)
 
 
 def _tense_of(verb: Token) -> Tense | None:
-    """The tense of a finite verb; None where its head must tell (infinitives, bare participles)."""
+    """The tense of a verb; None where its head must tell, as with infinitives."""
     tags = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")} | {verb.tag_}
     if "VBD" in tags:
         return PAST
     if tags & {"VBZ", "VBP", "MD"}:
         return PAST if verb.tag_ == "VBN" else PRESENT
-    return None
+    return PAST if tags == {"VBN"} else None
+
+
+def _looks_back(verb: Token) -> bool:
+    """`had not met until Friday`, `did not meet until Friday` tell of a Friday that is over."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    refused = any(child.dep_ == "neg" for child in verb.children)
+    past = any(word.tag_ == "VBD" for word in auxiliaries)
+    return past and (refused or any(word.lemma_ == "have" for word in auxiliaries))
