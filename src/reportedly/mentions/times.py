@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from ..contract import record_id
 from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
-from ..records import Basis, Document, Segment, Time
+from ..records import Document, Segment, Time
 from .timex.calendar import UNKNOWN, day_of, interval_of, shifted
+from .timex.clocks import at
 from .timex.meaning import Anchors, Meaning, Rule, Words, letters_pattern
 from .timex.pieces import Row, row_of, vocabulary_of
 from .timex.rules import RULES
@@ -43,7 +44,7 @@ KEY_FORMS = (
     *("earlier", "later", "after", "past", "recent", "coming", "last", "next", "this", "same", "that"),
     *("previous", "following", "long", "day", "feast", "on", "of", "between", "to", "season", "zone", "ampm"),
     *("clock", "part", "weekday", "month", "decade", "fiscal", "and", "half", "vague", "suffix", "ordinal"),
-    *("more", "number", "article", "in", "unit", "the"),
+    *("more", "number", "article", "at", "in", "unit", "the"),
 )
 """Which entry of several gives a finding its rule: the one that says most about how it was understood."""
 
@@ -279,9 +280,9 @@ def _with_day(each: Found, place: int, found: Sequence[Found], row: Row, clauses
     in_sentence = [other for other in near if start <= row.pieces[other.first].start < end]
     for other in [*in_sentence, *reversed(found[max(0, place - BACK) : place])]:
         if day := _single_day(other.meaning):
-            value = f"{day}T{loose}"
-            basis: Basis = other.meaning.basis if other in in_sentence else "context"
-            return replace(each, meaning=replace(each.meaning, value=value, basis=basis))
+            return replace(
+                each, meaning=at(day, loose, other.meaning.basis if other in in_sentence else "context")
+            )
     return each
 
 

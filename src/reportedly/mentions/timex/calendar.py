@@ -179,8 +179,7 @@ VALUES: Mapping[str, Callable[[date], str]] = {
 def duration_value(count: float | None, unit: str) -> str:
     """`P6M`, `PT72H`, `P1.5Y`; without a count `PXM`. Decades and centuries are counted in years."""
     if unit in ("DE", "CE"):
-        years = 10 if unit == "DE" else 100
-        return f"P{count * years:g}Y" if count is not None else f"PX{unit}"
+        count, unit = count and count * MONTHS[unit] / 12, "Y"
     number = "X" if count is None else f"{count:.10g}"
     if unit == "WE":
         return f"P{2 * count:g}D" if count is not None else "PXWE"

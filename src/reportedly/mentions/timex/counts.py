@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import ceil, floor
 
 from ...records import Basis
 from .calendar import MONTHS, SHORT_UNITS, VALUES, Interval, day_of, duration_value, interval_of, shifted
 from .days import day_in_text
 from .meaning import Anchors, Meaning, Words
+from .pieces import LETTERS
 
 SATURDAY = 6
 
@@ -29,14 +31,14 @@ def shifted_unit(words: Words) -> Meaning | None:
     in_text = shift in ("that", "same", "previous", "following") or (shift == "next" and "the" in words)
     if not in_text:
         return _unit_from(words.anchors.published, step, unit, words.anchors.basis)
-    base, basis = _base_in_text(unit, words.anchors)
+    base, basis = _base_in_text(unit, step, words.anchors)
     return _unit_from(base, step, unit, basis)
 
 
-def _base_in_text(unit: str, anchors: Anchors) -> tuple[date | None, Basis]:
+def _base_in_text(unit: str, step: int, anchors: Anchors) -> tuple[date | None, Basis]:
     """Days are counted from the last day named, longer units from the last date of any precision."""
     if unit == "D" or anchors.value is None:
-        return day_in_text(anchors)
+        return day_in_text(anchors, step)
     return day_of(interval_of(anchors.value).earliest), "context"
 
 
@@ -109,7 +111,7 @@ def ago(words: Words) -> Meaning | None:
 def later(words: Words) -> Meaning | None:
     """`two days later`, `a year earlier`, `the day before`: from the last date in the text."""
     sign = -1 if words.form("op") == "earlier" or words.value("op") == "-1" else 1
-    base, basis = _base_in_text(words.value("unit"), words.anchors)
+    base, basis = _base_in_text(words.value("unit"), sign, words.anchors)
     return _counted_from(base, sign, words, basis)
 
 
@@ -121,8 +123,7 @@ def _counted_from(base: date | None, sign: int, words: Words, basis: Basis) -> M
     if base is None:
         return Meaning(None, "DATE", basis)
     if unit in SHORT_UNITS:
-        day = shifted(base, sign * int(count * SHORT_UNITS[unit] // 86400), "D")
-        return Meaning(day.isoformat(), "DATE", basis) if day else None
+        return _hours_from(base, sign * count, unit, basis)
     if count != int(count):
         months = count * MONTHS.get(unit, 0)
         if not months or months != int(months):
@@ -138,6 +139,8 @@ def duration(words: Words) -> Meaning | None:
     if words.measures_adjective:
         return None
     unit, count = words.value("unit"), count_of(words)
+    if unit == "Q" and words.after == LETTERS["of"]:
+        return None
     if words.text("count") in ("a", "an", "one") and unit == "TS":
         return None
     if unit == "TH" and count is not None and count != int(count) and count > 1:
@@ -156,6 +159,14 @@ def long_duration(words: Words) -> Meaning | None:
     """`day-long`, `decades-long`."""
     plural = words.text("unit").endswith("s")
     return Meaning(duration_value(None if plural else 1, words.value("unit")), "DURATION")
+
+
+def _hours_from(base: date, count: float, unit: str, basis: Basis) -> Meaning:
+    """A length with the one or two days on which it ends, since no time of day is known to count from."""
+    days = count * SHORT_UNITS[unit] / 86400
+    first, last = shifted(base, floor(days), "D"), shifted(base, ceil(days), "D")
+    interval = Interval(first.isoformat(), last.isoformat(), "day") if first and last else None
+    return Meaning(duration_value(abs(count), unit), "DURATION", basis, interval)
 
 
 def count_of(words: Words) -> float | None:

@@ -9,10 +9,14 @@ from datetime import date
 
 from ...records import Basis
 from .calendar import FIRST_YEAR, MONTHS, VALUES, Interval, day_of, feast_day, interval_of, shifted, valid_day
-from .clocks import clock_of
+from .clocks import at, clock_of
 from .meaning import Meaning, Words
 
-NEAR = 31
+MODERN = 1900, 2049
+"""Four digits that are a year wherever they stand; others need a word such as `in` or `since` before."""
+BEFORE_YEAR = frozenset("IiB5c")
+
+NEAR = 45
 """Days within which a day of the year is the nearest one, whatever the tense."""
 AGAINST_TENSE, AGAINST_NEWS = 366, 90
 """Days added to the distance of a day that the tense speaks against, or that lies ahead without a word of
@@ -28,6 +32,8 @@ def iso_date(words: Words) -> Meaning | None:
 def numeric_date(words: Words) -> Meaning | None:
     """`5.1.2022` has the day first; `01/05/2022` is open unless one number is above twelve."""
     if not words.glued:
+        return None
+    if len(words.text("year")) not in (2, 4):
         return None
     first, second = words.integer("first"), words.integer("second")
     year, basis = _full_year(words)
@@ -55,7 +61,7 @@ def at_clock(words: Words, day: date | None, basis: Basis = "stated") -> Meaning
     if day is None:
         return None
     if clock := clock_of(words):
-        return Meaning(f"{day}T{clock}", "TIME", basis)
+        return at(day, clock, basis)
     return Meaning(day.isoformat(), "DATE", basis)
 
 
@@ -70,7 +76,8 @@ def month_day(words: Words) -> Meaning | None:
     """`January 5, 2022`, `Wednesday, 5 January`, `Jan. 5`."""
     month, day = int(words.value("month")), words.integer("day")
     if "year" in words:
-        return at_clock(words, valid_day(words.integer("year"), month, day))
+        year, basis = _full_year(words)
+        return at_clock(words, valid_day(year, month, day), basis)
     if valid_day(2000, month, day) is None:
         return None
     return nearest(words, lambda year: valid_day(year, month, day), date.isoformat)
@@ -127,7 +134,8 @@ def month(words: Words) -> Meaning | None:
 def year(words: Words) -> Meaning | None:
     """`1991`, `late 1998`, `fiscal 1997`; `1998-99` and `1998/99` are spans."""
     number = words.integer("year")
-    if words.counts_noun:
+    modern = MODERN[0] <= number <= MODERN[1]
+    if words.counts_noun or words.stuck or not (modern or words.before in BEFORE_YEAR):
         return None
     if "last" not in words:
         return Meaning(str(number), "DATE")

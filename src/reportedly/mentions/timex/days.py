@@ -62,7 +62,7 @@ def part_of_day(words: Words) -> Meaning | None:
     step = {"that": 0, "same": 0, "next": 1, "following": 1, "previous": -1}.get(shift)
     if step is None:
         return None
-    base, basis = day_in_text(words.anchors)
+    base, basis = day_in_text(words.anchors, step)
     return on_day(base and base + timedelta(days=step), part, basis)
 
 
@@ -85,6 +85,8 @@ def on_day(day: date | None, part: str, basis: Basis) -> Meaning:
     return Meaning(day.isoformat(), "DATE", basis)
 
 
-def day_in_text(anchors: Anchors) -> tuple[date | None, Basis]:
-    """The last day named, or else that of publication, assumed."""
-    return (anchors.day, "context") if anchors.day else (anchors.published, "assumed")
+def day_in_text(anchors: Anchors, step: int) -> tuple[date | None, Basis]:
+    """The last day named, or else that of publication, assumed; `that day` itself is never assumed."""
+    if anchors.day or not step:
+        return anchors.day, "context"
+    return anchors.published, "assumed"

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from ...records import Basis, Timex
 from .calendar import Interval
-from .pieces import LETTERS, Piece, Row
+from .pieces import LETTERS, MORE, Piece, Row
 from .tenses import Clauses, Tense
 
 # A token of a pattern that is left alone, or one letter or class of letters.
 TOKEN = re.compile(r"(\(\?(?:P<\w+>|<?[:=!])|\\.|\{[^}]*\})|(\[[^\]]*\]|[A-Za-z0-9])")
+OPENERS = frozenset("([\"'`“‘«/")
+"""Marks that may stand right before a year."""
 PHRASE_LETTERS = frozenset(LETTERS.values())
 
 
@@ -95,6 +97,37 @@ class Words:
     def measures_adjective(self) -> bool:
         """The words only say how much an adjective after them holds."""
         return self._clauses.measures_adjective(self._row.pieces[self.last - 1].start)
+
+    @property
+    def before(self) -> str:
+        """The letter of the piece or phrase before the words."""
+        return self._row.letters[: self.first].rstrip(MORE)[-1:] if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The letter of the piece after the words."""
+        return self._row.letters[self.last : self.last + 1]
+
+    @property
+    def stuck(self) -> bool:
+        """The words are a part of something longer, such as an amount, a compound, a telephone number."""
+        pieces, first, last = self._row.pieces, self.first, self.last
+        if first > 0 and pieces[first - 1].end == pieces[first].start:
+            dash = self._row.letters[first - 1] == "-"
+            if pieces[first - 1].text not in OPENERS and not (dash and not self._digits_at(first - 2)):
+                return True
+        if last + 1 < len(pieces) and pieces[last - 1].end == pieces[last].start:
+            dashed = self._row.letters[last] == "-" and pieces[last].end == pieces[last + 1].start
+            return dashed or pieces[last].text[:1].isalpha() or pieces[last].text == "%"
+        return False
+
+    def _digits_at(self, place: int) -> bool:
+        return place >= 0 and self._row.pieces[place].text.isdigit()
+
+    @property
+    def counts(self) -> bool:
+        """The words are a number that belongs to a word after it, as in an address."""
+        return self._clauses.counts(self._row.pieces[self.first].start)
 
     @property
     def counts_noun(self) -> bool:

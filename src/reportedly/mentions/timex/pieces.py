@@ -196,9 +196,9 @@ class _Spot:
         return token is not None and token.pos_ in (*parts, "")
 
     def is_apart(self) -> bool:
-        """An adverb, or an adjective that follows no noun; in `the party daily` it is itself one."""
+        """It says how a verb goes on, or follows no noun; in `the party daily Dawn` it is itself one."""
         token = self.clauses.token_at(self.found[self.place].start())
-        if token is None or token.pos_ == "ADV" or token.i == 0:
+        if token is None or token.i == 0 or token.head.pos_ in ("VERB", "AUX"):
             return token is not None
         return token.nbor(-1).pos_ not in ("NOUN", "PROPN")
 
@@ -229,7 +229,7 @@ class _Spot:
         if before == LETTERS["the"] and self.end < len(self.found):
             after = self.clauses.token_at(self.found[self.end].start())
             return after is not None and after.pos_ == "NOUN"
-        return before in DATED_BEFORE or self.has_digits()
+        return self.has_digits() or (before in DATED_BEFORE and self.is_capital())
 
 
 NEEDS: Mapping[str, Callable[[_Spot], bool]] = {
@@ -246,9 +246,9 @@ NEEDS: Mapping[str, Callable[[_Spot], bool]] = {
 }
 """The conditions of entries.
 
-apart: an adverb, or an adjective that follows no noun. capital: a capital letter. dated: words of a date
-before, or digits beside. determiner, modifier, noun: the part of speech. digits: digits beside. first:
-without a modifier before it. glued: digits right before it. plain: nothing depends on it.
+apart: it belongs to a verb, or follows no noun. capital: a capital letter. dated: digits beside, or words
+of a date before a capital letter. determiner, modifier, noun: the part of speech. digits: digits beside.
+first: without a modifier before it. glued: digits right before it. plain: nothing depends on it.
 """
 
 DATED_BEFORE = frozenset("Ilxhmi-5BcXvW")

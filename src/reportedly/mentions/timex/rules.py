@@ -7,7 +7,7 @@ its own words: what stands beside them is joined in `times.py`.
 
 from __future__ import annotations
 
-from .clocks import clock
+from .clocks import clock, clock_span
 from .counts import (
     ago,
     bare_duration,
@@ -50,7 +50,8 @@ COUNT = r"(?:[dyn](?:,n)*(?:\.[dn])?(?:d/d)?|a?2|aL|L-?a|L|a?N(?:-?N)*(?:-?c-?a-
 YEAR = r"(?:,?i?(?P<year>y))"
 YEARS = rf"(?:{YEAR}(?:[-/](?P<last>[dn]))?)"
 MINUTES = r"(?:(?P<hour24>d):(?P<minute24>[dn])(?::[dn])?)"
-CLOCK = rf"(?:(?P<hour>d)(?:[:.](?P<minute>[dn])(?::[dn])?)?(?P<ampm>A)|{MINUTES}|(?P<noon>C))"
+CLOCK = r"(?:(?P<hour>d)(?:[:.](?P<minute>[dn])(?::[dn])?)?(?P<ampm>A)|(?P<noon>C))"
+WHICH_DAY = r"(?:,?w?(?:(?P<weekday>W)|(?P<day>T)))"
 EDGE = r"(?:t?[mbj]i?-?)"
 STAMP = r"(?:(?P<military>[ny])3?)"
 
@@ -58,9 +59,10 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("iso_date", rf"(?P<year>y)[-/](?P<month>d)[-/](?P<day>d)(?:~?{MINUTES})?", iso_date),
     ("numeric_date", rf"(?P<first>d)(?P<mark>[-./])(?P<second>d)[-./](?P<year>[ydn]){STAMP}?", numeric_date),
     ("stamp", r"(?P<stamp>8)", stamp),
-    ("month_day", rf"(?:W,?)?{EDGE}?[lxhX]?(?P<month>M),?t?(?P<day>d)u?{YEAR}?", month_day),
+    ("month_day", rf"(?:W,?)?{EDGE}?[lxhX]?(?P<month>M),?t?(?P<day>d)u?{YEAR}?(?:,W)?", month_day),
     ("further_day", rf"(?P<month>M)du?(?:,du?)*c(?P<span>(?P<day>d)u?{YEAR}?)", further_day),
     ("day_month", rf"(?:W,?)?t?(?P<day>d)u?i?-?(?P<month>M)-?{YEAR}?", month_day),
+    ("day_month", r"(?P<day>d)-?(?P<month>M)-?(?P<year>n)", month_day),
     ("day_span", rf"(?P<month>M)(?P<day>d)u?[-5](?P<last>d)u?{YEAR}?", day_span),
     ("day_span", rf"(?P<month>M)(?P<day>d)u?[-5](?P<last_month>M)(?P<last>d)u?{YEAR}?", day_span),
     ("day_span", rf"B(?P<span>(?P<month>M)(?P<day>d)u?c(?P<last_month>M)?(?P<last>d)u?{YEAR}?)", day_span),
@@ -96,8 +98,14 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("duration", rf"o?(?P<count>{COUNT})-?(?P<unit>[UV])(?:K|-?J|(?!-~))", duration),
     ("bare_duration", r"I(?P<span>(?P<unit>V))", bare_duration),
     ("long_duration", r"(?P<unit>[UV])-?J", long_duration),
-    ("clock", rf"{CLOCK}3?(?:,?w?(?:(?P<weekday>W)|(?P<day>T)))?", clock),
-    ("clock", r"(?P<military>[ny])3(?:,?w?(?P<weekday>W))?", clock),
+    ("clock", rf"{CLOCK}3?{WHICH_DAY}?", clock),
+    ("clock", rf"{MINUTES}3{WHICH_DAY}?", clock),
+    ("clock", rf"{MINUTES}{WHICH_DAY}", clock),
+    ("clock", rf"[4oIB5](?P<span>{MINUTES})", clock),
+    ("clock", rf"(?P<military>[ny])3{WHICH_DAY}?", clock),
+    ("clock", rf"4(?P<span>(?P<military>[ny])(?P<alone>){WHICH_DAY}?)", clock),
+    ("clock_span", rf"(?P<from>d)(?::[dn])?A?[-5]{CLOCK}3?", clock_span),
+    ("clock_span", rf"B(?P<span>(?P<from>d)(?::[dn])?A?c{CLOCK}3?)", clock_span),
     ("clock", r"(?P<hour>d)(?::(?P<minute>[dn]))?It(?P<side>P)", clock),
     ("every", rf"e(?P<count>{COUNT}|O)?(?:(?P<unit>[UV])|(?P<weekday>W)|(?P<part>P)|(?P<month>M))", every),
     ("every", r"q[ae](?P<unit>U)", every),

@@ -62,10 +62,17 @@ class Clauses:
         token = self.token_at(offset)
         return token is not None and token.head.pos_ == "ADJ" and token.head.i == token.i + 1
 
-    def counts_noun(self, offset: int) -> bool:
-        """The number at the offset counts several things: `2000 men`, but not `the 1992 protests`."""
+    def counts(self, offset: int) -> bool:
+        """The number at the offset belongs to a word after it: `1067 Main Street`."""
         token = self.token_at(offset)
-        if token is None or token.dep_ != "nummod" or token.head.i < token.i or token.head.tag_ != "NNS":
+        return token is not None and token.dep_ == "nummod" and token.head.i > token.i
+
+    def counts_noun(self, offset: int) -> bool:
+        """The number at the offset counts several: `2000 men`, `killed 2000`, but not `the 1992 protests`."""
+        token = self.token_at(offset)
+        if token is not None and token.dep_ == "dobj":
+            return True
+        if token is None or not self.counts(offset) or token.head.tag_ != "NNS":
             return False
         return not any(child.dep_ in ("det", "poss") for child in token.head.children)
 
@@ -114,12 +121,13 @@ class Clauses:
 
 def _tense_of(verb: Token) -> Tense | None:
     """The tense of a verb; None where its head must tell, as with infinitives."""
-    tags = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")} | {verb.tag_}
-    if "VBD" in tags:
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
+    if "VBD" in tags or tags == {"VBN"}:
         return PAST
     if tags & {"VBZ", "VBP", "MD"}:
-        return PAST if verb.tag_ == "VBN" else PRESENT
-    return PAST if tags == {"VBN"} else None
+        return PAST if any(child.lemma_ == "have" for child in auxiliaries) else PRESENT
+    return None
 
 
 def _looks_back(verb: Token) -> bool:
