@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_type_hints
 
 from .errors import LexiconError
-from .records import Bound, Certainty, Feature, HedgeType, Measure, Stance, Trend
+from .records import Bound, Certainty, Feature, HedgeType, Measure, Stance, Status, Trend
 
 LEXICONS = Path(str(files("reportedly") / "lexicons"))
 DIGESTED = frozenset({".toml", ".csv", ".sha256"})
@@ -78,18 +78,36 @@ class HedgeCue(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate(Entry):
-    """Words that say that something happened, with its PLOVER type."""
+    """Words that say that something happened, with its PLOVER type.
+
+    An entry without a type says nothing by itself: a light verb lends its subject to a noun ("carry out"
+    an attack), a frame tells how the act that it governs stands ("try", "fail", "plan"), a weapon tells
+    the mode of the act that it is used in.
+    """
 
     words: tuple[str, ...]
-    """Lemmas; several words are a verb with particle or object, in any order of the tree."""
-    form: Literal["verb", "noun", "light", "adjective"]
-    type: str
+    """Lemmas. Several words in one string are a verb with what hangs from it (particle, object,
+    preposition and its noun), or for a noun, words in a row."""
+    form: Literal["verb", "noun", "light", "adjective", "frame", "weapon"]
+    type: str = ""
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     measure: Measure | None = None
     """What an amount of its patients counts, where it counts something."""
     needs: tuple[str, ...] = ()
-    """Conditions on the frame, named in `statements/events.py`."""
+    """Conditions on the frame, named in `statements/triggers.py`."""
+    objects: tuple[str, ...] = ()
+    """Lemmas, one of which must be the object's; with a passive the subject's."""
+    not_objects: tuple[str, ...] = ()
+    not_subjects: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    """Prepositions before those to whom it is done, beside the object."""
+    by: tuple[str, ...] = ()
+    """Prepositions before those who do it, where the subject undergoes it ("received aid from")."""
+    mutual: bool = False
+    """Whether both sides act ("meet", "clash", "sign")."""
+    status: Status | None = None
+    """How the act that a frame governs stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

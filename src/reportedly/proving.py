@@ -66,7 +66,7 @@ def _prove(kind: str, entries: Sequence[Entry], lexicon: Lexicon, parser: Parser
     sound = [case for case in cases if not isinstance(case, Fault)]
     documents = (make_document(marked.text, published=PUBLISHED) for _, marked, _ in sound)
     for (entry, marked, wanted), reading in zip(sound, read_all(documents, lexicon, parser), strict=True):
-        findings = [f for f in FINDINGS[kind](reading) if f.rule.endswith(f"/{entry.name}")]
+        findings = [f for f in FINDINGS[kind](reading) if f"/{entry.name}/" in f"{f.rule}/"]
         if not wanted and findings:
             yield Fault(kind, entry.name, f"near miss is found: {marked.text!r}")
         if wanted and (why := _missed(marked, findings, several=kind not in ONE_AT_A_TIME)):

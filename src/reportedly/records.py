@@ -56,6 +56,7 @@ Measure = Literal[
     "casualties",
     "other",
 ]
+PlaceBasis = Literal["clause", "sentence", "paragraph", "dateline"]
 PublishedBasis = Literal["stated", "page", "feed", "assumed"]
 
 
@@ -276,6 +277,8 @@ class Event:
     """The claim that it stands inside; None is the outlet's own voice."""
     certainty: Certainty
     segment: SegmentKind
+    place_basis: PlaceBasis | None = None
+    """How near to the event's words its place stands."""
 
 
 @dataclass(frozen=True, slots=True)

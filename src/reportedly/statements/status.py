@@ -1,0 +1,120 @@
+"""Whether what a clause says is said to have happened, and how surely."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from ..language.clauses import Clause
+from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status, When
+
+HISTORICAL_YEARS = 2
+"""What ended longer before publication is background: reports of a crisis go back months, not years."""
+
+REACH = 600
+"""Characters: no scope that begins further back reaches a place; sentences are shorter."""
+
+NESTING = 40
+"""Contents looked back through: more claims than this do not begin inside one content."""
+
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
+DEMANDING_MODALS = frozenset({"must", "should", "ought"})
+
+STATUS_OF_HEDGE: Mapping[HedgeType, Status] = {
+    "negated": "negated",
+    "possible": "possible",
+    "conditional": "possible",
+    "future": "future",
+}
+CERTAINTY_OF_HEDGE: Mapping[HedgeType, Certainty] = {
+    "doubted": "doubted",
+    "unconfirmed": "unconfirmed",
+    "alleged": "reported",
+    "estimated": "estimated",
+}
+
+class Hedging:
+    """The hedges of a document, ready to be asked which reach a place.
+
+    Scopes are kept in order of their start with the furthest end so far, so that a question looks only
+    at scopes that can reach.
+    """
+
+    def __init__(self, hedges: Sequence[Hedge]) -> None:
+        self._hedges = sorted(hedges, key=lambda hedge: hedge.scope.start)
+        self._starts = [hedge.scope.start for hedge in self._hedges]
+
+    def reaching(self, place: int) -> list[Hedge]:
+        """Hedges whose scope holds the place."""
+        found: list[Hedge] = []
+        for index in range(bisect_right(self._starts, place) - 1, -1, -1):
+            hedge = self._hedges[index]
+            if hedge.scope.end > place:
+                found.append(hedge)
+            if place - hedge.scope.start > REACH:
+                break
+        return found
+
+
+class Claims:
+    """The claims of a document by the stretches that they cover."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._pieces = sorted(
+            ((extent.start, extent.end, claim) for claim in claims for extent in claim.content),
+            key=lambda piece: piece[:2],
+        )
+        self._starts = [piece[0] for piece in self._pieces]
+
+    def holding(self, place: int) -> Claim | None:
+        """The innermost claim whose content holds the place."""
+        best: tuple[int, Claim] | None = None
+        last = bisect_right(self._starts, place) - 1
+        for index in range(last, max(-1, last - NESTING), -1):
+            start, end, claim = self._pieces[index]
+            if end > place and (best is None or end - start < best[0]):
+                best = end - start, claim
+        return best[1] if best else None
+
+
+def status_of(clause: Clause, frames: Sequence[Status], hedges: Sequence[Hedge], claim: Claim | None) -> Status:
+    """The status by the clause's own words first, then those that govern it, then the claim."""
+    statuses = [STATUS_OF_HEDGE[hedge.type] for hedge in hedges if hedge.type in STATUS_OF_HEDGE]
+    if clause.negation is not None or "negated" in statuses or "negated" in frames:
+        return "negated"
+    if claim is not None and claim.stance == "denies":
+        return "negated"
+    if frames:
+        return frames[0]
+    modal = clause.modal.lower_ if clause.modal is not None else ""
+    if modal in FUTURE_MODALS:
+        return "future"
+    if modal in DEMANDING_MODALS or clause.mood == "imperative":
+        return "demanded"
+    if modal or clause.mood == "conditional":
+        return "possible"
+    if statuses:
+        return statuses[0]
+    return "actual"
+
+
+def is_historical(document: Document, when: When | None) -> bool:
+    """Whether the time stated lies years before publication."""
+    if when is None or when.latest is None or not document.published:
+        return False
+    try:
+        published = date.fromisoformat(document.published[:10])
+        return date.fromisoformat(when.latest[:10]) < published - timedelta(days=366 * HISTORICAL_YEARS)
+    except (ValueError, OverflowError):
+        return False
+
+
+def certainty_of(claim: Claim | None, hedges: Sequence[Hedge]) -> Certainty:
+    """The claim's certainty, made less by hedges that reach the trigger."""
+    for hedge in hedges:
+        if hedge.type in ("doubted", "unconfirmed", "estimated"):
+            return CERTAINTY_OF_HEDGE[hedge.type]
+    if claim is not None:
+        return claim.certainty
+    return "reported" if any(hedge.type == "alleged" for hedge in hedges) else "asserted"

@@ -1,0 +1,299 @@
+"""The words of a text that say that something happened, each with its entry of the lexicon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..language.clauses import Clause, Tree
+from ..language.phrases import Phrases
+from ..lexicon import Lexicon, Predicate
+from ..records import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+VERBAL = frozenset({"verb", "light", "frame", "adjective"})
+NOMINAL = frozenset({"noun", "weapon"})
+LONGEST_TRIGGER = 60
+"""Characters: a verb and its noun further apart are quoted by the verb alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words of an entry in the text; `head` carries the clause."""
+
+    head: Token
+    words: tuple[Token, ...]
+    entry: Predicate
+
+    @property
+    def start(self) -> int:
+        return self._hull[0]
+
+    @property
+    def end(self) -> int:
+        return self._hull[1]
+
+    @property
+    def _hull(self) -> tuple[int, int]:
+        start = min(word.idx for word in self.words)
+        end = max(word.idx + len(word) for word in self.words)
+        if end - start > LONGEST_TRIGGER:
+            return self.head.idx, self.head.idx + len(self.head)
+        return start, end
+
+
+class Scene:
+    """A parsed text with its clauses and actors, ready to be asked by token."""
+
+    def __init__(self, doc: Doc, clauses: Sequence[Clause], actors: Sequence[Actor]) -> None:
+        self.tree = Tree(doc)
+        self.clauses = clauses
+        self.clause_at: dict[int, Clause] = {}
+        for clause in clauses:
+            self.clause_at[clause.predicate.i] = clause
+            if clause.predicate.dep_ in ("attr", "acomp"):
+                self.clause_at.setdefault(clause.predicate.head.i, clause)
+        self.actor_at = _by_token(doc, actors)
+
+    def is_somebody(self, token: Token) -> bool:
+        """Whether a noun stands for people or bodies that act, as far as the text shows it."""
+        return (
+            token.i in self.actor_at
+            or token.ent_type_ in ("PERSON", "NORP")
+            or token.tag_ in ("PRP", "WP")
+            or (token.tag_ == "CD" and not self.tree.children[token.i])
+        )
+
+    def holder_of(self, place: int) -> int | None:
+        """The verb that a noun depends on, through the nouns and prepositions between; None at a root."""
+        tree = self.tree
+        for _ in range(8):
+            head = tree.heads[place]
+            if head == place:
+                return None
+            if tree.is_verb(head):
+                return head
+            place = head
+        return None
+
+
+def _by_token(doc: Doc, actors: Sequence[Actor]) -> dict[int, Actor]:
+    found: dict[int, Actor] = {}
+    waiting = iter(actors)
+    actor = next(waiting, None)
+    for token in doc:
+        while actor is not None and actor.end <= token.idx:
+            actor = next(waiting, None)
+        if actor is None:
+            break
+        if actor.start < token.idx + len(token):
+            found[token.i] = actor
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    verbs: Mapping[str, tuple[tuple[tuple[str, ...], Predicate], ...]]
+    """By the lemma of the head, the longest first: the other words, and the entry."""
+    nouns: Phrases[Predicate]
+
+
+@cache
+def _patterns_of(lexicon: Lexicon) -> _Patterns:
+    verbs: dict[str, list[tuple[tuple[str, ...], Predicate]]] = defaultdict(list)
+    nouns = []
+    for entry in lexicon.predicates:
+        for phrase in entry.words:
+            if entry.form in NOMINAL:
+                nouns.append((phrase, entry))
+            else:
+                head, *others = phrase.split()
+                verbs[head].append((tuple(others), entry))
+    for patterns in verbs.values():
+        patterns.sort(key=lambda pattern: (-len(pattern[0]), -_strictness(pattern[1]), pattern[1].name))
+    return _Patterns({head: tuple(patterns) for head, patterns in verbs.items()}, Phrases(nouns))
+
+
+def _strictness(entry: Predicate) -> int:
+    return len(entry.needs) + bool(entry.objects) + bool(entry.not_objects) + bool(entry.not_subjects)
+
+
+def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
+    """All triggers of a text in order of their heads: one for each verb, and those of nouns beside it."""
+    patterns = _patterns_of(lexicon)
+    found = list(_verbal(scene, patterns))
+    taken = {word.i for trigger in found for word in trigger.words if trigger.entry.form == "verb"}
+    found += [trigger for trigger in _nominal(scene, patterns) if trigger.head.i not in taken]
+    return sorted(found, key=lambda trigger: trigger.head.i)
+
+
+def _verbal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
+    for clause in scene.clauses:
+        for token in {clause.predicate.i: clause.predicate, **_form_of_be(clause)}.values():
+            if trigger := _match(scene, token, clause, patterns):
+                yield trigger
+                break
+    for token in scene.tree.tokens:
+        if token.tag_ == "JJ" and token.dep_ == "amod" and token.i not in scene.clause_at:
+            for others, entry in patterns.verbs.get(token.lemma_.lower(), ()):
+                if not others and entry.form == "adjective":
+                    yield Trigger(token, (token,), entry)
+                    break
+
+
+def _form_of_be(clause: Clause) -> dict[int, Token]:
+    token = clause.predicate
+    return {token.head.i: token.head} if token.dep_ in ("attr", "acomp") else {}
+
+
+def _match(scene: Scene, token: Token, clause: Clause, patterns: _Patterns) -> Trigger | None:
+    for others, entry in patterns.verbs.get(token.lemma_.lower(), ()):
+        if entry.form == "adjective" and token.tag_.startswith("VB") and token.tag_ != "VBN":
+            continue
+        words = _words_below(scene.tree, token, others)
+        if words is not None and _holds(scene, clause, entry, words):
+            return Trigger(token, words, entry)
+    return None
+
+
+def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of the other words, each hanging from the head or from another of them."""
+    found, left = [head], list(others)
+    for token in found:
+        for child in tree.children[token.i]:
+            below = tree.tokens[child]
+            word = next((word for word in left if word in (below.lower_, below.lemma_.lower())), None)
+            if word is not None:
+                left.remove(word)
+                found.append(below)
+    return None if left else tuple(found)
+
+
+def _nominal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
+    doc = scene.tree.doc
+    for span, entries in patterns.nouns.longest(doc):
+        head = span[-1]
+        if head.tag_.startswith("VB") and len(span) == 1:
+            continue
+        if not (head.tag_.startswith("N") or head.tag_ in ("VBG", "JJ", "FW") or len(span) > 1):
+            continue
+        head = _head_of(scene.tree, span.start, span.end)
+        for entry in sorted(entries, key=_strictness, reverse=True):
+            if _noun_holds(scene, head, entry):
+                yield Trigger(head, tuple(span), entry)
+                break
+
+
+def _head_of(tree: Tree, start: int, end: int) -> Token:
+    """The word of a phrase whose head stands outside it."""
+    outside = [place for place in range(start, end) if not start <= tree.heads[place] < end]
+    return tree.tokens[(outside or [place for place in range(start, end)])[-1]]
+
+
+def undergone(clause: Clause) -> tuple[Token, ...]:
+    """Whom or what the clause says it was done to."""
+    return clause.subjects if clause.voice == "passive" else clause.objects
+
+
+def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, ...]) -> bool:
+    patients = [token for token in undergone(clause) if token not in words]
+    lemmas = {token.lemma_.lower() for token in patients}
+    lemmas |= {token.lemma_.lower() for token in words}
+    if entry.objects and not lemmas & set(entry.objects):
+        return False
+    if lemmas & set(entry.not_objects):
+        return False
+    doers = clause.agents if clause.voice == "passive" else clause.subjects
+    if entry.not_subjects and {token.lemma_.lower() for token in doers} & set(entry.not_subjects):
+        return False
+    needs = (need for need in entry.needs if need != "object" or len(words) == 1)
+    return all(CONDITIONS[need](scene, clause, patients) for need in needs)
+
+
+def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
+    tree = scene.tree
+    compounds = {tree.tokens[child].lemma_.lower() for child in tree.below(head.i, "compound", "amod", "nmod")}
+    if compounds & set(entry.not_objects):
+        return False
+    if entry.not_subjects and tree.tokens[tree.heads[head.i]].lemma_.lower() in entry.not_subjects:
+        return False
+    if "modifier" in entry.needs and tree.labels[head.i] in ("compound", "amod"):
+        return True
+    if "with-preposition" in entry.needs and not tree.below(head.i, "prep"):
+        return False
+    is_part_of_name = head.tag_ in ("NNP", "NNPS") and tree.labels[head.i] == "compound"
+    return tree.labels[head.i] not in ("compound", "amod", "nmod") and not is_part_of_name
+
+
+def _has_object(_: Scene, __: Clause, patients: Sequence[Token]) -> bool:
+    return bool(patients)
+
+
+def _has_no_object(_: Scene, clause: Clause, patients: Sequence[Token]) -> bool:
+    return clause.voice == "active" and not patients
+
+
+def _does_it_to_somebody(scene: Scene, _: Clause, patients: Sequence[Token]) -> bool:
+    return any(scene.is_somebody(token) for token in patients)
+
+
+def _somebody_does_it(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+    doers = clause.agents if clause.voice == "passive" else clause.subjects
+    return clause.voice == "passive" or any(scene.is_somebody(token) for token in doers)
+
+
+def _subject_is_somebody(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+    return any(scene.is_somebody(token) for token in clause.subjects)
+
+
+def _is_passive(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+    return clause.voice == "passive"
+
+
+def _is_active(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+    return clause.voice == "active"
+
+
+def _has_complement(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+    return bool(clause.complements)
+
+
+def _has_infinitive(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+    return any(
+        scene.tree.tags[place] == "TO"
+        for token in clause.complements
+        for place in scene.tree.below(token.i, "aux")
+    )
+
+
+def _after(*words: str) -> Callable[[Scene, Clause, Sequence[Token]], bool]:
+    def stands_after(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+        return any(word in words for word, _ in clause.obliques)
+
+    return stands_after
+
+
+CONDITIONS: Mapping[str, Callable[[Scene, Clause, Sequence[Token]], bool]] = {
+    "object": _has_object,
+    "no-object": _has_no_object,
+    "person": _does_it_to_somebody,
+    "somebody": _somebody_does_it,
+    "somebody-subject": _subject_is_somebody,
+    "passive": _is_passive,
+    "active": _is_active,
+    "complement": _has_complement,
+    "infinitive": _has_infinitive,
+    "against": _after("against"),
+    "at": _after("at"),
+    "from": _after("from"),
+    "into": _after("into", "onto"),
+    "on": _after("on", "upon"),
+    "to": _after("to"),
+    "with": _after("with"),
+}
+"""What an entry may ask of the frame that its verb stands in, by the name used in `needs`."""
