@@ -116,7 +116,10 @@ def find_events(
 
 def _weighed(scene: Scene, triggers: Sequence[Trigger]) -> list[Act]:
     """The acts of a text after those that are no events of their own were taken up by others."""
-    plain = {trigger.head.i: trigger for trigger in triggers if not trigger.entry.type}
+    plain: dict[int, list[Trigger]] = defaultdict(list)
+    for trigger in triggers:
+        if not trigger.entry.type:
+            plain[trigger.head.i].append(trigger)
     verbal = {
         trigger.head.i: _verbal_act(scene, trigger)
         for trigger in triggers
@@ -178,7 +181,7 @@ def _adjectival(scene: Scene, adjective: Token) -> Clause:
 
 
 def _without_governed(
-    scene: Scene, acts: Mapping[int, Act], plain: Mapping[int, Trigger]
+    scene: Scene, acts: Mapping[int, Act], plain: Mapping[int, Sequence[Trigger]]
 ) -> dict[int, Act]:
     """Acts that no other takes up, each with the frames that govern it."""
     left: dict[int, Act] = {}
@@ -192,7 +195,7 @@ def _without_governed(
 
 
 def _look_up(
-    scene: Scene, place: int, act: Act, acts: Mapping[int, Act], plain: Mapping[int, Trigger]
+    scene: Scene, place: int, act: Act, acts: Mapping[int, Act], plain: Mapping[int, Sequence[Trigger]]
 ) -> Act | None:
     """The act that takes this one up; frames on the way are noted."""
     tree = scene.tree
@@ -206,12 +209,17 @@ def _look_up(
         if holder is not None and label != "conj" and holder is not act:
             if _takes_up(scene, holder, act, label, place, finite=finite):
                 return holder
-        frame = plain.get(head)
-        if frame is not None and frame.entry.status and label != "conj":
-            act.frames.append(frame.entry.status)
-            act.entries.append(frame.entry)
+        _note_frames(act, plain.get(head, ()), label)
         place = head
     return None
+
+
+def _note_frames(act: Act, triggers: Sequence[Trigger], label: str) -> None:
+    """How the act stands by a verb that governs it."""
+    for trigger in triggers:
+        if trigger.entry.status and label not in ("conj", "nsubj", "nsubjpass", "advcl"):
+            act.frames.append(trigger.entry.status)
+            act.entries.append(trigger.entry)
 
 
 def _is_open(scene: Scene, place: int) -> bool:
@@ -239,7 +247,7 @@ def _is_result(scene: Scene, place: int, holder: Act, act: Act) -> bool:
     return same and clause is not None and clause.mood == "participle" and clause.predicate.tag_ == "VBG"
 
 
-def _nominal_act(scene: Scene, trigger: Trigger, plain: Mapping[int, Trigger]) -> Act:
+def _nominal_act(scene: Scene, trigger: Trigger, plain: Mapping[int, Sequence[Trigger]]) -> Act:
     entry, head = trigger.entry, trigger.head
     verb = scene.holder_of(head.i)
     around = scene.clause_at.get(verb) if verb is not None else None
@@ -258,7 +266,8 @@ def _nominal_act(scene: Scene, trigger: Trigger, plain: Mapping[int, Trigger]) -
         act.sufferers = (*clause.objects, *told)
     act.solid = bool(act.doers or act.sufferers or _is_counted(scene, head))
     if around is not None and verb is not None:
-        _lean_on_verb(scene, act, around, plain.get(verb))
+        for light in plain.get(verb, ()):
+            _lean_on_verb(act, around, light)
     return act
 
 
@@ -266,10 +275,10 @@ def _is_counted(scene: Scene, noun: Token) -> bool:
     return bool(scene.tree.below(noun.i, "nummod"))
 
 
-def _lean_on_verb(scene: Scene, act: Act, around: Clause, light: Trigger | None) -> None:
+def _lean_on_verb(act: Act, around: Clause, light: Trigger) -> None:
     """A light verb gives its subject to the noun; a verb of occurring makes it a happening."""
     head = act.trigger.head
-    if light is None or light.entry.form != "light":
+    if light.entry.form != "light":
         return
     subject_first = "subject" in light.entry.needs
     if subject_first and any(token.i == head.i for token in around.subjects):
@@ -304,7 +313,7 @@ def _use_weapons(scene: Scene, acts: Mapping[int, Act], weapons: Sequence[Trigge
 
 
 def _with_nouns(
-    scene: Scene, acts: Mapping[int, Act], nouns: Sequence[Act], plain: Mapping[int, Trigger]
+    scene: Scene, acts: Mapping[int, Act], nouns: Sequence[Act], plain: Mapping[int, Sequence[Trigger]]
 ) -> list[Act]:
     """Verbal acts, and those nominal ones that nothing else in their sentence tells."""
     kept = list(acts.values())
@@ -330,7 +339,7 @@ def _is_taken_up(
     noun: Act,
     acts: Mapping[int, Act],
     nouns: Mapping[int, Act],
-    plain: Mapping[int, Trigger],
+    plain: Mapping[int, Sequence[Trigger]],
 ) -> bool:
     """Whether a verb or noun that the noun hangs from is the event that tells it."""
     tree = scene.tree
@@ -345,9 +354,7 @@ def _is_taken_up(
         if holder is not None and label == "nsubj" and holder.type == noun.type:
             _lend(holder, noun)
             return True
-        frame = plain.get(head)
-        if frame is not None and frame.entry.status and label != "conj":
-            noun.frames.append(frame.entry.status)
+        _note_frames(noun, plain.get(head, ()), label)
         if label in ("relcl", "advcl", "ccomp"):
             return False
         place = head

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset({"verb", "light", "frame", "adjective"})
 NOMINAL = frozenset({"noun", "weapon"})
+APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
+"""What hangs from a word by these labels is no part of a verb's own words."""
+
 LONGEST_TRIGGER = 60
 """Characters: a verb and its noun further apart are quoted by the verb alone."""
 
@@ -135,9 +138,7 @@ def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
 def _verbal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
     for clause in scene.clauses:
         for token in {clause.predicate.i: clause.predicate, **_form_of_be(clause)}.values():
-            if trigger := _match(scene, token, clause, patterns):
-                yield trigger
-                break
+            yield from _matches(scene, token, clause, patterns)
     for token in scene.tree.tokens:
         if token.tag_ == "JJ" and token.dep_ == "amod" and token.i not in scene.clause_at:
             for others, entry in patterns.verbs.get(token.lemma_.lower(), ()):
@@ -151,21 +152,28 @@ def _form_of_be(clause: Clause) -> dict[int, Token]:
     return {token.head.i: token.head} if token.dep_ in ("attr", "acomp") else {}
 
 
-def _match(scene: Scene, token: Token, clause: Clause, patterns: _Patterns) -> Trigger | None:
+def _matches(scene: Scene, token: Token, clause: Clause, patterns: _Patterns) -> Iterator[Trigger]:
+    """The longest entry that has a type, and all that only lend something to others."""
+    is_told = False
     for others, entry in patterns.verbs.get(token.lemma_.lower(), ()):
+        if is_told and entry.type:
+            continue
         if entry.form == "adjective" and token.tag_.startswith("VB") and token.tag_ != "VBN":
             continue
         words = _words_below(scene.tree, token, others)
         if words is not None and _holds(scene, clause, entry, words):
-            return Trigger(token, words, entry)
-    return None
+            yield Trigger(token, words, entry)
+            is_told = is_told or bool(entry.type)
 
 
 def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens of the other words, each hanging from the head or from another of them."""
     found, left = [head], list(others)
+    kept_apart = APART if "and" not in others else APART - {"conj"}
     for token in found:
         for child in tree.children[token.i]:
+            if tree.labels[child] in kept_apart:
+                continue
             below = tree.tokens[child]
             word = next((word for word in left if word in (below.lower_, below.lemma_.lower())), None)
             if word is not None:
@@ -263,6 +271,10 @@ def _has_complement(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
     return bool(clause.complements)
 
 
+def _has_subject(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+    return bool(clause.subjects)
+
+
 def _has_infinitive(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
     return any(
         scene.tree.tags[place] == "TO"
@@ -292,6 +304,7 @@ CONDITIONS: Mapping[str, Callable[[Scene, Clause, Sequence[Token]], bool]] = {
     "at": _after("at"),
     "from": _after("from"),
     "into": _after("into", "onto"),
+    "subject": _has_subject,
     "on": _after("on", "upon"),
     "to": _after("to"),
     "with": _after("with"),
