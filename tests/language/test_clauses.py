@@ -35,7 +35,7 @@ def clause_of(parser: Parser, text: str, predicate: str) -> Clause:
         ("The rebels threatened to attack the embassy.", "attack", ("rebels", "embassy", "")),
         ("Police who had arrested 300 people withdrew.", "arrested", ("Police", "people", "")),
         ("The soldiers whom the rebels captured were freed.", "captured", ("rebels", "soldiers", "")),
-        ("The shops protesters looted burned down.", "looted", ("protesters", "shops", "")),
+        ("The shops that protesters looted burned down.", "looted", ("protesters", "shops", "")),
         ("A bomb planted by rebels exploded in a market.", "planted", ("bomb", "", "rebels")),
         ("The minister, accused of corruption, resigned on Monday.", "accused", ("minister", "", "")),
         ("Iran and Iraq signed a truce.", "signed", ("Iran Iraq", "truce", "")),

@@ -94,6 +94,7 @@ class Tree:
         self.heads = [token.head.i for token in self.tokens]
         self.labels = [token.dep_ for token in self.tokens]
         self.tags = [token.tag_ for token in self.tokens]
+        self.sentences = _sentence_of_each(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for place, head in enumerate(self.heads):
             if head != place:
@@ -128,6 +129,11 @@ class Tree:
     def is_verb(self, place: int) -> bool:
         """Whether the token can be a predicate by itself."""
         return self.tags[place].startswith("VB") and self.labels[place] not in ("aux", "auxpass")
+
+
+def _sentence_of_each(doc: Doc) -> list[Span]:
+    """The sentence of each token; a token's own `sent` walks to both its ends each time."""
+    return [sentence for sentence in doc.sents for _ in range(sentence.start, sentence.end)]
 
 
 @dataclass(slots=True)
@@ -377,7 +383,7 @@ class _Drafts:
                 start = min(start, self._start_of_noun(self._tree.heads[verb]))
             yield Clause(
                 predicate=tokens[draft.predicate],
-                sentence=tokens[verb].sent,
+                sentence=self._tree.sentences[verb],
                 voice=draft.voice,
                 negation=None if draft.negation is None else tokens[draft.negation],
                 mood=draft.mood,
@@ -431,7 +437,7 @@ def nominal_clause(tree: Tree, noun: int, around: Clause | None) -> Clause:
     first, last = min(places), max(places)
     clause = Clause(
         predicate=tokens[noun],
-        sentence=tokens[noun].sent,
+        sentence=tree.sentences[noun],
         voice="active",
         negation=next((tokens[p] for p in tree.below(noun, "det", "neg") if tokens[p].lower_ == "no"), None),
         mood="indicative",

@@ -9,8 +9,8 @@ those of the PLOVER ontology (github.com/openeventdata/PLOVER).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
@@ -61,10 +61,15 @@ MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
 KINDNESSES = frozenset({"AID", "COOPERATE", "SUPPORT", "CONCEDE"})
 """Types whose act, still to come and told by its doer, is a promise: AGREE."""
 
+HARMS = frozenset({"killed", "injured", "damaged", "displaced", "missing"})
+"""What people suffer by violence or by accident: the cause beside the verb tells which."""
+
 VAGUE_MODES = frozenset({None, "primitive"})
 """Modes that give way to that of a noun or a weapon beside them."""
 
-TELLING_PREPOSITIONS = frozenset({"against", "on", "at", "to", "toward", "towards", "with", "over", "between"})
+TELLING_PREPOSITIONS = frozenset(
+    {"against", "on", "at", "to", "toward", "towards", "with", "over", "between"}
+)
 STEPS = 6
 """How many governing verbs are looked through for a frame or an attitude."""
 
@@ -175,8 +180,20 @@ def _adjectival(scene: Scene, adjective: Token) -> Clause:
     noun = adjective.head
     around = nominal_clause(scene.tree, noun.i, None)
     return Clause(
-        adjective, around.sentence, "passive", None, "participle", None, (noun,), (), (), (), (), (),
-        around.start, around.end,
+        adjective,
+        around.sentence,
+        "passive",
+        None,
+        "participle",
+        None,
+        (noun,),
+        (),
+        (),
+        (),
+        (),
+        (),
+        around.start,
+        around.end,
     )
 
 
@@ -206,9 +223,8 @@ def _look_up(
             return None
         finite = finite or (label in ("ccomp", "advcl") and not _is_open(scene, place))
         holder = acts.get(head)
-        if holder is not None and label != "conj" and holder is not act:
-            if _takes_up(scene, holder, act, label, place, finite=finite):
-                return holder
+        if holder is not None and _takes_up(scene, holder, act, label, place, finite=finite):
+            return holder
         _note_frames(act, plain.get(head, ()), label)
         place = head
     return None
@@ -231,17 +247,23 @@ def _is_open(scene: Scene, place: int) -> bool:
 
 
 def _takes_up(scene: Scene, holder: Act, act: Act, label: str, place: int, *, finite: bool) -> bool:
+    if label == "conj" or holder is act:
+        return False
     if holder.type in ATTITUDES:
         return not finite and label in ("xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd")
     if label == "advcl" and _is_result(scene, place, holder, act):
         return True
     if label == "xcomp" and holder.type == act.type:
         return True
-    return label == "advcl" and scene.clause_at[place].mood == "infinitive" if place in scene.clause_at else False
+    return (
+        label == "advcl" and scene.clause_at[place].mood == "infinitive"
+        if place in scene.clause_at
+        else False
+    )
 
 
 def _is_result(scene: Scene, place: int, holder: Act, act: Act) -> bool:
-    """"..., killing three" tells what the attack before it did."""
+    """Whether it tells what the violence before it did, as "killing three" at a sentence's end."""
     clause = scene.clause_at.get(place)
     same = holder.type == act.type == "ASSAULT"
     return same and clause is not None and clause.mood == "participle" and clause.predicate.tag_ == "VBG"
@@ -297,8 +319,6 @@ def _lean_on_verb(act: Act, around: Clause, light: Trigger) -> None:
 
 
 def _with_negation(clause: Clause, around: Clause) -> Clause:
-    from dataclasses import replace
-
     return replace(clause, negation=clause.negation or around.negation)
 
 
@@ -320,7 +340,7 @@ def _with_nouns(
     by_sentence: dict[int, list[Act]] = defaultdict(list)
     for act in kept:
         by_sentence[act.clause.sentence.start].append(act)
-    named: set[str] = {act.type for act in ()}
+    named: set[str] = set()
     noun_at = {act.trigger.head.i: act for act in nouns}
     for act in nouns:
         if _is_taken_up(scene, act, acts, noun_at, plain):
@@ -349,9 +369,9 @@ def _is_taken_up(
         if head == place:
             return False
         holder = acts.get(head) or nouns.get(head)
-        if holder is not None and label not in ("relcl", "conj", "nsubj") and _merges(scene, holder, noun, label):
+        if holder is not None and label not in ("relcl", "conj", "nsubj") and _merges(holder, noun):
             return True
-        if holder is not None and label == "nsubj" and holder.type == noun.type:
+        if holder is not None and label == "nsubj" and _is_cause(holder, noun):
             _lend(holder, noun)
             return True
         _note_frames(noun, plain.get(head, ()), label)
@@ -361,18 +381,31 @@ def _is_taken_up(
     return False
 
 
-def _merges(scene: Scene, holder: Act, noun: Act, label: str) -> bool:
+def _merges(holder: Act, noun: Act) -> bool:
     if holder.type in ATTITUDES:
         holder.absorbed.append(noun)
         return True
-    if holder.type == noun.type:
+    if _is_cause(holder, noun):
         _lend(holder, noun)
         return True
     return holder.type == "ASSAULT" and noun.type == "MOBILIZE"
 
 
+def _is_cause(holder: Act, noun: Act) -> bool:
+    """Whether the noun tells the same act, or what somebody died or was hurt of."""
+    harms = holder.trigger.entry.measure in HARMS and not holder.doers
+    harms = harms or (holder.trigger.entry.measure in HARMS and noun.trigger.head in holder.doers)
+    return holder.type == noun.type or (harms and {holder.type, noun.type} <= {"ASSAULT", "OTHER"})
+
+
 def _lend(holder: Act, noun: Act) -> None:
-    """What the noun tells more of the same act: its mode and its doers."""
+    """What the noun tells more of the same act: its kind, its mode and its doers."""
+    if holder.type != noun.type:
+        holder.type, holder.mode = noun.type, None
+        if noun.type == "ASSAULT" and not holder.sufferers:
+            holder.doers, holder.sufferers = noun.doers, holder.doers
+    if noun.trigger.head in holder.doers:
+        holder.doers = tuple(noun.doers)
     if holder.mode in VAGUE_MODES and noun.mode:
         holder.mode = noun.mode
     if not holder.doers:
@@ -400,7 +433,7 @@ class _Writer:
         sentence = act.clause.sentence
         setting = self.settings.of(start, end, (sentence.start_char, sentence.end_char))
         status = status_of(act.clause, act.frames, hedges, claim)
-        if status == "actual" and setting.when and setting.when.basis != "published":
+        if status == "actual" and setting.when and setting.when.basis != "assumed":
             status = "historical" if is_historical(self.document, setting.when) else status
         doers, sufferers = self._participants(act)
         segment = segment_at(self.document, trigger.start)
@@ -419,7 +452,9 @@ class _Writer:
             actors=doers,
             recipients=sufferers,
             place=setting.place,
-            when=setting.when if status not in ("future", "demanded", "threatened") or _is_stated(setting.when) else None,
+            when=setting.when
+            if status not in ("future", "demanded", "threatened") or _is_stated(setting.when)
+            else None,
             status=status,
             claim=claim.id if claim else None,
             certainty=certainty_of(claim, hedges),
@@ -464,7 +499,7 @@ class _Writer:
 
 
 def _is_stated(when: object) -> bool:
-    return getattr(when, "basis", None) in ("stated", "context")
+    return getattr(when, "basis", None) in ("stated", "published", "context")
 
 
 def _contexts(act: Act) -> tuple[str, ...]:

@@ -61,17 +61,22 @@ class Cast:
         extent = extent_between(self._document, token.idx, token.idx + len(token))
         meant = self._meant(token)
         if meant is None:
-            return Participant(
-                extent.quote, None, None, None, None, extent.start, extent.end, extent.quote
-            )
+            return Participant(extent.quote, None, None, None, None, extent.start, extent.end, extent.quote)
         return Participant(
-            meant.name, meant.key, meant.type, meant.sector, meant.country, extent.start, extent.end,
+            meant.name,
+            meant.key,
+            meant.type,
+            meant.sector,
+            meant.country,
+            extent.start,
+            extent.end,
             extent.quote,
         )
 
     def _meant(self, token: Token) -> Participant | None:
-        """Whom a pronoun stands for: the subject of the clause that its own hangs from ("Libya said it
-        would"), where number and kind do not speak against it.
+        """Whom a pronoun stands for: the subject of the clause that its own hangs from.
+
+        "Libya said it would release": where number and kind do not speak against it.
         """
         scene = self._scene
         verb = scene.holder_of(token.i)
@@ -103,7 +108,7 @@ class Cast:
         return places
 
     def _actors_within(self, token: Token) -> list[Actor]:
-        """Actors named inside a phrase: "Palestinian" in "the Palestinian house", "Iran" in "ships of Iran"."""
+        """Actors named inside a phrase, as in "the Palestinian house" and "ships of Iran"."""
         scene = self._scene
         found = {actor.id: actor for place in self._phrase(token) if (actor := scene.actor_at.get(place))}
         return list(found.values())

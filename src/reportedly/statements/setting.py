@@ -24,8 +24,7 @@ SPECIFIC = ("site", "district", "city", "water", "region", "other", "country")
 """Features from the narrowest: "in Almaty, Kazakhstan" happened in Almaty."""
 
 NEWS_DAYS = 7
-"""An undated act of a dated report is taken to lie in the week before it. Of the dated incidents in
-a hundred agency reports four of five lie there."""
+"""An undated act of a dated report is taken to lie in the week before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,9 @@ class Settings:
         return (self._dateline, "dateline") if self._dateline else (None, None)
 
     def when_of(self, start: int, end: int, sentence: tuple[int, int]) -> When | None:
-        """The time: stated in the clause, else of the sentence or the paragraph before it (`context`),
-        else the days before publication (`published`).
+        """The time that the clause states, else that of the sentence or the paragraph before it.
+
+        The basis is then `context`; without any, the days before publication, with basis `assumed`.
         """
         for index, (first, last) in enumerate(((start, end), sentence)):
             found = self._times_in(first, last)
@@ -100,7 +100,7 @@ class Settings:
             first = day - timedelta(days=NEWS_DAYS)
         except (ValueError, OverflowError):
             return None
-        return When(first.isoformat(), day.isoformat(), "week", "published")
+        return When(first.isoformat(), day.isoformat(), "week", "assumed")
 
     def _places_in(self, start: int, end: int) -> list[Place]:
         return self._places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]

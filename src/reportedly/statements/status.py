@@ -34,6 +34,7 @@ CERTAINTY_OF_HEDGE: Mapping[HedgeType, Certainty] = {
     "estimated": "estimated",
 }
 
+
 class Hedging:
     """The hedges of a document, ready to be asked which reach a place.
 
@@ -78,7 +79,9 @@ class Claims:
         return best[1] if best else None
 
 
-def status_of(clause: Clause, frames: Sequence[Status], hedges: Sequence[Hedge], claim: Claim | None) -> Status:
+def status_of(
+    clause: Clause, frames: Sequence[Status], hedges: Sequence[Hedge], claim: Claim | None
+) -> Status:
     """The status by the clause's own words first, then those that govern it, then the claim."""
     statuses = [STATUS_OF_HEDGE[hedge.type] for hedge in hedges if hedge.type in STATUS_OF_HEDGE]
     if clause.negation is not None or "negated" in statuses or "negated" in frames:

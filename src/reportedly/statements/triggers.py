@@ -35,10 +35,12 @@ class Trigger:
 
     @property
     def start(self) -> int:
+        """The first character of its words."""
         return self._hull[0]
 
     @property
     def end(self) -> int:
+        """The end of its words, or of the head alone where they stand too far apart."""
         return self._hull[1]
 
     @property
@@ -200,7 +202,7 @@ def _nominal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
 def _head_of(tree: Tree, start: int, end: int) -> Token:
     """The word of a phrase whose head stands outside it."""
     outside = [place for place in range(start, end) if not start <= tree.heads[place] < end]
-    return tree.tokens[(outside or [place for place in range(start, end)])[-1]]
+    return tree.tokens[outside[-1] if outside else end - 1]
 
 
 def undergone(clause: Clause) -> tuple[Token, ...]:
@@ -225,7 +227,9 @@ def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, .
 
 def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
     tree = scene.tree
-    compounds = {tree.tokens[child].lemma_.lower() for child in tree.below(head.i, "compound", "amod", "nmod")}
+    compounds = {
+        tree.tokens[child].lemma_.lower() for child in tree.below(head.i, "compound", "amod", "nmod")
+    }
     if compounds & set(entry.not_objects):
         return False
     if entry.not_subjects and tree.tokens[tree.heads[head.i]].lemma_.lower() in entry.not_subjects:

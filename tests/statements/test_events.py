@@ -1,0 +1,96 @@
+"""Events: one line a case, with the words that made it necessary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.records import Event, Reading
+
+ReadText = Callable[..., Reading]
+
+
+def told(event: Event) -> tuple[str, str | None, str]:
+    return event.type, event.mode, event.status
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Police arrested 300 people.", [("COERCE", "arrest", "actual")]),
+        ("The army did not shoot at the crowd.", [("ASSAULT", "firearms", "negated")]),
+        ("Protesters will storm parliament.", [("ASSAULT", None, "future")]),
+        ("The group may attack the embassy.", [("ASSAULT", None, "possible")]),
+        ("The rebels failed to seize the bridge.", [("COERCE", "seize", "negated")]),
+        ("The rebels tried to seize the bridge.", [("COERCE", "seize", "possible")]),
+        ("The group threatened to attack the embassy.", [("THREATEN", "violence", "actual")]),
+        ("The minister refused to meet the rebels.", [("REJECT", "meet", "actual")]),
+        ("The alliance will send aid to the island.", [("AGREE", None, "future")]),
+        ("Gunmen opened fire on a bus, killing three.", [("ASSAULT", "firearms", "actual")]),
+        ("An earthquake killed 40 people.", [("OTHER", None, "actual")]),
+        ("Four people were killed in a car bombing.", [("ASSAULT", "explosives", "actual")]),
+        ("The president fired the minister of health.", [("SANCTION", "expel", "actual")]),
+        ("The two sides struck a deal.", [("AGREE", None, "actual")]),
+        ("The director shot a film in the desert.", []),
+        ("The senator attacked the policy of the bank.", [("ACCUSE", "disapprove", "actual")]),
+    ],
+)
+def test_type_mode_and_status(
+    read_text: ReadText, text: str, wanted: list[tuple[str, str | None, str]]
+) -> None:
+    assert [told(event) for event in read_text(text).events] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Two men were shot dead by police on Friday.", "shot dead", ["police"], ["Two men"]),
+        ("Police fired tear gas and chased away the rebels.", "chased away", ["Police"], ["the rebels"]),
+        ("Soldiers who had arrested the editor withdrew.", "arrested", ["Soldiers"], ["the editor"]),
+    ],
+)
+def test_who_did_it_to_whom(
+    read_text: ReadText, text: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    event = next(event for event in read_text(text).events if event.trigger.quote == trigger)
+    assert all(any(want.split()[-1] in got.quote for got in event.actors) for want in actors)
+    assert all(any(want.split()[-1] in got.quote for got in event.recipients) for want in recipients)
+
+
+def test_an_event_without_an_actor_is_an_event(read_text: ReadText) -> None:
+    (event,) = read_text("Four people were killed in a blast.").events
+    assert (event.type, event.actors) == ("ASSAULT", ())
+
+
+def test_place_and_time_come_from_the_clause_first(read_text: ReadText) -> None:
+    reading = read_text(
+        "Police arrested two men in Almaty on Tuesday, and shots were fired in Aktau.", published="2022-01-06"
+    )
+    place = next(place for place in reading.places if place.id == reading.events[0].place)
+    assert (place.quote, reading.events[0].place_basis) == ("Almaty", "clause")
+    when = reading.events[0].when
+    assert when is not None
+    assert when.earliest == "2022-01-04"
+
+
+def test_what_is_denied_did_not_happen(read_text: ReadText) -> None:
+    (event,) = read_text("The general denied that troops killed two farmers.").events
+    assert event.status == "negated"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ["Police", "shot", "two", "men", "in", "Almaty", ",", "and", "the", "attack", "“", "."]
+        )
+    ).map(" ".join)
+)
+def test_quotes_are_the_words_of_the_text(read_text: ReadText, text: str) -> None:
+    for event in read_text(text).events:
+        for part in (event, event.trigger, *event.actors, *event.recipients):
+            assert text[part.start : part.end] == part.quote
+        assert event.start <= event.trigger.start < event.trigger.end <= event.end
