@@ -72,6 +72,20 @@ def test_a_worker_that_dies_loses_only_the_page_that_kills_it(monkeypatch: pytes
     ]
 
 
+def test_a_fault_of_the_program_loses_only_the_page_at_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = scale.document_of
+
+    def faulty(page: Page, *, published: str | None = None) -> object:
+        if page.name.endswith(":5"):
+            raise RecursionError("too deep")
+        return real(page, published=published)
+
+    monkeypatch.setattr(scale, "document_of", faulty)
+    outcomes = list(read_pages(pages(10), Settings(), jobs=1))
+    assert [outcome.reading is None for outcome in outcomes] == [number == 4 for number in range(10)]
+    assert "a fault of the program: RecursionError('too deep')" in str(outcomes[4].error)
+
+
 def test_a_publication_date_that_is_given_overrides(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("Two men were arrested on Sunday.")

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from .errors import InputError, UnreadableInput
+from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
 from .lexicon import load_lexicon
 from .page.documents import document_of
@@ -166,6 +166,23 @@ def _outcomes(batch: Batch, results: Results) -> Iterator[Outcome]:
 
 
 def _read_batch(pages: Sequence[Page], settings: Settings) -> Results:
+    """A result a page. Where a fault of the program breaks the batch, only the page at fault is lost."""
+    try:
+        return _read_together(pages, settings)
+    except (LexiconError, ModelError):
+        raise
+    except Exception:
+        return [_read_alone(page, settings) for page in pages]
+
+
+def _read_alone(page: Page, settings: Settings) -> Reading | InputError:
+    try:
+        return _read_together([page], settings)[0]
+    except Exception as error:
+        return UnreadableInput(page.name, f"reading it failed, a fault of the program: {error!r}")
+
+
+def _read_together(pages: Sequence[Page], settings: Settings) -> Results:
     made = [_made(page, settings) for page in pages]
     documents = [document for document in made if isinstance(document, Document)]
     readings = read_all(documents, load_lexicon(), load_parser(settings.model))
