@@ -105,6 +105,8 @@ def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:
 
 
 def _type(mention: Mention, entity: Entity) -> ActorType:
+    if mention.form == "people" and mention.plural:
+        return "group"
     if mention.entry is not None and mention.entry.type is not None:
         return mention.entry.type
     if entity.form == "person":

@@ -262,11 +262,13 @@ def _fits(mention: Mention, other: Mention) -> bool:
 
 
 def _same_where(mention: Mention, other: Mention) -> bool:
+    """Whether a description leaves open, or says as the other does, of which country and place it is."""
     country = mention.country is None or other.country is None or mention.country == other.country
-    return country and (mention.place is None or mention.place == other.place)
+    open_place = mention.place is None and mention.country is None
+    return country and (open_place or mention.place == other.place)
 
 
 def fullest_name(entity: Entity) -> tuple[str, ...]:
-    """The name with the most parts; of those with as many the commonest, then the first."""
+    """The name with the most parts; of those with as many one not in capitals, the commonest, the first."""
     counted = Counter(entity.names)
-    return max(counted, key=lambda name: (len(name), counted[name]))
+    return max(counted, key=lambda name: (len(name), not " ".join(name).isupper(), counted[name]))

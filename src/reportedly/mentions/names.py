@@ -113,7 +113,7 @@ def _organisation(ground: Ground, start: int, end: int, entry: Role | None) -> M
 
 
 def _trimmed(entity: Span) -> Span | None:
-    """The entity without article, possessive ending and white space, up to a stroke."""
+    """The entity without article, possessive ending and small words at its end, up to a stroke."""
     start, end = entity.start, entity.end
     doc = entity.doc
     for place in range(start, end):
@@ -122,9 +122,10 @@ def _trimmed(entity: Span) -> Span | None:
             break
     while start < end and (doc[start].dep_ == "det" or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].is_punct):
+    while end > start and not doc[end - 1].text[:1].isupper() and not doc[end - 1].is_digit:
         end -= 1
-    return doc[start:end] if end > start else None
+    named = end > start and any(token.pos_ == "PROPN" for token in doc[start:end])
+    return doc[start:end] if named and not any(token.pos_ == "AUX" for token in doc[start:end]) else None
 
 
 def _is_known(ground: Ground, span: Span) -> bool:

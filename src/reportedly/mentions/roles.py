@@ -398,8 +398,12 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
         return replace(mention, end=span.end, country=nation.country.code, definite=True)
     if place in ground.roles and mention.of is None:
         span, of = ground.roles[place]
-        if _is_many(mention) and of.form in ("people", "office"):
-            mention = replace(mention, end=span.end)
+        if (
+            of.form == "people"
+            and _are_several(span[-1], of)
+            and (_is_many(mention) or mention.form == "body")
+        ):
+            mention = replace(mention, end=span.end, form="people", plural=True)
         return replace(mention, of=of, country=mention.country or of.country)
     return mention
 

@@ -1,0 +1,159 @@
+"""Whom a pronoun stands for: the actor before it that fits in number and kind, subjects first.
+
+A plain version of what Lappin and Leass call salience (Computational Linguistics 20(4), 1994): the same
+sentence before the one before, subjects before the rest, the nearer before the farther; never somebody
+whom the same verb takes beside the pronoun. Pronouns are no mentions of their own: a record for every
+"he" would only repeat what the claim or event that needs it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..lexicon import Lexicon, rule_of
+from ..records import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SENTENCES = 3
+"""How many sentences a pronoun looks back over, its own among them."""
+LOOKED_AT = 25
+"""Mentions that a pronoun looks back over, so that the work does not grow with a sentence's length."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PERSONAL = frozenset({"PRP", "PRP$"})
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """Where an actor was last spoken of: a mention's head, or a pronoun already led back."""
+
+    head: Token
+    actor: Actor
+    sentence: int
+
+
+class Antecedents:
+    """Whom each pronoun of a document stands for; led back once, in order of the text, then only read.
+
+    A pronoun that was led back counts as a mention for those behind it.
+    """
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor], lexicon: Lexicon) -> None:
+        self._sexes = _sexes(actors, lexicon)
+        self._traces: list[_Trace] = []
+        self._found: dict[int, Actor] = {}
+        heads = dict(zip((head.i for head in _heads(doc, actors)), actors, strict=True))
+        for number, sentence in enumerate(doc.sents):
+            for token in sentence:
+                actor = heads.get(token.i) or self._led_back(token, number, heads)
+                if actor is not None:
+                    self._traces.append(_Trace(token, actor, number))
+
+    def of(self, token: Token) -> Actor | None:
+        """Whom a personal, possessive or relative pronoun stands for; None where nobody fits."""
+        return self._found.get(token.i)
+
+    def _led_back(self, token: Token, number: int, heads: Mapping[int, Actor]) -> Actor | None:
+        actor = None
+        if token.tag_ in RELATIVE:
+            actor = _of_relative(token, heads)
+        elif token.tag_ in PERSONAL and "3" in token.morph.get("Person", []) and not _is_empty(token):
+            actor = self._nearest(token, number)
+        if actor is not None:
+            self._found[token.i] = actor
+        return actor
+
+    def _nearest(self, token: Token, number: int) -> Actor | None:
+        """The actor of the nearest sentence, subjects first, and of these the last named."""
+        near = [trace for trace in self._traces[-LOOKED_AT:] if number - trace.sentence < SENTENCES]
+        taken = {trace.actor.key or trace.actor.id for trace in near if _same_verb(trace.head, token)}
+        fitting = [
+            (trace.sentence, trace.head.dep_ in SUBJECTS, place)
+            for place, trace in enumerate(near)
+            if (trace.actor.key or trace.actor.id) not in taken and self._fits(trace.actor, token)
+        ]
+        if not fitting:
+            return None
+        actor = near[max(fitting)[2]].actor
+        self._learn(actor, token)
+        return actor
+
+    def _learn(self, actor: Actor, token: Token) -> None:
+        """Keep that a person was called he or she."""
+        if actor.type in ("person", "role") and (sex := _sex(token)):
+            self._sexes.setdefault(actor.key or actor.id, sex)
+
+    def _fits(self, actor: Actor, token: Token) -> bool:
+        if "Plur" in token.morph.get("Number", []):
+            return actor.type in ("group", "organisation", "state")
+        if _sex(token) is None:
+            return actor.type in ("organisation", "state")
+        return actor.type in ("person", "role") and self._sexes.get(actor.key or actor.id) in (
+            None,
+            _sex(token),
+        )
+
+
+def _sex(token: Token) -> str | None:
+    gender = token.morph.get("Gender", [])
+    return "female" if "Fem" in gender else "male" if "Masc" in gender else None
+
+
+def _same_verb(head: Token, token: Token) -> bool:
+    """Whether both are taken by one verb, as in "Brenn met her"; what is possessed is another matter."""
+    return token.tag_ == "PRP" and head.head.i == token.head.i and head.i != token.head.i
+
+
+def _is_empty(token: Token) -> bool:
+    """The "it" of "it is clear that" and "it seems that"."""
+    verb = token.head
+    return token.dep_ == "expl" or (
+        _sex(token) is None
+        and token.dep_ == "nsubj"
+        and any(child.dep_ in ("ccomp", "csubj") for child in verb.rights)
+        and (verb.tag_[:2] != "VB" or any(child.dep_ in ("acomp", "attr") for child in verb.rights))
+    )
+
+
+def _of_relative(token: Token, heads: Mapping[int, Actor]) -> Actor | None:
+    """The noun that the relative clause hangs from."""
+    verb = token
+    while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
+        verb = verb.head
+    return heads.get(verb.head.i) if verb.dep_ == "relcl" else None
+
+
+def leads_back_to(doc: Doc, token: Token, actors: Sequence[Actor], lexicon: Lexicon) -> Actor | None:
+    """Whom one pronoun stands for; for many in one document, build `Antecedents` once."""
+    return Antecedents(doc, actors, lexicon).of(token)
+
+
+def _heads(doc: Doc, actors: Sequence[Actor]) -> list[Token]:
+    """The token of each mention by which it hangs from the rest of its sentence."""
+    heads, place = [], 0
+    for actor in actors:
+        while place + 1 < len(doc) and doc[place + 1].idx <= actor.start:
+            place += 1
+        last = place
+        while last + 1 < len(doc) and doc[last + 1].idx < actor.end:
+            last += 1
+        inside = range(place, last + 1)
+        heads.append(next((doc[i] for i in reversed(inside) if doc[i].head.i not in inside), doc[last]))
+    return heads
+
+
+def _sexes(actors: Sequence[Actor], lexicon: Lexicon) -> dict[str, str]:
+    """What titles and words such as "spokeswoman" tell, by the actors' keys."""
+    told = _told_by_rule(lexicon)
+    return {actor.key or actor.id: told[actor.rule] for actor in actors if actor.rule in told}
+
+
+@cache
+def _told_by_rule(lexicon: Lexicon) -> Mapping[str, str]:
+    return {rule_of("roles", entry): entry.gender for entry in lexicon.roles if entry.gender}

@@ -1,0 +1,39 @@
+"""Whom a pronoun stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.mentions.actors import find_actors
+from reportedly.mentions.antecedents import Antecedents, leads_back_to
+from reportedly.mentions.places import find_places
+from reportedly.page.documents import make_document
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Ada Brenn, 34, fled. She was hurt.", "She", "Ada Brenn"),
+        (
+            "President Ada Brenn met President Ola Kubik. She thanked him.",
+            "him",
+            "Ola Kubik",
+        ),  # not of one verb
+        ("The mayor, Ola Kubik, met a lawyer. He left.", "He", "Ola Kubik"),  # the subject before the rest
+        ("Police arrested 30 men. They used batons.", "They", "Police"),
+        ("The ministry said it had no number.", "it", "ministry"),
+        ("The rebels, who hold the bridge, fired.", "who", "rebels"),
+        ("Mrs. Harlan met Mr. Brenn. She left.", "She", "Harlan"),
+        ("It rained.", "It", None),
+        ("The ministry spoke. It is clear that the dam broke.", "It", None),
+        ("I saw the police.", "I", None),
+    ],
+)
+def test_a_pronoun_leads_back_to_the_actor_that_fits(lexicon, parser, text, pronoun, name):
+    document = make_document(text)
+    doc = parser.parse(document)
+    actors = find_actors(document, doc, find_places(document, doc, lexicon), lexicon)
+    token = next(token for token in doc if token.text == pronoun)
+    actor = leads_back_to(doc, token, actors, lexicon)
+    assert (actor.name if actor else None) == name
+    assert Antecedents(doc, actors, lexicon).of(token) == actor
