@@ -13,24 +13,67 @@ from .capture import DOCUMENT_LIMIT, Page, digest_of, now, too_large
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
+SKIP = 1 << 20
+"""Bytes that are passed over at once."""
+
 HTML_TYPES = ("text/html", "application/xhtml+xml")
+
+
+class _Forward:
+    """A stream that is only read onwards, and knows where it stands: what the archive's reader needs.
+
+    It asks for the place by seeking, and ends the process where that fails, as it does on a pipe.
+    """
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._place = 0
+        self.failure: Exception | None = None
+        """Why it ended before its end; the reader takes that for the end."""
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            taken = self._stream.read(size)
+        except (OSError, EOFError, zlib.error) as error:
+            self.failure = error
+            raise
+        self._place += len(taken)
+        return taken
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Forward only; elsewhere it stays."""
+        target = offset if whence == 0 else self._place + offset
+        while self._place < target and self.read(min(SKIP, target - self._place)):
+            pass
+        return self._place
 
 
 def find_records(stream: io.BufferedReader, name: str) -> Iterator[Page | InputError]:
     """A page for every response that succeeded and is HTML; responses of other types are passed over."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+    forward = _Forward(stream)
+    records = ArchiveIterator(forward, record_types=WarcRecordType.response, auto_decode="all")
     found = False
-    try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
-            page = _page_of_record(record, name)
-            if page is not None:
-                found = True
-                yield page
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        yield UnreadableInput(name, f"is read no further: {error}")
-        return
-    if not found:
+    while True:
+        try:
+            page = _page_of_record(next(records), name)
+        except StopIteration:
+            break
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a panic inside the reader is no Exception
+            yield UnreadableInput(name, f"is read no further: {error}")
+            return
+        if page is not None:
+            found = True
+            yield page
+    if forward.failure is not None:
+        yield UnreadableInput(name, f"is read no further: {forward.failure}")
+    elif not found:
         yield MissingInput(name, "has no HTML response in it")
 
 

@@ -28,6 +28,10 @@ _PARTS = re.compile(rf"(?P<month>{_MONTH})|(?P<year>\d{{4}})|(?P<day>\d{{1,2}})"
 ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}(?!\d)")
 
 
+YEARS = range(1600, 3000)
+"""Years in which news can have appeared. Pages that know no date state the year 1 or 9999."""
+
+
 def iso_date(written: str | None) -> str | None:
     """The ISO 8601 date or date-time of a written one; None where it is neither that nor of RFC 822.
 
@@ -44,7 +48,8 @@ def iso_date(written: str | None) -> str | None:
 
 def _iso(written: str) -> str | None:
     try:
-        return date.fromisoformat(written).isoformat()
+        day = date.fromisoformat(written)
+        return day.isoformat() if day.year in YEARS else None
     except ValueError:
         pass
     try:
@@ -53,7 +58,9 @@ def _iso(written: str) -> str | None:
         return None
 
 
-def _told(moment: datetime) -> str:
+def _told(moment: datetime) -> str | None:
+    if moment.year not in YEARS:
+        return None
     told = moment.replace(microsecond=0).isoformat()
     return told.removesuffix("+00:00") + "Z" if moment.tzinfo == UTC else told
 
@@ -67,6 +74,7 @@ def day_of(written: str) -> str | None:
     if len(parts) < 3:
         return None
     try:
-        return date(int(parts["year"]), MONTHS[parts["month"]], int(parts["day"])).isoformat()
+        day = date(int(parts["year"]), MONTHS[parts["month"]], int(parts["day"]))
     except ValueError:
         return None
+    return day.isoformat() if day.year in YEARS else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..records import Segment, SegmentKind
@@ -29,6 +30,9 @@ KEY = 40
 """Letters at the start of a block by which it is found again in the page."""
 
 BYLINE_LENGTH = 120
+
+BYLINES = 10
+"""Elements that are looked at for a byline."""
 
 SURROUNDINGS = ("aside", "footer", "form", "nav")
 """Elements that are passed over where a page has no article."""
@@ -179,8 +183,9 @@ def _with_title(pieces: Iterable[_Piece], title: str | None) -> list[_Piece]:
 
 def _byline(tree: HtmlElement) -> str | None:
     """The line that tells who wrote it, as the page shows it."""
-    for element in tree.iter("address", "div", "p", "span"):
-        if BYLINE_NAME.search(names_of(element)):
+    named = (each for each in tree.iter("address", "div", "p", "span") if BYLINE_NAME.search(names_of(each)))
+    for element in islice(named, BYLINES):
+        if element.find(".//h1") is None:
             words = words_of(element)
             if 2 < len(words) <= BYLINE_LENGTH:
                 return words

@@ -50,7 +50,9 @@ def parse_html(html: str) -> HtmlElement | None:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
+    )
     try:
         return document_fromstring(html.replace("\0", " ").encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):

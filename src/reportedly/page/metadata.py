@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .dates import day_of, iso_date
@@ -34,6 +35,9 @@ AUTHOR_KEYS = (
 )
 PUBLISHER_KEYS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 """Names of meta elements, the surest first."""
+
+HEADINGS = 5
+"""Headings of the first order that are looked at, and elements around each: pages have one or two."""
 
 NAME_LENGTH = 80
 AUTHORS = 12
@@ -112,7 +116,7 @@ def _title(tree: HtmlElement, linked: Mapping[str, Any], meta: Mapping[str, str]
     stated = [_clean(linked.get("headline")), *(meta.get(key) for key in TITLE_KEYS)]
     stated.append(_clean(next((each.text_content() for each in tree.iter("title")), None)))
     known = [each for each in stated if each]
-    headings = [text for each in tree.iter("h1") if (text := words_of(each))]
+    headings = [text for each in islice(tree.iter("h1"), HEADINGS) if (text := words_of(each))]
     for heading in headings:
         if any(heading.casefold() in each.casefold() for each in known):
             return heading
@@ -176,8 +180,8 @@ def _date(written: str) -> str | None:
 
 def _only_time(tree: HtmlElement) -> str | None:
     """The time that stands with the heading, if it is the only day that does."""
-    for heading in tree.xpath("//h1"):
-        for around in heading.iterancestors("header", "article", "main"):
+    for heading in tree.xpath("//h1")[:HEADINGS]:
+        for around in islice(heading.iterancestors("header", "article", "main"), HEADINGS):
             times = [_date(each.get("datetime")) for each in around.xpath(".//time[@datetime]")]
             days = {each[:10] for each in times if each}
             if len(days) == 1:

@@ -41,8 +41,11 @@ def take_remarks(tree: HtmlElement) -> tuple[Remark, ...]:
     if not nodes:
         return ()
     limit = ARTICLE_SHARE * len(tree.text_content())
-    kept = [each for each in nodes if len(each.text_content()) < limit and each.find(".//h1") is None]
-    remarks = [_remark(each) for each in reversed(kept)]
+    remarks = []
+    for each in reversed(nodes):
+        if len(each.text_content()) >= limit or each.find(".//h1") is not None:
+            break
+        remarks.append(_remark(each))
     return tuple(remark for remark in reversed(remarks) if remark.texts)
 
 

@@ -23,6 +23,9 @@ SHORT = 30
 HEADLINE = 25
 """Words of the longest headline."""
 
+DATELINE_LENGTH = 90
+"""Letters of the longest dateline, with two places, day, agency and dash."""
+
 OPENING = 3
 """Blocks at the start that may hold a byline or a dateline, the title not counted."""
 
@@ -233,8 +236,8 @@ def dateline(block: Block, told: _Text) -> Sequence[Part] | None:
 
 
 def _dateline(block: Block, told: _Text) -> int | None:
-    match = DATELINE.match(block.text)
-    if match is None or len(match[0]) > 90:
+    match = DATELINE.match(block.text[:DATELINE_LENGTH])
+    if match is None:
         return None
     place = match["place"]
     city = place.partition(",")[0]

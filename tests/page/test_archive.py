@@ -1,0 +1,81 @@
+"""WARC archives: the HTML responses that succeeded, with the time of their capture."""
+
+from __future__ import annotations
+
+import gzip
+import io
+
+import pytest
+
+from reportedly.errors import InputError, MissingInput, UnreadableInput
+from reportedly.page import archive
+from reportedly.page.capture import Page
+from reportedly.page.documents import document_of
+from reportedly.page.fetch import pages_of_stream
+
+HTML = "<html><body><p>Пять человек погибли, сообщила полиция.</p></body></html>"
+
+
+def record(
+    url: str, body: bytes, *, status: str = "200 OK", headers: str = "Content-Type: text/html"
+) -> bytes:
+    answer = f"HTTP/1.1 {status}\r\n{headers}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-01-06T10:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:12345678-1234-1234-1234-123456789012>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def read(content: bytes) -> list[Page | InputError]:
+    return list(pages_of_stream(io.BufferedReader(io.BytesIO(content)), "x.warc"))  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_html_responses_are_read(pack: type[bytes]) -> None:
+    windows = "Content-Type: text/html; charset=windows-1251"
+    packed = "Content-Type: text/html\r\nContent-Encoding: gzip"
+    found = read(
+        b"".join(
+            pack(each)
+            for each in (
+                record("http://example.org/a", HTML.encode("cp1251"), headers=windows),
+                record("http://example.org/style", b"p {}", headers="Content-Type: text/css"),
+                record("http://example.org/gone", HTML.encode(), status="404 Not Found"),
+                record("http://example.org/b", gzip.compress(HTML.encode()), headers=packed),
+            )
+        )
+    )
+    pages = [each for each in found if isinstance(each, Page)]
+    assert [page.url for page in pages] == ["http://example.org/a", "http://example.org/b"]
+    assert [page.fetched_at for page in pages] == ["2022-01-06T10:00:00Z"] * 2
+    assert {document_of(page).text for page in pages} == {"Пять человек погибли, сообщила полиция."}
+    assert len(found) == 2
+
+
+def test_a_record_beyond_the_limit_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "DOCUMENT_LIMIT", 1000)
+    bomb = record(
+        "http://example.org/bomb",
+        gzip.compress(b" " * 5_000_000),
+        headers="Content-Type: text/html\r\nContent-Encoding: gzip",
+    )
+    error, page = read(bomb + record("http://example.org/a", HTML.encode()))
+    assert isinstance(error, UnreadableInput)
+    assert str(error).startswith("x.warc: http://example.org/bomb: has more than")
+    assert isinstance(page, Page)
+
+
+def test_an_archive_that_breaks_off() -> None:
+    whole = gzip.compress(record("http://example.org/a", HTML.encode()))
+    page, *_, error = read(whole + whole[:-30])
+    assert isinstance(page, Page)
+    assert isinstance(error, UnreadableInput)
+    assert str(error).startswith("x.warc: is read no further")
+
+
+def test_an_archive_without_a_page() -> None:
+    (error,) = read(record("http://example.org/x", b"p {}", headers="Content-Type: text/css"))
+    assert isinstance(error, MissingInput)
+    assert "no HTML response" in error.why

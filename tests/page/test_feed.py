@@ -1,0 +1,92 @@
+"""Feeds: their entries as they stand there, and nothing fetched."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from reportedly.errors import InputError, MissingInput, UnreadableInput
+from reportedly.page.capture import Page
+from reportedly.page.documents import document_of
+from reportedly.page.feed import find_entries
+
+RSS = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Morning Paper</title><language>en-gb</language><link>https://example.org</link>
+<item><title>Bridge falls</title><link>https://example.org/bridge</link>
+<pubDate>Thu, 04 Mar 2021 10:12:00 +0100</pubDate><author>rita@example.org (Rita Olsen)</author>
+<description>Short.</description>
+<content:encoded><![CDATA[<p>The bridge fell on Monday, the governor said.</p>
+<figure><img src="https://example.org/a.png"><figcaption>The northern pillar</figcaption></figure>
+<blockquote>We had warned them.</blockquote><script>alert(1)</script>]]></content:encoded></item>
+<item><title>Second</title><guid isPermaLink="false">x</guid><description>Two &lt;b&gt;men&lt;/b&gt; died.</description></item>
+</channel></rss>"""
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Agency</title>
+<entry><title>Fire</title><link href="https://example.org/fire"/><updated>2021-03-04T10:12:00Z</updated>
+<content type="html">&lt;p&gt;A market burnt.&lt;/p&gt;</content></entry></feed>"""
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]><rss version='2.0'><channel><title>x</title><item><title>&j;</title></item></channel></rss>"
+)
+
+
+def read(text: str) -> list[Page | InputError]:
+    return list(find_entries(text.encode(), "feed.xml"))
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a feed must not open a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def test_entries_of_rss() -> None:
+    first, second = read(RSS)
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    document = document_of(first)
+    assert (document.title, document.publisher, document.url) == (
+        "Bridge falls",
+        "Morning Paper",
+        "https://example.org/bridge",
+    )
+    assert (document.published, document.published_basis) == ("2021-03-04T10:12:00+01:00", "feed")
+    assert document.authors == ("Rita Olsen",)
+    assert [(part.kind, document.text[part.start : part.end]) for part in document.segments] == [
+        ("title", "Bridge falls"),
+        ("paragraph", "The bridge fell on Monday, the governor said."),
+        ("caption", "The northern pillar"),
+        ("quote_block", "We had warned them."),
+    ]
+    assert document_of(second).text == "Second\n\nTwo men died."
+    assert document_of(second).language == "en"
+
+
+def test_entries_of_atom() -> None:
+    (page,) = read(ATOM)
+    assert isinstance(page, Page)
+    document = document_of(page)
+    assert document.text == "Fire\n\nA market burnt."
+    assert document.published == "2021-03-04T10:12:00Z"
+
+
+def test_what_is_no_feed() -> None:
+    (error,) = read("<svg><path/></svg>")
+    assert isinstance(error, UnreadableInput)
+    assert str(error) == "feed.xml: is neither an RSS nor an Atom feed"
+
+
+def test_a_feed_without_entries() -> None:
+    (error,) = read("<rss version='2.0'><channel><title>x</title></channel></rss>")
+    assert isinstance(error, MissingInput)
+
+
+def test_entities_do_not_grow_without_end() -> None:
+    found = read(BOMB)
+    assert sum(len(each.content) for each in found if isinstance(each, Page)) < 1_000_000
