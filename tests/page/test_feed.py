@@ -20,7 +20,8 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <content:encoded><![CDATA[<p>The bridge fell on Monday, the governor said.</p>
 <figure><img src="https://example.org/a.png"><figcaption>The northern pillar</figcaption></figure>
 <blockquote>We had warned them.</blockquote><script>alert(1)</script>]]></content:encoded></item>
-<item><title>Second</title><guid isPermaLink="false">x</guid><description>Two &lt;b&gt;men&lt;/b&gt; died.</description></item>
+<item><title>Second</title><guid isPermaLink="false">x</guid>
+<description>Two &lt;b&gt;men&lt;/b&gt; died.</description></item>
 </channel></rss>"""
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Agency</title>

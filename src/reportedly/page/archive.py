@@ -29,19 +29,22 @@ class _Forward:
         self._stream = stream
         self._place = 0
         self.failure: Exception | None = None
-        """Why it ended before its end; the reader takes that for the end."""
+        """Why it ended before its end; the reader is told that it ended, so that all before is read."""
 
     def read(self, size: int = -1) -> bytes:
         try:
-            taken = self._stream.read(size)
+            taken = self._stream.read1(size)
         except (OSError, EOFError, zlib.error) as error:
             self.failure = error
-            raise
+            return b""
         self._place += len(taken)
         return taken
 
     def tell(self) -> int:
         return self._place
+
+    def close(self) -> None:
+        """Nothing: who opened the stream closes it."""
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Forward only; elsewhere it stays."""
@@ -66,8 +69,8 @@ def find_records(stream: io.BufferedReader, name: str) -> Iterator[Page | InputE
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic inside the reader is no Exception
-            yield UnreadableInput(name, f"is read no further: {error}")
-            return
+            forward.failure = forward.failure or RuntimeError(str(error))
+            break
         if page is not None:
             found = True
             yield page
