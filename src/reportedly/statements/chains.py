@@ -28,9 +28,8 @@ def kept_apart(found: Sequence[Attribution], quotations: Sequence[Quotation]) ->
     kept = []
     for attribution, host in zip(found, hosts, strict=True):
         quoted = _is_quoted(attribution.cue_at[0][0], quotations, opened)
-        if host is None and not quoted:
-            kept.append(attribution)
-        elif attribution.cue.entry.kind == "speech" and not (quoted and not _reports_another(attribution)):
+        inside = host is not None or quoted
+        if not inside or (attribution.cue.entry.kind == "speech" and (not quoted or _reports_another(attribution))):
             kept.append(attribution)
     return kept
 
@@ -69,7 +68,7 @@ def _enclosing(contents: Sequence[Iterable[Piece]], places: Sequence[int]) -> li
     following = 0
     for index in sorted(range(len(places)), key=lambda i: places[i]):
         while following < len(pieces) and pieces[following][0] <= places[index]:
-            start, end, owner = pieces[following]
+            _, end, owner = pieces[following]
             around = [*around[-DEEPEST:], (end, owner)]
             following += 1
         around = [(end, owner) for end, owner in around if end > places[index]]

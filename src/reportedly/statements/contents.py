@@ -49,9 +49,7 @@ def find_content(cue: FoundCue) -> Content | None:
 
 
 def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
-    """The content up to where the reporter goes on with another cue beside it: "..., and when asked, he
-    said", "..., while others said", "..., adding that".
-    """
+    """The content up to where the reporter goes on with another cue: "..., while others said ..."."""
     if cue.entry.form != "verb" or not content.stretches:
         return content
     first, last = content.stretches[-1]
@@ -259,7 +257,7 @@ def _complement(cue: FoundCue) -> Content | None:
     """What a noun holds: "the claim that ...", "an order to ...", "reports of ..."."""
     for child in cue.head.children:
         behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
-        if behind and (_is_infinitive(child) or _has_complementizer(child)):
+        if behind and (_is_infinitive(child) or _begins_with_that(child)):
             return Content((_span(child),))
     return None
 
@@ -335,6 +333,12 @@ def _merged(spans: Iterable[Stretch]) -> list[Stretch]:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _begins_with_that(verb: Token) -> bool:
+    """Whether "that" opens the clause without being its subject."""
+    first = verb.doc[verb.left_edge.i]
+    return _has_complementizer(verb) or (first.lower_ == "that" and first.dep_ not in SUBJECTS)
 
 
 def _is_finite(verb: Token) -> bool:
