@@ -46,7 +46,10 @@ class Cue(Entry):
 
     words: tuple[str, ...]
     """Lemmas; the further words of a verb are its particle, preposition or object in the tree."""
-    form: Literal["verb", "noun", "phrase", "adverb", "adjective"]
+    form: Literal["verb", "noun", "phrase", "adverb", "adjective", "light", "medium", "distance"]
+    """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter");
+    `distance` phrases are the outlet's own words that keep what is said at arm's length.
+    """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"
     takes: tuple[str, ...] = ("clause",)
@@ -55,8 +58,10 @@ class Cue(Entry):
     """
     along: tuple[str, ...] = ()
     """Prepositions whose phrase belongs to the content beside an object: accused him OF theft."""
-    kind: Literal["speech", "thought", "act"] = "speech"
-    """Words said, a mind, or an act done with words. Only speech counts inside what another says."""
+    kind: Literal["speech", "thought", "act", "relay"] = "speech"
+    """Words said, a mind, an act done with words, or words taken from another ("citing"). Only speech
+    counts inside what another says.
+    """
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/cues.py`."""
 

@@ -66,11 +66,17 @@ def _prove(kind: str, entries: Sequence[Entry], lexicon: Lexicon, parser: Parser
     sound = [case for case in cases if not isinstance(case, Fault)]
     documents = (make_document(marked.text, published=PUBLISHED) for _, marked, _ in sound)
     for (entry, marked, wanted), reading in zip(sound, read_all(documents, lexicon, parser), strict=True):
-        findings = [f for f in FINDINGS[kind](reading) if f"/{entry.name}/" in f"{f.rule}/"]
+        findings = [f for f in FINDINGS[kind](reading) if _is_of(entry, f)]
         if not wanted and findings:
             yield Fault(kind, entry.name, f"near miss is found: {marked.text!r}")
         if wanted and (why := _missed(marked, findings, several=kind not in ONE_AT_A_TIME)):
             yield Fault(kind, entry.name, f"{why} in {marked.text!r}")
+
+
+def _is_of(entry: Entry, finding: Finding) -> bool:
+    """Whether the entry made the finding, or is of those that only add to what another made."""
+    made = f"/{entry.name}/" in f"{finding.rule}/"
+    return made or getattr(entry, "form", None) in ADDING_FORMS
 
 
 def _order_faults(kind: str, entries: Sequence[Entry]) -> Iterator[Fault]:
@@ -136,6 +142,9 @@ def _of_claims(reading: Reading) -> Iterator[Finding]:
     for claim in reading.claims:
         parts = {"source": claim.source, "cue": claim.cue, "content": claim.content}
         spots = {role: frozenset((e.start, e.end) for e in extents) for role, extents in parts.items()}
+        if claim.distance is not None:
+            place = reading.document.text.find(claim.distance, claim.start)
+            spots["distance"] = frozenset({(place, place + len(claim.distance))})
         yield Finding(claim.rule, spots, {"cue": claim.stance, "content": claim.certainty})
 
 
@@ -259,12 +268,16 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
 }
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
-cues: source, cue:STANCE, content:CERTAINTY. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode,
+cues: source, cue:STANCE, content:CERTAINTY, distance.
+hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode,
 actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: unit.
 labels: label on the words and the number. measures: figure:MEASURE low..high
 on the amount's words. times: time:VALUE. places: place:NAME. pages: the segment's kind.
 agencies: credit. counted: group:SIDE.
 """
+
+ADDING_FORMS = frozenset({"light", "medium", "distance"})
+"""Forms of cues that make no claim by themselves."""
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})
 """Lexicons whose records have several roles: all marks of an example belong to one record."""

@@ -58,8 +58,8 @@ def test_quotations_nest_and_stay_in_the_text(text: str) -> None:
 def test_time_grows_with_length_alone(words: str) -> None:
     def seconds(times: int) -> float:
         document = make_document(words * times)
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_quotations(document)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     assert seconds(40_000) < 60 * max(seconds(2_000), 0.001)

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..language.quotes import Quotation
-from ..records import Document
-from .contents import Content, Stretch, find_content, pruned
+from ..lexicon import Lexicon, rule_of
+from ..records import Certainty, Document, Stance
+from .contents import Content, find_content, pruned
+from .cue_words import cue_words
 from .cues import FoundCue
+from .pieces import characters, combined, runs, trimmed, within_marks
 from .quoted import Piece, Speech, join_quotations
-from .sources import find_source, source_stretch
+from .sources import find_source, may_hide, source_stretch
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 RELATIVE = frozenset({"relcl", "acl", "advcl", "pcomp"})
-TRAILING = " \t\n\r,.;:—–-"
-LEADING = " \t\n\r,.;:—–-"
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says what, where."""
 
-    cue: FoundCue
+    rule: str
+    kind: Literal["speech", "thought", "act", "relay"]
+    stance: Stance
+    certainty: Certainty
+    place: int
+    """Where the head of the cue stands; the start of the content where there is no cue."""
     source: Token | None
     source_at: Piece | None
     cue_at: tuple[Piece, ...]
@@ -34,28 +39,39 @@ class Attribution:
     direct: bool
     frame: str
     """By which frame the content was found; `quotation` where quotation marks alone gave it."""
+    cue: FoundCue | None = None
+    through: int | None = None
+    """The place of the attribution through which it came: who cites or quotes it."""
+    channel: tuple[str, ...] = ()
+    """Names of those through whom it came, as far as the cue itself has them."""
+    speaker: str | None = None
+    """Who speaks by what the page says, where no words of the text are the source."""
 
 
 def attribute(
-    document: Document, cues: Sequence[FoundCue], quotations: Sequence[Quotation]
+    document: Document, cues: Sequence[FoundCue], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Attribution]:
     """Every cue that has a content, with its source and content, in order of the cues."""
     heads = frozenset(cue.head.i for cue in cues if cue.entry.kind == "speech")
-    contents = [_content(cue, heads) for cue in cues]
-    speeches = [_speech(cue, content) for cue, content in zip(cues, contents, strict=True)]
-    speaking = [i for i, cue in enumerate(cues) if _can_quote(cue)]
+    read = [_content(cue, heads) for cue in cues]
+    speeches = [_speech(cue, content) for cue, content in read]
+    speaking = [i for i, (cue, _) in enumerate(read) if _can_quote(cue)]
     joined = join_quotations(document, quotations, [speeches[i] for i in speaking])
     held = {speaking[i]: pieces for i, pieces in joined.items()}
     found = [
-        _attribution(document, cue, content, held.get(i, ()), quotations)
-        for i, (cue, content) in enumerate(zip(cues, contents, strict=True))
+        _attribution(document, cue, content, held.get(i, ()), quotations, lexicon)
+        for i, (cue, content) in enumerate(read)
     ]
     return [attribution for attribution in found if attribution is not None]
 
 
-def _content(cue: FoundCue, heads: frozenset[int]) -> Content | None:
-    content = find_content(cue)
-    return None if content is None else pruned(content, cue, heads)
+def _content(cue: FoundCue, heads: frozenset[int]) -> tuple[FoundCue, Content | None]:
+    """The cue as the first of its readings that has a content here, with that content."""
+    for reading in (cue, *cue.others):
+        content = find_content(reading)
+        if content is not None:
+            return reading, pruned(content, reading, heads)
+    return next((reading for reading in (cue, *cue.others) if _can_quote(reading)), cue), None
 
 
 def _can_quote(cue: FoundCue) -> bool:
@@ -63,15 +79,8 @@ def _can_quote(cue: FoundCue) -> bool:
 
 
 def _speech(cue: FoundCue, content: Content | None) -> Speech:
-    pieces = tuple(_characters(cue.head.doc, content.stretches)) if content else ()
+    pieces = tuple(characters(cue.head.doc, content.stretches)) if content else ()
     return Speech(cue.head.idx, pieces, cue.head.dep_ not in RELATIVE)
-
-
-def _characters(doc: Doc, stretches: Iterable[Stretch]) -> Iterator[Piece]:
-    for first, last in stretches:
-        if first < last:
-            token = doc[last - 1]
-            yield doc[first].idx, token.idx + len(token)
 
 
 def _attribution(
@@ -80,83 +89,29 @@ def _attribution(
     content: Content | None,
     held: Sequence[Piece],
     quotations: Sequence[Quotation],
+    lexicon: Lexicon,
 ) -> Attribution | None:
     doc = cue.head.doc
-    parsed = list(_characters(doc, content.stretches)) if content else []
-    pieces = _combined(parsed, held, cue.head.idx, document.text)
-    pieces = [_within_marks(piece, cue.head.idx, quotations) for piece in pieces]
-    pieces = [piece for piece in (_trimmed(document.text, piece) for piece in pieces) if piece]
-    if not pieces:
-        return None
+    parsed = list(characters(doc, content.stretches)) if content else []
+    pieces = combined(parsed, held, cue.head.idx, document.text)
+    whole = [within_marks(document.text, piece, cue.head.idx, quotations) for piece in pieces]
+    contents = tuple(piece for piece in (trimmed(document.text, piece) for piece in whole) if piece)
     source = find_source(cue)
-    source_at = None
-    if source is not None:
-        source_at = next(_characters(doc, [source_stretch(source, cue)]), None)
     frame = content.frame if content else "quotation"
-    words = _cue_words(cue, content.cue if content else ())
-    return Attribution(cue, source, source_at, tuple(_runs(words)), tuple(pieces), bool(held), frame)
-
-
-def _combined(parsed: Sequence[Piece], held: Sequence[Piece], place: int, text: str) -> list[Piece]:
-    """Quotations before the cue replace what the parse found; those behind it are added to it."""
-    if not held:
-        return list(parsed)
-    behind = [piece for piece in parsed if piece[0] > place and piece[0] < held[0][0] and held[0][0] > place]
-    pieces = sorted([*held, *behind])
-    merged = [pieces[0]]
-    for first, last in pieces[1:]:
-        if first < merged[-1][1] or not text[merged[-1][1] : first].strip():
-            merged[-1] = merged[-1][0], max(last, merged[-1][1])
-        else:
-            merged.append((first, last))
-    return merged
-
-
-def _within_marks(piece: Piece, place: int, quotations: Sequence[Quotation]) -> Piece:
-    """A piece that cuts through a quotation takes the whole of it, unless its cue stands inside too."""
-    start, end = piece
-    index = bisect_right(quotations, end - 1, key=lambda quotation: quotation.opened) - 1
-    if index >= 0:
-        last = quotations[index]
-        closed = last.end if last.closed is None else last.closed + 1
-        inside = last.opened <= place < closed
-        if not inside and last.opened < end < closed and last.opened >= start:
-            end = closed
-        if inside and end > last.end:
-            end = last.end
-    return start, end
-
-
-def _trimmed(text: str, piece: Piece) -> Piece | None:
-    start, end = piece
-    while start < end and text[start] in LEADING:
-        start += 1
-    while end > start and text[end - 1] in TRAILING:
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def _cue_words(cue: FoundCue, further: Sequence[Token]) -> list[Token]:
-    """The words of the cue with helpers, negation and adverbs that stand close before it."""
-    head = cue.head
-    words = {word.i: word for word in (*cue.words, *further)}
-    if cue.entry.form == "verb":
-        helpers = {
-            child.i: child for child in head.children if child.dep_ in ("aux", "auxpass", "neg", "advmod")
-        }
-        place = head.i - 1
-        while place in helpers:
-            words[place] = helpers[place]
-            place -= 1
-    return [words[place] for place in sorted(words)]
-
-
-def _runs(words: Sequence[Token]) -> Iterator[Piece]:
-    """Words that stand side by side as one piece."""
-    first = last = words[0]
-    for word in words[1:]:
-        if word.i != last.i + 1:
-            yield first.idx, last.idx + len(last)
-            first = word
-        last = word
-    yield first.idx, last.idx + len(last)
+    if not contents or (source is None and not may_hide(cue, frame)):
+        return None
+    source_at = next(characters(doc, [source_stretch(source, cue)]), None) if source is not None else None
+    return Attribution(
+        rule=rule_of("cue", cue.entry),
+        kind=cue.entry.kind,
+        stance=cue.entry.stance,
+        certainty=cue.entry.certainty,
+        place=cue.head.idx,
+        source=source,
+        source_at=source_at,
+        cue_at=tuple(runs(cue_words(cue, content.cue if content else (), lexicon))),
+        content_at=contents,
+        direct=bool(held),
+        frame=frame,
+        cue=cue,
+    )

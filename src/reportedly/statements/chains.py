@@ -23,33 +23,38 @@ def kept_apart(found: Sequence[Attribution], quotations: Sequence[Quotation]) ->
     spoken: "he said the ministry had denied it". What a speaker thinks, wants or does with words there is
     part of what is said, and so is "I say" between quotation marks.
     """
-    hosts = _enclosing([a.content_at for a in found], [a.cue_at[0][0] for a in found])
+    hosts = _enclosing([a.content_at for a in found], [a.place for a in found])
     opened = [quotation.start for quotation in quotations]
     kept = []
     for attribution, host in zip(found, hosts, strict=True):
-        quoted = _is_quoted(attribution.cue_at[0][0], quotations, opened)
+        quoted = _is_quoted(attribution.place, quotations, opened)
         inside = host is not None or quoted
-        if not inside or (attribution.cue.entry.kind == "speech" and (not quoted or _reports_another(attribution))):
+        if not inside or (attribution.kind == "speech" and (not quoted or _reports_another(attribution))):
             kept.append(attribution)
     return kept
 
 
-def linked(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with `within` and `channel` set: who stands around each, the outermost first."""
-    hosts = _enclosing(
-        [[(part.start, part.end) for part in claim.content] for claim in claims],
-        [claim.cue[0].start for claim in claims],
-    )
+def linked(claims: Sequence[Claim], found: Sequence[Attribution]) -> list[Claim]:
+    """The claims with `within` and `channel` set: who stands around each, the outermost first.
+
+    `found` are the attributions that the claims were made of, in the same order.
+    """
+    hosts = _enclosing([attribution.content_at for attribution in found], [a.place for a in found])
+    by_place = {attribution.place: index for index, attribution in enumerate(found)}
+    for index, attribution in enumerate(found):
+        if attribution.through is not None:
+            hosts[index] = by_place.get(attribution.through, hosts[index])
     return [
         claim
         if host is None
-        else replace(claim, within=claims[host].id, channel=_channel(claims, hosts, host))
-        for claim, host in zip(claims, hosts, strict=True)
+        else replace(claim, within=claims[host].id, channel=_channel(claims, hosts, index))
+        for index, (claim, host) in enumerate(zip(claims, hosts, strict=True))
     ]
 
 
-def _channel(claims: Sequence[Claim], hosts: Sequence[int | None], host: int | None) -> tuple[str, ...]:
-    names: list[str] = []
+def _channel(claims: Sequence[Claim], hosts: Sequence[int | None], index: int) -> tuple[str, ...]:
+    names = list(claims[index].channel)
+    host = hosts[index]
     for _ in range(DEEPEST):
         if host is None:
             break

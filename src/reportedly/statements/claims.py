@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.parse import extent_between
 from ..language.quotes import Quotation
-from ..lexicon import Lexicon, rule_of
+from ..lexicon import Lexicon
+from ..mentions.actors import actor_at
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
 from .cues import find_cues
+from .headlines import find_headlines, without_repeats
 from .quoted import Piece
-from .stance import certainty_of
+from .relays import with_relays
+from .sources import antecedent
+from .stance import certainty_of, find_distances, with_distances
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,21 +34,24 @@ def find_claims(
     lexicon: Lexicon,
 ) -> tuple[Claim, ...]:
     """All claims of a document, in order, the outer before the inner."""
-    found = kept_apart(attribute(document, find_cues(doc, lexicon), quotations), quotations)
-    claims = linked([_claim(document, attribution, actors, hedges) for attribution in found])
-    return tuple(sorted(claims, key=lambda claim: (claim.start, -claim.end)))
+    cues = find_cues(doc, lexicon)
+    by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors)
+    layout = list(find_headlines(document, quotations, actors))
+    found = kept_apart(without_repeats(by_cue, layout), quotations)
+    claims = linked([_claim(document, a, actors, hedges) for a in found], found)
+    ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))
+    return tuple(with_distances(document, ordered, find_distances(doc, lexicon)))
 
 
 def _claim(document: Document, found: Attribution, actors: Sequence[Actor], hedges: Sequence[Hedge]) -> Claim:
-    entry = found.cue.entry
     sources = (found.source_at,) if found.source_at else ()
     spots = [*sources, *found.cue_at, *found.content_at]
     start, end = min(s for s, _ in spots), max(e for _, e in spots)
     segment = segment_at(document, start)
     return Claim(
-        id=record_id("claim", document.id, start, end, found.cue_at[0][0]),
+        id=record_id("claim", document.id, start, end, found.place),
         document=document.id,
-        rule=rule_of("cue", entry),
+        rule=found.rule,
         start=start,
         end=end,
         quote=document.text[start:end],
@@ -53,10 +59,10 @@ def _claim(document: Document, found: Attribution, actors: Sequence[Actor], hedg
         cue=_extents(document, found.cue_at),
         content=_extents(document, found.content_at),
         claimant=_claimant(document, found, actors),
-        channel=(),
-        stance=entry.stance,
+        channel=found.channel,
+        stance=found.stance,
         direct=found.direct,
-        certainty=certainty_of(entry.certainty, found.content_at, (start, end), hedges),
+        certainty=certainty_of(found.certainty, found.content_at, (start, end), hedges),
         distance=None,
         within=None,
         segment=segment.kind if segment else "paragraph",
@@ -68,17 +74,36 @@ def _extents(document: Document, pieces: Iterable[Piece]) -> tuple[Extent, ...]:
 
 
 def _claimant(document: Document, found: Attribution, actors: Sequence[Actor]) -> Claimant | None:
+    """Who speaks: the actor whose mention is the source, else what the source calls itself."""
     if found.source is None:
-        return None
-    place = found.source.idx
-    index = bisect_right(actors, place, key=lambda actor: actor.start) - 1
-    if index >= 0 and actors[index].end > place:
-        actor = actors[index]
-        return Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
-    if found.source.pos_ == "PRON":
-        return None
-    left = found.source.left_edge
-    while left.i < found.source.i and left.pos_ in ("DET", "PUNCT"):
+        return _by_layout(document, found, actors)
+    head = antecedent(found.source)
+    left = head.left_edge
+    while left.i < head.i and (left.pos_ in ("DET", "PUNCT") or left.is_space):
         left = left.nbor()
-    end = found.source.idx + len(found.source)
-    return Claimant(document.text[left.idx : end], None, None, None, None)
+    start, end = left.idx, head.idx + len(head)
+    actor = actor_at(actors, head.idx, end) or actor_at(actors, start, end)
+    if actor is None:
+        return (
+            None
+            if head.pos_ == "PRON"
+            else Claimant(_plain(document.text[start:end]), None, None, None, None)
+        )
+    if actor.end <= head.idx:
+        return Claimant(f"{_plain(document.text[start:end])}", None, None, None, actor.country)
+    return Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
+
+
+def _by_layout(document: Document, found: Attribution, actors: Sequence[Actor]) -> Claimant | None:
+    """Whom a headline, a signature or the page itself names."""
+    if found.source_at is None:
+        return None if found.speaker is None else Claimant(found.speaker, None, "person", None, None)
+    start, end = found.source_at
+    actor = actor_at(actors, start, end)
+    if actor is None:
+        return Claimant(_plain(document.text[start:end]), None, None, None, None)
+    return Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Stretch: TypeAlias = tuple[int, int]
 """Token indices, half-open."""
 
+SUBORDINATE = frozenset({"ccomp", "acl", "relcl", "advcl"})
+INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 FINITE_OR_ING = FINITE | {"VBG"}
@@ -91,13 +94,30 @@ def _left_of(verb: Token) -> int:
 def _clause(cue: FoundCue) -> Content | None:
     """A finite clause: beside the verb, or around it ("The road, he said, is closed")."""
     for child in cue.last.children:
-        if child.dep_ == "ccomp" and child.pos_ in VERBS and _is_finite(child):
+        if (
+            child.dep_ == "ccomp"
+            and child.pos_ in VERBS
+            and _is_finite(child)
+            and not _apart(child, cue.head)
+        ):
             return Content(tuple(_without(_span(child), cue.head)))
-    for word in cue.words:
+    governors = cue.words if cue.entry.form != "adjective" else (*cue.words, cue.head.head)
+    for word in governors:
         for child in word.children:
-            if child.dep_ in ("ccomp", "acl", "relcl") and word.i < child.i and _has_complementizer(child):
+            if child.dep_ in SUBORDINATE and cue.head.i < child.i and _has_complementizer(child):
                 return Content((_span(child),))
     return _around(cue)
+
+
+def _apart(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb, which has another clause behind it."""
+    doc = verb.doc
+    if clause.i > verb.i:
+        return False
+    between = doc[clause.right_edge.i + 1 : verb.i]
+    return any(word.text in (";", "—", "–") for word in between) and any(
+        child.dep_ == "ccomp" and child.i > verb.i for child in verb.children
+    )
 
 
 def _around(cue: FoundCue) -> Content | None:
@@ -164,32 +184,27 @@ def _set_off(verb: Token) -> bool:
 
 
 def _infinitive(cue: FoundCue) -> Content | None:
-    """An infinitive: "promised to leave"; with whom it is asked of: "urged them to leave"."""
+    """An infinitive: "promised to leave", "their promise to leave"."""
     for child in cue.last.children:
-        if (
-            child.dep_ in ("xcomp", "ccomp", "advcl", "acl")
-            and child.i > cue.head.i
-            and _is_infinitive(child)
-        ):
+        if child.dep_ in INFINITIVES and child.i > cue.head.i and _is_infinitive(child):
             return Content((_span(child),))
     return None
 
 
 def _order(cue: FoundCue) -> Content | None:
     """An infinitive with those who are to do it: "urged residents to leave"."""
-    infinitive = _infinitive(cue)
-    if infinitive is None:
-        return None
-    (first, last), *_ = infinitive.stretches
-    for child in cue.last.children:
-        if child.dep_ in ("dobj", "pobj", "dative") and cue.head.i < child.i < first:
-            return Content(((child.left_edge.i, last),))
-    return infinitive
+    people = next((c for c in cue.last.children if c.dep_ in ADDRESSEES and c.i > cue.head.i), None)
+    for governor in (cue.last, cue.head, people):
+        for child in governor.children if governor is not None else ():
+            if child.dep_ in (*INFINITIVES, "relcl") and child.i > cue.head.i and _is_infinitive(child):
+                first = child.left_edge.i if people is None else min(people.left_edge.i, child.left_edge.i)
+                return Content(((first, child.right_edge.i + 1),))
+    return None
 
 
 def _gerund(cue: FoundCue) -> Content | None:
     for child in cue.last.children:
-        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and child.i > cue.head.i:
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and _is_gerund(child) and child.i > cue.head.i:
             return Content((_span(child),))
     return None
 
@@ -278,7 +293,7 @@ def _nothing(_cue: FoundCue) -> None:
 
 FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "clause": _clause,
-    "to": _infinitive,
+    "infinitive": _infinitive,
     "order": _order,
     "gerund": _gerund,
     "object": _object,
@@ -290,6 +305,12 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "rest": _rest,
 }
 """The frames that an entry may take. `quote` alone asks for quotation marks; see `quoted.py`."""
+
+
+def clause_without(verb: Token, hole: Stretch) -> tuple[Stretch, ...]:
+    """The clause of a verb without a part of it."""
+    left, right = _span(verb)
+    return tuple(_pieces(left, right, hole))
 
 
 def _span(token: Token) -> Stretch:
@@ -333,6 +354,10 @@ def _merged(spans: Iterable[Stretch]) -> list[Stretch]:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in verb.children)
 
 
 def _begins_with_that(verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,7 +20,7 @@ FORMS: Mapping[str, frozenset[str]] = {
     "adjective": frozenset({"ADJ", "VERB", "ADV"}),
     "adverb": frozenset({"ADV", "ADJ"}),
 }
-REACH = 3
+REACH = 1
 """How many words behind the verb the rest of its phrase may stand where the parse does not join them."""
 
 Readings: TypeAlias = tuple[tuple[Cue, tuple[str, ...]], ...]
@@ -33,6 +33,8 @@ class FoundCue:
     entry: Cue
     head: Token
     words: tuple[Token, ...]
+    others: tuple[FoundCue, ...] = ()
+    """What else its head may be, for where this entry has no content here."""
 
     @property
     def last(self) -> Token:
@@ -51,9 +53,9 @@ def _found_by_head(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
     for token in doc:
         readings = readings_of.get(token.lemma_.lower())
         if readings and token.dep_:
-            cue = next(filter(None, (_matched(token, *reading) for reading in readings)), None)
-            if cue is not None:
-                yield cue
+            cues = [cue for reading in readings if (cue := _matched(token, *reading)) is not None]
+            if cues:
+                yield replace(cues[0], others=tuple(cues[1:]))
 
 
 def _found_phrases(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
@@ -95,7 +97,7 @@ def _by_head(lexicon: Lexicon) -> Mapping[str, Readings]:
     """Entries by the lemma of their first word, those with more words first."""
     readings: dict[str, list[tuple[Cue, tuple[str, ...]]]] = {}
     for entry in lexicon.cues:
-        if entry.form != "phrase":
+        if entry.form in FORMS:
             for phrase in entry.words:
                 first, *rest = PIECE.findall(phrase)
                 readings.setdefault(first, []).append((entry, tuple(rest)))

@@ -7,7 +7,7 @@ This is read from the text alone, because long quotations are where a parse goes
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -20,6 +20,8 @@ Piece: TypeAlias = tuple[int, int]
 
 SENTENCE_END = re.compile(r"[.!?…]['\")\]’”]*(?=\s+[^\sa-z]|\s*$)")
 ENDS_OPEN = (",", "?", "!", "-", "–", "—", "…", "...", ", ")
+LEAST_SPACES = 3
+"""Spaces in a quotation without an end mark that make it speech rather than a title."""
 LEAD_IN = re.compile(r"(?:[:,]|[—–-])\s*$")
 
 
@@ -48,47 +50,60 @@ def join_quotations(
 ) -> Mapping[int, tuple[Piece, ...]]:
     """For each speech, by its index, the quotations that it holds, marks included, in order."""
     text = document.text
-    outer = [q for q in quotations if q.depth == 0]
+    outer = [q for q in quotations if q.depth == 0 and _is_speech(text, q)]
     places = [speech.place for speech in speeches]
     held: dict[int, list[Piece]] = {}
-    last_holder: int | None = None
-    for start, end, run in _paragraph_runs(document, outer):
+    last: int | None = None
+    before = -1
+    for number, run in _paragraph_runs(document, outer):
+        start, end = _bounds(document, number)
         gaps = _gaps(start, end, run, text, places)
+        alone = _stands_alone(text, gaps)
         for index, quotation in enumerate(run):
-            before, behind = gaps[index], gaps[index + 1]
-            piece = quotation.opened, marked_end(quotation, text)
             holder = None
-            if index == 0 and quotation.continues and last_holder is not None:
-                holder = last_holder
+            if index == 0 and (quotation.continues or (alone and number == before + 1)):
+                holder = last
             if holder is None:
-                holder = _holder(text, quotation, before, behind, speeches)
-            if holder is None and index and _goes_on(text, before, last_holder):
-                holder = last_holder
-            if holder is None and index == 0:
-                holder = _announced(text, start, places) if before.start == before.end else None
+                holder = _holder(text, quotation, gaps[index], gaps[index + 1], speeches)
+            if holder is None and index and _goes_on(text, gaps[index], last):
+                holder = last
+            if holder is None and index == 0 and gaps[0].start == gaps[0].end:
+                holder = _announced(text, start, places)
             if holder is not None:
-                held.setdefault(holder, []).append(_with_lead(text, piece, before, holder, speeches))
-            last_holder = holder
+                piece = quotation.opened, marked_end(quotation, text)
+                held.setdefault(holder, []).append(_with_lead(text, piece, gaps[index], holder, speeches))
+            last = holder
+        before = number
     return {holder: tuple(pieces) for holder, pieces in held.items()}
 
 
-def _paragraph_runs(
-    document: Document, outer: Sequence[Quotation]
-) -> Iterator[tuple[int, int, list[Quotation]]]:
-    """The quotations of each paragraph together, with the bounds of the paragraph."""
-    segments = document.segments
-    starts = [segment.start for segment in segments]
+def _is_speech(text: str, quotation: Quotation) -> bool:
+    """Whether marks enclose speech: not a title or a word held at a distance inside a sentence."""
+    words = text[quotation.start : quotation.end].rstrip()
+    if quotation.closed is None or words.endswith(ENDS_OPEN) or words.endswith("."):
+        return True
+    return words.count(" ") >= LEAST_SPACES
+
+
+def _stands_alone(text: str, gaps: Sequence[_Gap]) -> bool:
+    """Whether a paragraph is quotations and nothing else."""
+    return not any(text[gap.start : gap.end].strip() for gap in gaps)
+
+
+def _paragraph_runs(document: Document, outer: Sequence[Quotation]) -> Iterator[tuple[int, list[Quotation]]]:
+    """The quotations of each paragraph together, with the number of the paragraph."""
+    starts = [segment.start for segment in document.segments]
     run: list[Quotation] = []
     current = -1
     for quotation in outer:
-        index = max(0, bisect_left(starts, quotation.opened + 1) - 1)
-        if index != current and run:
-            yield (*_bounds(document, current), run)
+        number = max(0, bisect_right(starts, quotation.opened) - 1)
+        if number != current and run:
+            yield current, run
             run = []
-        current = index
+        current = number
         run.append(quotation)
     if run:
-        yield (*_bounds(document, current), run)
+        yield current, run
 
 
 def _bounds(document: Document, index: int) -> Piece:

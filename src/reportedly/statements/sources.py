@@ -29,6 +29,34 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
     return left, right
 
 
+def may_hide(cue: FoundCue, frame: str) -> bool:
+    """Whether words without a source still attribute: "it is said", "nine are believed", "claims that".
+
+    An order to the reader, a participle beside a noun ("the man accused of ...") and what can or must be
+    said are nobody's statement.
+    """
+    if cue.entry.form == "noun":
+        return frame == "complement" or cue.entry.certainty == "unconfirmed"
+    if cue.entry.form != "verb":
+        return True
+    verb = cue.head
+    if verb.dep_ in ("acl", "amod") or any(child.tag_ == "MD" for child in verb.children):
+        return False
+    return not (verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "conj"))
+
+
+def antecedent(source: Token) -> Token:
+    """Whom a relative pronoun stands for; any other source itself."""
+    if source.tag_ not in ("WP", "WDT"):
+        return source
+    verb = source.head
+    for _ in range(MAX_STEPS):
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        verb = verb.head
+    return source
+
+
 def _of_verb(cue: FoundCue) -> Token | None:
     verb = cue.head
     if is_passive(verb):
@@ -51,6 +79,8 @@ def _subject(verb: Token) -> Token | None:
             return own
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ not in VERBS:
             return verb.head
+        if (relayed := _relayed(verb)) is not None:
+            return relayed
         if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "pcomp", "prep", "parataxis"):
             if verb.dep_ == "xcomp" and (person := _addressee(verb.head)) is not None:
                 return person
@@ -58,6 +88,15 @@ def _subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _relayed(verb: Token) -> Token | None:
+    """Whom somebody quotes "as saying": the object of that verb, or its subject in the passive."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    relay = verb.head.head
+    roles = ("nsubjpass",) if is_passive(relay) else ("dobj",)
+    return next((child for child in relay.children if child.dep_ in roles), None)
 
 
 def _addressee(verb: Token) -> Token | None:
@@ -78,7 +117,8 @@ def _of_noun(cue: FoundCue) -> Token | None:
 
 
 def _of_adjective(cue: FoundCue) -> Token | None:
-    return _subject(cue.head.head) if cue.head.head.pos_ in VERBS else None
+    subject = _subject(cue.head.head) if cue.head.head.pos_ in VERBS else None
+    return None if subject is not None and subject.lower_ == "it" else subject
 
 
 def _of_phrase(cue: FoundCue) -> Token | None:

@@ -1,12 +1,21 @@
-"""How sure: what a claim's cue and the hedges around it make of what is said."""
+"""How sure: what the cue, hedges around it and the outlet's own words make of what is said."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
-from ..records import Certainty, Hedge, HedgeType
+from ..language.parse import extent_between
+from ..language.phrases import Phrases
+from ..lexicon import Cue, Lexicon
+from ..records import Certainty, Claim, Document, Extent, Hedge, HedgeType
 from .quoted import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 OF_HEDGE: Mapping[HedgeType, Certainty] = {
     "unconfirmed": "unconfirmed",
@@ -15,6 +24,12 @@ OF_HEDGE: Mapping[HedgeType, Certainty] = {
     "estimated": "estimated",
 }
 """What a hedge outside the content makes of it; hedges inside belong to the speaker's own words."""
+
+NEAREST = 6
+"""Claims that are looked at before words of distance."""
+
+AFTER_SENTENCE = " \t\r\n.!?\"'”’»"
+"""What stands between a sentence and the next; anything else is a sentence between."""
 
 WEAKEST_LAST: Sequence[Certainty] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
 
@@ -37,3 +52,75 @@ def _around(content: Sequence[Piece], span: Piece, hedges: Sequence[Hedge]) -> I
         reaches = any(s < hedge.scope.end and hedge.scope.start < e for s, e in content)
         if reaches and not inside:
             yield hedge
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Words by which the outlet keeps a statement at arm's length, and where their sentence begins."""
+
+    start: int
+    end: int
+    sentence: int
+    entry: Cue
+
+
+def find_distances(doc: Doc, lexicon: Lexicon) -> list[Distance]:
+    """All such words of a text, in order."""
+    starts = [token.idx for token in doc if token.is_sent_start]
+    found = []
+    for span, entries in _phrases(lexicon).longest(doc):
+        sentence = starts[max(0, bisect_right(starts, span.start_char) - 1)] if starts else 0
+        found.append(Distance(span.start_char, span.end_char, sentence, entries[0]))
+    return found
+
+
+def with_distances(document: Document, claims: Sequence[Claim], distances: Sequence[Distance]) -> list[Claim]:
+    """The claims with `distance` set where the outlet's words speak of them; `claims` in order of start.
+
+    The words speak of the claim that they interrupt, else of the last one that ended in their sentence,
+    else of the last one in the sentence before.
+    """
+    changed = list(claims)
+    for distance in distances:
+        index = _spoken_of(document, claims, distance)
+        if index is not None and changed[index].distance is None:
+            claim = changed[index]
+            weaker = max((claim.certainty, distance.entry.certainty), key=WEAKEST_LAST.index)
+            words = document.text[distance.start : distance.end]
+            content = tuple(_cut(document, claim.content, distance))
+            changed[index] = replace(claim, distance=words, certainty=weaker, content=content)
+    return changed
+
+
+def _cut(document: Document, content: Sequence[Extent], distance: Distance) -> Iterator[Extent]:
+    """The content without the outlet's words."""
+    for part in content:
+        if not part.start < distance.start < part.end:
+            yield part
+            continue
+        before = document.text[part.start : distance.start].rstrip(" ,–—-")
+        yield extent_between(document, part.start, part.start + len(before))
+        behind = document.text[distance.end : part.end].lstrip(" ,–—-")
+        if behind:
+            yield extent_between(document, part.end - len(behind), part.end)
+
+
+def _spoken_of(document: Document, claims: Sequence[Claim], distance: Distance) -> int | None:
+    last = bisect_right(claims, distance.start, key=lambda claim: claim.start)
+    best: int | None = None
+    for index in range(last - 1, max(-1, last - 1 - NEAREST), -1):
+        claim = claims[index]
+        if any(part.start <= distance.start < part.end for part in claim.content) and claim.direct:
+            return None
+        if claim.start <= distance.start < claim.end or claim.start >= distance.sentence:
+            return index
+        if best is None and not document.text[claim.end : distance.sentence].strip(AFTER_SENTENCE):
+            best = index
+    return best
+
+
+@cache
+def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
+    return Phrases(
+        (words, entry) for entry in lexicon.cues if entry.form == "distance" for words in entry.words
+    )

@@ -1,0 +1,89 @@
+"""The whole words of a cue: helpers, negation, adverbs, the verb that carries a noun, the medium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..lexicon import Lexicon
+from .cues import VERBS, FoundCue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
+GOVERNORS = frozenset({"VERB", "AUX", "ADJ"})
+REACH = 8
+"""Tokens between a light verb and its noun; longer objects are described, not just named."""
+
+
+def cue_words(cue: FoundCue, further: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """All words of a cue in order: "has steadily refused to disclose", "made a statement about"."""
+    words = {word.i: word for word in (*cue.words, *further)}
+    for word in _around(cue, lexicon):
+        words[word.i] = word
+    return [words[place] for place in sorted(words)]
+
+
+def _around(cue: FoundCue, lexicon: Lexicon) -> Iterator[Token]:
+    if cue.entry.form == "verb":
+        yield from _helpers(cue.head)
+        yield from _governors(cue.head)
+        yield from _medium(cue.head, _words_of(lexicon, "medium"))
+    elif cue.entry.form == "adjective" and cue.head.head.pos_ in VERBS and cue.head.head.i < cue.head.i:
+        yield from _between(cue.head.head, cue.head)
+        yield from _helpers(cue.head.head)
+    elif cue.entry.form == "noun":
+        yield from _carried(cue.head, _words_of(lexicon, "light"))
+
+
+def _helpers(head: Token) -> Iterator[Token]:
+    """Auxiliaries, negation and adverbs that stand close before a verb."""
+    helpers = {child.i: child for child in head.children if child.dep_ in HELPERS}
+    place = head.i - 1
+    while place in helpers:
+        yield helpers[place]
+        place -= 1
+
+
+def _governors(verb: Token) -> Iterator[Token]:
+    """The verb or adjective that an infinitive hangs on right behind it: "seemed to say"."""
+    governor = verb.head
+    if verb.dep_ != "xcomp" or governor.pos_ not in GOVERNORS or not 0 < verb.i - governor.i <= 3:
+        return
+    yield from _between(governor, verb)
+    yield from _helpers(governor)
+    if governor.pos_ == "ADJ" and governor.head.pos_ in VERBS and 0 < governor.i - governor.head.i <= 3:
+        yield from _between(governor.head, governor)
+        yield from _helpers(governor.head)
+
+
+def _carried(noun: Token, light: frozenset[str]) -> Iterator[Token]:
+    """A verb that says nothing but that the noun took place, with all up to the noun."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "attr") or not 0 < noun.i - verb.i <= REACH:
+        return
+    if verb.lemma_.lower() in light:
+        yield from _between(verb, noun)
+        yield from _helpers(verb)
+
+
+def _medium(verb: Token, media: frozenset[str]) -> Iterator[Token]:
+    """The medium right behind the verb: "said [in a statement]"."""
+    for child in verb.children:
+        if child.i == verb.i + 1 and child.dep_ == "prep":
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.lemma_.lower() in media:
+                    yield from _between(child, noun)
+                    yield noun
+
+
+def _between(first: Token, last: Token) -> Iterable[Token]:
+    """The first word and all that stand between it and the last."""
+    return first.doc[first.i : last.i]
+
+
+@cache
+def _words_of(lexicon: Lexicon, form: str) -> frozenset[str]:
+    return frozenset(word for entry in lexicon.cues if entry.form == form for word in entry.words)

@@ -1,0 +1,120 @@
+"""Attributions without a cue word: "Ministry: 18 dead", `"..." - Ana Ruiz`, "RUIZ: ...", comments."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ..language.quotes import Quotation, marked_end
+from ..lexicon import rule_of
+from ..mentions.actors import actor_at
+from ..records import Actor, Document, Segment
+from .attributions import Attribution
+from .pieces import trimmed
+from .quoted import Piece
+
+LONGEST_NAME = 60
+"""Characters of the longest name before a colon or behind a dash; longer ones are clauses."""
+LEAST_WORDS = 3
+"""Words that a headline must have behind its colon to be a statement."""
+
+COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
+SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
+SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!?“”\"]{1,58}?)[.]?\s*(?=\n|\Z)")
+
+
+def find_headlines(
+    document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor]
+) -> Iterator[Attribution]:
+    """What titles, transcripts, signed quotations and comments attribute by their layout."""
+    for index, segment in enumerate(document.segments):
+        if segment.kind == "furniture":
+            continue
+        if segment.kind == "comment":
+            yield from _comment(document, segment)
+        elif segment.kind == "title" or index == 0:
+            yield from _headline(document, segment, actors)
+        else:
+            yield from _transcript(document, segment)
+    yield from _signed(document, quotations)
+
+
+def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
+    """Somebody who can speak, a colon, and a statement: "Ministry: 18 dead"."""
+    match = COLON.match(document.text, segment.start, segment.end)
+    if match is None or actor_at(actors, match.start("name"), match.end("name")) is None:
+        return
+    line_end = document.text.find("\n", match.end(), segment.end)
+    content = trimmed(document.text, (match.start("rest"), segment.end if line_end < 0 else line_end))
+    if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
+        yield _attribution("headline", match.span("name"), match.span("colon"), content)
+
+
+def _transcript(document: Document, segment: Segment) -> Iterator[Attribution]:
+    """A name in capitals at the start of a paragraph, and what follows it: "RUIZ: We stay."."""
+    match = SPOKEN.match(document.text, segment.start, segment.end)
+    if match is None:
+        return
+    content = trimmed(document.text, (match.start("rest"), segment.end))
+    if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
+        yield _attribution("transcript", match.span("name"), match.span("colon"), content)
+
+
+def _signed(document: Document, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
+    """A quotation with a dash and a name behind it, at the end of its line."""
+    for quotation in quotations:
+        if quotation.depth or quotation.closed is None:
+            continue
+        end = marked_end(quotation, document.text)
+        match = SIGNED.match(document.text, end, end + LONGEST_NAME + 10)
+        if match is not None:
+            yield _attribution(
+                "signed", match.span("name"), match.span("dash"), (quotation.opened, end), direct=True
+            )
+
+
+def _comment(document: Document, segment: Segment) -> Iterator[Attribution]:
+    """A comment as what its author says; without a name where the page has none."""
+    content = trimmed(document.text, (segment.start, segment.end))
+    if content is None:
+        return
+    yield _attribution("comment", None, None, content, speaker=segment.author)
+
+
+def _attribution(
+    rule: str,
+    source: Piece | None,
+    cue: Piece | None,
+    content: Piece,
+    *,
+    direct: bool = False,
+    speaker: str | None = None,
+) -> Attribution:
+    return Attribution(
+        rule=rule_of("layout", rule),
+        kind="speech",
+        stance="asserts",
+        certainty="reported",
+        place=cue[0] if cue else content[0],
+        source=None,
+        source_at=source,
+        cue_at=(cue,) if cue else (),
+        content_at=(content,),
+        direct=direct,
+        frame=rule,
+        speaker=speaker,
+    )
+
+
+def without_repeats(found: Sequence[Attribution], layout: Sequence[Attribution]) -> list[Attribution]:
+    """Both together; a quotation that a cue already holds is not taken from it by a dash."""
+    held = sorted(piece for attribution in found if attribution.direct for piece in attribution.content_at)
+    starts = [start for start, _ in held]
+    free = [a for a in layout if a.frame != "signed" or not _is_held(a.content_at[0], starts)]
+    return [*found, *free]
+
+
+def _is_held(piece: Piece, starts: Sequence[int]) -> bool:
+    index = bisect_left(starts, piece[0])
+    return index < len(starts) and starts[index] == piece[0]

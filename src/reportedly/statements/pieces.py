@@ -1,0 +1,76 @@
+"""Pieces of the text: content and cue as offsets, made whole and trimmed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..language.quotes import Quotation, marked_end
+from .contents import Stretch
+from .quoted import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EDGES = " \t\n\r,.;:—–-"
+"""What belongs to neither end of a content; marks of quotation, question and exclamation do."""
+
+
+def characters(doc: Doc, stretches: Iterable[Stretch]) -> Iterator[Piece]:
+    """Stretches of tokens as offsets, empty ones left out."""
+    for first, last in stretches:
+        if first < last:
+            token = doc[last - 1]
+            yield doc[first].idx, token.idx + len(token)
+
+
+def combined(parsed: Sequence[Piece], held: Sequence[Piece], place: int, text: str) -> list[Piece]:
+    """Quotations before the cue replace what the parse found; those behind it are added to it."""
+    if not held:
+        return list(parsed)
+    behind = [piece for piece in parsed if piece[0] > place and piece[0] < held[0][0] and held[0][0] > place]
+    pieces = sorted([*held, *behind])
+    merged = [pieces[0]]
+    for first, last in pieces[1:]:
+        if first < merged[-1][1] or not text[merged[-1][1] : first].strip():
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def within_marks(text: str, piece: Piece, place: int, quotations: Sequence[Quotation]) -> Piece:
+    """A piece that cuts through a quotation takes the whole of it, unless its cue stands inside too."""
+    start, end = piece
+    index = bisect_right(quotations, end - 1, key=lambda quotation: quotation.opened) - 1
+    if index >= 0:
+        last = quotations[index]
+        closed = marked_end(last, text)
+        inside = last.opened <= place < closed
+        if not inside and last.opened < end < closed and last.opened >= start:
+            end = closed
+        if inside and end > last.end:
+            end = last.end
+    return start, end
+
+
+def trimmed(text: str, piece: Piece) -> Piece | None:
+    """The piece without what belongs to neither end; None where nothing is left."""
+    start, end = piece
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def runs(words: Sequence[Token]) -> Iterator[Piece]:
+    """Words that stand side by side as one piece."""
+    first = last = words[0]
+    for word in words[1:]:
+        if word.i != last.i + 1:
+            yield first.idx, last.idx + len(last)
+            first = word
+        last = word
+    yield first.idx, last.idx + len(last)

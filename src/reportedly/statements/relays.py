@@ -1,0 +1,110 @@
+"""Through whom it came: "Tass reported, citing the ministry", "he told AFP", "the ministry, via Interfax"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..mentions.actors import actor_at
+from ..records import Actor, Document
+from .attributions import Attribution
+from .contents import Stretch, clause_without
+from .cues import VERBS, is_passive
+from .pieces import characters, trimmed
+from .quoted import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SPEAKERS = frozenset({"person", "organisation", "state", "group", "role"})
+
+
+def with_relays(
+    document: Document, found: Sequence[Attribution], actors: Sequence[Actor]
+) -> list[Attribution]:
+    """The attributions with the speakers that a relay names, and the channels that cues name."""
+    by_place = {attribution.place: attribution for attribution in found}
+    relayed = []
+    for attribution in found:
+        speaker = _cited(attribution, actors)
+        if speaker is None:
+            relayed.append(_with_channel(attribution, actors))
+        elif (cited := _of_cited(document, attribution, speaker, by_place)) is not None:
+            relayed.append(cited)
+    return relayed
+
+
+def _cited(attribution: Attribution, actors: Sequence[Actor]) -> Token | None:
+    """The speaker whom a participle cites: "citing the ministry"; None for facts and papers cited."""
+    cue = attribution.cue
+    if attribution.kind != "relay" or cue is None or cue.head.tag_ != "VBG" or is_passive(cue.head):
+        return None
+    speaker = next((child for child in cue.head.children if child.dep_ == "dobj"), None)
+    if speaker is None or cue.head.dep_ not in ("advcl", "acl", "prep", "xcomp", "dep", "conj"):
+        return None
+    actor = actor_at(actors, speaker.idx, speaker.idx + len(speaker))
+    return speaker if actor is not None and actor.type in SPEAKERS else None
+
+
+def _of_cited(
+    document: Document, relay: Attribution, speaker: Token, by_place: Mapping[int, Attribution]
+) -> Attribution | None:
+    """What the cited one says: what the verb beside the relay holds, or else its whole clause."""
+    assert relay.cue is not None
+    verb = relay.cue.head
+    host = _host(verb)
+    outer = by_place.get(host.idx)
+    if outer is not None and outer is not relay:
+        content = tuple(piece for piece in outer.content_at if not piece[0] <= relay.place < piece[1])
+        through = outer.place
+    else:
+        stretches: tuple[Stretch, ...] = clause_without(host, (verb.left_edge.i, verb.right_edge.i + 1))
+        pieces = (trimmed(document.text, piece) for piece in characters(verb.doc, stretches))
+        content, through = tuple(piece for piece in pieces if piece), None
+    if not content:
+        return None
+    left, right = speaker.left_edge.i, speaker.right_edge.i + 1
+    at: Piece | None = next(characters(verb.doc, [(left, right)]), None)
+    return replace(relay, source=speaker, source_at=at, content_at=content, through=through, kind="speech")
+
+
+def _host(verb: Token) -> Token:
+    """The verb that a participle hangs on, through a noun where the parse has it there."""
+    host = verb.head
+    while host.pos_ not in VERBS and host.head != host:
+        host = host.head
+    return host
+
+
+def _with_channel(attribution: Attribution, actors: Sequence[Actor]) -> Attribution:
+    names = tuple(dict.fromkeys(_channels(attribution, actors)))
+    return replace(attribution, channel=names) if names else attribution
+
+
+def _channels(attribution: Attribution, actors: Sequence[Actor]) -> Iterator[str]:
+    """The outlet that was told, or by way of which it came; the agent of a passive relay."""
+    if attribution.cue is None or attribution.cue.entry.form != "verb":
+        return
+    verb = attribution.cue.head
+    heads = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    for beside in (verb, attribution.source):
+        heads += _after(beside, "via") if beside is not None else []
+    relay = verb.head.head if verb.dep_ == "pcomp" else None
+    if relay is not None and is_passive(relay):
+        heads += _after(relay, "by")
+    for head in heads:
+        actor = actor_at(actors, head.idx, head.idx + len(head))
+        said = any(start <= head.idx < end for start, end in attribution.content_at)
+        if actor is not None and actor.type == "organisation" and not said:
+            yield actor.name
+
+
+def _after(head: Token, preposition: str) -> list[Token]:
+    return [
+        noun
+        for child in head.children
+        if child.lower_ == preposition
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
