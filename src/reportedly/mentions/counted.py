@@ -124,7 +124,7 @@ def _of_verbs(scene: _Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """Eight were killed; the blast killed eight; four died; 26 gunmen killed."""
     for clause in scene.clauses:
         frames = scene.measures.verbs.get(clause.predicate.lemma_.lower())
-        if frames is None or not _is_real(clause):
+        if frames is None or not _is_real(clause) or clause.predicate.dep_ in ("amod", "compound"):
             continue
         beside = _beside(scene, clause)
         said = 0
@@ -134,8 +134,16 @@ def _of_verbs(scene: _Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
             heads = _heads(clause, word, companions)
             if heads:
                 said = len(companions)
-                manners = [scene.measures.manners[w] for w in beside if w in scene.measures.manners]
-                yield from _all_of(clause, manners[0] if manners else word, heads)
+                yield from _all_of(clause, _manner(scene, clause.predicate) or word, heads)
+
+
+def _manner(scene: _Scene, verb: Token) -> MeasureWord | None:
+    """The entry of an adverb that makes the deed deadly: "fatally shot"."""
+    places = [*scene.tree.below(verb.i, "advmod"), verb.i - 1]
+    return next(
+        (scene.measures.manners[w] for i in places if (w := scene.doc[i].lower_) in scene.measures.manners),
+        None,
+    )
 
 
 def _is_real(clause: Clause) -> bool:
@@ -155,7 +163,7 @@ def _beside(scene: _Scene, clause: Clause) -> frozenset[str]:
         scene.tree.tokens[i] for i in scene.tree.below(verb.i, "oprd", "acomp", "attr", "advmod", "prt")
     ]
     for token in scene.doc[verb.i + 1 : verb.i + 1 + WINDOW]:
-        if token.is_sent_start or token.text in ";:," or token.tag_ in ("VBD", "VBZ", "VBP", "CC"):
+        if token.is_sent_start or token.text in ";:," or token.tag_[:2] == "VB" or token.tag_ == "CC":
             break
         tokens.append(token)
     return frozenset(token.lemma_.lower() for token in tokens)
@@ -263,7 +271,7 @@ def _of_nouns(scene: _Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
         word = scene.measures.nouns.get(token.lemma_.lower()) if token.tag_ in ("NN", "NNS") else None
         if word is None or token.dep_ == "compound":
             continue
-        named = [] if "number" in word.needs or scene.tree.below(token.i, "nummod") else _whose(scene, token)
+        named = [] if scene.tree.below(token.i, "nummod") else _whose(scene, token, word)
         for head in named or [token]:
             start, end = (
                 min(_left_edge(token), _left_edge(head)),
@@ -272,13 +280,13 @@ def _of_nouns(scene: _Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
             yield Counted(head, word, token, start, end, tuple(named))
 
 
-def _whose(scene: _Scene, noun: Token) -> list[Token]:
+def _whose(scene: _Scene, noun: Token, word: MeasureWord) -> list[Token]:
     """Those after "of" and those before "'s"."""
     tree = scene.tree
     of = [i for i in tree.below(noun.i, "prep") if tree.tokens[i].lower_ == "of"]
     owners = [i for i in tree.below(noun.i, "poss") if tree.tags[i] != "PRP$"]
     after = tree.joined([j for i in of for j in tree.below(i, "pobj")])
-    return [tree.tokens[i] for i in [*after, *owners]]
+    return [tree.tokens[i] for i in (after if "of_only" in word.needs else [*after, *owners])]
 
 
 def _of_tolls(scene: _Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
@@ -389,6 +397,11 @@ def _has_number(scene: _Scene, head: Token) -> bool:
     return bool(scene.tree.below(head.i, "nummod"))
 
 
+def _are_bodies(scene: _Scene, each: Counted) -> bool:
+    """Whether they are people, or the bodies themselves."""
+    return each.head == each.trigger or _are_people(scene, each)
+
+
 def _are_things(scene: _Scene, each: Counted) -> bool:
     return scene.measures.kind(each.head) in ("vehicle", "building")
 
@@ -401,6 +414,7 @@ NEEDS: dict[str, Callable[[_Scene, Counted], bool]] = {
     "people": _are_people,
     "not_things": _are_no_things,
     "forces": _are_forces,
+    "people_or_bodies": _are_bodies,
     "things": _are_things,
     "several": _are_several,
 }

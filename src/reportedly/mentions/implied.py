@@ -124,8 +124,8 @@ def _implied_by(
         if fold is not None:
             number = folds[fold.lower_]
             return Implied(fold.idx, fold.idx + len(fold), number.low or 1.0, head.text, number.name)
-    if "number" in counted.word.needs:
-        return None
+        if head == counted.trigger:
+            return None
     together = folds.get(head.lemma_.lower()) if head.tag_ == "NN" else None
     if together is None and not _is_one(head, kinds):
         return None

@@ -134,7 +134,7 @@ def find_figures(
     """All figures of a document, in order."""
     around = _Around(document, doc, places, times, hedges, claims, events)
     found = _unique(_with_amounts(doc, find_counted(doc, clauses, lexicon), amounts))
-    figures = [_figure(around, each) for each in settle_outcomes(found)]
+    figures = [_figure(around, each) for each in settle_outcomes(found, lexicon)]
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, figure.id)))
 
 

@@ -1,15 +1,32 @@
-"""What became of those who were shot: killed or injured, as the rest of the text tells.
+"""What became of those who were shot or taken to hospital: injured, or dead as the text tells elsewhere.
 
-"Four people were shot" leaves open whether they live. Such figures are settled over the whole document.
+"Four people were shot" leaves open whether they live; "the man was taken to hospital" is no count of the
+injured where the next sentence says that he died. Such figures are settled over the whole document, by
+what is said beside them ("in the leg", "is expected to survive"), and else by whether the dead of the
+document can be the same people: by number, and for one person by name and sex.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
+from ..language.phrases import Phrases
+from ..lexicon import Lexicon, MeasureWord
 from ..mentions.counted import Counted
 from ..records import Amount, Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OPEN = "outcome"
+"""The condition of an entry whose measure waits for the rest of the text."""
+MAY_HOLD_DEAD = "may_hold_dead"
+"""The condition of an entry whose number may hold some who died: of four who were shot one may be dead."""
+SETTLED_DEAD: Measure = "other"
+"""Those who were shot and of whom the text tells elsewhere that they died: no count of the injured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +40,67 @@ class CountedAmount:
     end: int
 
 
-def settle_outcomes(found: Sequence[CountedAmount]) -> Sequence[CountedAmount]:
-    """The figures, those of an open outcome with the measure that the text settles."""
-    return found
+class _Persons:
+    """Words that tell persons apart, and words that say they live."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        sexes = ("man", "woman")
+        self.sex = {word: unit.name for unit in lexicon.units if unit.name in sexes for word in unit.words}
+        self.alive = Phrases([(w, e) for e in lexicon.measures if e.form == "alive" for w in e.words])
+        self.apart = {w: e for e in lexicon.measures if e.form == "apart" for w in e.words}
+
+
+@cache
+def _load_persons(lexicon: Lexicon) -> _Persons:
+    return _Persons(lexicon)
+
+
+def settle_outcomes(found: Sequence[CountedAmount], lexicon: Lexicon) -> Iterator[CountedAmount]:
+    """The figures in their order, those of an open outcome with the measure that the text settles."""
+    persons = _load_persons(lexicon)
+    dead = [each for each in found if each.measure == "killed" and each.amount.low is not None]
+    for each in found:
+        yield _settled(each, dead, persons) if OPEN in each.counted.word.needs and dead else each
+
+
+def _settled(each: CountedAmount, dead: Sequence[CountedAmount], persons: _Persons) -> CountedAmount:
+    sign = _word_of_life(each, persons) or _word_apart(each, persons)
+    if sign is not None:
+        return replace(each, counted=replace(each.counted, word=sign))
+    number = each.amount.low if each.amount.low is not None else each.amount.high
+    most = max(other.amount.low or 0.0 for other in dead)
+    if number is None:
+        return each
+    if number > 1 and MAY_HOLD_DEAD not in each.counted.word.needs:
+        return each
+    if number > 1:
+        return replace(each, measure=SETTLED_DEAD if number <= most else "casualties")
+    same = any(_may_be_one(each.counted.head, other, persons) for other in dead)
+    return replace(each, measure=SETTLED_DEAD) if same else each
+
+
+def _word_of_life(each: CountedAmount, persons: _Persons) -> MeasureWord | None:
+    """The entry of words in the sentence that say that they live."""
+    sentence = each.counted.trigger.sent
+    return next((entries[0] for _, entries in persons.alive.longest(sentence)), None)
+
+
+def _word_apart(each: CountedAmount, persons: _Persons) -> MeasureWord | None:
+    """The entry of a word in the phrase or its clause that sets them beside the dead: "three others"."""
+    head, trigger = each.counted.head, each.counted.trigger
+    near = (token.lower_ for token in (head, *head.children, *trigger.children))
+    return next((persons.apart[word] for word in near if word in persons.apart), None)
+
+
+def _may_be_one(head: Token, other: CountedAmount, persons: _Persons) -> bool:
+    """Whether one person can be among the dead: the sexes agree, and the names where both have one."""
+    one, sex = other.counted.head, _sex(head, persons.sex)
+    other_sex = _sex(one, persons.sex) if other.amount.low == 1 else None
+    if sex is not None and other_sex is not None and sex != other_sex:
+        return False
+    both_named = head.tag_ == one.tag_ == "NNP"
+    return not both_named or head.lower_ == one.lower_
+
+
+def _sex(head: Token, sexes: Mapping[str, str]) -> str | None:
+    return sexes.get(head.lemma_.lower()) or sexes.get(head.lower_)
