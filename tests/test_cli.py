@@ -83,7 +83,7 @@ def test_reading_anew_adds_nothing(folder: Path) -> None:
 def test_the_words_that_search_finds_are_never_operators(folder: Path) -> None:
     call("read", "page.html", "--into", "my.ledger")
     for words in ('"', "a AND", "NEAR(", "text:killed", "*", "-- x", "'); DROP TABLE claims"):
-        call("search", "my.ledger", words)
+        call("search", "my.ledger", "--", words)
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])

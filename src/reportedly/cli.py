@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -19,10 +19,11 @@ from . import __version__
 from .errors import InputError, LedgerError, ReportedlyError
 
 if TYPE_CHECKING:
+    from .ledger.joining import Collection
     from .ledger.store import Ledger
-    from .privacy import Pseudonyms
     from .records import Reading
     from .scale import Outcome, Settings
+    from .views.lines import Brief
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130
 FILED_TOGETHER = 64
@@ -179,19 +180,19 @@ def brief(
     apart. Every line bears a mark that leads to the quoted words.
     """
     from .privacy import KEEP_NAMES, pseudonyms_of
+    from .views.brief import make_brief
 
     counted = _Count()
     if len(inputs) == 1 and _is_sqlite(Path(inputs[0])):
-        with _existing(Path(inputs[0])) as ledger:
-            readings = list(ledger.readings())
+        readings, collection = _ledger_content(Path(inputs[0]))
         title: str | None = Path(inputs[0]).stem
     else:
         outcomes = _outcomes(inputs, options, _settings(options), None)
         readings = list(_readings(outcomes, counted, quiet=options["quiet"]))
-        title = None
+        title = collection = None
     if readings:
         names = KEEP_NAMES if with_names else pseudonyms_of(readings)
-        _write(_written(readings, names, title, format_), output)
+        _write(_written(make_brief(readings, names, title, collection), format_), output)
     elif not counted.failed:
         _fail(f"{inputs[0]}: holds no document")
     counted.leave(quiet=True)
@@ -278,6 +279,7 @@ def demo(folder: Path, no_brief: bool) -> None:
     """Read the bundled example, Kazakhstan in January 2022, into a ledger and print its brief."""
     from .examples import example_documents
     from .privacy import pseudonyms_of
+    from .views.brief import make_brief
 
     ledger_path = folder / "kazakhstan-2022.ledger"
     _make_folder(folder)
@@ -288,14 +290,12 @@ def demo(folder: Path, no_brief: bool) -> None:
     for _ in _readings(_filed(outcomes, ledger_path, settings), counted, quiet=False):
         pass
     _join(ledger_path)
-    with _existing(ledger_path) as ledger:
-        readings = list(ledger.readings())
-    names = pseudonyms_of(readings)
-    title = "Kazakhstan, January 2022"
+    readings, collection = _ledger_content(ledger_path)
+    told = make_brief(readings, pseudonyms_of(readings), "Kazakhstan, January 2022", collection)
     page = folder / "kazakhstan-2022.html"
-    _write(_written(readings, names, title, "html"), page)
+    _write(_written(told, "html"), page)
     if not no_brief:
-        click.echo(_written(readings, names, title, "text"))
+        click.echo(_written(told, "text"))
     click.echo(f"ledger: {ledger_path}\nbrief as a page: {page}")
     counted.leave(quiet=True)
 
@@ -445,11 +445,17 @@ def _is_sqlite(path: Path) -> bool:
         return False
 
 
-def _written(readings: Sequence[Reading], names: Pseudonyms, title: str | None, format_: str) -> str:
-    from .views.brief import make_brief
+def _ledger_content(path: Path) -> tuple[list[Reading], Collection]:
+    from .ledger.joining import joined
+
+    with _existing(path) as ledger:
+        return list(ledger.readings()), joined(ledger)
+
+
+def _written(told: Brief, format_: str) -> str:
     from .views.writing import WRITERS
 
-    return WRITERS[format_](make_brief(readings, names, title))
+    return WRITERS[format_](told)
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -38,7 +38,7 @@ def test_a_range_is_said_as_people_write_it(
         ("2022-01-05T18:00", "2022-01-05T23:59", "part", "published", "2022-01-05"),
         ("1991-01-01", None, "year", "stated", "since 1991-01-01"),
         (None, "2022-01-19", "day", "stated", "until 2022-01-19"),
-        ("2022-01-06", "2022-01-06", "day", "assumed", "~2022-01-06"),
+        ("2022-01-06", "2022-01-06", "day", "assumed", "by 2022-01-06"),
         (None, None, None, "context", "undated"),
     ],
 )

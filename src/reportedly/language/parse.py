@@ -79,7 +79,7 @@ class Parser:
             return self._nlp.make_doc("")
         if len(docs) == 1:
             return docs[0]
-        joined = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor"])
+        joined = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
         assert joined is not None
         return joined
 

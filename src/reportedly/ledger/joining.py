@@ -76,3 +76,14 @@ def join_readings(readings: Sequence[Reading], decided_at: str) -> Collection:
 def origin_by_document(found: Sequence[Origin]) -> Mapping[str, str]:
     """The first document of each origin, by every document on it."""
     return {name: origin.documents[0] for origin in found for name in origin.documents}
+
+
+def joined(ledger: Ledger) -> Collection:
+    """What the ledger holds of the last join; empty where nothing was joined yet."""
+    return Collection(
+        tuple(ledger.records(Origin)),
+        tuple(ledger.records(Occurrence)),
+        tuple(ledger.records(Account)),
+        tuple(ledger.records(Contradiction)),
+        tuple(ledger.records(Judgement)),
+    )

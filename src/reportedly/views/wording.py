@@ -56,12 +56,15 @@ def _number(value: float) -> str:
 
 
 def say_when(when: When | None) -> str:
-    """A time as one ISO date, a span of two, or `undated`; `~` where it was only assumed."""
+    """A time as one ISO date, a span of two, or `undated`.
+
+    Where the text gives no time and the publication alone was assumed, it is only told by when.
+    """
     if when is None or (when.earliest is None and when.latest is None):
         return "undated"
     first, last = (end[:10] if end else None for end in (when.earliest, when.latest))
     shown = _shorter(first, last, when.precision)
-    return f"~{shown}" if when.basis == "assumed" else shown
+    return f"by {last or first}" if when.basis == "assumed" else shown
 
 
 def _shorter(first: str | None, last: str | None, precision: str | None) -> str:

@@ -6,19 +6,30 @@ import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 
-from .brief import Brief, FigureLine, Line, Voice
+from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
 
 WIDTH = 100
 """Columns of the text brief."""
 MOST_LINES = 40
-"""Lines of a section before the rest is only counted: about one printed page."""
+"""Lines of a section on one document before the rest is only counted: about one printed page."""
+MOST_LINES_OF_MANY = 12
+"""The same on a collection, where every section is full; figures have so many for each measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One line for people, and the marks that end it."""
+
+    words: str
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
     heading: str
-    lines: tuple[str, ...]
+    lines: tuple[_Told, ...]
 
 
 def write_json(brief: Brief) -> str:
@@ -28,21 +39,27 @@ def write_json(brief: Brief) -> str:
 
 def write_text(brief: Brief) -> str:
     """The brief for a terminal or a mail; the words behind each mark stand at the end."""
+    sections = tuple(_sections(brief))
     parts = [brief.title, "=" * min(WIDTH, len(brief.title)), *_told_sources(brief), ""]
-    for section in _sections(brief):
-        parts += [section.heading.upper(), *_wrapped(section.lines), ""]
-    parts += ["THE WORDS", *_wrapped(_told_passages(brief))]
+    for section in sections:
+        lines = (" ".join([line.words, *(f"[{mark}]" for mark in line.marks)]) for line in section.lines)
+        parts += [section.heading.upper(), *_wrapped(lines), ""]
+    passages = (f"[{passage.mark}] {_told_passage(passage)}" for passage in _shown(brief, sections))
+    parts += ["THE WORDS", *_wrapped(passages)]
     return "\n".join(parts) + "\n"
 
 
 def write_markdown(brief: Brief) -> str:
     """The brief as Markdown, its marks links to the words at the end."""
+    sections = tuple(_sections(brief))
     parts = [f"# {_plain_markdown(brief.title)}", "", *map(_plain_markdown, _told_sources(brief)), ""]
-    for section in _sections(brief):
-        parts += [f"## {section.heading}", "", *(f"- {_linked(line)}" for line in section.lines), ""]
+    for section in sections:
+        lines = [" ".join([_plain_markdown(line.words), *map(_linked, line.marks)]) for line in section.lines]
+        parts += [f"## {section.heading}", "", *(f"- {line}" for line in lines), ""]
     parts += ["## The words", ""]
-    for passage, told in zip(brief.passages, _told_passages(brief), strict=True):
-        parts += [f'<a id="w{passage.mark}"></a>{_plain_markdown(told)}', ""]
+    for passage in _shown(brief, sections):
+        told = _plain_markdown(f"[{passage.mark}] {_told_passage(passage)}")
+        parts += [f'<a id="w{passage.mark}"></a>{told}', ""]
     return "\n".join(parts)
 
 
@@ -63,63 +80,93 @@ HEADINGS = {
     "to_come": "Announced, demanded, threatened or possible",
     "voices": "Who says what",
     "unsettled": "Unconfirmed or disputed",
+    "disputes": "Where accounts do not go together",
     "comments": "What comments say",
     "open": "What could not be settled",
 }
 
 
 def _sections(brief: Brief) -> Iterator[_Section]:
-    yield _section("figures", map(_told_figure, brief.figures))
-    yield _section("happened", map(_told_event, brief.happened))
-    yield _section("to_come", map(_told_event, brief.to_come))
-    yield _section("voices", _told_voices(brief.voices))
-    yield _section("unsettled", map(_told_claim, brief.unsettled))
-    yield _section("comments", _told_voices(brief.comments))
-    yield _section("open", brief.open)
+    most = MOST_LINES if len(brief.sources) == 1 else MOST_LINES_OF_MANY
+    counted = groupby(brief.figures, key=lambda line: line.measure)
+    figures = [line for _, same in counted for line in _first(map(_told_figure, same), most)]
+    yield _Section(HEADINGS["figures"], tuple(figures) or (NOTHING,))
+    for name, lines in (
+        ("happened", map(_told_event, brief.happened)),
+        ("to_come", map(_told_event, brief.to_come)),
+        ("unsettled", map(_told_claim, brief.unsettled)),
+        ("disputes", map(_told_dispute, brief.disputes)),
+        ("voices", _told_voices(brief.voices)),
+        ("comments", _told_voices(brief.comments)),
+        ("open", map(_Told, brief.open)),
+    ):
+        if name != "disputes" or brief.origins is not None:
+            yield _Section(HEADINGS[name], tuple(_first(lines, most)) or (NOTHING,))
 
 
-def _section(name: str, lines: Iterable[str]) -> _Section:
+NOTHING = _Told("nothing")
+
+
+def _first(lines: Iterable[_Told], most: int) -> list[_Told]:
     told = list(lines)
-    if len(told) > MOST_LINES:
-        told = [*told[:MOST_LINES], f"... and {len(told) - MOST_LINES} more: see --format json or html"]
-    return _Section(HEADINGS[name], tuple(told) or ("nothing",))
+    if len(told) <= most:
+        return told
+    return [*told[:most], _Told(f"... and {len(told) - most} more: --format html or json has all")]
+
+
+def _shown(brief: Brief, sections: Iterable[_Section]) -> Iterator[Passage]:
+    """The passages of the lines that are shown."""
+    given = {mark for section in sections for line in section.lines for mark in line.marks}
+    return (passage for passage in brief.passages if passage.mark in given)
 
 
 def _told_sources(brief: Brief) -> list[str]:
     if len(brief.sources) != 1:
         dates = sorted(source.published[:10] for source in brief.sources if source.published)
         span = f", published {dates[0]} to {dates[-1]}" if dates else ""
-        return [f"{len(brief.sources)} documents{span}."]
+        origins = f", {brief.origins} independent origins" if brief.origins is not None else ""
+        return [f"{len(brief.sources)} documents{span}{origins}."]
     source = brief.sources[0]
     dated = f"published {source.published}" if source.published else "publication date unknown"
     return [", ".join(filter(None, (source.publisher, dated, source.url)))]
 
 
-def _told_figure(line: FigureLine) -> str:
-    total = {True: ", running total", False: "", None: ""}[line.total]
+def _told_figure(line: FigureLine) -> _Told:
+    total = ", running total" if line.total else ""
     counted = f" ({line.group})" if line.group else ""
     setting = ", ".join(filter(None, (line.place, line.when if line.when != "undated" else "")))
     where = f" — {setting}" if setting else ""
     said = _spoken(line.who, line.channel, line.sure)
-    return f"{line.measure}: {line.range}{counted}{total}{where} — {said} {_told_marks(line.marks)}"
+    more = f", {line.documents} documents of {line.origins} origins" if line.documents > 1 else ""
+    status = f", {line.status}" if line.status != "current" else ""
+    dated = f"{line.as_of[:10]} " if line.as_of else ""
+    told = f"{dated}{line.measure}: {line.range}{counted}{total}{where}"
+    return _Told(f"{told} — {said}{more}{status}", line.marks)
 
 
-def _told_event(line: Line) -> str:
+def _told_dispute(line: Dispute) -> _Told:
+    measure = f"{line.measure}, " if line.measure else ""
+    sides = f"{line.left} | {line.right}"
+    kind = line.relation.replace("_", " ")
+    return _Told(f"{measure}{kind}: {sides} — {line.why}", line.marks)
+
+
+def _told_event(line: Line) -> _Told:
     where = f" · {line.place}" if line.place else ""
     said = f"{_spoken(line.who, line.channel, line.sure)}{_kept(line)}"
-    return f"{line.when}{where}: “{line.words}” — {said} {_told_marks(line.marks)}"
+    return _Told(f"{line.when}{where}: “{line.words}” — {said}", line.marks)
 
 
-def _told_claim(line: Line) -> str:
-    return f"{line.who}: “{line.words}” — {line.sure}{_kept(line)} {_told_marks(line.marks)}"
+def _told_claim(line: Line) -> _Told:
+    return _Told(f"{line.who}: “{line.words}” — {line.sure}{_kept(line)}", line.marks)
 
 
-def _told_voices(voices: Iterable[Voice]) -> Iterator[str]:
+def _told_voices(voices: Iterable[Voice]) -> Iterator[_Told]:
     for voice in voices:
         for line in voice.lines:
             through = f" (through {', '.join(line.channel)})" if line.channel else ""
             said = f"“{line.words}” — {line.sure}{_kept(line)}"
-            yield f"{voice.who} {line.when}{through}: {said} {_told_marks(line.marks)}"
+            yield _Told(f"{voice.who} {line.when}{through}: {said}", line.marks)
 
 
 def _spoken(who: str, channel: Sequence[str], sure: str) -> str:
@@ -131,15 +178,9 @@ def _kept(line: Line) -> str:
     return f" (the outlet: “{line.distance}”)" if line.distance else ""
 
 
-def _told_marks(marks: Iterable[int]) -> str:
-    return " ".join(f"[{mark}]" for mark in marks)
-
-
-def _told_passages(brief: Brief) -> tuple[str, ...]:
-    return tuple(
-        f"[{p.mark}] {p.outlet}, characters {p.start}-{p.end}: “{' '.join(p.quote.split())}”"
-        for p in brief.passages
-    )
+def _told_passage(passage: Passage) -> str:
+    words = " ".join(passage.quote.split())
+    return f"{passage.outlet}, characters {passage.start}-{passage.end}: “{words}”"
 
 
 def _wrapped(lines: Iterable[str]) -> Iterator[str]:
@@ -153,15 +194,8 @@ def _plain_markdown(text: str) -> str:
     return text
 
 
-def _linked(line: str) -> str:
-    """A line with its marks as links; what it quotes stays text."""
-    words, marks = line, ""
-    while words.endswith("]") and " [" in words:
-        head, _, mark = words.rpartition(" [")
-        if not mark[:-1].isdigit():
-            break
-        words, marks = head, f" [\\[{mark[:-1]}\\]](#w{mark[:-1]}){marks}"
-    return _plain_markdown(words) + marks
+def _linked(mark: int) -> str:
+    return f"[\\[{mark}\\]](#w{mark})"
 
 
 WRITERS: Mapping[str, Callable[[Brief], str]] = {

@@ -193,7 +193,8 @@ CREATE TABLE events (
   status TEXT NOT NULL,
   claim TEXT REFERENCES claims(id) DEFERRABLE INITIALLY DEFERRED,
   certainty TEXT NOT NULL,
-  segment TEXT NOT NULL
+  segment TEXT NOT NULL,
+  place_basis TEXT
 ) STRICT;
 CREATE INDEX events_by_document ON events(document);
 CREATE INDEX events_by_place ON events(place) WHERE place IS NOT NULL;

@@ -1,0 +1,200 @@
+"""Lines of a brief for what several documents say together: accounts, occurrences, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..ledger.joining import Collection
+from ..privacy import Pseudonyms
+from ..records import (
+    Account,
+    Claim,
+    Claimant,
+    Contradiction,
+    Document,
+    Event,
+    Figure,
+    Occurrence,
+    Reading,
+)
+from .lines import MEASURES, UNSURE, Dispute, FigureLine, Line, Marks, outlet_of, place_name, short
+from .wording import SURE, say_claimant, say_range, say_when
+
+MOST_MARKS = 5
+"""Marks of one line: more passages than anybody opens; the ledger has them all."""
+MOST_VOICES = 4
+"""Claimants that a line names before it only counts them."""
+TRUE_DISAGREEMENTS = ("conflict", "denial", "label")
+
+Told = Claim | Event | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every claim, event and figure of the readings with its reading, and every claim by its id."""
+
+    told: Mapping[str, tuple[Told, Reading]]
+    accounts: Mapping[str, Account]
+
+
+def index_of(readings: Sequence[Reading], collection: Collection) -> Index:
+    """The index of a collection."""
+    told: dict[str, tuple[Told, Reading]] = {}
+    for reading in readings:
+        found: list[Told] = [*reading.claims, *reading.events, *reading.figures]
+        for record in found:
+            told[record.id] = record, reading
+    return Index(told, {account.id: account for account in collection.accounts})
+
+
+def account_lines(
+    collection: Collection, index: Index, marks: Marks, names: Pseudonyms
+) -> Iterator[FigureLine]:
+    """Accounts that count: by measure, the occurrence that most documents tell of first, then in time."""
+    weight = {each.id: (-len(each.documents), each.id) for each in collection.occurrences}
+    counting = [account for account in collection.accounts if account.measure not in (None, "other")]
+    counting.sort(
+        key=lambda each: (
+            MEASURES.index(each.measure or "other"),
+            weight[each.occurrence],
+            each.as_of or "9999",
+            each.claimant.name if each.claimant else "",
+        )
+    )
+    for account in counting:
+        yield _account_line(account, index, marks, names)
+
+
+def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonyms) -> FigureLine:
+    found = [index.told[evidence] for evidence in account.evidence if evidence in index.told]
+    figures = [(record, reading) for record, reading in found if isinstance(record, Figure)]
+    figure, reading = figures[0] if figures else (None, None)
+    group = figure.group if figure else None
+    return FigureLine(
+        measure=account.measure or "other",
+        range=say_range(account.low, account.high, account.bound or "exact"),
+        group=names.hide(group) if group else None,
+        who=names.hide(_who(account, found)),
+        channel=(),
+        sure=SURE[account.certainty],
+        when=say_when(figure.when)
+        if figure and figure.when and figure.when.basis != "assumed"
+        else "undated",
+        place=place_name(figure.place, reading) if figure and reading else None,
+        total=figure.total if figure else None,
+        as_of=account.as_of,
+        status=account.status,
+        documents=len(account.documents),
+        origins=account.origins,
+        marks=_marks(found, marks),
+    )
+
+
+def occurrence_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Line]:
+    """Occurrences with an event that is said to have happened, in order of time, unless all doubt it."""
+    for occurrence in sorted(collection.occurrences, key=_day):
+        found = [index.told[event] for event in occurrence.events if event in index.told]
+        happened = [(event, reading) for event, reading in found if _is_said_to_have_happened(event)]
+        if happened:
+            yield _occurrence_line(occurrence, happened, marks, names)
+
+
+def _is_said_to_have_happened(record: Told) -> bool:
+    return isinstance(record, Event) and record.status == "actual" and record.certainty not in UNSURE
+
+
+def _occurrence_line(
+    occurrence: Occurrence, found: Sequence[tuple[Told, Reading]], marks: Marks, names: Pseudonyms
+) -> Line:
+    voices = list(dict.fromkeys(_speaker(record, reading) for record, reading in found))
+    more = f" and {len(voices) - MOST_VOICES} more" if len(voices) > MOST_VOICES else ""
+    return Line(
+        when=say_when(occurrence.when),
+        place=_place_of(occurrence, found),
+        words=names.hide(short(occurrence.title)),
+        who=names.hide(", ".join(voices[:MOST_VOICES])) + more,
+        channel=(),
+        sure=_support(occurrence),
+        distance=None,
+        marks=_marks(found, marks),
+    )
+
+
+def _support(occurrence: Occurrence) -> str:
+    """The two counts, apart."""
+    documents = f"{len(occurrence.documents)} document{'s' if len(occurrence.documents) != 1 else ''}"
+    origins = f"{occurrence.origins} origin{'s' if occurrence.origins != 1 else ''}"
+    claimants = f"{occurrence.claimants} claimant{'s' if occurrence.claimants != 1 else ''}"
+    return f"{documents}, {origins}, {claimants}"
+
+
+def dispute_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Dispute]:
+    """Contradictions, true disagreements first, those that most documents take part in before others."""
+    for contradiction in sorted(collection.contradictions, key=lambda each: _rank(each, index)):
+        left, right = (_side(side, index, marks, names) for side in (contradiction.left, contradiction.right))
+        yield Dispute(
+            relation=contradiction.relation,
+            measure=contradiction.measure,
+            left=left[0],
+            right=right[0],
+            why=names.hide(contradiction.why),
+            marks=(*left[1], *right[1]),
+        )
+
+
+def _rank(contradiction: Contradiction, index: Index) -> tuple[bool, int, str]:
+    sides = [index.accounts.get(side) for side in (contradiction.left, contradiction.right)]
+    documents = sum(len(side.documents) for side in sides if side)
+    return contradiction.relation not in TRUE_DISAGREEMENTS, -documents, contradiction.id
+
+
+def _side(side: str, index: Index, marks: Marks, names: Pseudonyms) -> tuple[str, tuple[int, ...]]:
+    account = index.accounts.get(side)
+    if account is None:
+        record, reading = index.told[side]
+        return names.hide(f"{_speaker(record, reading)}: “{short(record.quote)}”"), _marks(
+            [(record, reading)], marks
+        )
+    found = [index.told[evidence] for evidence in account.evidence if evidence in index.told]
+    counted = (
+        say_range(account.low, account.high, account.bound or "exact") if account.measure else "a statement"
+    )
+    dated = f", {account.as_of}" if account.as_of else ""
+    return names.hide(f"{_who(account, found)}: {counted}{dated}"), _marks(found, marks)
+
+
+def _who(account: Account, found: Sequence[tuple[Told, Reading]]) -> str:
+    if isinstance(account.claimant, Claimant):
+        return account.claimant.name
+    return _speaker(*found[0]) if found else "a source that is not named"
+
+
+def _speaker(record: Told, reading: Reading) -> str:
+    claim = record if isinstance(record, Claim) else _claim(record.claim, reading)
+    return say_claimant(claim, outlet_of(reading.document))
+
+
+def _claim(claim: str | None, reading: Reading) -> Claim | None:
+    return next((each for each in reading.claims if each.id == claim), None) if claim else None
+
+
+def _marks(found: Sequence[tuple[Told, Reading]], marks: Marks) -> tuple[int, ...]:
+    documents: dict[str, tuple[Told, Document]] = {}
+    for record, reading in found:
+        documents.setdefault(reading.document.id, (record, reading.document))
+    return tuple(marks.mark(document, record) for record, document in list(documents.values())[:MOST_MARKS])
+
+
+def _place_of(occurrence: Occurrence, found: Sequence[tuple[Told, Reading]]) -> str | None:
+    return next(
+        (name for _, reading in found if (name := place_name(occurrence.place, reading)) is not None), None
+    )
+
+
+def _day(occurrence: Occurrence) -> tuple[str, str]:
+    when = occurrence.when
+    if when is None:
+        return "9999", occurrence.id
+    assumed = when.basis == "assumed"
+    return (when.latest if assumed else when.earliest) or when.latest or "9999", occurrence.id

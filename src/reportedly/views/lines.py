@@ -1,0 +1,192 @@
+"""The lines of a brief, and the marks that lead from each to its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..privacy import Pseudonyms
+from ..records import Claim, Document, Event, Figure, Reading
+
+CONTEXT = 160
+"""Characters shown on either side of a quotation in the HTML brief: about two lines."""
+LONGEST_QUOTE = 240
+"""A line quotes at most so many characters; the passage behind its mark has all of them."""
+
+MEASURES = (
+    "killed",
+    "casualties",
+    "injured",
+    "arrested",
+    "missing",
+    "abducted",
+    "displaced",
+    "protesters",
+    "troops",
+    "damaged",
+    "other",
+)
+"""The order in which a hurried reader asks."""
+
+UNSURE = frozenset({"unconfirmed", "doubted", "denied"})
+TO_COME = frozenset({"future", "demanded", "threatened", "possible"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words behind a mark, with the words around them."""
+
+    mark: int
+    document: str
+    outlet: str
+    url: str | None
+    published: str | None
+    record: str
+    start: int
+    end: int
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is said: when, where, in which words, by whom, how surely."""
+
+    when: str
+    place: str | None
+    words: str
+    who: str
+    channel: tuple[str, ...]
+    sure: str
+    distance: str | None
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One claimant's count of one measure."""
+
+    measure: str
+    range: str
+    group: str | None
+    who: str
+    channel: tuple[str, ...]
+    sure: str
+    when: str
+    place: str | None
+    total: bool | None
+    as_of: str | None
+    status: str
+    documents: int
+    origins: int
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two statements that do not go together, and in which way."""
+
+    relation: str
+    measure: str | None
+    left: str
+    right: str
+    why: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All that one claimant says."""
+
+    who: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document of the brief."""
+
+    document: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The page as data; sections hold what their names say."""
+
+    title: str
+    sources: tuple[Source, ...]
+    origins: int | None
+    """Independent texts among them; None where they were not compared."""
+    figures: tuple[FigureLine, ...]
+    happened: tuple[Line, ...]
+    to_come: tuple[Line, ...]
+    voices: tuple[Voice, ...]
+    unsettled: tuple[Line, ...]
+    disputes: tuple[Dispute, ...]
+    comments: tuple[Voice, ...]
+    open: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+class Marks:
+    """Gives each quoted record its number, in order of first use."""
+
+    def __init__(self, names: Pseudonyms) -> None:
+        self._names = names
+        self._given: dict[str, Passage] = {}
+
+    def mark(self, document: Document, record: Claim | Event | Figure) -> int:
+        """The number of the record's words, a new one where it had none."""
+        known = self._given.get(record.id)
+        if known is None:
+            start, end, text = record.start, record.end, document.text
+            known = Passage(
+                mark=len(self._given) + 1,
+                document=document.id,
+                outlet=outlet_of(document),
+                url=document.url,
+                published=document.published,
+                record=record.id,
+                start=start,
+                end=end,
+                before=self._names.hide(_tail(text[:start][-CONTEXT * 2 :])),
+                quote=self._names.hide(text[start:end]),
+                after=self._names.hide(_head(text[end : end + CONTEXT * 2])),
+            )
+            self._given[record.id] = known
+        return known.mark
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The words behind every number that was given."""
+        return tuple(self._given.values())
+
+
+def outlet_of(document: Document) -> str:
+    """What the document's own voice is called."""
+    return document.publisher or document.title or "the article"
+
+
+def place_name(place: str | None, reading: Reading) -> str | None:
+    """The name of a place record of the reading, or None."""
+    return next((each.name for each in reading.places if each.id == place), None) if place else None
+
+
+def short(words: str) -> str:
+    """The words on one line, cut at `LONGEST_QUOTE`."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= LONGEST_QUOTE else plain[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _tail(text: str) -> str:
+    kept = text[-CONTEXT:].rsplit("\n\n", 1)[-1]
+    return f"…{kept}" if len(kept) == CONTEXT else kept
+
+
+def _head(text: str) -> str:
+    kept = text[:CONTEXT].split("\n\n", 1)[0]
+    return f"{kept}…" if len(kept) == CONTEXT else kept
