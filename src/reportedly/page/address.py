@@ -72,7 +72,8 @@ def fetch_address(url: str, *, allow_private: bool = False) -> Fetched:
         FetchError: it does not answer with a page, answers too slowly or too much, redirects too often,
             or is no public address.
     """
-    with _deadline(url) as deadline, _pool(deadline, allow_private=allow_private) as pool:
+    _check_host(url)
+    with _deadline() as deadline, _pool(deadline, allow_private=allow_private) as pool:
         try:
             return _follow(url, pool, deadline)
         except _RefusedError as error:
@@ -173,10 +174,17 @@ class _Deadline:
             each.close()
 
 
-@contextmanager
-def _deadline(url: str) -> Iterator[_Deadline]:
-    if not urlsplit(url).hostname:
+def _check_host(url: str) -> None:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError as error:
+        raise FetchError(url, f"is no address: {error}") from error
+    if not host:
         raise FetchError(url, "has no host")
+
+
+@contextmanager
+def _deadline() -> Iterator[_Deadline]:
     deadline = _Deadline()
     try:
         yield deadline

@@ -1,0 +1,211 @@
+"""Addresses: only public ones, only what was named, bounded in size, time and redirects."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from reportedly.errors import FetchError
+from reportedly.page import address
+from reportedly.page.address import fetch_address, is_public
+from reportedly.page.documents import document_of
+from reportedly.page.fetch import FetchOptions, Page, find_pages
+
+PAGE = "<html><body><h1>Пожар</h1><p>Двое погибли в Алматы, сообщила полиция в среду вечером на рынке.</p></body></html>"
+
+
+class Server(BaseHTTPRequestHandler):
+    """A server that behaves badly on most of its paths."""
+
+    seen: list[dict[str, str]]
+
+    def do_GET(self) -> None:
+        type(self).seen.append({key.lower(): value for key, value in self.headers.items()})
+        try:
+            getattr(self, self.path.strip("/").partition("?")[0].replace("-", "_"), self.gone)()
+        except OSError:
+            pass
+
+    def answer(self, body: bytes, *, status: int = 200, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def good(self) -> None:
+        self.answer(
+            PAGE.encode("cp1251"), Content_Type="text/html; charset=windows-1251", Set_Cookie="who=you"
+        )
+
+    def lines(self) -> None:
+        self.answer(b'{"text": "One."}\n{"text": 2}\n', Content_Type="application/x-ndjson")
+
+    def picture(self) -> None:
+        self.answer(b"GIF89a", Content_Type="image/gif")
+
+    def empty(self) -> None:
+        self.answer(b"", Content_Type="text/html")
+
+    def gone(self) -> None:
+        self.answer(b"<p>nothing here</p>", status=404)
+
+    def moved(self) -> None:
+        self.answer(b"", status=302, Location="/good")
+
+    def ring(self) -> None:
+        self.answer(b"", status=302, Location="/ring")
+
+    def inside(self) -> None:
+        self.answer(b"", status=302, Location="http://169.254.169.254/latest/meta-data/")
+
+    def file(self) -> None:
+        self.answer(b"", status=302, Location="file:///etc/passwd")
+
+    def bomb(self) -> None:
+        self.answer(gzip.compress(b" " * 30_000_000), Content_Type="text/html", Content_Encoding="gzip")
+
+    def endless(self) -> None:
+        self.answer(b"", Content_Type="text/html")
+        while True:
+            self.wfile.write(b"x" * 1_000_000)
+
+    def drip(self) -> None:
+        self.answer(b"", Content_Type="text/html")
+        for _ in range(100):
+            self.wfile.write(b"x")
+            time.sleep(0.05)
+
+    def drip_header(self) -> None:
+        self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Slow: ")
+        for _ in range(100):
+            self.wfile.write(b"x")
+            time.sleep(0.05)
+
+    def short(self) -> None:
+        self.answer(b"<p>only half", Content_Type="text/html", Content_Length="9999")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    Server.seen = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page_is_read_as_it_declares_itself(site: str) -> None:
+    (page,) = find_pages([f"{site}/moved"], options=FetchOptions(allow_private=True))
+    assert isinstance(page, Page)
+    document = document_of(page)
+    assert document.url == f"{site}/good"
+    assert document.title == "Пожар"
+    assert "Двое погибли" in document.text
+    assert document.language == "ru"
+
+
+def test_it_says_who_asks_and_keeps_no_cookie(site: str) -> None:
+    for _ in range(2):
+        fetch_address(f"{site}/good", allow_private=True)
+    assert all(headers["user-agent"].startswith("reportedly/") for headers in Server.seen)
+    assert not any("cookie" in headers for headers in Server.seen)
+
+
+def test_lines_behind_an_address(site: str) -> None:
+    page, error = find_pages([f"{site}/lines"], options=FetchOptions(allow_private=True))
+    assert isinstance(page, Page)
+    assert str(error) == f"{site}/lines:2: 'text' must be a string, got a number"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("nothing", "answered 404"),
+        ("picture", "answered with image/gif, which holds no text"),
+        ("empty", "answered with nothing"),
+        ("ring", "redirects more than 5 times"),
+        ("file", "only http and https are fetched, got 'file:///etc/passwd'"),
+        ("bomb", "answered with more than 20,000,000 bytes"),
+        ("endless", "answered with more than 20,000,000 bytes"),
+        ("short", "could not be fetched"),
+    ],
+)
+def test_what_is_not_read(site: str, path: str, told: str) -> None:
+    with pytest.raises(FetchError) as raised:
+        fetch_address(f"{site}/{path}", allow_private=True)
+    assert raised.value.where == f"{site}/{path}"
+    assert told in raised.value.why
+
+
+@pytest.mark.parametrize("path", ["drip", "drip-header"])
+def test_a_slow_answer_is_cut(site: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "TIME_LIMIT", 0.4)
+    started = time.monotonic()
+    with pytest.raises(FetchError, match=r"took more than 0\.4 seconds"):
+        fetch_address(f"{site}/{path}", allow_private=True)
+    assert time.monotonic() - started < 3
+
+
+def test_nobody_there() -> None:
+    with pytest.raises(FetchError, match="could not be fetched: "):
+        fetch_address("http://127.0.0.1:9/", allow_private=True)
+
+
+@pytest.mark.parametrize("url", ["http://", "http:///path", "https://[::1", "http://exa mple.org:port/"])
+def test_what_is_no_address(url: str) -> None:
+    (error,) = find_pages([url])
+    assert isinstance(error, FetchError)
+
+
+def test_other_schemes_are_refused() -> None:
+    (error,) = find_pages(["ftp://example.org/a.txt"])
+    assert str(error).startswith("ftp://example.org/a.txt: only http and https are fetched")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "2130706433", "127.1"])
+def test_this_machine_is_refused(site: str, host: str) -> None:
+    port = site.rpartition(":")[2]
+    with pytest.raises(FetchError, match=r"which is not a public address|could not be fetched"):
+        fetch_address(f"http://{host}:{port}/good")
+    assert Server.seen == []
+
+
+def test_a_redirect_inside_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "is_public", lambda ip: ip == "127.0.0.1" or is_public(ip))
+    assert fetch_address(f"{site}/good").kind == "html"
+    with pytest.raises(FetchError, match=r"leads to 169\.254\.169\.254, which is not a public address"):
+        fetch_address(f"{site}/inside")
+
+
+@pytest.mark.parametrize(
+    ("ip", "public"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1:248:1893:25c8:1946", True),
+        ("10.0.0.1", False),
+        ("172.16.3.4", False),
+        ("192.168.1.1", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("fe80::1%eth0", False),
+        ("fd00:ec2::254", False),
+        ("::ffff:127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_public_addresses(ip: str, public: bool) -> None:
+    assert is_public(ip) is public

@@ -1,0 +1,92 @@
+"""Bytes become text whatever their encoding, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.errors import UnreadableInput
+from reportedly.page.normalise import decode, tidy
+
+RUSSIAN = "Министерство сообщило, что в среду вечером погибли восемь человек."
+ENGLISH = (
+    "The café was shut – “nobody knows why”, said José of the long closed house in the long quiet street."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "utf-8"),
+        (RUSSIAN, "utf-8-sig"),
+        (RUSSIAN, "utf-16"),
+        (RUSSIAN, "utf-32"),
+        (ENGLISH, "utf-16-le"),
+        (ENGLISH, "utf-16-be"),
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "koi8-r"),
+        ("Погибли восемь полицейских", "windows-1251"),
+        (ENGLISH * 2, "windows-1252"),
+        ("警方说,至少有八人在抗议活动中丧生,三百人受伤。", "gb18030"),
+        ("قالت الشرطة إن ثمانية أشخاص على الأقل قتلوا", "windows-1256"),
+    ],
+)
+def test_undeclared_encodings(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "x") == text
+
+
+@pytest.mark.parametrize(
+    ("content", "declared", "wanted"),
+    [
+        ("Żółć".encode("iso-8859-2"), "iso-8859-2", "Żółć"),
+        ("Żółć".encode(), "iso-8859-2", "Żółć"),  # what is valid UTF-8 is no accident
+        ("“Yes”".encode("cp1252"), "iso-8859-1", "“Yes”"),  # as every browser takes that label
+        (b"plain", "no-such-charset", "plain"),
+    ],
+)
+def test_declared_encodings(content: bytes, declared: str, wanted: str) -> None:
+    assert decode(content, "x", declared=declared) == wanted
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta charset="iso-8859-2">',
+        "<META http-equiv=Content-Type content='text/html; charset=iso-8859-2'>",
+        '<?xml version="1.0" encoding="iso-8859-2"?>',
+    ],
+)
+def test_a_page_declares_its_encoding(head: str) -> None:
+    assert decode(f"{head}<p>Żółć".encode("iso-8859-2"), "x", is_html=True).endswith("<p>Żółć")
+
+
+def test_two_encodings_in_one_text() -> None:
+    mixed = "Žižek and Ágnes said “no” – ".encode() + "“no” again".encode("cp1252")
+    assert decode(mixed, "x") == "Žižek and Ágnes said “no” – “no” again"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", b"MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff" * 9],
+)
+def test_what_is_no_text(content: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="x: holds bytes that are no text"):
+        decode(content, "x")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
+def test_utf_8_is_kept_to_the_letter(text: str) -> None:
+    assert decode(text.encode(), "x") == text.removeprefix("\ufeff")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_text_or_a_clear_error(content: bytes) -> None:
+    try:
+        assert isinstance(decode(content, "x"), str)
+    except UnreadableInput as error:
+        assert error.where == "x"
+
+
+def test_pages_have_one_form_of_line_ends_and_letters() -> None:
+    assert tidy("Cafe\u0301\r\none\rtwo") == "Café\none\ntwo"
