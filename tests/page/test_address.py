@@ -6,6 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -16,7 +17,10 @@ from reportedly.page.address import fetch_address, is_public
 from reportedly.page.documents import document_of
 from reportedly.page.fetch import FetchOptions, Page, find_pages
 
-PAGE = "<html><body><h1>Пожар</h1><p>Двое погибли в Алматы, сообщила полиция в среду вечером на рынке.</p></body></html>"
+PAGE = (
+    "<html><body><h1>Пожар</h1><p>Двое погибли в Алматы, сообщила полиция в среду вечером на рынке.</p>"
+    "<p>Ещё трое ранены, сказал врач.</p></body></html>"
+)
 
 
 class Server(BaseHTTPRequestHandler):
@@ -26,10 +30,8 @@ class Server(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         type(self).seen.append({key.lower(): value for key, value in self.headers.items()})
-        try:
-            getattr(self, self.path.strip("/").partition("?")[0].replace("-", "_"), self.gone)()
-        except OSError:
-            pass
+        with suppress(OSError):
+            getattr(self, self.path.strip("/").replace("-", "_"), self.gone)()
 
     def answer(self, body: bytes, *, status: int = 200, **headers: str) -> None:
         self.send_response(status)

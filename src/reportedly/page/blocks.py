@@ -102,16 +102,20 @@ def _goes_on(line: _Line, following: _Line) -> bool:
 def _wrapped_joins(lines: Sequence[_Line]) -> Iterator[bool]:
     """Whether each line but the first goes on with the one before it.
 
-    With blank lines between paragraphs all lines between two belong together, but for items of lists
-    and indented openings; without them a short line ends a paragraph or is a heading.
+    With blank lines between paragraphs all lines between two belong together, but for headings, items of
+    lists and indented openings; without them a short line ends a paragraph.
     """
     has_blanks = any(line.after_blank for line in lines[1:])
-    width = _width([line for line, following in pairwise(lines) if not following.after_blank])
+    width = _width([each for pair in pairwise(lines) if not pair[1].after_blank for each in pair])
     for line, following in pairwise(lines):
         if following.after_blank or _opens(line, following):
             yield False
+        elif _goes_on(line, following):
+            yield True
+        elif ends_sentence(line.text):
+            yield has_blanks or not _had_room(line, following, width)
         else:
-            yield has_blanks or _goes_on(line, following) or not _is_short(line, following, width)
+            yield not _is_heading(line, following, width)
 
 
 def _opens(line: _Line, following: _Line) -> bool:
@@ -121,9 +125,12 @@ def _opens(line: _Line, following: _Line) -> bool:
     return following.indent > line.indent + 1 and not ITEM.match(line.text)
 
 
-def _is_short(line: _Line, following: _Line, width: int) -> bool:
+def _had_room(line: _Line, following: _Line, width: int) -> bool:
     """Whether the first word of the following line would have found room on this one."""
     room = width - line.indent - len(line.text) - 1
-    if ends_sentence(line.text):
-        return len(following.text.split(maxsplit=1)[0]) < room
-    return line.indent + len(line.text) < FULL_SHARE * width
+    return len(following.text.split(maxsplit=1)[0]) < room
+
+
+def _is_heading(line: _Line, following: _Line, width: int) -> bool:
+    """Whether a line is too short to be wrapped; text in capitals does not tell, its lines are ragged."""
+    return line.indent + len(line.text) < FULL_SHARE * width and not following.text.isupper()

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..records import Segment, SegmentKind
-from .html import SPACE, PageBlock, blocks_of, names_of, parse_html, words_of
+from .html import SPACE, PageBlock, blocks_of, drop_hidden, names_of, parse_html, words_of
 from .metadata import Metadata, find_metadata
 from .normalise import tidy
 from .remarks import Remark, take_remarks
@@ -76,6 +76,7 @@ def extract_article(
         blocks = () if tree is None else blocks_of(tree)
         return _laid_out(_with_title(map(_piece, blocks), title), Metadata(title=title))
     known = find_metadata(tree)
+    drop_hidden(tree)
     remarks = take_remarks(tree)
     shown = title or known.title
     page = list(blocks_of(tree))

@@ -30,6 +30,8 @@ INLINE = frozenset(
 )
 """Elements that do not end the line that they stand in."""
 
+WHOLE = ("article", "body", "html", "main")
+
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CAPTION_NAME = re.compile(
     r"(?:^|[\s_-])caption(?:$|[\s_-])|(?:image|photo|picture|wp)-?caption", re.IGNORECASE
@@ -124,3 +126,13 @@ def _is_unseen(element: HtmlElement) -> bool:
         return True
     style = element.get("style")
     return style is not None and HIDDEN.search(style) is not None
+
+
+def drop_hidden(tree: HtmlElement) -> None:
+    """Elements that the page does not show are no longer in the tree.
+
+    What may hold all of the article stays: scripts show it once a page is loaded.
+    """
+    for element in tree.xpath(".//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"):
+        if _is_unseen(element) and element.tag not in WHOLE and element.getparent() is not None:
+            element.drop_tree()

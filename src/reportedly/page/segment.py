@@ -170,10 +170,12 @@ def headline(block: Block, told: _Text) -> Sequence[Part] | None:
     """The first block is no sentence, and much longer text follows."""
     if told.index or told.is_body or len(told.blocks) < 2 or told.title or ends_sentence(block.text):
         return None
-    following = told.blocks[1].text
     count = len(WORD.findall(block.text))
-    if 2 <= count <= HEADLINE and len(following) > len(block.text) and ends_sentence(following):
-        return None if _dateline(block, told) else [_part(block, "title", "headline")]
+    body = any(
+        len(each.text) > len(block.text) and ends_sentence(each.text) for each in told.blocks[1 : OPENING + 1]
+    )
+    if 2 <= count <= HEADLINE and body and _dateline(block, told) is None:
+        return [_part(block, "title", "headline")]
     return None
 
 

@@ -1,0 +1,84 @@
+"""Pages become documents: ids, dates and languages."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from reportedly.errors import UnreadableInput
+from reportedly.page.capture import Page, digest_of
+from reportedly.page.documents import document_of, make_document
+
+TEXT = "The bridge over the northern bay fell on Monday, the governor said in a speech."
+
+
+def page(content: bytes = TEXT.encode(), **fields: object) -> Page:
+    known = {
+        "media_type": "text/plain",
+        "name": "x.txt",
+        "form": "text",
+        "fetched_at": "2022-01-06T00:00:00Z",
+    }
+    return Page(content=content, digest=digest_of(content), **{**known, **fields})  # type: ignore[arg-type]
+
+
+def test_the_id_is_the_callers_own() -> None:
+    assert document_of(page(id="mine", url="https://example.org/a")).id == "mine"
+
+
+def test_two_captures_of_one_address_are_one_document() -> None:
+    one = document_of(page(url="https://example.org/a"))
+    other = document_of(page(b"Changed.", url="https://example.org/a#comments"))
+    assert one.id == other.id
+    assert one.digest != other.digest
+
+
+def test_without_an_address_the_bytes_tell() -> None:
+    assert document_of(page()).id == document_of(page(name="y.txt")).id
+    assert document_of(page()).id != document_of(page(b"Other.")).id
+    assert document_of(page()).digest == sha256(TEXT.encode()).hexdigest()
+
+
+def test_a_text_stays_as_it_stands() -> None:
+    text = "\n Cafe\u0301\r\n\r\n\tburns \n"
+    assert document_of(page(b"\xef\xbb\xbf" + text.encode())).text == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "stated", "wanted"),
+    [
+        ({"published": "2022-01-06", "published_basis": "feed"}, None, ("2022-01-06", "feed")),
+        ({"published": "2022-01-06", "published_basis": "feed"}, "2022-01-07", ("2022-01-07", "stated")),
+        ({"published": "last week", "published_basis": "stated"}, None, (None, None)),
+        ({}, None, (None, None)),
+    ],
+)
+def test_the_date(fields: dict[str, str], stated: str | None, wanted: tuple[str | None, str | None]) -> None:
+    document = document_of(page(**fields), published=stated)
+    assert (document.published, document.published_basis) == wanted
+
+
+def test_a_date_of_the_page() -> None:
+    html = f'<meta property="article:published_time" content="2022-01-06"><h1>Bridge</h1><p>{TEXT}</p>'
+    document = document_of(page(html.encode(), form="html"))
+    assert (document.published, document.published_basis) == ("2022-01-06", "page")
+
+
+def test_a_stated_date_that_is_none() -> None:
+    with pytest.raises(UnreadableInput, match="'soon' is no ISO 8601 date"):
+        document_of(page(), published="soon")
+
+
+@pytest.mark.parametrize(
+    ("content", "declared", "wanted"),
+    [(TEXT.encode(), None, "en"), (TEXT.encode(), "de-AT", "de"), (b"Bridge", None, "und")],
+)
+def test_the_language(content: bytes, declared: str | None, wanted: str) -> None:
+    assert document_of(page(content, language=declared)).language == wanted
+
+
+def test_a_document_of_words() -> None:
+    document = make_document(TEXT, name="mine", published="2022-01-06")
+    assert (document.id, document.language, document.published_basis) == ("mine", "en", "stated")
+    assert make_document(TEXT).id == make_document(TEXT).id
