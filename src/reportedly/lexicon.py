@@ -120,10 +120,11 @@ class Role(Entry):
     """Words for somebody who can act or speak by what they are, or that tell who bears a name."""
 
     words: tuple[str, ...]
-    form: Literal["name", "body", "office", "people", "honorific", "relation", "former", "ending"]
-    """A named body (NATO); an institution (interior ministry); what one person is in public (president);
-    what people are otherwise (residents); a title that only stands before names (Mr); who somebody is to
-    another (successor); words for past holders (former); a word in the name of an organisation (Bank)."""
+    form: Literal["name", "figure", "body", "office", "people", "honorific", "relation", "former", "ending"]
+    """A named body (NATO); a person known the world over, whom a text need not introduce; an institution
+    (interior ministry); what one person is in public (president); what people are otherwise (residents); a
+    title that only stands before names (Mr); who somebody is to another (successor); words for past
+    holders (former); a word in the name of an organisation (Bank)."""
     type: Literal["person", "organisation", "state", "group", "role"] | None = None
     """Where the form does not tell it: a crowd is a group though the word is singular."""
     sector: str | None = None

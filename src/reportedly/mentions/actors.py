@@ -37,7 +37,7 @@ def find_actors(
     ground = survey(document, doc, places, lexicon)
     by_role = list(spot_roles(ground))
     mentions = settle([*by_role, *spot_nations(ground), *spot_names(ground, by_role)])
-    entities = lead_back(doc, mentions)
+    entities = lead_back(doc, mentions, ground.figures)
     return tuple(_actor(document, doc, mention, entities[mention]) for mention in mentions)
 
 
@@ -57,7 +57,8 @@ def actor_at(actors: Sequence[Actor], start: int, end: int) -> Actor | None:
 def _actor(document: Document, doc: Doc, mention: Mention, entity: Entity) -> Actor:
     start = doc[mention.start].idx
     end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
-    country = mention.country or _first(other.country for other in entity.described)
+    told = _first(other.country for other in entity.described)
+    country = mention.country or told or (entity.figure.country if entity.figure else None)
     return Actor(
         id=record_id("actor", document.id, start, end),
         document=document.id,
@@ -79,6 +80,8 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 
 def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str:
+    if entity.figure:
+        return entity.figure.words[0]
     if entity.names:
         return " ".join(fullest_name(entity))
     if mention.form == "state":
@@ -90,6 +93,8 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
 
 
 def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:
+    if entity.figure:
+        return f"person:{entity.figure.name}"
     if entity.form == "person":
         return f"person:{slug(' '.join(fullest_name(entity)))}"
     if entity.form == "organisation":
@@ -98,10 +103,17 @@ def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:
     if entity.form == "state":
         return f"state:{country.lower()}" if country else None
     if entity.form in ("body", "office") and country and not mention.plural and entity.described:
-        first = entity.described[0]
-        words = [first.place or "", *first.extra, first.of.name if first.of else "", first.entry.name]  # type: ignore[union-attr]
-        return f"{country.lower()}:{slug(' '.join(words))}" if first.definite else None
+        return _institution_key(entity.described[0], country)
     return None
+
+
+def _institution_key(first: Mention, country: str) -> str | None:
+    """The country, then what tells the body or office apart in it: `kaz:almaty-police`."""
+    if first.entry is None or not first.definite:
+        return None
+    of = first.of.name if first.of else ""
+    words = [first.place or "", *first.extra, *first.tail, of, first.entry.name]
+    return f"{country.lower()}:{slug(' '.join(words))}"
 
 
 def _type(mention: Mention, entity: Entity) -> ActorType:
@@ -136,7 +148,12 @@ def _sector(mention: Mention, entity: Entity) -> str | None:
 
 def _is_private(mention: Mention, entity: Entity) -> bool:
     """A single natural person whom the text gives no office."""
-    if entity.form not in ("person", "people") or mention.plural or mention.form in ("body", "name"):
+    if (
+        entity.figure
+        or entity.form not in ("person", "people")
+        or mention.plural
+        or mention.form in ("body", "name")
+    ):
         return False
     return not any(other.entry and other.entry.form == "office" for other in entity.described) and not any(
         other.entry and other.entry.form == "honorific" and other.entry.sector for other in entity.described

@@ -6,12 +6,14 @@ has the full name; descriptions are led back in order of the text. What leads no
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..lexicon import Role
 from .roles import Mention
 from .spelling import folded, likeness, parts, slug, sound_of, spelt_alike
 
@@ -35,11 +37,26 @@ class Entity:
     names: list[tuple[str, ...]] = field(default_factory=list)
     described: list[Mention] = field(default_factory=list)
     """Mentions that say what it is: titles, offices, bodies."""
+    named_at: list[int] = field(default_factory=list)
+    """Where its full names stand."""
+
+    figure: Role | None = None
+    """Who it is, where the whole world knows the name."""
+
+    def distance(self, place: int) -> tuple[bool, int]:
+        """How far its last name before a place is, or else the first behind it."""
+        before = bisect_right(self.named_at, place)
+        if before:
+            return False, place - self.named_at[before - 1]
+        return True, self.named_at[0] - place if self.named_at else 0
 
 
-def lead_back(doc: Doc, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
+def lead_back(doc: Doc, mentions: Sequence[Mention], figures: Mapping[str, Role]) -> dict[Mention, Entity]:
     """The entity of every mention; `mentions` in order, none overlapping."""
-    entities = {**_of_persons(mentions), **_of_bodies_by_name(mentions)}
+    persons = _of_persons(mentions)
+    for entity in dict.fromkeys(persons.values()):
+        entity.figure = figures.get(folded(" ".join(fullest_name(entity))))
+    entities = {**persons, **_of_bodies_by_name(mentions)}
     cast = _Cast(doc, mentions, entities)
     for place, mention in enumerate(mentions):
         entity = entities.get(mention) or cast.described(place, mention)
@@ -66,6 +83,7 @@ def _of_persons(mentions: Sequence[Mention]) -> dict[Mention, Entity]:
                 by_part[folded(part)].append(entity)
             by_sound[sound_of(name[-1])].append(entity)
         entity.names.append(name)
+        insort(entity.named_at, mention.start)
         found[mention] = entity
     return found
 
@@ -77,9 +95,13 @@ def _same_person(
     by_sound: dict[str, list[Entity]],
 ) -> Entity | None:
     surname = folded(name[-1])
-    for entity in _distinct(by_part.get(surname, ())):
-        if any(_one_person(name, other) for other in entity.names) and not _other_sex(mention, entity):
-            return entity
+    fitting = [
+        entity
+        for entity in _distinct(by_part.get(surname, ()))
+        if any(_one_person(name, other) for other in entity.names) and not _other_sex(mention, entity)
+    ]
+    if fitting:
+        return min(fitting, key=lambda entity: entity.distance(mention.start))
     for entity in _distinct(by_sound.get(sound_of(name[-1]), ())):
         if any(_one_person_misspelt(name, other) for other in entity.names):
             return entity
@@ -254,11 +276,19 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     same = mention.entry.name == other.entry.name
     if same and mention.form != "person" and other.form not in ("person", "name"):
-        same = slug(" ".join(mention.name)) == slug(" ".join(other.name)) or mention.form == "body"
+        same = mention.form == other.form == "body" and _same_words(mention.name, other.name)
+        same = same or slug(" ".join(mention.name)) == slug(" ".join(other.name))
     more_general = mention.entry.name in other.entry.general
     extra = set(map(str.lower, mention.extra)) <= set(map(str.lower, other.extra))
     of = mention.of is None or other.of is None or mention.of is other.of
     return (same or more_general) and extra and of and _same_where(mention, other)
+
+
+def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of a body end alike, or one is an acronym: "MVD" for "interior ministry"."""
+    return folded(one[-1]) == folded(other[-1]) or any(
+        len(name) == 1 and name[0].isupper() for name in (one, other)
+    )
 
 
 def _same_where(mention: Mention, other: Mention) -> bool:

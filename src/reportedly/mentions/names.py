@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lexicon import Role, rule_of
@@ -56,6 +57,9 @@ def _vouched(ground: Ground, start: int, end: int) -> Mention | None:
     if end - start > 1 and end - 1 in ground.endings:
         return _organisation(ground, start, end, ground.endings[end - 1][1])
     labels = {doc[place].ent_type_ for place in range(start, end)}
+    figure = ground.figures.get(folded(" ".join(parts(words_of(doc, start, end)))))
+    if figure is not None:
+        return replace(person(ground, start, end, ""), rule=rule_of("roles", figure))
     rule = None
     if _stands_beside_office(ground, end):
         rule = "person-beside-office"
@@ -63,9 +67,24 @@ def _vouched(ground: Ground, start: int, end: int) -> Mention | None:
         rule = "person-by-grammar"
     elif end < len(doc) and doc[end].text == "/" and end - start > 1:
         rule = "person-credited"
+    elif _speaks(ground, end) and labels <= {"", "PERSON"}:
+        rule = "person-who-speaks"
     elif "PERSON" in labels:
         rule = "person-by-model"
+        start, end = _labelled(doc, start, end)
     return person(ground, start, end, rule) if rule else None
+
+
+def _labelled(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The part of a run that the model takes for a person."""
+    inside = [place for place in range(start, end) if doc[place].ent_type_ == "PERSON"]
+    return inside[0], inside[-1] + 1
+
+
+def _speaks(ground: Ground, end: int) -> bool:
+    """Whether the name is the subject of a verb of speaking."""
+    last = ground.doc[end - 1]
+    return last.dep_ == "nsubj" and last.head.lemma_ in ground.speaking
 
 
 def person(ground: Ground, start: int, end: int, rule: str) -> Mention:

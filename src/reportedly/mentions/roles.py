@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from ..language.phrases import Phrases
 from ..lexicon import Country, Lexicon, Role, load_countries, rule_of
 from ..records import Document, Place
+from .spelling import folded
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -33,6 +34,8 @@ MODIFYING = frozenset({"compound", "nmod", "amod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 ACTING = frozenset({"nsubj", "nsubjpass", "poss", "appos", "compound", "ROOT"})
 DATED = frozenset({"DATE", "TIME"})
+PARTICLE = 4
+"""Letters of the longest small word inside a name: bin, al, von, dela."""
 WHERE = frozenset(
     {"in", "at", "across", "from", "throughout", "near", "outside", "inside", "into", "within", "around"}
 )
@@ -53,6 +56,8 @@ class Mention:
     """A name's words without titles; otherwise the words that say what it is, as the lexicon has them."""
     extra: tuple[str, ...] = ()
     """Nouns before those words that tell one body or office from another: "finance" of a ministry."""
+    tail: tuple[str, ...] = ()
+    """What follows "of" in a name: "of Automobile Manufacturers"."""
     entry: Role | None = None
     of: Role | None = None
     """The body that an office belongs to."""
@@ -89,11 +94,20 @@ class Ground:
     """Capitalised words in a row that no lexicon knows: what names are made of."""
     speaking: frozenset[str]
     """Lemmas of the verbs by which people speak."""
+    figures: Mapping[str, Role]
+    """Persons known the world over, by their folded names."""
 
 
 @cache
 def _role_phrases(lexicon: Lexicon) -> Phrases[Role]:
-    return Phrases((word, entry) for entry in lexicon.roles for word in entry.words)
+    return Phrases((word, entry) for entry in lexicon.roles if entry.form != "figure" for word in entry.words)
+
+
+@cache
+def figures_of(lexicon: Lexicon) -> Mapping[str, Role]:
+    """Persons known the world over, by their folded names, hyphens closed."""
+    known = (entry for entry in lexicon.roles if entry.form == "figure")
+    return {folded(word): entry for entry in known for word in entry.words}
 
 
 @cache
@@ -125,8 +139,10 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
     names = {place for place, (span, nation) in nations.items() if nation.form == "name" and len(span) > 1}
     roles = {place: found for place, found in roles.items() if place not in names}
     by_place = {token.i: place for place, span in _placed(doc, places) for token in span}
+    roles = {place: found for place, found in roles.items() if not _is_of_a_place(found[0], by_place)}
     runs = dict(_runs(doc, roles, nations))
-    return Ground(document, doc, roles, endings, nations, by_place, runs, _speaking(lexicon))
+    speaking, figures = _speaking(lexicon), figures_of(lexicon)
+    return Ground(document, doc, roles, endings, nations, by_place, runs, speaking, figures)
 
 
 def _found_roles(
@@ -149,6 +165,17 @@ def _is_ending(entry: Role) -> bool:
 
 def _by_token(found: Iterable[tuple[Span, AThing]]) -> dict[int, tuple[Span, AThing]]:
     return {place: pair for pair in found for place in range(pair[0].start, pair[0].end)}
+
+
+def _is_of_a_place(span: Span, by_place: Mapping[int, Place]) -> bool:
+    """Whether the capitals of a role word are those of a place: Queens."""
+    return (
+        span[0].text[:1].isupper()
+        and span[0].pos_ == "PROPN"
+        and all(
+            token.i in by_place and by_place[token.i].feature not in ("country", "site") for token in span
+        )
+    )
 
 
 def _is_in_a_persons_name(span: Span, nation: Nation) -> bool:
@@ -204,10 +231,10 @@ NEEDS: Mapping[str, Callable[[Span], bool]] = {"acts": _acts, "alone": _alone}
 
 
 def _as_written(quote: str, words: Sequence[str]) -> bool:
-    """Whether every capital of one of the words is a capital in the quote."""
+    """Whether every capital of one of the words, or of its plural, is a capital in the quote."""
     return any(
-        len(word) == len(quote)
-        and all(not letter.isupper() or letter == other for letter, other in zip(word, quote, strict=True))
+        len(quote) - len(word) in (0, 1)
+        and all(not letter.isupper() or letter == other for letter, other in zip(word, quote, strict=False))
         for word in words
     )
 
@@ -228,14 +255,34 @@ def _goes_on(doc: Doc, start: int, place: int, known: tuple[Mapping[int, Any], .
     token = doc[place]
     if place > start and token.is_sent_start:
         return False
-    if token.text == "-" and start < place < len(doc) - 1:
-        return not doc[place - 1].whitespace_ and not token.whitespace_ and doc[place + 1].text[:1].isupper()
+    if token.text in ("-", "&"):
+        return _joins(doc, start, place)
+    if start < place and token.is_lower:
+        return _is_particle(doc, place)
     return (
         token.text[:1].isupper()
         and token.pos_ == "PROPN"
         and token.ent_type_ not in DATED
         and not any(place in one for one in known)
     )
+
+
+def _joins(doc: Doc, start: int, place: int) -> bool:
+    """Whether a hyphen or "&" joins two capitals of one name."""
+    if not start < place < len(doc) - 1 or doc[place + 1].is_sent_start or doc[place + 1].pos_ != "PROPN":
+        return False
+    closed = not doc[place - 1].whitespace_ and not doc[place].whitespace_
+    return closed if doc[place].text == "-" else doc[place + 1].text[:1].isupper()
+
+
+def _is_particle(doc: Doc, place: int) -> bool:
+    """Whether a small word stands inside a name: "Mohammed bin Salman", "Bashar al-Assad", "Ki-moon"."""
+    token = doc[place]
+    if token.pos_ != "PROPN":
+        return False
+    after = place + 2 if place + 1 < len(doc) and doc[place + 1].text == "-" else place + 1
+    begins = len(token) <= PARTICLE and after < len(doc) and doc[after].text[:1].isupper()
+    return begins or doc[place - 1].text == "-"
 
 
 def spot_roles(ground: Ground) -> Iterator[Mention]:
@@ -254,7 +301,9 @@ def _spotted(ground: Ground, span: Span, entry: Role) -> Mention | None:
     doc = ground.doc
     if entry.form == "former":
         return None
-    named = _name_after(ground, span.end) if entry.form in TITLED else None
+    named = (
+        _name_after(ground, span.end) if entry.form in TITLED and not _is_in_capitals(span, entry) else None
+    )
     if named is None and (entry.form == "honorific" or (entry.form != "name" and _only_modifies(span))):
         return None
     plain = Mention(
@@ -275,19 +324,26 @@ def _spotted(ground: Ground, span: Span, entry: Role) -> Mention | None:
     return _as_named(doc, _with_right(ground, _with_left(ground, plain)))
 
 
+def _is_in_capitals(span: Span, entry: Role) -> bool:
+    """Whether a word for people stands inside a name: "National Convention" is nobody's title."""
+    return entry.form == "people" and span[0].text[:1].isupper() and not span[0].is_sent_start
+
+
 def _as_named(doc: Doc, mention: Mention) -> Mention:
     """A body with a name of its own is an organisation: "Harlan University", but not "Interior Ministry"."""
     named = (
         mention.form == "body" and doc[mention.head].pos_ == "PROPN" and doc[mention.head].text[0].isupper()
     )
-    own = [word for word in mention.extra if word[:1].isupper()]
+    own = any(word[:1].isupper() for word in mention.extra) or mention.tail
     if not named or not own or mention.country is not None:
         return mention
-    return replace(mention, form="organisation", name=(*mention.extra, *mention.name), extra=())
+    name = (*mention.extra, *mention.name, *mention.tail)
+    return replace(mention, form="organisation", name=name, extra=(), tail=())
 
 
 def _are_several(last: Token, entry: Role) -> bool:
-    return entry.type == "group" or (last.tag_ in ("NNS", "NNPS") and last.lemma_ != last.lower_)
+    several = last.lemma_ != last.lower_ or last.lower_.endswith("s")
+    return entry.type == "group" or (last.tag_ in ("NNS", "NNPS") and several)
 
 
 def _form_of(entry: Role) -> Form:
@@ -364,11 +420,23 @@ def _step_left(ground: Ground, mention: Mention, place: int) -> tuple[Mention, i
         return replace(
             mention, start=place, place=where.name, country=mention.country or where.country
         ), place - 1
-    if token.dep_ in MODIFYING and token.pos_ in NOUNS and token.ent_type_ not in DATED and token.is_alpha:
+    if _belongs_to_name(ground, mention, place) or (
+        token.dep_ in MODIFYING and token.pos_ in NOUNS and token.ent_type_ not in DATED and token.is_alpha
+    ):
         return replace(mention, start=place, extra=(token.text, *mention.extra)), place - 1
     if token.pos_ == "ADJ" and token.dep_ == "amod" and place > 0 and _is_kept(ground, place - 1):
         return mention, place - 1
     return None
+
+
+def _belongs_to_name(ground: Ground, mention: Mention, place: int) -> bool:
+    """Whether a capital stands in a row with a body's capital: "National Highway Safety Administration"."""
+    head = ground.doc[mention.head]
+    return mention.form == "body" and _is_capital(head) and _is_capital(ground.doc[place])
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ") and token.ent_type_ not in DATED
 
 
 def _is_kept(ground: Ground, place: int) -> bool:
@@ -381,6 +449,9 @@ def _step_over_owner(ground: Ground, mention: Mention, place: int) -> tuple[Ment
     if place in ground.nations:
         span, nation = ground.nations[place]
         return replace(mention, start=span.start, country=mention.country or nation.country.code), -1
+    if place in ground.roles and ground.roles[place][1].form in ("body", "name") and mention.of is None:
+        of = ground.roles[place][1]
+        return replace(mention, of=of, country=mention.country or of.country), -1
     return None
 
 
@@ -396,6 +467,16 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
     if place in ground.nations and ground.nations[place][1].form == "name":
         span, nation = ground.nations[place]
         return replace(mention, end=span.end, country=nation.country.code, definite=True)
+    if (
+        mention.form == "body"
+        and _is_capital(doc[mention.head])
+        and place < len(doc)
+        and _is_capital(doc[place])
+    ):
+        end = place
+        while end < len(doc) and _is_capital(doc[end]) and not doc[end].is_sent_start:
+            end += 1
+        return replace(mention, end=end, tail=words_of(doc, mention.end, end))
     if place in ground.roles and mention.of is None:
         span, of = ground.roles[place]
         if (
@@ -413,6 +494,16 @@ def _is_many(mention: Mention) -> bool:
     return mention.entry is not None and mention.entry.type == "group"
 
 
+def _with_quality(doc: Doc, span: Span) -> int:
+    """Where a people's name begins, with the adjective that tells which part of it: "ethnic Albanians"."""
+    before = doc[span.start - 1] if span.start and not span[0].is_sent_start else None
+    return (
+        span.start - 1
+        if before is not None and before.dep_ == "amod" and before.pos_ == "ADJ"
+        else span.start
+    )
+
+
 def spot_nations(ground: Ground) -> Iterator[Mention]:
     """States that act or are acted upon, and peoples: "Russia", "Moscow said", "the British"."""
     seen = None
@@ -422,16 +513,15 @@ def spot_nations(ground: Ground) -> Iterator[Mention]:
         seen = span
         form = _nation_form(ground, span, nation)
         if form is not None:
+            start = _with_quality(ground.doc, span) if form == "nation" else span.start
             yield Mention(
-                start=span.start,
+                start=start,
                 end=span.end,
                 head=span.end - 1,
                 form=form,
                 rule=rule_of("actors", f"nation-by-{nation.form}"),
                 strength=STRENGTH_OF_WORDS,
-                name=(nation.country.name,)
-                if form == "state"
-                else words_of(ground.doc, span.start, span.end),
+                name=(nation.country.name,) if form == "state" else words_of(ground.doc, start, span.end),
                 country=nation.country.code,
                 plural=form == "nation",
             )
@@ -444,10 +534,17 @@ def _nation_form(ground: Ground, span: Span, nation: Nation) -> Form | None:
     if nation.form == "name":
         return None if _is_where(head) else "state"
     if nation.form == "capital":
-        speaks = head.dep_ == "nsubj" and head.head.lemma_ in ground.speaking
-        return "state" if speaks else None
+        return "state" if _acts_as_government(head, ground.speaking) else None
     peoples = head.tag_ == "NNPS" or (span.start > 0 and ground.doc[span.start - 1].lower_ == "the")
     return "nation" if peoples and head.pos_ == "PROPN" else None
+
+
+def _acts_as_government(head: Token, speaking: frozenset[str]) -> bool:
+    """Whether a capital stands for its government: it speaks, wants, or does something to somebody."""
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return True
+    takes = {child.dep_ for child in head.head.rights} & {"dobj", "ccomp", "xcomp"}
+    return head.dep_ == "nsubj" and (head.head.lemma_ in speaking or bool(takes))
 
 
 def _is_where(head: Token) -> bool:
