@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from reportedly.page.languages import language_of, primary
@@ -35,3 +38,13 @@ def test_a_short_text_does_not() -> None:
 )
 def test_tags(tag: str | None, language: str | None) -> None:
     assert primary(tag) == language
+
+
+def test_plain_english_needs_no_model() -> None:
+    program = (
+        "import sys; from reportedly.page.languages import language_of; "
+        "print(language_of('The bridge over the bay fell on Monday, and two of the drivers were hurt, he said.'), "
+        "'py3langid' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "en False\n"

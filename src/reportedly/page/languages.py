@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from ..lexicon import Lexicon, load_lexicon
+
 ENOUGH = 60
 """Letters below which a language is not told from the text: of sentences of 40 to 60 letters one in twelve
 is taken for another language, above it one in fifty."""
 
 SAMPLE = 3000
 """Characters that are looked at."""
+
+SMALL_SHARE = 0.2
+ARTICLE_SHARE = 0.02
+"""Of the words of an English text, those that are small ones, and "the". Of 650 English texts nine in ten have
+more of both (news .31 and more small words), of texts in ten other languages none has. So the identifier,
+which takes half a second to load, is asked for the rest alone."""
+
+SMALL_FORMS = ("article", "preposition", "finite")
+WORD = re.compile(r"[^\W\d_]+")
 
 UKRAINIAN = frozenset("іїєґ")
 RUSSIAN = frozenset("ыэъё")
@@ -19,6 +33,8 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) < ENOUGH:
         return primary(declared)
+    if _is_plain_english(sample):
+        return "en"
     from py3langid import classify
 
     language = str(classify(sample)[0])
@@ -29,6 +45,18 @@ def primary(tag: str | None) -> str | None:
     """The language of a tag such as `en-US`; None where it is no such tag."""
     first = (tag or "").replace("_", "-").partition("-")[0].strip().lower()
     return first if 2 <= len(first) <= 3 and first.isascii() and first.isalpha() else None
+
+
+def _is_plain_english(text: str) -> bool:
+    words = WORD.findall(text.lower())
+    known = _small_words(load_lexicon())
+    enough = sum(word in known for word in words) >= SMALL_SHARE * len(words)
+    return enough and words.count("the") >= ARTICLE_SHARE * len(words)
+
+
+@cache
+def _small_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for entry in lexicon.pages if entry.form in SMALL_FORMS for word in entry.words)
 
 
 def _slavic(text: str, language: str) -> str:
