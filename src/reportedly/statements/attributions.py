@@ -96,7 +96,7 @@ def _attribution(
     pieces = combined(parsed, held, cue.head.idx, document.text)
     whole = [within_marks(document.text, piece, cue.head.idx, quotations) for piece in pieces]
     contents = tuple(piece for piece in (trimmed(document.text, piece) for piece in whole) if piece)
-    source = find_source(cue)
+    source = content.source if content and content.source is not None else find_source(cue)
     frame = content.frame if content else "quotation"
     if not contents or (source is None and not may_hide(cue, frame)):
         return None

@@ -24,6 +24,8 @@ ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 FINITE_OR_ING = FINITE | {"VBG"}
+NAME_REACH = 10
+"""Words in which the comma before a name at the end of a sentence is looked for."""
 SENTENCE_REACH = 120
 """Words to each side in which the rest of a sentence is looked for; 99 of 100 sentences are shorter."""
 
@@ -40,6 +42,8 @@ class Content:
     cue: tuple[Token, ...] = ()
     frame: str = ""
     """The frame that found it."""
+    source: Token | None = None
+    """Who says it, where the frame knows better than the parse of the cue."""
 
 
 def find_content(cue: FoundCue) -> Content | None:
@@ -81,7 +85,7 @@ def _goes_on(verb: Token, first: int) -> bool:
     if verb.dep_ == "advcl":
         contrast = any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in verb.children)
         return contrast or (verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.nbor(-1).is_punct)
-    return any(child.dep_ == "nsubj" for child in verb.children)
+    return not _has_complementizer(verb) and any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _left_of(verb: Token) -> int:
@@ -107,6 +111,35 @@ def _clause(cue: FoundCue) -> Content | None:
             if child.dep_ in SUBORDINATE and cue.head.i < child.i and _has_complementizer(child):
                 return Content((_span(child),))
     return _around(cue)
+
+
+def _with_others(clause: Token) -> Stretch:
+    """A clause behind its verb with those that the parse hangs beside it."""
+    left, right = _span(clause)
+    verb = clause.head
+    if left > verb.i:
+        right = max(c.right_edge.i + 1 for c in verb.children if c.dep_ == "ccomp" and c.i >= clause.i)
+    return left, right
+
+
+def _trailing(cue: FoundCue) -> Content | None:
+    """The end of a sentence, ", the ministry says.", where the parse has the verb's subject elsewhere."""
+    verb = cue.head
+    left, right = _sentence_around(verb)
+    if verb.tag_ not in FINITE or any(word.is_alpha for word in verb.doc[verb.i + 1 : right]):
+        return None
+    comma = next(
+        (w.i for w in reversed(verb.doc[max(left, verb.i - NAME_REACH) : verb.i]) if w.text == ","), -1
+    )
+    name = verb.doc[comma + 1 : verb.i]
+    if comma <= left or not name or any(w.tag_ in FINITE or w.tag_ == "VBG" for w in name):
+        return None
+    head = name.root
+    if head.pos_ not in ("NOUN", "PROPN", "PRON") or any(
+        c.dep_ == "nsubj" and c.i > comma for c in verb.children
+    ):
+        return None
+    return Content(((left, comma),), source=head)
 
 
 def _apart(clause: Token, verb: Token) -> bool:
@@ -269,12 +302,20 @@ def _sentence(cue: FoundCue) -> Content | None:
 
 
 def _complement(cue: FoundCue) -> Content | None:
-    """What a noun holds: "the claim that ...", "an order to ...", "reports of ..."."""
-    for child in cue.head.children:
-        behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
-        if behind and (_is_infinitive(child) or _begins_with_that(child)):
-            return Content((_span(child),))
+    """What a noun holds: "the claim that ...", "an order to ...", "a statement in a speech that ..."."""
+    for noun in (cue.head, *_inside(cue.head)):
+        for child in noun.children:
+            behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
+            if behind and (_begins_with_that(child) or (noun == cue.head and _is_infinitive(child))):
+                return Content((_span(child),))
     return None
+
+
+def _inside(noun: Token) -> Iterator[Token]:
+    """The nouns in a noun's prepositional phrases."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i:
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
 
 
 def _after_preposition(cue: FoundCue, preposition: str) -> Content | None:
@@ -301,6 +342,7 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "sentence": _sentence,
     "complement": _complement,
     "quote": _nothing,
+    "trailing": _trailing,
     "relative": _relative,
     "rest": _rest,
 }
@@ -363,7 +405,10 @@ def _is_gerund(verb: Token) -> bool:
 def _begins_with_that(verb: Token) -> bool:
     """Whether "that" opens the clause without being its subject."""
     first = verb.doc[verb.left_edge.i]
-    return _has_complementizer(verb) or (first.lower_ == "that" and first.dep_ not in SUBJECTS)
+    if _has_complementizer(verb):
+        return True
+    relative = first.dep_ in SUBJECTS or (first.dep_ == "dobj" and first.head.tag_ != "VB")
+    return first.lower_ == "that" and not relative
 
 
 def _is_finite(verb: Token) -> bool:

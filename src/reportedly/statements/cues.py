@@ -126,8 +126,30 @@ def _without_object(cue: FoundCue) -> bool:
     return not any(child.dep_ in ("dobj", "dative") for child in cue.head.children)
 
 
+def _with_as(cue: FoundCue) -> bool:
+    """Whether the verb says what its object is: "as a traitor", "a traitor"."""
+    return any(
+        child.dep_ in ("oprd", "ccomp") or (child.dep_ == "prep" and child.lower_ == "as")
+        for word in cue.head.children
+        for child in (word, *word.children)
+    )
+
+
+def _at_number(cue: FoundCue) -> bool:
+    """Whether the verb puts its object at a number."""
+    return any(
+        noun.pos_ == "NUM" or any(child.dep_ == "nummod" for child in noun.children)
+        for at in cue.head.children
+        if at.lower_ == "at"
+        for noun in at.children
+    )
+
+
 CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "no object": _without_object,
+    "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),
+    "as": _with_as,
+    "at number": _at_number,
     "passive": lambda cue: is_passive(cue.head),
     "active": lambda cue: not is_passive(cue.head),
 }

@@ -21,6 +21,8 @@ LEAST_WORDS = 3
 
 COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
+SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
+"""A comment says something where it has a whole sentence or many words; a name or a date alone does not."""
 SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!?“”\"]{1,58}?)[.]?\s*(?=\n|\Z)")
 
 
@@ -77,7 +79,7 @@ def _signed(document: Document, quotations: Sequence[Quotation]) -> Iterator[Att
 def _comment(document: Document, segment: Segment) -> Iterator[Attribution]:
     """A comment as what its author says; without a name where the page has none."""
     content = trimmed(document.text, (segment.start, segment.end))
-    if content is None:
+    if content is None or not SENTENCE.search(document.text, *content):
         return
     yield _attribution("comment", None, None, content, speaker=segment.author)
 

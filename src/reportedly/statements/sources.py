@@ -39,6 +39,8 @@ def may_hide(cue: FoundCue, frame: str) -> bool:
         return frame == "complement" or cue.entry.certainty == "unconfirmed"
     if cue.entry.form != "verb":
         return True
+    if cue.entry.stance in ("demands", "promises", "threatens"):
+        return False
     verb = cue.head
     if verb.dep_ in ("acl", "amod") or any(child.tag_ == "MD" for child in verb.children):
         return False
@@ -77,6 +79,8 @@ def _subject(verb: Token) -> Token | None:
         own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
         if own is not None:
             return own
+        if verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT" and (name := _compound(verb)) is not None:
+            return name
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ not in VERBS:
             return verb.head
         if (relayed := _relayed(verb)) is not None:
@@ -88,6 +92,12 @@ def _subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _compound(verb: Token) -> Token | None:
+    """A noun right before a verb that the parse takes for a part of its name: "the data show"."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    return before if before.dep_ == "compound" and before.head == verb else None
 
 
 def _relayed(verb: Token) -> Token | None:
