@@ -87,13 +87,13 @@ class Predicate(Entry):
 
     An entry without a type says nothing by itself: a light verb lends its subject to a noun ("carry out"
     an attack), a frame tells how the act that it governs stands ("try", "fail", "plan"), a weapon tells
-    the mode of the act that it is used in.
+    the mode of the act that it is used in, a quantity stands before the noun of the act ("a series of").
     """
 
     words: tuple[str, ...]
     """Lemmas. Several words in one string are a verb with what hangs from it (particle, object,
     preposition and its noun), or for a noun, words in a row."""
-    form: Literal["verb", "noun", "light", "adjective", "frame", "weapon"]
+    form: Literal["verb", "noun", "light", "adjective", "modal", "frame", "weapon", "quantity"]
     type: str = ""
     mode: str | None = None
     contexts: tuple[str, ...] = ()

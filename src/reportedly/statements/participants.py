@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.clauses import BESIDE, Clause
+from ..language.clauses import BESIDE
 from ..language.parse import extent_between
-from ..records import Actor, Document, Participant
+from ..records import Actor, Document, Participant, Place
 from .triggers import Scene
 
 if TYPE_CHECKING:
@@ -17,16 +19,24 @@ PHRASE_LIMIT = 24
 """Tokens of a noun phrase that are looked at: longer ones are lists whose rest adds nothing."""
 
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
-NAMED = frozenset({"state", "organisation", "group", "person", "role"})
 OF_A_NOUN = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 
 
 class Cast:
     """Makes participants of tokens for one document."""
 
-    def __init__(self, document: Document, scene: Scene) -> None:
+    def __init__(self, document: Document, scene: Scene, places: Sequence[Place] = ()) -> None:
         self._document = document
         self._scene = scene
+        actors = {actor.id: actor for actor in scene.actor_at.values()}
+        self._named = sorted(
+            [
+                *(_of_actor(actor) for actor in actors.values() if actor.key),
+                *(_of_place(place) for place in places if place.country),
+            ],
+            key=lambda named: (named.start, named.type is None),
+        )
+        self._starts = [named.start for named in self._named]
 
     def of(self, tokens: Iterable[Token]) -> tuple[Participant, ...]:
         """A participant for each head, none twice."""
@@ -37,22 +47,27 @@ class Cast:
         return tuple(found.values())
 
     def _participants(self, token: Token) -> Iterator[Participant]:
-        actor = self._scene.actor_at.get(token.i)
-        if actor is not None:
-            yield _of_actor(actor)
+        """The one whom a noun stands for, as written; then those named in its phrase where it names none."""
+        if token.i in self._scene.time_at or token.ent_type_ in ("DATE", "TIME"):
             return
         if token.tag_ in PRONOUNS:
             yield self._of_pronoun(token)
             return
-        yield self._of_phrase(token)
-        for inner in self._actors_within(token):
-            yield _of_actor(inner)
+        actor = self._scene.actor_at.get(token.i)
+        phrase = self._of_phrase(token)
+        if actor is None:
+            yield phrase
+        else:
+            start, end = min(phrase.start, actor.start), max(phrase.end, actor.end)
+            yield replace(_of_actor(actor), start=start, end=end, quote=self._document.text[start:end])
+        if actor is None or actor.key is None:
+            yield from (_of_actor(inner) for inner in self._actors_within(token) if inner is not actor)
 
     def _of_phrase(self, token: Token) -> Participant:
-        """A noun phrase that no actor was found in; what is known of an actor inside stays with that."""
-        places = sorted(self._phrase(token))
-        start = self._scene.tree.tokens[places[0]].idx
-        last = self._scene.tree.tokens[places[-1]]
+        """A noun phrase; what is known of an actor inside stays with that."""
+        tokens = self._scene.tree.tokens
+        places = self._phrase(token)
+        start, last = tokens[min(places)].idx, tokens[max(places)]
         extent = extent_between(self._document, start, last.idx + len(last))
         name = " ".join(extent.quote.split())
         return Participant(name, None, None, None, None, extent.start, extent.end, extent.quote)
@@ -103,7 +118,7 @@ class Cast:
                 child
                 for child in tree.children[place]
                 if tree.labels[child] not in BESIDE
-                and tree.labels[child] not in ("punct", "cc", "conj", "appos", "mark")
+                and tree.labels[child] not in ("punct", "cc", "conj", "mark")
             ]
         return places
 
@@ -113,14 +128,19 @@ class Cast:
         found = {actor.id: actor for place in self._phrase(token) if (actor := scene.actor_at.get(place))}
         return list(found.values())
 
-    def somebody_in(self, clause: Clause, besides: Sequence[Participant]) -> tuple[Participant, ...]:
-        """The first actor among the clause's obliques who is not one of those known already."""
-        known = {(participant.start, participant.end) for participant in besides}
-        for _, token in clause.obliques:
-            for place in self._phrase(token):
-                actor = self._scene.actor_at.get(place)
-                if actor is not None and (actor.start, actor.end) not in known:
-                    return (_of_actor(actor),)
+    def is_speaker(self, tokens: Sequence[Token]) -> bool:
+        """Whether a pronoun among the tokens stands for the one whose words these are."""
+        return any(token.tag_ == "PRP" and self._meant(token) is not None for token in tokens)
+
+    def named_between(self, start: int, end: int, besides: Sequence[Participant]) -> tuple[Participant, ...]:
+        """The first actor or place named in a stretch that is none of those known already."""
+        names = {participant.name for participant in besides}
+        taken = [(participant.start, participant.end) for participant in besides]
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            named = self._named[index]
+            inside = any(first < named.end and named.start < last for first, last in taken)
+            if named.end <= end and not inside and named.name not in names:
+                return (named,)
         return ()
 
     def modifiers(self, noun: Token) -> tuple[Token, ...]:
@@ -131,6 +151,11 @@ class Cast:
             for child in tree.children[noun.i]
             if tree.labels[child] in OF_A_NOUN and child in scene.actor_at and child < noun.i
         )
+
+
+def _of_place(place: Place) -> Participant:
+    """Those who live there: "lifted the curfew in the town"."""
+    return Participant(place.name, None, None, None, place.country, place.start, place.end, place.quote)
 
 
 def _of_actor(actor: Actor) -> Participant:

@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..language.clauses import Clause, Tree
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, Predicate
-from ..records import Actor
+from ..records import Actor, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-VERBAL = frozenset({"verb", "light", "frame", "adjective"})
-NOMINAL = frozenset({"noun", "weapon"})
+Mention = TypeVar("Mention", Actor, Time)
+
+NOMINAL = frozenset({"noun", "weapon", "quantity"})
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
 
@@ -55,7 +56,9 @@ class Trigger:
 class Scene:
     """A parsed text with its clauses and actors, ready to be asked by token."""
 
-    def __init__(self, doc: Doc, clauses: Sequence[Clause], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self, doc: Doc, clauses: Sequence[Clause], actors: Sequence[Actor], times: Sequence[Time] = ()
+    ) -> None:
         self.tree = Tree(doc)
         self.clauses = clauses
         self.clause_at: dict[int, Clause] = {}
@@ -64,6 +67,7 @@ class Scene:
             if clause.predicate.dep_ in ("attr", "acomp"):
                 self.clause_at.setdefault(clause.predicate.head.i, clause)
         self.actor_at = _by_token(doc, actors)
+        self.time_at = _by_token(doc, times)
 
     def is_somebody(self, token: Token) -> bool:
         """Whether a noun stands for people or bodies that act, as far as the text shows it."""
@@ -87,17 +91,17 @@ class Scene:
         return None
 
 
-def _by_token(doc: Doc, actors: Sequence[Actor]) -> dict[int, Actor]:
-    found: dict[int, Actor] = {}
-    waiting = iter(actors)
-    actor = next(waiting, None)
+def _by_token(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    found: dict[int, Mention] = {}
+    waiting = iter(mentions)
+    mention = next(waiting, None)
     for token in doc:
-        while actor is not None and actor.end <= token.idx:
-            actor = next(waiting, None)
-        if actor is None:
+        while mention is not None and mention.end <= token.idx:
+            mention = next(waiting, None)
+        if mention is None:
             break
-        if actor.start < token.idx + len(token):
-            found[token.i] = actor
+        if mention.start < token.idx + len(token):
+            found[token.i] = mention
     return found
 
 
@@ -133,6 +137,7 @@ def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
     patterns = _patterns_of(lexicon)
     found = list(_verbal(scene, patterns))
     taken = {word.i for trigger in found for word in trigger.words if trigger.entry.form == "verb"}
+    found += _modal(scene, patterns)
     found += [trigger for trigger in _nominal(scene, patterns) if trigger.head.i not in taken]
     return sorted(found, key=lambda trigger: trigger.head.i)
 
@@ -173,15 +178,35 @@ def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Toke
     found, left = [head], list(others)
     kept_apart = APART if "and" not in others else APART - {"conj"}
     for token in found:
-        for child in tree.children[token.i]:
-            if tree.labels[child] in kept_apart:
-                continue
+        for child in _children(tree, token.i):
             below = tree.tokens[child]
             word = next((word for word in left if word in (below.lower_, below.lemma_.lower())), None)
-            if word is not None:
+            if word is not None and tree.labels[child] not in kept_apart:
                 left.remove(word)
                 found.append(below)
-    return None if left else tuple(found)
+        if not left:
+            return tuple(found)
+    return None
+
+
+def _children(tree: Tree, place: int) -> Iterator[int]:
+    """What hangs from a word, with the nouns of quantity looked through: "tons of food"."""
+    for child in tree.children[place]:
+        yield child
+        if tree.labels[child] in ("dobj", "nsubjpass"):
+            for preposition in tree.below(child, "prep"):
+                if tree.tokens[preposition].lower_ == "of":
+                    yield from tree.below(preposition, "pobj")
+
+
+def _modal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
+    """Modals that demand, each with the verb that they stand before as its head."""
+    for clause in scene.clauses:
+        if clause.modal is None:
+            continue
+        for _, entry in patterns.verbs.get(clause.modal.lower_, ()):
+            if entry.form == "modal":
+                yield Trigger(clause.predicate, (clause.modal,), entry)
 
 
 def _nominal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:

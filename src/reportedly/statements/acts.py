@@ -1,0 +1,242 @@
+"""Acts: each trigger with its clause, who does it and to whom, before they are weighed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ..language.clauses import Clause, nominal_clause
+from ..lexicon import Predicate
+from ..records import Status
+from .triggers import Scene, Trigger, undergone
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TELLING = frozenset({"against", "on", "at", "to", "toward", "towards", "with", "over", "between"})
+"""Prepositions before those whom a verb and its noun, or a noun of action, is about."""
+
+ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
+"""Types that say how somebody stands to an act: the act is theirs, not an event beside them."""
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(slots=True)
+class Act:
+    """An event in the making."""
+
+    trigger: Trigger
+    clause: Clause
+    type: str
+    mode: str | None
+    entries: list[Predicate]
+    nominal: bool = False
+    solid: bool = True
+    """Told by the text as a happening, not only named."""
+    doers: tuple[Token, ...] = ()
+    sufferers: tuple[Token, ...] = ()
+    frames: list[Status] = field(default_factory=list)
+    absorbed: list[Act] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+
+    @property
+    def entry(self) -> Predicate:
+        """The entry of its trigger."""
+        return self.trigger.entry
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of a text, and the triggers that only lend something to them, by the place of their head."""
+
+    verbal: Mapping[int, Act]
+    """By every word of the trigger: "willing" as well as "is" of "is willing"."""
+    nominal: Mapping[int, Act]
+    lenders: Mapping[int, Sequence[Trigger]]
+    weapons: Sequence[Trigger]
+
+
+def find_acts(scene: Scene, triggers: Sequence[Trigger]) -> Acts:
+    """The acts of a text, in order."""
+    lenders: dict[int, list[Trigger]] = defaultdict(list)
+    for trigger in triggers:
+        if not trigger.entry.type:
+            lenders[trigger.head.i].append(trigger)
+    verbal: dict[int, Act] = {}
+    for trigger in triggers:
+        if trigger.entry.type and trigger.entry.form in ("verb", "adjective"):
+            act = _verbal_act(scene, trigger)
+            verbal.update({word.i: act for word in trigger.words if word.i not in verbal})
+        elif trigger.entry.form == "modal":
+            _add_demand(scene, trigger, verbal)
+    nominal = {
+        trigger.head.i: _nominal_act(scene, trigger, lenders)
+        for trigger in triggers
+        if trigger.entry.type and trigger.entry.form == "noun"
+    }
+    return Acts(verbal, nominal, lenders, [t for t in triggers if t.entry.form == "weapon"])
+
+
+def _verbal_act(scene: Scene, trigger: Trigger) -> Act:
+    entry, head = trigger.entry, trigger.head
+    clause = scene.clause_at.get(head.i) or _adjectival(scene, head)
+    act = Act(trigger, clause, entry.type, entry.mode, [entry], start=clause.start, end=clause.end)
+    words = {word.i for word in trigger.words}
+    patients = tuple(token for token in undergone(clause) if token.i not in words)
+    told = [token for word, token in clause.obliques if word in entry.to and token.i not in words]
+    told += _told_by_words(scene, trigger)
+    if entry.by or entry.form == "adjective":
+        act.sufferers = clause.subjects
+        act.doers = (*(token for word, token in clause.obliques if word in entry.by), *clause.agents)
+    else:
+        says_of_subject = clause.voice == "passive" and head.lemma_ == "be"
+        act.doers = clause.subjects if says_of_subject else _doers(scene, clause)
+        act.sufferers = tuple(dict.fromkeys((*patients, *told)))
+    if entry.mutual:
+        act.doers += (*(token for word, token in clause.obliques if word == "with"), *patients)
+    if entry.type in ATTITUDES:
+        act.sufferers += tuple(_asked(scene, clause))
+    act.solid = clause.predicate.dep_ != "amod"
+    return act
+
+
+def _doers(scene: Scene, clause: Clause) -> tuple[Token, ...]:
+    """Who does it; where that is a thing made by somebody ("issued a statement demanding"), its maker."""
+    doers = clause.agents if clause.voice == "passive" else clause.subjects
+    if clause.predicate.dep_ == "acl" and not any(scene.is_somebody(token) for token in doers):
+        above = scene.clause_at.get(scene.holder_of(clause.predicate.i) or -1)
+        if above is not None and above.voice == "active" and clause.predicate.head in above.objects:
+            return above.subjects
+    return doers
+
+
+def _asked(scene: Scene, clause: Clause) -> Iterator[Token]:
+    """Those told of by what is demanded, promised or threatened: "that the government free them"."""
+    for complement in clause.complements:
+        inner = scene.clause_at.get(complement.i)
+        if inner is None:
+            continue
+        yield from (token for token in inner.subjects if token not in clause.subjects)
+        yield from undergone(inner)
+        yield from (token for word, token in inner.obliques if word in TELLING)
+
+
+def _told_by_words(scene: Scene, trigger: Trigger) -> list[Token]:
+    """Those told of by the noun of a verb and noun: "opened fire on the crowd", "hold talks with"."""
+    tree = scene.tree
+    prepositions = trigger.entry.to or TELLING
+    return [
+        tree.tokens[one]
+        for word in trigger.words[1:]
+        for place in tree.below(word.i, "prep")
+        if tree.tokens[place].lower_ in prepositions
+        for one in tree.joined(tree.below(place, "pobj"))
+    ]
+
+
+def _adjectival(scene: Scene, adjective: Token) -> Clause:
+    """The clause that an adjective before a noun is: "the wounded men"."""
+    noun = adjective.head
+    around = nominal_clause(scene.tree, noun.i, None)
+    return replace(
+        around,
+        predicate=adjective,
+        voice="passive",
+        mood="participle",
+        subjects=(noun,),
+        objects=(),
+        agents=(),
+        obliques=(),
+        complements=(),
+    )
+
+
+def _add_demand(scene: Scene, trigger: Trigger, verbal: dict[int, Act]) -> None:
+    """Somebody who says that another must do something demands it of them."""
+    clause = scene.clause_at.get(trigger.head.i)
+    if clause is None or clause.predicate.dep_ != "ccomp" or not clause.subjects:
+        return
+    above = scene.clause_at.get(clause.predicate.head.i)
+    if above is None or not above.subjects or above.predicate.i in verbal:
+        return
+    if {token.i for token in above.subjects} & {token.i for token in clause.subjects}:
+        return
+    entry = trigger.entry
+    verbal[above.predicate.i] = Act(
+        trigger,
+        replace(above, negation=None),
+        entry.type,
+        entry.mode,
+        [entry],
+        doers=above.subjects,
+        sufferers=(*clause.subjects, *clause.objects),
+        start=clause.start,
+        end=clause.end,
+    )
+
+
+def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[Trigger]]) -> Act:
+    entry, head = trigger.entry, trigger.head
+    carrier = _carrier(scene, head.i, lenders)
+    verb = scene.holder_of(carrier)
+    around = scene.clause_at.get(verb) if verb is not None else None
+    clause = nominal_clause(scene.tree, head.i, around if _leans(scene, carrier, verb) else None)
+    act = Act(
+        trigger, clause, entry.type, entry.mode, [entry], nominal=True, start=clause.start, end=clause.end
+    )
+    told = tuple(token for word, token in clause.obliques if word in (entry.to or TELLING))
+    if entry.mutual or entry.type == "PROTEST":
+        act.doers = (*clause.agents, *clause.subjects, *clause.objects, *(told if entry.mutual else ()))
+        act.sufferers = told
+    else:
+        act.doers = (*clause.agents, *clause.subjects)
+        act.sufferers = (*clause.objects, *told)
+    act.solid = bool(act.doers or act.sufferers or scene.tree.below(head.i, "nummod"))
+    if around is not None and verb is not None:
+        for light in lenders.get(verb, ()):
+            _lean_on_verb(act, carrier, around, light)
+    return act
+
+
+def _carrier(scene: Scene, noun: int, lenders: Mapping[int, Sequence[Trigger]]) -> int:
+    """The word that stands in the clause for the noun: "a series of attacks" is carried out."""
+    tree = scene.tree
+    preposition = tree.heads[noun]
+    if tree.labels[noun] == "pobj" and tree.tokens[preposition].lower_ == "of":
+        head = tree.heads[preposition]
+        if any(trigger.entry.form == "quantity" for trigger in lenders.get(head, ())):
+            return head
+    return noun
+
+
+def _leans(scene: Scene, noun: int, verb: int | None) -> bool:
+    """Whether the clause's mood is the noun's: it is a part of it and no act known before."""
+    tree = scene.tree
+    near = tree.heads[noun] == verb and tree.labels[noun] in ("dobj", "nsubj", "nsubjpass")
+    known = any(tree.tokens[place].lower_ in DEFINITE for place in tree.below(noun, "det"))
+    return near and not known
+
+
+def _lean_on_verb(act: Act, carrier: int, around: Clause, light: Trigger) -> None:
+    """A light verb gives its subject to the noun; a verb of occurring makes it a happening."""
+    if light.entry.form != "light":
+        return
+    if "subject" in light.entry.needs:
+        if not any(token.i == carrier for token in around.subjects):
+            return
+    elif any(token.i == carrier for token in undergone(around)):
+        doers = around.agents if around.voice == "passive" else around.subjects
+        told = (token for word, token in around.obliques if word in TELLING)
+        act.doers, act.sufferers = (*doers, *act.doers), (*act.sufferers, *told)
+    else:
+        return
+    act.solid = True
+    act.entries.append(light.entry)
+    act.start, act.end = min(act.start, around.start), max(act.end, around.end)
+    act.clause = replace(
+        act.clause, negation=act.clause.negation or around.negation, mood=around.mood, modal=around.modal
+    )

@@ -1,0 +1,268 @@
+"""Acts of one sentence weighed against each other: which are events, which belong to another.
+
+A threat takes up what it threatens; what violence did to people belongs to the violence; a noun that
+only names what a verb says lends it its mode and its doer. Each rule answers for one pair; the first
+that holds decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .acts import ATTITUDES, Act, Acts
+from .triggers import Scene, Trigger
+
+STEPS = 6
+"""How many governing words are looked through for a frame or an attitude."""
+
+HARMS = frozenset({"killed", "injured", "damaged", "displaced", "missing"})
+"""What people suffer by violence or by accident: the cause beside the verb tells which."""
+
+VAGUE_MODES = frozenset({None, "primitive"})
+"""Modes that give way to that of a noun or a weapon beside them."""
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
+OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
+COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
+CHAIN_ENDS = frozenset({"relcl", "parataxis"})
+NOT_GOVERNED = frozenset({"conj", "nsubj", "nsubjpass", "advcl"})
+"""Labels by which a word hangs from a verb without standing under what the verb says of acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An act below another, by which label, and whether a tensed clause stands between them."""
+
+    holder: Act
+    act: Act
+    label: str
+    tensed: bool
+
+
+def weigh(scene: Scene, acts: Acts) -> list[Act]:
+    """The acts that are events, each with those that it took up."""
+    verbal = _verbal_events(scene, acts)
+    _use_weapons(scene, acts)
+    events = _with_nouns(scene, acts, verbal)
+    for act in events:
+        _turn_hostile(act)
+    return _without_supposed(events)
+
+
+def _verbal_events(scene: Scene, acts: Acts) -> list[Act]:
+    kept = []
+    for act in dict.fromkeys(map(_Same, acts.verbal.values())):
+        holder = _holder_of(scene, act.act, acts)
+        if holder is None:
+            kept.append(act.act)
+        else:
+            holder.absorbed.append(act.act)
+    return kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """An act that is equal to itself alone, since acts change while they are weighed."""
+
+    act: Act
+
+    def __hash__(self) -> int:
+        return id(self.act)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.act is self.act
+
+
+def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
+    """The act that takes this one up; frames on the way are noted."""
+    tree = scene.tree
+    place = act.clause.predicate.i
+    if place not in scene.clause_at:
+        return None
+    if acts.verbal.get(tree.heads[place]) is act:
+        place = tree.heads[place]
+    tensed = False
+    for _ in range(STEPS):
+        label, head = tree.labels[place], tree.heads[place]
+        if head == place or label in CHAIN_ENDS:
+            return None
+        tensed = tensed or (label in ("ccomp", "advcl") and not _is_open(scene, place))
+        holder = acts.verbal.get(head)
+        if holder is not None and holder is not act:
+            hold = Hold(holder, act, label, tensed)
+            if any(rule(hold) for rule in TAKING_UP):
+                return holder
+        _note_frames(act, acts.lenders.get(head, ()), label)
+        place = head
+    return None
+
+
+def _is_open(scene: Scene, place: int) -> bool:
+    """Whether a complement has no tense of its own, or only that of a demand."""
+    clause = scene.clause_at.get(place)
+    return clause is None or clause.mood in OPEN_MOODS or clause.predicate.tag_ == "VB"
+
+
+def _is_about_it(hold: Hold) -> bool:
+    """An attitude takes up what it is about."""
+    return hold.holder.type in ATTITUDES and not hold.tensed and hold.label in COMPLEMENT_LABELS
+
+
+def _tells_the_result(hold: Hold) -> bool:
+    """A participle of the same type tells more of the act before it: "opened fire, killing three"."""
+    clause = hold.act.clause
+    beside = hold.label == "advcl" and clause.mood == "participle"
+    alike = hold.holder.type == hold.act.type and hold.act.type in ("ASSAULT", "ACCUSE", "REQUEST", "PROTEST")
+    return beside and alike
+
+
+def _tells_the_cause_of_protest(hold: Hold) -> bool:
+    """Protesters demand and accuse by protesting."""
+    beside = hold.label in ("advcl", "xcomp", "acl") and hold.act.clause.mood in OPEN_MOODS
+    return beside and hold.holder.type == "PROTEST" and hold.act.type in ("REQUEST", "ACCUSE", "PROTEST")
+
+
+def _is_the_same(hold: Hold) -> bool:
+    """A complement of the same type is one act: "began to attack"; so is "killed or wounded"."""
+    if hold.label == "xcomp":
+        return hold.holder.type == hold.act.type
+    same = hold.label == "conj" and hold.holder.type == hold.act.type == "ASSAULT"
+    return same and set(hold.holder.sufferers) == set(hold.act.sufferers) != set()
+
+
+def _is_the_purpose(hold: Hold) -> bool:
+    """What is done in order to do something else is told; the other is not."""
+    return hold.label == "advcl" and hold.act.clause.mood == "infinitive"
+
+
+TAKING_UP: Sequence[Callable[[Hold], bool]] = (
+    _is_about_it,
+    _tells_the_result,
+    _tells_the_cause_of_protest,
+    _is_the_same,
+    _is_the_purpose,
+)
+"""When an act belongs to one that its verb hangs from."""
+
+
+def _note_frames(act: Act, triggers: Sequence[Trigger], label: str) -> None:
+    """How the act stands by a word that governs it."""
+    for trigger in triggers:
+        if trigger.entry.status and label not in NOT_GOVERNED:
+            act.frames.append(trigger.entry.status)
+            act.entries.append(trigger.entry)
+
+
+def _use_weapons(scene: Scene, acts: Acts) -> None:
+    """A weapon in the clause of violence tells its mode."""
+    tree = scene.tree
+    for weapon in acts.weapons:
+        place = weapon.head.i
+        for _ in range(STEPS):
+            if tree.heads[place] == place:
+                break
+            place = tree.heads[place]
+            act = acts.verbal.get(place) or acts.nominal.get(place)
+            if act is not None:
+                if act.type == "ASSAULT" and act.mode in VAGUE_MODES:
+                    act.mode = weapon.entry.mode
+                    act.entries.append(weapon.entry)
+                break
+
+
+def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
+    """Verbal acts, and those nominal ones that nothing else in their sentence tells."""
+    kept = list(verbal)
+    beside: dict[int, list[Act]] = defaultdict(list)
+    for act in kept:
+        beside[act.clause.sentence.start].append(act)
+    named: set[str] = set()
+    for act in acts.nominal.values():
+        if _is_taken_up(scene, act, acts):
+            continue
+        others = beside[act.clause.sentence.start]
+        if act.solid or not (others or act.entry.name in named):
+            kept.append(act)
+            others.append(act)
+        named.add(act.entry.name)
+    return [act for act in kept if act.solid or len(beside[act.clause.sentence.start]) == 1]
+
+
+def _is_taken_up(scene: Scene, noun: Act, acts: Acts) -> bool:
+    """Whether a verb or noun that the noun hangs from is the event that tells it."""
+    tree = scene.tree
+    place = noun.trigger.head.i
+    for _ in range(STEPS):
+        label, head = tree.labels[place], tree.heads[place]
+        if head == place:
+            return False
+        holder = acts.verbal.get(head) or acts.nominal.get(head)
+        if holder is not None and holder is not noun and label != "conj" and _merges(holder, noun, label):
+            return True
+        _note_frames(noun, acts.lenders.get(head, ()), label)
+        if label in ("relcl", "advcl", "ccomp"):
+            return False
+        place = head
+    return False
+
+
+def _merges(holder: Act, noun: Act, label: str) -> bool:
+    if _is_cause(holder, noun):
+        _lend(holder, noun)
+        return True
+    if label == "nsubj":
+        return False
+    if holder.type in ATTITUDES:
+        holder.absorbed.append(noun)
+        return True
+    return holder.type == "ASSAULT" and noun.type == "MOBILIZE"
+
+
+def _is_cause(holder: Act, noun: Act) -> bool:
+    """Whether the noun tells the same act, or what somebody died or was hurt of."""
+    if holder.type == noun.type:
+        return True
+    harms = holder.entry.measure in HARMS and (not holder.doers or noun.trigger.head in holder.doers)
+    return harms and {holder.type, noun.type} <= {"ASSAULT", "OTHER"}
+
+
+def _lend(holder: Act, noun: Act) -> None:
+    """What the noun tells more of the same act: its kind, its mode and its doers."""
+    if holder.type != noun.type:
+        holder.type, holder.mode = noun.type, None
+    if noun.trigger.head in holder.doers:
+        holder.doers = noun.doers
+    if holder.mode in VAGUE_MODES and noun.mode:
+        holder.mode = noun.mode
+    holder.doers = holder.doers or noun.doers
+    holder.sufferers = holder.sufferers or noun.sufferers
+
+
+def _turn_hostile(act: Act) -> None:
+    """A promise to do harm is a threat."""
+    own = [inner for inner in act.absorbed if not inner.nominal]
+    if act.type == "AGREE" and own and own[0].type in HOSTILE and set(own[0].doers) & set(act.doers):
+        act.type = "THREATEN"
+
+
+def _without_supposed(events: Sequence[Act]) -> list[Act]:
+    """What is only supposed, or only an aim, is left out where the sentence tells something else."""
+    told: Mapping[int, int] = _count_told(events)
+    return [act for act in events if _is_told(act) or not told[act.clause.sentence.start]]
+
+
+def _count_told(events: Sequence[Act]) -> Mapping[int, int]:
+    told: dict[int, int] = defaultdict(int)
+    for act in events:
+        told[act.clause.sentence.start] += _is_told(act)
+    return told
+
+
+def _is_told(act: Act) -> bool:
+    if act.nominal:
+        return True
+    predicate = act.clause.predicate
+    aim = act.clause.mood == "infinitive" and predicate.dep_ in ("acl", "advcl", "relcl")
+    return not aim and not (act.clause.mood == "conditional" and predicate.dep_ == "advcl")
