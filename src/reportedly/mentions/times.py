@@ -17,7 +17,7 @@ from ..contract import record_id
 from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
 from ..records import Document, Segment, Time
-from .timex.calendar import UNKNOWN, day_of, interval_of, shifted
+from .timex.calendar import PARTS, UNKNOWN, day_of, interval_of, shifted
 from .timex.clocks import at
 from .timex.meaning import Anchors, Meaning, Rule, Words, letters_pattern
 from .timex.pieces import Row, row_of, vocabulary_of
@@ -198,7 +198,8 @@ def _joined(found: Sequence[Found], row: Row, clauses: Clauses) -> list[Found]:
             joined[-1] = both
         else:
             joined.append(each)
-    return [_with_day(each, place, joined, row, clauses) for place, each in enumerate(joined)]
+    dated = (_with_day(each, place, joined, row, clauses) for place, each in enumerate(joined))
+    return [each for each in dated if each.meaning.value or each.meaning.loose not in PARTS]
 
 
 def _with_part_before(each: Found, before: list[Found], row: Row) -> Found:

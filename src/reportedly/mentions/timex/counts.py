@@ -14,6 +14,9 @@ from .pieces import LETTERS
 
 SATURDAY = 6
 
+ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+"""Units of lengths told in two steps, the larger first."""
+
 STEPS = {"this": 0, "reference": 0, "that": 0, "same": 0, "last": -1, "previous": -1, "past": -1}
 """How many units away each form of word leads; every other leads to the next."""
 
@@ -150,6 +153,16 @@ def duration(words: Words) -> Meaning | None:
     return Meaning(duration_value(count, unit), "DURATION")
 
 
+def two_durations(words: Words) -> Meaning | None:
+    """`one hour 15 minutes`, `two years and six months`."""
+    large, small = words.value("unit"), words.value("subunit")
+    if large not in ORDER or small not in ORDER[ORDER.index(large) + 1 :]:
+        return None
+    whole, part = duration_value(count_of(words), large), duration_value(count_of(words, "rest"), small)
+    joint = "" if large in SHORT_UNITS else "T" if small in SHORT_UNITS else ""
+    return Meaning(f"{whole}{joint}{part.lstrip('PT')}", "DURATION")
+
+
 def bare_duration(words: Words) -> Meaning | None:
     """`for years`, `after weeks`, `decades-long`."""
     return Meaning(duration_value(None, words.value("unit")), "DURATION")
@@ -169,9 +182,9 @@ def _hours_from(base: date, count: float, unit: str, basis: Basis) -> Meaning:
     return Meaning(duration_value(abs(count), unit), "DURATION", basis, interval)
 
 
-def count_of(words: Words) -> float | None:
+def count_of(words: Words, name: str = "count") -> float | None:
     """The number that a group stands for; None where it is vague."""
-    pieces = words.pieces("count")
+    pieces = words.pieces(name)
     texts = [piece.text for piece in pieces if piece.entry is None]
     if texts and texts[0].isdigit():
         return _digits("".join(texts))

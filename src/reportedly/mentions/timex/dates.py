@@ -132,10 +132,11 @@ def month(words: Words) -> Meaning | None:
 
 
 def year(words: Words) -> Meaning | None:
-    """`1991`, `late 1998`, `fiscal 1997`; `1998-99` and `1998/99` are spans."""
+    """`1991`, `late 1998`, `fiscal 1997`; `1998-99` is a span; `the 1900 block` of a street is none."""
     number = words.integer("year")
     modern = MODERN[0] <= number <= MODERN[1]
-    if words.counts_noun or words.stuck or not (modern or words.before in BEFORE_YEAR):
+    block = number % 100 == 0 and words.counts
+    if words.counts_noun or words.stuck or block or not (modern or words.before in BEFORE_YEAR):
         return None
     if "last" not in words:
         return Meaning(str(number), "DATE")

@@ -68,7 +68,7 @@ def part_of_day(words: Words) -> Meaning | None:
 
 def loose_part(words: Words) -> Meaning | None:
     """`in the morning` of the day that the sentence is about."""
-    return Meaning(None, "TIME", "context", loose=words.value("part"))
+    return None if words.stuck else Meaning(None, "TIME", "context", loose=words.value("part"))
 
 
 def open_day(part: str, basis: Basis = "published") -> Meaning:

@@ -21,6 +21,7 @@ from .counts import (
     month_of_unit,
     reference,
     shifted_unit,
+    two_durations,
     weekend,
     window,
 )
@@ -96,6 +97,11 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("later", rf"o?(?P<count>{COUNT})(?P<unit>[UV])(?P<op>[bj])", later),
     ("later", rf"(?:(?P<count>{COUNT})|t)(?P<unit>[UV])(?P<op>Q)(?=[,.^\n)]|\Z)", later),
     ("duration", rf"o?(?P<count>{COUNT})-?(?P<unit>[UV])(?:K|-?J|(?!-~))", duration),
+    (
+        "two_durations",
+        rf"o?(?P<count>{COUNT})(?P<unit>[UV]),?c?(?P<rest>[dn]|N)(?P<subunit>[UV])",
+        two_durations,
+    ),
     ("bare_duration", r"I(?P<span>(?P<unit>V))", bare_duration),
     ("long_duration", r"(?P<unit>[UV])-?J", long_duration),
     ("clock", rf"{CLOCK}3?{WHICH_DAY}?", clock),
