@@ -22,30 +22,20 @@ from .timex.clocks import at
 from .timex.meaning import Anchors, Meaning, Rule, Words, letters_pattern
 from .timex.pieces import Row, row_of, vocabulary_of
 from .timex.rules import RULES
-from .timex.tenses import Clauses, future_words
+from .timex.tenses import Clauses, future_words, owning_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# fmt: off
 KEY_FORMS = (
-    *(
-        "fixed",
-        "reference",
-        "frequency",
-        "each",
-        "times",
-        "weekdays",
-        "edge",
-        "about",
-        "exact",
-        "ago",
-        "hence",
-    ),
-    *("earlier", "later", "after", "past", "recent", "coming", "last", "next", "this", "same", "that"),
-    *("previous", "following", "long", "day", "feast", "on", "of", "between", "to", "season", "zone", "ampm"),
-    *("clock", "part", "weekday", "month", "decade", "fiscal", "and", "half", "vague", "suffix", "ordinal"),
-    *("more", "number", "article", "at", "in", "unit", "the"),
+    "fixed", "spell", "reference", "frequency", "each", "times", "weekdays", "edge", "about", "exact",
+    "ago", "hence", "earlier", "later", "after", "past", "recent", "coming", "last", "next", "this",
+    "same", "that", "previous", "following", "long", "day", "feast", "on", "of", "between", "to", "season",
+    "zone", "ampm", "clock", "part", "weekday", "month", "decade", "fiscal", "and", "half", "vague",
+    "suffix", "ordinal", "more", "number", "article", "at", "from", "in", "unit", "the",
 )
+# fmt: on
 """Which entry of several gives a finding its rule: the one that says most about how it was understood."""
 
 
@@ -80,7 +70,7 @@ def find_times(document: Document, doc: Doc, lexicon: Lexicon) -> tuple[Time, ..
     Relative times lean on the date of publication, in a comment on the comment's own date, and in running
     text on the last date named. Where that is unknown, `value` is None.
     """
-    clauses = Clauses(doc, future_words(lexicon))
+    clauses = Clauses(doc, future_words(lexicon), owning_words(lexicon))
     row = row_of(document.text, clauses, vocabulary_of(lexicon))
     found = _resolved(document, row, clauses)
     return tuple(_time(document, row, each) for each in _joined(found, row, clauses))
@@ -122,7 +112,9 @@ def _resolved(document: Document, row: Row, clauses: Clauses) -> list[Found]:
         reached = words.last
         each = Found(words.first, words.last, _rule_name(words, row, rule), meaning)
         found.append(each)
-        chains[stretch] = _next_anchors(anchors, meaning, dateline=_in_dateline(document, row, each, segment))
+        chains[stretch] = _next_anchors(
+            anchors, meaning, dateline=rule.name == "stamp" or _in_dateline(document, row, each, segment)
+        )
     return [each for each in found if each.meaning.loose != "none"]
 
 
@@ -203,16 +195,17 @@ def _joined(found: Sequence[Found], row: Row, clauses: Clauses) -> list[Found]:
 
 
 def _with_part_before(each: Found, before: list[Found], row: Row) -> Found:
-    """`the night of Oct. 23` is a part of that day."""
+    """`the night of Oct. 23` is a part of that day, `the night of 5 to 6 January` of the first."""
     meaning = each.meaning
     floor = max(before[-1].last if before else 0, each.first - 10)
     told = PART_OF.search(row.letters, floor, each.first)
     if told is None or meaning.value is None or interval_of(meaning.value).precision != "day":
         return each
     entry = row.pieces[told.start("part")].entry
-    if "/" in meaning.value or entry is None or not entry.value:
+    if entry is None or not entry.value or ("/" in meaning.value and entry.value != "NI"):
         return each
-    part = replace(meaning, value=f"{meaning.value}T{entry.value}", timex="TIME")
+    day = meaning.value.split("/")[0]
+    part = replace(meaning, value=f"{day}T{entry.value}", timex="TIME")
     return Found(told.start(), each.last, rule_of("time", entry), part)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from math import ceil, floor
 
-from ...records import Basis
+from ...records import Basis, Precision
 from .calendar import MONTHS, SHORT_UNITS, VALUES, Interval, day_of, duration_value, interval_of, shifted
 from .days import day_in_text
 from .meaning import Anchors, Meaning, Words
 from .pieces import LETTERS
 
 SATURDAY = 6
+
+FINER: Mapping[Precision, str] = {"month": "M", "season": "Q"}
+"""A year before a month or a quarter is the same month or quarter."""
 
 ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 """Units of lengths told in two steps, the larger first."""
@@ -111,14 +115,25 @@ def ago(words: Words) -> Meaning | None:
     return _counted_from(words.anchors.published, sign, words, words.anchors.basis)
 
 
+def long_ago(words: Words) -> Meaning | None:
+    """`years ago`."""
+    past, anchors = "PAST_REF", words.anchors
+    return Meaning(past, "DATE", anchors.basis, open_interval(past, anchors.published))
+
+
 def later(words: Words) -> Meaning | None:
     """`two days later`, `a year earlier`, `the day before`: from the last date in the text."""
     sign = -1 if words.form("op") == "earlier" or words.value("op") == "-1" else 1
     base, basis = _base_in_text(words.value("unit"), sign, words.anchors)
-    return _counted_from(base, sign, words, basis)
+    last = interval_of(words.anchors.value or "").precision
+    fine = FINER.get(last) if last and basis == "context" and words.value("unit") == "Y" else None
+    return _counted_from(base, sign, words, basis, fine)
 
 
-def _counted_from(base: date | None, sign: int, words: Words, basis: Basis) -> Meaning | None:
+def _counted_from(
+    base: date | None, sign: int, words: Words, basis: Basis, fine: str | None = None
+) -> Meaning | None:
+    """As fine as the unit counted, or as `fine`."""
     unit, count = words.value("unit"), count_of(words) if "count" in words else 1.0
     if count is None:
         vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -133,7 +148,7 @@ def _counted_from(base: date | None, sign: int, words: Words, basis: Basis) -> M
             return Meaning(None, "DATE", basis)
         count, unit = months, "M"
     day = _step(base, sign * int(count), unit)
-    fine = "Y" if unit in ("DE", "CE") else unit
+    fine = fine or ("Y" if unit in ("DE", "CE") else unit)
     return Meaning(VALUES[fine](day) if day else None, "DATE", basis)
 
 
@@ -159,8 +174,9 @@ def two_durations(words: Words) -> Meaning | None:
     if large not in ORDER or small not in ORDER[ORDER.index(large) + 1 :]:
         return None
     whole, part = duration_value(count_of(words), large), duration_value(count_of(words, "rest"), small)
-    joint = "" if large in SHORT_UNITS else "T" if small in SHORT_UNITS else ""
-    return Meaning(f"{whole}{joint}{part.lstrip('PT')}", "DURATION")
+    if (large in SHORT_UNITS) != (small in SHORT_UNITS):
+        return None
+    return Meaning(f"{whole}{part.lstrip('PT')}", "DURATION")
 
 
 def bare_duration(words: Words) -> Meaning | None:
@@ -222,6 +238,11 @@ def every(words: Words) -> Meaning | None:
     return Meaning(duration_value(count, words.value("unit")), "SET")
 
 
+def spell(words: Words) -> Meaning | None:
+    """`weeklong`."""
+    return Meaning(words.value("word"), "DURATION")
+
+
 def frequency(words: Words) -> Meaning | None:
     """`daily`, `annually`."""
     return Meaning(words.value("word"), "SET")
@@ -232,6 +253,8 @@ def reference(words: Words) -> Meaning | None:
     value = words.value("word")
     if value == "FUTURE_REF" and words.tense == "past":
         return None
+    if words.is_adjective:
+        return Meaning(value, "DATE", "published")
     return Meaning(value, "DATE", "published", open_interval(value, words.anchors.published))
 
 

@@ -8,13 +8,24 @@ from dataclasses import replace
 from datetime import date
 
 from ...records import Basis
-from .calendar import FIRST_YEAR, MONTHS, VALUES, Interval, day_of, feast_day, interval_of, shifted, valid_day
+from .calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS,
+    VALUES,
+    Interval,
+    day_of,
+    feast_day,
+    interval_of,
+    shifted,
+    valid_day,
+)
 from .clocks import at, clock_of
 from .meaning import Meaning, Words
 
 MODERN = 1900, 2049
 """Four digits that are a year wherever they stand; others need a word such as `in` or `since` before."""
-BEFORE_YEAR = frozenset("IiB5c")
+BEFORE_YEAR = frozenset("1IiB5c")
 
 NEAR = 45
 """Days within which a day of the year is the nearest one, whatever the tense."""
@@ -31,9 +42,9 @@ def iso_date(words: Words) -> Meaning | None:
 
 def numeric_date(words: Words) -> Meaning | None:
     """`5.1.2022` has the day first; `01/05/2022` is open unless one number is above twelve."""
-    if not words.glued:
+    if not words.glued("first", "year"):
         return None
-    if len(words.text("year")) not in (2, 4):
+    if not _can_be_year(words.text("year")):
         return None
     first, second = words.integer("first"), words.integer("second")
     year, basis = _full_year(words)
@@ -45,6 +56,10 @@ def numeric_date(words: Words) -> Meaning | None:
     if day_first and month_first and day_first != month_first:
         return Meaning(None, "DATE", "stated")
     return at_clock(words, day_first or month_first, basis)
+
+
+def _can_be_year(digits: str) -> bool:
+    return len(digits) == 2 or (len(digits) == 4 and FIRST_YEAR <= int(digits) < LAST_YEAR)
 
 
 def _full_year(words: Words) -> tuple[int, Basis]:
@@ -76,6 +91,8 @@ def month_day(words: Words) -> Meaning | None:
     """`January 5, 2022`, `Wednesday, 5 January`, `Jan. 5`."""
     month, day = int(words.value("month")), words.integer("day")
     if "year" in words:
+        if not _can_be_year(words.text("year")) or words.counts_noun_at("year"):
+            return None
         year, basis = _full_year(words)
         return at_clock(words, valid_day(year, month, day), basis)
     if valid_day(2000, month, day) is None:
@@ -84,7 +101,7 @@ def month_day(words: Words) -> Meaning | None:
 
 
 def further_day(words: Words) -> Meaning | None:
-    """The 25 of `April 24 and 25`."""
+    """The 25 of `April 24 and 25`, the 24 of `24 and 25 April`."""
     return None if words.counts_noun else month_day(words)
 
 
@@ -146,8 +163,10 @@ def year(words: Words) -> Meaning | None:
 
 
 def decade(words: Words) -> Meaning | None:
-    """`the 1990s`, `the early 1960s`, `the '80s`."""
+    """`the 1990s`, `the early 1960s`, `the '80s`; `the 1800s` are a century."""
     digits = re.sub(r"\D", "", words.text("decade"))
+    if len(digits) == 4 and digits.endswith("00") and digits < "2000":
+        return Meaning(digits[:2], "DATE")
     if len(digits) == 4:
         return Meaning(f"{digits[:3]}X", "DATE")
     named = words.last - words.first > 1 and digits[0] > "2"
@@ -288,7 +307,7 @@ def shifted_name(
     base = words.anchors.published
     if base is None:
         return Meaning(None, "DATE", "published")
-    days = [day for year in (base.year - 1, base.year, base.year + 1) if (day := of_year(year))]
+    days = [day for year in range(base.year - 2, base.year + 2) if (day := of_year(year))]
     now = value(base)
     if shift in ("last", "past"):
         before = [day for day in days if day <= (ended or base) and value(day) != now]

@@ -87,10 +87,9 @@ class Words:
         """The digits of a group."""
         return int(re.sub(r"\D", "", self.text(name)))
 
-    @property
-    def glued(self) -> bool:
-        """Nothing stands between the pieces."""
-        pieces = self._row.pieces[self.first : self.last]
+    def glued(self, first: str, last: str) -> bool:
+        """Nothing stands between the pieces from one group to another."""
+        pieces = self._row.pieces[self._match.start(first) : self._match.end(last)]
         return all(one.end == other.start for one, other in pairwise(pieces))
 
     @property
@@ -133,6 +132,16 @@ class Words:
     def counts_noun(self) -> bool:
         """The words are a number that counts what follows them."""
         return self._clauses.counts_noun(self._row.pieces[self.first].start)
+
+    def counts_noun_at(self, name: str) -> bool:
+        """A group is a number that counts what follows it."""
+        return self._clauses.counts_noun(self.pieces(name)[0].start)
+
+    @property
+    def is_adjective(self) -> bool:
+        """The first word is an adjective."""
+        token = self._clauses.token_at(self._row.pieces[self.first].start)
+        return token is not None and token.pos_ == "ADJ"
 
     @property
     def tense(self) -> str:

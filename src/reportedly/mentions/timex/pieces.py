@@ -8,7 +8,7 @@ its letter at the first piece and `_` at each further one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -46,6 +46,7 @@ LETTERS: Mapping[str, str] = {
     "fixed": "Z",
     "following": "f",
     "frequency": "E",
+    "from": "1",
     "half": "L",
     "hence": "z",
     "in": "I",
@@ -67,6 +68,7 @@ LETTERS: Mapping[str, str] = {
     "reference": "R",
     "same": "s",
     "season": "S",
+    "spell": "9",
     "suffix": "u",
     "that": "k",
     "the": "t",
@@ -124,7 +126,7 @@ Vocabulary = Mapping[str, tuple[_Phrase, ...]]
 def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     """The phrases by their first piece, the longest first."""
     phrases: dict[str, list[_Phrase]] = {}
-    for entry in lexicon.times:
+    for entry in (*lexicon.times, *_numbers(lexicon)):
         if entry.form == "future":
             continue
         for place, words in enumerate(entry.words):
@@ -132,6 +134,14 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
             letter = LETTERS["units" if entry.form == "unit" and place else entry.form]
             phrases.setdefault(first, []).append(_Phrase(tuple(rest), entry, letter))
     return {first: tuple(sorted(each, key=lambda p: -len(p.rest))) for first, each in phrases.items()}
+
+
+def _numbers(lexicon: Lexicon) -> Iterator[TimeWord]:
+    """Number words; the value of one that multiplies begins with a star."""
+    for number in lexicon.numbers:
+        if number.form in ("number", "multiplier"):
+            value = f"{'*' if number.form == 'multiplier' else ''}{number.low:g}"
+            yield TimeWord(name=number.name, words=number.words, form="number", value=value)
 
 
 def row_of(text: str, clauses: Clauses, vocabulary: Vocabulary) -> Row:
@@ -224,8 +234,14 @@ class _Spot:
         beside = [*self.words[max(0, self.place - 1) : self.place], *self.words[self.end : self.end + 2]]
         return any(word[:1].isdigit() for word in beside)
 
+    def is_named(self) -> bool:
+        return self.is_capital() or self.is_dated() or self._before() in DATED_BEFORE
+
+    def _before(self) -> str:
+        return next((letter for letter in reversed(self.letters) if letter != MORE), BREAK)
+
     def is_dated(self) -> bool:
-        before = next((letter for letter in reversed(self.letters) if letter != MORE), BREAK)
+        before = self._before()
         if before == LETTERS["the"] and self.end < len(self.found):
             after = self.clauses.token_at(self.found[self.end].start())
             return after is not None and after.pos_ == "NOUN"
@@ -241,17 +257,19 @@ NEEDS: Mapping[str, Callable[[_Spot], bool]] = {
     "determiner": lambda spot: spot.is_a("DET"),
     "first": _Spot.has_nothing_before,
     "modifier": lambda spot: spot.is_a("ADJ", "ADV"),
+    "named": _Spot.is_named,
     "noun": lambda spot: spot.is_a("NOUN", "PROPN"),
     "plain": _Spot.has_no_children,
 }
 """The conditions of entries.
 
 apart: it belongs to a verb, or follows no noun. capital: a capital letter. dated: digits beside, or words
-of a date before a capital letter. determiner, modifier, noun: the part of speech. digits: digits beside.
-first: without a modifier before it. glued: digits right before it. plain: nothing depends on it.
+of a date before a capital letter. named: a capital letter, digits beside, or words of a date before.
+determiner, modifier, noun: the part of speech. digits: digits beside. first: without a modifier before it.
+glued: digits right before it. plain: nothing depends on it.
 """
 
-DATED_BEFORE = frozenset("Ilxhmi-5BcXvW")
+DATED_BEFORE = frozenset("1Ilxhmi-5BcXvW")
 
 
 def _letter(match: re.Match[str]) -> str:

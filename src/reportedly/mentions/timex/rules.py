@@ -17,10 +17,12 @@ from .counts import (
     fixed,
     frequency,
     later,
+    long_ago,
     long_duration,
     month_of_unit,
     reference,
     shifted_unit,
+    spell,
     two_durations,
     weekend,
     window,
@@ -53,6 +55,7 @@ YEARS = rf"(?:{YEAR}(?:[-/](?P<last>[dn]))?)"
 MINUTES = r"(?:(?P<hour24>d):(?P<minute24>[dn])(?::[dn])?)"
 CLOCK = r"(?:(?P<hour>d)(?:[:.](?P<minute>[dn])(?::[dn])?)?(?P<ampm>A)|(?P<noon>C))"
 WHICH_DAY = r"(?:,?w?(?:(?P<weekday>W)|(?P<day>T)))"
+REST = r"c?(?P<rest>[dn]|N)(?P<subunit>[UV])"
 EDGE = r"(?:t?[mbj]i?-?)"
 STAMP = r"(?:(?P<military>[ny])3?)"
 
@@ -61,8 +64,12 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("numeric_date", rf"(?P<first>d)(?P<mark>[-./])(?P<second>d)[-./](?P<year>[ydn]){STAMP}?", numeric_date),
     ("stamp", r"(?P<stamp>8)", stamp),
     ("month_day", rf"(?:W,?)?{EDGE}?[lxhX]?(?P<month>M),?t?(?P<day>d)u?{YEAR}?(?:,W)?", month_day),
+    ("month_day", r"(?P<month>M)(?P<day>d)u?", month_day),
+    ("month_day", r"(?P<month>M)(?P<day>d),?(?P<year>n)(?=\()", month_day),
+    ("former_day", rf"(?P<span>(?P<day>d)u?)cdu?i?(?P<month>M){YEAR}?", further_day),
     ("further_day", rf"(?P<month>M)du?(?:,du?)*c(?P<span>(?P<day>d)u?{YEAR}?)", further_day),
     ("day_month", rf"(?:W,?)?t?(?P<day>d)u?i?-?(?P<month>M)-?{YEAR}?", month_day),
+    ("day_month", r"(?P<day>d)u?(?P<month>M)", month_day),
     ("day_month", r"(?P<day>d)-?(?P<month>M)-?(?P<year>n)", month_day),
     ("day_span", rf"(?P<month>M)(?P<day>d)u?[-5](?P<last>d)u?{YEAR}?", day_span),
     ("day_span", rf"(?P<month>M)(?P<day>d)u?[-5](?P<last_month>M)(?P<last>d)u?{YEAR}?", day_span),
@@ -94,20 +101,19 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("window", rf"t?(?P<shift>[lxvXf])(?P<count>{COUNT})(?P<unit>[UV])", window),
     ("window", r"t?(?P<shift>[lxvrX])(?P<unit>V)", window),
     ("ago", rf"o?(?P<count>{COUNT})-?(?P<unit>[UV])(?P<op>[gz])", ago),
+    ("ago", r"(?P<unit>U)-(?P<op>g)", ago),
+    ("ago", r"V(?P<op>g)", long_ago),
+    ("later", r"(?P<unit>U)-(?P<op>b)", later),
     ("later", rf"o?(?P<count>{COUNT})(?P<unit>[UV])(?P<op>[bj])", later),
     ("later", rf"(?:(?P<count>{COUNT})|t)(?P<unit>[UV])(?P<op>Q)(?=[,.^\n)]|\Z)", later),
     ("duration", rf"o?(?P<count>{COUNT})-?(?P<unit>[UV])(?:K|-?J|(?!-~))", duration),
-    (
-        "two_durations",
-        rf"o?(?P<count>{COUNT})(?P<unit>[UV]),?c?(?P<rest>[dn]|N)(?P<subunit>[UV])",
-        two_durations,
-    ),
+    ("two_durations", rf"o?(?P<count>{COUNT})(?P<unit>[UV]){REST}", two_durations),
     ("bare_duration", r"I(?P<span>(?P<unit>V))", bare_duration),
     ("long_duration", r"(?P<unit>[UV])-?J", long_duration),
     ("clock", rf"{CLOCK}3?{WHICH_DAY}?", clock),
     ("clock", rf"{MINUTES}3{WHICH_DAY}?", clock),
     ("clock", rf"{MINUTES}{WHICH_DAY}", clock),
-    ("clock", rf"[4oIB5](?P<span>{MINUTES})", clock),
+    ("clock", rf"[14oIBQ5](?P<span>{MINUTES})", clock),
     ("clock", rf"(?P<military>[ny])3{WHICH_DAY}?", clock),
     ("clock", rf"4(?P<span>(?P<military>[ny])(?P<alone>){WHICH_DAY}?)", clock),
     ("clock_span", rf"(?P<from>d)(?::[dn])?A?[-5]{CLOCK}3?", clock_span),
@@ -116,6 +122,7 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("every", rf"e(?P<count>{COUNT}|O)?(?:(?P<unit>[UV])|(?P<weekday>W)|(?P<part>P)|(?P<month>M))", every),
     ("every", r"q[ae](?P<unit>U)", every),
     ("frequency", r"(?P<word>E)", frequency),
+    ("spell", r"(?P<word>9)", spell),
     ("past_reference", r"I(?P<span>t(?P<word>v))(?![-dynaN2UVPSMW])", reference),
     ("reference", r"(?P<word>R)", reference),
     ("fixed", r"(?P<word>Z)", fixed),

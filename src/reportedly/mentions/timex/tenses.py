@@ -36,12 +36,18 @@ def future_words(lexicon: Lexicon) -> Mapping[str, str]:
     return {word: entry.name for entry in lexicon.times if entry.form == "future" for word in entry.words}
 
 
+def owning_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words by which a time belongs to a thing."""
+    return frozenset(word for entry in lexicon.times if entry.form == "of" for word in entry.words)
+
+
 class Clauses:
     """The tenses and sentences of a parsed document, by offset."""
 
-    def __init__(self, doc: Doc, future: Mapping[str, str]) -> None:
+    def __init__(self, doc: Doc, future: Mapping[str, str], owning: frozenset[str] = frozenset()) -> None:
         self.doc = doc
         self._future = future
+        self._owning = owning
         self._starts: list[int] = doc.to_array("IDX").tolist()
 
     def token_at(self, offset: int) -> Token | None:
@@ -79,14 +85,14 @@ class Clauses:
     def tense_at(self, offset: int) -> Tense:
         """The tense of the verb that governs the word at the offset; present where there is none.
 
-        What belongs to a thing (`Sunday's vote`) has no tense, unless a word before it tells.
+        What belongs to a thing (`Sunday's vote`, `the vote of Sunday`) has none, unless a word before tells.
         """
         words = list(self._upwards(offset))
         place = next((place for place, word in enumerate(words) if word.pos_ in VERBS), len(words))
         below, verbs = words[:place], [word for word in words[place:] if word.pos_ in VERBS]
         if entry := self._told_below(below[1:]):
             return PAST if verbs and _looks_back(verbs[0]) else Tense("future", entry)
-        if any(word.dep_ == "poss" for word in below):
+        if any(word.dep_ == "poss" or word.lower_ in self._owning for word in below):
             return PRESENT
         return self._tense_of_verbs(verbs, offset)
 
