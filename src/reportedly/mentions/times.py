@@ -227,7 +227,7 @@ def _one_of_two(one: Found, other: Found, row: Row) -> Found | None:
         return None
     if one.meaning.timex == "DURATION":
         return _from_day(one, other, row) if between == "Q" else None
-    spans = between in ("-", "5") or (between == "c" and row.letters[: one.first].rstrip("_").endswith("B"))
+    spans = between in ("-", "5") or (between == "c" and row.letter_before(one.first) == "B")
     if not spans or one.meaning.timex != "DATE" or other.meaning.timex != "DATE":
         return None
     return _span(one, other, row)

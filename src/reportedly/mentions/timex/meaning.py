@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...records import Basis, Timex
 from .calendar import Interval
-from .pieces import LETTERS, MORE, Piece, Row
+from .pieces import LETTERS, Piece, Row
 from .tenses import Clauses, Tense
 
 # A token of a pattern that is left alone, or one letter or class of letters.
@@ -100,7 +100,7 @@ class Words:
     @property
     def before(self) -> str:
         """The letter of the piece or phrase before the words."""
-        return self._row.letters[: self.first].rstrip(MORE)[-1:] if self.first else ""
+        return self._row.letter_before(self.first)
 
     @property
     def after(self) -> str:

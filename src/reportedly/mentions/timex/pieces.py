@@ -19,6 +19,7 @@ from .tenses import Clauses
 PIECE = re.compile(
     r"(?P<decade>(?:\d{3}0|(?<!\d)['’‘]?\d0)['’]?s(?![^\W_]))"
     r"|(?P<digits>\d+)"
+    r"|(?P<join>(?<=\d)T(?=\d))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<break>\n[^\S\n]*\n\s*)"
     r"|(?P<mark>[^\w\s]|_)"
@@ -89,9 +90,15 @@ MARKS: Mapping[str, str] = {
     **dict.fromkeys("'’‘", "'"),
     **{mark: mark for mark in ",.:/()"},
 }
-SMALL, YEAR, STAMP, DIGITS, OTHER, MARK, BREAK, MORE = "d", "y", "8", "n", "~", "^", "\n", "_"
+SMALL, YEAR, STAMP, DIGITS, JOIN = "d", "y", "8", "n", "0"
+OTHER, MARK, BREAK, MORE = "~", "^", "\n", "_"
 """The letters of what no lexicon holds: digits up to 31, four that can be a year, eight that can be a date,
-others; other words; other marks; the end of a paragraph; a further piece of a phrase."""
+others, the T between a date and a time; other words, other marks, the end of a paragraph, and a further
+piece of a phrase."""
+
+STRETCH = re.compile(rf"[^{OTHER}{BREAK}]+")
+CORE = frozenset("8dynCDEFHMPRSTUVWZ9v")
+"""Letters of which every time has one: digits, and words that name a time by themselves."""
 
 
 class Piece(NamedTuple):
@@ -106,10 +113,17 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The pieces of a text and their letters, one for each."""
+    """The pieces of a text that stand where a time can be, and their letters, one for each."""
 
     pieces: tuple[Piece, ...]
     letters: str
+
+    def letter_before(self, place: int) -> str:
+        """The letter of the piece or phrase before a place, or nothing at the beginning."""
+        place -= 1
+        while place > 0 and self.letters[place] == MORE:
+            place -= 1
+        return self.letters[place] if place >= 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +171,21 @@ def row_of(text: str, clauses: Clauses, vocabulary: Vocabulary) -> Row:
         more = len(phrase.rest) if phrase else 0
         letters += [phrase.letter if phrase else _letter(found[place]), *[MORE] * more]
         entries += [phrase.entry if phrase else None, *[None] * more]
-    starts, ends = [match.start() for match in found], [match.end() for match in found]
-    return Row(tuple(map(Piece, starts, ends, words, entries)), "".join(letters))
+    row = "".join(letters)
+    kept = list(_near_times(row))
+    pieces = (Piece(found[i].start(), found[i].end(), words[i], entries[i]) for i in kept)
+    return Row(tuple(pieces), "".join([row[i] for i in kept]))
+
+
+def _near_times(letters: str) -> Iterator[int]:
+    """The places of all stretches that can hold a time, each with the piece before and after it."""
+    reached = -1
+    for stretch in STRETCH.finditer(letters):
+        if CORE.isdisjoint(stretch[0]):
+            continue
+        first, last = max(stretch.start() - 1, reached + 1), min(stretch.end(), len(letters) - 1)
+        yield from range(first, last + 1)
+        reached = last
 
 
 def _pieces_of(words: str) -> list[str]:
@@ -277,6 +304,8 @@ def _letter(match: re.Match[str]) -> str:
         return LETTERS["decade"]
     if match["word"]:
         return OTHER
+    if match["join"]:
+        return JOIN
     if match["digits"]:
         return _letter_of_digits(match["digits"])
     return BREAK if match["break"] else MARKS.get(match["mark"], MARK)

@@ -60,7 +60,7 @@ EDGE = r"(?:t?[mbj]i?-?)"
 STAMP = r"(?:(?P<military>[ny])3?)"
 
 PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
-    ("iso_date", rf"(?P<year>y)[-/](?P<month>d)[-/](?P<day>d)(?:~?{MINUTES})?", iso_date),
+    ("iso_date", rf"(?P<year>y)[-/](?P<month>d)[-/](?P<day>d)(?:0?{MINUTES})?", iso_date),
     ("numeric_date", rf"(?P<first>d)(?P<mark>[-./])(?P<second>d)[-./](?P<year>[ydn]){STAMP}?", numeric_date),
     ("stamp", r"(?P<stamp>8)", stamp),
     ("month_day", rf"(?:W,?)?{EDGE}?[lxhX]?(?P<month>M),?t?(?P<day>d)u?{YEAR}?(?:,W)?", month_day),

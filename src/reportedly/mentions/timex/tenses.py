@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +31,14 @@ class Tense:
 PRESENT, PAST = Tense("present"), Tense("past")
 
 
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    future: str | None
+    """The entry by which it speaks of what is to come."""
+    tense: Tense | None
+    looks_back: bool
+
+
 def future_words(lexicon: Lexicon) -> Mapping[str, str]:
     """Words that put a clause into the future, verbs by their lemma, each with the name of its entry."""
     return {word: entry.name for entry in lexicon.times if entry.form == "future" for word in entry.words}
@@ -49,6 +57,8 @@ class Clauses:
         self._future = future
         self._owning = owning
         self._starts: list[int] = doc.to_array("IDX").tolist()
+        self._in_sentences = doc.has_annotation("SENT_START")
+        self._verbs: dict[int, _Verb] = {}
 
     def token_at(self, offset: int) -> Token | None:
         """The token that holds the offset, or the last one before it."""
@@ -58,8 +68,8 @@ class Clauses:
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Where the sentence that holds the offset begins and ends."""
         token = self.token_at(offset)
-        if token is None or not self.doc.has_annotation("SENT_START"):
-            return 0, len(self.doc.text)
+        if token is None or not self._in_sentences:
+            return 0, self._starts[-1] + 1 if self._starts else 0
         sentence = token.sent
         return sentence.start_char, sentence.end_char
 
@@ -91,7 +101,7 @@ class Clauses:
         place = next((place for place, word in enumerate(words) if word.pos_ in VERBS), len(words))
         below, verbs = words[:place], [word for word in words[place:] if word.pos_ in VERBS]
         if entry := self._told_below(below[1:]):
-            return PAST if verbs and _looks_back(verbs[0]) else Tense("future", entry)
+            return PAST if verbs and self._verb(verbs[0]).looks_back else Tense("future", entry)
         if any(word.dep_ == "poss" or word.lower_ in self._owning for word in below):
             return PRESENT
         return self._tense_of_verbs(verbs, offset)
@@ -112,33 +122,38 @@ class Clauses:
     def _tense_of_verbs(self, verbs: Iterable[Token], offset: int) -> Tense:
         """That of the first that tells; in `on Friday they planned a march` Friday is no part of the plan."""
         for place, verb in enumerate(verbs):
-            entry = self._told_future(verb)
-            if entry and (place or verb.tag_ != "VBD" or verb.idx < offset):
-                return Tense("future", entry)
-            if tense := _tense_of(verb):
-                return tense
+            told = self._verb(verb)
+            if told.future and (place or verb.tag_ != "VBD" or verb.idx < offset):
+                return Tense("future", told.future)
+            if told.tense:
+                return told.tense
         return PRESENT
 
-    def _told_future(self, verb: Token) -> str | None:
-        """The entry by which a verb or an auxiliary of it speaks of what is to come."""
-        words = [verb.lemma_.lower(), *(child.lower_ for child in verb.children if child.dep_ == "aux")]
-        return next((entry for word in words if (entry := self._future.get(word))), None)
+    def _verb(self, verb: Token) -> _Verb:
+        """What a verb and its auxiliaries tell, looked at once."""
+        if verb.i not in self._verbs:
+            children = list(verb.children)
+            auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass")]
+            words = [verb.lemma_.lower(), *(word.lower_ for word in auxiliaries if word.dep_ == "aux")]
+            future = next((entry for word in words if (entry := self._future.get(word))), None)
+            refused = any(child.dep_ == "neg" for child in children)
+            self._verbs[verb.i] = _Verb(
+                future, _tense_of(verb, auxiliaries), _looks_back(auxiliaries, refused=refused)
+            )
+        return self._verbs[verb.i]
 
 
-def _tense_of(verb: Token) -> Tense | None:
+def _tense_of(verb: Token, auxiliaries: Sequence[Token]) -> Tense | None:
     """The tense of a verb; None where its head must tell, as with infinitives."""
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
+    tags = {word.tag_ for word in auxiliaries} | {verb.tag_}
     if "VBD" in tags or tags == {"VBN"}:
         return PAST
     if tags & {"VBZ", "VBP", "MD"}:
-        return PAST if any(child.lemma_ == "have" for child in auxiliaries) else PRESENT
+        return PAST if any(word.lemma_ == "have" for word in auxiliaries) else PRESENT
     return None
 
 
-def _looks_back(verb: Token) -> bool:
+def _looks_back(auxiliaries: Sequence[Token], *, refused: bool) -> bool:
     """`had not met until Friday`, `did not meet until Friday` tell of a Friday that is over."""
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    refused = any(child.dep_ == "neg" for child in verb.children)
     past = any(word.tag_ == "VBD" for word in auxiliaries)
     return past and (refused or any(word.lemma_ == "have" for word in auxiliaries))
