@@ -24,7 +24,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from reportedly.lexicon import LEXICONS, load_countries
-from reportedly.mentions.gazetteer import DEGREE, KINDS, Kind, fold
+from reportedly.mentions.gazetteer import DEGREE, KINDS, Kind, fold, fold_short
 
 LANDS = LEXICONS / "lands.csv"
 TARGET = LEXICONS / "gazetteer.sqlite"
@@ -42,6 +42,11 @@ LEVEL_WORDS = re.compile(
     r"^(?:Provincia|Departamento|Estado|Département|Region|Región|Província|Municipality|State|Province"
     r"|Prefecture|County|Governorate|District|Oblast|Kabupaten|Wilaya|Respublika|Republic)"
     r"(?: del?| du| of| d[’'])?\s*(?:la |las |los )?"
+)
+
+
+ENGLISH_LEVEL = re.compile(
+    r"([\w’' -]+) (?:Province|Oblasty?|Department|Governorate|Region|Prefecture|Krai|Kray|Municipality)\Z"
 )
 
 
@@ -131,8 +136,9 @@ def add_subdivisions(gazetteer: Gazetteer) -> dict[int, int]:
             name, iso, _, geonames, _, others, _, parent, country = line
             letters = alpha2[int(country) - 1]
             above = numbers.get(int(parent)) if parent else None
+            english = _english(others.split("|")) if level == "1" else None
             row = Row(
-                name=name,
+                name=english or name,
                 kind="region" if level == "1" else "county",
                 country=alpha3.get(letters),
                 region=gazetteer[above].region or above if above else None,
@@ -205,8 +211,10 @@ def _mean(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 
 def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    north, east = [p[0] for p in points], [p[1] for p in points]
-    return (min(north) + max(north)) / 2, (min(east) + max(east)) / 2
+    """The middle of the box that holds nine of ten: some cities are booked under a wrong region."""
+    north, east = sorted(p[0] for p in points), sorted(p[1] for p in points)
+    out = len(points) // 20
+    return (north[out] + north[-1 - out]) / 2, (east[out] + east[-1 - out]) / 2
 
 
 def add_airports(gazetteer: Gazetteer) -> None:
@@ -296,6 +304,11 @@ def _spellings(names: Iterable[str], *, every_script: bool) -> set[str]:
     }
 
 
+def _english(names: Iterable[str]) -> str | None:
+    """The bare English name of a region: "Sumy" of "Sumy Oblast", "Basra" of "Basra Governorate"."""
+    return next((match[1] for name in names if (match := ENGLISH_LEVEL.match(name))), None)
+
+
 def _bare(name: str) -> set[str]:
     """As in "Provincia de Lima" is also "Lima"."""
     bare = LEVEL_WORDS.sub("", name)
@@ -355,8 +368,8 @@ def _name_rows(gazetteer: Gazetteer) -> Iterator[tuple[str, int, int]]:
             yield first, 0, number
         for folded in sorted({fold(name) for name in row.names} - {first, ""}):
             yield folded, int(row.kind != "country"), number
-        for folded in sorted({fold(name) for name in row.abbreviations}):
-            yield f"{folded}.", 0, number
+        for short in sorted({fold_short(name) for name in row.abbreviations}):
+            yield short, 0, number
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.mentions.gazetteer import GAZETTEER, fold, load_gazetteer
+from reportedly.mentions.gazetteer import GAZETTEER, fold, fold_short, load_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,11 @@ def test_a_name_leads_to_its_place(name: str, kind: str, country: str | None, ge
 
 
 def test_an_abbreviation_is_known_only_with_its_point() -> None:
-    found = load_gazetteer().find(["ill.", "ill"])
+    found = load_gazetteer().find([fold_short("Ill."), fold("Ill."), fold_short("W. Va"), fold_short("M.D.")])
     assert [place.name for place in found["ill."]] == ["Illinois"]
     assert "Illinois" not in {place.name for place in found["ill"]}
+    assert [place.name for place in found["w.va."]] == ["West Virginia"]
+    assert found["m.d."] == ()
 
 
 def test_bearers_of_a_name_come_with_the_most_populous_first() -> None:

@@ -39,6 +39,13 @@ def places_of(text: str) -> tuple[Place, ...]:
         "Flights to [Aktau|place] and [Aktobe|place] were cancelled.",
         "Gunmen seized [Almaty airport|place].",
         "A car burned on [Hawthorn Street|place].",
+        "The crash closed [Interstate 64|place] near the [Ohio|place] line.",
+        "Ann Poe, 41, of [Grovetown|place], was hurt.",
+        "Sen. Ann Poe, R-[Danbury|place], voted no.",
+        "Soldiers came to the village of [Dollo|place].",
+        "The [U.S.|place] Department of Justice said so.",
+        "Charles Murphy, M.D., died.",
+        "TROOPS ENTERED [SAN SALVADOR|place] AND [SANTA ANA|place] AFTER THE REBELS ATTACKED THE BASE.",
     ],
 )
 def test_which_words_are_places(marked: str) -> None:
@@ -84,6 +91,16 @@ def test_a_country_is_a_country_and_a_part_of_it_a_region() -> None:
 def test_a_site_that_the_gazetteer_has_not_keeps_the_point_of_its_city() -> None:
     hall = places_of("Protesters burned Almaty City Hall.")[0]
     assert (hall.feature, hall.geonames, hall.country) == ("site", 1526384, "KAZ")
+
+
+def test_a_village_in_a_country_that_the_text_does_not_speak_of_is_not_guessed() -> None:
+    text = "Bogota woke to sirens. The mayor of Medellin called Bogota. Colombia mourned near Palo."
+    assert [place.geonames for place in places_of(text) if place.quote == "Palo"] in ([None], [])
+
+
+def test_a_place_that_the_gazetteer_has_not_is_told_without_a_point() -> None:
+    place = places_of("Soldiers came to the village of Qwertabad.")[0]
+    assert (place.quote, place.feature, place.latitude, place.rivals) == ("Qwertabad", "city", None, 0)
 
 
 def test_an_empty_text_has_no_places() -> None:

@@ -66,10 +66,17 @@ class Toponym:
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name as it is looked up: lower case, no accents, hyphens as spaces, "saint" as "st"."""
-    lowered = name.casefold().translate(LETTERS)
+    lowered = name.casefold()
     if not lowered.isascii():
-        lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+        apart = unicodedata.normalize("NFKD", lowered).casefold()
+        lowered = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    lowered = lowered.translate(LETTERS)
     return " ".join(SHORTENED.get(piece, piece) for piece in PIECE.findall(lowered))
+
+
+def fold_short(name: str) -> str:
+    """An abbreviation as it is looked up: lower case, its points kept and one at its end."""
+    return f"{name.casefold().replace(' ', '').rstrip('.')}."
 
 
 class Gazetteer:

@@ -12,6 +12,7 @@ city in its name, with the city's GeoNames number. See `docs/places.md`.
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.parse import extent_between
-from ..lexicon import Lexicon, load_countries, rule_of
+from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
 from ..records import Document, Feature, Place
 from .gazetteer import Kind, Toponym, fold, load_gazetteer
 from .toponyms import Name, find_names, holds, prominence
@@ -32,13 +33,16 @@ if TYPE_CHECKING:
 CANDIDATES_WEIGHED = 60
 """Of names such as San Antonio the 60 most populous bearers are weighed; no marked place was beyond."""
 
-BY_COUNTRY, BY_REGION, BY_NEIGHBOURS = 2.0, 4.0, 2.0
+BY_COUNTRY, BY_REGION, BY_NEIGHBOURS = 3.0, 4.0, 2.0
 """Powers of ten that full agreement with the country, the region and the neighbours is worth."""
 
 NEAR_KM = 80.0
 """The distance over which the weight of a neighbour falls to a third."""
 
-KIND_FITS, INSIDE_CONTAINER, CAPITAL, AROUND_CITY = 4.0, 12.0, 1.5, 1.5
+KIND_FITS, INSIDE_CONTAINER, CAPITAL, AROUND_CITY = 4.0, 12.0, 1.0, 1.5
+KNOWN_ABROAD, SPEAKS_OF = 5.0, 1.5
+"""A place of fewer than a hundred thousand people, in a text with two names of another country."""
+OTHER_NAME, BARE_COUNTY = 1.0, 1.0
 CITY_SHARE = 0.4
 """Almaty and Tehran mean the cities, Quebec and Oklahoma the regions."""
 ROUNDS = 3
@@ -65,8 +69,16 @@ def find_places(
     if not len(doc):
         return ()
     names = find_names(doc, document.text, lexicon, load_gazetteer())
-    chosen = settle(names, _countries_of_adjectives(doc))
-    return tuple(_record(document, doc, name, place) for name, place in zip(names, chosen, strict=True))
+    chosen = settle(names, _countries_spoken_of(doc))
+    settled = [
+        (name, place) for name, place in zip(names, chosen, strict=True) if place or not _is_bare(name)
+    ]
+    return tuple(_record(document, doc, name, place) for name, place in settled)
+
+
+def _is_bare(name: Name) -> bool:
+    """Nothing but the gazetteer told that the name is a place."""
+    return name.rule == "known-name" and bool(name.candidates)
 
 
 def _record(document: Document, doc: Doc, name: Name, place: Toponym | None) -> Place:
@@ -131,7 +143,8 @@ def settle(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[Topony
         country, region = _support(senses, spoken_of)
         for sense in senses.values():
             _weigh_again(sense, senses, country, region)
-    return [_chosen(senses.get(_key(name))) for name in names]
+    country, _ = _support(senses, spoken_of)
+    return [_chosen(senses.get(_key(name)), country) for name in names]
 
 
 def _key(name: Name) -> tuple[str, str | None]:
@@ -165,12 +178,16 @@ def _weighed(name: Name) -> tuple[Toponym, ...]:
 def _prior(name: Name, place: Toponym) -> float:
     fits = bool(name.word and name.word.kinds and place.kind in name.word.kinds)
     capital = place.kind == "city" and (place.country, name.folded) in _capitals()
+    other_name = place.alternate and not all(other.alternate for other in name.candidates)
+    bare_county = place.kind == "county" and place.alternate and not fits
     around = place.kind in {"region", "county"} and any(_is_seat(city, place) for city in name.candidates)
     return (
         prominence(place)
         + (KIND_FITS if fits else 0.0)
         + (CAPITAL if capital else 0.0)
         - (AROUND_CITY if around else 0.0)
+        - (OTHER_NAME if other_name else 0.0)
+        - (BARE_COUNTY if bare_county else 0.0)
     )
 
 
@@ -259,19 +276,37 @@ def distance_km(left: Toponym, right: Toponym) -> float:
     return 12_742.0 * asin(min(1.0, sqrt(chord)))
 
 
-def _chosen(sense: _Sense | None) -> Toponym | None:
+def _chosen(sense: _Sense | None, country: Support) -> Toponym | None:
+    """The likeliest bearer, unless it is a small place in a country that the text does not speak of."""
     if sense is None:
         return None
     best = max(range(len(sense.bearers)), key=lambda place: sense.shares[place])
-    return sense.bearers[best].place
+    bearer = sense.bearers[best]
+    small = bearer.prior < KNOWN_ABROAD
+    return None if small and _is_elsewhere(bearer.place, sense, country) else bearer.place
 
 
-# --- countries that the text speaks of by adjective
+def _is_elsewhere(place: Toponym, sense: _Sense, country: Support) -> bool:
+    """No other name lies in the place's country, and several lie in one other."""
+    told = {code: sum(w for key, w in by.items() if key[0] != sense.key[0]) for code, by in country.items()}
+    return told.get(place.country, 0.0) < 0.1 and max(told.values(), default=0.0) >= SPEAKS_OF
 
 
-@lru_cache(maxsize=1)
-def _capitals() -> frozenset[tuple[str | None, str]]:
-    return frozenset((country.code, fold(city)) for country in load_countries() for city in country.capitals)
+# --- countries that the text speaks of without their names
+
+
+def _countries_spoken_of(doc: Doc) -> Mapping[str, float]:
+    """By adjectives ("Kazakh") and by words that one country's news has ("crore", "Knesset").
+
+    Two such words weigh as much as the country's name.
+    """
+    adjectives, hints = _adjectives(), _hints()
+    spoken: dict[str, float] = {}
+    for token in doc:
+        code = adjectives.get(token.text) or hints.get(token.lower_)
+        if code:
+            spoken[code] = min(1.0, spoken.get(code, 0.0) + 0.5)
+    return spoken
 
 
 @lru_cache(maxsize=1)
@@ -284,11 +319,12 @@ def _adjectives() -> Mapping[str, str]:
     }
 
 
-def _countries_of_adjectives(doc: Doc) -> Mapping[str, float]:
-    known = _adjectives()
-    spoken: dict[str, float] = {}
-    for token in doc:
-        code = known.get(token.text)
-        if code:
-            spoken[code] = min(1.0, spoken.get(code, 0.0) + 0.5)
-    return spoken
+@lru_cache(maxsize=1)
+def _hints() -> Mapping[str, str]:
+    with (LEXICONS / "country_hints.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["country"] for row in csv.DictReader(file, strict=True)}
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> frozenset[tuple[str | None, str]]:
+    return frozenset((country.code, fold(city)) for country in load_countries() for city in country.capitals)

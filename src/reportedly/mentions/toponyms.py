@@ -8,6 +8,7 @@ a site is found by its kind of word, whether the gazetteer knows it or not.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,8 +17,8 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from ..language.phrases import Phrases
-from ..lexicon import Lexicon, PlaceWord, load_countries
-from .gazetteer import Gazetteer, Toponym, fold
+from ..lexicon import LEXICONS, Lexicon, PlaceWord, load_countries
+from .gazetteer import Gazetteer, Toponym, fold, fold_short
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +32,10 @@ of them and 9 % more that were none; 4 lost 6 %."""
 
 CAPITAL_LETTERS_SHORT = 3
 """A name as short as this ("US", "ACT") must stand in capitals as in the gazetteer."""
+
+
+ABBREVIATION_LONGEST = 6
+"""Letters and points of "Calif." and "W. Va.", the longest abbreviations of regions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Setting:
     """Names by which persons of the text go."""
     lowered: frozenset[str] = frozenset()
     """Words that also stand in lower case in this text."""
+    streets: frozenset[int] = frozenset()
+    """The tokens after the names of roads."""
     places: dict[int, Name] = field(default_factory=dict)
     """By its first token, every name that the gazetteer has."""
     ends: dict[int, Name] = field(default_factory=dict)
@@ -106,6 +113,7 @@ def find_names(doc: Doc, surface: str, lexicon: Lexicon, gazetteer: Gazetteer) -
     """All words that name a place, in order, none overlapping."""
     setting = _set(doc, surface, words_of(lexicon))
     formed = list(_find_formed(setting))
+    setting.streets = frozenset(name.last for name in formed)
     taken = {place for name in formed for place in range(name.first, name.last)}
     known = _look_up(setting, gazetteer, taken)
     for name in known:
@@ -116,6 +124,8 @@ def find_names(doc: Doc, surface: str, lexicon: Lexicon, gazetteer: Gazetteer) -
     _agree(known)
     _agree_in_lists(known, setting)
     accepted = [name for name in known if name.certain or name.weight >= ENOUGH]
+    taken.update(place for name in accepted for place in range(name.first, name.last))
+    accepted += _find_unknown(setting, taken)
     _look_up_sites(setting, formed, gazetteer)
     return _without_overlaps([*formed, *accepted])
 
@@ -183,7 +193,9 @@ def _find_formed(setting: Setting) -> Iterator[Name]:
 
 def _street(setting: Setting, place: int, after: int, entry: PlaceWord) -> Name | None:
     """As in "Memphis St.", "North Cooper Street": capitalised words before the word for a road."""
-    if not is_capitalised(setting.doc[place]):
+    doc = setting.doc
+    goes_on = after < len(doc) and (doc[after].text[0].isdigit() or _is_name(doc, after))
+    if not is_capitalised(doc[place]) or (goes_on and not doc[after].is_sent_start):
         return None
     start = _run_before(setting, place)
     if start == place:
@@ -196,8 +208,7 @@ def _route(setting: Setting, place: int, after: int, entry: PlaceWord) -> Name |
     doc = setting.doc
     if after >= len(doc) or not doc[after].text[0].isdigit() or not is_capitalised(doc[place]):
         return None
-    start = _run_before(setting, place)
-    return Name(start, after + 1, start, after + 1, "", (), rule=entry.name, word=entry, certain=True)
+    return Name(place, after + 1, place, after + 1, "", (), rule=entry.name, word=entry, certain=True)
 
 
 def _site(setting: Setting, place: int, after: int, entry: PlaceWord) -> Name | None:
@@ -291,9 +302,38 @@ def _keys(setting: Setting, start: int, end: int) -> tuple[str, ...]:
     if not folded:
         return ()
     pointed = text.endswith(".") or setting.surface[last : last + 1] == "."
+    pointed = pointed or (start > 0 and doc[start - 1].text == ",")
+    short = (fold_short(text),) if pointed and len(text) <= ABBREVIATION_LONGEST else ()
     if len(folded) <= CAPITAL_LETTERS_SHORT and folded.isascii() and not text.replace(".", "").isupper():
-        return (f"{folded}.",) if pointed else ()
-    return (f"{folded}.", folded) if pointed and len(folded) < 6 else (folded,)
+        return short
+    return (*short, folded)
+
+
+def _find_unknown(setting: Setting, taken: set[int]) -> Iterator[Name]:
+    """Names that the gazetteer has not, where a word before says that they are places, and which kind."""
+    doc = setting.doc
+    for start, token in enumerate(doc):
+        if start in taken or not is_capitalised(token) or (start and _in_run(doc[start - 1], token)):
+            continue
+        end = start + 1
+        while end < len(doc) and end not in taken and _in_run(token, doc[end]) and is_capitalised(doc[end]):
+            end += 1
+        if rule := _kind_before(setting, start, end):
+            yield Name(start, end, start, end, "", (), *rule)
+
+
+def _kind_before(setting: Setting, start: int, end: int) -> tuple[str, PlaceWord | None] | None:
+    """As in "the village of Dollo", or "near Dollo" where the tagger also takes it for a place."""
+    for before, entry in setting.ending.get(start, ()):
+        if entry.form == "head" and entry.feature and not is_capitalised(setting.doc[before]):
+            return entry.name, entry
+    label, first, last = setting.entities[start]
+    locative = _locative_before(setting, start)
+    certain = label in {"GPE", "LOC"} and (first, last) == (start, end) and not setting.words.get(start)
+    text = setting.doc[start:end].text
+    if certain and locative and locative.weight > 2 and not text.isupper():
+        return None if fold(text) in setting.adjectives else ("unknown-name", None)
+    return None
 
 
 # --- weighing
@@ -369,14 +409,14 @@ def _by_follower(name: Name, setting: Setting) -> Evidence:
     if before >= 0 and setting.doc[before + 1].text == "-":
         for _, entry in setting.words.get(before, ()):
             if entry.form == "party" and setting.doc[before].text.isupper():
-                return 6, entry.name
+                return 9, entry.name
     return NONE
 
 
 def _by_container(name: Name, setting: Setting) -> Evidence:
     """As in "Paris, Texas": the name after the comma is of a region that holds a place of this name."""
     doc = setting.doc
-    if name.last >= len(doc) or doc[name.last].text not in {",", "("}:
+    if name.last >= len(doc) or doc[name.last].text not in {",", "("} or _is_country(name):
         return NONE
     after = setting.places.get(name.last + 1)
     if after is None or not any(
@@ -385,6 +425,10 @@ def _by_container(name: Name, setting: Setting) -> Evidence:
         return NONE
     name.container = after
     return 6, "city-and-region"
+
+
+def _is_country(name: Name) -> bool:
+    return any(place.kind == "country" for place in name.candidates)
 
 
 def holds(outer: Toponym, inner: Toponym) -> bool:
@@ -403,6 +447,16 @@ def _by_being_container(name: Name, setting: Setting) -> Evidence:
 def _by_locative(name: Name, setting: Setting) -> Evidence:
     entry = _locative_before(setting, name.first)
     return (entry.weight, entry.name) if entry else NONE
+
+
+def _by_address(name: Name, setting: Setting) -> Evidence:
+    """As in "aged 41, of Grovetown," and "12 Orchard St., Alexandria"."""
+    doc, before = setting.doc, name.first - 1
+    if before < 1:
+        return NONE
+    if doc[before].lower_ == "of" and doc[before - 1].text == "," and not _is_name(doc, name.last):
+        return 2, "residence"
+    return (4, "address") if doc[before].text == "," and before in setting.streets else NONE
 
 
 def _locative_before(setting: Setting, place: int) -> PlaceWord | None:
@@ -463,6 +517,8 @@ def _by_neighbours(name: Name, setting: Setting) -> Evidence:
 
 
 def _is_name(doc: Doc, place: int) -> bool:
+    if not 0 <= place < len(doc):
+        return False
     token = doc[place]
     return is_capitalised(token) and token.pos_ == "PROPN" and len(token.text) > 1
 
@@ -494,12 +550,19 @@ def _by_common_word(name: Name, setting: Setting) -> Evidence:
     if name.end - name.start > 1:
         return NONE
     token = setting.doc[name.start]
-    weight = 0
+    weight = -2 if name.folded in _words() else 0
     if token.pos_ not in {"PROPN", "NOUN", "X"}:
         weight -= 3
     if token.text.lower() in setting.lowered or token.is_stop:
         weight -= 4
     return weight, None
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """Names of places that are also common words: "Mobile", "Nice", "Union"."""
+    with (LEXICONS / "word_places.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file, strict=True))
 
 
 def _by_adjective(name: Name, setting: Setting) -> Evidence:
@@ -511,8 +574,7 @@ def _by_short(name: Name, _: Setting) -> Evidence:
     """As in "KY" is a place only after a comma; "US" and "UK" are always."""
     if len(name.folded) > CAPITAL_LETTERS_SHORT or not name.folded.isascii():
         return NONE
-    known = any(place.kind == "country" for place in name.candidates)
-    return (3, "known-name") if known else (-4, None)
+    return (3, "known-name") if _is_country(name) else (-4, None)
 
 
 def _by_abbreviation(name: Name, _: Setting) -> Evidence:
@@ -530,6 +592,7 @@ EVIDENCE: Sequence[Callable[[Name, Setting], Evidence]] = (
     _by_container,
     _by_being_container,
     _by_locative,
+    _by_address,
     _by_label,
     _by_person,
     _by_neighbours,
@@ -554,7 +617,10 @@ def _agree_in_lists(names: Sequence[Name], setting: Setting) -> None:
     """As in "in Becker, Clay and Swift counties": what stands in a row with a place is more likely one."""
     listed = [pair for pair in pairwise(names) if _are_listed(*pair, setting.doc)]
     for one, other in [*listed, *((right, left) for left, right in reversed(listed))]:
-        if one.weight >= ENOUGH > other.weight:
+        if one.word and one.word.form == "level" and not other.word and _has_kind(other, one.word):
+            other.word, other.rule = one.word, one.word.name
+            other.weight += 4
+        elif one.weight >= ENOUGH > other.weight:
             other.weight += 2
 
 
