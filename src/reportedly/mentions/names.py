@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 AGES = range(1, 111)
+SHORTEST = 4
+"""Letters of a surname that is believed though it is tagged as another word: "May" and "Will" are not."""
 
 
 def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
@@ -31,7 +33,20 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
         single = start not in taken and end - start == 1 and start not in ground.places
         if single and known(ground.doc[start].text):
             yield person(ground, start, end, "person-known-by-full-name")
+    surnames = {parts(mention.name)[-1] for mention in (*titled, *vouched) if mention.form == "person"}
+    yield from _mistagged(ground, surnames)
     yield from _organisations(ground)
+
+
+def _mistagged(ground: Ground, surnames: set[str]) -> Iterator[Mention]:
+    """Surnames that the tagger takes for common words, as it does with Trump or Brown."""
+    for token in ground.doc:
+        known = token.text in surnames or (token.is_title and token.lower_ in ground.figures)
+        if not known or len(token) < SHORTEST or token.i in ground.runs or not token.pos_:
+            continue
+        free = not any(token.i in taken for taken in (ground.roles, ground.nations, ground.places))
+        if free and (token.pos_ == "NOUN" or token.ent_type_ in ("PERSON", "ORG")):
+            yield person(ground, token.i, token.i + 1, "person-known-by-full-name")
 
 
 def _known_parts(persons: Iterable[Mention]) -> Callable[[str], bool]:

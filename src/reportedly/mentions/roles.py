@@ -206,6 +206,8 @@ def _stands(document: Document, span: Span, entry: Role) -> bool:
         return last.pos_ != ""
     if entry.form == "ending":
         return last.pos_ == "PROPN" and last.text[:1].isupper()
+    if entry.cased and not (span[0].text[:1].isupper() or span[-1].text[:1].isupper()):
+        return False
     if entry.cased and not _as_written(document.text[span.start_char : span.end_char], entry.words):
         return False
     noun = last.pos_ in NOUNS or (last.pos_ == "ADJ" and last.dep_ in ARGUMENTS)
@@ -361,6 +363,8 @@ def words_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
 def _only_modifies(span: Span) -> bool:
     """Whether the words say of what kind another thing is: "police cars"."""
     last = span[-1]
+    if last.tag_ in ("JJ", "NNP") and span.end < len(span.doc) and last.nbor().pos_ == "NOUN":
+        return True
     return last.dep_ in MODIFYING and last.head.i > last.i
 
 
