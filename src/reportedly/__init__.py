@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import brief, read, read_inputs
+    from .api import brief, file_inputs, read, read_inputs
     from .contract import to_json, to_line
     from .errors import InputError, LedgerError, ReportedlyError
     from .ledger.store import Ledger, open_ledger
@@ -57,6 +57,7 @@ __all__ = [
     "ReportedlyError",
     "Time",
     "brief",
+    "file_inputs",
     "make_document",
     "open_ledger",
     "read",
@@ -66,7 +67,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "api": ("brief", "read", "read_inputs"),
+    "api": ("brief", "file_inputs", "read", "read_inputs"),
     "contract": ("to_json", "to_line"),
     "errors": ("InputError", "LedgerError", "ReportedlyError"),
     "ledger.store": ("Ledger", "open_ledger"),

@@ -8,13 +8,15 @@ from typing import Literal
 
 from .errors import InputError
 from .language.parse import DEFAULT_MODEL, load_parser
+from .ledger.joining import join
+from .ledger.store import Ledger
 from .lexicon import load_lexicon
 from .page.documents import make_document
 from .page.fetch import FetchOptions, find_pages
 from .privacy import KEEP_NAMES, pseudonyms_of
 from .reading import read as read_document
 from .records import Document, Reading
-from .scale import Settings, read_pages
+from .scale import Settings, file_outcomes, read_pages
 from .views.brief import make_brief
 from .views.writing import WRITERS
 
@@ -57,6 +59,38 @@ def read_inputs(
             on_error(outcome.error)
         elif outcome.error is not None:
             raise outcome.error
+
+
+def file_inputs(
+    ledger: Ledger,
+    inputs: Iterable[str | os.PathLike[str]],
+    *,
+    published: str | None = None,
+    model: str = DEFAULT_MODEL,
+    jobs: int | None = None,
+    allow_private: bool = False,
+    on_error: Callable[[InputError], None] | None = None,
+) -> int:
+    """How many documents were new: they are in the ledger with their bytes, joined with all others.
+
+    What the ledger has already is not read again, so that an interrupted call goes on where it stopped.
+    Errors are those of `read_inputs`.
+
+    Raises:
+        LedgerError: the ledger cannot be written; what was filed until then is in it.
+    """
+    settings = Settings(model, published)
+    pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
+    outcomes = read_pages(pages, settings, jobs, known=ledger.has_capture)
+    new = 0
+    for outcome in file_outcomes(ledger, outcomes, settings):
+        new += outcome.reading is not None
+        if outcome.error is not None and on_error is not None:
+            on_error(outcome.error)
+        elif outcome.error is not None:
+            raise outcome.error
+    join(ledger)
+    return new
 
 
 def brief(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from .views.lines import Brief
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130
-FILED_TOGETHER = 64
-"""Documents of one transaction: what a kill at the wrong moment would have to read again."""
 SQLITE_HEAD = b"SQLite format 3\0"
 
 os.environ.setdefault(
@@ -150,8 +147,6 @@ def read(
             _write_lines(reading)
         elif not into or not options["quiet"]:
             click.echo(summarise(reading))
-    if into:
-        _join(into)
     counted.leave(quiet=options["quiet"])
 
 
@@ -289,7 +284,6 @@ def demo(folder: Path, no_brief: bool) -> None:
     outcomes = _outcomes((str(source),), {"quiet": False}, settings, ledger_path)
     for _ in _readings(_filed(outcomes, ledger_path, settings), counted, quiet=False):
         pass
-    _join(ledger_path)
     readings, collection = _ledger_content(ledger_path)
     told = make_brief(readings, pseudonyms_of(readings), "Kazakhstan, January 2022", collection)
     page = folder / "kazakhstan-2022.html"
@@ -396,38 +390,13 @@ def _readings(outcomes: Iterable[Outcome], counted: _Count, *, quiet: bool) -> I
 
 
 def _filed(outcomes: Iterable[Outcome], path: Path, settings: Settings) -> Iterator[Outcome]:
-    """The same outcomes, each filed before it is passed on."""
-    from .language.parse import load_parser
-    from .ledger.filing import Capture
-    from .ledger.store import open_ledger
-    from .lexicon import lexicon_digest
-
-    with open_ledger(path) as ledger:
-        run = ledger.start_run(__version__, load_parser(settings.model).name, lexicon_digest())
-        for batch in _batches(outcomes, FILED_TOGETHER):
-            ledger.file(
-                [
-                    (each.reading, Capture(page.content, page.media_type, page.fetched_at, page.url))
-                    for each in batch
-                    if each.reading is not None and (page := each.page) is not None
-                ],
-                run=run,
-            )
-            yield from batch
-        ledger.finish_run(run)
-
-
-def _batches(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
-    waiting = iter(outcomes)
-    while batch := list(islice(waiting, size)):
-        yield batch
-
-
-def _join(path: Path) -> None:
+    """The same outcomes, each filed before it is passed on; what joins them is known at the end."""
     from .ledger.joining import join
     from .ledger.store import open_ledger
+    from .scale import file_outcomes
 
     with open_ledger(path) as ledger:
+        yield from file_outcomes(ledger, outcomes, settings)
         join(ledger)
 
 

@@ -17,9 +17,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from . import __version__
 from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
-from .lexicon import load_lexicon
+from .ledger.filing import Capture
+from .ledger.store import Ledger
+from .lexicon import lexicon_digest, load_lexicon
 from .page.documents import document_of
 from .page.fetch import Page
 from .reading import read_all
@@ -30,6 +33,10 @@ BATCH = 16
 
 AHEAD = 3
 """Batches given out for each job: enough that no worker waits, few enough that memory stays flat."""
+
+
+FILED_TOGETHER = 64
+"""Documents of one transaction: what a kill at the wrong moment would have to read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,27 @@ def read_pages(
     else:
         yield from _outcomes(first, _read_batch(_of(first), settings))
         yield from _read_in_pool(chain([second], batches), settings, jobs or _cores())
+
+
+def file_outcomes(ledger: Ledger, outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
+    """The same outcomes, in order, each passed on once its reading and its bytes are in the ledger.
+
+    Raises:
+        LedgerError: the ledger cannot be written; what was passed on is in it.
+    """
+    run = ledger.start_run(__version__, load_parser(settings.model).name, lexicon_digest())
+    waiting = iter(outcomes)
+    while batch := list(islice(waiting, FILED_TOGETHER)):
+        ledger.file(
+            [
+                (each.reading, Capture(page.content, page.media_type, page.fetched_at, page.url))
+                for each in batch
+                if each.reading is not None and (page := each.page) is not None
+            ],
+            run=run,
+        )
+        yield from batch
+    ledger.finish_run(run)
 
 
 def _read_in_pool(batches: Iterable[Batch], settings: Settings, jobs: int) -> Iterator[Outcome]:
