@@ -477,9 +477,21 @@ def _unit(document: Document, scene: Scene, words: _Words, each: _Expression) ->
     return document.text[start : noun.idx + len(noun)] or None
 
 
+def _noun_run(scene: Scene, pronoun: Token) -> Token | None:
+    """The last noun of those that follow at once: the "soldiers" of "19 of them young soldiers"."""
+    last = None
+    for token in scene.doc[pronoun.i + 1 : pronoun.i + 1 + LONGEST_UNIT]:
+        if token.tag_ not in ("JJ", "NN", "NNS", "NNP", "NNPS", "VBN"):
+            break
+        last = token if token.tag_[:2] == "NN" else last
+    return last
+
+
 def _unit_start(first: Token, noun: Token) -> int:
     """Where the noun phrase begins, without "of the"."""
-    while first.i < noun.i and (first.tag_ in ("IN", "DT", "PRP$", "HYPH", "POS") or first.is_punct):
+    while first.i < noun.i and (
+        first.tag_ in ("IN", "DT", "PRP", "WP", "PRP$", "HYPH", "POS") or first.is_punct
+    ):
         first = first.nbor()
     return first.idx
 
@@ -494,9 +506,8 @@ def _noun_after(scene: Scene, numeral: Numeral) -> Token | None:
     if token.lower_ == "of":
         return next((child for child in token.children if child.dep_ == "pobj"), following)
     if following is not None and following.lower_ == "of":
-        return next(
-            (child for child in following.children if child.dep_ == "pobj" and child.i > following.i), None
-        )
+        inside = next((child for child in following.children if child.dep_ == "pobj"), None)
+        return inside if inside is None or inside.tag_ not in PRONOUNS else _noun_run(scene, inside)
     head = (
         token.head
         if token.dep_ in ("nummod", "nmod", "compound", "amod", "quantmod", "npadvmod", "det")
@@ -512,4 +523,5 @@ def _noun_after(scene: Scene, numeral: Numeral) -> Token | None:
 THINGS = frozenset({"people", "role", "vehicle", "building", "body"})
 GOING_ON = frozenset({" to ", "-", "–", ", ", " and ", ", and ", " or "})
 """What stands between two numbers of one list."""
+PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
 TREND_PREPOSITIONS = frozenset({"by", "to"})

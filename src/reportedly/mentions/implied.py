@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause, Tree
 from ..lexicon import Lexicon, Number
 from ..records import Amount
-from .counted import Counted, find_counted, load_measures
+from .counted import find_counted
+from .measures import Counted, load_measures
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,6 +63,9 @@ class Numbers:
         for place in (head.i, *(child for child in reversed(tree.children[head.i]) if child < head.i)):
             if place in self._at and (tree.labels[place] != "poss" or tree.tags[place] == "PRP$"):
                 return self._at[place]
+        before = min([head.i, *(child for child in tree.children[head.i] if child < head.i)]) - 1
+        if before in self._at and tree.tags[before] == "CD" and depth == 0:
+            return self._at[before]
         if depth == DEEPEST:
             return None
         inner = [noun for of in tree.below(head.i, "prep") for noun in self._after_of(of)]
@@ -97,17 +101,21 @@ def sums_of(counted: Sequence[Counted], numbers: Numbers, amounts: Sequence[Amou
     for each in counted:
         found = [numbers.of(head) for head in each.group]
         parts = [amounts[which] for which in found if which is not None]
-        if (
-            len(parts) < 2
-            or len(set(found)) < len(each.group)
-            or any(part.low != part.high for part in parts)
-        ):
+        if len(parts) < 2 or len(set(found)) < len(each.group) or not _can_be_added(parts):
             continue
         last = max(each.group, key=lambda head: head.i)
         start, end = min(part.start for part in parts), last.idx + len(last)
         if (start, end) not in seen and end - start <= LONGEST_SUM and each.group[0].sent == last.sent:
             seen.add((start, end))
             yield Implied(start, end, sum(part.low or 0.0 for part in parts), None, SUM)
+
+
+def _can_be_added(parts: Sequence[Amount]) -> bool:
+    """Whether all are exact, and none a number without noun, nor names after the number that sums them."""
+    if any(part.low != part.high for part in parts):
+        return False
+    named = any(part.unit is None for part in parts)
+    return not named or all(part.low == 1 and not part.quote[:1].isdigit() for part in parts)
 
 
 def _implied_by(
@@ -138,7 +146,7 @@ def _implied_by(
 
 def _is_one(head: Token, kinds: Mapping[str, str]) -> bool:
     """Whether the head stands for one person or body: "a man", "she", a name."""
-    if head.tag_ == "NN":
+    if head.tag_ in ("NN", "JJ"):
         return kinds.get(head.lemma_.lower()) in ("people", "body")
     return head.lower_ in SINGULAR_PRONOUNS or (head.tag_ == "NNP" and head.ent_type_ == "PERSON")
 

@@ -33,7 +33,7 @@ TELEPHONE = re.compile(r"(?:\(\d{3}\)[ .-]?|\b\d{3}[.-])?\b\d{3}[.-]\d{4}\b|\+\d
 ADDRESS_OF_PAGE = re.compile(r"\S*(?:@|://|www\.|\.com|\.org|\.net)\S*")
 BARE_AGES = re.compile(
     r"(?<=[\w.”\"’')])(?:,? \(|, |,? ?[—–-] ?)\d{1,3}(?:(?:, and|,| and| &) \d{1,3})*"
-    r"(?=\s*(?:[,.](?!\d)|[;)—–]|$|and\b|of\b|was\b|were\b|is\b|who\b|from\b))"
+    r"(?=\s*(?:[,.](?!\d)|[;)—–]|$|and\b))"
 )
 ORDINAL_OR_DECADE = re.compile(r"(?:st|nd|rd|th|s|['’]s)\b", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d[-–/](?:\d\d){1,2}\b")
@@ -178,6 +178,8 @@ def _is_clock(scene: Scene, numeral: Numeral) -> bool:
 def _is_labelled(scene: Scene, numeral: Numeral) -> bool:
     """Page 4, the 800 block, May 4, 419 Maple Street."""
     labels, view = scene.labels, scene.view
+    if numeral.kind == "vague":
+        return False
     if labels.after.match(view, numeral.end) or labels.address.match(view, numeral.end):
         return True
     if labels.before.search(view, max(0, numeral.start - REACH), numeral.start) is None:
@@ -190,7 +192,10 @@ def _is_labelled(scene: Scene, numeral: Numeral) -> bool:
 def _is_in_time(scene: Scene, numeral: Numeral) -> bool:
     """A number of a date or an hour; "six" of "six weeks" is none."""
     time = scene.time_over(numeral.start)
-    return time is not None and time.timex != "DURATION" and not _counts_time(scene, numeral)
+    if time is None or time.timex == "DURATION" or _counts_time(scene, numeral):
+        return False
+    following = scene.token_after(numeral.end)
+    return following is None or following.tag_ != "NNS" or following.idx < time.end
 
 
 def _counts_time(scene: Scene, numeral: Numeral) -> bool:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 from ..contract import record_id
 from ..language.clauses import Clause, Tree
 from ..lexicon import Lexicon, rule_of
-from ..mentions.counted import Counted, find_counted
+from ..mentions.counted import find_counted
 from ..mentions.implied import SUM, Numbers
+from ..mentions.measures import Counted
 from ..records import (
     Amount,
     Certainty,
@@ -160,7 +161,7 @@ def _with_amounts(doc: Doc, counted: Sequence[Counted], amounts: Sequence[Amount
 
 def _found(counted: Counted, amount: Amount) -> CountedAmount:
     start, end = min(counted.start, amount.start), max(counted.end, amount.end)
-    return CountedAmount(counted, amount, counted.word.measure, start, end)
+    return CountedAmount(counted, amount, counted.measure, start, end)
 
 
 def _unique(found: Iterator[CountedAmount]) -> list[CountedAmount]:

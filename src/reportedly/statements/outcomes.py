@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord
-from ..mentions.counted import Counted
+from ..mentions.measures import Counted
 from ..records import Amount, Measure
 
 if TYPE_CHECKING:

@@ -1,0 +1,113 @@
+"""What is said of a whole, or of the number before, and holds for others too.
+
+"Eight people, including two children"; "225 bodies, 19 of them soldiers"; "103 dead in one town, 21 in
+the next"; "the earlier count was 40".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..lexicon import MeasureWord
+from .measures import Counted, Scene, is_number, is_real, left_edge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAR_BACK = 1
+"""Sentences back in which the figure stands that "of them" or a bare number goes on from."""
+
+PART_WORDS = frozenset({"including", "included"})
+BACKWARD = frozenset({"them", "whom", "these", "those", "which"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+
+
+def of_places_of_care(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """719 in hospital; two in critical condition."""
+    for token in scene.doc:
+        word = scene.measures.within.get(token.lemma_.lower())
+        place = token.head
+        if word is None or token.dep_ != "pobj" or place.lower_ != "in" or place.i == 0:
+            continue
+        head = scene.doc[place.i - 1]
+        if is_number(head) or (head.tag_ == "NNS" and scene.tree.below(head.i, "nummod")):
+            yield Counted(head, word, word.measure, token, left_edge(head), token.idx + len(token))
+
+
+def of_parts(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+    """Eight people, including two children: what is said of the whole is said of the part."""
+    tree = scene.tree
+    for whole in found:
+        if whole.word.form != "toll":
+            inside = tree.below(whole.head.i, "prep", "acl", "advcl")
+            for place in (i for i in inside if tree.tokens[i].lower_ in PART_WORDS):
+                for part in tree.joined(tree.below(place, "pobj", "dobj")):
+                    yield _part(whole, tree.tokens[part])
+
+
+def of_numbers_going_on(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+    """19 of them soldiers; 149 of the dead; 21 in the next town; the earlier count was 40."""
+    already = {each.head.i for each in found}
+    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    waiting = 0
+    for number in filter(is_number, scene.doc):
+        while waiting < len(wholes) and wholes[waiting].head.i < number.i:
+            waiting += 1
+        if number.i in already:
+            continue
+        state = _state_after(scene, number)
+        if state is not None:
+            end = number.right_edge.idx + len(number.right_edge)
+            yield Counted(number, state, state.measure, number, number.idx, end)
+        elif waiting and scene.sentences[number.i] - scene.sentences[wholes[waiting - 1].head.i] <= FAR_BACK:
+            yield from _going_on(scene, wholes[waiting - 1], number)
+
+
+def _state_after(scene: Scene, number: Token) -> MeasureWord | None:
+    """The state of "149 of the dead"."""
+    of, the, state = (scene.after(number, far) for far in (1, 2, 3))
+    if of is None or the is None or state is None or of.lower_ != "of" or the.tag_ != "DT":
+        return None
+    return scene.measures.states.get(state.lower_)
+
+
+def _going_on(scene: Scene, whole: Counted, number: Token) -> Iterator[Counted]:
+    following, beyond = ("" if t is None else t.lower_ for t in (scene.after(number), scene.after(number, 2)))
+    if following == "of" and beyond in BACKWARD:
+        yield _part(whole, number)
+    elif following == "in" and _is_listed_place(scene, whole, number):
+        yield replace(_part(whole, number), part_of=None)
+    elif (tells := _tells(scene, number)) is not None:
+        start = min(left_edge(number.head), number.idx)
+        yield Counted(number, tells, whole.measure, number, start, number.idx + len(number))
+
+
+def _is_listed_place(scene: Scene, whole: Counted, number: Token) -> bool:
+    """Whether it is one of a list: "103 dead in Almaty, 21 in Kyzylorda and 8 in Taraz"."""
+    before, place = scene.doc[number.i - 1], scene.after(number, 2)
+    listed = before.text in (",", ";") or before.tag_ == "CC"
+    named = place is not None and place.tag_ == "NNP"
+    return listed and named and scene.of_one_sentence(whole.head, number)
+
+
+def _tells(scene: Scene, number: Token) -> MeasureWord | None:
+    """The entry of words that tell a number without its noun: "the channel gave 164"."""
+    if number.dep_ in ("nummod", "quantmod", "compound"):
+        return None
+    above = number.head if number.dep_ != "pobj" else number.head.head
+    verb = scene.by_verb.get(above.i)
+    clause = scene.by_verb.get(number.i) or verb
+    if clause is None or not is_real(clause):
+        return None
+    tells = scene.measures.tells
+    word = tells.get(above.lemma_.lower())
+    if word is not None and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
+        return word
+    return next((tells[s.lemma_.lower()] for s in clause.subjects if s.lemma_.lower() in tells), None)
+
+
+def _part(whole: Counted, part: Token) -> Counted:
+    end = part.right_edge.idx + len(part.right_edge)
+    return Counted(part, whole.word, whole.measure, whole.trigger, left_edge(part), end, (), whole.head)

@@ -1,0 +1,131 @@
+"""What the rules that find those counted share: the words of a lexicon, the text, and what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..language.clauses import Clause, Tree
+from ..language.phrases import Phrases
+from ..lexicon import Lexicon, MeasureWord
+from ..records import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST_PHRASE = 12
+"""Tokens from the beginning of a phrase to its head; farther ones are the parser's mistakes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Those of whom a measure is said."""
+
+    head: Token
+    """The head of their phrase: a noun, a number, a name or a pronoun."""
+    word: MeasureWord
+    """The entry of the words that say so."""
+    measure: Measure
+    trigger: Token
+    start: int
+    end: int
+    """The words that say so, as offsets into the document."""
+    group: tuple[Token, ...] = ()
+    """All that are coordinated with them and of whom the same is said."""
+    part_of: Token | None = None
+    """Those among whom they are: "eight people, including two children"."""
+
+
+class Measures:
+    """The words of a lexicon, ready to be looked up by lemma."""
+
+    def __init__(self, measures: Sequence[MeasureWord], kinds: dict[str, str]) -> None:
+        self.verbs: dict[str, list[tuple[tuple[str, ...], MeasureWord]]] = {}
+        for entry in measures:
+            if entry.form in ("done_to", "undergo", "object"):
+                for word in entry.words:
+                    verb, *beside = word.split(" + ")
+                    self.verbs.setdefault(verb, []).append((tuple(beside), entry))
+        for frames in self.verbs.values():
+            frames.sort(key=lambda frame: -len(frame[0]))
+        self.states = _by_word(measures, "state")
+        self.manners = _by_word(measures, "manner")
+        self.nouns = _by_word(measures, "counted")
+        self.within = _by_word(measures, "within")
+        self.tells = _by_word(measures, "tells")
+        self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
+        self.kinds = kinds
+
+    def kind(self, token: Token) -> str | None:
+        """What kind of thing a noun is, where the lexicon of units says so."""
+        return self.kinds.get(token.lemma_.lower())
+
+
+@cache
+def load_measures(lexicon: Lexicon) -> Measures:
+    """The measures of a lexicon."""
+    kinds = {word: unit.kind for unit in lexicon.units for word in unit.words}
+    return Measures(lexicon.measures, kinds)
+
+
+def _by_word(measures: Sequence[MeasureWord], form: str) -> dict[str, MeasureWord]:
+    return {word: entry for entry in measures if entry.form == form for word in entry.words}
+
+
+class Scene:
+    """What the rules look at."""
+
+    def __init__(self, doc: Doc, clauses: Sequence[Clause], measures: Measures) -> None:
+        self.doc = doc
+        self.tree = Tree(doc)
+        self.clauses = clauses
+        self.by_verb = {clause.predicate.i: clause for clause in clauses}
+        self.measures = measures
+        self.sentences: list[int] = []
+        """The number of each token's sentence."""
+        for token in doc:
+            before = self.sentences[-1] if self.sentences else -1
+            self.sentences.append(before + 1 if token.is_sent_start or before < 0 else before)
+        self._clauses_of: dict[int, list[Clause]] = {}
+        for clause in clauses:
+            self._clauses_of.setdefault(self.sentences[clause.predicate.i], []).append(clause)
+
+    def clauses_beside(self, token: Token) -> Sequence[Clause]:
+        """The clauses of a token's sentence."""
+        return self._clauses_of.get(self.sentences[token.i], ())
+
+    def of_one_sentence(self, one: Token, other: Token) -> bool:
+        """Whether two tokens stand in one sentence."""
+        return self.sentences[one.i] == self.sentences[other.i]
+
+    def after(self, token: Token, far: int = 1) -> Token | None:
+        """The token so many places after one, in its sentence."""
+        place = token.i + far
+        inside = place < len(self.doc) and self.sentences[place] == self.sentences[token.i]
+        return self.doc[place] if inside else None
+
+
+def left_edge(head: Token) -> int:
+    """Where the phrase of a head begins."""
+    edge = head.left_edge
+    return edge.idx if head.i - edge.i <= LONGEST_PHRASE else head.idx
+
+
+def is_number(token: Token) -> bool:
+    """Whether a token is a number in digits or words."""
+    return token.tag_ == "CD"
+
+
+PLANNED = frozenset({"imperative", "conditional"})
+UNREAL_MODALS = frozenset(
+    {"would", "could", "might", "should", "can", "must", "shall", "will", "'ll", "ca", "wo", "'d"}
+)
+
+
+def is_real(clause: Clause) -> bool:
+    """Whether a clause says that it happened: not "would kill", "to kill", "did not kill"."""
+    if clause.negation is not None or clause.mood in PLANNED or clause.mood == "infinitive":
+        return False
+    return clause.modal is None or clause.modal.lower_ not in UNREAL_MODALS

@@ -1,0 +1,209 @@
+"""Of whom a measure is said, by the grammar of the sentence: verbs, states, nouns and tolls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..language.clauses import Clause
+from ..lexicon import MeasureWord
+from .measures import Counted, Scene, is_number, is_real, left_edge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WINDOW = 8
+"""Tokens after a verb in which its companion is looked for where the tree has it elsewhere."""
+FAR_LEFT = 6
+"""Tokens before a participle in which the number stands that it is said of."""
+
+REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+TOLL_LINKS = frozenset({"of", ":", "at", "to", "-", "near"})
+
+
+def of_verbs(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """Eight were killed; the blast killed eight; four died; 26 gunmen killed."""
+    for clause in scene.clauses:
+        frames = scene.measures.verbs.get(clause.predicate.lemma_.lower())
+        if frames is None or not is_real(clause) or clause.predicate.dep_ in ("amod", "compound"):
+            continue
+        beside = _beside(scene, clause)
+        said = 0
+        for companions, word in frames:
+            if len(companions) < said or not beside.issuperset(companions):
+                continue
+            heads = _heads(clause, word, companions)
+            if heads:
+                said = len(companions)
+                yield from _all_of(clause, _manner(scene, clause.predicate) or word, heads)
+
+
+def _manner(scene: Scene, verb: Token) -> MeasureWord | None:
+    """The entry of an adverb that makes the deed deadly: "fatally shot"."""
+    places = [*scene.tree.below(verb.i, "advmod"), verb.i - 1]
+    return next(
+        (scene.measures.manners[w] for i in places if (w := scene.doc[i].lower_) in scene.measures.manners),
+        None,
+    )
+
+
+def _beside(scene: Scene, clause: Clause) -> frozenset[str]:
+    """The lemmas of what stands with a verb: objects, particles, obliques, states, and the next words."""
+    tokens = [*clause.objects, *clause.particles, *(head for _, head in clause.obliques), *clause.complements]
+    verb = clause.predicate
+    tokens += [
+        scene.tree.tokens[i] for i in scene.tree.below(verb.i, "oprd", "acomp", "attr", "advmod", "prt")
+    ]
+    for token in scene.doc[verb.i + 1 : verb.i + 1 + WINDOW]:
+        if token.is_sent_start or token.text in ";:," or token.tag_[:2] == "VB" or token.tag_ == "CC":
+            break
+        tokens.append(token)
+    return frozenset(token.lemma_.lower() for token in tokens)
+
+
+def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tuple[Token, ...]:
+    """Those of whom the verb says it."""
+    if word.form == "undergo":
+        return () if not companions and clause.objects and "no_object" in word.needs else clause.subjects
+    objects = tuple(token for token in clause.objects if token.lower_ not in REFLEXIVE)
+    if len(objects) < len(clause.objects):
+        return clause.subjects
+    if word.form == "object":
+        return tuple(token for token in (*objects, *clause.subjects) if token.lemma_.lower() in companions)
+    if clause.voice == "passive":
+        return clause.subjects
+    if objects:
+        return objects
+    reduced = clause.predicate.tag_ in ("VBD", "VBN") and not clause.complements
+    aimed = any(preposition == "at" for preposition, _ in clause.obliques) and not companions
+    return clause.subjects if reduced and not aimed else ()
+
+
+def _all_of(clause: Clause, word: MeasureWord, heads: Sequence[Token]) -> Iterator[Counted]:
+    for head in heads:
+        near = clause.sentence.start <= head.i < clause.sentence.end
+        start = min(clause.start, left_edge(head)) if near else clause.start
+        end = max(clause.end, head.idx + len(head))
+        yield Counted(head, word, word.measure, clause.predicate, start, end, tuple(heads))
+
+
+def of_states(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """31 dead; two men were found dead; 18 police dead; the wounded officers."""
+    states = scene.measures.states
+    for token in scene.doc:
+        word = states.get(token.lower_) or states.get(token.lemma_.lower())
+        if word is None or token.dep_ in ("aux", "compound") or token.tag_[:2] == "RB":
+            continue
+        clause = scene.by_verb.get(token.i) or scene.by_verb.get(token.head.i)
+        if clause is not None and not is_real(clause):
+            continue
+        heads = _in_state(scene, token, word)
+        for head in heads:
+            start = min(token.idx, left_edge(head), token.idx if clause is None else clause.start)
+            end = max(token.idx + len(token), head.idx + len(head), 0 if clause is None else clause.end)
+            yield Counted(head, word, word.measure, token, start, end, tuple(heads))
+
+
+def _in_state(scene: Scene, token: Token, word: MeasureWord) -> Sequence[Token]:
+    """Those in a state: by the number or noun it stands with, by the verb that says so."""
+    tree, tokens = scene.tree, scene.tree.tokens
+    numbered = tree.below(token.i, "nummod")
+    if numbered:
+        return (token,)
+    if token.i and is_number(scene.doc[token.i - 1]) and not token.is_sent_start:
+        return (scene.doc[token.i - 1],)
+    own = [tokens[i] for i in tree.joined(tree.below(token.i, "nsubj", "nsubjpass"))]
+    clause = scene.by_verb.get(token.i)
+    if own or (clause is not None and clause.subjects):
+        return own or clause.subjects  # type: ignore[union-attr]
+    if token.dep_ in RESULTS and (above := scene.by_verb.get(token.head.i)) is not None:
+        return above.objects or above.subjects
+    attributive = token.dep_ in ("amod", "acl", "appos", "nmod") and "result" not in word.needs
+    return (token.head,) if attributive and token.head.tag_[:2] == "NN" else ()
+
+
+RESULTS = frozenset({"oprd", "acomp", "attr", "xcomp", "ccomp", "advmod", "conj", "dep", "prep"})
+"""Labels of a state that a verb says of its subject or object."""
+
+
+def of_number_before(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """18 hurt; 95 officers injured: a participle after its number, whatever the tree made of it."""
+    words = scene.measures
+    for token in scene.doc:
+        frames = words.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBD", "JJ", "NN") else ()
+        word = next((word for companions, word in frames if not companions and word.form == "done_to"), None)
+        word = word or words.states.get(token.lower_)
+        if word is None or token.is_sent_start:
+            continue
+        head = _number_to_the_left(scene.doc, token.i)
+        if head is not None:
+            yield Counted(head, word, word.measure, token, left_edge(head), token.idx + len(token))
+
+
+def _number_to_the_left(doc: Doc, place: int) -> Token | None:
+    """The number, or the noun with its number, that ends right before a token."""
+    place -= 1
+    while place >= 0 and doc[place].tag_ in ("RB", "RBR") and not doc[place].is_sent_start:
+        place -= 1
+    if place < 0 or doc[place].tag_ not in ("CD", "NNS", "NN", "NNPS"):
+        return None
+    head = doc[place]
+    for token in reversed(doc[max(0, place - FAR_LEFT) : place + 1]):
+        if token.tag_ == "CD":
+            return head
+        if token.tag_ not in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "HYPH", "CC") or token.is_sent_start:
+            return None
+    return None
+
+
+def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """53 deaths; the bodies of two men; the death of a farmer; her son's death."""
+    for token in scene.doc:
+        word = scene.measures.nouns.get(token.lemma_.lower()) if token.tag_ in ("NN", "NNS") else None
+        if word is None or token.dep_ == "compound":
+            continue
+        named = [] if scene.tree.below(token.i, "nummod") else _whose(scene, token, word)
+        for head in named or [token]:
+            start, end = (
+                min(left_edge(token), left_edge(head)),
+                max(token.idx + len(token), head.idx + len(head)),
+            )
+            yield Counted(head, word, word.measure, token, start, end, tuple(named))
+
+
+def _whose(scene: Scene, noun: Token, word: MeasureWord) -> list[Token]:
+    """Those after "of" and those before "'s"."""
+    tree = scene.tree
+    of = [i for i in tree.below(noun.i, "prep") if tree.tokens[i].lower_ == "of"]
+    owners = [i for i in tree.below(noun.i, "poss") if tree.tags[i] != "PRP$"]
+    after = tree.joined([j for i in of for j in tree.below(i, "pobj")])
+    return [tree.tokens[i] for i in (after if "of_only" in word.needs else [*after, *owners])]
+
+
+def of_tolls(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """The death toll rose to 164 from 26; they put the number of injured at 353."""
+    for span, words in scene.measures.tolls.longest(scene.doc):
+        for number in _numbers_of_toll(scene, span.root, span.end):
+            start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
+            yield Counted(number, words[0], words[0].measure, span.root, start, end)
+
+
+def _numbers_of_toll(scene: Scene, root: Token, end: int) -> Iterator[Token]:
+    """The numbers that a clause says of its toll, or that follow at once."""
+    tree = scene.tree
+    top = root.i
+    while tree.labels[top] in ("pobj", "prep", "compound", "amod", "nmod") and tree.heads[top] != top:
+        top = tree.heads[top]
+    for clause in scene.clauses_beside(root):
+        if not is_real(clause):
+            continue
+        told = [head for _, head in clause.obliques]
+        if {root.i, top} & {token.i for token in clause.subjects}:
+            yield from filter(is_number, [clause.predicate, *clause.objects, *told])
+        elif {root.i, top} & {token.i for token in clause.objects}:
+            yield from filter(is_number, told)
+    for token in scene.doc[end : end + 3]:
+        if is_number(token):
+            yield token
+        elif token.lower_ not in TOLL_LINKS:
+            break
