@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportedly.language.parse import Parser
+from reportedly.lexicon import Lexicon
 from reportedly.marked import Mark, draw_marked, parse_marked
-from reportedly.records import Reading, Time
+from reportedly.mentions.times import find_times
+from reportedly.page.documents import make_document
+from reportedly.records import Reading, Segment, Time
 
 THURSDAY = "2022-01-06"
 
@@ -60,6 +65,38 @@ PUBLISHED_ON_THURSDAY = [
     "The empire fell in [the 1990s|time:199X].",
     "The [daily|time:P1D] count is wrong.",
     "March to the square, they said. They may come.",
+    "The city burned on [the night of January 5|time:2022-01-05TNI].",
+    "It rained in [the night of 5 to 6 January|time:2022-01-05TNI].",
+    "Snow fell on [6|time:2022-01-06] and [7 January|time:2022-01-07].",
+    "Snow fell on [January 4|time:2022-01-04], and on [January 5|time:2022-01-05] and [6|time:2022-01-06].",
+    "Shops burned [overnight Wednesday|time:2022-01-05TNI].",
+    "[A day earlier|time:2022-01-04], on [Tuesday|time:2022-01-04], five had died.",
+    "The bridge reopened [three days after January 1|time:2022-01-04].",
+    "The ban runs until [19 January 2022|time:2022-01-19].",
+    "She comes on [8 January|time:2022-01-08].",
+    "The shop at 1067 Main Street and the 1900 block of Oak Street burned; call 780-1000.",
+    "They held 2000 men and freed 1900 prisoners.",
+    "The convoy left at [0735 GMT on Monday|time:2022-01-03T07:35].",
+    "The patrol was hit at [3 a.m. local time Sunday|time:2022-01-02T03:00].",
+    "The talks took [3 hours and 20 minutes|time:PT3H20M].",
+    "The [weeklong|time:P1W] siege ended.",
+    "The families gather [every Friday|time:XXXX-WXX-5] and on [Mondays|time:XXXX-WXX-1].",
+    "Trade fell in [the third quarter|time:2021-Q3] from [a year earlier|time:2020-Q3].",
+    "The fort stood in [the 1800s|time:18] and in [the mid-1990s|time:199X].",
+    "He fled [last winter|time:2020-WI] and came back in [the spring of 2021|time:2021-SP].",
+    "The chiefs had not met until [Friday|time:2021-12-31].",
+    "They planned a march on [Friday|time:2022-01-07].",
+    "The bomb of [16 November|time:2021-11-16] will not be forgotten.",
+    "Police will guard [Wednesday|time:2022-01-05]'s ruling.",
+    "At [noon|time:2022-01-04T12:00] on [January 4|time:2022-01-04] the siren rang.",
+    "A film called High Noon was shown.",
+    "The party daily Dawn has closed.",
+    "An august body sat there.",
+    "He made three quarters of the tools.",
+    "The toll of [January 2021|time:2021-01] was higher than [this month|time:2022-01].",
+    "The vote comes in [April next year|time:2023-04].",
+    "They were freed on [Christmas Eve|time:2021-12-24].",
+    "The camp of [2019-20|time:2019/2020] was larger.",
 ]
 
 
@@ -116,6 +153,59 @@ def test_without_publication_date_the_text_may_tell(source: str, read_text: Read
 )
 def test_numeric_dates_are_open_unless_one_number_is_no_month(text: str, value: str, read_text: Read) -> None:
     assert only(read_text(text, published=THURSDAY)).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("APW20220105.1234 NAIROBI", "2022-01-05"),
+        ("01-25-22 1419EDT", "2022-01-25T14:19"),
+        ("2022-01-05T12:34:56Z", "2022-01-05T12:34"),
+        ("BOGOTA, 15 NOV 89 (EFE) -- [TEXT]", "1989-11-15"),
+    ],
+)
+def test_stamps_of_agencies(text: str, value: str, read_text: Read) -> None:
+    assert only(read_text(text)).value == value
+
+
+def test_a_stamp_dates_a_report_without_publication_date(read_text: Read) -> None:
+    reading = read_text("APW20220105.1234\n\nNAIROBI, Kenya (AP) _ Bombs exploded on Tuesday.")
+    assert reading.times[-1].value == "2022-01-04"
+
+
+def test_the_date_of_a_comment_dates_that_comment_alone(lexicon: Lexicon, parser: Parser) -> None:
+    text = "Ten men died yesterday.\n\nIt was worse yesterday.\n\nYesterday was calm."
+    document = replace(
+        make_document(text),
+        segments=(
+            Segment("paragraph", 0, 23),
+            Segment("comment", 25, 48, when="2022-01-09"),
+            Segment("comment", 50, 69),
+        ),
+    )
+    times = find_times(document, parser.parse(document), lexicon)
+    assert [time.value for time in times] == [None, "2022-01-08", None]
+
+
+def test_what_stands_in_furniture_is_found_where_it_is_stated(lexicon: Lexicon, parser: Parser) -> None:
+    text = "Posted yesterday, 5 January 2022. Subscribe now."
+    document = replace(make_document(text), segments=(Segment("furniture", 0, len(text)),))
+    times = find_times(document, parser.parse(document), lexicon)
+    assert [time.value for time in times] == ["2022-01-05"]
+
+
+def test_a_time_of_another_zone_keeps_its_day_and_says_so(read_text: Read) -> None:
+    reading = read_text("The convoy left at 2330 GMT on Monday.", published=THURSDAY)
+    assert only(reading).value == "2022-01-03T23:30"
+    assert [notice.code for notice in reading.notices] == ["time_zone"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u202e\U0001f525", "5 " * 300, "Friday " * 300, "((((", "1998-" * 99]
+)
+def test_odd_texts_are_read(text: str, read_text: Read) -> None:
+    reading = read_text(text, published=THURSDAY)
+    assert all(time.quote == text[time.start : time.end] for time in reading.times)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 # fmt: off
 KEY_FORMS = (
-    "fixed", "spell", "reference", "frequency", "each", "times", "weekdays", "edge", "about", "exact",
+    "fixed", "spell", "reference", "frequency", "each", "times", "weekdays", "zone", "edge", "about", "exact",
     "ago", "hence", "earlier", "later", "after", "past", "recent", "coming", "last", "next", "this",
     "same", "that", "previous", "following", "long", "day", "feast", "on", "of", "between", "to", "season",
-    "zone", "ampm", "clock", "part", "weekday", "month", "decade", "fiscal", "and", "half", "vague",
+    "ampm", "clock", "part", "weekday", "month", "decade", "fiscal", "and", "half", "vague",
     "suffix", "ordinal", "more", "number", "article", "at", "from", "in", "unit", "the",
 )
 # fmt: on
@@ -185,6 +185,8 @@ def _joined(found: Sequence[Found], row: Row, clauses: Clauses) -> list[Found]:
     joined: list[Found] = []
     for one in found:
         each = _with_part_before(_counted_to(one, joined, row), joined, row)
+        if joined and _says_again(joined[-1], each, row):
+            joined[-1] = replace(joined[-1], meaning=replace(each.meaning, basis="context"))
         both = _one_of_two(joined[-1], each, row) if joined else None
         if both:
             joined[-1] = both
@@ -218,6 +220,14 @@ def _counted_to(each: Found, before: Sequence[Found], row: Row) -> Found:
         return each
     one = Found(told.start(), told.start("op"), each.rule, Meaning(f"P1{unit.value}", "DURATION"))
     return _from_day(one, each, row) or each
+
+
+def _says_again(one: Found, other: Found, row: Row) -> bool:
+    """`A day earlier, on Tuesday`: the second tells what could only be assumed of the first."""
+    between = row.letters[one.last : other.first] if other.first - one.last <= 2 else ""
+    if one.meaning.basis != "assumed" or between not in (",", ",w"):
+        return False
+    return _single_day(other.meaning) is not None
 
 
 def _one_of_two(one: Found, other: Found, row: Row) -> Found | None:

@@ -30,6 +30,14 @@ def _notices(
     for time in times:
         if time.value is None:
             yield _notice(document, "time_open", "this time could not be settled", time.start, time.end)
+        elif time.rule.endswith("/zone"):
+            yield _notice(
+                document,
+                "time_zone",
+                "the day is left as written; in another time zone it may be the one beside it",
+                time.start,
+                time.end,
+            )
     for quotation in quotations:
         if quotation.closed is None and quotation.depth == 0:
             yield _notice(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ...records import Basis
+from .calendar import Interval, day_of, interval_of
 from .meaning import Anchors, Meaning, Words
+from .pieces import LETTERS
 
 
 def weekday(words: Words) -> Meaning | None:
@@ -51,6 +53,17 @@ def named_day(words: Words) -> Meaning | None:
     return on_day(base and base + timedelta(days=int(days)), words.value("part") or part, words.anchors.basis)
 
 
+def night_of(words: Words) -> Meaning | None:
+    """`overnight Wednesday` is the night before it or after it."""
+    meant = weekday(words) if words.value("night").endswith("TNI") else None
+    day = day_of(meant.value) if meant else None
+    if meant is None or day is None:
+        return meant
+    away = timedelta(days=1)
+    either = Interval(interval_of(f"{day - away}TNI").earliest, interval_of(f"{day}TNI").latest, "part")
+    return Meaning(f"{day}TNI", "TIME", meant.basis, either)
+
+
 def part_of_day(words: Words) -> Meaning | None:
     """`this morning`, `last night`, `that evening`, `the next morning`."""
     part, shift = words.value("part"), words.form("shift")
@@ -67,8 +80,10 @@ def part_of_day(words: Words) -> Meaning | None:
 
 
 def loose_part(words: Words) -> Meaning | None:
-    """`in the morning` of the day that the sentence is about."""
-    return None if words.stuck else Meaning(None, "TIME", "context", loose=words.value("part"))
+    """`in the morning` of the day that the sentence is about; with a day after it, it is joined to that."""
+    if words.stuck or words.after in (LETTERS["of"], LETTERS["on"]):
+        return None
+    return Meaning(None, "TIME", "context", loose=words.value("part"))
 
 
 def open_day(part: str, basis: Basis = "published") -> Meaning:

@@ -46,7 +46,7 @@ from .dates import (
     week_of,
     year,
 )
-from .days import loose_part, named_day, part_of_day, weekday, weekdays
+from .days import loose_part, named_day, night_of, part_of_day, weekday, weekdays
 from .meaning import Resolve, Rule, letters_pattern
 
 COUNT = r"(?:[dyn](?:,n)*(?:\.[dn])?(?:d/d)?|a?2|aL|L-?a|L|a?N(?:-?N)*(?:-?c-?a-?L)?|a)6?"
@@ -88,6 +88,7 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("weekday", r"(?:[mbj]-?)?(?P<the>t)?(?P<shift>[lxhkpfsX])?(?P<weekday>W)(?P<part>P)?", weekday),
     ("weekdays", r"(?P<weekday>F)", weekdays),
     ("named_day", r"(?:[mbj]-?)?(?P<day>T)(?:m?(?P<part>P))?", named_day),
+    ("night_of", r"(?P<night>T)w?(?P<weekday>W)", night_of),
     ("part_of_day", r"(?:[mbj]-?)?(?P<the>t)?(?P<shift>[hlkxpfs]|ks)(?P<part>P)", part_of_day),
     ("loose_part", r"I(?P<span>tm?(?P<part>P))", loose_part),
     ("feast", rf"(?:[mbj]-?)?(?P<shift>[lhxX])?(?P<feast>H){YEAR}?P?", feast),
