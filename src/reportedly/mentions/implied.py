@@ -64,7 +64,7 @@ class Numbers:
             if place in self._at and (tree.labels[place] != "poss" or tree.tags[place] == "PRP$"):
                 return self._at[place]
         before = min([head.i, *(child for child in tree.children[head.i] if child < head.i)]) - 1
-        if before in self._at and tree.tags[before] == "CD" and depth == 0:
+        if before in self._at and tree.tags[before] == "CD" and tree.tags[head.i] == "NNS" and depth == 0:
             return self._at[before]
         if depth == DEEPEST:
             return None

@@ -1,0 +1,67 @@
+"""The words that open an end of an amount: "at least", "up to", "or more", "about"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..lexicon import Number
+from .expressions import Expression, Words
+from .told_apart import REACH, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SKIPPED = 2
+"""Determiners and adjectives between "at least" and its number: "at least another twelve"."""
+SKIPPED_TAGS = frozenset({"DT", "PDT", "JJ"})
+
+
+def bound_before(scene: Scene, words: Words, expression: Expression) -> Expression:
+    """With "at least" and its like before it; of several the one that bounds."""
+    start, skipped = expression.start, 0
+    while True:
+        match = words.before.search(scene.view, max(0, start - REACH), start)
+        if match is not None:
+            start, skipped = match.start(1), 0
+            expression = _bounded(expression, words.modifiers[match[1].lower()])
+            expression = replace(expression, start=start)
+            continue
+        token = scene.token_before(start)
+        if token is None or skipped == SKIPPED or not _may_be_skipped(token):
+            return expression
+        start, skipped = token.idx, skipped + 1
+
+
+def _may_be_skipped(token: Token) -> bool:
+    """The "another" of "at least another twelve"; not the "the" of "over the twelve"."""
+    return token.tag_ in SKIPPED_TAGS and "Def" not in token.morph.get("Definite", [])
+
+
+def bound_after(scene: Scene, words: Words, expression: Expression) -> Expression:
+    """The expression with "or more" and its like after it."""
+    match = words.after.match(scene.view, expression.end)
+    if match is None:
+        return expression
+    return replace(_bounded(expression, words.modifiers[match[1].lower()]), end=match.end())
+
+
+def _bounded(expression: Expression, modifier: Number) -> Expression:
+    """An end opened by a modifier; what opens an end is stronger than "about"."""
+    bound = modifier.bound
+    if expression.bound == "between":
+        return replace(expression, bound="about", entry=modifier.name) if bound == "about" else expression
+    if expression.bound == "vague":
+        return expression
+    if bound is None or bound == "exact":
+        return replace(expression, entry=modifier.name) if expression.bound == "exact" else expression
+    low = expression.low if expression.low is not None else expression.high
+    if bound in ("at_least", "more_than"):
+        return replace(expression, low=low, high=None, bound=bound, entry=modifier.name)
+    if bound in ("at_most", "less_than"):
+        return replace(expression, low=None, high=low, bound=bound, entry=modifier.name)
+    if expression.bound != "exact":
+        return expression
+    if "ceiling" in modifier.needs:
+        return replace(expression, low=None, high=low, bound="about", entry=modifier.name)
+    return replace(expression, bound="about", entry=modifier.name)

@@ -1,0 +1,93 @@
+"""Two numbers that are one range, as "20-30" and "from 20 to 30", and two that are a score and no amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .expressions import Expression, Words
+from .told_apart import REACH, Scene
+
+ALTERNATIVE = 1.34
+"""How much more than the first the second of "three or four" may be."""
+
+OPENS_RANGE = re.compile(r"\b(?:between|from) \Z", re.IGNORECASE)
+HYPHENS = ("-", "–")
+MEASURED = frozenset({"money", "share", "length", "mass", "duration"})
+"""Kinds of units of which "rose from 1 to 2" is one range; of people it is two counts."""
+
+
+def join_ranges(
+    scene: Scene, words: Words, expressions: Sequence[Expression], *, tight: bool
+) -> Iterator[Expression]:
+    """Two that make a range as one; two that make a score as none. The tight ones have a hyphen."""
+    waiting: Expression | None = None
+    for each in expressions:
+        if waiting is None:
+            waiting = each
+            continue
+        gap = scene.view[waiting.end : each.start]
+        if tight and gap not in HYPHENS:
+            yield waiting
+            waiting = each
+            continue
+        if tight and not waiting.number.low < each.number.low:
+            waiting = None
+            continue
+        ranged = _ranged(scene, words, waiting, gap, each)
+        if ranged is None:
+            yield waiting
+        waiting = ranged or each
+    if waiting is not None:
+        yield waiting
+
+
+def _ranged(scene: Scene, words: Words, left: Expression, gap: str, right: Expression) -> Expression | None:
+    if left.bound != "exact" or right.bound not in ("exact", "between") or len(gap) > REACH or "(" in gap:
+        return None
+    low, high = left.low or 0.0, right.high or 0.0
+    if left.number.scale == 1 < right.number.scale and low <= high / right.number.scale:
+        low *= right.number.scale
+    opened = OPENS_RANGE.search(scene.view, max(0, left.start - 9), left.start)
+    word = opened[0].strip().lower() if opened else ""
+    between = word == "between" and re.search(r"(?:\A|\s)and\s\Z", gap) is not None
+    from_to = word == "from" and re.search(r"(?:\A|\s)(?:up )?to\s\Z", gap) is not None
+    bare = low < high and right.bound == "exact" and _is_bare_range(left, gap, right)
+    if from_to and _is_a_change(scene, words, opened, right):
+        return None
+    if (
+        not (between or from_to or bare)
+        or scene.token_at(left.start).sent != scene.token_at(right.start).sent
+    ):
+        return None
+    return replace(
+        left,
+        start=opened.start() if opened and (between or from_to) else left.start,
+        end=right.end,
+        low=min(low, high),
+        high=max(low, high),
+        bound="between",
+        share=right.share,
+        entry="range",
+        money=left.money or right.money,
+    )
+
+
+def _is_a_change(scene: Scene, words: Words, opened: re.Match[str] | None, right: Expression) -> bool:
+    """Whether a count went from one number to another: "rose from 26 to 164" has two amounts."""
+    token = None if opened is None else scene.token_before(opened.start())
+    if token is None or token.lemma_.lower() not in words.changes or right.money or right.share:
+        return False
+    following = scene.token_after(right.end)
+    return following is None or scene.units.get(following.lemma_) not in MEASURED
+
+
+def _is_bare_range(left: Expression, gap: str, right: Expression) -> bool:
+    """20-30, 20 to 30, three or four; 5% to 10%; not "6.5% to 164p"."""
+    same_money = right.money is None or (left.money or "")[-1:] == right.money[-1:]
+    same_share = right.share or not left.share
+    if gap in ("-", "–", " to ", "- to ", " to-", " - ", " – "):
+        return same_money and same_share and not (left.share and not right.share)
+    near = (right.low or 0) <= ALTERNATIVE * (left.low or 0) + 1
+    return gap == " or " and near and left.money == right.money and left.share == right.share
