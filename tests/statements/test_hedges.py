@@ -28,6 +28,7 @@ from reportedly.marked import parse_marked
         "[The army [will|hedge:conditional] withdraw|scope] if the rebels disarm.",
         "[The army [will|hedge:future] withdraw|scope].",
         "[The [so-called|hedge:doubted] republic|scope] has no courts.",
+        "[The “[liberation|hedge:doubted]” of the town|scope] took two days.",  # marks keep a distance
         "He went to ask [whether|hedge:unconfirmed] the road was open.",
     ],
 )
@@ -61,6 +62,18 @@ def test_a_hedge_has_its_kind_and_its_reach(read_text, source):
 def test_words_in_another_sense_are_silent(read_text, text, words):
     uncertain = {"possible", "alleged", "unconfirmed", "conditional", "doubted"}
     assert words not in {hedge.quote for hedge in read_text(text).hedges if hedge.type in uncertain}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He called it “liberation” on television.",  # somebody speaks
+        "They bought a “liquidating trust” for the mines.",  # a new term
+        "The “City of God” opened on Monday.",  # a name
+    ],
+)
+def test_marks_that_mean_another_thing_are_no_hedge(read_text, text):
+    assert not [hedge for hedge in read_text(text).hedges if hedge.rule == "hedges/scare-quotes"]
 
 
 @settings(deadline=None, max_examples=60)

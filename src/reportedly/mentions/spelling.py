@@ -20,6 +20,8 @@ SOUNDS = str.maketrans("qcxgzfwd", "kkkksvvt")
 
 def folded(text: str) -> str:
     """Lower case, without accents."""
+    if text.isascii():
+        return text.casefold()
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

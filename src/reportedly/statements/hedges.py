@@ -7,7 +7,7 @@ of belief what is believed, an adjective its noun, "could not be verified" what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,10 +19,13 @@ from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
 from ..records import Document, Extent, Hedge
 from .reach import Reach, clause_reach, complement_of, predicate_above, whole_reach
+from .scare_quotes import find_scare_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+SCARE_QUOTES = HedgeCue(name="scare-quotes", words=(), type="doubted", form="phrase")
+"""The rule of words that only their marks hedge."""
 CLAUSES = ("ccomp", "xcomp", "csubj", "csubjpass")
 PRESENT = frozenset({"VBZ", "VBP"})
 PAST = frozenset({"VBD", "VBN"})
@@ -64,8 +67,22 @@ def find_hedges(
         frame = Frame(tree, span.start, span.end, _anchor(tree, span), conditions)
         entry = next((entry for entry in entries if _stands(frame, entry)), None)
         if entry is not None:
-            found.append(_hedge(document, frame, entry))
-    return tuple(found)
+            reach = REACHES[entry.reach or REACH_OF_FORM[entry.form]](frame)
+            found.append(_hedge(document, tree, (span.start, span.end), reach, entry))
+    return tuple(_with_scare_quotes(document, tree, lexicon, found))
+
+
+def _with_scare_quotes(
+    document: Document, tree: Tree, lexicon: Lexicon, found: Sequence[Hedge]
+) -> Iterator[Hedge]:
+    """The hedges found by words and those by marks, in order; words win where they overlap."""
+    quoted = [
+        _hedge(document, tree, words, reach, SCARE_QUOTES)
+        for words, reach in find_scare_quotes(document, tree, lexicon)
+    ]
+    taken = {place for hedge in found for place in range(hedge.start, hedge.end)}
+    free = [hedge for hedge in quoted if taken.isdisjoint(range(hedge.start, hedge.end))]
+    yield from sorted((*found, *free), key=lambda hedge: hedge.start)
 
 
 @cache
@@ -90,8 +107,8 @@ def _anchor(tree: Tree, span: Span) -> int:
     return next((place for place in inside if tree.heads[place] not in inside), span.start)
 
 
-def _hedge(document: Document, frame: Frame, entry: HedgeCue) -> Hedge:
-    words = _extent(document, frame.tree, (frame.start, frame.end))
+def _hedge(document: Document, tree: Tree, spot: Reach, reach: Reach, entry: HedgeCue) -> Hedge:
+    words = _extent(document, tree, spot)
     return Hedge(
         id=record_id("hedge", document.id, words.start, words.end),
         document=document.id,
@@ -99,7 +116,7 @@ def _hedge(document: Document, frame: Frame, entry: HedgeCue) -> Hedge:
         start=words.start,
         end=words.end,
         quote=words.quote,
-        scope=_extent(document, frame.tree, REACHES[entry.reach or REACH_OF_FORM[entry.form]](frame)),
+        scope=_extent(document, tree, reach),
         type=entry.type,
     )
 
