@@ -85,3 +85,8 @@ def test_a_page_of_pictures_has_no_text() -> None:
     writer.write(written)
     document = document_of(page_of(written.getvalue()))
     assert (document.text.strip(), document.segments, document.language) == ("", (), "und")
+
+
+def test_a_mended_file_is_read_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    assert "Two men died." in text_of_pdf(b"junk\n" + pdf("Two men died."), "x.pdf")
+    assert capfd.readouterr().err == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -47,6 +48,13 @@ class Page:
     """As the container writes it."""
     published_basis: PublishedBasis | None = None
     language: str | None = None
+
+
+def keep_quiet(library: str) -> None:
+    """What a library logs of a broken file is no line on a person's screen, unless they ask for logs."""
+    logger = logging.getLogger(library)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def now() -> str:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..records import Segment, SegmentKind
+from .capture import keep_quiet
 from .html import SPACE, PageBlock, blocks_of, drop_hidden, names_of, parse_html, words_of
 from .metadata import Metadata, find_metadata
 from .normalise import tidy
@@ -93,6 +94,7 @@ def _body(tree: HtmlElement, url: str | None) -> Iterator[_Piece]:
     """The paragraphs of the article as trafilatura finds them."""
     from trafilatura import bare_extraction
 
+    keep_quiet("trafilatura")
     try:
         found = bare_extraction(tree, url=url, fast=True, include_comments=False, with_metadata=False)
     except Exception:  # a page that breaks it has still the text that is visible

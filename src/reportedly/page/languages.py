@@ -16,9 +16,9 @@ SAMPLE = 3000
 
 SMALL_SHARE = 0.2
 ARTICLE_SHARE = 0.02
-"""Of the words of an English text, those that are small ones, and "the". Of 650 English texts nine in ten have
-more of both (news .31 and more small words), of texts in ten other languages none has. So the identifier,
-which takes half a second to load, is asked for the rest alone."""
+"""Of the words of an English text, those that are small ones, and "the". Of 650 English texts nine in ten
+have more of both (news .31 and more small words), of texts in ten other languages none has. So the
+identifier, which takes half a second to load, is asked for the rest alone."""
 
 SMALL_FORMS = ("article", "preposition", "finite")
 WORD = re.compile(r"[^\W\d_]+")

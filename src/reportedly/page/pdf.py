@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from ..errors import UnreadableInput
+from .capture import keep_quiet
 
 
 def text_of_pdf(content: bytes, name: str) -> str:
@@ -15,6 +16,7 @@ def text_of_pdf(content: bytes, name: str) -> str:
     """
     from pypdf import PdfReader
 
+    keep_quiet("pypdf")
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
