@@ -150,6 +150,7 @@ def test_a_page_without_words(html: str) -> None:
         f"<table><tr><p>{FIRST}</b></i><p>{SECOND}</table></html></html>",
         f"\0<p>{FIRST}\0</p><p>{SECOND}</p>",
         f"<html><body>{'<div>' * 1500}<p>{FIRST}</p><p>{SECOND}</p>",
+        f"<p>{FIRST}</p><div class=comment>No</div>&#1;\x08<p hidden></p>&#12;<p>{SECOND}</p>",
         f"<frameset></frameset><p>{FIRST}</p><p>{SECOND}</p>",
         f"<p>{FIRST}</p><p>{SECOND}</p><![CDATA[ x <p> ]]>&#55357;&notanentity;",
     ],
@@ -181,7 +182,19 @@ TAGS = (
         "<a rel=author>",
         "e\u0301",
     ),
-    *("&#0;", "<table>", "<td>", "<ul>", "<div hidden>", "\u2028", "<title>", "\x0c"),
+    *(
+        "&#1;",
+        "\x08",
+        "<nav>",
+        "&#0;",
+        "<table>",
+        "<td>",
+        "<ul>",
+        "<div hidden>",
+        "\u2028",
+        "<title>",
+        "\x0c",
+    ),
 )
 
 

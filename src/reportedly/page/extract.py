@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Segment, SegmentKind
 from .capture import keep_quiet
-from .html import SPACE, PageBlock, blocks_of, drop_hidden, names_of, parse_html, words_of
+from .html import SPACE, PageBlock, blocks_of, drop_hidden, names_of, parse_html, remove, words_of
 from .metadata import Metadata, find_metadata
 from .normalise import tidy
 from .remarks import Remark, take_remarks
@@ -142,8 +142,7 @@ def _lines(text: str, kind: SegmentKind | None) -> Iterator[_Piece]:
 def _visible(tree: HtmlElement) -> Iterator[_Piece]:
     """All that a reader sees, but for what surrounds the content of a page."""
     for element in tree.xpath("|".join(f"//{tag}" for tag in SURROUNDINGS)):
-        if element.getparent() is not None:
-            element.drop_tree()
+        remove(element)
     return map(_piece, list(blocks_of(tree)))
 
 

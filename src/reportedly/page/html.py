@@ -30,6 +30,9 @@ INLINE = frozenset(
 )
 """Elements that do not end the line that they stand in."""
 
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no tree may hold; a parser lets them in as references, such as `&#1;`."""
+
 WHOLE = ("article", "body", "html", "main")
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -56,7 +59,7 @@ def parse_html(html: str) -> HtmlElement | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
-        return document_fromstring(html.replace("\0", " ").encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(ILLEGAL.sub(" ", html).encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
 
@@ -134,5 +137,19 @@ def drop_hidden(tree: HtmlElement) -> None:
     What may hold all of the article stays: scripts show it once a page is loaded.
     """
     for element in tree.xpath(".//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"):
-        if _is_unseen(element) and element.tag not in WHOLE and element.getparent() is not None:
-            element.drop_tree()
+        if _is_unseen(element) and element.tag not in WHOLE:
+            remove(element)
+
+
+def remove(element: HtmlElement) -> None:
+    """The element is no longer in its tree; the text behind it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = ILLEGAL.sub(" ", element.tail or "")
+    before = element.getprevious()
+    parent.remove(element)
+    if before is not None:
+        before.tail = ILLEGAL.sub(" ", before.tail or "") + tail
+    else:
+        parent.text = ILLEGAL.sub(" ", parent.text or "") + tail

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .dates import day_of, iso_date
-from .html import blocks_of, names_of, words_of
+from .html import blocks_of, names_of, remove, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -62,7 +62,7 @@ def _remark(node: HtmlElement) -> Remark:
     bodies = [each for each in node.iter("div", "p", "section", "span") if _is_text(each)]
     blocks = blocks_of(bodies[0]) if bodies else _plain(node, author)
     texts = tuple(block if isinstance(block, str) else block.text for block in blocks)
-    node.drop_tree()
+    remove(node)
     return Remark(texts, author, when)
 
 
