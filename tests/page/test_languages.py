@@ -44,7 +44,7 @@ def test_plain_english_needs_no_model() -> None:
     program = (
         "import sys; from reportedly.page.languages import language_of; "
         "print(language_of("
-        "'The bridge over the bay fell on Monday, and two of the men on it were hurt.'), "
+        "'The bridge over the bay fell on Monday, and two of the men who were on it fell into the water.'), "
         "'py3langid' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
