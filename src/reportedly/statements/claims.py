@@ -14,7 +14,7 @@ from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
-from .cues import find_cues
+from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
 from .quoted import Piece
 from .relays import with_relays
@@ -34,13 +34,14 @@ def find_claims(
     lexicon: Lexicon,
 ) -> tuple[Claim, ...]:
     """All claims of a document, in order, the outer before the inner."""
-    cues = find_cues(doc, lexicon)
+    phrases = match_phrases(doc, lexicon)
+    cues = find_cues(doc, lexicon, phrases)
     by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors)
     layout = list(find_headlines(document, quotations, actors))
     found = kept_apart(without_repeats(by_cue, layout), quotations)
     claims = linked([_claim(document, a, actors, hedges) for a in found], found)
     ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))
-    return tuple(with_distances(document, ordered, find_distances(doc, lexicon)))
+    return tuple(with_distances(document, ordered, find_distances(doc, phrases)))
 
 
 def _claim(document: Document, found: Attribution, actors: Sequence[Actor], hedges: Sequence[Hedge]) -> Claim:

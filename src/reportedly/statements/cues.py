@@ -11,7 +11,7 @@ from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 VERBS = frozenset({"VERB", "AUX"})
 FORMS: Mapping[str, frozenset[str]] = {
@@ -42,9 +42,17 @@ class FoundCue:
         return self.words[-1] if self.words[-1].dep_ in ("prep", "prt") else self.head
 
 
-def find_cues(doc: Doc, lexicon: Lexicon) -> tuple[FoundCue, ...]:
-    """All cues of a text whose conditions hold, in order of their heads."""
-    found = [*_found_by_head(doc, lexicon), *_found_phrases(doc, lexicon)]
+def match_phrases(doc: Doc, lexicon: Lexicon) -> list[tuple[Span, Cue]]:
+    """Where the fixed phrases of the lexicon stand, those of cues and of distance, in order."""
+    return [(span, entries[0]) for span, entries in _phrases(lexicon).longest(doc)]
+
+
+def find_cues(
+    doc: Doc, lexicon: Lexicon, phrases: Sequence[tuple[Span, Cue]] | None = None
+) -> tuple[FoundCue, ...]:
+    """All cues of a text whose conditions hold, in order of their heads; `phrases` as matched before."""
+    matched = match_phrases(doc, lexicon) if phrases is None else phrases
+    found = [*_found_by_head(doc, lexicon), *_found_phrases(matched)]
     return tuple(sorted(found, key=lambda cue: cue.head.i))
 
 
@@ -58,10 +66,10 @@ def _found_by_head(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
                 yield replace(cues[0], others=tuple(cues[1:]))
 
 
-def _found_phrases(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
-    for span, entries in _phrases(lexicon).longest(doc):
-        cue = FoundCue(entries[0], span[0], tuple(span))
-        if span[0].dep_ and _holds(cue):
+def _found_phrases(matched: Sequence[tuple[Span, Cue]]) -> Iterator[FoundCue]:
+    for span, entry in matched:
+        cue = FoundCue(entry, span[0], tuple(span))
+        if entry.form == "phrase" and span[0].dep_ and _holds(cue):
             yield cue
 
 
@@ -106,9 +114,8 @@ def _by_head(lexicon: Lexicon) -> Mapping[str, Readings]:
 
 @cache
 def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
-    return Phrases(
-        (phrase, entry) for entry in lexicon.cues if entry.form == "phrase" for phrase in entry.words
-    )
+    fixed = (entry for entry in lexicon.cues if entry.form in ("phrase", "distance"))
+    return Phrases((phrase, entry) for entry in fixed for phrase in entry.words)
 
 
 def _holds(cue: FoundCue) -> bool:

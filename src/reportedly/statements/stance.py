@@ -5,17 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.parse import extent_between
-from ..language.phrases import Phrases
-from ..lexicon import Cue, Lexicon
+from ..lexicon import Cue
 from ..records import Certainty, Claim, Document, Extent, Hedge, HedgeType
 from .quoted import Piece
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 OF_HEDGE: Mapping[HedgeType, Certainty] = {
     "unconfirmed": "unconfirmed",
@@ -64,14 +62,16 @@ class Distance:
     entry: Cue
 
 
-def find_distances(doc: Doc, lexicon: Lexicon) -> list[Distance]:
-    """All such words of a text, in order."""
-    starts = [token.idx for token in doc if token.is_sent_start]
-    found = []
-    for span, entries in _phrases(lexicon).longest(doc):
-        sentence = starts[max(0, bisect_right(starts, span.start_char) - 1)] if starts else 0
-        found.append(Distance(span.start_char, span.end_char, sentence, entries[0]))
-    return found
+def find_distances(doc: Doc, phrases: Sequence[tuple[Span, Cue]]) -> list[Distance]:
+    """The words of distance among the phrases of a text, in order."""
+    spans = [(span, entry) for span, entry in phrases if entry.form == "distance"]
+    starts = [token.idx for token in doc if token.is_sent_start] if spans else []
+    return [
+        Distance(
+            span.start_char, span.end_char, starts[max(0, bisect_right(starts, span.start_char) - 1)], entry
+        )
+        for span, entry in spans
+    ]
 
 
 def with_distances(document: Document, claims: Sequence[Claim], distances: Sequence[Distance]) -> list[Claim]:
@@ -117,10 +117,3 @@ def _spoken_of(document: Document, claims: Sequence[Claim], distance: Distance) 
         if best is None and not document.text[claim.end : distance.sentence].strip(AFTER_SENTENCE):
             best = index
     return best
-
-
-@cache
-def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
-    return Phrases(
-        (words, entry) for entry in lexicon.cues if entry.form == "distance" for words in entry.words
-    )
