@@ -82,6 +82,8 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str:
     if entity.figure:
         return entity.figure.words[0]
+    if entity.form == "organisation" and (stated := _first(o.entry.words[0] for o in entity.described if _is_keyed(o))):
+        return stated
     if entity.names:
         return " ".join(fullest_name(entity))
     if mention.form == "state":
@@ -90,6 +92,10 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
     first = told or (entity.described[0] if entity.described else mention)
     start, end = doc[first.start].idx, doc[first.end - 1].idx + len(doc[first.end - 1])
     return " ".join(document.text[start:end].split())
+
+
+def _is_keyed(mention: Mention) -> bool:
+    return mention.entry is not None and mention.entry.key is not None
 
 
 def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:

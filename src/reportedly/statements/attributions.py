@@ -12,7 +12,7 @@ from ..records import Certainty, Document, Stance
 from .contents import Content, find_content, pruned
 from .cue_words import cue_words
 from .cues import FoundCue
-from .pieces import characters, combined, runs, trimmed, within_marks
+from .pieces import characters, combined, runs, trimmed, whole_words, within_marks
 from .quoted import Piece, Speech, join_quotations
 from .sources import find_source, may_hide, source_stretch
 
@@ -94,6 +94,7 @@ def _attribution(
     doc = cue.head.doc
     parsed = list(characters(doc, content.stretches)) if content else []
     pieces = combined(parsed, held, cue.head.idx, document.text)
+    pieces = [whole_words(document.text, piece, cue.head) for piece in pieces]
     whole = [within_marks(document.text, piece, cue.head.idx, quotations) for piece in pieces]
     contents = tuple(piece for piece in (trimmed(document.text, piece) for piece in whole) if piece)
     source = content.source if content and content.source is not None else find_source(cue)

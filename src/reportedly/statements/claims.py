@@ -9,7 +9,6 @@ from ..contract import record_id
 from ..language.parse import extent_between
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon
-from ..mentions.actors import actor_at
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .attributions import Attribution, attribute
@@ -18,7 +17,7 @@ from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
 from .quoted import Piece
 from .relays import with_relays
-from .sources import antecedent
+from .speakers import Speakers
 from .stance import certainty_of, find_distances, with_distances
 
 if TYPE_CHECKING:
@@ -39,12 +38,15 @@ def find_claims(
     by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors)
     layout = list(find_headlines(document, quotations, actors))
     found = kept_apart(without_repeats(by_cue, layout), quotations)
-    claims = linked([_claim(document, a, actors, hedges) for a in found], found)
+    speakers = Speakers(document, doc, actors, lexicon)
+    claims = linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)
     ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))
     return tuple(with_distances(document, ordered, find_distances(doc, phrases)))
 
 
-def _claim(document: Document, found: Attribution, actors: Sequence[Actor], hedges: Sequence[Hedge]) -> Claim:
+def _claim(
+    document: Document, found: Attribution, claimant: Claimant | None, hedges: Sequence[Hedge]
+) -> Claim:
     sources = (found.source_at,) if found.source_at else ()
     spots = [*sources, *found.cue_at, *found.content_at]
     start, end = min(s for s, _ in spots), max(e for _, e in spots)
@@ -59,7 +61,7 @@ def _claim(document: Document, found: Attribution, actors: Sequence[Actor], hedg
         source=_extents(document, sources),
         cue=_extents(document, found.cue_at),
         content=_extents(document, found.content_at),
-        claimant=_claimant(document, found, actors),
+        claimant=claimant,
         channel=found.channel,
         stance=found.stance,
         direct=found.direct,
@@ -72,39 +74,3 @@ def _claim(document: Document, found: Attribution, actors: Sequence[Actor], hedg
 
 def _extents(document: Document, pieces: Iterable[Piece]) -> tuple[Extent, ...]:
     return tuple(extent_between(document, start, end) for start, end in pieces)
-
-
-def _claimant(document: Document, found: Attribution, actors: Sequence[Actor]) -> Claimant | None:
-    """Who speaks: the actor whose mention is the source, else what the source calls itself."""
-    if found.source is None:
-        return _by_layout(document, found, actors)
-    head = antecedent(found.source)
-    left = head.left_edge
-    while left.i < head.i and (left.pos_ in ("DET", "PUNCT") or left.is_space):
-        left = left.nbor()
-    start, end = left.idx, head.idx + len(head)
-    actor = actor_at(actors, head.idx, end) or actor_at(actors, start, end)
-    if actor is None:
-        return (
-            None
-            if head.pos_ == "PRON"
-            else Claimant(_plain(document.text[start:end]), None, None, None, None)
-        )
-    if actor.end <= head.idx:
-        return Claimant(f"{_plain(document.text[start:end])}", None, None, None, actor.country)
-    return Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
-
-
-def _by_layout(document: Document, found: Attribution, actors: Sequence[Actor]) -> Claimant | None:
-    """Whom a headline, a signature or the page itself names."""
-    if found.source_at is None:
-        return None if found.speaker is None else Claimant(found.speaker, None, "person", None, None)
-    start, end = found.source_at
-    actor = actor_at(actors, start, end)
-    if actor is None:
-        return Claimant(_plain(document.text[start:end]), None, None, None, None)
-    return Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())

@@ -181,7 +181,7 @@ def _relative(cue: FoundCue) -> Content | None:
 def _rest(cue: FoundCue) -> Content | None:
     """All else of the sentence, where the parse lost the clause: behind "she said", or before it."""
     verb = cue.head
-    if verb.tag_ not in FINITE_OR_ING or is_passive(verb):
+    if verb.tag_ not in FINITE_OR_ING or is_passive(verb) or verb.dep_ in ("relcl", "acl"):
         return None
     left, right = _sentence_around(verb)
     own = _own_span(verb)

@@ -40,6 +40,16 @@ def combined(parsed: Sequence[Piece], held: Sequence[Piece], place: int, text: s
     return merged
 
 
+def whole_words(text: str, piece: Piece, head: Token) -> Piece:
+    """A piece that breaks off within a word goes on to the end of its cue's clause."""
+    start, end = piece
+    broken = start > head.idx and end < len(text) and (text[end] == "-" or text[end].isalnum())
+    if broken and text[end - 1].isalnum():
+        last = head.right_edge
+        return start, max(end, last.idx + len(last))
+    return piece
+
+
 def within_marks(text: str, piece: Piece, place: int, quotations: Sequence[Quotation]) -> Piece:
     """A piece that cuts through a quotation takes the whole of it, unless its cue stands inside too."""
     start, end = piece

@@ -17,6 +17,9 @@ from .quoted import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MAX_STEPS = 6
+"""How far up the tree the verb beside a relay is looked for."""
+
 SPEAKERS = frozenset({"person", "organisation", "state", "group", "role"})
 
 
@@ -25,14 +28,38 @@ def with_relays(
 ) -> list[Attribution]:
     """The attributions with the speakers that a relay names, and the channels that cues name."""
     by_place = {attribution.place: attribution for attribution in found}
-    relayed = []
+    relayed: list[Attribution] = []
     for attribution in found:
         speaker = _cited(attribution, actors)
         if speaker is None:
             relayed.append(_with_channel(attribution, actors))
         elif (cited := _of_cited(document, attribution, speaker, by_place)) is not None:
             relayed.append(cited)
-    return relayed
+    holes = {a.through: _clause_of(a) for a in relayed if a.through is not None}
+    return [_without(document, a, holes[a.place]) if a.place in holes else a for a in relayed]
+
+
+def _clause_of(relay: Attribution) -> Piece:
+    assert relay.cue is not None
+    verb = relay.cue.head
+    return next(characters(verb.doc, [(verb.left_edge.i, verb.right_edge.i + 1)]))
+
+
+def _without(document: Document, attribution: Attribution, hole: Piece) -> Attribution:
+    """What the outer one says, without the words that cite the inner."""
+    pieces = [piece for part in attribution.content_at for piece in _cut(part, hole)]
+    content = tuple(piece for piece in (trimmed(document.text, piece) for piece in pieces) if piece)
+    return replace(attribution, content_at=content) if content else attribution
+
+
+def _cut(piece: Piece, hole: Piece) -> Iterator[Piece]:
+    if not piece[0] <= hole[0] < piece[1]:
+        yield piece
+        return
+    if piece[0] < hole[0]:
+        yield piece[0], hole[0]
+    if hole[1] < piece[1]:
+        yield hole[1], piece[1]
 
 
 def _cited(attribution: Attribution, actors: Sequence[Actor]) -> Token | None:
@@ -53,13 +80,12 @@ def _of_cited(
     """What the cited one says: what the verb beside the relay holds, or else its whole clause."""
     assert relay.cue is not None
     verb = relay.cue.head
-    host = _host(verb)
-    outer = by_place.get(host.idx)
-    if outer is not None and outer is not relay:
-        content = tuple(piece for piece in outer.content_at if not piece[0] <= relay.place < piece[1])
+    outer = next((by_place[word.idx] for word in _above(verb) if word.idx in by_place), None)
+    if outer is not None:
+        content = _without(document, outer, _clause_of(relay)).content_at
         through = outer.place
     else:
-        stretches: tuple[Stretch, ...] = clause_without(host, (verb.left_edge.i, verb.right_edge.i + 1))
+        stretches: tuple[Stretch, ...] = clause_without(_host(verb), (verb.left_edge.i, verb.right_edge.i + 1))
         pieces = (trimmed(document.text, piece) for piece in characters(verb.doc, stretches))
         content, through = tuple(piece for piece in pieces if piece), None
     if not content:
@@ -67,6 +93,16 @@ def _of_cited(
     left, right = speaker.left_edge.i, speaker.right_edge.i + 1
     at: Piece | None = next(characters(verb.doc, [(left, right)]), None)
     return replace(relay, source=speaker, source_at=at, content_at=content, through=through, kind="speech")
+
+
+def _above(verb: Token) -> Iterator[Token]:
+    """The words that a participle hangs on, the nearest first."""
+    word = verb
+    for _ in range(MAX_STEPS):
+        if word.head == word:
+            break
+        word = word.head
+        yield word
 
 
 def _host(verb: Token) -> Token:
