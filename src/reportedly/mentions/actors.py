@@ -82,7 +82,9 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str:
     if entity.figure:
         return entity.figure.words[0]
-    if entity.form == "organisation" and (stated := _first(o.entry.words[0] for o in entity.described if _is_keyed(o))):
+    if entity.form == "organisation" and (
+        stated := _first(o.entry.words[0] for o in entity.described if _is_keyed(o))
+    ):
         return stated
     if entity.names:
         return " ".join(fullest_name(entity))

@@ -24,6 +24,8 @@ ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 FINITE_OR_ING = FINITE | {"VBG"}
+ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
+BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 NAME_REACH = 10
 """Words in which the comma before a name at the end of a sentence is looked for."""
 SENTENCE_REACH = 120
@@ -259,6 +261,23 @@ def _object(cue: FoundCue) -> Content | None:
     return Content(tuple(_merged(_span(part) for part in parts)))
 
 
+def _stranded(cue: FoundCue) -> Content | None:
+    """Behind a participle that the parse left without its object: "calling, without proof, [them thieves]"."""
+    verb = cue.head
+    if verb.tag_ != "VBG" or is_passive(verb):
+        return None
+    _, right = _sentence_around(verb)
+    first = verb.i + 1
+    if first < right and verb.doc[first].text == ",":
+        behind = verb.doc[first + 1 : min(right, first + 1 + NAME_REACH)]
+        first = next((word.i + 1 for word in behind if word.text == ","), right)
+    last = next((word.i for word in verb.doc[first:right] if word.text in ENDS_CLAUSE), right)
+    words = verb.doc[first:last]
+    if len(words) < 2 or words[0].pos_ not in BEGINS_NAME or any(w.pos_ in VERBS for w in words[:2]):
+        return None
+    return Content(((first, last),))
+
+
 def _passive_object(cue: FoundCue) -> Content | None:
     parts = [c for c in cue.last.children if c.dep_ in ("nsubjpass", "oprd") or _belongs(c, cue, cue.last)]
     if not parts and cue.last.dep_ == "acl":
@@ -338,6 +357,7 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "order": _order,
     "gerund": _gerund,
     "object": _object,
+    "stranded": _stranded,
     "raised": _raised,
     "sentence": _sentence,
     "complement": _complement,

@@ -142,20 +142,20 @@ def _with_as(cue: FoundCue) -> bool:
     )
 
 
+def _is_counted(noun: Token) -> bool:
+    return noun.pos_ == "NUM" or any(child.dep_ == "nummod" for child in noun.children)
+
+
 def _at_number(cue: FoundCue) -> bool:
     """Whether the verb puts its object at a number."""
-    return any(
-        noun.pos_ == "NUM" or any(child.dep_ == "nummod" for child in noun.children)
-        for at in cue.head.children
-        if at.lower_ == "at"
-        for noun in at.children
-    )
+    return any(_is_counted(noun) for at in cue.head.children if at.lower_ == "at" for noun in at.children)
 
 
 CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "no object": _without_object,
     "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),
     "as": _with_as,
+    "number": lambda cue: any(c.dep_ == "dobj" and _is_counted(c) for c in cue.head.children),
     "at number": _at_number,
     "passive": lambda cue: is_passive(cue.head),
     "active": lambda cue: not is_passive(cue.head),

@@ -85,7 +85,9 @@ def _of_cited(
         content = _without(document, outer, _clause_of(relay)).content_at
         through = outer.place
     else:
-        stretches: tuple[Stretch, ...] = clause_without(_host(verb), (verb.left_edge.i, verb.right_edge.i + 1))
+        stretches: tuple[Stretch, ...] = clause_without(
+            _host(verb), (verb.left_edge.i, verb.right_edge.i + 1)
+        )
         pieces = (trimmed(document.text, piece) for piece in characters(verb.doc, stretches))
         content, through = tuple(piece for piece in pieces if piece), None
     if not content:

@@ -14,6 +14,9 @@ MAX_STEPS = 8
 """How far up the tree a shared subject is looked for; coordination of more verbs has other subjects."""
 
 
+DASHES = frozenset({"–", "—", "--", "-"})
+
+
 def find_source(cue: FoundCue) -> Token | None:
     """The head of the phrase that names who speaks; None where the text hides it."""
     return _OF_FORM[cue.entry.form](cue)
@@ -85,13 +88,22 @@ def _subject(verb: Token) -> Token | None:
             return verb.head
         if (relayed := _relayed(verb)) is not None:
             return relayed
-        if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "pcomp", "prep", "parataxis"):
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text in DASHES:
+            verb = _root(verb)
+            continue
+        if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "pcomp", "pobj", "prep", "parataxis"):
             if verb.dep_ == "xcomp" and (person := _addressee(verb.head)) is not None:
                 return person
             verb = verb.head
         else:
             return None
     return None
+
+
+def _root(word: Token) -> Token:
+    for _ in range(MAX_STEPS):
+        word = word.head
+    return word
 
 
 def _compound(verb: Token) -> Token | None:

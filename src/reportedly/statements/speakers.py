@@ -52,7 +52,9 @@ class Speakers:
             return None if found.speaker is None else Claimant(found.speaker, None, "person", None, None)
         start, end = found.source_at
         actor = actor_at(self._actors, start, end)
-        return Claimant(self._words(start, end), None, None, None, None) if actor is None else _claimant(actor)
+        return (
+            Claimant(self._words(start, end), None, None, None, None) if actor is None else _claimant(actor)
+        )
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self._document.text[start:end].split())
