@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log10
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.request import pathname2url
@@ -61,6 +62,37 @@ class Toponym:
     geonames: int | None
     alternate: bool
     """The name asked for is not the one that it mostly goes by."""
+
+
+UNCOUNTED = 5.0
+"""The prominence of lands and sites without a number of people."""
+
+
+def prominence(place: Toponym) -> float:
+    """How widely a place is known, as the decimal logarithm of its people; states are above all cities."""
+    if place.kind == "country":
+        return 7.5 if place.geonames else 6.5
+    size = log10(place.population + 10) if place.population or place.kind == "city" else UNCOUNTED
+    return size - (1.2 if place.kind == "county" else 0.0) - (1.0 if place.alternate else 0.0)
+
+
+def inside_of(inner: Iterable[Toponym], outer: Iterable[Toponym]) -> list[Toponym]:
+    """Those of the first that lie inside any of the second, as the gazetteer has it."""
+    lands, nations = set(), set()
+    for place in outer:
+        lands.add(place.id)
+        if place.kind == "country":
+            nations.add(place.country)
+    return [
+        place
+        for place in inner
+        if place.id not in lands
+        and (
+            place.region in lands
+            or place.county in lands
+            or (place.kind != "country" and place.country is not None and place.country in nations)
+        )
+    ]
 
 
 @lru_cache(maxsize=20_000)

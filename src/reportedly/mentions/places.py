@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import asin, cos, exp, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,9 @@ from ..contract import record_id
 from ..language.parse import extent_between
 from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
 from ..records import Document, Feature, Place
-from .gazetteer import Kind, Toponym, fold, load_gazetteer
-from .toponyms import Name, find_names, holds, prominence
+from .gazetteer import Kind, Toponym, fold, inside_of, load_gazetteer, prominence
+from .setting import Name, Setting, read_setting, words_of
+from .toponyms import find_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,8 +38,14 @@ CANDIDATES_WEIGHED = 60
 BY_COUNTRY, BY_REGION, BY_NEIGHBOURS = 3.0, 4.0, 2.0
 """Powers of ten that full agreement with the country, the region and the neighbours is worth."""
 
-NEAR_KM = 80.0
-"""The distance over which the weight of a neighbour falls to a third."""
+NEAR_KM, FAR_DEGREES = 80.0, 5.0
+"""The distance over which the weight of a neighbour falls to a third; at five degrees it is nothing."""
+
+LEAST_SHARE = 0.05
+"""Bearers less likely than this speak for no country."""
+
+NEIGHBOURS_WEIGHED = 200
+"""More names than any news has; a list of thousands of places must not take quadratic time."""
 
 KIND_FITS, INSIDE_CONTAINER, CAPITAL, AROUND_CITY = 4.0, 12.0, 1.0, 1.5
 KNOWN_ABROAD, SPEAKS_OF = 5.0, 1.5
@@ -68,8 +76,9 @@ def find_places(
     """All places of a document, in order."""
     if not len(doc):
         return ()
-    names = find_names(doc, document.text, lexicon, load_gazetteer())
-    chosen = settle(names, _countries_spoken_of(doc))
+    setting = read_setting(doc, document.text, words_of(lexicon))
+    names = find_names(setting, load_gazetteer())
+    chosen = settle(names, _countries_spoken_of(setting))
     settled = [
         (name, place) for name, place in zip(names, chosen, strict=True) if place or not _is_bare(name)
     ]
@@ -123,14 +132,22 @@ class _Bearer:
     prior: float
 
 
+Key = tuple[str, str]
+
+
 @dataclass(slots=True)
 class _Sense:
     """One name of the document and the places that it may be."""
 
-    key: tuple[str, str | None]
+    key: Key
     bearers: tuple[_Bearer, ...]
     shares: list[float]
     """How likely each bearer is, in sum 1."""
+
+    def likeliest(self) -> tuple[float, Toponym]:
+        """The greatest share and whose it is."""
+        best = max(range(len(self.shares)), key=self.shares.__getitem__)
+        return self.shares[best], self.bearers[best].place
 
 
 def settle(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[Toponym | None]:
@@ -141,60 +158,60 @@ def settle(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[Topony
     senses = _senses(names)
     for _ in range(ROUNDS):
         country, region = _support(senses, spoken_of)
+        likeliest = list(islice(_likeliest(senses), NEIGHBOURS_WEIGHED))
         for sense in senses.values():
-            _weigh_again(sense, senses, country, region)
+            _weigh_again(sense, likeliest, country, region)
     country, _ = _support(senses, spoken_of)
     return [_chosen(senses.get(_key(name)), country) for name in names]
 
 
-def _key(name: Name) -> tuple[str, str | None]:
-    return name.folded, name.word.name if name.word else None
+def _key(name: Name) -> Key:
+    """A name's sense; "Almaty" and "Almaty region" are two, "Almaty" and "the city of Almaty" one."""
+    kinds = name.word.kinds if name.word and name.word.form in {"level", "head"} else ()
+    return name.folded, "region" if kinds and "city" not in kinds else ""
 
 
-def _senses(names: Sequence[Name]) -> dict[tuple[str, str | None], _Sense]:
-    """One sense for each name and kind of word; a container anywhere speaks for all of a name."""
-    priors: dict[tuple[str, str | None], dict[int, float]] = {}
-    for name in names:
-        if not name.candidates:
-            continue
-        prior = priors.setdefault(_key(name), {place.id: _prior(name, place) for place in _weighed(name)})
-        if name.container:
-            for place in _weighed(name):
-                if any(holds(outer, place) for outer in name.container.candidates):
-                    prior[place.id] += INSIDE_CONTAINER
+def _senses(names: Sequence[Name]) -> dict[Key, _Sense]:
+    """One sense for each name; what stands beside it anywhere speaks for it everywhere."""
+    priors: dict[Key, dict[Toponym, float]] = {}
+    alike = {(_key(name), name.word, name.container and name.container.folded): name for name in names}
+    for (key, *_), name in alike.items():
+        prior = priors.setdefault(key, {}) if name.candidates else {}
+        for place, score in zip(name.candidates, _priors(name), strict=False):
+            prior[place] = max(score, prior.get(place, score))
     senses = {}
-    for name in names:
-        if _key(name) in priors and _key(name) not in senses:
-            prior = priors[_key(name)]
-            bearers = tuple(_Bearer(place, prior[place.id]) for place in _weighed(name))
-            senses[_key(name)] = _Sense(_key(name), bearers, _shares([bearer.prior for bearer in bearers]))
+    for key, prior in priors.items():
+        bearers = tuple(_Bearer(place, score) for place, score in prior.items())
+        senses[key] = _Sense(key, bearers, _shares([bearer.prior for bearer in bearers]))
     return senses
 
 
-def _weighed(name: Name) -> tuple[Toponym, ...]:
-    return name.candidates[:CANDIDATES_WEIGHED]
-
-
-def _prior(name: Name, place: Toponym) -> float:
-    fits = bool(name.word and name.word.kinds and place.kind in name.word.kinds)
-    capital = place.kind == "city" and (place.country, name.folded) in _capitals()
-    other_name = place.alternate and not all(other.alternate for other in name.candidates)
-    bare_county = place.kind == "county" and place.alternate and not fits
-    around = place.kind in {"region", "county"} and any(_is_seat(city, place) for city in name.candidates)
-    return (
-        prominence(place)
-        + (KIND_FITS if fits else 0.0)
-        + (CAPITAL if capital else 0.0)
-        - (AROUND_CITY if around else 0.0)
-        - (OTHER_NAME if other_name else 0.0)
-        - (BARE_COUNTY if bare_county else 0.0)
-    )
+def _priors(name: Name) -> Iterator[float]:
+    """What speaks for each candidate by itself and by what stands beside the name."""
+    candidates = name.candidates[:CANDIDATES_WEIGHED]
+    inside = set(inside_of(candidates, name.container.candidates)) if name.container else set()
+    has_own_name = not all(place.alternate for place in candidates)
+    cities = [place for place in candidates if place.kind == "city" and not place.alternate]
+    for place in candidates:
+        fits = bool(name.word and place.kind in name.word.kinds)
+        capital = place.kind == "city" and (place.country, name.folded) in _capitals()
+        around = place.kind in {"region", "county"} and any(_is_seat(city, place) for city in cities)
+        bare_county = place.kind == "county" and place.alternate and not fits
+        yield (
+            prominence(place)
+            + KIND_FITS * fits
+            + CAPITAL * capital
+            + INSIDE_CONTAINER * (place in inside)
+            - AROUND_CITY * around
+            - OTHER_NAME * (place.alternate and has_own_name)
+            - BARE_COUNTY * bare_county
+        )
 
 
 def _is_seat(city: Toponym, region: Toponym) -> bool:
     """The city of the same name has so much of the region's people that the bare name means the city."""
-    inside = region.id in (city.region, city.county) and city.kind == "city"
-    return inside and not city.alternate and city.population >= CITY_SHARE * region.population
+    inside = region.id in (city.region, city.county)
+    return inside and city.population >= CITY_SHARE * region.population
 
 
 def _shares(scores: Sequence[float]) -> list[float]:
@@ -204,66 +221,83 @@ def _shares(scores: Sequence[float]) -> list[float]:
     return [power / sum(powers) for power in powers]
 
 
-Support = Mapping[object, Mapping[tuple[str, str | None], float]]
+_Likely = tuple[str, float, Toponym]
 
 
-def _support(
-    senses: Mapping[tuple[str, str | None], _Sense], spoken_of: Mapping[str, float]
-) -> tuple[Support, Support]:
-    """By country and by region, how much each sense speaks for it."""
-    country: dict[object, dict[tuple[str, str | None], float]] = defaultdict(dict)
-    region: dict[object, dict[tuple[str, str | None], float]] = defaultdict(dict)
+def _likeliest(senses: Mapping[Key, _Sense]) -> Iterator[_Likely]:
+    """The small places that names most likely are, each with the name and its share."""
+    for sense in senses.values():
+        share, place = sense.likeliest()
+        if place.kind in {"city", "county", "district", "site"} and place.latitude is not None:
+            yield sense.key[0], share, place
+
+
+@dataclass(slots=True)
+class _Support:
+    """How much the names of the document speak for each country, or each region."""
+
+    by_name: dict[object, dict[str, float]]
+    total: dict[object, float]
+
+    def of_others(self, land: object, name: str) -> float:
+        """What all names but one say for a land."""
+        return self.total.get(land, 0.0) - self.by_name.get(land, {}).get(name, 0.0)
+
+
+def _support(senses: Mapping[Key, _Sense], spoken_of: Mapping[str, float]) -> tuple[_Support, _Support]:
+    """For countries and for regions."""
+    country: dict[object, dict[str, float]] = defaultdict(dict)
+    region: dict[object, dict[str, float]] = defaultdict(dict)
     for code, weight in spoken_of.items():
-        country[code][f"adjective {code}", None] = weight
+        country[code][f"adjective of {code}"] = weight
     for sense in senses.values():
         for bearer, share in zip(sense.bearers, sense.shares, strict=True):
-            place = bearer.place
-            if share < 0.05:
+            if share < LEAST_SHARE:
                 continue
-            if place.country:
-                of = country[place.country]
-                of[sense.key] = of.get(sense.key, 0.0) + share
-            inside = place.id if place.kind == "region" else place.region
-            if inside:
-                of = region[inside]
-                of[sense.key] = of.get(sense.key, 0.0) + share
-    return country, region
+            for lands, land in ((country, bearer.place.country), (region, _region_of(bearer.place))):
+                if land is not None:
+                    lands[land][sense.key[0]] = lands[land].get(sense.key[0], 0.0) + share
+    return _summed(country), _summed(region)
 
 
-def _weigh_again(
-    sense: _Sense, senses: Mapping[tuple[str, str | None], _Sense], country: Support, region: Support
-) -> None:
+def _summed(by_name: dict[object, dict[str, float]]) -> _Support:
+    return _Support(by_name, {land: sum(names.values()) for land, names in by_name.items()})
+
+
+def _region_of(place: Toponym) -> int | None:
+    return place.id if place.kind == "region" else place.region
+
+
+def _weigh_again(sense: _Sense, likeliest: Sequence[_Likely], country: _Support, region: _Support) -> None:
     if len(sense.bearers) == 1:
         return
-    scores = []
-    for bearer in sense.bearers:
-        place = bearer.place
-        inside = place.id if place.kind == "region" else place.region
-        scores.append(
+    name = sense.key[0]
+    sense.shares = _shares(
+        [
             bearer.prior
-            + BY_COUNTRY * _agreement(country.get(place.country, {}), sense)
-            + BY_REGION * _agreement(region.get(inside, {}) if inside else {}, sense)
-            + BY_NEIGHBOURS * _nearness(place, sense, senses)
-        )
-    sense.shares = _shares(scores)
+            + BY_COUNTRY * _agreement(country.of_others(bearer.place.country, name))
+            + BY_REGION * _agreement(region.of_others(_region_of(bearer.place), name))
+            + BY_NEIGHBOURS * _agreement(_nearness(bearer.place, name, likeliest))
+            for bearer in sense.bearers
+        ]
+    )
 
 
-def _agreement(support: Mapping[tuple[str, str | None], float], sense: _Sense) -> float:
-    """From 0 to 1: what other senses say; half of it needs one sure name."""
-    others = sum(weight for key, weight in support.items() if key[0] != sense.key[0])
+def _agreement(others: float) -> float:
+    """From 0 to 1; half of it needs one sure name."""
     return others / (others + 1.0)
 
 
-def _nearness(place: Toponym, sense: _Sense, senses: Mapping[tuple[str, str | None], _Sense]) -> float:
-    """From 0 to 1: how close the other names' likeliest places are."""
+def _nearness(place: Toponym, name: str, likeliest: Sequence[_Likely]) -> float:
+    """How many other names' likeliest places are close by, each the less the farther away."""
+    if place.latitude is None:
+        return 0.0
     total = 0.0
-    for other in senses.values():
-        if other.key[0] == sense.key[0]:
-            continue
-        share, bearer = max(zip(other.shares, other.bearers, strict=True), key=lambda pair: pair[0])
-        if bearer.place.kind in {"city", "county", "district", "site"}:
-            total += share * exp(-distance_km(place, bearer.place) / NEAR_KM)
-    return total / (total + 1.0)
+    for other_name, share, other in likeliest:
+        assert other.latitude is not None
+        if other_name != name and abs(other.latitude - place.latitude) < FAR_DEGREES:
+            total += share * exp(-distance_km(place, other) / NEAR_KM)
+    return total
 
 
 def distance_km(left: Toponym, right: Toponym) -> float:
@@ -276,35 +310,31 @@ def distance_km(left: Toponym, right: Toponym) -> float:
     return 12_742.0 * asin(min(1.0, sqrt(chord)))
 
 
-def _chosen(sense: _Sense | None, country: Support) -> Toponym | None:
+def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:
     """The likeliest bearer, unless it is a small place in a country that the text does not speak of."""
     if sense is None:
         return None
-    best = max(range(len(sense.bearers)), key=lambda place: sense.shares[place])
-    bearer = sense.bearers[best]
-    small = bearer.prior < KNOWN_ABROAD
-    return None if small and _is_elsewhere(bearer.place, sense, country) else bearer.place
-
-
-def _is_elsewhere(place: Toponym, sense: _Sense, country: Support) -> bool:
-    """No other name lies in the place's country, and several lie in one other."""
-    told = {code: sum(w for key, w in by.items() if key[0] != sense.key[0]) for code, by in country.items()}
-    return told.get(place.country, 0.0) < 0.1 and max(told.values(), default=0.0) >= SPEAKS_OF
+    bearer = sense.bearers[max(range(len(sense.shares)), key=sense.shares.__getitem__)]
+    elsewhere = (
+        bearer.prior < KNOWN_ABROAD
+        and country.of_others(bearer.place.country, sense.key[0]) < LEAST_SHARE
+        and max((country.of_others(code, sense.key[0]) for code in country.total), default=0.0) >= SPEAKS_OF
+    )
+    return None if elsewhere else bearer.place
 
 
 # --- countries that the text speaks of without their names
 
 
-def _countries_spoken_of(doc: Doc) -> Mapping[str, float]:
+def _countries_spoken_of(setting: Setting) -> Mapping[str, float]:
     """By adjectives ("Kazakh") and by words that one country's news has ("crore", "Knesset").
 
     Two such words weigh as much as the country's name.
     """
     adjectives, hints = _adjectives(), _hints()
     spoken: dict[str, float] = {}
-    for token in doc:
-        code = adjectives.get(token.text) or hints.get(token.lower_)
-        if code:
+    for text, lower in zip(setting.texts, setting.lowers, strict=True):
+        if code := adjectives.get(text) or hints.get(lower):
             spoken[code] = min(1.0, spoken.get(code, 0.0) + 0.5)
     return spoken
 

@@ -1,0 +1,226 @@
+"""What the rules for places look at: a document's tokens, read once, with what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..language.phrases import PIECE
+from ..lexicon import Lexicon, PlaceWord, load_countries
+from .gazetteer import Toponym, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAME_LONGEST = 6
+"""Tokens of the longest name that is looked up; 99.6 % of the names in the gazetteer are shorter."""
+
+LOCATIVE_STEPS = 4
+"""Words between a preposition and a name: "in the far north-western town of Dollo"."""
+
+Found = Mapping[int, tuple[tuple[int, PlaceWord], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The entries of `places.toml`, by the first token of each of their words, the longest first."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], PlaceWord], ...]]
+    adjectives: frozenset[str]
+    """Folded adjectives and demonyms: "kazakh" is no place."""
+
+
+@dataclass(slots=True)
+class Name:
+    """Words that may name a place: `start`, `end` are tokens of the name, `first`, `last` of the mention."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    folded: str
+    candidates: tuple[Toponym, ...]
+    rule: str = "known-name"
+    word: PlaceWord | None = None
+    """The word of the lexicon that tells the kind."""
+    container: Name | None = None
+    """The name after the comma: "Paris, Texas"."""
+    weight: int = 0
+
+
+@dataclass(slots=True)
+class Setting:
+    """A document's tokens as the rules see them; a list's index is a token's."""
+
+    doc: Doc
+    surface: str
+    """The document's own words: capitals as they were written."""
+    texts: Sequence[str]
+    lowers: Sequence[str]
+    capital: Sequence[bool]
+    """The token begins with a capital, or with a letter of a script that has none."""
+    begins: Sequence[bool]
+    """The token begins a sentence."""
+    words: Found
+    """By token, the lexicon's words that begin there, each with its end."""
+    ending: Found
+    """By token, the lexicon's words that end before it, each with its beginning."""
+    adjectives: frozenset[str]
+    entities: Sequence[tuple[str, int, int]]
+    """By token, the tagger's label and its extent in tokens."""
+    persons: frozenset[str]
+    """Names by which persons of the text go."""
+    lowered: frozenset[str]
+    """Words that also stand in lower case in this text."""
+    streets: frozenset[int] = frozenset()
+    """The tokens after the names of roads."""
+    places: dict[int, Name] = field(default_factory=dict)
+    """By its first token, every name that the gazetteer has."""
+    ends: dict[int, Name] = field(default_factory=dict)
+    """The same by the token after its last."""
+
+    def written(self, start: int, end: int) -> str:
+        """The document's own words from one token to before another."""
+        last = self.doc[end - 1]
+        return self.surface[self.doc[start].idx : last.idx + len(last.text)]
+
+    def is_name(self, place: int) -> bool:
+        """The token is tagged as a name, and is no initial."""
+        if not 0 <= place < len(self.texts) or not self.capital[place] or len(self.texts[place]) < 2:
+            return False
+        return self.doc[place].pos_ == "PROPN"
+
+    def goes_on(self, place: int) -> bool:
+        """A name may go on at a token: a capitalised word inside the sentence."""
+        return 0 < place < len(self.texts) and self.capital[place] and not self.begins[place]
+
+
+@lru_cache(maxsize=4)
+def words_of(lexicon: Lexicon) -> Words:
+    """The lexicon's words for places, built once for a lexicon."""
+    by_first: dict[str, list[tuple[tuple[str, ...], PlaceWord]]] = {}
+    for entry in lexicon.places:
+        for word in entry.words:
+            pieces = tuple(PIECE.findall(word))
+            apart = tuple(PIECE.findall(word.replace(".", " . ")))
+            for each in {pieces, apart}:
+                by_first.setdefault(each[0], []).append((each, entry))
+    adjectives = {
+        fold(word)
+        for country in load_countries()
+        for word in (*country.adjectives, *country.demonyms)
+        if word not in country.names and word != country.name
+    }
+    longest_first = {first: tuple(sorted(several, key=_order)) for first, several in by_first.items()}
+    return Words(longest_first, frozenset(adjectives))
+
+
+def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
+    return -len(word[0]), word[1].name
+
+
+def read_setting(doc: Doc, surface: str, words: Words) -> Setting:
+    """The document's tokens, each looked at once."""
+    texts = [token.text for token in doc]
+    lowers = [text.lower() for text in texts]
+    begun, ended = _find_words(lowers, words)
+    return Setting(
+        doc=doc,
+        surface=surface,
+        texts=texts,
+        lowers=lowers,
+        capital=[text[0].isalpha() and not text[0].islower() for text in texts],
+        begins=[start == 1 for start in doc.to_array("SENT_START").tolist()],
+        words=begun,
+        ending=ended,
+        adjectives=words.adjectives,
+        entities=_entities(doc),
+        persons=_persons(doc),
+        lowered=frozenset(text for text, lower in zip(texts, lowers, strict=True) if text == lower),
+    )
+
+
+def _find_words(lowers: Sequence[str], words: Words) -> tuple[Found, Found]:
+    begun: dict[int, tuple[tuple[int, PlaceWord], ...]] = {}
+    ended: dict[int, tuple[tuple[int, PlaceWord], ...]] = {}
+    for place, lower in enumerate(lowers):
+        longest = 0
+        for pieces, entry in words.by_first.get(lower, ()):
+            end = place + len(pieces)
+            if len(pieces) < longest or (len(pieces) > 1 and tuple(lowers[place:end]) != pieces):
+                continue
+            longest = len(pieces)
+            begun[place] = (*begun.get(place, ()), (end, entry))
+            ended[end] = (*ended.get(end, ()), (place, entry))
+    return begun, ended
+
+
+def _entities(doc: Doc) -> Sequence[tuple[str, int, int]]:
+    entities: list[tuple[str, int, int]] = [("", 0, 0)] * len(doc)
+    for entity in doc.ents:
+        for place in range(entity.start, entity.end):
+            entities[place] = entity.label_, entity.start, entity.end
+    return entities
+
+
+def _persons(doc: Doc) -> frozenset[str]:
+    """The last words of names of two words and more that the tagger takes for persons."""
+    names = (
+        [token.text for token in entity if token.text != "'s"] for entity in doc.ents if is_person(entity[0])
+    )
+    return frozenset(fold(name[-1]) for name in names if len(name) > 1)
+
+
+def is_person(token: Token) -> bool:
+    """The tagger takes the token's name for a person's."""
+    return token.ent_type_ == "PERSON"
+
+
+def run_before(setting: Setting, place: int) -> int:
+    """The first token of the capitalised words, with hyphens between them, that end before a token."""
+    start = place
+    while start > 0 and place - start < NAME_LONGEST and _continues(setting, start - 1):
+        start -= 1
+    while start < place and (not setting.capital[start] or _is_sentence_opener(setting, start)):
+        start += 1
+    return start
+
+
+def _continues(setting: Setting, place: int) -> bool:
+    """A name that goes on after the token may begin with it or before it."""
+    if setting.begins[place + 1] or setting.entities[place][0] in {"DATE", "TIME", "CARDINAL"}:
+        return False
+    if setting.capital[place]:
+        return not _is_sentence_opener(setting, place)
+    return setting.texts[place] == "-" and not setting.doc[place].whitespace_
+
+
+def _is_sentence_opener(setting: Setting, place: int) -> bool:
+    """As in "The" and "At": a capital that only the sentence gives."""
+    return bool(setting.begins[place] and setting.doc[place].is_stop)
+
+
+def locative_before(setting: Setting, place: int) -> PlaceWord | None:
+    """The preposition of place before a token, over an article, adjectives and words of kind or direction."""
+    for _ in range(LOCATIVE_STEPS):
+        ended = setting.ending.get(place, ())
+        for _, entry in ended:
+            if entry.form == "locative":
+                return entry
+        over = next((start for start, entry in ended if entry.form in {"level", "head", "direction"}), None)
+        if over is None and (place == 0 or setting.doc[place - 1].pos_ not in {"DET", "ADJ"}):
+            return None
+        place = place - 1 if over is None else over
+    return None
+
+
+def has_kind(name: Name, entry: PlaceWord) -> bool:
+    """A bearer of the name is of a kind that the word tells of."""
+    return any(place.kind in entry.kinds for place in name.candidates)
+
+
+def is_country(name: Name) -> bool:
+    """A country bears the name."""
+    return any(place.kind == "country" for place in name.candidates)
