@@ -18,7 +18,7 @@ MIDNIGHT = "00:00"
 def clock(words: Words) -> Meaning | None:
     """`10:35 a.m.`, `0735 GMT`, `at 14:00`, `noon`; without a day it is looked for in the sentence."""
     time = clock_of(words)
-    if time is None or ("alone" in words and words.counts):
+    if time is None or ("alone" in words and words.is_address):
         return None
     if "weekday" not in words and "day" not in words:
         return Meaning(None, "TIME", "context", loose=time)

@@ -85,7 +85,7 @@ def end_of_unit(words: Words) -> Meaning | None:
 def window(words: Words) -> Meaning | None:
     """`the past two months`, `the last 24 hours`, `the next five years`, `recent days`, `coming weeks`."""
     unit, form = words.value("unit"), words.form("shift")
-    count = count_of(words) if "count" in words else None
+    count = count_of(words) if "count" in words or "half" in words else None
     return _window(count, unit, 1 if form in ("next", "coming", "following") else -1, words.anchors)
 
 
@@ -135,9 +135,12 @@ def _counted_from(
 ) -> Meaning | None:
     """As fine as the unit counted, or as `fine`."""
     unit, count = words.value("unit"), count_of(words) if "count" in words else 1.0
-    if count is None:
+    if count is None and words.form("op") in ("ago", "hence"):
         vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return Meaning(vague, "DATE", basis, open_interval(vague, base))
+    if count is None:
+        side = open_interval("PAST_REF" if sign < 0 else "FUTURE_REF", base)
+        return Meaning(duration_value(None, unit), "DURATION", basis, side)
     if base is None:
         return Meaning(None, "DATE", basis)
     if unit in SHORT_UNITS:
@@ -154,7 +157,7 @@ def _counted_from(
 
 def duration(words: Words) -> Meaning | None:
     """`six months`, `a two-day visit`, `almost 72 hours`, `5 1/2 hours`; ages are none."""
-    if words.measures_adjective:
+    if words.measures_adjective or words.is_unfinished_age:
         return None
     unit, count = words.value("unit"), count_of(words)
     if unit == "Q" and words.after == LETTERS["of"]:
@@ -204,7 +207,9 @@ def count_of(words: Words, name: str = "count") -> float | None:
     texts = [piece.text for piece in pieces if piece.entry is None]
     if texts and texts[0].isdigit():
         return _digits("".join(texts))
-    number = 0.0
+    number = 0.5 if name == "count" and "half" in words else 0.0
+    if "half" in words and not pieces:
+        return 1.5
     for piece in pieces:
         form, told = (piece.entry.form, piece.entry.value or "") if piece.entry else ("", "")
         if form == "vague":
@@ -215,6 +220,8 @@ def count_of(words: Words, name: str = "count") -> float | None:
             number = max(number, 1) * float(told[1:])
         elif form == "number":
             number += float(told)
+        elif form == "article" and name == "count" and "half" in words:
+            number += 1
     return number or 1.0
 
 

@@ -12,6 +12,7 @@ from .calendar import (
     FIRST_YEAR,
     LAST_YEAR,
     MONTHS,
+    SEASONS,
     VALUES,
     Interval,
     day_of,
@@ -22,6 +23,7 @@ from .calendar import (
 )
 from .clocks import at, clock_of
 from .meaning import Meaning, Words
+from .pieces import LETTERS
 
 MODERN = 1900, 2049
 """Four digits that are a year wherever they stand; others need a word such as `in` or `since` before."""
@@ -149,11 +151,11 @@ def month(words: Words) -> Meaning | None:
 
 
 def year(words: Words) -> Meaning | None:
-    """`1991`, `late 1998`, `fiscal 1997`; `1998-99` is a span; `the 1900 block` of a street is none."""
+    """`1991`, `late 1998`; `1998-99` is a span; `the 1900 block`, `at 1903 Main Street` are none."""
     number = words.integer("year")
     modern = MODERN[0] <= number <= MODERN[1]
-    block = number % 100 == 0 and words.counts
-    if words.counts_noun or words.stuck or block or not (modern or words.before in BEFORE_YEAR):
+    address = words.before == LETTERS["at"] or (number % 100 == 0 and words.counts)
+    if words.counts_noun or words.stuck or address or not (modern or words.before in BEFORE_YEAR):
         return None
     if "last" not in words:
         return Meaning(str(number), "DATE")
@@ -236,7 +238,7 @@ def feast_week(words: Words) -> Meaning | None:
 def season(words: Words) -> Meaning | None:
     """`last fall`, `the winter of 1998-99`, `this summer`."""
     code, shift = words.value("season"), words.form("shift")
-    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    begins = SEASONS[code][0]
     if "year" in words:
         return _season_of_year(code, words)
     if "shift" not in words and words.whole == (words.first, words.last):
@@ -252,7 +254,9 @@ def season(words: Words) -> Meaning | None:
         base = words.anchors.published
         return shifted_name(words, "last", first_day, value, ended=base and shifted(base, -3, "M"))
     if shift == "this":
-        return nearest(words, first_day, value, middle=45)
+        base = words.anchors.published
+        begun = code == "WI" and base is not None and base.month <= SEASONS["WI"][1]
+        return shifted_name(words, "this", lambda year: first_day(year - begun), value)
     if shift in ("next", "coming"):
         return shifted_name(words, "next", first_day, value)
     return nearest(words, first_day, value, middle=45)

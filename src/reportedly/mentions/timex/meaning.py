@@ -125,8 +125,26 @@ class Words:
 
     @property
     def counts(self) -> bool:
-        """The words are a number that belongs to a word after it, as in an address."""
+        """The words are a number that belongs to a word after it."""
         return self._clauses.counts(self._row.pieces[self.first].start)
+
+    @property
+    def is_address(self) -> bool:
+        """The words are a number before a name."""
+        return (
+            self.counts or self._clauses.part_of_speech_after(self._row.pieces[self.first].start) == "PROPN"
+        )
+
+    @property
+    def is_unfinished_age(self) -> bool:
+        """`6 year` of `6 year old`: several of one unit that belong to no noun."""
+        unit = self.pieces("unit")[0]
+        if self.last != self._match.end("unit") or unit.entry is None or unit.text != unit.entry.words[0]:
+            return False
+        if self.form("count") == "article" or self.text("count") == "1" or "half" in self.form("count"):
+            return False
+        dashed = self._row.letters[self._match.start("unit") - 1] == "-"
+        return not dashed and self._clauses.part_of_speech_after(unit.start) == "PROPN"
 
     @property
     def counts_noun(self) -> bool:

@@ -262,13 +262,14 @@ class _Spot:
         return any(word[:1].isdigit() for word in beside)
 
     def is_named(self) -> bool:
-        return self.is_capital() or self.is_dated() or self._before() in DATED_BEFORE
+        return self.is_capital() or self.is_dated() or self.letter_before() in DATED_BEFORE
 
-    def _before(self) -> str:
+    def letter_before(self) -> str:
+        """The letter of the phrase before."""
         return next((letter for letter in reversed(self.letters) if letter != MORE), BREAK)
 
     def is_dated(self) -> bool:
-        before = self._before()
+        before = self.letter_before()
         if before == LETTERS["the"] and self.end < len(self.found):
             after = self.clauses.token_at(self.found[self.end].start())
             return after is not None and after.pos_ == "NOUN"
@@ -281,6 +282,8 @@ NEEDS: Mapping[str, Callable[[_Spot], bool]] = {
     "dated": _Spot.is_dated,
     "digits": _Spot.has_digits,
     "glued": _Spot.is_glued,
+    "common": lambda spot: spot.is_a("NOUN", "ADV") or not spot.is_a("PROPN"),
+    "definite": lambda spot: spot.letter_before() == LETTERS["the"],
     "determiner": lambda spot: spot.is_a("DET"),
     "first": _Spot.has_nothing_before,
     "modifier": lambda spot: spot.is_a("ADJ", "ADV"),
@@ -290,7 +293,8 @@ NEEDS: Mapping[str, Callable[[_Spot], bool]] = {
 }
 """The conditions of entries.
 
-apart: it belongs to a verb, or follows no noun. capital: a capital letter. dated: digits beside, or words
+apart: it belongs to a verb, or follows no noun. capital: a capital letter. common: no proper noun.
+definite: right after the article. dated: digits beside, or words
 of a date before a capital letter. named: a capital letter, digits beside, or words of a date before.
 determiner, modifier, noun: the part of speech. digits: digits beside. first: without a modifier before it.
 glued: digits right before it. plain: nothing depends on it.

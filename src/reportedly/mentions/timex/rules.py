@@ -54,7 +54,7 @@ YEAR = r"(?:,?i?(?P<year>y))"
 YEARS = rf"(?:{YEAR}(?:[-/](?P<last>[dn]))?)"
 MINUTES = r"(?:(?P<hour24>d):(?P<minute24>[dn])(?::[dn])?)"
 CLOCK = r"(?:(?P<hour>d)(?:[:.](?P<minute>[dn])(?::[dn])?)?(?P<ampm>A)|(?P<noon>C))"
-WHICH_DAY = r"(?:,?w?(?:(?P<weekday>W)|(?P<day>T)))"
+WHICH_DAY = r"(?:,?w?(?:(?P<weekday>W)|(?P<day>T))P?)"
 REST = r"c?(?P<rest>[dn]|N)(?P<subunit>[UV])"
 EDGE = r"(?:t?[mbj]i?-?)"
 STAMP = r"(?:(?P<military>[ny])3?)"
@@ -100,6 +100,7 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("weekend", r"(?:[mbj]-?)?t(?P<unit>U)", weekend),
     ("end_of_unit", r"t?[mbj]i?t(?P<unit>U)", end_of_unit),
     ("window", rf"t?(?P<shift>[lxvXf])(?P<count>{COUNT})(?P<unit>[UV])", window),
+    ("window", r"t?(?P<shift>[lxv])(?P<unit>U)(?P<half>caL)", window),
     ("window", r"t?(?P<shift>[lxvrX])(?P<unit>V)", window),
     ("ago", rf"o?(?P<count>{COUNT})-?(?P<unit>[UV])(?P<op>[gz])", ago),
     ("ago", r"(?P<unit>U)-(?P<op>g)", ago),
@@ -107,7 +108,7 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("later", r"(?P<unit>U)-(?P<op>b)", later),
     ("later", rf"o?(?P<count>{COUNT})(?P<unit>[UV])(?P<op>[bj])", later),
     ("later", rf"(?:(?P<count>{COUNT})|t)(?P<unit>[UV])(?P<op>Q)(?=[,.^\n)]|\Z)", later),
-    ("duration", rf"o?(?P<count>{COUNT})-?(?P<unit>[UV])(?:K|-?J|(?!-~))", duration),
+    ("duration", rf"o?(?P<count>{COUNT})-?(?P<unit>[UV])(?:K|-?J|(?P<half>caL)|(?!-~))", duration),
     ("two_durations", rf"o?(?P<count>{COUNT})(?P<unit>[UV]){REST}", two_durations),
     ("bare_duration", r"I(?P<span>(?P<unit>V))", bare_duration),
     ("long_duration", r"(?P<unit>[UV])-?J", long_duration),

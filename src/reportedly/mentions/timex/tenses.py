@@ -78,6 +78,11 @@ class Clauses:
         token = self.token_at(offset)
         return token is not None and token.head.pos_ == "ADJ" and token.head.i == token.i + 1
 
+    def part_of_speech_after(self, offset: int) -> str:
+        """That of the word after the one at the offset, or nothing."""
+        token = self.token_at(offset)
+        return "" if token is None or token.i + 1 >= len(self.doc) else self.doc[token.i + 1].pos_
+
     def counts(self, offset: int) -> bool:
         """The number at the offset belongs to a word after it: `1067 Main Street`."""
         token = self.token_at(offset)
