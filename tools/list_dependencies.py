@@ -6,14 +6,17 @@ import re
 import sys
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "dependencies.md"
 LOCK = ROOT / "requirements" / "run.lock"
 
+PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
+
 HEAD = """# Dependencies
 
-What an installation brings along, from `requirements/run.lock`, as the packages declare themselves. Written by
+What an installation brings along, from `requirements/run.lock`, as packages declare themselves. Written by
 `python tools/list_dependencies.py`. All licences are compatible with Apache-2.0.
 
 | package | version | licence |
@@ -23,10 +26,12 @@ What an installation brings along, from `requirements/run.lock`, as the packages
 
 def licence_of(name: str) -> str:
     """The licence that an installed package declares, in a few words."""
-    told = metadata(name)
+    told: Any = metadata(name)
     if expression := told.get("License-Expression"):
         return str(expression)
-    classifiers = [c.rsplit(" :: ", 1)[-1] for c in told.get_all("Classifier") or () if c.startswith("License ::")]
+    classifiers = [
+        c.rsplit(" :: ", 1)[-1] for c in told.get_all("Classifier") or () if c.startswith("License ::")
+    ]
     if classifiers:
         return ", ".join(classifiers)
     return (told.get("License") or "see the package").strip().splitlines()[0][:60]
@@ -35,7 +40,7 @@ def licence_of(name: str) -> str:
 def main() -> int:
     """Write the page; packages of other platforms are named without a licence."""
     rows = []
-    for name, version in re.findall(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", LOCK.read_text("utf-8"), re.M):
+    for name, version in PINNED.findall(LOCK.read_text("utf-8")):
         try:
             rows.append(f"| {name} | {version} | {licence_of(name)} |")
         except PackageNotFoundError:

@@ -183,7 +183,19 @@ class MeasureWord(Entry):
     """
 
     words: tuple[str, ...]
-    form: Literal["done_to", "undergo", "object", "state", "manner", "counted", "toll", "within", "tells", "alive", "apart"]
+    form: Literal[
+        "done_to",
+        "undergo",
+        "object",
+        "state",
+        "manner",
+        "counted",
+        "toll",
+        "within",
+        "tells",
+        "alive",
+        "apart",
+    ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; words that tell a number
     without its noun; words that say that those who were hurt live, and that tell them apart from the dead."""

@@ -113,6 +113,9 @@ def _figure_line(figure: Figure, reading: Reading, marks: Marks, names: Pseudony
     claim = _claim_of(figure.claim, reading)
     return FigureLine(
         measure=figure.measure,
+        low=figure.low,
+        high=figure.high,
+        bound=figure.bound,
         range=say_range(figure.low, figure.high, figure.bound),
         group=names.hide(figure.group) if figure.group else None,
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
@@ -122,6 +125,8 @@ def _figure_line(figure: Figure, reading: Reading, marks: Marks, names: Pseudony
         place=place_name(figure.place, reading),
         total=figure.total,
         as_of=reading.document.published,
+        account=None,
+        supersedes=None,
         status="current",
         documents=1,
         origins=1,

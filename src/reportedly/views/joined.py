@@ -73,6 +73,9 @@ def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonym
     group = figure.group if figure else None
     return FigureLine(
         measure=account.measure or "other",
+        low=account.low,
+        high=account.high,
+        bound=account.bound or "exact",
         range=say_range(account.low, account.high, account.bound or "exact"),
         group=names.hide(group) if group else None,
         who=names.hide(_who(account, found)),
@@ -84,6 +87,8 @@ def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonym
         place=place_name(figure.place, reading) if figure and reading else None,
         total=figure.total if figure else None,
         as_of=account.as_of,
+        account=account.id,
+        supersedes=account.supersedes,
         status=account.status,
         documents=len(account.documents),
         origins=account.origins,

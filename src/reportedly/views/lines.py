@@ -67,6 +67,9 @@ class FigureLine:
     """One claimant's count of one measure."""
 
     measure: str
+    low: float | None
+    high: float | None
+    bound: str
     range: str
     group: str | None
     who: str
@@ -76,6 +79,10 @@ class FigureLine:
     place: str | None
     total: bool | None
     as_of: str | None
+    account: str | None
+    """The account's id, where a ledger made one."""
+    supersedes: str | None
+    """The same claimant's earlier account."""
     status: str
     documents: int
     origins: int

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from .charts import toll_chart
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
 
 WIDTH = 100
@@ -66,13 +67,21 @@ def write_markdown(brief: Brief) -> str:
 def write_html(brief: Brief) -> str:
     """The brief as one HTML file that asks for nothing else; everything in it is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     loader = PackageLoader("reportedly", "views/templates")
     pages = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return pages.get_template("brief.html").render(brief=brief, headings=HEADINGS)
+    charts = [
+        (measure, toll_chart(measure, brief.figures)) for measure in CHARTED if brief.origins is not None
+    ]
+    drawn = [(measure, Markup(chart)) for measure, chart in charts if chart]  # noqa: S704 - escaped where drawn
+    return pages.get_template("brief.html").render(brief=brief, headings=HEADINGS, charts=drawn)
 
+
+CHARTED = ("killed", "injured", "arrested")
+"""Measures that are drawn."""
 
 HEADINGS = {
     "figures": "How many, by who counts",
