@@ -109,6 +109,8 @@ class Predicate(Entry):
     """Prepositions before those to whom it is done, beside the object."""
     by: tuple[str, ...] = ()
     """Prepositions before those who do it, where the subject undergoes it ("received aid from")."""
+    agent: str | None = None
+    """The sector that does it by the meaning of the word, where nobody is named: COP arrests."""
     mutual: bool = False
     """Whether both sides act ("meet", "clash", "sign")."""
     status: Status | None = None

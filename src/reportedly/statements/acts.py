@@ -36,8 +36,12 @@ class Act:
     nominal: bool = False
     solid: bool = True
     """Told by the text as a happening, not only named."""
+    named: bool = False
+    """A noun that names one happening: "the attack", not "violence"."""
     doers: tuple[Token, ...] = ()
     sufferers: tuple[Token, ...] = ()
+    agent: str | None = None
+    """The sector that does such a thing, where nobody is named."""
     frames: list[Status] = field(default_factory=list)
     absorbed: list[Act] = field(default_factory=list)
     start: int = 0
@@ -85,6 +89,7 @@ def _verbal_act(scene: Scene, trigger: Trigger) -> Act:
     entry, head = trigger.entry, trigger.head
     clause = scene.clause_at.get(head.i) or _adjectival(scene, head)
     act = Act(trigger, clause, entry.type, entry.mode, [entry], start=clause.start, end=clause.end)
+    act.agent = entry.agent
     words = {word.i for word in trigger.words}
     patients = tuple(token for token in undergone(clause) if token.i not in words)
     told = [token for word, token in clause.obliques if word in entry.to and token.i not in words]
@@ -188,6 +193,7 @@ def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[
     act = Act(
         trigger, clause, entry.type, entry.mode, [entry], nominal=True, start=clause.start, end=clause.end
     )
+    act.agent = entry.agent
     told = tuple(token for word, token in clause.obliques if word in (entry.to or TELLING))
     if entry.mutual or entry.type == "PROTEST":
         act.doers = (*clause.agents, *clause.subjects, *clause.objects, *(told if entry.mutual else ()))
@@ -195,11 +201,23 @@ def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[
     else:
         act.doers = (*clause.agents, *clause.subjects)
         act.sufferers = (*clause.objects, *told)
+    act.doers = act.doers or _modifiers(scene, head)
     act.solid = bool(act.doers or act.sufferers or scene.tree.below(head.i, "nummod"))
+    act.named = "mass" not in entry.needs and bool(scene.tree.below(head.i, "det", "poss"))
     if around is not None and verb is not None:
         for light in lenders.get(verb, ()):
             _lean_on_verb(act, carrier, around, light)
     return act
+
+
+def _modifiers(scene: Scene, noun: Token) -> tuple[Token, ...]:
+    """Actors that stand before a noun of action: "Palestinian riots", "police firing"."""
+    tree = scene.tree
+    return tuple(
+        tree.tokens[child]
+        for child in tree.below(noun.i, "compound", "amod", "nmod")
+        if child < noun.i and (child in scene.actor_at or tree.tokens[child].lemma_.lower() in scene.roles)
+    )
 
 
 def _carrier(scene: Scene, noun: int, lenders: Mapping[int, Sequence[Trigger]]) -> int:

@@ -59,6 +59,9 @@ MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
 YIELDING = frozenset({"RETREAT", "CONSULT"})
 """Types whose act is a promise where the one who will do it says so."""
 
+IMPLIED_REACH = 400
+"""Characters before a sentence in which those who arrest are looked for: about two sentences."""
+
 KINDNESSES = frozenset({"AID", "COOPERATE", "SUPPORT", "CONCEDE"})
 """Types whose act, still to come and told by its doer, is a promise: AGREE."""
 
@@ -75,7 +78,7 @@ def find_events(
     lexicon: Lexicon,
 ) -> tuple[Event, ...]:
     """All events of a document, in order."""
-    scene = Scene(doc, clauses, actors, times)
+    scene = Scene(doc, clauses, actors, times, lexicon)
     acts = weigh(scene, find_acts(scene, find_triggers(scene, lexicon)))
     writer = _Writer(
         document,
@@ -159,10 +162,18 @@ class _Writer:
         finer = next((i.mode for i in act.absorbed if i.type == act.type and i.mode), None)
         return act.mode or told or finer
 
+    def _implied(self, act: Act, sector: str) -> tuple[Participant, ...]:
+        """Who does such a thing by its nature, where the sentence or the paragraph before it names them."""
+        sentence = act.clause.sentence
+        segment = segment_at(self.document, sentence.start_char)
+        first = max(segment.start if segment else 0, sentence.start_char - IMPLIED_REACH)
+        stretches = ((sentence.start_char, sentence.end_char), (first, sentence.start_char))
+        return self.cast.of_sector(sector, act.trigger.start, stretches, self.cast.of(act.sufferers))
+
     def _participants(self, act: Act) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         doers = self.cast.of(act.doers)
-        if not doers and act.nominal:
-            doers = self.cast.of(self.cast.modifiers(act.trigger.head))
+        if not doers and act.agent:
+            doers = self._implied(act, act.agent)
         inner = [token for other in act.absorbed for token in (*other.sufferers, *other.doers)]
         known = {(doer.start, doer.end) for doer in doers}
         names = {doer.name for doer in doers}

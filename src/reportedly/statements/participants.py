@@ -19,7 +19,6 @@ PHRASE_LIMIT = 24
 """Tokens of a noun phrase that are looked at: longer ones are lists whose rest adds nothing."""
 
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
-OF_A_NOUN = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 
 
 class Cast:
@@ -29,6 +28,8 @@ class Cast:
         self._document = document
         self._scene = scene
         actors = {actor.id: actor for actor in scene.actor_at.values()}
+        self._actors = sorted(actors.values(), key=lambda actor: actor.start)
+        self._actor_starts = [actor.start for actor in self._actors]
         self._named = sorted(
             [
                 *(_of_actor(actor) for actor in actors.values() if actor.key),
@@ -55,7 +56,10 @@ class Cast:
             return
         actor = self._scene.actor_at.get(token.i)
         phrase = self._of_phrase(token)
-        if actor is None:
+        role = self._scene.roles.get(token.lemma_.lower())
+        if actor is None and role is not None:
+            yield replace(phrase, type=role.type, sector=role.sector, country=role.country)
+        elif actor is None:
             yield phrase
         else:
             start, end = min(phrase.start, actor.start), max(phrase.end, actor.end)
@@ -132,6 +136,23 @@ class Cast:
         """Whether a pronoun among the tokens stands for the one whose words these are."""
         return any(token.tag_ == "PRP" and self._meant(token) is not None for token in tokens)
 
+    def of_sector(
+        self, sector: str, start: int, stretches: Sequence[tuple[int, int]], besides: Sequence[Participant]
+    ) -> tuple[Participant, ...]:
+        """The nearest actor of a sector in the first stretch that has one."""
+        taken = {participant.start for participant in besides}
+        for first, last in stretches:
+            found = [
+                self._actors[index]
+                for index in range(
+                    bisect_left(self._actor_starts, first), bisect_left(self._actor_starts, last)
+                )
+                if self._actors[index].sector == sector and self._actors[index].start not in taken
+            ]
+            if found:
+                return (_of_actor(min(found, key=lambda actor: abs(actor.start - start))),)
+        return ()
+
     def named_between(self, start: int, end: int, besides: Sequence[Participant]) -> tuple[Participant, ...]:
         """The first actor or place named in a stretch that is none of those known already."""
         names = {participant.name for participant in besides}
@@ -142,15 +163,6 @@ class Cast:
             if named.end <= end and not inside and named.name not in names:
                 return (named,)
         return ()
-
-    def modifiers(self, noun: Token) -> tuple[Token, ...]:
-        """Actors that stand before a noun of action: "Palestinian riots", "police firing"."""
-        tree, scene = self._scene.tree, self._scene
-        return tuple(
-            tree.tokens[child]
-            for child in tree.children[noun.i]
-            if tree.labels[child] in OF_A_NOUN and child in scene.actor_at and child < noun.i
-        )
 
 
 def _of_place(place: Place) -> Participant:

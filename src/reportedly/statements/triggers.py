@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..language.clauses import Clause, Tree
 from ..language.phrases import Phrases
-from ..lexicon import Lexicon, Predicate
+from ..lexicon import Lexicon, Predicate, Role
 from ..records import Actor, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+FORCES = frozenset({"COP", "MIL", "GOV", "JUD", "SPY"})
+"""Sectors that may arrest: "caught by the police" is an arrest, "caught by the camera" is not."""
 
 Mention = TypeVar("Mention", Actor, Time)
 
@@ -57,7 +60,12 @@ class Scene:
     """A parsed text with its clauses and actors, ready to be asked by token."""
 
     def __init__(
-        self, doc: Doc, clauses: Sequence[Clause], actors: Sequence[Actor], times: Sequence[Time] = ()
+        self,
+        doc: Doc,
+        clauses: Sequence[Clause],
+        actors: Sequence[Actor],
+        times: Sequence[Time],
+        lexicon: Lexicon,
     ) -> None:
         self.tree = Tree(doc)
         self.clauses = clauses
@@ -68,11 +76,13 @@ class Scene:
                 self.clause_at.setdefault(clause.predicate.head.i, clause)
         self.actor_at = _by_token(doc, actors)
         self.time_at = _by_token(doc, times)
+        self.roles = _roles_of(lexicon)
 
     def is_somebody(self, token: Token) -> bool:
         """Whether a noun stands for people or bodies that act, as far as the text shows it."""
         return (
             token.i in self.actor_at
+            or token.lemma_.lower() in self.roles
             or token.ent_type_ in ("PERSON", "NORP")
             or token.tag_ in ("PRP", "WP")
             or (token.tag_ == "CD" and not self.tree.children[token.i])
@@ -89,6 +99,12 @@ class Scene:
                 return head
             place = head
         return None
+
+
+@cache
+def _roles_of(lexicon: Lexicon) -> Mapping[str, Role]:
+    """Single words for somebody who can act, where no actor was found: the "police" of "police firing"."""
+    return {word: role for role in lexicon.roles for word in role.words if " " not in word and role.sector}
 
 
 def _by_token(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -213,7 +229,7 @@ def _nominal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
     doc = scene.tree.doc
     for span, entries in patterns.nouns.longest(doc):
         head = span[-1]
-        if head.tag_.startswith("VB") and len(span) == 1:
+        if head.tag_.startswith("VB") and len(span) == 1 and not _is_gerund(scene.tree, head):
             continue
         if not (head.tag_.startswith("N") or head.tag_ in ("VBG", "JJ", "FW") or len(span) > 1):
             continue
@@ -222,6 +238,12 @@ def _nominal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
             if _noun_holds(scene, head, entry):
                 yield Trigger(head, tuple(span), entry)
                 break
+
+
+def _is_gerund(tree: Tree, token: Token) -> bool:
+    """Whether a verb stands as a noun: "killed in firing by the police"."""
+    as_noun = tree.labels[token.i] in ("pobj", "pcomp", "dobj", "nsubj", "compound")
+    return token.tag_ == "VBG" and as_noun and not tree.below(token.i, "dobj")
 
 
 def _head_of(tree: Tree, start: int, end: int) -> Token:
@@ -259,12 +281,26 @@ def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
         return False
     if entry.not_subjects and tree.tokens[tree.heads[head.i]].lemma_.lower() in entry.not_subjects:
         return False
+    if "against-somebody" in entry.needs and not _is_against_somebody(scene, head):
+        return False
     if "modifier" in entry.needs and tree.labels[head.i] in ("compound", "amod"):
         return True
     if "with-preposition" in entry.needs and not tree.below(head.i, "prep"):
         return False
     is_part_of_name = head.tag_ in ("NNP", "NNPS") and tree.labels[head.i] == "compound"
     return tree.labels[head.i] not in ("compound", "amod", "nmod") and not is_part_of_name
+
+
+def _is_against_somebody(scene: Scene, noun: Token) -> bool:
+    """Whether a fight is one against people: "the fight against crime" is none."""
+    tree = scene.tree
+    against = [
+        tree.tokens[one]
+        for place in tree.below(noun.i, "prep")
+        if tree.tokens[place].lower_ in ("against", "for")
+        for one in tree.below(place, "pobj")
+    ]
+    return not against or any(scene.is_somebody(token) for token in against)
 
 
 def _has_object(_: Scene, __: Clause, patients: Sequence[Token]) -> bool:
@@ -319,6 +355,12 @@ def _after(*words: str) -> Callable[[Scene, Clause, Sequence[Token]], bool]:
     return stands_after
 
 
+def _force_does_it(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+    doers = clause.agents if clause.voice == "passive" else clause.subjects
+    found = (scene.actor_at.get(token.i) for token in doers)
+    return any(actor is not None and actor.sector in FORCES for actor in found)
+
+
 CONDITIONS: Mapping[str, Callable[[Scene, Clause, Sequence[Token]], bool]] = {
     "object": _has_object,
     "no-object": _has_no_object,
@@ -328,6 +370,7 @@ CONDITIONS: Mapping[str, Callable[[Scene, Clause, Sequence[Token]], bool]] = {
     "passive": _is_passive,
     "active": _is_active,
     "complement": _has_complement,
+    "force": _force_does_it,
     "infinitive": _has_infinitive,
     "against": _after("against"),
     "at": _after("at"),

@@ -8,8 +8,8 @@ that holds decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from .acts import ATTITUDES, Act, Acts
 from .triggers import Scene, Trigger
@@ -23,10 +23,15 @@ HARMS = frozenset({"killed", "injured", "damaged", "displaced", "missing"})
 VAGUE_MODES = frozenset({None, "primitive"})
 """Modes that give way to that of a noun or a weapon beside them."""
 
+DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "PROTEST"})
+"""Types that a clause in the simple present beside another tells of in general, not as a happening."""
+
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
 COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
 CHAIN_ENDS = frozenset({"relcl", "parataxis"})
+ASSERTED = frozenset({"acl", "amod"})
+"""What a participle says of a noun is told, whatever is said of the noun."""
 NOT_GOVERNED = frozenset({"conj", "nsubj", "nsubjpass", "advcl"})
 """Labels by which a word hangs from a verb without standing under what the verb says of acts."""
 
@@ -86,7 +91,10 @@ def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
     tensed = False
     for _ in range(STEPS):
         label, head = tree.labels[place], tree.heads[place]
-        if head == place or label in CHAIN_ENDS:
+        if head == place:
+            return None
+        if label in CHAIN_ENDS:
+            _lend_from_above(scene, head, act, acts)
             return None
         tensed = tensed or (label in ("ccomp", "advcl") and not _is_open(scene, place))
         holder = acts.verbal.get(head)
@@ -94,9 +102,28 @@ def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
             hold = Hold(holder, act, label, tensed)
             if any(rule(hold) for rule in TAKING_UP):
                 return holder
-        _note_frames(act, acts.lenders.get(head, ()), label)
+            _lend_between(hold)
+        if label in ASSERTED and act.clause.mood != "infinitive":
+            return None
+        _note_frames(scene, act, acts.lenders.get(head, ()), label)
         place = head
     return None
+
+
+def _lend_from_above(scene: Scene, noun: int, act: Act, acts: Acts) -> None:
+    """As between clauses, for one that is said of a noun: "fired at the mob, in which two were killed"."""
+    verb = scene.holder_of(noun)
+    holder = acts.verbal.get(verb) if verb is not None else None
+    if holder is not None and holder is not act and scene.tree.labels[act.clause.predicate.i] == "relcl":
+        _lend_between(Hold(holder, act, "relcl", tensed=True))
+
+
+def _lend_between(hold: Hold) -> None:
+    """Harm told beside the violence that did it has its doer: "police fired and two were killed"."""
+    for harm, violence in ((hold.holder, hold.act), (hold.act, hold.holder)):
+        harmed = harm.entry.measure in HARMS and not harm.doers
+        if harmed and violence.type == "ASSAULT" and violence.entry.measure not in HARMS and violence.doers:
+            harm.type, harm.doers = "ASSAULT", violence.doers
 
 
 def _is_open(scene: Scene, place: int) -> bool:
@@ -147,12 +174,20 @@ TAKING_UP: Sequence[Callable[[Hold], bool]] = (
 """When an act belongs to one that its verb hangs from."""
 
 
-def _note_frames(act: Act, triggers: Sequence[Trigger], label: str) -> None:
-    """How the act stands by a word that governs it."""
+def _note_frames(scene: Scene, act: Act, triggers: Sequence[Trigger], label: str) -> None:
+    """How the act stands by a word that governs it, and how that word stands itself."""
     for trigger in triggers:
-        if trigger.entry.status and label not in NOT_GOVERNED:
-            act.frames.append(trigger.entry.status)
-            act.entries.append(trigger.entry)
+        status = trigger.entry.status
+        if status is None or label in NOT_GOVERNED:
+            continue
+        clause = scene.clause_at.get(trigger.head.i)
+        if clause is not None and clause.negation is not None:
+            status = "actual" if status == "negated" else "negated"
+        act.entries.append(trigger.entry)
+        if status != "actual":
+            act.frames.append(status)
+        elif clause is not None and act.clause.modal is None:
+            act.clause = replace(act.clause, mood=clause.mood, modal=clause.modal)
 
 
 def _use_weapons(scene: Scene, acts: Acts) -> None:
@@ -183,7 +218,7 @@ def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
         if _is_taken_up(scene, act, acts):
             continue
         others = beside[act.clause.sentence.start]
-        if act.solid or not (others or act.entry.name in named):
+        if act.solid or (act.named and not others and act.entry.name not in named):
             kept.append(act)
             others.append(act)
         named.add(act.entry.name)
@@ -201,7 +236,7 @@ def _is_taken_up(scene: Scene, noun: Act, acts: Acts) -> bool:
         holder = acts.verbal.get(head) or acts.nominal.get(head)
         if holder is not None and holder is not noun and label != "conj" and _merges(holder, noun, label):
             return True
-        _note_frames(noun, acts.lenders.get(head, ()), label)
+        _note_frames(scene, noun, acts.lenders.get(head, ()), label)
         if label in ("relcl", "advcl", "ccomp"):
             return False
         place = head
@@ -237,6 +272,7 @@ def _lend(holder: Act, noun: Act) -> None:
     if holder.mode in VAGUE_MODES and noun.mode:
         holder.mode = noun.mode
     holder.doers = holder.doers or noun.doers
+    holder.agent = holder.agent or noun.agent
     holder.sufferers = holder.sufferers or noun.sufferers
 
 
@@ -248,21 +284,17 @@ def _turn_hostile(act: Act) -> None:
 
 
 def _without_supposed(events: Sequence[Act]) -> list[Act]:
-    """What is only supposed, or only an aim, is left out where the sentence tells something else."""
-    told: Mapping[int, int] = _count_told(events)
-    return [act for act in events if _is_told(act) or not told[act.clause.sentence.start]]
-
-
-def _count_told(events: Sequence[Act]) -> Mapping[int, int]:
-    told: dict[int, int] = defaultdict(int)
-    for act in events:
-        told[act.clause.sentence.start] += _is_told(act)
-    return told
+    """What is only supposed, only an aim, or told of in general, is left out."""
+    return [act for act in events if _is_told(act)]
 
 
 def _is_told(act: Act) -> bool:
     if act.nominal:
         return True
     predicate = act.clause.predicate
-    aim = act.clause.mood == "infinitive" and predicate.dep_ in ("acl", "advcl", "relcl")
-    return not aim and not (act.clause.mood == "conditional" and predicate.dep_ == "advcl")
+    is_aim = act.clause.mood == "infinitive" and predicate.dep_ in ("acl", "advcl", "relcl")
+    is_supposed = act.clause.mood == "conditional" and predicate.dep_ == "advcl"
+    is_general = (
+        act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
+    )
+    return not (is_aim or is_supposed or is_general)
