@@ -75,10 +75,10 @@ class HedgeCue(Entry):
     form: Literal["verb", "auxiliary", "noun", "adjective", "adverb", "phrase", "conjunction"]
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/hedges.py`."""
-    reach: Literal["clause", "complement", "noun", "phrase", "next", "told"] | None = None
+    reach: Literal["clause", "complement", "noun", "phrase", "report", "next", "told"] | None = None
     """What the words reach, where the form does not say it: the clause they stand in; the clause or noun
-    that completes them; the noun phrase they stand in; the word that follows; what was told before, for
-    "could not be verified"."""
+    that completes them; the noun phrase they stand in; what a report says that they describe; the word
+    that follows; what was told before, for "could not be verified"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -417,6 +417,16 @@ def _reach_noun(frame: Frame) -> Reach:
     return whole_reach(frame.tree, frame.at if clause is None else clause)
 
 
+def _reach_report(frame: Frame) -> Reach:
+    """A report and what it says: "unconfirmed reports say that ..."; otherwise as of any adjective."""
+    tree, noun = frame.tree, frame.head
+    start, end = _reach_phrase(frame)
+    if frame.label == "amod" and tree.labels[noun] in ("nsubj", "nsubjpass"):
+        for told in tree.below(tree.heads[noun], "ccomp"):
+            end = max(end, whole_reach(tree, told)[1])
+    return start, end
+
+
 def _reach_next(frame: Frame) -> Reach:
     tree = frame.tree
     place = min(frame.end, len(tree.tokens) - 1)
@@ -453,6 +463,7 @@ REACHES: Mapping[str, Callable[[Frame], Reach]] = {
     "next": _reach_next,
     "noun": _reach_noun,
     "phrase": _reach_phrase,
+    "report": _reach_report,
     "told": _reach_told,
 }
 REACH_OF_FORM: Mapping[str, str] = {

@@ -78,6 +78,8 @@ def complement_of(tree: Tree, place: int) -> int | None:
     for labels in (("ccomp", "xcomp"), ("acl", "csubj"), ("oprd", "acomp", "attr")):
         if found := tree.below(place, *labels):
             return found[0]
+    if found := tree.below(place, "pcomp", "pobj"):
+        return found[0]
     for preposition in tree.below(place, "prep"):
         if inner := tree.below(preposition, "pcomp", "pobj"):
             return inner[0]
