@@ -56,7 +56,7 @@ def lead_back(doc: Doc, mentions: Sequence[Mention], figures: Mapping[str, Role]
     persons = _of_persons(mentions)
     for entity in dict.fromkeys(persons.values()):
         entity.figure = figures.get(folded(" ".join(fullest_name(entity))))
-    entities = {**persons, **_of_bodies_by_name(mentions)}
+    entities = {**persons, **_of_bodies_by_name(doc, mentions)}
     cast = _Cast(doc, mentions, entities)
     for place, mention in enumerate(mentions):
         entity = entities.get(mention) or cast.described(place, mention)
@@ -140,7 +140,7 @@ def _other_sex(mention: Mention, entity: Entity) -> bool:
 # Organisations by name
 
 
-def _of_bodies_by_name(mentions: Sequence[Mention]) -> dict[Mention, Entity]:
+def _of_bodies_by_name(doc: Doc, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
     """Entities of named organisations: by key, by name, by acronym, by the beginning of a longer name."""
     named = [m for m in mentions if m.form in ("name", "organisation")]
     known: dict[str, Entity] = {}
@@ -149,21 +149,29 @@ def _of_bodies_by_name(mentions: Sequence[Mention]) -> dict[Mention, Entity]:
         title = slug(" ".join(mention.name))
         key = mention.entry.key if mention.entry and mention.entry.key else None
         entity = known.get(key or title) or known.get(title) or Entity("organisation")
-        for alias in filter(None, (key, title, *_shorter(mention))):
+        for alias in filter(None, (key, title, *_shorter(doc, mention))):
             known.setdefault(alias, entity)
         entity.names.append(mention.name)
         found[mention] = entity
     return found
 
 
-def _shorter(mention: Mention) -> Iterator[str]:
-    """What else a long name goes by: its acronym, and itself without its last word."""
-    if mention.short:
-        yield slug(mention.short)
+def _shorter(doc: Doc, mention: Mention) -> Iterator[str]:
+    """What else a long name goes by: the acronym in brackets behind it, its initials, its beginning."""
+    if len(mention.name) > 1 and (short := _in_brackets(doc, mention.end)):
+        yield slug(short)
     if len(mention.name) > 2:
         yield "".join(word[0] for word in mention.name if word[:1].isupper()).lower()
     if len(mention.name) > 1:
         yield slug(" ".join(mention.name[:-1]))
+
+
+def _in_brackets(doc: Doc, place: int) -> str | None:
+    """The one word in brackets that follows a name."""
+    words = doc[place : place + 3]
+    if len(words) == 3 and words[0].text == "(" and words[2].text == ")" and words[1].text[:1].isupper():
+        return words[1].text
+    return None
 
 
 # Descriptions, in order of the text

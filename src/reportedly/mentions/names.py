@@ -13,6 +13,7 @@ from .spelling import folded, parts, sound_of, spelt_alike
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+VOTES = {"PERSON": 1, "ORG": -1, "PRODUCT": -1, "FAC": -1}
 AGES = range(1, 111)
 SHORTEST = 4
 """Letters of a surname that is believed though it is tagged as another word: "May" and "Will" are not."""
@@ -25,7 +26,8 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     the document is spelt the same or alike; `titled` are the persons already found behind titles.
     """
     runs = list(dict.fromkeys(ground.runs.values()))
-    vouched = [mention for run in runs if (mention := _vouched(ground, *run))]
+    bodies = _mostly_bodies(ground, runs)
+    vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies))]
     yield from vouched
     known = _known_parts([*titled, *vouched])
     taken = {mention.start for mention in vouched}
@@ -36,6 +38,16 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     surnames = {parts(mention.name)[-1] for mention in (*titled, *vouched) if mention.form == "person"}
     yield from _mistagged(ground, surnames)
     yield from _organisations(ground)
+
+
+def _mostly_bodies(ground: Ground, runs: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Single names that the model takes for an organisation more often than for a person."""
+    votes: dict[str, int] = {}
+    for start, end in runs:
+        token = ground.doc[start]
+        if end - start == 1:
+            votes[token.text] = votes.get(token.text, 0) + VOTES.get(token.ent_type_, 0)
+    return frozenset(name for name, vote in votes.items() if vote < 0)
 
 
 def _mistagged(ground: Ground, surnames: set[str]) -> Iterator[Mention]:
@@ -64,7 +76,7 @@ def _known_parts(persons: Iterable[Mention]) -> Callable[[str], bool]:
     return is_known
 
 
-def _vouched(ground: Ground, start: int, end: int) -> Mention | None:
+def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Mention | None:
     """The person whom a run of capitals names, where its neighbours or the model say that it does."""
     doc = ground.doc
     if all(place in ground.places for place in range(start, end)):
@@ -82,6 +94,8 @@ def _vouched(ground: Ground, start: int, end: int) -> Mention | None:
         rule = "person-by-grammar"
     elif end < len(doc) and doc[end].text == "/" and end - start > 1:
         rule = "person-credited"
+    elif end - start == 1 and doc[start].text in bodies:
+        return _organisation(ground, start, end, None)
     elif _speaks(ground, end) and labels <= {"", "PERSON"}:
         rule = "person-who-speaks"
     elif "PERSON" in labels:

@@ -67,8 +67,6 @@ class Mention:
     definite: bool = False
     plural: bool = False
     past: bool = False
-    short: str | None = None
-    """The acronym that the text introduces behind the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +374,8 @@ def _name_after(ground: Ground, place: int) -> tuple[int, int] | None:
     if doc[place].is_sent_start and doc[place - 1].text != ".":
         return None
     start, end = ground.runs[place]
+    if end in ground.roles and ground.roles[end][1].form == "body" and _is_capital(doc[end]):
+        return None
     if start != place or (place in ground.places and doc[place].ent_type_ != "PERSON"):
         return None
     return start, end
