@@ -12,6 +12,7 @@ from .language.quotes import find_quotations
 from .lexicon import Lexicon
 from .mentions.actors import find_actors
 from .mentions.amounts import find_amounts
+from .mentions.counted import find_counted
 from .mentions.places import find_places
 from .mentions.times import find_times
 from .records import Document, Reading
@@ -42,12 +43,13 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     quotations = find_quotations(document)
     clauses = find_clauses(doc)
     times = find_times(document, doc, lexicon)
-    amounts = find_amounts(document, doc, clauses, times, lexicon)
+    tally = find_counted(doc, clauses, lexicon)
+    amounts = find_amounts(document, doc, tally, times, lexicon)
     places = find_places(document, doc, lexicon)
     actors = find_actors(document, doc, places, lexicon)
     hedges = find_hedges(document, doc, lexicon)
     claims = find_claims(document, doc, quotations, actors, hedges, lexicon)
     events = find_events(document, doc, clauses, actors, places, times, hedges, claims, lexicon)
-    figures = find_figures(document, doc, clauses, amounts, places, times, hedges, claims, events, lexicon)
+    figures = find_figures(document, doc, tally, amounts, places, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)
     return Reading(document, actors, places, times, amounts, hedges, claims, events, figures, notices)

@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
-from ..language.clauses import Clause, Tree
 from ..lexicon import Lexicon, rule_of
 from ..records import Amount, Document, Time
 from .bounds import bound_after, bound_before
-from .counted import find_counted
+from .counted import Tally
 from .expressions import Expression, Words, begin_expression, has_money, load_words
-from .implied import Implied, Numbers, find_implied, sums_of
+from .implied import Implied, find_implied, sums_of
 from .numerals import Numeral, load_grammar
 from .ranges import join_ranges
 from .told_apart import Scene, is_told_apart, make_scene
@@ -36,7 +35,7 @@ GOING_ON = frozenset({" to ", "-", "–", ", ", " and ", ", and ", " or "})
 def find_amounts(
     document: Document,
     doc: Doc,
-    clauses: Sequence[Clause],
+    tally: Tally,
     times: Sequence[Time],
     lexicon: Lexicon,
 ) -> tuple[Amount, ...]:
@@ -51,9 +50,7 @@ def find_amounts(
     expressions = list(join_ranges(scene, words, expressions, tight=False))
     found = [_finished(scene, words, expression) for expression in expressions]
     stated = [_record(document, scene, words, each) for each in share_with_next(scene, found)]
-    return tuple(
-        sorted(_with_implied(document, doc, clauses, stated, lexicon), key=lambda a: (a.start, -a.end))
-    )
+    return tuple(sorted(_with_implied(document, tally, stated, lexicon), key=lambda a: (a.start, -a.end)))
 
 
 def _counting(scene: Scene, words: Words, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
@@ -147,13 +144,13 @@ def _record(document: Document, scene: Scene, words: Words, each: Expression) ->
 
 
 def _with_implied(
-    document: Document, doc: Doc, clauses: Sequence[Clause], stated: Sequence[Amount], lexicon: Lexicon
+    document: Document, tally: Tally, stated: Sequence[Amount], lexicon: Lexicon
 ) -> list[Amount]:
+    if not tally.counted:
+        return list(stated)
     spans = [(amount.start, amount.end) for amount in stated]
-    parts = [*stated, *(_implied(document, each) for each in find_implied(doc, clauses, spans, lexicon))]
-    numbers = Numbers(Tree(doc), [(amount.start, amount.end) for amount in parts])
-    sums = sums_of(find_counted(doc, clauses, lexicon), numbers, parts)
-    return [*parts, *(_implied(document, each) for each in sums)]
+    parts = [*stated, *(_implied(document, each) for each in find_implied(tally, spans, lexicon))]
+    return [*parts, *(_implied(document, each) for each in sums_of(tally, parts))]
 
 
 def _implied(document: Document, each: Implied) -> Amount:

@@ -26,7 +26,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
 def of_places_of_care(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """719 in hospital; two in critical condition."""
-    for token in scene.doc:
+    for token in scene.said:
         word = scene.measures.within.get(token.lemma_.lower())
         place = token.head
         if word is None or token.dep_ != "pobj" or place.lower_ != "in" or place.i == 0:
@@ -52,7 +52,7 @@ def of_numbers_going_on(scene: Scene, found: Sequence[Counted]) -> Iterator[Coun
     already = {each.head.i for each in found}
     wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
     waiting = 0
-    for number in filter(is_number, scene.doc):
+    for number in (scene.doc[place] for place in scene.numbers):
         while waiting < len(wholes) and wholes[waiting].head.i < number.i:
             waiting += 1
         if number.i in already:

@@ -9,9 +9,10 @@ number stands with them is the matter of `amounts.py`, and what the count means 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..language.clauses import Clause
+from ..language.clauses import Clause, Tree
 from ..lexicon import Lexicon
 from .carried import of_numbers_going_on, of_parts, of_places_of_care
 from .measures import Counted, Scene, load_measures
@@ -37,17 +38,26 @@ RULES: tuple[Callable[[Scene, Sequence[Counted]], Iterable[Counted]], ...] = (
 """What finds those of whom a measure is said; each sees what the ones before it found."""
 
 
-def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> tuple[Counted, ...]:
-    """All of whom a measure is said, in order of their heads; of one head each measure once."""
-    scene = Scene(doc, clauses, load_measures(lexicon))
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All of whom a measure is said in a document, in order, and the tree that their tokens hang in."""
+
+    counted: tuple[Counted, ...]
+    tree: Tree
+
+
+def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally:
+    """All of whom a measure is said; of one head each measure once."""
+    tree = Tree(doc)
+    scene = Scene(tree, clauses, load_measures(lexicon))
     found: dict[tuple[int, str], Counted] = {}
-    for rule in RULES:
+    for rule in RULES if scene.said else ():
         for each in list(rule(scene, tuple(found.values()))):
             key = each.head.i, each.measure
             if key not in found and _is_meant(scene, each):
                 found[key] = each
     kept = [each for each in found.values() if _stands(each, found)]
-    return tuple(sorted(kept, key=lambda each: (each.head.i, each.trigger.i)))
+    return Tally(tuple(sorted(kept, key=lambda each: (each.head.i, each.trigger.i))), tree)
 
 
 def _is_meant(scene: Scene, each: Counted) -> bool:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..language.clauses import Clause, Tree
+from ..language.clauses import Tree
 from ..lexicon import Lexicon, Number
 from ..records import Amount
-from .counted import find_counted
+from .counted import Tally
 from .measures import Counted, load_measures
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 Span = tuple[int, int]
 
@@ -79,15 +79,12 @@ class Numbers:
         return self._tree.below(place, "pobj") if self._tree.tokens[place].lower_ == "of" else []
 
 
-def find_implied(
-    doc: Doc, clauses: Sequence[Clause], spans: Sequence[Span], lexicon: Lexicon
-) -> Iterator[Implied]:
+def find_implied(tally: Tally, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Implied]:
     """What is implied of those of whom a measure is said, where no number at these spans counts them."""
-    tree = Tree(doc)
-    numbers = Numbers(tree, spans)
+    tree, numbers = tally.tree, Numbers(tally.tree, spans)
     folds, kinds = _load_folds(lexicon), load_measures(lexicon).kinds
     seen: set[Span] = set()
-    for counted in find_counted(doc, clauses, lexicon):
+    for counted in tally.counted:
         if numbers.of(counted.head) is None:
             implied = _implied_by(counted, tree, folds, kinds)
             if implied is not None and (implied.start, implied.end) not in seen:
@@ -95,17 +92,22 @@ def find_implied(
                 yield implied
 
 
-def sums_of(counted: Sequence[Counted], numbers: Numbers, amounts: Sequence[Amount]) -> Iterator[Implied]:
+def sums_of(tally: Tally, amounts: Sequence[Amount]) -> Iterator[Implied]:
     """The sum of each coordination of which a measure is said, where every part is exact."""
     seen: set[Span] = set()
-    for each in counted:
+    numbers = Numbers(tally.tree, [(amount.start, amount.end) for amount in amounts])
+    for each in tally.counted:
         found = [numbers.of(head) for head in each.group]
         parts = [amounts[which] for which in found if which is not None]
         if len(parts) < 2 or len(set(found)) < len(each.group) or not _can_be_added(parts):
             continue
         last = max(each.group, key=lambda head: head.i)
         start, end = min(part.start for part in parts), last.idx + len(last)
-        if (start, end) not in seen and end - start <= LONGEST_SUM and each.group[0].sent == last.sent:
+        if (
+            (start, end) not in seen
+            and end - start <= LONGEST_SUM
+            and tally.tree.sentences[each.group[0].i] == tally.tree.sentences[last.i]
+        ):
             seen.add((start, end))
             yield Implied(start, end, sum(part.low or 0.0 for part in parts), None, SUM)
 

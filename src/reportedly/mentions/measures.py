@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..language.clauses import Clause, Tree
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord
@@ -56,7 +58,10 @@ class Measures:
         self.within = _by_word(measures, "within")
         self.tells = _by_word(measures, "tells")
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
+        self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
+        self.known = frozenset({*self.verbs, *self.states, *self.nouns, *self.within, *self.toll_starts})
+        """The words whose forms or lemmas are worth a look."""
 
     def kind(self, token: Token) -> str | None:
         """What kind of thing a noun is, where the lexicon of units says so."""
@@ -77,17 +82,17 @@ def _by_word(measures: Sequence[MeasureWord], form: str) -> dict[str, MeasureWor
 class Scene:
     """What the rules look at."""
 
-    def __init__(self, doc: Doc, clauses: Sequence[Clause], measures: Measures) -> None:
-        self.doc = doc
-        self.tree = Tree(doc)
+    def __init__(self, tree: Tree, clauses: Sequence[Clause], measures: Measures) -> None:
+        self.tree = tree
+        self.doc = tree.doc
+        self.measures = measures
         self.clauses = clauses
         self.by_verb = {clause.predicate.i: clause for clause in clauses}
-        self.measures = measures
-        self.sentences: list[int] = []
+        self.sentences: list[int] = np.cumsum(tree.doc.to_array("SENT_START") == 1).tolist()
         """The number of each token's sentence."""
-        for token in doc:
-            before = self.sentences[-1] if self.sentences else -1
-            self.sentences.append(before + 1 if token.is_sent_start or before < 0 else before)
+        self.numbers = [place for place, tag in enumerate(tree.tags) if tag == "CD"]
+        self.said = [tree.tokens[place] for place in _places_of(tree.doc, measures.known)]
+        """The tokens that are a word of some measure, or begin one."""
         self._clauses_of: dict[int, list[Clause]] = {}
         for clause in clauses:
             self._clauses_of.setdefault(self.sentences[clause.predicate.i], []).append(clause)
@@ -105,6 +110,13 @@ class Scene:
         place = token.i + far
         inside = place < len(self.doc) and self.sentences[place] == self.sentences[token.i]
         return self.doc[place] if inside else None
+
+
+def _places_of(doc: Doc, words: frozenset[str]) -> list[int]:
+    """The places of the tokens whose form or lemma is one of the words; furniture has no lemmas."""
+    known = np.array([doc.vocab.strings[word] for word in words], dtype="uint64")
+    found = np.isin(doc.to_array(["LOWER", "LEMMA"]), known).any(axis=1)
+    return [int(place) for place in np.flatnonzero(found)]
 
 
 def left_edge(head: Token) -> int:

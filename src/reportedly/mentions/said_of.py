@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WINDOW = 8
 """Tokens after a verb in which its companion is looked for where the tree has it elsewhere."""
+LONGEST_TOLL = 4
+"""Words of the longest name of a toll."""
 FAR_LEFT = 6
 """Tokens before a participle in which the number stands that it is said of."""
 
@@ -24,7 +26,7 @@ TOLL_LINKS = frozenset({"of", ":", "at", "to", "-", "near"})
 def of_verbs(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """Eight were killed; the blast killed eight; four died; 26 gunmen killed."""
     for clause in scene.clauses:
-        frames = scene.measures.verbs.get(clause.predicate.lemma_.lower())
+        frames = scene.measures.verbs.get(clause.predicate.lemma_)
         if frames is None or not is_real(clause) or clause.predicate.dep_ in ("amod", "compound"):
             continue
         beside = _beside(scene, clause)
@@ -90,7 +92,7 @@ def _all_of(clause: Clause, word: MeasureWord, heads: Sequence[Token]) -> Iterat
 def of_states(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """31 dead; two men were found dead; 18 police dead; the wounded officers."""
     states = scene.measures.states
-    for token in scene.doc:
+    for token in scene.said:
         word = states.get(token.lower_) or states.get(token.lemma_.lower())
         if word is None or token.dep_ in ("aux", "compound") or token.tag_[:2] == "RB":
             continue
@@ -129,7 +131,7 @@ RESULTS = frozenset({"oprd", "acomp", "attr", "xcomp", "ccomp", "advmod", "conj"
 def of_number_before(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """18 hurt; 95 officers injured: a participle after its number, whatever the tree made of it."""
     words = scene.measures
-    for token in scene.doc:
+    for token in scene.said:
         frames = words.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBD", "JJ", "NN") else ()
         word = next((word for companions, word in frames if not companions and word.form == "done_to"), None)
         word = word or words.states.get(token.lower_)
@@ -158,7 +160,7 @@ def _number_to_the_left(doc: Doc, place: int) -> Token | None:
 
 def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """53 deaths; the bodies of two men; the death of a farmer; her son's death."""
-    for token in scene.doc:
+    for token in scene.said:
         word = scene.measures.nouns.get(token.lemma_.lower()) if token.tag_ in ("NN", "NNS") else None
         if word is None or token.dep_ == "compound":
             continue
@@ -182,7 +184,14 @@ def _whose(scene: Scene, noun: Token, word: MeasureWord) -> list[Token]:
 
 def of_tolls(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """The death toll rose to 164 from 26; they put the number of injured at 353."""
-    for span, words in scene.measures.tolls.longest(scene.doc):
+    for token in scene.said:
+        if token.lower_ not in scene.measures.toll_starts:
+            continue
+        span, words = next(
+            scene.measures.tolls.longest(scene.doc[token.i : token.i + LONGEST_TOLL]), (None, ())
+        )
+        if span is None or span.start != token.i:
+            continue
         for number in _numbers_of_toll(scene, span.root, span.end):
             start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
             yield Counted(number, words[0], words[0].measure, span.root, start, end)

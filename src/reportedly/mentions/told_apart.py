@@ -23,6 +23,8 @@ OLDEST = 115
 """Years; a bare number after a name is an age up to here."""
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """Four digits between these are a year unless something beside them is counted."""
+MOST_DIGITS = 24
+"""Characters of a number in digits; what is longer is a code, and more than a float can tell."""
 REACH = 40
 """Characters beside a numeral that are looked at: longer than any phrase of the lexicon."""
 
@@ -30,7 +32,7 @@ QUANTITIES = frozenset({"", "CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL
 """Entity labels that a counting number may have."""
 
 TELEPHONE = re.compile(r"(?:\(\d{3}\)[ .-]?|\b\d{3}[.-])?\b\d{3}[.-]\d{4}\b|\+\d[\d ()-]{7,}\d")
-ADDRESS_OF_PAGE = re.compile(r"\S*(?:@|://|www\.|\.com|\.org|\.net)\S*")
+ADDRESS_OF_PAGE = re.compile(r"\S{0,60}(?:@|://|www\.|\.com|\.org|\.net)\S{0,200}")
 BARE_AGES = re.compile(
     r"(?<=[\w.”\"’')])(?:,? \(|, |,? ?[—–-] ?)\d{1,3}(?:(?:, and|,| and| &) \d{1,3})*"
     r"(?=\s*(?:[,.](?!\d)|[;)—–]|$|and\b))"
@@ -144,6 +146,8 @@ def _is_in_another_word(scene: Scene, numeral: Numeral) -> bool:
     """The digits of "S23", "COVID-19", "22nd", "1970s"."""
     if numeral.kind != "digits":
         return False
+    if numeral.end - numeral.start > MOST_DIGITS:
+        return True
     before = scene.view[max(0, numeral.start - 2) : numeral.start]
     if SIGN.search(scene.view, max(0, numeral.start - 6), numeral.start):
         return False

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ..contract import record_id
-from ..language.clauses import Clause, Tree
 from ..lexicon import Lexicon, rule_of
-from ..mentions.counted import find_counted
+from ..mentions.counted import Tally
 from ..mentions.implied import SUM, Numbers
 from ..mentions.measures import Counted
 from ..records import (
@@ -123,7 +122,7 @@ def _by_place(spots: Iterator[tuple[int, int, str]]) -> dict[int, str]:
 def find_figures(
     document: Document,
     doc: Doc,
-    clauses: Sequence[Clause],
+    tally: Tally,
     amounts: Sequence[Amount],
     places: Sequence[Place],
     times: Sequence[Time],
@@ -134,17 +133,17 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """All figures of a document, in order."""
     around = _Around(document, doc, places, times, hedges, claims, events)
-    found = _unique(_with_amounts(doc, find_counted(doc, clauses, lexicon), amounts))
+    found = _unique(_with_amounts(tally, amounts))
     figures = [_figure(around, each) for each in settle_outcomes(found, lexicon)]
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, figure.id)))
 
 
-def _with_amounts(doc: Doc, counted: Sequence[Counted], amounts: Sequence[Amount]) -> Iterator[CountedAmount]:
+def _with_amounts(tally: Tally, amounts: Sequence[Amount]) -> Iterator[CountedAmount]:
     """Those counted, each with the amount of its phrase; and the sums of what is coordinated."""
     sums = {(amount.start, amount.end): amount for amount in amounts if amount.rule == rule_of("amount", SUM)}
     single = [amount for amount in amounts if amount.rule != rule_of("amount", SUM)]
-    numbers = Numbers(Tree(doc), [(amount.start, amount.end) for amount in single])
-    for each in counted:
+    numbers = Numbers(tally.tree, [(amount.start, amount.end) for amount in single])
+    for each in tally.counted:
         which = numbers.of(each.head)
         if which is None:
             continue
