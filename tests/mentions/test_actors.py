@@ -163,3 +163,18 @@ def test_spans_are_in_order_within_bounds_and_quoted(read_text, pieces):
     actors = read_text(text).actors
     assert all(text[actor.start : actor.end] == actor.quote and actor.quote for actor in actors)
     assert all(one.end <= other.start for one, other in pairwise(actors))
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it(read_text):
+    actors = read_text("The Farm Owners Forum (FOF) met on Monday. FOF said no.").actors
+    assert {actor.key for actor in actors if actor.type == "organisation"} == {"org:farm-owners-forum"}
+
+
+def test_the_company_is_the_organisation_named_before(read_text):
+    actors = read_text("Police searched Harlan Corp. on Monday. The company said no.").actors
+    assert [actor.key for actor in actors if actor.sector == "BUS"] == ["org:harlan-corp", "org:harlan-corp"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "🚓" * 500, "Brenn " * 3000, "الشرطة " * 300, "(" * 2000])
+def test_odd_texts_are_read(read_text, text):
+    assert all(text[actor.start : actor.end] == actor.quote for actor in read_text(text).actors)

@@ -25,6 +25,8 @@ GIVEN_LIKENESS = 0.7
 REACH = 80
 """Mentions that a description is led back over: about two pages of news."""
 
+BUSINESS = "BUS"
+"""PLOVER's sector of businesses."""
 SUCCESSOR, PREDECESSOR = "successor", "predecessor"
 """The two entries of `roles.toml` that name one holder of an office by another."""
 
@@ -230,7 +232,7 @@ class _Cast:
     def _led_back(self, mention: Mention) -> Entity | None:
         """The last entity that a description fits."""
         for _, entity in islice(reversed(self._seen), REACH):
-            if any(_fits(mention, other) for other in entity.described):
+            if any(_fits(mention, other) for other in entity.described) or _may_be(mention, entity):
                 return entity
         return None
 
@@ -276,6 +278,15 @@ class _Cast:
 
 def _is_person(mention: Mention, entity: Entity) -> bool:
     return entity.form == "person" and mention.form in ("person", "office")
+
+
+def _may_be(mention: Mention, entity: Entity) -> bool:
+    """Whether "the company" or "the group" may be an organisation of whose kind its name says nothing."""
+    entry = mention.entry
+    if entry is None or mention.form != "body" or mention.country or mention.place or mention.extra:
+        return False
+    any_kind = entry.sector == BUSINESS or entry.type == "organisation"
+    return any_kind and entity.form == "organisation" and not entity.described
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
