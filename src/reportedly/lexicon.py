@@ -211,9 +211,13 @@ class TimeWord(Entry):
     """Words that name a time or relate it to another."""
 
     words: tuple[str, ...]
+    """Words or phrases; of a unit the first is one of them, all others several."""
     form: str
+    """What the words can be in a time: `LETTERS` in `mentions/timex/pieces.py`, or `future`."""
     value: str | None = None
+    """What its form makes of it: a month's number, a part of a TIMEX3 value, a feast's rule, a count."""
     needs: tuple[str, ...] = ()
+    """Conditions on the words around it: `NEEDS` in `mentions/timex/pieces.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

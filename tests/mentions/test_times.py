@@ -90,6 +90,7 @@ PUBLISHED_ON_THURSDAY = [
     "Police will guard [Wednesday|time:2022-01-05]'s ruling.",
     "At [noon|time:2022-01-04T12:00] on [January 4|time:2022-01-04] the siren rang.",
     "A film called High Noon was shown.",
+    "The driver is due in court on [Tuesday|time:2022-01-11].",
     "The strike went on for [an hour and a half|time:PT1H30M], then for [two and a half days|time:P2.5D].",
     "Following [Monday|time:2022-01-03]'s raid they fled; [the following Tuesday|time:2022-01-04] ten died.",
     "The camp will close [this summer|time:2022-SU]; it opened [last summer|time:2021-SU].",
@@ -228,3 +229,15 @@ def test_spans_are_in_bounds_in_order_and_apart(read_text: Read, words: list[str
         assert reading.document.text[time.start : time.end] == time.quote
         assert (time.earliest or "") <= (time.latest or "9")
         reached = time.end
+
+
+def test_a_clock_time_takes_its_day_from_the_part_of_a_day_that_holds_it(read_text: Read) -> None:
+    text = "A man was shot Tuesday night. Police said Wednesday that he fled. They came at 1 a.m. by car."
+    assert read_text(text, published=THURSDAY).times[-1].value == "2022-01-05T01:00"
+
+
+def test_a_clock_time_takes_no_day_from_a_comment(lexicon: Lexicon, parser: Parser) -> None:
+    text = "It was bad on 3 January 2022.\n\nThey came at 1 p.m. by car."
+    segments = (Segment("comment", 0, 29), Segment("paragraph", 31, 58))
+    document = replace(make_document(text), segments=segments)
+    assert find_times(document, parser.parse(document), lexicon)[-1].value is None

@@ -50,8 +50,8 @@ DATELINE_ENDS = ("(", "-", "–", "—", "_", ":")
 DATELINE_AGE = timedelta(days=3)
 """A report appears on the day of its dateline or shortly after; an older one is reprinted."""
 
-BACK = 40
-"""How many times before a clock time are asked for its day."""
+BACK, BACK_TO_PART = 40, 6
+"""How many times before a clock time are asked for its day, and how many days for a part that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Found:
     last: int
     rule: str
     meaning: Meaning
+    stretch: tuple[int, ...] = ()
+    """The running text, or the caption or comment, that it stands in."""
 
 
 def find_times(document: Document, doc: Doc, lexicon: Lexicon) -> tuple[Time, ...]:
@@ -110,7 +112,7 @@ def _resolved(document: Document, row: Row, clauses: Clauses) -> list[Found]:
         if meaning is None or (segment and segment.kind == "furniture" and meaning.basis != "stated"):
             continue
         reached = words.last
-        each = Found(words.first, words.last, _rule_name(words, row, rule), meaning)
+        each = Found(words.first, words.last, _rule_name(words, row, rule), meaning, stretch)
         found.append(each)
         chains[stretch] = _next_anchors(
             anchors, meaning, dateline=rule.name == "stamp" or _in_dateline(document, row, each, segment)
@@ -208,7 +210,7 @@ def _with_part_before(each: Found, before: list[Found], row: Row) -> Found:
         return each
     day = meaning.value.split("/")[0]
     part = replace(meaning, value=f"{day}T{entry.value}", timex="TIME")
-    return Found(told.start(), each.last, rule_of("time", entry), part)
+    return replace(each, first=told.start(), rule=rule_of("time", entry), meaning=part)
 
 
 def _counted_to(each: Found, before: Sequence[Found], row: Row) -> Found:
@@ -257,7 +259,7 @@ def _span(one: Found, other: Found, row: Row) -> Found | None:
         return None
     entry = row.pieces[one.last].entry
     meaning = replace(other.meaning, value=f"{begins}/{ends}")
-    return Found(one.first, other.last, rule_of("time", entry) if entry else one.rule, meaning)
+    return replace(one, last=other.last, rule=rule_of("time", entry) if entry else one.rule, meaning=meaning)
 
 
 def _from_day(one: Found, other: Found, row: Row) -> Found | None:
@@ -271,23 +273,42 @@ def _from_day(one: Found, other: Found, row: Row) -> Found | None:
     if day is None:
         return None
     meaning = Meaning(day.isoformat(), "DATE", other.meaning.basis)
-    return Found(one.first, other.last, rule_of("time", entry), meaning)
+    return replace(other, first=one.first, rule=rule_of("time", entry), meaning=meaning)
 
 
 def _with_day(each: Found, place: int, found: Sequence[Found], row: Row, clauses: Clauses) -> Found:
-    """A clock time or part of the day is one of the nearest day in the sentence, or of the last before it."""
+    """A clock time or part of the day is one of the nearest day in the sentence, or of the last before it.
+
+    Of those before it a part of a day that holds the clock time comes first: in `shot on Thursday night.
+    Police said on Friday that they came at 9 p.m.` it is that of Thursday.
+    """
     loose = each.meaning.loose
     if loose is None:
         return each
     start, end = clauses.sentence_at(row.pieces[each.first].start)
     near = sorted(found[max(0, place - 3) : place + 4], key=lambda other: abs(other.first - each.first))
-    in_sentence = [other for other in near if start <= row.pieces[other.first].start < end]
-    for other in [*in_sentence, *reversed(found[max(0, place - BACK) : place])]:
-        if day := _single_day(other.meaning):
-            return replace(
-                each, meaning=at(day, loose, other.meaning.basis if other in in_sentence else "context")
-            )
-    return each
+    earlier = (
+        other for other in reversed(found[max(0, place - BACK) : place]) if other.stretch == each.stretch
+    )
+    before = [other for other in earlier if _single_day(other.meaning)]
+    inside = [other for other in near if start <= row.pieces[other.first].start < end]
+    for other in inside:
+        if day := _held_day(other.meaning, loose) or _single_day(other.meaning):
+            return replace(each, meaning=at(day, loose, other.meaning.basis))
+    held = (_held_day(other.meaning, loose) for other in before[:BACK_TO_PART])
+    day = next(filter(None, held), None) or (_single_day(before[0].meaning) if before else None)
+    return replace(each, meaning=at(day, loose, "context")) if day else each
+
+
+def _held_day(meaning: Meaning, clock: str) -> date | None:
+    """The day on which a part of a day holds the clock time; a night goes on into the next day."""
+    day = _single_day(meaning)
+    interval = interval_of(meaning.value or "")
+    if day is None or interval.precision != "part" or not clock[:1].isdigit():
+        return None
+    days = (day, day + timedelta(days=1))
+    first, last = interval.earliest or "", interval.latest or ""
+    return next((each for each in days if first <= f"{each}T{clock[:5]}" <= last), None)
 
 
 def _single_day(meaning: Meaning) -> date | None:

@@ -91,7 +91,7 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("night_of", r"(?P<night>T)w?(?P<weekday>W)", night_of),
     ("part_of_day", r"(?:[mbj]-?)?(?P<the>t)?(?P<shift>[hlkxpfs]|ks)(?P<part>P)", part_of_day),
     ("loose_part", r"I(?P<span>tm?(?P<part>P))", loose_part),
-    ("feast", rf"(?:[mbj]-?)?(?P<shift>[lhxX])?(?P<feast>H){YEAR}?P?", feast),
+    ("feast", rf"t?(?:[mbj]-?)?(?P<shift>[lhxX])?(?P<feast>H){YEAR}?P?", feast),
     ("feast_week", r"(?P<feast>H)(?P<unit>U)", feast_week),
     ("season", rf"t?(?:[mbj]-?)?(?P<shift>[lhxXv])?(?P<season>S){YEARS}?", season),
     ("season", r"I(?P<span>(?P<the>t)?(?:[mbj]-?)?(?P<season>S))", season),

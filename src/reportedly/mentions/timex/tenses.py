@@ -139,7 +139,8 @@ class Clauses:
         if verb.i not in self._verbs:
             children = list(verb.children)
             auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass")]
-            words = [verb.lemma_.lower(), *(word.lower_ for word in auxiliaries if word.dep_ == "aux")]
+            telling = (child.lower_ for child in children if child.dep_ in ("aux", "acomp"))
+            words = [verb.lemma_.lower(), *telling]
             future = next((entry for word in words if (entry := self._future.get(word))), None)
             refused = any(child.dep_ == "neg" for child in children)
             self._verbs[verb.i] = _Verb(

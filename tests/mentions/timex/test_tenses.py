@@ -1,0 +1,36 @@
+"""The tense of the clause that a time stands in; the time is the marked word."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.language.parse import Parser
+from reportedly.lexicon import Lexicon
+from reportedly.marked import parse_marked
+from reportedly.mentions.timex.tenses import Clauses, future_words, owning_words
+from reportedly.page.documents import make_document
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "They met on [Friday|past].",
+        "They will meet on [Friday|future].",
+        "They have met since [Friday|past].",
+        "They are expected to meet on [Friday|future].",
+        "The talks, announced [Friday|past], were short.",
+        "The talks were put off until [Friday|future].",
+        "They had not met until [Friday|past].",
+        "They planned a march on [Friday|future].",
+        "On [Friday|past] they planned a march.",
+        "He said he would return on [Friday|future].",
+        "They will look at [Friday|present]'s vote.",
+        "The vote of [Friday|present] will be looked at.",
+        "He is due in court on [Friday|future].",
+    ],
+)
+def test_tense(source: str, lexicon: Lexicon, parser: Parser) -> None:
+    marked = parse_marked(source)
+    doc = parser.parse(make_document(marked.text))
+    clauses = Clauses(doc, future_words(lexicon), owning_words(lexicon))
+    assert clauses.tense_at(marked.marks[0].start).of == marked.marks[0].role
