@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Voice: TypeAlias = Literal["active", "passive"]
 Mood: TypeAlias = Literal["indicative", "modal", "imperative", "conditional", "infinitive", "participle"]
 
+TREE = "reportedly.tree"
+"""Under this name a document's tree is kept with it."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 BESIDE = frozenset({"advcl", "ccomp", "parataxis", "relcl", "acl", "csubj", "csubjpass"})
@@ -64,7 +67,7 @@ class Clause:
 
 def find_clauses(doc: Doc) -> tuple[Clause, ...]:
     """All clauses of a document, in order of their predicates; furniture has none."""
-    tree = Tree(doc)
+    tree = tree_of(doc)
     drafts = _Drafts(tree)
     for place in tree.downward():
         drafts.visit(place)
@@ -79,7 +82,7 @@ def clause_of_each(doc: Doc, clauses: Sequence[Clause]) -> list[Clause | None]:
         head = clause.predicate.head
         if clause.predicate.dep_ in ("attr", "acomp") and owners[head.i] is None:
             owners[head.i] = clause
-    for place, above in Tree(doc).edges():
+    for place, above in tree_of(doc).edges():
         if owners[place] is None:
             owners[place] = owners[above]
     return owners
@@ -91,9 +94,7 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens: list[Token] = list(doc)
-        self.heads = [token.head.i for token in self.tokens]
-        self.labels = [token.dep_ for token in self.tokens]
-        self.tags = [token.tag_ for token in self.tokens]
+        self.heads, self.labels, self.tags = _annotations(doc)
         self.sentences = _sentence_of_each(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for place, head in enumerate(self.heads):
@@ -129,6 +130,25 @@ class Tree:
     def is_verb(self, place: int) -> bool:
         """Whether the token can be a predicate by itself."""
         return self.tags[place].startswith("VB") and self.labels[place] not in ("aux", "auxpass")
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The tree of a document; it is made once, since several rooms ask for it."""
+    tree = doc.user_data.get(TREE)
+    if not isinstance(tree, Tree) or tree.doc is not doc:
+        tree = doc.user_data[TREE] = Tree(doc)
+    return tree
+
+
+def _annotations(doc: Doc) -> tuple[list[int], list[str], list[str]]:
+    """Head, label and tag of each token, read from the document's own table at once."""
+    from numpy import arange, int64
+
+    table = doc.to_array(["HEAD", "DEP", "TAG"]).reshape(len(doc), 3)
+    heads: list[int] = (table[:, 0].astype(int64) + arange(len(doc))).tolist()
+    known = {number: doc.vocab.strings[number] for number in {*table[:, 1].tolist(), *table[:, 2].tolist()}}
+    labels = [known[number] for number in table[:, 1].tolist()]
+    return heads, labels, [known[number] for number in table[:, 2].tolist()]
 
 
 def _sentence_of_each(doc: Doc) -> list[Span]:

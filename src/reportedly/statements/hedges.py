@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
-from ..language.clauses import Tree
+from ..language.clauses import Tree, tree_of
 from ..language.parse import extent_between
 from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
@@ -60,7 +60,7 @@ def find_hedges(
     lexicon: Lexicon,
 ) -> tuple[Hedge, ...]:
     """All hedges of a document, in order."""
-    tree = Tree(doc)
+    tree = tree_of(doc)
     conditions = _conditions(lexicon)
     found = []
     for span, entries in _phrases(lexicon).longest(doc):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from ..language.clauses import Clause, Tree
+from ..language.clauses import Clause, Tree, tree_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, Predicate, Role
 from ..records import Actor, Time
@@ -67,7 +67,7 @@ class Scene:
         times: Sequence[Time],
         lexicon: Lexicon,
     ) -> None:
-        self.tree = Tree(doc)
+        self.tree = tree_of(doc)
         self.clauses = clauses
         self.clause_at: dict[int, Clause] = {}
         for clause in clauses:
