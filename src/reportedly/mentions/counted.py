@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..language.clauses import Clause, Tree
+from ..language.clauses import Clause, Tree, tree_of
 from ..lexicon import Lexicon
 from .carried import of_numbers_going_on, of_parts, of_places_of_care
 from .measures import Counted, Scene, load_measures
@@ -48,7 +48,7 @@ class Tally:
 
 def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally:
     """All of whom a measure is said; of one head each measure once."""
-    tree = Tree(doc)
+    tree = tree_of(doc)
     scene = Scene(tree, clauses, load_measures(lexicon))
     found: dict[tuple[int, str], Counted] = {}
     for rule in RULES if scene.said else ():
