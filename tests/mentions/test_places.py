@@ -71,6 +71,12 @@ def test_which_place_it_is(text: str, quote: str, country: str, near: tuple[floa
     assert place.longitude == pytest.approx(near[1], abs=0.5)
 
 
+def test_names_in_a_text_without_capitals_are_found() -> None:
+    text = "ahmedabad: two men died in the state of gujarat, police said. the curfew in surat and rajkot goes on. "
+    quotes = {place.quote for place in places_of(text * 2)}
+    assert quotes == {"ahmedabad", "gujarat", "surat", "rajkot"}
+
+
 def test_a_name_has_one_sense_in_a_text() -> None:
     text = "He was born in Paris. The mayor of Paris, Texas, knew him. Paris mourns."
     assert {place.geonames for place in places_of(text) if place.name == "Paris"} == {4717560}

@@ -1,8 +1,9 @@
-"""Text in capitals, given the case that a newspaper would give it; no letter moves.
+"""Text in capitals or without any, given the case that a newspaper would give it; no letter moves.
 
-Taggers are trained on ordinary text and find neither names nor verbs in capitals. A word of the
-dictionary is lowered, but at the start of a sentence; any other keeps its first capital. Dictionaries
-also hold names ("china", "lima"): those of `proper_names.csv` are looked up first, the longest first.
+Taggers are trained on ordinary text and find neither names nor verbs in capitals, and few names in small
+letters. A word of the dictionary is in small letters, but at the start of a sentence; any other has a
+capital. Dictionaries also hold names ("china", "lima"): those of `proper_names.csv` are looked up first,
+the longest first.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ CAPITALS_SHARE = 0.7
 """Text with a larger share of capitals among its letters is upper-case text: agency copy of the 1980s
 has above .95, ordinary news under .1."""
 
+SMALL_SHARE = 0.01
+"""Text with a smaller share of capitals has lost them: ordinary news has .03 and more, such text .001."""
+
+LETTERS_JUDGED = 5000
+LETTERS_LEAST = 20
+
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 SENTENCE_START = re.compile(r"(?:\A\s*|(?:(?<![.\s][^\W\d_])\.|[!?:])['\")\]]*\s+|\n\s*\n\s*)['\"(\[]*\Z")
 """After a point, but not after that of an initial."""
@@ -33,10 +40,15 @@ NO_VOWEL = re.compile(r"[^AEIOUY\W\d_]{2,6}\Z")
 Name = tuple[str, ...]
 
 
-def is_in_capitals(text: str) -> bool:
-    """Whether the beginning of a text is written in capitals."""
-    letters = [letter for letter in text[:5000] if letter.isalpha()]
-    return len(letters) > 20 and sum(map(str.isupper, letters)) > CAPITALS_SHARE * len(letters)
+def has_lost_its_case(text: str) -> bool:
+    """Whether the beginning of a text is all in capitals, or without any where sentences begin."""
+    letters = [
+        letter for letter in text[:LETTERS_JUDGED] if letter.isalpha() and letter.lower() != letter.upper()
+    ]
+    if len(letters) <= LETTERS_LEAST:
+        return False
+    share = sum(map(str.isupper, letters)) / len(letters)
+    return share > CAPITALS_SHARE or (share < SMALL_SHARE and len(letters) > 1 / SMALL_SHARE)
 
 
 def cased(text: str, common: frozenset[str]) -> str:
@@ -88,11 +100,16 @@ def _like(word: str, model: str) -> str:
 
 
 def _in_case(text: str, word: re.Match[str], common: frozenset[str]) -> str:
-    if NO_VOWEL.match(word[0]) or (len(word[0]) == 1 and text[word.end() : word.end() + 1] == "."):
+    if (word[0].isupper() and NO_VOWEL.match(word[0])) or (
+        len(word[0]) == 1 and text[word.end() : word.end() + 1] == "."
+    ):
         return word[0]
     lowered = _lowered(word[0])
     begins = SENTENCE_START.search(text[max(0, word.start() - 40) : word.start()]) is not None
-    return lowered if _is_common(lowered, common) and not begins else word[0][:1] + lowered[1:]
+    if _is_common(lowered, common) and not begins:
+        return lowered
+    first = word[0][:1].upper()
+    return (first if len(first) == 1 else word[0][:1]) + lowered[1:]
 
 
 def _lowered(word: str) -> str:

@@ -2,8 +2,8 @@
 
 Segments are parsed one by one, so that equal paragraphs have equal parses, and joined into one `Doc`.
 What is parsed is a view of the text, changed character for character so that no offset moves: line ends
-and odd spaces are spaces, typographic quotation marks are plain, text in capitals is given a case. Words
-of a quote therefore never come from a token's text: `extent_of` takes them from the document.
+and odd spaces are spaces, typographic quotation marks are plain, text in capitals or without any is given
+a case. Words of a quote therefore never come from a token's text: `extent_of` takes them from the document.
 Furniture is cut into tokens but not parsed.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..records import Document, Extent
-from .casing import cased, common_words, is_in_capitals
+from .casing import cased, common_words, has_lost_its_case
 from .memo import annotate_all, remember
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Parser:
     def _passages(self, document: Document) -> Iterator[tuple[str, bool]]:
         """The view of each passage, and whether it is parsed; together they are as long as the text."""
         text = document.text
-        if is_in_capitals(text):
+        if has_lost_its_case(text):
             text = cased(text, self._common)
         view = text.translate(PLAIN)
         starts = [0, *(segment.start for segment in document.segments[1:]), len(view)]
