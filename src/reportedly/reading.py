@@ -50,6 +50,6 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     hedges = find_hedges(document, doc, lexicon)
     claims = find_claims(document, doc, quotations, actors, hedges, lexicon)
     events = find_events(document, doc, clauses, actors, places, times, hedges, claims, lexicon)
-    figures = find_figures(document, doc, tally, amounts, places, times, hedges, claims, events, lexicon)
+    figures = find_figures(document, tally, amounts, places, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)
     return Reading(document, actors, places, times, amounts, hedges, claims, events, figures, notices)

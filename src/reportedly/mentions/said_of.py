@@ -16,6 +16,8 @@ WINDOW = 8
 """Tokens after a verb in which its companion is looked for where the tree has it elsewhere."""
 LONGEST_TOLL = 4
 """Words of the longest name of a toll."""
+DEEPEST_TOLL = 4
+"""Steps up the tree from "injured" to what its clause says, as in "the number of the injured rose"."""
 FAR_LEFT = 6
 """Tokens before a participle in which the number stands that it is said of."""
 
@@ -201,8 +203,9 @@ def _numbers_of_toll(scene: Scene, root: Token, end: int) -> Iterator[Token]:
     """The numbers that a clause says of its toll, or that follow at once."""
     tree = scene.tree
     top = root.i
-    while tree.labels[top] in ("pobj", "prep", "compound", "amod", "nmod") and tree.heads[top] != top:
-        top = tree.heads[top]
+    for _ in range(DEEPEST_TOLL):
+        if tree.labels[top] in ("pobj", "prep", "compound", "amod", "nmod"):
+            top = tree.heads[top]
     for clause in scene.clauses_beside(root):
         if not is_real(clause):
             continue

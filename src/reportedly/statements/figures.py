@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 from ..contract import record_id
+from ..language.clauses import Tree
 from ..lexicon import Lexicon, rule_of
 from ..mentions.counted import Tally
 from ..mentions.implied import SUM, Numbers
@@ -33,9 +34,6 @@ from ..records import (
 )
 from .outcomes import CountedAmount, settle_outcomes
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 SURENESS: dict[HedgeType, Certainty] = {
     "possible": "unconfirmed",
     "alleged": "unconfirmed",
@@ -50,7 +48,25 @@ RANKS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirme
 """From the surest to the least sure: of several the least sure is the figure's."""
 
 
-APlace = TypeVar("APlace", Place, Time)
+BLOCK = 512
+"""Characters of the blocks in which claims and hedges are looked up: longer than most sentences."""
+
+Thing = TypeVar("Thing")
+Mention = TypeVar("Mention", Place, Time)
+
+
+class _Spans(Generic[Thing]):
+    """Things by the parts of the text that they hold; a look-up sees one block of it."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, Thing]]) -> None:
+        self._blocks: dict[int, list[tuple[int, int, Thing]]] = {}
+        for start, end, thing in spans:
+            for block in range(start // BLOCK, end // BLOCK + 1):
+                self._blocks.setdefault(block, []).append((start, end, thing))
+
+    def over(self, place: int) -> list[tuple[int, int, Thing]]:
+        """What holds an offset, with its ends."""
+        return [each for each in self._blocks.get(place // BLOCK, ()) if each[0] <= place < each[1]]
 
 
 class _Around:
@@ -59,7 +75,7 @@ class _Around:
     def __init__(
         self,
         document: Document,
-        doc: Doc,
+        tree: Tree,
         places: Sequence[Place],
         times: Sequence[Time],
         hedges: Sequence[Hedge],
@@ -67,13 +83,12 @@ class _Around:
         events: Sequence[Event],
     ) -> None:
         self.document = document
-        self.doc = doc
-        self.places = places
-        self.times = [time for time in times if time.timex in ("DATE", "TIME") and time.earliest]
-        self.hedges = hedges
-        self.claims = claims
-        self.events = {event.id: event for event in events}
-        self._event_at = _by_place((event.trigger.start, event.trigger.end, event.id) for event in events)
+        self.tree = tree
+        self.places = _in_order(places)
+        self.times = _in_order([time for time in times if time.timex in ("DATE", "TIME") and time.earliest])
+        self._hedges = _Spans((hedge.scope.start, hedge.scope.end, hedge) for hedge in hedges)
+        self._claims = _Spans((part.start, part.end, claim) for claim in claims for part in claim.content)
+        self._triggers = _Spans((event.trigger.start, event.trigger.end, event) for event in events)
         self._segment_starts = [segment.start for segment in document.segments]
 
     def segment(self, place: int) -> Segment:
@@ -82,31 +97,21 @@ class _Around:
 
     def event(self, found: CountedAmount) -> Event | None:
         """The event that the measure's word triggers."""
-        trigger = found.counted.trigger
-        event = self._event_at.get(trigger.idx)
-        return None if event is None else self.events[event]
+        return next((event for _, _, event in self._triggers.over(found.counted.trigger.idx)), None)
 
     def claim(self, place: int) -> Claim | None:
         """The innermost claim whose content holds an offset."""
-        holding = [
-            (content.end - content.start, claim.start, claim)
-            for claim in self.claims
-            for content in claim.content
-            if content.start <= place < content.end
-        ]
-        return min(holding, key=lambda each: each[:2])[2] if holding else None
+        holding = self._claims.over(place)
+        return min(holding, key=lambda each: (each[1] - each[0], each[2].start))[2] if holding else None
 
     def certainty(self, found: CountedAmount, claim: Claim | None) -> Certainty:
         """The least sure of what the claim and the hedges over the figure say."""
-        place = found.amount.start
         said: list[Certainty] = ["asserted"]
         if claim is not None:
             said.append("denied" if claim.stance == "denies" else claim.certainty)
-        said += [
-            SURENESS[hedge.type]
-            for hedge in self.hedges
-            if hedge.scope.start <= place < hedge.scope.end and not _is_own_number(hedge, found.amount)
-        ]
+        for _, _, hedge in self._hedges.over(found.amount.start):
+            if not _is_own_number(hedge, found.amount):
+                said.append(SURENESS[hedge.type])
         return max(said, key=RANKS.index)
 
 
@@ -115,13 +120,14 @@ def _is_own_number(hedge: Hedge, amount: Amount) -> bool:
     return amount.start <= hedge.start and hedge.end <= amount.end
 
 
-def _by_place(spots: Iterator[tuple[int, int, str]]) -> dict[int, str]:
-    return {start: identity for start, _, identity in spots}
+def _in_order(mentions: Iterable[Mention]) -> tuple[list[int], list[Mention]]:
+    """The starts of mentions, and the mentions, both in order."""
+    ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    return [mention.start for mention in ordered], ordered
 
 
 def find_figures(
     document: Document,
-    doc: Doc,
     tally: Tally,
     amounts: Sequence[Amount],
     places: Sequence[Place],
@@ -132,9 +138,9 @@ def find_figures(
     lexicon: Lexicon,
 ) -> tuple[Figure, ...]:
     """All figures of a document, in order."""
-    around = _Around(document, doc, places, times, hedges, claims, events)
+    around = _Around(document, tally.tree, places, times, hedges, claims, events)
     found = _unique(_with_amounts(tally, amounts))
-    figures = [_figure(around, each) for each in settle_outcomes(found, lexicon)]
+    figures = [_figure(around, each) for each in settle_outcomes(found, tally.tree, lexicon)]
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, figure.id)))
 
 
@@ -222,13 +228,21 @@ def _when(around: _Around, found: CountedAmount, event: Event | None) -> When | 
     return None if near is None else When(near.earliest, near.latest, near.precision, near.basis)
 
 
-def _nearest(around: _Around, found: CountedAmount, mentions: Sequence[APlace]) -> APlace | None:
-    """Of the clause's mentions the nearest; else the sentence's; else the paragraph's so far."""
-    sentence = found.counted.head.sent
+def _nearest(
+    around: _Around, found: CountedAmount, mentions: tuple[list[int], list[Mention]]
+) -> Mention | None:
+    """The nearest mention of the clause; else of the sentence; else of the paragraph so far."""
+    starts, ordered = mentions
+    sentence = around.tree.sentences[found.counted.head.i]
     segment = around.segment(found.start)
-    spans = ((found.start, found.end), (sentence.start_char, sentence.end_char), (segment.start, found.end))
-    for start, end in spans:
-        inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    after = bisect_right(starts, found.amount.start)
+    beside = ordered[max(0, after - 1) : after + 1]
+    for start, end in (
+        (found.start, found.end),
+        (sentence.start_char, sentence.end_char),
+        (segment.start, found.end),
+    ):
+        inside = [mention for mention in beside if start <= mention.start and mention.end <= end]
         if inside:
             return min(inside, key=lambda mention: abs(mention.start - found.amount.start))
     return None

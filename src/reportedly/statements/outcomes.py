@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..language.clauses import Tree
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord
 from ..mentions.measures import Counted
 from ..records import Amount, Measure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 OPEN = "outcome"
 """The condition of an entry whose measure waits for the rest of the text."""
@@ -55,33 +56,40 @@ def _load_persons(lexicon: Lexicon) -> _Persons:
     return _Persons(lexicon)
 
 
-def settle_outcomes(found: Sequence[CountedAmount], lexicon: Lexicon) -> Iterator[CountedAmount]:
+def settle_outcomes(found: Sequence[CountedAmount], tree: Tree, lexicon: Lexicon) -> Iterator[CountedAmount]:
     """The figures in their order, those of an open outcome with the measure that the text settles."""
     persons = _load_persons(lexicon)
     dead = [each for each in found if each.measure == "killed" and each.amount.low is not None]
+    signs: dict[int, MeasureWord | None] = {}
     for each in found:
-        yield _settled(each, dead, persons) if OPEN in each.counted.word.needs and dead else each
+        if not dead or OPEN not in each.counted.word.needs:
+            yield each
+            continue
+        sentence = tree.sentences[each.counted.trigger.i]
+        if sentence.start not in signs:
+            signs[sentence.start] = _word_of_life(sentence, persons)
+        yield _settled(each, dead, signs[sentence.start] or _word_apart(each, persons), persons)
 
 
-def _settled(each: CountedAmount, dead: Sequence[CountedAmount], persons: _Persons) -> CountedAmount:
-    sign = _word_of_life(each, persons) or _word_apart(each, persons)
+def _settled(
+    each: CountedAmount, dead: Sequence[CountedAmount], sign: MeasureWord | None, persons: _Persons
+) -> CountedAmount:
     if sign is not None:
         return replace(each, counted=replace(each.counted, word=sign))
     number = each.amount.low if each.amount.low is not None else each.amount.high
-    most = max(other.amount.low or 0.0 for other in dead)
     if number is None:
         return each
     if number > 1 and MAY_HOLD_DEAD not in each.counted.word.needs:
         return each
     if number > 1:
-        return replace(each, measure=SETTLED_DEAD if number <= most else "casualties")
+        some_live = all(number > (other.amount.low or 0.0) for other in dead)
+        return replace(each, measure="casualties" if some_live else SETTLED_DEAD)
     same = any(_may_be_one(each.counted.head, other, persons) for other in dead)
     return replace(each, measure=SETTLED_DEAD) if same else each
 
 
-def _word_of_life(each: CountedAmount, persons: _Persons) -> MeasureWord | None:
-    """The entry of words in the sentence that say that they live."""
-    sentence = each.counted.trigger.sent
+def _word_of_life(sentence: Span, persons: _Persons) -> MeasureWord | None:
+    """The entry of words in a sentence that say that they live."""
     return next((entries[0] for _, entries in persons.alive.longest(sentence)), None)
 
 
