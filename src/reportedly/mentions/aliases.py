@@ -36,9 +36,11 @@ class Entity:
     """Somebody in particular, or whoever one mention speaks of; grows only while a document is resolved."""
 
     form: str
-    names: list[tuple[str, ...]] = field(default_factory=list)
+    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
     described: list[Mention] = field(default_factory=list)
-    """Mentions that say what it is: titles, offices, bodies."""
+    """Mentions that say what it is, titles, offices, bodies; of those that say the same only the first."""
+    said: set[tuple[object, ...]] = field(default_factory=set)
+    """What they say, each once, so that the list stays as short as a text is inventive."""
     named_at: list[int] = field(default_factory=list)
     """Where its full names stand."""
 
@@ -84,7 +86,7 @@ def _of_persons(mentions: Sequence[Mention]) -> dict[Mention, Entity]:
             for part in name:
                 by_part[folded(part)].append(entity)
             by_sound[sound_of(name[-1])].append(entity)
-        entity.names.append(name)
+        entity.names[name] += 1
         insort(entity.named_at, mention.start)
         found[mention] = entity
     return found
@@ -153,7 +155,7 @@ def _of_bodies_by_name(doc: Doc, mentions: Sequence[Mention]) -> dict[Mention, E
         entity = known.get(key or title) or known.get(title) or Entity("organisation")
         for alias in filter(None, (key, title, *_shorter(doc, mention))):
             known.setdefault(alias, entity)
-        entity.names.append(mention.name)
+        entity.names[mention.name] += 1
         found[mention] = entity
     return found
 
@@ -199,7 +201,10 @@ class _Cast:
         """Keep what a mention says of its entity."""
         self._seen.append((mention, entity))
         self._all[mention] = entity
-        if mention.entry is not None and mention.form != "relation":
+        said = (mention.entry, mention.form, mention.name, mention.extra, mention.of, mention.country)
+        told = (*said, mention.place, mention.past)
+        if mention.entry is not None and mention.form != "relation" and told not in entity.said:
+            entity.said.add(told)
             entity.described.append(mention)
 
     def described(self, place: int, mention: Mention) -> Entity:
@@ -319,5 +324,5 @@ def _same_where(mention: Mention, other: Mention) -> bool:
 
 def fullest_name(entity: Entity) -> tuple[str, ...]:
     """The name with the most parts; of those with as many one not in capitals, the commonest, the first."""
-    counted = Counter(entity.names)
+    counted = entity.names
     return max(counted, key=lambda name: (len(name), not " ".join(name).isupper(), counted[name]))
