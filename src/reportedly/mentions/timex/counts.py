@@ -14,6 +14,8 @@ from .meaning import Anchors, Meaning, Words
 from .pieces import LETTERS
 
 SATURDAY = 6
+TODAY = "0"
+"""The value of the entry for the day of publication."""
 
 FINER: Mapping[Precision, str] = {"month": "M", "season": "Q"}
 """A year before a month or a quarter is the same month or quarter."""
@@ -91,6 +93,9 @@ def window(words: Words) -> Meaning | None:
 
 def _window(count: float | None, unit: str, sign: int, anchors: Anchors) -> Meaning:
     value, base = duration_value(count, unit), anchors.published
+    if base is not None and count is None:
+        side = open_interval("PAST_REF" if sign < 0 else "FUTURE_REF", base)
+        return Meaning(value, "DURATION", anchors.basis, side)
     if base is None or count is None or count != int(count):
         return Meaning(value, "DURATION")
     if unit in SHORT_UNITS:
@@ -110,9 +115,12 @@ def _step(base: date, count: int, unit: str) -> date | None:
 
 
 def ago(words: Words) -> Meaning | None:
-    """`two weeks ago`, `a year from now`: as fine as the unit."""
+    """`two weeks ago`, `a year from now`: as fine as the unit; `two weeks ago to the day` is a day."""
     sign = 1 if words.form("op") == "hence" else -1
-    return _counted_from(words.anchors.published, sign, words, words.anchors.basis)
+    if words.value("exact") not in ("", TODAY):
+        return None
+    fine = "D" if "exact" in words else None
+    return _counted_from(words.anchors.published, sign, words, words.anchors.basis, fine)
 
 
 def long_ago(words: Words) -> Meaning | None:
