@@ -22,7 +22,7 @@ from .timex.clocks import at
 from .timex.meaning import Anchors, Meaning, Rule, Words, letters_pattern
 from .timex.pieces import Row, row_of, vocabulary_of
 from .timex.rules import RULES
-from .timex.tenses import Clauses, future_words, owning_words
+from .timex.tenses import Clauses, clauses_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -72,7 +72,7 @@ def find_times(document: Document, doc: Doc, lexicon: Lexicon) -> tuple[Time, ..
     Relative times lean on the date of publication, in a comment on the comment's own date, and in running
     text on the last date named. Where that is unknown, `value` is None.
     """
-    clauses = Clauses(doc, future_words(lexicon), owning_words(lexicon))
+    clauses = clauses_of(doc, lexicon)
     row = row_of(document.text, clauses, vocabulary_of(lexicon))
     found = _resolved(document, row, clauses)
     return tuple(_time(document, row, each) for each in _joined(found, row, clauses))

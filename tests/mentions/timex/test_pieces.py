@@ -7,15 +7,15 @@ import spacy
 from reportedly.lexicon import Lexicon
 from reportedly.mentions.timex.pieces import LETTERS, NEEDS, row_of, vocabulary_of
 from reportedly.mentions.timex.rules import PATTERNS
-from reportedly.mentions.timex.tenses import Clauses
+from reportedly.mentions.timex.tenses import clauses_of
 
 
 def letters(text: str, lexicon: Lexicon) -> str:
-    return row_of(text, Clauses(spacy.blank("en")(text), {}), vocabulary_of(lexicon)).letters
+    return row_of(text, clauses_of(spacy.blank("en")(text), lexicon), vocabulary_of(lexicon)).letters
 
 
 def test_every_form_and_need_of_the_lexicon_is_known(lexicon: Lexicon) -> None:
-    assert {entry.form for entry in lexicon.times} <= {*LETTERS, "future"}
+    assert {entry.form for entry in lexicon.times} <= {*LETTERS, "future", "gone"}
     assert {need for entry in lexicon.times for need in entry.needs} <= set(NEEDS)
 
 

@@ -7,7 +7,7 @@ import pytest
 from reportedly.language.parse import Parser
 from reportedly.lexicon import Lexicon
 from reportedly.marked import parse_marked
-from reportedly.mentions.timex.tenses import Clauses, future_words, owning_words
+from reportedly.mentions.timex.tenses import clauses_of
 from reportedly.page.documents import make_document
 
 
@@ -26,11 +26,11 @@ from reportedly.page.documents import make_document
         "He said he would return on [Friday|future].",
         "They will look at [Friday|present]'s vote.",
         "The vote of [Friday|present] will be looked at.",
+        "The march had been planned since [Friday|past].",
         "He is due in court on [Friday|future].",
     ],
 )
 def test_tense(source: str, lexicon: Lexicon, parser: Parser) -> None:
     marked = parse_marked(source)
-    doc = parser.parse(make_document(marked.text))
-    clauses = Clauses(doc, future_words(lexicon), owning_words(lexicon))
+    clauses = clauses_of(parser.parse(make_document(marked.text)), lexicon)
     assert clauses.tense_at(marked.marks[0].start).of == marked.marks[0].role

@@ -141,7 +141,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
     """The phrases by their first piece, the longest first."""
     phrases: dict[str, list[_Phrase]] = {}
     for entry in (*lexicon.times, *_numbers(lexicon)):
-        if entry.form == "future":
+        if entry.form not in LETTERS:
             continue
         for place, words in enumerate(entry.words):
             first, *rest = _pieces_of(words)

@@ -39,22 +39,30 @@ class _Verb:
     looks_back: bool
 
 
-def future_words(lexicon: Lexicon) -> Mapping[str, str]:
-    """Words that put a clause into the future, verbs by their lemma, each with the name of its entry."""
-    return {word: entry.name for entry in lexicon.times if entry.form == "future" for word in entry.words}
+def clauses_of(doc: Doc, lexicon: Lexicon) -> Clauses:
+    """The clauses of a document, with the words of the lexicon that tell of their tense."""
 
+    def words(form: str) -> Mapping[str, str]:
+        return {word: entry.name for entry in lexicon.times if entry.form == form for word in entry.words}
 
-def owning_words(lexicon: Lexicon) -> frozenset[str]:
-    """Words by which a time belongs to a thing."""
-    return frozenset(word for entry in lexicon.times if entry.form == "of" for word in entry.words)
+    return Clauses(doc, future=words("future"), gone=words("gone"), owning=frozenset(words("of")))
 
 
 class Clauses:
     """The tenses and sentences of a parsed document, by offset."""
 
-    def __init__(self, doc: Doc, future: Mapping[str, str], owning: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        *,
+        future: Mapping[str, str],
+        gone: Mapping[str, str],
+        owning: frozenset[str],
+    ) -> None:
+        """`future` and `gone` tell of what comes and what was, by their entries; `owning` join to a thing."""
         self.doc = doc
         self._future = future
+        self._gone = gone
         self._owning = owning
         self._starts: list[int] = doc.to_array("IDX").tolist()
         self._in_sentences = doc.has_annotation("SENT_START")
@@ -105,7 +113,9 @@ class Clauses:
         words = list(self._upwards(offset))
         place = next((place for place, word in enumerate(words) if word.pos_ in VERBS), len(words))
         below, verbs = words[:place], [word for word in words[place:] if word.pos_ in VERBS]
-        if entry := self._told_below(below[1:]):
+        if entry := self._told_below(below[1:], self._gone):
+            return Tense("past", entry)
+        if entry := self._told_below(below[1:], self._future):
             return PAST if verbs and self._verb(verbs[0]).looks_back else Tense("future", entry)
         if any(word.dep_ == "poss" or word.lower_ in self._owning for word in below):
             return PRESENT
@@ -120,8 +130,8 @@ class Clauses:
             yield token
             token = token.head if token.head != token else None
 
-    def _told_below(self, words: Iterable[Token]) -> str | None:
-        told = (self._future.get(word.lower_) for word in words if word.pos_ in RELATIONS)
+    def _told_below(self, words: Iterable[Token], telling: Mapping[str, str]) -> str | None:
+        told = (telling.get(word.lower_) for word in words if word.pos_ in RELATIONS)
         return next(filter(None, told), None)
 
     def _tense_of_verbs(self, verbs: Iterable[Token], offset: int) -> Tense:
