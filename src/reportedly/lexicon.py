@@ -262,7 +262,7 @@ class Counted(Entry):
     """Words for those whom a figure counts."""
 
     words: tuple[str, ...]
-    side: Literal["security", "attackers", "civilians", "children", "everyone"]
+    side: Literal["security", "attackers", "civilians", "children", "everyone", "tally"]
 
 
 KINDS: Mapping[str, type[Entry]] = {

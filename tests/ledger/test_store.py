@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from reportedly.errors import LedgerBusy, LedgerError, NewerLedger, NoSuchRecord, NotALedger
 from reportedly.ledger.filing import Capture
 from reportedly.ledger.opening import APPLICATION_ID, steps
+from reportedly.ledger.rows import TABLES, shape_of
 from reportedly.ledger.store import BATCH, as_query, open_ledger
 from reportedly.records import Figure, Reading
 
@@ -385,6 +386,13 @@ class TestPlainFile:
         assert (
             json.loads(raw.execute("SELECT segments FROM documents").fetchone()[0])[0]["kind"] == "paragraph"
         )
+
+
+def test_every_field_has_its_column(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        for record_type, table in TABLES.items():
+            columns = {row[1] for row in ledger._connection.execute(f"PRAGMA table_info({table})")}
+            assert set(shape_of(record_type).columns) <= columns, table
 
 
 def test_a_figure_keeps_open_bounds(path: Path) -> None:

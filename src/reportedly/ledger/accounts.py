@@ -15,8 +15,9 @@ from datetime import date
 from typing import Literal
 
 from ..contract import record_id
-from ..records import Account, Certainty, Claim, Figure, Occurrence, Reading
+from ..records import Account, Amount, Certainty, Claim, Figure, Hedge, Occurrence, Reading
 from .claimants import Speaker
+from .counted import is_tally
 from .members import Member
 from .setting import Setting
 from .tolls import ODD, figure_of, is_counted, sides
@@ -77,17 +78,24 @@ def make_accounts(
 def find_denials(readings: Iterable[Reading], setting: Setting) -> tuple[Denial, ...]:
     """The claims that deny a number, each with the number."""
     return tuple(
-        Denial(
-            claim,
-            amount.low,
-            setting.day[claim.document],
-            setting.speaker_in(claim.document, claim),
-        )
+        Denial(claim, amount.low, setting.day[claim.document], setting.speaker_in(claim.document, claim))
         for reading in readings
         for claim in reading.claims
-        if claim.stance == "denies" or claim.certainty == "denied"
         for amount in reading.amounts
         if claim.start <= amount.start < claim.end and amount.low is not None and amount.low >= ODD
+        if _denies(claim, amount, reading.hedges)
+    )
+
+
+def _denies(claim: Claim, amount: Amount, hedges: Sequence[Hedge]) -> bool:
+    """Whether a claim denies as a whole, or says of a count that it is not so."""
+    if claim.stance == "denies" or claim.certainty == "denied":
+        return True
+    if not is_tally(amount.unit):
+        return False
+    return any(
+        hedge.type in ("negated", "doubted") and hedge.scope.start <= amount.start < hedge.scope.end
+        for hedge in hedges
     )
 
 

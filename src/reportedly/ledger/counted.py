@@ -9,6 +9,8 @@ from functools import cache
 from ..lexicon import Counted, load_lexicon
 
 EVERYONE = "everyone"
+TALLY = "tally"
+"""Words for the count itself."""
 
 
 def find_counted(text: str) -> Iterator[tuple[int, int, Counted]]:
@@ -20,14 +22,19 @@ def find_counted(text: str) -> Iterator[tuple[int, int, Counted]]:
 
 def sides_of(words: str | None) -> frozenset[str]:
     """The sides that words name; everyone where they name none."""
-    named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - {EVERYONE}
+    named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - {EVERYONE, TALLY}
     return named or frozenset({EVERYONE})
 
 
 def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
     """The entries that words name, with those that stand for everyone only where these are asked for."""
     found = (entry for _, _, entry in find_counted(words or ""))
-    return frozenset(entry.name for entry in found if everyone or entry.side != EVERYONE)
+    return frozenset(e.name for e in found if e.side != TALLY and (everyone or e.side != EVERYONE))
+
+
+def is_tally(words: str | None) -> bool:
+    """Whether words name a count itself, as "figure" in "the figure of 12"."""
+    return any(entry.side == TALLY for _, _, entry in find_counted(words or ""))
 
 
 @cache

@@ -1,23 +1,25 @@
 """Which events are one thing: in a story around its main place and time, and across stories by evidence.
 
 What a story's documents tell of its main place and time is one incident with what followed it; what stands
-elsewhere or at another time is apart. Across stories two things are one where nothing speaks against it,
-neither kind nor place nor time, and enough speaks for it: rare words, one town, one actor, like documents.
-Two things wrongly joined are worse than one seen twice.
+elsewhere or at another time is apart, and of a document that tells of many things what it tells alone.
+
+Across stories two things are one where nothing speaks against it, neither kind nor place nor time, and
+enough speaks for it: rare words, one town, one actor, like documents. Two things wrongly joined are worse
+than one seen twice.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from ..records import Event, Figure
+from ..records import Event, Figure, Place
 from .members import WIDE, Member, apart, main_place, may_hold, same_place
 from .setting import Setting
-from .stories import Story, Vector
+from .stories import Story
 
 DAYS_BEFORE = 10
 """Days before the first report from which an event may be what a story is about."""
@@ -32,6 +34,9 @@ such as talks or a deployment, are occurrences of their own."""
 VIOLENT_SHARE = 0.25
 """A story is one of violence where this share of its events and figures is."""
 
+KINDS_OF_AN_INCIDENT = 10
+"""Kinds of event beyond which a document tells of many things, not of one: a page on a whole crisis."""
+
 DAYS_SAME = 1
 """Days by which two times of one thing may differ: time zones, and nights."""
 
@@ -41,11 +46,25 @@ DAYS_UNDATED = 3
 RARE_SHARE = 0.08
 """A word is rare where it stands in no more of the things' sentences than this."""
 
-ENOUGH = 1.6
+ENOUGH = 2.0
 """What must speak for one thing: see `_evidence`."""
+
+MORE_UNDATED = 0.4
+"""What must speak for it in addition where a thing has no date at all."""
+
+LEAST_LIKENESS = 0.08
+"""Cosine of their documents below which two things have too little around them in common."""
+
+LOOSE_LIKENESS = 0.15
+"""The same where neither town nor actor is shared."""
 
 BLOCK_LIMIT = 40
 """Things that share a word beyond which the word compares neighbours only."""
+
+PLAIN_VIOLENCE = frozenset({"ASSAULT"})
+
+SINGULAR = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional"})
+"""Modes of violence that a town does not have every day."""
 
 RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREAT resign", "SANCTION expel"}))
 """Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
@@ -57,8 +76,13 @@ class Incident:
 
     members: tuple[Member, ...]
     stems: frozenset[str]
-    main: bool
-    """It is what a story of several documents is about."""
+    kinds: frozenset[str]
+    modes: frozenset[str]
+    names: frozenset[str]
+    place: Place | None
+    days: tuple[int, int] | None
+    story: tuple[str, ...] = ()
+    """The documents of the story that is about it; none where it is told by the way."""
 
     @property
     def name(self) -> str:
@@ -81,35 +105,74 @@ def incidents_of(
 ) -> tuple[tuple[Incident, ...], tuple[Join, ...]]:
     """What a story tells: its main incident where it has several documents, and each other thing."""
     main, others = _main_incident(story, members, setting)
-    incidents = [_incident(main, main=True)] if main else []
-    incidents += [_incident(group, main=False) for group in _alone(others)]
+    incidents = [_incident(main, story.documents)] if main else []
+    incidents += [_incident(group) for group in _alone(others)]
     return tuple(incidents), tuple(_story_joins(story, main))
 
 
-def _incident(members: Sequence[Member], *, main: bool) -> Incident:
-    return Incident(tuple(members), frozenset().union(*(member.stems for member in members)), main)
+def _incident(members: Sequence[Member], story: tuple[str, ...] = ()) -> Incident:
+    days = [member.days for member in members if member.days is not None]
+    return Incident(
+        tuple(members),
+        frozenset().union(*(member.stems for member in members)),
+        frozenset(member.family for member in members),
+        frozenset(filter(None, (getattr(member.record, "mode", None) for member in members))),
+        frozenset().union(*(member.names for member in members)),
+        main_place(members),
+        (min(first for first, _ in days), max(last for _, last in days)) if days else None,
+        story,
+    )
 
 
 def _main_incident(
     story: Story, members: Sequence[Member], setting: Setting
 ) -> tuple[list[Member], list[Member]]:
-    """What a story's documents tell of its main place and time, and what they tell besides."""
+    """What several of a story's documents tell of its main place and time, and what they tell besides."""
     if len(story.documents) < 2:
         return [], list(members)
+    fitting = _of_place_and_time(story, members, setting)
+    telling: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for member in fitting:
+        telling[member.family].add(member.document)
+        kinds[member.document].add(member.family)
+    main = {
+        member.id
+        for member in fitting
+        if len(kinds[member.document]) <= KINDS_OF_AN_INCIDENT or len(telling[member.family]) > 1
+    }
+    return [each for each in members if each.id in main], [each for each in members if each.id not in main]
+
+
+def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting) -> list[Member]:
+    """What a story's documents tell of its main place and time.
+
+    A document that never names the main place has it under another name, or settled on another bearer of its
+    name: its places say nothing. Of a document nothing would be left of, all is taken.
+    """
     place = main_place(members)
     window = _window(story, setting)
     violent = _is_violent(members)
-    main: list[Member] = []
-    others: list[Member] = []
-    for member in members:
-        belongs = (
+    naming = {
+        member.document for member in members if place and member.place and may_hold(place, member.place)
+    }
+
+    def fits(member: Member) -> bool:
+        return (
             (not violent or member.family.partition(" ")[0] in FOLLOWS)
-            and (place is None or member.place is None or may_hold(place, member.place))
+            and (
+                place is None
+                or member.place is None
+                or member.document not in naming
+                or may_hold(place, member.place)
+            )
             and (window is None or member.days is None or apart(window, member.days) == 0)
             and getattr(member.record, "status", "actual") != "historical"
         )
-        (main if belongs else others).append(member)
-    return main, others
+
+    fitting = {member.id: member.document for member in members if fits(member)}
+    left = set(story.documents) - set(fitting.values())
+    return [member for member in members if member.id in fitting or member.document in left]
 
 
 def _window(story: Story, setting: Setting) -> tuple[int, int] | None:
@@ -152,9 +215,7 @@ def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
         )
 
 
-def join_incidents(
-    incidents: Sequence[Incident], setting: Setting, vectors: Mapping[str, Vector]
-) -> tuple[Join, ...]:
+def join_incidents(incidents: Sequence[Incident], setting: Setting) -> tuple[Join, ...]:
     """The pairs of incidents of different stories that are one thing, the best founded first."""
     spread = Counter(stem for incident in incidents for stem in incident.stems)
     found: list[tuple[float, str, str, str]] = []
@@ -162,8 +223,12 @@ def join_incidents(
         first, second = incidents[one], incidents[other]
         if _speaks_against(first, second, setting):
             continue
-        weight, reason = _evidence(first, second, spread, len(incidents), vectors)
-        if weight >= ENOUGH:
+        likeness = _likeness(first, second, setting)
+        if likeness is None:
+            continue
+        weight, reason = _evidence(first, second, spread, len(incidents))
+        weight += 2 * likeness
+        if weight >= ENOUGH + (MORE_UNDATED if _undated(first, second, setting) else 0):
             names = sorted((first.name, second.name))
             found.append((-weight, names[0], names[1], reason))
     return tuple(Join(one, other, reason, "incidents/evidence") for _, one, other, reason in sorted(found))
@@ -186,75 +251,86 @@ def _brought_together(incidents: Sequence[Incident], spread: Counter[str]) -> li
 
 
 def _speaks_against(one: Incident, other: Incident, setting: Setting) -> bool:
-    if one.main and other.main:
+    if one.story and other.story:
         return True
     if not _related(one, other):
         return True
     countries = {setting.country[each.members[0].document] for each in (one, other)} - {None}
     if len(countries) > 1:
         return True
-    places = main_place(one.members), main_place(other.members)
-    if places[0] is not None and places[1] is not None and not may_hold(places[0], places[1]):
+    if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
         return True
     return not _times_agree(one, other, setting)
 
 
 def _related(one: Incident, other: Incident) -> bool:
-    kinds = {member.family for member in one.members}, {member.family for member in other.members}
-    return bool(kinds[0] & kinds[1]) or any(kinds[0] & group and kinds[1] & group for group in RELATED)
+    if one.kinds & other.kinds:
+        return True
+    return any(one.kinds & group and other.kinds & group for group in RELATED)
 
 
 def _times_agree(one: Incident, other: Incident, setting: Setting) -> bool:
-    days = _days(one), _days(other)
+    days = one.days, other.days
     if days[0] is not None and days[1] is not None:
         return apart(days[0], days[1]) <= DAYS_SAME
     told = [setting.day[each.members[0].document] for each in (one, other)]
     first, second = days[0] or _as_days(told[0]), days[1] or _as_days(told[1])
-    return first is not None and second is not None and apart(first, second) <= DAYS_UNDATED
+    return first is None or second is None or apart(first, second) <= DAYS_UNDATED
 
 
-def _days(incident: Incident) -> tuple[int, int] | None:
-    days = [member.days for member in incident.members if member.days is not None]
-    return (min(first for first, _ in days), max(last for _, last in days)) if days else None
+def _undated(one: Incident, other: Incident, setting: Setting) -> bool:
+    """Whether one of two things has neither a day of its own nor one of its document."""
+    return any(each.days is None and setting.day[each.members[0].document] is None for each in (one, other))
 
 
 def _as_days(day: int | None) -> tuple[int, int] | None:
     return None if day is None else (day, day)
 
 
-def _evidence(
-    one: Incident, other: Incident, spread: Counter[str], total: int, vectors: Mapping[str, Vector]
-) -> tuple[float, str]:
+def _evidence(one: Incident, other: Incident, spread: Counter[str], total: int) -> tuple[float, str]:
     """What speaks for one thing, and in words.
 
     A shared word counts by its rarity, a word that stands in one thing of a hundred counting one half, all
-    words together one and a half at most; a town half; an actor half; like documents by their cosine.
+    words together one and a half at most; a town half; an actor half.
     """
     shared = sorted(one.stems & other.stems, key=lambda stem: (spread[stem], stem))
     rarity = [math.log(total / spread[stem]) / math.log(100) / 2 for stem in shared]
     weight = min(1.5, sum(each for each in rarity if each > 0.15))
     reasons = [f"both have {', '.join(shared[:4])}"] if weight else []
-    places = main_place(one.members), main_place(other.members)
-    if places[0] and places[1] and places[0].feature not in WIDE and same_place(places[0], places[1]):
+    if _one_town(one, other):
+        assert one.place is not None
         weight += 0.5
-        reasons.append(f"both in {places[0].name}")
-    if names := _names(one) & _names(other):
+        reasons.append(f"both in {one.place.name}")
+    if names := one.names & other.names:
         weight += 0.5
         reasons.append(f"both name {min(names)}")
-    if _days(one) is not None and _days(other) is not None:
+    if one.days is not None and other.days is not None:
         weight += 0.25
         reasons.append("same day")
-    likeness = _likeness(one.members[0].document, other.members[0].document, vectors)
-    return weight + 2 * likeness, ", ".join(reasons)
+    return weight, ", ".join(reasons)
 
 
-def _names(incident: Incident) -> frozenset[str]:
-    return frozenset().union(*(member.names for member in incident.members))
+def _likeness(one: Incident, other: Incident, setting: Setting) -> float | None:
+    """How like their documents are; None where too little, and nothing where one document tells both.
+
+    Where neither a town nor an actor pins the thing, more likeness is asked for; for plain violence, which a
+    large town has every day, it is never enough.
+    """
+    documents = one.members[0].document, other.members[0].document
+    if documents[0] == documents[1]:
+        return 0.0
+    likeness = setting.likeness(*documents)
+    if one.names & other.names:
+        return likeness if likeness >= LEAST_LIKENESS else None
+    if one.kinds & other.kinds <= PLAIN_VIOLENCE and not one.modes & other.modes & SINGULAR:
+        return None
+    return likeness if likeness >= (LEAST_LIKENESS if _one_town(one, other) else LOOSE_LIKENESS) else None
 
 
-def _likeness(one: str, other: str, vectors: Mapping[str, Vector]) -> float:
-    short, long = sorted((vectors[one], vectors[other]), key=len)
-    return sum(weight * long[stem] for stem, weight in short.items() if stem in long)
+def _one_town(one: Incident, other: Incident) -> bool:
+    if one.place is None or other.place is None or one.place.feature in WIDE:
+        return False
+    return same_place(one.place, other.place)
 
 
 def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> list[list[Incident]]:
@@ -273,9 +349,9 @@ def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> lis
 
 def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
     """Whether no two things of the groups are of days far apart, and not both are what a story is about."""
-    if any(each.main for each in one) and any(each.main for each in other):
+    if any(each.story for each in one) and any(each.story for each in other):
         return False
-    days = [[days for each in group if (days := _days(each)) is not None] for group in (one, other)]
+    days = [[days for each in group if (days := each.days) is not None] for group in (one, other)]
     return all(apart(first, second) <= DAYS_SAME for first in days[0][:20] for second in days[1][:20])
 
 

@@ -12,7 +12,8 @@ from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .occurrences import join_members, make_occurrence
 from .opening import now
-from .origins import find_credit_links, find_text_links, join_origins
+from .origins import are_copies, find_credit_links, find_text_links, join_origins
+from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
 from .setting import setting_of
 from .store import Ledger
 from .stories import group_stories, weigh_words
@@ -31,7 +32,8 @@ class Collection:
 
 def join(ledger: Ledger) -> Collection:
     """What joins the ledger's documents follows from all that is filed now, and stands in the ledger."""
-    collection = join_readings(tuple(ledger.readings()), now())
+    decided = standing(ledger.records(Judgement))
+    collection = join_readings(tuple(ledger.readings()), now(), decided)
     ledger.replace_derived(
         {
             Origin: collection.origins,
@@ -44,20 +46,33 @@ def join(ledger: Ledger) -> Collection:
     return collection
 
 
-def join_readings(readings: Sequence[Reading], decided_at: str) -> Collection:
-    """What joins these documents: the same for the same readings, in whatever order they come."""
-    readings = sorted(readings, key=lambda reading: reading.document.id)
+def join_readings(
+    readings: Sequence[Reading], decided_at: str, decided: Standing = NOTHING_DECIDED
+) -> Collection:
+    """What joins these documents: the same for the same readings, in whatever order they come.
+
+    Args:
+        readings: of different documents.
+        decided_at: the time of the rules' judgements.
+        decided: what people have decided; it comes before what rules find.
+    """
+    readings = sorted((as_decided(each, decided) for each in readings), key=lambda each: each.document.id)
     documents = [reading.document for reading in readings]
-    text_links = find_text_links(documents)
-    stories = group_stories(documents, origin_by_document(join_origins(documents, text_links)))
-    vectors = dict(zip([document.id for document in documents], weigh_words(documents), strict=True))
+    likely = find_text_links(documents)
+    copies = origin_by_document(join_origins(documents, [link for link in likely if are_copies(link)]))
+    vectors = weigh_words(documents, copies)
+    stories = group_stories(documents, vectors, copies)
+    story_of = {name: number for number, story in enumerate(stories) for name in story.documents}
+    text_links = tuple(link for link in likely if story_of[link.one] == story_of[link.other])
     credited = {document.id: credited_agencies(document) for document in documents}
     credit_links = find_credit_links(documents, credited, vectors, [story.documents for story in stories])
-    links = (*text_links, *credit_links)
+    links = tuple(
+        link for link in (*text_links, *credit_links) if (link.one, link.other) not in decided.different
+    )
     found_origins = join_origins(documents, links)
-    setting = setting_of(readings, stories, origin_by_document(found_origins))
-    joined = join_members(readings, stories, setting, vectors)
-    found = [(make_occurrence(group, setting), group) for group in joined.groups]
+    setting = setting_of(readings, stories, origin_by_document(found_origins), vectors)
+    joined = join_members(readings, stories, setting, decided)
+    found = [(make_occurrence(group, setting, joined.telling), group) for group in joined.groups]
     found.sort(key=lambda pair: pair[0].id)
     denials = find_denials(readings, setting)
     voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
@@ -65,7 +80,12 @@ def join_readings(readings: Sequence[Reading], decided_at: str) -> Collection:
         found_origins,
         tuple(occurrence for occurrence, _ in found),
         tuple(each.account for accounts in voiced for each in accounts),
-        tuple(each for accounts in voiced for each in find_contradictions(accounts)),
+        tuple(
+            contradiction_as_decided(each, decided)
+            for accounts in voiced
+            for each in find_contradictions(accounts)
+            if each.id not in decided.rejected
+        ),
         (
             *(origins.judgement_of(link, decided_at) for link in links),
             *(occurrences.judgement_of(each, decided_at) for each in joined.joins),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from ..records import Claim, Event, Figure, Place, Reading, When
+from ..records import Claim, Event, Figure, Participant, Place, Reading, When
 from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
 
@@ -56,6 +56,7 @@ class Member:
     stems: frozenset[str]
     """Of the sentence that it stands in."""
     names: frozenset[str]
+    """Of those who act and to whom it is done, where they have one."""
     claim: Claim | None
 
 
@@ -84,7 +85,7 @@ def _member(
     claim = claims.get(record.claim) if record.claim else None
     if isinstance(record, Event):
         family = family_of(record)
-        names = frozenset(who.key or who.name.casefold() for who in (*record.actors, *record.recipients))
+        names = frozenset(filter(None, map(_name_of, (*record.actors, *record.recipients))))
     else:
         family = families.get(record.event or "") or FAMILY_OF_MEASURE.get(record.measure, record.measure)
         names = frozenset()
@@ -101,6 +102,19 @@ def _member(
     )
 
 
+def _name_of(who: Participant) -> str | None:
+    """What tells a person from all others: a key, or a name of several words.
+
+    Bodies act in many things at once: that the police did both says nothing.
+    """
+    words = who.name.split()
+    if who.type not in ("person", "group", None):
+        return None
+    if who.key is not None:
+        return who.key
+    return who.name.casefold() if len(words) > 1 and all(word[0].isupper() for word in words) else None
+
+
 def _stems_at(start: int, starts: Sequence[int], sentences: Sequence[Sentence]) -> frozenset[str]:
     at = bisect_right(starts, start) - 1
     if at < 0 or start >= sentences[at].end:
@@ -114,8 +128,8 @@ def family_of(event: Event) -> str:
 
 
 def days_of(when: When | None) -> tuple[int, int] | None:
-    """The first and the last day of a time; None where it is open or unknown."""
-    if when is None:
+    """The first and the last day of a time; None where it is open, assumed or unknown."""
+    if when is None or when.basis == "assumed":
         return None
     first, last = day_of(when.earliest), day_of(when.latest)
     if first is None and last is None:
@@ -151,8 +165,11 @@ def same_place(one: Place, other: Place) -> bool:
 
 
 def may_hold(one: Place, other: Place) -> bool:
-    """Whether two places can both be named for one thing: the same, or one inside the other."""
-    if same_place(one, other):
+    """Whether two places can both be named for one thing: the same, or one inside the other.
+
+    Places of one name can, since a name may have been settled on another of its bearers.
+    """
+    if same_place(one, other) or one.name == other.name:
         return True
     if one.country and other.country and one.country != other.country:
         return False

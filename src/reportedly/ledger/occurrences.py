@@ -13,8 +13,9 @@ from ..contract import record_id
 from ..records import Event, Figure, Judgement, Occurrence, Reading, When
 from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
 from .members import FAMILY_OF_MEASURE, Member, main_place, members_of
+from .review import Standing
 from .setting import Setting
-from .stories import Story, Vector
+from .stories import Story
 from .tolls import find_tolls
 
 LONGEST_TITLE = 100
@@ -26,11 +27,16 @@ class Joined:
     """The groups of members, each one thing, and the joins that made them."""
 
     groups: tuple[tuple[Member, ...], ...]
+    telling: Mapping[str, tuple[str, ...]]
+    """By member, the documents of the story that is about its group."""
     joins: tuple[Join, ...]
 
 
 def join_members(
-    readings: Sequence[Reading], stories: Sequence[Story], setting: Setting, vectors: Mapping[str, Vector]
+    readings: Sequence[Reading],
+    stories: Sequence[Story],
+    setting: Setting,
+    decided: Standing,
 ) -> Joined:
     """Every event and figure in one group; events of no known type only where a main incident has them."""
     by_document = {reading.document.id: members_of(reading) for reading in readings}
@@ -46,20 +52,49 @@ def join_members(
         found, why = incidents_of(story, members, setting)
         incidents += found
         joins += why
-    evidence = join_incidents(incidents, setting, vectors)
+    evidence = join_incidents(incidents, setting)
     groups = unite_incidents(incidents, evidence)
     together = {each.name: number for number, group in enumerate(groups) for each in group}
     joins += [join for join in evidence if together[join.one] == together[join.other]]
-    return Joined(
-        (*wide, *(tuple(member for each in group for member in each.members) for group in groups)),
-        tuple(joins),
-    )
+    things = [*wide, *(tuple(member for each in group for member in each.members) for group in groups)]
+    kept = [join for join in joins if tuple(sorted((join.one, join.other))) not in decided.different]
+    telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
+    return Joined(_as_people_say(things, decided), telling, tuple(kept))
 
 
-def make_occurrence(members: Sequence[Member], setting: Setting) -> Occurrence:
-    """The occurrence that a group of members is."""
+def _as_people_say(groups: Sequence[tuple[Member, ...]], decided: Standing) -> tuple[tuple[Member, ...], ...]:
+    """The groups with what people said is one united, and what they said is not set apart.
+
+    Who is set apart leaves with all that its document tells of the thing.
+    """
+    home = {member.id: number for number, group in enumerate(groups) for member in group}
+    held = {number: list(group) for number, group in enumerate(groups)}
+    for one, other in sorted(decided.same):
+        if one in home and other in home and home[one] != home[other]:
+            for member in held.pop(gone := home[other]):
+                held[home[one]].append(member)
+            home.update({name: home[one] for name, at in home.items() if at == gone})
+    for number, (one, other) in enumerate(sorted(decided.different), len(groups)):
+        if one in home and other in home and home[one] == home[other]:
+            document = next(member.document for member in held[home[other]] if member.id == other)
+            leaving = [member for member in held[home[other]] if _leaves(member, other, document, one)]
+            held[home[one]] = [member for member in held[home[one]] if member not in leaving]
+            held[number] = leaving
+            home.update({member.id: number for member in leaving})
+    return tuple(tuple(group) for _, group in sorted(held.items()) if group)
+
+
+def _leaves(member: Member, other: str, document: str, one: str) -> bool:
+    return member.id == other or (member.document == document and member.id != one)
+
+
+def make_occurrence(
+    members: Sequence[Member], setting: Setting, telling: Mapping[str, tuple[str, ...]]
+) -> Occurrence:
+    """The occurrence that a group of members is, with all documents of a story about it."""
     ordered = sorted(members, key=lambda member: (member.document, member.record.start, member.id))
-    documents = tuple(sorted({member.document for member in members}))
+    about = {name for member in members for name in telling.get(member.id, ())}
+    documents = tuple(sorted({member.document for member in members} | about))
     place = main_place(ordered)
     return Occurrence(
         record_id("occurrence", min(member.id for member in members)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..records import Claim, Document, Reading
 from .claimants import Speaker, find_countries, speaker_of
 from .members import Member
-from .stories import Story, day_of
+from .stories import Story, Vector, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,13 @@ class Setting:
     story: Mapping[str, int]
     origin: Mapping[str, str]
     """The first document of its origin."""
+    vectors: Mapping[str, Vector]
+    """The weights of its words."""
+
+    def likeness(self, one: str, other: str) -> float:
+        """How like two documents are, from 0 to 1."""
+        short, long = sorted((self.vectors[one], self.vectors[other]), key=len)
+        return sum(weight * long[stem] for stem, weight in short.items() if stem in long)
 
     def speaker(self, member: Member) -> Speaker:
         """Who says what an event or a figure tells."""
@@ -37,7 +44,12 @@ class Setting:
         return len({self.origin.get(name, name) for name in documents})
 
 
-def setting_of(readings: Sequence[Reading], stories: Sequence[Story], origin: Mapping[str, str]) -> Setting:
+def setting_of(
+    readings: Sequence[Reading],
+    stories: Sequence[Story],
+    origin: Mapping[str, str],
+    vectors: Mapping[str, Vector],
+) -> Setting:
     """What is known of the documents of these readings."""
     return Setting(
         {reading.document.id: reading.document for reading in readings},
@@ -45,4 +57,5 @@ def setting_of(readings: Sequence[Reading], stories: Sequence[Story], origin: Ma
         find_countries(readings),
         {name: number for number, story in enumerate(stories) for name in story.documents},
         origin,
+        vectors,
     )

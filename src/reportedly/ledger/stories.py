@@ -60,36 +60,37 @@ Vector = Mapping[str, float]
 
 
 def group_stories(
-    documents: Sequence[Document], copies: Mapping[str, str] | None = None
+    documents: Sequence[Document], vectors: Mapping[str, Vector], copies: Mapping[str, str] | None = None
 ) -> tuple[Story, ...]:
     """Every document in exactly one story, alone where it resembles no other.
 
     Args:
         documents: in any order.
+        vectors: of `weigh_words`.
         copies: documents with the one whose text they carry; only that one is compared.
     """
     copy_of = copies or {}
     by_id = {document.id: document for document in documents}
     heads = sorted({copy_of.get(name, name) for name in by_id})
-    vectors = weigh_words([by_id[name] for name in heads])
-    pairs = _alike([by_id[name] for name in heads], vectors)
+    pairs = _alike([by_id[name] for name in heads], [vectors[name] for name in heads])
     members: dict[int, list[str]] = defaultdict(list)
     home = _average_linkage(len(heads), pairs)
     index = {name: number for number, name in enumerate(heads)}
     for name in sorted(by_id):
         members[home[index[copy_of.get(name, name)]]].append(name)
     return tuple(
-        Story(tuple(names), _shared_words([vectors[index[copy_of.get(name, name)]] for name in names]))
+        Story(tuple(names), _shared_words([vectors[name] for name in names]))
         for names in sorted(members.values())
     )
 
 
-def weigh_words(documents: Sequence[Document]) -> list[Vector]:
-    """The weight of each stem in each document, as vectors of length one."""
-    counted = [_count_words(document) for document in documents]
-    spread = Counter(stem for counts, _ in counted for stem in counts)
-    total = len(documents)
-    return [_vector(counts, names, spread, total) for counts, names in counted]
+def weigh_words(documents: Sequence[Document], copies: Mapping[str, str] | None = None) -> dict[str, Vector]:
+    """The weight of each stem in each document, as vectors of length one; copies have that of the first."""
+    copy_of = copies or {}
+    counted = {each.id: _count_words(each) for each in documents if copy_of.get(each.id, each.id) == each.id}
+    spread = Counter(stem for counts, _ in counted.values() for stem in counts)
+    heads = {name: _vector(counts, names, spread, len(counted)) for name, (counts, names) in counted.items()}
+    return {each.id: heads[copy_of.get(each.id, each.id)] for each in documents}
 
 
 def _count_words(document: Document) -> tuple[Counter[str], Counter[str]]:

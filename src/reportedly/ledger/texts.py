@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from ..records import Document
@@ -47,6 +48,7 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     )
 
 
+@lru_cache(maxsize=100_000)
 def stem_of(word: str) -> str:
     """A word in lower case without the endings that English gives to one word."""
     word = word.casefold()

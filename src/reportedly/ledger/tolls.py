@@ -49,6 +49,9 @@ ODD = 20
 
 LARGE = 100
 
+LEAST_LIKENESS = 0.08
+"""Cosine of two documents in which one speaker's small numbers are of one thing."""
+
 BROUGHT_FORWARD = 0.25
 """By which share a state's number may differ from its last one, a year on, and still be the same toll: late
 revisions of Kazakhstan's 227 went to 241 and back to 238."""
@@ -114,14 +117,21 @@ def value_of(figure: Figure) -> float | None:
 
 
 def _by_speaker(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
-    """Figures of one measure by one official speaker, each with the next in time."""
+    """Figures of one measure by one official speaker, each with the next in time.
+
+    The speaker has a name of its own, since "police" are others in every town; and what it counts is large,
+    or told in like documents, since an office speaks of many things.
+    """
     series: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
         speaker = setting.speaker(figure)
-        if speaker.state is not None:
+        if speaker.state is not None and speaker.claimant and len(speaker.claimant.name.split()) > 1:
             series[speaker.key, figure_of(figure).measure].append(figure)
     for (_, measure), counted in sorted(series.items()):
         for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
+            large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
+            if not large and setting.likeness(one.document, other.document) < LEAST_LIKENESS:
+                continue
             if _agree(one, other, setting, DAYS_OF_A_SPEAKER):
                 claimant = setting.speaker(one).claimant
                 name = claimant.name if claimant else "one speaker"

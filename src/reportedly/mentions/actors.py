@@ -82,7 +82,9 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str:
     if entity.figure:
         return entity.figure.words[0]
-    if entity.form == "organisation" and (stated := _first(map(_stated_name, entity.described))):
+    if entity.form == "organisation" and (
+        stated := _first(o.entry.words[0] for o in entity.described if _is_keyed(o))
+    ):
         return stated
     if entity.names:
         return " ".join(fullest_name(entity))
@@ -94,9 +96,8 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
     return " ".join(document.text[start:end].split())
 
 
-def _stated_name(mention: Mention) -> str | None:
-    """The first of the names that the lexicon has for a named body."""
-    return mention.entry.words[0] if mention.entry is not None and mention.entry.key else None
+def _is_keyed(mention: Mention) -> bool:
+    return mention.entry is not None and mention.entry.key is not None
 
 
 def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:

@@ -11,10 +11,8 @@ from ..records import Claim
 from .attributions import Attribution
 from .quoted import Piece
 
-DEEPEST = 8
-"""How many claims may stand one inside another; people nest three deep, and each holds the words of those
-inside it, so that hostile text would otherwise grow to its square.
-"""
+DEEPEST = 16
+"""Contents that are kept open at one place of the text; people nest three deep."""
 FIRST_PERSONS = frozenset({"1", "2"})
 
 
@@ -28,26 +26,12 @@ def kept_apart(found: Sequence[Attribution], quotations: Sequence[Quotation]) ->
     hosts = _enclosing([a.content_at for a in found], [a.place for a in found])
     opened = [quotation.start for quotation in quotations]
     kept = []
-    for index, (attribution, host) in enumerate(zip(found, hosts, strict=True)):
+    for attribution, host in zip(found, hosts, strict=True):
         quoted = _is_quoted(attribution.place, quotations, opened)
         inside = host is not None or quoted
-        if _is_too_deep(hosts, index):
-            continue
         if not inside or (attribution.kind == "speech" and (not quoted or _reports_another(attribution))):
             kept.append(attribution)
     return kept
-
-
-def _is_too_deep(hosts: Sequence[int | None], index: int) -> bool:
-    """Whether more claims stand around it than people nest; two that hold each other's cue are not deep."""
-    above: list[int] = []
-    host = hosts[index]
-    while len(above) < DEEPEST:
-        if host is None or host in above or host == index:
-            return False
-        above.append(host)
-        host = hosts[host]
-    return True
 
 
 def linked(claims: Sequence[Claim], found: Sequence[Attribution]) -> list[Claim]:

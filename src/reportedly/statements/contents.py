@@ -65,7 +65,7 @@ def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
     if first <= cue.head.i:
         return content
     cut = last
-    for verb in cue.head.doc[first : min(last, first + SENTENCE_REACH)]:
+    for verb in cue.head.doc[first:last]:
         if (
             verb.i in heads
             and verb.dep_ in ("conj", "advcl")
@@ -262,7 +262,7 @@ def _object(cue: FoundCue) -> Content | None:
 
 
 def _stranded(cue: FoundCue) -> Content | None:
-    """Behind a participle that the parse left without its object: "calling, without proof, [them liars]"."""
+    """Behind a participle that the parse left without its object: "calling, without proof, [them thieves]"."""
     verb = cue.head
     if verb.tag_ != "VBG" or is_passive(verb):
         return None

@@ -1,0 +1,222 @@
+"""What people decide about records: judgements that are appended, never changed, never erased.
+
+Accept, reject, correct a value, say that two things are the same or are not; undo any of these by a later
+judgement. What stands now is what is left when every undone judgement is taken away; of two that speak of
+one thing the later one counts. Joining follows what stands: people come before rules.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from ..contract import record_id
+from ..errors import LedgerError, NoSuchRecord
+from ..records import Contradiction, Judgement, Reading, Record
+from .opening import now
+from .store import Ledger
+
+Verdict = Literal["same", "different", "accepted", "rejected", "corrected"]
+
+PERSON = "person:"
+"""Begins `decided_by` where a person decided; rules begin with `rule:`."""
+
+IDENTITY = frozenset({"id", "document", "start", "end", "quote", "rule"})
+"""Fields that say what was found where: a correction says how it is to be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What people have decided and not undone."""
+
+    same: frozenset[tuple[str, str]]
+    different: frozenset[tuple[str, str]]
+    rejected: frozenset[str]
+    accepted: frozenset[str]
+    corrected: Mapping[str, Mapping[str, Any]]
+    """By record, the fields that are otherwise, with their values."""
+
+
+NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {})
+
+
+def accept(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
+    """The record stands as it is, says `by`.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+        LedgerError: nobody is named, or no reason is given.
+    """
+    return _append(ledger, (record,), "accepted", None, by, why)
+
+
+def reject(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
+    """The record is wrong: it takes no part in what joins documents.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+        LedgerError: nobody is named, or no reason is given.
+    """
+    return _append(ledger, (record,), "rejected", None, by, why)
+
+
+def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str, why: str) -> Judgement:
+    """Fields of the record are to be understood so; the judgement has the values before and after.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+        LedgerError: a field is unknown or tells what was found where; nobody is named; no reason is given.
+    """
+    found = ledger.record(record)
+    known = {field.name for field in fields(found)} - IDENTITY
+    if unknown := sorted(set(changes) - known):
+        raise LedgerError(f"{unknown[0]!r} of {found.id} cannot be corrected; {', '.join(sorted(known))} can")
+    before = {name: getattr(found, name) for name in changes}
+    value = json.dumps({"before": before, "after": dict(changes)}, ensure_ascii=False, default=str)
+    return _append(ledger, (found.id,), "corrected", value, by, why)
+
+
+def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgement:
+    """These events, figures, documents or claimants are one.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+        LedgerError: fewer than two are named; nobody is named; no reason is given.
+    """
+    return _append(ledger, _several(records), "same", None, by, why)
+
+
+def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgement:
+    """These are not one, whatever a rule says.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+        LedgerError: fewer than two are named; nobody is named; no reason is given.
+    """
+    return _append(ledger, _several(records), "different", None, by, why)
+
+
+def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
+    """What was decided no longer stands; both judgements stay.
+
+    Raises:
+        NoSuchRecord: there is no such judgement.
+        LedgerError: it is undone already; nobody is named; no reason is given.
+    """
+    undone = ledger.record(judgement)
+    if not isinstance(undone, Judgement):
+        raise LedgerError(f"{undone.id} is no judgement, only judgements can be undone")
+    if undone.id in _undone(ledger.records(Judgement)):
+        raise LedgerError(f"{undone.id} is undone already")
+    value = json.dumps({"undoes": undone.id})
+    return _append(ledger, undone.subject, undone.verdict, value, by, why)
+
+
+def standing(judgements: Iterable[Judgement]) -> Standing:
+    """What people have decided, in the order of deciding, without what was undone."""
+    judgements = tuple(judgements)
+    gone = _undone(judgements)
+    last: dict[tuple[str, ...], Judgement] = {}
+    corrected: dict[str, dict[str, Any]] = {}
+    for each in judgements:
+        if not each.decided_by.startswith(PERSON) or each.id in gone or _undoes(each) is not None:
+            continue
+        if each.verdict == "corrected":
+            corrected.setdefault(each.subject[0], {}).update(json.loads(each.value or "{}").get("after", {}))
+        else:
+            last[tuple(sorted(each.subject))] = each
+
+    def told(verdict: Verdict) -> list[tuple[str, ...]]:
+        return [subject for subject, each in last.items() if each.verdict == verdict]
+
+    return Standing(
+        frozenset(pair for subject in told("same") for pair in _pairs(subject)),
+        frozenset(pair for subject in told("different") for pair in _pairs(subject)),
+        frozenset(subject[0] for subject in told("rejected")),
+        frozenset(subject[0] for subject in told("accepted")),
+        corrected,
+    )
+
+
+def as_decided(reading: Reading, decided: Standing) -> Reading:
+    """A reading as people understand it: without what they rejected, with what they corrected."""
+    return replace(
+        reading,
+        events=_decided(reading.events, decided),
+        figures=_decided(reading.figures, decided),
+        claims=tuple(claim for claim in reading.claims if claim.id not in decided.rejected),
+    )
+
+
+def contradiction_as_decided(found: Contradiction, decided: Standing) -> Contradiction:
+    """A contradiction with the relation that people gave it."""
+    decided_so: Contradiction = _corrected(found, decided)
+    return decided_so
+
+
+def _decided(records: Sequence[Any], decided: Standing) -> tuple[Any, ...]:
+    return tuple(_corrected(record, decided) for record in records if record.id not in decided.rejected)
+
+
+def _corrected(record: Any, decided: Standing) -> Any:
+    changes = decided.corrected.get(record.id)
+    plain = {name: value for name, value in (changes or {}).items() if not isinstance(value, (dict, list))}
+    return replace(record, **plain) if plain else record
+
+
+def _append(
+    ledger: Ledger, subject: Sequence[str], verdict: Verdict, value: str | None, by: str, why: str
+) -> Judgement:
+    if not by.strip() or not why.strip():
+        raise LedgerError("a judgement needs who decides and why")
+    names = tuple(_existing(ledger, name).id for name in subject)
+    at = now()
+    count = ledger.stats()["judgements"]
+    judgement = Judgement(
+        record_id("judgement", *names, verdict, value, by, why, at, count),
+        names,
+        verdict,
+        value,
+        why.strip(),
+        f"{PERSON}{by.strip()}",
+        at,
+    )
+    ledger.append([judgement])
+    return judgement
+
+
+def _existing(ledger: Ledger, name: str) -> Record:
+    try:
+        return ledger.record(name)
+    except NoSuchRecord as error:
+        raise NoSuchRecord(f"{error}; what does not exist, or no longer, cannot be judged") from error
+
+
+def _several(records: Sequence[str]) -> tuple[str, ...]:
+    if len(set(records)) < 2:
+        raise LedgerError("at least two records are needed to say whether they are one")
+    return tuple(records)
+
+
+def _pairs(subject: Sequence[str]) -> Iterable[tuple[str, str]]:
+    first, *others = sorted(subject)
+    return [(first, other) for other in others]
+
+
+def _undone(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Judgements that another one undoes, which itself is not undone."""
+    undoing = {each.id: told for each in judgements if (told := _undoes(each)) is not None}
+    gone: set[str] = set()
+    for name in reversed(list(undoing)):
+        if name not in gone:
+            gone.add(undoing[name])
+    return frozenset(gone)
+
+
+def _undoes(judgement: Judgement) -> str | None:
+    if judgement.value is None or not judgement.value.startswith('{"undoes"'):
+        return None
+    told: str = json.loads(judgement.value)["undoes"]
+    return told

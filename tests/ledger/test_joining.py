@@ -1,0 +1,297 @@
+"""What joins documents: copies, stories, tolls, accounts and contradictions, on readings made by hand."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.errors import LedgerError, NoSuchRecord
+from reportedly.ledger.contradictions import _slipped
+from reportedly.ledger.credits import credited_agencies
+from reportedly.ledger.joining import Collection, join, join_readings
+from reportedly.ledger.origins import find_text_links
+from reportedly.ledger.review import accept, correct, different, reject, same, standing, undo
+from reportedly.ledger.store import open_ledger
+from reportedly.records import Account, Contradiction, Figure, Judgement, Reading
+
+from .samples import Written, document
+
+FLOOD = (
+    "The river Lempa broke its banks near Usulutan on Monday night and took two bridges and a school. "
+    "Villagers in Tierra Blanca climbed onto roofs and waited eleven hours for boats from the coast guard. "
+    "The governor, Ana Rivas, asked the capital for tents, clean water and thirty more boats. "
+)
+MINISTRY = ("Interior Ministry", "kaz-interior-ministry")
+
+
+def count(
+    name: str,
+    published: str,
+    words: str,
+    measure: str,
+    low: float | None,
+    high: float | None,
+    **fields: object,
+) -> Reading:
+    """A page in which the ministry counts: `words` are its claim and hold the figure."""
+    by = fields.pop("by", MINISTRY)
+    place = fields.pop("place", None)
+    page = Written(
+        f"{words}, it was said in the capital.", name, published=published, publisher=f"Outlet {name}"
+    )
+    claim = page.claim(words, *by) if by else None  # type: ignore[misc]
+    town = page.place(place) if place else None  # type: ignore[arg-type]
+    page.figure(
+        words,
+        measure,
+        low,
+        high,
+        claim=claim.id if claim else None,
+        place=town.id if town else None,
+        **fields,
+    )
+    return page.reading()
+
+
+def joined(*readings: Reading) -> Collection:
+    return join_readings(readings, "2026-01-01T00:00:00Z")
+
+
+def relations(*readings: Reading) -> list[str]:
+    return sorted(each.relation for each in joined(*readings).contradictions)
+
+
+class TestOrigins:
+    def test_a_copy_with_another_lead_is_one_text(self) -> None:
+        one = document(FLOOD, "a")
+        other = document("Floods again in the east. " + FLOOD + "Follow us for more.", "b")
+        (link,) = find_text_links([one, other])
+        assert link.basis == "text"
+        assert {each.document for each in link.evidence} == {"a", "b"}
+
+    def test_a_reworded_text_is_one_text(self) -> None:
+        words = FLOOD.split(" ")
+        for at in range(4, len(words), 9):
+            words[at] = "indeed"
+        assert len(find_text_links([document(FLOOD, "a"), document(" ".join(words), "b")])) == 1
+
+    def test_one_shared_sentence_is_not_enough(self) -> None:
+        shared = "Police ask anyone with information to call the tip line at once. "
+        one = Written(shared + FLOOD, "a").reading()
+        other = Written(
+            shared + "A baker in Graz won a prize for bread that his aunt taught him.", "b"
+        ).reading()
+        assert joined(one, other).origins == ()
+
+    def test_many_copies_are_a_chain_and_not_every_pair(self) -> None:
+        copies = [document(f"{FLOOD} Edition {number}.", f"copy-{number:04}") for number in range(600)]
+        assert len(find_text_links(copies)) < 3 * len(copies)
+
+    def test_an_agency_in_the_outlets_name_and_in_the_text(self) -> None:
+        told = document("LIMA (AFP) - The bridge fell.", "a", publisher="Coast Times (Reuters)")
+        assert {credit.agency for credit in credited_agencies(told)} == {"AFP", "Reuters"}
+
+    def test_copies_and_outlets_are_two_counts(self) -> None:
+        readings = [Written(FLOOD, name, publisher=f"Outlet {name}").reading() for name in ("a", "b", "c")]
+        (origin,) = joined(*readings).origins
+        assert origin.documents == ("a", "b", "c")
+
+
+class TestAccounts:
+    def test_one_number_of_one_speaker_is_one_account(self) -> None:
+        one = count("a", "2022-01-05", "over 200 people were detained", "arrested", 200, None)
+        other = count("b", "2022-01-05", "more than 200 people were held", "arrested", 200, None)
+        (account,) = joined(one, other).accounts
+        assert account.documents == ("a", "b")
+
+    def test_later_numbers_go_on_from_earlier_ones(self) -> None:
+        numbers = [("a", "2022-01-05", 200), ("b", "2022-01-07", 3000), ("c", "2022-01-09", 5135)]
+        found = joined(
+            *[count(n, d, f"{v} people were detained", "arrested", v, v) for n, d, v in numbers]
+        ).accounts
+        by_value = {account.low: account for account in found}
+        assert by_value[5135].supersedes == by_value[3000].id
+        assert by_value[3000].supersedes == by_value[200].id
+        assert [by_value[v].status for v in (200, 3000, 5135)] == ["revised", "revised", "current"]
+
+    def test_a_denied_number_stays_and_is_marked(self) -> None:
+        told = count("a", "2022-01-09", "164 people were killed", "killed", 164, 164)
+        page = Written("The ministry denied that 164 people were killed there.", "b", published="2022-01-10")
+        claim = page.claim("164 people were killed", *MINISTRY, stance="denies", certainty="denied")
+        page.figure("164 people", "killed", 164, 164, claim=claim.id)
+        later = count("c", "2022-01-16", "164 people lost their lives", "killed", 164, 164, by=None)
+        collection = joined(told, page.reading(), later)
+        assert {account.status for account in collection.accounts} == {"retracted", "denied"}
+        assert "retracted_in_use" in {each.relation for each in collection.contradictions}
+
+
+class TestContradictions:
+    def test_at_least_8_and_18_agree(self) -> None:
+        one = count("a", "2022-01-06", "at least 8 officers of 1,234 were killed", "killed", 8, None)
+        other = count("b", "2022-01-06", "18 officers of 1,234 were killed", "killed", 18, 18)
+        assert relations(one, other) == []
+
+    def test_two_speakers_at_one_time(self) -> None:
+        one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)
+        other = count(
+            "b",
+            "2022-01-09",
+            "5969 people were detained",
+            "arrested",
+            5969,
+            5969,
+            by=("Press Office", "kaz-press"),
+        )
+        third = count("c", "2022-01-09", "5969 people were detained", "arrested", 5969, 5969)
+        assert set(relations(one, other, third)) == {"conflict"}
+
+    def test_a_later_number_is_an_update(self) -> None:
+        one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)
+        other = count("b", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
+        assert relations(one, other) == ["update"]
+
+    def test_a_digit_slip(self) -> None:
+        one = count("a", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
+        other = count("b", "2022-01-10", "7989 people were detained", "arrested", 7989, 7989)
+        assert relations(one, other) == ["digit_slip"]
+
+    def test_a_bound_that_was_lost(self) -> None:
+        one = count("a", "2022-01-07", "up to 20,000 bandits attacked", "protesters", None, 20000)
+        other = count("b", "2022-01-08", "20,000 bandits attacked", "protesters", 20000, 20000)
+        assert relations(one, other) == ["modifier_loss"]
+
+    def test_one_number_under_names_that_exclude_one_another(self) -> None:
+        one = count("a", "2022-01-07", "26 gunmen were killed", "killed", 26, 26, group="gunmen")
+        other = count(
+            "b", "2022-01-07", "26 demonstrators were killed", "killed", 26, 26, group="demonstrators"
+        )
+        assert relations(one, other) == ["label"]
+
+    def test_names_that_were_added_on_the_way(self) -> None:
+        one = count("a", "2022-01-15", "119 officers died", "killed", 119, 119, group="officers")
+        other = count(
+            "b",
+            "2022-01-16",
+            "119 officers and civilians died",
+            "killed",
+            119,
+            119,
+            group="officers and civilians",
+        )
+        assert relations(one, other) == ["relay_error"]
+
+    def test_a_number_under_another_measure(self) -> None:
+        one = count("a", "2022-01-15", "4578 people were victims", "casualties", 4578, 4578, group="people")
+        other = count("b", "2022-01-15", "4578 people were injured", "injured", 4578, 4578, group="people")
+        assert relations(one, other) == ["measure_drift"]
+
+    @pytest.mark.parametrize(
+        ("one", "other", "slipped"),
+        [
+            ("317", "137", True),
+            ("7939", "7989", True),
+            ("7939", "9939", False),
+            ("12", "21", True),
+            ("8", "9", False),
+        ],
+    )
+    def test_slips(self, one: str, other: str, slipped: bool) -> None:
+        assert _slipped(one, other) is slipped
+
+
+def crisis() -> list[Reading]:
+    return [
+        count("a", "2022-01-05", "over 200 people were detained", "arrested", 200, None),
+        count("b", "2022-01-07", "3000 people were detained", "arrested", 3000, 3000),
+        count("c", "2022-01-07", "26 gunmen were killed", "killed", 26, 26, group="gunmen"),
+        count("d", "2022-01-07", "26 demonstrators were killed", "killed", 26, 26, group="demonstrators"),
+        count("e", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135),
+        count("f", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939, by=None),
+        Written(FLOOD, "g").reading(),
+        Written(FLOOD + "More soon.", "h").reading(),
+    ]
+
+
+class TestOrder:
+    @settings(max_examples=25, deadline=None)
+    @given(st.randoms(use_true_random=False))
+    def test_the_order_of_documents_changes_nothing(self, chance: random.Random) -> None:
+        readings = crisis()
+        chance.shuffle(readings)
+        assert joined(*readings) == joined(*crisis())
+
+    def test_nothing_in_nothing_out(self) -> None:
+        assert joined() == Collection((), (), (), (), ())
+
+
+class TestInTheLedger:
+    @pytest.fixture
+    def ledger(self, tmp_path: Path):  # type: ignore[no-untyped-def]
+        with open_ledger(tmp_path / "l") as ledger:
+            ledger.file(crisis())
+            join(ledger)
+            yield ledger
+
+    def test_what_follows_is_filed_and_joining_twice_is_joining_once(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        before = ledger.stats()
+        assert before["accounts"] == len(list(ledger.records(Account))) > 4
+        join(ledger)
+        assert ledger.stats() == before
+
+    def test_a_judgement_is_never_changed_or_erased(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        for statement in ("DELETE FROM judgements", "UPDATE judgements SET reason = 'x'"):
+            with pytest.raises(Exception, match="append a later one"):
+                ledger._connection.execute(statement)
+
+    def test_a_rejected_figure_takes_no_part_until_it_is_undone(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figure = next(each for each in ledger.records(Figure) if each.low == 5135)
+        judgement = reject(ledger, figure.id, by="mk", why="misread")
+        assert 5135 not in {account.low for account in join(ledger).accounts}
+        undo(ledger, judgement.id, by="mk", why="it was right")
+        assert 5135 in {account.low for account in join(ledger).accounts}
+        assert len([each for each in ledger.records(Judgement) if each.decided_by == "person:mk"]) == 2
+
+    def test_a_corrected_value_is_joined_and_the_record_stays(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figure = next(each for each in ledger.records(Figure) if each.low == 5135)
+        correct(ledger, figure.id, {"low": 5315, "high": 5315}, by="mk", why="digits exchanged")
+        assert 5315 in {account.low for account in join(ledger).accounts}
+        assert ledger.record(figure.id) == figure
+
+    def test_a_relation_that_a_person_gives(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        found = next(ledger.records(Contradiction))
+        correct(ledger, found.id, {"relation": "scope"}, by="mk", why="other towns")
+        assert {each.id: each for each in join(ledger).contradictions}[found.id].relation == "scope"
+
+    def test_what_people_set_apart_stays_apart(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figures = {each.document: each.id for each in ledger.records(Figure)}
+        different(ledger, [figures["a"], figures["e"]], by="mk", why="two raids")
+        homes = {name: each.id for each in join(ledger).occurrences for name in each.figures}
+        assert homes[figures["a"]] != homes[figures["e"]]
+
+    def test_what_people_say_is_one_is_one(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figures = {each.document: each.id for each in ledger.records(Figure)}
+        apart = different(ledger, [figures["a"], figures["b"]], by="mk", why="two raids")
+        undo(ledger, apart.id, by="mk", why="no")
+        same(ledger, [figures["a"], figures["f"]], by="mk", why="one raid")
+        homes = {name: each.id for each in join(ledger).occurrences for name in each.figures}
+        assert homes[figures["a"]] == homes[figures["f"]]
+
+    def test_what_cannot_be_judged(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figure = next(ledger.records(Figure))
+        with pytest.raises(NoSuchRecord, match="cannot be judged"):
+            accept(ledger, "figure-ffffffff", by="mk", why="x")
+        with pytest.raises(LedgerError, match="who decides and why"):
+            accept(ledger, figure.id, by="", why="x")
+        with pytest.raises(LedgerError, match="'quote'"):
+            correct(ledger, figure.id, {"quote": "x"}, by="mk", why="x")
+        with pytest.raises(LedgerError, match="at least two"):
+            same(ledger, [figure.id], by="mk", why="x")
+        judgement = accept(ledger, figure.id, by="mk", why="x")
+        undo(ledger, judgement.id, by="mk", why="x")
+        with pytest.raises(LedgerError, match="undone already"):
+            undo(ledger, judgement.id, by="mk", why="x")
+        assert standing(ledger.records(Judgement)).accepted == frozenset()
