@@ -35,6 +35,8 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
         single = start not in taken and end - start == 1 and start not in ground.places
         if single and known(ground.doc[start].text):
             yield person(ground, start, end, "person-known-by-full-name")
+        elif single and ground.doc[start].text in bodies:
+            yield _organisation(ground, start, end, None)
     surnames = {parts(mention.name)[-1] for mention in (*titled, *vouched) if mention.form == "person"}
     yield from _mistagged(ground, surnames)
     yield from _organisations(ground)
@@ -95,7 +97,7 @@ def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Me
     elif end < len(doc) and doc[end].text == "/" and end - start > 1:
         rule = "person-credited"
     elif end - start == 1 and doc[start].text in bodies:
-        return _organisation(ground, start, end, None)
+        return None
     elif _speaks(ground, end) and labels <= {"", "PERSON"}:
         rule = "person-who-speaks"
     elif "PERSON" in labels:
