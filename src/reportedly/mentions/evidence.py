@@ -166,7 +166,7 @@ def _by_common_word(name: Name, setting: Setting) -> Evidence:
     """As in "Nice people came": the word stands in lower case elsewhere, or is tagged as no name."""
     if name.end - name.start > 1:
         return NONE
-    token = setting.doc[name.start]
+    token = setting.tokens[name.start]
     weight = -2 if name.folded in _words() else 0
     if token.pos_ not in {"PROPN", "NOUN", "X"}:
         weight -= 3

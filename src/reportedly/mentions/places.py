@@ -82,7 +82,7 @@ def find_places(
     settled = [
         (name, place) for name, place in zip(names, chosen, strict=True) if place or not _is_bare(name)
     ]
-    return tuple(_record(document, doc, name, place) for name, place in settled)
+    return tuple(_record(document, setting, name, place) for name, place in settled)
 
 
 def _is_bare(name: Name) -> bool:
@@ -90,9 +90,9 @@ def _is_bare(name: Name) -> bool:
     return name.rule == "known-name" and bool(name.candidates)
 
 
-def _record(document: Document, doc: Doc, name: Name, place: Toponym | None) -> Place:
-    last = doc[name.last - 1]
-    extent = extent_between(document, doc[name.first].idx, last.idx + len(last.text))
+def _record(document: Document, setting: Setting, name: Name, place: Toponym | None) -> Place:
+    last = setting.tokens[name.last - 1]
+    extent = extent_between(document, setting.tokens[name.first].idx, last.idx + len(last.text))
     feature = _feature(name, place)
     return Place(
         id=record_id("place", document.id, extent.start, extent.end),

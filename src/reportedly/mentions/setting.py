@@ -54,7 +54,8 @@ class Name:
 class Setting:
     """A document's tokens as the rules see them; a list's index is a token's."""
 
-    doc: Doc
+    tokens: Sequence[Token]
+    """Without those that are only space, so that a name may go on over the end of a line."""
     surface: str
     """The document's own words: capitals as they were written."""
     texts: Sequence[str]
@@ -83,14 +84,14 @@ class Setting:
 
     def written(self, start: int, end: int) -> str:
         """The document's own words from one token to before another."""
-        last = self.doc[end - 1]
-        return self.surface[self.doc[start].idx : last.idx + len(last.text)]
+        last = self.tokens[end - 1]
+        return self.surface[self.tokens[start].idx : last.idx + len(last.text)]
 
     def is_name(self, place: int) -> bool:
         """The token is tagged as a name, and is no initial."""
         if not 0 <= place < len(self.texts) or not self.capital[place] or len(self.texts[place]) < 2:
             return False
-        return self.doc[place].pos_ == "PROPN"
+        return self.tokens[place].pos_ == "PROPN"
 
     def goes_on(self, place: int) -> bool:
         """A name may go on at a token: a capitalised word inside the sentence."""
@@ -123,20 +124,21 @@ def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
 
 def read_setting(doc: Doc, surface: str, words: Words) -> Setting:
     """The document's tokens, each looked at once."""
-    texts = [token.text for token in doc]
+    tokens = [token for token in doc if not token.is_space]
+    texts = [token.text for token in tokens]
     lowers = [text.lower() for text in texts]
     begun, ended = _find_words(lowers, words)
     return Setting(
-        doc=doc,
+        tokens=tokens,
         surface=surface,
         texts=texts,
         lowers=lowers,
         capital=[text[0].isalpha() and not text[0].islower() for text in texts],
-        begins=[start == 1 for start in doc.to_array("SENT_START").tolist()],
+        begins=_sentence_starts(doc, tokens),
         words=begun,
         ending=ended,
         adjectives=words.adjectives,
-        entities=_entities(doc),
+        entities=_entities(tokens),
         persons=_persons(doc),
         lowered=frozenset(text for text, lower in zip(texts, lowers, strict=True) if text == lower),
     )
@@ -157,11 +159,19 @@ def _find_words(lowers: Sequence[str], words: Words) -> tuple[Found, Found]:
     return begun, ended
 
 
-def _entities(doc: Doc) -> Sequence[tuple[str, int, int]]:
-    entities: list[tuple[str, int, int]] = [("", 0, 0)] * len(doc)
-    for entity in doc.ents:
-        for place in range(entity.start, entity.end):
-            entities[place] = entity.label_, entity.start, entity.end
+def _sentence_starts(doc: Doc, tokens: Sequence[Token]) -> Sequence[bool]:
+    """A token begins a sentence also where only space stands before it."""
+    starts = doc.to_array("SENT_START").tolist()
+    return [starts[t.i] == 1 or (t.i > 0 and starts[t.i - 1] == 1 and doc[t.i - 1].is_space) for t in tokens]
+
+
+def _entities(tokens: Sequence[Token]) -> Sequence[tuple[str, int, int]]:
+    entities: list[tuple[str, int, int]] = []
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end].ent_iob_ != "I":
+            entities += [(tokens[start].ent_type_, start, end)] * (end - start)
+            start = end
     return entities
 
 
@@ -194,12 +204,12 @@ def _continues(setting: Setting, place: int) -> bool:
         return False
     if setting.capital[place]:
         return not _is_sentence_opener(setting, place)
-    return setting.texts[place] == "-" and not setting.doc[place].whitespace_
+    return setting.texts[place] == "-" and not setting.tokens[place].whitespace_
 
 
 def _is_sentence_opener(setting: Setting, place: int) -> bool:
     """As in "The" and "At": a capital that only the sentence gives."""
-    return bool(setting.begins[place] and setting.doc[place].is_stop)
+    return bool(setting.begins[place] and setting.tokens[place].is_stop)
 
 
 def locative_before(setting: Setting, place: int) -> PlaceWord | None:
@@ -210,7 +220,7 @@ def locative_before(setting: Setting, place: int) -> PlaceWord | None:
             if entry.form == "locative":
                 return entry
         over = next((start for start, entry in ended if entry.form in {"level", "head", "direction"}), None)
-        if over is None and (place == 0 or setting.doc[place - 1].pos_ not in {"DET", "ADJ"}):
+        if over is None and (place == 0 or setting.tokens[place - 1].pos_ not in {"DET", "ADJ"}):
             return None
         place = place - 1 if over is None else over
     return None

@@ -169,7 +169,7 @@ def _keys(setting: Setting, start: int, end: int) -> tuple[str, ...]:
         return ()
     short: tuple[str, ...] = ()
     if len(text) <= ABBREVIATION_LONGEST:
-        after = setting.doc[start].idx + len(text)
+        after = setting.tokens[start].idx + len(text)
         pointed = text.endswith(".") or setting.surface[after : after + 1] == "."
         if pointed or (start > 0 and setting.texts[start - 1] == ","):
             short = (fold_short(text),)
@@ -179,8 +179,8 @@ def _keys(setting: Setting, start: int, end: int) -> tuple[str, ...]:
 
 
 def _agree(names: Sequence[Name]) -> None:
-    """One sense per discourse: what is surely a place once is more likely one elsewhere."""
-    sure = {name.folded for name in names if name.weight >= ENOUGH + 2}
+    """One sense per discourse: what is a place once is more likely one elsewhere."""
+    sure = {name.folded for name in names if name.weight >= ENOUGH}
     for name in names:
         if name.folded in sure and name.weight < ENOUGH:
             name.weight += 3
@@ -200,7 +200,7 @@ def _agree_in_lists(names: Sequence[Name], setting: Setting) -> None:
 def _are_listed(one: Name, other: Name, setting: Setting) -> bool:
     if not 0 < other.first - one.last <= 2:
         return False
-    between = setting.doc[one.last : other.first]
+    between = setting.tokens[one.last : other.first]
     return all(token.dep_ == "cc" or token.text in {",", "/", "-"} for token in between)
 
 
@@ -236,7 +236,7 @@ def _is_told_of(setting: Setting, start: int, end: int) -> bool:
     locative = locative_before(setting, start)
     if not locative or locative.weight < ENOUGH or _kind_before(setting, start):
         return False
-    text = setting.doc[start:end].text
+    text = setting.written(start, end)
     return not text.isupper() and start not in setting.words and fold(text) not in setting.adjectives
 
 
