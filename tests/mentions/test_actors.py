@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.mentions.actors import actor_at
+from reportedly.mentions.actors import actor_at, find_actors
+from reportedly.page.documents import make_document
 
 
 def keys(reading):
@@ -178,3 +180,13 @@ def test_the_company_is_the_organisation_named_before(read_text):
 @pytest.mark.parametrize("text", ["", " \n\n ", "🚓" * 500, "Brenn " * 3000, "الشرطة " * 300, "(" * 2000])
 def test_odd_texts_are_read(read_text, text):
     assert all(text[actor.start : actor.end] == actor.quote for actor in read_text(text).actors)
+
+
+def test_the_author_is_a_journalist_and_not_private(lexicon, parser):
+    document = replace(
+        make_document("Ada Brenn was in the square. Ola Kubik, 34, fled."), authors=("Ada Brenn",)
+    )
+    doc = parser.parse(document)
+    actors = find_actors(document, doc, (), lexicon)
+    told = {actor.name: (actor.sector, actor.private) for actor in actors}
+    assert told == {"Ada Brenn": ("JRN", False), "Ola Kubik": (None, True)}

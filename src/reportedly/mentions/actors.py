@@ -8,11 +8,12 @@ come from titles, grammar and the model (`names.py`), `match.py` decides between
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, rule_of
+from ..page.segment import segment_at
 from ..records import Actor, ActorType, Document, Place
 from .aliases import Entity, fullest_name, lead_back
 from .match import settle
@@ -23,6 +24,7 @@ from .spelling import slug
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+JOURNALIST = "JRN"
 PAST_HOLDER = "ELI"
 """PLOVER's sector of former officials."""
 
@@ -38,7 +40,19 @@ def find_actors(
     by_role = list(spot_roles(ground))
     mentions = settle([*by_role, *spot_nations(ground), *spot_names(ground, by_role)])
     entities = lead_back(doc, mentions, ground.figures)
+    _mark_authors(document, doc, entities)
     return tuple(_actor(document, doc, mention, entities[mention]) for mention in mentions)
+
+
+def _mark_authors(document: Document, doc: Doc, entities: Mapping[Mention, Entity]) -> None:
+    """Tell who wrote or photographed: whoever the document names as author, in a byline or a credit."""
+    authors = {slug(author) for author in document.authors}
+    for mention, entity in entities.items():
+        if entity.form == "person" and not entity.reports:
+            segment = segment_at(document, doc[mention.start].idx)
+            in_byline = segment is not None and segment.kind == "byline"
+            credited = mention.rule == rule_of("actors", "person-credited")
+            entity.reports = in_byline or credited or slug(" ".join(fullest_name(entity))) in authors
 
 
 def actor_at(actors: Sequence[Actor], start: int, end: int) -> Actor | None:
@@ -82,9 +96,8 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str:
     if entity.figure:
         return entity.figure.words[0]
-    if entity.form == "organisation" and (
-        stated := _first(o.entry.words[0] for o in entity.described if _is_keyed(o))
-    ):
+    stated = _first(other.entry.words[0] for other in entity.described if other.entry and other.entry.key)
+    if stated is not None and entity.form == "organisation":
         return stated
     if entity.names:
         return " ".join(fullest_name(entity))
@@ -94,10 +107,6 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
     first = told or (entity.described[0] if entity.described else mention)
     start, end = doc[first.start].idx, doc[first.end - 1].idx + len(doc[first.end - 1])
     return " ".join(document.text[start:end].split())
-
-
-def _is_keyed(mention: Mention) -> bool:
-    return mention.entry is not None and mention.entry.key is not None
 
 
 def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:
@@ -143,6 +152,8 @@ def _type(mention: Mention, entity: Entity) -> ActorType:
 def _sector(mention: Mention, entity: Entity) -> str | None:
     if entity.form == "state":
         return "GOV"
+    if entity.reports:
+        return JOURNALIST
     for other in entity.described or [mention]:
         if other.entry is None:
             continue
@@ -158,6 +169,7 @@ def _is_private(mention: Mention, entity: Entity) -> bool:
     """A single natural person whom the text gives no office."""
     if (
         entity.figure
+        or entity.reports
         or entity.form not in ("person", "people")
         or mention.plural
         or mention.form in ("body", "name")

@@ -46,6 +46,8 @@ class Entity:
 
     figure: Role | None = None
     """Who it is, where the whole world knows the name."""
+    reports: bool = False
+    """Whether the document names it as its author, in a byline or in a credit."""
 
     def distance(self, place: int) -> tuple[bool, int]:
         """How far its last name before a place is, or else the first behind it."""
