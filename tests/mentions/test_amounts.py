@@ -50,6 +50,10 @@ NUMBERS = [
     "The toll rose to [164|exact 164..164] from [26|exact 26..26].",
 ]
 NOTHING = [
+    "1. They came.\n2. They went.",
+    "Women aged 25 to 54 were asked.",
+    "It fell in the 2014-15 season.",
+    "Box 99999999999999999999999999 stands there.",
     "In 2019 the talks failed.",
     "He lives at 419 Maple Street.",
     "It happened in the 800 block of the road.",

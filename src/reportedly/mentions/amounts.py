@@ -43,7 +43,7 @@ def find_amounts(
 
     Of whom it is said that they were killed, injured and the like, also what no number word says.
     """
-    scene, words = make_scene(doc, times, lexicon), load_words(lexicon)
+    scene, words = make_scene(document.text, doc, times, lexicon), load_words(lexicon)
     numerals = load_grammar(lexicon).find(document.text)
     expressions = [begin_expression(scene, words, each) for each in _counting(scene, words, numerals)]
     expressions = list(join_ranges(scene, words, expressions, tight=True))

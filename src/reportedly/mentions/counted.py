@@ -120,6 +120,12 @@ def _is_passive(scene: Scene, each: Counted) -> bool:
     return clause is not None and clause.voice == "passive" and clause.predicate.tag_ == "VBN"
 
 
+def _is_outright(scene: Scene, each: Counted) -> bool:
+    """Not "eliminated as a suspect", "eliminated from the cup"."""
+    clause = scene.by_verb.get(each.trigger.i)
+    return clause is None or not any(preposition in ("as", "from") for preposition, _ in clause.obliques)
+
+
 def _are_no_place(_scene: Scene, each: Counted) -> bool:
     return each.head.ent_type_ not in ("DATE", "TIME", "GPE", "ORG")
 
@@ -132,6 +138,7 @@ NEEDS: dict[str, Callable[[Scene, Counted], bool]] = {
     "things": _are_things,
     "several": _are_several,
     "passive": _is_passive,
+    "outright": _is_outright,
     "no_place": _are_no_place,
 }
 """Conditions that an entry can ask of those counted."""

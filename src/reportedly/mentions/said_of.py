@@ -95,7 +95,9 @@ def of_states(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """31 dead; two men were found dead; 18 police dead; the wounded officers."""
     states = scene.measures.states
     for token in scene.said:
-        word = states.get(token.lower_) or states.get(token.lemma_.lower())
+        word = states.get(token.lower_) or (
+            None if token.tag_[:2] == "VB" else states.get(token.lemma_.lower())
+        )
         if word is None or token.dep_ in ("aux", "compound") or token.tag_[:2] == "RB":
             continue
         clause = scene.by_verb.get(token.i) or scene.by_verb.get(token.head.i)

@@ -40,6 +40,8 @@ BARE_AGES = re.compile(
 ORDINAL_OR_DECADE = re.compile(r"(?:st|nd|rd|th|s|['’]s)\b", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d[-–/](?:\d\d){1,2}\b")
 SIGN = re.compile(r"\b(?:minus|sub|mid|to|and)[ -]\Z", re.IGNORECASE)
+LINE_START = re.compile(r"(?:\A|\n)[ \t]*\Z")
+LIST_MARK = re.compile(r"[.)]\s")
 CLOCK = re.compile(r"[:.]\d{2}\b")
 
 
@@ -77,7 +79,10 @@ def _any_of(labels: Sequence[NumberLabel], *sides: str) -> str:
 class Scene:
     """What the rules look at: the text as it was parsed, its tokens, its times."""
 
+    text: str
+    """The text as it stands."""
     view: str
+    """The text as it was parsed, of the same length."""
     doc: Doc
     starts: tuple[int, ...]
     times: tuple[Time, ...]
@@ -108,7 +113,7 @@ class Scene:
         return self.times[found] if found >= 0 and place < self.times[found].end else None
 
 
-def make_scene(doc: Doc, times: Sequence[Time], lexicon: Lexicon) -> Scene:
+def make_scene(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon) -> Scene:
     """The scene of a document."""
     view = doc.text
     in_order = tuple(sorted(times, key=lambda time: (time.start, time.end)))
@@ -116,6 +121,7 @@ def make_scene(doc: Doc, times: Sequence[Time], lexicon: Lexicon) -> Scene:
     spots = [match.span() for pattern in patterns for match in pattern.finditer(view)]
     spots += [match.span() for match in BARE_AGES.finditer(view) if _are_ages(doc, match)]
     return Scene(
+        text=text,
         view=view,
         doc=doc,
         starts=tuple(token.idx for token in doc),
@@ -250,14 +256,8 @@ def _is_in_name(scene: Scene, numeral: Numeral) -> bool:
 
 def _is_list_mark(scene: Scene, numeral: Numeral) -> bool:
     """The "2." that begins a line."""
-    line = scene.view[max(0, numeral.start - 6) : numeral.start]
-    begins = numeral.start == 0 or (
-        line.strip() == ""
-        and (scene.doc[0].idx == numeral.start or scene.token_at(numeral.start).is_sent_start)
-    )
-    return bool(
-        numeral.kind == "digits" and begins and re.match(r"[.)]\s", scene.view[numeral.end : numeral.end + 2])
-    )
+    begins = LINE_START.search(scene.text, max(0, numeral.start - REACH), numeral.start) is not None
+    return numeral.kind == "digits" and begins and LIST_MARK.match(scene.view, numeral.end) is not None
 
 
 def _is_unlike_fraction(scene: Scene, numeral: Numeral) -> bool:

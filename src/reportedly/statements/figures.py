@@ -170,10 +170,14 @@ def _found(counted: Counted, amount: Amount) -> CountedAmount:
 
 
 def _unique(found: Iterator[CountedAmount]) -> list[CountedAmount]:
-    """One figure for each amount and measure; what is only a noun gives way to what is said of it."""
+    """One figure for each amount and measure, or word; a mere noun gives way to what is said of it."""
     first: dict[tuple[str, str], CountedAmount] = {}
+    words: set[tuple[str, int]] = set()
     for each in found:
-        first.setdefault((each.amount.id, each.measure), each)
+        word = each.amount.id, each.counted.trigger.i
+        if word not in words and (each.amount.id, each.measure) not in first:
+            words.add(word)
+            first[each.amount.id, each.measure] = each
     said = Counter(amount for amount, _ in first)
     return [
         each
@@ -187,7 +191,7 @@ def _figure(around: _Around, found: CountedAmount) -> Figure:
     claim = around.claim(amount.start)
     event = around.event(found)
     return Figure(
-        id=record_id("figure", document.id, found.start, found.end, amount.start, amount.end, found.measure),
+        id=_figure_id(document, found),
         document=document.id,
         rule=rule_of("figure", found.counted.word),
         start=found.start,
@@ -207,6 +211,12 @@ def _figure(around: _Around, found: CountedAmount) -> Figure:
         certainty=around.certainty(found, claim),
         segment=around.segment(found.start).kind,
     )
+
+
+def _figure_id(document: Document, found: CountedAmount) -> str:
+    """Its place, and the amount and the word that tell it apart from others there; not what they mean."""
+    amount, trigger = found.amount, found.counted.trigger.idx
+    return record_id("figure", document.id, found.start, found.end, amount.start, amount.end, trigger)
 
 
 def _is_total(found: CountedAmount) -> bool | None:

@@ -26,6 +26,7 @@ OPEN = "outcome"
 """The condition of an entry whose measure waits for the rest of the text."""
 MAY_HOLD_DEAD = "may_hold_dead"
 """The condition of an entry whose number may hold some who died: of four who were shot one may be dead."""
+PRESENT = frozenset({"VBZ", "VBP"})
 SETTLED_DEAD: Measure = "other"
 """Those who were shot and of whom the text tells elsewhere that they died: no count of the injured."""
 
@@ -62,7 +63,7 @@ def settle_outcomes(found: Sequence[CountedAmount], tree: Tree, lexicon: Lexicon
     dead = [each for each in found if each.measure == "killed" and each.amount.low is not None]
     signs: dict[int, MeasureWord | None] = {}
     for each in found:
-        if not dead or OPEN not in each.counted.word.needs:
+        if not dead or not (OPEN in each.counted.word.needs or _is_known_one(each)):
             yield each
             continue
         sentence = tree.sentences[each.counted.trigger.i]
@@ -77,7 +78,7 @@ def _settled(
     if sign is not None:
         return replace(each, counted=replace(each.counted, word=sign))
     number = each.amount.low if each.amount.low is not None else each.amount.high
-    if number is None:
+    if number is None or _is_so_now(each.counted):
         return each
     if number > 1 and MAY_HOLD_DEAD not in each.counted.word.needs:
         return each
@@ -86,6 +87,21 @@ def _settled(
         return replace(each, measure="casualties" if some_live else SETTLED_DEAD)
     same = any(_may_be_one(each.counted.head, other, persons) for other in dead)
     return replace(each, measure=SETTLED_DEAD) if same else each
+
+
+def _is_known_one(each: CountedAmount) -> bool:
+    """Whether it is one person whom the text has told of before: "the injured boy", "he was wounded"."""
+    head = each.counted.head
+    if each.measure != "injured" or each.amount.low != 1:
+        return False
+    before = [child for child in head.children if child.i < head.i and child.dep_ in ("det", "poss")]
+    definite = any("Def" in token.morph.get("Definite", []) or token.dep_ == "poss" for token in before)
+    return head.tag_ in ("PRP", "NNP") or definite
+
+
+def _is_so_now(counted: Counted) -> bool:
+    """Whether they are in that state as the text is written: who "is in critical condition" is not dead."""
+    return counted.trigger.tag_ in PRESENT and MAY_HOLD_DEAD not in counted.word.needs
 
 
 def _word_of_life(sentence: Span, persons: _Persons) -> MeasureWord | None:
