@@ -202,7 +202,8 @@ def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[
         act.doers = (*clause.agents, *clause.subjects)
         act.sufferers = (*clause.objects, *told)
     act.doers = act.doers or _modifiers(scene, head)
-    act.solid = bool(act.doers or act.sufferers or scene.tree.below(head.i, "nummod"))
+    counted = bool(scene.tree.below(head.i, "nummod"))
+    act.solid = "mass" not in entry.needs and bool(act.doers or act.sufferers or counted)
     act.named = "mass" not in entry.needs and bool(scene.tree.below(head.i, "det", "poss"))
     if around is not None and verb is not None:
         for light in lenders.get(verb, ()):

@@ -291,6 +291,13 @@ def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
     return tree.labels[head.i] not in ("compound", "amod", "nmod") and not is_part_of_name
 
 
+def _words_around(tree: Tree, noun: Token) -> set[str]:
+    """Lemmas of what stands before a noun and of what it is done to: "heart attack", "attack on rights"."""
+    places = tree.below(noun.i, "compound", "amod", "nmod")
+    places += [one for place in tree.below(noun.i, "prep") for one in tree.below(place, "pobj")]
+    return {tree.tokens[place].lemma_.lower() for place in places}
+
+
 def _is_against_somebody(scene: Scene, noun: Token) -> bool:
     """Whether a fight is one against people: "the fight against crime" is none."""
     tree = scene.tree

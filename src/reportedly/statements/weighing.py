@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .acts import ATTITUDES, Act, Acts
 from .triggers import Scene, Trigger
@@ -53,7 +54,10 @@ def weigh(scene: Scene, acts: Acts) -> list[Act]:
     events = _with_nouns(scene, acts, verbal)
     for act in events:
         _turn_hostile(act)
-    return _without_supposed(events)
+    told = sorted(_without_supposed(events), key=lambda act: act.trigger.start)
+    for before, act in pairwise(told):
+        _lend_forward(before, act)
+    return told
 
 
 def _verbal_events(scene: Scene, acts: Acts) -> list[Act]:
@@ -274,6 +278,14 @@ def _lend(holder: Act, noun: Act) -> None:
     holder.doers = holder.doers or noun.doers
     holder.agent = holder.agent or noun.agent
     holder.sufferers = holder.sufferers or noun.sufferers
+
+
+def _lend_forward(before: Act, act: Act) -> None:
+    """Harm without a doer takes its mode from the violence told just before it: "A bomb went off. Two died"."""
+    harmed = act.entry.measure in HARMS and act.mode is None and not act.doers
+    apart = act.clause.sentence.start - before.clause.sentence.end
+    if harmed and act.type == "ASSAULT" and before.type == "ASSAULT" and before.mode and apart <= 2:
+        act.mode = before.mode
 
 
 def _turn_hostile(act: Act) -> None:
