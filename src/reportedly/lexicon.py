@@ -104,6 +104,8 @@ class Predicate(Entry):
     objects: tuple[str, ...] = ()
     """Lemmas, one of which must be the object's; with a passive the subject's."""
     not_objects: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    """Lemmas, one of which must be the doer's."""
     not_subjects: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     """Prepositions before those to whom it is done, beside the object."""
@@ -113,6 +115,8 @@ class Predicate(Entry):
     """The sector that does it by the meaning of the word, where nobody is named: COP arrests."""
     mutual: bool = False
     """Whether both sides act ("meet", "clash", "sign")."""
+    hostile: str | None = None
+    """The type where what it is about is harm: an order to shoot coerces, a promise to attack threatens."""
     status: Status | None = None
     """How the act that a frame governs stands."""
 

@@ -129,7 +129,8 @@ class Tree:
 
     def is_verb(self, place: int) -> bool:
         """Whether the token can be a predicate by itself."""
-        return self.tags[place].startswith("VB") and self.labels[place] not in ("aux", "auxpass")
+        is_tagged = self.tags[place].startswith("VB") and self.labels[place] not in ("aux", "auxpass")
+        return is_tagged and self.tokens[place].text[0].isalpha()
 
 
 def tree_of(doc: Doc) -> Tree:
@@ -348,6 +349,9 @@ class _Drafts:
         own = tree.below(verb, "neg")
         if own:
             return own[0]
+        head = tree.heads[verb]
+        if tree.labels[verb] == "pcomp" and tree.tokens[head].lower_ == "without":
+            return head
         for noun in (*draft.subjects, *draft.objects):
             if tree.tokens[noun].lower_ in NEGATIVE_WORDS:
                 return noun

@@ -19,6 +19,8 @@ NESTING = 40
 """Contents looked back through: more claims than this do not begin inside one content."""
 
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
+FUTURE_IN_PAST = frozenset({"would", "'d"})
+"""What "will" becomes in reported speech."""
 DEMANDING_MODALS = frozenset({"must", "should", "ought"})
 
 STATUS_OF_HEDGE: Mapping[HedgeType, Status] = {
@@ -91,7 +93,8 @@ def status_of(
     if frames:
         return frames[0]
     modal = clause.modal.lower_ if clause.modal is not None else ""
-    if modal in FUTURE_MODALS:
+    is_reported = claim is not None or clause.predicate.dep_ == "ccomp"
+    if modal in FUTURE_MODALS or (modal in FUTURE_IN_PAST and is_reported and clause.mood == "modal"):
         return "future"
     if modal in DEMANDING_MODALS or clause.mood == "imperative":
         return "demanded"

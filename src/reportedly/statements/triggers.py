@@ -145,7 +145,13 @@ def _patterns_of(lexicon: Lexicon) -> _Patterns:
 
 
 def _strictness(entry: Predicate) -> int:
-    return len(entry.needs) + bool(entry.objects) + bool(entry.not_objects) + bool(entry.not_subjects)
+    return (
+        len(entry.needs)
+        + bool(entry.objects)
+        + bool(entry.subjects)
+        + bool(entry.not_objects)
+        + bool(entry.not_subjects)
+    )
 
 
 def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
@@ -178,7 +184,9 @@ def _form_of_be(clause: Clause) -> dict[int, Token]:
 def _matches(scene: Scene, token: Token, clause: Clause, patterns: _Patterns) -> Iterator[Trigger]:
     """The longest entry that has a type, and all that only lend something to others."""
     is_told = False
-    for others, entry in patterns.verbs.get(token.lemma_.lower(), ()):
+    lemma, lower = token.lemma_.lower(), token.lower_
+    found = patterns.verbs.get(lemma, ())
+    for others, entry in found if lemma == lower else (*found, *patterns.verbs.get(lower, ())):
         if is_told and entry.type:
             continue
         if entry.form == "adjective" and token.tag_.startswith("VB") and token.tag_ != "VBN":
@@ -266,7 +274,8 @@ def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, .
     if lemmas & set(entry.not_objects):
         return False
     doers = clause.agents if clause.voice == "passive" else clause.subjects
-    if entry.not_subjects and {token.lemma_.lower() for token in doers} & set(entry.not_subjects):
+    names = {token.lemma_.lower() for token in doers} if entry.subjects or entry.not_subjects else set()
+    if names & set(entry.not_subjects) or (entry.subjects and not names & set(entry.subjects)):
         return False
     needs = (need for need in entry.needs if need != "object" or len(words) == 1)
     return all(CONDITIONS[need](scene, clause, patients) for need in needs)

@@ -281,7 +281,7 @@ def _lend(holder: Act, noun: Act) -> None:
 
 
 def _lend_forward(before: Act, act: Act) -> None:
-    """Harm without a doer takes its mode from the violence told just before it: "A bomb went off. Two died"."""
+    """Harm without a doer takes its mode from the violence told just before it."""
     harmed = act.entry.measure in HARMS and act.mode is None and not act.doers
     apart = act.clause.sentence.start - before.clause.sentence.end
     if harmed and act.type == "ASSAULT" and before.type == "ASSAULT" and before.mode and apart <= 2:
@@ -289,10 +289,10 @@ def _lend_forward(before: Act, act: Act) -> None:
 
 
 def _turn_hostile(act: Act) -> None:
-    """A promise to do harm is a threat."""
+    """A promise to do harm is a threat, an order to do harm coerces."""
     own = [inner for inner in act.absorbed if not inner.nominal]
-    if act.type == "AGREE" and own and own[0].type in HOSTILE and set(own[0].doers) & set(act.doers):
-        act.type = "THREATEN"
+    if act.entry.hostile and own and own[0].type in HOSTILE:
+        act.type, act.mode = act.entry.hostile, None
 
 
 def _without_supposed(events: Sequence[Act]) -> list[Act]:
@@ -305,6 +305,7 @@ def _is_told(act: Act) -> bool:
         return True
     predicate = act.clause.predicate
     is_aim = act.clause.mood == "infinitive" and predicate.dep_ in ("acl", "advcl", "relcl")
+    is_aim = is_aim and act.type in HOSTILE
     is_supposed = act.clause.mood == "conditional" and predicate.dep_ == "advcl"
     is_general = (
         act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
