@@ -71,6 +71,9 @@ class Phrases(Generic[T]):
 
     def _at(self, words: list[tuple[str, str]], place: int) -> tuple[int, tuple[T, ...]] | None:
         """The end and the things of the longest phrase that begins at a token."""
+        first = self._root.following
+        if words[place][0] not in first and words[place][1] not in first:
+            return None
         best: tuple[int, tuple[T, ...]] | None = None
         nodes = [self._root]
         while nodes and place < len(words):
