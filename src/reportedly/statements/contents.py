@@ -188,12 +188,26 @@ def _rest(cue: FoundCue) -> Content | None:
     left, right = _sentence_around(verb)
     own = _own_span(verb)
     behind = verb.doc[own[1] : right]
-    if _is_rest(behind) and behind[0].pos_ not in ("ADP", "PART", "CCONJ", "ADV", "VERB"):
-        return Content(((own[1], right),))
+    first = _first_clause(behind)
+    if first is not None:
+        return Content(((first, right),))
     before = verb.doc[left : own[0]]
     if len(before) > 1 and before[-1].is_punct and own[0] < verb.i and not any(w.is_alpha for w in behind):
         return Content(((left, own[0] - 1),))
     return None
+
+
+def _first_clause(words: Span) -> int | None:
+    """Where the first finite clause of some words begins; None where they are none or join another."""
+    if not _is_rest(words) or words[0].pos_ in ("PART", "CCONJ"):
+        return None
+    finite = next(word for word in words if word.tag_ in FINITE)
+    first = max(words.start, finite.left_edge.i)
+    return first if not _is_subordinate(words.doc[first]) else None
+
+
+def _is_subordinate(word: Token) -> bool:
+    return word.dep_ == "mark" and word.lower_ != "that"
 
 
 def _is_rest(words: Span) -> bool:
