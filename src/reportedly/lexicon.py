@@ -238,8 +238,9 @@ class PlaceWord(Entry):
     feature: Feature | None = None
     kinds: tuple[str, ...] = ()
     """The kinds of place in the gazetteer that it tells of."""
-    needs: tuple[Literal["locative", "capital"], ...] = ()
-    """Of sites: found only after a preposition of place, or only with a capital of its own."""
+    needs: tuple[Literal["locative", "capital", "last"], ...] = ()
+    """Of sites: found only after a preposition of place, or only with a capital of its own; of levels:
+    only where no other name follows ("Rakhine state", not "Columbia State College")."""
     weight: int = 0
     """Of locatives and followers: how much they speak for a place."""
 

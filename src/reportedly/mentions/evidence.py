@@ -45,7 +45,8 @@ def _by_level_word(name: Name, setting: Setting) -> Evidence:
             name.word = entry
             return 6, entry.name
     for end, entry in setting.words.get(name.end, ()):
-        if entry.form == "level" and has_kind(name, entry):
+        goes_on = "last" in entry.needs and setting.goes_on(end) and setting.is_name(end)
+        if entry.form == "level" and has_kind(name, entry) and not goes_on:
             name.last, name.word = end, entry
             return 6, entry.name
     for start, entry in setting.ending.get(name.start, ()):
@@ -65,8 +66,9 @@ def _by_dateline(name: Name, setting: Setting) -> Evidence:
 
 
 def _by_direction(name: Name, setting: Setting) -> Evidence:
-    """As in "western Kazakhstan", "North London"; "South" by itself is no place."""
-    if any(entry.form == "direction" and end == name.end for end, entry in setting.words.get(name.start, ())):
+    """As in "western Kazakhstan", "North London"; "South" or "Valley" by itself is no place."""
+    own = (entry for end, entry in setting.words.get(name.start, ()) if end == name.end)
+    if any(entry.form in {"direction", "level"} for entry in own):
         return -9, None
     for start, entry in setting.ending.get(name.first, ()):
         if entry.form == "direction" and (setting.capital[start] or has_kind(name, entry)):
@@ -108,7 +110,9 @@ def _by_being_container(name: Name, setting: Setting) -> Evidence:
 
 def _by_locative(name: Name, setting: Setting) -> Evidence:
     entry = locative_before(setting, name.first)
-    return (entry.weight, entry.name) if entry else NONE
+    if not entry or setting.lowers[max(0, name.first - 2)] == "according":
+        return NONE
+    return entry.weight, entry.name
 
 
 def _by_address(name: Name, setting: Setting) -> Evidence:

@@ -50,7 +50,7 @@ NEIGHBOURS_WEIGHED = 200
 KIND_FITS, INSIDE_CONTAINER, CAPITAL, AROUND_CITY = 4.0, 12.0, 1.0, 1.5
 KNOWN_ABROAD, SPEAKS_OF = 5.0, 1.5
 """A place of fewer than a hundred thousand people, in a text with two names of another country."""
-OTHER_NAME, BARE_COUNTY = 1.0, 1.0
+OTHER_NAME, BARE_COUNTY = 1.5, 1.0
 CITY_SHARE = 0.4
 """Almaty and Tehran mean the cities, Quebec and Oklahoma the regions."""
 ROUNDS = 3
