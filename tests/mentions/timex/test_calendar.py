@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reportedly.mentions.timex.calendar import (
     UNKNOWN,
     VALUES,
+    day_of,
     duration_value,
     easter,
     feast_day,
@@ -74,6 +75,8 @@ def test_a_month_later_is_never_the_month_after() -> None:
 
 
 def test_beyond_the_calendar_there_is_nothing() -> None:
+    assert day_of("0001-01-01") is None
+    assert day_of("9999-12-31") is None
     assert shifted(date(2022, 1, 31), 10**9, "Y") is None
     assert shifted(date(2022, 1, 31), 10**12, "D") is None
 

@@ -38,3 +38,7 @@ def test_a_phrase_has_its_letter_at_the_first_piece(lexicon: Lexicon) -> None:
 
 def test_words_that_are_no_time_leave_one_piece_at_most(lexicon: Lexicon) -> None:
     assert letters("Two old men of the town went home in 1991 with much noise", lexicon) == "~Iy~"
+
+
+def test_a_text_without_a_parse_is_read_by_its_words(lexicon: Lexicon) -> None:
+    assert letters("second thousand Tuesday soon offifth noon May 5", lexicon).endswith("Md")

@@ -130,11 +130,12 @@ def _last(year: int, month: int) -> str:
 
 
 def day_of(text: str | None) -> date | None:
-    """The day of an ISO 8601 date or date-time; None where it has none."""
+    """The day of an ISO 8601 date or date-time; None where it has none, or none of our calendar."""
     try:
-        return date.fromisoformat((text or "")[:10])
+        day = date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def valid_day(year: int, month: int, day: int) -> date | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...lexicon import Lexicon, TimeWord
-from .tenses import Clauses
+from .tenses import Clauses, children_of
 
 PIECE = re.compile(
     r"(?P<decade>(?:\d{3}0|(?<!\d)['’‘]?\d0)['’]?s(?![^\W_]))"
@@ -241,11 +241,11 @@ class _Spot:
 
     def has_nothing_before(self) -> bool:
         token = self.clauses.token_at(self.found[self.place].start())
-        return token is not None and next(token.lefts, None) is None
+        return token is not None and all(child.i > token.i for child in children_of(token))
 
     def has_no_children(self) -> bool:
         token = self.clauses.token_at(self.found[self.place].start())
-        return token is not None and next(token.children, None) is None
+        return token is not None and not children_of(token)
 
     def is_capital(self) -> bool:
         token = self.clauses.token_at(self.found[self.place].start())

@@ -103,7 +103,7 @@ class Clauses:
             return True
         if token is None or not self.counts(offset) or token.head.tag_ != "NNS":
             return False
-        return not any(child.dep_ in ("det", "poss") for child in token.head.children)
+        return not any(child.dep_ in ("det", "poss") for child in children_of(token.head))
 
     def tense_at(self, offset: int) -> Tense:
         """The tense of the verb that governs the word at the offset; present where there is none.
@@ -147,7 +147,7 @@ class Clauses:
     def _verb(self, verb: Token) -> _Verb:
         """What a verb and its auxiliaries tell, looked at once."""
         if verb.i not in self._verbs:
-            children = list(verb.children)
+            children = children_of(verb)
             auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass")]
             telling = (child.lower_ for child in children if child.dep_ in ("aux", "acomp"))
             words = [verb.lemma_.lower(), *telling]
@@ -157,6 +157,11 @@ class Clauses:
                 future, _tense_of(verb, auxiliaries), _looks_back(auxiliaries, refused=refused)
             )
         return self._verbs[verb.i]
+
+
+def children_of(token: Token) -> list[Token]:
+    """The tokens that depend on a token; none without a parse, where spaCy reads beyond its memory."""
+    return list(token.children) if token.dep else []
 
 
 def _tense_of(verb: Token, auxiliaries: Sequence[Token]) -> Tense | None:
