@@ -148,9 +148,8 @@ def _with_implied(
 ) -> list[Amount]:
     if not tally.counted:
         return list(stated)
-    spans = [(amount.start, amount.end) for amount in stated]
-    parts = [*stated, *(_implied(document, each) for each in find_implied(tally, spans, lexicon))]
-    return [*parts, *(_implied(document, each) for each in sums_of(tally, parts))]
+    parts = [*stated, *(_implied(document, each) for each in find_implied(tally, stated, lexicon))]
+    return [*parts, *(_implied(document, each) for each in sums_of(tally, parts, lexicon))]
 
 
 def _implied(document: Document, each: Implied) -> Amount:

@@ -69,7 +69,7 @@ class Numbers:
         if depth == DEEPEST:
             return None
         inner = [noun for of in tree.below(head.i, "prep") for noun in self._after_of(of)]
-        for place in (*inner, *tree.below(head.i, "appos")):
+        for place in (*inner, *(i for i in tree.below(head.i, "appos") if tree.tags[i] != "CD")):
             found = self.of(tree.tokens[place], depth + 1)
             if found is not None:
                 return found
@@ -79,10 +79,11 @@ class Numbers:
         return self._tree.below(place, "pobj") if self._tree.tokens[place].lower_ == "of" else []
 
 
-def find_implied(tally: Tally, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Implied]:
-    """What is implied of those of whom a measure is said, where no number at these spans counts them."""
-    tree, numbers = tally.tree, Numbers(tally.tree, spans)
-    folds, kinds = _load_folds(lexicon), load_measures(lexicon).kinds
+def find_implied(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[Implied]:
+    """What is implied of those of whom a measure is said, where no amount counts them."""
+    measures = load_measures(lexicon)
+    tree, numbers = tally.tree, Numbers(tally.tree, measures.spans_of(amounts))
+    folds, kinds = _load_folds(lexicon), measures.kinds
     seen: set[Span] = set()
     for counted in tally.counted:
         if numbers.of(counted.head) is None:
@@ -92,10 +93,10 @@ def find_implied(tally: Tally, spans: Sequence[Span], lexicon: Lexicon) -> Itera
                 yield implied
 
 
-def sums_of(tally: Tally, amounts: Sequence[Amount]) -> Iterator[Implied]:
+def sums_of(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[Implied]:
     """The sum of each coordination of which a measure is said, where every part is exact."""
     seen: set[Span] = set()
-    numbers = Numbers(tally.tree, [(amount.start, amount.end) for amount in amounts])
+    numbers = Numbers(tally.tree, load_measures(lexicon).spans_of(amounts))
     for each in tally.counted:
         found = [numbers.of(head) for head in each.group]
         parts = [amounts[which] for which in found if which is not None]

@@ -12,7 +12,7 @@ import numpy as np
 from ..language.clauses import Clause, Tree
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord
-from ..records import Measure
+from ..records import Amount, Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,6 +62,17 @@ class Measures:
         self.kinds = kinds
         self.known = frozenset({*self.verbs, *self.states, *self.nouns, *self.within, *self.toll_starts})
         """The words whose forms or lemmas are worth a look."""
+
+    def spans_of(self, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
+        """Where the amounts stand that can count people and things; ages and durations stand nowhere."""
+        nowhere = (0, 0)
+        return [
+            nowhere if self._is_of_time(amount.unit) else (amount.start, amount.end) for amount in amounts
+        ]
+
+    def _is_of_time(self, unit: str | None) -> bool:
+        word = unit.split()[0].lower() if unit else ""
+        return "duration" in (self.kinds.get(word), self.kinds.get(word.removesuffix("s")))
 
     def kind(self, token: Token) -> str | None:
         """What kind of thing a noun is, where the lexicon of units says so."""

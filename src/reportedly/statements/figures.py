@@ -17,7 +17,7 @@ from ..language.clauses import Tree
 from ..lexicon import Lexicon, rule_of
 from ..mentions.counted import Tally
 from ..mentions.implied import SUM, Numbers
-from ..mentions.measures import Counted
+from ..mentions.measures import Counted, load_measures
 from ..records import (
     Amount,
     Certainty,
@@ -139,16 +139,16 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """All figures of a document, in order."""
     around = _Around(document, tally.tree, places, times, hedges, claims, events)
-    found = _unique(_with_amounts(tally, amounts))
+    found = _unique(_with_amounts(tally, amounts, lexicon))
     figures = [_figure(around, each) for each in settle_outcomes(found, tally.tree, lexicon)]
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, figure.id)))
 
 
-def _with_amounts(tally: Tally, amounts: Sequence[Amount]) -> Iterator[CountedAmount]:
+def _with_amounts(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[CountedAmount]:
     """Those counted, each with the amount of its phrase; and the sums of what is coordinated."""
     sums = {(amount.start, amount.end): amount for amount in amounts if amount.rule == rule_of("amount", SUM)}
     single = [amount for amount in amounts if amount.rule != rule_of("amount", SUM)]
-    numbers = Numbers(tally.tree, [(amount.start, amount.end) for amount in single])
+    numbers = Numbers(tally.tree, load_measures(lexicon).spans_of(single))
     for each in tally.counted:
         which = numbers.of(each.head)
         if which is None:
@@ -157,9 +157,7 @@ def _with_amounts(tally: Tally, amounts: Sequence[Amount]) -> Iterator[CountedAm
         yield _found(each, amount)
         if each.group and each.head == each.group[0]:
             last = max(head.idx + len(head) for head in each.group)
-            whole = next(
-                (s for (start, end), s in sums.items() if start == amount.start and end == last), None
-            )
+            whole = sums.get((amount.start, last))
             if whole is not None:
                 yield _found(each, whole)
 
