@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from ..contract import record_id
 from ..language.parse import extent_between
 from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
+from ..page.segment import segment_at
 from ..records import Document, Feature, Place
 from .gazetteer import Kind, Toponym, fold, inside_of, load_gazetteer, prominence
 from .setting import Name, Setting, read_setting, words_of
@@ -73,16 +74,24 @@ def find_places(
     doc: Doc,
     lexicon: Lexicon,
 ) -> tuple[Place, ...]:
-    """All places of a document, in order."""
+    """All places of a document, in order, but for those in its furniture."""
     if not len(doc):
         return ()
     setting = read_setting(doc, document.text, words_of(lexicon))
-    names = find_names(setting, load_gazetteer())
+    names = [
+        name for name in find_names(setting, load_gazetteer()) if not _is_furniture(document, setting, name)
+    ]
     chosen = settle(names, _countries_spoken_of(setting))
     settled = [
         (name, place) for name, place in zip(names, chosen, strict=True) if place or not _is_bare(name)
     ]
     return tuple(_record(document, setting, name, place) for name, place in settled)
+
+
+def _is_furniture(document: Document, setting: Setting, name: Name) -> bool:
+    """The name stands in a menu or the like, which tells nothing of the story."""
+    segment = segment_at(document, setting.tokens[name.first].idx)
+    return segment is not None and segment.kind == "furniture"
 
 
 def _is_bare(name: Name) -> bool:
