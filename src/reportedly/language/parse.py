@@ -70,13 +70,26 @@ class Parser:
         texts = [text for each in passages for text, parsed in each if parsed]
         docs = annotate_all(self._nlp.pipe(texts), self._memo)
         for each in passages:
-            yield self._joined([next(docs) if parsed else self._nlp.make_doc(text) for text, parsed in each])
+            yield self._joined([next(docs) if parsed else self._unparsed(text) for text, parsed in each])
+
+    def _unparsed(self, text: str) -> Doc:
+        """A passage of one sentence whose tokens all hang on its first, so that trees stay whole."""
+        from spacy.tokens import Doc
+
+        tokens = self._nlp.make_doc(text)
+        return Doc(
+            tokens.vocab,
+            words=[token.text for token in tokens],
+            spaces=[bool(token.whitespace_) for token in tokens],
+            heads=[0] * len(tokens),
+            deps=["dep" if place else "ROOT" for place in range(len(tokens))],
+        )
 
     def _joined(self, docs: Sequence[Doc]) -> Doc:
         from spacy.tokens import Doc
 
         if not docs:
-            return self._nlp.make_doc("")
+            return self._unparsed("")
         if len(docs) == 1:
             return docs[0]
         joined = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]

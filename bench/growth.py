@@ -1,0 +1,75 @@
+"""How time grows with length: `python bench/growth.py [--quick]`.
+
+Each text is read whole at four lengths, each ten times the one before. `growth` is the time at one length
+over the time at the length before: about 10 where time grows with the text alone, 100 where it is quadratic.
+What the parser takes is told apart, since its share is the model's and not ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from corpus import articles
+
+from reportedly.language.parse import load_parser
+from reportedly.lexicon import load_lexicon
+from reportedly.page.documents import make_document
+from reportedly.reading import read_parsed
+
+TEXTS: Mapping[str, Callable[[int], str]] = {
+    "sentences": lambda n: " ".join(
+        f"The ministry said on Monday that {i} people were killed in Almaty." for i in range(n)
+    ),
+    "one sentence": lambda n: "They said " + " and ".join(f"{i} men left Almaty" for i in range(n)) + ".",
+    "articles": lambda n: "\n\n".join(article["text"] for article in articles(max(1, n // 40))),
+    "quotation marks": lambda n: "“" * n + "they left" + "”" * n,
+    "unclosed quotations": lambda n: "“They left, he said. " * n,
+    "one long quotation": lambda n: "“" + "They left at dawn. " * n + "”, the ministry said.",
+    "nested quotations": lambda n: "He said “she said ‘they left’ and left” and " * n,
+    "brackets": lambda n: "(" * n + "they left" + ")" * n,
+    "digits": lambda n: "1" * n,
+    "numbers": lambda n: "12 " * n,
+    "dates": lambda n: "5 January 2022, " * n,
+    "commas": lambda n: "men, " * n,
+    "combining marks": lambda n: "e" + "\u0301" * n,
+    "one word": lambda n: "a" * n,
+    "capitals": lambda n: "THE ARMY SAID TODAY THAT FIVE MEN WERE KILLED IN BOGOTA. " * n,
+    "no full stops": lambda n: "police said five men died in almaty " * n,
+    "line ends": lambda n: "men\n\n" * n,
+}
+
+
+def seconds(text: str) -> tuple[float, float]:
+    """Time of the parse and of all the rest."""
+    lexicon, parser = load_lexicon(), load_parser()
+    started = time.process_time()
+    document = make_document(text, published="2022-01-07")
+    split = time.process_time() - started
+    started = time.process_time()
+    doc = parser.parse(document)
+    parsed = time.process_time() - started
+    started = time.process_time()
+    read_parsed(document, doc, lexicon)
+    return parsed, split + time.process_time() - started
+
+
+def main() -> None:
+    """Print a line a text: the times of our part and how they grow."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="up to 1,000 instead of 10,000")
+    lengths = (10, 100, 1_000) if parser.parse_args().quick else (10, 100, 1_000, 10_000)
+    seconds("Warm up.")
+    print(f"{'text':<20} {'parse':>9} " + " ".join(f"{length:>9,}" for length in lengths) + "  growth")
+    for name, make in TEXTS.items():
+        found = [seconds(make(length)) for length in lengths]
+        ours = [rest for _, rest in found]
+        growth = [f"{later / max(earlier, 1e-4):.1f}" for earlier, later in pairwise(ours)]
+        times = " ".join(f"{each:>9.3f}" for each in ours)
+        print(f"{name:<20} {found[-1][0]:>9.2f} {times}  {' '.join(growth)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

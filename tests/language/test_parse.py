@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.errors import ModelError
+from reportedly.language.parse import PASSAGE_LIMIT, Parser, extent_of, load_parser
+from reportedly.page.documents import make_document
+
+
+def test_tokens_stand_where_the_document_has_their_words(parser: Parser) -> None:
+    document = make_document(
+        "“Two men — he’s sure —\ndied”, police\xa0said.\n\n\n  Leave a Reply\n\nIt rained 🙂 in Almaty."
+    )
+    doc = parser.parse(document)
+    assert len(doc.text) == len(document.text)
+    for token in doc:
+        extent = extent_of(document, token)
+        assert document.text[extent.start : extent.end] == extent.quote
+    assert "“" in [extent_of(document, token).quote for token in doc]
+    assert '"' in [token.text for token in doc]
+
+
+def test_segments_are_sentences_and_furniture_is_safe_to_walk(parser: Parser) -> None:
+    document = make_document("Police said two men died in Almaty\n\nLeave a Reply\n\nThey were old.")
+    assert [segment.kind for segment in document.segments] == ["paragraph", "furniture", "paragraph"]
+    doc = parser.parse(document)
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Police said two men died in Almaty", "Leave a Reply", "They were old.",
+    ]  # fmt: skip
+    assert sum(len([*token.children, *token.ancestors, *token.subtree]) for token in doc) > len(doc)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "Leave a Reply", "»", "\u200b", "\ufeff"])
+def test_documents_with_next_to_nothing(parser: Parser, text: str) -> None:
+    document = make_document(text)
+    assert len(parser.parse(document).text) == len(document.text)
+
+
+def test_the_same_parse_alone_and_among_others(parser: Parser) -> None:
+    texts = ["Police said two men died.", "Snow fell on Aktau and Aktobe.", "He resigned."]
+    documents = [make_document(text) for text in texts]
+    alone = [[(t.tag_, t.dep_, t.head.i, t.lemma_) for t in parser.parse(d)] for d in documents]
+    assert [
+        [(t.tag_, t.dep_, t.head.i, t.lemma_) for t in doc] for doc in parser.parse_all(documents)
+    ] == alone
+
+
+def test_a_paragraph_beyond_the_limit_is_cut_at_spaces(parser: Parser) -> None:
+    document = make_document("men " * (PASSAGE_LIMIT // 2))
+    doc = parser.parse(document)
+    assert {extent_of(document, token).quote for token in doc if not token.is_space} == {"men"}
+
+
+def test_a_model_that_is_none() -> None:
+    with pytest.raises(ModelError, match="no_such_model"):
+        load_parser("no_such_model")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_keeps_its_length(parser: Parser, text: str) -> None:
+    document = make_document(text)
+    assert len(parser.parse(document).text) == len(text)

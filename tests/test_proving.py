@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportedly import lexicon as rooms
+from reportedly.language.parse import Parser
+from reportedly.lexicon import Lexicon
+from reportedly.proving import prove_lexicons
+
+MAY = 'words = ["may"]\nform = "auxiliary"\ntype = "possible"\n'
+
+
+@pytest.fixture
+def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lexicon: Lexicon, parser: Parser):  # type: ignore[no-untyped-def]
+    def of(toml: str) -> list[str]:
+        (tmp_path / "hedges.toml").write_text(toml)
+        monkeypatch.setattr(rooms, "LEXICONS", tmp_path)
+        return [str(fault) for fault in prove_lexicons(lexicon, parser, ["hedges"])]
+
+    return of
+
+
+def entry(name: str, examples: str, near_misses: str = "[]") -> str:
+    return f'[[entry]]\nname = "{name}"\n{MAY}examples = {examples}\nnear_misses = {near_misses}\n'
+
+
+def test_an_entry_that_holds_has_no_fault(faults) -> None:  # type: ignore[no-untyped-def]
+    assert faults(entry("may", '["They [may|hedge:possible] leave."]', '["They left in May."]')) == []
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        (entry("may", '["They left [then|hedge:possible]."]'), "not found: 'then' as hedge"),
+        (entry("may", '["They [may|hedge:alleged] leave."]'), "found: hedge='may':possible"),
+        (entry("may", '["They [may leave|hedge:possible]."]'), "not found: 'may leave' as hedge"),
+        (entry("may", '["They [may|hedge] leave."]', '["They may leave."]'), "near miss is found"),
+        (entry("may", "[]"), "has no example"),
+        (entry("may", '["They may leave."]'), "example marks nothing"),
+        (entry("may", '["They [may|hedge leave."]'), "no closing bracket"),
+        (entry("may", '["They [may|hedge] leave."]') * 2, "stands 2 times"),
+        (entry("may", '["They [may|hedge] leave."]') + entry("a", "[]"), "not in order"),
+    ],
+)
+def test_every_kind_of_fault_is_named(faults, toml: str, told: str) -> None:  # type: ignore[no-untyped-def]
+    found = faults(toml)
+    assert any(told in fault for fault in found), found
+    assert all(fault.startswith("hedges.toml: ") for fault in found)
