@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ MAY = 'words = ["may"]\nform = "auxiliary"\ntype = "possible"\n'
 
 @pytest.fixture
 def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lexicon: Lexicon, parser: Parser):  # type: ignore[no-untyped-def]
+    for table in rooms.LEXICONS.glob("*.csv"):
+        shutil.copy(table, tmp_path)
+
     def of(toml: str) -> list[str]:
         (tmp_path / "hedges.toml").write_text(toml)
         monkeypatch.setattr(rooms, "LEXICONS", tmp_path)
