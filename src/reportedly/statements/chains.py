@@ -13,6 +13,7 @@ from .quoted import Piece
 
 DEEPEST = 16
 """Contents that are kept open at one place of the text; people nest three deep."""
+REFUSED = frozenset({"denied", "doubted"})
 FIRST_PERSONS = frozenset({"1", "2"})
 
 
@@ -45,11 +46,20 @@ def linked(claims: Sequence[Claim], found: Sequence[Attribution]) -> list[Claim]
         if attribution.through is not None:
             hosts[index] = by_place.get(attribution.through, hosts[index])
     return [
-        claim
-        if host is None
-        else replace(claim, within=claims[host].id, channel=_channel(claims, hosts, index))
+        claim if host is None else _inside(claims, hosts, index, found[index])
         for index, (claim, host) in enumerate(zip(claims, hosts, strict=True))
     ]
+
+
+def _inside(
+    claims: Sequence[Claim], hosts: Sequence[int | None], index: int, attribution: Attribution
+) -> Claim:
+    """A claim that stands in another; what is reported there only as a noun shares the other's denial."""
+    claim, host = claims[index], hosts[index]
+    assert host is not None
+    noun = attribution.cue is not None and attribution.cue.entry.form == "noun"
+    shared = claims[host].certainty if noun and claims[host].certainty in REFUSED else claim.certainty
+    return replace(claim, within=claims[host].id, channel=_channel(claims, hosts, index), certainty=shared)
 
 
 def _channel(claims: Sequence[Claim], hosts: Sequence[int | None], index: int) -> tuple[str, ...]:
@@ -69,15 +79,15 @@ def _enclosing(contents: Sequence[Iterable[Piece]], places: Sequence[int]) -> li
     """For each place the index of the shortest content of another that holds it."""
     pieces = sorted((start, end, index) for index, each in enumerate(contents) for start, end in each)
     hosts: list[int | None] = [None] * len(places)
-    around: list[tuple[int, int]] = []
+    around: list[tuple[int, int, int]] = []
     following = 0
     for index in sorted(range(len(places)), key=lambda i: places[i]):
         while following < len(pieces) and pieces[following][0] <= places[index]:
-            _, end, owner = pieces[following]
-            around = [*around[-DEEPEST:], (end, owner)]
+            around = [*around[-DEEPEST:], pieces[following]]
             following += 1
-        around = [(end, owner) for end, owner in around if end > places[index]]
-        hosts[index] = min(((end, o) for end, o in around if o != index), default=(0, None))[1]
+        around = [piece for piece in around if piece[1] > places[index]]
+        others = ((end - start, owner) for start, end, owner in around if owner != index)
+        hosts[index] = min(others, default=(0, None))[1]
     return hosts
 
 

@@ -18,7 +18,7 @@ from .headlines import find_headlines, without_repeats
 from .quoted import Piece
 from .relays import with_relays
 from .speakers import Speakers
-from .stance import certainty_of, find_distances, with_distances
+from .stance import certainty_of, find_distances, is_negated, turned, with_distances
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,6 +51,9 @@ def _claim(
     spots = [*sources, *found.cue_at, *found.content_at]
     start, end = min(s for s, _ in spots), max(e for _, e in spots)
     segment = segment_at(document, start)
+    stance, certainty = found.stance, found.certainty
+    if found.kind != "thought" and is_negated(found.cue_at, found.place, hedges):
+        stance, certainty = turned(stance, certainty)
     return Claim(
         id=record_id("claim", document.id, start, end, found.place),
         document=document.id,
@@ -63,9 +66,9 @@ def _claim(
         content=_extents(document, found.content_at),
         claimant=claimant,
         channel=found.channel,
-        stance=found.stance,
+        stance=stance,
         direct=found.direct,
-        certainty=certainty_of(found.certainty, found.content_at, (start, end), hedges),
+        certainty=certainty_of(certainty, found.content_at, (start, end), hedges),
         distance=None,
         within=None,
         segment=segment.kind if segment else "paragraph",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ..contract import record_id
 from ..language.quotes import Quotation
@@ -38,8 +39,9 @@ def _notices(
                 time.start,
                 time.end,
             )
-    for quotation in quotations:
-        if quotation.closed is None and quotation.depth == 0:
+    for quotation, following in zip_longest(quotations, quotations[1:]):
+        goes_on = following is not None and following.continues
+        if quotation.closed is None and quotation.depth == 0 and not goes_on:
             yield _notice(
                 document,
                 "quotation_unclosed",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language.parse import extent_between
 from ..lexicon import Cue
-from ..records import Certainty, Claim, Document, Extent, Hedge, HedgeType
+from ..records import Certainty, Claim, Document, Extent, Hedge, HedgeType, Stance
 from .quoted import Piece
 
 if TYPE_CHECKING:
@@ -36,6 +36,29 @@ def certainty_of(cue: Certainty, content: Sequence[Piece], span: Piece, hedges: 
     """The cue's own certainty, or the weaker one that a hedge of the reporter's gives it."""
     found = [OF_HEDGE[hedge.type] for hedge in _around(content, span, hedges) if hedge.type in OF_HEDGE]
     return max([cue, *found], key=WEAKEST_LAST.index)
+
+
+def is_negated(cue: Sequence[Piece], head: int, hedges: Sequence[Hedge]) -> bool:
+    """Whether the text says that it was not said so: "did not confirm", "refused to confirm"."""
+    if not cue:
+        return False
+    start, end = cue[0][0], cue[-1][1]
+    first = bisect_left(hedges, start, key=lambda hedge: hedge.start)
+    near = (
+        hedge for hedge in hedges[first : first + NEAREST] if hedge.type == "negated" and hedge.start < end
+    )
+    return any(not hedge.start <= head < hedge.end for hedge in near)
+
+
+def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:
+    """What a negated cue makes of stance and certainty.
+
+    Who does not confirm leaves it open; who does not deny says no more than that.
+    """
+    if stance == "denies":
+        return "asserts", "reported"
+    weaker = max(certainty, "unconfirmed", key=WEAKEST_LAST.index)
+    return ("doubts" if stance in ("asserts", "confirms") else stance), weaker
 
 
 def _around(content: Sequence[Piece], span: Piece, hedges: Sequence[Hedge]) -> Iterator[Hedge]:

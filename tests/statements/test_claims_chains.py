@@ -1,0 +1,140 @@
+"""Claims inside claims, what came through whom, how sure, and what keeps its distance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.records import Claim, Reading
+
+Read = Callable[..., Reading]
+
+
+def by_cue(reading: Reading, words: str) -> Claim:
+    return next(claim for claim in reading.claims if [part.quote for part in claim.cue] == [words])
+
+
+def told(claim: Claim) -> list[str]:
+    return [part.quote for part in claim.content]
+
+
+def test_cited_speaker_has_the_claim_and_the_outlet_is_its_channel(read_text: Read) -> None:
+    reading = read_text("Sputnik reported, citing the Interior Ministry, that ten soldiers died.")
+    outer, inner = by_cue(reading, "reported"), by_cue(reading, "citing")
+    assert told(outer) == told(inner) == ["that ten soldiers died"]
+    assert inner.claimant is not None
+    assert (inner.claimant.name, inner.channel, inner.within) == ("Interior Ministry", ("Sputnik",), outer.id)
+
+
+def test_quoted_as_saying(read_text: Read) -> None:
+    reading = read_text("Tass quoted the ministry as saying nine guards had fled.")
+    inner = by_cue(reading, "saying")
+    assert [part.quote for part in inner.source] == ["the ministry"]
+    assert inner.channel == ("Tass",)
+
+
+def test_an_agency_that_was_told_is_a_channel(read_text: Read) -> None:
+    claim = by_cue(read_text("The governor told Reuters that the bridge was open."), "told")
+    assert claim.channel == ("Reuters",)
+
+
+def test_three_deep(read_text: Read) -> None:
+    text = "Reuters reported that the governor said that witnesses said that shots were fired."
+    claims = read_text(text).claims
+    depths = {claim.id: claim for claim in claims}
+    deepest = claims[-1]
+    assert deepest.within is not None
+    assert depths[deepest.within].within == claims[0].id
+    assert deepest.channel[0] == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "certainty", "stance"),
+    [
+        ("Police have not confirmed that nine men died.", "have not confirmed", "unconfirmed", "doubts"),
+        ("The army refused to confirm that it took the town.", "refused to confirm", "unconfirmed", "doubts"),
+        ("She did not deny that she fled.", "did not deny", "reported", "asserts"),
+        ("The army denied that it shelled the market.", "denied", "denied", "denies"),
+        ("Relatives alleged that he was beaten.", "alleged", "unconfirmed", "alleges"),
+        ("Aid groups estimated that a thousand fled.", "estimated", "estimated", "estimates"),
+    ],
+)
+def test_how_sure(text: str, cue: str, certainty: str, stance: str, read_text: Read) -> None:
+    claim = by_cue(read_text(text), cue)
+    assert (claim.certainty, claim.stance) == (certainty, stance)
+
+
+def test_rejected_reports_are_denied(read_text: Read) -> None:
+    claim = by_cue(read_text("The minister rejected reports that nine men died."), "reports")
+    assert claim.certainty == "denied"
+
+
+def test_distance_inside_a_claim_is_no_part_of_what_is_said(read_text: Read) -> None:
+    text = (
+        "The president issued a statement calling, without offering evidence, the crowd “a band of thieves”."
+    )
+    claim = by_cue(read_text(text), "calling")
+    assert claim.distance == "without offering evidence"
+    assert told(claim) == ["the crowd “a band of thieves”"]
+
+
+def test_distance_in_the_next_sentence_reaches_back(read_text: Read) -> None:
+    text = "The army said it took the town. The claim could not be independently verified."
+    claim = by_cue(read_text(text), "said")
+    assert (claim.distance, claim.certainty) == ("could not be independently verified", "unconfirmed")
+
+
+def test_pronouns_lead_back_to_the_speaker(read_text: Read) -> None:
+    reading = read_text("President Tokayev met reporters on Monday. He said that the road was open.")
+    claimant = by_cue(reading, "said").claimant
+    assert claimant is not None
+    assert "Tokayev" in claimant.name
+
+
+def test_what_a_speaker_thinks_inside_a_quotation_is_no_claim_of_its_own(read_text: Read) -> None:
+    reading = read_text("“I think that we will win,” Ana Ruiz said.")
+    assert [claim.rule for claim in reading.claims] == ["cue/say"]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(read_text: Read) -> None:
+    text = "“The dam broke at night,” Ana Ruiz said. “We ran.\n\n“Nobody had warned us.”"
+    assert told(by_cue(read_text(text), "said")) == [
+        "“The dam broke at night,”",
+        "“We ran.\n\n“Nobody had warned us.”",
+    ]
+
+
+def test_an_unclosed_mark_that_is_repeated_is_no_open_question(read_text: Read) -> None:
+    text = "“The dam broke,” Ana Ruiz said. “We ran.\n\n“Nobody had warned us.”"
+    assert "quotation_unclosed" not in {notice.code for notice in read_text(text).notices}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Interior Ministry: 18 people dead in riots", "Interior Ministry", ":", "18 people dead in riots"),
+        ("It rained.\n\nRUIZ: We will stay here.", "RUIZ", ":", "We will stay here"),
+        ("It rained.\n\n“We will stay here.” — Ana Ruiz", "Ana Ruiz", "—", "“We will stay here.”"),
+    ],
+)
+def test_layout_attributes(text: str, source: str, cue: str, content: str, read_text: Read) -> None:
+    claim = by_cue(read_text(text), cue)
+    assert ([part.quote for part in claim.source], told(claim)) == ([source], [content])
+    assert claim.rule.startswith("layout/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he said that " * 2000 + "it rained.",
+        "“" + "The men said that we go there. " * 1500 + "” he said.",
+        "“he said " * 1500,
+        "قال الوزير «نعم» " * 800,
+        "THE MINISTRY SAID THAT " * 800,
+        "said",
+    ],
+)
+def test_hostile_text_is_read_to_its_end(text: str, read_text: Read) -> None:
+    for claim in read_text(text).claims:
+        assert claim.quote == text[claim.start : claim.end]
