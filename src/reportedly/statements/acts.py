@@ -186,14 +186,17 @@ def _add_demand(scene: Scene, trigger: Trigger, verbal: dict[int, Act]) -> None:
 
 def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[Trigger]]) -> Act:
     entry, head = trigger.entry, trigger.head
-    carrier = _carrier(scene, head.i, lenders)
+    carrier, quantity = _carrier(scene, head.i, lenders)
     verb = scene.holder_of(carrier)
+    if verb is None:
+        verb = next((place for place in scene.tree.below(carrier, "acl") if place in scene.clause_at), None)
     around = scene.clause_at.get(verb) if verb is not None else None
     clause = nominal_clause(scene.tree, head.i, around if _leans(scene, carrier, verb) else None)
     act = Act(
         trigger, clause, entry.type, entry.mode, [entry], nominal=True, start=clause.start, end=clause.end
     )
     act.agent = entry.agent
+    act.entries += quantity
     told = tuple(token for word, token in clause.obliques if word in (entry.to or TELLING))
     if entry.mutual or entry.type == "PROTEST":
         act.doers = (*clause.agents, *clause.subjects, *clause.objects, *(told if entry.mutual else ()))
@@ -203,6 +206,7 @@ def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[
         act.sufferers = (*clause.objects, *told)
     act.doers = act.doers or _modifiers(scene, head)
     counted = bool(scene.tree.below(head.i, "nummod"))
+    counted = counted or bool(quantity)
     act.solid = "mass" not in entry.needs and bool(act.doers or act.sufferers or counted)
     act.named = "mass" not in entry.needs and bool(scene.tree.below(head.i, "det", "poss"))
     if around is not None and verb is not None:
@@ -221,15 +225,18 @@ def _modifiers(scene: Scene, noun: Token) -> tuple[Token, ...]:
     )
 
 
-def _carrier(scene: Scene, noun: int, lenders: Mapping[int, Sequence[Trigger]]) -> int:
+def _carrier(
+    scene: Scene, noun: int, lenders: Mapping[int, Sequence[Trigger]]
+) -> tuple[int, list[Predicate]]:
     """The word that stands in the clause for the noun: "a series of attacks" is carried out."""
     tree = scene.tree
     preposition = tree.heads[noun]
     if tree.labels[noun] == "pobj" and tree.tokens[preposition].lower_ == "of":
         head = tree.heads[preposition]
-        if any(trigger.entry.form == "quantity" for trigger in lenders.get(head, ())):
-            return head
-    return noun
+        quantities = [t.entry for t in lenders.get(head, ()) if t.entry.form == "quantity"]
+        if quantities:
+            return head, quantities
+    return noun, []
 
 
 def _leans(scene: Scene, noun: int, verb: int | None) -> bool:

@@ -25,6 +25,9 @@ NOMINAL = frozenset({"noun", "weapon", "quantity"})
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
 
+REACHING = frozenset({"into", "onto", "at", "for", "on", "from"})
+"""Prepositions whose noun is as good as an object: "broke into tears"."""
+
 LONGEST_TRIGGER = 60
 """Characters: a verb and its noun further apart are quoted by the verb alone."""
 
@@ -271,6 +274,8 @@ def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, .
     lemmas |= {token.lemma_.lower() for token in words}
     if entry.objects and not lemmas & set(entry.objects):
         return False
+    if len(words) > 1 or not patients:
+        lemmas |= {token.lemma_.lower() for word, token in clause.obliques if word in REACHING}
     if lemmas & set(entry.not_objects):
         return False
     doers = clause.agents if clause.voice == "passive" else clause.subjects
@@ -283,10 +288,7 @@ def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, .
 
 def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
     tree = scene.tree
-    compounds = {
-        tree.tokens[child].lemma_.lower() for child in tree.below(head.i, "compound", "amod", "nmod")
-    }
-    if compounds & set(entry.not_objects):
+    if entry.not_objects and _words_around(tree, head) & set(entry.not_objects):
         return False
     if entry.not_subjects and tree.tokens[tree.heads[head.i]].lemma_.lower() in entry.not_subjects:
         return False
