@@ -206,7 +206,8 @@ def _of_figures(reading: Reading) -> Iterator[Finding]:
     amounts = {amount.id: amount for amount in reading.amounts}
     for figure in reading.figures:
         spot = _spot(amounts[figure.amount])
-        yield Finding(figure.rule, {"figure": spot}, {"figure": f"{figure.measure} {_range(figure)}"})
+        for rule in (figure.rule, *(("figure/so_far",) if figure.total else ())):
+            yield Finding(rule, {"figure": spot}, {"figure": f"{figure.measure} {_range(figure)}"})
 
 
 def _of_times(reading: Reading) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ class Measures:
         self.within = _by_word(measures, "within")
         self.tells = _by_word(measures, "tells")
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
+        self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
         self.known = frozenset({*self.verbs, *self.states, *self.nouns, *self.within, *self.toll_starts})

@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 
 from ..contract import record_id
 from ..language.clauses import Tree
-from ..lexicon import Lexicon, rule_of
+from ..language.phrases import Phrases
+from ..lexicon import Lexicon, MeasureWord, rule_of
 from ..mentions.counted import Tally
 from ..mentions.implied import SUM, Numbers
 from ..mentions.measures import Counted, load_measures
@@ -48,6 +49,10 @@ RANKS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirme
 """From the surest to the least sure: of several the least sure is the figure's."""
 
 
+DAYS = frozenset({"minute", "hour", "part", "day"})
+"""How precise the time of one incident is."""
+BESIDE = 3
+"""Words before and after the clause of a figure among which "so far" may stand."""
 BLOCK = 512
 """Characters of the blocks in which claims and hedges are looked up: longer than most sentences."""
 
@@ -81,7 +86,9 @@ class _Around:
         hedges: Sequence[Hedge],
         claims: Sequence[Claim],
         events: Sequence[Event],
+        totals: Phrases[MeasureWord],
     ) -> None:
+        self._totals = totals
         self.document = document
         self.tree = tree
         self.places = _in_order(places)
@@ -94,6 +101,16 @@ class _Around:
     def segment(self, place: int) -> Segment:
         """The segment that an offset lies in."""
         return self.document.segments[max(0, bisect_right(self._segment_starts, place) - 1)]
+
+    def has_total(self, found: CountedAmount) -> bool:
+        """Whether words for a sum so far stand in the figure's clause or right beside it."""
+        doc = self.tree.doc
+        sentence = self.tree.sentences[found.counted.head.i]
+        words = doc.char_span(found.start, found.end, alignment_mode="expand")
+        if words is None:
+            return False
+        first, last = max(sentence.start, words.start - BESIDE), min(sentence.end, words.end + BESIDE)
+        return next(self._totals.longest(doc[first:last]), None) is not None
 
     def event(self, found: CountedAmount) -> Event | None:
         """The event that the measure's word triggers."""
@@ -138,7 +155,8 @@ def find_figures(
     lexicon: Lexicon,
 ) -> tuple[Figure, ...]:
     """All figures of a document, in order."""
-    around = _Around(document, tally.tree, places, times, hedges, claims, events)
+    totals = load_measures(lexicon).totals
+    around = _Around(document, tally.tree, places, times, hedges, claims, events, totals)
     found = _unique(_with_amounts(tally, amounts, lexicon))
     figures = [_figure(around, each) for each in settle_outcomes(found, tally.tree, lexicon)]
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, figure.id)))
@@ -203,7 +221,7 @@ def _figure(around: _Around, found: CountedAmount) -> Figure:
         group=amount.unit,
         place=_place(around, found, event),
         when=_when(around, found, event),
-        total=_is_total(found),
+        total=_is_total(around, found),
         event=None if event is None else event.id,
         claim=None if claim is None else claim.id,
         certainty=around.certainty(found, claim),
@@ -217,8 +235,16 @@ def _figure_id(document: Document, found: CountedAmount) -> str:
     return record_id("figure", document.id, found.start, found.end, amount.start, amount.end, trigger)
 
 
-def _is_total(found: CountedAmount) -> bool | None:
-    return True if found.counted.word.form == "toll" else None
+def _is_total(around: _Around, found: CountedAmount) -> bool | None:
+    """True for a toll and where words for a sum so far stand beside it; False for the count of one day.
+
+    None where the text says neither.
+    """
+    if found.counted.word.form == "toll" or around.has_total(found):
+        return True
+    near = _nearest(around, found, around.times)
+    of_a_day = near is not None and near.precision in DAYS and found.start <= near.start < found.end
+    return False if of_a_day else None
 
 
 def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | None:
