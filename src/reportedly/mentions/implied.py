@@ -149,8 +149,8 @@ def _implied_by(
 
 def _is_one(head: Token, kinds: Mapping[str, str]) -> bool:
     """Whether the head stands for one person or body: "a man", "she", a name."""
-    if head.tag_ in ("NN", "JJ"):
-        return kinds.get(head.lemma_.lower()) in ("people", "body")
+    if head.tag_ in ("NN", "JJ", "NNP") and kinds.get(head.lemma_.lower()) in ("people", "body"):
+        return True
     return head.lower_ in SINGULAR_PRONOUNS or (head.tag_ == "NNP" and head.ent_type_ == "PERSON")
 
 

@@ -1,0 +1,40 @@
+"""Those counted: the head of each phrase of which a measure is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.language.clauses import find_clauses
+from reportedly.mentions.counted import find_counted
+from reportedly.page.documents import make_document
+
+CASES = [
+    ("Eight guards were killed.", ["guards killed"]),
+    ("The blast killed eight guards.", ["guards killed"]),
+    ("26 gunmen killed, police say.", ["gunmen killed"]),
+    ("Eight guards were killed and 317 injured.", ["guards killed", "317 injured"]),
+    ("He killed himself.", ["He killed"]),
+    ("Police arrested a man who shot his nephew.", ["man arrested", "nephew injured"]),
+    ("The death toll rose to 164.", ["164 killed"]),
+    ("They put the number of injured at 353.", ["353 injured"]),
+    ("Police found the bodies of two men.", ["bodies killed", "men killed"]),
+    ("719 in hospital, a note says.", ["719 injured"]),
+    ("103 died in Almaty, 21 in Taraz.", ["103 killed", "21 killed"]),
+    ("230 people died; 149 of the dead were armed.", ["people killed", "149 killed"]),
+    ("The plan died.", []),
+    ("The blast would kill eight guards.", []),
+    ("He was not killed.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_who_is_counted(text, wanted, parser, lexicon):
+    doc = parser.parse(make_document(text))
+    tally = find_counted(doc, find_clauses(doc), lexicon)
+    assert [f"{each.head.text} {each.measure}" for each in tally.counted] == wanted
+
+
+def test_a_part_knows_its_whole(parser, lexicon):
+    doc = parser.parse(make_document("Eight people, including two children, died."))
+    tally = find_counted(doc, find_clauses(doc), lexicon)
+    assert [each.part_of and each.part_of.text for each in tally.counted] == [None, "people"]

@@ -1,0 +1,25 @@
+"""Numbers that no number word says."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("A man was killed.", {"A": 1}),
+        ("Man killed in blast.", {"Man": 1}),
+        ("She died.", {"She": 1}),
+        ("A couple was found dead.", {"A couple": 2}),
+        ("Police look into a triple murder.", {"triple": 3}),
+        ("A couple and their son were found dead.", {"A couple": 2, "their": 1, "A couple and their son": 3}),
+        ("Three men and a woman were killed.", {"Three": 3, "a": 1, "Three men and a woman": 4}),
+        ("At least three men and a woman were killed.", {"At least three": 3, "a": 1}),
+        ("A man came.", {}),
+        ("No man was killed.", {}),
+        ("Another 18-year-old was killed.", {"Another 18": 18, "Another": 1}),
+    ],
+)
+def test_what_is_implied(text, quotes, read_text):
+    assert {amount.quote: amount.low for amount in read_text(text).amounts} == quotes
