@@ -20,10 +20,19 @@ from .claimants import Speaker
 from .counted import is_tally
 from .members import Member
 from .setting import Setting
-from .tolls import ODD, figure_of, is_counted, sides
+from .tolls import ODD, figure_of, is_counted, sides, value_of
 
 SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
 """From the surest: an account is as sure as its surest evidence."""
+
+BY_MANNER = frozenset({"killed", "injured"})
+"""Measures of which a word may name a part: the beheaded of the killed, those in hospital of the injured."""
+
+CLEARLY = 0.9
+"""A number below this share of another one beside it may be its part, not its rounding."""
+
+MANNERS_KNOWN = 8
+"""Figures of a measure from which it can be said which words are the usual ones."""
 
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
@@ -50,6 +59,10 @@ class Voiced:
     scope: str
     """The town or region that is counted in; empty for all of it."""
     day: int | None
+    manner: str = ""
+    """The word for what happened, where it is not the usual one: what is counted may be a part."""
+    part: bool = False
+    """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
     denials: tuple[Denial, ...] = ()
 
     @property
@@ -63,16 +76,60 @@ def make_accounts(
 ) -> tuple[Voiced, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
     counted = [member for member in members if is_counted(member)]
+    special = _special_manners(counted)
+    parts = _parts(counted, special)
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (_day(each, setting) or 0, each.id)):
-        groups[_key(member, setting)].append(member)
+        groups[(*_key(member, setting), _manner(member, special))].append(member)
     voiced = [
-        _voiced(occurrence, run, setting)
+        replace(
+            _voiced(occurrence, run, setting),
+            manner=_manner(run[0], special),
+            part=all(member.id in parts for member in run),
+        )
         for _, group in sorted(groups.items(), key=lambda item: str(item[0]))
         for run in _runs(group, setting)
     ]
     marked = [_with_denials(each, denials) for each in voiced]
     return tuple(_in_series(marked))
+
+
+def _special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
+    """Words for what happened that no large figure of a measure has: "beheaded" among the killed."""
+    told: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for member in members:
+        figure = figure_of(member)
+        if member.manner and figure.measure in BY_MANNER:
+            told[figure.measure].append((member.manner, value_of(figure) or 0.0))
+    return frozenset(
+        (measure, manner)
+        for measure, counted in told.items()
+        if len(counted) >= MANNERS_KNOWN
+        for manner in {manner for manner, _ in counted}
+        - {manner for manner, value in counted if value >= ODD}
+    )
+
+
+def _parts(members: Sequence[Member], special: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """Figures beside which their document tells a clearly larger number of the same people and measure."""
+    largest: dict[tuple[object, ...], float] = {}
+    for member in members:
+        kind, value = _same_count(member, special), value_of(figure_of(member)) or 0.0
+        largest[kind] = max(largest.get(kind, value), value)
+    return frozenset(
+        member.id
+        for member in members
+        if (value_of(figure_of(member)) or 0.0) < CLEARLY * largest[_same_count(member, special)]
+    )
+
+
+def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[object, ...]:
+    figure = figure_of(member)
+    return member.document, figure.measure, sides(figure), _manner(member, special)
+
+
+def _manner(member: Member, special: frozenset[tuple[str, str]]) -> str:
+    return member.manner if (figure_of(member).measure, member.manner) in special else ""
 
 
 def find_denials(readings: Iterable[Reading], setting: Setting) -> tuple[Denial, ...]:
@@ -111,8 +168,10 @@ def _key(member: Member, setting: Setting) -> tuple[object, ...]:
 
 
 def scope_of(member: Member) -> str:
-    """The town or region that a figure is of; empty where it is of a country, or the text names no place."""
-    return member.place.name if member.place is not None and member.place.feature != "country" else ""
+    """The town or region that a figure is of; empty where its own words name none."""
+    if member.place is None or member.place.feature == "country" or not member.near:
+        return ""
+    return member.place.name
 
 
 def _day(member: Member, setting: Setting) -> int | None:
@@ -191,8 +250,10 @@ def _in_series(voiced: Sequence[Voiced]) -> Iterator[Voiced]:
     for each in voiced:
         series[series_of(each)].append(each)
     for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
-        dated = sorted((each for each in accounts if each.day is not None), key=_series_order)
-        yield from (each for each in accounts if each.day is None)
+        dated = sorted(
+            (each for each in accounts if each.day is not None and not each.part), key=_series_order
+        )
+        yield from (each for each in accounts if each.day is None or each.part)
         yield from _linked(dated)
 
 
@@ -200,7 +261,7 @@ def series_of(voiced: Voiced) -> tuple[object, ...]:
     """What accounts have in common that follow one another: an office speaks for its state."""
     speaker = voiced.speaker
     who = f"official:{speaker.state}" if speaker.state else speaker.key
-    return who, voiced.account.measure, tuple(sorted(voiced.sides)), voiced.scope
+    return who, voiced.account.measure, tuple(sorted(voiced.sides)), voiced.scope, voiced.manner
 
 
 def _series_order(voiced: Voiced) -> tuple[int, float, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,6 +61,36 @@ def _of_claimants(reading: Reading) -> str | None:
     return max(sorted(counted), key=lambda country: counted[country]) if counted else None
 
 
+def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
+    """Claimants by key as the whole collection knows them, and by family name where one person bears it.
+
+    A text that says no more than "Shalabayev" means whom the others call by the full name and the office.
+    """
+    known: dict[str, Counter[Claimant]] = {}
+    bearers: dict[str, set[str]] = {}
+    for reading in readings:
+        told = [claim.claimant for claim in reading.claims if claim.claimant]
+        told += [Claimant(a.name, a.key, a.type, a.sector, a.country) for a in reading.actors if a.key]
+        for each in told:
+            if each.key is None or each.type != "person" or len(each.name.split()) < 2:
+                continue
+            known.setdefault(each.key, Counter())[each] += 1 + (each.sector is not None)
+            bearers.setdefault(each.name.split()[-1].casefold(), set()).add(each.key)
+    best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
+    single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
+    return {**single, **best}
+
+
+def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
+    """A claimant under its full name, with the office that other documents give it."""
+    if claimant is None:
+        return None
+    if claimant.key in aliases:
+        return aliases[claimant.key or ""]
+    one_word = len(claimant.name.split()) == 1 and claimant.sector is None
+    return aliases.get(claimant.name.casefold(), claimant) if one_word else claimant
+
+
 def speaker_of(claimant: Claimant | None, document: Document, country: str | None, *, own: bool) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None."""
     if own or claimant is None:
@@ -76,7 +106,7 @@ def speaker_of(claimant: Claimant | None, document: Document, country: str | Non
 def _name_key(claimant: Claimant, country: str | None) -> str:
     words = [word.casefold() for word in WORD.findall(claimant.name)]
     bare = [word for word in words if not LITTLE.match(word) and word not in _country_words()] or words
-    return f"{claimant.country or country or '?'}:{' '.join(bare)}"
+    return f"{(claimant.country or country or '?').casefold()}:{'-'.join(bare)}"
 
 
 @cache
@@ -88,15 +118,3 @@ def _country_words() -> frozenset[str]:
         if len(name.split()) == 1
         for word in (name, f"{name}'s")
     )
-
-
-def claimants_by_speaker(speakers: Iterable[Speaker]) -> Mapping[str, Claimant]:
-    """For each speaker the name that most documents use."""
-    names: dict[str, Counter[Claimant]] = {}
-    for speaker in speakers:
-        if speaker.claimant is not None:
-            names.setdefault(speaker.key, Counter())[speaker.claimant] += 1
-    return {
-        key: min(counted, key=lambda each: (-counted[each], -len(each.name), each.name, str(each)))
-        for key, counted in names.items()
-    }

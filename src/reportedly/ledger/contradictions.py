@@ -27,8 +27,14 @@ UNKNOWN_DAYS = 10_000
 DRIFT = 3.0
 """How many times smaller a later number of a growing toll is that must count something else."""
 
+DAYS_OF_A_LABEL = 14
+"""Days within which one number under two names is about the same people."""
+
 DAYS_OF_USE = 3
 """Days after a number was first told from which it is still in use, where its denial has no date."""
+
+FAR_APART = 5.0
+"""How many times larger one speaker's number is than another's that must count something else."""
 
 TOLD_BY_CHANCE = 10
 """Smaller numbers are equal without being copied."""
@@ -104,9 +110,11 @@ def _candidates(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
     runs: dict[object, list[Voiced]] = defaultdict(list)
     values: dict[object, list[Voiced]] = defaultdict(list)
     for each in voiced:
-        runs["series", *series_of(each)].append(each)
-        runs["people", each.account.measure, tuple(sorted(each.sides))].append(each)
         values[each.value].append(each)
+        if each.part:
+            continue
+        runs["series", *series_of(each)].append(each)
+        runs["people", each.account.measure, tuple(sorted(each.sides)), each.manner].append(each)
     for accounts in values.values():
         yield from combinations(accounts[:PAIRS_LIMIT], 2)
     for accounts in runs.values():
@@ -158,7 +166,7 @@ def modifier_loss(one: Voiced, other: Voiced) -> Found | None:
 
 def label(one: Voiced, other: Voiced) -> Found | None:
     """One number, counted under names that exclude one another."""
-    if not (_one_number(one, other) and _one_measure(one, other)) or one.scope != other.scope:
+    if not _one_number(one, other) or one.scope != other.scope or not _one_people(one, other):
         return None
     named = [each.sides - {EVERYONE} for each in (one, other)]
     if not all(named):
@@ -174,7 +182,9 @@ def label(one: Voiced, other: Voiced) -> Found | None:
 
 def scope(one: Voiced, other: Voiced) -> Found | None:
     """One number, of a town on one side and of more than it on the other."""
-    if not (_one_number(one, other) and _one_measure(one, other) and _one_sides(one, other)):
+    if not (_one_number(one, other) and _one_measure(one, other)):
+        return None
+    if not _one_sides(one, other) and all(each.figures[0].group for each in (one, other)):
         return None
     if one.scope == other.scope or not (one.scope or other.scope):
         return None
@@ -205,13 +215,18 @@ def ranges(one: Voiced, other: Voiced) -> Found | None:
     if _apart_days(one, other) == UNKNOWN_DAYS:
         return None
     values = one.value or 0, other.value or 0
+    one_series = series_of(one) == series_of(other)
+    if not one_series and max(values) > FAR_APART * min(values):
+        return None
+    if not one_series and {one.account.status, other.account.status} & {"retracted", "denied"}:
+        return None
     days = _apart_days(one, other)
     growing = one.account.measure in GROWING
     told = f"{_told(one)}, then {_told(other)}"
     if days > DAYS_AT_ONCE and growing and values[1] * DRIFT < values[0]:
         why = f"{told}: a count that only grows cannot fall so far; something else is counted"
         return Found("ranges_disjoint", "measure_drift", why)
-    if series_of(one) == series_of(other) and days > 0:
+    if one_series and days > 0:
         way = "grew" if values[1] > values[0] else "was lowered"
         return Found("ranges_disjoint", "update", f"{told}: the number {way}")
     if days > 0 and growing and values[1] > values[0]:
@@ -228,7 +243,8 @@ def _part_and_whole(one: Voiced, other: Voiced) -> Found | None:
         return None
     if _apart_days(one, other) > DAYS_AT_ONCE or (part.day or 0) > (whole.day or 0):
         return None
-    return Found("ranges_disjoint", "scope", f"{_told(part)} in {part.scope}, {_told(whole)} in all")
+    relation: Relation = "conflict" if part.manner else "scope"
+    return Found("ranges_disjoint", relation, f"{_told(part)} in {part.scope}, {_told(whole)} in all")
 
 
 RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
@@ -277,8 +293,17 @@ def _one_measure(one: Voiced, other: Voiced) -> bool:
     return one.account.measure == other.account.measure
 
 
+def _one_people(one: Voiced, other: Voiced) -> bool:
+    """Whether two numbers can be of the same people: of one measure, or of none on one side, weeks apart."""
+    if _one_measure(one, other):
+        return True
+    bare = {one.account.measure, other.account.measure} & {"other", "protesters"}
+    return bool(bare) and (one.value or 0) >= ODD and _apart_days(one, other) <= DAYS_OF_A_LABEL
+
+
 def _one_sides(one: Voiced, other: Voiced) -> bool:
-    return one.sides == other.sides
+    """Whether the same people are counted, for the same."""
+    return one.sides == other.sides and one.manner == other.manner
 
 
 def _one_number(one: Voiced, other: Voiced) -> bool:
@@ -309,6 +334,8 @@ def _disjoint(one: Voiced, other: Voiced) -> bool:
 def _ends(voiced: Voiced) -> tuple[float, float]:
     low, high = voiced.account.low, voiced.account.high
     slack = VAGUE_SLACK if voiced.account.bound in ("about", "vague") else 0.0
+    if voiced.account.bound == "about" and (low is None or high is None):  # "almost 10,000"
+        low, high = low or high, high or low
     least = float("-inf") if low is None else low * (1 - slack)
     return least, float("inf") if high is None else high * (1 + slack)
 

@@ -251,7 +251,7 @@ def _brought_together(incidents: Sequence[Incident], spread: Counter[str]) -> li
 
 
 def _speaks_against(one: Incident, other: Incident, setting: Setting) -> bool:
-    if one.story and other.story:
+    if one.story and other.story and not one.modes & other.modes & SINGULAR:
         return True
     if not _related(one, other):
         return True
@@ -349,7 +349,9 @@ def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> lis
 
 def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
     """Whether no two things of the groups are of days far apart, and not both are what a story is about."""
-    if any(each.story for each in one) and any(each.story for each in other):
+    singular = frozenset().union(*(each.modes for each in one)) & SINGULAR
+    apart_stories = any(each.story for each in one) and any(each.story for each in other)
+    if apart_stories and not singular & frozenset().union(*(each.modes for each in other)):
         return False
     days = [[days for each in group if (days := each.days) is not None] for group in (one, other)]
     return all(apart(first, second) <= DAYS_SAME for first in days[0][:20] for second in days[1][:20])

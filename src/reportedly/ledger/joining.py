@@ -10,6 +10,8 @@ from . import occurrences, origins
 from .accounts import find_denials, make_accounts
 from .contradictions import find_contradictions
 from .credits import credited_agencies
+from .disputes import find_disputes, settle
+from .members import members_of
 from .occurrences import join_members, make_occurrence
 from .opening import now
 from .origins import are_copies, find_credit_links, find_text_links, join_origins
@@ -71,19 +73,23 @@ def join_readings(
     )
     found_origins = join_origins(documents, links)
     setting = setting_of(readings, stories, origin_by_document(found_origins), vectors)
-    joined = join_members(readings, stories, setting, decided)
+    members = {reading.document.id: members_of(reading) for reading in readings}
+    joined = join_members(members, stories, setting, decided)
     found = [(make_occurrence(group, setting, joined.telling), group) for group in joined.groups]
     found.sort(key=lambda pair: pair[0].id)
     denials = find_denials(readings, setting)
     voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
+    home = {name: occurrence.id for occurrence, _ in found for name in occurrence.events}
+    disputes = find_disputes((each for name in sorted(members) for each in members[name]), setting)
+    statements, disputed = settle(disputes, home, setting)
+    contradictions = (*(each for accounts in voiced for each in find_contradictions(accounts)), *disputed)
     return Collection(
         found_origins,
         tuple(occurrence for occurrence, _ in found),
-        tuple(each.account for accounts in voiced for each in accounts),
+        (*(each.account for accounts in voiced for each in accounts), *statements),
         tuple(
             contradiction_as_decided(each, decided)
-            for accounts in voiced
-            for each in find_contradictions(accounts)
+            for each in contradictions
             if each.id not in decided.rejected
         ),
         (

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from ..records import Claim, Event, Figure, Participant, Place, Reading, When
+from ..records import Amount, Claim, Event, Figure, Participant, Place, Reading, When
+from .counted import labels_of
 from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
 
@@ -18,6 +19,12 @@ SAME_TOWN = 25.0
 
 WITHIN_REGION = 300.0
 """Kilometres from a region's representative point within which a town may lie in it."""
+
+COUNTED = 100
+"""Smaller amounts without a measure are counts of anything."""
+
+NEAR = 20
+"""Characters after a figure's words within which its place still stands beside them: ", in Almaty alone"."""
 
 WIDE = frozenset({"country", "region", "water", "other"})
 """Places that a town may lie in."""
@@ -51,10 +58,14 @@ class Member:
     record: Event | Figure
     family: str
     place: Place | None
+    near: bool
+    """The place stands in the member's own words, not elsewhere in the sentence or the paragraph."""
     days: tuple[int, int] | None
     """First and last day, where they are known to within a week."""
     stems: frozenset[str]
     """Of the sentence that it stands in."""
+    manner: str
+    """The stem of the word that says what happened; empty where a figure names none."""
     names: frozenset[str]
     """Of those who act and to whom it is done, where they have one."""
     claim: Claim | None
@@ -64,42 +75,124 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     """The events and figures of one document, in order of their place in the text."""
     places = {place.id: place for place in reading.places}
     claims = {claim.id: claim for claim in reading.claims}
-    families = {event.id: family_of(event) for event in reading.events}
-    records: tuple[Event | Figure, ...] = (*reading.events, *reading.figures)
+    events = {event.id: event for event in reading.events}
+    records: tuple[Event | Figure, ...] = (
+        *reading.events,
+        *reading.figures,
+        *_counts_of(reading),
+    )
     sentences = sentences_of(reading.document)
     starts = [sentence.start for sentence in sentences]
     found = [
-        _member(record, places, claims, families, _stems_at(record.start, starts, sentences))
+        _member(
+            record,
+            places,
+            claims,
+            events,
+            _stems_at(record.start, starts, sentences),
+            _trailing(record, reading.claims, starts),
+        )
         for record in records
     ]
     return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
+
+
+def _counts_of(reading: Reading) -> tuple[Figure, ...]:
+    """Amounts that count people and are no figure, as figures of no measure under the amounts' own ids.
+
+    "4,578 people were victims" counts nothing that happened; beside "4,578 were injured" it counts.
+    """
+    taken = {figure.amount for figure in reading.figures}
+    return tuple(
+        Figure(
+            amount.id,
+            amount.document,
+            amount.rule,
+            amount.start,
+            amount.end,
+            amount.quote,
+            amount.id,
+            amount.low,
+            amount.high,
+            amount.bound,
+            "other",
+            amount.unit,
+            None,
+            None,
+            None,
+            None,
+            _innermost(amount, reading.claims),
+            "asserted",
+            "paragraph",
+        )
+        for amount in reading.amounts
+        if amount.id not in taken
+        and (amount.low or amount.high or 0) >= COUNTED
+        and labels_of(amount.unit, everyone=True)
+    )
+
+
+def _innermost(amount: Amount, claims: Sequence[Claim]) -> str | None:
+    """The shortest claim that has the amount in its content."""
+    holding = [
+        claim
+        for claim in claims
+        if any(extent.start <= amount.start < extent.end for extent in claim.content)
+    ]
+    return min(holding, key=lambda claim: (claim.end - claim.start, claim.id)).id if holding else None
+
+
+def is_bare_count(member: Member) -> bool:
+    """Whether a member is an amount that is no figure."""
+    return isinstance(member.record, Figure) and member.record.amount == member.id
 
 
 def _member(
     record: Event | Figure,
     places: Mapping[str, Place],
     claims: Mapping[str, Claim],
-    families: Mapping[str, str],
+    events: Mapping[str, Event],
     stems: frozenset[str],
+    trailing: Claim | None,
 ) -> Member:
-    claim = claims.get(record.claim) if record.claim else None
+    claim = claims.get(record.claim) if record.claim else trailing
+    place = places.get(record.place) if record.place else None
+    event = record if isinstance(record, Event) else events.get(record.event or "")
     if isinstance(record, Event):
         family = family_of(record)
         names = frozenset(filter(None, map(_name_of, (*record.actors, *record.recipients))))
     else:
-        family = families.get(record.event or "") or FAMILY_OF_MEASURE.get(record.measure, record.measure)
+        family = family_of(event) if event else FAMILY_OF_MEASURE.get(record.measure, record.measure)
         names = frozenset()
     return Member(
         record.id,
         record.document,
         record,
         family,
-        places.get(record.place) if record.place else None,
+        place,
+        place is not None and record.start <= place.start < record.end + NEAR,
         days_of(record.when),
         stems or frozenset(map(stem_of, WORD.findall(record.quote))),
+        stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",
         names,
         claim,
     )
+
+
+def _trailing(record: Event | Figure, claims: Sequence[Claim], starts: Sequence[int]) -> Claim | None:
+    """The claim whose speaker ends the sentence, as in "200 were held and 9 died, the ministry reports".
+
+    Such a speaker stands behind all that the sentence says before, not only behind its last clause.
+    """
+    sentence = bisect_right(starts, record.start)
+    for claim in claims:
+        if not claim.source or not claim.content or claim.claimant is None or claim.within is not None:
+            continue
+        last = claim.source[-1]
+        follows = last.start >= claim.content[-1].end and record.end <= claim.content[-1].end
+        if follows and bisect_right(starts, last.start) == sentence:
+            return claim
+    return None
 
 
 def _name_of(who: Participant) -> str | None:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..contract import record_id
-from ..records import Event, Figure, Judgement, Occurrence, Reading, When
+from ..records import Event, Figure, Judgement, Occurrence, When
 from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
-from .members import FAMILY_OF_MEASURE, Member, main_place, members_of
+from .members import FAMILY_OF_MEASURE, Member, is_bare_count, main_place
 from .review import Standing
 from .setting import Setting
 from .stories import Story
@@ -33,13 +33,12 @@ class Joined:
 
 
 def join_members(
-    readings: Sequence[Reading],
+    by_document: Mapping[str, Sequence[Member]],
     stories: Sequence[Story],
     setting: Setting,
     decided: Standing,
 ) -> Joined:
     """Every event and figure in one group; events of no known type only where a main incident has them."""
-    by_document = {reading.document.id: members_of(reading) for reading in readings}
     tolls, toll_joins = find_tolls((member for each in by_document.values() for member in each), setting)
     wide = [toll for toll in tolls if len({setting.story[figure.document] for figure in toll}) > 1]
     taken = {figure.id for toll in wide for figure in toll}
@@ -48,7 +47,12 @@ def join_members(
         Join(join.one.id, join.other.id, join.reason, "tolls") for join in toll_joins if join.one.id in taken
     ]
     for story in stories:
-        members = [each for name in story.documents for each in by_document[name] if each.id not in taken]
+        members = [
+            each
+            for name in story.documents
+            for each in by_document[name]
+            if each.id not in taken and not is_bare_count(each)
+        ]
         found, why = incidents_of(story, members, setting)
         incidents += found
         joins += why
@@ -103,7 +107,9 @@ def make_occurrence(
         place.id if place else None,
         _when(ordered),
         tuple(member.id for member in ordered if isinstance(member.record, Event)),
-        tuple(member.id for member in ordered if isinstance(member.record, Figure)),
+        tuple(
+            member.id for member in ordered if isinstance(member.record, Figure) and not is_bare_count(member)
+        ),
         documents,
         setting.origins_of(documents),
         len({setting.speaker(member).key for member in ordered}),

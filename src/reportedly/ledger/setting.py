@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..records import Claim, Document, Reading
-from .claimants import Speaker, find_countries, speaker_of
+from ..records import Claim, Claimant, Document, Reading
+from .claimants import Speaker, as_known, find_aliases, find_countries, speaker_of
 from .members import Member
 from .stories import Story, Vector, day_of
 
@@ -24,6 +24,9 @@ class Setting:
     vectors: Mapping[str, Vector]
     """The weights of its words."""
 
+    aliases: Mapping[str, Claimant]
+    """Claimants as the whole collection knows them."""
+
     def likeness(self, one: str, other: str) -> float:
         """How like two documents are, from 0 to 1."""
         short, long = sorted((self.vectors[one], self.vectors[other]), key=len)
@@ -35,7 +38,7 @@ class Setting:
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice."""
-        claimant = claim.claimant if claim else None
+        claimant = as_known(claim.claimant, self.aliases) if claim else None
         told = self.documents[document]
         return speaker_of(claimant, told, self.country[document], own=claim is None)
 
@@ -58,4 +61,5 @@ def setting_of(
         {name: number for number, story in enumerate(stories) for name in story.documents},
         origin,
         vectors,
+        find_aliases(readings),
     )

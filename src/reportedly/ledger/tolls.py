@@ -125,6 +125,8 @@ def _by_speaker(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoi
     series: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
         speaker = setting.speaker(figure)
+        if figure_of(figure).measure == "other":
+            continue
         if speaker.state is not None and speaker.claimant and len(speaker.claimant.name.split()) > 1:
             series[speaker.key, figure_of(figure).measure].append(figure)
     for (_, measure), counted in sorted(series.items()):
@@ -143,7 +145,8 @@ def _by_state(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]
     series: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
         state = setting.speaker(figure).state
-        if state is not None and (value_of(figure_of(figure)) or 0) >= LARGE:
+        measured = figure_of(figure).measure != "other"
+        if measured and state is not None and (value_of(figure_of(figure)) or 0) >= LARGE:
             series[state, figure_of(figure).measure].append(figure)
     for (state, measure), counted in sorted(series.items()):
         for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
@@ -160,7 +163,7 @@ def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin
     equal: dict[float, list[Member]] = defaultdict(list)
     for figure in figures:
         value = value_of(figure_of(figure))
-        if value is not None and value >= ODD:
+        if value is not None and value >= ODD and not _is_round(value):
             equal[value].append(figure)
     for value, counted in sorted(equal.items()):
         days = DAYS_OF_A_LARGE_NUMBER if value >= LARGE and value % 100 else DAYS_OF_A_NUMBER
@@ -169,6 +172,11 @@ def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin
             limit = DAYS_OF_A_DRIFT if drifted else days
             if one.document != other.document and _agree(one, other, setting, limit):
                 yield TollJoin(one, other, f"both count {value:,.0f}")
+
+
+def _is_round(value: float) -> bool:
+    """Whether a number is what people say for want of a better one: 50, 100, 200."""
+    return value < 10 * LARGE and len(f"{value:.0f}".rstrip("0")) == 1
 
 
 def _time_order(member: Member, setting: Setting) -> tuple[int, str]:
