@@ -62,6 +62,13 @@ def test_which_words_are_places(marked: str) -> None:
         ("Floods hit Alexandria. Schools in Rapides Parish closed.", "Alexandria", "USA", (31.3, -92.4)),
         ("Egypt said two men died in Alexandria.", "Alexandria", "EGY", (31.2, 29.9)),
         ("Washington and Moscow agreed.", "Washington", "USA", (38.9, -77.0)),
+        (
+            "Poland and Hungary agreed. Voters in Ohio, in Cleveland and Akron, cared.",
+            "Poland",
+            "POL",
+            (52, 20),
+        ),
+        ("He moved to Poland, Ohio, in May.", "Poland", "USA", (41.0, -80.6)),
         ("A fire broke out in Louisville, Ky.", "Ky.", "USA", (38.2, -84.9)),
     ],
 )

@@ -93,13 +93,24 @@ def _by_follower(name: Name, setting: Setting) -> Evidence:
 
 def _by_container(name: Name, setting: Setting) -> Evidence:
     """As in "Paris, Texas": the name after the comma is of a region that holds a place of this name."""
-    if name.last >= len(setting.texts) or setting.texts[name.last] not in {",", "("} or is_country(name):
+    if name.last >= len(setting.texts) or setting.texts[name.last] not in {",", "("}:
         return NONE
     after = setting.places.get(name.last + 1)
-    if after is None or not inside_of(name.candidates, after.candidates):
+    if (
+        after is None
+        or (is_country(name) and not _is_closed(setting, after.end))
+        or not inside_of(name.candidates, after.candidates)
+    ):
         return NONE
     name.container = after
     return 6, "city-and-region"
+
+
+def _is_closed(setting: Setting, place: int) -> bool:
+    """No list goes on: "Poland, Ohio, was" is a town, "Poland, Ohio and" or "Poland, Georgia, Ohio" is not."""
+    texts = [*setting.texts[place : place + 2], "", ""]
+    goes_on = setting.capital[place + 1 : place + 2] == [True] or setting.is_conjunction(place + 1)
+    return texts[0] in {".", ")"} or (texts[0] == "," and not goes_on)
 
 
 def _by_being_container(name: Name, setting: Setting) -> Evidence:

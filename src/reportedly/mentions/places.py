@@ -51,7 +51,10 @@ NEIGHBOURS_WEIGHED = 200
 KIND_FITS, INSIDE_CONTAINER, CAPITAL, AROUND_CITY = 4.0, 12.0, 1.0, 1.5
 KNOWN_ABROAD, SPEAKS_OF = 5.0, 1.5
 """A place of fewer than a hundred thousand people, in a text with two names of another country."""
-OTHER_NAME, BARE_COUNTY = 1.5, 1.0
+OTHER_NAME, BARE_COUNTY, NAMESAKE = 1.5, 1.0, 2.5
+DWARFED = 100
+"""Poland in Ohio is not meant where Poland is said, and Alabama in New York not by Alabama."""
+
 CITY_SHARE = 0.4
 """Almaty and Tehran mean the cities, Quebec and Oklahoma the regions."""
 ROUNDS = 3
@@ -96,7 +99,7 @@ def _is_furniture(document: Document, setting: Setting, name: Name) -> bool:
 
 def _is_bare(name: Name) -> bool:
     """Nothing but the gazetteer told that the name is a place."""
-    return name.rule == "known-name" and bool(name.candidates)
+    return name.rule in {"known-name", "dateline"} and bool(name.candidates)
 
 
 def _record(document: Document, setting: Setting, name: Name, place: Toponym | None) -> Place:
@@ -201,10 +204,12 @@ def _priors(name: Name) -> Iterator[float]:
     inside = set(inside_of(candidates, name.container.candidates)) if name.container else set()
     has_own_name = not all(place.alternate for place in candidates)
     cities = [place for place in candidates if place.kind == "city" and not place.alternate]
+    lands = [place for place in candidates if _is_land(place, cities)]
     for place in candidates:
         fits = bool(name.word and place.kind in name.word.kinds)
         capital = place.kind == "city" and (place.country, name.folded) in _capitals()
         around = place.kind in {"region", "county"} and any(_is_seat(city, place) for city in cities)
+        namesake = place.kind in {"city", "county"} and any(_dwarfs(land, place) for land in lands)
         bare_county = place.kind == "county" and place.alternate and not fits
         yield (
             prominence(place)
@@ -214,7 +219,19 @@ def _priors(name: Name) -> Iterator[float]:
             - AROUND_CITY * around
             - OTHER_NAME * (place.alternate and has_own_name)
             - BARE_COUNTY * bare_county
+            - NAMESAKE * (namesake and not fits)
         )
+
+
+def _is_land(place: Toponym, cities: Sequence[Toponym]) -> bool:
+    """A country, or a region that is more than the surroundings of a city of its name."""
+    region = place.kind == "region" and not any(_is_seat(city, place) for city in cities)
+    return (place.kind == "country" or region) and not (place.alternate and place.kind == "region")
+
+
+def _dwarfs(land: Toponym, town: Toponym) -> bool:
+    """The land has so many more people that nobody means the town by its bare name."""
+    return land.population > DWARFED * town.population and land.id not in (town.region, town.county)
 
 
 def _is_seat(city: Toponym, region: Toponym) -> bool:

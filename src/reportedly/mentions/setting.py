@@ -93,6 +93,10 @@ class Setting:
             return False
         return self.tokens[place].pos_ == "PROPN"
 
+    def is_conjunction(self, place: int) -> bool:
+        """The token is "and", "or" or the like."""
+        return place < len(self.texts) and self.tokens[place].pos_ == "CCONJ"
+
     def goes_on(self, place: int) -> bool:
         """A name may go on at a token: a capitalised word inside the sentence."""
         return 0 < place < len(self.texts) and self.capital[place] and not self.begins[place]

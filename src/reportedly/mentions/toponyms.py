@@ -237,7 +237,8 @@ def _is_told_of(setting: Setting, start: int, end: int) -> bool:
     if not locative or locative.weight < ENOUGH or _kind_before(setting, start):
         return False
     text = setting.written(start, end)
-    return not text.isupper() and start not in setting.words and fold(text) not in setting.adjectives
+    kind_word = any(place in setting.words for place in range(start, end))
+    return not text.isupper() and not kind_word and fold(text) not in setting.adjectives
 
 
 def _without_overlaps(names: Sequence[Name]) -> list[Name]:
