@@ -40,6 +40,8 @@ class Act:
     """A noun that names one happening: "the attack", not "violence"."""
     doers: tuple[Token, ...] = ()
     sufferers: tuple[Token, ...] = ()
+    refers: bool = False
+    """It names, or hangs from a noun that names, an act told before: "the attack"."""
     agent: str | None = None
     """The sector that does such a thing, where nobody is named."""
     frames: list[Status] = field(default_factory=list)
@@ -196,6 +198,7 @@ def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[
         trigger, clause, entry.type, entry.mode, [entry], nominal=True, start=clause.start, end=clause.end
     )
     act.agent = entry.agent
+    act.refers = any(scene.tree.tokens[p].lower_ in DEFINITE for p in scene.tree.below(head.i, "det"))
     act.entries += quantity
     told = tuple(token for word, token in clause.obliques if word in (entry.to or TELLING))
     if entry.mutual or entry.type == "PROTEST":

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from .acts import ATTITUDES, Act, Acts
 from .triggers import Scene, Trigger
@@ -18,14 +17,20 @@ from .triggers import Scene, Trigger
 STEPS = 6
 """How many governing words are looked through for a frame or an attitude."""
 
-HARMS = frozenset({"killed", "injured", "damaged", "displaced", "missing"})
+HARMS = frozenset({"killed", "injured", "damaged"})
 """What people suffer by violence or by accident: the cause beside the verb tells which."""
 
-VAGUE_MODES = frozenset({None, "primitive"})
+VAGUE_MODES = frozenset({None, "primitive", "destroy"})
 """Modes that give way to that of a noun or a weapon beside them."""
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "PROTEST"})
 """Types that a clause in the simple present beside another tells of in general, not as a happening."""
+
+RECENT = 5
+"""Events before one that "the attack" may refer to: about a paragraph of agency copy."""
+
+NEXT = 2
+"""Tokens between two sentences that follow one another: the space of a new paragraph."""
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
@@ -55,8 +60,8 @@ def weigh(scene: Scene, acts: Acts) -> list[Act]:
     for act in events:
         _turn_hostile(act)
     told = sorted(_without_supposed(events), key=lambda act: act.trigger.start)
-    for before, act in pairwise(told):
-        _lend_forward(before, act)
+    for index, act in enumerate(told):
+        _lend_forward(told[max(0, index - RECENT) : index], act)
     return told
 
 
@@ -277,15 +282,21 @@ def _lend(holder: Act, noun: Act) -> None:
         holder.mode = noun.mode
     holder.doers = holder.doers or noun.doers
     holder.agent = holder.agent or noun.agent
+    holder.refers = holder.refers or noun.refers
     holder.sufferers = holder.sufferers or noun.sufferers
 
 
-def _lend_forward(before: Act, act: Act) -> None:
-    """Harm without a doer takes its mode from the violence told just before it."""
-    harmed = act.entry.measure in HARMS and act.mode is None and not act.doers
-    apart = act.clause.sentence.start - before.clause.sentence.end
-    if harmed and act.type == "ASSAULT" and before.type == "ASSAULT" and before.mode and apart <= 2:
-        act.mode = before.mode
+def _lend_forward(before: Sequence[Act], act: Act) -> None:
+    """Violence told just before tells how harm was done, and of what kind "the attack" was."""
+    if act.type != "ASSAULT" or act.mode not in VAGUE_MODES:
+        return
+    sentence = act.clause.sentence.start
+    harmed = act.entry.measure in HARMS and not act.doers
+    for earlier in reversed(before):
+        near = act.refers or (harmed and sentence - earlier.clause.sentence.end <= NEXT)
+        if near and earlier.type == "ASSAULT" and earlier.mode not in VAGUE_MODES:
+            act.mode = earlier.mode
+            return
 
 
 def _turn_hostile(act: Act) -> None:
