@@ -14,7 +14,7 @@ from .cue_words import cue_words
 from .cues import FoundCue
 from .pieces import characters, combined, runs, trimmed, whole_words, within_marks
 from .quoted import Piece, Speech, join_quotations
-from .sources import find_source, may_hide, source_stretch
+from .sources import find_source, is_unsaid, may_hide, source_stretch
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -99,7 +99,8 @@ def _attribution(
     contents = tuple(piece for piece in (trimmed(document.text, piece) for piece in whole) if piece)
     source = content.source if content and content.source is not None else find_source(cue)
     frame = content.frame if content else "quotation"
-    if not contents or (source is None and not may_hide(cue, frame)):
+    silent = (source is None and not may_hide(cue, frame)) or (not held and is_unsaid(cue))
+    if not contents or silent:
         return None
     source_at = next(characters(doc, [source_stretch(source, cue)]), None) if source is not None else None
     return Attribution(

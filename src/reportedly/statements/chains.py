@@ -101,4 +101,6 @@ def _is_quoted(place: int, quotations: Sequence[Quotation], opened: Sequence[int
 def _reports_another(attribution: Attribution) -> bool:
     """Whether somebody other than the speaker is named as the source."""
     source = attribution.source
+    if attribution.cue is None:
+        return True
     return source is not None and not FIRST_PERSONS & set(source.morph.get("Person", []))

@@ -26,6 +26,8 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 FINITE_OR_ING = FINITE | {"VBG"}
 ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
 BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
+CLAUSE_REACH = 16
+"""Words after a verb in which its "that" is looked for."""
 NAME_REACH = 10
 """Words in which the comma before a name at the end of a sentence is looked for."""
 SENTENCE_REACH = 120
@@ -112,7 +114,18 @@ def _clause(cue: FoundCue) -> Content | None:
         for child in word.children:
             if child.dep_ in SUBORDINATE and cue.head.i < child.i and _has_complementizer(child):
                 return Content((_span(child),))
-    return _around(cue)
+    return _far_clause(cue) or _around(cue)
+
+
+def _far_clause(cue: FoundCue) -> Content | None:
+    """A clause with "that", which the parse hangs on a word between: "told a meeting in Oslo that ..."."""
+    verb = cue.head
+    for word in verb.doc[verb.i + 1 : verb.i + 1 + CLAUSE_REACH]:
+        if word.is_sent_start or word.tag_ in FINITE:
+            return None
+        if word.lower_ == "that" and word.dep_ == "mark" and word.i > verb.i + 1:
+            return Content(((word.i, max(word.i + 2, word.head.right_edge.i + 1)),))
+    return None
 
 
 def _with_others(clause: Token) -> Stretch:
@@ -276,7 +289,7 @@ def _object(cue: FoundCue) -> Content | None:
 
 
 def _stranded(cue: FoundCue) -> Content | None:
-    """Behind a participle that the parse left without its object: "calling, without proof, [them thieves]"."""
+    """Behind a participle that the parse left bare: "calling, without proof, [them thieves]"."""
     verb = cue.head
     if verb.tag_ != "VBG" or is_passive(verb):
         return None

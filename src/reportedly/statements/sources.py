@@ -50,6 +50,17 @@ def may_hide(cue: FoundCue, frame: str) -> bool:
     return not (verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "conj"))
 
 
+def is_unsaid(cue: FoundCue) -> bool:
+    """Whether the words are still to be said, or only could be: "will announce", "an offer to report"."""
+    verb = cue.head
+    if cue.entry.form != "verb" or cue.entry.kind != "speech":
+        return False
+    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    modal = any(helper.tag_ == "MD" for helper in helpers)
+    infinitive = any(helper.lower_ == "to" for helper in helpers)
+    return modal or (infinitive and verb.dep_ in ("acl", "relcl", "ccomp"))
+
+
 def antecedent(source: Token) -> Token:
     """Whom a relative pronoun stands for; any other source itself."""
     if source.tag_ not in ("WP", "WDT"):
