@@ -28,7 +28,7 @@ GAZETTEER = LEXICONS / "gazetteer.sqlite"
 Kind = Literal["country", "region", "county", "city", "district", "site", "water", "other"]
 
 NAMES_KEPT = 50_000
-"""Names whose places are remembered; a day of one outlet's news asks for fewer, at about 1 kB each."""
+"""Names whose places are remembered; a day of one outlet's news asks for fewer, at about half a kB each."""
 
 ASKED_AT_ONCE = 500
 """Names in one query; SQLite allows 999 variables in its oldest builds."""
