@@ -77,11 +77,18 @@ def _going_on(scene: Scene, whole: Counted, number: Token) -> Iterator[Counted]:
     following, beyond = ("" if t is None else t.lower_ for t in (scene.after(number), scene.after(number, 2)))
     if following == "of" and beyond in BACKWARD:
         yield _part(whole, number)
+    elif not _is_numbered(scene, whole.head):
+        return
     elif following == "in" and _is_listed_place(scene, whole, number):
         yield replace(_part(whole, number), part_of=None)
     elif (tells := _tells(scene, number)) is not None:
         start = min(left_edge(number.head), number.idx)
         yield Counted(number, tells, whole.measure, number, start, number.idx + len(number))
+
+
+def _is_numbered(scene: Scene, head: Token) -> bool:
+    """Whether the whole has a number, without which a bare number has nothing to go on from."""
+    return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
 
 
 def _is_listed_place(scene: Scene, whole: Counted, number: Token) -> bool:
@@ -102,10 +109,12 @@ def _tells(scene: Scene, number: Token) -> MeasureWord | None:
     if clause is None or not is_real(clause):
         return None
     tells = scene.measures.tells
-    word = tells.get(above.lemma_.lower())
-    if word is not None and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
+    word = tells.get(above.lemma_)
+    if word is not None and "noun" not in word.needs and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
         return word
-    return next((tells[s.lemma_.lower()] for s in clause.subjects if s.lemma_.lower() in tells), None)
+    if clause.predicate != number and above.lemma_ != "be":
+        return None
+    return next((tells[subject.lemma_] for subject in clause.subjects if subject.lemma_ in tells), None)
 
 
 def _part(whole: Counted, part: Token) -> Counted:

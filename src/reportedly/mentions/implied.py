@@ -32,6 +32,8 @@ DEEPEST = 2
 """Phrases inside a phrase in which its number is looked for: "the bodies of two of them"."""
 LONGEST_SUM = 160
 """Characters of a coordination; longer ones are parsed too badly to be added up."""
+OTHER_CLAUSE = frozenset({"WP", "WDT", "WRB", "VBD", "VBZ", "VBP", "MD"})
+"""Tags of words that begin another clause."""
 SUM = "sum"
 
 
@@ -104,13 +106,16 @@ def sums_of(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterat
             continue
         last = max(each.group, key=lambda head: head.i)
         start, end = min(part.start for part in parts), last.idx + len(last)
-        if (
-            (start, end) not in seen
-            and end - start <= LONGEST_SUM
-            and tally.tree.sentences[each.group[0].i] == tally.tree.sentences[last.i]
-        ):
+        if (start, end) not in seen and end - start <= LONGEST_SUM and _is_one_phrase(tally.tree, each.group):
             seen.add((start, end))
             yield Implied(start, end, sum(part.low or 0.0 for part in parts), None, SUM)
+
+
+def _is_one_phrase(tree: Tree, group: Sequence[Token]) -> bool:
+    """Whether a coordination holds no other clause, beyond which the parser is not believed."""
+    first, last = min(head.i for head in group), max(head.i for head in group)
+    same = tree.sentences[first].start == tree.sentences[last].start
+    return same and not any(tag in OTHER_CLAUSE for tag in tree.tags[first:last])
 
 
 def _can_be_added(parts: Sequence[Amount]) -> bool:

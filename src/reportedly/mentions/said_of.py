@@ -61,14 +61,21 @@ def _beside(scene: Scene, clause: Clause) -> frozenset[str]:
     for token in scene.doc[verb.i + 1 : verb.i + 1 + WINDOW]:
         if token.is_sent_start or token.text in ";:," or token.tag_[:2] == "VB" or token.tag_ == "CC":
             break
-        tokens.append(token)
+        if not _is_hyphened(scene.doc, token):
+            tokens.append(token)
     return frozenset(token.lemma_.lower() for token in tokens)
+
+
+def _is_hyphened(doc: Doc, token: Token) -> bool:
+    """Whether it is a piece of a word, as the "life" of "non-life-threatening"."""
+    last = token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
+    return last or doc[token.i - 1].text == "-"
 
 
 def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tuple[Token, ...]:
     """Those of whom the verb says it."""
     if word.form == "undergo":
-        return () if not companions and clause.objects and "no_object" in word.needs else clause.subjects
+        return clause.subjects if clause.voice == "active" or not companions else ()
     objects = tuple(token for token in clause.objects if token.lower_ not in REFLEXIVE)
     if len(objects) < len(clause.objects):
         return clause.subjects
