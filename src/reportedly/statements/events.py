@@ -83,7 +83,7 @@ def find_events(
     writer = _Writer(
         document,
         Cast(document, scene, places),
-        Settings(document, doc, places, times, actors),
+        Settings(document, doc, places, times, actors, sorted(act.trigger.start for act in acts)),
         Hedging(hedges),
         Claims(claims),
     )
@@ -108,10 +108,10 @@ class _Writer:
         hedges = self.hedging.reaching(trigger.start)
         start, end = self._extent(act)
         sentence = act.clause.sentence
-        setting = self.settings.of(start, end, (sentence.start_char, sentence.end_char))
+        setting = self.settings.of(start, end, (sentence.start_char, sentence.end_char), trigger.start)
         status = status_of(act.clause, act.frames, hedges, claim)
-        if status == "actual" and setting.when and setting.when.basis != "assumed":
-            status = "historical" if is_historical(self.document, setting.when) else status
+        if status == "actual" and setting.direct and is_historical(self.document, setting.when):
+            status = "historical"
         doers, sufferers = self._participants(act)
         segment = segment_at(self.document, trigger.start)
         extent = extent_between(self.document, start, end)

@@ -6,13 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..page.segment import segment_at
 from ..records import Actor, Document, Place, PlaceBasis, Time, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+Span: TypeAlias = tuple[int, int]
 
 LOCATIVES = frozenset(
     ("in", "at", "near", "on", "across", "outside", "inside", "around", "into", "throughout", "within")
@@ -22,6 +24,9 @@ LOCATIVES = frozenset(
 FROM_TO = frozenset({"to", "from", "toward", "towards", "of", "through", "against", "over"})
 SPECIFIC = ("site", "district", "city", "water", "region", "other", "country")
 """Features from the narrowest: "in Almaty, Kazakhstan" happened in Almaty."""
+
+RECENT = 8
+"""Places before a sentence that are looked at for one where something happens."""
 
 NEWS_DAYS = 7
 """An undated act of a dated report is taken to lie in the week before it."""
@@ -34,6 +39,8 @@ class Setting:
     place: str | None
     place_basis: PlaceBasis | None
     when: When | None
+    direct: bool = False
+    """Whether no other event is told between the words and the time."""
 
 
 class Settings:
@@ -46,7 +53,9 @@ class Settings:
         places: Sequence[Place],
         times: Sequence[Time],
         actors: Sequence[Actor] = (),
+        told: Sequence[int] = (),
     ) -> None:
+        """`told` are the places of the words that tell events, in order: a time belongs to the nearest."""
         self._document = document
         taken = _inside_names(places, actors)
         self._places = [place for place in places if place.id not in taken]
@@ -55,42 +64,68 @@ class Settings:
         self._time_starts = [time.start for time in self._times]
         self._before = _words_before(doc, self._places)
         self._dateline = self._first_place()
+        self._told = told
 
-    def of(self, start: int, end: int, sentence: tuple[int, int]) -> Setting:
-        """The setting of the words from `start` to `end`: by the clause, the sentence, the paragraph."""
+    def of(self, start: int, end: int, sentence: Span, anchor: int | None = None) -> Setting:
+        """The setting of the words from `start` to `end`: by the clause, the sentence, the paragraph.
+
+        `anchor` is where the telling word stands, if it is not the first.
+        """
         place, basis = self.place_of(start, end, sentence)
-        return Setting(place.id if place else None, basis, self.when_of(start, end, sentence))
+        when, direct = self.when_of(start, end, sentence, start if anchor is None else anchor)
+        return Setting(place.id if place else None, basis, when, direct)
 
-    def place_of(
-        self, start: int, end: int, sentence: tuple[int, int]
-    ) -> tuple[Place | None, PlaceBasis | None]:
+    def place_of(self, start: int, end: int, sentence: Span) -> tuple[Place | None, PlaceBasis | None]:
         """The place, and how near to the words it stands; a place after "in" comes first."""
         if place := self._best_place(self._places_in(start, end), start):
             return place, "clause"
         if place := self._best_place(self._places_in(*sentence), start):
             return place, "sentence"
-        segment = segment_at(self._document, start)
-        if segment and (place := self._last_located(self._places_in(segment.start, sentence[0]))):
+        if place := self._last_place_before(sentence[0]):
             return place, "paragraph"
         return (self._dateline, "dateline") if self._dateline else (None, None)
 
-    def when_of(self, start: int, end: int, sentence: tuple[int, int]) -> When | None:
+    def when_of(self, start: int, end: int, sentence: Span, anchor: int) -> tuple[When | None, bool]:
         """The time that the clause states, else that of the sentence or the paragraph before it.
 
-        The basis is then `context`; without any, the days before publication, with basis `assumed`.
+        The basis is then `context`; without any, the days before publication, with basis `assumed`. The
+        second value says whether the time is told of this event and of no other between.
         """
         for index, (first, last) in enumerate(((start, end), sentence)):
-            found = self._times_in(first, last)
-            if found:
-                nearest = min(found, key=lambda time: abs(time.start - start))
+            if found := self._times_in(first, last):
+                nearest = min(found, key=lambda time: (self._between(anchor, time), abs(time.start - anchor)))
                 basis = nearest.basis if index == 0 else "context"
-                return When(nearest.earliest, nearest.latest, nearest.precision, basis)
-        segment = segment_at(self._document, start)
-        before = self._times_in(segment.start, sentence[0]) if segment else []
-        if before:
-            last_told = before[-1]
-            return When(last_told.earliest, last_told.latest, last_told.precision, "context")
-        return self._published()
+                when = When(nearest.earliest, nearest.latest, nearest.precision, basis)
+                return when, self._between(anchor, nearest) == 0
+        if (last_told := self._last_time_before(sentence[0])) is not None:
+            return When(last_told.earliest, last_told.latest, last_told.precision, "context"), False
+        return self._published(), False
+
+    def _between(self, anchor: int, time: Time) -> int:
+        """How many other events are told between the anchor and the time."""
+        first, last = sorted((anchor, time.start))
+        return max(0, bisect_left(self._told, last) - bisect_right(self._told, first))
+
+    def _last_time_before(self, sentence: int) -> Time | None:
+        """The last time told in the same segment before a sentence."""
+        segment = segment_at(self._document, sentence)
+        for index in range(bisect_left(self._time_starts, sentence) - 1, -1, -1):
+            if segment is None or self._times[index].start < segment.start:
+                return None
+            if self._times[index].timex in ("DATE", "TIME"):
+                return self._times[index]
+        return None
+
+    def _last_place_before(self, sentence: int) -> Place | None:
+        """The last place told in the same segment before a sentence as that where something happens."""
+        segment = segment_at(self._document, sentence)
+        last = bisect_left(self._place_starts, sentence) - 1
+        for index in range(last, max(-1, last - RECENT), -1):
+            if segment is None or self._places[index].start < segment.start:
+                return None
+            if self._before[self._places[index].id] in LOCATIVES:
+                return self._places[index]
+        return None
 
     def _published(self) -> When | None:
         if not self._document.published:
@@ -114,10 +149,6 @@ class Settings:
         located = [place for place in places if self._before[place.id] in LOCATIVES]
         near = located or [place for place in places if self._before[place.id] in FROM_TO]
         return min(near, key=lambda p: (SPECIFIC.index(p.feature), abs(p.start - start)), default=None)
-
-    def _last_located(self, places: Sequence[Place]) -> Place | None:
-        located = [place for place in places if self._before[place.id] in LOCATIVES]
-        return located[-1] if located else None
 
     def _first_place(self) -> Place | None:
         """The place of the dateline."""
