@@ -120,6 +120,8 @@ def _clause(cue: FoundCue) -> Content | None:
 def _far_clause(cue: FoundCue) -> Content | None:
     """A clause with "that", which the parse hangs on a word between: "told a meeting in Oslo that ..."."""
     verb = cue.head
+    if "object" in cue.entry.takes and any(child.dep_ == "dobj" for child in verb.children):
+        return None
     for word in verb.doc[verb.i + 1 : verb.i + 1 + CLAUSE_REACH]:
         if word.is_sent_start or word.tag_ in FINITE:
             return None
