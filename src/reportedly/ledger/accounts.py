@@ -9,7 +9,7 @@ another office of its state, takes it back, denied where somebody else denies it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -17,7 +17,7 @@ from typing import Literal
 from ..contract import record_id
 from ..records import Account, Amount, Certainty, Claim, Figure, Hedge, Occurrence, Reading
 from .claimants import Speaker
-from .counted import is_tally
+from .counted import EVERYONE, is_tally
 from .members import Member
 from .setting import Setting
 from .tolls import ODD, figure_of, is_counted, sides, value_of
@@ -87,11 +87,80 @@ def make_accounts(
             manner=_manner(run[0], special),
             part=all(member.id in parts for member in run),
         )
-        for _, group in sorted(groups.items(), key=lambda item: str(item[0]))
+        for group in _as_one_voice(groups, setting)
         for run in _runs(group, setting)
     ]
     marked = [_with_denials(each, denials) for each in voiced]
     return tuple(_in_series(marked))
+
+
+def _as_one_voice(
+    groups: Mapping[tuple[object, ...], list[Member]], setting: Setting
+) -> Iterator[list[Member]]:
+    """The groups, with those of one number united where the speaker or those counted are told less fully.
+
+    "The ministry" that counts what the Interior Ministry counts is that ministry; "people" whom it holds are
+    the "protesters" whom it holds, where no others are counted by that number.
+    """
+    by_number: dict[tuple[object, ...], list[list[Member]]] = defaultdict(list)
+    for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
+        by_number[key[0], *key[3:]].append(group)
+    for alike in by_number.values():
+        left = list(alike)
+        while left:
+            group = left.pop(0)
+            others = [each for each in left if _one_voice(group[0], each[0], setting)]
+            kinds = {sides(figure_of(each[0])) for each in (group, *others)} - {frozenset({EVERYONE})}
+            if len(kinds) <= 1:
+                left = [each for each in left if each not in others]
+                group = [member for each in (group, *others) for member in each]
+            yield sorted(group, key=lambda each: (_day(each, setting) or 0, each.id))
+
+
+def _one_voice(one: Member, other: Member, setting: Setting) -> bool:
+    speakers = setting.speaker(one), setting.speaker(other)
+    if speakers[0].key == speakers[1].key:
+        return True
+    names = [each.claimant.name.casefold().split() for each in speakers if each.claimant and each.state]
+    if len(names) < 2 or speakers[0].state != speakers[1].state:
+        return False
+    short, long = sorted(names, key=len)
+    return len(short) < len(long) and long[-len(short) :] == short
+
+
+def denial_accounts(voiced: Iterable[Voiced], setting: Setting) -> tuple[Account, ...]:
+    """Who denies which number: one account for each speaker and number, with every document that tells it."""
+    told: dict[tuple[str, str, float], list[Denial]] = defaultdict(list)
+    for account in voiced:
+        for denial in account.denials:
+            key = account.account.occurrence, denial.speaker.key, denial.value
+            if denial not in told[key]:
+                told[key].append(denial)
+    return tuple(
+        _denial_account(occurrence, value, denials, setting)
+        for (occurrence, _, value), denials in sorted(told.items())
+    )
+
+
+def _denial_account(occurrence: str, value: float, denials: Sequence[Denial], setting: Setting) -> Account:
+    documents = tuple(sorted({denial.claim.document for denial in denials}))
+    speaker = denials[0].speaker
+    return Account(
+        record_id("account", occurrence, "denied", speaker.key, value),
+        occurrence,
+        speaker.claimant,
+        None,
+        value,
+        value,
+        "exact",
+        _iso(min((denial.day for denial in denials if denial.day is not None), default=None)),
+        "denied",
+        tuple(sorted(denial.claim.id for denial in denials)),
+        documents,
+        setting.origins_of(documents),
+        None,
+        "current",
+    )
 
 
 def _special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:

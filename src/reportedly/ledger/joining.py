@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..records import Account, Contradiction, Judgement, Occurrence, Origin, Reading
 from . import occurrences, origins
-from .accounts import find_denials, make_accounts
+from .accounts import denial_accounts, find_denials, make_accounts
 from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .disputes import find_disputes, settle
@@ -86,7 +86,11 @@ def join_readings(
     return Collection(
         found_origins,
         tuple(occurrence for occurrence, _ in found),
-        (*(each.account for accounts in voiced for each in accounts), *statements),
+        (
+            *(each.account for accounts in voiced for each in accounts),
+            *denial_accounts((each for accounts in voiced for each in accounts), setting),
+            *statements,
+        ),
         tuple(
             contradiction_as_decided(each, decided)
             for each in contradictions
