@@ -9,13 +9,13 @@ count. Figures of a town are not joined with those of another town, nor of one c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ..records import Figure
 from .counted import EVERYONE, labels_of, sides_of
-from .members import Member, may_hold
+from .members import Member, is_bare_count, may_hold
 from .setting import Setting
 from .unite import Groups
 
@@ -44,6 +44,10 @@ DAYS_OF_A_LARGE_NUMBER = 400
 DAYS_OF_A_DRIFT = 2
 """Days within which one number under two measures is one number that drifted."""
 
+DAYS_OF_AN_INCIDENT = 3
+NEIGHBOURS = 10
+"""Figures next in time that one is compared with: all that a country counts in a quiet week."""
+
 ODD = 20
 """Smaller numbers are equal by chance."""
 
@@ -71,7 +75,7 @@ def find_tolls(
 ) -> tuple[tuple[tuple[Member, ...], ...], tuple[TollJoin, ...]]:
     """The tolls that more than one document counts, and the joins that made them."""
     figures = [member for member in members if is_counted(member)]
-    joins = [*_by_speaker(figures, setting), *_by_state(figures, setting), *_by_number(figures, setting)]
+    joins = [join for find in FINDERS for join in find(figures, setting)]
     groups = Groups(figure.id for figure in figures)
     for join in joins:
         groups.unite(join.one.id, join.other.id)
@@ -158,6 +162,24 @@ def _by_state(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]
                 )
 
 
+def _by_likeness(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+    """Figures of one measure, more than a small incident has, told within days by like documents."""
+    told: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for figure in figures:
+        country, day = setting.country[figure.document], setting.day[figure.document]
+        value = value_of(figure_of(figure))
+        if country and day is not None and value is not None and value >= ODD and not is_bare_count(figure):
+            told[country, figure_of(figure).measure].append(figure)
+    for (_, measure), counted in sorted(told.items()):
+        ordered = sorted(counted, key=lambda each: _time_order(each, setting))
+        for number, one in enumerate(ordered):
+            for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
+                if setting.likeness(one.document, other.document) < LEAST_LIKENESS:
+                    continue
+                if one.document != other.document and _agree(one, other, setting, DAYS_OF_AN_INCIDENT):
+                    yield TollJoin(one, other, f"like documents count {measure} within days")
+
+
 def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
     equal: dict[float, list[Member]] = defaultdict(list)
@@ -202,3 +224,12 @@ def sides(figure: Figure) -> frozenset[str]:
     """Whom a figure counts: by the words of its group, or by those of its evidence."""
     named = sides_of(figure.group)
     return named if named != {EVERYONE} or figure.group else sides_of(figure.quote)
+
+
+FINDERS: Sequence[Callable[[Sequence[Member], Setting], Iterator[TollJoin]]] = (
+    _by_speaker,
+    _by_state,
+    _by_likeness,
+    _by_number,
+)
+"""The signs of one toll, in the order in which their judgements stand."""
