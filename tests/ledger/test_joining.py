@@ -125,7 +125,9 @@ class TestAccounts:
         page.figure("164 people", "killed", 164, 164, claim=claim.id)
         later = count("c", "2022-01-16", "164 people lost their lives", "killed", 164, 164, by=None)
         collection = joined(told, page.reading(), later)
-        assert {account.status for account in collection.accounts} == {"retracted", "denied"}
+        told = [account for account in collection.accounts if account.measure == "killed"]
+        assert {account.status for account in told} == {"retracted", "denied"}
+        assert [a.claimant.name for a in collection.accounts if a.certainty == "denied" and a.measure is None]
         assert "retracted_in_use" in {each.relation for each in collection.contradictions}
 
 

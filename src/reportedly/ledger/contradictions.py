@@ -155,13 +155,16 @@ def digit_slip(one: Voiced, other: Voiced) -> Found | None:
 
 
 def modifier_loss(one: Voiced, other: Voiced) -> Found | None:
-    """One number, with "up to" on one side and without on the other."""
-    bounds = {one.account.bound, other.account.bound}
-    if not (_one_number(one, other) and _one_measure(one, other) and bounds & {"at_most", "less_than"}):
+    """One number, first with "up to" and then without."""
+    if not (_one_number(one, other) and _one_measure(one, other)):
         return None
-    if not bounds & {"exact", "about", "at_least", "more_than"}:
+    bounded = [each for each in (one, other) if each.account.bound in ("at_most", "less_than")]
+    plain = [each for each in (one, other) if each.account.bound in ("exact", "about")]
+    if len(bounded) != 1 or len(plain) != 1:
         return None
-    return Found("exclusive", "modifier_loss", f"{_told(one)} became {_told(other)}")
+    if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
+        return None
+    return Found("exclusive", "modifier_loss", f"{_told(bounded[0])} became {_told(plain[0])}")
 
 
 def label(one: Voiced, other: Voiced) -> Found | None:

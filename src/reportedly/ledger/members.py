@@ -91,6 +91,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             events,
             _stems_at(record.start, starts, sentences),
             _trailing(record, reading.claims, starts),
+            reading.amounts,
         )
         for record in records
     ]
@@ -154,6 +155,7 @@ def _member(
     events: Mapping[str, Event],
     stems: frozenset[str],
     trailing: Claim | None,
+    amounts: Sequence[Amount],
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     place = places.get(record.place) if record.place else None
@@ -170,13 +172,29 @@ def _member(
         record,
         family,
         place,
-        place is not None and record.start <= place.start < record.end + NEAR,
+        place is not None and _stands_beside(place, record, amounts),
         days_of(record.when),
         stems or frozenset(map(stem_of, WORD.findall(record.quote))),
         stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",
         names,
         claim,
     )
+
+
+def _stands_beside(place: Place, record: Event | Figure, amounts: Sequence[Amount]) -> bool:
+    """Whether a place stands in the words of a record, no other number standing between it and the record's.
+
+    In "164 were killed, 103 of them in Almaty" the town is that of the 103.
+    """
+    if not record.start <= place.start < record.end + NEAR:
+        return False
+    if isinstance(record, Event):
+        return True
+    own = next((amount for amount in amounts if amount.id == record.amount), None)
+    if own is None:
+        return True
+    first, last = min(own.end, place.end), max(own.start, place.start)
+    return not any(first <= amount.start < last for amount in amounts if amount.id != own.id)
 
 
 def _trailing(record: Event | Figure, claims: Sequence[Claim], starts: Sequence[int]) -> Claim | None:
