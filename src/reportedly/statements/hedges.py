@@ -418,9 +418,14 @@ def _reach_noun(frame: Frame) -> Reach:
 
 
 def _reach_report(frame: Frame) -> Reach:
-    """A report and what it says: "unconfirmed reports say that ..."; otherwise as of any adjective."""
+    """A report and what it says: "unconfirmed reports say that ...", or whatever is said to be so.
+
+    Of "with the roads closed, many reports are unconfirmed" only the reports are.
+    """
     tree, noun = frame.tree, frame.head
     start, end = _reach_phrase(frame)
+    if frame.label in ("acomp", "oprd") and (subjects := tree.below(noun, "nsubj", "nsubjpass")):
+        return whole_reach(tree, subjects[0])[0], frame.end
     if frame.label == "amod" and tree.labels[noun] in ("nsubj", "nsubjpass"):
         for told in tree.below(tree.heads[noun], "ccomp"):
             end = max(end, whole_reach(tree, told)[1])

@@ -213,7 +213,7 @@ def _claim_line(
         place=None,
         words=names.hide(short(said)),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
-        channel=tuple(names.hide(name) for name in (*claim.channel, *through)),
+        channel=tuple(dict.fromkeys(names.hide(name) for name in (*claim.channel, *through))),
         sure=SURE[claim.certainty],
         distance=claim.distance,
         marks=(marks.mark(reading.document, claim),),
