@@ -200,13 +200,14 @@ class MeasureWord(Entry):
         "within",
         "tells",
         "total",
+        "undone",
         "alive",
         "apart",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; words that tell a number
-    without its noun; words for a sum since something began; words that say that those who were hurt live,
-    and that tell them apart from the dead.
+    without its noun; words for a sum since something began; words for a deed
+    that was not done; words that say that those who were hurt live, and that tell them apart from the dead.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -170,6 +170,17 @@ def _of_amounts(reading: Reading) -> Iterator[Finding]:
         yield Finding(amount.rule, {"amount": _spot(amount)}, {"amount": f"{amount.bound} {_range(amount)}"})
 
 
+def _of_measures(reading: Reading) -> Iterator[Finding]:
+    """The figures; and the words for what was not done, where no figure was made of it."""
+    yield from _of_figures(reading)
+    text = reading.document.text
+    for entry in (entry for entry in load_lexicon().measures if entry.form == "undone"):
+        for start in (text.find(word) for word in entry.words):
+            if start >= 0 and not any(figure.end > start for figure in reading.figures):
+                end = start + len(re.match(r"\w+", text[start:])[0])  # type: ignore[index]
+                yield Finding(f"measure/{entry.name}", {"undone": frozenset({(start, end)})}, {})
+
+
 def _of_labels(reading: Reading) -> Iterator[Finding]:
     """The numbers that are no amounts, each with a label that stands beside it."""
     text = reading.document.text
@@ -259,7 +270,7 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "roles": _of_actors,
     "numbers": _of_amounts,
     "labels": _of_labels,
-    "measures": _of_figures,
+    "measures": _of_measures,
     "units": _of_units,
     "times": _of_times,
     "places": _of_places,

@@ -61,7 +61,9 @@ def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally
 
 
 def _is_meant(scene: Scene, each: Counted) -> bool:
-    """Whether those counted are what the entry asks for; a part is what its whole is."""
+    """Whether those counted are what the entry asks for, and nothing is asked; a part is as its whole."""
+    if scene.tree.sentences[each.trigger.i][-1].text == "?":
+        return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS
     )

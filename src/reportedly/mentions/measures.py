@@ -55,6 +55,7 @@ class Measures:
         self.states = _by_word(measures, "state")
         self.manners = _by_word(measures, "manner")
         self.nouns = _by_word(measures, "counted")
+        self.undone = _by_word(measures, "undone")
         self.within = _by_word(measures, "within")
         self.tells = _by_word(measures, "tells")
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])

@@ -85,7 +85,8 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
         return clause.subjects
     if objects:
         return objects
-    reduced = clause.predicate.tag_ in ("VBD", "VBN") and not clause.complements
+    verb = clause.predicate
+    reduced = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "relcl" and not clause.complements
     aimed = any(preposition == "at" for preposition, _ in clause.obliques) and not companions
     return clause.subjects if reduced and not aimed else ()
 
@@ -173,7 +174,7 @@ def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
     """53 deaths; the bodies of two men; the death of a farmer; her son's death."""
     for token in scene.said:
         word = scene.measures.nouns.get(token.lemma_.lower()) if token.tag_ in ("NN", "NNS") else None
-        if word is None or token.dep_ == "compound":
+        if word is None or token.dep_ == "compound" or _is_undone(scene, token):
             continue
         named = [] if scene.tree.below(token.i, "nummod") else _whose(scene, token, word)
         for head in named or [token]:
@@ -182,6 +183,11 @@ def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
                 max(token.idx + len(token), head.idx + len(head)),
             )
             yield Counted(head, word, word.measure, token, start, end, tuple(named))
+
+
+def _is_undone(scene: Scene, noun: Token) -> bool:
+    """Whether the deed was not done: "attempted murder"."""
+    return any(scene.tree.tokens[i].lower_ in scene.measures.undone for i in scene.tree.below(noun.i, "amod"))
 
 
 def _whose(scene: Scene, noun: Token, word: MeasureWord) -> list[Token]:
