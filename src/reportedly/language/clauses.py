@@ -95,6 +95,7 @@ class Tree:
         self.doc = doc
         self.tokens: list[Token] = list(doc)
         self.heads, self.labels, self.tags = _annotations(doc)
+        self.starts = [token.idx for token in self.tokens]
         self.sentences = _sentence_of_each(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for place, head in enumerate(self.heads):

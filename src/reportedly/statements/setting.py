@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..language.clauses import tree_of
 from ..page.segment import segment_at
 from ..records import Actor, Document, Place, PlaceBasis, Time, When
 
@@ -24,6 +25,9 @@ LOCATIVES = frozenset(
 FROM_TO = frozenset({"to", "from", "toward", "towards", "of", "through", "against", "over"})
 SPECIFIC = ("site", "district", "city", "water", "region", "other", "country")
 """Features from the narrowest: "in Almaty, Kazakhstan" happened in Almaty."""
+
+PHRASE = 6
+"""Words before a place in which its preposition is looked for."""
 
 RECENT = 8
 """Places before a sentence that are looked at for one where something happens."""
@@ -176,17 +180,21 @@ def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
 
 def _words_before(doc: Doc, places: Sequence[Place]) -> dict[str, str]:
     """The preposition before each place, past articles, adjectives and the place that it is listed with."""
-    starts = {place.start: place.id for place in places}
-    found = {place.id: "" for place in places}
-    preposition, fresh = "", 0
-    for token in doc:
-        if token.idx in starts:
-            found[starts[token.idx]] = preposition if fresh else ""
-            fresh = 6
-        elif token.tag_ in ("IN", "TO"):
-            preposition, fresh = token.lower_, 6
-        elif token.tag_.startswith("VB") or token.tag_ == "." or token.is_space:
-            fresh = 0 if token.tag_ != "_SP" else fresh
-        else:
-            fresh = max(0, fresh - 1)
+    tree = tree_of(doc)
+    found: dict[str, str] = {}
+    last, listed = -1, ""
+    for place in places:
+        first = bisect_left(tree.starts, place.start)
+        before = ""
+        for index in range(first - 1, max(-1, first - 1 - PHRASE), -1):
+            tag = tree.tags[index]
+            if index <= last:
+                before = listed
+            elif tag in ("IN", "TO"):
+                before = tree.tokens[index].lower_
+            elif not tag.startswith("VB") and tag != ".":
+                continue
+            break
+        last, listed = bisect_left(tree.starts, place.end) - 1, before
+        found[place.id] = before
     return found

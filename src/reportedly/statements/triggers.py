@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,8 +78,8 @@ class Scene:
             self.clause_at[clause.predicate.i] = clause
             if clause.predicate.dep_ in ("attr", "acomp"):
                 self.clause_at.setdefault(clause.predicate.head.i, clause)
-        self.actor_at = _by_token(doc, actors)
-        self.time_at = _by_token(doc, times)
+        self.actor_at = _by_token(self.tree, actors)
+        self.time_at = _by_token(self.tree, times)
         self.roles = _roles_of(lexicon)
 
     def is_somebody(self, token: Token) -> bool:
@@ -110,17 +111,15 @@ def _roles_of(lexicon: Lexicon) -> Mapping[str, Role]:
     return {word: role for role in lexicon.roles for word in role.words if " " not in word and role.sector}
 
 
-def _by_token(doc: Doc, mentions: Sequence[Mention]) -> dict[int, Mention]:
+def _by_token(tree: Tree, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """The mention that each token belongs to."""
+    starts = tree.starts
     found: dict[int, Mention] = {}
-    waiting = iter(mentions)
-    mention = next(waiting, None)
-    for token in doc:
-        while mention is not None and mention.end <= token.idx:
-            mention = next(waiting, None)
-        if mention is None:
-            break
-        if mention.start < token.idx + len(token):
-            found[token.i] = mention
+    for mention in mentions:
+        place = max(0, bisect_right(starts, mention.start) - 1)
+        while place < len(starts) and starts[place] < mention.end:
+            found[place] = mention
+            place += 1
     return found
 
 

@@ -124,15 +124,21 @@ def _lend_from_above(scene: Scene, noun: int, act: Act, acts: Acts) -> None:
     verb = scene.holder_of(noun)
     holder = acts.verbal.get(verb) if verb is not None else None
     if holder is not None and holder is not act and scene.tree.labels[act.clause.predicate.i] == "relcl":
-        _lend_between(Hold(holder, act, "relcl", tensed=True))
+        _lend_doer(act, holder)
 
 
 def _lend_between(hold: Hold) -> None:
     """Harm told beside the violence that did it has its doer: "police fired and two were killed"."""
-    for harm, violence in ((hold.holder, hold.act), (hold.act, hold.holder)):
-        harmed = harm.entry.measure in HARMS and not harm.doers
-        if harmed and violence.type == "ASSAULT" and violence.entry.measure not in HARMS and violence.doers:
-            harm.type, harm.doers = "ASSAULT", violence.doers
+    _lend_doer(hold.holder, hold.act)
+    _lend_doer(hold.act, hold.holder)
+
+
+def _lend_doer(harm: Act, violence: Act) -> None:
+    """The doer of violence did the harm, where nobody else is named and it was not done to the doer."""
+    harmed = harm.entry.measure in HARMS and not harm.doers
+    is_violence = violence.type == "ASSAULT" and violence.entry.measure not in HARMS
+    if harmed and is_violence and violence.doers and not set(violence.doers) & set(harm.sufferers):
+        harm.type, harm.doers = "ASSAULT", violence.doers
 
 
 def _is_open(scene: Scene, place: int) -> bool:
