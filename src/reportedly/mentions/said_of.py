@@ -176,6 +176,7 @@ def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
         word = scene.measures.nouns.get(token.lemma_.lower()) if token.tag_ in ("NN", "NNS") else None
         if word is None or token.dep_ == "compound" or _is_undone(scene, token):
             continue
+        word = _deadly(scene, token) or word
         named = [] if scene.tree.below(token.i, "nummod") else _whose(scene, token, word)
         for head in named or [token]:
             start, end = (
@@ -183,6 +184,14 @@ def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
                 max(token.idx + len(token), head.idx + len(head)),
             )
             yield Counted(head, word, word.measure, token, start, end, tuple(named))
+
+
+def _deadly(scene: Scene, noun: Token) -> MeasureWord | None:
+    """The entry of an adjective that makes the deed deadly: "the fatal shooting"."""
+    manners, tree = scene.measures.manners, scene.tree
+    return next(
+        (manners[w] for i in tree.below(noun.i, "amod") if (w := tree.tokens[i].lower_) in manners), None
+    )
 
 
 def _is_undone(scene: Scene, noun: Token) -> bool:
