@@ -226,6 +226,12 @@ class TestOrder:
         chance.shuffle(readings)
         assert joined(*readings) == joined(*crisis())
 
+    def test_no_id_is_given_twice(self) -> None:
+        collection = joined(*crisis())
+        for records in (collection.accounts, collection.contradictions, collection.judgements):
+            ids = [record.id for record in records]  # type: ignore[attr-defined]
+            assert len(ids) == len(set(ids))
+
     def test_nothing_in_nothing_out(self) -> None:
         assert joined() == Collection((), (), (), (), ())
 

@@ -273,7 +273,7 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], setting: Setting)
     scope = scope_of(members[0])
     told = tuple(sorted(sides(first)))
     account = Account(
-        record_id("account", occurrence.id, first.measure, speaker.key, told, scope, *_bounds(first), day),
+        record_id("account", occurrence.id, speaker.key, first.id),
         occurrence.id,
         speaker.claimant,
         first.measure,

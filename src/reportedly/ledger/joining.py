@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Account, Contradiction, Judgement, Occurrence, Origin, Reading
@@ -16,6 +16,7 @@ from .occurrences import join_members, make_occurrence
 from .opening import now
 from .origins import are_copies, find_credit_links, find_text_links, join_origins
 from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
+from .rows import ARecord
 from .setting import setting_of
 from .store import Ledger
 from .stories import group_stories, weigh_words
@@ -83,24 +84,32 @@ def join_readings(
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), setting)
     statements, disputed = settle(disputes, home, setting)
     contradictions = (*(each for accounts in voiced for each in find_contradictions(accounts)), *disputed)
+    accounts = (
+        *(each.account for told in voiced for each in told),
+        *denial_accounts((each for told in voiced for each in told), setting),
+        *statements,
+    )
     return Collection(
         found_origins,
         tuple(occurrence for occurrence, _ in found),
-        (
-            *(each.account for accounts in voiced for each in accounts),
-            *denial_accounts((each for accounts in voiced for each in accounts), setting),
-            *statements,
-        ),
-        tuple(
+        _each_once(accounts),
+        _each_once(
             contradiction_as_decided(each, decided)
             for each in contradictions
             if each.id not in decided.rejected
         ),
-        (
-            *(origins.judgement_of(link, decided_at) for link in links),
-            *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
+        _each_once(
+            (
+                *(origins.judgement_of(link, decided_at) for link in links),
+                *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
+            )
         ),
     )
+
+
+def _each_once(records: Iterable[ARecord]) -> tuple[ARecord, ...]:
+    """The records in order, each id once: one disagreement may be met by two ways."""
+    return tuple({record.id: record for record in reversed(tuple(records))}.values())[::-1]
 
 
 def origin_by_document(found: Sequence[Origin]) -> Mapping[str, str]:
