@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.marked import parse_marked
 
@@ -29,6 +31,13 @@ PLAIN = [
     "[37|damaged 37..37] police cars were damaged.",
 ]
 NONE = [
+    "40 percent of the men were killed.",
+    "A thief of $40 was no loss.",
+    "Half of the guards were killed.",
+    "The number on the plate reads 1317.",
+    "She beat two rivals.",
+    "Were eight guards killed?",
+    "The attempted murder of a guard failed.",
     "A 17-year-old boy came third and paid $40.",
     "No one was killed.",
     "The plan could kill 40 people.",
@@ -53,6 +62,46 @@ def test_figures(source, read_text):
 def test_a_coordination_is_a_sum_besides_its_parts(read_text):
     found = [(f.low, f.measure) for f in read_text("A couple and their son were found dead.").figures]
     assert sorted(found) == [(1, "killed"), (2, "killed"), (3, "killed")]
+
+
+def test_claims_hold_figures_and_hedges_lower_them(read_text):
+    reading = read_text("The ministry said eight guards were killed. Three men may have died.")
+    first, second = reading.figures
+    assert first.claim in {claim.id for claim in reading.claims}
+    assert second.certainty != "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("The death toll rose to 164.", True),
+        ("So far 40 men were arrested.", True),
+        ("40 men were arrested on Sunday.", False),
+        ("40 men were arrested.", None),
+    ],
+)
+def test_a_sum_so_far_is_told_from_the_count_of_a_day(text, total, read_text):
+    assert [figure.total for figure in read_text(text, published="2022-01-06").figures] == [total]
+
+
+# fmt: off
+PIECES = [
+    "8", "two", "a", "the", "man", "men", "guards", "killed", "died", "of", "them", "including",
+    "and", "(", ",", ".", "?", "was", "were", "shot", "3,800", "\n", "é🙂",
+]
+# fmt: on
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_figures_are_words_of_the_text_and_have_their_amounts(read_text, words):
+    text = " ".join(words)
+    reading = read_text(text)
+    amounts = {amount.id: amount for amount in reading.amounts}
+    assert len({figure.id for figure in reading.figures}) == len(reading.figures)
+    for figure in reading.figures:
+        assert text[figure.start : figure.end] == figure.quote != ""
+        assert figure.start <= amounts[figure.amount].start < figure.end
 
 
 def _end(value):

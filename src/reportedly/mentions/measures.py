@@ -17,6 +17,8 @@ from ..records import Amount, Measure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+UNCOUNTED = frozenset({"duration", "share", "money_sign", "money_code", "money"})
+"""Kinds of units whose numbers count neither people nor things."""
 LONGEST_PHRASE = 12
 """Tokens from the beginning of a phrase to its head; farther ones are the parser's mistakes."""
 
@@ -66,15 +68,15 @@ class Measures:
         """The words whose forms or lemmas are worth a look."""
 
     def spans_of(self, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
-        """Where the amounts stand that can count people and things; ages and durations stand nowhere."""
+        """Where the amounts stand that can count people and things; ages, shares and money stand nowhere."""
         nowhere = (0, 0)
-        return [
-            nowhere if self._is_of_time(amount.unit) else (amount.start, amount.end) for amount in amounts
-        ]
+        return [(each.start, each.end) if self._can_count(each) else nowhere for each in amounts]
 
-    def _is_of_time(self, unit: str | None) -> bool:
-        word = unit.split()[0].lower() if unit else ""
-        return "duration" in (self.kinds.get(word), self.kinds.get(word.removesuffix("s")))
+    def _can_count(self, amount: Amount) -> bool:
+        word = amount.unit.split()[0].lower() if amount.unit else ""
+        kinds = {self.kinds.get(word), self.kinds.get(word.removesuffix("s"))}
+        ends = [end for end in (amount.low, amount.high) if end is not None]
+        return not kinds & UNCOUNTED and all(end >= 0 and end == int(end) for end in ends)
 
     def kind(self, token: Token) -> str | None:
         """What kind of thing a noun is, where the lexicon of units says so."""
