@@ -310,6 +310,9 @@ def _one_sides(one: Voiced, other: Voiced) -> bool:
 
 
 def _one_number(one: Voiced, other: Voiced) -> bool:
+    """Whether both name one number, and it is one: "dozens" are nobody's count."""
+    if "vague" in (one.account.bound, other.account.bound):
+        return False
     return one.value is not None and one.value == other.value and one.value >= TOLD_BY_CHANCE
 
 
