@@ -373,7 +373,8 @@ class _Drafts:
             return "conditional"
         if draft.modal is not None:
             return "conditional" if self._is_supposed(verb, draft.modal) else "modal"
-        if self._is_infinitive(verb):
+        is_bare = tree.tags[verb] == "VB" and tree.labels[verb] in COMPLEMENTS and not tree.below(verb, "aux")
+        if self._is_infinitive(verb) or is_bare:
             return "infinitive"
         if self._is_shared(verb) and above is not None and self._shares_mood(verb, above):
             draft.modal = above.modal

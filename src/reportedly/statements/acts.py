@@ -21,6 +21,9 @@ TELLING = frozenset({"against", "on", "at", "to", "toward", "towards", "with", "
 ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
 """Types that say how somebody stands to an act: the act is theirs, not an event beside them."""
 
+NEAR = 120
+"""Characters: an infinitive further from its governing clause is quoted alone."""
+
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -40,6 +43,8 @@ class Act:
     """A noun that names one happening: "the attack", not "violence"."""
     doers: tuple[Token, ...] = ()
     sufferers: tuple[Token, ...] = ()
+    aim: bool = False
+    """Only what somebody does something else for."""
     refers: bool = False
     """It names, or hangs from a noun that names, an act told before: "the attack"."""
     agent: str | None = None
@@ -108,7 +113,17 @@ def _verbal_act(scene: Scene, trigger: Trigger) -> Act:
     if entry.type in ATTITUDES:
         act.sufferers += tuple(_asked(scene, clause))
     act.solid = clause.predicate.dep_ != "amod"
+    act.start = _start_with_doer(scene, clause)
     return act
+
+
+def _start_with_doer(scene: Scene, clause: Clause) -> int:
+    """Where the words begin that tell it: for an infinitive with the clause that it hangs from."""
+    if clause.mood == "infinitive" and clause.predicate.dep_ in ("xcomp", "advcl"):
+        above = scene.clause_at.get(clause.predicate.head.i)
+        if above is not None and above.start < clause.start < above.start + NEAR:
+            return above.start
+    return clause.start
 
 
 def _doers(scene: Scene, clause: Clause) -> tuple[Token, ...]:

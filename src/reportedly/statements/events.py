@@ -59,6 +59,9 @@ MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
 YIELDING = frozenset({"RETREAT", "CONSULT"})
 """Types whose act is a promise where the one who will do it says so."""
 
+FORCES = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "CRM"})
+"""Sectors whose word that harm will be done is a threat, not a forecast."""
+
 IMPLIED_REACH = 400
 """Characters before a sentence in which those who arrest are looked for: about two sentences."""
 
@@ -112,7 +115,10 @@ class _Writer:
         status = status_of(act.clause, act.frames, hedges, claim)
         if status == "actual" and setting.direct and is_historical(self.document, setting.when):
             status = "historical"
+        told = self._type(act, status, claim)
         doers, sufferers = self._participants(act)
+        if told == "THREATEN" and not doers and claim is not None:
+            doers = _speaker_of(claim)
         segment = segment_at(self.document, trigger.start)
         extent = extent_between(self.document, start, end)
         return Event(
@@ -123,8 +129,8 @@ class _Writer:
             end=extent.end,
             quote=extent.quote,
             trigger=trigger,
-            type=self._type(act, status),
-            mode=self._mode(act, status),
+            type=told,
+            mode=self._mode(act, told),
             contexts=_contexts(act),
             actors=doers,
             recipients=sufferers,
@@ -147,20 +153,27 @@ class _Writer:
                 start, end = min(start, inner.start), max(end, inner.end)
         return min(start, act.trigger.start), max(end, act.trigger.end)
 
-    def _type(self, act: Act, status: Status) -> str:
-        """What somebody says that they will do for others is a promise."""
-        if status != "future" or not act.doers:
+    def _type(self, act: Act, status: Status, claim: Claim | None) -> str:
+        """What somebody says that they will do for others is a promise, to them a threat."""
+        if status != "future":
             return act.type
-        own_word = act.type in YIELDING and self.cast.is_speaker(act.doers)
-        return "AGREE" if act.type in KINDNESSES or own_word else act.type
+        own_word = bool(act.doers) and self.cast.is_speaker(act.doers)
+        if act.type in KINDNESSES and act.doers:
+            return "AGREE"
+        if act.type in YIELDING and own_word:
+            return "AGREE"
+        claimant = claim.claimant if claim else None
+        by_force = not act.doers and claimant is not None and claimant.sector in FORCES
+        return "THREATEN" if act.type in ("ASSAULT", "COERCE") and (own_word or by_force) else act.type
 
-    def _mode(self, act: Act, status: Status) -> str | None:
-        if self._type(act, status) != act.type:
-            return None
-        modes = MODES_OF_ATTITUDES.get(act.type, {})
-        told = next((modes[inner.type] for inner in act.absorbed if inner.type in modes), None)
+    def _mode(self, act: Act, told: str) -> str | None:
+        """The act's own mode, else the one that what it is about gives it."""
+        modes = MODES_OF_ATTITUDES.get(told, {})
+        if told != act.type:
+            return modes.get(act.type)
+        about = next((modes[inner.type] for inner in act.absorbed if inner.type in modes), None)
         finer = next((i.mode for i in act.absorbed if i.type == act.type and i.mode), None)
-        return act.mode or told or finer
+        return act.mode or about or finer
 
     def _implied(self, act: Act, sector: str) -> tuple[Participant, ...]:
         """Who does such a thing by its nature, where the sentence or the paragraph before it names them."""
@@ -186,6 +199,18 @@ class _Writer:
             _, end = self._extent(act)
             sufferers += self.cast.named_between(act.trigger.end, end, (*doers, *sufferers))
         return doers, sufferers
+
+
+def _speaker_of(claim: Claim) -> tuple[Participant, ...]:
+    """The claimant as one who acts, where the text names them."""
+    if claim.claimant is None or not claim.source:
+        return ()
+    who, words = claim.claimant, claim.source[0]
+    return (
+        Participant(
+            who.name, who.key, who.type, who.sector, who.country, words.start, words.end, words.quote
+        ),
+    )
 
 
 def _is_stated(when: object) -> bool:

@@ -194,6 +194,8 @@ def _matches(scene: Scene, token: Token, clause: Clause, patterns: _Patterns) ->
         if entry.form == "adjective" and token.tag_.startswith("VB") and token.tag_ != "VBN":
             continue
         words = _words_below(scene.tree, token, others)
+        if words is not None and entry.form == "verb" and not set(clause.particles) <= set(words):
+            continue
         if words is not None and _holds(scene, clause, entry, words):
             yield Trigger(token, words, entry)
             is_told = is_told or bool(entry.type)
@@ -278,7 +280,8 @@ def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, .
     if lemmas & set(entry.not_objects):
         return False
     doers = clause.agents if clause.voice == "passive" else clause.subjects
-    names = {token.lemma_.lower() for token in doers} if entry.subjects or entry.not_subjects else set()
+    named = (doers or clause.subjects) if entry.subjects or entry.not_subjects else ()
+    names = {token.lemma_.lower() for token in named}
     if names & set(entry.not_subjects) or (entry.subjects and not names & set(entry.subjects)):
         return False
     needs = (need for need in entry.needs if need != "object" or len(words) == 1)

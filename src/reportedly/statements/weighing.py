@@ -36,6 +36,7 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
 COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
 CHAIN_ENDS = frozenset({"relcl", "parataxis"})
+AIMS = frozenset({"acl", "advcl"})
 ASSERTED = frozenset({"acl", "amod"})
 """What a participle says of a noun is told, whatever is said of the noun."""
 NOT_GOVERNED = frozenset({"conj", "nsubj", "nsubjpass", "advcl"})
@@ -103,8 +104,10 @@ def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
         if head == place:
             return None
         if label in CHAIN_ENDS:
+            act.aim = act.aim or (label == "relcl" and _is_infinitive(scene, place))
             _lend_from_above(scene, head, act, acts)
             return None
+        act.aim = act.aim or (label in AIMS and _is_infinitive(scene, place))
         tensed = tensed or (label in ("ccomp", "advcl") and not _is_open(scene, place))
         holder = acts.verbal.get(head)
         if holder is not None and holder is not act:
@@ -139,6 +142,11 @@ def _lend_doer(harm: Act, violence: Act) -> None:
     is_violence = violence.type == "ASSAULT" and violence.entry.measure not in HARMS
     if harmed and is_violence and violence.doers and not set(violence.doers) & set(harm.sufferers):
         harm.type, harm.doers = "ASSAULT", violence.doers
+
+
+def _is_infinitive(scene: Scene, place: int) -> bool:
+    clause = scene.clause_at.get(place)
+    return clause is not None and clause.mood == "infinitive"
 
 
 def _is_open(scene: Scene, place: int) -> bool:
@@ -321,8 +329,7 @@ def _is_told(act: Act) -> bool:
     if act.nominal:
         return True
     predicate = act.clause.predicate
-    is_aim = act.clause.mood == "infinitive" and predicate.dep_ in ("acl", "advcl", "relcl")
-    is_aim = is_aim and act.type in HOSTILE
+    is_aim = act.aim and act.type in HOSTILE
     is_supposed = act.clause.mood == "conditional" and predicate.dep_ == "advcl"
     is_general = (
         act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
