@@ -138,3 +138,13 @@ def test_layout_attributes(text: str, source: str, cue: str, content: str, read_
 def test_hostile_text_is_read_to_its_end(text: str, read_text: Read) -> None:
     for claim in read_text(text).claims:
         assert claim.quote == text[claim.start : claim.end]
+
+
+def test_nobody_claimed_it(read_text: Read) -> None:
+    claim = by_cue(read_text("No group has claimed that it planted the bomb."), "has claimed")
+    assert claim.certainty == "unconfirmed"
+
+
+def test_a_source_that_does_not_want_to_be_named_is_no_denial(read_text: Read) -> None:
+    claim = by_cue(read_text("A doctor, who did not give his name, said that nine men died."), "said")
+    assert (claim.certainty, claim.stance) == ("reported", "asserts")

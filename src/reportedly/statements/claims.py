@@ -52,7 +52,8 @@ def _claim(
     start, end = min(s for s, _ in spots), max(e for _, e in spots)
     segment = segment_at(document, start)
     stance, certainty = found.stance, found.certainty
-    if found.kind != "thought" and is_negated(found.cue_at, found.place, hedges):
+    openings = ((first, first + 1) for first, _ in sources)
+    if found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges):
         stance, certainty = turned(stance, certainty)
     return Claim(
         id=record_id("claim", document.id, start, end, found.place),

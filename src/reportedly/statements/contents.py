@@ -262,7 +262,7 @@ def _order(cue: FoundCue) -> Content | None:
         for child in governor.children if governor is not None else ():
             if child.dep_ in (*INFINITIVES, "relcl") and child.i > cue.head.i and _is_infinitive(child):
                 first = child.left_edge.i if people is None else min(people.left_edge.i, child.left_edge.i)
-                return Content(((first, child.right_edge.i + 1),))
+                return Content(((max(first, cue.words[-1].i + 1), child.right_edge.i + 1),))
     return None
 
 

@@ -53,9 +53,11 @@ def whole_words(text: str, piece: Piece, head: Token) -> Piece:
 def within_marks(text: str, piece: Piece, place: int, quotations: Sequence[Quotation]) -> Piece:
     """A piece that cuts through a quotation takes the whole of it, unless its cue stands inside too."""
     start, end = piece
-    index = bisect_right(quotations, end - 1, key=lambda quotation: quotation.opened) - 1
-    if index >= 0:
-        last = quotations[index]
+    first = _around(quotations, start)
+    if first is not None and not first.opened <= place < marked_end(first, text) and start == first.start:
+        start = first.opened
+    last = _around(quotations, end - 1)
+    if last is not None:
         closed = marked_end(last, text)
         inside = last.opened <= place < closed
         if not inside and last.opened < end < closed and last.opened >= start:
@@ -63,6 +65,12 @@ def within_marks(text: str, piece: Piece, place: int, quotations: Sequence[Quota
         if inside and end > last.end:
             end = last.end
     return start, end
+
+
+def _around(quotations: Sequence[Quotation], place: int) -> Quotation | None:
+    """The last quotation that opens at a place or before it."""
+    index = bisect_right(quotations, place, key=lambda quotation: quotation.opened) - 1
+    return quotations[index] if index >= 0 else None
 
 
 def trimmed(text: str, piece: Piece) -> Piece | None:

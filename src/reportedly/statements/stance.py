@@ -39,15 +39,16 @@ def certainty_of(cue: Certainty, content: Sequence[Piece], span: Piece, hedges: 
 
 
 def is_negated(cue: Sequence[Piece], head: int, hedges: Sequence[Hedge]) -> bool:
-    """Whether the text says that it was not said so: "did not confirm", "refused to confirm"."""
+    """Whether source or cue say that it was not said: "did not confirm", "nobody claimed"."""
     if not cue:
         return False
-    start, end = cue[0][0], cue[-1][1]
-    first = bisect_left(hedges, start, key=lambda hedge: hedge.start)
-    near = (
-        hedge for hedge in hedges[first : first + NEAREST] if hedge.type == "negated" and hedge.start < end
+    first = bisect_left(hedges, min(start for start, _ in cue), key=lambda hedge: hedge.start)
+    near = [hedge for hedge in hedges[first : first + NEAREST] if hedge.type == "negated"]
+    return any(
+        start <= hedge.start < end and not hedge.start <= head < hedge.end
+        for hedge in near
+        for start, end in cue
     )
-    return any(not hedge.start <= head < hedge.end for hedge in near)
 
 
 def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:
@@ -137,6 +138,7 @@ def _spoken_of(document: Document, claims: Sequence[Claim], distance: Distance) 
             return None
         if claim.start <= distance.start < claim.end or claim.start >= distance.sentence:
             return index
-        if best is None and not document.text[claim.end : distance.sentence].strip(AFTER_SENTENCE):
+        ends_there = not document.text[claim.end : distance.sentence].strip(AFTER_SENTENCE)
+        if ends_there and (best is None or claim.end >= claims[best].end):
             best = index
     return best
