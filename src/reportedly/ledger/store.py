@@ -291,6 +291,15 @@ class Ledger:
                 for table in tables
             }
 
+    def ask(
+        self, statement: str, values: Mapping[str, object] | Sequence[object] = ()
+    ) -> Iterator[sqlite3.Row]:
+        """The rows that answer a question; nothing is written."""
+        with told(self.path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            yield from cursor.execute(statement, values)
+
     def runs(self) -> tuple[Run, ...]:
         """Every run that filed here, in order."""
         with told(self.path):

@@ -1,0 +1,352 @@
+"""What of a ledger a reader wants to see: one filter, asked of every kind of record.
+
+`Wanted` is the filter; it means the same to every table, and whatever shows or exports a table asks through
+`rows_wanted` and `count_wanted`, so that what is exported is what is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from ..errors import LedgerError
+from .review import NOTHING_DECIDED, Standing
+from .store import Ledger, as_query
+
+Kind = Literal["claims", "figures", "occurrences", "documents", "contradictions", "claimants", "outlets"]
+Review = Literal["open", "accepted", "rejected", "corrected"]
+
+A_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+REVIEWS: tuple[Review, ...] = ("open", "accepted", "rejected", "corrected")
+
+AFTER = "~"
+"""Sorts after every sign of a date: `2022-01` and this stand after the last day of that month."""
+
+
+class NotWanted(LedgerError):
+    """A filter is not as it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A filter; an empty field asks for nothing."""
+
+    q: str = ""
+    """Words that stand there."""
+    start: str = ""
+    """The first day, month or year."""
+    end: str = ""
+    """The last one, included."""
+    place: str = ""
+    claimant: str = ""
+    outlet: str = ""
+    type: str = ""
+    """A PLOVER type."""
+    measure: str = ""
+    certainty: str = ""
+    relation: str = ""
+    occurrence: str = ""
+    review: str = ""
+    sort: str = ""
+    page: int = 1
+
+
+QUERY_NAMES: Mapping[str, str] = {"start": "from", "end": "to"}
+"""Fields that bear another name in an address."""
+
+
+def wanted_of(query: Mapping[str, str]) -> Wanted:
+    """The filter that an address asks for; names that it does not know are none of its business.
+
+    Raises:
+        NotWanted: a date, a page or a state of review is not as it must be.
+    """
+    given = {name: query.get(QUERY_NAMES.get(name, name), "").strip() for name in Wanted.__slots__}
+    page = given.pop("page") or "1"
+    if not page.isdecimal() or not page.isascii() or not 0 < int(page[:9]) < 10**8:
+        raise NotWanted(f"page={page!r}: pages are numbered from 1")
+    for name in ("start", "end"):
+        if given[name] and not A_DATE.fullmatch(given[name]):
+            raise NotWanted(
+                f"{QUERY_NAMES[name]}={given[name]!r}: a date is written 2022-01-05, 2022-01 or 2022"
+            )
+    if given["review"] and given["review"] not in REVIEWS:
+        raise NotWanted(f"review={given['review']!r} is none of {', '.join(REVIEWS)}")
+    return Wanted(**given, page=int(page[:9]))
+
+
+def query_of(wanted: Wanted, **changes: Any) -> dict[str, str]:
+    """The filter as the names and values of an address, with changes, without what is empty."""
+    values = {**asdict(wanted), "page": "" if wanted.page == 1 else wanted.page, **changes}
+    return {QUERY_NAMES.get(name, name): str(value) for name, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How a kind is asked for: what is shown, whence, under which conditions, in which orders."""
+
+    columns: str
+    source: str
+    conditions: Mapping[str, str]
+    """By field of `Wanted`."""
+    sorts: Mapping[str, str]
+    """The first is the usual one."""
+    group: str = ""
+
+
+LEAST_SURE = (
+    "CASE {0}.certainty WHEN 'denied' THEN 0 WHEN 'doubted' THEN 1 WHEN 'unconfirmed' THEN 2"
+    " WHEN 'estimated' THEN 3 WHEN 'reported' THEN 4 ELSE 5 END"
+)
+IN_OCCURRENCE = "SELECT value FROM occurrences o, json_each(o.{0}) WHERE o.id = :occurrence"
+SPOKEN = "coalesce(c.claimant_name, json_extract(c.source, '$[0].quote'))"
+
+CLAIMS = Table(
+    columns="c.id, c.document, d.number, d.publisher, d.title, d.published, d.language, c.rule, c.start,"
+    f' c."end", c.quote, {SPOKEN} AS claimant, c.claimant_type, c.claimant_country, c.channel, c.stance,'
+    " c.direct, c.certainty, c.distance, c.within, c.segment, c.content",
+    source="claims c JOIN documents d ON d.id = c.document",
+    conditions={
+        "q": "c.number IN (SELECT rowid FROM claims_words WHERE claims_words MATCH :q)",
+        "start": "d.published >= :start",
+        "end": "d.published <= :end",
+        "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = c.document AND p.name = :place"
+        ' AND p.start >= c.start AND p."end" <= c."end")',
+        "claimant": f"{SPOKEN} = :claimant",
+        "outlet": "d.publisher = :outlet",
+        "type": "EXISTS (SELECT 1 FROM events e WHERE e.claim = c.id AND e.type = :type)",
+        "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.id AND f.measure = :measure)",
+        "certainty": "c.certainty = :certainty",
+        "occurrence": "c.id IN (SELECT claim FROM figures WHERE id IN "
+        f"({IN_OCCURRENCE.format('figures')}) UNION SELECT claim FROM events WHERE id IN "
+        f"({IN_OCCURRENCE.format('events')}))",
+        "review": "c.id {review} (SELECT value FROM json_each(:reviewed))",
+    },
+    sorts={
+        "newest": "d.published DESC, c.number",
+        "oldest": "d.published, c.number",
+        "least-sure": f"{LEAST_SURE.format('c')}, d.published DESC, c.number",
+        "claimant": "claimant, d.published, c.number",
+    },
+)
+
+FIGURE_DAY = "coalesce(CASE WHEN f.when_basis <> 'assumed' THEN f.when_earliest END, d.published)"
+OWN_VOICE = f"coalesce({SPOKEN}, CASE WHEN f.claim IS NULL THEN d.publisher END)"
+
+FIGURES = Table(
+    columns="f.id, f.document, d.number, d.publisher, d.title, d.published, d.language, f.rule, f.start,"
+    f' f."end", f.quote, {OWN_VOICE} AS claimant, c.claimant_type, f.claim, f.measure, f.low, f.high,'
+    ' f.bound, f."group", p.name AS place, f.when_earliest, f.when_latest, f.when_precision, f.when_basis,'
+    " f.total, f.certainty, f.segment",
+    source="figures f JOIN documents d ON d.id = f.document LEFT JOIN claims c ON c.id = f.claim"
+    " LEFT JOIN places p ON p.id = f.place",
+    conditions={
+        "q": "(f.claim IN (SELECT k.id FROM claims_words w JOIN claims k ON k.number = w.rowid"
+        " WHERE claims_words MATCH :q) OR f.document IN (SELECT k.id FROM documents_words w"
+        " JOIN documents k ON k.number = w.rowid WHERE documents_words MATCH :q))",
+        "start": f"{FIGURE_DAY} >= :start",
+        "end": f"{FIGURE_DAY} <= :end",
+        "place": "p.name = :place",
+        "claimant": f"{OWN_VOICE} = :claimant",
+        "outlet": "d.publisher = :outlet",
+        "type": "EXISTS (SELECT 1 FROM events e WHERE e.id = f.event AND e.type = :type)",
+        "measure": "f.measure = :measure",
+        "certainty": "f.certainty = :certainty",
+        "occurrence": f"f.id IN ({IN_OCCURRENCE.format('figures')})",
+        "review": "f.id {review} (SELECT value FROM json_each(:reviewed))",
+    },
+    sorts={
+        "newest": "d.published DESC, d.number, f.start",
+        "oldest": "d.published, d.number, f.start",
+        "largest": "coalesce(f.high, f.low) DESC, d.published, f.id",
+        "least-sure": f"{LEAST_SURE.format('f')}, d.published DESC, f.id",
+        "claimant": "claimant, d.published, f.id",
+    },
+)
+
+OCCURRENCE_DAY = "CASE WHEN o.when_basis = 'assumed' THEN o.when_latest ELSE o.when_earliest END"
+ITS_DOCUMENTS = "SELECT value FROM json_each(o.documents)"
+
+OCCURRENCES = Table(
+    columns="o.id, o.title, o.type, p.name AS place, p.feature, p.country, p.latitude, p.longitude,"
+    " o.when_earliest, o.when_latest, o.when_precision, o.when_basis,"
+    " json_array_length(o.documents) AS documents, json_array_length(o.events) AS events,"
+    " json_array_length(o.figures) AS figures, o.origins, o.claimants,"
+    " (SELECT count(*) FROM contradictions x WHERE x.occurrence = o.id) AS contradictions,"
+    " EXISTS (SELECT 1 FROM contradictions x WHERE x.occurrence = o.id AND x.relation IN"
+    " ('conflict', 'denial', 'label')) AS disputed",
+    source="occurrences o LEFT JOIN places p ON p.id = o.place",
+    conditions={
+        "q": "EXISTS (SELECT 1 FROM documents_words w JOIN documents k ON k.number = w.rowid"
+        f" WHERE documents_words MATCH :q AND k.id IN ({ITS_DOCUMENTS}))",
+        "start": "o.when_latest >= :start",
+        "end": f"{OCCURRENCE_DAY} <= :end",
+        "place": "p.name = :place",
+        "claimant": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = o.id"
+        " AND a.claimant_name = :claimant)",
+        "outlet": f"EXISTS (SELECT 1 FROM documents k WHERE k.publisher = :outlet"
+        f" AND k.id IN ({ITS_DOCUMENTS}))",
+        "type": "o.type = :type",
+        "measure": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = o.id AND a.measure = :measure)",
+        "certainty": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = o.id"
+        " AND a.certainty = :certainty)",
+        "relation": "EXISTS (SELECT 1 FROM contradictions x WHERE x.occurrence = o.id"
+        " AND x.relation = :relation)",
+        "occurrence": "o.id = :occurrence",
+    },
+    sorts={
+        "most-told": "documents DESC, o.claimants DESC, o.id",
+        "oldest": f"{OCCURRENCE_DAY} IS NULL, {OCCURRENCE_DAY}, o.id",
+        "newest": f"{OCCURRENCE_DAY} DESC, o.id",
+        "most-disputed": "contradictions DESC, documents DESC, o.id",
+    },
+)
+
+DOCUMENTS = Table(
+    columns="d.number, d.id, d.url, d.title, d.publisher, d.published, d.published_basis, d.language,"
+    " d.digest, substr(d.text, 1, 200) AS begins,"
+    " (SELECT count(*) FROM claims c WHERE c.document = d.id) AS claims,"
+    " (SELECT count(*) FROM figures f WHERE f.document = d.id) AS figures,"
+    " (SELECT count(*) FROM events e WHERE e.document = d.id) AS events",
+    source="documents d",
+    conditions={
+        "q": "d.number IN (SELECT rowid FROM documents_words WHERE documents_words MATCH :q)",
+        "start": "d.published >= :start",
+        "end": "d.published <= :end",
+        "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = d.id AND p.name = :place)",
+        "claimant": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND " + SPOKEN + " = :claimant)",
+        "outlet": "d.publisher = :outlet",
+        "type": "EXISTS (SELECT 1 FROM events e WHERE e.document = d.id AND e.type = :type)",
+        "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.document = d.id AND f.measure = :measure)",
+        "certainty": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND c.certainty = :certainty)",
+        "occurrence": f"d.id IN ({IN_OCCURRENCE.format('documents')})",
+    },
+    sorts={
+        "newest": "d.published DESC, d.number",
+        "oldest": "d.published IS NULL, d.published, d.number",
+        "most-claims": "claims DESC, d.number",
+        "outlet": "d.publisher, d.published, d.number",
+    },
+)
+
+CONTRADICTIONS = Table(
+    columns='x.id, x.occurrence, x."left", x."right", x.measure, x.rule, x.relation, x.why,'
+    " o.title AS occurrence_title, o.when_earliest, o.when_latest, o.when_precision, o.when_basis,"
+    " p.name AS place",
+    source="contradictions x JOIN occurrences o ON o.id = x.occurrence LEFT JOIN places p ON p.id = o.place"
+    ' LEFT JOIN accounts l ON l.id = x."left" LEFT JOIN accounts r ON r.id = x."right"',
+    conditions={
+        "start": "o.when_latest >= :start",
+        "end": f"{OCCURRENCE_DAY} <= :end",
+        "place": "p.name = :place",
+        "claimant": "(l.claimant_name = :claimant OR r.claimant_name = :claimant)",
+        "type": "o.type = :type",
+        "measure": "x.measure = :measure",
+        "relation": "x.relation = :relation",
+        "occurrence": "x.occurrence = :occurrence",
+        "review": "x.id {review} (SELECT value FROM json_each(:reviewed))",
+    },
+    sorts={
+        "worst": "CASE x.relation WHEN 'conflict' THEN 0 WHEN 'denial' THEN 0 WHEN 'label' THEN 0"
+        " WHEN 'retracted_in_use' THEN 1 WHEN 'stale' THEN 1 WHEN 'update' THEN 3 ELSE 2 END,"
+        " coalesce(json_array_length(l.documents), 0) + coalesce(json_array_length(r.documents), 0) DESC,"
+        " x.id",
+        "oldest": f"{OCCURRENCE_DAY}, x.id",
+        "measure": "x.measure, x.relation, x.id",
+    },
+)
+
+CLAIMANTS = Table(
+    columns=f"{SPOKEN} AS name, max(c.claimant_type) AS type, max(c.claimant_country) AS country,"
+    " count(*) AS claims, count(DISTINCT c.document) AS documents, count(DISTINCT d.publisher) AS outlets,"
+    " min(d.published) AS first, max(d.published) AS last",
+    source="claims c JOIN documents d ON d.id = c.document",
+    conditions={name: text for name, text in CLAIMS.conditions.items() if name != "review"},
+    sorts={"most-claims": "claims DESC, name", "name": "name COLLATE NOCASE", "newest": "last DESC, name"},
+    group="name HAVING name IS NOT NULL",
+)
+
+OUTLETS = Table(
+    columns="d.publisher AS name, count(*) AS documents, min(d.published) AS first, max(d.published) AS last,"
+    " sum((SELECT count(*) FROM claims c WHERE c.document = d.id)) AS claims,"
+    " sum((SELECT count(*) FROM figures f WHERE f.document = d.id)) AS figures",
+    source="documents d",
+    conditions=DOCUMENTS.conditions,
+    sorts={
+        "most-documents": "documents DESC, name",
+        "name": "name COLLATE NOCASE",
+        "newest": "last DESC, name",
+    },
+    group="d.publisher HAVING d.publisher IS NOT NULL",
+)
+
+TABLES: Mapping[Kind, Table] = {
+    "claims": CLAIMS,
+    "figures": FIGURES,
+    "occurrences": OCCURRENCES,
+    "documents": DOCUMENTS,
+    "contradictions": CONTRADICTIONS,
+    "claimants": CLAIMANTS,
+    "outlets": OUTLETS,
+}
+
+
+def rows_wanted(
+    ledger: Ledger,
+    kind: Kind,
+    wanted: Wanted,
+    decided: Standing = NOTHING_DECIDED,
+    *,
+    limit: int = -1,
+    offset: int = 0,
+) -> Iterator[sqlite3.Row]:
+    """The rows of a kind that the filter asks for, in its order; all of them without a limit."""
+    table = TABLES[kind]
+    where, values = _where(table, wanted, decided)
+    usual = next(iter(table.sorts.values()))
+    statement = (
+        f"SELECT {table.columns} FROM {table.source} WHERE {where}{_grouped(table)}"
+        f" ORDER BY {table.sorts.get(wanted.sort, usual)} LIMIT :limit OFFSET :offset"
+    )
+    yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset})
+
+
+def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing = NOTHING_DECIDED) -> int:
+    """How many rows of a kind the filter asks for."""
+    table = TABLES[kind]
+    where, values = _where(table, wanted, decided)
+    if table.group:
+        inner = f"SELECT {table.columns} FROM {table.source} WHERE {where}{_grouped(table)}"
+        statement = f"SELECT count(*) FROM ({inner})"
+    else:
+        statement = f"SELECT count(*) FROM {table.source} WHERE {where}"
+    return int(next(ledger.ask(statement, values))[0])
+
+
+def _where(table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:
+    """The one filter: every field that asks for something and that the table knows is a condition."""
+    values: dict[str, object] = {name: value for name, value in asdict(wanted).items() if value}
+    kept = [text for name, text in table.conditions.items() if name in values]
+    where = " AND ".join(kept) or "1"
+    if wanted.review:
+        known = {
+            "accepted": decided.accepted - decided.rejected,
+            "rejected": decided.rejected,
+            "corrected": frozenset(decided.corrected) - decided.rejected,
+            "open": decided.accepted | decided.rejected | frozenset(decided.corrected),
+        }[wanted.review]
+        where = where.replace("{review}", "NOT IN" if wanted.review == "open" else "IN")
+        values["reviewed"] = json.dumps(sorted(known))
+    if wanted.q:
+        values["q"] = as_query(wanted.q) or '""'
+    if wanted.end:
+        values["end"] = wanted.end + AFTER
+    return where, values
+
+
+def _grouped(table: Table) -> str:
+    return f" GROUP BY {table.group}" if table.group else ""

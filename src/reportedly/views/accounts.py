@@ -1,0 +1,163 @@
+"""Accounts as pages show them: each with the words behind it, loaded from the ledger by id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import NoSuchRecord
+from ..ledger.rows import TABLES, ARecord, shape_of
+from ..ledger.store import Ledger
+from ..records import Account, Claim, Document, Event, Figure
+from .cards import Decisions, Finding, Passage, address, passage_of
+from .lines import MEASURES, outlet_of
+from .plots import Mark
+from .wording import say_range
+
+MOST_PASSAGES = 6
+"""Passages shown behind one account; the account's own page of evidence is the documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One claimant's figure or statement on one occurrence."""
+
+    id: str
+    occurrence: str
+    claimant: str
+    claimant_type: str | None
+    measure: str | None
+    low: float | None
+    high: float | None
+    bound: str | None
+    range: str
+    as_of: str | None
+    certainty: str
+    status: str
+    documents: int
+    origins: int
+    supersedes: str | None
+    passages: tuple[Passage, ...]
+
+    def mark(self) -> Mark:
+        """The account as a chart shows it."""
+        href = self.passages[0].href if self.passages else address("occurrences", self.occurrence)
+        quote = f" — “{self.passages[0].quote}”" if self.passages else ""
+        return Mark(
+            claimant=self.claimant,
+            low=self.low,
+            high=self.high,
+            bound=self.bound or "exact",
+            label=self.range,
+            as_of=self.as_of,
+            status=self.status,
+            href=href,
+            told=f"{self.claimant}, {self.as_of or 'undated'}: {self.range}, {self.status}{quote}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePart:
+    """All accounts of one measure."""
+
+    measure: str
+    accounts: tuple[AccountRow, ...]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The accounts as charts show them."""
+        return tuple(account.mark() for account in self.accounts)
+
+
+def one_record(ledger: Ledger, record_type: type[ARecord], name: str) -> ARecord:
+    """The record of this type and id.
+
+    Raises:
+        NoSuchRecord: there is none.
+    """
+    for record in select_records(ledger, record_type, "WHERE id = ?", (name,)):
+        return record
+    raise NoSuchRecord(f"{ledger.path.name}: no record {name!r}")
+
+
+def select_records(
+    ledger: Ledger, record_type: type[ARecord], clause: str, values: Sequence[object] = ()
+) -> list[ARecord]:
+    """The records of this type under a clause of SQL."""
+    shape = shape_of(record_type)
+    statement = f"SELECT {shape.names} FROM {TABLES[record_type]} {clause}"  # noqa: S608 - our own names
+    return [shape.from_row(tuple(row)) for row in ledger.ask(statement, values)]
+
+
+def records_by_id(ledger: Ledger, record_type: type[ARecord], ids: Iterable[str]) -> dict[str, ARecord]:
+    """Those of the ids that are there."""
+    found = select_records(
+        ledger, record_type, "WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return {record.id: record for record in found}
+
+
+def findings_of(ledger: Ledger, ids: Iterable[str]) -> list[tuple[Finding, Document]]:
+    """Events, figures and claims of these ids with their documents, in order of publication."""
+    ids = list(ids)
+    found: dict[str, Finding] = {}
+    for record_type in (Claim, Event, Figure):
+        found |= records_by_id(ledger, record_type, ids)
+    documents = records_by_id(ledger, Document, {record.document for record in found.values()})
+    told = [(found[name], documents[found[name].document]) for name in ids if name in found]
+    return sorted(told, key=lambda pair: (pair[1].published or "9999", pair[1].id, pair[0].start))
+
+
+def accounts_of(
+    ledger: Ledger, occurrence: str, decisions: Decisions, measure: str | None = None
+) -> tuple[AccountRow, ...]:
+    """All accounts of an occurrence, or those of one measure, in order of time."""
+    clause, values = "WHERE occurrence = ?", [occurrence]
+    if measure is not None:
+        clause, values = f"{clause} AND measure = ?", [occurrence, measure]
+    accounts = select_records(ledger, Account, f"{clause} ORDER BY as_of IS NULL, as_of, id", values)
+    return account_rows(ledger, accounts, decisions)
+
+
+def account_rows(ledger: Ledger, accounts: Sequence[Account], decisions: Decisions) -> tuple[AccountRow, ...]:
+    """Accounts with the words behind them."""
+    shown = {name for account in accounts for name in account.evidence[:MOST_PASSAGES]}
+    by_id = {found.id: (found, document) for found, document in findings_of(ledger, shown)}
+    return tuple(_account_row(account, by_id, decisions) for account in accounts)
+
+
+def _account_row(
+    account: Account, by_id: Mapping[str, tuple[Finding, Document]], decisions: Decisions
+) -> AccountRow:
+    found = [by_id[name] for name in account.evidence if name in by_id]
+    rejected = bool(account.evidence) and decisions.standing.rejected.issuperset(account.evidence)
+    first = found[0] if found else None
+    who = account.claimant.name if account.claimant else None
+    return AccountRow(
+        id=account.id,
+        occurrence=account.occurrence,
+        claimant=who or (outlet_of(first[1]) if first else "a source that is not named"),
+        claimant_type=account.claimant.type if account.claimant else None,
+        measure=account.measure,
+        low=account.low,
+        high=account.high,
+        bound=account.bound,
+        range=say_range(account.low, account.high, account.bound or "exact") if account.measure else "says",
+        as_of=account.as_of,
+        certainty=account.certainty,
+        status="rejected" if rejected else account.status,
+        documents=len(account.documents),
+        origins=account.origins,
+        supersedes=account.supersedes,
+        passages=tuple(passage_of(record, document, decisions.standing) for record, document in found),
+    )
+
+
+def by_measure(accounts: Sequence[AccountRow]) -> tuple[MeasurePart, ...]:
+    """The accounts by measure, in the order in which a hurried reader asks."""
+    parts = (
+        MeasurePart(measure, tuple(each for each in accounts if each.measure == measure))
+        for measure in MEASURES
+    )
+    return tuple(part for part in parts if part.accounts)

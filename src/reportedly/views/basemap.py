@@ -1,0 +1,43 @@
+"""The map under the places: land in one colour, borders as lines apart, rivers and lakes; no names.
+
+Boundaries imply nothing, and nothing is derived from them. Built by `tools/build_basemap.py` from Natural
+Earth (public domain).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+MARGIN = 4.0
+"""Degrees around what is in view that are sent with it: room to drag the map."""
+
+
+def basemap_in(west: float, south: float, east: float, north: float) -> bytes:
+    """GeoJSON of all shapes whose box touches this one; each feature tells its `layer`."""
+    west, south, east, north = west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+    features = [
+        packed
+        for (left, bottom, right, top), packed in _shapes()
+        if left <= east and right >= west and bottom <= north and top >= south
+    ]
+    return b'{"type":"FeatureCollection","features":[' + b",".join(features) + b"]}"
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[tuple[tuple[float, float, float, float], bytes], ...]:
+    """Every shape with its box, already written as the feature that is sent."""
+    packed = (files("reportedly.views") / "basemap.json.gz").read_bytes()
+    return tuple((tuple(shape["box"]), _feature(shape)) for shape in json.loads(gzip.decompress(packed)))
+
+
+def _feature(shape: dict[str, Any]) -> bytes:
+    feature = {
+        "type": "Feature",
+        "properties": {"layer": shape["layer"]},
+        "geometry": shape["geometry"],
+    }
+    return json.dumps(feature, separators=(",", ":")).encode()

@@ -1,0 +1,163 @@
+"""Pages about one finding and about the next decision, and what the review log holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import NoSuchRecord
+from ..ledger.asking import Wanted
+from ..ledger.store import Ledger
+from ..records import Claim, Event, Figure
+from .cards import Card, Decisions, Field, Finding, Passage, card_of, fields_of, passage_of
+from .lines import outlet_of
+from .tables import ContradictionRow, list_rows
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """One claim, figure or event with its words, what it stands inside, and what was decided of it."""
+
+    card: Card
+    passage: Passage
+    within: tuple[Card, ...]
+    inside: tuple[Card, ...]
+    occurrence: str | None
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """One decision."""
+
+    order: str
+    left: int
+    decided: int
+    card: Card | None
+    passage: Passage | None
+    conflicts: tuple[ContradictionRow, ...]
+    skip: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One decision of the review log."""
+
+    record: str
+    verdict: str
+    reason: str
+    by: str
+    at: str
+    change: str
+    undoes: str | None
+    id: str
+
+
+def fields_now(ledger: Ledger, name: str, decisions: Decisions) -> tuple[Field, ...]:
+    """What can be corrected of a record, with the values that stand.
+
+    Raises:
+        NoSuchRecord: there is none of that id.
+    """
+    return fields_of(ledger.record(name), name.partition("-")[0], decisions.standing)
+
+
+def make_finding_page(ledger: Ledger, name: str, decisions: Decisions) -> FindingPage:
+    """One claim, figure or event.
+
+    Raises:
+        NoSuchRecord: there is none of that id.
+    """
+    found = ledger.record(name)
+    if not isinstance(found, (Claim, Event, Figure)):
+        raise NoSuchRecord(f"{name!r} is no claim, figure or event")
+    reading = ledger.reading(found.document)
+    claims = {claim.id: claim for claim in reading.claims}
+    others: list[Finding] = [*reading.claims, *reading.events, *reading.figures]
+    above = found.within if isinstance(found, Claim) else found.claim
+    chain: list[Claim] = []
+    while above and above in claims and claims[above] not in chain:
+        chain.append(claims[above])
+        above = claims[above].within
+    inside = [each for each in others if _stands_inside(each) == found.id]
+    passage = passage_of(found, reading.document, decisions.standing)
+    document = reading.document
+    day = f", {document.published[:10]}" if document.published else ""
+    return FindingPage(
+        card=card_of(found, reading, claims, decisions),
+        passage=passage,
+        within=tuple(card_of(each, reading, claims, decisions) for each in chain),
+        inside=tuple(card_of(each, reading, claims, decisions) for each in inside),
+        occurrence=_occurrence_of(ledger, found),
+        cite=f"“{passage.quote}” ({outlet_of(document)}{day}"
+        + (f", {document.url}" if document.url else "")
+        + f"; characters {found.start}–{found.end}, {found.id})",
+    )
+
+
+def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Sequence[str]) -> ReviewPage:
+    """The next decision in this order, after what is skipped."""
+    decided = decisions.standing
+    gone = decided.accepted | decided.rejected | frozenset(decided.corrected)
+    names = [name for name in _queue(ledger, order) if name not in gone]
+    left = [name for name in names if name not in set(skip)] or names
+    card = passage = None
+    conflicts: tuple[ContradictionRow, ...] = ()
+    if left:
+        page = make_finding_page(ledger, left[0], decisions)
+        card, passage = page.card, page.passage
+        conflicts = _conflicts_of(ledger, left[0], decisions)
+    return ReviewPage(order, len(names), len(gone), card, passage, conflicts, " ".join(skip[-50:]))
+
+
+def count_open(ledger: Ledger, decisions: Decisions) -> int:
+    """Figures and claims of which nobody has decided anything."""
+    decided = decisions.standing
+    gone = decided.accepted | decided.rejected | frozenset(decided.corrected)
+    held = int(next(ledger.ask("SELECT (SELECT count(*) FROM figures) + (SELECT count(*) FROM claims)"))[0])
+    return max(0, held - sum(name.startswith(("figure-", "claim-")) for name in gone))
+
+
+def _stands_inside(found: Finding) -> str | None:
+    return found.within if isinstance(found, Claim) else found.claim
+
+
+def _occurrence_of(ledger: Ledger, found: Finding) -> str | None:
+    if isinstance(found, Claim):
+        return None
+    column = "events" if isinstance(found, Event) else "figures"
+    statement = f"SELECT o.id FROM occurrences o, json_each(o.{column}) j WHERE j.value = ? LIMIT 1"  # noqa: S608
+    return next((row[0] for row in ledger.ask(statement, (found.id,))), None)
+
+
+QUEUES: Mapping[str, str] = {
+    "conflicting": "SELECT j.value FROM contradictions x JOIN accounts a ON a.id IN (x.left, x.right),"
+    " json_each(a.evidence) j GROUP BY j.value ORDER BY count(*) DESC, j.value",
+    "least-sure": "SELECT id FROM (SELECT id, certainty, document, start FROM figures UNION ALL"
+    " SELECT id, certainty, document, start FROM claims) ORDER BY CASE certainty WHEN 'denied' THEN 0"
+    " WHEN 'doubted' THEN 1 WHEN 'unconfirmed' THEN 2 WHEN 'estimated' THEN 3 WHEN 'reported' THEN 4"
+    " ELSE 5 END, document, start, id",
+    "in-order": "SELECT id FROM (SELECT id, document, start FROM figures UNION ALL"
+    " SELECT id, document, start FROM claims) ORDER BY document, start, id",
+}
+"""Orders in which decisions are asked for: what contradicts first, what is least sure first, as it stands."""
+
+
+def _queue(ledger: Ledger, order: str) -> list[str]:
+    names = [row[0] for row in ledger.ask(QUEUES.get(order, QUEUES["least-sure"]))]
+    return [name for name in names if name.startswith(("figure-", "claim-"))]
+
+
+def _conflicts_of(ledger: Ledger, name: str, decisions: Decisions) -> tuple[ContradictionRow, ...]:
+    statement = (
+        "SELECT DISTINCT x.id, x.occurrence FROM accounts a, json_each(a.evidence) j JOIN contradictions x"
+        " ON a.id IN (x.left, x.right) WHERE j.value = ?"
+    )
+    names = {row[0]: row[1] for row in ledger.ask(statement, (name,))}
+    rows: list[ContradictionRow] = []
+    for occurrence in sorted(set(names.values())):
+        listed = list_rows(
+            ledger, "contradictions", Wanted(occurrence=occurrence), decisions.standing, size=10**6
+        )
+        rows += [row for row in listed.rows if row.id in names]
+    return tuple(rows[:5])

@@ -1,0 +1,490 @@
+"""Each page's data as a typed record, which is also its JSON: built from the ledger, shown by a template."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from ..errors import NoSuchRecord
+from ..ledger.asking import Wanted, count_wanted, rows_wanted
+from ..ledger.store import Ledger
+from ..privacy import Pseudonyms
+from ..records import Account, Claim, Contradiction, Document, Occurrence
+from .accounts import (
+    AccountRow,
+    MeasurePart,
+    account_rows,
+    accounts_of,
+    by_measure,
+    findings_of,
+    one_record,
+    select_records,
+)
+from .cards import (
+    CHOICES,
+    Card,
+    Decision,
+    Decisions,
+    Field,
+    Passage,
+    address,
+    cards_of,
+    fields_of,
+    passage_of,
+    spans_of,
+)
+from .highlight import Block, blocks_of
+from .lines import MEASURES, outlet_of
+from .tables import ClaimRow, ContradictionRow, DocumentRow, Listing, OccurrenceRow, list_rows
+from .wording import say_claimant
+
+LATEST = 8
+"""Claims on the first page: what fits under the charts."""
+NO_POINT = frozenset({"country", "region"})
+"""Features that are an area: their middle is no place where anything happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place with how much happened there; drawn on the map only where it is a point."""
+
+    name: str
+    feature: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    occurrences: int
+    documents: int
+    disputed: int
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page."""
+
+    wanted: Wanted
+    counts: Mapping[str, int]
+    occurrences: tuple[OccurrenceRow, ...]
+    per_day: Mapping[str, int]
+    places: tuple[PlaceRow, ...]
+    measures: tuple[str, ...]
+    toll: MeasurePart | None
+    toll_occurrence: OccurrenceRow | None
+    latest: Listing[ClaimRow]
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrencePage:
+    """One occurrence: who counts what, what does not go together, and which words tell of it."""
+
+    occurrence: OccurrenceRow
+    measures: tuple[MeasurePart, ...]
+    statements: tuple[AccountRow, ...]
+    contradictions: Listing[ContradictionRow]
+    told: tuple[Passage, ...]
+    documents: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two statements that do not go together."""
+
+    id: str
+    kind: str
+    claimant: str
+    claimant_type: str | None
+    said: str
+    as_of: str | None
+    status: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionPage:
+    """Two statements side by side, and everybody else on the same measure."""
+
+    contradiction: ContradictionRow
+    left: Side
+    right: Side
+    others: MeasurePart | None
+    relations: tuple[str, ...]
+    card: Card
+    neighbours: tuple[ContradictionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A text with what was found in it."""
+
+    document: Document
+    outlet: str
+    blocks: tuple[Block, ...]
+    cards: tuple[Card, ...]
+    open: int
+    notices: tuple[str, ...]
+    captures: int
+    next_open: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimantPage:
+    """What one claimant says and counts."""
+
+    name: str
+    measures: tuple[MeasurePart, ...]
+    claims: Listing[ClaimRow]
+    contradictions: Listing[ContradictionRow]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletPage:
+    """What one outlet published."""
+
+    name: str
+    documents: Listing[DocumentRow]
+    claims: Listing[ClaimRow]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """What the ledger holds and who read it."""
+
+    ledger: str
+    version: str
+    counts: Mapping[str, int]
+    runs: tuple[Mapping[str, Any], ...]
+
+
+def plain(value: Any) -> Any:
+    """A page's record as plain values for JSON."""
+    if isinstance(value, (tuple, list, frozenset)):
+        return [plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {str(name): plain(each) for name, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overview:
+    """When, where, how many, and what was said last, of what the filter asks for."""
+    decided = decisions.standing
+    occurrences: tuple[OccurrenceRow, ...] = list_rows(
+        ledger, "occurrences", replace(wanted, sort="most-told", page=1), decided, size=10**6
+    ).rows
+    latest = list_rows(ledger, "claims", replace(wanted, sort="newest", page=1), decided, size=LATEST)
+    measure = wanted.measure or "killed"
+    toll = _widest_toll(ledger, occurrences, measure)
+    return Overview(
+        wanted=wanted,
+        counts={
+            "occurrences": len(occurrences),
+            "claims": latest.total,
+            "figures": count_wanted(ledger, "figures", wanted, decided),
+            "documents": count_wanted(ledger, "documents", wanted, decided),
+            "disputed": sum(each.disputed for each in occurrences),
+        },
+        occurrences=occurrences,
+        per_day=_claims_per_day(ledger, wanted, decisions),
+        places=_places(occurrences),
+        measures=_measures(ledger),
+        toll=MeasurePart(measure, accounts_of(ledger, toll.id, decisions, measure)) if toll else None,
+        toll_occurrence=toll,
+        latest=latest,
+    )
+
+
+def make_occurrence_page(ledger: Ledger, name: str, decisions: Decisions) -> OccurrencePage:
+    """One occurrence.
+
+    Raises:
+        NoSuchRecord: there is none of that id.
+    """
+    record = one_record(ledger, Occurrence, name)
+    wanted = Wanted(occurrence=record.id)
+    row: OccurrenceRow = list_rows(ledger, "occurrences", wanted, decisions.standing).rows[0]
+    accounts = accounts_of(ledger, record.id, decisions)
+    told = findings_of(ledger, record.events)
+    return OccurrencePage(
+        occurrence=row,
+        measures=by_measure(accounts),
+        statements=tuple(each for each in accounts if each.measure is None),
+        contradictions=list_rows(ledger, "contradictions", wanted, decisions.standing),
+        told=tuple(passage_of(event, document, decisions.standing) for event, document in told),
+        documents=list_rows(
+            ledger, "documents", replace(wanted, sort="oldest"), decisions.standing, size=1000
+        ).rows,
+    )
+
+
+def make_contradiction_page(ledger: Ledger, name: str, decisions: Decisions) -> ContradictionPage:
+    """Two statements side by side.
+
+    Raises:
+        NoSuchRecord: there is none of that id.
+    """
+    record = one_record(ledger, Contradiction, name)
+    wanted = Wanted(occurrence=record.occurrence, measure=record.measure or "")
+    rows: tuple[ContradictionRow, ...] = list_rows(
+        ledger, "contradictions", wanted, decisions.standing, size=200
+    ).rows
+    row = next((each for each in rows if each.id == record.id), None)
+    if row is None:
+        found = contradiction_row(ledger, record.id, decisions)
+        row, rows = found, (found, *rows)
+    accounts = accounts_of(ledger, record.occurrence, decisions, record.measure) if record.measure else ()
+    return ContradictionPage(
+        contradiction=row,
+        left=_side(ledger, record.left, decisions),
+        right=_side(ledger, record.right, decisions),
+        others=MeasurePart(record.measure, accounts) if record.measure else None,
+        relations=CHOICES["relation"],
+        card=_contradiction_card(record, row, decisions),
+        neighbours=rows[:60],
+    )
+
+
+def contradiction_row(ledger: Ledger, name: str, decisions: Decisions) -> ContradictionRow:
+    """The row of one contradiction.
+
+    Raises:
+        NoSuchRecord: there is none of that id.
+    """
+    record = one_record(ledger, Contradiction, name)
+    wanted = Wanted(occurrence=record.occurrence)
+    rows: tuple[ContradictionRow, ...] = list_rows(
+        ledger, "contradictions", wanted, decisions.standing, size=10**6
+    ).rows
+    return next(each for each in rows if each.id == name)
+
+
+def make_document_page(ledger: Ledger, name: str, decisions: Decisions) -> DocumentPage:
+    """A text with what was found in it.
+
+    Raises:
+        NoSuchRecord: there is no such document.
+    """
+    reading = ledger.reading(name)
+    cards = cards_of(reading, decisions)
+    document = reading.document
+    return DocumentPage(
+        document=document,
+        outlet=outlet_of(document),
+        blocks=blocks_of(document.text, document.segments, spans_of(cards, reading)),
+        cards=cards,
+        open=sum(card.review == "open" for card in cards),
+        notices=tuple(
+            f"{each.message}: “{each.quote}”" if each.quote else each.message for each in reading.notices
+        ),
+        captures=_count(ledger, "SELECT count(*) FROM captures WHERE document = ?", (name,)),
+        next_open=_next_document(ledger, name, decisions),
+    )
+
+
+def make_claimant_page(ledger: Ledger, name: str, decisions: Decisions, wanted: Wanted) -> ClaimantPage:
+    """What one claimant says and counts.
+
+    Raises:
+        NoSuchRecord: nobody of that name says anything.
+    """
+    wanted = replace(wanted, claimant=name)
+    claims = list_rows(ledger, "claims", wanted, decisions.standing)
+    accounts = account_rows(
+        ledger,
+        select_records(ledger, Account, "WHERE claimant_name = ? ORDER BY as_of, id", (name,)),
+        decisions,
+    )
+    if not claims.total and not accounts:
+        raise NoSuchRecord(f"nobody of the name {name!r} says anything in this ledger")
+    return ClaimantPage(
+        name,
+        by_measure(accounts),
+        claims,
+        list_rows(ledger, "contradictions", Wanted(claimant=name), decisions.standing),
+    )
+
+
+def make_outlet_page(ledger: Ledger, name: str, decisions: Decisions, wanted: Wanted) -> OutletPage:
+    """What one outlet published.
+
+    Raises:
+        NoSuchRecord: the ledger has nothing of that outlet.
+    """
+    wanted = replace(wanted, outlet=name)
+    documents = list_rows(ledger, "documents", wanted, decisions.standing)
+    if not documents.total:
+        raise NoSuchRecord(f"the ledger has nothing that {name!r} published")
+    return OutletPage(name, documents, list_rows(ledger, "claims", wanted, decisions.standing))
+
+
+def make_about_page(ledger: Ledger) -> AboutPage:
+    """What the ledger holds and who read it."""
+    from .. import __version__
+
+    return AboutPage(ledger.path.name, __version__, ledger.stats(), tuple(map(plain, ledger.runs())))
+
+
+def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """What the filter's fields can be set to, in this ledger."""
+    asked = {
+        "place": "SELECT name FROM places GROUP BY name ORDER BY count(*) DESC, name LIMIT 300",
+        "claimant": "SELECT claimant_name FROM claims WHERE claimant_name IS NOT NULL"
+        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300",
+        "outlet": "SELECT publisher FROM documents WHERE publisher IS NOT NULL GROUP BY 1"
+        " ORDER BY 1 LIMIT 300",
+        "type": "SELECT DISTINCT type FROM occurrences ORDER BY 1",
+        "relation": "SELECT DISTINCT relation FROM contradictions ORDER BY 1",
+    }
+    told = {name: tuple(row[0] for row in ledger.ask(text)) for name, text in asked.items()}
+    return {**told, "measure": _measures(ledger), "certainty": CHOICES["certainty"]}
+
+
+# inside
+
+
+def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
+    accounts = select_records(ledger, Account, "WHERE id = ?", (name,))
+    if accounts:
+        row = account_rows(ledger, accounts, decisions)[0]
+        return Side(
+            row.id, "account", row.claimant, row.claimant_type, row.range, row.as_of, row.status, row.passages
+        )
+    found = findings_of(ledger, [name])
+    if not found:
+        return Side(name, "gone", "no longer in the ledger", None, "", None, "gone", ())
+    record, document = found[0]
+    claim = record if isinstance(record, Claim) else None
+    return Side(
+        id=record.id,
+        kind="claim",
+        claimant=say_claimant(claim, outlet_of(document)),
+        claimant_type=claim.claimant.type if claim and claim.claimant else None,
+        said=claim.stance if claim else "says",
+        as_of=document.published,
+        status="current",
+        passages=(passage_of(record, document, decisions.standing),),
+    )
+
+
+def _contradiction_card(record: Contradiction, row: ContradictionRow, decisions: Decisions) -> Card:
+    told: tuple[Field, ...] = fields_of(record, "contradiction", decisions.standing)
+    history: tuple[Decision, ...] = decisions.of(record.id)
+    return Card(
+        id=record.id,
+        kind="contradiction",
+        number=1,
+        look="contradiction",
+        head=row.relation,
+        who="",
+        details=(record.why,),
+        quote="",
+        rule=record.rule,
+        review=row.review,
+        fields=told,
+        history=history,
+        seen=decisions.last(record.id),
+        undoes=decisions.undoable(record.id),
+        href=address("contradictions", record.id),
+    )
+
+
+def _widest_toll(ledger: Ledger, occurrences: Sequence[OccurrenceRow], measure: str) -> OccurrenceRow | None:
+    """The occurrence on which most claimants count this."""
+    statement = (
+        "SELECT occurrence FROM accounts WHERE measure = ? GROUP BY occurrence"
+        " ORDER BY count(*) DESC, occurrence"
+    )
+    by_id = {each.id: each for each in occurrences}
+    names = (row[0] for row in ledger.ask(statement, (measure,)))
+    return next((by_id[name] for name in names if name in by_id), None)
+
+
+def _claims_per_day(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in rows_wanted(ledger, "documents", replace(wanted, sort="oldest"), decisions.standing):
+        if row["published"] and row["claims"]:
+            day = row["published"][:10]
+            counts[day] = counts.get(day, 0) + row["claims"]
+    return counts
+
+
+def _places(occurrences: Sequence[OccurrenceRow]) -> tuple[PlaceRow, ...]:
+    """Occurrences by place, most first; what has no coordinates or is an area is not drawn."""
+    found: dict[str, PlaceRow] = {}
+    for each in occurrences:
+        if each.place is None:
+            continue
+        known = found.get(each.place)
+        located = each.latitude is not None and each.longitude is not None
+        if known is None:
+            drawn = located and each.feature not in NO_POINT
+            known = PlaceRow(
+                each.place,
+                each.feature or "other",
+                each.country,
+                each.latitude,
+                each.longitude,
+                0,
+                0,
+                0,
+                drawn,
+            )
+        found[each.place] = replace(
+            known,
+            occurrences=known.occurrences + 1,
+            documents=known.documents + each.documents,
+            disputed=known.disputed + each.disputed,
+        )
+    return tuple(sorted(found.values(), key=lambda place: (-place.occurrences, place.name)))
+
+
+def _measures(ledger: Ledger) -> tuple[str, ...]:
+    held = {row[0] for row in ledger.ask("SELECT DISTINCT measure FROM figures")}
+    return tuple(measure for measure in MEASURES if measure in held)
+
+
+def _count(ledger: Ledger, statement: str, values: Sequence[object]) -> int:
+    return int(next(ledger.ask(statement, values))[0])
+
+
+def _next_document(ledger: Ledger, name: str, decisions: Decisions) -> str | None:
+    """The next document, in order of filing, in which something is undecided."""
+    decided = decisions.standing
+    gone = json.dumps(sorted(decided.accepted | decided.rejected | frozenset(decided.corrected)))
+    undecided = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} x WHERE x.document = d.id"  # noqa: S608 - our own names
+        " AND x.id NOT IN (SELECT value FROM json_each(:gone)))"
+        for table in ("figures", "claims", "events")
+    )
+    statement = (
+        "SELECT d.id FROM documents d WHERE d.number > (SELECT number FROM documents WHERE id = :name)"  # noqa: S608
+        f" AND ({undecided}) ORDER BY d.number LIMIT 1"
+    )
+    return next((row[0] for row in ledger.ask(statement, {"name": name, "gone": gone})), None)
+
+
+def features_of(rows: Iterable[Any], names: Pseudonyms) -> dict[str, Any]:
+    """Occurrences as GeoJSON; an area has no point."""
+    features = []
+    for row in rows:
+        located = row.latitude is not None and row.longitude is not None and row.feature not in NO_POINT
+        told = {name: value for name, value in plain(row).items() if name not in ("latitude", "longitude")}
+        features.append(
+            {
+                "type": "Feature",
+                "id": row.id,
+                "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]}
+                if located
+                else None,
+                "properties": {
+                    name: names.hide(value) if isinstance(value, str) else value
+                    for name, value in told.items()
+                },
+            }
+        )
+    return {"type": "FeatureCollection", "features": features}

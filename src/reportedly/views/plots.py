@@ -1,0 +1,266 @@
+"""Who counts how many, as SVG: ranges stay ranges, and nothing is ever added up across claimants.
+
+An open end is an arrow, a figure that was taken back is struck through, and shape and dash tell what the
+colours tell. Days on which somebody counts are evenly spaced: a crisis has a hundred counts in its first
+week and one in its tenth month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor, log10
+
+from markupsafe import Markup
+
+from .svg import day_of, label, line, text
+
+MOST_ROWS = 30
+"""Rows of a forest plot: a screen and a half; the table under it has all."""
+MOST_LINES = 5
+"""Claimants that bear a line of their own: as many as there are shapes and dashes to tell apart."""
+ARROW = 30
+"""Length of the arrow of an open end."""
+MOST_DAYS = 9
+"""Dates that fit under the axis."""
+SHAPES = (
+    "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
+    "M-3.6,-3.6h7.2v7.2h-7.2z",
+    "M0,-4.8L4.6,3.6H-4.6Z",
+    "M0,-5L5,0L0,5L-5,0Z",
+    "M-4.6,-3.6H4.6L0,4.8Z",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One account as a chart shows it."""
+
+    claimant: str
+    low: float | None
+    high: float | None
+    bound: str
+    label: str
+    as_of: str | None
+    status: str
+    """current, revised, retracted, denied or rejected."""
+    href: str
+    told: str
+    """The words of its tool tip."""
+
+
+def forest(marks: Sequence[Mark], name: str, width: int = 1000) -> Markup:
+    """A row a claimant: dot, whisker, arrow for an open end, hollow for about, pale for what was revised."""
+    rows: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.low is not None or mark.high is not None:
+            rows.setdefault(mark.claimant, []).append(mark)
+    if not rows:
+        return Markup("")
+    order = sorted(rows, key=lambda who: (-max(map(_largest, rows[who])), who))[:MOST_ROWS]
+    ticks = nice(max(_largest(mark) for who in order for mark in rows[who]))
+    left, right, top, step = 240, 110, 24, 28
+    height = top + step * len(order) + 8
+
+    def x(value: float) -> float:
+        return left + (width - left - right) * value / ticks[-1]
+
+    lines = [
+        Markup('<svg class="forest" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
+            width, height, f"{name} by claimant, low to high; the table below has the same"
+        )
+    ]
+    lines += [_tick_up(x(tick), top, height, f"{tick:,}") for tick in ticks]
+    for number, who in enumerate(order):
+        y = top + step * number + step / 2
+        lines.append(text("lane", left - 12, y + 4, label(who), anchor="end"))
+        marks_here = sorted(rows[who], key=lambda mark: mark.as_of or "")
+        for back, mark in enumerate(reversed(marks_here)):
+            lines.append(_whisker(mark, x, y - min(back, 3) * 3, labelled=back == 0))
+    return Markup("").join([*lines, Markup("</svg>")])
+
+
+def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 340) -> Markup:
+    """Ranges by day of telling; the claimants with most accounts have a line, all others a pale mark."""
+    dated = [mark for mark in marks if day_of(mark.as_of) and (mark.low is not None or mark.high is not None)]
+    if not dated:
+        return Markup("")
+    left, right, top, bottom = 56, 190, 12, 28
+    days = sorted({day for mark in dated if (day := day_of(mark.as_of))})
+    places = {day: number for number, day in enumerate(days)}
+    ticks = nice(max(map(_largest, dated)))
+
+    def x(told: str | None) -> float:
+        place = places.get(day_of(told) or days[0], 0)
+        return left + 18 + (width - left - right - 36) * place / max(1, len(days) - 1)
+
+    def y(value: float) -> float:
+        return top + (height - top - bottom) * (1 - value / ticks[-1])
+
+    lines = [
+        Markup('<svg class="figures" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
+            width, height, f"{name} over time, by claimant; the table below has the same"
+        )
+    ]
+    lines += _grid(ticks, y, left, width - right)
+    lines += _days_axis(days, x, top, height - bottom)
+    known = _widest(dated)
+    for mark in dated:
+        lines.append(_point(mark, known.get(mark.claimant), x, y))
+    ends: list[tuple[float, int, Mark]] = []
+    for who, number in known.items():
+        its = sorted((mark for mark in dated if mark.claimant == who), key=lambda mark: mark.as_of or "")
+        standing = [mark for mark in its if mark.status not in ("retracted", "denied", "rejected")]
+        lines.append(_steps(standing, number, x, y))
+        ends.append((y(_middle((standing or its)[-1])), number, (standing or its)[-1]))
+    lines += _line_ends(ends, width - right, height)
+    return Markup("").join([*lines, Markup("</svg>")])
+
+
+def nice(largest: float, count: int = 4) -> tuple[int, ...]:
+    """Round steps from 0 to the first that is not below the largest value."""
+    raw = max(largest, 1) / count
+    power = 10 ** floor(log10(raw))
+    step = max(1, next(round(each * power) for each in (1, 2, 5, 10) if each * power >= raw))
+    return tuple(range(0, int(-(-max(largest, 1) // step)) * step + 1, step))
+
+
+def _largest(mark: Mark) -> float:
+    return max(mark.high or 0, mark.low or 0, 1)
+
+
+def _middle(mark: Mark) -> float:
+    ends = [end for end in (mark.low, mark.high) if end is not None]
+    return sum(ends) / len(ends) if ends else 0
+
+
+def _tick_up(x: float, top: float, height: float, words: str) -> Markup:
+    return line("grid", x, top - 4, x, height - 6) + text("tick", x, top - 9, words, "middle")
+
+
+def _whisker(mark: Mark, x: Callable[[float], float], y: float, *, labelled: bool) -> Markup:
+    """The mark of one account in a forest plot, as a link to its words."""
+    low, high = mark.low, mark.high
+    point = low if low is not None else high or 0
+    end = x(point)
+    parts: list[Markup] = []
+    if low is None and high is not None:
+        parts.append(line("whisker", x(0), y, end, y))
+    if high is None:
+        parts += _arrow(end, y)
+        end += ARROW + 8
+    elif low is not None and high != low:
+        parts += [line("whisker", x(low), y, x(high), y), line("whisker", x(high), y - 5, x(high), y + 5)]
+        end = x(high)
+    hollow = " hollow" if mark.bound in ("about", "vague") else ""
+    parts.append(
+        Markup('<circle class="point{}" cx="{:.1f}" cy="{:.1f}" r="4.5"/>').format(hollow, x(point), y)
+    )
+    if mark.status in ("retracted", "denied", "rejected"):
+        parts.append(line("struck", x(point) - 9, y, end + 6, y))
+    if labelled:
+        parts.append(text("value", end + 9, y + 4, mark.label))
+    return _linked(mark, f"account {mark.status}", parts)
+
+
+def _arrow(x: float, y: float) -> list[Markup]:
+    tip = x + ARROW
+    return [
+        line("whisker", x, y, tip, y),
+        Markup('<path class="arrow" d="M{:.1f},{:.1f}l6,4l-6,4"/>').format(tip, y - 4),
+    ]
+
+
+def _linked(mark: Mark, look: str, parts: Sequence[Markup]) -> Markup:
+    return Markup('<a href="{}" class="{}" aria-label="{}"><title>{}</title>{}</a>').format(
+        mark.href, look, mark.told, mark.told, Markup("").join(parts)
+    )
+
+
+def _grid(ticks: Sequence[int], y: Callable[[float], float], left: float, right: float) -> Iterator[Markup]:
+    for tick in ticks:
+        yield line("grid", left, y(tick), right, y(tick))
+        yield text("tick", left - 6, y(tick) + 4, f"{tick:,}", "end")
+
+
+def _days_axis(
+    days: Sequence[date], x: Callable[[str | None], float], top: float, bottom: float
+) -> Iterator[Markup]:
+    """The days on which somebody counts; as many bear their date as fit."""
+    for day in days[:: ceil(len(days) / MOST_DAYS)]:
+        across = x(day.isoformat())
+        yield line("grid", across, top, across, bottom)
+        words = f"{day.day} {day:%b %Y}" if len(days) < 6 else day.isoformat()
+        yield text("tick", across, bottom + 15, words, "middle")
+            "tick",
+            across,
+            bottom + 15,
+            f"{day.day} {day:%b %Y}" if len(days) < 6 else day.isoformat(),
+            "middle",
+        )
+
+
+def _widest(marks: Sequence[Mark]) -> dict[str, int]:
+    """The claimants with most accounts, each with the number of its shape and dash."""
+    counts = Counter(mark.claimant for mark in marks)
+    order = sorted(counts, key=lambda who: (-counts[who], who))
+    return {who: number for number, who in enumerate(order[:MOST_LINES])}
+
+
+def _point(
+    mark: Mark, number: int | None, x: Callable[[str | None], float], y: Callable[[float], float]
+) -> Markup:
+    across = x(mark.as_of)
+    low, high = mark.low, mark.high
+    point = low if low is not None else high or 0
+    parts: list[Markup] = []
+    if high is None:
+        parts.append(line("whisker", across, y(point), across, y(point) - 16))
+        parts.append(
+            Markup('<path class="arrow" d="M{:.1f},{:.1f}l4,-6l4,6"/>').format(across - 4, y(point) - 14)
+        )
+    elif low is None:
+        parts.append(line("whisker", across, y(0), across, y(high)))
+    elif low != high:
+        parts.append(line("whisker", across, y(low), across, y(high)))
+    hollow = " hollow" if mark.bound in ("about", "vague") else ""
+    shape = SHAPES[number] if number is not None else SHAPES[0]
+    parts.append(
+        Markup('<path class="point{}" transform="translate({:.1f},{:.1f})" d="{}"/>').format(
+            hollow, across, y(point), shape
+        )
+    )
+    if mark.status in ("retracted", "denied", "rejected"):
+        parts.append(line("struck", across - 9, y(point), across + 9, y(point)))
+    look = f"account {mark.status} " + (f"series-{number}" if number is not None else "others")
+    return _linked(mark, look, parts)
+
+
+def _steps(
+    marks: Sequence[Mark], number: int, x: Callable[[str | None], float], y: Callable[[float], float]
+) -> Markup:
+    """A claimant's figures in order of time, joined by steps: each holds until the next one."""
+    path: list[str] = []
+    for mark in marks:
+        across, up = x(mark.as_of), y(mark.low if mark.low is not None else mark.high or 0)
+        path.append(f"H{across:.1f}V{up:.1f}" if path else f"M{across:.1f},{up:.1f}")
+    return Markup('<path class="line series-{}" d="{}"/>').format(number, "".join(path))
+
+
+def _line_ends(ends: Sequence[tuple[float, int, Mark]], right: float, height: float) -> Iterator[Markup]:
+    """The claimants' names at the height of their last figures, moved apart where they would touch."""
+    gap = 30.0
+    room = height - 20
+    for place, (y, number, mark) in enumerate(sorted(ends, key=lambda end: end[0])):
+        least, most = 14 + place * gap, room - (len(ends) - 1 - place) * gap
+        at = min(max(y, least), most)
+        yield Markup(
+            '<g class="series-{}"><path class="lead" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>'
+            '<path class="point" transform="translate({:.1f},{:.1f})" d="{}"/>{}{}</g>'
+        ).format(
+            number, right + 3, y, right + 16, at, right + 22, at, SHAPES[number],
+            text("value", right + 32, at + 1, mark.label),
+            text("tick", right + 32, at + 14, label(mark.claimant)[:26]),
+        )  # fmt: skip

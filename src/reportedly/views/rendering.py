@@ -1,0 +1,93 @@
+"""Templates made into pages: every string is escaped, and an address is a link only where it is http(s)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from .. import __version__
+from .cards import address
+from .pages import Overview, plain
+from .plots import forest, over_time
+from .timeline import Bar, timeline
+from .wording import STANCE_WORDS
+
+NAVIGATION = (
+    ("/", "Overview"),
+    ("/occurrences", "Occurrences"),
+    ("/claims", "Claims"),
+    ("/figures", "Figures"),
+    ("/contradictions", "Contradictions"),
+    ("/documents", "Documents"),
+    ("/claimants", "Claimants"),
+    ("/outlets", "Outlets"),
+)
+
+
+def render(template: str, told: Mapping[str, Any]) -> str:
+    """The page."""
+    return _environment().get_template(template).render(told)
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address where a browser may be sent to it, or None: http and https, with a host."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def words_of(code: str | None) -> str:
+    """A code of the contract as words: `retracted_in_use` is `retracted in use`."""
+    return (code or "").replace("_", " ").replace("-", " ")
+
+
+def draw_timeline(page: Overview, link: Callable[..., str]) -> str:
+    """The overview's timeline."""
+    bars = [
+        Bar(
+            title=each.title,
+            kind=each.type.lower(),
+            first=(each.latest if each.basis == "assumed" else each.earliest) or each.latest or "",
+            last=each.latest or each.earliest or "",
+            weight=each.documents,
+            disputed=each.disputed,
+            assumed=each.basis == "assumed",
+            href=address("occurrences", each.id),
+        )
+        for each in page.occurrences
+    ]
+    return timeline(
+        bars,
+        page.per_day,
+        lambda first, last, kind: link("/occurrences", start=first, end=last, type=kind.upper()),
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reportedly.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(safe_url=safe_url, words=words_of, plain=plain)
+    environment.globals.update(
+        address=address,
+        navigation=NAVIGATION,
+        version=__version__,
+        forest=forest,
+        over_time=over_time,
+        draw_timeline=draw_timeline,
+        stances=STANCE_WORDS,
+    )
+    return environment

@@ -1,0 +1,37 @@
+"""Pieces of SVG that every drawing of the pages uses; all text in them is escaped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+LABEL_LETTERS = 30
+"""Letters of a name that fit beside a chart."""
+
+
+def line(look: str, x1: float, y1: float, x2: float, y2: float) -> Markup:
+    """A line from one point to another."""
+    return Markup('<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>').format(
+        look, x1, y1, x2, y2
+    )
+
+
+def text(look: str, x: float, y: float, words: str, anchor: str = "start") -> Markup:
+    """Words at a point."""
+    return Markup('<text class="{}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
+        look, x, y, anchor, words
+    )
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of an ISO 8601 date or time, or None."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def label(words: str) -> str:
+    """A name cut to what fits."""
+    return words if len(words) <= LABEL_LETTERS else words[: LABEL_LETTERS - 1] + "…"

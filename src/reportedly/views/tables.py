@@ -1,0 +1,379 @@
+"""Rows of the pages' tables: what a page shows, what its JSON holds, what its CSV exports, all from here."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from ..ledger.asking import Kind, Wanted, count_wanted, rows_wanted
+from ..ledger.review import Standing
+from ..ledger.store import Ledger
+from ..records import When
+from .lines import short
+from .wording import SURE, say_range, say_when
+
+PAGE_SIZE = 25
+"""Rows of one page: two screens; the exports have all."""
+BATCH = 500
+"""Rows that an export fetches at a time: memory stays flat, however many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """Somebody says something."""
+
+    id: str
+    document: str
+    outlet: str
+    published: str | None
+    claimant: str | None
+    claimant_type: str | None
+    stance: str
+    certainty: str
+    sure: str
+    direct: bool
+    distance: str | None
+    said: str
+    quote: str
+    figures: tuple[str, ...]
+    segment: str
+    language: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Somebody counts something."""
+
+    id: str
+    document: str
+    outlet: str
+    published: str | None
+    claimant: str | None
+    claimant_type: str | None
+    measure: str
+    low: float | None
+    high: float | None
+    bound: str
+    range: str
+    group: str | None
+    place: str | None
+    when: str
+    total: bool | None
+    certainty: str
+    sure: str
+    quote: str
+    claim: str | None
+    segment: str
+    language: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """What events and figures of several documents are about."""
+
+    id: str
+    title: str
+    type: str
+    when: str
+    earliest: str | None
+    latest: str | None
+    precision: str | None
+    basis: str | None
+    place: str | None
+    feature: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    documents: int
+    origins: int
+    claimants: int
+    events: int
+    figures: int
+    contradictions: int
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One text as it was read."""
+
+    id: str
+    title: str
+    outlet: str
+    url: str | None
+    published: str | None
+    language: str
+    claims: int
+    figures: int
+    events: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionRow:
+    """Two statements that do not go together."""
+
+    id: str
+    occurrence: str
+    occurrence_title: str
+    when: str
+    place: str | None
+    measure: str | None
+    relation: str
+    rule: str
+    why: str
+    left: str
+    right: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimantRow:
+    """Who speaks, with how much of it."""
+
+    name: str
+    type: str | None
+    country: str | None
+    claims: int
+    documents: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """Who publishes, with how much of it."""
+
+    name: str
+    documents: int
+    claims: int
+    figures: int
+    first: str | None
+    last: str | None
+
+
+Row = ClaimRow | FigureRow | OccurrenceRow | DocumentRow | ContradictionRow | ClaimantRow | OutletRow
+ARow = TypeVar("ARow", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[ARow]):
+    """One page of a table: the filter, how many rows it finds, and these of them."""
+
+    kind: Kind
+    wanted: Wanted
+    total: int
+    pages: int
+    rows: tuple[ARow, ...]
+
+
+ROW_TYPES: Mapping[Kind, type[Row]] = {
+    "claims": ClaimRow,
+    "figures": FigureRow,
+    "occurrences": OccurrenceRow,
+    "documents": DocumentRow,
+    "contradictions": ContradictionRow,
+    "claimants": ClaimantRow,
+    "outlets": OutletRow,
+}
+
+
+def list_rows(
+    ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing, *, size: int = PAGE_SIZE
+) -> Listing[Any]:
+    """The page of the table that the filter asks for; the last one where it asks for a later one."""
+    total = count_wanted(ledger, kind, wanted, decided)
+    pages = max(1, -(-total // size))
+    offset = (min(wanted.page, pages) - 1) * size
+    found = list(rows_wanted(ledger, kind, wanted, decided, limit=size, offset=offset))
+    return Listing(kind, wanted, total, pages, tuple(_rows_of(ledger, kind, found, decided)))
+
+
+def every_row(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing) -> Iterator[Row]:
+    """All rows that the filter finds, in its order, a batch at a time."""
+    batch: list[sqlite3.Row] = []
+    for row in rows_wanted(ledger, kind, wanted, decided):
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield from _rows_of(ledger, kind, batch, decided)
+            batch = []
+    yield from _rows_of(ledger, kind, batch, decided)
+
+
+def review_of(record: str, decided: Standing) -> str:
+    """What people have decided about a record: open, accepted, rejected or corrected."""
+    if record in decided.rejected:
+        return "rejected"
+    if record in decided.corrected:
+        return "corrected"
+    return "accepted" if record in decided.accepted else "open"
+
+
+def _rows_of(ledger: Ledger, kind: Kind, found: Sequence[sqlite3.Row], decided: Standing) -> Iterator[Row]:
+    if kind == "claims":
+        figures = _figures_by_claim(ledger, [row["id"] for row in found])
+        for row in found:
+            yield _claim_row(row, figures.get(row["id"], ()), decided)
+        return
+    for row in found:
+        yield ROW_MAKERS[kind](row, decided)
+
+
+def _figures_by_claim(ledger: Ledger, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The figures that stand inside each claim, as people write them."""
+    statement = (
+        "SELECT claim, low, high, bound, measure FROM figures"
+        " WHERE claim IN (SELECT value FROM json_each(?)) AND measure <> 'other' ORDER BY document, start"
+    )
+    by_claim: dict[str, tuple[str, ...]] = {}
+    for row in ledger.ask(statement, (json.dumps(list(claims)),)):
+        words = f"{say_range(row['low'], row['high'], row['bound'])} {row['measure']}"
+        by_claim[row["claim"]] = (*by_claim.get(row["claim"], ()), words)
+    return by_claim
+
+
+def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: Standing) -> ClaimRow:
+    content = " … ".join(part["quote"] for part in json.loads(row["content"]))
+    changes = decided.corrected.get(row["id"], {})
+    certainty = changes.get("certainty", row["certainty"])
+    return ClaimRow(
+        id=row["id"],
+        document=row["document"],
+        outlet=_outlet(row),
+        published=row["published"],
+        claimant=row["claimant"],
+        claimant_type=row["claimant_type"],
+        stance=changes.get("stance", row["stance"]),
+        certainty=certainty,
+        sure=SURE.get(certainty, certainty),
+        direct=bool(row["direct"]),
+        distance=row["distance"],
+        said=short(content or row["quote"]),
+        quote=row["quote"],
+        figures=figures,
+        segment=row["segment"],
+        language=row["language"],
+        review=review_of(row["id"], decided),
+    )
+
+
+def _figure_row(row: sqlite3.Row, decided: Standing) -> FigureRow:
+    read = {name: row[name] for name in ("low", "high", "bound", "measure", "group", "certainty")}
+    now = {**read, **{k: v for k, v in decided.corrected.get(row["id"], {}).items() if k in read}}
+    return FigureRow(
+        id=row["id"],
+        document=row["document"],
+        outlet=_outlet(row),
+        published=row["published"],
+        claimant=row["claimant"],
+        claimant_type=row["claimant_type"],
+        measure=now["measure"],
+        low=now["low"],
+        high=now["high"],
+        bound=now["bound"],
+        range=say_range(now["low"], now["high"], now["bound"]),
+        group=now["group"],
+        place=row["place"],
+        when=_when(row),
+        total=None if row["total"] is None else bool(row["total"]),
+        certainty=now["certainty"],
+        sure=SURE.get(now["certainty"], now["certainty"]),
+        quote=row["quote"],
+        claim=row["claim"],
+        segment=row["segment"],
+        language=row["language"],
+        review=review_of(row["id"], decided),
+    )
+
+
+def _occurrence_row(row: sqlite3.Row, _: Standing) -> OccurrenceRow:
+    return OccurrenceRow(
+        id=row["id"],
+        title=short(row["title"]),
+        type=row["type"],
+        when=_when(row),
+        earliest=row["when_earliest"],
+        latest=row["when_latest"],
+        precision=row["when_precision"],
+        basis=row["when_basis"],
+        place=row["place"],
+        feature=row["feature"],
+        country=row["country"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        documents=row["documents"],
+        origins=row["origins"],
+        claimants=row["claimants"],
+        events=row["events"],
+        figures=row["figures"],
+        contradictions=row["contradictions"],
+        disputed=bool(row["disputed"]),
+    )
+
+
+def _document_row(row: sqlite3.Row, _: Standing) -> DocumentRow:
+    return DocumentRow(
+        id=row["id"],
+        title=row["title"] or short(row["begins"])[:120],
+        outlet=row["publisher"] or "outlet not known",
+        url=row["url"],
+        published=row["published"],
+        language=row["language"],
+        claims=row["claims"],
+        figures=row["figures"],
+        events=row["events"],
+        digest=row["digest"],
+    )
+
+
+def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
+    return ContradictionRow(
+        id=row["id"],
+        occurrence=row["occurrence"],
+        occurrence_title=short(row["occurrence_title"]),
+        when=_when(row),
+        place=row["place"],
+        measure=row["measure"],
+        relation=str(decided.corrected.get(row["id"], {}).get("relation", row["relation"])),
+        rule=row["rule"],
+        why=row["why"],
+        left=row["left"],
+        right=row["right"],
+        review=review_of(row["id"], decided),
+    )
+
+
+def _claimant_row(row: sqlite3.Row, _: Standing) -> ClaimantRow:
+    return ClaimantRow(**{name: row[name] for name in ClaimantRow.__slots__})
+
+
+def _outlet_row(row: sqlite3.Row, _: Standing) -> OutletRow:
+    return OutletRow(**{name: row[name] for name in OutletRow.__slots__})
+
+
+ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, Standing], Row]] = {
+    "figures": _figure_row,
+    "occurrences": _occurrence_row,
+    "documents": _document_row,
+    "contradictions": _contradiction_row,
+    "claimants": _claimant_row,
+    "outlets": _outlet_row,
+}
+
+
+def _outlet(row: sqlite3.Row) -> str:
+    return row["publisher"] or row["title"] or "outlet not known"
+
+
+def _when(row: sqlite3.Row) -> str:
+    return say_when(
+        When(row["when_earliest"], row["when_latest"], row["when_precision"], row["when_basis"])
+        if row["when_basis"]
+        else None
+    )
