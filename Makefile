@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers lexicons lock gazetteer measures bench clean
+.PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -20,9 +20,15 @@ $(INSTALLED): requirements/dev.lock pyproject.toml
 demo: $(INSTALLED) ## read the bundled example into a ledger and print its brief
 	$(BIN)/reportedly demo
 
-test: $(INSTALLED) ## all tests
+test: $(INSTALLED) chromium ## all tests
 	$(BIN)/python -m pytest
 	$(BIN)/reportedly lexicon check
+
+chromium: ## the browser that the tests of the pages look through
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "No chromium is installed: the tests of the pages in a browser are skipped (apt-get install chromium)" >&2; fi
 
 check: lint types layers test ## lint, types, layers, lexicons, tests: what CI runs
 

@@ -121,7 +121,7 @@ def test_every_command_has_help_that_teaches() -> None:
 
 
 def test_the_demo(folder: Path) -> None:
-    told = call("demo")
+    told = call("demo", "--no-serve")
     assert "Kazakhstan, January 2022" in told.stdout
     stats = json.loads(call("stats", "demo/kazakhstan-2022.ledger", "--json").stdout)
     assert stats["documents"] == 96

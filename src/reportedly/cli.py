@@ -264,6 +264,26 @@ def export(ledger: Path, format_: str, output: Path | None) -> None:
 
 
 @main.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--open", "opening", is_flag=True, help="Open the pages in the browser.")
+@click.option("--read-only", is_flag=True, help="Show everything, change nothing.")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any that is free. Default: 8571.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Another address than this machine's own demands a token, which is part of the address printed.",
+)
+@click.option("--reviewer", metavar="NAME", help="Who decides on the pages. Default: the name of your account.")
+def serve(ledger: Path, **options: Any) -> None:
+    """A local website on a ledger: overview, figures, contradictions, documents, review.
+
+    Nothing is asked from another machine. The address is printed when the site answers; Ctrl-C ends it.
+    """
+    _serve(ledger, **options)
+
+
+@main.command()
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -272,8 +292,14 @@ def export(ledger: Path, format_: str, output: Path | None) -> None:
     help="Where the ledger and the brief are put.",
 )
 @click.option("--no-brief", is_flag=True, help="Do not print the brief.")
-def demo(folder: Path, no_brief: bool) -> None:
-    """Read the bundled example, Kazakhstan in January 2022, into a ledger and print its brief."""
+@click.option(
+    "--serve/--no-serve",
+    "serving",
+    default=None,
+    help="Go on as a local website on the ledger, or end. Default: serve where a person looks on.",
+)
+def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
+    """Read the bundled example, Kazakhstan in January 2022, into a ledger, print its brief and serve it."""
     from .examples import example_documents
     from .privacy import pseudonyms_of
     from .views.brief import make_brief
@@ -294,6 +320,10 @@ def demo(folder: Path, no_brief: bool) -> None:
         click.echo(_written(told, "text"))
     click.echo(f"ledger: {ledger_path}\nbrief as a page: {page}")
     counted.leave(quiet=True)
+    if sys.stdin.isatty() if serving is None else serving:
+        _serve(ledger_path)
+    else:
+        click.echo(f"as a website: reportedly serve {ledger_path}")
 
 
 @main.group()
@@ -400,6 +430,35 @@ def _filed(outcomes: Iterable[Outcome], path: Path, settings: Settings) -> Itera
     with open_ledger(path) as ledger:
         yield from file_outcomes(ledger, outcomes, settings)
         join(ledger)
+
+
+def _serve(
+    path: Path,
+    *,
+    opening: bool = False,
+    read_only: bool = False,
+    port: int | None = None,
+    host: str = "127.0.0.1",
+    reviewer: str | None = None,
+) -> None:
+    """The website runs until it is interrupted; its address stands on standard output."""
+    import getpass
+    import webbrowser
+
+    from .views.web import serve as serve_pages
+
+    def ready(address: str) -> None:
+        click.echo(address)
+        sys.stdout.flush()
+        if opening:
+            webbrowser.open(address)
+
+    if reviewer is None:
+        try:
+            reviewer = getpass.getuser()
+        except (KeyError, OSError):  # an account without a name
+            reviewer = "reviewer"
+    serve_pages(path, host=host, port=port, read_only=read_only, reviewer=reviewer, ready=ready)
 
 
 def _existing(path: Path) -> Ledger:

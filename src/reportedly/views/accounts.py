@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,8 @@ from .lines import MEASURES, outlet_of
 from .plots import Mark
 from .wording import say_range
 
+MOST_VALUES = 500
+"""Values of one statement: SQLite took 999 of old."""
 MOST_PASSAGES = 6
 """Passages shown behind one account; the account's own page of evidence is the documents."""
 
@@ -53,6 +54,8 @@ class AccountRow:
             as_of=self.as_of,
             status=self.status,
             href=href,
+            id=self.id,
+            supersedes=self.supersedes,
             told=f"{self.claimant}, {self.as_of or 'undated'}: {self.range}, {self.status}{quote}",
         )
 
@@ -92,9 +95,10 @@ def select_records(
 
 def records_by_id(ledger: Ledger, record_type: type[ARecord], ids: Iterable[str]) -> dict[str, ARecord]:
     """Those of the ids that are there."""
-    found = select_records(
-        ledger, record_type, "WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-    )
+    names, found = list(dict.fromkeys(ids)), list[ARecord]()
+    for at in range(0, len(names), MOST_VALUES):
+        some = names[at : at + MOST_VALUES]
+        found += select_records(ledger, record_type, f"WHERE id IN ({', '.join('?' * len(some))})", some)
     return {record.id: record for record in found}
 
 

@@ -49,6 +49,9 @@ class Mark:
     href: str
     told: str
     """The words of its tool tip."""
+    id: str = ""
+    supersedes: str | None = None
+    """The account of the same claimant that this one revises."""
 
 
 def forest(marks: Sequence[Mark], name: str, width: int = 1000) -> Markup:
@@ -76,18 +79,18 @@ def forest(marks: Sequence[Mark], name: str, width: int = 1000) -> Markup:
     for number, who in enumerate(order):
         y = top + step * number + step / 2
         lines.append(text("lane", left - 12, y + 4, label(who), anchor="end"))
-        marks_here = sorted(rows[who], key=lambda mark: mark.as_of or "")
+        marks_here = sorted(rows[who], key=lambda mark: (mark.as_of or "", _largest(mark)))
         for back, mark in enumerate(reversed(marks_here)):
             lines.append(_whisker(mark, x, y - min(back, 3) * 3, labelled=back == 0))
     return Markup("").join([*lines, Markup("</svg>")])
 
 
-def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 340) -> Markup:
-    """Ranges by day of telling; the claimants with most accounts have a line, all others a pale mark."""
+def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 350) -> Markup:
+    """Ranges by day of telling; the claimants with most accounts bear shapes and names."""
     dated = [mark for mark in marks if day_of(mark.as_of) and (mark.low is not None or mark.high is not None)]
     if not dated:
         return Markup("")
-    left, right, top, bottom = 56, 190, 12, 28
+    left, right, top, bottom = 56, 190, 12, 36
     days = sorted({day for mark in dated if (day := day_of(mark.as_of))})
     places = {day: number for number, day in enumerate(days)}
     ticks = nice(max(map(_largest, dated)))
@@ -110,11 +113,16 @@ def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 
     for mark in dated:
         lines.append(_point(mark, known.get(mark.claimant), x, y))
     ends: list[tuple[float, int, Mark]] = []
+    by_id = {mark.id: mark for mark in dated}
+    for mark in dated:
+        before = by_id.get(mark.supersedes or "")
+        if before is not None:
+            lines.append(_revision(before, mark, known.get(mark.claimant), x, y))
     for who, number in known.items():
-        its = sorted((mark for mark in dated if mark.claimant == who), key=lambda mark: mark.as_of or "")
-        standing = [mark for mark in its if mark.status not in ("retracted", "denied", "rejected")]
-        lines.append(_steps(standing, number, x, y))
-        ends.append((y(_middle((standing or its)[-1])), number, (standing or its)[-1]))
+        its = [mark for mark in dated if mark.claimant == who and mark.status == "current"]
+        if its:
+            last_told = max(its, key=lambda mark: (mark.as_of or "", _largest(mark)))
+            ends.append((y(_middle(last_told)), number, last_told))
     lines += _line_ends(ends, width - right, height)
     return Markup("").join([*lines, Markup("</svg>")])
 
@@ -192,14 +200,9 @@ def _days_axis(
     for day in days[:: ceil(len(days) / MOST_DAYS)]:
         across = x(day.isoformat())
         yield line("grid", across, top, across, bottom)
-        words = f"{day.day} {day:%b %Y}" if len(days) < 6 else day.isoformat()
-        yield text("tick", across, bottom + 15, words, "middle")
-            "tick",
-            across,
-            bottom + 15,
-            f"{day.day} {day:%b %Y}" if len(days) < 6 else day.isoformat(),
-            "middle",
-        )
+        words = f"{day.day} {day:%b}"
+        yield text("tick", across, bottom + 14, words, "middle")
+        yield text("tick", across, bottom + 26, str(day.year), "middle")
 
 
 def _widest(marks: Sequence[Mark]) -> dict[str, int]:
@@ -238,15 +241,18 @@ def _point(
     return _linked(mark, look, parts)
 
 
-def _steps(
-    marks: Sequence[Mark], number: int, x: Callable[[str | None], float], y: Callable[[float], float]
+def _revision(
+    before: Mark,
+    after: Mark,
+    number: int | None,
+    x: Callable[[str | None], float],
+    y: Callable[[float], float],
 ) -> Markup:
-    """A claimant's figures in order of time, joined by steps: each holds until the next one."""
-    path: list[str] = []
-    for mark in marks:
-        across, up = x(mark.as_of), y(mark.low if mark.low is not None else mark.high or 0)
-        path.append(f"H{across:.1f}V{up:.1f}" if path else f"M{across:.1f},{up:.1f}")
-    return Markup('<path class="line series-{}" d="{}"/>').format(number, "".join(path))
+    """A line from a count to the one that revises it."""
+    look = f"series-{number}" if number is not None else "others"
+    return Markup('<path class="line {}" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>').format(
+        look, x(before.as_of), y(_middle(before)), x(after.as_of), y(_middle(after))
+    )
 
 
 def _line_ends(ends: Sequence[tuple[float, int, Mark]], right: float, height: float) -> Iterator[Markup]:

@@ -443,6 +443,8 @@ def _take(asked: Asked, record: str, form: dict[str, str]) -> None:
     by = asked.reviewer()
     why = form.get("why", "").strip()
     ledger = asked.ledger
+    if ledger.record(record).id != record:  # the start of an id is enough elsewhere, but not to decide
+        raise NoSuchRecord(f"no record {record!r}")
     if verdict == "accept":
         review.accept(ledger, record, by=by, why=why or REASONS[verdict])
     elif verdict == "reject":

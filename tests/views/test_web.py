@@ -1,0 +1,335 @@
+"""The pages: what they show, what stands beside them as JSON and CSV, and what people decide on them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from html import unescape
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+from ledger.samples import Written
+from reportedly.ledger.joining import join
+from reportedly.ledger.store import open_ledger
+from reportedly.records import Claim, Contradiction, Event, Figure, Judgement, Occurrence, Segment
+from reportedly.views.rendering import safe_url
+from reportedly.views.web import LISTS, Site, make_app
+
+ADDRESS = "http://127.0.0.1:8571"
+PAGES = ("/", "/review", "/export", "/about", *[f"/{kind}" for kind in LISTS])
+
+
+def first(path: Path, record_type: type[Figure] | type[Claim] | type[Contradiction] | type[Event]) -> str:
+    with open_ledger(path, read_only=True) as ledger:
+        return next(ledger.records(record_type)).id
+
+
+def judgements(path: Path) -> list[Judgement]:
+    with open_ledger(path, read_only=True) as ledger:
+        return [each for each in ledger.records(Judgement) if each.decided_by.startswith("person:")]
+
+
+def seen(page: str, record: str) -> str:
+    """What a page's form for this record says that it has seen."""
+    found = re.search(
+        rf'name="record" value="{record}">\s*<input type="hidden" name="seen" value="([^"]*)"', page
+    )
+    assert found, record
+    return found[1]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+    assert "<script>" not in answer.text
+    assert " style=" not in answer.text
+    assert not re.search(r"\son\w+=", answer.text)
+
+
+def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
+    waiting, known = ["/"], {"/"}
+    while waiting:
+        path = waiting.pop()
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        if "text/html" not in answer.headers["content-type"]:
+            continue
+        for href in re.findall(r'(?:href|src|action)="([^"]+)"', answer.text):
+            target = unescape(href).split("#")[0]
+            if target.startswith("/") and target not in known and target not in ("/decide", "/reviewer"):
+                known.add(target)
+                if len(known) < 400:
+                    waiting.append(target)
+    assert len(known) > 60
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize(
+    "query", ["", "?q=killed", "?measure=killed", "?place=Almaty&sort=oldest", "?outlet=none"]
+)
+def test_exports_hold_the_rows_of_the_page(client: TestClient, kind: str, query: str) -> None:
+    shown = re.search(r'<b id="total">([\d,]+)</b>', client.get(f"/{kind}{query}").text)
+    assert shown
+    rows = client.get(f"/{kind}.json{query}").json()
+    lines = list(csv.reader(io.StringIO(client.get(f"/{kind}.csv{query}").content.decode("utf-8-sig"))))
+    assert int(shown[1]) == len(rows) == len(lines) - 1
+    assert all(set(row) == set(lines[0]) for row in rows)
+
+
+def test_a_filter_is_an_address(client: TestClient) -> None:
+    assert len(client.get("/claims.json?claimant=Doctors").json()) == 1
+    assert len(client.get("/claims.json?to=2022-01-07").json()) == 2
+    assert len(client.get("/claims.json?from=2022-01-08&to=2022").json()) == 2
+    assert len(client.get("/figures.json?measure=killed").json()) == 2
+    assert 'value="2022-01-08"' in client.get("/claims?from=2022-01-08").text
+
+
+@pytest.mark.parametrize("query", ["from=soon", "to=2022-1", "page=0", "page=x", "review=maybe"])
+def test_a_filter_that_is_not_understood_is_told(client: TestClient, query: str) -> None:
+    answer = client.get(f"/claims?{query}")
+    assert answer.status_code == 400
+    assert "Not understood" in answer.text
+
+
+@pytest.mark.parametrize("words", ['"', "NOT", "a OR", "x*", "NEAR(", "';--", "\x00", "%"])
+def test_any_words_can_be_searched(client: TestClient, words: str) -> None:
+    for kind in LISTS:
+        assert client.get(f"/{kind}", params={"q": words}).status_code == 200
+
+
+def test_what_is_not_there_is_told(client: TestClient) -> None:
+    for path in (
+        "/nowhere",
+        "/claims/claim-0",
+        "/documents/none",
+        "/claimants/Nobody",
+        "/occurrences/x.json",
+    ):
+        assert client.get(path).status_code == 404
+
+
+def test_a_document_shows_its_words_and_what_was_found_in_them(client: TestClient, ledger_path: Path) -> None:
+    page = client.get("/documents/ministry").text
+    figure = first(ledger_path, Figure)
+    assert f'id="{figure}"' in page
+    assert f'id="card-{figure}"' in page
+    assert "block-caption" in page
+    text = re.sub(
+        r'<a class="ref".*?</a>|<[^>]+>', "", page.split('<div class="text"')[1].split("</article>")[0]
+    )
+    assert "The Interior Ministry said 18 officers were killed in Almaty." in unescape(text)
+    assert 'href="https://news.example/1"' in page
+
+
+def test_an_address_that_is_no_web_address_is_no_link(client: TestClient) -> None:
+    page = client.get("/documents/doctors").text
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil", "http:", "http://[", None],
+)
+def test_only_web_addresses_are_links(url: str | None) -> None:
+    assert safe_url(url) is None
+
+
+def test_csv_begins_no_formula_and_names_are_left_out(client: TestClient) -> None:
+    told = client.get("/claims.csv").text
+    assert "'=HYPERLINK(1)" in told
+    assert "Nazarova" not in told
+    assert "[person 1]" in told
+    assert "Nazarova" in client.get("/claims.csv?names=keep").text
+    assert "Nazarova" not in json.dumps(client.get("/documents/doctors.json").json())
+    assert "Nazarova" in client.get("/documents/doctors").text
+
+
+def test_an_area_has_no_point(client: TestClient) -> None:
+    features = client.get("/occurrences.geojson").json()["features"]
+    assert features
+    for feature in features:
+        area = feature["properties"]["feature"] in ("country", "region", None)
+        assert (feature["geometry"] is None) == area
+
+
+def test_a_decision_is_appended_with_who_and_why(client: TestClient, ledger_path: Path) -> None:
+    figure = first(ledger_path, Figure)
+    page = client.get(f"/figures/{figure}").text
+    form = {"record": figure, "seen": seen(page, figure), "verdict": "accept", "back": f"/figures/{figure}"}
+    assert client.post("/decide", data=form).status_code == 303
+    page = client.get(f"/figures/{figure}").text
+    assert "state-accepted" in page
+    form = {
+        **form,
+        "seen": seen(page, figure),
+        "verdict": "correct",
+        "low": "19",
+        "high": "",
+        "why": "the copy says 19",
+    }
+    assert client.post("/decide", data=form).status_code == 303
+    accepted, corrected = judgements(ledger_path)
+    assert (accepted.verdict, accepted.decided_by) == ("accepted", "person:ana")
+    assert corrected.reason == "the copy says 19"
+    assert json.loads(corrected.value or "") == {
+        "before": {"low": 18, "high": 18},
+        "after": {"low": 19, "high": None},
+    }
+    page = client.get(f"/figures/{figure}").text
+    form = {"record": figure, "seen": seen(page, figure), "verdict": "undo"}
+    assert client.post("/decide", data=form).status_code == 303
+    assert "state-accepted" in client.get(f"/figures/{figure}").text
+    log = list(csv.DictReader(io.StringIO(client.get("/review.csv").content.decode("utf-8-sig"))))
+    assert [row["verdict"] for row in log] == ["accepted", "corrected", "corrected"]
+
+
+def test_a_decision_on_a_stale_page_is_refused_with_both_versions(
+    client: TestClient, ledger_path: Path
+) -> None:
+    figure = first(ledger_path, Figure)
+    form = {"record": figure, "seen": "", "verdict": "accept", "why": "I read it so"}
+    assert client.post("/decide", data=form).status_code == 303
+    late = client.post("/decide", data={**form, "verdict": "reject", "why": "too many"})
+    assert late.status_code == 409
+    assert "I read it so" in late.text
+    assert "too many" in late.text
+    assert [each.verdict for each in judgements(ledger_path)] == ["accepted"]
+    now = re.search(r'name="seen" value="([^"]+)"', late.text)
+    assert now
+    assert client.post("/decide", data={**form, "verdict": "reject", "seen": now[1]}).status_code == 303
+    assert [each.verdict for each in judgements(ledger_path)] == ["accepted", "rejected"]
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"verdict": "burn"}, 400),
+        ({"verdict": "correct", "low": "19"}, 400),
+        ({"verdict": "correct", "low": "many", "why": "x"}, 400),
+        ({"verdict": "correct", "bound": "nearly", "why": "x"}, 400),
+        ({"verdict": "correct", "why": "nothing differs"}, 400),
+        ({"verdict": "undo"}, 409),
+        ({"verdict": "accept", "record": "figure-"}, 404),
+    ],
+)
+def test_what_cannot_be_decided_is_told(
+    client: TestClient, ledger_path: Path, form: dict[str, str], status: int
+) -> None:
+    told = {"record": first(ledger_path, Figure), "seen": "", **form}
+    assert client.post("/decide", data=told).status_code == status
+    assert judgements(ledger_path) == []
+
+
+def test_the_kind_of_a_contradiction_is_changed_by_a_button(client: TestClient, ledger_path: Path) -> None:
+    name = first(ledger_path, Contradiction)
+    page = client.get(f"/contradictions/{name}").text
+    assert "against" in page
+    form = {"record": name, "seen": seen(page, name), "relation": "scope", "back": f"/contradictions/{name}"}
+    assert client.post("/decide", data=form).status_code == 303
+    assert 'value="scope" aria-pressed="true"' in client.get(f"/contradictions/{name}").text
+    assert [each.verdict for each in judgements(ledger_path)] == ["corrected"]
+
+
+def test_who_decides_is_remembered(client: TestClient, ledger_path: Path) -> None:
+    client.post("/reviewer", data={"by": "Dāna <b>\n", "back": "/review"})
+    page = client.get("/review").text
+    assert 'value="Dāna &lt;b&gt;"' in page
+    figure = first(ledger_path, Figure)
+    client.post("/decide", data={"record": figure, "seen": "", "verdict": "reject"})
+    assert judgements(ledger_path)[0].decided_by == "person:Dāna <b>"
+    assert "state-rejected" in client.get("/figures").text
+
+
+def test_review_goes_on_to_the_next(client: TestClient) -> None:
+    page = client.get("/review.json").json()
+    skipped = client.get("/review.json", params={"skip": page["card"]["id"]}).json()
+    assert skipped["card"]["id"] != page["card"]["id"]
+    client.post("/decide", data={"record": page["card"]["id"], "seen": "", "verdict": "accept"})
+    assert client.get("/review.json").json()["left"] == page["left"] - 1
+
+
+def active_parts(page: str) -> list[str]:
+    """What of a page a browser would run that is none of our scripts."""
+    found = []
+    for element in lxml.html.document_fromstring(page.replace("\0", "")).iter():
+        if not isinstance(element.tag, str):
+            continue
+        attributes = dict(element.attrib)
+        if element.tag == "script" and not attributes.get("src", "").startswith("/static/"):
+            found.append("script")
+        if element.tag in ("img", "iframe", "object", "embed", "style", "base"):
+            found.append(element.tag)
+        found += [name for name in attributes if name.startswith("on") or name == "style"]
+        links = (attributes.get(name, "/") for name in ("href", "src", "action", "hx-get", "hx-post"))
+        found += [link for link in links if not link.startswith(("/", "#", "http://x/", "https://"))]
+    return found
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "{{ 7 * 7 }}{% raw %}",
+    "</title><svg onload=alert(1)>",
+    "\u202egnp.exe\u202c\u0000\u0007",
+    "𝕳" * 40 + "\U0010ffff",
+    "w" * 5000,
+    "<" * 300 + "&amp;&lt;" * 50,
+    "]]>--><!--",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "hostile.ledger"
+    text = f"{words} said 5 were killed in {words}"
+    page = Written(
+        text, words, title=words, publisher=words, url=f"http://x/{words}", authors=(words,), language="en",
+        segments=(Segment("comment", 0, len(text), words, words),), published="2022-01-06",
+    )  # fmt: skip
+    where = page.place("5 were", name=words)
+    claim = page.claim("5 were killed", words, words, channel=(words,), distance=words)
+    event = page.event("were killed", "ASSAULT", "killed", place=where.id, claim=claim.id)
+    page.figure("5", "killed", 5, 5, group=words, claim=claim.id, place=where.id, event=event.id)
+    with open_ledger(path) as ledger:
+        ledger.file([page.reading()])
+        join(ledger)
+        occurrences = [each.id for each in ledger.records(Occurrence)]
+    app = TestClient(make_app(Site(path, words)), base_url=ADDRESS, headers={"origin": ADDRESS})
+    named = quote(words, safe="")
+    ones = [f"/{kind}/{named}" for kind in ("documents", "outlets", "claimants")]
+    ones += [f"/occurrences/{each}" for each in occurrences]
+    for address in (*PAGES, *ones, f"/claims?q={named}&place={named}", f"/figures/{first(path, Figure)}"):
+        told = app.get(address)
+        assert told.status_code == 200, address
+        assert not active_parts(told.text), address
+        assert "49" not in re.findall(r"<h1[^>]*>([^<]*)</h1>", told.text)
+    app.post("/decide", data={"record": first(path, Figure), "seen": "", "verdict": "reject", "why": words})
+    assert app.get(f"/figures/{first(path, Figure)}").status_code == 200
+
+
+def test_vendored_files_are_what_their_list_says() -> None:
+    folder = files("reportedly.views") / "static" / "vendor"
+    _, *lines = (folder / "VENDOR.txt").read_text("utf-8").splitlines()
+    assert {line.split()[0] for line in lines} == {each.name for each in folder.iterdir()} - {"VENDOR.txt"}
+    for line in lines:
+        name, _, _, _, digest = line.split()
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_scripts_are_small() -> None:
+    static = files("reportedly.views") / "static"
+    ours = [static / name for name in ("app.js", "map.js", "theme.js")]
+    vendored = [static / "vendor" / name for name in ("htmx.min.js", "leaflet.js")]
+    assert sum(len(each.read_bytes()) for each in (*ours, *vendored)) < 220_000
