@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -35,6 +36,16 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ("The president fired the minister of health.", [("SANCTION", "expel", "actual")]),
         ("The two sides struck a deal.", [("AGREE", None, "actual")]),
         ("The director shot a film in the desert.", []),
+        ("The crowd was fed up with the delays.", []),
+        ("The ministry accused the paper without offering evidence.", [("ACCUSE", "allege", "actual")]),
+        ("The general ordered the troops to shoot.", [("COERCE", "restrict", "actual")]),
+        ("The king vowed to crush the revolt.", [("THREATEN", "violence", "actual")]),
+        ("Rebels carried out a series of attacks on the road.", [("ASSAULT", None, "actual")]),
+        ("Three guards were killed by a grenade.", [("ASSAULT", "explosives", "actual")]),
+        ("The envoy said that the king must free the prisoners.", [("REQUEST", "yield", "actual")]),
+        ("The police have not been able to arrest the editor.", [("COERCE", "arrest", "negated")]),
+        ("They met to help quell the revolt.", [("CONSULT", None, "actual")]),
+        ("The fight against crime goes on.", []),
         ("The senator attacked the policy of the bank.", [("ACCUSE", "disapprove", "actual")]),
     ],
 )
@@ -58,6 +69,45 @@ def test_who_did_it_to_whom(
     event = next(event for event in read_text(text).events if event.trigger.quote == trigger)
     assert all(any(want.split()[-1] in got.quote for got in event.actors) for want in actors)
     assert all(any(want.split()[-1] in got.quote for got in event.recipients) for want in recipients)
+
+
+def test_an_arrest_is_made_by_the_police_that_the_text_names(read_text: ReadText) -> None:
+    reading = read_text("Police stormed the hall. Twelve students were arrested.")
+    arrest = next(event for event in reading.events if event.mode == "arrest")
+    assert [actor.sector for actor in arrest.actors] == ["COP"]
+
+
+def test_what_somebody_died_of_tells_whether_it_was_violence(read_text: ReadText) -> None:
+    by_fire, by_police = (
+        read_text(text).events for text in ("Two men died in a blaze.", "Two men died in police firing.")
+    )
+    assert ([event.type for event in by_fire], [event.type for event in by_police]) == (
+        ["OTHER"],
+        ["ASSAULT"],
+    )
+
+
+def test_harm_takes_its_mode_from_the_violence_before_it(read_text: ReadText) -> None:
+    reading = read_text("A bomb exploded near the bank. Two clerks were killed.")
+    assert [event.mode for event in reading.events] == ["explosives", "explosives"]
+
+
+def test_those_who_live_in_a_place_are_named_by_it(read_text: ReadText) -> None:
+    (event,) = read_text("Serbia lifted the curfew in Montenegro.").events
+    assert [one.name for one in event.recipients] == ["Montenegro"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["Police shot two men and ", "an attack on the attack of ", "killed (killed "]
+)
+def test_odd_sentences_take_linear_time(read_text: ReadText, unit: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.perf_counter()
+        read_text(unit * times)
+        return time.perf_counter() - started
+
+    seconds(50)
+    assert seconds(1600) < 16 * seconds(200) + 1
 
 
 def test_an_event_without_an_actor_is_an_event(read_text: ReadText) -> None:

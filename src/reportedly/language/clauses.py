@@ -23,6 +23,12 @@ Mood: TypeAlias = Literal["indicative", "modal", "imperative", "conditional", "i
 TREE = "reportedly.tree"
 """Under this name a document's tree is kept with it."""
 
+MEMBERS = 20
+"""Coordinated nouns that take part in a clause: a longer list would be carried over every verb beside it."""
+
+OWN_WORDS = 60
+"""Words of a nominal clause after which no more are added: nouns nested deeper add nothing to it."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 BESIDE = frozenset({"advcl", "ccomp", "parataxis", "relcl", "acl", "csubj", "csubjpass"})
@@ -118,15 +124,17 @@ class Tree:
         return [child for child in self.children[place] if self.labels[child] in labels]
 
     def joined(self, places: Sequence[int]) -> list[int]:
-        """The places and the nouns that are coordinated with them."""
+        """The places and the nouns that are coordinated with them, the first of a long list."""
         found = list(places)
         for place in found:
+            if len(found) >= MEMBERS:
+                break
             found += [
                 child
                 for child in self.children[place]
                 if self.labels[child] == "conj" and not self.is_verb(child)
             ]
-        return found
+        return found[:MEMBERS]
 
     def is_verb(self, place: int) -> bool:
         """Whether the token can be a predicate by itself."""
@@ -184,6 +192,8 @@ class _Drafts:
         self._made: dict[int, _Draft] = {}
         self._owner: list[_Draft | None] = [None] * len(tree.tokens)
         self._order: list[int] = []
+        self._negatives: dict[int, int | None] = {}
+        self._alternatives: dict[int, bool] = {}
 
     def visit(self, place: int) -> None:
         """The token's own clause if it is a predicate; otherwise it belongs to that of its head."""
@@ -354,18 +364,28 @@ class _Drafts:
         if tree.labels[verb] == "pcomp" and tree.tokens[head].lower_ == "without":
             return head
         for noun in (*draft.subjects, *draft.objects):
-            if tree.tokens[noun].lower_ in NEGATIVE_WORDS:
-                return noun
-            for place in tree.below(noun, "det", "neg"):
-                if tree.tokens[place].lower_ in NEGATIVE_WORDS:
-                    return place
+            if (place := self._negative_of(noun)) is not None:
+                return place
         if self._is_shared(verb) and above is not None and self._is_alternative(tree.heads[verb]):
             return above.negation
         return None
 
+    def _negative_of(self, noun: int) -> int | None:
+        """The "no" of "no soldiers", or the noun itself where it is "nobody"; looked for once a noun."""
+        if noun not in self._negatives:
+            tree = self._tree
+            places = [noun, *tree.below(noun, "det", "neg")]
+            found = (place for place in places if tree.tokens[place].lower_ in NEGATIVE_WORDS)
+            self._negatives[noun] = next(found, None)
+        return self._negatives[noun]
+
     def _is_alternative(self, verb: int) -> bool:
-        tree = self._tree
-        return any(tree.tokens[place].lower_ in ALTERNATIVES for place in tree.below(verb, "cc"))
+        """Whether verbs are joined to this one by "or"; looked for once a verb."""
+        if verb not in self._alternatives:
+            tree = self._tree
+            words = (tree.tokens[place].lower_ for place in tree.below(verb, "cc"))
+            self._alternatives[verb] = any(word in ALTERNATIVES for word in words)
+        return self._alternatives[verb]
 
     def _mood(self, verb: int, draft: _Draft, above: _Draft | None) -> Mood:
         tree = self._tree
@@ -425,8 +445,7 @@ class _Drafts:
             )
 
     def _start_of_noun(self, noun: int) -> int:
-        before = [place for place in self._tree.children[noun] if place < noun]
-        return min([noun, *before])
+        return min([noun, *self._tree.children[noun][:1]])
 
     def _extents(self) -> tuple[list[int], list[int]]:
         """The first and last token of what hangs from each, without clauses beside it, from below up."""
@@ -485,6 +504,8 @@ def _own_words(tree: Tree, noun: int) -> Iterator[int]:
     waiting = [noun]
     for place in waiting:
         yield place
+        if len(waiting) > OWN_WORDS:
+            continue
         waiting += [
             child
             for child in tree.children[place]
