@@ -37,6 +37,9 @@ VIOLENT_SHARE = 0.25
 KINDS_OF_AN_INCIDENT = 10
 """Kinds of event beyond which a document tells of many things, not of one: a page on a whole crisis."""
 
+LEAST_FITTING = 0.5
+"""The share of what a document tells that must be of its story's place and time, so that it is sifted."""
+
 DAYS_SAME = 1
 """Days by which two times of one thing may differ: time zones, and nights."""
 
@@ -148,7 +151,8 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting
     """What a story's documents tell of its main place and time.
 
     A document that never names the main place has it under another name, or settled on another bearer of its
-    name: its places say nothing. Of a document nothing would be left of, all is taken.
+    name: its places say nothing. Of a document that less than half would be left of, all is taken, since its
+    words as a whole tell this story.
     """
     place = main_place(members)
     window = _window(story, setting)
@@ -171,7 +175,9 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting
         )
 
     fitting = {member.id: member.document for member in members if fits(member)}
-    left = set(story.documents) - set(fitting.values())
+    told = Counter(member.document for member in members)
+    kept = Counter(fitting.values())
+    left = {name for name in story.documents if kept[name] < LEAST_FITTING * told[name]}
     return [member for member in members if member.id in fitting or member.document in left]
 
 
