@@ -74,7 +74,7 @@ def test_distance_inside_a_claim_is_no_part_of_what_is_said(read_text: Read) -> 
     text = (
         "The president issued a statement calling, without offering evidence, the crowd “a band of thieves”."
     )
-    claim = by_cue(read_text(text), "calling")
+    claim = by_cue(read_text(text), "issued a statement calling")
     assert claim.distance == "without offering evidence"
     assert told(claim) == ["the crowd “a band of thieves”"]
 

@@ -66,19 +66,16 @@ def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
     first, last = content.stretches[-1]
     if first <= cue.head.i:
         return content
-    cut = last
-    for verb in cue.head.doc[first:last]:
-        if (
-            verb.i in heads
-            and verb.dep_ in ("conj", "advcl")
-            and first < verb.i < cut
-            and _goes_on(verb, first)
-        ):
+    for place in range(first + 1, min(last, first + SENTENCE_REACH)):
+        verb = cue.head.doc[place] if place in heads else None
+        if verb is not None and verb.dep_ in ("conj", "advcl") and _goes_on(verb, first):
             cut = _left_of(verb)
-            break
-    if cut <= first or cut == last:
-        return content
-    return replace(content, stretches=(*content.stretches[:-1], (first, cut)))
+            return (
+                replace(content, stretches=(*content.stretches[:-1], (first, cut)))
+                if cut > first
+                else content
+            )
+    return content
 
 
 def _goes_on(verb: Token, first: int) -> bool:

@@ -31,6 +31,7 @@ def _around(cue: FoundCue, lexicon: Lexicon) -> Iterator[Token]:
         yield from _helpers(cue.head)
         yield from _governors(cue.head)
         yield from _medium(cue.head, _words_of(lexicon, "medium"))
+        yield from _issued(cue.head, _words_of(lexicon, "medium"))
     elif cue.entry.form == "adjective" and cue.head.head.pos_ in VERBS and cue.head.head.i < cue.head.i:
         yield from _between(cue.head.head, cue.head)
         yield from _helpers(cue.head.head)
@@ -77,6 +78,17 @@ def _medium(verb: Token, media: frozenset[str]) -> Iterator[Token]:
                 if noun.dep_ == "pobj" and noun.lemma_.lower() in media:
                     yield from _between(child, noun)
                     yield noun
+
+
+def _issued(verb: Token, media: frozenset[str]) -> Iterator[Token]:
+    """The verb that sends out the medium of a participle: "[issued a statement] condemning"."""
+    noun = verb.head
+    sender = noun.head
+    if verb.tag_ != "VBG" or verb.dep_ != "acl" or noun.lemma_.lower() not in media or noun.dep_ != "dobj":
+        return
+    if 0 < verb.i - sender.i <= REACH:
+        yield from _between(sender, verb)
+        yield from _helpers(sender)
 
 
 def _between(first: Token, last: Token) -> Iterable[Token]:
