@@ -62,8 +62,9 @@ YIELDING = frozenset({"RETREAT", "CONSULT"})
 FORCES = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "CRM"})
 """Sectors whose word that harm will be done is a threat, not a forecast."""
 
-IMPLIED_REACH = 400
-"""Characters before a sentence in which those who arrest are looked for: about two sentences."""
+IMPLIED_REACH = 800
+"""Characters before a sentence in which those who arrest are looked for. On 211 police reports F1 of arrests
+is 80.5 with 400, 81.0 with 800, 82.5 with 1,600; beyond a paragraph or two it would be a guess."""
 
 KINDNESSES = frozenset({"AID", "COOPERATE", "SUPPORT", "CONCEDE"})
 """Types whose act, still to come and told by its doer, is a promise: AGREE."""
