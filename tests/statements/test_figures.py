@@ -10,7 +10,7 @@ from reportedly.marked import parse_marked
 
 PLAIN = [
     "[Eight|killed 8..8] guards were killed.",
-    "[At least eight|killed 8..] police officers and national guard troops were killed during the unrest.",
+    "[At least eight|killed 8..] policemen and border guards were killed in the unrest.",
     "The ministry said [300|injured 300..300] were injured.",
     "[More than 3,800|arrested 3800..] protestors were arrested.",
     "They beheaded [up to three|killed ..3] officers.",

@@ -37,7 +37,10 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         return "en"
     from py3langid import classify
 
-    language = str(classify(sample)[0])
+    try:
+        language = str(classify(sample)[0])
+    except OSError:  # it unpacks its model into a temporary file; a full disk must not lose the document
+        return primary(declared)
     return _slavic(sample, language) if language in ("ru", "uk") else language
 
 
