@@ -274,7 +274,9 @@ def export(ledger: Path, format_: str, output: Path | None) -> None:
     show_default=True,
     help="Another address than this machine's own demands a token, which is part of the address printed.",
 )
-@click.option("--reviewer", metavar="NAME", help="Who decides on the pages. Default: the name of your account.")
+@click.option(
+    "--reviewer", metavar="NAME", help="Who decides on the pages. Default: the name of your account."
+)
 def serve(ledger: Path, **options: Any) -> None:
     """A local website on a ledger: overview, figures, contradictions, documents, review.
 

@@ -533,6 +533,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
         if port is None:
             return _listen(host, 0)
         raise LedgerError(f"{host}:{port}: cannot be listened on: {error.strerror}") from error
+    listening.listen(128)  # from now on who asks is answered, if only in a moment
     return listening
 
 

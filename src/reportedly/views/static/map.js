@@ -6,7 +6,7 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   async function draw() {
-    const frame = document.querySelector('#map');
+    const frame = document.querySelector('.map');
     if (!frame || !window.L) return;
     if (map) { map.remove(); map = null; }
     const places = JSON.parse(frame.dataset.places).filter((place) => place.drawn);
@@ -54,7 +54,7 @@
     return places.map((place) => {
       const size = Math.round(12 + 22 * Math.sqrt(place.occurrences / most));
       const inner = document.createElement('div');
-      if (size > 19) inner.append(Object.assign(document.createElement('b'), { textContent: place.occurrences }));
+      if (size > 19) inner.dataset.count = place.occurrences;
       inner.append(Object.assign(document.createElement('span'), { textContent: place.name }));
       const told = `${place.name}: ${place.occurrences} occurrences, ${place.disputed} disputed`;
       const icon = L.divIcon({ className: `dot${place.disputed ? ' disputed' : ''}`, html: inner, iconSize: [size, size] });

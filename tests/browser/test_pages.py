@@ -1,0 +1,324 @@
+"""What people do on the pages, in a browser: filter, share, look, decide, print, with and without scripts."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ledger.samples import Written
+from reportedly.ledger.joining import join
+from reportedly.ledger.store import open_ledger
+from reportedly.records import Contradiction, Figure, Judgement, Occurrence
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+def addresses(path: Path) -> dict[str, str]:
+    with open_ledger(path, read_only=True) as ledger:
+        widest = max(ledger.records(Occurrence), key=lambda each: len(each.figures))
+        return {
+            "overview": "/",
+            "occurrences": "/occurrences",
+            "occurrence": f"/occurrences/{widest.id}",
+            "claims": "/claims",
+            "figures": "/figures",
+            "contradictions": "/contradictions",
+            "contradiction": f"/contradictions/{next(ledger.records(Contradiction)).id}",
+            "documents": "/documents",
+            "document": "/documents/ministry",
+            "right-to-left": "/documents/arabic",
+            "finding": f"/figures/{next(ledger.records(Figure)).id}",
+            "claimants": "/claimants",
+            "claimant": "/claimants/Doctors",
+            "outlets": "/outlets",
+            "outlet": "/outlets/" + quote("The Example"),
+            "review": "/review",
+            "export": "/export",
+            "about": "/about",
+            "refused": "/nowhere",
+        }
+
+
+NAMES = (
+    "overview", "occurrences", "occurrence", "claims", "figures", "contradictions", "contradiction",
+    "documents", "document", "right-to-left", "finding", "claimants", "claimant", "outlets", "outlet",
+    "review", "export", "about",
+)  # fmt: skip
+
+
+def see(page: Page, address: str) -> None:
+    """The page is there, with its map where it has one."""
+    page.goto(address)
+    if page.locator(".map").count():
+        page.wait_for_selector(".map[data-ready]")
+
+
+def faults(page: Page) -> list[tuple[str, str, str]]:
+    """What axe-core finds; its script is let past the policy for this."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setBypassCSP", {"enabled": True})
+    session.send("Runtime.evaluate", {"expression": AXE})
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags}).then(told => told.violations.map("
+        "each => [each.id, each.nodes.length + ' x', each.nodes[0].html.slice(0, 160)"
+        " + ' | ' + each.nodes[0].failureSummary.slice(0, 300)]))",
+        list(STANDARDS),
+    )
+    return [tuple(each) for each in found]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_barrier_in_light_or_dark(quiet: Page, site: str, example: Path, name: str) -> None:
+    for scheme in ("light", "dark"):
+        quiet.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        see(quiet, site + addresses(example)[name])
+        assert faults(quiet) == [], (name, scheme)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_is_wider_than_the_screen(quiet: Page, site: str, example: Path, width: int) -> None:
+    quiet.set_viewport_size({"width": width, "height": 800})
+    for name, address in addresses(example).items():
+        if name != "refused":
+            quiet.goto(site + address)
+            assert quiet.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_a_filter_is_an_address_and_goes_back(quiet: Page, site: str) -> None:
+    quiet.goto(f"{site}/claims")
+    before = quiet.locator("#total").inner_text()
+    quiet.get_by_label("Outlet").select_option("The Example")
+    expect(quiet).to_have_url(f"{site}/claims?outlet=The+Example")
+    expect(quiet.locator("#total")).to_have_text("1")
+    quiet.reload()
+    expect(quiet.locator("#total")).to_have_text("1")
+    assert quiet.get_by_label("Outlet").input_value() == "The Example"
+    quiet.go_back()
+    expect(quiet.locator("#total")).to_have_text(before)
+
+
+def test_what_is_exported_is_what_is_shown(quiet: Page, site: str) -> None:
+    quiet.goto(f"{site}/figures?measure=killed&q=almaty")
+    shown = int(quiet.locator("#total").inner_text().replace(",", ""))
+    href = quiet.get_by_role("link", name="JSON").get_attribute("href")
+    assert len(quiet.request.get(f"{site}{href}").json()) == shown > 0
+
+
+def test_dragging_over_the_timeline_chooses_dates(quiet: Page, site: str) -> None:
+    see(quiet, site)
+    box = quiet.locator(".brush-area").bounding_box()
+    assert box
+    quiet.mouse.move(box["x"] + 200, box["y"] + 30)
+    quiet.mouse.down()
+    quiet.mouse.move(box["x"] + 500, box["y"] + 30, steps=4)
+    quiet.mouse.up()
+    expect(quiet).to_have_url(re.compile(r"from=2022-\d\d-\d\d&to=2022-\d\d-\d\d"))
+
+
+def test_a_place_on_the_map_is_chosen_by_keyboard(quiet: Page, site: str) -> None:
+    see(quiet, site)
+    quiet.get_by_role("button", name=re.compile(r"^Almaty: \d+ occurrences")).focus()
+    quiet.keyboard.press("Enter")
+    expect(quiet).to_have_url(re.compile("place=Almaty"))
+    expect(quiet.get_by_label("Place", exact=True)).to_have_value("Almaty")
+
+
+def test_no_country_bears_a_pin(quiet: Page, site: str) -> None:
+    see(quiet, site)
+    pins = quiet.locator(".leaflet-marker-icon").count()
+    places = json.loads(quiet.locator(".map").get_attribute("data-places") or "[]")
+    assert pins == sum(each["drawn"] for each in places) < len(places)
+    assert not any(each["drawn"] for each in places if each["feature"] in ("country", "region"))
+
+
+def test_borders_can_be_hidden(quiet: Page, site: str) -> None:
+    see(quiet, site)
+    before = quiet.locator(".map canvas").first.screenshot()
+    quiet.get_by_label("borders").uncheck()
+    quiet.wait_for_timeout(200)
+    assert quiet.locator(".map canvas").first.screenshot() != before
+
+
+def test_from_a_figure_to_its_words_in_one_click(quiet: Page, site: str) -> None:
+    quiet.goto(f"{site}/figures?outlet=The+Example")
+    quiet.get_by_role("link", name="“18 officers”").click()
+    expect(quiet).to_have_url(re.compile(r"/documents/ministry#figure-"))
+    expect(quiet.locator(".k.on")).to_contain_text("18 killed")
+    expect(quiet.locator("mark.on")).to_have_text(["18 ", "officers"])
+
+
+def decided(path: Path) -> list[Judgement]:
+    with open_ledger(path, read_only=True) as ledger:
+        return [each for each in ledger.records(Judgement) if each.decided_by.startswith("person:")]
+
+
+def test_a_whole_review_by_keyboard(quiet: Page, own_site: str, own_ledger: Path) -> None:
+    quiet.goto(f"{own_site}/documents/ministry")
+    quiet.keyboard.press("j")
+    quiet.keyboard.press("a")
+    expect(quiet.locator(".cards .k").nth(0)).to_have_class(re.compile("is-accepted"))
+    quiet.keyboard.press("j")
+    quiet.keyboard.press("x")
+    expect(quiet.locator(".cards .k").nth(1)).to_have_class(re.compile("is-rejected"))
+    quiet.keyboard.press("u")
+    expect(quiet.locator(".cards .k").nth(1)).to_have_class(re.compile("is-open"))
+    quiet.keyboard.press("j")
+    quiet.keyboard.press("c")
+    quiet.keyboard.insert_text("x")
+    card = quiet.locator(".k.editing")
+    if card.locator("[name=low]").count():
+        card.locator("[name=low]").fill("19")
+    else:
+        card.locator("[name=certainty]").select_option("doubted")
+    card.locator("[name=why]").fill("the copy says so")
+    card.get_by_role("button", name="Correct").click()
+    expect(quiet.locator(".cards .k").nth(2)).to_have_class(re.compile("is-corrected"))
+    expect(quiet.locator(".cards .k").nth(2)).to_contain_text("the copy says so")
+    told = decided(own_ledger)
+    assert [each.verdict for each in told] == ["accepted", "rejected", "rejected", "corrected"]
+    assert {each.decided_by for each in told} == {"person:ana"}
+
+
+def test_review_one_by_one_with_space_to_skip(quiet: Page, own_site: str, own_ledger: Path) -> None:
+    quiet.goto(f"{own_site}/review")
+    first = quiet.locator(".k").get_attribute("id")
+    quiet.keyboard.press(" ")
+    expect(quiet).to_have_url(re.compile("skip="))
+    second = quiet.locator(".k").get_attribute("id")
+    assert second != first
+    quiet.keyboard.press("x")
+    expect(quiet.locator(f"#{second}")).to_have_count(0)
+    assert [f"card-{each.subject[0]}" for each in decided(own_ledger)] == [second]
+
+
+def test_a_stale_card_is_refused_with_both_versions(
+    quiet: Page, own_site: str, own_ledger: Path, browser: Browser
+) -> None:
+    quiet.goto(f"{own_site}/documents/doctors")
+    other = browser.new_page()
+    other.goto(f"{own_site}/documents/doctors")
+    other.keyboard.press("j")
+    other.keyboard.press("a")
+    expect(other.locator(".cards .k").first).to_have_class(re.compile("is-accepted"))
+    other.close()
+    quiet.keyboard.press("j")
+    quiet.keyboard.press("x")
+    expect(quiet.locator(".stale")).to_contain_text("Somebody decided meanwhile")
+    assert [each.verdict for each in decided(own_ledger)] == ["accepted"]
+
+
+def test_everything_without_scripts(browser: Browser, own_site: str, own_ledger: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(own_site)
+    assert page.locator("svg.timeline a").count() > 5
+    page.get_by_label("Outlet").select_option("The Example")
+    page.get_by_role("button", name="Apply").click()
+    assert "outlet=The+Example" in page.url
+    expect(page.locator("#total")).to_have_text("1")
+    page.goto(f"{own_site}/documents/ministry")
+    page.get_by_role("button", name="Accept").first.click()
+    expect(page.locator(".k.is-accepted")).to_have_count(1)
+    figure = page.locator(".k:has([name=low])").first
+    figure.locator("[name=low]").fill("19")
+    figure.locator("[name=why]").fill("by hand")
+    figure.get_by_role("button", name="Correct").click()
+    expect(page.locator(".k.is-corrected")).to_have_count(1)
+    page.goto(f"{own_site}/review")
+    page.get_by_role("button", name="Reject").click()
+    assert [each.verdict for each in decided(own_ledger)] == ["accepted", "corrected", "rejected"]
+    context.close()
+
+
+def test_theme_help_and_search_by_key(quiet: Page, site: str) -> None:
+    quiet.emulate_media(color_scheme="light")
+    quiet.goto(f"{site}/claims")
+    quiet.get_by_role("button", name="Switch between light and dark").click()
+    quiet.goto(f"{site}/figures")
+    assert quiet.evaluate("document.documentElement.dataset.theme") == "dark"
+    quiet.keyboard.press("?")
+    expect(quiet.get_by_role("dialog")).to_be_visible()
+    quiet.keyboard.press("Escape")
+    quiet.keyboard.press("/")
+    quiet.keyboard.type("almaty")
+    quiet.keyboard.press("Enter")
+    expect(quiet).to_have_url(f"{site}/claims?q=almaty")
+
+
+def test_right_to_left_words_run_so(quiet: Page, site: str) -> None:
+    quiet.goto(f"{site}/documents/arabic")
+    assert quiet.evaluate("getComputedStyle(document.querySelector('.block')).direction") == "rtl"
+
+
+def test_an_occurrence_prints_on_few_pages(quiet: Page, site: str, example: Path) -> None:
+    with open_ledger(example, read_only=True) as ledger:
+        small = next(each for each in ledger.records(Occurrence) if 2 <= len(each.documents) <= 4)
+    quiet.goto(f"{site}/occurrences/{small.id}")
+    printed = quiet.pdf(format="A4")
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+
+
+HOSTILE = (
+    "<script>window.taken=1</script>",
+    '"><img src=x onerror="document.title=\'taken\'">',
+    "'><svg/onload=window.taken=1>",
+    "javascript:window.taken=1",
+    "<iframe srcdoc=\"<script>parent.window.taken=1</script>\">",
+    "</script></title></textarea><script>window.taken=1</script>",
+    "\u202e\u2066drawkcab\u2069" + "\u0301" * 60,
+    "w" * 3000,
+    "<div>" * 200,
+    "&lt;script&gt;window.taken=1&lt;/script&gt;",
+)
+
+
+def test_nothing_of_a_hostile_page_runs(quiet: Page, tmp_path: Path, serve: Callable[..., str]) -> None:
+    path = tmp_path / "hostile.ledger"
+    with open_ledger(path) as ledger:
+        for number in range(100):
+            words = HOSTILE[number % len(HOSTILE)] + (f" {number}" if number >= len(HOSTILE) else "")
+            page = Written(
+                f"{words} said 5 were killed in {words}", f"{number}-{words}", title=words, publisher=words,
+                url=words, authors=(words,), published="2022-01-06",
+            )  # fmt: skip
+            place = page.place("5 were", name=words, latitude=40 + number / 50)
+            claim = page.claim("5 were killed", words, words, channel=(words,), distance=words)
+            page.event("were killed", "ASSAULT", "killed", place=place.id, claim=claim.id)
+            page.figure("5", "killed", 5, 5, group=words, claim=claim.id, place=place.id)
+            ledger.file([page.reading()])
+        join(ledger)
+        documents = [each.id for each in ledger.documents()][: len(HOSTILE)]
+        occurrences = [each.id for each in ledger.records(Occurrence)][:3]
+    address = serve(path, "--read-only")
+    pages = [
+        "/",
+        "/claims",
+        "/figures",
+        "/occurrences",
+        "/documents",
+        "/claimants",
+        "/outlets",
+        "/contradictions",
+        "/review",
+    ]
+    pages += [f"/documents/{quote(each, safe='')}" for each in documents]
+    pages += [f"/occurrences/{each}" for each in occurrences]
+    for each in pages:
+        see(quiet, address + each)
+        assert quiet.evaluate("window.taken") is None, each
+        assert quiet.locator("main img, main iframe, main script, main svg[onload]").count() == 0
+        assert quiet.evaluate("document.documentElement.scrollWidth <= innerWidth"), each
+
+
+def test_the_ledger_stays_a_plain_file(own_ledger: Path) -> None:
+    with closing(sqlite3.connect(own_ledger)) as plain:
+        assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
