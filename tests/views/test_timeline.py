@@ -1,0 +1,79 @@
+"""When things are said to have happened: a day is a dot, a week a bar, and too many are cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+from reportedly.views.timeline import MOST_DEEP, MOST_MARKS, Bar, timeline
+
+DAY = Bar("Shots at the airport", "assault", "2022-01-05", "2022-01-05", 3, False, False, "/occurrences/a")
+
+
+def link(first: str, last: str, kind: str) -> str:
+    return f"/occurrences?from={first}&to={last}&type={kind}"
+
+
+def drawn(bars: list[Bar], per_day: dict[str, int] | None = None) -> ET.Element:
+    return ET.fromstring(timeline(bars, per_day or {}, link))
+
+
+def looks(told: ET.Element) -> list[str]:
+    return [element.get("class", "") for element in told.iter()]
+
+
+def test_nothing_dated_is_nothing() -> None:
+    assert timeline([replace(DAY, first="", last="")], {}, link) == ""
+
+
+def test_a_day_is_a_dot_and_a_week_a_bar() -> None:
+    told = looks(drawn([DAY, replace(DAY, first="2022-01-02", last="2022-01-08")]))
+    assert told.count("day") == told.count("span") == 1
+
+
+def test_disputed_and_assumed_are_told_apart() -> None:
+    told = looks(drawn([replace(DAY, disputed=True), replace(DAY, assumed=True)]))
+    assert "bar disputed" in told
+    assert "bar assumed" in told
+
+
+def test_every_mark_is_a_link_with_a_spoken_name() -> None:
+    (mark,) = drawn([DAY]).iter("a")
+    assert mark.get("href") == "/occurrences/a"
+    assert mark.get("aria-label") == "Shots at the airport: 2022-01-05, 3 documents"
+
+
+def test_one_late_mention_does_not_squeeze_the_story() -> None:
+    bars = [replace(DAY, href=f"/{number}") for number in range(30)] + [
+        replace(DAY, first="2031-01-01", last="2031-01-01")
+    ]
+    assert drawn(bars).get("data-to") == "2022-01-06"
+
+
+def test_bars_of_one_day_lie_under_one_another() -> None:
+    bars = [replace(DAY, href=f"/{number}") for number in range(MOST_DEEP + 3)]
+    heights = {mark.get("cy") for mark in drawn(bars).iter("circle")}
+    assert len(heights) == MOST_DEEP
+
+
+def test_too_many_are_cells_that_lead_to_their_slice() -> None:
+    bars = [
+        replace(DAY, last=f"2022-01-{1 + n % 28:02}", first=f"2022-01-{1 + n % 28:02}")
+        for n in range(2 * MOST_MARKS)
+    ]
+    told = drawn(bars)
+    assert "day" not in looks(told)
+    assert any(
+        "from=2022-01-05&to=2022-01-05&type=assault" in (each.get("href") or "") for each in told.iter("a")
+    )
+
+
+def test_claims_a_day_stand_above() -> None:
+    told = drawn([DAY], {"2022-01-05": 7, "1999-01-01": 900})
+    assert looks(told).count("column") == 1
+    assert "most 7" in "".join(told.itertext())
+
+
+def test_titles_are_escaped() -> None:
+    told = timeline([replace(DAY, title="<script>", kind="<b>", href='"><script>')], {"2022-01-05": 1}, link)
+    assert "<script" not in told
