@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reportedly.page.documents import make_document
-from reportedly.privacy import pseudonyms_of
-from reportedly.records import Actor, ActorType, Reading
+from reportedly.privacy import Pseudonyms, pseudonyms_of
+from reportedly.records import Actor, ActorType, Reading, Segment
 
 
 def reading(*actors: Actor) -> Reading:
@@ -39,3 +45,29 @@ def test_bodies_and_groups_keep_their_names() -> None:
     assert (
         pseudonyms_of([reading(actor("Helpers", private=True, type_="group"))]).hide("Helpers") == "Helpers"
     )
+
+
+def test_whoever_signed_a_comment_has_a_pseudonym() -> None:
+    text = "Nice. Winter Fox was here."
+    document = replace(
+        make_document(text), segments=(Segment("comment", 0, len(text), "Winter Fox", "2022-01-08"),)
+    )
+    names = pseudonyms_of([Reading(document, (), (), (), (), (), (), (), (), ())])
+    assert names.hide(text) == "Nice. [person 1] was here."
+
+
+def test_a_public_name_is_kept_whole_where_a_part_of_it_is_private() -> None:
+    names = pseudonyms_of([reading(actor("John", private=True), actor("John Kerry", private=False, key="k"))])
+    assert names.hide("John Kerry") == "John Kerry"
+
+
+def test_the_key_of_a_private_person_is_left_out() -> None:
+    names = pseudonyms_of([reading(actor("Aigul Bek", private=True, key="person:aigul-bek"))])
+    assert names.hide('{"key":"person:aigul-bek"}') == '{"key":"[person 1]"}'
+
+
+@given(st.lists(st.text(max_size=8), max_size=4), st.text(max_size=40))
+def test_no_name_stays_as_a_word(names: list[str], text: str) -> None:
+    hidden = Pseudonyms({name: "#" for name in names if name[:1].isalpha()}).hide(text)
+    words = re.findall(r"\w+", hidden)
+    assert not {name for name in names if re.fullmatch(r"[^\W\d_]\w*", name)} & set(words)

@@ -25,6 +25,21 @@ if TYPE_CHECKING:
     from .views.lines import Brief
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130
+EXPORT_FORMATS = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "geojson",
+    "plover",
+    "acled",
+    "ucdp",
+    "followthemoney",
+    "schemaorg",
+    "annotations",
+    "timeline",
+    "html",
+)
+FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 SQLITE_HEAD = b"SQLite format 3\0"
 
 os.environ.setdefault(
@@ -179,6 +194,8 @@ def brief(
 
     counted = _Count()
     if len(inputs) == 1 and _is_sqlite(Path(inputs[0])):
+        if with_names:
+            _note_names(Path(inputs[0]), f"brief --format {format_} --with-names")
         readings, collection = _ledger_content(Path(inputs[0]))
         title: str | None = Path(inputs[0]).stem
     else:
@@ -244,23 +261,79 @@ def stats(ledger: Path, as_json: bool) -> None:
     for name, count in counts.items():
         click.echo(f"{name:<20} {count:>9,}")
     for run in runs:
-        click.echo(
-            f"run {run.id}: {run.program}, {run.model}, {run.started_at} to {run.finished_at or 'cut off'}"
-        )
+        told = ", ".join(filter(None, (run.program, run.model)))
+        click.echo(f"run {run.id}: {told}, {run.started_at} to {run.finished_at or 'cut off'}")
 
 
 @main.command()
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--format", "format_", default="jsonl", show_default=True, help="jsonl, csv or geojson.")
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path), metavar="PATH", help="A file; for csv a folder."
+    "--format",
+    "format_",
+    type=click.Choice(EXPORT_FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="docs/exports.md tells what each holds.",
 )
-def export(ledger: Path, format_: str, output: Path | None) -> None:
-    """All that a ledger holds, for other programs."""
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A file; for csv and parquet a folder.",
+)
+@click.option(
+    "--with-names",
+    is_flag=True,
+    help="Keep the names of private persons, which all formats but jsonl leave out. The ledger notes it.",
+)
+def export(ledger: Path, format_: str, output: Path | None, with_names: bool) -> None:
+    r"""All that a ledger holds, for other programs.
+
+    jsonl is the ledger to the letter, names of private persons included; every other format leaves them
+    out, and gives each one pseudonym inside one export.
+
+    \b
+    reportedly export my.ledger --format csv --output tables/
+    reportedly export my.ledger --format geojson -o map.geojson
+    """
     from .ledger.export import write_export
 
+    if with_names:
+        _note_names(ledger, f"export --format {format_} --with-names")
+    if format_ == "html":
+        _export_report(ledger, output, with_names=with_names)
+        return
     with _existing(ledger) as opened:
-        write_export(opened, format_, output)
+        write_export(opened, format_, output, with_names=with_names)
+
+
+@main.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option(
+    "--rule",
+    type=click.Choice(FIGURE_RULES),
+    help="By this rule alone; docs/views-of-figures.md has them all.",
+)
+@click.option("--occurrence", metavar="ID", help="Of this occurrence alone; the start of an ID is enough.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: bool) -> None:
+    """One number where many were said, by rules with names; nothing of it is stored.
+
+    What the claimants say, each for itself, is in the brief.
+    """
+    from .ledger.estimates import estimates_of, find_countings
+    from .privacy import pseudonyms_of
+    from .views.estimated import told_estimate
+
+    with _existing(ledger) as opened:
+        names = pseudonyms_of(opened.readings())
+        only = opened.record(occurrence).id if occurrence else None
+        rules = (rule,) if rule else FIGURE_RULES
+        for found, counted in find_countings(opened):
+            if only in (None, found.id):
+                for estimate in estimates_of(counted, rules):
+                    click.echo(told_estimate(found, estimate, names, as_json=as_json))
 
 
 @main.command()
@@ -467,6 +540,24 @@ def _existing(path: Path) -> Ledger:
     from .ledger.store import open_ledger
 
     return open_ledger(path, read_only=True, create=False)
+
+
+def _note_names(path: Path, command: str) -> None:
+    """The ledger's runs tell that names of private persons were asked for, when, and for what."""
+    from .ledger.store import open_ledger
+
+    with open_ledger(path, create=False) as ledger:
+        ledger.finish_run(ledger.start_run(f"{__version__} {command}"))
+
+
+def _export_report(path: Path, output: Path | None, *, with_names: bool) -> None:
+    """The brief of a ledger as one HTML file."""
+    from .privacy import KEEP_NAMES, pseudonyms_of
+    from .views.brief import make_brief
+
+    readings, collection = _ledger_content(path)
+    names = KEEP_NAMES if with_names else pseudonyms_of(readings)
+    _write(_written(make_brief(readings, names, path.stem, collection), "html"), output)
 
 
 def _is_sqlite(path: Path) -> bool:

@@ -16,6 +16,7 @@ from ..contract import record_id
 from ..errors import LedgerError, NoSuchRecord
 from ..records import Contradiction, Judgement, Reading, Record
 from .opening import now
+from .rows import ARecord
 from .store import Ledger
 
 Verdict = Literal["same", "different", "accepted", "rejected", "corrected"]
@@ -153,6 +154,14 @@ def as_decided(reading: Reading, decided: Standing) -> Reading:
 def contradiction_as_decided(found: Contradiction, decided: Standing) -> Contradiction:
     """A contradiction with the relation that people gave it."""
     decided_so: Contradiction = _corrected(found, decided)
+    return decided_so
+
+
+def record_as_decided(record: ARecord, decided: Standing) -> ARecord | None:
+    """A record as people understand it; None where they rejected it."""
+    if record.id in decided.rejected:
+        return None
+    decided_so: ARecord = _corrected(record, decided)
     return decided_so
 
 

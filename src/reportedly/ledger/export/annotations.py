@@ -1,0 +1,109 @@
+"""Claims, events and figures as W3C Web Annotations on the documents that they stand in.
+
+Offsets are Unicode code points of the text that the ledger keeps, so each target names that copy by its
+digest (RFC 6920) and the time of the capture.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...contract import KINDS
+from ...records import Claim, Document, Event, Figure, Reading
+from .content import Content, range_of
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+AROUND = 32
+"""Characters of prefix and suffix: enough to tell two places of one quotation apart."""
+
+PART_OF_WORD = re.compile(r"^\S+")
+LAST_PART_OF_WORD = re.compile(r"\S+$")
+
+MOTIVATIONS: Mapping[type, str] = {Claim: "identifying", Event: "classifying", Figure: "classifying"}
+
+
+def export_annotations(content: Content) -> Iterator[str]:
+    """One collection with one page, an annotation a line."""
+    head = {"@context": CONTEXT, "type": "AnnotationPage", "id": "urn:reportedly:annotations"}
+    yield json.dumps(head)[:-1] + ', "items": [\n'
+    before = ""
+    for reading in content.readings():
+        captured = content.ledger.capture(reading.document.id).fetched_at
+        for record in _told(reading):
+            yield before + json.dumps(_annotation(record, reading, captured, content), ensure_ascii=False)
+            before = ",\n"
+    yield "\n]}\n"
+
+
+def _told(reading: Reading) -> Iterator[Claim | Event | Figure]:
+    yield from reading.claims
+    yield from reading.events
+    yield from reading.figures
+
+
+def _annotation(
+    record: Claim | Event | Figure, reading: Reading, captured: str | None, content: Content
+) -> dict[str, Any]:
+    document = reading.document
+    address = _address_of_bytes(document.digest)
+    state = {"type": "TimeState", "cached": address}
+    return {
+        "id": f"urn:reportedly:annotation:{record.id}",
+        "type": "Annotation",
+        "motivation": MOTIVATIONS[type(record)],
+        "body": [
+            {"id": f"urn:reportedly:{record.id}", "format": "application/json"},
+            {"type": "TextualBody", "value": _tag(record, content), "format": "text/plain"},
+        ],
+        "target": {
+            "source": document.url or address,
+            "state": {**state, "sourceDate": captured} if captured else state,
+            "selector": _selectors(record, document, content),
+        },
+    }
+
+
+def _selectors(record: Claim | Event | Figure, document: Document, content: Content) -> list[dict[str, Any]]:
+    """The place, and the words with those around them; a text that names a private person is not quoted."""
+    selectors: list[dict[str, Any]] = [
+        {"type": "TextPositionSelector", "start": record.start, "end": record.end}
+    ]
+    if content.names.hide(record.quote) != record.quote:
+        return selectors
+    quoted = {"type": "TextQuoteSelector", "exact": record.quote}
+    around = {"prefix": _before(document.text, record.start), "suffix": _after(document.text, record.end)}
+    quoted |= {name: words for name, words in around.items() if words and content.names.hide(words) == words}
+    return [*selectors, quoted]
+
+
+def _before(text: str, at: int) -> str:
+    """The words before a place; none is cut, since a part of a name would not be known for one."""
+    start = max(0, at - AROUND)
+    words = text[start:at]
+    return words if start == 0 else PART_OF_WORD.sub("", words, count=1)
+
+
+def _after(text: str, at: int) -> str:
+    words = text[at : at + AROUND]
+    return words if at + AROUND >= len(text) else LAST_PART_OF_WORD.sub("", words)
+
+
+def _tag(record: Claim | Event | Figure, content: Content) -> str:
+    """What the annotation says of the words, for people."""
+    kind = KINDS[type(record)]
+    if isinstance(record, Claim):
+        who = content.names.hide(record.claimant.name) if record.claimant else "a source that is not named"
+        return f"{kind}: {who} {record.stance}, {record.certainty}"
+    if isinstance(record, Event):
+        named = "/".join(filter(None, (record.type, record.mode)))
+        return f"{kind}: {named}, {record.status}, {record.certainty}"
+    return f"{kind}: {range_of(record)} {record.measure}, {record.certainty}"
+
+
+def _address_of_bytes(digest: str) -> str:
+    coded = urlsafe_b64encode(bytes.fromhex(digest)).decode().rstrip("=")
+    return f"ni:///sha-256;{coded}"

@@ -1,0 +1,202 @@
+"""What exports tell: the records of a ledger as people decided, private names left out unless asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ...errors import NoSuchRecord
+from ...privacy import KEEP_NAMES, Gathered, Pseudonyms
+from ...records import (
+    Account,
+    Actor,
+    Claim,
+    Claimant,
+    Document,
+    Event,
+    Figure,
+    Judgement,
+    Occurrence,
+    Origin,
+    Place,
+    Reading,
+    When,
+)
+from ..estimates import UNSURE, Counting, counting_of, origin_of
+from ..review import Standing, as_decided, record_as_decided, standing
+from ..rows import ARecord
+from ..store import Ledger
+
+NO_POINT = frozenset({"country"})
+"""Places whose representative point would be read as the place where something happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One claimant's count of one occurrence, with the figures that it stands on and who says them."""
+
+    account: Account
+    figures: tuple[Figure, ...]
+    claims: tuple[Claim, ...]
+    counting: Counting
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An occurrence that is said to have happened, with all that tells of it."""
+
+    occurrence: Occurrence
+    events: tuple[Event, ...]
+    """Those that are told as having happened, without those that are doubted or denied."""
+    voices: tuple[Voice, ...]
+    documents: tuple[Document, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A ledger as it is passed on."""
+
+    ledger: Ledger
+    names: Pseudonyms
+    decided: Standing
+    private: frozenset[str]
+    """Keys of private persons: they become no entity of their own, named or not."""
+
+    def find(self, record_type: type[ARecord], name: str | None) -> ARecord | None:
+        """The record as people decided; None where there is none, or where they rejected it."""
+        if name is None:
+            return None
+        try:
+            record = self.ledger.record(name)
+        except NoSuchRecord:
+            return None
+        return record_as_decided(record, self.decided) if isinstance(record, record_type) else None
+
+    def find_all(self, record_type: type[ARecord], names: tuple[str, ...]) -> tuple[ARecord, ...]:
+        """Those of the records that are there."""
+        found = (self.find(record_type, name) for name in names)
+        return tuple(record for record in found if record is not None)
+
+    def readings(self) -> Iterator[Reading]:
+        """Every document with what was found in it."""
+        return (as_decided(reading, self.decided) for reading in self.ledger.readings())
+
+    def happenings(self) -> Iterator[Happening]:
+        """The occurrences that are said to have happened: not those only denied, planned or demanded."""
+        origins = origin_of(self.ledger.records(Origin))
+        accounts: Mapping[str, list[Account]] = self._accounts()
+        for occurrence in self.ledger.records(Occurrence):
+            events = tuple(filter(_happened, self.find_all(Event, occurrence.events)))
+            voices = tuple(self._voice(each, origins) for each in accounts.get(occurrence.id, ()))
+            if events or any(_stands(voice.account) for voice in voices):
+                yield Happening(
+                    occurrence,
+                    events,
+                    voices,
+                    self.find_all(Document, occurrence.documents),
+                    self.find(Place, occurrence.place),
+                )
+
+    def hidden(self, text: str | None) -> str | None:
+        """The text without private names."""
+        return None if text is None else self.names.hide(text)
+
+    def is_private(self, who: Claimant) -> bool:
+        """Whether somebody's name is left out."""
+        return who.type == "person" and (self.names.hide(who.name) != who.name or who.key in self.private)
+
+    def _accounts(self) -> Mapping[str, list[Account]]:
+        found: dict[str, list[Account]] = defaultdict(list)
+        for account in self.ledger.records(Account):
+            found[account.occurrence].append(account)
+        return found
+
+    def _voice(self, account: Account, origins: Mapping[str, str]) -> Voice:
+        figures = self.find_all(Figure, account.evidence)
+        claims = self.find_all(Claim, tuple(figure.claim for figure in figures if figure.claim))
+        return Voice(account, figures, claims, counting_of(account, figures, origins))
+
+
+def content_of(ledger: Ledger, *, with_names: bool = False) -> Content:
+    """What is passed on of a ledger; private persons are named only where that is asked for."""
+    names = KEEP_NAMES if with_names else _pseudonyms(ledger)
+    private = frozenset(each.key for each in ledger.records(Actor) if each.private and each.key)
+    return Content(ledger, names, standing(ledger.records(Judgement)), private)
+
+
+def point_of(place: Place | None) -> tuple[float, float] | None:
+    """Longitude and latitude of a place; none for a country, and none where they are not known."""
+    if place is None or place.feature in NO_POINT or place.latitude is None or place.longitude is None:
+        return None
+    return place.longitude, place.latitude
+
+
+def told_when(occurrence: Occurrence) -> When | None:
+    """When an occurrence is said to have happened; None where that is only assumed."""
+    when = occurrence.when
+    return None if when is None or when.basis == "assumed" else when
+
+
+def day_of(time: str | None) -> str | None:
+    """The day of an ISO 8601 date or date-time; None for what is neither."""
+    try:
+        return date.fromisoformat((time or "")[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def range_of(counted: Account | Figure) -> str:
+    """A range in figures and words: "at least 8", "up to 3", "between 20 and 30", "18"."""
+    low, high = _number(counted.low), _number(counted.high)
+    if low is None or high is None:
+        return f"at least {low}" if low is not None else f"up to {high}" if high is not None else "a number"
+    if low == high:
+        return f"about {low}" if counted.bound == "about" else low
+    return f"between {low} and {high}"
+
+
+def whole(number: float | None) -> float | int | None:
+    """A number without a point where it has no fraction."""
+    return int(number) if number is not None and float(number).is_integer() else number
+
+
+def leading_event(happening: Happening, type_: str | None = None) -> Event | None:
+    """The event that a row is filled from: of the occurrence's type, its parties told, its mode told.
+
+    Args:
+        happening: the occurrence.
+        type_: only events of this PLOVER type.
+    """
+    events = [event for event in happening.events if type_ in (None, event.type)]
+
+    def rank(event: Event) -> tuple[bool, bool, bool, bool]:
+        typical = event.type == happening.occurrence.type
+        return typical, bool(event.actors and event.recipients), bool(event.recipients), bool(event.mode)
+
+    return max(events, key=rank, default=None)
+
+
+def _number(value: float | None) -> str | None:
+    number = whole(value)
+    return None if number is None else f"{number:,}"
+
+
+def _happened(event: Event) -> bool:
+    return event.status in ("actual", "historical") and event.certainty not in UNSURE
+
+
+def _stands(account: Account) -> bool:
+    return account.status in ("current", "revised") and account.certainty not in UNSURE
+
+
+def _pseudonyms(ledger: Ledger) -> Pseudonyms:
+    gathered = Gathered()
+    for actor in ledger.records(Actor):
+        gathered.see_actor(actor)
+    gathered.see_places(ledger.records(Place))
+    for document in ledger.documents():
+        gathered.see_document(document)
+    return gathered.pseudonyms()

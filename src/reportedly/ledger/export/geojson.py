@@ -1,0 +1,58 @@
+"""Occurrences on a map: GeoJSON (RFC 7946) that says how precise each place and time is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ...records import Event, Occurrence, Place
+from .content import Content, point_of
+
+NOTES = (
+    "A place is given as precisely as the text gives it: see `feature`. Countries have no geometry.",
+    "`origins` counts independent texts, `claimants` independent speakers.",
+    "`statuses` says whether events are told as having happened, or as denied, possible or demanded.",
+)
+
+
+def export_geojson(content: Content) -> Iterator[str]:
+    """The occurrences as one FeatureCollection, a feature a line; no point for a country."""
+    yield f'{{"type": "FeatureCollection", "notes": {json.dumps(NOTES)}, "features": [\n'
+    before = ""
+    for occurrence in content.ledger.records(Occurrence):
+        yield before + json.dumps(_feature(occurrence, content), ensure_ascii=False)
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def _feature(occurrence: Occurrence, content: Content) -> dict[str, Any]:
+    place = content.find(Place, occurrence.place)
+    point = point_of(place)
+    return {
+        "type": "Feature",
+        "id": occurrence.id,
+        "geometry": {"type": "Point", "coordinates": list(point)} if point else None,
+        "properties": _properties(occurrence, place, content),
+    }
+
+
+def _properties(occurrence: Occurrence, place: Place | None, content: Content) -> dict[str, Any]:
+    when = occurrence.when
+    events = content.find_all(Event, occurrence.events)
+    return {
+        "title": content.hidden(occurrence.title),
+        "type": occurrence.type,
+        "statuses": sorted({event.status for event in events}),
+        "place": place.name if place else None,
+        "feature": place.feature if place else None,
+        "country": place.country if place else None,
+        "geonames": place.geonames if place else None,
+        "earliest": when.earliest if when else None,
+        "latest": when.latest if when else None,
+        "precision": when.precision if when else None,
+        "basis": when.basis if when else None,
+        "documents": len(occurrence.documents),
+        "origins": occurrence.origins,
+        "claimants": occurrence.claimants,
+    }

@@ -1,0 +1,64 @@
+"""Who and what a row rests on, in words: outlets, claimants, and notes that keep each claim its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Claim, Document
+from .content import Content, Happening, Voice, range_of
+
+LONGEST_QUOTE = 200
+"""Characters of a quotation in a note."""
+
+
+def outlets_of(documents: tuple[Document, ...]) -> tuple[str, ...]:
+    """The outlets of documents, each once, in order."""
+    return tuple(dict.fromkeys(filter(None, (document.publisher for document in documents))))
+
+
+def claimants_of(happening: Happening, content: Content) -> tuple[str, ...]:
+    """Who says so, each once: of events and of counts."""
+    claims = [content.find(Claim, event.claim) for event in happening.events]
+    spoken = [claim for claim in claims if claim] + [
+        claim for voice in happening.voices for claim in voice.claims
+    ]
+    named = (content.hidden(claim.claimant.name) for claim in spoken if claim.claimant)
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def notes_of(happening: Happening, content: Content) -> str:
+    """What is said, each with who says it: counts as ranges, then events, disputes as they stand."""
+    return " ".join(_notes(happening, content))
+
+
+def _notes(happening: Happening, content: Content) -> Iterator[str]:
+    for voice in happening.voices:
+        yield _counted(voice, content)
+    for event in happening.events:
+        claim = content.find(Claim, event.claim)
+        who = _speaker(claim, content) if event.claim else _outlet(event.document, content)
+        quote = " ".join(event.quote.split())
+        told = quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+        yield f"{who} ({event.certainty}): “{content.names.hide(told)}”."
+
+
+def _counted(voice: Voice, content: Content) -> str:
+    account = voice.account
+    who = content.names.hide(account.claimant.name) if account.claimant else "a source that is not named"
+    groups = dict.fromkeys(figure.group for figure in voice.figures if figure.group)
+    group = f" ({content.names.hide(', '.join(groups))})" if groups else ""
+    status = f", {account.status}" if account.status != "current" else ""
+    dated = f", {account.as_of}" if account.as_of else ""
+    measure = account.measure or "counted"
+    return f"{who}: {range_of(account)} {measure}{group} ({account.certainty}{dated}{status})."
+
+
+def _speaker(claim: Claim | None, content: Content) -> str:
+    if claim is None or claim.claimant is None:
+        return "A source that is not named"
+    return content.names.hide(claim.claimant.name)
+
+
+def _outlet(document: str, content: Content) -> str:
+    found = content.find(Document, document)
+    return (found.publisher or content.hidden(found.title) if found else None) or document

@@ -1,0 +1,38 @@
+"""Rows as CSV that a spreadsheet takes for what they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""Signs with which a spreadsheet begins a formula (OWASP, CSV injection)."""
+
+BOM = "\ufeff"
+"""Tells a spreadsheet that a file is UTF-8."""
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool = True) -> Iterator[str]:
+    """The head and the rows; text that would be a formula has an apostrophe before it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    if bom:
+        yield BOM
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+        yield _emptied(buffer)
+    yield _emptied(buffer)
+
+
+def _cell(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
+
+
+def _emptied(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text

@@ -1,0 +1,130 @@
+"""Every record as it is: the lines of the contract, and a file a table as CSV and as Parquet."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import fields
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ...contract import records_of, to_json, to_line
+from ...errors import LedgerError
+from ...privacy import Pseudonyms
+from ...records import Judgement, Record
+from ..rows import DERIVED, TABLES, shape_of
+from ..store import Ledger
+from .content import Content
+from .spreadsheet import csv_lines
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH = 5_000
+"""Rows that are written to a Parquet file at a time: a few megabytes."""
+
+
+def records_in(ledger: Ledger) -> Iterator[Record]:
+    """Every record of a ledger: each document with what was found in it, then what joins documents."""
+    for reading in ledger.readings():
+        yield from records_of(reading)
+    for record_type in (*DERIVED, Judgement):
+        yield from ledger.records(record_type)
+
+
+def export_jsonl(ledger: Ledger) -> Iterator[str]:
+    """Every record as a line of the contract, to the letter."""
+    return (f"{to_line(record)}\n" for record in records_in(ledger))
+
+
+def export_csv(content: Content) -> Iterator[tuple[str, Iterator[str]]]:
+    """A file for each table with its lines; safe to open in a spreadsheet."""
+    for record_type, table in TABLES.items():
+        shape = shape_of(record_type)
+        rows = map(shape.to_row, content.ledger.records(record_type))
+        yield f"{table}.csv", csv_lines(shape.columns, _hidden_rows(rows, content.names))
+
+
+def export_parquet(content: Content, folder: Path) -> None:
+    """The folder holds a file for each table, its columns those of the contract; lists and parts nested.
+
+    Raises:
+        LedgerError: the extra `parquet` is not installed, or the folder cannot be written to.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise LedgerError('Parquet needs an extra: pip install "reportedly[parquet]"') from error
+    for record_type, table in TABLES.items():
+        schema = _schema(record_type)
+        path = folder / f"{table}.parquet"
+        part = path.with_name(f".{path.name}.part")
+        try:
+            with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+                for rows in _batches(content.ledger.records(record_type), content.names):
+                    writer.write_table(pa.Table.from_pylist(rows, schema))
+            part.replace(path)
+        except OSError as error:
+            raise LedgerError(f"{path}: cannot be written: {error}") from error
+        finally:
+            with suppress(OSError):
+                part.unlink()
+
+
+def _batches(records: Iterable[Record], names: Pseudonyms) -> Iterator[list[dict[str, Any]]]:
+    waiting = iter(records)
+    while some := list(islice(waiting, BATCH)):
+        yield [_hidden(to_json(record), names) for record in some]
+
+
+def _hidden(value: Any, names: Pseudonyms) -> Any:
+    """A value of JSON without private names."""
+    if isinstance(value, str):
+        return names.hide(value)
+    if isinstance(value, list):
+        return [_hidden(each, names) for each in value]
+    if isinstance(value, dict):
+        return {key: _hidden(each, names) for key, each in value.items()}
+    return value
+
+
+def _hidden_rows(rows: Iterable[tuple[Any, ...]], names: Pseudonyms) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        yield tuple(names.hide(value) if isinstance(value, str) else value for value in row)
+
+
+def _schema(record_type: type[Any]) -> pa.Schema:
+    """The fields of a record type as columns, its kind first, in the contract's order."""
+    import pyarrow as pa
+
+    return pa.schema([pa.field("kind", pa.string()), *_struct_fields(record_type)])
+
+
+def _struct_fields(record_type: type[Any]) -> list[pa.Field]:
+    import pyarrow as pa
+
+    hints = get_type_hints(record_type)
+    return [pa.field(each.name, _arrow_type(hints[each.name])) for each in fields(record_type)]
+
+
+def _arrow_type(hint: Any) -> pa.DataType:
+    import pyarrow as pa
+
+    if get_origin(hint) in (Union, types.UnionType):
+        return _arrow_type(next(part for part in get_args(hint) if part is not type(None)))
+    if get_origin(hint) is tuple:
+        return pa.list_(_arrow_type(get_args(hint)[0]))
+    if get_origin(hint) is Literal:
+        return pa.string()
+    if hasattr(hint, "__dataclass_fields__"):
+        return pa.struct(_struct_fields(hint))
+    plain: dict[type, pa.DataType] = {
+        str: pa.string(),
+        int: pa.int64(),
+        float: pa.float64(),
+        bool: pa.bool_(),
+    }
+    return plain[hint]

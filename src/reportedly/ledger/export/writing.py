@@ -1,0 +1,96 @@
+"""An export as a file, a folder or standard output: whole, or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ...errors import LedgerError
+from ..store import Ledger
+from .acled import export_acled
+from .annotations import export_annotations
+from .content import Content, content_of
+from .followthemoney import export_followthemoney
+from .geojson import export_geojson
+from .plover import export_plover
+from .schemaorg import export_claims
+from .tables import export_csv, export_jsonl, export_parquet
+from .timeline import export_timeline
+from .ucdp import export_ucdp
+
+LINES: Mapping[str, Callable[[Content], Iterator[str]]] = {
+    "jsonl": lambda content: export_jsonl(content.ledger),
+    "geojson": export_geojson,
+    "plover": export_plover,
+    "acled": export_acled,
+    "ucdp": export_ucdp,
+    "followthemoney": export_followthemoney,
+    "schemaorg": export_claims,
+    "annotations": export_annotations,
+    "timeline": export_timeline,
+}
+"""Formats that are lines of one file, each line with its end."""
+
+FOLDERS = ("csv", "parquet")
+"""Formats that are a file for each table."""
+
+FORMATS = ("jsonl", *FOLDERS, *[name for name in LINES if name != "jsonl"])
+"""The names of all formats."""
+
+
+def write_export(
+    ledger: Ledger, format_: str, output: Path | None = None, *, with_names: bool = False
+) -> None:
+    """The ledger stands in a file, for csv and parquet in a folder, or on standard output.
+
+    Raises:
+        LedgerError: the format is not known, needs a folder or an extra, or the place cannot be written to.
+    """
+    if format_ not in FORMATS:
+        raise LedgerError(f"format {format_!r} is none of {', '.join(FORMATS)}")
+    if format_ in FOLDERS and output is None:
+        raise LedgerError(f"{format_} is a file for each table: name a folder with --output")
+    content = content_of(ledger, with_names=with_names)
+    if output is None:
+        sys.stdout.writelines(LINES[format_](content))
+    elif format_ == "csv":
+        make_folder(output)
+        for name, lines in export_csv(content):
+            write_whole(output / name, lines)
+    elif format_ == "parquet":
+        make_folder(output)
+        export_parquet(content, output)
+    else:
+        write_whole(output, LINES[format_](content))
+
+
+def make_folder(folder: Path) -> None:
+    """The folder is there.
+
+    Raises:
+        LedgerError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"{folder}: cannot be made: {error.strerror}") from error
+
+
+def write_whole(path: Path, lines: Iterator[str]) -> None:
+    """The file has all lines, or stays as it was.
+
+    Raises:
+        LedgerError: it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+        part.replace(path)
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink()

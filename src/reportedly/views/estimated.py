@@ -1,0 +1,32 @@
+"""A figure by a named rule as a line: the rule's name stands in it always."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from ..ledger.estimates import Estimate
+from ..privacy import Pseudonyms
+from ..records import Occurrence
+
+
+def told_estimate(occurrence: Occurrence, estimate: Estimate, names: Pseudonyms, *, as_json: bool) -> str:
+    """What a rule makes of the accounts of an occurrence, without private names, as text or as JSON."""
+    title = names.hide(occurrence.title)
+    if as_json:
+        return json.dumps(
+            {"occurrence": occurrence.id, "title": title, **asdict(estimate)}, ensure_ascii=False
+        )
+    numbers = ", ".join(
+        f"{name} {value:,.10g}"
+        for name, value in (("low", estimate.low), ("best", estimate.best), ("high", estimate.high))
+        if value is not None
+    )
+    stood = (
+        f"{_several(len(estimate.accounts), 'account')} of {_several(estimate.origins, 'independent origin')}"
+    )
+    return f"{occurrence.id} {estimate.measure} by {estimate.rule}: {numbers} ({stood}) — {title}"
+
+
+def _several(count: int, name: str) -> str:
+    return f"{count} {name}{'s' if count != 1 else ''}"

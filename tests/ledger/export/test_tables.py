@@ -1,0 +1,94 @@
+"""Tables: what a spreadsheet, DuckDB and PyArrow make of them."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from reportedly.contract import KINDS, to_json
+from reportedly.errors import LedgerError
+from reportedly.ledger.export import records_in, write_export
+from reportedly.ledger.export.spreadsheet import csv_lines
+from reportedly.ledger.rows import TABLES
+from reportedly.ledger.store import Ledger
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_is_a_formula(text: str) -> None:
+    (row,) = csv.reader("".join(csv_lines(("a",), [(text,)], bom=False)).splitlines(keepends=True)[1:])
+    assert "".join(row).startswith("'")
+
+
+def test_numbers_stay_numbers() -> None:
+    assert "".join(csv_lines(("a", "b"), [(-5, None)], bom=False)) == "a,b\r\n-5,\r\n"
+
+
+def test_a_file_a_table(ledger: Ledger, tmp_path: Path) -> None:
+    write_export(ledger, "csv", tmp_path / "tables")
+    assert {path.stem for path in (tmp_path / "tables").iterdir()} == set(TABLES.values())
+    counts = ledger.stats()
+    for table in TABLES.values():
+        with (tmp_path / "tables" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert sum(1 for _ in csv.DictReader(file)) == counts[table], table
+
+
+def test_a_hostile_title_is_text(ledger: Ledger, tmp_path: Path) -> None:
+    write_export(ledger, "csv", tmp_path / "tables")
+    with (tmp_path / "tables" / "documents.csv").open(encoding="utf-8-sig", newline="") as file:
+        titles = {row["id"]: row["title"] for row in csv.DictReader(file)}
+    assert titles["abroad"] == "'=cmd|' /C calc'!A0"
+
+
+class TestParquet:
+    def test_duckdb_reads_what_was_filed(self, ledger: Ledger, tmp_path: Path) -> None:
+        write_export(ledger, "parquet", tmp_path)
+        found = duckdb.sql(
+            f"SELECT measure, low, high, \"when\".earliest FROM '{tmp_path}/figures.parquet' ORDER BY low"
+        ).fetchall()
+        assert found == [
+            ("killed", 164.0, None, "2022-01-06"),
+            ("killed", 164.0, None, "2022-01-06"),
+            ("killed", 225.0, 225.0, "2022-01-06"),
+        ]
+        asked = f"SELECT unnest(recipients).name FROM '{tmp_path}/events.parquet'"
+        assert duckdb.sql(asked).fetchall() == [("demonstrators",), ("demonstrators",)]
+
+    def test_every_record_is_there_field_by_field(self, ledger: Ledger, tmp_path: Path) -> None:
+        write_export(ledger, "parquet", tmp_path, with_names=True)
+        rows = [
+            row
+            for table in TABLES.values()
+            for row in pq.read_table(tmp_path / f"{table}.parquet").to_pylist()
+        ]
+        told = {row["id"]: row for row in rows}
+        for record in records_in(ledger):
+            assert told[record.id] == to_json(record)
+
+    def test_an_empty_table_keeps_its_columns(self, ledger: Ledger, tmp_path: Path) -> None:
+        write_export(ledger, "parquet", tmp_path)
+        hedges = pq.read_schema(tmp_path / "hedges.parquet")
+        assert hedges.names[:3] == ["kind", "id", "document"]
+        assert str(hedges.field("scope").type) == "struct<start: int64, end: int64, quote: string>"
+        assert set(TABLES.values()) == {path.stem for path in tmp_path.glob("*.parquet")}
+        assert len(KINDS) == len(TABLES)
+
+    def test_names_are_left_out(self, ledger: Ledger, tmp_path: Path) -> None:
+        write_export(ledger, "parquet", tmp_path)
+        for table in TABLES.values():
+            told = str(pq.read_table(tmp_path / f"{table}.parquet").to_pylist())
+            assert "Omarova" not in told
+            assert "Winter Fox" not in told
+
+    def test_without_the_extra_it_says_how_to_get_it(
+        self, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "pyarrow", None)
+        with pytest.raises(LedgerError, match=r"reportedly\[parquet\]"):
+            write_export(ledger, "parquet", tmp_path)
