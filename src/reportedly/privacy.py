@@ -25,21 +25,6 @@ class Pseudonyms:
     """The names that are left out, each with what stands in its place."""
 
     by_name: Mapping[str, str]
-<<<<<<< HEAD
-    _pattern: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """One pattern for all names, the longest first; made once, for it may hold thousands."""
-        forms = "|".join(map(re.escape, sorted(self.by_name, key=lambda name: (-len(name), name))))
-        pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)") if forms else None
-        object.__setattr__(self, "_pattern", pattern)
-
-    def hide(self, text: str) -> str:
-        """The text with every private name replaced by its pseudonym."""
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(lambda found: self.by_name[found[0]], text)
-=======
     kept: frozenset[str] = frozenset()
     """Names that stay, also where a name that is left out is a part of them."""
     _by_first_word: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
@@ -79,7 +64,6 @@ class Pseudonyms:
             (name for name in names if text.startswith(name, at) and not WORD.match(text, at + len(name))),
             None,
         )
->>>>>>> b92d186 (Exports for eleven programs, and one number where many were said by rules with names)
 
 
 KEEP_NAMES = Pseudonyms({})
@@ -87,33 +71,20 @@ KEEP_NAMES = Pseudonyms({})
 
 def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
     """A pseudonym for each private person of the readings: the same person, the same pseudonym."""
-<<<<<<< HEAD
-    return pseudonyms_for(actor for reading in readings for actor in reading.actors)
-
-
-def pseudonyms_for(actors: Iterable[Actor]) -> Pseudonyms:
-    """The same for mentions alone, in the order in which they stand."""
-    by_person: dict[str, str] = {}
-    by_name: dict[str, str] = {}
-    public: set[str] = set()
-    for actor in actors:
-        if actor.type != "person":
-            continue
-        if not actor.private:
-            public |= _forms(actor)
-            continue
-        person = actor.key or actor.name
-        pseudonym = by_person.setdefault(person, f"[person {len(by_person) + 1}]")
-        for form in _forms(actor):
-            by_name.setdefault(form, pseudonym)
-    return Pseudonyms({name: said for name, said in by_name.items() if name not in public})
-=======
     gathered = Gathered()
     for reading in readings:
         for actor in reading.actors:
             gathered.see_actor(actor)
         gathered.see_places(reading.places)
         gathered.see_document(reading.document)
+    return gathered.pseudonyms()
+
+
+def pseudonyms_for(actors: Iterable[Actor]) -> Pseudonyms:
+    """The same for mentions alone, in the order in which they stand."""
+    gathered = Gathered()
+    for actor in actors:
+        gathered.see_actor(actor)
     return gathered.pseudonyms()
 
 
@@ -156,7 +127,6 @@ class Gathered:
 
     def _pseudonym(self, person: str) -> str:
         return self._by_person.setdefault(person, f"[person {len(self._by_person) + 1}]")
->>>>>>> b92d186 (Exports for eleven programs, and one number where many were said by rules with names)
 
 
 def _forms(actor: Actor) -> set[str]:
