@@ -53,7 +53,9 @@ def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     pip = (tmp_path / "env" / "bin" / "pip", "--quiet", "--disable-pip-version-check", "install")
     run(*pip, "--require-hashes", "--requirement", ROOT / "requirements" / "run.lock", cwd=tmp_path)
     run(*pip, "--no-deps", wheel, cwd=tmp_path)
-    told = run(tmp_path / "env" / "bin" / "reportedly", "demo", "--folder", "shown", "--no-serve", cwd=tmp_path)
+    told = run(
+        tmp_path / "env" / "bin" / "reportedly", "demo", "--folder", "shown", "--no-serve", cwd=tmp_path
+    )
     assert "Kazakhstan, January 2022" in told
     assert (tmp_path / "shown" / "kazakhstan-2022.ledger").stat().st_size > 100_000
     assert "</html>" in (tmp_path / "shown" / "kazakhstan-2022.html").read_text("utf-8")

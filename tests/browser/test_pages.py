@@ -272,7 +272,7 @@ HOSTILE = (
     '"><img src=x onerror="window.taken=1">',
     "'><svg/onload=window.taken=1>",
     "javascript:window.taken=1",
-    "<iframe srcdoc=\"<script>parent.window.taken=1</script>\">",
+    '<iframe srcdoc="<script>parent.window.taken=1</script>">',
     "</script></title></textarea><script>window.taken=1</script>",
     "\u202e\u2066drawkcab\u2069" + "\u0301" * 60,
     "w" * 3000,

@@ -107,7 +107,7 @@ def _by_container(name: Name, setting: Setting) -> Evidence:
 
 
 def _is_closed(setting: Setting, place: int) -> bool:
-    """No list goes on: "Poland, Ohio, was" is a town, "Poland, Ohio and" or "Poland, Georgia, Ohio" is not."""
+    """No list goes on: "Poland, Ohio, was" is a town; "Poland, Ohio and", "Poland, Georgia, Ohio" is not."""
     texts = [*setting.texts[place : place + 2], "", ""]
     goes_on = setting.capital[place + 1 : place + 2] == [True] or setting.is_conjunction(place + 1)
     return texts[0] in {".", ")"} or (texts[0] == "," and not goes_on)
