@@ -16,6 +16,7 @@ import click
 
 from . import __version__
 from .errors import InputError, LedgerError, ReportedlyError
+from .review_command import review
 
 if TYPE_CHECKING:
     from .ledger.joining import Collection
@@ -99,7 +100,7 @@ def _reading_options(command: Command) -> Command:
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="reportedly")
 def main() -> None:
-    r"""Who says what happened: reads news of a crisis into an evidence ledger.
+    """Who says what happened: reads news of a crisis into an evidence ledger.
 
     \b
     reportedly read page.html                     what one page says, a line each
@@ -136,7 +137,7 @@ def read(
     again: bool,
     **options: Any,
 ) -> None:
-    r"""Read documents: who says what happened, how sure, and how many.
+    """Read documents: who says what happened, how sure, and how many.
 
     An INPUT is a text, Markdown, HTML, PDF, JSON-lines (also .gz), WARC or feed file, a folder of such, an
     http(s) address, or - for standard input. What cannot be read is named on standard error, and the rest
@@ -288,7 +289,7 @@ def stats(ledger: Path, as_json: bool) -> None:
     help="Keep the names of private persons, which all formats but jsonl leave out. The ledger notes it.",
 )
 def export(ledger: Path, format_: str, output: Path | None, with_names: bool) -> None:
-    r"""All that a ledger holds, for other programs.
+    """All that a ledger holds, for other programs.
 
     jsonl is the ledger to the letter, names of private persons included; every other format leaves them
     out, and gives each one pseudonym inside one export.
@@ -606,6 +607,9 @@ def _make_folder(folder: Path) -> None:
 
 def _colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+main.add_command(review)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,139 @@
+"""A decision in the words of a command: what is decided of which records, with values as they are written."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Sequence
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ..errors import LedgerError
+from ..records import Contradiction, Judgement, Record
+from . import review
+from .store import Ledger
+
+ACTIONS = ("accept", "reject", "correct", "same", "different", "relation", "undo")
+"""What can be decided, by the word of the command."""
+
+NOTHING = "null"
+"""Written for a value that is not known, and for an open end."""
+
+TRUTHS = {"true": True, "false": False}
+
+
+def decide(
+    ledger: Ledger, action: str, names: Sequence[str], settings: Sequence[str], *, by: str, why: str
+) -> Judgement:
+    """The decision stands in the ledger.
+
+    Args:
+        ledger: open for writing.
+        action: one of `ACTIONS`.
+        names: of the records; for `relation` the contradiction and what it is; for `undo` the judgement.
+        settings: `field=value`, for `correct` alone.
+        by: who decides.
+        why: the reason.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+        LedgerError: names or values do not fit the action; nobody is named; no reason is given.
+    """
+    if action != "correct" and settings:
+        raise LedgerError(f"{action} sets no values; correct does")
+    match action:
+        case "accept":
+            return review.accept(ledger, _one(action, names), by=by, why=why)
+        case "reject":
+            return review.reject(ledger, _one(action, names), by=by, why=why)
+        case "same":
+            return review.same(ledger, names, by=by, why=why)
+        case "different":
+            return review.different(ledger, names, by=by, why=why)
+        case "undo":
+            return review.undo(ledger, _one(action, names), by=by, why=why)
+        case "relation":
+            return _relate(ledger, names, by, why)
+        case "correct":
+            record = ledger.record(_one(action, names))
+            return review.correct(ledger, record.id, changes_of(record, settings), by=by, why=why)
+    raise LedgerError(f"{action!r} is none of {', '.join(ACTIONS)}")
+
+
+def _relate(ledger: Ledger, names: Sequence[str], by: str, why: str) -> Judgement:
+    if len(names) != 2:
+        raise LedgerError("relation takes a contradiction and what it is, such as update")
+    record = ledger.record(names[0])
+    if not isinstance(record, Contradiction):
+        raise LedgerError(f"{record.id} is no contradiction")
+    changes = changes_of(record, [f"relation={names[1]}"])
+    return review.correct(ledger, record.id, changes, by=by, why=why)
+
+
+def changes_of(record: Record, settings: Sequence[str]) -> dict[str, Any]:
+    """Fields with their new values, each of the field's own type.
+
+    Raises:
+        LedgerError: a setting is no `field=value`, its field cannot be set, or its value does not fit.
+    """
+    hints = get_type_hints(type(record))
+    changes: dict[str, Any] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals:
+            raise LedgerError(f"{setting!r} is no field=value, such as low=8 or high={NOTHING}")
+        if name not in settable(record):
+            raise LedgerError(f"{name!r} of {record.id} cannot be set; {', '.join(settable(record))} can")
+        changes[name] = _value(f"{name} of {record.id}", value, hints[name])
+    if not changes:
+        raise LedgerError(f"nothing to correct: name what is otherwise, such as {settable(record)[0]}=...")
+    return changes
+
+
+def settable(record: Record) -> tuple[str, ...]:
+    """The fields that one written value can set."""
+    hints = get_type_hints(type(record))
+    return tuple(name for name, hint in hints.items() if name not in review.IDENTITY and _is_plain(hint))
+
+
+def _value(where: str, value: str, hint: Any) -> Any:
+    kinds = _kinds(hint)
+    if value == NOTHING and type(None) in kinds:
+        return None
+    for kind in kinds:
+        if get_origin(kind) is Literal and value in get_args(kind):
+            return value
+        if kind is bool and value in TRUTHS:
+            return TRUTHS[value]
+        if kind in (int, float) and (number := _number(value)) is not None:
+            return int(number) if kind is int else number
+        if kind is str and value:
+            return value
+    raise LedgerError(f"{where} cannot be {value!r}; {_allowed(kinds)} can")
+
+
+def _number(value: str) -> float | None:
+    plain = value.replace(",", "")
+    is_one = plain.isascii() and plain.replace(".", "", 1).isdecimal() and len(plain) <= 15
+    return float(plain) if is_one else None
+
+
+def _kinds(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+
+
+def _is_plain(hint: Any) -> bool:
+    return all(
+        get_origin(kind) is Literal or kind in (str, int, float, bool, type(None)) for kind in _kinds(hint)
+    )
+
+
+def _allowed(kinds: Sequence[Any]) -> str:
+    said = {int: "a number", float: "a number", bool: "true or false", str: "words", type(None): NOTHING}
+    return " or ".join(
+        ", ".join(get_args(kind)) if get_origin(kind) is Literal else said[kind] for kind in kinds
+    )
+
+
+def _one(action: str, names: Sequence[str]) -> str:
+    if len(names) != 1:
+        raise LedgerError(f"{action} takes one record, not {len(names)}")
+    return names[0]

@@ -1,0 +1,115 @@
+"""The command `review`: people's decisions about a ledger, one at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from .ledger.store import Ledger
+
+ACTIONS = ("accept", "reject", "correct", "same", "different", "relation", "undo")
+ORDERS = ("conflicting", "least-sure", "in-order")
+
+
+@click.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("action", type=click.Choice(ACTIONS), required=False, metavar="[ACTION]")
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@click.option("--by", metavar="NAME", help="Who decides.")
+@click.option("--why", metavar="WORDS", help="The reason; it stands beside the decision for good.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="FIELD=VALUE", help="For correct; null is an open end."
+)
+@click.option("--next", "show_next", is_flag=True, help="Show one record that nobody has decided of.")
+@click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="For --next.")
+@click.option("--skip", multiple=True, metavar="ID", help="For --next: not this one.")
+@click.option("--log", is_flag=True, help="All that people decided, in order.")
+@click.option("--join", "joining", is_flag=True, help="Let what joins documents follow what is decided.")
+@click.option("--json", "as_json", is_flag=True, help="JSON objects.")
+def review(
+    ledger: Path,
+    action: str | None,
+    names: tuple[str, ...],
+    by: str | None,
+    why: str | None,
+    settings: tuple[str, ...],
+    show_next: bool,
+    order: str,
+    skip: tuple[str, ...],
+    log: bool,
+    joining: bool,
+    as_json: bool,
+) -> None:
+    """Decide about records: accept, reject, correct, same, different, relation, undo.
+
+    Each decision is appended with who and why; nothing is erased, and undo is a decision too. What joins
+    documents follows with --join, or when documents are filed next. Without an action the next record to
+    decide of is shown.
+
+    \b
+    reportedly review my.ledger --next
+    reportedly review my.ledger accept figure-1f --by "A. Editor" --why "stands there"
+    reportedly review my.ledger correct figure-1f --set low=8 --set bound=at_least --by A --why "“at least”"
+    reportedly review my.ledger different event-1 event-2 --by A --why "two towns"
+    reportedly review my.ledger relation contradiction-3 update --by A --why "a day later"
+    reportedly review my.ledger undo judgement-9 --by A --why "misread"
+    """
+    from .ledger.store import open_ledger
+
+    if action is None and (names or settings):
+        raise click.UsageError("records and values need an action before them")
+    if action is not None and not (by and why):
+        raise click.UsageError(f"{action} needs --by and --why: a decision has somebody and a reason")
+    writing = action is not None or joining
+    with open_ledger(ledger, create=False, read_only=not writing) as opened:
+        if action is not None:
+            click.echo(_decided(opened, action, names, settings, by or "", why or "", as_json=as_json))
+        if joining:
+            _join(opened)
+        if log:
+            _show_log(opened, as_json=as_json)
+        if show_next or not (writing or log):
+            click.echo(_next(opened, order, skip, as_json=as_json))
+
+
+def _decided(
+    opened: Ledger,
+    action: str,
+    names: tuple[str, ...],
+    settings: tuple[str, ...],
+    by: str,
+    why: str,
+    *,
+    as_json: bool,
+) -> str:
+    from .ledger.deciding import decide
+    from .views.decided import told_judgement
+
+    return told_judgement(decide(opened, action, names, settings, by=by, why=why), as_json=as_json)
+
+
+def _join(opened: Ledger) -> None:
+    from .ledger.joining import join
+
+    join(opened)
+
+
+def _show_log(opened: Ledger, *, as_json: bool) -> None:
+    from .ledger.review import PERSON
+    from .records import Judgement
+    from .views.decided import told_log
+
+    for line in told_log(opened.records(Judgement), PERSON, as_json=as_json):
+        click.echo(line)
+
+
+def _next(opened: Ledger, order: str, skip: tuple[str, ...], *, as_json: bool) -> str:
+    from .views.cards import decisions_of
+    from .views.decided import next_json, told_next
+    from .views.findings import make_review_page
+
+    page = make_review_page(opened, decisions_of(opened), order, skip)
+    return next_json(page, opened) if as_json else told_next(page, opened)

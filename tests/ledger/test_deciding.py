@@ -1,0 +1,122 @@
+"""Decisions as they are typed: values of the field's own type, and errors that say what can be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import LedgerError, NoSuchRecord
+from reportedly.ledger.deciding import ACTIONS, changes_of, decide, settable
+from reportedly.ledger.review import standing
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.records import Claim, Contradiction, Figure, Judgement, Occurrence
+
+from .samples import full_reading
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "l") as opened:
+        opened.file([full_reading("page-1"), full_reading("page-2")])
+        yield opened
+
+
+@pytest.fixture
+def figure(ledger: Ledger) -> Figure:
+    return next(ledger.records(Figure))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("low=8", 8.0),
+        ("low=3,800", 3800.0),
+        ("high=null", None),
+        ("bound=at_least", "at_least"),
+        ("total=true", True),
+        ("total=null", None),
+        ("group=police officers", "police officers"),
+    ],
+)
+def test_values_are_of_the_fields_own_type(figure: Figure, setting: str, value: object) -> None:
+    assert changes_of(figure, [setting]) == {setting.partition("=")[0]: value}
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("low=eight", "a number or null can"),
+        ("low=-8", "a number or null can"),
+        ("low=inf", "a number or null can"),
+        ("bound=roughly", "exact, about, at_least"),
+        ("bound=null", "exact, about"),
+        ("total=yes", "true or false or null can"),
+        ("quote=x", "cannot be set"),
+        ("when=2022", "cannot be set"),
+        ("nothing=1", "cannot be set"),
+        ("low", "no field=value"),
+    ],
+)
+def test_what_does_not_fit_is_told(figure: Figure, setting: str, told: str) -> None:
+    with pytest.raises(LedgerError, match=told):
+        changes_of(figure, [setting])
+
+
+def test_a_correction_without_a_value_names_the_fields(figure: Figure) -> None:
+    with pytest.raises(LedgerError, match="nothing to correct"):
+        changes_of(figure, [])
+    assert {"low", "high", "bound", "measure"} <= set(settable(figure))
+
+
+class TestDecide:
+    def test_every_action_that_needs_one_record(self, ledger: Ledger, figure: Figure) -> None:
+        claim = next(ledger.records(Claim))
+        decide(ledger, "reject", [claim.id], [], by="A", why="b")
+        decide(ledger, "accept", [figure.id], [], by="A", why="b")
+        decide(ledger, "correct", [figure.id], ["low=9"], by="A", why="b")
+        decided = standing(ledger.records(Judgement))
+        assert decided.rejected == {claim.id}
+        assert decided.accepted == {figure.id}
+        assert decided.corrected == {figure.id: {"low": 9.0}}
+
+    def test_same_different_and_undo(self, ledger: Ledger) -> None:
+        one, other = (figure.id for figure in ledger.records(Figure))
+        decide(ledger, "same", [one, other], [], by="A", why="b")
+        last = decide(ledger, "different", [one, other], [], by="A", why="b")
+        assert standing(ledger.records(Judgement)).different == {tuple(sorted((one, other)))}
+        decide(ledger, "undo", [last.id], [], by="A", why="misread")
+        assert standing(ledger.records(Judgement)).same == {tuple(sorted((one, other)))}
+
+    def test_the_relation_of_a_contradiction(self, ledger: Ledger, figure: Figure) -> None:
+        found = Contradiction(
+            "contradiction-1", "occurrence-1", "a", "b", "killed", "ranges_disjoint", "conflict", "why"
+        )
+        thing = Occurrence("occurrence-1", "x", "ASSAULT", None, None, (), (figure.id,), ("page-1",), 1, 1)
+        ledger.replace_derived({Occurrence: [thing], Contradiction: [found]})
+        told = decide(ledger, "relation", ["contradiction-1", "update"], [], by="A", why="a day later")
+        assert json.loads(told.value or "")["after"] == {"relation": "update"}
+        with pytest.raises(LedgerError, match="conflict, denial, label"):
+            decide(ledger, "relation", ["contradiction-1", "quarrel"], [], by="A", why="b")
+        with pytest.raises(LedgerError, match="is no contradiction"):
+            decide(ledger, "relation", [figure.id, "update"], [], by="A", why="b")
+
+    @pytest.mark.parametrize("action", ["accept", "reject", "correct", "undo", "relation"])
+    def test_too_few_records(self, ledger: Ledger, action: str) -> None:
+        with pytest.raises(LedgerError, match="takes"):
+            decide(ledger, action, [], [], by="A", why="b")
+
+    def test_values_belong_to_corrections(self, ledger: Ledger, figure: Figure) -> None:
+        with pytest.raises(LedgerError, match="accept sets no values"):
+            decide(ledger, "accept", [figure.id], ["low=1"], by="A", why="b")
+
+    def test_what_is_not_there_cannot_be_judged(self, ledger: Ledger) -> None:
+        with pytest.raises(NoSuchRecord, match="cannot be judged"):
+            decide(ledger, "accept", ["figure-gone"], [], by="A", why="b")
+
+    def test_an_unknown_action(self, ledger: Ledger) -> None:
+        with pytest.raises(LedgerError, match="accept, reject"):
+            decide(ledger, "burn", [], [], by="A", why="b")
+        assert len(ACTIONS) == 7
