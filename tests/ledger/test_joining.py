@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,26 @@ class TestAccounts:
         (account,) = joined(one, other).accounts
         assert account.documents == ("a", "b")
 
+    def test_who_only_carries_a_number_is_no_second_claimant(self) -> None:
+        told = count("a", "2022-01-05", "217 people were detained", "arrested", 217, 217)
+        carried = count("b", "2022-01-06", "217 people were detained", "arrested", 217, 217, by=None)
+        later = count("c", "2022-02-05", "217 people were detained", "arrested", 217, 217, by=None)
+        found = {account.documents: account for account in joined(told, carried, later).accounts}
+        assert set(found) == {("a", "b"), ("c",)}
+        assert found["a", "b"].claimant.name == "Interior Ministry"
+
+    def test_outlets_without_an_office_speak_for_themselves(self) -> None:
+        pages = [count(n, "2022-01-05", "217 were held", "arrested", 217, 217, by=None) for n in ("a", "b")]
+        assert len(joined(*pages).accounts) == 2
+
+    def test_a_number_that_two_states_give_is_carried_for_neither(self) -> None:
+        told = count("a", "2022-01-05", "217 people were detained", "arrested", 217, 217)
+        other = replace(told.claims[0].claimant, name="Foreign Office", key="gbr-office", country="GBR")
+        second = count("b", "2022-01-05", "217 people were detained", "arrested", 217, 217)
+        second = replace(second, claims=(replace(second.claims[0], claimant=other),))
+        carried = count("c", "2022-01-05", "217 people were detained", "arrested", 217, 217, by=None)
+        assert len(joined(told, second, carried).accounts) == 3
+
     def test_later_numbers_go_on_from_earlier_ones(self) -> None:
         numbers = [("a", "2022-01-05", 200), ("b", "2022-01-07", 3000), ("c", "2022-01-09", 5135)]
         found = joined(
@@ -149,7 +170,16 @@ class TestContradictions:
             by=("Press Office", "kaz-press"),
         )
         third = count("c", "2022-01-09", "5969 people were detained", "arrested", 5969, 5969)
-        assert set(relations(one, other, third)) == {"conflict"}
+        assert relations(one, other, third) == ["conflict"]
+
+    def test_one_disagreement_of_many_speakers_is_told_once(self) -> None:
+        one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)
+        others = [
+            count(n, "2022-01-09", "5969 were detained", "arrested", 5969, 5969, by=(f"Office {n}", f"k-{n}"))
+            for n in "bcd"
+        ]
+        (found,) = joined(one, *others).contradictions
+        assert all(f"Office {name}" in found.why for name in "bcd")
 
     def test_a_later_number_is_an_update(self) -> None:
         one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)

@@ -20,7 +20,7 @@ from .claimants import Speaker
 from .counted import EVERYONE, is_tally
 from .members import Member
 from .setting import Setting
-from .tolls import ODD, figure_of, is_counted, sides, value_of
+from .tolls import ODD, figure_of, is_counted, value_of
 
 SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
 """From the surest: an account is as sure as its surest evidence."""
@@ -36,6 +36,10 @@ MANNERS_KNOWN = 8
 
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
+
+
+CARRIED = 10
+"""Smaller numbers of people of no side are told by several by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def make_accounts(
             part=all(member.id in parts for member in run),
         )
         for group in _as_one_voice(groups, setting)
-        for run in _runs(group, setting)
+        for told in _runs(group, setting)
+        for run in _by_voice(told, setting)
     ]
     marked = [_with_denials(each, denials) for each in voiced]
     return tuple(_in_series(marked))
@@ -106,15 +111,61 @@ def _as_one_voice(
     for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
         by_number[key[0], *key[3:]].append(group)
     for alike in by_number.values():
-        left = list(alike)
-        while left:
-            group = left.pop(0)
-            others = [each for each in left if _one_voice(group[0], each[0], setting)]
-            kinds = {sides(figure_of(each[0])) for each in (group, *others)} - {frozenset({EVERYONE})}
-            if len(kinds) <= 1:
-                left = [each for each in left if each not in others]
-                group = [member for each in (group, *others) for member in each]
-            yield sorted(group, key=lambda each: (_day(each, setting) or 0, each.id))
+        for same in _by_sides(alike):
+            for told in _in_touch(same, setting):
+                yield sorted(told, key=lambda each: (_day(each, setting) or 0, each.id))
+
+
+def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:
+    """Groups that count the same people; who says only "people" means those, where no others are counted."""
+    found: dict[frozenset[str], list[list[Member]]] = defaultdict(list)
+    for group in groups:
+        found[group[0].sides].append(group)
+    everyone = frozenset({EVERYONE})
+    if len(found) == 2 and everyone in found:
+        yield [group for same in found.values() for group in same]
+    else:
+        yield from found.values()
+
+
+def _in_touch(groups: Sequence[list[Member]], setting: Setting) -> Iterator[list[Member]]:
+    """Groups of one number united: all where one may carry another's, or else those of one speaker."""
+    if any(_carries(group[0], setting) for group in groups):
+        yield [member for group in groups for member in group]
+        return
+    left = list(groups)
+    while left:
+        first = left.pop(0)
+        others = [each for each in left if _one_voice(first[0], each[0], setting)]
+        left = [each for each in left if each not in others]
+        yield [member for each in (first, *others) for member in each]
+
+
+def _by_voice(run: Sequence[Member], setting: Setting) -> Iterator[list[Member]]:
+    """A run of one number by those who say it; who only carries it goes with the office that says it.
+
+    Ten outlets that print a ministry's number are one claimant: an outlet's own voice, and who is not named,
+    count for themselves only where no office has the number, or offices of two states have it.
+    """
+    voices: dict[str, list[Member]] = defaultdict(list)
+    for member in run:
+        alike = (key for key, told in voices.items() if _one_voice(told[0], member, setting))
+        key = setting.speaker(member).key
+        voices[key if key in voices or _carries(member, setting) else next(alike, key)].append(member)
+    offices = [key for key, members in voices.items() if setting.speaker(members[0]).state]
+    states = {setting.speaker(voices[key][0]).state for key in offices}
+    if len(states) == 1:
+        home = max(sorted(offices), key=lambda key: len({member.document for member in voices[key]}))
+        for key in [key for key, members in voices.items() if _carries(members[0], setting)]:
+            voices[home] += voices.pop(key)
+    yield from voices.values()
+
+
+def _carries(member: Member, setting: Setting) -> bool:
+    """Whether a number may be another's: told by an outlet or by nobody named, and not by chance."""
+    speaker, value = setting.speaker(member), value_of(figure_of(member)) or 0
+    told_by_chance = value < CARRIED and member.sides == {EVERYONE}
+    return (speaker.outlet or speaker.claimant is None) and not told_by_chance
 
 
 def _one_voice(one: Member, other: Member, setting: Setting) -> bool:
@@ -142,11 +193,16 @@ def denial_accounts(voiced: Iterable[Voiced], setting: Setting) -> tuple[Account
     )
 
 
+def denial_id(occurrence: str, denial: Denial) -> str:
+    """The id of the account in which a speaker denies a number."""
+    return record_id("account", occurrence, "denied", denial.speaker.key, denial.value)
+
+
 def _denial_account(occurrence: str, value: float, denials: Sequence[Denial], setting: Setting) -> Account:
     documents = tuple(sorted({denial.claim.document for denial in denials}))
     speaker = denials[0].speaker
     return Account(
-        record_id("account", occurrence, "denied", speaker.key, value),
+        denial_id(occurrence, denials[0]),
         occurrence,
         speaker.claimant,
         None,
@@ -194,7 +250,7 @@ def _parts(members: Sequence[Member], special: frozenset[tuple[str, str]]) -> fr
 
 def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[object, ...]:
     figure = figure_of(member)
-    return member.document, figure.measure, sides(figure), _manner(member, special)
+    return member.document, figure.measure, member.sides, _manner(member, special)
 
 
 def _manner(member: Member, special: frozenset[tuple[str, str]]) -> str:
@@ -230,7 +286,7 @@ def _key(member: Member, setting: Setting) -> tuple[object, ...]:
     return (
         figure.measure,
         setting.speaker(member).key,
-        tuple(sorted(sides(figure))),
+        tuple(sorted(member.sides)),
         scope_of(member),
         *_bounds(figure),
     )
@@ -271,7 +327,7 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], setting: Setting)
     days = [day for member in members if (day := _day(member, setting)) is not None]
     day = min(days, default=None)
     scope = scope_of(members[0])
-    told = tuple(sorted(sides(first)))
+    told = tuple(sorted(members[0].sides))
     account = Account(
         record_id("account", occurrence.id, speaker.key, first.id),
         occurrence.id,

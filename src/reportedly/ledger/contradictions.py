@@ -9,13 +9,13 @@ least 8" and 18 agree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
-from .accounts import Denial, Voiced, series_of
+from .accounts import Denial, Voiced, denial_id, series_of
 from .counted import EVERYONE
 from .tolls import LARGE, ODD
 
@@ -61,15 +61,41 @@ class Found:
 
 
 def find_contradictions(voiced: Sequence[Voiced]) -> tuple[Contradiction, ...]:
-    """The contradictions among the accounts of one occurrence, each pair once."""
+    """The contradictions among the accounts of one occurrence, each disagreement once."""
     together = _told_together(voiced)
-    found: list[Contradiction] = []
+    found: list[tuple[Voiced, Voiced, Found]] = []
     for one, other in _pairs(voiced):
         first, second = sorted((one, other), key=_time_order)
         told = next((told for rule in RULES if (told := rule(first, second)) is not None), None)
         if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
-            found.append(_record(first, second, told))
-    return (*found, *_retractions(voiced))
+            found.append((first, second, told))
+    return (*_folded(found), *_retractions(voiced))
+
+
+def _folded(found: Iterable[tuple[Voiced, Voiced, Found]]) -> Iterator[Contradiction]:
+    """Each disagreement once, by its best told pair: what five outlets say against two is one matter."""
+    matters: dict[frozenset[tuple[object, ...]], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
+    for first, second, told in found:
+        matters[frozenset((_side(first), _side(second)))].append((first, second, told))
+    for pairs in matters.values():
+        first, second, told = min(pairs, key=_worst_told)
+        others = {_name(each) for pair in pairs for each in pair[:2]} - {_name(first), _name(second)}
+        also = f"; so too {', '.join(sorted(others))}" if others else ""
+        yield _record(first, second, replace(told, why=told.why + also))
+
+
+def _side(voiced: Voiced) -> tuple[object, ...]:
+    """What makes accounts of several speakers one side of a disagreement."""
+    account = voiced.account
+    return account.low, account.high, account.measure, tuple(sorted(voiced.sides)), voiced.scope
+
+
+def _worst_told(pair: tuple[Voiced, Voiced, Found]) -> tuple[int, int, int, str]:
+    """Pairs told by named speakers first, then those that many documents tell, then the nearest in time."""
+    sides = pair[:2]
+    hidden = sum(each.speaker.outlet or each.speaker.claimant is None for each in sides)
+    documents = sum(len(each.account.documents) for each in sides)
+    return hidden, -documents, _apart_days(*sides), min(each.account.id for each in sides)
 
 
 def _told_together(voiced: Sequence[Voiced]) -> frozenset[tuple[object, ...]]:
@@ -262,25 +288,37 @@ RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
 
 
 def _retractions(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
-    """Accounts against the claims that deny them, and later uses of a number that was taken back."""
+    """Numbers against those who deny them, and later uses of a number that was taken back, each once."""
     taken_back = {each.value: each for each in voiced if each.account.status == "retracted"}
+    matters: dict[tuple[Relation, float | None, str], list[tuple[Voiced, Denial]]] = defaultdict(list)
     for account in voiced:
         first = taken_back.get(account.value)
         for denial in account.denials:
             used = first is not None and _still_used(account, first, denial)
             relation: Relation = "retracted_in_use" if used else "update" if first else "denial"
-            rule: ContradictionRule = "retracted" if first else "denied"
-            why = f"{_told(account)}; {denial.claim.quote!r}" + (", and it is still in use" if used else "")
-            yield Contradiction(
-                record_id("contradiction", account.account.id, denial.claim.id),
-                account.account.occurrence,
-                account.account.id,
-                denial.claim.id,
-                account.account.measure,
-                rule,
-                relation,
-                why,
-            )
+            matters[relation, account.value, denial.speaker.key].append((account, denial))
+    for (relation, _, _), pairs in matters.items():
+        yield _retraction(relation, pairs)
+
+
+def _retraction(relation: Relation, pairs: Sequence[tuple[Voiced, Denial]]) -> Contradiction:
+    account, denial = min(
+        pairs, key=lambda pair: (-len(pair[0].account.documents), pair[0].account.id, pair[1].claim.id)
+    )
+    others = {_name(each) for each, _ in pairs} - {_name(account)}
+    also = f"; so too {', '.join(sorted(others))}" if others else ""
+    used = ", and it is still in use" if relation == "retracted_in_use" else ""
+    right = denial_id(account.account.occurrence, denial)
+    return Contradiction(
+        record_id("contradiction", account.account.id, right),
+        account.account.occurrence,
+        account.account.id,
+        right,
+        account.account.measure,
+        "denied" if relation == "denial" else "retracted",
+        relation,
+        f"{_told(account)}; {denial.claim.quote!r}{used}{also}",
+    )
 
 
 def _still_used(account: Voiced, first: Voiced, denial: Denial) -> bool:
@@ -357,10 +395,13 @@ def _slipped(one: str, other: str) -> bool:
 
 
 def _told(voiced: Voiced) -> str:
-    name = voiced.speaker.claimant.name if voiced.speaker.claimant else "an unnamed source"
     when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
     quote = " ".join(voiced.figures[0].quote.split())
-    return f"{name}{when}: {quote!r}"
+    return f"{_name(voiced)}{when}: {quote!r}"
+
+
+def _name(voiced: Voiced) -> str:
+    return voiced.speaker.claimant.name if voiced.speaker.claimant else "an unnamed source"
 
 
 def _number(voiced: Voiced) -> str:

@@ -15,6 +15,7 @@ from .members import members_of
 from .occurrences import join_members, make_occurrence
 from .opening import now
 from .origins import are_copies, find_credit_links, find_text_links, join_origins
+from .quantities import compare_quantities, find_quantities
 from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
 from .rows import ARecord
 from .setting import setting_of
@@ -83,15 +84,21 @@ def join_readings(
     home = {name: occurrence.id for occurrence, _ in found for name in occurrence.events}
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), setting)
     statements, disputed = settle(disputes, home, setting)
-    contradictions = (*(each for accounts in voiced for each in find_contradictions(accounts)), *disputed)
+    measured, measures, unlike = compare_quantities(find_quantities(readings), setting)
+    contradictions = (
+        *(each for accounts in voiced for each in find_contradictions(accounts)),
+        *disputed,
+        *unlike,
+    )
     accounts = (
         *(each.account for told in voiced for each in told),
         *denial_accounts((each for told in voiced for each in told), setting),
         *statements,
+        *measures,
     )
     return Collection(
         found_origins,
-        tuple(occurrence for occurrence, _ in found),
+        (*(occurrence for occurrence, _ in found), *measured),
         _each_once(accounts),
         _each_once(
             contradiction_as_decided(each, decided)

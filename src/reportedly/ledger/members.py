@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from ..records import Amount, Claim, Event, Figure, Participant, Place, Reading, When
-from .counted import labels_of
+from .counted import labels_of, sides_of
 from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
 
@@ -69,6 +69,8 @@ class Member:
     names: frozenset[str]
     """Of those who act and to whom it is done, where they have one."""
     claim: Claim | None
+    sides: frozenset[str]
+    """Whom a figure counts; empty for an event."""
 
 
 def members_of(reading: Reading) -> tuple[Member, ...]:
@@ -122,7 +124,7 @@ def _counts_of(reading: Reading) -> tuple[Figure, ...]:
             None,
             None,
             None,
-            _innermost(amount, reading.claims),
+            claim.id if (claim := innermost(amount, reading.claims)) else None,
             "asserted",
             "paragraph",
         )
@@ -133,14 +135,14 @@ def _counts_of(reading: Reading) -> tuple[Figure, ...]:
     )
 
 
-def _innermost(amount: Amount, claims: Sequence[Claim]) -> str | None:
+def innermost(amount: Amount, claims: Sequence[Claim]) -> Claim | None:
     """The shortest claim that has the amount in its content."""
     holding = [
         claim
         for claim in claims
         if any(extent.start <= amount.start < extent.end for extent in claim.content)
     ]
-    return min(holding, key=lambda claim: (claim.end - claim.start, claim.id)).id if holding else None
+    return min(holding, key=lambda claim: (claim.end - claim.start, claim.id)) if holding else None
 
 
 def is_bare_count(member: Member) -> bool:
@@ -178,7 +180,27 @@ def _member(
         stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",
         names,
         claim,
+        _sides_of(record, amounts) if isinstance(record, Figure) else frozenset(),
     )
+
+
+def _sides_of(figure: Figure, amounts: Sequence[Amount]) -> frozenset[str]:
+    """Whom a figure counts: by its group, or else by what follows its number up to the next one.
+
+    Where nothing follows, what stands before the number says it: "injured officers at 353".
+    """
+    if figure.group:
+        return sides_of(figure.group)
+    own = next((amount for amount in amounts if amount.id == figure.amount), None)
+    if own is None or not figure.start <= own.start < figure.end:
+        return sides_of(figure.quote)
+    beside = [a for a in amounts if a.id != own.id and figure.start <= a.start < figure.end]
+    last = min((a.start for a in beside if a.start >= own.end), default=figure.end)
+    first = max((a.end for a in beside if a.end <= own.start), default=figure.start)
+    after = figure.quote[max(0, own.end - figure.start) : max(0, last - figure.start)]
+    if WORD.search(after):
+        return sides_of(after)
+    return sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
 
 
 def _stands_beside(place: Place, record: Event | Figure, amounts: Sequence[Amount]) -> bool:

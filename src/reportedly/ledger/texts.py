@@ -16,6 +16,9 @@ from ..records import Document
 OWN_SEGMENTS = frozenset({"title", "dateline", "paragraph", "quote_block", "caption"})
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 SENTENCE = re.compile(r"\S[^\n.!?…]*(?:[.!?…](?!\s|['\"”’»)\]]*\s|$)[^\n.!?…]*)*[.!?…]?['\"”’»)\]]*")
+WRAPPED = re.compile(r"(.{50,}[^\s.!?…:])\n(?=\S)")
+"""A long line that ends amid a sentence: a page of typed lines, whose breaks mean nothing."""
+
 ENDINGS = ("'s", "’s", "ing", "ed", "es", "s")
 SHORTEST_STEM = 4
 
@@ -39,11 +42,11 @@ def own_parts(document: Document) -> Iterator[tuple[int, str]]:
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of a document's own text, in order; a line's end is a sentence's end."""
+    """The sentences of a document's own text, in order; the end of a line that is not wrapped ends one."""
     return tuple(
         Sentence(offset + match.start(), offset + match.end(), words)
         for offset, part in own_parts(document)
-        for match in SENTENCE.finditer(part)
+        for match in SENTENCE.finditer(WRAPPED.sub(r"\1 ", part))
         if (words := tuple(word.casefold() for word in WORD.findall(match[0])))
     )
 

@@ -1,0 +1,294 @@
+"""Shares, weights, lengths and money of one thing that differ between documents.
+
+Such numbers count nobody and stand in no series; two of one unit are compared where the sentences around
+them share rare words and so do the words beside the numbers. Shares of different wholes are different things
+measured; only of one whole, in the same words, two shares are a conflict.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from ..contract import record_id
+from ..lexicon import load_lexicon
+from ..records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
+from .members import innermost
+from .setting import Setting
+from .texts import WORD, sentences_of, stem_of
+
+KINDS = frozenset({"share", "mass", "length", "money"})
+"""Kinds of units of which a number says how much; times and counted things are others' matter."""
+
+BESIDE = 6
+"""Words before and after a number that say what it measures."""
+
+WHOLE = 4
+"""Words after a share that say of what it is."""
+
+RARE = 0.3
+"""How rare a word is, from 0 for one in every document to 1 for one in a single document, that tells."""
+
+SHORTEST = 3
+"""Letters of a word that tells: single letters are left of names such as S&P."""
+
+ENOUGH = 1.2
+"""Rareness of all that two sentences share, two words at least, from which they speak of one thing."""
+
+LEAST_LIKENESS = 0.08
+"""Cosine of two documents below which they measure different things in like words."""
+
+DAYS_OF_A_THING = 60
+"""Days within which two documents measure one thing."""
+
+DAYS_AT_ONCE = 1
+
+MANIFOLD = 3.0
+"""How many times a later number exceeds "more than" an earlier one that was another estimate."""
+
+FAR_APART = 10.0
+"""Weights, lengths and sums further apart than this are of different things."""
+
+PAIRS_LIMIT = 30
+"""Numbers of one unit that share a word beyond which the word brings nothing together."""
+
+
+LONGEST_TITLE = 100
+
+AS_TO: Mapping[Relation, str] = {
+    "conflict": ", at one time",
+    "measure_drift": ": shares of different things",
+    "update": ": the later is another estimate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of a unit with what comparing it needs."""
+
+    amount: Amount
+    document: str
+    unit: str
+    share: bool
+    claim: Claim | None
+    sentence: frozenset[str]
+    beside: frozenset[str]
+    whole: frozenset[str]
+    told: str
+    """Its words with a few on either side."""
+
+
+def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
+    """The amounts of shares, weights, lengths and money, in order of their documents."""
+    return tuple(each for reading in readings for each in _quantities_of(reading))
+
+
+def compare_quantities(
+    quantities: Sequence[Quantity], setting: Setting
+) -> tuple[tuple[Occurrence, ...], tuple[Account, ...], tuple[Contradiction, ...]]:
+    """Those that do not go together: what is measured as an occurrence, both sides, and how they differ."""
+    occurrences: list[Occurrence] = []
+    accounts: list[Account] = []
+    found: dict[tuple[object, ...], Contradiction] = {}
+    for one, other in _pairs(quantities, setting):
+        relation = _relation(one, other, setting)
+        key = (
+            one.unit,
+            *sorted(((one.amount.low, one.amount.high), (other.amount.low, other.amount.high)), key=str),
+        )
+        if relation is None or key in found:
+            continue
+        measured = _measured(one, other, setting)
+        sides = [_account(each, measured.id, setting) for each in (one, other)]
+        occurrences.append(measured)
+        accounts += sides
+        found[key] = Contradiction(
+            record_id("contradiction", sides[0].id, sides[1].id),
+            measured.id,
+            sides[0].id,
+            sides[1].id,
+            None,
+            "ranges_disjoint",
+            relation,
+            f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}",
+        )
+    return tuple(occurrences), tuple(accounts), tuple(found.values())
+
+
+def _quantities_of(reading: Reading) -> Iterator[Quantity]:
+    amounts = [amount for amount in reading.amounts if _kind(amount.unit) in KINDS and _value(amount)]
+    if not amounts:
+        return
+    sentences = sentences_of(reading.document)
+    starts = [sentence.start for sentence in sentences]
+    numbers = {
+        stem_of(word)
+        for amount in reading.amounts
+        for word in WORD.findall(f"{amount.quote} {amount.unit if amount in amounts else ''}")
+    }
+    for amount in amounts:
+        at = bisect_right(starts, amount.start) - 1
+        if at < 0 or amount.start >= sentences[at].end:
+            continue
+        before, after = _around(reading.document, amount, sentences[at].start, sentences[at].end)
+        yield Quantity(
+            amount,
+            reading.document.id,
+            _unit(amount.unit),
+            _kind(amount.unit) == "share",
+            innermost(amount, reading.claims),
+            frozenset(map(stem_of, sentences[at].words)) - numbers,
+            frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
+            frozenset(after[:WHOLE]) - numbers,
+            reading.document.text[
+                max(sentences[at].start, amount.start - 40) : min(sentences[at].end, amount.end + 40)
+            ],
+        )
+
+
+def _around(document: Document, amount: Amount, start: int, end: int) -> tuple[list[str], list[str]]:
+    """The stems before an amount in its sentence, and those after it up to the next mark."""
+    before = WORD.findall(document.text[start : amount.start])
+    after = WORD.findall(document.text[amount.end : end])
+    return list(map(stem_of, before)), list(map(stem_of, after))
+
+
+def _pairs(quantities: Sequence[Quantity], setting: Setting) -> Iterator[tuple[Quantity, Quantity]]:
+    """Of two documents that measure one thing the pair of one unit most alike, the earlier first."""
+    spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
+    total = len(setting.documents)
+    told: dict[tuple[str, str], set[float]] = defaultdict(set)
+    holding: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(quantities):
+        told[each.document, each.unit].add(_value(each.amount))
+        for stem in each.beside:
+            if _rareness(stem, spread, total) >= RARE:
+                holding[each.unit, stem].append(number)
+    pairs = {pair for held in holding.values() if len(held) <= PAIRS_LIMIT for pair in combinations(held, 2)}
+    best: dict[tuple[str, str, str], tuple[float, Quantity, Quantity]] = {}
+    for pair in sorted(pairs):
+        one, other = sorted((quantities[at] for at in pair), key=lambda each: _time_order(each, setting))
+        crossed = (one.amount, other.document), (other.amount, one.document)
+        if any(_value(amount) in told[document, one.unit] for amount, document in crossed):
+            continue
+        shared = [_rareness(stem, spread, total) for stem in one.sentence & other.sentence]
+        telling = [each for each in shared if each >= RARE]
+        if len(telling) < 2 or sum(telling) < ENOUGH:
+            continue
+        documents = one.document, other.document, one.unit
+        if documents not in best or sum(telling) > best[documents][0]:
+            best[documents] = sum(telling), one, other
+    for _, one, other in best.values():
+        if setting.likeness(one.document, other.document) >= LEAST_LIKENESS:
+            yield one, other
+
+
+def _rareness(stem: str, spread: Counter[str], total: int) -> float:
+    """From 0 to 1; words that are too common or too rare for a vector tell nothing."""
+    telling = len(stem) >= SHORTEST and spread[stem] and total > 1
+    return math.log(total / spread[stem]) / math.log(total) if telling else 0.0
+
+
+def _relation(one: Quantity, other: Quantity, setting: Setting) -> Relation | None:
+    """In which way two quantities of one thing, the earlier first, do not go together."""
+    days = _days_apart(one, other, setting)
+    if days is not None and days > DAYS_OF_A_THING and not one.share:
+        return None
+    first, second = _value(one.amount), _value(other.amount)
+    if not _disjoint(one.amount, other.amount):
+        exceeded = one.amount.high is None and second >= MANIFOLD * first and not one.share
+        return "update" if exceeded else None
+    if one.share:
+        same = bool(one.whole) and one.whole == other.whole
+        return "conflict" if same and days is not None and days <= DAYS_AT_ONCE else "measure_drift"
+    if max(first, second) > FAR_APART * min(first, second) or days is None:
+        return None
+    return "update" if days > 0 else "conflict"
+
+
+def _disjoint(one: Amount, other: Amount) -> bool:
+    lows = [float("-inf") if each.low is None else each.low for each in (one, other)]
+    highs = [float("inf") if each.high is None else each.high for each in (one, other)]
+    return max(lows) > min(highs)
+
+
+def _days_apart(one: Quantity, other: Quantity, setting: Setting) -> int | None:
+    first, second = setting.day[one.document], setting.day[other.document]
+    return None if first is None or second is None else abs(first - second)
+
+
+def _time_order(each: Quantity, setting: Setting) -> tuple[int, str]:
+    return setting.day[each.document] or 0, each.amount.id
+
+
+def _measured(one: Quantity, other: Quantity, setting: Setting) -> Occurrence:
+    """What both measure, as an occurrence of its own: neither event nor count has these numbers."""
+    documents = tuple(sorted((one.document, other.document)))
+    return Occurrence(
+        record_id("occurrence", *sorted((one.amount.id, other.amount.id))),
+        " ".join(one.told.split())[:LONGEST_TITLE],
+        "OTHER",
+        None,
+        None,
+        (),
+        (),
+        documents,
+        setting.origins_of(documents),
+        len({setting.speaker_in(each.document, each.claim).key for each in (one, other)}),
+    )
+
+
+def _account(each: Quantity, home: str, setting: Setting) -> Account:
+    amount = each.amount
+    return Account(
+        record_id("account", amount.id),
+        home,
+        setting.speaker_in(each.document, each.claim).claimant,
+        None,
+        amount.low,
+        amount.high,
+        amount.bound,
+        (setting.documents[each.document].published or "")[:10] or None,
+        each.claim.certainty if each.claim else "asserted",
+        (amount.id,),
+        (each.document,),
+        1,
+        None,
+        "current",
+    )
+
+
+def _told(each: Quantity, account: Account) -> str:
+    name = account.claimant.name if account.claimant else "an unnamed source"
+    return f"{name}: {' '.join(each.told.split())[:LONGEST_TITLE]!r}"
+
+
+def _value(amount: Amount) -> float:
+    return (amount.low if amount.low is not None else amount.high) or 0.0
+
+
+def _unit(unit: str | None) -> str:
+    """Units under one name; all words for a share are one."""
+    return "share" if _kind(unit) == "share" else stem_of((unit or "").split()[-1]).rstrip(".")
+
+
+def _kind(unit: str | None) -> str | None:
+    words = (unit or "").casefold().split()
+    if not words:
+        return None
+    kinds = _kinds()
+    return kinds.get(" ".join(words)) or kinds.get(words[-1]) or kinds.get(words[-1].removesuffix("s"))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {
+        word.casefold(): entry.kind.partition("_")[0]
+        for entry in load_lexicon().units
+        for word in entry.words
+    }
