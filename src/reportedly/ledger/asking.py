@@ -96,6 +96,8 @@ class Table:
     sorts: Mapping[str, str]
     """The first is the usual one."""
     group: str = ""
+    by_day: str = ""
+    """The source in order of publication: fewer rows are read where that is the order asked for."""
 
 
 LEAST_SURE = (
@@ -119,7 +121,7 @@ CLAIMS = Table(
         "claimant": f"{SPOKEN} = :claimant",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.claim = c.id AND e.type = :type)",
-        "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.id AND f.measure = :measure)",
+        "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.id AND +f.measure = :measure)",
         "certainty": "c.certainty = :certainty",
         "occurrence": "c.id IN (SELECT claim FROM figures WHERE id IN "
         f"({IN_OCCURRENCE.format('figures')}) UNION SELECT claim FROM events WHERE id IN "
@@ -132,6 +134,7 @@ CLAIMS = Table(
         "least-sure": f"{LEAST_SURE.format('c')}, d.published DESC, c.number",
         "claimant": "claimant, d.published, c.number",
     },
+    by_day="documents d CROSS JOIN claims c ON c.document = d.id",
 )
 
 FIGURE_DAY = "coalesce(CASE WHEN f.when_basis <> 'assumed' THEN f.when_earliest END, d.published)"
@@ -166,9 +169,12 @@ FIGURES = Table(
         "least-sure": f"{LEAST_SURE.format('f')}, d.published DESC, f.id",
         "claimant": "claimant, d.published, f.id",
     },
+    by_day="documents d CROSS JOIN figures f ON f.document = d.id LEFT JOIN claims c ON c.id = f.claim"
+    " LEFT JOIN places p ON p.id = f.place",
 )
 
 OCCURRENCE_DAY = "CASE WHEN o.when_basis = 'assumed' THEN o.when_latest ELSE o.when_earliest END"
+DISPUTED = "o.id IN (SELECT occurrence FROM contradictions WHERE relation IN ('conflict', 'denial', 'label'))"
 ITS_DOCUMENTS = "SELECT value FROM json_each(o.documents)"
 
 OCCURRENCES = Table(
@@ -177,8 +183,7 @@ OCCURRENCES = Table(
     " json_array_length(o.documents) AS documents, json_array_length(o.events) AS events,"
     " json_array_length(o.figures) AS figures, o.origins, o.claimants,"
     " (SELECT count(*) FROM contradictions x WHERE x.occurrence = o.id) AS contradictions,"
-    " EXISTS (SELECT 1 FROM contradictions x WHERE x.occurrence = o.id AND x.relation IN"
-    " ('conflict', 'denial', 'label')) AS disputed",
+    f" {DISPUTED} AS disputed",
     source="occurrences o LEFT JOIN places p ON p.id = o.place",
     conditions={
         "q": "EXISTS (SELECT 1 FROM documents_words w JOIN documents k ON k.number = w.rowid"
@@ -221,7 +226,7 @@ DOCUMENTS = Table(
         "claimant": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND " + SPOKEN + " = :claimant)",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.document = d.id AND e.type = :type)",
-        "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.document = d.id AND f.measure = :measure)",
+        "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.document = d.id AND +f.measure = :measure)",
         "certainty": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND c.certainty = :certainty)",
         "occurrence": f"d.id IN ({IN_OCCURRENCE.format('documents')})",
     },
@@ -307,10 +312,11 @@ def rows_wanted(
     """The rows of a kind that the filter asks for, in its order; all of them without a limit."""
     table = TABLES[kind]
     where, values = _where(table, wanted, decided)
-    usual = next(iter(table.sorts.values()))
+    sort = wanted.sort if wanted.sort in table.sorts else next(iter(table.sorts))
+    by_day = table.by_day and sort in ("newest", "oldest") and not wanted.q
     statement = (
-        f"SELECT {table.columns} FROM {table.source} WHERE {where}{_grouped(table)}"
-        f" ORDER BY {table.sorts.get(wanted.sort, usual)} LIMIT :limit OFFSET :offset"
+        f"SELECT {table.columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
+        f"{_grouped(table)} ORDER BY {table.sorts[sort]} LIMIT :limit OFFSET :offset"
     )
     yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset})
 
@@ -323,8 +329,24 @@ def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing =
         inner = f"SELECT {table.columns} FROM {table.source} WHERE {where}{_grouped(table)}"
         statement = f"SELECT count(*) FROM ({inner})"
     else:
-        statement = f"SELECT count(*) FROM {table.source} WHERE {where}"
+        source = kind if where == "1" else table.source
+        statement = f"SELECT count(*) FROM {source} WHERE {where}"
     return int(next(ledger.ask(statement, values))[0])
+
+
+def counts_wanted(
+    ledger: Ledger, kind: Kind, wanted: Wanted, by: str, decided: Standing = NOTHING_DECIDED, only: str = "1"
+) -> Iterator[sqlite3.Row]:
+    """How many rows the filter finds, by these columns of SQL and `only` those; `n` is the number."""
+    table = TABLES[kind]
+    where, values = _where(table, wanted, decided)
+    columns = range(1, by.count(" AS ") + 1)
+    statement = (
+        f"SELECT {by}, count(*) AS n FROM {table.by_day if where == '1' and table.by_day else table.source}"
+        f" WHERE {where} AND {only}"
+        f" GROUP BY {', '.join(map(str, columns))}"
+    )
+    yield from ledger.ask(statement, values)
 
 
 def _where(table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:

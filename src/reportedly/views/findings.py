@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
@@ -99,15 +100,15 @@ def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Seq
     """The next decision in this order, after what is skipped."""
     decided = decisions.standing
     gone = decided.accepted | decided.rejected | frozenset(decided.corrected)
-    names = [name for name in _queue(ledger, order) if name not in gone]
-    left = [name for name in names if name not in set(skip)] or names
+    name = _next(ledger, order, gone | set(skip)) or _next(ledger, order, gone)
     card = passage = None
     conflicts: tuple[ContradictionRow, ...] = ()
-    if left:
-        page = make_finding_page(ledger, left[0], decisions)
+    if name is not None:
+        page = make_finding_page(ledger, name, decisions)
         card, passage = page.card, page.passage
-        conflicts = _conflicts_of(ledger, left[0], decisions)
-    return ReviewPage(order, len(names), len(gone), card, passage, conflicts, " ".join(skip[-50:]))
+        conflicts = _conflicts_of(ledger, name, decisions)
+    left = count_open(ledger, decisions)
+    return ReviewPage(order, left, len(gone), card, passage, conflicts, " ".join(skip[-50:]))
 
 
 def count_open(ledger: Ledger, decisions: Decisions) -> int:
@@ -126,34 +127,41 @@ def _occurrence_of(ledger: Ledger, found: Finding) -> str | None:
     if isinstance(found, Claim):
         return None
     column = "events" if isinstance(found, Event) else "figures"
-    statement = f"SELECT o.id FROM occurrences o, json_each(o.{column}) j WHERE j.value = ? LIMIT 1"  # noqa: S608
-    return next((row[0] for row in ledger.ask(statement, (found.id,))), None)
+    statement = f"SELECT id FROM occurrences WHERE instr({column}, ?) LIMIT 1"  # noqa: S608 - our own names
+    return next((row[0] for row in ledger.ask(statement, (f'"{found.id}"',))), None)
 
 
 QUEUES: Mapping[str, str] = {
-    "conflicting": "SELECT j.value FROM contradictions x JOIN accounts a ON a.id IN (x.left, x.right),"
-    " json_each(a.evidence) j GROUP BY j.value ORDER BY count(*) DESC, j.value",
     "least-sure": "SELECT id FROM (SELECT id, certainty, document, start FROM figures UNION ALL"
-    " SELECT id, certainty, document, start FROM claims) ORDER BY CASE certainty WHEN 'denied' THEN 0"
-    " WHEN 'doubted' THEN 1 WHEN 'unconfirmed' THEN 2 WHEN 'estimated' THEN 3 WHEN 'reported' THEN 4"
-    " ELSE 5 END, document, start, id",
+    " SELECT id, certainty, document, start FROM claims) WHERE {left} ORDER BY CASE certainty"
+    " WHEN 'denied' THEN 0 WHEN 'doubted' THEN 1 WHEN 'unconfirmed' THEN 2 WHEN 'estimated' THEN 3"
+    " WHEN 'reported' THEN 4 ELSE 5 END, document, start, id LIMIT 1",
+    "conflicting": "SELECT id FROM (SELECT j.value AS id, count(*) AS conflicts FROM contradictions x"
+    " JOIN accounts a ON a.id IN (x.left, x.right), json_each(a.evidence) j GROUP BY j.value)"
+    " WHERE {left} AND (id LIKE 'figure-%' OR id LIKE 'claim-%') ORDER BY conflicts DESC, id LIMIT 1",
     "in-order": "SELECT id FROM (SELECT id, document, start FROM figures UNION ALL"
-    " SELECT id, document, start FROM claims) ORDER BY document, start, id",
+    " SELECT id, document, start FROM claims) WHERE {left} ORDER BY document, start, id LIMIT 1",
 }
-"""Orders in which decisions are asked for: what contradicts first, what is least sure first, as it stands."""
+"""Orders in which decisions are asked for: what is least sure first, what contradicts most, as it stands."""
+
+LEFT = "id NOT IN (SELECT value FROM json_each(?))"
 
 
-def _queue(ledger: Ledger, order: str) -> list[str]:
-    names = [row[0] for row in ledger.ask(QUEUES.get(order, QUEUES["least-sure"]))]
-    return [name for name in names if name.startswith(("figure-", "claim-"))]
+def _next(ledger: Ledger, order: str, gone: Iterable[str]) -> str | None:
+    """The first finding in this order of those that are not gone."""
+    statement = QUEUES[order].replace("{left}", LEFT)
+    return next((row[0] for row in ledger.ask(statement, (json.dumps(sorted(gone)),))), None)
 
 
 def _conflicts_of(ledger: Ledger, name: str, decisions: Decisions) -> tuple[ContradictionRow, ...]:
-    statement = (
-        "SELECT DISTINCT x.id, x.occurrence FROM accounts a, json_each(a.evidence) j JOIN contradictions x"
-        " ON a.id IN (x.left, x.right) WHERE j.value = ?"
-    )
-    names = {row[0]: row[1] for row in ledger.ask(statement, (name,))}
+    accounts = {
+        row[0]: row[1]
+        for row in ledger.ask("SELECT id, occurrence FROM accounts WHERE instr(evidence, ?)", (f'"{name}"',))
+    }
+    names: dict[str, str] = {}
+    for account, occurrence in accounts.items():
+        statement = "SELECT id FROM contradictions WHERE occurrence = ? AND ? IN (left, right)"
+        names |= {row[0]: occurrence for row in ledger.ask(statement, (occurrence, account))}
     rows: list[ContradictionRow] = []
     for occurrence in sorted(set(names.values())):
         listed = list_rows(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import Wanted, count_wanted, rows_wanted
+from ..ledger.asking import DISPUTED, OCCURRENCE_DAY, Wanted, count_wanted, counts_wanted
 from ..ledger.store import Ledger
 from ..privacy import Pseudonyms
 from ..records import Account, Claim, Contradiction, Document, Occurrence
@@ -38,10 +38,15 @@ from .cards import (
 from .highlight import Block, blocks_of
 from .lines import MEASURES, outlet_of
 from .tables import ClaimRow, ContradictionRow, DocumentRow, Listing, OccurrenceRow, list_rows
+from .timeline import MOST_MARKS
 from .wording import say_claimant
 
 LATEST = 8
 """Claims on the first page: what fits under the charts."""
+MOST_COMPARED = 50
+"""Occurrences among which the widest toll is looked for: it is told of by most documents too."""
+MOST_PLACES = 300
+"""Places on the map and in its table: what lies under that is told of once."""
 NO_POINT = frozenset({"country", "region"})
 """Features that are an area: their middle is no place where anything happened."""
 
@@ -56,9 +61,18 @@ class PlaceRow:
     latitude: float | None
     longitude: float | None
     occurrences: int
-    documents: int
     disputed: int
     drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """How many occurrences of one kind fall on one day."""
+
+    type: str
+    day: str | None
+    disputed: bool
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,9 @@ class Overview:
     wanted: Wanted
     counts: Mapping[str, int]
     occurrences: tuple[OccurrenceRow, ...]
+    """Those that most documents tell of, as many as a timeline can show one by one."""
+    slices: tuple[Slice, ...]
+    """All of them, counted by kind and day."""
     per_day: Mapping[str, int]
     places: tuple[PlaceRow, ...]
     measures: tuple[str, ...]
@@ -174,25 +191,26 @@ def plain(value: Any) -> Any:
 def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overview:
     """When, where, how many, and what was said last, of what the filter asks for."""
     decided = decisions.standing
-    occurrences: tuple[OccurrenceRow, ...] = list_rows(
-        ledger, "occurrences", replace(wanted, sort="most-told", page=1), decided, size=10**6
-    ).rows
+    most_told = replace(wanted, sort="most-told", page=1)
+    told: Listing[OccurrenceRow] = list_rows(ledger, "occurrences", most_told, decided, size=MOST_MARKS)
+    slices = _slices(ledger, wanted)
     latest = list_rows(ledger, "claims", replace(wanted, sort="newest", page=1), decided, size=LATEST)
     measure = wanted.measure or "killed"
-    toll = _widest_toll(ledger, occurrences, measure)
+    toll = _widest_toll(ledger, told.rows, measure)
     return Overview(
         wanted=wanted,
         counts={
-            "occurrences": len(occurrences),
+            "occurrences": told.total,
             "claims": latest.total,
             "figures": count_wanted(ledger, "figures", wanted, decided),
             "documents": count_wanted(ledger, "documents", wanted, decided),
-            "disputed": sum(each.disputed for each in occurrences),
+            "disputed": sum(each.count for each in slices if each.disputed),
         },
-        occurrences=occurrences,
+        occurrences=told.rows,
+        slices=slices,
         per_day=_claims_per_day(ledger, wanted, decisions),
-        places=_places(occurrences),
-        measures=_measures(ledger),
+        places=_places(ledger, wanted),
+        measures=measures_of(ledger),
         toll=MeasurePart(measure, accounts_of(ledger, toll.id, decisions, measure)) if toll else None,
         toll_occurrence=toll,
         latest=latest,
@@ -341,7 +359,13 @@ def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
         "relation": "SELECT DISTINCT relation FROM contradictions ORDER BY 1",
     }
     told = {name: tuple(row[0] for row in ledger.ask(text)) for name, text in asked.items()}
-    return {**told, "measure": _measures(ledger), "certainty": CHOICES["certainty"]}
+    return {**told, "measure": measures_of(ledger), "certainty": CHOICES["certainty"]}
+
+
+def state_of(ledger: Ledger) -> tuple[int, int]:
+    """Numbers that change when documents are filed."""
+    row = next(ledger.ask("SELECT coalesce(max(number), 0), (SELECT count(*) FROM runs) FROM documents"))
+    return int(row[0]), int(row[1])
 
 
 # inside
@@ -394,56 +418,60 @@ def _contradiction_card(record: Contradiction, row: ContradictionRow, decisions:
 
 
 def _widest_toll(ledger: Ledger, occurrences: Sequence[OccurrenceRow], measure: str) -> OccurrenceRow | None:
-    """The occurrence on which most claimants count this."""
+    """Of the occurrences most told of, the one on which most claimants count this."""
     statement = (
-        "SELECT occurrence FROM accounts WHERE measure = ? GROUP BY occurrence"
-        " ORDER BY count(*) DESC, occurrence"
+        "SELECT occurrence FROM accounts WHERE occurrence IN (SELECT value FROM json_each(?))"
+        " AND +measure = ? GROUP BY occurrence ORDER BY count(*) DESC, occurrence LIMIT 1"
     )
-    by_id = {each.id: each for each in occurrences}
-    names = (row[0] for row in ledger.ask(statement, (measure,)))
-    return next((by_id[name] for name in names if name in by_id), None)
+    by_id = {each.id: each for each in occurrences[:MOST_COMPARED]}
+    found = ledger.ask(statement, (json.dumps(list(by_id)), measure))
+    return next((by_id[row[0]] for row in found), None)
+
+
+def _slices(ledger: Ledger, wanted: Wanted) -> tuple[Slice, ...]:
+    by = f"o.type AS type, substr({OCCURRENCE_DAY}, 1, 10) AS day, {DISPUTED} AS disputed"
+    rows = counts_wanted(ledger, "occurrences", wanted, by)
+    return tuple(Slice(row["type"], row["day"], bool(row["disputed"]), row["n"]) for row in rows)
 
 
 def _claims_per_day(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for row in rows_wanted(ledger, "documents", replace(wanted, sort="oldest"), decisions.standing):
-        if row["published"] and row["claims"]:
-            day = row["published"][:10]
-            counts[day] = counts.get(day, 0) + row["claims"]
-    return counts
+    by = "substr(d.published, 1, 10) AS day"
+    rows = counts_wanted(ledger, "claims", wanted, by, decisions.standing)
+    return {row["day"]: row["n"] for row in rows if row["day"]}
 
 
-def _places(occurrences: Sequence[OccurrenceRow]) -> tuple[PlaceRow, ...]:
+def _places(ledger: Ledger, wanted: Wanted) -> tuple[PlaceRow, ...]:
     """Occurrences by place, most first; what has no coordinates or is an area is not drawn."""
+    by = (
+        "p.name AS name, p.feature AS feature, p.country AS country, p.latitude AS latitude,"
+        f" p.longitude AS longitude, {DISPUTED} AS disputed"
+    )
     found: dict[str, PlaceRow] = {}
-    for each in occurrences:
-        if each.place is None:
-            continue
-        known = found.get(each.place)
-        located = each.latitude is not None and each.longitude is not None
-        if known is None:
-            drawn = located and each.feature not in NO_POINT
-            known = PlaceRow(
-                each.place,
-                each.feature or "other",
-                each.country,
-                each.latitude,
-                each.longitude,
-                0,
-                0,
-                0,
-                drawn,
-            )
-        found[each.place] = replace(
-            known,
-            occurrences=known.occurrences + 1,
-            documents=known.documents + each.documents,
-            disputed=known.disputed + each.disputed,
+    for row in counts_wanted(
+        ledger, "occurrences", wanted, by, only="o.place IS NOT NULL AND p.name IS NOT NULL"
+    ):
+        located = row["latitude"] is not None and row["longitude"] is not None
+        known = found.get(row["name"]) or PlaceRow(
+            name=row["name"],
+            feature=row["feature"],
+            country=row["country"],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            occurrences=0,
+            disputed=0,
+            drawn=located and row["feature"] not in NO_POINT,
         )
-    return tuple(sorted(found.values(), key=lambda place: (-place.occurrences, place.name)))
+        found[known.name] = replace(
+            known,
+            occurrences=known.occurrences + row["n"],
+            disputed=known.disputed + row["n"] * row["disputed"],
+        )
+    places = sorted(found.values(), key=lambda place: (-place.occurrences, place.name))
+    return tuple(places[:MOST_PLACES])
 
 
-def _measures(ledger: Ledger) -> tuple[str, ...]:
+def measures_of(ledger: Ledger) -> tuple[str, ...]:
+    """The measures that the ledger counts, in the order in which a hurried reader asks."""
     held = {row[0] for row in ledger.ask("SELECT DISTINCT measure FROM figures")}
     return tuple(measure for measure in MEASURES if measure in held)
 

@@ -64,6 +64,12 @@ def draw_timeline(page: Overview, link: Callable[..., str]) -> str:
         )
         for each in page.occurrences
     ]
+    if page.counts["occurrences"] > len(bars):
+        bars = [
+            Bar(each.type, each.type.lower(), each.day, each.day, 1, each.disputed, False, "", each.count)
+            for each in page.slices
+            if each.day
+        ]
     return timeline(
         bars,
         page.per_day,

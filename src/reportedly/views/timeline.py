@@ -32,6 +32,8 @@ class Bar:
     disputed: bool
     assumed: bool
     href: str
+    count: int = 1
+    """More than one: so many of one kind, counted together."""
 
 
 def timeline(
@@ -46,13 +48,15 @@ def timeline(
         return Markup("")
     first, last = _window(dated)
     inside = [bar for bar in dated if bar.last >= first.isoformat() and bar.first <= last.isoformat()]
+    number = sum(bar.count for bar in inside)
+    crowded = number > MOST_MARKS
     left, right, top, rise = 124, 20, 8, 50
     days = max(1, (last - first).days)
 
     def x(day: date) -> float:
         return left + (width - left - right) * min(max((day - first).days / days, 0), 1)
 
-    lanes = _lanes(inside) if len(inside) <= MOST_MARKS else {k: [] for k in _kinds(inside)}
+    lanes = {kind: [] for kind in _kinds(inside)} if crowded else _lanes(inside)
     floor_of: dict[str, float] = {}
     at = float(top + rise + 12)
     for kind, deep in lanes.items():
@@ -66,7 +70,7 @@ def timeline(
         ).format(
             width,
             height,
-            f"{len(inside)} occurrences from {first} to {last}; the table below has the same",
+            f"{number} occurrences from {first} to {last}; the table below has the same",
             first,
             last,
             left,
@@ -91,7 +95,7 @@ def timeline(
                 left, width - right, y - 3, y - 3
             )
         )
-    if len(inside) > MOST_MARKS:
+    if crowded:
         lines += _cells(inside, first, last, x, floor_of, link)
     else:
         lines += _bars(lanes, x, floor_of)
@@ -129,7 +133,9 @@ def _window(bars: Sequence[Bar]) -> tuple[date, date]:
 
 
 def _kinds(bars: Sequence[Bar]) -> list[str]:
-    counts = Counter(bar.kind for bar in bars)
+    counts: Counter[str] = Counter()
+    for bar in bars:
+        counts[bar.kind] += bar.count
     return sorted(counts, key=lambda kind: (-counts[kind], kind))
 
 
@@ -188,8 +194,8 @@ def _cells(
     counts: Counter[tuple[str, str]] = Counter()
     disputed: Counter[tuple[str, str]] = Counter()
     for bar in bars:
-        counts[bar.kind, bar.last[:10]] += 1
-        disputed[bar.kind, bar.last[:10]] += bar.disputed
+        counts[bar.kind, bar.last[:10]] += bar.count
+        disputed[bar.kind, bar.last[:10]] += bar.count * bar.disputed
     most = max(counts.values())
     wide = max(3.0, x(first + timedelta(1)) - x(first) - 1)
     for (kind, day), count in sorted(counts.items()):

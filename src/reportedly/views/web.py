@@ -68,6 +68,8 @@ class Site:
     path: Path
     reviewer: str = "reviewer"
     door: Door = field(default_factory=Door)
+    choices: dict[tuple[int, int], dict[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
+    """What the filters can be set to, by the state of the ledger's documents: slow to ask, seldom new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,14 @@ class Asked:
     def reviewer(self) -> str:
         """Who decides, as they said."""
         return clean_name(unquote(self.request.cookies.get(REVIEWER_COOKIE, ""))) or self.site.reviewer
+
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What the filter's fields can be set to, asked again when documents were filed."""
+        state = pages.state_of(self.ledger)
+        if state not in self.site.choices:
+            self.site.choices.clear()
+            self.site.choices[state] = pages.choices_of(self.ledger)
+        return self.site.choices[state]
 
 
 Answer = Callable[[Asked], Response]
@@ -253,7 +263,7 @@ def _download(asked: Asked, lines: Iterator[str], name: str, media: str) -> Resp
 
 def _overview(asked: Asked) -> Response:
     page = pages.make_overview(asked.ledger, asked.wanted, asked.decisions)
-    return _html(asked, "overview.html", page=page, choices=pages.choices_of(asked.ledger))
+    return _html(asked, "overview.html", page=page, choices=asked.choices())
 
 
 def _overview_json(asked: Asked) -> Response:
@@ -263,9 +273,7 @@ def _overview_json(asked: Asked) -> Response:
 def _list(kind: Kind) -> Answer:
     def answer(asked: Asked) -> Response:
         listing = list_rows(asked.ledger, kind, asked.wanted, asked.decisions.standing)
-        return _html(
-            asked, f"{kind}.html", listing=listing, kind=kind, choices=pages.choices_of(asked.ledger)
-        )
+        return _html(asked, f"{kind}.html", listing=listing, kind=kind, choices=asked.choices())
 
     return answer
 
