@@ -144,3 +144,35 @@ def test_quotes_are_the_words_of_the_text(read_text: ReadText, text: str) -> Non
         for part in (event, event.trigger, *event.actors, *event.recipients):
             assert text[part.start : part.end] == part.quote
         assert event.start <= event.trigger.start < event.trigger.end <= event.end
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ministry said on Thursday that eight men were killed in Almaty on Wednesday.", ["2022-01-05"]),
+        ("On Thursday the ministry said two officers had been wounded on Tuesday.", ["2022-01-04"]),
+        ("Police killed three men, the ministry said on Thursday.", ["2022-01-06"]),
+        ("The worst violence since 1991 left eight dead in Almaty on Wednesday.", ["2022-01-05"]),
+        ("Police have arrested thousands of protesters since Tuesday.", ["2022-01-04"]),
+        ("Troops stormed the barracks, which were built in 1975.", ["2021-12-31"]),
+        ("The king, who was crowned in 2014, declared a state of emergency.", ["2021-12-31"]),
+        ("People marched, a sight unseen since independence in 1991.", ["2021-12-31"]),
+        ("The mayor resigned in 2019. Soldiers shot two protesters in Almaty.", ["2019-01-01", "2021-12-31"]),
+    ],
+)
+def test_a_time_dates_what_it_is_said_of(read_text: ReadText, text: str, wanted: list[str]) -> None:
+    """The time of saying, of a noun, of what is said of a noun dates no other act."""
+    events = [event for event in read_text(text, published="2022-01-07").events if event.type != "OTHER"]
+    assert [event.when.earliest for event in events if event.when] == wanted
+
+
+def test_what_has_gone_on_since_a_time_lasts_until_publication(read_text: ReadText) -> None:
+    (event,) = read_text("Police have arrested 20 men since Tuesday.", published="2022-01-07").events
+    assert event.when is not None
+    assert (event.when.earliest, event.when.latest) == ("2022-01-04", "2022-01-07")
+
+
+@pytest.mark.parametrize("text", ["Police shot \ud800two men.", "He ki\udc00lled \ud83d 3.", "\ud800"])
+def test_half_a_character_is_read_over(read_text: ReadText, text: str) -> None:
+    for event in read_text(text).events:
+        assert text[event.start : event.end] == event.quote

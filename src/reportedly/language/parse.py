@@ -3,7 +3,8 @@
 Segments are parsed one by one, so that equal paragraphs have equal parses, and joined into one `Doc`.
 What is parsed is a view of the text, changed character for character so that no offset moves: line ends
 and odd spaces are spaces, typographic quotation marks are plain, text in capitals or without any is given
-a case. Words of a quote therefore never come from a token's text: `extent_of` takes them from the document.
+a case, and half a character (a lone surrogate), which no tokenizer takes, is U+FFFD. Words of a quote
+therefore never come from a token's text: `extent_of` takes them from the document.
 Furniture is cut into tokens but not parsed.
 """
 
@@ -41,6 +42,7 @@ PLAIN = str.maketrans(
         **{chr(code): " " for code in range(0x2000, 0x200B)},
         **dict.fromkeys("‘’‛′`´", "'"),
         **dict.fromkeys("“”„‟″", '"'),
+        **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
     }
 )
 

@@ -87,7 +87,15 @@ def find_events(
     writer = _Writer(
         document,
         Cast(document, scene, places),
-        Settings(document, doc, places, times, actors, sorted(act.trigger.start for act in acts)),
+        Settings(
+            document,
+            doc,
+            places,
+            times,
+            actors,
+            sorted(act.trigger.start for act in acts),
+            [act.trigger.head.i for act in acts],
+        ),
         Hedging(hedges),
         Claims(claims),
     )
@@ -112,7 +120,8 @@ class _Writer:
         hedges = self.hedging.reaching(trigger.start)
         start, end = self._extent(act)
         sentence = act.clause.sentence
-        setting = self.settings.of(start, end, (sentence.start_char, sentence.end_char), trigger.start)
+        stretch = sentence.start_char, sentence.end_char
+        setting = self.settings.of(start, end, stretch, trigger.start, _own_places(act))
         status = status_of(act.clause, act.frames, hedges, claim)
         if status == "actual" and setting.direct and is_historical(self.document, setting.when):
             status = "historical"
@@ -212,6 +221,11 @@ def _speaker_of(claim: Claim) -> tuple[Participant, ...]:
             who.name, who.key, who.type, who.sector, who.country, words.start, words.end, words.quote
         ),
     )
+
+
+def _own_places(act: Act) -> list[int]:
+    """The tokens that tell an act, its predicate first."""
+    return list(dict.fromkeys((act.clause.predicate.i, *(word.i for word in act.trigger.words))))
 
 
 def _is_stated(when: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..language.clauses import tree_of
 from ..page.segment import segment_at
 from ..records import Actor, Document, Place, PlaceBasis, Time, When
+from .timing import COARSE, Relation, Timing, places_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +32,9 @@ PHRASE = 6
 
 RECENT = 8
 """Places before a sentence that are looked at for one where something happens."""
+
+RANKS: Mapping[Relation, int] = {"own": 0, "since": 3}
+"""Which time comes first; those near come between, inside the act's words before the rest of the sentence."""
 
 NEWS_DAYS = 7
 """An undated act of a dated report is taken to lie in the week before it."""
@@ -58,8 +62,9 @@ class Settings:
         times: Sequence[Time],
         actors: Sequence[Actor] = (),
         told: Sequence[int] = (),
+        heads: Iterable[int] = (),
     ) -> None:
-        """`told` are the places of the words that tell events, in order: a time belongs to the nearest."""
+        """`told` is where the words stand that tell events, in order, `heads` the places of their tokens."""
         self._document = document
         taken = _inside_names(places, actors)
         self._places = [place for place in places if place.id not in taken]
@@ -69,14 +74,17 @@ class Settings:
         self._before = _words_before(doc, self._places)
         self._dateline = self._first_place()
         self._told = told
+        tree = tree_of(doc)
+        self._timing = Timing(tree, heads)
+        self._time_places = {time.id: places_of(tree, time) for time in self._times}
 
-    def of(self, start: int, end: int, sentence: Span, anchor: int | None = None) -> Setting:
+    def of(self, start: int, end: int, sentence: Span, anchor: int, own: Sequence[int]) -> Setting:
         """The setting of the words from `start` to `end`: by the clause, the sentence, the paragraph.
 
-        `anchor` is where the telling word stands, if it is not the first.
+        `anchor` is where the telling word stands, `own` the places of the tokens that tell, the head first.
         """
         place, basis = self.place_of(start, end, sentence)
-        when, direct = self.when_of(start, end, sentence, start if anchor is None else anchor)
+        when, direct = self.when_of(start, end, sentence, anchor, own)
         return Setting(place.id if place else None, basis, when, direct)
 
     def place_of(self, start: int, end: int, sentence: Span) -> tuple[Place | None, PlaceBasis | None]:
@@ -89,21 +97,37 @@ class Settings:
             return place, "paragraph"
         return (self._dateline, "dateline") if self._dateline else (None, None)
 
-    def when_of(self, start: int, end: int, sentence: Span, anchor: int) -> tuple[When | None, bool]:
-        """The time that the clause states, else that of the sentence or the paragraph before it.
+    def when_of(
+        self, start: int, end: int, sentence: Span, anchor: int, own: Sequence[int]
+    ) -> tuple[When | None, bool]:
+        """The time that the act's own words state, else that of the sentence or the paragraph before it.
 
         The basis is then `context`; without any, the days before publication, with basis `assumed`. The
         second value says whether the time is told of this event and of no other between.
         """
-        for index, (first, last) in enumerate(((start, end), sentence)):
-            if found := self._times_in(first, last):
-                nearest = min(found, key=lambda time: (self._between(anchor, time), abs(time.start - anchor)))
-                basis = nearest.basis if index == 0 else "context"
-                when = When(nearest.earliest, nearest.latest, nearest.precision, basis)
-                return when, self._between(anchor, nearest) == 0
-        if (last_told := self._last_time_before(sentence[0])) is not None:
-            return When(last_told.earliest, last_told.latest, last_told.precision, "context"), False
-        return self._published(), False
+        line = self._timing.line(own)
+        best: tuple[tuple[int, int, int], Time, bool] | None = None
+        for time in self._times_in(min(start, sentence[0]), max(end, sentence[1])):
+            relation = self._timing.relation(line, time, *self._time_places[time.id])
+            if relation == "aside":
+                continue
+            inside = start <= time.start < end
+            rank = RANKS.get(relation, 1 if inside else 2)
+            key = rank, self._between(anchor, time), abs(time.start - anchor)
+            if best is None or key < best[0]:
+                best = key, time, relation == "since"
+        if best is None:
+            return self._undated(sentence[0]), False
+        (rank, between, _), time, is_start = best
+        latest = _until(self._document.published, time) if is_start else time.latest
+        basis = "context" if rank == 2 else time.basis
+        direct = rank in RANKS.values() or (rank == 1 and not between)
+        return When(time.earliest, latest, time.precision, basis), direct
+
+    def _undated(self, sentence: int) -> When | None:
+        if (last := self._last_time_before(sentence)) is not None:
+            return When(last.earliest, last.latest, last.precision, "context")
+        return self._published()
 
     def _between(self, anchor: int, time: Time) -> int:
         """How many other events are told between the anchor and the time."""
@@ -111,13 +135,14 @@ class Settings:
         return max(0, bisect_left(self._told, last) - bisect_right(self._told, first))
 
     def _last_time_before(self, sentence: int) -> Time | None:
-        """The last time told in the same segment before a sentence."""
+        """The last time told in the same segment before a sentence; years are background there."""
         segment = segment_at(self._document, sentence)
         for index in range(bisect_left(self._time_starts, sentence) - 1, -1, -1):
             if segment is None or self._times[index].start < segment.start:
                 return None
-            if self._times[index].timex in ("DATE", "TIME"):
-                return self._times[index]
+            time = self._times[index]
+            if time.timex in ("DATE", "TIME") and time.precision not in COARSE:
+                return time
         return None
 
     def _last_place_before(self, sentence: int) -> Place | None:
@@ -161,6 +186,11 @@ class Settings:
             found = self._places_in(segment.start, segment.end)
             return found[0] if found else None
         return None
+
+
+def _until(published: str | None, start: Time) -> str | None:
+    """The day of publication for what has gone on since a time; None where it is not known."""
+    return published if published is None or published >= (start.earliest or "") else start.latest
 
 
 def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:

@@ -1,0 +1,85 @@
+"""Which times may date an act: those that hang from its own words, not those of a noun or clause aside."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..language.clauses import Tree
+from ..records import Time
+
+Relation: TypeAlias = Literal["own", "since", "near", "aside"]
+"""Of a time to an act: the act's own; where it began; told in the same sentence; told of something else."""
+
+ASIDE = frozenset({"relcl", "acl", "appos"})
+"""What says more of a noun has its times for itself: "the minister, who was named in 2019"."""
+
+BEFORE_NOUNS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
+"""How a time stands before the noun that it dates: "a 2014 coup"."""
+
+COARSE = frozenset({"season", "year", "decade", None})
+"""Precisions of times that tell of a sentence's background unless they hang from the act itself."""
+
+STEPS = 40
+"""Governing words looked at: deeper trees are lists or broken parses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words from an act up to the root of its sentence."""
+
+    own: frozenset[int]
+    above: frozenset[int]
+
+
+class Timing:
+    """The tree of one document, ready to be asked how a time stands to an act."""
+
+    def __init__(self, tree: Tree, told: Iterable[int]) -> None:
+        """`told` are the places of the words that tell events."""
+        self._tree = tree
+        self._told = frozenset(told)
+
+    def line(self, own: Sequence[int]) -> Line:
+        """From the words of an act upwards."""
+        tree, place = self._tree, own[0]
+        above = set(own)
+        for _ in range(STEPS):
+            above.add(place)
+            if tree.heads[place] == place:
+                break
+            place = tree.heads[place]
+        return Line(frozenset(own), frozenset(above))
+
+    def relation(self, line: Line, time: Time, first: int, last: int) -> Relation:
+        """How a time whose words are the tokens from `first` to `last` stands to an act."""
+        tree, coarse = self._tree, time.precision in COARSE
+        place = next((p for p in range(first, last) if not first <= tree.heads[p] < last), first)
+        start = tree.tokens[tree.heads[place]].lower_ == "since"
+        crossed, since = False, start
+        for _ in range(STEPS):
+            if place in line.above or tree.heads[place] == place:
+                break
+            label, head = tree.labels[place], tree.heads[place]
+            if label in ASIDE:
+                return "aside"
+            if (
+                coarse
+                and head not in line.own
+                and (label in BEFORE_NOUNS or (head in self._told and head not in line.above))
+            ):
+                return "aside"
+            since = since or tree.tokens[place].lower_ == "since"
+            place = head
+            crossed = crossed or (place not in line.above and (place in self._told or tree.is_verb(place)))
+        if since:
+            return "since" if start and place in line.own and not crossed else "aside"
+        return "own" if place in line.own and not crossed else "near"
+
+
+def places_of(tree: Tree, time: Time) -> tuple[int, int]:
+    """The first token of a time and the one after its last."""
+    first = max(0, bisect_right(tree.starts, time.start) - 1)
+    return first, max(first + 1, bisect_left(tree.starts, time.end))
