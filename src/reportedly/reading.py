@@ -17,6 +17,7 @@ from .mentions.places import find_places
 from .mentions.times import find_times
 from .records import Document, Reading
 from .statements.claims import find_claims
+from .statements.continued import with_continued
 from .statements.events import find_events
 from .statements.figures import find_figures
 from .statements.hedges import find_hedges
@@ -48,7 +49,8 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     places = find_places(document, doc, lexicon)
     actors = find_actors(document, doc, places, lexicon)
     hedges = find_hedges(document, doc, lexicon)
-    claims = find_claims(document, doc, quotations, actors, hedges, lexicon)
+    said = find_claims(document, doc, quotations, actors, hedges, lexicon)
+    claims = with_continued(document, tally, said)
     events = find_events(document, doc, clauses, actors, places, times, hedges, claims, lexicon)
     figures = find_figures(document, tally, amounts, places, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,14 +50,3 @@ def test_quotations_nest_and_stay_in_the_text(text: str) -> None:
         assert quotation.depth < MAX_DEPTH
         assert marked_end(quotation, text) <= len(text)
     assert list(quotations) == sorted(quotations, key=lambda q: (q.start, -q.end))
-
-
-@pytest.mark.parametrize("words", ['"a ', "“a ", "‘a ", '"a b" ', "« "])
-def test_time_grows_with_length_alone(words: str) -> None:
-    def seconds(times: int) -> float:
-        document = make_document(words * times)
-        begun = time.process_time()
-        find_quotations(document)
-        return time.process_time() - begun
-
-    assert seconds(40_000) < 60 * max(seconds(2_000), 0.001)

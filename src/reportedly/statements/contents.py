@@ -101,7 +101,7 @@ def _clause(cue: FoundCue) -> Content | None:
     for child in cue.last.children:
         if (
             child.dep_ == "ccomp"
-            and child.pos_ in VERBS
+            and (child.pos_ in VERBS or _is_small(child))
             and _is_finite(child)
             and not _apart(child, cue.head)
         ):
@@ -229,12 +229,19 @@ def _is_rest(words: Span) -> bool:
 def _sentence_around(token: Token) -> Stretch:
     doc = token.doc
     left = right = token.i
-    while left > 0 and not doc[left].is_sent_start and token.i - left < SENTENCE_REACH:
+    while left > 0 and not _begins(doc[left]) and token.i - left < SENTENCE_REACH:
         left -= 1
     right += 1
-    while right < len(doc) and not doc[right].is_sent_start and right - token.i < SENTENCE_REACH:
+    while right < len(doc) and not _begins(doc[right]) and right - token.i < SENTENCE_REACH:
         right += 1
+    if doc[right - 1].text == ";" and right > token.i + 1:
+        right -= 1
     return left, right
+
+
+def _begins(token: Token) -> bool:
+    """Whether a token opens a sentence or stands behind a semicolon."""
+    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text == ";")
 
 
 def _set_off(verb: Token) -> bool:
@@ -342,7 +349,8 @@ def _sentence(cue: FoundCue) -> Content | None:
         return None
     left, right = _span(top)
     own = _span(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
-    pieces = tuple(_pieces(left, right, own))
+    first, last = _sentence_around(cue.head)
+    pieces = tuple(_pieces(max(left, first), min(right, max(last, own[1])), own))
     return Content(pieces) if pieces else None
 
 
@@ -462,6 +470,11 @@ def _is_finite(verb: Token) -> bool:
     return not _is_infinitive(verb) and not any(
         child.dep_ == "nsubj" and "Acc" in child.morph.get("Case", []) for child in verb.children
     )
+
+
+def _is_small(word: Token) -> bool:
+    """Whether a clause has no verb: "reported [nine men dead]"."""
+    return word.pos_ == "ADJ" and any(child.dep_ == "nsubj" for child in word.children)
 
 
 def _has_complementizer(verb: Token) -> bool:

@@ -20,6 +20,7 @@ FORMS: Mapping[str, frozenset[str]] = {
     "adjective": frozenset({"ADJ", "VERB", "ADV"}),
     "adverb": frozenset({"ADV", "ADJ"}),
 }
+OUTCOMES = frozenset({"acl", "advcl", "amod", "oprd", "ccomp"})
 REACH = 1
 """How many words behind the verb the rest of its phrase may stand where the parse does not join them."""
 
@@ -146,6 +147,41 @@ def _is_counted(noun: Token) -> bool:
     return noun.pos_ == "NUM" or any(child.dep_ == "nummod" for child in noun.children)
 
 
+def _with_number(cue: FoundCue) -> bool:
+    """Whether the object is counted, or those of whom a participle is said: "counts nine detained"."""
+    return any(
+        (child.dep_ == "dobj" and _is_counted(child)) or (child.dep_ == "ccomp" and _has_counted(child))
+        for child in cue.head.children
+    )
+
+
+def _has_counted(participle: Token) -> bool:
+    return participle.tag_ == "VBN" and any(
+        child.dep_ in ("nsubj", "nsubjpass") and _is_counted(child) for child in participle.children
+    )
+
+
+def _with_outcome(cue: FoundCue) -> bool:
+    """Whether the object is counted and a state is said of it: "gave nine guards dead"."""
+    verb = cue.head
+    counted = [child for child in verb.children if child.dep_ == "dobj" and _is_counted(child)]
+    if not counted or any(child.dep_ == "dative" for child in verb.children):
+        return False
+    beside = (*verb.children, *counted[0].children)
+    return any(
+        child.i > counted[0].i and child.dep_ in OUTCOMES and child.tag_ in ("JJ", "VBN") for child in beside
+    )
+
+
+def _with_definite(cue: FoundCue) -> bool:
+    """Whether what the phrase names is a definite thing: "per the ministry", not "per hour"."""
+    objects = [child for child in cue.words[-1].children if child.dep_ == "pobj"]
+    return any(
+        noun.tag_ in ("NNP", "NNPS") or any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
+        for noun in objects
+    )
+
+
 def _at_number(cue: FoundCue) -> bool:
     """Whether the verb puts its object at a number."""
     return any(_is_counted(noun) for at in cue.head.children if at.lower_ == "at" for noun in at.children)
@@ -155,7 +191,9 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "no object": _without_object,
     "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),
     "as": _with_as,
-    "number": lambda cue: any(c.dep_ == "dobj" and _is_counted(c) for c in cue.head.children),
+    "number": _with_number,
+    "outcome": _with_outcome,
+    "definite": _with_definite,
     "at number": _at_number,
     "passive": lambda cue: is_passive(cue.head),
     "active": lambda cue: not is_passive(cue.head),

@@ -119,7 +119,8 @@ class _Around:
     def claim(self, place: int) -> Claim | None:
         """The innermost claim whose content holds an offset."""
         holding = self._claims.over(place)
-        return min(holding, key=lambda each: (each[1] - each[0], each[2].start))[2] if holding else None
+        ranks = ((each[1] - each[0], each[2].within is None, each[2].start) for each in holding)
+        return min(zip(ranks, holding, strict=True), key=lambda ranked: ranked[0])[1][2] if holding else None
 
     def certainty(self, found: CountedAmount, claim: Claim | None) -> Certainty:
         """The least sure of what the claim and the hedges over the figure say."""

@@ -20,6 +20,7 @@ LEAST_WORDS = 3
 """Words that a headline must have behind its colon to be a statement."""
 
 COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
+STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
 """A comment says something where it has a whole sentence or many words; a name or a date alone does not."""
@@ -43,14 +44,21 @@ def find_headlines(
 
 
 def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
-    """Somebody who can speak, a colon, and a statement: "Ministry: 18 dead"."""
-    match = COLON.match(document.text, segment.start, segment.end)
-    if match is None or actor_at(actors, match.start("name"), match.end("name")) is None:
-        return
-    line_end = document.text.find("\n", match.end(), segment.end)
-    content = trimmed(document.text, (match.start("rest"), segment.end if line_end < 0 else line_end))
-    if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
-        yield _attribution("headline", match.span("name"), match.span("colon"), content)
+    """Somebody who can speak, a colon, and a statement: "Ministry: 18 dead"; others that follow it alike."""
+    line_end = document.text.find("\n", segment.start, segment.end)
+    end = segment.end if line_end < 0 else line_end
+    named = []
+    for place in (segment.start, *(stop.end() for stop in STOP.finditer(document.text, segment.start, end))):
+        match = COLON.match(document.text, place, end)
+        if match is not None and actor_at(actors, match.start("name"), match.end("name")) is not None:
+            named.append(match)
+        elif not named:
+            return
+    ends = [*(match.start("name") for match in named[1:]), end]
+    for match, last in zip(named, ends, strict=True):
+        content = trimmed(document.text, (match.start("rest"), last))
+        if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
+            yield _attribution("headline", match.span("name"), match.span("colon"), content)
 
 
 def _transcript(document: Document, segment: Segment) -> Iterator[Attribution]:

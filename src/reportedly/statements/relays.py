@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_STEPS = 6
 """How far up the tree the verb beside a relay is looked for."""
 
+BESIDE = frozenset({"advcl", "acl", "prep", "xcomp", "dep", "conj"})
 SPEAKERS = frozenset({"person", "organisation", "state", "group", "role"})
 
 
@@ -65,13 +66,19 @@ def _cut(piece: Piece, hole: Piece) -> Iterator[Piece]:
 def _cited(attribution: Attribution, actors: Sequence[Actor]) -> Token | None:
     """The speaker whom a participle cites: "citing the ministry"; None for facts and papers cited."""
     cue = attribution.cue
-    if attribution.kind != "relay" or cue is None or cue.head.tag_ != "VBG" or is_passive(cue.head):
+    if attribution.kind != "relay" or cue is None or is_passive(cue.head):
         return None
     speaker = next((child for child in cue.head.children if child.dep_ == "dobj"), None)
-    if speaker is None or cue.head.dep_ not in ("advcl", "acl", "prep", "xcomp", "dep", "conj"):
+    beside = cue.head.tag_ == "VBG" and cue.head.dep_ in BESIDE
+    if speaker is None or not (beside or _is_behind(cue.head)):
         return None
     actor = actor_at(actors, speaker.idx, speaker.idx + len(speaker))
     return speaker if actor is not None and actor.type in SPEAKERS else None
+
+
+def _is_behind(verb: Token) -> bool:
+    """Whether what the cited one says stands before the verb: "Nine died, Tass quoted the ministry"."""
+    return any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
 
 
 def _of_cited(
@@ -81,7 +88,11 @@ def _of_cited(
     assert relay.cue is not None
     verb = relay.cue.head
     outer = next((by_place[word.idx] for word in _above(verb) if word.idx in by_place), None)
-    if outer is not None:
+    channel = relay.channel
+    if _is_behind(verb):
+        content, through = tuple(piece for piece in relay.content_at if piece[1] <= verb.idx), None
+        channel = (document.text[slice(*relay.source_at)],) if relay.source_at else ()
+    elif outer is not None:
         content = _without(document, outer, _clause_of(relay)).content_at
         through = outer.place
     else:
@@ -94,7 +105,15 @@ def _of_cited(
         return None
     left, right = speaker.left_edge.i, speaker.right_edge.i + 1
     at: Piece | None = next(characters(verb.doc, [(left, right)]), None)
-    return replace(relay, source=speaker, source_at=at, content_at=content, through=through, kind="speech")
+    return replace(
+        relay,
+        source=speaker,
+        source_at=at,
+        content_at=content,
+        through=through,
+        channel=channel,
+        kind="speech",
+    )
 
 
 def _above(verb: Token) -> Iterator[Token]:

@@ -1,0 +1,141 @@
+"""Counts that go on under the speaker of the words before them.
+
+Agency copy names its source once and counts on: "The ministry said that 200 people were held. Nine officers
+were hurt." Whoever was counting in the sentence before is taken to go on where the next sentence of the
+paragraph counts as well and brings no speaker of its own; within a sentence the same holds for what stands
+beside the words that are attributed. Only counts go on: other sentences are the outlet's own as often as
+not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..contract import record_id
+from ..language.parse import extent_between
+from ..mentions.counted import Tally
+from ..mentions.measures import Counted
+from ..page.segment import segment_at
+from ..records import Claim, Document
+from .pieces import trimmed
+from .quoted import Piece
+
+PRINTED = frozenset({"paragraph", "quote_block"})
+"""Segments that report; a caption or a title says one thing, a comment has one speaker already."""
+SENTENCE, PART = "continued/sentence", "continued/part"
+LOSSES = frozenset({"killed", "injured", "arrested", "missing", "displaced", "abducted", "damaged"})
+"""What goes on into the next sentence; troops and crowds counted there are the outlet's own as a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who was counting last, and until where."""
+
+    claim: Claim
+    end: int
+
+
+def with_continued(document: Document, tally: Tally, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with those that go on under the speaker of the one before, all in order."""
+    within = {(claim.within, claim.content): claim for claim in claims}
+    outer = [within.get((claim.id, claim.content), claim) for claim in claims if claim.within is None]
+    outer.sort(key=lambda claim: claim.start)
+    starts = [claim.start for claim in outer]
+    further: list[Claim] = []
+    holder: _Holder | None = None
+    for (start, end), counts, lost in _counting(tally):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        inside = outer[first:last]
+        if inside:
+            found = list(_beside(document, (start, end), counts, inside))
+            counting = _counter(inside, counts)
+            holder = None if counting is None else _Holder(counting, end)
+        elif holder is not None and lost and _goes_on(document, holder, start):
+            found = [_claim(document, holder.claim, (start, end), SENTENCE)]
+            holder = replace(holder, end=end)
+        else:
+            found, holder = [], None
+        further += found
+    return tuple(sorted((*claims, *further), key=lambda claim: (claim.start, -claim.end)))
+
+
+def _counting(tally: Tally) -> Iterator[tuple[Piece, list[int], bool]]:
+    """The sentences in which somebody is counted, in order: with where, and whether losses are."""
+    counts: Mapping[int, list[Counted]] = defaultdict(list)
+    for each in tally.counted:
+        counts[tally.tree.sentences[each.head.i].start].append(each)
+    for _, there in sorted(counts.items()):
+        span = tally.tree.sentences[there[0].head.i]
+        places = sorted(each.head.idx for each in there)
+        yield (span.start_char, span.end_char), places, any(each.measure in LOSSES for each in there)
+
+
+def _counter(claims: Sequence[Claim], counts: Sequence[int]) -> Claim | None:
+    """The last of the claims, where it has a speaker who counts somebody in it and does not deny it."""
+    last = claims[-1]
+    counting = last.claimant is not None and last.stance != "denies" and _is_counting(last, counts)
+    return last if counting else None
+
+
+def _is_counting(claim: Claim, counts: Sequence[int]) -> bool:
+    return any(part.start <= place < part.end for part in claim.content for place in counts)
+
+
+def _goes_on(document: Document, holder: _Holder, start: int) -> bool:
+    """Whether a sentence follows right behind in the same paragraph."""
+    segment = segment_at(document, start)
+    near = segment is not None and segment.kind in PRINTED and segment.start <= holder.claim.start
+    return near and not document.text[holder.end : start].strip()
+
+
+def _beside(
+    document: Document, sentence: Piece, counts: Sequence[int], claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """What is counted in a sentence behind the words that are attributed, or before those of a last cue."""
+    edges = [*(claim.start for claim in claims[1:]), sentence[1]]
+    for claim, edge in zip(claims, edges, strict=True):
+        if claim.claimant is not None and _is_counting(claim, counts) and claim.end < edge:
+            yield from _part(document, claim, (claim.end, edge), counts)
+    first = claims[0]
+    if first.claimant is not None and _follows(first):
+        begins = max(sentence[0], document.text.rfind(";", sentence[0], first.start) + 1)
+        yield from _part(document, first, (begins, first.start), counts)
+
+
+def _follows(claim: Claim) -> bool:
+    """Whether the source stands behind what is said."""
+    return bool(claim.source and claim.content) and claim.source[0].start > claim.content[-1].start
+
+
+def _part(document: Document, claim: Claim, piece: Piece, counts: Sequence[int]) -> Iterator[Claim]:
+    place = trimmed(document.text, piece)
+    if place is not None and any(place[0] <= count < place[1] for count in counts):
+        yield _claim(document, claim, place, PART)
+
+
+def _claim(document: Document, before: Claim, piece: Piece, rule: str) -> Claim:
+    """What goes on, as said by the one before: without source and cue, which stand elsewhere."""
+    start, end = trimmed(document.text, piece) or piece
+    segment = segment_at(document, start)
+    return Claim(
+        id=record_id("claim", document.id, start, end, rule),
+        document=document.id,
+        rule=rule,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        source=(),
+        cue=(),
+        content=(extent_between(document, start, end),),
+        claimant=before.claimant,
+        channel=before.channel,
+        stance="asserts",
+        direct=False,
+        certainty="reported",
+        distance=None,
+        within=None,
+        segment=segment.kind if segment else "paragraph",
+    )
