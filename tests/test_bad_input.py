@@ -258,3 +258,33 @@ def test_a_reader_that_leaves_early(tmp_path: Path, run: Run) -> None:
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["kind"] == "document"
     assert done.stderr == ""
+
+
+def test_no_ledger_is_made_where_nothing_is_read(run: Run, tmp_path: Path) -> None:
+    assert run("read", "nowhere.txt", "--into", "my.ledger").returncode == 1
+    assert not (tmp_path / "my.ledger").exists()
+
+
+def test_reading_options_are_refused_for_a_ledger(run: Run) -> None:
+    assert run("read", "good.txt", "--into", "my.ledger").returncode == 0
+    done = run("brief", "my.ledger", "--published", "2022-01-06")
+    assert done.returncode == 2
+    assert "--published" in done.stderr
+
+
+def test_a_comment_joins_no_account(run: Run, tmp_path: Path) -> None:
+    comment = "<p>Anna Doe says: 500 people were killed in Almaty, they hide it!</p>"
+    page = f"<article><p>{GOOD * 4}</p></article><section id='comments'><h3>Comments</h3><div class='comment'>{comment}</div></section>"
+    (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>")
+    assert run("read", "page.html", "--into", "my.ledger").returncode == 0
+    told = json.loads(run("brief", "my.ledger", "--format", "json").stdout)
+    assert [line["range"] for line in told["figures"] if "500" in line["range"]] == []
+    assert any("500" in line["words"] for voice in told["comments"] for line in voice["lines"])
+
+
+def test_a_language_that_is_not_read_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ru.txt").write_text(
+        "В Алматы погибли восемь человек, сообщили в полиции города во вторник вечером."
+    )
+    records = [json.loads(line) for line in run("read", "ru.txt", "--format", "jsonl").stdout.splitlines()]
+    assert "language_not_read" in [record.get("code") for record in records]

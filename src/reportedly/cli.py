@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -197,6 +198,7 @@ def brief(
     if len(inputs) == 1 and _is_sqlite(Path(inputs[0])):
         if with_names:
             _note_names(Path(inputs[0]), f"brief --format {format_} --with-names")
+        _refuse_with_ledger(options)
         readings, collection = _ledger_content(Path(inputs[0]))
         title: str | None = Path(inputs[0]).stem
     else:
@@ -498,14 +500,22 @@ def _readings(outcomes: Iterable[Outcome], counted: _Count, *, quiet: bool) -> I
 
 
 def _filed(outcomes: Iterable[Outcome], path: Path, settings: Settings) -> Iterator[Outcome]:
-    """The same outcomes, each filed before it is passed on; what joins them is known at the end."""
+    """The same outcomes, each filed before it is passed on; what joins them is known at the end.
+
+    No ledger is made where there is nothing to file.
+    """
     from .ledger.joining import join
     from .ledger.store import open_ledger
     from .scale import file_outcomes
 
-    with open_ledger(path) as ledger:
-        yield from file_outcomes(ledger, outcomes, settings)
-        join(ledger)
+    waiting = iter(outcomes)
+    for outcome in waiting:
+        if outcome.reading is None and not path.exists():
+            yield outcome
+            continue
+        with open_ledger(path) as ledger:
+            yield from file_outcomes(ledger, chain([outcome], waiting), settings)
+            join(ledger)
 
 
 def _serve(
@@ -567,6 +577,13 @@ def _is_sqlite(path: Path) -> bool:
             return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
     except OSError:
         return False
+
+
+def _refuse_with_ledger(options: dict[str, Any]) -> None:
+    """A ledger was read already: options of reading would be ignored, so they are refused."""
+    for name in ("published", "model", "jobs"):
+        if options.get(name) is not None:
+            raise click.UsageError(f"--{name} is for documents that are read now, not for a ledger")
 
 
 def _ledger_content(path: Path) -> tuple[list[Reading], Collection]:

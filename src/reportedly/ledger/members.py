@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from ..records import Amount, Claim, Event, Figure, Participant, Place, Reading, When
+from ..page.segment import segment_at
+from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, Reading, When
 from .counted import labels_of, sides_of
 from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
@@ -28,6 +29,8 @@ NEAR = 20
 
 WIDE = frozenset({"country", "region", "water", "other"})
 """Places that a town may lie in."""
+
+NOT_REPORTING = frozenset({"comment", "furniture"})
 
 PRECISE = frozenset({"minute", "hour", "part", "day"})
 
@@ -78,11 +81,12 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     places = {place.id: place for place in reading.places}
     claims = {claim.id: claim for claim in reading.claims}
     events = {event.id: event for event in reading.events}
-    records: tuple[Event | Figure, ...] = (
+    told: tuple[Event | Figure, ...] = (
         *reading.events,
         *reading.figures,
         *_counts_of(reading),
     )
+    records = [record for record in told if _is_reporting(reading.document, record)]
     sentences = sentences_of(reading.document)
     starts = [sentence.start for sentence in sentences]
     found = [
@@ -98,6 +102,12 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
         for record in records
     ]
     return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
+
+
+def _is_reporting(document: Document, record: Event | Figure) -> bool:
+    """Whether it stands in what the outlet publishes; what a reader comments joins no account."""
+    segment = segment_at(document, record.start)
+    return segment is None or segment.kind not in NOT_REPORTING
 
 
 def _counts_of(reading: Reading) -> tuple[Figure, ...]:

@@ -98,12 +98,17 @@ def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Me
         rule = "person-credited"
     elif end - start == 1 and doc[start].text in bodies:
         return None
-    elif _speaks(ground, end) and labels <= {"", "PERSON"}:
+    elif _speaks(ground, end) and labels <= {"", "PERSON"} and not _has_article(doc, start):
         rule = "person-who-speaks"
-    elif "PERSON" in labels:
+    elif "PERSON" in labels and not _has_article(doc, start):
         rule = "person-by-model"
         start, end = _labelled(doc, start, end)
     return person(ground, start, end, rule) if rule else None
+
+
+def _has_article(doc: Doc, start: int) -> bool:
+    """Whether "the" stands before the name: "the Geological Survey" is nobody's name."""
+    return start > 0 and doc[start - 1].tag_ == "DT"
 
 
 def _labelled(doc: Doc, start: int, end: int) -> tuple[int, int]:

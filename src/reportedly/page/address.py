@@ -7,6 +7,7 @@ connected to, for each redirect anew. No cookies, no proxies, nothing beside the
 from __future__ import annotations
 
 import os
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -139,7 +140,11 @@ def _why(error: Exception, deadline: _Deadline) -> str:
     if deadline.passed:
         return f"took more than {TIME_LIMIT:g} seconds"
     told = str(getattr(error, "reason", None) or error)
-    return f"could not be fetched: {told.rpartition('>: ')[2]}"
+    return f"could not be fetched: {OBJECT.sub('', told)}"
+
+
+OBJECT = re.compile(r"^.*?(?:>|\)): ")
+"""The name of the library's object, which it puts before what went wrong."""
 
 
 class _Deadline:

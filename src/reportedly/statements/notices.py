@@ -9,6 +9,9 @@ from ..contract import record_id
 from ..language.quotes import Quotation
 from ..records import Document, Notice, Place, Time
 
+READ = frozenset({"en", "und"})
+"""Languages that the rules are written for, and texts too short to tell."""
+
 
 def find_notices(
     document: Document, quotations: Sequence[Quotation], places: Sequence[Place], times: Sequence[Time]
@@ -22,6 +25,12 @@ def _notices(
 ) -> Iterator[Notice]:
     if not document.text.strip():
         yield _notice(document, "no_text", "the document has no text")
+    elif document.language not in READ:
+        yield _notice(
+            document,
+            "language_not_read",
+            f"the text is in another language ({document.language}): only English is read, little is found",
+        )
     if document.published is None and any(time.value is None for time in times):
         yield _notice(
             document,

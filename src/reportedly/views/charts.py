@@ -91,8 +91,8 @@ def _point(line: FigureLine) -> _Point | None:
 def _series(points: Sequence[_Point]) -> dict[str, list[_Point]]:
     series: dict[str, list[_Point]] = defaultdict(list)
     for point in sorted(points, key=lambda point: (point.day, point.at)):
-        series[point.line.who].append(point)
-    return series
+        series[point.line.who.casefold()].append(point)
+    return {points[0].line.who: points for points in series.values()}
 
 
 def _axes(scale: _Scale) -> Iterator[str]:

@@ -112,26 +112,32 @@ def _is_said_to_have_happened(record: Told) -> bool:
 def _occurrence_line(
     occurrence: Occurrence, found: Sequence[tuple[Told, Reading]], marks: Marks, names: Pseudonyms
 ) -> Line:
-    voices = list(dict.fromkeys(_speaker(record, reading) for record, reading in found))
+    same = [(record, reading) for record, reading in found if _says(record, occurrence)] or found[:1]
+    voices = list(dict.fromkeys(_speaker(record, reading) for record, reading in same))
     more = f" and {len(voices) - MOST_VOICES} more" if len(voices) > MOST_VOICES else ""
     return Line(
         when=say_when(occurrence.when),
         place=_place_of(occurrence, found),
-        words=names.hide(short(occurrence.title)),
+        words=names.hide(short(same[0][0].quote)),
         who=names.hide(", ".join(voices[:MOST_VOICES])) + more,
         channel=(),
         sure=_support(occurrence),
         distance=None,
-        marks=_marks(found, marks),
+        marks=_marks(same, marks),
     )
 
 
+def _says(record: Told, occurrence: Occurrence) -> bool:
+    """Whether a record says what the occurrence is called by; the others tell of it in other words."""
+    return short(record.quote).casefold() == short(occurrence.title).casefold()
+
+
 def _support(occurrence: Occurrence) -> str:
-    """The two counts, apart."""
+    """The two counts, apart: of all that tells of it, in whatever words."""
     documents = f"{len(occurrence.documents)} document{'s' if len(occurrence.documents) != 1 else ''}"
     origins = f"{occurrence.origins} origin{'s' if occurrence.origins != 1 else ''}"
     claimants = f"{occurrence.claimants} claimant{'s' if occurrence.claimants != 1 else ''}"
-    return f"{documents}, {origins}, {claimants}"
+    return f"in all {documents}, {origins}, {claimants}"
 
 
 def dispute_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Dispute]:

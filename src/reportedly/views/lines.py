@@ -9,6 +9,8 @@ from ..records import Claim, Document, Event, Figure, Reading
 
 CONTEXT = 160
 """Characters shown on either side of a quotation in the HTML brief: about two lines."""
+FIRST_WORDS = 6
+"""Words by which a text without outlet and title is known."""
 LONGEST_QUOTE = 240
 """A line quotes at most so many characters; the passage behind its mark has all of them."""
 
@@ -174,8 +176,11 @@ class Marks:
 
 
 def outlet_of(document: Document) -> str:
-    """What the document's own voice is called."""
-    return document.publisher or document.title or "the article"
+    """What the document's own voice is called: its outlet, its title, or how its text begins."""
+    if named := document.publisher or document.title:
+        return named
+    begun = " ".join(document.text[:200].split()).split(" ")[:FIRST_WORDS]
+    return f"the text “{' '.join(begun)} …”" if any(begun) else "an empty text"
 
 
 def place_name(place: str | None, reading: Reading) -> str | None:
