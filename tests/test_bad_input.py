@@ -274,7 +274,8 @@ def test_reading_options_are_refused_for_a_ledger(run: Run) -> None:
 
 def test_a_comment_joins_no_account(run: Run, tmp_path: Path) -> None:
     comment = "<p>Anna Doe says: 500 people were killed in Almaty, they hide it!</p>"
-    page = f"<article><p>{GOOD * 4}</p></article><section id='comments'><h3>Comments</h3><div class='comment'>{comment}</div></section>"
+    thread = f"<section id='comments'><h3>Comments</h3><div class='comment'>{comment}</div></section>"
+    page = f"<article><p>{GOOD * 4}</p></article>{thread}"
     (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>")
     assert run("read", "page.html", "--into", "my.ledger").returncode == 0
     told = json.loads(run("brief", "my.ledger", "--format", "json").stdout)
