@@ -206,7 +206,7 @@ def brief(
         readings = list(_readings(outcomes, counted, quiet=options["quiet"]))
         title = collection = None
         if len(readings) == 1 and not (readings[0].document.title or readings[0].document.publisher):
-            title = Path(inputs[0]).name
+            title = "standard input" if inputs[0] == "-" else Path(inputs[0]).name
     if readings:
         names = KEEP_NAMES if with_names else pseudonyms_of(readings)
         _write(_written(make_brief(readings, names, title, collection), format_), output)

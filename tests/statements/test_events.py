@@ -176,3 +176,8 @@ def test_what_has_gone_on_since_a_time_lasts_until_publication(read_text: ReadTe
 def test_half_a_character_is_read_over(read_text: ReadText, text: str) -> None:
     for event in read_text(text).events:
         assert text[event.start : event.end] == event.quote
+
+
+def test_a_month_is_no_march(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("KYIV, March 12 - Two men were killed. On 12 March protesters held a march.")
+    assert [event.trigger.quote for event in reading.events] == ["killed", "march"]

@@ -83,7 +83,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """All events of a document, in order."""
     scene = Scene(doc, clauses, actors, times, lexicon)
-    acts = weigh(scene, find_acts(scene, find_triggers(scene, lexicon)))
+    acts = _outside_times(weigh(scene, find_acts(scene, find_triggers(scene, lexicon))), times)
     writer = _Writer(
         document,
         Cast(document, scene, places),
@@ -101,6 +101,12 @@ def find_events(
     )
     events = {event.id: event for event in map(writer.event, acts)}
     return tuple(sorted(events.values(), key=lambda event: (event.start, event.end, event.trigger.start)))
+
+
+def _outside_times(acts: Sequence[Act], times: Sequence[Time]) -> tuple[Act, ...]:
+    """The acts whose words are no part of a date: a march is held, March is a month."""
+    dated = {place for time in times for place in range(time.start, time.end)}
+    return tuple(act for act in acts if act.trigger.start not in dated)
 
 
 @dataclass(frozen=True, slots=True)
