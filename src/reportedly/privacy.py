@@ -45,8 +45,8 @@ class Pseudonyms:
         Only names that begin with a word of the text are looked at, so that the time does not grow with
         the number of names.
         """
-        if not self.by_name:
-            return text
+        if not self.by_name or self._by_first_word.keys().isdisjoint(WORD.findall(text)):
+            return text  # by far most texts: no word of theirs begins a name
         parts: list[str] = []
         done = 0
         for match in WORD.finditer(text):
