@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures bench clean
+.PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures followthemoney bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -54,6 +54,13 @@ lock: $(INSTALLED) ## pin the dependencies anew
 gazetteer: $(INSTALLED) ## build the gazetteer anew from its packages
 	$(PIP) install --require-hashes -r requirements/gazetteer.lock
 	$(BIN)/python tools/build_gazetteer.py
+
+followthemoney: $(INSTALLED) ## FollowTheMoney's own validation of an export (needs ICU's headers)
+	$(PYTHON) -m venv .venv-followthemoney
+	.venv-followthemoney/bin/pip install --quiet followthemoney==4.11.2
+	$(BIN)/reportedly demo --no-brief --no-serve
+	$(BIN)/reportedly export demo/kazakhstan-2022.ledger --format followthemoney \
+		| .venv-followthemoney/bin/python tools/validate_followthemoney.py
 
 bench: $(INSTALLED) ## speed and memory, as figures
 	$(BIN)/python bench/run.py

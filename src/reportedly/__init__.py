@@ -64,12 +64,14 @@ __all__ = [
     "read_inputs",
     "to_json",
     "to_line",
+    "write_export",
 ]
 
 _ROOMS = {
     "api": ("brief", "file_inputs", "read", "read_inputs"),
     "contract": ("to_json", "to_line"),
     "errors": ("InputError", "LedgerError", "ReportedlyError"),
+    "ledger.export": ("write_export",),
     "ledger.store": ("Ledger", "open_ledger"),
     "page.documents": ("make_document",),
 }

@@ -197,7 +197,7 @@ def brief(
     counted = _Count()
     if len(inputs) == 1 and _is_sqlite(Path(inputs[0])):
         if with_names:
-            _note_names(Path(inputs[0]), f"brief --format {format_} --with-names")
+            _note_names(Path(inputs[0]), f"brief --format {format_}")
         _refuse_with_ledger(options)
         readings, collection = _ledger_content(Path(inputs[0]))
         title: str | None = Path(inputs[0]).stem
@@ -301,13 +301,12 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
     reportedly export my.ledger --format geojson -o map.geojson
     """
     from .ledger.export import write_export
+    from .ledger.store import open_ledger
 
-    if with_names:
-        _note_names(ledger, f"export --format {format_} --with-names")
     if format_ == "html":
         _export_report(ledger, output, with_names=with_names)
         return
-    with _existing(ledger) as opened:
+    with open_ledger(ledger, read_only=not with_names, create=False) as opened:
         write_export(opened, format_, output, with_names=with_names)
 
 
@@ -553,12 +552,13 @@ def _existing(path: Path) -> Ledger:
     return open_ledger(path, read_only=True, create=False)
 
 
-def _note_names(path: Path, command: str) -> None:
-    """The ledger's runs tell that names of private persons were asked for, when, and for what."""
+def _note_names(path: Path, what: str) -> None:
+    """The ledger tells that names of private persons were asked for."""
+    from .ledger.export import note_names
     from .ledger.store import open_ledger
 
     with open_ledger(path, create=False) as ledger:
-        ledger.finish_run(ledger.start_run(f"{__version__} {command}"))
+        note_names(ledger, what)
 
 
 def _export_report(path: Path, output: Path | None, *, with_names: bool) -> None:
@@ -566,6 +566,8 @@ def _export_report(path: Path, output: Path | None, *, with_names: bool) -> None
     from .privacy import KEEP_NAMES, pseudonyms_of
     from .views.brief import make_brief
 
+    if with_names:
+        _note_names(path, "export --format html")
     readings, collection = _ledger_content(path)
     names = KEEP_NAMES if with_names else pseudonyms_of(readings)
     _write(_written(make_brief(readings, names, path.stem, collection), "html"), output)

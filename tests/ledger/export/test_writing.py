@@ -86,6 +86,16 @@ class TestCommand:
         assert note.program.endswith("export --format geojson --with-names")
         assert note.finished_at is not None
 
+    def test_a_ledger_that_cannot_be_noted_in_gives_no_names(self, ledger: Ledger, tmp_path: Path) -> None:
+        with open_ledger(ledger.path, read_only=True) as shut, pytest.raises(LedgerError, match="read-only"):
+            write_export(shut, "geojson", tmp_path / "map.json", with_names=True)
+        assert not (tmp_path / "map.json").exists()
+
+    def test_a_brief_with_names_is_noted_too(self, ledger: Ledger) -> None:
+        asked = ["brief", str(ledger.path), "--with-names", "--format", "json"]
+        assert "Omarova" in CliRunner().invoke(main, asked).output
+        assert ledger.runs()[-1].program.endswith("brief --format json --with-names")
+
     def test_without_names_nothing_is_noted(self, ledger: Ledger) -> None:
         before = ledger.stats()
         assert CliRunner().invoke(main, ["export", str(ledger.path), "--format", "acled"]).exit_code == 0

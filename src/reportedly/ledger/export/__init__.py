@@ -6,6 +6,14 @@ not hold stays empty, and `docs/exports.md` says for each format what is filled 
 """
 
 from .tables import export_csv, export_jsonl, export_parquet, records_in
-from .writing import FORMATS, write_export
+from .writing import FORMATS, note_names, write_export
 
-__all__ = ["FORMATS", "export_csv", "export_jsonl", "export_parquet", "records_in", "write_export"]
+__all__ = [
+    "FORMATS",
+    "export_csv",
+    "export_jsonl",
+    "export_parquet",
+    "note_names",
+    "records_in",
+    "write_export",
+]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from ... import __version__
 from ...errors import LedgerError
 from ..store import Ledger
 from .acled import export_acled
@@ -45,6 +46,8 @@ def write_export(
 ) -> None:
     """The ledger stands in a file, for csv and parquet in a folder, or on standard output.
 
+    Where names of private persons are asked for, the ledger's runs tell so from then on.
+
     Raises:
         LedgerError: the format is not known, needs a folder or an extra, or the place cannot be written to.
     """
@@ -52,6 +55,8 @@ def write_export(
         raise LedgerError(f"format {format_!r} is none of {', '.join(FORMATS)}")
     if format_ in FOLDERS and output is None:
         raise LedgerError(f"{format_} is a file for each table: name a folder with --output")
+    if with_names:
+        note_names(ledger, f"export --format {format_}")
     content = content_of(ledger, with_names=with_names)
     if output is None:
         sys.stdout.writelines(LINES[format_](content))
@@ -64,6 +69,15 @@ def write_export(
         export_parquet(content, output)
     else:
         write_whole(output, LINES[format_](content))
+
+
+def note_names(ledger: Ledger, what: str) -> None:
+    """The ledger's runs tell that names of private persons were asked for, when, and for what.
+
+    Raises:
+        LedgerError: the ledger is not open for writing.
+    """
+    ledger.finish_run(ledger.start_run(f"{__version__} {what} --with-names"))
 
 
 def make_folder(folder: Path) -> None:
