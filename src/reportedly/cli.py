@@ -196,9 +196,9 @@ def brief(
 
     counted = _Count()
     if len(inputs) == 1 and _is_sqlite(Path(inputs[0])):
+        _refuse_with_ledger(options)
         if with_names:
             _note_names(Path(inputs[0]), f"brief --format {format_}")
-        _refuse_with_ledger(options)
         readings, collection = _ledger_content(Path(inputs[0]))
         title: str | None = Path(inputs[0]).stem
     else:
