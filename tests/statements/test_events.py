@@ -180,4 +180,4 @@ def test_half_a_character_is_read_over(read_text: ReadText, text: str) -> None:
 
 def test_a_month_is_no_march(read_text: Callable[..., Reading]) -> None:
     reading = read_text("KYIV, March 12 - Two men were killed. On 12 March protesters held a march.")
-    assert [event.trigger.quote for event in reading.events] == ["killed", "march"]
+    assert [event.trigger.quote for event in reading.events] == ["killed", "held a march"]
