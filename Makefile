@@ -17,7 +17,7 @@ $(INSTALLED): requirements/dev.lock pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(INSTALLED) ## read the bundled example into a ledger and print its brief
+demo: $(INSTALLED) ## read the bundled example into a ledger, print its brief, serve its pages
 	$(BIN)/reportedly demo
 
 test: $(INSTALLED) chromium ## all tests
@@ -61,6 +61,9 @@ followthemoney: $(INSTALLED) ## FollowTheMoney's own validation of an export (ne
 	$(BIN)/reportedly demo --no-brief --no-serve
 	$(BIN)/reportedly export demo/kazakhstan-2022.ledger --format followthemoney \
 		| .venv-followthemoney/bin/python tools/validate_followthemoney.py
+
+pictures: $(INSTALLED) chromium ## take the README's pictures anew
+	$(BIN)/python tools/take_pictures.py
 
 bench: $(INSTALLED) ## speed and memory, as figures
 	$(BIN)/python bench/run.py

@@ -1,7 +1,7 @@
 """Take the README's pictures anew: `python tools/take_pictures.py [--chromium PATH]`.
 
-The demo's brief is made and opened in headless Chromium (Debian: `apt-get install chromium`). Nothing is
-asked of any other machine: the page is one file.
+The demo's brief and the pages on its ledger are opened in headless Chromium (Debian: `apt-get install
+chromium`). Nothing is asked of any other machine.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+from reportedly.ledger.store import Ledger, open_ledger
+
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-PROGRAM = Path(sys.executable).with_name("reportedly")
-SIZE = "1200,1000"
+PROGRAM = str(Path(sys.executable).with_name("reportedly"))
+SIZE: ViewportSize = {"width": 1360, "height": 900}
 QUIET = (
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -25,20 +30,44 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--force-device-scale-factor=1",
 )
+WHOLE = frozenset({"overview"})
+"""Pictures of a whole page, not only of what a screen holds."""
 
 
-def take(chromium: str, page: Path, picture: Path, profile: Path) -> None:
-    """A picture of the top of the page."""
-    command = [
-        chromium,
-        *QUIET,
-        f"--user-data-dir={profile}",
-        f"--window-size={SIZE}",
-        f"--screenshot={picture}",
-    ]
-    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
+def take(browser: Browser, address: str, name: str) -> None:
+    """The picture is written."""
+    page = browser.new_page(viewport=SIZE, color_scheme="light")
+    page.goto(address)
+    if page.locator(".map").count():
+        page.wait_for_selector(".map[data-ready]")
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=name in WHOLE)
+    page.close()
+
+
+def pages_of(ledger: Ledger) -> dict[str, str]:
+    """Names of pictures with what they show: the most told contradiction, the document with most in it."""
+    contradiction = (
+        "SELECT x.id FROM contradictions x JOIN accounts a ON a.id = x.left JOIN accounts b ON b.id = x.right"
+        " WHERE x.relation = 'conflict' AND x.measure = 'killed'"
+        " ORDER BY json_array_length(a.documents) + json_array_length(b.documents) DESC, x.id"
+    )
+    document = "SELECT document FROM figures GROUP BY document ORDER BY count(*) DESC, document"
+    return {
+        "overview": "/",
+        "contradiction": f"/contradictions/{next(ledger.ask(contradiction))[0]}",
+        "document": f"/documents/{next(ledger.ask(document))[0]}",
+    }
+
+
+@contextmanager
+def serving(ledger: Path) -> Iterator[str]:
+    """The address of a site on the ledger, as long as it is needed."""
+    command = [PROGRAM, "serve", str(ledger), "--port", "0", "--reviewer", "desk"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as site:
+        assert site.stdout is not None
+        yield site.stdout.readline().strip().rstrip("/")
+        site.terminate()
 
 
 def main() -> int:
@@ -49,10 +78,18 @@ def main() -> int:
     if options.chromium is None:
         parser.error("no Chromium found: name one with --chromium")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         made = Path(folder, "demo")
-        subprocess.run([str(PROGRAM), "demo", "--no-brief", "--folder", str(made)], check=True)
-        take(options.chromium, made / "kazakhstan-2022.html", PICTURES / "brief.png", Path(folder, "profile"))
+        subprocess.run([PROGRAM, "demo", "--no-brief", "--no-serve", "--folder", str(made)], check=True)
+        path = made / "kazakhstan-2022.ledger"
+        browser = playwright.chromium.launch(executable_path=options.chromium, args=list(QUIET))
+        take(browser, (made / "kazakhstan-2022.html").as_uri(), "brief")
+        with open_ledger(path, read_only=True) as ledger:
+            pages = pages_of(ledger)
+        with serving(path) as address:
+            for name, where in pages.items():
+                take(browser, address + where, name)
+        browser.close()
     return 0
 
 

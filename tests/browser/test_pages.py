@@ -84,6 +84,16 @@ def test_no_barrier_in_light_or_dark(quiet: Page, site: str, example: Path, name
         assert faults(quiet) == [], (name, scheme)
 
 
+@pytest.mark.parametrize("name", ["document", "contradiction", "finding", "review"])
+def test_no_barrier_where_people_decide(quiet: Page, own_site: str, own_ledger: Path, name: str) -> None:
+    for scheme in ("light", "dark"):
+        quiet.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        see(quiet, own_site + addresses(own_ledger)[name])
+        quiet.keyboard.press("j")
+        quiet.keyboard.press("c")
+        assert faults(quiet) == [], scheme
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_page_is_wider_than_the_screen(quiet: Page, site: str, example: Path, width: int) -> None:
     quiet.set_viewport_size({"width": width, "height": 800})

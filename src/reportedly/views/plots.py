@@ -23,6 +23,8 @@ MOST_LINES = 5
 """Claimants that bear a line of their own: as many as there are shapes and dashes to tell apart."""
 ARROW = 30
 """Length of the arrow of an open end."""
+LABEL_HEIGHT = 30.0
+"""A value and a name under it."""
 MOST_DAYS = 9
 """Dates that fit under the axis."""
 SHAPES = (
@@ -257,11 +259,15 @@ def _revision(
 
 def _line_ends(ends: Sequence[tuple[float, int, Mark]], right: float, height: float) -> Iterator[Markup]:
     """The claimants' names at the height of their last figures, moved apart where they would touch."""
-    gap = 30.0
-    room = height - 20
-    for place, (y, number, mark) in enumerate(sorted(ends, key=lambda end: end[0])):
-        least, most = 14 + place * gap, room - (len(ends) - 1 - place) * gap
-        at = min(max(y, least), most)
+    ordered = sorted(ends, key=lambda end: end[0])
+    heights: list[float] = []
+    for y, _, _ in ordered:
+        heights.append(max(y, heights[-1] + LABEL_HEIGHT if heights else 14))
+    lowest = height - 20
+    for place in reversed(range(len(heights))):
+        heights[place] = min(heights[place], lowest)
+        lowest = heights[place] - LABEL_HEIGHT
+    for at, (y, number, mark) in zip(heights, ordered, strict=True):
         yield Markup(
             '<g class="series-{}"><path class="lead" d="M{:.1f},{:.1f}L{:.1f},{:.1f}"/>'
             '<path class="point" transform="translate({:.1f},{:.1f})" d="{}"/>{}{}</g>'

@@ -16,7 +16,7 @@
     const bounds = L.latLngBounds(places.map((place) => [place.latitude, place.longitude]));
     const kept = /map=([\d.]+)\/([-\d.]+)\/([-\d.]+)/.exec(location.hash);
     if (kept) map.setView([+kept[2], +kept[3]], +kept[1]);
-    else map.fitBounds(bounds.pad(0.15), { maxZoom: 7 });
+    else map.fitBounds(bounds.pad(0.25), { maxZoom: 7 });
     L.control.scale({ imperial: false }).addTo(map);
     const dots = drawPlaces(places);
     const place = () => placeNames(dots);
