@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from reportedly.cli import main
 from reportedly.contract import KINDS
+from reportedly.ledger.store import open_ledger
 
 PAGE = """<html lang="en"><head><title>Two dead in Almaty</title>
 <meta property="article:published_time" content="2022-01-06T10:00:00Z"></head><body><article>
@@ -126,3 +128,21 @@ def test_the_demo(folder: Path) -> None:
     stats = json.loads(call("stats", "demo/kazakhstan-2022.ledger", "--json").stdout)
     assert stats["documents"] == 96
     assert "</html>" in Path("demo/kazakhstan-2022.html").read_text("utf-8")
+
+
+def test_serve_tells_its_address_and_answers_there(folder: Path) -> None:
+    with open_ledger(folder / "my.ledger"):
+        pass
+    command = [sys.executable, "-m", "reportedly.cli", "serve", "my.ledger", "--port", "0", "--read-only"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder) as site:
+        assert site.stdout is not None
+        address = site.stdout.readline().strip()
+        with urllib.request.urlopen(f"{address}about") as answer:
+            assert b"About this ledger" in answer.read()
+        site.terminate()
+
+
+def test_serve_names_what_it_cannot_open(folder: Path) -> None:
+    (folder / "page.txt").write_text("no ledger", "utf-8")
+    assert "is not a ledger" in call("serve", "page.txt", code=1).stderr
+    assert "no such ledger" in call("serve", "none.ledger", code=1).stderr

@@ -5,9 +5,20 @@
   let borders = null;
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  // Leaflet comes after the first paint: what is read does not wait for what is looked at.
+  let coming = null;
+  const leaflet = () => (coming ??= new Promise((done) => {
+    const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/static/vendor/leaflet.css' });
+    document.head.prepend(style);
+    const script = Object.assign(document.createElement('script'), { src: '/static/vendor/leaflet.js', onload: done });
+    document.head.append(script);
+  }));
+
   async function draw() {
+    if (!document.querySelector('.map')) return;
+    await leaflet();
     const frame = document.querySelector('.map');
-    if (!frame || !window.L) return;
+    if (!frame) return;
     if (map) { map.remove(); map = null; }
     const places = JSON.parse(frame.dataset.places).filter((place) => place.drawn);
     frame.hidden = !places.length;
@@ -92,7 +103,7 @@
     }
   }
 
-  addEventListener('DOMContentLoaded', draw);
+  addEventListener('load', draw);
   document.addEventListener('reportedly:drawn', draw);
   document.addEventListener('reportedly:theme', draw);
 })();
