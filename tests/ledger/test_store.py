@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -352,7 +353,8 @@ class TestPlainFile:
             assert len(found.json()["rows"]) == 2
             return response.json()
 
-        rows = asyncio.run(ask())["rows"]
+        with ThreadPoolExecutor(1) as thread:  # a browser test may have left a loop running in this one
+            rows = thread.submit(asyncio.run, ask()).result()["rows"]
         assert len(rows) == 2  # type: ignore[arg-type]
         assert rows[0]["place"]["value"].startswith("place-")  # type: ignore[index]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,14 +72,8 @@ def test_pieces_joined_are_the_text(text: str, ends: list[tuple[int, int]]) -> N
         assert len({each.id for each in piece.spans}) == len(piece.spans)
 
 
-def test_many_segments_and_spans_take_linear_time() -> None:
-    def taken(count: int) -> float:
-        text = "word " * count
-        segments = [Segment("paragraph", at * 5, at * 5 + 5) for at in range(count)]
-        spans = [span(str(at), at * 5, at * 5 + 4) for at in range(count)]
-        start = time.perf_counter()
-        assert len(blocks_of(text, segments, spans)) == count
-        return time.perf_counter() - start
-
-    taken(500)
-    assert taken(8000) < 40 * taken(1000)
+def test_many_segments_and_spans() -> None:
+    count = 8000
+    segments = [Segment("paragraph", at * 5, at * 5 + 5) for at in range(count)]
+    spans = [span(str(at), at * 5, at * 5 + 4) for at in range(count)]
+    assert len(blocks_of("word " * count, segments, spans)) == count
