@@ -148,3 +148,47 @@ def test_nobody_claimed_it(read_text: Read) -> None:
 def test_a_source_that_does_not_want_to_be_named_is_no_denial(read_text: Read) -> None:
     claim = by_cue(read_text("A doctor, who did not give his name, said that nine men died."), "said")
     assert (claim.certainty, claim.stance) == ("reported", "asserts")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Interior Ministry's spokesman said nine men died.", "Interior Ministry spokesman"),
+        ("A spokesman for the Interior Ministry said nine men died.", "Interior Ministry spokesman"),
+        ("Nine died, the press service of the Health Ministry said.", "Health Ministry press service"),
+        ("The Interior Ministry's spokesman Ivan Petrov said nine men died.", "Ivan Petrov"),
+        ("Ivan Petrov's spokesman said nine men died.", "spokesman"),
+    ],
+)
+def test_a_voice_has_the_name_of_its_owner(text: str, name: str, read_text: Read) -> None:
+    claimant = by_cue(read_text(text), "said").claimant
+    assert claimant is not None
+    assert claimant.name == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The ministry later said the figure had been published in error.", "The post was later taken down."],
+)
+def test_what_is_taken_back_was_said_in_the_sentence_before(words: str, read_text: Read) -> None:
+    claims = read_text(f"The ministry said that 164 people had died. {words}").claims
+    assert [claim.certainty for claim in claims] == ["denied", "reported"][: len(claims)]
+
+
+def test_a_retraction_further_on_reaches_nothing(read_text: Read) -> None:
+    text = "The ministry said that 164 people had died. It rained all day. The post was later taken down."
+    assert by_cue(read_text(text), "said").certainty == "reported"
+
+
+def test_whom_media_quoted_behind_what_is_said(read_text: Read) -> None:
+    text = "Nine police were killed, local media quoted the Interior Ministry."
+    claim = by_cue(read_text(text), "quoted")
+    assert claim.claimant is not None
+    assert (claim.claimant.name, claim.channel) == ("Interior Ministry", ("local media",))
+    assert told(claim) == ["Nine police were killed"]
+
+
+def test_several_headlines_in_a_line(read_text: Read) -> None:
+    text = "Local media: nine men killed in port. Interior Ministry: 18 guards killed in all"
+    claims = read_text(text).claims
+    assert [told(claim)[0] for claim in claims] == ["nine men killed in port", "18 guards killed in all"]

@@ -30,13 +30,13 @@ def _around(cue: FoundCue, lexicon: Lexicon) -> Iterator[Token]:
     if cue.entry.form == "verb":
         yield from _helpers(cue.head)
         yield from _governors(cue.head)
-        yield from _medium(cue.head, _words_of(lexicon, "medium"))
-        yield from _issued(cue.head, _words_of(lexicon, "medium"))
+        yield from _medium(cue.head, words_of(lexicon, "medium"))
+        yield from _issued(cue.head, words_of(lexicon, "medium"))
     elif cue.entry.form == "adjective" and cue.head.head.pos_ in VERBS and cue.head.head.i < cue.head.i:
         yield from _between(cue.head.head, cue.head)
         yield from _helpers(cue.head.head)
     elif cue.entry.form == "noun":
-        yield from _carried(cue.head, _words_of(lexicon, "light"))
+        yield from _carried(cue.head, words_of(lexicon, "light"))
 
 
 def _helpers(head: Token) -> Iterator[Token]:
@@ -97,5 +97,6 @@ def _between(first: Token, last: Token) -> Iterable[Token]:
 
 
 @cache
-def _words_of(lexicon: Lexicon, form: str) -> frozenset[str]:
+def words_of(lexicon: Lexicon, form: str) -> frozenset[str]:
+    """The words of all cue entries of one form."""
     return frozenset(word for entry in lexicon.cues if entry.form == form for word in entry.words)

@@ -102,7 +102,7 @@ def with_distances(document: Document, claims: Sequence[Claim], distances: Seque
     """The claims with `distance` set where the outlet's words speak of them; `claims` in order of start.
 
     The words speak of the claim that they interrupt, else of the last one that ended in their sentence,
-    else of the last one in the sentence before.
+    else of the last one in the sentence before. What is taken back was said in the sentence before.
     """
     changed = list(claims)
     for distance in distances:
@@ -132,8 +132,11 @@ def _cut(document: Document, content: Sequence[Extent], distance: Distance) -> I
 def _spoken_of(document: Document, claims: Sequence[Claim], distance: Distance) -> int | None:
     last = bisect_right(claims, distance.start, key=lambda claim: claim.start)
     best: int | None = None
+    back = distance.entry.certainty == "denied"
     for index in range(last - 1, max(-1, last - 1 - NEAREST), -1):
         claim = claims[index]
+        if back and claim.start >= distance.sentence:
+            continue
         if any(part.start <= distance.start < part.end for part in claim.content) and claim.direct:
             return None
         if claim.start <= distance.start < claim.end or claim.start >= distance.sentence:
