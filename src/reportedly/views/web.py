@@ -29,8 +29,9 @@ from starlette.staticfiles import StaticFiles
 from ..errors import LedgerBusy, LedgerError, NoSuchRecord
 from ..ledger import review
 from ..ledger.asking import Kind, NotWanted, Wanted, query_of, wanted_of
+from ..ledger.joining import join
 from ..ledger.store import Ledger, open_ledger
-from ..privacy import KEEP_NAMES, Pseudonyms, pseudonyms_for
+from ..privacy import Pseudonyms, pseudonyms_for
 from ..records import Actor
 from . import findings, pages
 from .basemap import basemap_in
@@ -127,6 +128,7 @@ def make_app(site: Site) -> Starlette:
         page("/review.csv", _review_csv),
         page("/decide", _decide, ("POST",)),
         page("/reviewer", _reviewer, ("POST",)),
+        page("/join", _join, ("POST",)),
         page("/occurrences.geojson", _geojson),
         page("/export", _export),
         page("/about", _about),
@@ -244,9 +246,8 @@ def _link(wanted: Wanted) -> Callable[..., str]:
 
 
 def _names(asked: Asked) -> Pseudonyms:
-    """What leaves the pages leaves out the names of private persons, unless they are asked for."""
-    kept = asked.request.query_params.get("names") == "keep"
-    return KEEP_NAMES if kept else pseudonyms_for(asked.ledger.records(Actor))
+    """What leaves the pages leaves out the names of private persons."""
+    return pseudonyms_for(asked.ledger.records(Actor))
 
 
 def _json(asked: Asked, value: Any) -> Response:
@@ -421,6 +422,12 @@ def _reviewer(asked: Asked) -> Response:
             REVIEWER_COOKIE, quote(name, safe=" "), httponly=True, samesite="strict", max_age=365 * 86400
         )
     return response
+
+
+def _join(asked: Asked) -> Response:
+    """What joins documents follows from all that is decided now."""
+    join(asked.ledger)
+    return RedirectResponse(_back(asked.request.state.form), 303)
 
 
 def _decide(asked: Asked) -> Response:

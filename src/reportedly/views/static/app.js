@@ -104,7 +104,7 @@ document.addEventListener('click', (event) => {
   else if (button && 'help' in button.dataset) find('#help').showModal();
   else if (button && 'print' in button.dataset) print();
   else if (button && 'copy' in button.dataset)
-    navigator.clipboard.writeText(location.href).then(() => { button.textContent = 'Copied'; });
+    navigator.clipboard?.writeText(location.href).then(() => { button.textContent = 'Copied'; }, () => {});
   const save = event.target.closest('button.save');
   const closed = save && !save.closest('.k').classList.contains('editing');
   if (closed) { event.preventDefault(); event.stopPropagation(); edit(save.closest('.k')); return; }
