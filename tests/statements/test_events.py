@@ -100,7 +100,10 @@ def test_those_who_live_in_a_place_are_named_by_it(read_text: ReadText) -> None:
     "unit", ["Police shot two men and ", "an attack on the attack of ", "killed (killed "]
 )
 def test_odd_sentences_are_read(read_text: ReadText, unit: str) -> None:
-    assert read_text(unit * 400).document.text
+    reading = read_text(unit * 400)
+    text = reading.document.text
+    found = (*reading.events, *reading.actors, *reading.amounts, *reading.hedges)
+    assert [text[each.start : each.end] for each in found] == [each.quote for each in found]
 
 
 def test_an_event_without_an_actor_is_an_event(read_text: ReadText) -> None:
