@@ -44,6 +44,7 @@ def make_brief(
     With the `collection` that a ledger has joined, figures are told by account and events by occurrence,
     with the independent origins and claimants behind them, and contradictions stand side by side.
     """
+    readings = _named(readings)
     marks = Marks(names)
     if collection is None:
         figures = tuple(_figure_lines(readings, marks, names))
@@ -70,6 +71,13 @@ def make_brief(
         open=tuple(map(names.hide, _open(readings))),
         passages=marks.passages(),
     )
+
+
+def _named(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """The readings; a text that stands alone and has neither outlet nor title is "the article"."""
+    if len(readings) != 1 or readings[0].document.publisher or readings[0].document.title:
+        return readings
+    return [replace(readings[0], document=replace(readings[0].document, title="the article"))]
 
 
 def _origins(readings: Sequence[Reading], collection: Collection | None) -> int | None:
@@ -144,6 +152,9 @@ def _event_lines(
     ):
         if event.segment in ("comment", "furniture"):
             continue
+        claim = _claim_of(event.claim, reading)
+        if claim is not None and claim.certainty in UNSURE:
+            continue  # the claim's own line tells it
         line = _event_line(event, reading, marks, names)
         if event.certainty in UNSURE or event.status == "negated":
             unsettled.append(line)
