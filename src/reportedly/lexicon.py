@@ -46,10 +46,13 @@ class Cue(Entry):
 
     words: tuple[str, ...]
     """Lemmas; the further words of a verb are its particle, preposition or object in the tree."""
-    form: Literal["verb", "noun", "phrase", "adverb", "adjective", "light", "medium", "voice", "distance"]
+    form: Literal[
+        "verb", "noun", "phrase", "adverb", "adjective", "light", "medium", "voice", "distance", "judgement"
+    ]
     """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter");
     a `voice` speaks for its owner ("the ministry's spokesman"); `distance` phrases are the outlet's own words
-    that keep what is said at arm's length, those of certainty `denied` take back what was said before.
+    that keep what is said at arm's length, those of certainty `denied` take back what was said before;
+    by a `judgement` the author of an opinion piece judges.
     """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"

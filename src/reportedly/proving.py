@@ -288,7 +288,7 @@ on the amount's words. times: time:VALUE. places: place:NAME. pages: the segment
 agencies: credit. counted: group:SIDE.
 """
 
-ADDING_FORMS = frozenset({"light", "medium", "voice", "distance"})
+ADDING_FORMS = frozenset({"light", "medium", "voice", "distance", "judgement"})
 """Forms of cues that make no claim by themselves."""
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})

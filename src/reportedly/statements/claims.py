@@ -15,6 +15,7 @@ from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
 from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
+from .judgements import find_judgements
 from .quoted import Piece
 from .relays import with_relays
 from .speakers import Speakers
@@ -40,6 +41,8 @@ def find_claims(
     found = kept_apart(without_repeats(by_cue, layout), quotations)
     speakers = Speakers(document, doc, actors, lexicon)
     claims = linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)
+    judged = find_judgements(document, doc, phrases, found, quotations)
+    claims += [_claim(document, a, speakers.of(a), hedges) for a in judged]
     ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))
     return tuple(with_distances(document, ordered, find_distances(doc, phrases)))
 

@@ -76,7 +76,9 @@ def _counting(tally: Tally) -> Iterator[tuple[Piece, list[int], bool]]:
 def _counter(claims: Sequence[Claim], counts: Sequence[int]) -> Claim | None:
     """The last of the claims, where it has a speaker who counts somebody in it and does not deny it."""
     last = claims[-1]
-    counting = last.claimant is not None and last.stance != "denies" and _is_counting(last, counts)
+    counting = (
+        last.cue and last.claimant is not None and last.stance != "denies" and _is_counting(last, counts)
+    )
     return last if counting else None
 
 

@@ -44,7 +44,7 @@ class FoundCue:
 
 
 def match_phrases(doc: Doc, lexicon: Lexicon) -> list[tuple[Span, Cue]]:
-    """Where the fixed phrases of the lexicon stand, those of cues and of distance, in order."""
+    """Where the fixed phrases of the lexicon stand, those of cues, distance and judgement, in order."""
     return [(span, entries[0]) for span, entries in _phrases(lexicon).longest(doc)]
 
 
@@ -115,7 +115,7 @@ def _by_head(lexicon: Lexicon) -> Mapping[str, Readings]:
 
 @cache
 def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
-    fixed = (entry for entry in lexicon.cues if entry.form in ("phrase", "distance"))
+    fixed = (entry for entry in lexicon.cues if entry.form in ("phrase", "distance", "judgement"))
     return Phrases((phrase, entry) for entry in fixed for phrase in entry.words)
 
 
