@@ -177,3 +177,31 @@ def test_half_a_character_is_read_over(read_text: ReadText, text: str) -> None:
 def test_a_month_is_no_march(read_text: Callable[..., Reading]) -> None:
     reading = read_text("KYIV, March 12 - Two men were killed. On 12 March protesters held a march.")
     assert [event.trigger.quote for event in reading.events] == ["killed", "held a march"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Whoever does not surrender will be shot.", ["ASSAULT"]),  # whoever does what surrenders nothing
+        ("You can sign this petition here.", []),  # said of nobody
+        ("They are brave people who know how to fight.", []),  # a skill
+        ("He bought stolen cars from a dealer.", []),  # what was stolen before is no theft told
+        ("Police found two wounded men in the yard.", ["ASSAULT"]),
+        ("The mayor spoke without offering proof.", []),
+    ],
+)
+def test_what_is_said_in_general_is_no_event(read_text: ReadText, text: str, wanted: list[str]) -> None:
+    assert [event.type for event in read_text(text).events if event.type != "OTHER"] == wanted
+
+
+def test_harm_by_a_quake_is_no_assault(read_text: ReadText) -> None:
+    read = read_text("The town was destroyed by an earthquake, killing 20 people and injuring 50.")
+    assert {event.type for event in read.events} == {"OTHER"}
+
+
+def test_harm_is_told_a_sentence_after_its_cause(read_text: ReadText) -> None:
+    """Only the kind of violence that could have done it is lent: nobody is killed by an abduction."""
+    text = "A car bomb exploded in Lima. The street was crowded. Two officers were killed."
+    assert [event.mode for event in read_text(text).events] == ["explosives", "explosives"]
+    text = "Rebels kidnapped a priest. The street was empty. Two officers were killed."
+    assert [event.mode for event in read_text(text).events] == ["abduct", None]

@@ -129,6 +129,14 @@ def _start_with_doer(scene: Scene, clause: Clause) -> int:
 def _doers(scene: Scene, clause: Clause) -> tuple[Token, ...]:
     """Who does it; where that is a thing made by somebody ("issued a statement demanding"), its maker."""
     doers = clause.agents if clause.voice == "passive" else clause.subjects
+    if (
+        clause.predicate.dep_ in ("advcl", "conj")
+        and clause.mood == "participle"
+        and clause.voice == "active"
+    ):
+        above = scene.clause_at.get(scene.holder_of(clause.predicate.i) or -1)
+        if above is not None and above.voice == "passive" and above.agents and doers == above.subjects:
+            return above.agents
     if clause.predicate.dep_ == "acl" and not any(scene.is_somebody(token) for token in doers):
         above = scene.clause_at.get(scene.holder_of(clause.predicate.i) or -1)
         if above is not None and above.voice == "active" and clause.predicate.head in above.objects:

@@ -218,10 +218,10 @@ def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Toke
 
 
 def _children(tree: Tree, place: int) -> Iterator[int]:
-    """What hangs from a word, with the nouns of quantity looked through: "tons of food"."""
+    """What hangs from a word, with nouns of quantity looked through: "tons of food", "a gang of thugs"."""
     for child in tree.children[place]:
         yield child
-        if tree.labels[child] in ("dobj", "nsubjpass"):
+        if tree.labels[child] in ("dobj", "nsubjpass", "oprd"):
             for preposition in tree.below(child, "prep"):
                 if tree.tokens[preposition].lower_ == "of":
                     yield from tree.below(preposition, "pobj")
