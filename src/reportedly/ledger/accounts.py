@@ -8,7 +8,7 @@ another office of its state, takes it back, denied where somebody else denies it
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +20,7 @@ from .claimants import Speaker
 from .counted import EVERYONE, is_tally
 from .members import Member
 from .setting import Setting
-from .tolls import ODD, figure_of, is_counted, value_of
+from .tolls import ODD, figure_of, is_counted, is_odd, value_of
 
 SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
 """From the surest: an account is as sure as its surest evidence."""
@@ -34,12 +34,19 @@ CLEARLY = 0.9
 MANNERS_KNOWN = 8
 """Figures of a measure from which it can be said which words are the usual ones."""
 
+RARELY = 0.2
+"""The share of a measure's figures up to which a word for what happened may name a part of it."""
+
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
 
 
 CARRIED = 10
 """Smaller numbers of people of no side are told by several by chance."""
+
+
+Days = Mapping[str, int | None]
+"""By member, the day as of which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class Voiced:
     part: bool = False
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
     denials: tuple[Denial, ...] = ()
+    on_the_day: bool = False
+    """It is told on the very day of what happened."""
 
     @property
     def value(self) -> float | None:
@@ -80,19 +89,23 @@ def make_accounts(
 ) -> tuple[Voiced, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
     counted = [member for member in members if is_counted(member)]
+    if _is_of_one_town(members):
+        counted = [replace(member, near=False) for member in counted]
+    days = _days_of(counted, setting)
     special = _special_manners(counted)
     parts = _parts(counted, special)
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
-    for member in sorted(counted, key=lambda each: (_day(each, setting) or 0, each.id)):
+    for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), _manner(member, special))].append(member)
     voiced = [
         replace(
-            _voiced(occurrence, run, setting),
+            _voiced(occurrence, run, days, setting),
             manner=_manner(run[0], special),
             part=all(member.id in parts for member in run),
+            on_the_day=any(member.days == (days[member.id],) * 2 for member in run),
         )
-        for group in _as_one_voice(groups, setting)
-        for told in _runs(group, setting)
+        for group in _as_one_voice(groups, days, setting)
+        for told in _runs(group, days)
         for run in _by_voice(told, setting)
     ]
     marked = [_with_denials(each, denials) for each in voiced]
@@ -100,7 +113,7 @@ def make_accounts(
 
 
 def _as_one_voice(
-    groups: Mapping[tuple[object, ...], list[Member]], setting: Setting
+    groups: Mapping[tuple[object, ...], list[Member]], days: Days, setting: Setting
 ) -> Iterator[list[Member]]:
     """The groups, with those of one number united where the speaker or those counted are told less fully.
 
@@ -113,7 +126,7 @@ def _as_one_voice(
     for alike in by_number.values():
         for same in _by_sides(alike):
             for told in _in_touch(same, setting):
-                yield sorted(told, key=lambda each: (_day(each, setting) or 0, each.id))
+                yield sorted(told, key=lambda each: (days[each.id] or 0, each.id))
 
 
 def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:
@@ -232,7 +245,14 @@ def _special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
         if len(counted) >= MANNERS_KNOWN
         for manner in {manner for manner, _ in counted}
         - {manner for manner, value in counted if value >= ODD}
+        - _usual(manner for manner, _ in counted)
     )
+
+
+def _usual(manners: Iterable[str]) -> frozenset[str]:
+    """Words for what happened that are no exception."""
+    held = Counter(manners)
+    return frozenset(manner for manner, times in held.items() if times > RARELY * held.total())
 
 
 def _parts(members: Sequence[Member], special: frozenset[tuple[str, str]]) -> frozenset[str]:
@@ -299,18 +319,52 @@ def scope_of(member: Member) -> str:
     return member.place.name
 
 
-def _day(member: Member, setting: Setting) -> int | None:
-    """The day as of which a figure is told: that of its document."""
-    published = setting.day[member.document]
-    return published if published is not None else (member.days[1] if member.days else None)
+def _is_of_one_town(members: Sequence[Member]) -> bool:
+    """Whether all that is located stands in one town: then a figure that names it counts no part."""
+    towns = {place_key for member in members if (place_key := _place_of(member))}
+    whole = any(member.near and member.place and member.place.feature == "country" for member in members)
+    return len(towns) == 1 and not whole
 
 
-def _runs(members: Sequence[Member], setting: Setting) -> Iterator[list[Member]]:
+def _place_of(member: Member) -> str | None:
+    if member.place is None or member.place.feature == "country":
+        return None
+    return str(member.place.geonames or member.place.name)
+
+
+def _days_of(members: Sequence[Member], setting: Setting) -> Days:
+    """The day as of which each figure is told: of its document, or else the last that it names.
+
+    A document that tells neither is as late as the newest of its odd numbers is in dated documents: who
+    knows of the 238 wrote when 238 were known.
+    """
+    days: dict[str, int | None] = {}
+    first: dict[tuple[str, float | None], int] = {}
+    for member in members:
+        published = setting.day[member.document]
+        days[member.id] = day = (
+            published if published is not None else (member.days[1] if member.days else None)
+        )
+        if day is not None and published is not None:
+            number = figure_of(member).measure, value_of(figure_of(member))
+            first[number] = min(day, first.get(number, day))
+    newest: dict[str, int] = {}
+    for member in members:
+        value = value_of(figure_of(member))
+        told = first.get((figure_of(member).measure, value)) if is_odd(value) else None
+        if told is not None:
+            newest[member.document] = max(told, newest.get(member.document, told))
+    return {
+        member.id: day if (day := days[member.id]) is not None else newest.get(member.document)
+        for member in members
+    }
+
+
+def _runs(members: Sequence[Member], days: Days) -> Iterator[list[Member]]:
     """Members in order of time, cut where more than a few days lie between."""
     run: list[Member] = []
     for member in members:
-        days = [_day(each, setting) for each in (*run[-1:], member)]
-        known = [day for day in days if day is not None]
+        known = [day for each in (*run[-1:], member) if (day := days[each.id]) is not None]
         if run and len(known) == 2 and known[1] - known[0] > DAYS_OF_ONE_ACCOUNT:
             yield run
             run = []
@@ -319,15 +373,15 @@ def _runs(members: Sequence[Member], setting: Setting) -> Iterator[list[Member]]
         yield run
 
 
-def _voiced(occurrence: Occurrence, members: Sequence[Member], setting: Setting) -> Voiced:
+def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setting: Setting) -> Voiced:
     figures = tuple(figure_of(member) for member in members)
     first = figures[0]
     speaker = setting.speaker(members[0])
     documents = tuple(sorted({member.document for member in members}))
-    days = [day for member in members if (day := _day(member, setting)) is not None]
-    day = min(days, default=None)
+    known = [told for member in members if (told := days[member.id]) is not None]
+    published = [told for name in documents if (told := setting.day[name]) is not None]
     scope = scope_of(members[0])
-    told = tuple(sorted(members[0].sides))
+    sides = _most_told(members)
     account = Account(
         record_id("account", occurrence.id, speaker.key, first.id),
         occurrence.id,
@@ -336,7 +390,7 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], setting: Setting)
         first.low,
         first.high,
         first.bound,
-        _iso(day),
+        _iso(min(published, default=None)),
         min((figure.certainty for figure in figures), key=SURENESS.index),
         tuple(figure.id for figure in figures),
         documents,
@@ -344,7 +398,13 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], setting: Setting)
         None,
         "current",
     )
-    return Voiced(account, figures, speaker, frozenset(told), scope, day)
+    return Voiced(account, figures, speaker, sides, scope, min(known, default=None))
+
+
+def _most_told(members: Sequence[Member]) -> frozenset[str]:
+    """Whom most of them count; everyone where as many say so."""
+    held = Counter(member.sides for member in members)
+    return max(held, key=lambda sides: (held[sides], sides == {EVERYONE}, sorted(sides)))
 
 
 def _bounds(figure: Figure) -> tuple[object, ...]:

@@ -39,6 +39,9 @@ FAR_APART = 5.0
 TOLD_BY_CHANCE = 10
 """Smaller numbers are equal without being copied."""
 
+BY_THE_HOUR = 1.5
+"""How many times larger one of two numbers of the very day is that is more likely later than disputed."""
+
 VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
 
@@ -177,6 +180,8 @@ def digit_slip(one: Voiced, other: Voiced) -> Found | None:
     digits = [f"{each.value:.0f}" for each in (one, other) if each.value is not None]
     if len(digits) < 2 or min(map(len, digits)) < 3 or not _slipped(*digits):
         return None
+    if any(len(each.rstrip("0")) < 3 for each in digits):  # 2,000 and 2,500 are rounded, each its own way
+        return None
     return Found("ranges_disjoint", "digit_slip", f"{digits[0]} and {digits[1]} differ in their digits alone")
 
 
@@ -260,8 +265,12 @@ def ranges(one: Voiced, other: Voiced) -> Found | None:
         return Found("ranges_disjoint", "update", f"{told}: the number {way}")
     if days > 0 and growing and values[1] > values[0]:
         return Found("ranges_disjoint", "update", f"{told}: the toll grew")
+    if growing and one.on_the_day and other.on_the_day and max(values) >= BY_THE_HOUR * min(values):
+        return Found("ranges_disjoint", "update", f"{told}: on the day itself a toll grows by the hour")
     if days > DAYS_AT_ONCE and growing:
         return Found("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
+    if None in (one.account.as_of, other.account.as_of):  # no earlier than that: not at one time
+        return None
     return Found("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)} at one time")
 
 

@@ -185,7 +185,7 @@ def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin
     equal: dict[float, list[Member]] = defaultdict(list)
     for figure in figures:
         value = value_of(figure_of(figure))
-        if value is not None and value >= ODD and not _is_round(value):
+        if value is not None and is_odd(value):
             equal[value].append(figure)
     for value, counted in sorted(equal.items()):
         days = DAYS_OF_A_LARGE_NUMBER if value >= LARGE and value % 100 else DAYS_OF_A_NUMBER
@@ -194,6 +194,11 @@ def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin
             limit = DAYS_OF_A_DRIFT if drifted else days
             if one.document != other.document and _agree(one, other, setting, limit):
                 yield TollJoin(one, other, f"both count {value:,.0f}")
+
+
+def is_odd(value: float | None) -> bool:
+    """Whether two who tell a number have it from one another or from one source."""
+    return value is not None and value >= ODD and not _is_round(value)
 
 
 def _is_round(value: float) -> bool:
