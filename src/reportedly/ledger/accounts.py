@@ -155,23 +155,31 @@ def _in_touch(groups: Sequence[list[Member]], setting: Setting) -> Iterator[list
 
 
 def _by_voice(run: Sequence[Member], setting: Setting) -> Iterator[list[Member]]:
-    """A run of one number by those who say it; who only carries it goes with the office that says it.
+    """A run of one number by those who say it; who only carries it goes with the one whose it is.
 
     Ten outlets that print a ministry's number are one claimant: an outlet's own voice, and who is not named,
-    count for themselves only where no office has the number, or offices of two states have it.
+    count for themselves only where nobody else has the number, or several who are not of one state have it.
     """
     voices: dict[str, list[Member]] = defaultdict(list)
     for member in run:
         alike = (key for key, told in voices.items() if _one_voice(told[0], member, setting))
         key = setting.speaker(member).key
         voices[key if key in voices or _carries(member, setting) else next(alike, key)].append(member)
-    offices = [key for key, members in voices.items() if setting.speaker(members[0]).state]
-    states = {setting.speaker(voices[key][0]).state for key in offices}
-    if len(states) == 1:
-        home = max(sorted(offices), key=lambda key: len({member.document for member in voices[key]}))
+    home = _whose(voices, setting)
+    if home is not None:
         for key in [key for key, members in voices.items() if _carries(members[0], setting)]:
             voices[home] += voices.pop(key)
     yield from voices.values()
+
+
+def _whose(voices: Mapping[str, Sequence[Member]], setting: Setting) -> str | None:
+    """Whose number it is: of the one state's office that most documents name, or of the only one named."""
+    speakers = {key: setting.speaker(members[0]) for key, members in voices.items()}
+    offices = [key for key, speaker in speakers.items() if speaker.state]
+    if len({speakers[key].state for key in offices}) == 1:
+        return max(sorted(offices), key=lambda key: len({member.document for member in voices[key]}))
+    named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
+    return named[0] if len(named) == 1 else None
 
 
 def _carries(member: Member, setting: Setting) -> bool:

@@ -254,22 +254,43 @@ def ranges(one: Voiced, other: Voiced) -> Found | None:
         return None
     if not one_series and {one.account.status, other.account.status} & {"retracted", "denied"}:
         return None
-    days = _apart_days(one, other)
-    growing = one.account.measure in GROWING
-    told = f"{_told(one)}, then {_told(other)}"
-    if days > DAYS_AT_ONCE and growing and values[1] * DRIFT < values[0]:
-        why = f"{told}: a count that only grows cannot fall so far; something else is counted"
-        return Found("ranges_disjoint", "measure_drift", why)
-    if one_series and days > 0:
+    if one_series and _apart_days(one, other) > 0:
         way = "grew" if values[1] > values[0] else "was lowered"
-        return Found("ranges_disjoint", "update", f"{told}: the number {way}")
-    if days > 0 and growing and values[1] > values[0]:
+        if _fell(one, other):
+            return _drifted(one, other)
+        return Found("ranges_disjoint", "update", f"{_told(one)}, then {_told(other)}: the number {way}")
+    return _over_time(one, other) if one.account.measure in GROWING else _at_once(one, other)
+
+
+def _over_time(one: Voiced, other: Voiced) -> Found | None:
+    """Two speakers' numbers of what only grows, the earlier first."""
+    values, days = (one.value or 0, other.value or 0), _apart_days(one, other)
+    told = f"{_told(one)}, then {_told(other)}"
+    if _fell(one, other):
+        return _drifted(one, other)
+    if days > 0 and values[1] > values[0]:
         return Found("ranges_disjoint", "update", f"{told}: the toll grew")
-    if growing and one.on_the_day and other.on_the_day and max(values) >= BY_THE_HOUR * min(values):
+    if one.on_the_day and other.on_the_day and max(values) >= BY_THE_HOUR * min(values):
         return Found("ranges_disjoint", "update", f"{told}: on the day itself a toll grows by the hour")
-    if days > DAYS_AT_ONCE and growing:
+    if days > DAYS_AT_ONCE:
         return Found("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
-    if None in (one.account.as_of, other.account.as_of):  # no earlier than that: not at one time
+    return _at_once(one, other)
+
+
+def _fell(one: Voiced, other: Voiced) -> bool:
+    """Whether a count that only grows fell so far that something else is counted."""
+    far = (other.value or 0) * DRIFT < (one.value or 0)
+    return far and one.account.measure in GROWING and _apart_days(one, other) > DAYS_AT_ONCE
+
+
+def _drifted(one: Voiced, other: Voiced) -> Found:
+    why = "a count that only grows cannot fall so far; something else is counted"
+    return Found("ranges_disjoint", "measure_drift", f"{_told(one)}, then {_told(other)}: {why}")
+
+
+def _at_once(one: Voiced, other: Voiced) -> Found | None:
+    """Two numbers at one time; a day that follows from a number alone is no earlier, maybe later."""
+    if None in (one.account.as_of, other.account.as_of):
         return None
     return Found("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)} at one time")
 

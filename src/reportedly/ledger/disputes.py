@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from datetime import datetime
+from itertools import combinations, product
 
 from ..contract import record_id
 from ..records import Account, Contradiction, Event, Participant, Relation
@@ -30,6 +31,17 @@ PAIRS_LIMIT = 20
 EXCLUSIVE = (("SANCTION expel", "RETREAT resign"),)
 """Kinds of event of which one office can have only one at one time."""
 
+HOURS_APART = 1.0
+"""Hours by which two reports of one hour differ that cannot both be right."""
+
+CLOCKED = frozenset({"minute", "hour"})
+
+ONCE = frozenset({"RETREAT withdraw", "RETREAT resign", "SANCTION expel"})
+"""Kinds of event that end something: told of two days, they are told of two ends."""
+
+DAYS_OF_TWO_ENDS = 14
+"""Days between two reports that tell of one end."""
+
 SHARED_STEMS = 2
 """Words that the sentences of two reports on one office share at least, beside the country's."""
 
@@ -44,21 +56,38 @@ class Dispute:
     why: str
 
 
-def find_disputes(members: Iterable[Member], setting: Setting) -> tuple[Dispute, ...]:
-    """The disputes among the events of a collection."""
-    events = [member for member in members if isinstance(member.record, Event)]
-    return (*_denials(events, setting), *_exclusive(events, setting))
+def find_disputes(
+    members: Iterable[Member], occurrence_of: Mapping[str, str], setting: Setting
+) -> tuple[Dispute, ...]:
+    """The disputes among the events of a collection, each between two occurrences or in one told once."""
+    events = [member for member in members if isinstance(member.record, Event) and member.id in occurrence_of]
+    found: dict[tuple[object, ...], Dispute] = {}
+    for find in (_denials, _exclusive, _two_ends):
+        for dispute in find(events, setting):
+            found.setdefault(_matter(dispute, occurrence_of, setting), dispute)
+    together: dict[str, list[Member]] = defaultdict(list)
+    for member in events:
+        together[occurrence_of[member.id]].append(member)
+    for name in sorted(together):
+        for dispute in (*_negations(together[name]), *_hours(together[name])):
+            found.setdefault(_matter(dispute, occurrence_of, setting), dispute)
+    return tuple(found.values())
+
+
+def _matter(dispute: Dispute, occurrence_of: Mapping[str, str], setting: Setting) -> tuple[object, ...]:
+    """What one dispute is about: the same denial of one thing by one speaker is told once."""
+    homes = occurrence_of[dispute.one.id], occurrence_of[dispute.other.id]
+    kinds = dispute.one.family, dispute.other.family
+    return dispute.relation, homes, kinds, setting.speaker(dispute.one).key
 
 
 def settle(
     disputes: Sequence[Dispute], occurrence_of: Mapping[str, str], setting: Setting
 ) -> tuple[tuple[Account, ...], tuple[Contradiction, ...]]:
-    """The disputes as accounts and contradictions, where both events are in an occurrence."""
+    """The disputes as accounts and contradictions."""
     accounts: dict[str, Account] = {}
     contradictions = []
     for dispute in disputes:
-        if dispute.one.id not in occurrence_of or dispute.other.id not in occurrence_of:
-            continue
         sides = [_account(each, occurrence_of, setting) for each in (dispute.one, dispute.other)]
         accounts.update({each.id: each for each in sides})
         contradictions.append(
@@ -95,6 +124,81 @@ def _denials(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
         for act in against[:PAIRS_LIMIT]:
             why = f"{_told(denial)} is denied here; there: {_told(act)}"
             yield Dispute(denial, act, "denial", why)
+
+
+def _negations(events: Sequence[Member]) -> Iterator[Dispute]:
+    """Of one occurrence: who says that it was not so, against another document that tells the same act."""
+    told: dict[str, list[Member]] = defaultdict(list)
+    for member in events:
+        if event_of(member).status == "actual" and event_of(member).certainty != "denied" and member.manner:
+            told[member.manner].append(member)
+    for denial in events:
+        if event_of(denial).status != "negated" and event_of(denial).certainty != "denied":
+            continue
+        for stem in sorted(denial.stems & told.keys()):
+            for act in told[stem][:PAIRS_LIMIT]:
+                same = denial.manner == stem or _named(denial) & _named(act)
+                if act.document != denial.document and same:
+                    yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
+
+
+def _named(member: Member) -> frozenset[str]:
+    """Those who act and to whom it is done, as they are named."""
+    event = event_of(member)
+    return frozenset(who.name.casefold() for who in (*event.actors, *event.recipients))
+
+
+def _hours(events: Sequence[Member]) -> Iterator[Dispute]:
+    """Of one occurrence: the same act, by its word or its mode, told of two hours of one day."""
+    clocked: dict[tuple[str, str], list[tuple[datetime, Member]]] = defaultdict(list)
+    for member in events:
+        hour = _hour(event_of(member))
+        if hour is not None and event_of(member).status == "actual":
+            act = member.family if " " in member.family else f"{member.family}: {member.manner}"
+            clocked[act, hour.date().isoformat()].append((hour, member))
+    for _, told in sorted(clocked.items()):
+        (first, one), (last, other) = min(told, key=_by_hour), max(told, key=_by_hour)
+        hours = (last - first).total_seconds() / 3600
+        if one.document != other.document and hours >= HOURS_APART:
+            why = f"{_told(one)} at {first:%H:%M} here, {_told(other)} at {last:%H:%M} there, as told"
+            yield Dispute(one, other, "conflict", why)
+
+
+def _by_hour(told: tuple[datetime, Member]) -> tuple[datetime, str]:
+    return told[0], told[1].id
+
+
+def _hour(event: Event) -> datetime | None:
+    """The hour that the words state; None where it is wider, assumed, or none."""
+    when = event.when
+    if when is None or when.precision not in CLOCKED or when.basis == "assumed" or not when.earliest:
+        return None
+    try:
+        return datetime.fromisoformat(when.earliest).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _two_ends(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
+    """One end told of two days: a force that left on Friday and will have left by Wednesday."""
+    kinds: dict[tuple[str, str | None], list[Member]] = defaultdict(list)
+    for member in events:
+        if member.family in ONCE and event_of(member).status == "actual" and member.days is not None:
+            kinds[member.family, setting.country[member.document]].append(member)
+    for _, told in sorted(kinds.items(), key=str):
+        for one, other in combinations(told[:PAIRS_LIMIT], 2):
+            if _two_days_of_one_end(one, other, setting):
+                yield Dispute(one, other, "conflict", f"{_told(one)} here, {_told(other)} there")
+
+
+def _two_days_of_one_end(one: Member, other: Member, setting: Setting) -> bool:
+    published = setting.day[one.document], setting.day[other.document]
+    if one.document == other.document or one.days is None or other.days is None or None in published:
+        return False
+    if abs((published[0] or 0) - (published[1] or 0)) > DAYS_OF_TWO_ENDS:
+        return False
+    telling = one.stems & other.stems & setting.vectors[one.document].keys()
+    return apart(one.days, other.days) > DAYS_OF_A_CHANGE and len(telling) >= SHARED_STEMS
 
 
 def _is_denied(member: Member) -> bool:

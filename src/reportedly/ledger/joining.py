@@ -82,7 +82,7 @@ def join_readings(
     denials = find_denials(readings, setting)
     voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
     home = {name: occurrence.id for occurrence, _ in found for name in occurrence.events}
-    disputes = find_disputes((each for name in sorted(members) for each in members[name]), setting)
+    disputes = find_disputes((each for name in sorted(members) for each in members[name]), home, setting)
     statements, disputed = settle(disputes, home, setting)
     measured, measures, unlike = compare_quantities(find_quantities(readings), setting)
     contradictions = (

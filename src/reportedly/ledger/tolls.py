@@ -56,6 +56,11 @@ LARGE = 100
 LEAST_LIKENESS = 0.08
 """Cosine of two documents in which one speaker's small numbers are of one thing."""
 
+MUCH_ALIKE = 0.2
+"""Cosine of two documents, however far apart, that tell of one crisis."""
+
+DAYS_OF_A_RETELLING = 60
+
 BROUGHT_FORWARD = 0.25
 """By which share a state's number may differ from its last one, a year on, and still be the same toll: late
 revisions of Kazakhstan's 227 went to 241 and back to 238."""
@@ -180,6 +185,26 @@ def _by_likeness(figures: Sequence[Member], setting: Setting) -> Iterator[TollJo
                     yield TollJoin(one, other, f"like documents count {measure} within days")
 
 
+def _by_retelling(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+    """Figures of one measure that differ by little, told weeks apart by documents that are much alike."""
+    told: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for figure in figures:
+        country, value = setting.country[figure.document], value_of(figure_of(figure)) or 0
+        if country and value >= ODD and not is_bare_count(figure):
+            told[country, figure_of(figure).measure].append(figure)
+    for (_, measure), counted in sorted(told.items()):
+        ordered = sorted(counted, key=lambda each: (value_of(figure_of(each)) or 0, each.id))
+        for number, one in enumerate(ordered):
+            for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
+                values = value_of(figure_of(one)) or 0, value_of(figure_of(other)) or 0
+                if one.document == other.document or values[1] - values[0] > BROUGHT_FORWARD * values[0]:
+                    continue
+                if setting.likeness(one.document, other.document) < MUCH_ALIKE:
+                    continue
+                if _agree(one, other, setting, DAYS_OF_A_RETELLING):
+                    yield TollJoin(one, other, f"documents much alike count nearly as many {measure}")
+
+
 def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
     equal: dict[float, list[Member]] = defaultdict(list)
@@ -235,6 +260,7 @@ FINDERS: Sequence[Callable[[Sequence[Member], Setting], Iterator[TollJoin]]] = (
     _by_speaker,
     _by_state,
     _by_likeness,
+    _by_retelling,
     _by_number,
 )
 """The signs of one toll, in the order in which their judgements stand."""
