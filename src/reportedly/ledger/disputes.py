@@ -16,7 +16,7 @@ from itertools import combinations, product
 from ..contract import record_id
 from ..records import Account, Contradiction, Event, Participant, Relation
 from .counted import EVERYONE, sides_of
-from .members import Member, apart
+from .members import Member, apart, may_hold
 from .setting import Setting
 
 DAYS_OF_A_DENIAL = 400
@@ -24,6 +24,12 @@ DAYS_OF_A_DENIAL = 400
 
 DAYS_OF_A_CHANGE = 1
 """Days by which two reports of one change of office differ."""
+
+NEVER = "never"
+"""With it a denial speaks of all acts of a kind, wherever they were."""
+
+LEAST_LIKENESS = 0.08
+"""Cosine of two documents below which an act is none of those that are denied."""
 
 PAIRS_LIMIT = 20
 """Acts that one denial is set against."""
@@ -112,22 +118,24 @@ def event_of(member: Member) -> Event:
 
 
 def _denials(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
-    told: dict[tuple[str, str | None], list[Member]] = defaultdict(list)
+    told: dict[tuple[str, str | None, str], list[Member]] = defaultdict(list)
     for member in events:
         if event_of(member).status == "actual" and not _is_denied(member):
-            told[event_of(member).type, setting.country[member.document]].append(member)
+            for side in _sides(event_of(member).actors):
+                told[event_of(member).type, setting.country[member.document], side].append(member)
     for denial in events:
         if not _is_denied(denial) or event_of(denial).type == "OTHER":
             continue
-        acts = told[event_of(denial).type, setting.country[denial.document]]
-        against = [act for act in acts if _speaks_against(denial, act, setting)]
+        about = event_of(denial).type, setting.country[denial.document]
+        acts = {act.id: act for side in _sides(event_of(denial).actors) for act in told[(*about, side)]}
+        against = [act for _, act in sorted(acts.items()) if _speaks_against(denial, act, setting)]
         for act in against[:PAIRS_LIMIT]:
             why = f"{_told(denial)} is denied here; there: {_told(act)}"
             yield Dispute(denial, act, "denial", why)
 
 
 def _negations(events: Sequence[Member]) -> Iterator[Dispute]:
-    """Of one occurrence: who says that it was not so, against another document that tells the same act."""
+    """Of one occurrence: it was not so, against another document that tells the act of the same people."""
     told: dict[str, list[Member]] = defaultdict(list)
     for member in events:
         if event_of(member).status == "actual" and event_of(member).certainty != "denied" and member.manner:
@@ -137,25 +145,27 @@ def _negations(events: Sequence[Member]) -> Iterator[Dispute]:
             continue
         for stem in sorted(denial.stems & told.keys()):
             for act in told[stem][:PAIRS_LIMIT]:
-                same = denial.manner == stem or _named(denial) & _named(act)
-                if act.document != denial.document and same:
+                if act.document != denial.document and _one_role(denial, act):
                     yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
 
 
-def _named(member: Member) -> frozenset[str]:
-    """Those who act and to whom it is done, as they are named."""
-    event = event_of(member)
-    return frozenset(who.name.casefold() for who in (*event.actors, *event.recipients))
+def _one_role(one: Member, other: Member) -> bool:
+    """Whether somebody acts in both, or somebody has it done to them in both."""
+    first, second = event_of(one), event_of(other)
+    roles = (first.actors, second.actors), (first.recipients, second.recipients)
+    return any({who.name.casefold() for who in a} & {who.name.casefold() for who in b} for a, b in roles)
 
 
 def _hours(events: Sequence[Member]) -> Iterator[Dispute]:
-    """Of one occurrence: the same act, by its word or its mode, told of two hours of one day."""
+    """Of one occurrence: one act told of two hours of one day, of a kind that has a mode.
+
+    Violence without one, as shots are, a town may have twice a night.
+    """
     clocked: dict[tuple[str, str], list[tuple[datetime, Member]]] = defaultdict(list)
     for member in events:
         hour = _hour(event_of(member))
-        if hour is not None and event_of(member).status == "actual":
-            act = member.family if " " in member.family else f"{member.family}: {member.manner}"
-            clocked[act, hour.date().isoformat()].append((hour, member))
+        if hour is not None and " " in member.family and event_of(member).status == "actual":
+            clocked[member.family, hour.date().isoformat()].append((hour, member))
     for _, told in sorted(clocked.items()):
         (first, one), (last, other) = min(told, key=_by_hour), max(told, key=_by_hour)
         hours = (last - first).total_seconds() / 3600
@@ -210,16 +220,29 @@ def _is_denied(member: Member) -> bool:
 
 
 def _speaks_against(denial: Member, act: Member, setting: Setting) -> bool:
-    if denial.document == act.document or setting.speaker(denial).key == setting.speaker(act).key:
-        return False
-    actors = _sides(event_of(denial).actors), _sides(event_of(act).actors)
-    if not actors[0] & actors[1]:
+    """Whether an act by the side that denies is one of those denied: by whom, where, when."""
+    if denial.document == act.document:
         return False
     recipients = _sides(event_of(denial).recipients), _sides(event_of(act).recipients)
     if all(recipients) and not recipients[0] & recipients[1]:
         return False
+    if denial.place is not None and act.place is not None and not may_hold(denial.place, act.place):
+        return False
     days = setting.day[denial.document], setting.day[act.document]
-    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= DAYS_OF_A_DENIAL
+    if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > DAYS_OF_A_DENIAL:
+        return False
+    if NEVER not in denial.stems and not _of_one_incident(denial, act, setting):
+        return False
+    if setting.likeness(denial.document, act.document) < LEAST_LIKENESS:
+        return False
+    return setting.speaker(denial).key != setting.speaker(act).key
+
+
+def _of_one_incident(denial: Member, act: Member, setting: Setting) -> bool:
+    """Whether one story tells both, of one kind and time: a plain "not" denies no more than that."""
+    if setting.story[denial.document] != setting.story[act.document] or denial.family != act.family:
+        return False
+    return denial.days is None or act.days is None or apart(denial.days, act.days) <= DAYS_OF_A_CHANGE
 
 
 def _sides(participants: Sequence[Participant]) -> frozenset[str]:

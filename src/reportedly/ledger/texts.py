@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 from ..records import Document
 
 OWN_SEGMENTS = frozenset({"title", "dateline", "paragraph", "quote_block", "caption"})
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 SENTENCE = re.compile(r"\S[^\n.!?…]*(?:[.!?…](?!\s|['\"”’»)\]]*\s|$)[^\n.!?…]*)*[.!?…]?['\"”’»)\]]*")
-WRAPPED = re.compile(r"(.{50,}[^\s.!?…:])\n(?=\S)")
-"""A long line that ends amid a sentence: a page of typed lines, whose breaks mean nothing."""
+WRAPPED = 50
+"""Characters of a line that may end amid a sentence, as on a page of typed lines."""
 
 ENDINGS = ("'s", "’s", "ing", "ed", "es", "s")
 SHORTEST_STEM = 4
@@ -46,9 +47,23 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(offset + match.start(), offset + match.end(), words)
         for offset, part in own_parts(document)
-        for match in SENTENCE.finditer(WRAPPED.sub(r"\1 ", part))
+        for match in SENTENCE.finditer(_unwrapped(part))
         if (words := tuple(word.casefold() for word in WORD.findall(match[0])))
     )
+
+
+def _unwrapped(part: str) -> str:
+    """The text with a space for each break of a long line that ends amid a sentence."""
+    if "\n" not in part:
+        return part
+    lines = part.split("\n")
+    breaks = [
+        " "
+        if len(line) >= WRAPPED and (line[-1].isalnum() or line[-1] in ",;-") and following[:1].strip()
+        else "\n"
+        for line, following in pairwise(lines)
+    ]
+    return "".join(line + end for line, end in zip(lines, [*breaks, ""], strict=True))
 
 
 @lru_cache(maxsize=100_000)
