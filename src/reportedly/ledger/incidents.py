@@ -108,19 +108,24 @@ def incidents_of(
 ) -> tuple[tuple[Incident, ...], tuple[Join, ...]]:
     """What a story tells: its main incident where it has several documents, and each other thing."""
     main, others = _main_incident(story, members, setting)
-    incidents = [_incident(main, story.documents)] if main else []
+    incidents = [_incident(main, story.documents, _window(story, setting))] if main else []
     incidents += [_incident(group) for group in _alone(others)]
     return tuple(incidents), tuple(_story_joins(story, main))
 
 
-def _incident(members: Sequence[Member], story: tuple[str, ...] = ()) -> Incident:
+def _incident(
+    members: Sequence[Member], story: tuple[str, ...] = (), window: tuple[int, int] | None = None
+) -> Incident:
+    """Members as one thing; days out of the window of its story are of what it recalls, not of it."""
     days = [member.days for member in members if member.days is not None]
+    days = [each for each in days if window is None or apart(window, each) == 0]
+    towns = {member.place.name.casefold() for member in members if member.place is not None}
     return Incident(
         tuple(members),
         frozenset().union(*(member.stems for member in members)),
         frozenset(member.family for member in members),
         frozenset(filter(None, (getattr(member.record, "mode", None) for member in members))),
-        frozenset().union(*(member.names for member in members)),
+        frozenset().union(*(member.names for member in members)) - towns,
         main_place(members),
         (min(first for first, _ in days), max(last for _, last in days)) if days else None,
         story,

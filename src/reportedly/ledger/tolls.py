@@ -129,7 +129,7 @@ def _by_speaker(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoi
     """Figures of one measure by one official speaker, each with the next in time.
 
     The speaker has a name of its own, since "police" are others in every town; and what it counts is large,
-    or told in like documents, since an office speaks of many things.
+    or told within days in like documents, since an office speaks of many things.
     """
     series: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
@@ -143,7 +143,7 @@ def _by_speaker(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoi
             large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
             if not large and setting.likeness(one.document, other.document) < LEAST_LIKENESS:
                 continue
-            if _agree(one, other, setting, DAYS_OF_A_SPEAKER):
+            if _agree(one, other, setting, DAYS_OF_A_SPEAKER if large else DAYS_OF_AN_INCIDENT):
                 claimant = setting.speaker(one).claimant
                 name = claimant.name if claimant else "one speaker"
                 yield TollJoin(one, other, f"{name} counts {measure} in both, within weeks")
