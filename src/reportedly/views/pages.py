@@ -45,7 +45,7 @@ LATEST = 8
 """Claims on the first page: what fits under the charts."""
 MOST_COMPARED = 50
 """Occurrences among which the widest toll is looked for: it is told of by most documents too."""
-MOST_PLACES = 300
+MOST_PLACES = 200
 """Places on the map and in its table: what lies under that is told of once."""
 NO_POINT = frozenset({"country", "region"})
 """Features that are an area: their middle is no place where anything happened."""
@@ -350,11 +350,11 @@ def make_about_page(ledger: Ledger) -> AboutPage:
 def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """What the filter's fields can be set to, in this ledger."""
     asked = {
-        "place": "SELECT name FROM places GROUP BY name ORDER BY count(*) DESC, name LIMIT 300",
+        "place": "SELECT name FROM places GROUP BY name ORDER BY count(*) DESC, name LIMIT 200",
         "claimant": "SELECT claimant_name FROM claims WHERE claimant_name IS NOT NULL"
-        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300",
+        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200",
         "outlet": "SELECT publisher FROM documents WHERE publisher IS NOT NULL GROUP BY 1"
-        " ORDER BY 1 LIMIT 300",
+        " ORDER BY 1 LIMIT 200",
         "type": "SELECT DISTINCT type FROM occurrences ORDER BY 1",
         "relation": "SELECT DISTINCT relation FROM contradictions ORDER BY 1",
     }
