@@ -56,6 +56,8 @@ MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
 }
 """The mode that an attitude has by the type of what it is about."""
 
+REFUSING_MODALS = frozenset({"will", "would", "'ll", "'d", "wo"})
+
 YIELDING = frozenset({"RETREAT", "CONSULT"})
 """Types whose act is a promise where the one who will do it says so."""
 
@@ -154,7 +156,7 @@ class _Writer:
             when=setting.when
             if status not in ("future", "demanded", "threatened") or _is_stated(setting.when)
             else None,
-            status=status,
+            status="actual" if told == "REJECT" and status == "negated" and told != act.type else status,
             claim=claim.id if claim else None,
             certainty=certainty_of(claim, hedges),
             segment=segment.kind if segment else "paragraph",
@@ -171,6 +173,8 @@ class _Writer:
 
     def _type(self, act: Act, status: Status, claim: Claim | None) -> str:
         """What somebody says that they will do for others is a promise, to them a threat."""
+        if status == "negated" and self._is_refusal(act, claim):
+            return "REJECT"
         if status != "future":
             return act.type
         own_word = bool(act.doers) and self.cast.is_speaker(act.doers)
@@ -181,6 +185,12 @@ class _Writer:
         claimant = claim.claimant if claim else None
         by_force = not act.doers and claimant is not None and claimant.sector in FORCES
         return "THREATEN" if act.type in ("ASSAULT", "COERCE") and (own_word or by_force) else act.type
+
+    def _is_refusal(self, act: Act, claim: Claim | None) -> bool:
+        """Whether somebody says that they will not help, yield or talk."""
+        modal, refused = act.clause.modal, act.type in KINDNESSES | YIELDING
+        is_own = claim is not None and claim.stance != "denies" and self.cast.is_speaker(act.doers)
+        return refused and is_own and modal is not None and modal.lower_ in REFUSING_MODALS
 
     def _mode(self, act: Act, told: str) -> str | None:
         """The act's own mode, else the one that what it is about gives it."""

@@ -36,6 +36,9 @@ types of incident is 64.4 where they must follow one another, 65.0 with this and
 HARMLESS_MODES = frozenset({"abduct", "sexual", "crowd-control"})
 """Modes of violence that do not tell how somebody else was killed or a house destroyed."""
 
+GIVEN = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
+"""What stands behind these has happened, whatever the verb says: "decided to flee after the murder"."""
+
 GENERIC = frozenset({"whoever", "anyone", "anybody", "whichever"})
 """Subjects that stand for nobody in particular; so does "you" before "can"."""
 
@@ -274,6 +277,8 @@ def _is_taken_up(scene: Scene, noun: Act, acts: Acts) -> bool:
         holder = acts.verbal.get(head) or acts.nominal.get(head)
         if holder is not None and holder is not noun and label != "conj" and _merges(holder, noun, label):
             return True
+        if tree.tokens[place].lower_ in GIVEN and label in ("prep", "mark", "amod", "acomp"):
+            return False
         _note_frames(scene, noun, acts.lenders.get(head, ()), label)
         if label in ("relcl", "advcl", "ccomp"):
             return False
