@@ -205,3 +205,19 @@ def test_harm_is_told_a_sentence_after_its_cause(read_text: ReadText) -> None:
     assert [event.mode for event in read_text(text).events] == ["explosives", "explosives"]
     text = "Rebels kidnapped a priest. The street was empty. Two officers were killed."
     assert [event.mode for event in read_text(text).events] == ["abduct", None]
+
+
+def test_what_stands_behind_a_reason_has_happened(read_text: ReadText) -> None:
+    read = read_text(
+        "The students decided to leave the country due to the kidnapping of five of their friends."
+    )
+    assert [told(event) for event in read.events if event.type == "ASSAULT"] == [
+        ("ASSAULT", "abduct", "actual")
+    ]
+
+
+def test_who_says_that_they_will_not_yield_refuses(read_text: ReadText) -> None:
+    read = read_text("The rebels said they will not withdraw from the town.")
+    assert [told(event) for event in read.events] == [("REJECT", "yield", "actual")]
+    read = read_text("The minister said the rebels did not withdraw from the town.")
+    assert [told(event) for event in read.events] == [("RETREAT", "withdraw", "negated")]
