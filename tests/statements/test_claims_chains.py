@@ -192,3 +192,13 @@ def test_several_headlines_in_a_line(read_text: Read) -> None:
     text = "Local media: nine men killed in port. Interior Ministry: 18 guards killed in all"
     claims = read_text(text).claims
     assert [told(claim)[0] for claim in claims] == ["nine men killed in port", "18 guards killed in all"]
+
+
+@pytest.mark.parametrize("text", ["Nine died; one was found dead.", "He fell; a man was found dead."])
+def test_what_befell_somebody_is_no_statement(text: str, read_text: Read) -> None:
+    assert read_text(text).claims == ()
+
+
+def test_a_day_behind_the_verb_belongs_to_the_cue(read_text: Read) -> None:
+    claim = by_cue(read_text("The road is open, the governor said Thursday."), "said Thursday")
+    assert told(claim) == ["The road is open"]

@@ -104,8 +104,9 @@ def _clause(cue: FoundCue) -> Content | None:
             and (child.pos_ in VERBS or _is_small(child))
             and _is_finite(child)
             and not _apart(child, cue.head)
+            and not (child.i < cue.head.i and _is_undergone(cue.head))
         ):
-            return Content(tuple(_without(_span(child), cue.head)))
+            return Content(tuple(_without(_own_part(child, cue.head), cue.head)))
     governors = cue.words if cue.entry.form != "adjective" else (*cue.words, cue.head.head)
     for word in governors:
         for child in word.children:
@@ -157,14 +158,36 @@ def _trailing(cue: FoundCue) -> Content | None:
 
 
 def _apart(clause: Token, verb: Token) -> bool:
-    """Whether a semicolon parts a clause from the verb, which has another clause behind it."""
+    """Whether a semicolon parts a clause from the verb, which has another clause nearer or behind it."""
     doc = verb.doc
     if clause.i > verb.i:
         return False
     between = doc[clause.right_edge.i + 1 : verb.i]
     return any(word.text in (";", "—", "–") for word in between) and any(
-        child.dep_ == "ccomp" and child.i > verb.i for child in verb.children
+        child.dep_ == "ccomp" and child.i > clause.i for child in verb.children
     )
+
+
+def _is_undergone(verb: Token) -> bool:
+    """Whether something befell the subject: "..., two were admitted", but not "..., it was reported"."""
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.tag_ != "VBN" or subject is None or subject.lower_ == "it":
+        return False
+    return not any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.children)
+
+
+def _own_part(clause: Token, verb: Token) -> Stretch:
+    """A clause before its verb without another's words: "[Nine died, Ruiz said;] ten fled, Tass said"."""
+    left, right = _span(clause)
+    doc = verb.doc
+    if clause.i > verb.i:
+        return left, right
+    reach = range(clause.i - 1, max(left, clause.i - SENTENCE_REACH), -1)
+    semicolon = next((at for at in reach if doc[at].text == ";"), None)
+    others = semicolon is not None and any(
+        child.dep_ in ("parataxis", "ccomp") and child.i < semicolon for child in clause.children
+    )
+    return (semicolon + 1, right) if semicolon is not None and others else (left, right)
 
 
 def _around(cue: FoundCue) -> Content | None:
@@ -175,8 +198,13 @@ def _around(cue: FoundCue) -> Content | None:
         return None
     if verb.dep_ == "ccomp" and not _set_off(verb):
         return None
-    left, right = _span(host)
+    if _is_undergone(verb):
+        return None
     own = _own_span(verb)
+    if any(word.text == ";" for word in verb.doc[verb.i : min(host.i, verb.i + SENTENCE_REACH)]):
+        left, _ = _sentence_around(verb)
+        return Content(((left, own[0]),)) if left < own[0] else None
+    left, right = _span(host)
     return Content(tuple(_pieces(left, right, own)))
 
 

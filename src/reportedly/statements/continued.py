@@ -20,7 +20,7 @@ from ..mentions.counted import Tally
 from ..mentions.measures import Counted
 from ..page.segment import segment_at
 from ..records import Claim, Document
-from .pieces import trimmed
+from .pieces import is_held, joined, trimmed
 from .quoted import Piece
 
 PRINTED = frozenset({"paragraph", "quote_block"})
@@ -44,13 +44,14 @@ def with_continued(document: Document, tally: Tally, claims: Sequence[Claim]) ->
     outer = [within.get((claim.id, claim.content), claim) for claim in claims if claim.within is None]
     outer.sort(key=lambda claim: claim.start)
     starts = [claim.start for claim in outer]
+    said = joined((part.start, part.end) for claim in claims for part in claim.content)
     further: list[Claim] = []
     holder: _Holder | None = None
     for (start, end), counts, lost in _counting(tally):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         inside = outer[first:last]
         if inside:
-            found = list(_beside(document, (start, end), counts, inside))
+            found = list(_beside(document, (start, end), counts, inside, said))
             counting = _counter(inside, counts)
             holder = None if counting is None else _Holder(counting, end)
         elif holder is not None and lost and _goes_on(document, holder, start):
@@ -83,7 +84,13 @@ def _counter(claims: Sequence[Claim], counts: Sequence[int]) -> Claim | None:
 
 
 def _is_counting(claim: Claim, counts: Sequence[int]) -> bool:
-    return any(part.start <= place < part.end for part in claim.content for place in counts)
+    return any(_has_one(counts, part.start, part.end) for part in claim.content)
+
+
+def _has_one(counts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some offsets in order lies between two others."""
+    index = bisect_left(counts, start)
+    return index < len(counts) and counts[index] < end
 
 
 def _goes_on(document: Document, holder: _Holder, start: int) -> bool:
@@ -94,17 +101,18 @@ def _goes_on(document: Document, holder: _Holder, start: int) -> bool:
 
 
 def _beside(
-    document: Document, sentence: Piece, counts: Sequence[int], claims: Sequence[Claim]
+    document: Document, sentence: Piece, counts: Sequence[int], claims: Sequence[Claim], said: Sequence[Piece]
 ) -> Iterator[Claim]:
     """What is counted in a sentence behind the words that are attributed, or before those of a last cue."""
+    free = [place for place in counts if not is_held(place, said)]
     edges = [*(claim.start for claim in claims[1:]), sentence[1]]
     for claim, edge in zip(claims, edges, strict=True):
         if claim.claimant is not None and _is_counting(claim, counts) and claim.end < edge:
-            yield from _part(document, claim, (claim.end, edge), counts)
+            yield from _part(document, claim, (claim.end, edge), free)
     first = claims[0]
     if first.claimant is not None and _follows(first):
         begins = max(sentence[0], document.text.rfind(";", sentence[0], first.start) + 1)
-        yield from _part(document, first, (begins, first.start), counts)
+        yield from _part(document, first, (begins, first.start), free)
 
 
 def _follows(claim: Claim) -> bool:
@@ -114,7 +122,7 @@ def _follows(claim: Claim) -> bool:
 
 def _part(document: Document, claim: Claim, piece: Piece, counts: Sequence[int]) -> Iterator[Claim]:
     place = trimmed(document.text, piece)
-    if place is not None and any(place[0] <= count < place[1] for count in counts):
+    if place is not None and _has_one(counts, *place):
         yield _claim(document, claim, place, PART)
 
 

@@ -31,6 +31,7 @@ def _around(cue: FoundCue, lexicon: Lexicon) -> Iterator[Token]:
         yield from _helpers(cue.head)
         yield from _governors(cue.head)
         yield from _medium(cue.head, words_of(lexicon, "medium"))
+        yield from _day(cue.head)
         yield from _issued(cue.head, words_of(lexicon, "medium"))
     elif cue.entry.form == "adjective" and cue.head.head.pos_ in VERBS and cue.head.head.i < cue.head.i:
         yield from _between(cue.head.head, cue.head)
@@ -78,6 +79,13 @@ def _medium(verb: Token, media: frozenset[str]) -> Iterator[Token]:
                 if noun.dep_ == "pobj" and noun.lemma_.lower() in media:
                     yield from _between(child, noun)
                     yield noun
+
+
+def _day(verb: Token) -> Iterator[Token]:
+    """The day right behind the verb, where what is said stands elsewhere: "..., he [said Thursday]"."""
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if behind.dep_ == "npadvmod" and behind.ent_type_ == "DATE" and behind.head == verb:
+        yield behind
 
 
 def _issued(verb: Token, media: frozenset[str]) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from ..lexicon import Cue, rule_of
 from ..records import Document
 from .attributions import Attribution
 from .cues import VERBS
-from .pieces import trimmed
+from .pieces import is_held, joined, trimmed
 from .quoted import Piece
 
 if TYPE_CHECKING:
@@ -53,19 +53,12 @@ def _taken(said: Sequence[Attribution], quotations: Sequence[Quotation]) -> list
     """What others say, as pieces in order, none in another."""
     pieces = [piece for attribution in said for piece in attribution.content_at]
     pieces += [(quotation.start, quotation.end) for quotation in quotations]
-    merged: list[Piece] = []
-    for start, end in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
+    return joined(pieces)
 
 
 def _is_own(document: Document, place: int, taken: Sequence[Piece]) -> bool:
     """Whether a place is in a paragraph, outside what others say."""
-    before = bisect_right(taken, place, key=lambda piece: piece[0]) - 1
-    if before >= 0 and place < taken[before][1]:
+    if is_held(place, taken):
         return False
     index = bisect_right(document.segments, place, key=lambda segment: segment.start) - 1
     return index >= 0 and document.segments[index].kind == "paragraph"

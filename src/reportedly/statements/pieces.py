@@ -73,6 +73,23 @@ def _around(quotations: Sequence[Quotation], place: int) -> Quotation | None:
     return quotations[index] if index >= 0 else None
 
 
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces in order, those that overlap or touch as one."""
+    merged: list[Piece] = []
+    for start, end in sorted(pieces):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def is_held(place: int, pieces: Sequence[Piece]) -> bool:
+    """Whether one of some joined pieces holds an offset."""
+    before = bisect_right(pieces, place, key=lambda piece: piece[0]) - 1
+    return before >= 0 and place < pieces[before][1]
+
+
 def trimmed(text: str, piece: Piece) -> Piece | None:
     """The piece without what belongs to neither end; None where nothing is left."""
     start, end = piece
