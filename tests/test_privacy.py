@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.page.documents import make_document
-from reportedly.privacy import Pseudonyms, pseudonyms_of
+from reportedly.privacy import KEEP_NAMES, Pseudonyms, pseudonyms_of
 from reportedly.records import Actor, ActorType, Reading, Segment
+from reportedly.views.brief import make_brief
 
 
 def reading(*actors: Actor) -> Reading:
@@ -71,3 +74,58 @@ def test_no_name_stays_as_a_word(names: list[str], text: str) -> None:
     hidden = Pseudonyms({name: "#" for name in names if name[:1].isalpha()}).hide(text)
     words = re.findall(r"\w+", hidden)
     assert not {name for name in names if re.fullmatch(r"[^\W\d_]\w*", name)} & set(words)
+
+
+NAMED = actor("Dana Orlo", private=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("DANA ORLO WAS THERE", "[person 1] WAS THERE"),
+        ("dana orlo wept", "[person 1] wept"),
+        ("Dana\nOrlo ran", "[person 1] ran"),
+        ("Orlo Dana ran", "[person 1] ran"),
+        ("ORLO’s wife", "[person 1]’s wife"),
+        ("@danaorlo wrote", "[person 1] wrote"),
+        ("@dana_orlo wrote", "[person 1] wrote"),
+        ("@someone_else wrote", "[handle] wrote"),
+        ("dana.orlo@example.org", "[e-mail address]"),
+        ("call +7 701 555 01 02 now", "call [telephone number] now"),
+        ("on 2022-01-06 at 10:00+06:00", "on 2022-01-06 at 10:00+06:00"),
+        ("http://news.example/dana-orlo-shot", "http://news.example/"),
+        ("http://news.example/story?who=Dana%20Orlo.", "http://news.example/"),
+        ("http://news.example/orlo-shot", "http://news.example/"),
+        ("http://danaorlo.example/a", "[address left out]"),
+        ("http://news.example/calm-night", "http://news.example/calm-night"),
+        ("Blog of Dana Orlo", "Blog of [person 1]"),
+        ("an orlop deck, the orlo plant, Danaher", "an orlop deck, the orlo plant, Danaher"),
+    ],
+)
+def test_a_private_name_goes_in_any_spelling_and_ordinary_words_stay(text: str, hidden: str) -> None:
+    assert pseudonyms_of([reading(NAMED)]).hide(text) == hidden
+
+
+def test_a_kept_name_that_has_a_whole_private_name_in_it_is_not_kept() -> None:
+    outlet = actor("Blog of Dana Orlo", private=False, type_="organisation")
+    assert pseudonyms_of([reading(NAMED, outlet)]).hide(outlet.name) == "Blog of [person 1]"
+
+
+def test_whoever_speaks_under_a_bare_name_has_a_pseudonym(read_text: Callable[..., Reading]) -> None:
+    told = read_text("Petrova, a teacher, said four people were injured.")
+    assert "Petrova" not in pseudonyms_of([told]).hide(told.document.text)
+
+
+def test_a_brief_has_private_names_in_no_field(read_text: Callable[..., Reading]) -> None:
+    told = read_text(
+        "Dana Orlo, a shopkeeper, said two people were killed. ORLO wept.",
+        url="http://news.example/dana-orlo-wept",
+        publisher="Blog of Dana Orlo",
+        title="DANA ORLO: what I saw",
+    )
+    assert "orlo" not in repr(make_brief([told], pseudonyms_of([told]))).lower()
+
+
+def test_with_names_asked_for_nothing_is_left_out() -> None:
+    text = "Dana Orlo, dana@example.org, http://news.example/dana-orlo"
+    assert KEEP_NAMES.hide(text) == text

@@ -9,15 +9,45 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
-from .records import Actor, Document, Place, Reading
+from .records import Actor, Claim, Document, Extent, Place, Reading
 
-LEAST_NAME = 3
-"""Letters of the shortest form of a name that is replaced: shorter ones stand inside other words."""
+LEAST_NAME = 2
+"""Letters of the shortest name that is replaced."""
+LEAST_PART = 3
+"""Letters of the shortest part of a name that is replaced by itself: shorter ones are words as well."""
+LEAST_JOINED = 6
+"""Letters of the shortest name that is found without spaces, as in an address or a handle."""
 
-WORD = re.compile(r"\w+")
+KEY = "person:"
+"""With it the key of a person begins."""
+WORD = re.compile(r"[^\W_]+")
+GAP = re.compile(r"(?:[\s._'’:+-]|%20){1,8}")
+"""What stands between the words of one name, in texts, slugs and addresses."""
+BARE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
+"""One word with a capital and small letters."""
+APPOSED = re.compile(r", (?:an?|the) ")
+ADDRESS = re.compile(r"https?://[^\s\"<>“”]{1,2000}", re.IGNORECASE)
+E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+TELEPHONE = re.compile(
+    r"(?<![\w+])(?:\+\d[\d ().-]{6,20}\d|(?:\d ?)?\(\d{3,5}\) ?\d{2,3}[ -]\d{2}[ -]?\d{2})(?!\d)"
+)
+HANDLE = re.compile(r"(?<![\w.@/])@(\w{2,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to write a name, and what stands in its place; None where it stays."""
+
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    said: str | None
+    whole: bool
+    """Whether it is a name of more than one word: that is found in any case of letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,43 +57,106 @@ class Pseudonyms:
     by_name: Mapping[str, str]
     kept: frozenset[str] = frozenset()
     """Names that stay, also where a name that is left out is a part of them."""
-    _by_first_word: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    contacts: bool = False
+    """Whether e-mail addresses, telephone numbers and handles are left out as well."""
+    _by_first_word: Mapping[str, tuple[_Form, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts: dict[str, list[str]] = defaultdict(list)
-        for name in {*self.by_name, *self.kept}:
-            if match := WORD.match(name):
-                starts[match[0]].append(name)
+        hidden = [form for name, said in self.by_name.items() for form in _written(name, said)]
+        inner = {form.folded for form in hidden if form.whole}
+        kept = (form for name in self.kept for form in _written(name, None))
+        starts: dict[str, dict[tuple[str, ...], _Form]] = defaultdict(dict)
+        for form in (*hidden, *(each for each in kept if not _holds(each.folded, inner))):
+            starts[form.folded[0]].setdefault(form.words, form)
         told = {
-            word: tuple(sorted(names, key=lambda name: (-len(name), name))) for word, names in starts.items()
+            word: tuple(sorted(forms.values(), key=lambda form: (-len(form.folded), form.words)))
+            for word, forms in starts.items()
         }
         object.__setattr__(self, "_by_first_word", told)
 
     def hide(self, text: str) -> str:
         """The text with every private name replaced by its pseudonym, the longest name first.
 
-        Only names that begin with a word of the text are looked at, so that the time does not grow with
-        the number of names.
+        A whole name is found in any case of letters, a part of it only where it begins with a capital: the
+        same letters are else an ordinary word. The address of a page that bears a private name is that of
+        its host. Only names that begin with a word of the text are looked at, so that the time does not
+        grow with the number of names.
         """
-        if not self.by_name or self._by_first_word.keys().isdisjoint(WORD.findall(text)):
+        if "://" in text:
+            text = ADDRESS.sub(lambda match: self._address(match[0]), text)
+        if self.contacts:
+            text = TELEPHONE.sub("[telephone number]", text) if TELEPHONE.search(text) else text
+            text = E_MAIL.sub("[e-mail address]", text) if "@" in text else text
+        text = self._without_names(text)
+        return HANDLE.sub(self._handle, text) if self.contacts and "@" in text else text
+
+    def _without_names(self, text: str) -> str:
+        first_words = self._by_first_word
+        if not self.by_name or first_words.keys().isdisjoint(map(str.casefold, WORD.findall(text))):
             return text  # by far most texts: no word of theirs begins a name
         parts: list[str] = []
         done = 0
         for match in WORD.finditer(text):
-            if match.start() < done or match[0] not in self._by_first_word:
-                continue
-            name = self._name_at(text, match.start(), self._by_first_word[match[0]])
-            if name is not None:
-                parts += (text[done : match.start()], self.by_name.get(name, name))
-                done = match.start() + len(name)
+            forms = first_words.get(match[0].casefold()) if match.start() >= done else None
+            found = next(((form, end) for form in forms or () if (end := _end_of(form, text, match))), None)
+            if found is not None:
+                form, end = found
+                start = match.start() - (form.said is not None and text[done : match.start()].endswith("@"))
+                parts += (text[done:start], text[start:end] if form.said is None else form.said)
+                done = end
         return "".join((*parts, text[done:])) if parts else text
 
-    def _name_at(self, text: str, at: int, names: Iterable[str]) -> str | None:
-        """The longest of the names that stands whole at this place."""
-        return next(
-            (name for name in names if text.startswith(name, at) and not WORD.match(text, at + len(name))),
-            None,
-        )
+    def _address(self, address: str) -> str:
+        """The address, that of its host where it bears a private name, or nothing where the host does."""
+        if not self._names_anybody(address):
+            return address
+        host = "/".join(address.split("/", 3)[:3]) + "/"
+        return "[address left out]" if self._names_anybody(host) else host
+
+    def _names_anybody(self, address: str) -> bool:
+        """Whether a whole name, or a name's last word, stands in an address."""
+        plain = unquote(address)
+        told = self._without_names(plain)
+        surnames = (word.capitalize() for word in WORD.findall(plain) if len(word) > LEAST_PART)
+        return told != plain or any(self._without_names(word) != word for word in surnames)
+
+    def _handle(self, match: re.Match[str]) -> str:
+        kept = self._by_first_word.get(match[1].casefold(), ())
+        return match[0] if any(form.said is None and len(form.folded) == 1 for form in kept) else "[handle]"
+
+
+def _written(name: str, said: str | None) -> Iterator[_Form]:
+    """The ways to write a name: as it is, its last word first, and in one word."""
+    words = tuple(WORD.findall(name))
+    if not words:
+        return
+    folded = tuple(map(str.casefold, words))
+    whole = len(name.split()) > 1 or name.startswith(KEY)
+    yield _Form(words, folded, said, whole)
+    joined = "".join(folded)
+    if whole and len(joined) >= LEAST_JOINED:
+        yield _Form((joined,), (joined,), said, whole)
+        if said is not None:
+            yield _Form((words[-1], *words[:-1]), (folded[-1], *folded[:-1]), said, whole)
+
+
+def _holds(words: tuple[str, ...], inner: AbstractSet[tuple[str, ...]]) -> bool:
+    """Whether a longer name has one of the others in it."""
+    size = len(words)
+    return any(words[i:j] in inner for i in range(size) for j in range(i + 1, size + 1) if j - i < size)
+
+
+def _end_of(form: _Form, text: str, first: re.Match[str]) -> int | None:
+    """Where the name ends that begins with this word of the text; None where it is another word."""
+    words, end = [first[0]], first.end()
+    for expected in form.folded[1:]:
+        gap = GAP.match(text, end)
+        word = WORD.match(text, gap.end()) if gap else None
+        if word is None or word[0].casefold() != expected:
+            return None
+        words.append(word[0])
+        end = word.end()
+    return end if form.whole or words[0][:1].isupper() or tuple(words) == form.words else None
 
 
 KEEP_NAMES = Pseudonyms({})
@@ -75,6 +168,7 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
     for reading in readings:
         for actor in reading.actors:
             gathered.see_actor(actor)
+        gathered.see_claims(reading.claims)
         gathered.see_places(reading.places)
         gathered.see_document(reading.document)
     return gathered.pseudonyms()
@@ -96,10 +190,15 @@ class Gathered:
         self._by_name: dict[str, str] = {}
         self._writers: dict[str, str] = {}
         self._public: set[str] = set()
+        self._private: set[tuple[str, int]] = set()
+        """Where a private person is mentioned."""
+        self._described: set[str] = set()
+        """Names that are a private person's, though a place may bear them too."""
 
     def see_actor(self, actor: Actor) -> None:
         """A private person has a pseudonym; any other actor keeps its name."""
         if actor.type == "person" and actor.private:
+            self._private.add((actor.document, actor.start))
             pseudonym = self._pseudonym(actor.key or actor.name)
             for form in _forms(actor):
                 self._by_name.setdefault(form, pseudonym)
@@ -107,6 +206,22 @@ class Gathered:
             self._public |= _forms(actor)
         else:
             self._public |= {form for form in (actor.quote, actor.name) if form[:1].isupper()}
+
+    def see_claims(self, claims: Iterable[Claim]) -> None:
+        """Whoever speaks under a bare name, and nothing else is known of, is taken for a private person."""
+        for claim in claims:
+            who = claim.claimant
+            if who is None or who.type is not None or not BARE_NAME.fullmatch(who.name):
+                continue
+            self._by_name.setdefault(who.name, self._pseudonym(who.key or who.name))
+            if any(self._is_described(claim.document, part, who.name) for part in claim.source):
+                self._described.add(who.name)
+
+    def _is_described(self, document: str, part: Extent, name: str) -> bool:
+        """Whether the name and a word for a private person are appositions: "Petrova, a teacher"."""
+        after = part.quote.removeprefix(name)
+        article = APPOSED.match(after) if after != part.quote else None
+        return article is not None and (document, part.start + len(name) + article.end()) in self._private
 
     def see_places(self, places: Iterable[Place]) -> None:
         """Nobody's signature takes the name of a place out of the text."""
@@ -121,8 +236,12 @@ class Gathered:
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms of all who were seen."""
         hidden = {**self._writers, **self._by_name}
+        kept = self._public - self._described
+        public = {name.casefold() for name in kept}
         return Pseudonyms(
-            {name: said for name, said in hidden.items() if name not in self._public}, frozenset(self._public)
+            {name: said for name, said in hidden.items() if name.casefold() not in public},
+            frozenset(kept),
+            contacts=True,
         )
 
     def _pseudonym(self, person: str) -> str:
@@ -131,7 +250,8 @@ class Gathered:
 
 def _forms(actor: Actor) -> set[str]:
     """The ways in which a person is named: the mention, the full name, its first and last part, the key."""
-    parts = actor.name.split()
-    forms = {actor.quote, actor.name, *parts[:1], *parts[-1:]}
-    named = {form for form in forms if len(form) >= LEAST_NAME and form[0].isupper()}
+    names = actor.name.split()
+    whole, parts = {actor.quote, actor.name}, {*names[:1], *names[-1:]}
+    named = {form for form in whole if len(form) >= LEAST_NAME and form[0].isupper()}
+    named |= {part for part in parts if len(part) >= LEAST_PART and part[0].isupper()}
     return named | {actor.key} if actor.key else named

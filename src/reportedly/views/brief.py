@@ -94,8 +94,11 @@ def _title(readings: Sequence[Reading]) -> str:
 
 
 def _source(document: Document, names: Pseudonyms) -> Source:
-    title = names.hide(document.title) if document.title else None
-    return Source(document.id, title, document.publisher, document.url, document.published, document.language)
+    title, publisher, url = (
+        names.hide(told) if told else None for told in (document.title, document.publisher, document.url)
+    )
+    id_ = names.hide(document.id)
+    return Source(id_, title, publisher, url, document.published, document.language)
 
 
 def _figure_lines(readings: Sequence[Reading], marks: Marks, names: Pseudonyms) -> Iterator[FigureLine]:
@@ -127,7 +130,7 @@ def _figure_line(figure: Figure, reading: Reading, marks: Marks, names: Pseudony
         range=say_range(figure.low, figure.high, figure.bound),
         group=names.hide(figure.group) if figure.group else None,
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
-        channel=claim.channel if claim else (),
+        channel=tuple(map(names.hide, claim.channel)) if claim else (),
         sure=SURE[figure.certainty],
         when=say_when(figure.when),
         place=place_name(figure.place, reading),
@@ -183,7 +186,7 @@ def _event_line(event: Event, reading: Reading, marks: Marks, names: Pseudonyms)
         place=place_name(event.place, reading),
         words=names.hide(short(event.quote)),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
-        channel=claim.channel if claim else (),
+        channel=tuple(map(names.hide, claim.channel)) if claim else (),
         sure=SURE[event.certainty] if event.status != "negated" else "said not to have happened",
         distance=claim.distance if claim else None,
         marks=(marks.mark(reading.document, event),),

@@ -156,9 +156,9 @@ class Marks:
             start, end, text = record.start, record.end, document.text
             known = Passage(
                 mark=len(self._given) + 1,
-                document=document.id,
-                outlet=outlet_of(document),
-                url=document.url,
+                document=self._names.hide(document.id),
+                outlet=self._names.hide(outlet_of(document)),
+                url=self._names.hide(document.url) if document.url else None,
                 published=document.published,
                 record=record.id,
                 start=start,

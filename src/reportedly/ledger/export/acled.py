@@ -109,7 +109,7 @@ def _row(happening: Happening, content: Content) -> dict[str, object]:
         "sub_event_type": sub_event_type,
         **_sides(actors, recipients, event_type, happening.place, content),
         **_located(happening.place),
-        "source": "; ".join(outlets_of(happening.documents)),
+        "source": "; ".join(outlets_of(happening.documents, content)),
         "notes": notes_of(happening, content),
         **_counted(happening),
     }

@@ -60,7 +60,7 @@ def _annotation(
             {"type": "TextualBody", "value": _tag(record, content), "format": "text/plain"},
         ],
         "target": {
-            "source": document.url or address,
+            "source": content.hidden(document.url) or address,
             "state": {**state, "sourceDate": captured} if captured else state,
             "selector": _selectors(record, document, content),
         },

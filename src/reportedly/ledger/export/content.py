@@ -196,6 +196,7 @@ def _pseudonyms(ledger: Ledger) -> Pseudonyms:
     gathered = Gathered()
     for actor in ledger.records(Actor):
         gathered.see_actor(actor)
+    gathered.see_claims(ledger.records(Claim))
     gathered.see_places(ledger.records(Place))
     for document in ledger.documents():
         gathered.see_document(document)

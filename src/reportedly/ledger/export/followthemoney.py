@@ -81,7 +81,7 @@ def _article(document: Document, capture: Capture, content: Content) -> Entity:
     return _entity(
         article_id(document.id),
         "HyperText" if "html" in capture.media_type else "Article",
-        fileName=[_file_name(document)],
+        fileName=[_file_name(document, content)],
         title=_some(content.hidden(document.title)),
         author=map(content.names.hide, document.authors),
         publishedAt=_some(document.published),
@@ -89,8 +89,8 @@ def _article(document: Document, capture: Capture, content: Content) -> Entity:
         mimeType=_some(capture.media_type.partition(";")[0]),
         bodyText=_some(content.names.hide(document.text)),
         contentHash=[sha1(capture.content, usedforsecurity=False).hexdigest()],
-        sourceUrl=_some(_web(document.url)),
-        publisher=_some(document.publisher),
+        sourceUrl=_some(_web(content.hidden(document.url))),
+        publisher=_some(content.hidden(document.publisher)),
         retrievedAt=_some(capture.fetched_at),
         processingAgent=["Reportedly"],
     )
@@ -116,8 +116,8 @@ def _event(
         involved=dict.fromkeys(entity["id"] for entity in involved),
         keywords=dict.fromkeys(filter(None, (occurrence.type, *(event.mode for event in happening.events)))),
         proof=[article_id(document.id) for document in happening.documents],
-        sourceUrl=filter(None, (_web(document.url) for document in happening.documents)),
-        publisher=filter(None, (document.publisher for document in happening.documents)),
+        sourceUrl=filter(None, (_web(content.hidden(each.url)) for each in happening.documents)),
+        publisher=filter(None, (content.hidden(each.publisher) for each in happening.documents)),
     )
 
 
@@ -207,10 +207,13 @@ def _some(value: str | None) -> list[str]:
     return [value] if value else []
 
 
-def _file_name(document: Document) -> str:
-    """The last part of the address, or the document's id."""
-    path = unquote(urlsplit(document.url or "").path).rstrip("/")
-    return PurePosixPath(path).name or document.id
+def _file_name(document: Document, content: Content) -> str:
+    """The last part of the address, or the document's id; of an address with a private name its host."""
+    told = content.hidden(document.url)
+    if told != document.url:
+        return urlsplit(told or "").hostname or article_id(document.id)
+    path = unquote(urlsplit(told or "").path).rstrip("/")
+    return PurePosixPath(path).name or content.names.hide(document.id)
 
 
 def article_id(document: str) -> str:

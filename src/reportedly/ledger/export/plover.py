@@ -97,9 +97,14 @@ def _record(
         "mode": [mode for mode in (event.mode, auxiliary) if mode],
         "context": list(event.contexts),
         "size": _size([figure for figure in reading.figures if figure.event == event.id]),
-        "link": document.url,
+        "link": content.hidden(document.url),
         "text": content.names.hide(event.quote),
-        "text_info": {"sequence": number, "start": event.start, "end": event.end, "text_story": document.id},
+        "text_info": {
+            "sequence": number,
+            "start": event.start,
+            "end": event.end,
+            "text_story": content.names.hide(document.id),
+        },
         "cite_info": _cited(document, content),
         "coder": event.rule,
         "comment": _comment(event, claim, content),
@@ -143,10 +148,10 @@ def _size(figures: Sequence[Figure]) -> dict[str, Any]:
 
 def _cited(document: Document, content: Content) -> dict[str, Any]:
     return {
-        "url": document.url,
+        "url": content.hidden(document.url),
         "title": content.hidden(document.title),
         "language": document.language,
-        "publication": document.publisher,
+        "publication": content.hidden(document.publisher),
         "publication_date": document.published,
         "codebook": "PLOVER",
     }

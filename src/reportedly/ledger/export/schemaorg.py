@@ -82,15 +82,15 @@ def _claim(said: Sequence[tuple[Claim, Document]], content: Content) -> dict[str
 def _work(document: Document, content: Content) -> dict[str, Any]:
     told = {
         "@type": "NewsArticle",
-        "url": document.url,
+        "url": content.hidden(document.url),
         "headline": content.hidden(document.title),
         "datePublished": document.published,
     }
     work: dict[str, Any] = {key: value for key, value in told.items() if value}
     if document.publisher:
-        work["publisher"] = {"@type": "Organization", "name": document.publisher}
+        work["publisher"] = {"@type": "Organization", "name": content.hidden(document.publisher)}
     if not document.url:
-        work["identifier"] = document.id
+        work["identifier"] = content.names.hide(document.id)
     return work
 
 

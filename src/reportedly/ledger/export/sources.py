@@ -11,9 +11,10 @@ LONGEST_QUOTE = 200
 """Characters of a quotation in a note."""
 
 
-def outlets_of(documents: tuple[Document, ...]) -> tuple[str, ...]:
+def outlets_of(documents: tuple[Document, ...], content: Content) -> tuple[str, ...]:
     """The outlets of documents, each once, in order."""
-    return tuple(dict.fromkeys(filter(None, (document.publisher for document in documents))))
+    named = (content.hidden(document.publisher) for document in documents)
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def claimants_of(happening: Happening, content: Content) -> tuple[str, ...]:
@@ -61,4 +62,4 @@ def _speaker(claim: Claim | None, content: Content) -> str:
 
 def _outlet(document: str, content: Content) -> str:
     found = content.find(Document, document)
-    return (found.publisher or content.hidden(found.title) if found else None) or document
+    return content.names.hide((found.publisher or found.title if found else None) or document)

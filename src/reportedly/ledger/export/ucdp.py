@@ -110,7 +110,11 @@ def _row(happening: Happening, content: Content) -> dict[str, object]:
 def _sourced(happening: Happening, content: Content) -> dict[str, object]:
     documents = happening.documents
     told = [
-        (document.publisher or "", day_of(document.published) or "", content.hidden(document.title) or "")
+        (
+            content.hidden(document.publisher) or "",
+            day_of(document.published) or "",
+            content.hidden(document.title) or "",
+        )
         for document in documents
     ]
     return {
