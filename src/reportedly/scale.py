@@ -7,6 +7,7 @@ parses, and never open a ledger.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -87,14 +89,33 @@ def read_pages(
     first = next(batches, None)
     if first is None:
         return
-    load_parser(settings.model)
+    with _starting():
+        load_parser(settings.model)
+        results = _read_batch(_of(first), settings)
+    yield from _outcomes(first, results)
     second = next(batches, None)
     if second is None or (jobs or _cores()) < 2 or not _can_fork():
-        for batch in chain([first], [second] if second else [], batches):
+        for batch in chain([second] if second else [], batches):
             yield from _outcomes(batch, _read_batch(_of(batch), settings))
     else:
-        yield from _outcomes(first, _read_batch(_of(first), settings))
         yield from _read_in_pool(chain([second], batches), settings, jobs or _cores())
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """What is made meanwhile lives on: it is never looked through for garbage, also not by workers.
+
+    The model and the lexicons are half a million objects; looking through them takes a quarter of the
+    start-up, and would copy the memory that forked workers share.
+    """
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if looked:
+            gc.enable()
 
 
 def file_outcomes(ledger: Ledger, outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
