@@ -9,7 +9,7 @@ another office of its state, takes it back, denied where somebody else denies it
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -36,6 +36,9 @@ MANNERS_KNOWN = 8
 
 RARELY = 0.2
 """The share of a measure's figures up to which a word for what happened may name a part of it."""
+
+QUIET_DAYS = 7
+"""Days without a count after which one is the first of something new."""
 
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
@@ -76,7 +79,7 @@ class Voiced:
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
     denials: tuple[Denial, ...] = ()
     on_the_day: bool = False
-    """It is told on the very day of what happened."""
+    """Nobody counted in the week before: on such a day a toll grows by the hour."""
 
     @property
     def value(self) -> float | None:
@@ -102,13 +105,15 @@ def make_accounts(
             _voiced(occurrence, run, days, setting),
             manner=_manner(run[0], special),
             part=all(member.id in parts for member in run),
-            on_the_day=any(member.days == (days[member.id],) * 2 for member in run),
         )
         for group in _as_one_voice(groups, days, setting)
         for told in _runs(group, days)
         for run in _by_voice(told, setting)
     ]
-    marked = [_with_denials(each, denials) for each in voiced]
+    told_on = {each.day for each in voiced}
+    marked = [
+        replace(_with_denials(each, denials), on_the_day=_is_first(each.day, told_on)) for each in voiced
+    ]
     return tuple(_in_series(marked))
 
 
@@ -167,7 +172,7 @@ def _by_voice(run: Sequence[Member], setting: Setting) -> Iterator[list[Member]]
         voices[key if key in voices or _carries(member, setting) else next(alike, key)].append(member)
     home = _whose(voices, setting)
     if home is not None:
-        for key in [key for key, members in voices.items() if _carries(members[0], setting)]:
+        for key in [key for key, told in voices.items() if key != home and _carries(told[0], setting)]:
             voices[home] += voices.pop(key)
     yield from voices.values()
 
@@ -177,16 +182,23 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: Setting) -> str | No
     speakers = {key: setting.speaker(members[0]) for key, members in voices.items()}
     offices = [key for key, speaker in speakers.items() if speaker.state]
     if len({speakers[key].state for key in offices}) == 1:
-        return max(sorted(offices), key=lambda key: len({member.document for member in voices[key]}))
+        named = [key for key in offices if not _is_nameless(speakers[key])] or offices
+        return max(sorted(named), key=lambda key: len({member.document for member in voices[key]}))
     named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
     return named[0] if len(named) == 1 else None
 
 
 def _carries(member: Member, setting: Setting) -> bool:
-    """Whether a number may be another's: told by an outlet or by nobody named, and not by chance."""
+    """Whether a number may be another's: told by an outlet or by nobody with a name, and not by chance."""
     speaker, value = setting.speaker(member), value_of(figure_of(member)) or 0
     told_by_chance = value < CARRIED and member.sides == {EVERYONE}
-    return (speaker.outlet or speaker.claimant is None) and not told_by_chance
+    return (speaker.outlet or speaker.claimant is None or _is_nameless(speaker)) and not told_by_chance
+
+
+def _is_nameless(speaker: Speaker) -> bool:
+    """Whether it is an office of a state without a name of its own: "officials", "the press service"."""
+    claimant = speaker.claimant
+    return bool(claimant and speaker.state and claimant.key is None and claimant.name.islower())
 
 
 def _one_voice(one: Member, other: Member, setting: Setting) -> bool:
@@ -327,6 +339,11 @@ def scope_of(member: Member) -> str:
     return member.place.name
 
 
+def _is_first(day: int | None, told_on: Set[int | None]) -> bool:
+    """Whether nothing was told in the days before."""
+    return day is not None and not any(day - back in told_on for back in range(1, QUIET_DAYS + 1))
+
+
 def _is_of_one_town(members: Sequence[Member]) -> bool:
     """Whether all that is located stands in one town: then a figure that names it counts no part."""
     towns = {place_key for member in members if (place_key := _place_of(member))}
@@ -416,7 +433,9 @@ def _most_told(members: Sequence[Member]) -> frozenset[str]:
 
 
 def _bounds(figure: Figure) -> tuple[object, ...]:
-    return figure.low, figure.high, figure.bound
+    """A number with its bound; "about 5,800" and "5.8 thousand" are one number."""
+    bound = "exact" if figure.bound == "about" and figure.low == figure.high else figure.bound
+    return figure.low, figure.high, bound
 
 
 def _iso(day: int | None) -> str | None:

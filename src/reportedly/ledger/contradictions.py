@@ -40,7 +40,7 @@ TOLD_BY_CHANCE = 10
 """Smaller numbers are equal without being copied."""
 
 BY_THE_HOUR = 1.5
-"""How many times larger one of two numbers of the very day is that is more likely later than disputed."""
+"""How many times larger one of two numbers of the first day is that is more likely later than disputed."""
 
 VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
@@ -102,22 +102,34 @@ def _worst_told(pair: tuple[Voiced, Voiced, Found]) -> tuple[int, int, int, str]
 
 
 def _told_together(voiced: Sequence[Voiced]) -> frozenset[tuple[object, ...]]:
-    """Pairs of numbers that one speaker tells in one document: a whole and its part, or then and now."""
+    """Pairs of numbers that one speaker tells in one document: a whole and its part, or then and now.
+
+    So are two numbers of one document of which one is of another measure, whoever tells them.
+    """
     told: dict[tuple[object, ...], set[float]] = defaultdict(set)
+    beside: dict[str, set[tuple[float, str]]] = defaultdict(set)
     for each in voiced:
         for document in each.account.documents:
             if each.value is not None:
                 told[document, each.speaker.key, each.account.measure].add(each.value)
-    return frozenset(
+                beside[document].add((each.value, str(each.account.measure)))
+    same = (
         (measure, low, high)
         for (_, _, measure), values in told.items()
         for low, high in combinations(sorted(values)[:PAIRS_LIMIT], 2)
     )
+    other = (
+        (low, high)
+        for values in beside.values()
+        for (low, one), (high, another) in combinations(sorted(values)[:PAIRS_LIMIT], 2)
+        if one != another and low >= ODD
+    )
+    return frozenset((*same, *other))
 
 
 def _values(one: Voiced, other: Voiced) -> frozenset[tuple[object, ...]]:
-    values = sorted((one.value or 0.0, other.value or 0.0))
-    return frozenset({(one.account.measure, *values)})
+    values = tuple(sorted((one.value or 0.0, other.value or 0.0)))
+    return frozenset({(one.account.measure, *values), values})
 
 
 def _time_order(voiced: Voiced) -> tuple[int, str]:
@@ -271,7 +283,9 @@ def _over_time(one: Voiced, other: Voiced) -> Found | None:
     if days > 0 and values[1] > values[0]:
         return Found("ranges_disjoint", "update", f"{told}: the toll grew")
     if one.on_the_day and other.on_the_day and max(values) >= BY_THE_HOUR * min(values):
-        return Found("ranges_disjoint", "update", f"{told}: on the day itself a toll grows by the hour")
+        less, more = sorted((one, other), key=lambda each: each.value or 0)
+        why = f"{_told(less)}, and {_told(more)}: on its first day a toll grows by the hour"
+        return Found("ranges_disjoint", "update", why)
     if days > DAYS_AT_ONCE:
         return Found("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
     return _at_once(one, other)
