@@ -51,22 +51,39 @@ LONG = (
 )
 
 
+def beaten(name: str, words: str, whom: str, status: str, by: str | None = "Families") -> Reading:
+    page = Written(f"{STORY}{words}, families say.", name, published="2022-01-07", publisher=f"Outlet {name}")
+    claim = page.claim(words, by) if by else None
+    page.event(
+        words, "ASSAULT", "beaten", recipients=(who(page, whom),), status=status, claim=claim and claim.id
+    )
+    return page.reading()
+
+
 def test_yes_against_no_of_one_act() -> None:
-    yes = tells("a", STORY + "The pilots were beaten.", "The pilots were beaten", "beaten", "The pilots")
-    no = tells(
-        "b", STORY + "The pilots were not beaten.", "The pilots were not beaten", "beaten", "The pilots",
-        status="negated",
-    )  # fmt: skip
+    yes = beaten("a", "The pilots were beaten in a cell", "The pilots", "actual")
+    no = beaten("b", "The pilots were never beaten", "The pilots", "negated", by=None)
     (found,) = joined(yes, no).contradictions
     assert (found.relation, found.rule) == ("denial", "denied")
 
 
-def test_what_was_not_done_to_others_denies_nothing() -> None:
-    yes = tells("a", STORY + "The pilots were beaten.", "The pilots were beaten", "beaten", "The pilots")
-    no = tells(
-        "b", STORY + "Sailors were not beaten.", "Sailors were not beaten", "beaten", "Sailors",
-        status="negated",
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "whom", "by"),
+    [
+        # others
+        ("Sailors were never beaten", "Sailors", None),
+        # the same words, read in two ways
+        ("The pilots were beaten in a cell", "The pilots", None),
+    ],
+)
+def test_what_denies_nothing(words: str, whom: str, by: str | None) -> None:
+    yes = beaten("a", "The pilots were beaten in a cell", "The pilots", "actual")
+    assert joined(yes, beaten("b", words, whom, "negated", by)).contradictions == ()
+
+
+def test_what_nobody_says_is_no_dispute() -> None:
+    yes = beaten("a", "The pilots were beaten in a cell", "The pilots", "actual", by=None)
+    no = beaten("b", "The pilots were never beaten", "The pilots", "negated", by=None)
     assert joined(yes, no).contradictions == ()
 
 

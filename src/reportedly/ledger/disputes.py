@@ -145,15 +145,19 @@ def _negations(events: Sequence[Member]) -> Iterator[Dispute]:
             continue
         for stem in sorted(denial.stems & told.keys()):
             for act in told[stem][:PAIRS_LIMIT]:
-                if act.document != denial.document and _one_role(denial, act):
+                if act.document != denial.document and _speak_of_one(denial, act):
                     yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
 
 
-def _one_role(one: Member, other: Member) -> bool:
-    """Whether somebody acts in both, or somebody has it done to them in both."""
-    first, second = event_of(one), event_of(other)
-    roles = (first.actors, second.actors), (first.recipients, second.recipients)
-    return any({who.name.casefold() for who in a} & {who.name.casefold() for who in b} for a, b in roles)
+def _speak_of_one(denial: Member, act: Member) -> bool:
+    """Whether somebody says so, of the same people, and not in the same words: these are read in two ways."""
+    if denial.claim is None and act.claim is None:
+        return False
+    first, second = (" ".join(each.record.quote.casefold().split()) for each in (denial, act))
+    if first in second or second in first:
+        return False
+    hit = ({who.name.casefold() for who in event_of(each).recipients} for each in (denial, act))
+    return bool(set.intersection(*hit))
 
 
 def _hours(events: Sequence[Member]) -> Iterator[Dispute]:
