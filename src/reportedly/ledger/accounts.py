@@ -37,6 +37,8 @@ MANNERS_KNOWN = 8
 RARELY = 0.2
 """The share of a measure's figures up to which a word for what happened may name a part of it."""
 
+TOWNS = frozenset({"city", "district"})
+
 QUIET_DAYS = 7
 """Days without a count after which one is the first of something new."""
 
@@ -94,6 +96,8 @@ def make_accounts(
     counted = [member for member in members if is_counted(member)]
     if _is_of_one_town(members):
         counted = [replace(member, near=False) for member in counted]
+    else:
+        counted = list(_of_their_towns(counted, members, setting))
     days = _days_of(counted, setting)
     special = _special_manners(counted)
     parts = _parts(counted, special)
@@ -111,9 +115,7 @@ def make_accounts(
         for run in _by_voice(told, setting)
     ]
     told_on = {each.day for each in voiced}
-    marked = [
-        replace(_with_denials(each, denials), on_the_day=_is_first(each.day, told_on)) for each in voiced
-    ]
+    marked = [replace(_with_denials(each, denials), on_the_day=_is_first(each, told_on)) for each in voiced]
     return tuple(_in_series(marked))
 
 
@@ -339,9 +341,27 @@ def scope_of(member: Member) -> str:
     return member.place.name
 
 
-def _is_first(day: int | None, told_on: Set[int | None]) -> bool:
-    """Whether nothing was told in the days before."""
-    return day is not None and not any(day - back in told_on for back in range(1, QUIET_DAYS + 1))
+def _of_their_towns(
+    counted: Sequence[Member], members: Sequence[Member], setting: Setting
+) -> Iterator[Member]:
+    """The figures, those of a town's office being of its town: its health department counts there."""
+    towns = {
+        member.place.name.casefold(): member.place
+        for member in sorted(members, key=lambda each: each.id)
+        if member.place is not None and member.place.feature in TOWNS
+    }
+    for member in counted:
+        claimant = setting.speaker(member).claimant
+        words = claimant.name.casefold() if claimant and member.claim and not member.near else ""
+        own = [place for name, place in towns.items() if f" {name} " in f" {words} "]
+        yield replace(member, place=own[0], near=True) if own else member
+
+
+def _is_first(voiced: Voiced, told_on: Set[int | None]) -> bool:
+    """Whether its day is known by a date, and nothing was told in the days before."""
+    if voiced.day is None or voiced.account.as_of is None:
+        return False
+    return not any(voiced.day - back in told_on for back in range(1, QUIET_DAYS + 1))
 
 
 def _is_of_one_town(members: Sequence[Member]) -> bool:
