@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reportedly.records import Claim, Reading
 
@@ -202,3 +204,39 @@ def test_what_befell_somebody_is_no_statement(text: str, read_text: Read) -> Non
 def test_a_day_behind_the_verb_belongs_to_the_cue(read_text: Read) -> None:
     claim = by_cue(read_text("The road is open, the governor said Thursday."), "said Thursday")
     assert told(claim) == ["The road is open"]
+
+
+def ring_free(claims: Iterable[Claim]) -> bool:
+    """Whether the way outwards from each claim ends."""
+    outer = {claim.id: claim.within for claim in claims}
+    for each in outer:
+        seen: set[str] = set()
+        here: str | None = each
+        while here is not None:
+            if here in seen:
+                return False
+            seen.add(here)
+            here = outer.get(here)
+    return True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said “She said “no””",
+        "The union said (The union said (The union said (the mill was shut)))",
+    ],
+)
+def test_claims_that_stand_in_each_other_are_a_tree(read_text: Read, text: str) -> None:
+    claims = read_text(text).claims
+    assert ring_free(claims)
+    assert claims[0].within is None
+
+
+PIECES = ["She said ", "the union denied that ", "“", "”", "(", ")", "the mill was shut", ", he added", ". "]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_within_is_a_tree_whatever_marks_stand_open(read_text: Read, pieces: list[str]) -> None:
+    assert ring_free(read_text("".join(pieces)).claims)

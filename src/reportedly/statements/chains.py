@@ -45,10 +45,30 @@ def linked(claims: Sequence[Claim], found: Sequence[Attribution]) -> list[Claim]
     for index, attribution in enumerate(found):
         if attribution.through is not None:
             hosts[index] = by_place.get(attribution.through, hosts[index])
+    hosts = _as_tree(claims, hosts)
     return [
         claim if host is None else _inside(claims, hosts, index, found[index])
         for index, (claim, host) in enumerate(zip(claims, hosts, strict=True))
     ]
+
+
+def _as_tree(claims: Sequence[Claim], hosts: Sequence[int | None]) -> list[int | None]:
+    """The hosts without those that would close a ring; of a ring the first in the text stands around."""
+    tree = list(hosts)
+    settled = [False] * len(tree)
+    for index in sorted(range(len(tree)), key=lambda i: (claims[i].start, -claims[i].end)):
+        way: list[int] = []
+        here: int | None = index
+        walked: set[int] = set()
+        while here is not None and not settled[here] and here not in walked:
+            walked.add(here)
+            way.append(here)
+            here = tree[here]
+        if here is not None and not settled[here]:
+            tree[min(way[way.index(here) :], key=lambda i: (claims[i].start, -claims[i].end))] = None
+        for each in way:
+            settled[each] = True
+    return tree
 
 
 def _inside(
