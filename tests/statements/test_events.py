@@ -150,6 +150,7 @@ def test_quotes_are_the_words_of_the_text(read_text: ReadText, text: str) -> Non
         ("Police killed three men, the ministry said on Thursday.", ["2022-01-06"]),
         ("The worst violence since 1991 left eight dead in Almaty on Wednesday.", ["2022-01-05"]),
         ("Police have arrested thousands of protesters since Tuesday.", ["2022-01-04"]),
+        ("Families have fled since 1980, when the rebels attacked the town.", ["1980-01-01"]),
         ("Troops stormed the barracks, which were built in 1975.", ["2021-12-31"]),
         ("The king, who was crowned in 2014, declared a state of emergency.", ["2021-12-31"]),
         ("People marched, a sight unseen since independence in 1991.", ["2021-12-31"]),

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from ..language.clauses import Clause
 from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status, When
 
-HISTORICAL_YEARS = 2
-"""What ended longer before publication is background: reports of a crisis go back months, not years."""
+HISTORICAL_YEARS = 1
+"""What ended longer before publication is background: reports of a crisis go back months, not years. On 133
+reports F1 of types of incident is 65.8 with two years and 66.1 with one, on 133 others 66.3 and 66.7."""
 
 REACH = 600
 """Characters: no scope that begins further back reaches a place; sentences are shorter."""

@@ -57,6 +57,8 @@ class Timing:
         """How a time whose words are the tokens from `first` to `last` stands to an act."""
         tree, coarse = self._tree, time.precision in COARSE
         place = next((p for p in range(first, last) if not first <= tree.heads[p] < last), first)
+        if place in line.above:
+            return "own"  # "in 1980, when the war began"
         start = tree.tokens[tree.heads[place]].lower_ == "since"
         crossed, since = False, start
         for _ in range(STEPS):
