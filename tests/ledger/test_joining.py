@@ -11,12 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import LedgerError, NoSuchRecord
+from reportedly.language.parse import Parser
 from reportedly.ledger.contradictions import _slipped
 from reportedly.ledger.credits import credited_agencies
 from reportedly.ledger.joining import Collection, join, join_readings
 from reportedly.ledger.origins import find_text_links
 from reportedly.ledger.review import accept, correct, different, reject, same, standing, undo
 from reportedly.ledger.store import open_ledger
+from reportedly.lexicon import Lexicon
+from reportedly.page.documents import make_document
+from reportedly.reading import read_all
 from reportedly.records import Account, Contradiction, Figure, Judgement, Reading
 
 from .samples import Written, document
@@ -333,3 +337,25 @@ class TestInTheLedger:
         with pytest.raises(LedgerError, match="undone already"):
             undo(ledger, judgement.id, by="mk", why="x")
         assert standing(ledger.records(Judgement)).accepted == frozenset()
+
+
+def test_few_documents_on_one_blast_are_one_occurrence_and_another_is_another(
+    lexicon: Lexicon, parser: Parser
+) -> None:
+    texts = {
+        "m1": "At least 14 people were killed in a blast in Minsk on Tuesday, the interior ministry said.",
+        "m2": "At least 14 people were killed in a blast in Minsk on Tuesday, the interior ministry said.",
+        "m3": "The interior ministry said that 9 people were killed in the blast in Minsk on Tuesday.",
+        "m4": "At least 3 people were killed in a blast in Grodno on Monday, the health ministry said.",
+        "m5": "Police arrested 40 protesters in Brest on Wednesday, a rights group said.",
+    }
+    documents = [
+        make_document(text, name=name, publisher=f"Paper {name}", published="2025-03-12")
+        for name, text in texts.items()
+    ]
+    readings = list(read_all(documents, lexicon, parser))
+    collection = join_readings(readings, "2025-03-12T00:00:00Z")
+    together = {occurrence.documents for occurrence in collection.occurrences}
+    assert together == {("m1", "m2", "m3"), ("m4",), ("m5",)}
+    killed = [account for account in collection.accounts if account.measure == "killed" and account.low == 14]
+    assert [account.documents for account in killed] == [("m1", "m2")]

@@ -77,7 +77,9 @@ def join_readings(
     setting = setting_of(readings, stories, origin_by_document(found_origins), vectors)
     members = {reading.document.id: members_of(reading) for reading in readings}
     joined = join_members(members, stories, setting, decided)
-    found = [(make_occurrence(group, setting, joined.telling), group) for group in joined.groups]
+    silent = {name for name, each in members.items() if not each}
+    telling = {name: tuple(sorted(silent.intersection(story))) for name, story in joined.telling.items()}
+    found = [(make_occurrence(group, setting, telling), group) for group in joined.groups]
     found.sort(key=lambda pair: pair[0].id)
     denials = find_denials(readings, setting)
     voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]

@@ -95,7 +95,11 @@ def _leaves(member: Member, other: str, document: str, one: str) -> bool:
 def make_occurrence(
     members: Sequence[Member], setting: Setting, telling: Mapping[str, tuple[str, ...]]
 ) -> Occurrence:
-    """The occurrence that a group of members is, with all documents of a story about it."""
+    """The occurrence that a group of members is, with the documents of its story that `telling` names.
+
+    Those tell the story in words of which no event or figure was made; a document with events or figures
+    of its own stands with these.
+    """
     ordered = sorted(members, key=lambda member: (member.document, member.record.start, member.id))
     about = {name for member in members for name in telling.get(member.id, ())}
     documents = tuple(sorted({member.document for member in members} | about))

@@ -13,7 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from ..lexicon import load_lexicon
 from ..records import Document
 from .texts import WORD, own_parts, stem_of
 
@@ -36,6 +38,12 @@ TITLE_WEIGHT = 1
 
 COMMON_SHARE = 0.3
 """A word in more of the documents tells nothing."""
+
+FEW = 60
+"""Documents below which their own words do not tell which are rare: a day's reports on one blast share
+every word. From so many on the weights are those of the documents alone."""
+
+SMALL = ("article", "preposition", "finite")
 
 CANDIDATE_LIMIT = 150
 """A word in more documents than this does not bring two of them together by itself, so that time does not
@@ -89,8 +97,31 @@ def weigh_words(documents: Sequence[Document], copies: Mapping[str, str] | None 
     copy_of = copies or {}
     counted = {each.id: _count_words(each) for each in documents if copy_of.get(each.id, each.id) == each.id}
     spread = Counter(stem for counts, _ in counted.values() for stem in counts)
-    heads = {name: _vector(counts, names, spread, len(counted)) for name, (counts, names) in counted.items()}
+    if len(counted) < FEW:
+        spread = _as_in_many(spread)
+    total = max(FEW, len(counted))
+    heads = {name: _vector(counts, names, spread, total) for name, (counts, names) in counted.items()}
     return {each.id: heads[copy_of.get(each.id, each.id)] for each in documents}
+
+
+def _as_in_many(spread: Counter[str]) -> Counter[str]:
+    """In how many of `FEW` documents each stem would stand: few documents on one thing share all words.
+
+    Small words and those that the program knows are what all news is made of; the others are taken to be
+    as rare as words can be.
+    """
+    ordinary = _ordinary_stems()
+    return Counter({stem: FEW if stem in ordinary else max(2, count) for stem, count in spread.items()})
+
+
+@cache
+def _ordinary_stems() -> frozenset[str]:
+    """The stems of small words and of all words that say what happens, who speaks and what is counted."""
+    lexicon = load_lexicon()
+    phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
+    for entries in (lexicon.cues, lexicon.predicates, lexicon.hedges, lexicon.units, lexicon.roles):
+        phrases += [phrase for entry in entries for phrase in entry.words]
+    return frozenset(stem_of(word) for phrase in phrases for word in WORD.findall(phrase))
 
 
 def _count_words(document: Document) -> tuple[Counter[str], Counter[str]]:
