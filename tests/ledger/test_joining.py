@@ -185,6 +185,38 @@ class TestContradictions:
         (found,) = joined(one, *others).contradictions
         assert all(f"Office {name}" in found.why for name in "bcd")
 
+    def test_an_office_of_a_town_counts_in_its_town(self) -> None:
+        by = ("Almaty Health Department", "almaty-health")
+        tail = "came in, 1,234 of all"
+        town = count("a", "2022-01-05", f"137 officers {tail}", "injured", 137, 137, by=by, group="officers")
+        whole = count("b", "2022-01-05", f"95 officers {tail}", "injured", 95, 95, group="officers")
+        pages = [
+            count(n, "2022-01-05", f"95 officers in {p} {tail}", "injured", 95, 95, place=p, group="officers")
+            for n, p in (("c", "Almaty"), ("d", "Aktobe"))
+        ]
+        aktobe = replace(pages[1].places[0], name="Aktobe", latitude=50.28, longitude=57.17)
+        pages[1] = replace(pages[1], places=(aktobe,))
+        found = joined(town, whole, *pages).contradictions
+        (told,) = (each for each in found if each.relation == "scope" and "137" in each.why)
+        assert "in Almaty" in told.why
+
+    def test_dozens_are_not_corrected(self) -> None:
+        one = count("a", "2022-01-05", "dozens of officers of 1,234 died", "killed", 24, None, bound="vague")
+        other = count("b", "2022-01-08", "20 officers of 1,234 died", "killed", 20, 20)
+        assert relations(one, other) == []
+
+    def test_a_first_day_counts_by_the_hour(self) -> None:
+        one = count("a", "2022-01-05", "41 officers of 1,234 died", "killed", 41, 41)
+        other = count(
+            "b", "2022-01-05", "95 officers of 1,234 died", "killed", 95, 95, by=("Clinic", "clinic")
+        )
+        assert relations(one, other) == ["update"]
+
+    def test_rounded_numbers_are_no_slips(self) -> None:
+        one = count("a", "2022-01-05", "2000 people were detained", "arrested", 2000, 2000)
+        other = count("b", "2022-01-05", "2500 people were held", "arrested", 2500, 2500, by=("Desk", "desk"))
+        assert "digit_slip" not in relations(one, other)
+
     def test_a_later_number_is_an_update(self) -> None:
         one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)
         other = count("b", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
