@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -12,7 +16,9 @@ from reportedly.contract import records_of, to_line
 from reportedly.errors import InputError, ModelError, UnreadableInput
 from reportedly.examples import example_documents
 from reportedly.page.fetch import Page, find_pages
-from reportedly.scale import Outcome, Settings, read_pages
+from reportedly.scale import Outcome, Settings, read_pages, told_apart
+
+T = TypeVar("T")
 
 
 def pages(count: int = 60) -> list[Page | InputError]:
@@ -98,3 +104,67 @@ def test_a_publication_date_that_is_given_overrides(tmp_path: Path) -> None:
 def test_a_model_that_is_not_there_is_named() -> None:
     with pytest.raises(ModelError, match="no_such_model"):
         list(read_pages(pages(1), Settings(model="no_such_model")))
+
+
+def of_lines(tmp_path: Path, *rows: str) -> list[Page | InputError]:
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows))
+    return list(find_pages([tmp_path / "rows.jsonl"]))
+
+
+ONE = '{"id": "a", "text": "Police said on Sunday that two men were killed in Almaty."}'
+OTHER = '{"id": "a", "text": "Police said on Monday that three men were killed in Almaty."}'
+
+
+def test_two_documents_of_one_id_are_told_apart(tmp_path: Path) -> None:
+    found = of_lines(tmp_path, ONE, OTHER, ONE, OTHER)
+    readings = [each.reading for each in told_apart(read_pages(found, Settings(), jobs=1)) if each.reading]
+    apart = f"a~{readings[1].document.digest[:8]}"
+    assert [reading.document.id for reading in readings] == ["a", apart, "a", apart]
+    assert [notice.code for notice in readings[1].notices if notice.start is None][-1] == "id_taken"
+    ids = [record.id for reading in readings[:2] for record in records_of(reading)]
+    assert len(ids) == len(set(ids))
+    assert {record.document for record in list(records_of(readings[1]))[1:]} == {apart}  # type: ignore[union-attr]
+
+
+def test_ids_are_told_apart_alike_whatever_the_number_of_jobs(tmp_path: Path) -> None:
+    found = of_lines(tmp_path, *[ONE, OTHER] * 30)
+    assert lines(told_apart(read_pages(found, Settings(), jobs=2))) == lines(
+        told_apart(read_pages(found, Settings(), jobs=1))
+    )
+
+
+def test_a_known_page_keeps_its_id_for_itself(tmp_path: Path) -> None:
+    found = of_lines(tmp_path, ONE, OTHER)
+    assert isinstance(found[0], Page)
+    outcomes = read_pages(found, Settings(), jobs=1, known={found[0].digest}.__contains__)
+    (reading,) = [each.reading for each in told_apart(outcomes, given_only=True) if each.reading]
+    assert reading.document.id.startswith("a~")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "reportedly.cli", "read", "-", "--jobs", "2", "-q", "--format", "jsonl"]
+    parent = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert parent.stdin is not None
+    parent.stdin.write(f"{ONE}\n".encode() * 17 * 64)  # the input stays open: the parent waits for more
+    parent.stdin.flush()
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    workers = wait_for(lambda: children.read_text().split(), 60)
+    assert workers
+    parent.kill()
+    parent.wait()
+    assert wait_for(lambda: not any(is_alive(worker) for worker in workers), 20)
+
+
+def wait_for(told: Callable[[], T], seconds: float) -> T:
+    end = time.monotonic() + seconds
+    while not (found := told()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def is_alive(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

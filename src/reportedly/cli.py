@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from . import __version__
+from .console import leave_output, prepared_streams
 from .errors import InputError, LedgerError, ReportedlyError
+from .outputs import is_sqlite, why_not
 from .review_command import review
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ EXPORT_FORMATS = (
     "html",
 )
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
-SQLITE_HEAD = b"SQLite format 3\0"
 
 os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
@@ -54,14 +55,25 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class _Program(click.Group):
     """Says every error of ours in one line, and ends quietly when nobody reads on."""
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        with prepared_streams():
+            try:
+                try:
+                    return super().main(*arguments, **options)
+                finally:
+                    sys.stdout.flush()
+            except BrokenPipeError:
+                leave_output()
+                raise SystemExit(FAILED) from None
+            except OSError as error:
+                leave_output()
+                _fail(f"{error.filename or 'standard output'}: cannot be written: {error.strerror or error}")
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except ReportedlyError as error:
             _fail(str(error))
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(FAILED)
         except KeyboardInterrupt:
             click.echo("reportedly: interrupted; what was filed is in the ledger", err=True)
             ctx.exit(INTERRUPTED)
@@ -149,6 +161,7 @@ def read(
     reportedly read news/ --into my.ledger
     zcat docs.jsonl.gz | reportedly read - --format jsonl > records.jsonl
     """
+    from .scale import told_apart
     from .views.explain import explain as explained
     from .views.summary import summarise
 
@@ -156,7 +169,7 @@ def read(
     settings = _settings(options)
     outcomes = _outcomes(inputs, options, settings, into if not again else None)
     counted = _Count()
-    filed = _filed(outcomes, into, settings) if into else outcomes
+    filed = _filed(outcomes, into, settings) if into else told_apart(outcomes)
     for reading in _readings(filed, counted, quiet=options["quiet"]):
         if explain:
             click.echo(explained(reading))
@@ -192,10 +205,12 @@ def brief(
     apart. Every line bears a mark that leads to the quoted words.
     """
     from .privacy import KEEP_NAMES, pseudonyms_of
+    from .scale import told_apart
     from .views.brief import make_brief
 
+    _refuse_output(output, inputs)
     counted = _Count()
-    if len(inputs) == 1 and _is_sqlite(Path(inputs[0])):
+    if len(inputs) == 1 and is_sqlite(Path(inputs[0])):
         _refuse_with_ledger(options)
         if with_names:
             _note_names(Path(inputs[0]), f"brief --format {format_}")
@@ -203,7 +218,7 @@ def brief(
         title: str | None = Path(inputs[0]).stem
     else:
         outcomes = _outcomes(inputs, options, _settings(options), None)
-        readings = list(_readings(outcomes, counted, quiet=options["quiet"]))
+        readings = list(_readings(told_apart(outcomes), counted, quiet=options["quiet"]))
         title = collection = None
         if len(readings) == 1 and not (readings[0].document.title or readings[0].document.publisher):
             title = "standard input" if inputs[0] == "-" else Path(inputs[0]).name
@@ -303,6 +318,7 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
     from .ledger.export import write_export
     from .ledger.store import open_ledger
 
+    _refuse_output(output, [ledger])
     if format_ == "html":
         _export_report(ledger, output, with_names=with_names)
         return
@@ -505,9 +521,9 @@ def _filed(outcomes: Iterable[Outcome], path: Path, settings: Settings) -> Itera
     """
     from .ledger.joining import join
     from .ledger.store import open_ledger
-    from .scale import file_outcomes
+    from .scale import file_outcomes, told_apart
 
-    waiting = iter(outcomes)
+    waiting = told_apart(outcomes, given_only=True)
     for outcome in waiting:
         if outcome.reading is None and not path.exists():
             yield outcome
@@ -573,12 +589,9 @@ def _export_report(path: Path, output: Path | None, *, with_names: bool) -> None
     _write(_written(make_brief(readings, names, path.stem, collection), "html"), output)
 
 
-def _is_sqlite(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
-    except OSError:
-        return False
+def _refuse_output(output: Path | None, inputs: Iterable[str | Path]) -> None:
+    if why := why_not(output, inputs):
+        raise click.BadParameter(why, param_hint="--output")
 
 
 def _refuse_with_ledger(options: dict[str, Any]) -> None:

@@ -11,19 +11,21 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from itertools import chain, islice
 
 from . import __version__
 from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
-from .ledger.filing import Capture
-from .ledger.store import Ledger
+from .ledger.filing import Capture, renamed, same_id_notice
+from .ledger.store import Ledger, set_apart_id
 from .lexicon import lexicon_digest, load_lexicon
 from .page.documents import document_of
 from .page.fetch import Page
@@ -39,6 +41,11 @@ AHEAD = 3
 
 FILED_TOGETHER = 64
 """Documents of one transaction: what a kill at the wrong moment would have to read again."""
+
+
+SHORT = 8
+"""Bytes by which ids and digests of one stream are remembered: two of a million documents share them with
+a probability under one in ten million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,33 @@ def _starting() -> Iterator[None]:
             gc.enable()
 
 
+def told_apart(outcomes: Iterable[Outcome], *, given_only: bool = False) -> Iterator[Outcome]:
+    """The same outcomes, in order; a document whose id another one of them has bears that of its own.
+
+    Its id is then followed by `~` and the start of its digest, as in a ledger, and a notice says so. The
+    same bytes under the same id are one document, which may come twice. With `given_only` an id that
+    follows from an address stays: a ledger keeps two captures of one address as one document.
+    """
+    digests: dict[bytes, bytes] = {}
+    for outcome in outcomes:
+        page, reading = outcome.page, outcome.reading
+        given = page.id if page else None
+        name = given or (reading.document.id if reading and not given_only else None)
+        if page is None or name is None:
+            yield outcome
+            continue
+        digest = bytes.fromhex(page.digest)[:SHORT]
+        if digests.setdefault(_short(name), digest) != digest and reading:
+            apart = set_apart_id(name, page.digest)
+            yield replace(outcome, reading=same_id_notice(renamed(reading, apart), name))
+        else:
+            yield outcome
+
+
+def _short(name: str) -> bytes:
+    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=SHORT).digest()
+
+
 def file_outcomes(ledger: Ledger, outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
     """The same outcomes, in order, each passed on once its reading and its bytes are in the ledger.
 
@@ -166,7 +200,7 @@ class _Workers:
 
     def _fresh(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self._jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupts
+            self._jobs, mp_context=multiprocessing.get_context("fork"), initializer=_begin_work
         )
 
     def give(self, pages: Sequence[Page]) -> Future[Results]:
@@ -185,9 +219,16 @@ class _Workers:
             return UnreadableInput(page.name, "the process that read it was killed twice (out of memory?)")
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the parent, which ends its workers in order."""
+def _begin_work() -> None:
+    """Ctrl-C is for the parent, which ends its workers in order; one that is killed takes them with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _finished(batch: Batch, future: Future[Results], workers: _Workers) -> Iterator[Outcome]:

@@ -165,7 +165,7 @@ def _differ(one: str | None, other: str | None) -> bool:
 def same_id_notice(reading: Reading, taken: str) -> Reading:
     """The reading with a notice that its caller's id was taken by another document."""
     code = "id_taken"
-    message = f"the id {taken!r} belongs to another document of this ledger; filed as {reading.document.id!r}"
+    message = f"the id {taken!r} belongs to another document; this one is {reading.document.id!r}"
     notice = Notice(record_id("notice", reading.document.id, code), reading.document.id, code, message)
     return replace(reading, notices=(*reading.notices, notice))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -54,6 +55,8 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_our_words(path, error) from error
+    except (UnicodeDecodeError, zlib.error) as error:  # the bytes of an error message are damaged too
+        raise LedgerError(f"{path}: {DAMAGED}") from error
 
 
 @contextmanager
@@ -88,6 +91,8 @@ def steps() -> tuple[tuple[int, str, str], ...]:
 
 def _check_file(path: Path, *, create: bool) -> None:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise NotALedger(f"{path}: is no regular file, so it can be no ledger")
         with path.open("rb") as file:
             header = file.read(len(SQLITE_HEADER))
     except FileNotFoundError:
@@ -97,6 +102,8 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise LedgerError(f"{path}: {missing}") from None
     except IsADirectoryError:
         raise NotALedger(f"{path}: is a folder, not a ledger") from None
+    except ValueError as error:
+        raise LedgerError(f"{path}: is no path: {error}") from None
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read: {error.strerror}") from error
     if header and header != SQLITE_HEADER:
@@ -129,6 +136,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: 
         if not read_only:
             connection.execute("PRAGMA synchronous = NORMAL")
         return
+    if read_only and at == 0:
+        raise NotALedger(f"{path}: is empty; nothing was ever filed in it")
     if read_only:
         raise LedgerError(f"{path}: is of an older version; open it once for writing to bring it up to date")
     connection.execute("PRAGMA journal_mode = WAL")
@@ -168,12 +177,14 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+DAMAGED = "is damaged; restore a backup"
+
 CAUSES = {
     "SQLITE_FULL": "the disk is full (or the file may not grow); nothing of this batch was written",
     "SQLITE_READONLY": "is read-only; nothing was written",
     "SQLITE_CANTOPEN": "cannot be opened; is its folder there, and may it be written to?",
     "SQLITE_PERM": "may not be opened",
-    "SQLITE_CORRUPT": "is damaged; restore a backup",
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_IOERR": "could not be read or written (input/output error)",
 }
 

@@ -44,6 +44,9 @@ SUFFIXES: dict[str, Kind | None] = {
 
 MEDIA_TYPES: dict[Kind, str] = {"text": "text/plain", "html": "text/html", "pdf": "application/pdf"}
 
+HANDED_OVER = ("/dev/fd/", "/dev/stdin")
+"""Where a shell hands over what is open already; any other pipe might never be opened from its other end."""
+
 HEAD = 4096
 """Bytes at the start of an input by which its kind is told."""
 
@@ -86,6 +89,8 @@ def find_pages(
 def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Iterator[Page | InputError]:
     if name == "-":
         yield from pages_of_stream(_buffered(stdin), "standard input")
+    elif not name:
+        raise MissingInput("''", "is no path; an empty one names nothing")
     elif ADDRESS.match(name):
         from .address import fetch_address
 
@@ -98,6 +103,8 @@ def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Itera
         yield from _pages_of_folder(path)
     elif not path.exists():
         raise MissingInput(name, "no such file or folder")
+    elif not path.is_file() and not name.startswith(HANDED_OVER):
+        raise UnreadableInput(name, "is no regular file (a pipe or device); give its content as -")
     else:
         with path.open("rb") as file:
             yield from pages_of_stream(file, name, kind=_kind_by_name(name))

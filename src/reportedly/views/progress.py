@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
+from ..console import escaped
 from ..records import Reading
 
 
@@ -48,7 +49,7 @@ class Progress:
     def say(self, message: str) -> None:
         """A message above the bar; said even when quiet, since it names what was not read."""
         if self._bar is not None:
-            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
+            self._bar.console.print(escaped(message), markup=False, highlight=False, soft_wrap=True)
         else:
             print(message, file=sys.stderr)  # noqa: T201 - errors belong on standard error
 
@@ -74,6 +75,6 @@ def _bar() -> Any:
         TextColumn("documents"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[found]}"),
-        console=Console(stderr=True),
+        console=Console(file=sys.__stderr__),  # sys.stderr escapes what draws the bar
         transient=True,
     )

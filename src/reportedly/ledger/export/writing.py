@@ -98,13 +98,16 @@ def write_whole(path: Path, lines: Iterator[str]) -> None:
     Raises:
         LedgerError: it cannot be written.
     """
-    part = path.with_name(f".{path.name}.part")
+    is_device = path.exists() and not path.is_file() and not path.is_dir()  # /dev/stdout, a pipe
+    part = path if is_device else path.with_name(f".{path.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
             file.writelines(lines)
-        part.replace(path)
+        if not is_device:
+            part.replace(path)
     except OSError as error:
         raise LedgerError(f"{path}: cannot be written: {error.strerror}") from error
     finally:
-        with suppress(OSError):
-            part.unlink()
+        if not is_device:
+            with suppress(OSError):
+                part.unlink()

@@ -1,0 +1,38 @@
+"""Where results may be written: never over what they are made from, and never over a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+SQLITE_HEAD = b"SQLite format 3\0"
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether the file begins as every SQLite file does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
+    except OSError:
+        return False
+
+
+def why_not(output: Path | None, inputs: Iterable[str | Path]) -> str | None:
+    """Why this output would destroy something, or None."""
+    if output is None:
+        return None
+    for each in map(Path, inputs):
+        if _is_same(output, each):
+            return f"{output}: is the input itself; write to another file"
+        if each.is_dir() and output.is_file() and each.resolve() in output.resolve().parents:
+            return f"{output}: stands in the folder {each} that is read; write elsewhere"
+    if output.is_file() and is_sqlite(output):
+        return f"{output}: is a ledger or another SQLite file; write to another file"
+    return None
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # one of them is not there, or is no path but an address
+        return False
