@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 
 import pytest
 
@@ -79,3 +80,47 @@ def test_an_archive_without_a_page() -> None:
     (error,) = read(record("http://example.org/x", b"p {}", headers="Content-Type: text/css"))
     assert isinstance(error, MissingInput)
     assert "no HTML response" in error.why
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "told"),
+    [
+        ("Content-Encoding: gzip", b"no gzip", "is no gzip"),
+        ("Content-Encoding: gzip", gzip.compress(HTML.encode())[:-12], "its gzip breaks off"),
+        ("Content-Encoding: br", b"\x00\x01abc", "is no br"),
+        ("Content-Encoding: zstd", b"(\xb5/\xfdxx", "is no zstd"),
+        ("Content-Encoding: odd", b"abc", "packed as 'odd'"),
+        ("Transfer-Encoding: chunked", b"zz\r\nabc\r\n", "its chunks are broken"),
+        ("Transfer-Encoding: chunked", b"ff\r\nabc\r\n", "its chunks are broken"),
+        ("Content-Encoding: gzip", gzip.compress(b"a" * 50_000_000), "has more than"),
+    ],
+)
+def test_a_bad_response_is_named_and_the_next_is_read(headers: str, body: bytes, told: str) -> None:
+    bad = record("http://example.org/bad", body, headers=f"Content-Type: text/html\r\n{headers}")
+    error, page = read(bad + record("http://example.org/a", HTML.encode()))
+    assert isinstance(error, UnreadableInput)
+    assert str(error).startswith(f"x.warc: http://example.org/bad: {told}") or told in str(error)
+    assert isinstance(page, Page)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ("Transfer-Encoding: chunked", b"5;a=b\r\n<p>On\r\nA\r\ne died</p>\r\n0\r\n\r\n"),
+        ("Content-Encoding: deflate", zlib.compress(b"<p>One died</p>")),
+        ("Content-Encoding: deflate", zlib.compress(b"<p>One died</p>")[2:-4]),
+        ("Content-Encoding: identity", b"<p>One died</p>"),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", b"<p>One died</p>"),
+    ],
+)
+def test_responses_are_unpacked(headers: str, body: bytes) -> None:
+    (page,) = read(record("http://example.org/a", body, headers=f"Content-Type: text/html\r\n{headers}"))
+    assert isinstance(page, Page)
+    assert page.content == b"<p>One died</p>"
+
+
+def test_a_plain_archive_that_breaks_off() -> None:
+    whole = record("http://example.org/a", HTML.encode())
+    page, error = read(whole + whole[:-30])
+    assert isinstance(page, Page)
+    assert str(error) == "x.warc: http://example.org/a: breaks off before its end"

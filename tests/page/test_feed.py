@@ -91,3 +91,11 @@ def test_a_feed_without_entries() -> None:
 def test_entities_do_not_grow_without_end() -> None:
     found = read(BOMB)
     assert sum(len(each.content) for each in found if isinstance(each, Page)) < 1_000_000
+
+
+@pytest.mark.parametrize("cut", [12, 60, 100])
+def test_a_feed_that_breaks_off_is_named_after_its_entries(cut: int) -> None:
+    *pages, error = read(RSS[:-cut])
+    assert pages
+    assert all(isinstance(page, Page) for page in pages)
+    assert str(error) == "feed.xml: breaks off before its end; the entries before are read"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Page, digest_of, now, too_large
+from .payload import PayloadError, payload_of
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -59,7 +60,7 @@ def find_records(stream: io.BufferedReader, name: str) -> Iterator[Page | InputE
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     forward = _Forward(stream)
-    records = ArchiveIterator(forward, record_types=WarcRecordType.response, auto_decode="all")
+    records = ArchiveIterator(forward, record_types=WarcRecordType.response, auto_decode="none")
     found = False
     while True:
         try:
@@ -87,7 +88,15 @@ def _page_of_record(record: WarcRecord, name: str) -> Page | InputError | None:
         return None
     if record.http_content_type not in HTML_TYPES:
         return None
-    content = record.reader.read(DOCUMENT_LIMIT + 1)
+    body = record.reader.read(DOCUMENT_LIMIT + 1)
+    if len(body) < min(record.content_length, DOCUMENT_LIMIT + 1):
+        return UnreadableInput(f"{name}: {address}", "breaks off before its end")
+    try:
+        content = payload_of(
+            body, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"), DOCUMENT_LIMIT + 1
+        )
+    except PayloadError as error:
+        return UnreadableInput(f"{name}: {address}", str(error))
     if len(content) > DOCUMENT_LIMIT:
         return too_large(f"{name}: {address}")
     return Page(

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import Page, digest_of, now
+
+TAIL = 1000
+"""Bytes at the end of a feed in which its last element must end; comments and spaces may follow."""
+
+CLOSING = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
 def find_entries(content: bytes, name: str, *, charset: str | None = None) -> Iterator[Page | InputError]:
@@ -26,8 +32,16 @@ def find_entries(content: bytes, name: str, *, charset: str | None = None) -> It
         if (page := _page_of_entry(entry, feed.feed, f"{name}#{number}")) is not None
     ]
     yield from pages
+    if pages and _breaks_off(content):
+        yield UnreadableInput(name, "breaks off before its end; the entries before are read")
     if not pages:
         yield MissingInput(name, "is a feed without an entry that has words")
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Whether the last element is left open: a feed cut short, as by a connection that was lost."""
+    ends = CLOSING.search(content.rstrip(b"\0 \t\r\n")[-TAIL:].replace(b"\0", b""))
+    return ends is None
 
 
 def _page_of_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> Page | None:
