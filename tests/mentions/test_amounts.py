@@ -30,6 +30,10 @@ BOUNDS = [
     "[At least another 12|at_least 12..] boats sank.",
 ]
 NUMBERS = [
+    "[1'000|exact 1000..1000] people marched.",
+    "[1’500’000|exact 1500000..1500000] people fled.",
+    "[Two and a half thousand million|exact 2500000000..2500000000] people use it.",
+    "[Two thousand million|exact 2000000000..2000000000] people use it.",
     "[Dozens|vague 24..] of shops burned.",
     "[Tens of thousands|vague 10000..100000] of people marched.",
     "[Several hundred|vague 300..] people marched.",
@@ -50,6 +54,16 @@ NUMBERS = [
     "The toll rose to [164|exact 164..164] from [26|exact 26..26].",
 ]
 NOTHING = [
+    "1e400 people were killed.",
+    "10^500 people were killed.",
+    "1,,000 people were killed.",
+    "1/0 people were killed.",
+    "Minus five people were killed.",
+    "5 to 3 people were killed.",
+    pytest.param("9" * 400 + " million people were killed.", id="nines-million"),
+    pytest.param("The ministry counted " + "9" * 23 + " billion people.", id="nines-billion"),
+    pytest.param(",".join(["999"] * 120) + " million people fled.", id="groups-of-nines"),
+    pytest.param("They lost $" + "9" * 400 + "bn.", id="nines-of-money"),
     "1. They came.\n2. They went.",
     "Women aged 25 to 54 were asked.",
     "It fell in the 2014-15 season.",

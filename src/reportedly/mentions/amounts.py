@@ -16,11 +16,11 @@ from ..lexicon import Lexicon, rule_of
 from ..records import Amount, Document, Time
 from .bounds import bound_after, bound_before
 from .counted import Tally
-from .expressions import Expression, Words, begin_expression, has_money, load_words
+from .expressions import MINUS, Expression, Words, begin_expression, has_money, load_words
 from .implied import Implied, find_implied, sums_of
 from .numerals import Numeral, load_grammar
 from .ranges import join_ranges
-from .told_apart import Scene, is_told_apart, make_scene
+from .told_apart import REACH, Scene, is_told_apart, make_scene
 from .trends import add_trend, share_with_next
 from .units import noun_after, unit_of
 
@@ -61,11 +61,19 @@ def _counting(scene: Scene, words: Words, numerals: Iterable[Numeral]) -> Iterat
             continue
         if not has_money(scene, words, each) and (
             is_told_apart(scene, each)
+            or _is_less_than_nobody(scene, each)
             or (scene.view[apart : each.start] in GOING_ON and not _has_noun(scene, each))
         ):
             apart = each.end
             continue
         yield each
+
+
+def _is_less_than_nobody(scene: Scene, numeral: Numeral) -> bool:
+    """Whether a count is below nought: "minus five people" there cannot be."""
+    return MINUS.search(scene.view, max(0, numeral.start - REACH), numeral.start) is not None and _is_thing(
+        scene, numeral
+    )
 
 
 def _has_noun(scene: Scene, numeral: Numeral) -> bool:

@@ -18,12 +18,17 @@ from ..records import Bound
 
 DIGITS = (
     "(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f ]\\d{3})+(?![\\d\\w]|[.,]\\d)"
+    r"|(?<![\d.,'’])\d{1,3}(?:['’]\d{3})+(?![\w'’])"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
-    r"|(?:\d+ )?(?<![\d/⁄])\d{1,2}[/⁄]\d{1,3}(?![\d/⁄])"
+    r"|(?:\d+ )?(?<![\d/⁄])\d{1,2}[/⁄](?!0+\b)\d{1,3}(?![\d/⁄])"
     r"|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+"
 )
+NO_NUMBER = r"(?<![\w.,])\d+(?:\.\d+)?(?:e[+-]?\d|\^)[\d.,]*\d*|\d[\d,]*,,[\d,]*"
+"""Digits that are written as no news writes a count, powers and broken groups: what they say stays open."""
+LARGEST = 1e15
+"""No amount is larger: what counts more, in money, people or anything, is a slip or a game."""
 FRACTION_SIGNS = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8
 }  # fmt: skip
@@ -74,14 +79,15 @@ class Grammar:
         self._words = _by_word(numbers, "number", "multiplier", "vague", "fraction")
         self._suffixes = _by_word(numbers, "suffix")
         self._pattern = re.compile(
-            rf"(?P<digits>(?:{DIGITS})[{SIGNS}]?|[{SIGNS}])|\b(?P<word>{_any_of(self._words)})\b",
+            rf"{NO_NUMBER}|(?P<digits>(?:{DIGITS})[{SIGNS}]?|[{SIGNS}])|\b(?P<word>{_any_of(self._words)})\b",
             re.IGNORECASE,
         )
         self._suffix = re.compile(rf"( ?)({_any_of(self._suffixes)})\b(?![-'’]\w)", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Numeral]:
         """The numerals of a text, in order, none overlapping."""
-        pieces = [self._piece(match) for match in self._pattern.finditer(text)]
+        found = self._pattern.finditer(text)
+        pieces = [self._piece(match) for match in found if match.lastgroup is not None]
         place = 0
         while place < len(pieces):
             numeral = self._begun(text, pieces[place])
@@ -91,7 +97,7 @@ class Grammar:
                 if longer is None:
                     break
                 numeral, place = longer, place + 1
-            if numeral is not None:
+            if numeral is not None and numeral.low <= LARGEST:
                 yield numeral
 
     def _piece(self, match: re.Match[str]) -> _Piece:
@@ -102,6 +108,8 @@ class Grammar:
 
     def _begun(self, text: str, piece: _Piece) -> Numeral | None:
         number = piece.number
+        if piece.value > LARGEST:
+            return None
         if number is None:
             digits = Numeral(piece.start, piece.end, piece.value, piece.value, "exact", "digits", "digits")
             return self._with_suffix(text, digits)
@@ -143,7 +151,7 @@ def value_of_digits(digits: str) -> float:
     if slash:
         number, _, above = whole.rpartition(" ")
         return float(number or 0) + (float(above) / float(below) if float(below) else 0.0)
-    plain = re.sub(r"[,\s]", "", digits)
+    plain = re.sub(r"[,\s'’]", "", digits)
     return float(plain.replace(".", "") if plain.count(".") > 1 else plain)
 
 
@@ -169,11 +177,14 @@ def _joined(numeral: Numeral, gap: str, piece: _Piece) -> Numeral | None:
 
 
 def _with_multiplier(numeral: Numeral, gap: str, piece: _Piece) -> Numeral | None:
-    """Two thousand; 1.2 million; several hundred; half a million."""
+    """Two thousand; 1.2 million; several hundred; half a million; two thousand million."""
     gaps = (" a ", " ", "-") if numeral.kind == "fraction" else (" ", "-")
     if piece.form != "multiplier" or gap not in gaps:
         return None
     part = numeral.low - numeral.counted
+    if numeral.counted and part == 0 and piece.value > THOUSAND:
+        value = numeral.low * piece.value
+        return replace(numeral, low=value, high=value, scale=piece.value, counted=value, entry=_name(piece))
     if numeral.counted and (part <= 0 or piece.value >= numeral.scale):
         return None
     if numeral.kind == "vague":

@@ -35,12 +35,22 @@ def join_ranges(
         if tight and not waiting.number.low < each.number.low:
             waiting = None
             continue
+        if not tight and _goes_down(scene, waiting, gap, each):
+            waiting = None
+            continue
         ranged = _ranged(scene, words, waiting, gap, each)
         if ranged is None:
             yield waiting
         waiting = ranged or each
     if waiting is not None:
         yield waiting
+
+
+def _goes_down(scene: Scene, left: Expression, gap: str, right: Expression) -> bool:
+    """Whether it is "5 to 3 people": no range, and which of the two is meant stays open."""
+    alike = left.bound == right.bound == "exact" and (left.money, left.share) == (right.money, right.share)
+    opened = OPENS_RANGE.search(scene.view, max(0, left.start - 9), left.start)
+    return gap == " to " and alike and opened is None and (left.low or 0) > (right.low or 0)
 
 
 def _ranged(scene: Scene, words: Words, left: Expression, gap: str, right: Expression) -> Expression | None:
