@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,3 +65,14 @@ def test_a_model_that_is_none() -> None:
 def test_any_text_keeps_its_length(parser: Parser, text: str) -> None:
     document = make_document(text)
     assert len(parser.parse(document).text) == len(text)
+
+
+@pytest.mark.parametrize("run", [",", '"', "‹", "“", "a,", "x"])
+def test_a_run_without_a_space_takes_linear_time(parser: Parser, run: str) -> None:
+    document = make_document(f"Police said two men died. {run * 50_000} They were old.")
+    started = time.process_time()
+    doc = parser.parse(document)
+    assert time.process_time() - started < 10
+    assert len(doc.text) == len(document.text)
+    assert "died" in [token.text for token in doc if token.tag_ == "VBD"]
+    assert [sentence.text.strip().casefold() for sentence in doc.sents][-1] == "they were old."

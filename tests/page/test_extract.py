@@ -207,3 +207,9 @@ def test_any_page_gives_whole_segments(html: str) -> None:
         assert not article.text[last : segment.start].strip()
         last = segment.end
     assert not article.text[last:].strip()
+
+
+def test_a_tag_of_countless_attributes_is_read_by_its_name() -> None:
+    attributes = " ".join(f'a{number}="x"' for number in range(100_000))
+    article = extract_article(f"<html><body><p {attributes}>Two men died, police said.</p></body></html>")
+    assert "Two men died, police said." in article.text

@@ -103,3 +103,13 @@ def test_half_a_character_is_replaced_by_one() -> None:
     (page,) = read(b'{"text": "a\\ud83d b"}')
     assert isinstance(page, Page)
     assert page.body == "a\ufffd b"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+def test_lines_of_other_encodings_are_read_by_their_mark(encoding: str) -> None:
+    rows = [json.dumps({"id": name, "text": "Жеті адам – 🙂"}, ensure_ascii=False) for name in "ab"]
+    pages = read("\n".join(rows).encode(encoding))
+    assert [(page.id, page.body) for page in pages if isinstance(page, Page)] == [
+        ("a", "Жеті адам – 🙂"),
+        ("b", "Жеті адам – 🙂"),
+    ]

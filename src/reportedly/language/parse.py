@@ -5,11 +5,12 @@ What is parsed is a view of the text, changed character for character so that no
 and odd spaces are spaces, typographic quotation marks are plain, text in capitals or without any is given
 a case, and half a character (a lone surrogate), which no tokenizer takes, is U+FFFD. Words of a quote
 therefore never come from a token's text: `extent_of` takes them from the document.
-Furniture is cut into tokens but not parsed.
+Furniture is cut into tokens but not parsed, and so are hundreds of characters without a space.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
@@ -30,6 +31,13 @@ BETTER_MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 
 PASSAGE_LIMIT = 50_000
 """Characters that are parsed at once: a longer paragraph is cut at a space, so that memory stays flat."""
+
+RUN_LIMIT = 500
+"""Characters without a space: more than words and addresses have. A longer run is no language; it is cut
+into tokens piece by piece and not parsed, since the tokenizer takes the square of its length, for 100,000
+commas minutes, and a parse as many megabytes as it has kilobytes."""
+
+LONG_RUN = re.compile(rf"[^ ]{{{RUN_LIMIT + 1},}} *")
 
 BATCH = 16
 """Documents that are parsed together; from 2 to 32 the speed is within a tenth."""
@@ -107,8 +115,8 @@ class Parser:
         starts = [0, *(segment.start for segment in document.segments[1:]), len(view)]
         kinds = [segment.kind for segment in document.segments] or ["paragraph"]
         for kind, (start, end) in zip(kinds, pairwise(starts), strict=False):
-            for first, last in _cut(view, start, end):
-                yield view[first:last], kind != "furniture"
+            for first, last, is_run in _passages_between(view, start, end):
+                yield view[first:last], kind != "furniture" and not is_run
 
 
 @cache
@@ -153,6 +161,16 @@ def extent_of(document: Document, words: Span | Token) -> Extent:
 def extent_between(document: Document, start: int, end: int) -> Extent:
     """The extent of two offsets."""
     return Extent(start, end, document.text[start:end])
+
+
+def _passages_between(view: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The passages of a segment, none too long, and whether each is a piece of a run without a space."""
+    for run in LONG_RUN.finditer(view, start, end):
+        yield from ((*passage, False) for passage in _cut(view, start, run.start()))
+        for place in range(run.start(), run.end(), RUN_LIMIT):
+            yield place, min(place + RUN_LIMIT, run.end()), True
+        start = run.end()
+    yield from ((*passage, False) for passage in _cut(view, start, end))
 
 
 def _cut(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

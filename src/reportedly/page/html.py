@@ -33,6 +33,12 @@ INLINE = frozenset(
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no tree may hold; a parser lets them in as references, such as `&#1;`."""
 
+LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)\s[^<>]{10000,}>")
+
+ATTRIBUTES = 2_000
+"""Parts of a tag: one with more keeps its name alone, since the tree is built in the square of their number
+(100,000 attributes: minutes). A long tag of real pages is one picture written out, without a space."""
+
 WHOLE = ("article", "body", "html", "main")
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -59,9 +65,17 @@ def parse_html(html: str) -> HtmlElement | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
-        return document_fromstring(ILLEGAL.sub(" ", html).encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(
+            _bounded_tags(ILLEGAL.sub(" ", html)).encode("utf-8", "replace"), parser=parser
+        )
     except (LxmlError, ValueError, AssertionError):
         return None
+
+
+def _bounded_tags(html: str) -> str:
+    return LONG_TAG.sub(
+        lambda tag: f"<{tag[1]}>" if len(tag[0].split(None, ATTRIBUTES)) > ATTRIBUTES else tag[0], html
+    )
 
 
 def words_of(element: HtmlElement) -> str:

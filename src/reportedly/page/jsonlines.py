@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import zlib
@@ -10,6 +11,7 @@ from typing import Any
 
 from ..errors import InputError, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Page, digest_of, now, too_large
+from .normalise import BOMS
 
 WORDS = ("id", "text", "html", "url", "title", "publisher", "published", "language")
 """Fields that hold one string; `authors` holds several. Any other field is the caller's own."""
@@ -23,6 +25,7 @@ def find_lines(stream: io.BufferedReader, name: str) -> Iterator[Page | InputErr
     number = 0
     found = False
     try:
+        stream = _as_utf8(stream)
         while line := stream.readline(DOCUMENT_LIMIT + 1):
             number += 1
             where = f"{name}:{number}"
@@ -37,6 +40,39 @@ def find_lines(stream: io.BufferedReader, name: str) -> Iterator[Page | InputErr
         return
     if not found:
         yield UnreadableInput(name, "is empty")
+
+
+def _as_utf8(stream: io.BufferedReader) -> io.BufferedReader:
+    """The same lines in UTF-8, where a byte order mark says that they are in UTF-16 or UTF-32."""
+    head = stream.peek(4)[:4]
+    for mark, encoding in BOMS:
+        if head.startswith(mark) and encoding != "utf-8":
+            stream.read(len(mark))
+            return io.BufferedReader(_Recoded(stream, encoding), 1 << 16)
+    return stream
+
+
+class _Recoded(io.RawIOBase):
+    """A stream of another encoding as UTF-8; what is wrong in it becomes U+FFFD."""
+
+    def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._waiting = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        view = memoryview(buffer).cast("B")
+        while not self._waiting:
+            taken = self._stream.read(1 << 16)
+            self._waiting = self._decoder.decode(taken, final=not taken).encode("utf-8", "replace")
+            if not taken:
+                break
+        data, self._waiting = self._waiting[: len(view)], self._waiting[len(view) :]
+        view[: len(data)] = data
+        return len(data)
 
 
 def _skip_line(stream: io.BufferedReader, line: bytes) -> None:
