@@ -240,3 +240,12 @@ PIECES = ["She said ", "the union denied that ", "“", "”", "(", ")", "the mi
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
 def test_within_is_a_tree_whatever_marks_stand_open(read_text: Read, pieces: list[str]) -> None:
     assert ring_free(read_text("".join(pieces)).claims)
+
+
+@pytest.mark.parametrize("text", ["The duke dismissed calls for a truce.", "Orlo thanked Weber."])
+def test_what_others_say_and_a_bare_deed_are_no_claim(read_text: Read, text: str) -> None:
+    assert read_text(text).claims == ()
+
+
+def test_nobody_is_no_claimant(read_text: Read) -> None:
+    assert {claim.claimant for claim in read_text("No one has claimed responsibility.").claims} <= {None}

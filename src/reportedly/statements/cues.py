@@ -143,6 +143,18 @@ def _with_as(cue: FoundCue) -> bool:
     )
 
 
+def _with_along(cue: FoundCue) -> bool:
+    """Whether it is told what for: "thanked them for their help" says something, "thanked them" does not."""
+    near = (child for word in (cue.head, *cue.head.children) for child in word.children)
+    return any(child.dep_ in ("prep", "dative") and child.lower_ in cue.entry.along for child in near)
+
+
+def _is_own(cue: FoundCue) -> bool:
+    """Whether the words may be the subject's: not "dismissed calls", which are those of others."""
+    owned = any(child.dep_ == "poss" for child in cue.head.children)
+    return owned or not (cue.head.dep_ == "dobj" and cue.head.tag_ == "NNS")
+
+
 def _is_counted(noun: Token) -> bool:
     return noun.pos_ == "NUM" or any(child.dep_ == "nummod" for child in noun.children)
 
@@ -191,6 +203,8 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "no object": _without_object,
     "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),
     "as": _with_as,
+    "along": _with_along,
+    "own": _is_own,
     "number": _with_number,
     "outcome": _with_outcome,
     "definite": _with_definite,

@@ -36,6 +36,8 @@ class Speakers:
         if found.source is None:
             return self._by_layout(found)
         head = antecedent(found.source)
+        if head.lower_ == "one" and any(child.lower_ == "no" for child in head.children):
+            return None
         if head.pos_ == "PRON":
             actor = self._antecedents.of(head)
             return None if actor is None else _claimant(actor)
