@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import resource
 import sqlite3
 import subprocess
@@ -289,3 +290,18 @@ def test_a_language_that_is_not_read_is_said(run: Run, tmp_path: Path) -> None:
     )
     records = [json.loads(line) for line in run("read", "ru.txt", "--format", "jsonl").stdout.splitlines()]
     assert "language_not_read" in [record.get("code") for record in records]
+
+
+def test_what_is_no_file_or_no_ledger_is_said(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "empty.ledger").touch()
+    for arguments, told in (
+        (["read", ""], "an empty one names nothing"),
+        (["read", "pipe.txt"], "pipe.txt: is no regular file"),
+        (["stats", "pipe.txt"], "pipe.txt: is no regular file"),
+        (["stats", "empty.ledger"], "empty.ledger: is empty; nothing was ever filed"),
+    ):
+        done = run(*arguments, timeout=60)
+        assert done.returncode == 1
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from reportedly.errors import UnreadableInput
 from reportedly.page.capture import Page, digest_of
 from reportedly.page.documents import document_of, make_document
+from reportedly.page.fetch import find_pages
 
 TEXT = "The bridge over the northern bay fell on Monday, the governor said in a speech."
 
@@ -82,3 +84,16 @@ def test_a_document_of_words() -> None:
     document = make_document(TEXT, name="mine", published="2022-01-06")
     assert (document.id, document.language, document.published_basis) == ("mine", "en", "stated")
     assert make_document(TEXT).id == make_document(TEXT).id
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(1900, True), (5000, False)])
+def test_a_page_is_read_whole_or_named(tmp_path: Path, depth: int, is_read: bool) -> None:
+    words = f"<p>One died.</p>{'<div>' * depth}<p>Two died.</p>{'</div>' * depth}<p>Three died.</p>"
+    (tmp_path / "deep.html").write_text(f"<html><body>{words}</body></html>")
+    (page,) = find_pages([tmp_path / "deep.html"])
+    assert isinstance(page, Page)
+    if is_read:
+        assert {"One died.", "Two died.", "Three died."} <= set(document_of(page).text.split("\n\n"))
+    else:
+        with pytest.raises(UnreadableInput, match="too deep"):
+            document_of(page)

@@ -10,6 +10,7 @@ from ..records import Document, PublishedBasis
 from .capture import Page
 from .dates import iso_date
 from .extract import Article, extract_article
+from .html import TooDeepError
 from .languages import language_of, primary
 from .normalise import decode, tidy
 from .segment import split_segments
@@ -90,7 +91,10 @@ def _article_of(page: Page) -> Article:
     if body is None:
         body = decode(page.content, page.name, declared=page.charset, is_html=is_html)
     if is_html:
-        return extract_article(body, url=page.url, title=page.title, fragment=page.form == "fragment")
+        try:
+            return extract_article(body, url=page.url, title=page.title, fragment=page.form == "fragment")
+        except TooDeepError:
+            raise UnreadableInput(page.name, "nests its elements too deep (more than 2,048)") from None
     return Article(body, split_segments(body, title=page.title, authors=page.authors))
 
 

@@ -56,20 +56,31 @@ class PageBlock:
     kind: SegmentKind
 
 
+class TooDeepError(Exception):
+    """Elements are nested deeper than a tree is built."""
+
+
 def parse_html(html: str) -> HtmlElement | None:
-    """The tree of a page, however broken it is; None where there is no element in it."""
-    from lxml.etree import LxmlError
+    """The tree of a page, however broken it is; None where there is no element in it.
+
+    Raises:
+        TooDeepError: its elements are nested so deep that the rest would be lost.
+    """
+    from lxml.etree import ErrorTypes, LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
-        return document_fromstring(
+        tree = document_fromstring(
             _bounded_tags(ILLEGAL.sub(" ", html)).encode("utf-8", "replace"), parser=parser
         )
     except (LxmlError, ValueError, AssertionError):
         return None
+    if any(each.type == ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log.filter_from_fatals()):
+        raise TooDeepError
+    return tree
 
 
 def _bounded_tags(html: str) -> str:
