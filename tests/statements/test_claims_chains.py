@@ -249,3 +249,9 @@ def test_what_others_say_and_a_bare_deed_are_no_claim(read_text: Read, text: str
 
 def test_nobody_is_no_claimant(read_text: Read) -> None:
     assert {claim.claimant for claim in read_text("No one has claimed responsibility.").claims} <= {None}
+
+
+def test_who_refuses_to_comment_denies_nothing(read_text: Read) -> None:
+    reading = read_text("The minister refused to comment on reports of 50 deaths.")
+    assert "denied" not in {figure.certainty for figure in reading.figures}
+    assert not [claim for claim in reading.claims if claim.certainty == "denied"]

@@ -149,6 +149,12 @@ def _with_along(cue: FoundCue) -> bool:
     return any(child.dep_ in ("prep", "dative") and child.lower_ in cue.entry.along for child in near)
 
 
+def _is_not_about(cue: FoundCue) -> bool:
+    """Whether no talk is refused: "refused to comment on the toll" neither tells nor denies it."""
+    verbs = (child for child in cue.head.children if child.dep_ in ("xcomp", "ccomp"))
+    return not any(child.lower_ in ("on", "about", "upon") for verb in verbs for child in verb.children)
+
+
 def _is_own(cue: FoundCue) -> bool:
     """Whether the words may be the subject's: not "dismissed calls", which are those of others."""
     owned = any(child.dep_ == "poss" for child in cue.head.children)
@@ -205,6 +211,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "as": _with_as,
     "along": _with_along,
     "own": _is_own,
+    "not about": _is_not_about,
     "number": _with_number,
     "outcome": _with_outcome,
     "definite": _with_definite,

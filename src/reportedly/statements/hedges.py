@@ -177,6 +177,14 @@ FORMS: Mapping[str, Callable[[Frame], bool]] = {
 }
 
 
+def _is_not_about(frame: Frame) -> bool:
+    """Whether no talk is refused: "refused to comment on the toll" denies nothing of it."""
+    tree = frame.tree
+    verbs = tree.below(frame.at, "ccomp", "xcomp")
+    near = (tree.tokens[place] for verb in verbs for place in tree.children[verb])
+    return not any(token.lower_ in ("on", "about", "upon") for token in near)
+
+
 def _has_clause(frame: Frame) -> bool:
     """A clause completes the words: "think that", "believed to", "fears that"."""
     tree = frame.tree
@@ -371,6 +379,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "inverted": _is_inverted,
     "modal clause": _has_modal_clause,
     "no comparison": _is_no_comparison,
+    "not about": _is_not_about,
     "not negated": _is_not_negated,
     "object": _has_object,
     "of": _has_of,
