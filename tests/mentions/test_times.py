@@ -245,3 +245,8 @@ def test_a_clock_time_takes_no_day_from_a_comment(lexicon: Lexicon, parser: Pars
     segments = (Segment("comment", 0, 29), Segment("paragraph", 31, 58))
     document = replace(make_document(text), segments=segments)
     assert find_times(document, parser.parse(document), lexicon)[-1].value is None
+
+
+def test_a_huge_count_of_days_is_written_in_digits(read_text: Read) -> None:
+    (time,) = read_text("It rained for the last 99999999999 days.").times
+    assert time.value == "P99999999999D"

@@ -45,6 +45,8 @@ SEASONS: Mapping[str, tuple[int, int]] = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 
 
 DAYS: Mapping[str, int] = {"D": 1, "W": 7}
 MONTHS: Mapping[str, int] = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
+MOST_COUNTED = 1e10
+"""From here on a count is written in wholes: TimeML has no powers of ten."""
 SHORT_UNITS: Mapping[str, int] = {"TS": 1, "TM": 60, "TH": 3600}
 """Units below a day, in seconds."""
 
@@ -181,7 +183,7 @@ def duration_value(count: float | None, unit: str) -> str:
     """`P6M`, `PT72H`, `P1.5Y`; without a count `PXM`. Decades and centuries are counted in years."""
     if unit in ("DE", "CE"):
         count, unit = count and count * MONTHS[unit] / 12, "Y"
-    number = "X" if count is None else f"{count:.10g}"
+    number = "X" if count is None else f"{count:.10g}" if count < MOST_COUNTED else f"{count:.0f}"
     if unit == "WE":
         return f"P{2 * count:g}D" if count is not None else "PXWE"
     if unit == "Q":
