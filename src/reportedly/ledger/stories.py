@@ -97,21 +97,25 @@ def weigh_words(documents: Sequence[Document], copies: Mapping[str, str] | None 
     copy_of = copies or {}
     counted = {each.id: _count_words(each) for each in documents if copy_of.get(each.id, each.id) == each.id}
     spread = Counter(stem for counts, _ in counted.values() for stem in counts)
-    if len(counted) < FEW:
-        spread = _as_in_many(spread)
-    total = max(FEW, len(counted))
-    heads = {name: _vector(counts, names, spread, total) for name, (counts, names) in counted.items()}
+    rarity = _rarity(spread, len(counted))
+    heads = {name: _vector(counts, names, rarity) for name, (counts, names) in counted.items()}
     return {each.id: heads[copy_of.get(each.id, each.id)] for each in documents}
 
 
-def _as_in_many(spread: Counter[str]) -> Counter[str]:
-    """In how many of `FEW` documents each stem would stand: few documents on one thing share all words.
+def _rarity(spread: Counter[str], total: int) -> Mapping[str, float]:
+    """How much each stem tells that several documents share; those that tell nothing are not there.
 
-    Small words and those that the program knows are what all news is made of; the others are taken to be
-    as rare as words can be.
+    Few documents on one thing share all words, so that none is rare among them. There a word that is no
+    small word, and none of those that the program knows news is made of, counts as it would among `FEW`.
     """
-    ordinary = _ordinary_stems()
-    return Counter({stem: FEW if stem in ordinary else max(2, count) for stem, count in spread.items()})
+    common = max(2, COMMON_SHARE * total)
+    rarity = {stem: math.log(total / count) for stem, count in spread.items() if 2 <= count <= common}
+    if total < FEW:
+        ordinary = _ordinary_stems()
+        for stem, count in spread.items():
+            if count > 1 and stem not in ordinary:
+                rarity[stem] = max(rarity.get(stem, 0.0), math.log(FEW / count))
+    return rarity
 
 
 @cache
@@ -121,6 +125,7 @@ def _ordinary_stems() -> frozenset[str]:
     phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
     for entries in (lexicon.cues, lexicon.predicates, lexicon.hedges, lexicon.units, lexicon.roles):
         phrases += [phrase for entry in entries for phrase in entry.words]
+    phrases += [phrase for entry in lexicon.numbers for phrase in entry.words]
     return frozenset(stem_of(word) for phrase in phrases for word in WORD.findall(phrase))
 
 
@@ -138,13 +143,11 @@ def _count_words(document: Document) -> tuple[Counter[str], Counter[str]]:
     return counts, names
 
 
-def _vector(counts: Counter[str], names: Counter[str], spread: Counter[str], total: int) -> Vector:
+def _vector(counts: Counter[str], names: Counter[str], rarity: Mapping[str, float]) -> Vector:
     weights = {
-        stem: (1 + math.log(count))
-        * math.log(total / spread[stem])
-        * (NAME_WEIGHT if 2 * names[stem] >= count else 1.0)
+        stem: (1 + math.log(count)) * rarity[stem] * (NAME_WEIGHT if 2 * names[stem] >= count else 1.0)
         for stem, count in counts.items()
-        if 2 <= spread[stem] <= max(2, COMMON_SHARE * total)
+        if stem in rarity
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {stem: weight / length for stem, weight in weights.items()}
