@@ -15,7 +15,11 @@ from reportedly import scale
 from reportedly.contract import records_of, to_line
 from reportedly.errors import InputError, ModelError, UnreadableInput
 from reportedly.examples import example_documents
+from reportedly.language.parse import load_parser
+from reportedly.lexicon import load_lexicon
+from reportedly.page.documents import make_document
 from reportedly.page.fetch import Page, find_pages
+from reportedly.reading import read_all
 from reportedly.scale import Outcome, Settings, read_pages, told_apart
 
 T = TypeVar("T")
@@ -168,3 +172,10 @@ def is_alive(process: str) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_text_that_is_cut_anywhere_is_read() -> None:
+    texts = [page.body or "" for page in pages(12) if isinstance(page, Page)]
+    cut = [text[:end] for text in texts for end in range(len(text) // 3, len(text), 5)]
+    documents = [make_document(text, name=str(number)) for number, text in enumerate(cut)]
+    assert len(list(read_all(documents, load_lexicon(), load_parser()))) == len(cut) > 300

@@ -18,8 +18,9 @@ EDGES = " \t\n\r,.;:—–-"
 
 
 def characters(doc: Doc, stretches: Iterable[Stretch]) -> Iterator[Piece]:
-    """Stretches of tokens as offsets, empty ones left out."""
-    for first, last in stretches:
+    """Stretches of tokens as offsets, empty ones left out; what would go on ends with a text cut short."""
+    for first, end in stretches:
+        last = min(end, len(doc))
         if first < last:
             token = doc[last - 1]
             yield doc[first].idx, token.idx + len(token)
