@@ -6,6 +6,7 @@ failed, 2 the command was not understood, 3 some documents failed and the rest w
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from .records import Reading
     from .scale import Outcome, Settings
     from .views.lines import Brief
+
+RARELY = 50_000, 20, 50
+"""How often garbage is looked for: at Python's own pace that takes a quarter of the start-up."""
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130
 EXPORT_FORMATS = (
@@ -70,6 +74,7 @@ class _Program(click.Group):
                 _fail(f"{error.filename or 'standard output'}: cannot be written: {error.strerror or error}")
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(*RARELY)
         try:
             return super().invoke(ctx)
         except ReportedlyError as error:
