@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -98,6 +98,8 @@ class Table:
     group: str = ""
     by_day: str = ""
     """The source in order of publication: fewer rows are read where that is the order asked for."""
+    counted: str = ""
+    """The part of the source that all conditions speak of: enough to count."""
 
 
 LEAST_SURE = (
@@ -173,51 +175,49 @@ FIGURES = Table(
     " LEFT JOIN places p ON p.id = f.place",
 )
 
-OCCURRENCE_DAY = "CASE WHEN o.when_basis = 'assumed' THEN o.when_latest ELSE o.when_earliest END"
-DISPUTED = "o.id IN (SELECT occurrence FROM contradictions WHERE relation IN ('conflict', 'denial', 'label'))"
-ITS_DOCUMENTS = "SELECT value FROM json_each(o.documents)"
+ITS_DOCUMENTS = "SELECT j.value FROM occurrences o, json_each(o.documents) j WHERE o.id = n.occurrence"
+TELLING = "SELECT o.id FROM occurrences o, json_each(o.documents) j WHERE j.value IN ({0})"
 
 OCCURRENCES = Table(
-    columns="o.id, o.title, o.type, p.name AS place, p.feature, p.country, p.latitude, p.longitude,"
-    " o.when_earliest, o.when_latest, o.when_precision, o.when_basis,"
-    " json_array_length(o.documents) AS documents, json_array_length(o.events) AS events,"
-    " json_array_length(o.figures) AS figures, o.origins, o.claimants,"
-    " (SELECT count(*) FROM contradictions x WHERE x.occurrence = o.id) AS contradictions,"
-    f" {DISPUTED} AS disputed",
-    source="occurrences o LEFT JOIN places p ON p.id = o.place",
+    columns="o.id, o.title, o.type, n.place, n.feature, n.country, n.latitude, n.longitude,"
+    " o.when_earliest, o.when_latest, o.when_precision, o.when_basis, n.documents, o.origins, n.claimants,"
+    " json_array_length(o.events) AS events, json_array_length(o.figures) AS figures, n.contradictions,"
+    " n.disputes > 0 AS disputed",
+    source="occurrence_counts n CROSS JOIN occurrences o ON o.id = n.occurrence",
     conditions={
-        "q": "EXISTS (SELECT 1 FROM documents_words w JOIN documents k ON k.number = w.rowid"
-        f" WHERE documents_words MATCH :q AND k.id IN ({ITS_DOCUMENTS}))",
-        "start": "o.when_latest >= :start",
-        "end": f"{OCCURRENCE_DAY} <= :end",
-        "place": "p.name = :place",
-        "claimant": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = o.id"
-        " AND a.claimant_name = :claimant)",
-        "outlet": f"EXISTS (SELECT 1 FROM documents k WHERE k.publisher = :outlet"
-        f" AND k.id IN ({ITS_DOCUMENTS}))",
-        "type": "o.type = :type",
-        "measure": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = o.id AND a.measure = :measure)",
-        "certainty": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = o.id"
+        "q": "n.occurrence IN ("
+        + TELLING.format(
+            "SELECT k.id FROM documents_words w JOIN documents k ON k.number = w.rowid"
+            " WHERE documents_words MATCH :q"
+        )
+        + ")",
+        "start": "n.latest >= :start",
+        "end": "n.day <= :end",
+        "place": "n.place = :place",
+        "claimant": "n.occurrence IN (SELECT occurrence FROM accounts WHERE claimant_name = :claimant)",
+        "outlet": f"n.occurrence IN ({TELLING.format('SELECT id FROM documents WHERE publisher = :outlet')})",
+        "type": "n.type = :type",
+        "measure": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = n.occurrence"
+        " AND a.measure = :measure)",
+        "certainty": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = n.occurrence"
         " AND a.certainty = :certainty)",
-        "relation": "EXISTS (SELECT 1 FROM contradictions x WHERE x.occurrence = o.id"
+        "relation": "EXISTS (SELECT 1 FROM contradictions x WHERE x.occurrence = n.occurrence"
         " AND x.relation = :relation)",
-        "occurrence": "o.id = :occurrence",
+        "occurrence": "n.occurrence = :occurrence",
     },
     sorts={
-        "most-told": "documents DESC, o.claimants DESC, o.id",
-        "oldest": f"{OCCURRENCE_DAY} IS NULL, {OCCURRENCE_DAY}, o.id",
-        "newest": f"{OCCURRENCE_DAY} DESC, o.id",
-        "most-disputed": "contradictions DESC, documents DESC, o.id",
+        "most-told": "n.documents DESC, n.claimants DESC, n.occurrence",
+        "oldest": "n.day IS NULL, n.day, n.earliest, n.occurrence",
+        "newest": "n.day DESC, n.occurrence",
+        "most-disputed": "n.disputes DESC, n.contradictions DESC, n.documents DESC, n.occurrence",
     },
+    counted="occurrence_counts n",
 )
 
 DOCUMENTS = Table(
     columns="d.number, d.id, d.url, d.title, d.publisher, d.published, d.published_basis, d.language,"
-    " d.digest, substr(d.text, 1, 200) AS begins,"
-    " (SELECT count(*) FROM claims c WHERE c.document = d.id) AS claims,"
-    " (SELECT count(*) FROM figures f WHERE f.document = d.id) AS figures,"
-    " (SELECT count(*) FROM events e WHERE e.document = d.id) AS events",
-    source="documents d",
+    " d.digest, substr(d.text, 1, 200) AS begins, n.claims, n.figures, n.events",
+    source="documents d JOIN document_counts n ON n.document = d.id",
     conditions={
         "q": "d.number IN (SELECT rowid FROM documents_words WHERE documents_words MATCH :q)",
         "start": "d.published >= :start",
@@ -233,21 +233,23 @@ DOCUMENTS = Table(
     sorts={
         "newest": "d.published DESC, d.number",
         "oldest": "d.published IS NULL, d.published, d.number",
-        "most-claims": "claims DESC, d.number",
+        "most-claims": "n.claims DESC, d.number",
         "outlet": "d.publisher, d.published, d.number",
     },
+    counted="documents d",
 )
 
 CONTRADICTIONS = Table(
     columns='x.id, x.occurrence, x."left", x."right", x.measure, x.rule, x.relation, x.why,'
     " o.title AS occurrence_title, o.when_earliest, o.when_latest, o.when_precision, o.when_basis,"
-    " p.name AS place",
-    source="contradictions x JOIN occurrences o ON o.id = x.occurrence LEFT JOIN places p ON p.id = o.place"
+    " n.place",
+    source="contradictions x JOIN occurrences o ON o.id = x.occurrence"
+    " JOIN occurrence_counts n ON n.occurrence = x.occurrence"
     ' LEFT JOIN accounts l ON l.id = x."left" LEFT JOIN accounts r ON r.id = x."right"',
     conditions={
-        "start": "o.when_latest >= :start",
-        "end": f"{OCCURRENCE_DAY} <= :end",
-        "place": "p.name = :place",
+        "start": "n.latest >= :start",
+        "end": "n.day <= :end",
+        "place": "n.place = :place",
         "claimant": "(l.claimant_name = :claimant OR r.claimant_name = :claimant)",
         "type": "o.type = :type",
         "measure": "x.measure = :measure",
@@ -260,7 +262,7 @@ CONTRADICTIONS = Table(
         " WHEN 'retracted_in_use' THEN 1 WHEN 'stale' THEN 1 WHEN 'update' THEN 3 ELSE 2 END,"
         " coalesce(json_array_length(l.documents), 0) + coalesce(json_array_length(r.documents), 0) DESC,"
         " x.id",
-        "oldest": f"{OCCURRENCE_DAY}, x.id",
+        "oldest": "n.day, x.id",
         "measure": "x.measure, x.relation, x.id",
     },
 )
@@ -277,9 +279,8 @@ CLAIMANTS = Table(
 
 OUTLETS = Table(
     columns="d.publisher AS name, count(*) AS documents, min(d.published) AS first, max(d.published) AS last,"
-    " sum((SELECT count(*) FROM claims c WHERE c.document = d.id)) AS claims,"
-    " sum((SELECT count(*) FROM figures f WHERE f.document = d.id)) AS figures",
-    source="documents d",
+    " sum(n.claims) AS claims, sum(n.figures) AS figures",
+    source="documents d JOIN document_counts n ON n.document = d.id",
     conditions=DOCUMENTS.conditions,
     sorts={
         "most-documents": "documents DESC, name",
@@ -308,17 +309,40 @@ def rows_wanted(
     *,
     limit: int = -1,
     offset: int = 0,
+    total: bool = False,
 ) -> Iterator[sqlite3.Row]:
-    """The rows of a kind that the filter asks for, in its order; all of them without a limit."""
+    """The rows of a kind that the filter asks for, in its order; all of them without a limit.
+
+    With `total` each row tells how many there are without limit and offset: all are then found at once.
+    """
     table = TABLES[kind]
     where, values = _where(table, wanted, decided)
     sort = wanted.sort if wanted.sort in table.sorts else next(iter(table.sorts))
     by_day = table.by_day and sort in ("newest", "oldest") and not wanted.q
+    columns = f"{table.columns}, count(*) OVER () AS found_in_all" if total else table.columns
     statement = (
-        f"SELECT {table.columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
+        f"SELECT {columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
         f"{_grouped(table)} ORDER BY {table.sorts[sort]} LIMIT :limit OFFSET :offset"
     )
     yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset})
+
+
+def page_wanted(
+    ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing = NOTHING_DECIDED, *, size: int
+) -> tuple[int, list[sqlite3.Row]]:
+    """How many rows the filter asks for, and those of its page: of the last one where it asks for a later.
+
+    A search and a grouping cost as much for one row as for all of them, so these are done once.
+    """
+    at_once = bool(wanted.q or TABLES[kind].group)
+    if at_once:
+        offset = (wanted.page - 1) * size
+        found = list(rows_wanted(ledger, kind, wanted, decided, limit=size, offset=offset, total=True))
+        if found:
+            return int(found[0]["found_in_all"]), found
+    total = count_wanted(ledger, kind, wanted, decided)
+    offset = (min(wanted.page, max(1, -(-total // size))) - 1) * size
+    return total, list(rows_wanted(ledger, kind, wanted, decided, limit=size, offset=offset)) if total else []
 
 
 def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing = NOTHING_DECIDED) -> int:
@@ -329,24 +353,49 @@ def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing =
         inner = f"SELECT {table.columns} FROM {table.source} WHERE {where}{_grouped(table)}"
         statement = f"SELECT count(*) FROM ({inner})"
     else:
-        source = kind if where == "1" else table.source
+        source = kind if where == "1" else table.counted or table.source
         statement = f"SELECT count(*) FROM {source} WHERE {where}"
     return int(next(ledger.ask(statement, values))[0])
 
 
 def counts_wanted(
-    ledger: Ledger, kind: Kind, wanted: Wanted, by: str, decided: Standing = NOTHING_DECIDED, only: str = "1"
+    ledger: Ledger,
+    kind: Kind,
+    wanted: Wanted,
+    by: Sequence[str],
+    decided: Standing = NOTHING_DECIDED,
+    *,
+    also: str = "",
+    only: str = "1",
 ) -> Iterator[sqlite3.Row]:
-    """How many rows the filter finds, by these columns of SQL and `only` those; `n` is the number."""
+    """How many rows the filter finds, by these columns of SQL and `only` those; `n` is the number.
+
+    Args:
+        ledger: the ledger.
+        kind: the kind of rows.
+        wanted: the filter.
+        by: columns of SQL by which rows are counted together.
+        decided: what people have decided.
+        also: more columns of SQL, of each count.
+        only: a condition of SQL.
+    """
     table = TABLES[kind]
     where, values = _where(table, wanted, decided)
-    columns = range(1, by.count(" AS ") + 1)
     statement = (
-        f"SELECT {by}, count(*) AS n FROM {table.by_day if where == '1' and table.by_day else table.source}"
-        f" WHERE {where} AND {only}"
-        f" GROUP BY {', '.join(map(str, columns))}"
+        f"SELECT {', '.join(by)}, count(*) AS n {also} FROM {table.counted or table.source}"
+        f" WHERE {where} AND {only} GROUP BY {', '.join(map(str, range(1, len(by) + 1)))}"
     )
     yield from ledger.ask(statement, values)
+
+
+def claims_by_day(ledger: Ledger, wanted: Wanted, decided: Standing = NOTHING_DECIDED) -> dict[str, int]:
+    """How many claims that the filter asks for were published on each day."""
+    where, _ = _where(CLAIMS, wanted, decided)
+    if where == "1":
+        rows = ledger.ask("SELECT day, sum(claims) AS n FROM document_counts GROUP BY day")
+    else:
+        rows = counts_wanted(ledger, "claims", wanted, ("substr(d.published, 1, 10) AS day",), decided)
+    return {row["day"]: row["n"] for row in rows if row["day"] and row["n"]}
 
 
 def _where(table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:

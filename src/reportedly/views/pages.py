@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import DISPUTED, OCCURRENCE_DAY, Wanted, count_wanted, counts_wanted
+from ..ledger.asking import Wanted, claims_by_day, count_wanted, counts_wanted
 from ..ledger.store import Ledger
 from ..privacy import Pseudonyms
 from ..records import Account, Claim, Contradiction, Document, Occurrence
@@ -208,7 +209,7 @@ def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overv
         },
         occurrences=told.rows,
         slices=slices,
-        per_day=_claims_per_day(ledger, wanted, decisions),
+        per_day=claims_by_day(ledger, wanted, decided),
         places=_places(ledger, wanted),
         measures=measures_of(ledger),
         toll=MeasurePart(measure, accounts_of(ledger, toll.id, decisions, measure)) if toll else None,
@@ -429,45 +430,39 @@ def _widest_toll(ledger: Ledger, occurrences: Sequence[OccurrenceRow], measure: 
 
 
 def _slices(ledger: Ledger, wanted: Wanted) -> tuple[Slice, ...]:
-    by = f"o.type AS type, substr({OCCURRENCE_DAY}, 1, 10) AS day, {DISPUTED} AS disputed"
+    by = ("n.type AS type", "n.day AS day", "n.disputes > 0 AS disputed")
     rows = counts_wanted(ledger, "occurrences", wanted, by)
     return tuple(Slice(row["type"], row["day"], bool(row["disputed"]), row["n"]) for row in rows)
 
 
-def _claims_per_day(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> dict[str, int]:
-    by = "substr(d.published, 1, 10) AS day"
-    rows = counts_wanted(ledger, "claims", wanted, by, decisions.standing)
-    return {row["day"]: row["n"] for row in rows if row["day"]}
-
-
 def _places(ledger: Ledger, wanted: Wanted) -> tuple[PlaceRow, ...]:
-    """Occurrences by place, most first; what has no coordinates or is an area is not drawn."""
-    by = (
-        "p.name AS name, p.feature AS feature, p.country AS country, p.latitude AS latitude,"
-        f" p.longitude AS longitude, {DISPUTED} AS disputed"
+    """Occurrences by place, most first; what has no coordinates or is an area is not drawn.
+
+    Where places share a name, the point is that of the occurrence most told of: the other columns of a
+    row with one `max()` are those of its row, as SQLite promises.
+    """
+    also = (
+        ", sum(n.disputes > 0) AS disputed, max(n.documents), n.feature, n.country, n.latitude, n.longitude"
     )
-    found: dict[str, PlaceRow] = {}
-    for row in counts_wanted(
-        ledger, "occurrences", wanted, by, only="o.place IS NOT NULL AND p.name IS NOT NULL"
-    ):
-        located = row["latitude"] is not None and row["longitude"] is not None
-        known = found.get(row["name"]) or PlaceRow(
-            name=row["name"],
-            feature=row["feature"],
-            country=row["country"],
-            latitude=row["latitude"],
-            longitude=row["longitude"],
-            occurrences=0,
-            disputed=0,
-            drawn=located and row["feature"] not in NO_POINT,
-        )
-        found[known.name] = replace(
-            known,
-            occurrences=known.occurrences + row["n"],
-            disputed=known.disputed + row["n"] * row["disputed"],
-        )
-    places = sorted(found.values(), key=lambda place: (-place.occurrences, place.name))
-    return tuple(places[:MOST_PLACES])
+    rows = counts_wanted(
+        ledger, "occurrences", wanted, ("n.place AS name",), also=also, only="n.place IS NOT NULL"
+    )
+    places = sorted(rows, key=lambda row: (-row["n"], row["name"]))[:MOST_PLACES]
+    return tuple(_place_row(row) for row in places)
+
+
+def _place_row(row: sqlite3.Row) -> PlaceRow:
+    located = row["latitude"] is not None and row["longitude"] is not None
+    return PlaceRow(
+        name=row["name"],
+        feature=row["feature"],
+        country=row["country"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        occurrences=row["n"],
+        disputed=row["disputed"],
+        drawn=located and row["feature"] not in NO_POINT,
+    )
 
 
 def measures_of(ledger: Ledger) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ..ledger.asking import Kind, Wanted, count_wanted, rows_wanted
+from ..ledger.asking import Kind, Wanted, page_wanted, rows_wanted
 from ..ledger.review import Standing
 from ..ledger.store import Ledger
 from ..records import When
@@ -188,10 +188,8 @@ def list_rows(
     ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing, *, size: int = PAGE_SIZE
 ) -> Listing[Any]:
     """The page of the table that the filter asks for; the last one where it asks for a later one."""
-    total = count_wanted(ledger, kind, wanted, decided)
+    total, found = page_wanted(ledger, kind, wanted, decided, size=size)
     pages = max(1, -(-total // size))
-    offset = (min(wanted.page, pages) - 1) * size
-    found = list(rows_wanted(ledger, kind, wanted, decided, limit=size, offset=offset))
     return Listing(kind, wanted, total, pages, tuple(_rows_of(ledger, kind, found, decided)))
 
 

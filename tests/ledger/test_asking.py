@@ -1,0 +1,110 @@
+"""What a reader wants to see: counts that stand beside the records, pages of tables, the same filter everywhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ledger.unrest import arabic, doctors, ministry
+from reportedly.ledger.asking import (
+    TABLES,
+    Wanted,
+    claims_by_day,
+    count_wanted,
+    page_wanted,
+    rows_wanted,
+)
+from reportedly.ledger.joining import join
+from reportedly.ledger.opening import SQL
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.records import Reading
+
+TRUE_COUNTS = (
+    "SELECT d.id, substr(d.published, 1, 10), (SELECT count(*) FROM claims x WHERE x.document = d.id),"
+    " (SELECT count(*) FROM figures x WHERE x.document = d.id),"
+    " (SELECT count(*) FROM events x WHERE x.document = d.id) FROM documents d ORDER BY 1"
+)
+
+
+def assert_counted(ledger: Ledger) -> None:
+    kept = [tuple(row) for row in ledger.ask("SELECT * FROM document_counts ORDER BY 1")]
+    assert kept == [tuple(row) for row in ledger.ask(TRUE_COUNTS)]
+    assert kept
+    kept = [tuple(row) for row in ledger.ask("SELECT * FROM occurrence_counts ORDER BY 1")]
+    assert kept == [tuple(row) for row in ledger.ask("SELECT * FROM occurrences_counted ORDER BY 1")]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    opened = open_ledger(tmp_path / "unrest.ledger")
+    opened.file([ministry(), doctors(), arabic()])
+    join(opened)
+    return opened
+
+
+def shorter(reading: Reading) -> Reading:
+    """The same document, of which other bytes with fewer findings were read a day later."""
+    document = replace(reading.document, published="2022-01-07", digest="f" * 64)
+    return replace(reading, document=document, figures=(), hedges=())
+
+
+def test_counts_follow_what_is_filed_joined_and_read_anew(ledger: Ledger) -> None:
+    assert_counted(ledger)
+    assert next(ledger.ask("SELECT count(*) FROM occurrence_counts"))[0] > 0
+    ledger.file([shorter(ministry())])
+    assert_counted(ledger)
+    join(ledger)
+    assert_counted(ledger)
+
+
+def test_a_kind_of_disagreement_that_changes_is_counted_anew(ledger: Ledger) -> None:
+    with sqlite3.connect(ledger.path) as raw:
+        raw.execute("UPDATE contradictions SET relation = 'update'")
+    assert_counted(ledger)
+    assert next(ledger.ask("SELECT sum(disputes) FROM occurrence_counts"))[0] == 0
+
+
+def test_a_ledger_from_before_the_counts_gets_them_when_it_is_opened(ledger: Ledger) -> None:
+    added = (SQL / "steps" / "0002-counts-beside-records.sql").read_text("utf-8")
+    kinds = ("TRIGGER", "INDEX", "VIEW", "TABLE")
+    made = [line.split() for line in added.splitlines() if line.startswith("CREATE ")]
+    with sqlite3.connect(ledger.path) as raw:
+        for kind in kinds:
+            for words in made:
+                if words[1] == kind:
+                    raw.execute(f"DROP {kind} IF EXISTS {words[2]}")
+        raw.execute("DELETE FROM migrations WHERE step > 1")
+        raw.execute("PRAGMA user_version = 1")
+    with open_ledger(ledger.path) as again:
+        assert_counted(again)
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(q="killed"), Wanted(measure="killed", start="2022")])
+def test_pages_of_a_table_are_its_rows_in_order(ledger: Ledger, kind: str, wanted: Wanted) -> None:
+    every = [tuple(row) for row in rows_wanted(ledger, kind, wanted)]
+    assert count_wanted(ledger, kind, wanted) == len(every)
+    paged: list[tuple[object, ...]] = []
+    for number in range(1, -(-len(every) // 2) + 1):
+        total, rows = page_wanted(ledger, kind, replace(wanted, page=number), size=2)
+        assert total == len(every)
+        paged += [tuple(row)[: len(every[0])] for row in rows]
+    assert paged == every
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_page_after_the_last_is_the_last(ledger: Ledger, kind: str) -> None:
+    wanted = Wanted(q="killed")
+    total, rows = page_wanted(ledger, kind, replace(wanted, page=900), size=2)
+    assert total == count_wanted(ledger, kind, wanted)
+    assert len(rows) == (total % 2 or min(total, 2))
+
+
+def test_claims_a_day_are_those_of_the_filter(ledger: Ledger) -> None:
+    assert sum(claims_by_day(ledger, Wanted()).values()) == count_wanted(ledger, "claims", Wanted())
+    assert claims_by_day(ledger, Wanted(claimant="Doctors")) == {
+        row["published"][:10]: 1 for row in rows_wanted(ledger, "claims", Wanted(claimant="Doctors"))
+    }
