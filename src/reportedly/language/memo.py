@@ -2,14 +2,13 @@
 
 After the neural parts of an English model come two that are tables of rules: the attribute ruler (part of
 speech and morphology from tag, dependency and word) and the lemmatizer (from word and part of speech). What
-they say of a token follows from a few facts about it, so it is worked out once for each combination, by the
-components themselves, and then remembered. Passages in which a rule looks at two tokens go the long way.
+they say of a token follows from these facts about it, so it is worked out once for each combination, by the
+components themselves, and then remembered; so are words in a row where a rule looks at two of them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from numpy import array, uint64
@@ -22,14 +21,16 @@ RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 FACTS = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 """The attributes by which a pattern may look at a token and still be remembered."""
 
-MOST_LEMMAS = 500_000
-"""Remembered lemmas before the memory is emptied: about 100 MB, more words than a day of news has."""
+MOST_REMEMBERED = 150_000
+"""Combinations remembered before the memory is emptied: about 40 MB, more than a day's news of one crisis."""
 
 SPACE_TAG, SPACE_DEP = "_SP", "dep"
 """What the ruler says of white space, whatever the neural parts said."""
 
-Facts = tuple[int, int, str | None, bool]
+Facts = tuple[int, int, int]
+"""Tag, dependency and word."""
 Said = tuple[int, int, int]
+"""Part of speech, morphology and lemma."""
 
 
 class Memo:
@@ -41,71 +42,79 @@ class Memo:
         self._vocab = nlp.vocab
         self._ruler: Any = nlp.get_pipe(RULER)
         self._lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
-        singles, pairs = _patterns(cast("Any", self._ruler).patterns)
-        self._words, self._shapes = _words_of(singles)
-        self._pairs = Matcher(nlp.vocab)
-        if pairs:
-            self._pairs.add("pairs", pairs)
-        self._said: dict[Facts, Said] = {}
-        self._lemmas: dict[tuple[int, int, int], int] = {}
+        rows = _patterns_of_several(cast("Any", self._ruler).patterns)
+        self._in_a_row = Matcher(nlp.vocab)
+        if rows:
+            self._in_a_row.add("rows", rows)
+        self._signs = frozenset(nlp.vocab.strings.add(sign) for row in rows for sign in _signs(row))
+        self._said: dict[tuple[Facts, ...], tuple[Said, ...]] = {}
+        self._alone: dict[Facts, Said] = {}
 
     def annotate(self, doc: Doc) -> Doc:
         """The passage has parts of speech, morphology and lemmas."""
-        from spacy.attrs import LEMMA, MORPH, POS
+        from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 
-        if self._pairs(doc):
-            return self._lemmatizer(self._ruler(doc))  # type: ignore[no-any-return]
-        if len(self._lemmas) > MOST_LEMMAS:
-            self._lemmas.clear()
-        rows = [self._of(token) for token in doc]
-        if rows:
-            doc.from_array([POS, MORPH, LEMMA], _array(rows))
-        for token in doc:
-            if token.is_space:
-                token.tag_, token.dep_ = SPACE_TAG, SPACE_DEP
+        if not len(doc):
+            return doc
+        if len(self._alone) > MOST_REMEMBERED:
+            self._alone.clear()
+            self._said.clear()
+        tags, deps, words, lowers, spaces = doc.to_array([TAG, DEP, ORTH, LOWER, IS_SPACE]).T.tolist()
+        facts = list(zip(tags, deps, words, strict=True))
+        said = self._each(doc, facts)
+        if not self._signs.isdisjoint(lowers) or not self._signs.isdisjoint(deps):
+            for start, end in self._rows_of(doc):
+                said[start:end] = self._row(doc, start, facts[start:end])
+        doc.from_array([POS, MORPH, LEMMA], cast("Any", array(said, dtype=uint64)))
+        for place, is_space in enumerate(spaces):
+            if is_space:
+                doc[place].tag_, doc[place].dep_ = SPACE_TAG, SPACE_DEP
         return doc
 
-    def _of(self, token: Any) -> Said:
-        lower = token.lower_
-        facts = token.tag, token.dep, lower if self._is_looked_at(lower) else None, token.is_space
-        said = self._said.get(facts)
+    def _each(self, doc: Doc, facts: Sequence[Facts]) -> list[Said]:
+        """What is said of each token as if no rule looked at its neighbours."""
+        known = self._alone
+        for place, fact in enumerate(facts):
+            if fact not in known:
+                known[fact] = self._work_out(doc, place, place + 1)[0]
+        return [known[fact] for fact in facts]
+
+    def _rows_of(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """Where tokens stand in a row that a rule looks at together; rows that overlap are one."""
+        row: tuple[int, int] | None = None
+        for start, end in sorted((start, end) for _, start, end in self._in_a_row(doc)):
+            if row and start < row[1]:
+                row = row[0], max(end, row[1])
+            else:
+                if row:
+                    yield row
+                row = start, end
+        if row:
+            yield row
+
+    def _row(self, doc: Doc, start: int, facts: Sequence[Facts]) -> tuple[Said, ...]:
+        key = tuple(facts)
+        said = self._said.get(key)
         if said is None:
-            said = self._said[facts] = self._work_out(token)
-        pos, morph, lemma = said
-        if lemma:
-            return said
-        key = token.orth, pos, morph
-        known = self._lemmas.get(key)
-        if known is None:
-            known = self._lemmas[key] = self._lemma(token, pos, morph)
-        return pos, morph, known
+            said = self._said[key] = self._work_out(doc, start, start + len(facts))
+        return said
 
-    def _is_looked_at(self, lower: str) -> bool:
-        return lower in self._words or any(shape.search(lower) for shape in self._shapes)
-
-    def _work_out(self, token: Any) -> Said:
-        """What the ruler says of a token with these facts that stands alone."""
-        alone = self._ruler(self._alone(token))[0]
-        return alone.pos, alone.morph.key, alone.lemma
-
-    def _lemma(self, token: Any, pos: int, morph: int) -> int:
-        from spacy.attrs import MORPH, POS
-
-        alone = self._alone(token)
-        alone.from_array([POS, MORPH], _array([(pos, morph)]))
-        lemma = self._lemmatizer.lemmatize(alone[0])[0]
-        return self._vocab.strings.add(lemma)
-
-    def _alone(self, token: Any) -> Doc:
+    def _work_out(self, doc: Doc, start: int, end: int) -> tuple[Said, ...]:
+        """What the ruler and the lemmatizer say of tokens with these facts that stand alone."""
         from spacy.tokens import Doc
 
-        doc = Doc(self._vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
-        doc[0].dep_ = token.dep_
-        return doc
-
-
-def _array(rows: Iterable[tuple[int, ...]]) -> Any:
-    return array(list(rows), dtype=uint64)
+        row = doc[start:end]
+        alone = Doc(
+            self._vocab,
+            words=[token.text for token in row],
+            tags=[token.tag_ for token in row],
+            deps=[token.dep_ for token in row],
+            heads=[0] * len(row),
+        )
+        for copy, token in zip(alone, row, strict=True):
+            copy.dep_ = token.dep_
+        self._lemmatizer(self._ruler(alone))
+        return tuple((token.pos, cast("Any", token.morph).key, token.lemma) for token in alone)
 
 
 def remember(nlp: Language) -> Memo | None:
@@ -120,7 +129,7 @@ def remember(nlp: Language) -> Memo | None:
     if (
         getattr(lemmatizer, "mode", None) != "rule"
         or lemmatizer.overwrite
-        or not _all_facts(cast("Any", ruler).patterns)
+        or not _can_be_remembered(cast("Any", ruler).patterns)
     ):
         return None
     memo = Memo(nlp)
@@ -128,24 +137,24 @@ def remember(nlp: Language) -> Memo | None:
     return memo
 
 
-def _all_facts(patterns: Iterable[Mapping[str, Any]]) -> bool:
-    return all(set(token) <= FACTS for rule in patterns for pattern in rule["patterns"] for token in pattern)
+def _can_be_remembered(rules: Iterable[Mapping[str, Any]]) -> bool:
+    patterns = [pattern for rule in rules for pattern in rule["patterns"]]
+    known = all(set(token) <= FACTS for pattern in patterns for token in pattern)
+    return known and all(len(pattern) == 1 or _signs(pattern) for pattern in patterns)
 
 
-def _patterns(rules: Iterable[Mapping[str, Any]]) -> tuple[list[Any], list[Any]]:
-    """The patterns of one token, and those of several."""
-    every = [pattern for rule in rules for pattern in rule["patterns"]]
-    return [each for each in every if len(each) == 1], [each for each in every if len(each) > 1]
+def _patterns_of_several(rules: Iterable[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The patterns of several tokens."""
+    return [pattern for rule in rules for pattern in rule["patterns"] if len(pattern) > 1]
 
 
-def _words_of(singles: Iterable[Any]) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
-    """The words that patterns of one token name, and the shapes that they describe."""
-    values = [token["LOWER"] for pattern in singles for token in pattern if "LOWER" in token]
-    words = {value for value in values if isinstance(value, str)}
-    tests = [value for value in values if isinstance(value, dict)]
-    words.update(word for test in tests for word in test.get("IN", ()))
-    shapes = {test["REGEX"] for test in tests if "REGEX" in test}
-    return frozenset(words), tuple(re.compile(shape) for shape in sorted(shapes))
+def _signs(pattern: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Words or dependencies of which a passage must have one where the pattern matches."""
+    for name in ("LOWER", "DEP"):
+        for token in pattern:
+            if isinstance(value := token.get(name), str):
+                return (value,)
+    return ()
 
 
 def annotate_all(docs: Iterable[Doc], memo: Memo | None) -> Iterator[Doc]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..records import Document, Extent
+from . import vectors
 from .casing import cased, common_words, has_lost_its_case
 from .memo import annotate_all, remember
 
@@ -120,7 +121,7 @@ class Parser:
 
 @cache
 def load_parser(model: str = DEFAULT_MODEL) -> Parser:
-    """The parser of a spaCy model that is installed, its matrix products by numpy's OpenBLAS.
+    """The parser of a spaCy model that is installed.
 
     Raises:
         ModelError: the model is not installed, or is no model with a parser.
@@ -133,21 +134,9 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
         raise ModelError(f"model {model!r} does not load: {error}") from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"model {model!r} has no parser; it has {', '.join(nlp.pipe_names) or 'nothing'}")
-    _prefer_openblas(nlp)
+    vectors.put_in(nlp)
     nlp.max_length = 2 * PASSAGE_LIMIT
     return Parser(nlp, f"{model} {nlp.meta.get('version', '?')}")
-
-
-def _prefer_openblas(nlp: Language) -> None:
-    """Matrix products are by numpy, with the same annotations.
-
-    Its OpenBLAS has kernels for today's processors where `blis` has none: twice as fast or more.
-    """
-    for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        for node in model.walk() if model is not None and hasattr(model, "walk") else ():
-            if hasattr(node.ops, "use_blis"):
-                node.ops.use_blis = False
 
 
 def extent_of(document: Document, words: Span | Token) -> Extent:
