@@ -19,8 +19,15 @@ CASES = [
     "[She|source] [added|cue]: [“Stay at home.”|content]",
     "[The governor|source] [urged|cue] [residents to leave|content].",
     "[The army|source] [denied|cue] [that it shelled the market|content].",
+    "[Demonstrators|source] [shouted|cue] [for the minister to go|content].",
 ]
-SILENT = ["The court denied him bail.", "The sign says no entry."]
+SILENT = [
+    "The court denied him bail.",
+    "The sign says no entry.",
+    "It is worth noting that the road was closed.",
+    "Do you know where the prisoners are?",
+    "The crew responded to a call when the wall fell.",
+]
 
 
 def parts(claim: Claim) -> dict[str, list[tuple[int, int]]]:

@@ -99,6 +99,16 @@ def test_what_a_speaker_thinks_inside_a_quotation_is_no_claim_of_its_own(read_te
     assert [claim.rule for claim in reading.claims] == ["cue/say"]
 
 
+def test_a_plain_report_inside_a_quotation_is_a_claim_within(read_text: Read) -> None:
+    inner = by_cue(read_text("“The army told us that the bridge was open,” Ana Ruiz said."), "told")
+    assert (told(inner), inner.channel) == (["that the bridge was open"], ("Ana Ruiz",))
+
+
+def test_talk_of_others_talk_inside_a_quotation_is_no_claim(read_text: Read) -> None:
+    reading = read_text("“Hearing him talk about the war makes me sad,” Ana Ruiz said.")
+    assert [claim.rule for claim in reading.claims] == ["cue/say"]
+
+
 def test_a_quotation_goes_on_in_the_next_paragraph(read_text: Read) -> None:
     text = "“The dam broke at night,” Ana Ruiz said. “We ran.\n\n“Nobody had warned us.”"
     assert told(by_cue(read_text(text), "said")) == [

@@ -14,7 +14,7 @@ from .cue_words import cue_words
 from .cues import FoundCue
 from .pieces import characters, combined, runs, trimmed, whole_words, within_marks
 from .quoted import Piece, Speech, join_quotations
-from .sources import find_source, is_unsaid, may_hide, source_stretch
+from .sources import find_source, is_nobodys, is_unsaid, may_hide, source_stretch
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,13 +56,19 @@ def attribute(
     read = [_content(cue, heads) for cue in cues]
     speeches = [_speech(cue, content) for cue, content in read]
     speaking = [i for i, (cue, _) in enumerate(read) if _can_quote(cue)]
-    joined = join_quotations(document, quotations, [speeches[i] for i in speaking])
+    joined = join_quotations(document, quotations, [speeches[i] for i in speaking], _points(cues))
     held = {speaking[i]: pieces for i, pieces in joined.items()}
     found = [
         _attribution(document, cue, content, held.get(i, ()), quotations, lexicon)
         for i, (cue, content) in enumerate(read)
     ]
     return [attribution for attribution in found if attribution is not None]
+
+
+def _points(cues: Sequence[FoundCue]) -> frozenset[int]:
+    """Where points belong to an abbreviation, as the tokenizer knows it: those of "Mr." and "Wis."."""
+    doc = cues[0].head.doc if cues else ()
+    return frozenset(token.idx + len(token) - 1 for token in doc if len(token) > 1 and token.text[-1] == ".")
 
 
 def _content(cue: FoundCue, heads: frozenset[int]) -> tuple[FoundCue, Content | None]:
@@ -99,8 +105,8 @@ def _attribution(
     contents = tuple(piece for piece in (trimmed(document.text, piece) for piece in whole) if piece)
     source = content.source if content and content.source is not None else find_source(cue)
     frame = content.frame if content else "quotation"
-    silent = (source is None and not may_hide(cue, frame)) or (not held and is_unsaid(cue))
-    if not contents or silent:
+    silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
+    if not contents or silent or (not held and is_unsaid(cue)):
         return None
     source_at = next(characters(doc, [source_stretch(source, cue)]), None) if source is not None else None
     return Attribution(

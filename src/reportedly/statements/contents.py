@@ -21,6 +21,8 @@ Stretch: TypeAlias = tuple[int, int]
 SUBORDINATE = frozenset({"ccomp", "acl", "relcl", "advcl"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
+SAYS = frozenset({"that", "whether", "for"})
+"""With these a clause beside the verb is still what is said: "shouted for him to go"."""
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 FINITE_OR_ING = FINITE | {"VBG"}
@@ -110,9 +112,16 @@ def _clause(cue: FoundCue) -> Content | None:
     governors = cue.words if cue.entry.form != "adjective" else (*cue.words, cue.head.head)
     for word in governors:
         for child in word.children:
-            if child.dep_ in SUBORDINATE and cue.head.i < child.i and _has_complementizer(child):
+            if child.dep_ in SUBORDINATE and cue.head.i < child.i and _is_said(child):
                 return Content((_span(child),))
     return _far_clause(cue) or _around(cue)
+
+
+def _is_said(clause: Token) -> bool:
+    """Whether a subordinate clause may be what is said, and not when, why or if it is said."""
+    if clause.dep_ != "advcl":
+        return _has_complementizer(clause)
+    return any(child.dep_ == "mark" and child.lower_ in SAYS for child in clause.children)
 
 
 def _far_clause(cue: FoundCue) -> Content | None:
@@ -318,7 +327,8 @@ def _object(cue: FoundCue) -> Content | None:
     objects = [c for c in verb.children if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along)]
     if not objects:
         return None
-    parts = objects + [child for child in verb.children if _belongs(child, cue, objects[0])]
+    beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
+    parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
     return Content(tuple(_merged(_span(part) for part in parts)))
 
 

@@ -18,10 +18,12 @@ from ..records import Document
 Piece: TypeAlias = tuple[int, int]
 """Character offsets, half-open."""
 
-SENTENCE_END = re.compile(r"[.!?…]['\")\]’”]*(?=\s+[^\sa-z]|\s*$)")
+SENTENCE_END = re.compile(r"(?P<mark>[.!?…])['\")\]’”]*(?=\s+[^\sa-z]|\s*$)")
 ENDS_OPEN = (",", "?", "!", "-", "–", "—", "…", "...", ", ")
 LEAST_SPACES = 3
 """Spaces in a quotation without an end mark that make it speech rather than a title."""
+OWNER = re.compile(r"['’]s\s*$")
+"""Before the title of a broadcast or a paper, whose end takes in the point: on NBC's "Hard Talk." """
 LEAD_IN = re.compile(r"(?:[:,]|[—–-])\s*$")
 
 
@@ -45,11 +47,37 @@ class _Gap:
     """Indices of the speeches in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """A text, and where it has points that end a word rather than a sentence: "Mr.", "Wis."."""
+
+    text: str
+    points: frozenset[int]
+
+    def ends(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where sentences end between two offsets: the mark, and the place behind it and what closes."""
+        filled = self.filled(start, end)
+        for match in SENTENCE_END.finditer(self.text, start, end):
+            if match.start("mark") not in self.points or match.end() >= filled:
+                yield match.span()
+
+    def filled(self, start: int, end: int) -> int:
+        """The second offset without the spaces before it."""
+        return start + len(self.text[start:end].rstrip())
+
+
 def join_quotations(
-    document: Document, quotations: Sequence[Quotation], speeches: Sequence[Speech]
+    document: Document,
+    quotations: Sequence[Quotation],
+    speeches: Sequence[Speech],
+    points: frozenset[int] = frozenset(),
 ) -> Mapping[int, tuple[Piece, ...]]:
-    """For each speech, by its index, the quotations that it holds, marks included, in order."""
+    """For each speech, by its index, the quotations that it holds, marks included, in order.
+
+    `points` are the places of those points that belong to an abbreviation.
+    """
     text = document.text
+    page = _Print(text, points)
     outer = [q for q in quotations if q.depth == 0 and _is_speech(text, q)]
     places = [speech.place for speech in speeches]
     held: dict[int, list[Piece]] = {}
@@ -64,14 +92,14 @@ def join_quotations(
             if index == 0 and (quotation.continues or (alone and number == before + 1)):
                 holder = last
             if holder is None:
-                holder = _holder(text, quotation, gaps[index], gaps[index + 1], speeches)
-            if holder is None and index and _goes_on(text, gaps[index], last):
+                holder = _holder(page, quotation, gaps[index], gaps[index + 1], speeches)
+            if holder is None and index and _goes_on(page, gaps[index], last):
                 holder = last
             if holder is None and index == 0 and gaps[0].start == gaps[0].end:
                 holder = _announced(text, start, places)
             if holder is not None:
                 piece = quotation.opened, marked_end(quotation, text)
-                held.setdefault(holder, []).append(_with_lead(text, piece, gaps[index], holder, speeches))
+                held.setdefault(holder, []).append(_with_lead(page, piece, gaps[index], holder, speeches))
             last = holder
         before = number
     return {holder: tuple(pieces) for holder, pieces in held.items()}
@@ -80,9 +108,9 @@ def join_quotations(
 def _is_speech(text: str, quotation: Quotation) -> bool:
     """Whether marks enclose speech: not a title or a word held at a distance inside a sentence."""
     words = text[quotation.start : quotation.end].rstrip()
-    if quotation.closed is None or words.endswith(ENDS_OPEN) or words.endswith("."):
+    if quotation.closed is None or words.endswith(ENDS_OPEN) or words.count(" ") >= LEAST_SPACES:
         return True
-    return words.count(" ") >= LEAST_SPACES
+    return words.endswith(".") and not OWNER.search(text, max(0, quotation.opened - 4), quotation.opened)
 
 
 def _stands_alone(text: str, gaps: Sequence[_Gap]) -> bool:
@@ -122,37 +150,39 @@ def _gaps(start: int, end: int, run: Sequence[Quotation], text: str, places: Seq
 
 
 def _holder(
-    text: str, quotation: Quotation, before: _Gap, behind: _Gap, speeches: Sequence[Speech]
+    page: _Print, quotation: Quotation, before: _Gap, behind: _Gap, speeches: Sequence[Speech]
 ) -> int | None:
     """The speech before or behind a quotation that holds it."""
+    text = page.text
     words = text[quotation.start : quotation.end].rstrip()
     led_in = LEAD_IN.search(text, max(before.start, before.end - 4), before.end)
+    if words[:1].islower() and not led_in and _before(page, before, speeches) is not None:
+        return _ending_in_cue(text, before, speeches)
     if words.endswith(",") or not led_in:
-        found = _behind(text, words, behind, speeches)
+        found = _behind(page, words, behind, speeches)
         if found is not None:
             return found
     if led_in:
-        found = _before(text, before, speeches)
+        found = _before(page, before, speeches)
         if found is not None:
             return found
-        return _behind(text, words, behind, speeches)
+        return _behind(page, words, behind, speeches)
     return _ending_in_cue(text, before, speeches)
 
 
-def _behind(text: str, words: str, gap: _Gap, speeches: Sequence[Speech]) -> int | None:
+def _behind(page: _Print, words: str, gap: _Gap, speeches: Sequence[Speech]) -> int | None:
     """`"...," she said`: the first sentence after the quotation has the cue."""
-    comma = text[gap.start : gap.start + 1] == ","
+    comma = page.text[gap.start : gap.start + 1] == ","
     if not (words.endswith(ENDS_OPEN) or comma):
         return None
-    end = SENTENCE_END.search(text, gap.start, gap.end)
-    last = end.start() if end else gap.end
+    last, _ = next(page.ends(gap.start, gap.end), (gap.end, gap.end))
     near = [index for index in gap.cues if speeches[index].place < last]
     return next((index for index in near if speeches[index].main), near[0] if near else None)
 
 
-def _before(text: str, gap: _Gap, speeches: Sequence[Speech]) -> int | None:
+def _before(page: _Print, gap: _Gap, speeches: Sequence[Speech]) -> int | None:
     """`She said: "..."`: the last sentence before the quotation has the cue."""
-    first = _last_sentence(text, gap)
+    first = _last_sentence(page, gap)
     near = [index for index in gap.cues if speeches[index].place >= first]
     return next((index for index in reversed(near) if speeches[index].main), near[-1] if near else None)
 
@@ -166,23 +196,24 @@ def _ending_in_cue(text: str, gap: _Gap, speeches: Sequence[Speech]) -> int | No
     return index if len(between.split()) == 1 else None
 
 
-def _last_sentence(text: str, gap: _Gap) -> int:
+def _last_sentence(page: _Print, gap: _Gap) -> int:
     first = gap.start
-    for end in SENTENCE_END.finditer(text, gap.start, gap.end):
-        if end.end() < len(text[: gap.end].rstrip()):
-            first = end.end()
+    filled = page.filled(gap.start, gap.end)
+    for _, behind in page.ends(gap.start, gap.end):
+        if behind < filled:
+            first = behind
     return first
 
 
-def _goes_on(text: str, gap: _Gap, holder: int | None) -> bool:
+def _goes_on(page: _Print, gap: _Gap, holder: int | None) -> bool:
     """Whether a quotation follows the holder of the one before without another sentence between."""
     if holder is None:
         return False
-    words = text[gap.start : gap.end].strip()
+    words = page.text[gap.start : gap.end].strip()
     if not words:
         return True
-    end = SENTENCE_END.search(text, gap.start, gap.end)
-    ends_here = end is not None and not text[end.end() : gap.end].strip()
+    _, end = next(page.ends(gap.start, gap.end), (0, None))
+    ends_here = end is not None and not page.text[end : gap.end].strip()
     return holder in gap.cues and (ends_here or words.endswith((",", ":", ";", "—", "-", "–")))
 
 
@@ -195,12 +226,17 @@ def _announced(text: str, start: int, places: Sequence[int]) -> int | None:
     return index if index >= 0 and start - places[index] < 300 else None
 
 
-def _with_lead(text: str, piece: Piece, before: _Gap, holder: int, speeches: Sequence[Speech]) -> Piece:
+def _with_lead(page: _Print, piece: Piece, before: _Gap, holder: int, speeches: Sequence[Speech]) -> Piece:
     """The quotation, with words of the same sentence that stand before it and are said as well."""
     if speeches[holder].place < piece[0]:
         return piece
-    first = _last_sentence(text, before)
-    words = text[first : before.end].strip()
-    if not words or LEAD_IN.search(words) or any(speeches[index].place >= first for index in before.cues):
+    first = _last_sentence(page, before)
+    words = page.text[first : before.end].strip()
+    filled = page.filled(first, before.end)
+    whole = any(behind >= filled for _, behind in page.ends(first, before.end))
+    if not words or whole or LEAD_IN.search(words):
         return piece
-    return first + len(text[first : before.end]) - len(text[first : before.end].lstrip()), piece[1]
+    if any(speeches[index].place >= first for index in before.cues):
+        return piece
+    led = page.text[first : before.end]
+    return first + len(led) - len(led.lstrip()), piece[1]

@@ -50,6 +50,21 @@ def may_hide(cue: FoundCue, frame: str) -> bool:
     return not (verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "conj"))
 
 
+def is_nobodys(cue: FoundCue) -> bool:
+    """Whether the outlet only turns to its reader: "it is worth noting that", "do you know why"."""
+    if cue.entry.form != "verb":
+        return False
+    verb = cue.head
+    if any(child.dep_ == "nsubj" and child.lower_ == "you" for child in verb.children):
+        return True
+    governor = verb.head.head if verb.head.pos_ == "ADJ" else verb.head
+    return (
+        verb.tag_ in ("VB", "VBG")
+        and governor.lemma_ == "be"
+        and any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in governor.children)
+    )
+
+
 def is_unsaid(cue: FoundCue) -> bool:
     """Whether the words are still to be said, or only could be: "will announce", "an offer to report"."""
     verb = cue.head
