@@ -40,18 +40,22 @@ class Speaker:
 
 
 def find_countries(readings: Sequence[Reading]) -> dict[str, str | None]:
-    """The country that each document is about: by its places, its claimants, or all other documents.
+    """The country that each document is about: by its places, by the others, or by who speaks in it.
 
-    The last is an assumption, made only where most documents that name any country name one.
+    That a document without places is about the country of most others is an assumption, made only where most
+    documents that name any country name one. It comes before the countries of those who speak: a story on
+    one country quotes the officials of another.
     """
-    found = {reading.document.id: main_country(reading) or _of_claimants(reading) for reading in readings}
+    placed = {reading.document.id: main_country(reading) for reading in readings}
+    spoken = {reading.document.id: _of_claimants(reading) for reading in readings}
+    found = {name: country or spoken[name] for name, country in placed.items()}
     counted = Counter(country for country in found.values() if country)
     if not counted:
         return found
     country, times = max(sorted(counted.items()), key=lambda item: item[1])
     if times < SHARE_OF_COLLECTION * counted.total():
         return found
-    return {name: known or country for name, known in found.items()}
+    return {name: known or country for name, known in placed.items()}
 
 
 def _of_claimants(reading: Reading) -> str | None:

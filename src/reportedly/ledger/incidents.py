@@ -14,7 +14,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from ..records import Event, Figure, Place
 from .members import WIDE, Member, apart, main_place, may_hold, same_place
@@ -64,6 +64,12 @@ LOOSE_LIKENESS = 0.15
 BLOCK_LIMIT = 40
 """Things that share a word beyond which the word compares neighbours only."""
 
+GROUP_LIMIT = 20
+"""Things of a group that are compared with those of another before both are united."""
+
+STORY_LIMIT = 8
+"""Documents of a story that stand for all when it is compared with another."""
+
 PLAIN_VIOLENCE = frozenset({"ASSAULT"})
 
 SINGULAR = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional"})
@@ -86,6 +92,8 @@ class Incident:
     days: tuple[int, int] | None
     story: tuple[str, ...] = ()
     """The documents of the story that is about it; none where it is told by the way."""
+    blow: tuple[int, int] | None = None
+    """The day of its violence that most documents tell; None where they tell none, or nothing violent."""
 
     @property
     def name(self) -> str:
@@ -124,12 +132,25 @@ def _incident(
         tuple(members),
         frozenset().union(*(member.stems for member in members)),
         frozenset(member.family for member in members),
-        frozenset(filter(None, (getattr(member.record, "mode", None) for member in members))),
+        frozenset(filter(None, (mode_of(member) for member in members))),
         frozenset().union(*(member.names for member in members)) - towns,
         main_place(members),
         (min(first for first, _ in days), max(last for _, last in days)) if days else None,
         story,
+        _day_of_blow(members, window),
     )
+
+
+def _day_of_blow(members: Sequence[Member], window: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The day that most documents tell of violence, the earliest where several are told as often."""
+    told = {
+        (member.document, member.days)
+        for member in members
+        if member.family in PLAIN_VIOLENCE and member.days is not None
+        if member.days[1] - member.days[0] <= DAYS_SAME and (window is None or not apart(window, member.days))
+    }
+    counted = Counter(days for _, days in told)
+    return min(counted, key=lambda days: (-counted[days], days)) if counted else None
 
 
 def _main_incident(
@@ -262,7 +283,7 @@ def _brought_together(incidents: Sequence[Incident], spread: Counter[str]) -> li
 
 
 def _speaks_against(one: Incident, other: Incident, setting: Setting) -> bool:
-    if one.story and other.story and not one.modes & other.modes & SINGULAR:
+    if one.story and other.story and not _one_blow(one, other):
         return True
     if not _related(one, other):
         return True
@@ -274,6 +295,23 @@ def _speaks_against(one: Incident, other: Incident, setting: Setting) -> bool:
     return not _times_agree(one, other, setting)
 
 
+def _one_blow(one: Incident, other: Incident) -> bool:
+    """Whether two stories can be about one act: of a kind that is rare, on one day where both say which."""
+    if one.blow is not None and other.blow is not None and apart(one.blow, other.blow) > DAYS_SAME:
+        return False
+    if one.modes & other.modes & SINGULAR:
+        return True
+    singular = (one.modes | other.modes) & SINGULAR
+    return bool(singular) and one.blow is not None and one.blow == other.blow and _one_town(one, other)
+
+
+def _days_of(one: Incident, other: Incident) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The times of two things that are compared: of their violence, where both are violent."""
+    if one.kinds & other.kinds & PLAIN_VIOLENCE:
+        return one.blow or one.days, other.blow or other.days
+    return one.days, other.days
+
+
 def _related(one: Incident, other: Incident) -> bool:
     if one.kinds & other.kinds:
         return True
@@ -281,7 +319,7 @@ def _related(one: Incident, other: Incident) -> bool:
 
 
 def _times_agree(one: Incident, other: Incident, setting: Setting) -> bool:
-    days = one.days, other.days
+    days = _days_of(one, other)
     if days[0] is not None and days[1] is not None:
         return apart(days[0], days[1]) <= DAYS_SAME
     told = [setting.day[each.members[0].document] for each in (one, other)]
@@ -330,12 +368,20 @@ def _likeness(one: Incident, other: Incident, setting: Setting) -> float | None:
     documents = one.members[0].document, other.members[0].document
     if documents[0] == documents[1]:
         return 0.0
-    likeness = setting.likeness(*documents)
+    likeness = _mean_likeness(one, other, setting)
+    if not one.modes & other.modes & SINGULAR:
+        likeness = min(likeness, setting.likeness(*documents))
     if one.names & other.names:
         return likeness if likeness >= LEAST_LIKENESS else None
     if one.kinds & other.kinds <= PLAIN_VIOLENCE and not one.modes & other.modes & SINGULAR:
         return None
     return likeness if likeness >= (LEAST_LIKENESS if _one_town(one, other) else LOOSE_LIKENESS) else None
+
+
+def _mean_likeness(one: Incident, other: Incident, setting: Setting) -> float:
+    """How like the documents of two stories are on the whole; of what is told by the way, its document."""
+    first, second = (each.story[:STORY_LIMIT] or (each.members[0].document,) for each in (one, other))
+    return sum(setting.likeness(*pair) for pair in product(first, second)) / (len(first) * len(second))
 
 
 def _one_town(one: Incident, other: Incident) -> bool:
@@ -359,13 +405,19 @@ def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> lis
 
 
 def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
-    """Whether no two things of the groups are of days far apart, and not both are what a story is about."""
-    singular = frozenset().union(*(each.modes for each in one)) & SINGULAR
-    apart_stories = any(each.story for each in one) and any(each.story for each in other)
-    if apart_stories and not singular & frozenset().union(*(each.modes for each in other)):
-        return False
-    days = [[days for each in group if (days := each.days) is not None] for group in (one, other)]
-    return all(apart(first, second) <= DAYS_SAME for first in days[0][:20] for second in days[1][:20])
+    """Whether no two things of the groups are of days far apart, and no two stories are about two acts."""
+    for first, second in product(one[:GROUP_LIMIT], other[:GROUP_LIMIT]):
+        if first.story and second.story and not _one_blow(first, second):
+            return False
+        days = _days_of(first, second)
+        if days[0] is not None and days[1] is not None and apart(days[0], days[1]) > DAYS_SAME:
+            return False
+    return True
+
+
+def mode_of(member: Member) -> str | None:
+    """How an event was done; None for a figure."""
+    return member.record.mode if isinstance(member.record, Event) else None
 
 
 def is_event(member: Member) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..contract import record_id
 from ..records import Event, Figure, Judgement, Occurrence, When
+from .deeds import unite_deeds
 from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
 from .members import FAMILY_OF_MEASURE, Member, is_bare_count, main_place
 from .review import Standing
@@ -60,10 +61,15 @@ def join_members(
     groups = unite_incidents(incidents, evidence)
     together = {each.name: number for number, group in enumerate(groups) for each in group}
     joins += [join for join in evidence if together[join.one] == together[join.other]]
-    things = [*wide, *(tuple(member for each in group for member in each.members) for group in groups)]
+    things, deeds = unite_deeds(
+        [tuple(member for each in group for member in each.members) for group in groups],
+        {number for number, group in enumerate(groups) if any(each.story for each in group)},
+        setting,
+    )
+    joins += deeds
     kept = [join for join in joins if tuple(sorted((join.one, join.other))) not in decided.different]
     telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
-    return Joined(_as_people_say(things, decided), telling, tuple(kept))
+    return Joined(_as_people_say((*wide, *things), decided), telling, tuple(kept))
 
 
 def _as_people_say(groups: Sequence[tuple[Member, ...]], decided: Standing) -> tuple[tuple[Member, ...], ...]:

@@ -111,7 +111,7 @@ def _rarity(spread: Counter[str], total: int) -> Mapping[str, float]:
     common = max(2, COMMON_SHARE * total)
     rarity = {stem: math.log(total / count) for stem, count in spread.items() if 2 <= count <= common}
     if total < FEW:
-        ordinary = _ordinary_stems()
+        ordinary = ordinary_stems()
         for stem, count in spread.items():
             if count > 1 and stem not in ordinary:
                 rarity[stem] = max(rarity.get(stem, 0.0), math.log(FEW / count))
@@ -119,7 +119,7 @@ def _rarity(spread: Counter[str], total: int) -> Mapping[str, float]:
 
 
 @cache
-def _ordinary_stems() -> frozenset[str]:
+def ordinary_stems() -> frozenset[str]:
     """The stems of small words and of all words that say what happens, who speaks and what is counted."""
     lexicon = load_lexicon()
     phrases = [word for entry in lexicon.pages if entry.form in SMALL for word in entry.words]
