@@ -51,6 +51,9 @@ SAME_NUMBER = 0.5
 SAME_HOUR = 0.8
 """Both state one hour or one part of one day."""
 
+SAME_SITE = 0.9
+"""Both name the same sort of site ("airport"), and one of them seizes it."""
+
 COUNTRY_WIDE = 0.7
 """Neither is located in a town, and of such acts a country has one at a time."""
 
@@ -113,6 +116,8 @@ class Told:
     """Those of the rest of its sentence."""
     clause: frozenset[str]
     """All stems of its clause but those of small words and numbers."""
+    sites: frozenset[str]
+    """Words of its sentence for sites: airport, palace."""
     numbers: frozenset[tuple[str, float | None, float | None]]
     """What is counted in it, with its bounds."""
 
@@ -262,6 +267,8 @@ class _Evidence:
             signs.append(Sign(rare, f"both are {first.family}", tells=False))
             if first.family in ONE_AT_A_TIME and _is_country_wide(first) and _is_country_wide(second):
                 signs.append(Sign(COUNTRY_WIDE, "of the whole country", tells=True))
+        if SITES & {first.family, second.family} and (sites := one.sites & other.sites):
+            signs.append(Sign(SAME_SITE, f"both at the {min(sites)}", tells=True))
         if first.place is not None and _one_town(first, second):
             signs.append(Sign(SAME_TOWN, f"both in {first.place.name}", tells=False))
         if people := first.names & second.names:
@@ -311,7 +318,8 @@ def _tell(members: Sequence[Member], setting: Setting) -> list[Told]:
             if not own:  # "protesters seized it": what was seized stands before
                 own, beside = beside, own
             vague = {(stem, None, None) for stem in map(stem_of, words) if stem in _vague_stems()}
-            told.append(Told(member, own, beside, clause, frozenset(counted[member.id] | vague)))
+            sites = (clause | member.stems) & _site_stems()
+            told.append(Told(member, own, beside, clause, sites, frozenset(counted[member.id] | vague)))
     return told
 
 
@@ -345,6 +353,12 @@ def _vague_stems() -> frozenset[str]:
     """Words that say of what size a number is: dozens, hundreds."""
     vague = [word for entry in load_lexicon().numbers if entry.form == "vague" for word in entry.words]
     return frozenset(stem_of(word) for word in vague if " " not in word)
+
+
+@cache
+def _site_stems() -> frozenset[str]:
+    sites = [word for entry in load_lexicon().places if entry.form == "site" for word in entry.words]
+    return frozenset(stem_of(word) for word in sites if " " not in word)
 
 
 @cache
@@ -385,7 +399,7 @@ def _brought_together(
 
 
 def _keys(each: Told, rarity: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
-    for stem in each.own | each.clause:
+    for stem in each.own | each.clause | each.sites:
         if rarity.get(stem, 0.0) >= RARE:
             yield "word", stem
     if each.member.family in ONE_AT_A_TIME:
