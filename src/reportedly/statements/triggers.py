@@ -29,6 +29,9 @@ APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "pun
 REACHING = frozenset({"into", "onto", "at", "for", "on", "from"})
 """Prepositions whose noun is as good as an object: "broke into tears"."""
 
+CHOSEN = 3
+"""How much asking for certain objects or subjects counts for the strictness of an entry."""
+
 LONGEST_TRIGGER = 60
 """Characters: a verb and its noun further apart are quoted by the verb alone."""
 
@@ -147,13 +150,9 @@ def _patterns_of(lexicon: Lexicon) -> _Patterns:
 
 
 def _strictness(entry: Predicate) -> int:
-    return (
-        len(entry.needs)
-        + bool(entry.objects)
-        + bool(entry.subjects)
-        + bool(entry.not_objects)
-        + bool(entry.not_subjects)
-    )
+    """How much an entry asks for: certain objects or subjects more than the absence of others."""
+    chosen = bool(entry.objects) + bool(entry.subjects)
+    return len(entry.needs) + bool(entry.not_objects) + bool(entry.not_subjects) + CHOSEN * chosen
 
 
 def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:

@@ -12,37 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .acts import ATTITUDES, Act, Acts
+from .causes import RECENT, VAGUE_MODES, ask_noun, lend_between, lend_cause, lend_forward
+from .told import HARMS, HOSTILE, is_told
 from .triggers import Scene, Trigger
 
 STEPS = 6
 """How many governing words are looked through for a frame or an attitude."""
 
-HARMS = frozenset({"killed", "injured", "damaged"})
-"""What people suffer by violence or by accident: the cause beside the verb tells which."""
-
-VAGUE_MODES = frozenset({None, "primitive", "destroy"})
-"""Modes that give way to that of a noun or a weapon beside them."""
-
-DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "PROTEST"})
-"""Types that a clause in the simple present beside another tells of in general, not as a happening."""
-
-RECENT = 5
-"""Events before one that "the attack" may refer to: about a paragraph of agency copy."""
-
-NEXT = 40
-"""Tokens between the violence and the harm that it did: a sentence may stand between. On 133 reports F1 of
-types of incident is 64.4 where they must follow one another, 65.0 with this and with 150."""
-
-HARMLESS_MODES = frozenset({"abduct", "sexual", "crowd-control"})
-"""Modes of violence that do not tell how somebody else was killed or a house destroyed."""
-
 GIVEN = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
 """What stands behind these has happened, whatever the verb says: "decided to flee after the murder"."""
 
-GENERIC = frozenset({"whoever", "anyone", "anybody", "whichever"})
-"""Subjects that stand for nobody in particular; so does "you" before "can"."""
-
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
 COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
 CHAIN_ENDS = frozenset({"relcl", "parataxis"})
@@ -70,9 +49,9 @@ def weigh(scene: Scene, acts: Acts) -> list[Act]:
     events = _with_nouns(scene, acts, verbal)
     for act in events:
         _turn_hostile(act)
-    told = sorted(_without_supposed(scene, events), key=lambda act: act.trigger.start)
+    told = sorted((act for act in events if is_told(scene, act)), key=lambda act: act.trigger.start)
     for index, act in enumerate(told):
-        _lend_forward(scene, told[max(0, index - RECENT) : index], act)
+        lend_forward(scene, told[max(0, index - RECENT) : index], act)
     return told
 
 
@@ -124,7 +103,7 @@ def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
             hold = Hold(holder, act, label, tensed)
             if any(rule(hold) for rule in TAKING_UP):
                 return holder
-            _lend_between(hold)
+            lend_between(scene, holder, act)
         if label in ASSERTED and act.clause.mood != "infinitive":
             return None
         _note_frames(scene, act, acts.lenders.get(head, ()), label)
@@ -137,21 +116,7 @@ def _lend_from_above(scene: Scene, noun: int, act: Act, acts: Acts) -> None:
     verb = scene.holder_of(noun)
     holder = acts.verbal.get(verb) if verb is not None else None
     if holder is not None and holder is not act and scene.tree.labels[act.clause.predicate.i] == "relcl":
-        _lend_doer(act, holder)
-
-
-def _lend_between(hold: Hold) -> None:
-    """Harm told beside the violence that did it has its doer: "police fired and two were killed"."""
-    _lend_doer(hold.holder, hold.act)
-    _lend_doer(hold.act, hold.holder)
-
-
-def _lend_doer(harm: Act, violence: Act) -> None:
-    """The doer of violence did the harm, where nobody else is named and it was not done to the doer."""
-    harmed = harm.entry.measure in HARMS and not harm.doers
-    is_violence = violence.type == "ASSAULT" and violence.entry.measure not in HARMS
-    if harmed and is_violence and violence.doers and not set(violence.doers) & set(harm.sufferers):
-        harm.type, harm.doers = "ASSAULT", violence.doers
+        lend_cause(scene, act, holder)
 
 
 def _is_infinitive(scene: Scene, place: int) -> bool:
@@ -248,7 +213,7 @@ def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
         beside[act.clause.sentence.start].append(act)
     named: set[str] = set()
     for act in acts.nominal.values():
-        _do_harm(act, beside[act.clause.sentence.start])
+        ask_noun(act, beside[act.clause.sentence.start])
         if _is_taken_up(scene, act, acts):
             continue
         others = beside[act.clause.sentence.start]
@@ -257,13 +222,6 @@ def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
             others.append(act)
         named.add(act.entry.name)
     return [act for act in kept if act.solid or len(beside[act.clause.sentence.start]) == 1]
-
-
-def _do_harm(noun: Act, beside: Sequence[Act]) -> None:
-    """Harm that is done by what is no deed is none: "an earthquake, killing two and injuring ten"."""
-    for act in beside:
-        if noun.type == "OTHER" and noun.trigger.head in act.doers and act.entry.measure in HARMS:
-            act.type, act.mode = "OTHER", None
 
 
 def _is_taken_up(scene: Scene, noun: Act, acts: Acts) -> bool:
@@ -310,6 +268,7 @@ def _lend(holder: Act, noun: Act) -> None:
     """What the noun tells more of the same act: its kind, its mode and its doers."""
     if holder.type != noun.type:
         holder.type, holder.mode = noun.type, None
+        holder.entries += noun.entries
     if noun.trigger.head in holder.doers:
         holder.doers = noun.doers
     if holder.mode in VAGUE_MODES and noun.mode:
@@ -320,52 +279,8 @@ def _lend(holder: Act, noun: Act) -> None:
     holder.sufferers = holder.sufferers or noun.sufferers
 
 
-def _lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:
-    """Violence told just before tells how harm was done, and of what kind "the attack" was."""
-    if act.type != "ASSAULT" or act.mode not in VAGUE_MODES:
-        return
-    sentence = act.clause.sentence.start
-    harmed = act.entry.measure in HARMS and not any(map(scene.is_somebody, act.doers))
-    for earlier in reversed(before):
-        near = act.refers or (harmed and sentence - earlier.clause.sentence.end <= NEXT)
-        if near and earlier.type == "ASSAULT" and earlier.mode not in VAGUE_MODES | HARMLESS_MODES:
-            act.mode = earlier.mode
-            return
-
-
 def _turn_hostile(act: Act) -> None:
     """A promise to do harm is a threat, an order to do harm coerces."""
     own = [inner for inner in act.absorbed if not inner.nominal]
     if act.entry.hostile and own and own[0].type in HOSTILE:
         act.type, act.mode = act.entry.hostile, None
-
-
-def _without_supposed(scene: Scene, events: Sequence[Act]) -> list[Act]:
-    """What is only supposed, only an aim, or told of in general, is left out."""
-    return [act for act in events if act.nominal or _is_told(scene, act)]
-
-
-def _is_told(scene: Scene, act: Act) -> bool:
-    predicate = act.clause.predicate
-    if _is_of_nobody(act) or _is_skill(scene, predicate.i):
-        return False
-    if predicate.dep_ == "amod" and act.entry.measure not in HARMS:
-        return False
-    is_aim = act.aim and act.type in HOSTILE
-    is_supposed = act.clause.mood == "conditional" and predicate.dep_ == "advcl"
-    is_general = (
-        act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
-    )
-    return not (is_aim or is_supposed or is_general)
-
-
-def _is_of_nobody(act: Act) -> bool:
-    """Whether it is said of nobody in particular: "whoever does not surrender", "you can sign"."""
-    subjects = {token.lower_ for token in act.clause.subjects}
-    return bool(subjects & GENERIC) or ("you" in subjects and act.clause.modal is not None)
-
-
-def _is_skill(scene: Scene, place: int) -> bool:
-    """Whether an infinitive tells how something is done: "they know how to fight"."""
-    hows = scene.tree.below(place, "advmod")
-    return _is_infinitive(scene, place) and any(scene.tree.tags[how] == "WRB" for how in hows)

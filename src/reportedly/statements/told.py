@@ -1,0 +1,109 @@
+"""Whether an act is told as something that happens, or only supposed, aimed at, or spoken of in general.
+
+"Killing civilians is their trade" tells a practice, "whoever does not surrender" a supposition, "weapons to
+kill the people with" an aim: none of them says that something happened, and none is an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from .acts import Act
+from .triggers import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "PROTEST"})
+"""Types that a clause in the simple present beside another tells of in general, not as a happening."""
+
+HARMS = frozenset({"killed", "injured", "damaged"})
+"""What people suffer by violence or by accident: "the wounded men" tells that they were wounded."""
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
+"""Types whose aim is not told as done."""
+
+GENERIC = frozenset({"whoever", "anyone", "anybody", "whichever"})
+"""Subjects that stand for nobody in particular; so does "you" before "can"."""
+
+TIMELESS = frozenset({"VBG", "VB", "VBP", "VBZ"})
+"""Forms of a verb that tell nothing as past."""
+
+BESIDE = frozenset({"pcomp", "xcomp", "relcl", "advcl"})
+"""Clauses that say something beside another. What followed from it is told: "they left, killing guards"."""
+
+WHERE = frozenset({"in", "at", "near", "on", "outside", "inside"})
+
+DETAILS = ("det", "poss", "nummod", "prep", "relcl", "acl", "appos")
+"""What hangs from a noun that means certain people: a number, an owner, a place."""
+
+WHOLE = frozenset({"people", "other"})
+"""Words for people in general though they are no plurals: "killing each other"."""
+
+
+def is_told(scene: Scene, act: Act) -> bool:
+    """Whether none of the rules finds it to be no happening."""
+    return act.nominal or not any(rule(scene, act) for rule in UNTOLD)
+
+
+def _is_of_nobody(_: Scene, act: Act) -> bool:
+    """It is said of nobody in particular: "whoever does not surrender", "you can sign"."""
+    subjects = {token.lower_ for token in act.clause.subjects}
+    return bool(subjects & GENERIC) or ("you" in subjects and act.clause.modal is not None)
+
+
+def _is_skill(scene: Scene, act: Act) -> bool:
+    """An infinitive tells how something is done: "they know how to fight"."""
+    hows = scene.tree.below(act.clause.predicate.i, "advmod")
+    return act.clause.mood == "infinitive" and any(scene.tree.tags[how] == "WRB" for how in hows)
+
+
+def _is_quality(_: Scene, act: Act) -> bool:
+    """A word before a noun says what it is like; only harm done to it is told so."""
+    return act.clause.predicate.dep_ == "amod" and act.entry.measure not in HARMS
+
+
+def _is_aim(_: Scene, act: Act) -> bool:
+    return act.aim and act.type in HOSTILE
+
+
+def _is_supposed(_: Scene, act: Act) -> bool:
+    return act.clause.mood == "conditional" and act.clause.predicate.dep_ == "advcl"
+
+
+def _is_general(_: Scene, act: Act) -> bool:
+    """A clause in the simple present beside another: "the drones that attack our cities"."""
+    predicate = act.clause.predicate
+    return (
+        act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
+    )
+
+
+def _is_practice(scene: Scene, act: Act) -> bool:
+    """Violence done to a kind of people, nowhere and never past: "they live by kidnapping children"."""
+    predicate, nowhere = act.clause.predicate, not any(word in WHERE for word, _ in act.clause.obliques)
+    is_beside = predicate.dep_ in BESIDE and not (predicate.dep_ == "advcl" and act.clause.mood == "participle")
+    is_framed = act.clause.modal is not None or any(entry.form == "frame" for entry in act.entries)
+    if act.type != "ASSAULT" or is_framed or not is_beside or predicate.tag_ not in TIMELESS:
+        return False
+    return nowhere and bool(act.sufferers) and all(_is_kind(scene, one) for one in act.sufferers)
+
+
+def _is_kind(scene: Scene, noun: Token) -> bool:
+    """Whether a plural means people or things of a kind, none of them in particular."""
+    if noun.tag_ != "NNS" and noun.lower_ not in WHOLE:
+        return False
+    return noun.lower_ == "other" or not scene.tree.below(noun.i, *DETAILS)
+
+
+UNTOLD: Sequence[Callable[[Scene, Act], bool]] = (
+    _is_of_nobody,
+    _is_skill,
+    _is_quality,
+    _is_aim,
+    _is_supposed,
+    _is_general,
+    _is_practice,
+)
+"""What tells that a clause is no happening."""
