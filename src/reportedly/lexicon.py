@@ -123,6 +123,8 @@ class Predicate(Entry):
     """The type where what it is about is harm: an order to shoot coerces, a promise to attack threatens."""
     status: Status | None = None
     """How the act that a frame governs stands."""
+    also: str | None = None
+    """Name of the entry whose act is told along with it: who is sentenced to prison is locked up, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportedly.lexicon import Lexicon
 from reportedly.records import Event, Reading
 
 ReadText = Callable[..., Reading]
@@ -46,12 +47,56 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ("They met to help quell the revolt.", [("CONSULT", None, "actual")]),
         ("The fight against crime goes on.", []),
         ("The senator attacked the policy of the bank.", [("ACCUSE", "disapprove", "actual")]),
+        ("A shaft collapsed. Three miners were killed.", [("OTHER", None, "actual")] * 2),
+        ("Three miners were killed when a shaft collapsed.", [("OTHER", None, "actual")] * 2),
+        ("A blaze gutted the hall. Two traders were killed.", [("OTHER", None, "actual")] * 2),
+        ("A truck hit a bus, killing five.", [("OTHER", None, "actual")] * 2),
+        ("Two men were killed by a falling tree.", [("OTHER", None, "actual")]),
+        ("Six were killed when a car bomb exploded.", [("ASSAULT", "explosives", "actual")] * 2),
+        ("A bomb exploded. It damaged three shops.", [("ASSAULT", "explosives", "actual")] * 2),
+        ("Police found 22 bombs in a cellar.", []),
+        ("The gang lives by kidnapping children.", []),
+        ("The rebels went from hut to hut, killing guards.", [("ASSAULT", None, "actual")]),
+        ("Police are beating protesters in the square.", [("ASSAULT", "beat", "actual")]),
+        ("An explosion of joy greeted the team.", []),
+        ("The attack on the judiciary angered the bar.", []),
+        ("Two men suspected of theft slept in a barn.", []),
+        ("Protesters clashed with police.", [("PROTEST", "riot", "actual")]),
+        ("Rebels clashed with soldiers.", [("ASSAULT", None, "actual")]),
+        (
+            "A court sentenced two smugglers to six years.",
+            [("SANCTION", "convict", "actual"), ("COERCE", "arrest", "actual")],
+        ),
+        ("A court sentenced the spy to death.", [("SANCTION", "convict", "actual")]),
     ],
 )
 def test_type_mode_and_status(
     read_text: ReadText, text: str, wanted: list[tuple[str, str | None, str]]
 ) -> None:
     assert [told(event) for event in read_text(text).events] == wanted
+
+
+def test_a_collapse_after_violence_leaves_the_harm_violent(read_text: ReadText) -> None:
+    text = "Gunmen raided a mine. A shaft collapsed. Two guards were killed."
+    types = {event.trigger.quote: event.type for event in read_text(text).events}
+    assert types["killed"] == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ministry said that gunmen attacked it.", [("ministry", ["gunmen"])]),
+        ("Israel said a mortar bomb was fired at it on Tuesday.", [("Israel", [])]),
+        ("The ministry said that gunmen attacked the bank.", []),
+        ("The ministry denied that gunmen attacked it.", []),
+        ("The girl said that a man attacked her.", []),
+    ],
+)
+def test_a_body_that_tells_of_violence_done_to_it_accuses(
+    read_text: ReadText, text: str, wanted: list[tuple[str, list[str]]]
+) -> None:
+    found = [event for event in read_text(text).events if event.type == "ACCUSE"]
+    assert [(one.actors[0].name, [who.name for who in one.recipients]) for one in found] == wanted
 
 
 @pytest.mark.parametrize(
@@ -222,3 +267,8 @@ def test_who_says_that_they_will_not_yield_refuses(read_text: ReadText) -> None:
     assert [told(event) for event in read.events] == [("REJECT", "yield", "actual")]
     read = read_text("The minister said the rebels did not withdraw from the town.")
     assert [told(event) for event in read.events] == [("RETREAT", "withdraw", "negated")]
+
+
+def test_what_is_told_along_with_an_act_is_an_entry(lexicon: Lexicon) -> None:
+    names = {entry.name for entry in lexicon.predicates}
+    assert {entry.also for entry in lexicon.predicates} - {None} <= names

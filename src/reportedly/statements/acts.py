@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, nominal_clause
-from ..lexicon import Predicate
+from ..lexicon import Lexicon, Predicate
 from ..records import Status
-from .triggers import Scene, Trigger, undergone
+from .triggers import Scene, Trigger, entries_by_name, undergone
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,6 +90,18 @@ def find_acts(scene: Scene, triggers: Sequence[Trigger]) -> Acts:
         if trigger.entry.type and trigger.entry.form == "noun"
     }
     return Acts(verbal, nominal, lenders, [t for t in triggers if t.entry.form == "weapon"])
+
+
+def with_companions(acts: Sequence[Act], lexicon: Lexicon) -> Iterator[Act]:
+    """The acts, each followed by the one that its entry tells along with it."""
+    for act in acts:
+        yield act
+        if act.entry.also is not None and act.type == act.entry.type:
+            other = entries_by_name(lexicon)[act.entry.also]
+            trigger = replace(act.trigger, entry=other)
+            yield replace(
+                act, trigger=trigger, type=other.type, mode=other.mode, entries=[other], absorbed=[]
+            )
 
 
 def _verbal_act(scene: Scene, trigger: Trigger) -> Act:

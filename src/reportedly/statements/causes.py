@@ -76,7 +76,8 @@ def lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:
             act.mode = earlier.mode
             return
         if harmed and near and is_mishap(earlier) and not any(map(_is_violence, before)):
-            return _befall(act, earlier)
+            _befall(act, earlier)
+            return
 
 
 def is_mishap(act: Act) -> bool:

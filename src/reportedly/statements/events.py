@@ -8,7 +8,7 @@ those of the PLOVER ontology (github.com/openeventdata/PLOVER).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from ..language.parse import extent_between
 from ..lexicon import Lexicon, Predicate, rule_of
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Document, Event, Hedge, Participant, Place, Status, Time
-from .acts import Act, find_acts
+from .accusations import accusation_of
+from .acts import Act, find_acts, with_companions
 from .participants import Cast
 from .setting import Settings
 from .status import Claims, Hedging, certainty_of, is_historical, status_of
@@ -85,7 +86,8 @@ def find_events(
 ) -> tuple[Event, ...]:
     """All events of a document, in order."""
     scene = Scene(doc, clauses, actors, times, lexicon)
-    acts = _outside_times(weigh(scene, find_acts(scene, find_triggers(scene, lexicon))), times)
+    weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon)))
+    acts = _outside_times(tuple(with_companions(weighed, lexicon)), times)
     writer = _Writer(
         document,
         Cast(document, scene, places),
@@ -100,8 +102,9 @@ def find_events(
         ),
         Hedging(hedges),
         Claims(claims),
+        frozenset(act.trigger.start for act in acts),
     )
-    events = {event.id: event for event in map(writer.event, acts)}
+    events = {event.id: event for act in acts for event in writer.events(act)}
     return tuple(sorted(events.values(), key=lambda event: (event.start, event.end, event.trigger.start)))
 
 
@@ -120,6 +123,16 @@ class _Writer:
     settings: Settings
     hedging: Hedging
     claims: Claims
+    told: frozenset[int]
+    """Where the words stand that tell events."""
+
+    def events(self, act: Act) -> Iterator[Event]:
+        """The event of an act, and the accusation where those who suffered by it say so themselves."""
+        event = self.event(act)
+        yield event
+        claim = self.claims.holding(act.trigger.start)
+        if claim is not None and event.status == "actual" and self.cast.is_claimant(act.sufferers):
+            yield from accusation_of(event, claim, self.told)
 
     def event(self, act: Act) -> Event:
         """The finished record."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PHRASE_LIMIT = 24
 """Tokens of a noun phrase that are looked at: longer ones are lists whose rest adds nothing."""
 
+SELF = frozenset({"PRP", "PRP$"})
+
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
 
 
@@ -135,6 +137,12 @@ class Cast:
     def is_speaker(self, tokens: Sequence[Token]) -> bool:
         """Whether a pronoun among the tokens stands for the one whose words these are."""
         return any(token.tag_ == "PRP" and self._meant(token) is not None for token in tokens)
+
+    def is_claimant(self, tokens: Sequence[Token]) -> bool:
+        """Whether one who says so speaks of themselves: "it", "its ports", "themselves"."""
+        tree = self._scene.tree
+        owners = (tree.tokens[place] for one in tokens for place in tree.below(one.i, "poss"))
+        return any(one.tag_ in SELF and self._meant(one) is not None for one in (*tokens, *owners))
 
     def of_sector(
         self, sector: str, start: int, stretches: Sequence[tuple[int, int]], besides: Sequence[Participant]

@@ -64,6 +64,12 @@ def _is_quality(_: Scene, act: Act) -> bool:
     return act.clause.predicate.dep_ == "amod" and act.entry.measure not in HARMS
 
 
+def _is_charge_beside(_: Scene, act: Act) -> bool:
+    """What somebody is accused of beside their name tells who they are: "the men charged with theft"."""
+    predicate = act.clause.predicate
+    return act.type == "ACCUSE" and predicate.dep_ == "acl" and predicate.tag_ == "VBN"
+
+
 def _is_aim(_: Scene, act: Act) -> bool:
     return act.aim and act.type in HOSTILE
 
@@ -75,15 +81,15 @@ def _is_supposed(_: Scene, act: Act) -> bool:
 def _is_general(_: Scene, act: Act) -> bool:
     """A clause in the simple present beside another: "the drones that attack our cities"."""
     predicate = act.clause.predicate
-    return (
-        act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
-    )
+    return act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
 
 
 def _is_practice(scene: Scene, act: Act) -> bool:
     """Violence done to a kind of people, nowhere and never past: "they live by kidnapping children"."""
     predicate, nowhere = act.clause.predicate, not any(word in WHERE for word, _ in act.clause.obliques)
-    is_beside = predicate.dep_ in BESIDE and not (predicate.dep_ == "advcl" and act.clause.mood == "participle")
+    is_beside = predicate.dep_ in BESIDE and not (
+        predicate.dep_ == "advcl" and act.clause.mood == "participle"
+    )
     is_framed = act.clause.modal is not None or any(entry.form == "frame" for entry in act.entries)
     if act.type != "ASSAULT" or is_framed or not is_beside or predicate.tag_ not in TIMELESS:
         return False
@@ -101,6 +107,7 @@ UNTOLD: Sequence[Callable[[Scene, Act], bool]] = (
     _is_of_nobody,
     _is_skill,
     _is_quality,
+    _is_charge_beside,
     _is_aim,
     _is_supposed,
     _is_general,

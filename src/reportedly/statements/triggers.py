@@ -126,6 +126,12 @@ def _by_token(tree: Tree, mentions: Sequence[Mention]) -> dict[int, Mention]:
     return found
 
 
+@cache
+def entries_by_name(lexicon: Lexicon) -> Mapping[str, Predicate]:
+    """The predicates by their names."""
+    return {entry.name: entry for entry in lexicon.predicates}
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     verbs: Mapping[str, tuple[tuple[tuple[str, ...], Predicate], ...]]
@@ -359,6 +365,11 @@ def _has_subject(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
     return bool(clause.subjects)
 
 
+def _has_no_infinitive(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+    """Whether no verb completes it: "helped the farmers", not "helped them to flee"."""
+    return not any(scene.tree.is_verb(token.i) for token in clause.complements)
+
+
 def _has_infinitive(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
     return any(
         scene.tree.tags[place] == "TO"
@@ -391,6 +402,7 @@ CONDITIONS: Mapping[str, Callable[[Scene, Clause, Sequence[Token]], bool]] = {
     "complement": _has_complement,
     "force": _force_does_it,
     "infinitive": _has_infinitive,
+    "no-infinitive": _has_no_infinitive,
     "against": _after("against"),
     "at": _after("at"),
     "from": _after("from"),

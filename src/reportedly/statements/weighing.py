@@ -22,6 +22,9 @@ STEPS = 6
 GIVEN = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
 """What stands behind these has happened, whatever the verb says: "decided to flee after the murder"."""
 
+PROTESTERS = "OPP"
+"""The sector of protesters and rioters."""
+
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
 COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
 CHAIN_ENDS = frozenset({"relcl", "parataxis"})
@@ -49,6 +52,7 @@ def weigh(scene: Scene, acts: Acts) -> list[Act]:
     events = _with_nouns(scene, acts, verbal)
     for act in events:
         _turn_hostile(act)
+        _turn_riot(scene, act)
     told = sorted((act for act in events if is_told(scene, act)), key=lambda act: act.trigger.start)
     for index, act in enumerate(told):
         lend_forward(scene, told[max(0, index - RECENT) : index], act)
@@ -284,3 +288,11 @@ def _turn_hostile(act: Act) -> None:
     own = [inner for inner in act.absorbed if not inner.nominal]
     if act.entry.hostile and own and own[0].type in HOSTILE:
         act.type, act.mode = act.entry.hostile, None
+
+
+def _turn_riot(scene: Scene, act: Act) -> None:
+    """Protesters who clash with somebody riot: the violence is a part of their protest."""
+    if act.type == "ASSAULT" and act.mode is None and act.entry.mutual:
+        roles = (scene.roles.get(token.lemma_.lower()) for token in (*act.doers, *act.sufferers))
+        if any(role is not None and role.form == "people" and role.sector == PROTESTERS for role in roles):
+            act.type, act.mode = "PROTEST", "riot"
