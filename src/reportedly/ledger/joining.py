@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
-from ..records import Account, Contradiction, Judgement, Occurrence, Origin, Reading
+from ..records import Account, Contradiction, Judgement, Occurrence, Origin, Reading, Record
 from . import occurrences, origins
 from .accounts import denial_accounts, find_denials, make_accounts
 from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .disputes import find_disputes, settle
+from .keys import Counts, Features, count_spread, features_of, vectors_of
 from .members import Member, members_of
+from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
 from .opening import now
-from .origins import are_copies, find_credit_links, find_text_links, join_origins
+from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, text_links
 from .quantities import compare_quantities, find_quantities
 from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
 from .rows import ARecord
 from .setting import setting_of
 from .store import Ledger
-from .stories import group_stories, weigh_words
+from .stories import Story, Vector, group_stories
+from .unite import Groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Collection:
     accounts: tuple[Account, ...]
     contradictions: tuple[Contradiction, ...]
     judgements: tuple[Judgement, ...]
+
+
+PARTS = tuple(field.name for field in fields(Collection))
 
 
 def join(ledger: Ledger) -> Collection:
@@ -60,20 +66,53 @@ def join_readings(
         decided_at: the time of the rules' judgements.
         decided: what people have decided; it comes before what rules find.
     """
+    told = {reading.document.id: reading for reading in readings}
+    features = {name: features_of(told[name]) for name in sorted(told)}
+    text_edges = find_text_edges(features)
+    counts = count_spread(_heads(features, text_edges))
+    edges = (*text_edges, *find_word_edges(features, counts), *people_edges(readings, decided))
+    parts = []
+    for names in neighbourhoods(features, edges):
+        here = frozenset(names)
+        parts.append(
+            join_neighbourhood(
+                [told[name] for name in names],
+                {name: features[name] for name in names},
+                [edge for edge in text_edges if edge.one in here and edge.other in here],
+                counts,
+                decided_at,
+                decided,
+            )
+        )
+    return together(parts)
+
+
+def join_neighbourhood(
+    readings: Sequence[Reading],
+    features: Mapping[str, Features],
+    edges: Sequence[Edge],
+    counts: Counts,
+    decided_at: str,
+    decided: Standing = NOTHING_DECIDED,
+) -> Collection:
+    """What joins the documents of one neighbourhood: it follows from these and from nothing else.
+
+    Args:
+        readings: of its documents.
+        features: of its documents, by id.
+        edges: of those among them that share text; others are not looked at.
+        counts: of words in the whole ledger, as they were when they were counted.
+        decided_at: the time of the rules' judgements.
+        decided: what people have decided.
+    """
     readings = sorted((as_decided(each, decided) for each in readings), key=lambda each: each.document.id)
-    documents = [reading.document for reading in readings]
-    likely = find_text_links(documents)
-    copies = origin_by_document(join_origins(documents, [link for link in likely if are_copies(link)]))
-    vectors = weigh_words(documents, copies)
-    stories = group_stories(documents, vectors, copies)
-    story_of = {name: number for number, story in enumerate(stories) for name in story.documents}
-    text_links = tuple(link for link in likely if story_of[link.one] == story_of[link.other])
-    credited = {document.id: credited_agencies(document) for document in documents}
-    credit_links = find_credit_links(documents, credited, vectors, [story.documents for story in stories])
-    links = tuple(
-        link for link in (*text_links, *credit_links) if (link.one, link.other) not in decided.different
-    )
-    found_origins = join_origins(documents, links)
+    documents = {reading.document.id: reading.document for reading in readings}
+    likely = text_links(edges, documents, features)
+    copies = origin_by_document(join_origins([link for link in likely if are_copies(link)]))
+    vectors = vectors_of([features[name] for name in documents], counts, copies)
+    stories = group_stories(tuple(documents.values()), vectors, copies)
+    links = _links(readings, likely, vectors, stories, decided)
+    found_origins = join_origins(links)
     setting = setting_of(readings, stories, origin_by_document(found_origins), vectors)
     members = {reading.document.id: members_of(reading) for reading in readings}
     joined = join_members(members, stories, setting, decided)
@@ -113,6 +152,52 @@ def join_readings(
             )
         ),
     )
+
+
+def _links(
+    readings: Sequence[Reading],
+    likely: Sequence[Link],
+    vectors: Mapping[str, Vector],
+    stories: Sequence[Story],
+    decided: Standing,
+) -> tuple[Link, ...]:
+    """The links that join origins: of text in one story, and of credits; none that people took apart."""
+    story_of = {name: number for number, story in enumerate(stories) for name in story.documents}
+    by_text = (link for link in likely if story_of[link.one] == story_of[link.other])
+    documents = [reading.document for reading in readings]
+    credited = {document.id: credited_agencies(document) for document in documents}
+    by_credit = find_credit_links(documents, credited, vectors, [story.documents for story in stories])
+    return tuple(link for link in (*by_text, *by_credit) if (link.one, link.other) not in decided.different)
+
+
+def _heads(features: Mapping[str, Features], text_edges: Iterable[Edge]) -> Iterator[Features]:
+    """One document of each text: the words of copies are counted once."""
+    united = Groups(features)
+    for edge in text_edges:
+        if edge.weight >= SAME_TEXT:
+            united.unite(edge.one, edge.other)
+    yield from (each for name, each in features.items() if united.home(name) == name)
+
+
+def people_edges(readings: Iterable[Reading], decided: Standing) -> Iterator[Edge]:
+    """Edges between documents of which people said that they, or things that they tell, are the same."""
+    wanted = {name for pair in decided.same for name in pair}
+    if not wanted:
+        return
+    home: dict[str, str] = {}
+    for reading in readings:
+        told: tuple[Record, ...] = (reading.document, *reading.claims, *reading.events, *reading.figures)
+        home.update({record.id: reading.document.id for record in told if record.id in wanted})
+    for pair in sorted(decided.same):
+        one, other = sorted(home[name] for name in pair) if all(name in home for name in pair) else ("", "")
+        if one != other:
+            yield Edge(one, other, "people", 1.0)
+
+
+def together(parts: Iterable[Collection]) -> Collection:
+    """What joins the documents of several neighbourhoods, as one."""
+    told = tuple(parts)
+    return Collection(*(tuple(each for part in told for each in getattr(part, name)) for name in PARTS))
 
 
 def _without_members(

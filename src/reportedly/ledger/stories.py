@@ -74,7 +74,7 @@ def group_stories(
 
     Args:
         documents: in any order.
-        vectors: of `weigh_words`.
+        vectors: the weights of their words.
         copies: documents with the one whose text they carry; only that one is compared.
     """
     copy_of = copies or {}
@@ -92,17 +92,7 @@ def group_stories(
     )
 
 
-def weigh_words(documents: Sequence[Document], copies: Mapping[str, str] | None = None) -> dict[str, Vector]:
-    """The weight of each stem in each document, as vectors of length one; copies have that of the first."""
-    copy_of = copies or {}
-    counted = {each.id: _count_words(each) for each in documents if copy_of.get(each.id, each.id) == each.id}
-    spread = Counter(stem for counts, _ in counted.values() for stem in counts)
-    rarity = _rarity(spread, len(counted))
-    heads = {name: _vector(counts, names, rarity) for name, (counts, names) in counted.items()}
-    return {each.id: heads[copy_of.get(each.id, each.id)] for each in documents}
-
-
-def _rarity(spread: Counter[str], total: int) -> Mapping[str, float]:
+def weigh(spread: Mapping[str, int], total: int) -> Mapping[str, float]:
     """How much each stem tells that several documents share; those that tell nothing are not there.
 
     Few documents on one thing share all words, so that none is rare among them. There a word that is no
@@ -129,28 +119,24 @@ def ordinary_stems() -> frozenset[str]:
     return frozenset(stem_of(word) for phrase in phrases for word in WORD.findall(phrase))
 
 
-def _count_words(document: Document) -> tuple[Counter[str], Counter[str]]:
-    """How often each stem stands in the text, and how often with a capital."""
+def count_words(document: Document) -> dict[str, tuple[int, int]]:
+    """How often each stem stands in the text and the title, and how often in the text with a capital."""
     counts: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for _, part in own_parts(document):
-        for word in WORD.findall(part):
+        for word, times in Counter(WORD.findall(part)).items():
             stem = stem_of(word)
-            counts[stem] += 1
-            names[stem] += word[0].isupper()
+            counts[stem] += times
+            if word[0].isupper():
+                names[stem] += times
     for word in WORD.findall(document.title or "") * TITLE_WEIGHT:
         counts[stem_of(word)] += 1
-    return counts, names
+    return {stem: (count, names[stem]) for stem, count in counts.items()}
 
 
-def _vector(counts: Counter[str], names: Counter[str], rarity: Mapping[str, float]) -> Vector:
-    weights = {
-        stem: (1 + math.log(count)) * rarity[stem] * (NAME_WEIGHT if 2 * names[stem] >= count else 1.0)
-        for stem, count in counts.items()
-        if stem in rarity
-    }
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {stem: weight / length for stem, weight in weights.items()}
+def emphasis(count: int, names: int) -> float:
+    """How much more a stem weighs that stands there so often, and with a capital."""
+    return (1 + math.log(count)) * (NAME_WEIGHT if 2 * names >= count else 1.0)
 
 
 def _alike(documents: Sequence[Document], vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 
 from ..records import Document
@@ -74,8 +73,3 @@ def stem_of(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]
     return word
-
-
-def hash_of(words: tuple[str, ...]) -> int:
-    """64 bits that two different runs of words share by chance once in 10^19."""
-    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest())

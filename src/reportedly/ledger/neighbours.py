@@ -1,0 +1,223 @@
+"""Which documents are near each other, so that what joins them is looked for among these alone.
+
+Lists of the index bring two documents together; where what they share is enough, there is an edge between
+them. Documents that edges join, directly or through others, are one neighbourhood: nothing that is found in
+it depends on any document outside it. An edge follows from its two documents and the lists that they stand
+in, a neighbourhood from its edges: the order in which documents came changes nothing.
+
+In a list every document is set beside the first few, in an order that is none of time or place (the hash of
+their ids). Ten thousand copies of one text cost ten thousand comparisons for each of these, not the square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from typing import Literal
+
+from .keys import (
+    LEAST_WORDS,
+    RUN,
+    Counts,
+    Features,
+    Key,
+    Kind,
+    Weighed,
+    likeness,
+    passage_keys,
+    weighed,
+    word_keys,
+)
+from .unite import Groups
+
+EdgeKind = Literal["text", "story", "number", "people"]
+
+FIRST: Mapping[Kind, int] = {"text": 5, "story": 30, "number": 20}
+"""How many documents of a list all others in it are set beside."""
+
+WORD_KINDS: tuple[Kind, ...] = ("story", "number")
+
+LEAST_SHARED: Mapping[Kind, int] = {"text": 2, "story": 2, "number": 1}
+"""Lists that two documents share before they are compared: one sentence may be anybody's standing words."""
+
+SAME_TEXT_OF_STORY = 0.25
+"""The share of the shorter text that stands in the longer one from which two documents on one story carry one
+text. With less than this they mostly share quotations."""
+
+SHARED_WORDS = 25
+"""Words that must be equal at least, so that two short notes with one common sentence stay two."""
+
+SHARED_RUNS = 10
+"""Runs that must be equal at least."""
+
+NEAR: Sequence[tuple[int, float]] = ((7, 0.14), (30, 0.2))
+"""Days, and the cosine from which two documents so many days apart are near. Within a week that of one story
+(`stories.ALIKE_DATED`), with some room. On 800 US articles in a year the largest neighbourhood has 81 and
+grouping is what it is with all in one (99.2 B-cubed); with .16 for 400 days it has 416."""
+
+NEAR_UNDATED = 0.14
+"""The same where a date is missing: ECB+ is grouped as with all in one, 89.9; with .16 at 89.7."""
+
+NEAR_BY_NUMBER = 0.08
+"""Cosine of two documents that tell one odd number."""
+
+DAYS_OF_A_NUMBER = 400
+
+FEW = 150
+"""Documents that are one neighbourhood: so few are compared all with all."""
+
+MOST = 400
+"""Documents of a neighbourhood beyond which it is taken apart where its likenesses are weakest."""
+
+STRICTER = 1.15
+"""By how much more alike two documents must be, at each step of taking apart."""
+
+STRICTEST = 6.0
+"""Times the first threshold at which what still holds together stays so."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """Two documents that are near each other: by what, and how many times over the threshold."""
+
+    one: str
+    other: str
+    kind: EdgeKind
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A document in a list."""
+
+    rank: int
+    late: bool
+    document: str
+
+
+def rank_of(document: str) -> int:
+    """Where a document comes in a list: by the hash of its id, so that newer ones come anywhere."""
+    return int.from_bytes(blake2b(document.encode("utf-8", "surrogatepass"), digest_size=7).digest())
+
+
+def find_text_edges(features: Mapping[str, Features]) -> tuple[Edge, ...]:
+    """The edges between documents that share enough text to carry one."""
+    shared = _shared(features, passage_keys)
+    return tuple(
+        Edge(one, other, "text", share)
+        for (one, other), times in shared["text"].items()
+        if times >= LEAST_SHARED["text"]
+        if (share := shared_text(features[one], features[other])) >= SAME_TEXT_OF_STORY
+    )
+
+
+def find_word_edges(features: Mapping[str, Features], counts: Counts) -> tuple[Edge, ...]:
+    """The edges between documents that are alike by their words, or somewhat alike with an odd number."""
+    words = {name: weighed(each, counts) for name, each in features.items()}
+    shared = _shared(features, lambda each: word_keys(each, words[each.document]))
+    return tuple(
+        edge
+        for kind in WORD_KINDS
+        for (one, other), times in shared[kind].items()
+        if times >= LEAST_SHARED[kind]
+        if (edge := word_edge(kind, features[one], features[other], words[one], words[other])) is not None
+    )
+
+
+def _shared(
+    features: Mapping[str, Features], keys: Callable[[Features], Iterable[Key]]
+) -> Mapping[Kind, Counter[tuple[str, str]]]:
+    """By kind, the pairs of documents that lists bring together, and how many lists do."""
+    lists: dict[tuple[Kind, int], list[Place]] = defaultdict(list)
+    for name in sorted(features, key=rank_of):
+        rank = rank_of(name)
+        for key in keys(features[name]):
+            lists[key.kind, key.list].append(Place(rank, key.late, name))
+    shared: dict[Kind, Counter[tuple[str, str]]] = {kind: Counter() for kind in FIRST}
+    for (kind, _), places in lists.items():
+        if len(places) > 1:
+            shared[kind].update(pairs_in(kind, places))
+    return shared
+
+
+def pairs_in(kind: Kind, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    """The pairs that a list brings together, its places being in order of their rank."""
+    for number, one in enumerate(places[: FIRST[kind]], 1):
+        for other in islice(places, number, None):
+            if not (one.late and other.late):
+                yield pair_of(one.document, other.document)
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Two documents in the order of their ids."""
+    return (one, other) if one <= other else (other, one)
+
+
+def word_edge(kind: Kind, one: Features, other: Features, first: Weighed, second: Weighed) -> Edge | None:
+    """The edge between two documents, the ids in order; None where they are not alike enough."""
+    least = NEAR_BY_NUMBER if kind == "number" else _least_likeness(one, other)
+    if least is None or (kind == "number" and _apart(one, other) > DAYS_OF_A_NUMBER):
+        return None
+    alike = likeness(first, second)
+    return Edge(one.document, other.document, kind, alike / least) if alike >= least else None
+
+
+def shared_text(one: Features, other: Features) -> float:
+    """The share of the shorter text that stands in the longer one."""
+    if one.whole == other.whole and one.words == other.words >= LEAST_WORDS:
+        return 1.0
+    if not one.words or not other.words:
+        return 0.0
+    equal = one.sentences.keys() & other.sentences.keys()
+    words = sum(one.sentences[told].words for told in equal)
+    by_sentences = words / min(one.words, other.words)
+    kept = one.run_hashes(), other.run_hashes()
+    alone = sum(one.sentences[told].words - RUN + 1 for told in equal) if len(equal) == 1 else 0
+    runs = len(kept[0] & kept[1]) - alone  # one sentence may be anybody's standing words
+    by_runs = runs / (min(map(len, kept)) or 1)
+    return min(1.0, max(by_sentences if words >= SHARED_WORDS else 0, by_runs if runs >= SHARED_RUNS else 0))
+
+
+def _least_likeness(one: Features, other: Features) -> float | None:
+    if one.day is None or other.day is None:
+        return NEAR_UNDATED
+    apart = _apart(one, other)
+    return next((least for days, least in NEAR if apart <= days), None)
+
+
+def _apart(one: Features, other: Features) -> int:
+    return 0 if one.day is None or other.day is None else abs(one.day - other.day)
+
+
+def neighbourhoods(documents: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
+    """Every document in one neighbourhood; those that are too large taken apart, in order."""
+    told, names = list(edges), sorted(documents)
+    if len(names) <= FEW:
+        return [names] if names else []
+    return sorted(part for group in _joined(names, told) for part in _parts(group, told, 1.0))
+
+
+def _joined(documents: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
+    united = Groups(documents)
+    for edge in edges:
+        united.unite(edge.one, edge.other)
+    return united.groups()
+
+
+def _parts(group: list[str], edges: Sequence[Edge], threshold: float) -> Iterator[list[str]]:
+    """A neighbourhood, or what it falls into where only more alike documents are near each other."""
+    if len(group) <= MOST or threshold > STRICTEST:
+        yield group
+        return
+    here = frozenset(group)
+    threshold *= STRICTER
+    kept = [
+        edge
+        for edge in edges
+        if edge.one in here and (edge.kind in ("text", "people") or edge.weight >= threshold)
+    ]
+    for part in _joined(group, kept):
+        yield from _parts(part, kept, threshold)
