@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 import spacy
 
 from reportedly.examples import example_documents
@@ -42,6 +43,18 @@ def test_the_same_annotations_as_by_the_model_alone() -> None:
             assert facts[0] == facts[1]
             compared += 1
     assert compared > 3000
+
+
+def test_what_is_remembered_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = spacy.load(DEFAULT_MODEL)
+    memo = remember(nlp)
+    monkeypatch.setattr("reportedly.language.memo.MOST_REMEMBERED", 5)
+    first, second = (
+        [[(t.pos_, t.lemma_) for t in doc] for doc in annotate_all(nlp.pipe(ODD), memo)] for _ in range(2)
+    )
+    assert first == second
+    assert ("AUX", "be") in first[0]
+    assert [each for each in first[0] if each[1] == "us"]
 
 
 def test_a_model_without_these_rules_is_left_alone() -> None:

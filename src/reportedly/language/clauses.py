@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from .columns import columns_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -98,10 +100,11 @@ class Tree:
     """The dependency tree as lists, since a token's `children` scans all that stands below it."""
 
     def __init__(self, doc: Doc) -> None:
+        columns = columns_of(doc)
         self.doc = doc
-        self.tokens: list[Token] = list(doc)
-        self.heads, self.labels, self.tags = _annotations(doc)
-        self.starts = [token.idx for token in self.tokens]
+        self.tokens, self.starts = columns.tokens, columns.starts
+        self.heads, self.labels, self.tags = columns.heads, columns.labels, columns.tags
+        self.lowers, self.keys = columns.lowers, columns.keys
         self.sentences = _sentence_of_each(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for place, head in enumerate(self.heads):
@@ -139,7 +142,7 @@ class Tree:
     def is_verb(self, place: int) -> bool:
         """Whether the token can be a predicate by itself."""
         is_tagged = self.tags[place].startswith("VB") and self.labels[place] not in ("aux", "auxpass")
-        return is_tagged and self.tokens[place].text[0].isalpha()
+        return is_tagged and self.lowers[place][0].isalpha()
 
 
 def tree_of(doc: Doc) -> Tree:
@@ -148,17 +151,6 @@ def tree_of(doc: Doc) -> Tree:
     if not isinstance(tree, Tree) or tree.doc is not doc:
         tree = doc.user_data[TREE] = Tree(doc)
     return tree
-
-
-def _annotations(doc: Doc) -> tuple[list[int], list[str], list[str]]:
-    """Head, label and tag of each token, read from the document's own table at once."""
-    from numpy import arange, int64
-
-    table = doc.to_array(["HEAD", "DEP", "TAG"]).reshape(len(doc), 3)
-    heads: list[int] = (table[:, 0].astype(int64) + arange(len(doc))).tolist()
-    known = {number: doc.vocab.strings[number] for number in {*table[:, 1].tolist(), *table[:, 2].tolist()}}
-    labels = [known[number] for number in table[:, 1].tolist()]
-    return heads, labels, [known[number] for number in table[:, 2].tolist()]
 
 
 def _sentence_of_each(doc: Doc) -> list[Span]:
@@ -284,7 +276,7 @@ class _Drafts:
         holder = tree.heads[preposition]
         if not tree.is_verb(holder) and (owners := tree.below(holder, "poss")):
             return tuple(owners)
-        controls = tree.tokens[preposition].lower_ in OBJECT_CONTROL
+        controls = tree.lowers[preposition] in OBJECT_CONTROL
         if controls and above.objects and above.voice == "active" and holder not in above.objects:
             return above.objects
         return above.subjects
@@ -303,7 +295,7 @@ class _Drafts:
         if tree.labels[place] == "dative" and not tree.below(place, "pobj"):
             yield from (("to", noun) for noun in tree.joined([place]))
             return
-        if tree.labels[place] == "agent" and tree.tokens[place].lower_ != "by":
+        if tree.labels[place] == "agent" and tree.lowers[place] != "by":
             return
         for inner in tree.below(place, "prep"):
             yield from self._nouns_after(inner)
@@ -311,7 +303,7 @@ class _Drafts:
 
     def _nouns_after(self, place: int) -> Iterator[tuple[str, int]]:
         tree = self._tree
-        word = tree.tokens[place].lower_
+        word = tree.lowers[place]
         for noun in tree.joined(tree.below(place, "pobj")):
             yield word, noun
 
@@ -361,7 +353,7 @@ class _Drafts:
         if own:
             return own[0]
         head = tree.heads[verb]
-        if tree.labels[verb] == "pcomp" and tree.tokens[head].lower_ == "without":
+        if tree.labels[verb] == "pcomp" and tree.lowers[head] == "without":
             return head
         for noun in (*draft.subjects, *draft.objects):
             if (place := self._negative_of(noun)) is not None:
@@ -375,7 +367,7 @@ class _Drafts:
         if noun not in self._negatives:
             tree = self._tree
             places = [noun, *tree.below(noun, "det", "neg")]
-            found = (place for place in places if tree.tokens[place].lower_ in NEGATIVE_WORDS)
+            found = (place for place in places if tree.lowers[place] in NEGATIVE_WORDS)
             self._negatives[noun] = next(found, None)
         return self._negatives[noun]
 
@@ -383,13 +375,13 @@ class _Drafts:
         """Whether verbs are joined to this one by "or"; looked for once a verb."""
         if verb not in self._alternatives:
             tree = self._tree
-            words = (tree.tokens[place].lower_ for place in tree.below(verb, "cc"))
+            words = (tree.lowers[place] for place in tree.below(verb, "cc"))
             self._alternatives[verb] = any(word in ALTERNATIVES for word in words)
         return self._alternatives[verb]
 
     def _mood(self, verb: int, draft: _Draft, above: _Draft | None) -> Mood:
         tree = self._tree
-        if any(tree.tokens[place].lower_ in SUPPOSING for place in tree.below(verb, "mark")):
+        if any(tree.lowers[place] in SUPPOSING for place in tree.below(verb, "mark")):
             return "conditional"
         if draft.modal is not None:
             return "conditional" if self._is_supposed(verb, draft.modal) else "modal"
@@ -407,8 +399,8 @@ class _Drafts:
     def _is_supposed(self, verb: int, modal: int) -> bool:
         """What would be if something else were is supposed; what will be if it is, is announced."""
         tree = self._tree
-        return tree.tokens[modal].lower_ in HYPOTHETICAL and any(
-            tree.tokens[mark].lower_ in SUPPOSING
+        return tree.lowers[modal] in HYPOTHETICAL and any(
+            tree.lowers[mark] in SUPPOSING
             for place in tree.below(verb, "advcl")
             for mark in tree.below(place, "mark")
         )
@@ -421,15 +413,15 @@ class _Drafts:
     def finished(self) -> Iterator[Clause]:
         """The clauses with their extents, in the order in which they were made."""
         starts, ends = self._extents()
-        tokens = self._tree.tokens
+        tree, tokens = self._tree, self._tree.tokens
         for draft in self._made.values():
             verb = draft.verb
             start, end = starts[verb], ends[verb]
-            if self._tree.labels[verb] in ADDED:
-                start = min(start, self._start_of_noun(self._tree.heads[verb]))
+            if tree.labels[verb] in ADDED:
+                start = min(start, self._start_of_noun(tree.heads[verb]))
             yield Clause(
                 predicate=tokens[draft.predicate],
-                sentence=self._tree.sentences[verb],
+                sentence=tree.sentences[verb],
                 voice=draft.voice,
                 negation=None if draft.negation is None else tokens[draft.negation],
                 mood=draft.mood,
@@ -440,8 +432,8 @@ class _Drafts:
                 obliques=tuple((word, tokens[place]) for word, place in draft.obliques),
                 complements=tuple(tokens[place] for place in draft.complements),
                 particles=tuple(tokens[place] for place in draft.particles),
-                start=tokens[start].idx,
-                end=tokens[end].idx + len(tokens[end]),
+                start=tree.starts[start],
+                end=tree.starts[end] + len(tokens[end]),
             )
 
     def _start_of_noun(self, noun: int) -> int:
@@ -474,7 +466,7 @@ def nominal_clause(tree: Tree, noun: int, around: Clause | None) -> Clause:
     """
     tokens = tree.tokens
     obliques = [
-        (tokens[place].lower_, one)
+        (tree.lowers[place], one)
         for place in tree.below(noun, "prep", "agent")
         for one in tree.joined(tree.below(place, "pobj"))
     ]
@@ -484,7 +476,7 @@ def nominal_clause(tree: Tree, noun: int, around: Clause | None) -> Clause:
         predicate=tokens[noun],
         sentence=tree.sentences[noun],
         voice="active",
-        negation=next((tokens[p] for p in tree.below(noun, "det", "neg") if tokens[p].lower_ == "no"), None),
+        negation=next((tokens[p] for p in tree.below(noun, "det", "neg") if tree.lowers[p] == "no"), None),
         mood="indicative",
         modal=None,
         subjects=tuple(tokens[place] for place in tree.joined(tree.below(noun, "poss"))),
@@ -493,8 +485,8 @@ def nominal_clause(tree: Tree, noun: int, around: Clause | None) -> Clause:
         obliques=tuple((word, tokens[one]) for word, one in obliques if word not in ("of", "by")),
         complements=tuple(tokens[place] for place in tree.below(noun, "acl")),
         particles=(),
-        start=tokens[first].idx,
-        end=tokens[last].idx + len(tokens[last]),
+        start=tree.starts[first],
+        end=tree.starts[last] + len(tokens[last]),
     )
     return clause if around is None else replace(clause, mood=around.mood, modal=around.modal)
 

@@ -15,7 +15,7 @@ from numpy import array, uint64
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 FACTS = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
@@ -26,6 +26,9 @@ MOST_REMEMBERED = 150_000
 
 SPACE_TAG, SPACE_DEP = "_SP", "dep"
 """What the ruler says of white space, whatever the neural parts said."""
+
+BETWEEN = "\ue000", "XX", "dep"
+"""A word that no rule looks at, between two that must not be looked at together."""
 
 Facts = tuple[int, int, int]
 """Tag, dependency and word."""
@@ -47,40 +50,43 @@ class Memo:
         if rows:
             self._in_a_row.add("rows", rows)
         self._signs = frozenset(nlp.vocab.strings.add(sign) for row in rows for sign in _signs(row))
-        self._said: dict[tuple[Facts, ...], tuple[Said, ...]] = {}
         self._alone: dict[Facts, Said] = {}
+        self._rows: dict[tuple[Facts, ...], list[Said]] = {}
 
-    def annotate(self, doc: Doc) -> Doc:
-        """The passage has parts of speech, morphology and lemmas."""
-        from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """The passages have parts of speech, morphology and lemmas."""
+        from spacy.attrs import DEP, ORTH, TAG
 
-        if not len(doc):
-            return doc
         if len(self._alone) > MOST_REMEMBERED:
             self._alone.clear()
-            self._said.clear()
-        tags, deps, words, lowers, spaces = doc.to_array([TAG, DEP, ORTH, LOWER, IS_SPACE]).T.tolist()
-        facts = list(zip(tags, deps, words, strict=True))
-        said = self._each(doc, facts)
+            self._rows.clear()
+        facts: list[list[Facts]] = [
+            [(tag, dep, word) for tag, dep, word in doc.to_array([TAG, DEP, ORTH]).tolist()] for doc in docs
+        ]
+        new: dict[Facts, Token] = {}
+        for doc, each in zip(docs, facts, strict=True):
+            new.update((fact, doc[place]) for place, fact in enumerate(each) if fact not in self._alone)
+        self._alone.update(zip(new, self._work_out(new.values()), strict=True))
+        for doc, each in zip(docs, facts, strict=True):
+            self._write(doc, each)
+
+    def _write(self, doc: Doc, facts: Sequence[Facts]) -> None:
+        from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS
+
+        if not facts:
+            return
+        lowers, deps, spaces = doc.to_array([LOWER, DEP, IS_SPACE]).T.tolist()
+        said = [self._alone[fact] for fact in facts]
         if not self._signs.isdisjoint(lowers) or not self._signs.isdisjoint(deps):
-            for start, end in self._rows_of(doc):
-                said[start:end] = self._row(doc, start, facts[start:end])
+            for start, end in self._places_of_rows(doc):
+                said[start:end] = self._row(doc[start:end], tuple(facts[start:end]))
         doc.from_array([POS, MORPH, LEMMA], cast("Any", array(said, dtype=uint64)))
         for place, is_space in enumerate(spaces):
             if is_space:
                 doc[place].tag_, doc[place].dep_ = SPACE_TAG, SPACE_DEP
-        return doc
 
-    def _each(self, doc: Doc, facts: Sequence[Facts]) -> list[Said]:
-        """What is said of each token as if no rule looked at its neighbours."""
-        known = self._alone
-        for place, fact in enumerate(facts):
-            if fact not in known:
-                known[fact] = self._work_out(doc, place, place + 1)[0]
-        return [known[fact] for fact in facts]
-
-    def _rows_of(self, doc: Doc) -> Iterator[tuple[int, int]]:
-        """Where tokens stand in a row that a rule looks at together; rows that overlap are one."""
+    def _places_of_rows(self, doc: Doc) -> Iterator[tuple[int, int]]:
+        """Where tokens stand that a rule looks at together; rows that overlap are one."""
         row: tuple[int, int] | None = None
         for start, end in sorted((start, end) for _, start, end in self._in_a_row(doc)):
             if row and start < row[1]:
@@ -92,29 +98,28 @@ class Memo:
         if row:
             yield row
 
-    def _row(self, doc: Doc, start: int, facts: Sequence[Facts]) -> tuple[Said, ...]:
-        key = tuple(facts)
-        said = self._said.get(key)
+    def _row(self, tokens: Span, facts: tuple[Facts, ...]) -> list[Said]:
+        said = self._rows.get(facts)
         if said is None:
-            said = self._said[key] = self._work_out(doc, start, start + len(facts))
+            said = self._rows[facts] = self._work_out(tokens, apart=False)
         return said
 
-    def _work_out(self, doc: Doc, start: int, end: int) -> tuple[Said, ...]:
-        """What the ruler and the lemmatizer say of tokens with these facts that stand alone."""
+    def _work_out(self, tokens: Iterable[Token], *, apart: bool = True) -> list[Said]:
+        """What the ruler and the lemmatizer say of tokens with these facts, in a row or each by itself."""
         from spacy.tokens import Doc
 
-        row = doc[start:end]
-        alone = Doc(
-            self._vocab,
-            words=[token.text for token in row],
-            tags=[token.tag_ for token in row],
-            deps=[token.dep_ for token in row],
-            heads=[0] * len(row),
-        )
-        for copy, token in zip(alone, row, strict=True):
-            copy.dep_ = token.dep_
-        self._lemmatizer(self._ruler(alone))
-        return tuple((token.pos, cast("Any", token.morph).key, token.lemma) for token in alone)
+        rows = [(token.text, token.tag_, token.dep_) for token in tokens]
+        if apart:
+            rows = [each for row in rows for each in (row, BETWEEN)]
+        if not rows:
+            return []
+        words, tags, deps = zip(*rows, strict=True)
+        copy = Doc(self._vocab, words=list(words), tags=list(tags), heads=[0] * len(rows), deps=list(deps))
+        for token, dep in zip(copy, deps, strict=True):
+            token.dep_ = dep
+        self._lemmatizer(self._ruler(copy))
+        said = [(token.pos, cast("Any", token.morph).key, token.lemma) for token in copy]
+        return said[::2] if apart else said
 
 
 def remember(nlp: Language) -> Memo | None:
@@ -139,7 +144,7 @@ def remember(nlp: Language) -> Memo | None:
 
 def _can_be_remembered(rules: Iterable[Mapping[str, Any]]) -> bool:
     patterns = [pattern for rule in rules for pattern in rule["patterns"]]
-    known = all(set(token) <= FACTS for pattern in patterns for token in pattern)
+    known = all(token and set(token) <= FACTS for pattern in patterns for token in pattern)
     return known and all(len(pattern) == 1 or _signs(pattern) for pattern in patterns)
 
 
@@ -157,6 +162,9 @@ def _signs(pattern: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return ()
 
 
-def annotate_all(docs: Iterable[Doc], memo: Memo | None) -> Iterator[Doc]:
+def annotate_all(docs: Iterable[Doc], memo: Memo | None) -> list[Doc]:
     """The passages with what the memo adds."""
-    return map(memo.annotate, docs) if memo is not None else iter(docs)
+    passages = list(docs)
+    if memo is not None:
+        memo.annotate(passages)
+    return passages

@@ -78,7 +78,7 @@ class Parser:
     def _parse_batch(self, documents: Sequence[Document]) -> Iterator[Doc]:
         passages = [list(self._passages(document)) for document in documents]
         texts = [text for each in passages for text, parsed in each if parsed]
-        docs = annotate_all(self._nlp.pipe(texts), self._memo)
+        docs = iter(annotate_all(self._nlp.pipe(texts), self._memo))
         for each in passages:
             yield self._joined([next(docs) if parsed else self._unparsed(text) for text, parsed in each])
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from .columns import Keys, columns_of
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 T = TypeVar("T")
 
 PIECE = re.compile(r"n't|'s\b|o'clock|[^\W_]+?(?=n't)|[^\W_]+(?:\.[^\W_]+)*\.?|[^\w\s]")
 """Cuts a phrase where the tokenizer cuts a text: "U.N." is one piece, "office's" two. Some abbreviations
 are one token and others two ("Capt", "."), so that both are built."""
-
-
-def _keys(token: Token) -> tuple[str, str]:
-    """A token's form and lemma; names in the plural have no lemma of their own, so that theirs is cut."""
-    lower, lemma = token.lower_, token.lemma_.lower()
-    if lower == lemma and lower[-1:] == "s" and len(lower) > 4 and token.pos_ in ("PROPN", "NOUN"):
-        return lower, lower[:-1]
-    return lower, lemma
 
 
 @dataclass(slots=True)
@@ -48,32 +42,17 @@ class Phrases(Generic[T]):
             node = node.following.setdefault(piece, _Node())
         node.things += (thing,)
 
-    def longest(self, doc: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
-        """From left to right the longest match at each token, none overlapping; spans are of `doc`."""
-        place = 0
-        words = [_keys(token) for token in doc]
-        while place < len(words):
-            match = self._at(words, place)
-            if match is None:
-                place += 1
-            else:
-                end, things = match
-                yield doc[place:end], things
-                place = end
+    def longest(self, words: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
+        """From left to right the longest match at each token, none overlapping; spans are of `words`."""
+        keys, first = _keys_of(words), self._root.following
+        free = 0
+        for place, (lower, lemma) in enumerate(keys):
+            if place >= free and (lower in first or lemma in first) and (match := self._at(keys, place)):
+                free, things = match
+                yield words[place:free], things
 
-    def every(self, doc: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
-        """The longest match at each token, overlapping ones too."""
-        words = [_keys(token) for token in doc]
-        for place in range(len(words)):
-            if match := self._at(words, place):
-                end, things = match
-                yield doc[place:end], things
-
-    def _at(self, words: list[tuple[str, str]], place: int) -> tuple[int, tuple[T, ...]] | None:
+    def _at(self, words: Sequence[Keys], place: int) -> tuple[int, tuple[T, ...]] | None:
         """The end and the things of the longest phrase that begins at a token."""
-        first = self._root.following
-        if words[place][0] not in first and words[place][1] not in first:
-            return None
         best: tuple[int, tuple[T, ...]] | None = None
         nodes = [self._root]
         while nodes and place < len(words):
@@ -84,3 +63,11 @@ class Phrases(Generic[T]):
             if things := tuple(thing for node in nodes for thing in node.things):
                 best = place, things
         return best
+
+
+def _keys_of(words: Doc | Span) -> Sequence[Keys]:
+    """Form and lemma of each token of a document or of a part of one."""
+    from spacy.tokens import Doc
+
+    keys = columns_of(words.doc).keys
+    return keys if isinstance(words, Doc) else keys[words.start : words.end]

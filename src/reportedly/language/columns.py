@@ -1,0 +1,65 @@
+"""The tokens of a document as lists, since asking a token for a word costs ten times as much as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+COLUMNS = "reportedly.columns"
+NOUNS = ("PROPN", "NOUN")
+
+Keys = tuple[str, str]
+"""What a token is looked up by: its form and its lemma, both in lower case."""
+
+
+class Columns:
+    """What the parse says of each token; every list is as long as the document."""
+
+    def __init__(self, doc: Doc) -> None:
+        from numpy import arange, int64
+        from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
+
+        self.doc = doc
+        self.tokens: list[Token] = list(doc)
+        wanted = [ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE]
+        table: Any = doc.to_array([*wanted, HEAD, SENT_START, SPACY]).reshape(len(doc), len(wanted) + 3)
+        words, (heads, begins, spaces) = table[:, : len(wanted)].T, table[:, len(wanted) :].T
+        strings = doc.vocab.strings
+        known = {number: strings[number] for number in set(words.ravel().tolist())}
+        self.texts, self.lowers, self.lemmas, self.tags, self.pos, self.labels, self.entities = (
+            [known[number] for number in column] for column in words.tolist()
+        )
+        self.heads: list[int] = (heads.astype(int64) + arange(len(doc))).tolist()
+        self.begins: list[bool] = (begins == 1).tolist()
+        """Whether a sentence begins with the token."""
+        self.spaces: list[bool] = (spaces == 1).tolist()
+        """Whether a space follows it."""
+        self.starts = _starts_of(self.texts, self.spaces)
+        self.keys: list[Keys] = list(map(_keys, self.lowers, self.lemmas, self.pos))
+
+
+def columns_of(doc: Doc) -> Columns:
+    """The columns of a document; they are made once, since every room asks for them."""
+    columns = doc.user_data.get(COLUMNS)
+    if not isinstance(columns, Columns) or columns.doc is not doc:
+        columns = doc.user_data[COLUMNS] = Columns(doc)
+    return columns
+
+
+def _starts_of(texts: Iterable[str], spaces: Iterable[bool]) -> list[int]:
+    starts, end = [], 0
+    for text, space in zip(texts, spaces, strict=True):
+        starts.append(end)
+        end += len(text) + space
+    return starts
+
+
+def _keys(lower: str, lemma: str, pos: str) -> Keys:
+    """Names in the plural have no lemma of their own, so that theirs is cut."""
+    lemma = lemma.lower()
+    if lower == lemma and lower[-1:] == "s" and len(lower) > 4 and pos in NOUNS:
+        return lower, lower[:-1]
+    return lower, lemma
