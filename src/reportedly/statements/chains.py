@@ -14,6 +14,7 @@ from .quoted import Piece
 DEEPEST = 16
 """Contents that are kept open at one place of the text; people nest three deep."""
 REFUSED = frozenset({"denied", "doubted"})
+ANSWERS = frozenset({"denies", "confirms", "doubts"})
 FIRST_PERSONS = frozenset({"1", "2"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN"})
 REDUCED = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})
@@ -35,10 +36,22 @@ def kept_apart(found: Sequence[Attribution], quotations: Sequence[Quotation]) ->
     kept = []
     for attribution, host in zip(found, hosts, strict=True):
         quoted = _is_quoted(attribution.place, quotations, opened)
-        inside = host is not None or quoted
-        if not inside or (attribution.kind == "speech" and (not quoted or _reports_another(attribution))):
+        if host is None and not quoted:
             kept.append(attribution)
+        elif attribution.kind == "speech":
+            told = _reports_another(attribution) if quoted else _is_told(attribution, found, host)
+            kept += [attribution] if told else []
     return kept
+
+
+def _is_told(attribution: Attribution, found: Sequence[Attribution], host: int | None) -> bool:
+    """Whether words inside another's are a report: a noun where it is what the other answers or repeats."""
+    if attribution.cue is None or attribution.cue.entry.form != "noun" or host is None:
+        return True
+    outer = found[host]
+    if outer.kind != "speech" or outer.stance in ANSWERS or outer.certainty in REFUSED:
+        return True
+    return outer.cue is not None and attribution.cue.head.head == outer.cue.head
 
 
 def linked(claims: Sequence[Claim], found: Sequence[Attribution]) -> list[Claim]:

@@ -317,7 +317,8 @@ def _gerund(cue: FoundCue) -> Content | None:
 def _object(cue: FoundCue) -> Content | None:
     """A noun phrase with what is said of it: "called the vote a farce", "accused him of theft".
 
-    What is given to somebody ("denied him bail") is no statement.
+    What is given to somebody ("denied him bail") is no statement; a deed may stand for the noun ("opposes
+    closing the mine").
     """
     verb = cue.last
     if any(child.dep_ == "dative" for child in verb.children):
@@ -326,7 +327,7 @@ def _object(cue: FoundCue) -> Content | None:
         return _passive_object(cue)
     objects = [c for c in verb.children if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along)]
     if not objects:
-        return None
+        return _gerund(cue)
     beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
     parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
     return Content(tuple(_merged(_span(part) for part in parts)))

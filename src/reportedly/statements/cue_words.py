@@ -33,11 +33,19 @@ def _around(cue: FoundCue, lexicon: Lexicon) -> Iterator[Token]:
         yield from _medium(cue.head, words_of(lexicon, "medium"))
         yield from _day(cue.head)
         yield from _issued(cue.head, words_of(lexicon, "medium"))
-    elif cue.entry.form == "adjective" and cue.head.head.pos_ in VERBS and cue.head.head.i < cue.head.i:
-        yield from _between(cue.head.head, cue.head)
-        yield from _helpers(cue.head.head)
+    elif cue.entry.form == "adjective":
+        yield from _copula(cue.head)
     elif cue.entry.form == "noun":
         yield from _carried(cue.head, words_of(lexicon, "light"))
+
+
+def _copula(adjective: Token) -> Iterator[Token]:
+    """What joins an adjective or a participle to its subject: "[has been] shocked", "[is not] aware"."""
+    verb = adjective.head
+    yield from _helpers(adjective)
+    if adjective.dep_ in ("acomp", "attr", "oprd") and verb.pos_ in VERBS and verb.i < adjective.i:
+        yield from _between(verb, adjective)
+        yield from _helpers(verb)
 
 
 def _helpers(head: Token) -> Iterator[Token]:

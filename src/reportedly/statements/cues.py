@@ -39,8 +39,13 @@ class FoundCue:
 
     @property
     def last(self) -> Token:
-        """The word that governs the content: the preposition of "call for", else the head."""
-        return self.words[-1] if self.words[-1].dep_ in ("prep", "prt") else self.head
+        """The word that governs the content: the preposition of "call for", else the head.
+
+        A particle governs nothing ("put forward"), unless the parse takes a preposition for one.
+        """
+        word = self.words[-1]
+        governs = word.dep_ == "prep" or (word.dep_ in ("prt", "dative") and word.n_rights > 0)
+        return word if governs else self.head
 
 
 def match_phrases(doc: Doc, lexicon: Lexicon) -> list[tuple[Span, Cue]]:
@@ -60,7 +65,9 @@ def find_cues(
 def _found_by_head(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
     readings_of = _by_head(lexicon)
     for token in doc:
-        readings = readings_of.get(token.lemma_.lower())
+        readings = readings_of.get(token.lemma_.lower(), ())
+        if token.tag_ == "VBN":
+            readings = (*readings_of.get(token.lower_, ()), *readings)
         if readings and token.dep_:
             cues = [cue for reading in readings if (cue := _matched(token, *reading)) is not None]
             if cues:
@@ -75,7 +82,7 @@ def _found_phrases(matched: Sequence[tuple[Span, Cue]]) -> Iterator[FoundCue]:
 
 
 def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
-    if head.pos_ not in FORMS[entry.form]:
+    if head.pos_ not in FORMS[entry.form] or _is_another_verb(head, entry, rest):
         return None
     words = [head]
     for piece in rest:
@@ -85,6 +92,13 @@ def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
         words.append(word)
     cue = FoundCue(entry, head, tuple(sorted(words, key=lambda word: word.i)))
     return cue if _holds(cue) else None
+
+
+def _is_another_verb(head: Token, entry: Cue, rest: Sequence[str]) -> bool:
+    """Whether a particle makes another verb of it, with an object of its own: "called off the search"."""
+    if entry.form != "verb" or entry.takes[0] != "object":
+        return False
+    return any(child.dep_ == "prt" and child.lower_ not in rest for child in head.children)
 
 
 def _partner(head: Token, words: Sequence[Token], piece: str) -> Token | None:
@@ -141,6 +155,12 @@ def _with_as(cue: FoundCue) -> bool:
         for word in cue.head.children
         for child in (word, *word.children)
     )
+
+
+def _with_plain_as(cue: FoundCue) -> bool:
+    """Whether "as" tells how it is taken: "saw him as a traitor", not "saw him leave"."""
+    near = (child for word in (cue.head, *cue.head.children) for child in word.children)
+    return any(child.dep_ == "prep" and child.lower_ == "as" for child in near)
 
 
 def _with_along(cue: FoundCue) -> bool:
@@ -209,6 +229,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "no object": _without_object,
     "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),
     "as": _with_as,
+    "plain as": _with_plain_as,
     "along": _with_along,
     "own": _is_own,
     "not about": _is_not_about,

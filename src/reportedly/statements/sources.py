@@ -165,7 +165,9 @@ def _of_noun(cue: FoundCue) -> Token | None:
 
 
 def _of_adjective(cue: FoundCue) -> Token | None:
-    subject = _subject(cue.head.head) if cue.head.head.pos_ in VERBS else None
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in cue.head.children)
+    verb = cue.head if own else cue.head.head
+    subject = _subject(verb) if verb.pos_ in VERBS else None
     return None if subject is not None and subject.lower_ == "it" else subject
 
 
