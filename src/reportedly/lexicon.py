@@ -218,6 +218,8 @@ class MeasureWord(Entry):
     measure: Measure
     needs: tuple[str, ...] = ()
     """Conditions on who is counted, named in `mentions/counted.py`."""
+    way: str | None = None
+    """How people came to be counted, where that is not what the measure says: who sought care may be ill."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

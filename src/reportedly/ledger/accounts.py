@@ -17,8 +17,8 @@ from typing import Literal
 from ..contract import record_id
 from ..records import Account, Amount, Certainty, Claim, Figure, Hedge, Occurrence, Reading
 from .claimants import Speaker
-from .counted import EVERYONE, is_tally
-from .members import Member
+from .counted import EVERYONE, is_tally, way_of
+from .members import Member, is_part
 from .setting import Setting
 from .tolls import ODD, figure_of, is_counted, is_odd, value_of
 
@@ -75,10 +75,14 @@ class Voiced:
     scope: str
     """The town or region that is counted in; empty for all of it."""
     day: int | None
+    way: str = ""
+    """How those who are counted came to be counted: who sought care need not be hurt."""
     manner: str = ""
     """The word for what happened, where it is not the usual one: what is counted may be a part."""
     part: bool = False
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
+    whole: float | None = None
+    """The number of which it counts a part in its own words."""
     denials: tuple[Denial, ...] = ()
     on_the_day: bool = False
     """Nobody counted in the week before: on such a day a toll grows by the hour."""
@@ -101,6 +105,7 @@ def make_accounts(
     days = _days_of(counted, setting)
     special = _special_manners(counted)
     parts = _parts(counted, special)
+    wholes = _wholes(counted)
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), _manner(member, special))].append(member)
@@ -109,6 +114,7 @@ def make_accounts(
             _voiced(occurrence, run, days, setting),
             manner=_manner(run[0], special),
             part=all(member.id in parts for member in run),
+            whole=next((wholes[member.id] for member in run if member.id in wholes), None),
         )
         for group in _as_one_voice(groups, days, setting)
         for told in _runs(group, days)
@@ -290,6 +296,29 @@ def _parts(members: Sequence[Member], special: frozenset[tuple[str, str]]) -> fr
     )
 
 
+def _wholes(members: Sequence[Member]) -> Mapping[str, float]:
+    """By figures that count a part in their own words, the number before them that they are a part of.
+
+    In "164 died, 103 of them in Almaty. Three of them were minors" the minors are of the 164: across a full
+    stop a part refers to no part.
+    """
+    found: dict[str, float] = {}
+    before: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+        told = before[member.document, figure_of(member).measure]
+        if is_part(member):
+            larger = (
+                value
+                for each in reversed(told)
+                if (value := value_of(figure_of(each)) or 0.0) > (value_of(figure_of(member)) or 0.0)
+                if each.stems == member.stems or not is_part(each)
+            )
+            if (whole := next(larger, None)) is not None:
+                found[member.id] = whole
+        told.append(member)
+    return found
+
+
 def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[object, ...]:
     figure = figure_of(member)
     return member.document, figure.measure, member.sides, _manner(member, special)
@@ -331,6 +360,7 @@ def _key(member: Member, setting: Setting) -> tuple[object, ...]:
         tuple(sorted(member.sides)),
         scope_of(member),
         *_bounds(figure),
+        way_of(figure.rule),
     )
 
 
@@ -443,7 +473,7 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setti
         None,
         "current",
     )
-    return Voiced(account, figures, speaker, sides, scope, min(known, default=None))
+    return Voiced(account, figures, speaker, sides, scope, min(known, default=None), way_of(first.rule))
 
 
 def _most_told(members: Sequence[Member]) -> frozenset[str]:
@@ -493,7 +523,8 @@ def series_of(voiced: Voiced) -> tuple[object, ...]:
     """What accounts have in common that follow one another: an office speaks for its state."""
     speaker = voiced.speaker
     who = f"official:{speaker.state}" if speaker.state else speaker.key
-    return who, voiced.account.measure, tuple(sorted(voiced.sides)), voiced.scope, voiced.manner
+    kind = voiced.scope, voiced.manner, voiced.way
+    return who, voiced.account.measure, tuple(sorted(voiced.sides)), *kind
 
 
 def _series_order(voiced: Voiced) -> tuple[int, float, str]:

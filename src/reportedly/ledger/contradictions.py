@@ -93,12 +93,13 @@ def _side(voiced: Voiced) -> tuple[object, ...]:
     return account.low, account.high, account.measure, tuple(sorted(voiced.sides)), voiced.scope
 
 
-def _worst_told(pair: tuple[Voiced, Voiced, Found]) -> tuple[int, int, int, str]:
-    """Pairs told by named speakers first, then those that many documents tell, then the nearest in time."""
+def _worst_told(pair: tuple[Voiced, Voiced, Found]) -> tuple[int, int, int, int, str]:
+    """Pairs told by named speakers first, then by offices, in many documents, and at one time."""
     sides = pair[:2]
     hidden = sum(each.speaker.outlet or each.speaker.claimant is None for each in sides)
+    known = sum(each.speaker.state is not None for each in sides)
     documents = sum(len(each.account.documents) for each in sides)
-    return hidden, -documents, _apart_days(*sides), min(each.account.id for each in sides)
+    return hidden, -known, -documents, _apart_days(*sides), min(each.account.id for each in sides)
 
 
 def _told_together(voiced: Sequence[Voiced]) -> frozenset[tuple[object, ...]]:
@@ -240,16 +241,30 @@ def scope(one: Voiced, other: Voiced) -> Found | None:
 
 def measure_drift(one: Voiced, other: Voiced) -> Found | None:
     """One number at one time, of two measures."""
-    if one.account.measure == other.account.measure or not _one_number(one, other):
+    kinds = [(each.account.measure, each.way) for each in (one, other)]
+    if kinds[0] == kinds[1] or not _one_number(one, other):
         return None
     if (one.value or 0) < ODD or _apart_days(one, other) > DAYS_AT_ONCE + 1 or not _odd(one, other):
         return None
     if set(one.account.documents) & set(other.account.documents):  # one place, understood in two ways
         return None
-    measures = one.account.measure, other.account.measure
-    return Found(
-        "exclusive", "measure_drift", f"{_number(one)} are {measures[0]} here and {measures[1]} there"
-    )
+    if one.account.measure == other.account.measure:
+        why = f"{_told(one)}, and {_told(other)}: who seeks care and who is hurt are not the same"
+    else:
+        why = f"{_number(one)} are {one.account.measure} here and {other.account.measure} there"
+    return Found("exclusive", "measure_drift", why)
+
+
+def parts(one: Voiced, other: Voiced) -> Found | None:
+    """Two numbers of the same people, of two different wholes."""
+    if not (_one_measure(one, other) and _one_sides(one, other) and _disjoint(one, other)):
+        return None
+    wholes = one.whole, other.whole
+    if None in wholes or wholes[0] == wholes[1] or one.sides == {EVERYONE}:
+        return None
+    told = [f"{_number(each)} of {each.whole:,.0f}" for each in (one, other)]
+    why = f"{told[0]} here and {told[1]} there: parts of different counts"
+    return Found("ranges_disjoint", "scope", f"{_told(one)}, and {_told(other)}: {why}")
 
 
 def ranges(one: Voiced, other: Voiced) -> Found | None:
@@ -330,6 +345,7 @@ RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
     label,
     scope,
     measure_drift,
+    parts,
     ranges,
 )
 """The first that has an answer gives it."""
@@ -392,7 +408,7 @@ def _one_people(one: Voiced, other: Voiced) -> bool:
 
 def _one_sides(one: Voiced, other: Voiced) -> bool:
     """Whether the same people are counted, for the same."""
-    return one.sides == other.sides and one.manner == other.manner
+    return (one.sides, one.manner, one.way) == (other.sides, other.manner, other.way)
 
 
 def _one_number(one: Voiced, other: Voiced) -> bool:

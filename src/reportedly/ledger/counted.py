@@ -37,6 +37,16 @@ def is_tally(words: str | None) -> bool:
     return any(entry.side == TALLY for _, _, entry in find_counted(words or ""))
 
 
+def way_of(rule: str) -> str:
+    """How those were counted whom the rule of a figure found; empty where it is as the measure says."""
+    return _ways().get(rule.partition("/")[2], "")
+
+
+@cache
+def _ways() -> dict[str, str]:
+    return {entry.name: entry.way for entry in load_lexicon().measures if entry.way is not None}
+
+
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, Counted]]:
     entries = {word: entry for entry in load_lexicon().counted for word in entry.words}

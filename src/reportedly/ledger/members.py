@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +48,13 @@ FAMILY_OF_MEASURE: Mapping[str, str] = {
     "displaced": "displaced",
 }
 """The kind of event that a figure goes with where it names none."""
+
+WHOLE = re.compile(r"\bof (?:them|whom|those|these)\b", re.IGNORECASE)
+"""The words by which a figure counts a part of a whole that is named before."""
+
+CLAUSE = re.compile(r"[.,;:()\n]")
+AFTER_A_PART = 40
+"""Characters after a part's words within which it is said who they are."""
 
 MODES_APART = frozenset({"COERCE", "RETREAT", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
 """Types whose modes are different things; of the others the type alone tells."""
@@ -98,6 +106,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             _stems_at(record.start, starts, sentences),
             _trailing(record, reading.claims, starts),
             reading.amounts,
+            reading.document.text,
         )
         for record in records
     ]
@@ -155,6 +164,11 @@ def innermost(amount: Amount, claims: Sequence[Claim]) -> Claim | None:
     return min(holding, key=lambda claim: (claim.end - claim.start, claim.id)) if holding else None
 
 
+def is_part(member: Member) -> bool:
+    """Whether a figure's own words say that it counts a part of a count before it: "19 of them"."""
+    return isinstance(member.record, Figure) and WHOLE.search(member.record.quote) is not None
+
+
 def is_bare_count(member: Member) -> bool:
     """Whether a member is an amount that is no figure."""
     return isinstance(member.record, Figure) and member.record.amount == member.id
@@ -168,6 +182,7 @@ def _member(
     stems: frozenset[str],
     trailing: Claim | None,
     amounts: Sequence[Amount],
+    text: str,
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     place = places.get(record.place) if record.place else None
@@ -190,17 +205,21 @@ def _member(
         stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",
         names,
         claim,
-        _sides_of(record, amounts) if isinstance(record, Figure) else frozenset(),
+        _sides_of(record, amounts, text) if isinstance(record, Figure) else frozenset(),
     )
 
 
-def _sides_of(figure: Figure, amounts: Sequence[Amount]) -> frozenset[str]:
+def _sides_of(figure: Figure, amounts: Sequence[Amount], text: str) -> frozenset[str]:
     """Whom a figure counts: by its group, or else by what follows its number up to the next one.
 
-    Where nothing follows, what stands before the number says it: "injured officers at 353".
+    Where nothing follows, what stands before the number says it: "injured officers at 353". Of a part what
+    follows its words says it: "three of them were minors".
     """
     if figure.group:
         return sides_of(figure.group)
+    if whole := WHOLE.search(figure.quote):
+        after = figure.start + whole.end()
+        return sides_of(CLAUSE.split(text[after : after + AFTER_A_PART])[0])
     own = next((amount for amount in amounts if amount.id == figure.amount), None)
     if own is None or not figure.start <= own.start < figure.end:
         return sides_of(figure.quote)
