@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import combinations, product
 
 from ..contract import record_id
+from ..lexicon import load_lexicon
 from ..records import Account, Contradiction, Event, Participant, Relation
 from .counted import EVERYONE, sides_of
 from .members import Member, apart, may_hold
 from .setting import Setting
+from .texts import stem_of
 
 DAYS_OF_A_DENIAL = 400
 """Days around a denial within which the act is told: admissions and inquiries come late."""
@@ -45,6 +48,9 @@ CLOCKED = frozenset({"minute", "hour"})
 ONCE = frozenset({"RETREAT withdraw", "RETREAT resign", "SANCTION expel"})
 """Kinds of event that end something: told of two days, they are told of two ends."""
 
+OF_A_FORCE = frozenset({"RETREAT withdraw"})
+"""An end that a country's guests come to once; of offices there are many."""
+
 DAYS_OF_TWO_ENDS = 14
 """Days between two reports that tell of one end."""
 
@@ -60,6 +66,9 @@ class Dispute:
     other: Member
     relation: Relation
     why: str
+    with_one: tuple[Member, ...] = ()
+    """Events of other documents that tell the same as the one."""
+    with_other: tuple[Member, ...] = ()
 
 
 def find_disputes(
@@ -77,7 +86,28 @@ def find_disputes(
     for name in sorted(together):
         for dispute in (*_negations(together[name]), *_hours(together[name])):
             found.setdefault(_matter(dispute, occurrence_of, setting), dispute)
-    return tuple(found.values())
+    return tuple(_with_all_who_say_so(each, together, occurrence_of) for each in found.values())
+
+
+def _with_all_who_say_so(
+    dispute: Dispute, together: Mapping[str, Sequence[Member]], occurrence_of: Mapping[str, str]
+) -> Dispute:
+    """The dispute with those who tell the same as either side of the same thing."""
+    return replace(
+        dispute,
+        with_one=tuple(_like(dispute.one, together[occurrence_of[dispute.one.id]])),
+        with_other=tuple(_like(dispute.other, together[occurrence_of[dispute.other.id]])),
+    )
+
+
+def _like(member: Member, told: Iterable[Member]) -> Iterator[Member]:
+    """Other documents' events of one kind, day and hour, told as happening or not as this one is."""
+    for other in told:
+        same = other.family == member.family and other.days == member.days and member.days is not None
+        if not same or other.document == member.document or _hour(event_of(other)) != _hour(event_of(member)):
+            continue
+        if (event_of(other).status, _is_denied(other)) == (event_of(member).status, _is_denied(member)):
+            yield other
 
 
 def _matter(dispute: Dispute, occurrence_of: Mapping[str, str], setting: Setting) -> tuple[object, ...]:
@@ -94,7 +124,10 @@ def settle(
     accounts: dict[str, Account] = {}
     contradictions = []
     for dispute in disputes:
-        sides = [_account(each, occurrence_of, setting) for each in (dispute.one, dispute.other)]
+        sides = [
+            _account((dispute.one, *dispute.with_one), occurrence_of, setting),
+            _account((dispute.other, *dispute.with_other), occurrence_of, setting),
+        ]
         accounts.update({each.id: each for each in sides})
         contradictions.append(
             Contradiction(
@@ -211,8 +244,18 @@ def _two_days_of_one_end(one: Member, other: Member, setting: Setting) -> bool:
         return False
     if abs((published[0] or 0) - (published[1] or 0)) > DAYS_OF_TWO_ENDS:
         return False
-    telling = one.stems & other.stems & setting.vectors[one.document].keys()
-    return apart(one.days, other.days) > DAYS_OF_A_CHANGE and len(telling) >= SHARED_STEMS
+    if apart(one.days, other.days) <= DAYS_OF_A_CHANGE or (one.stems | other.stems) & _going_on():
+        return False
+    if one.family in OF_A_FORCE:
+        return setting.likeness(one.document, other.document) >= LEAST_LIKENESS
+    return len(one.stems & other.stems & setting.vectors[one.document].keys()) >= SHARED_STEMS
+
+
+@cache
+def _going_on() -> frozenset[str]:
+    """Words with which an act begins or goes on, so that its end is another day's."""
+    frames = [entry for entry in load_lexicon().predicates if entry.form == "frame"]
+    return frozenset(stem_of(word) for entry in frames if entry.status == "actual" for word in entry.words)
 
 
 def _is_denied(member: Member) -> bool:
@@ -280,8 +323,12 @@ def _published(member: Member, setting: Setting) -> tuple[int, int] | None:
     return None if day is None else (day, day)
 
 
-def _account(member: Member, occurrence_of: Mapping[str, str], setting: Setting) -> Account:
-    event = event_of(member)
+def _account(
+    members: Sequence[Member], occurrence_of: Mapping[str, str], setting: Setting
+) -> Account:
+    """What the first of the events tells, with every document that tells the same."""
+    member, event = members[0], event_of(members[0])
+    documents = tuple(sorted({each.document for each in members}))
     return Account(
         record_id("account", member.id),
         occurrence_of[member.id],
@@ -292,9 +339,9 @@ def _account(member: Member, occurrence_of: Mapping[str, str], setting: Setting)
         None,
         (setting.documents[member.document].published or "")[:10] or None,
         event.certainty,
-        (member.id,),
-        (member.document,),
-        1,
+        tuple(each.id for each in members),
+        documents,
+        setting.origins_of(documents),
         None,
         "current",
     )

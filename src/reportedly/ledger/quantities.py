@@ -95,6 +95,7 @@ def compare_quantities(
     occurrences: list[Occurrence] = []
     accounts: list[Account] = []
     found: dict[tuple[object, ...], Contradiction] = {}
+    told = _by_number(quantities)
     for one, other in _pairs(quantities, setting):
         relation = _relation(one, other, setting)
         key = (
@@ -104,7 +105,7 @@ def compare_quantities(
         if relation is None or key in found:
             continue
         measured = _measured(one, other, setting)
-        sides = [_account(each, measured.id, setting) for each in (one, other)]
+        sides = [_account(each, told[_number_of(each)], measured.id, setting) for each in (one, other)]
         occurrences.append(measured)
         accounts += sides
         found[key] = Contradiction(
@@ -118,6 +119,18 @@ def compare_quantities(
             f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}",
         )
     return tuple(occurrences), tuple(accounts), tuple(found.values())
+
+
+def _number_of(each: Quantity) -> tuple[object, ...]:
+    """What the mentions of one number in one document have in common."""
+    return each.document, each.unit, each.amount.low, each.amount.high
+
+
+def _by_number(quantities: Sequence[Quantity]) -> Mapping[tuple[object, ...], Sequence[Quantity]]:
+    told: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
+    for each in quantities:
+        told[_number_of(each)].append(each)
+    return told
 
 
 def _quantities_of(reading: Reading) -> Iterator[Quantity]:
@@ -243,8 +256,10 @@ def _measured(one: Quantity, other: Quantity, setting: Setting) -> Occurrence:
     )
 
 
-def _account(each: Quantity, home: str, setting: Setting) -> Account:
+def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: Setting) -> Account:
+    """One document's number, with each place where it stands there."""
     amount = each.amount
+    again = (mention.amount.id for mention in mentions if mention.amount.id != amount.id)
     return Account(
         record_id("account", amount.id),
         home,
@@ -255,7 +270,7 @@ def _account(each: Quantity, home: str, setting: Setting) -> Account:
         amount.bound,
         (setting.documents[each.document].published or "")[:10] or None,
         each.claim.certainty if each.claim else "asserted",
-        (amount.id,),
+        (amount.id, *again),
         (each.document,),
         1,
         None,
