@@ -204,9 +204,11 @@ def _carries(member: Member, setting: Setting) -> bool:
 
 
 def _is_nameless(speaker: Speaker) -> bool:
-    """Whether it is an office of a state without a name of its own: "officials", "the press service"."""
+    """Whether it is an office of a state without a name of its own: "officials", "official figures"."""
     claimant = speaker.claimant
-    return bool(claimant and speaker.state and claimant.key is None and claimant.name.islower())
+    if claimant is None or speaker.state is None or claimant.key is not None:
+        return False
+    return claimant.name.islower() or claimant.sector is None
 
 
 def _one_voice(one: Member, other: Member, setting: Setting) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..lexicon import load_countries
+from ..lexicon import load_countries, load_lexicon
 from ..records import Claimant, Document, Reading
 from .members import main_country
 from .texts import WORD
@@ -23,6 +23,9 @@ STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 
 SHARE_OF_COLLECTION = 0.6
 """A collection is about one country where this share of its located documents is."""
+
+LONGEST_OFFICE = 2
+"""Words of a name that a word for an office makes a state's: more words name somebody at the office."""
 
 LITTLE = re.compile(r"^(?:the|a|an|its|their|his|her|'s|s|of|for|and)$")
 
@@ -103,8 +106,28 @@ def speaker_of(claimant: Claimant | None, document: Document, country: str | Non
             return Speaker(f"hidden:{document.id}", None, None, outlet=False)
         told = Claimant(name, None, "organisation", "JRN", None) if name else None
         return Speaker(f"outlet:{name or document.id}", told, None, outlet=True)
-    state = (claimant.country or country) if claimant.sector in STATE_SECTORS else None
+    state = (claimant.country or country) if _is_of_a_state(claimant) else None
     return Speaker(claimant.key or _name_key(claimant, country), claimant, state, outlet=False)
+
+
+def _is_of_a_state(claimant: Claimant) -> bool:
+    """Whether a claimant speaks for its state: an office, or what is named after one ("official figures")."""
+    if claimant.sector is not None or claimant.key is not None:
+        return claimant.sector in STATE_SECTORS
+    words = [word.casefold() for word in WORD.findall(claimant.name)]
+    return len(words) <= LONGEST_OFFICE and any(word in _words_of_offices() for word in words)
+
+
+@cache
+def _words_of_offices() -> frozenset[str]:
+    offices = [each for each in load_lexicon().roles if each.form in ("body", "office")]
+    return frozenset(
+        word.casefold()
+        for office in offices
+        if office.sector in STATE_SECTORS
+        for word in office.words
+        if " " not in word
+    )
 
 
 def _name_key(claimant: Claimant, country: str | None) -> str:
