@@ -46,12 +46,14 @@ def find_countries(readings: Sequence[Reading]) -> dict[str, str | None]:
     """The country that each document is about: by its places, by the others, or by who speaks in it.
 
     That a document without places is about the country of most others is an assumption, made only where most
-    documents that name any country name one. It comes before the countries of those who speak: a story on
+    documents that name any country name one; so it is of a document that names another country once, as one
+    that acts ("Russia announced"). It comes before the countries of those who speak: a story on
     one country quotes the officials of another.
     """
-    placed = {reading.document.id: main_country(reading) for reading in readings}
+    named = {reading.document.id: main_country(reading) for reading in readings}
+    placed = {r.document.id: named[r.document.id] if _is_set_there(r) else None for r in readings}
     spoken = {reading.document.id: _of_claimants(reading) for reading in readings}
-    found = {name: country or spoken[name] for name, country in placed.items()}
+    found = {name: country or spoken[name] for name, country in named.items()}
     counted = Counter(country for country in found.values() if country)
     if not counted:
         return found
@@ -59,6 +61,11 @@ def find_countries(readings: Sequence[Reading]) -> dict[str, str | None]:
     if times < SHARE_OF_COLLECTION * counted.total():
         return found
     return {name: known or country for name, known in placed.items()}
+
+
+def _is_set_there(reading: Reading) -> bool:
+    """Whether a document names a place inside a country, or a country more than once."""
+    return len(reading.places) > 1 or any(place.feature != "country" for place in reading.places)
 
 
 def _of_claimants(reading: Reading) -> str | None:
