@@ -209,11 +209,13 @@ class MeasureWord(Entry):
         "undone",
         "alive",
         "apart",
+        "among",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; words that tell a number
     without its noun; words for a sum since something began; words for a deed
-    that was not done; words that say that those who were hurt live, and that tell them apart from the dead.
+    that was not done; words that say that those who were hurt live, and that tell them apart from the dead;
+    words before a part of those who are counted.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

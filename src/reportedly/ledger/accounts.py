@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import permutations
 from typing import Literal
 
 from ..contract import record_id
 from ..records import Account, Amount, Certainty, Claim, Figure, Hedge, Occurrence, Reading
 from .claimants import Speaker
-from .counted import EVERYONE, is_tally, way_of
+from .counted import EVERYONE, is_among, is_tally, way_of
 from .members import Member, is_part
 from .setting import Setting
 from .tolls import ODD, figure_of, is_counted, is_odd, value_of
@@ -45,6 +46,9 @@ QUIET_DAYS = 7
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
 
+
+FIGURES_TOGETHER = 20
+"""Figures of one measure in a document that are looked at together."""
 
 CARRIED = 10
 """Smaller numbers of people of no side are told by several by chance."""
@@ -83,6 +87,10 @@ class Voiced:
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
     whole: float | None = None
     """The number of which it counts a part in its own words."""
+    among: frozenset[float] = frozenset()
+    """Numbers among which its document counts it: "dozens, including 12"."""
+    beside: frozenset[float] = frozenset()
+    """Numbers beside which its document counts it, in the same words: "dozens and 12"."""
     denials: tuple[Denial, ...] = ()
     on_the_day: bool = False
     """Nobody counted in the week before: on such a day a toll grows by the hour."""
@@ -106,6 +114,7 @@ def make_accounts(
     special = _special_manners(counted)
     parts = _parts(counted, special)
     wholes = _wholes(counted)
+    among, beside = _together(counted)
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), _manner(member, special))].append(member)
@@ -115,6 +124,8 @@ def make_accounts(
             manner=_manner(run[0], special),
             part=all(member.id in parts for member in run),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
+            among=frozenset().union(*(among[member.id] for member in run)),
+            beside=frozenset().union(*(beside[member.id] for member in run)),
         )
         for group in _as_one_voice(groups, days, setting)
         for told in _runs(group, days)
@@ -305,20 +316,44 @@ def _wholes(members: Sequence[Member]) -> Mapping[str, float]:
     stop a part refers to no part.
     """
     found: dict[str, float] = {}
-    before: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
-        told = before[member.document, figure_of(member).measure]
-        if is_part(member):
+    for _, told in _by_document(members):
+        for number, member in enumerate(told):
+            if not is_part(member):
+                continue
             larger = (
                 value
-                for each in reversed(told)
+                for each in reversed(told[max(0, number - FIGURES_TOGETHER) : number])
                 if (value := value_of(figure_of(each)) or 0.0) > (value_of(figure_of(member)) or 0.0)
                 if each.stems == member.stems or not is_part(each)
             )
             if (whole := next(larger, None)) is not None:
                 found[member.id] = whole
-        told.append(member)
     return found
+
+
+def _together(members: Sequence[Member]) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
+    """By figure, the numbers of one measure among which its sentence counts it, and those beside it."""
+    among: dict[str, set[float]] = defaultdict(set)
+    beside: dict[str, set[float]] = defaultdict(set)
+    for _, told in _by_document(members):
+        for one, other in permutations(told[:FIGURES_TOGETHER], 2):
+            first, second, value = figure_of(one), figure_of(other), value_of(figure_of(one))
+            if value is None or one.id == other.id:
+                continue
+            if (first.start, first.end) == (second.start, second.end):
+                beside[other.id].add(value)
+            elif first.start < second.start < first.end:
+                if is_among(first.quote[: second.start - first.start]):
+                    among[other.id].add(value)
+    return among, beside
+
+
+def _by_document(members: Sequence[Member]) -> Iterator[tuple[tuple[str, str], list[Member]]]:
+    """The figures of each document and measure, in order of their place."""
+    found: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+        found[member.document, figure_of(member).measure].append(member)
+    yield from found.items()
 
 
 def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice, permutations
 
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
@@ -36,6 +36,9 @@ DAYS_OF_USE = 3
 FAR_APART = 5.0
 """How many times larger one speaker's number is than another's that must count something else."""
 
+DAYS_OF_A_RELAY = 2
+"""Days within which one report is told on by another."""
+
 TOLD_BY_CHANCE = 10
 """Smaller numbers are equal without being copied."""
 
@@ -44,6 +47,9 @@ BY_THE_HOUR = 1.5
 
 VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
+
+SUMS_LIMIT = 12
+"""Numbers of one measure in a document of which it is asked whether they make each other up."""
 
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
@@ -72,7 +78,7 @@ def find_contradictions(voiced: Sequence[Voiced]) -> tuple[Contradiction, ...]:
         told = next((told for rule in RULES if (told := rule(first, second)) is not None), None)
         if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
             found.append((first, second, told))
-    return (*_folded(found), *_retractions(voiced))
+    return (*_folded(found), *_retractions(voiced), *_lost_digits(voiced))
 
 
 def _folded(found: Iterable[tuple[Voiced, Voiced, Found]]) -> Iterator[Contradiction]:
@@ -227,6 +233,19 @@ def label(one: Voiced, other: Voiced) -> Found | None:
     return Found("exclusive", "label", f"the same {_number(one)} are {groups[0]} here and {groups[1]} there")
 
 
+def nesting(one: Voiced, other: Voiced) -> Found | None:
+    """One number beside another in one document, and among that other in the next."""
+    if not (_one_number(one, other) and _one_measure(one, other) and _one_sides(one, other)):
+        return None
+    if _apart_days(one, other) > DAYS_OF_A_RELAY:
+        return None
+    for inside, outside in ((one, other), (other, one)):
+        if shared := inside.among & outside.beside:
+            why = f"{_told(outside)} beside {min(shared):,.0f}, {_told(inside)} among them"
+            return Found("exclusive", "relay_error", why)
+    return None
+
+
 def scope(one: Voiced, other: Voiced) -> Found | None:
     """One number, of a town on one side and of more than it on the other."""
     if not (_one_number(one, other) and _one_measure(one, other)):
@@ -342,6 +361,7 @@ def _part_and_whole(one: Voiced, other: Voiced) -> Found | None:
 RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
     digit_slip,
     modifier_loss,
+    nesting,
     label,
     scope,
     measure_drift,
@@ -363,6 +383,55 @@ def _retractions(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
             matters[relation, account.value, denial.speaker.key].append((account, denial))
     for (relation, _, _), pairs in matters.items():
         yield _retraction(relation, pairs)
+
+
+def _lost_digits(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
+    """Parts that do not make their document's whole, but would if one had the digit that others tell it with.
+
+    "208 and 9 were killed, 227 in all": with the 19 that others count, they are 227.
+    """
+    told: dict[tuple[str, str], list[Voiced]] = defaultdict(list)
+    for each in voiced:
+        for document in each.account.documents:
+            told[document, each.account.measure or ""].append(each)
+    for (document, _), here in sorted(told.items()):
+        if len(here) <= SUMS_LIMIT:
+            found = (_lost_digit(triple, voiced, document) for triple in permutations(here, 3))
+            yield from islice(filter(None, found), 1)
+
+
+def _lost_digit(triple: tuple[Voiced, ...], voiced: Sequence[Voiced], document: str) -> Contradiction | None:
+    """A part that lost a digit, against the whole that it would make with another part."""
+    part, beside, whole = triple
+    right = (whole.value or 0) - (beside.value or 0)
+    if (whole.value or 0) < LARGE or not _lost_a_digit(part.value, right):
+        return None
+    teller = _teller(right, part, voiced, document)
+    if teller is None:
+        return None
+    why = f"{_number(part)} beside {_number(beside)} does not make {_number(whole)}; {right:,.0f} would"
+    return _record(part, whole, Found("ranges_disjoint", "digit_slip", f"{why}, as {_told(teller)}"))
+
+
+def _lost_a_digit(value: float | None, right: float) -> bool:
+    """Whether a number is another one without one of its digits."""
+    short, long = f"{value or 0:.0f}", f"{right:.0f}"
+    if len(short) != len(long) - 1:
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _teller(value: float, like: Voiced, voiced: Sequence[Voiced], document: str) -> Voiced | None:
+    """Who tells a number of the same people and measure in another document."""
+    return next(
+        (
+            each
+            for each in voiced
+            if each.value == value and each.sides == like.sides and _one_measure(each, like)
+            if document not in each.account.documents
+        ),
+        None,
+    )
 
 
 def _retraction(relation: Relation, pairs: Sequence[tuple[Voiced, Denial]]) -> Contradiction:

@@ -42,6 +42,16 @@ def way_of(rule: str) -> str:
     return _ways().get(rule.partition("/")[2], "")
 
 
+def is_among(before: str) -> bool:
+    """Whether words end with one that makes what follows a part of those counted before: "including"."""
+    return before.casefold().rstrip(" ,-").endswith(_words_of_parts())
+
+
+@cache
+def _words_of_parts() -> tuple[str, ...]:
+    return tuple(word for entry in load_lexicon().measures if entry.form == "among" for word in entry.words)
+
+
 @cache
 def _ways() -> dict[str, str]:
     return {entry.name: entry.way for entry in load_lexicon().measures if entry.way is not None}

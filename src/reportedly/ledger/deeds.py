@@ -309,7 +309,11 @@ def _tell(members: Sequence[Member], setting: Setting) -> list[Told]:
             counted[record.event or ""].add((record.measure, record.low, record.high))
     told = []
     for member in members:
-        if isinstance(member.record, Event) and member.record.status == "actual" and member.record.type in ACTS:
+        if (
+            isinstance(member.record, Event)
+            and member.record.status == "actual"
+            and member.record.type in ACTS
+        ):
             known = setting.vectors[member.document].keys() - _mute_stems() - _stems_of_place(member)
             words = WORD.findall(member.record.quote)
             clause = frozenset(filter(_tells, map(stem_of, words))) - _small_stems()

@@ -323,9 +323,7 @@ def _published(member: Member, setting: Setting) -> tuple[int, int] | None:
     return None if day is None else (day, day)
 
 
-def _account(
-    members: Sequence[Member], occurrence_of: Mapping[str, str], setting: Setting
-) -> Account:
+def _account(members: Sequence[Member], occurrence_of: Mapping[str, str], setting: Setting) -> Account:
     """What the first of the events tells, with every document that tells the same."""
     member, event = members[0], event_of(members[0])
     documents = tuple(sorted({each.document for each in members}))
