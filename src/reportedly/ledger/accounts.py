@@ -342,9 +342,10 @@ def _together(members: Sequence[Member]) -> tuple[Mapping[str, set[float]], Mapp
                 continue
             if (first.start, first.end) == (second.start, second.end):
                 beside[other.id].add(value)
-            elif first.start < second.start < first.end:
-                if is_among(first.quote[: second.start - first.start]):
-                    among[other.id].add(value)
+            elif first.start < second.start < first.end and is_among(
+                first.quote[: second.start - first.start]
+            ):
+                among[other.id].add(value)
     return among, beside
 
 

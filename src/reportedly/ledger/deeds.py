@@ -80,7 +80,7 @@ SITES = frozenset({"COERCE seize"})
 
 RETOLD_WORDS = 4
 RETOLD_SHARE = 0.6
-"""A clause is told again where so many of its telling words, and this share of the shorter one's, are shared."""
+"""A clause is told again where so many of its words, and this share of the shorter one's, are shared."""
 
 RETOLD_RARE = 1.8
 """How rare, all together, those words must be: "a man was shot and killed" is told of many."""
@@ -94,7 +94,7 @@ RARE = 0.4
 """How rare a word is that brings two events together: one that few documents have."""
 
 BLOCK_LIMIT = 40
-"""Events that share a word, in order of their day, of which each is compared with the next alone beyond that."""
+"""Events that share a word, in order of their day, beyond which each is compared with the next alone."""
 
 SHORTEST = 3
 """Letters of a word that tells."""
@@ -236,8 +236,9 @@ class _Evidence:
         weight = likeness + sum(sign.weight for sign in signs)
         if weight < self._needed(one.member, other.member) or not any(sign.tells for sign in signs):
             return None
-        names = sorted((one.member.id, other.member.id))
-        return weight, Join(*names, ", ".join(sign.reason for sign in signs), "deeds/evidence")
+        first, second = sorted((one.member.id, other.member.id))
+        reason = ", ".join(sign.reason for sign in signs)
+        return weight, Join(first, second, reason, "deeds/evidence")
 
     def _needed(self, one: Member, other: Member) -> float:
         if one.days and other.days:
@@ -288,7 +289,7 @@ class _Evidence:
             yield Sign(weight, f"both have {', '.join(named)}", tells and bool(own))
 
     def is_mate(self, one: Told, other: Told) -> bool:
-        """Whether two events of one story are one deed: it is enough that the same words say what was done."""
+        """Whether two events of one story are one deed; the same word for what was done is enough there."""
         if _speaks_against(one.member, other.member, self.setting):
             return False
         same_words = one.member.manner == other.member.manner and one.numbers == other.numbers
@@ -434,7 +435,8 @@ def _of_one_kind(one: str, other: str) -> bool:
     """Whether two kinds can be one deed's: the same, one of them less specific, or related ones."""
     if one == other or any(one in kinds and other in kinds for kinds in RELATED):
         return True
-    return one.split()[0] == other.split()[0] and not (" " in one and " " in other)
+    first, second = one.partition(" "), other.partition(" ")
+    return first[0] == second[0] and not (first[2] and second[2])
 
 
 def _told_before(one: Member, other: Member, setting: Setting) -> bool:

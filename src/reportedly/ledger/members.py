@@ -218,8 +218,8 @@ def _sides_of(figure: Figure, amounts: Sequence[Amount], text: str) -> frozenset
     if figure.group:
         return sides_of(figure.group)
     if whole := WHOLE.search(figure.quote):
-        after = figure.start + whole.end()
-        return sides_of(CLAUSE.split(text[after : after + AFTER_A_PART])[0])
+        told = figure.start + whole.end()
+        return sides_of(CLAUSE.split(text[told : told + AFTER_A_PART], maxsplit=1)[0])
     own = next((amount for amount in amounts if amount.id == figure.amount), None)
     if own is None or not figure.start <= own.start < figure.end:
         return sides_of(figure.quote)
