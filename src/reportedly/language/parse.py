@@ -20,6 +20,7 @@ from ..errors import ModelError
 from ..records import Document, Extent
 from . import vectors
 from .casing import cased, common_words, has_lost_its_case
+from .engine import load_model
 from .memo import annotate_all, remember
 from .seen import seen_by
 
@@ -145,10 +146,8 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     Raises:
         ModelError: the model is not installed, or is no model with a parser.
     """
-    import spacy
-
     try:
-        nlp = spacy.load(model)
+        nlp = load_model(model, is_ours=model == DEFAULT_MODEL)
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(f"model {model!r} does not load: {error}") from error
     if "parser" not in nlp.pipe_names:

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import spacy
+
+from reportedly.language.engine import load_model
+from reportedly.language.parse import DEFAULT_MODEL
+
+TEXTS = ["Don't go to the U.S., e.g. by car (it's $5.50).", "He'd've left at 10p.m. :) http://a.example/b?c"]
+
+
+def in_a_new_process(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_spacy_comes_without_its_command_line_and_has_it_when_asked() -> None:
+    code = """
+import sys
+from reportedly.language.engine import load_spacy
+spacy = load_spacy()
+print("typer" in sys.modules, "spacy.cli" in sys.modules, load_spacy() is spacy)
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__)
+import spacy.cli
+print(callable(spacy.cli.app), spacy.cli.info is not None)
+"""
+    assert in_a_new_process(code).split() == ["False", "False", "True", "True", "True", "True"]
+
+
+def test_the_same_words_as_by_spacy_itself() -> None:
+    stock, ours = spacy.load(DEFAULT_MODEL), load_model(DEFAULT_MODEL, is_ours=True)
+    for text in TEXTS:
+        assert [(t.text, t.norm_) for t in stock.make_doc(text)] == [
+            (t.text, t.norm_) for t in ours.make_doc(text)
+        ]
+    assert stock.tokenizer.to_bytes() == ours.tokenizer.to_bytes()
+    assert ours.pipe_names == stock.pipe_names
+
+
+def test_another_model_is_loaded_as_it_is() -> None:
+    other = load_model(DEFAULT_MODEL, is_ours=False)
+    assert "senter" in other.component_names
