@@ -18,6 +18,7 @@ import click
 
 from . import __version__
 from .console import leave_output, prepared_streams
+from .custody_command import backup, check, restore, verify
 from .errors import InputError, LedgerError, ReportedlyError
 from .outputs import is_sqlite, why_not
 from .review_command import review
@@ -45,6 +46,7 @@ EXPORT_FORMATS = (
     "schemaorg",
     "annotations",
     "timeline",
+    "warc",
     "html",
 )
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
@@ -646,7 +648,8 @@ def _colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-main.add_command(review)
+for command in (review, check, verify, backup, restore):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

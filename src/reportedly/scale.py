@@ -163,7 +163,7 @@ def file_outcomes(ledger: Ledger, outcomes: Iterable[Outcome], settings: Setting
     while batch := list(islice(waiting, FILED_TOGETHER)):
         ledger.file(
             [
-                (each.reading, Capture(page.content, page.media_type, page.fetched_at, page.url))
+                (each.reading, capture_of_page(page))
                 for each in batch
                 if each.reading is not None and (page := each.page) is not None
             ],
@@ -171,6 +171,11 @@ def file_outcomes(ledger: Ledger, outcomes: Iterable[Outcome], settings: Setting
         )
         yield from batch
     ledger.finish_run(run)
+
+
+def capture_of_page(page: Page) -> Capture:
+    """What a ledger keeps of a page: its bytes, and how they came."""
+    return Capture(page.content, page.media_type, page.fetched_at, page.url, page.headers)
 
 
 def _read_in_pool(batches: Iterable[Batch], settings: Settings, jobs: int) -> Iterator[Outcome]:

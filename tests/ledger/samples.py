@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from reportedly.contract import record_id
+from reportedly.ledger import opening
+from reportedly.ledger.store import open_ledger
 from reportedly.records import (
     Actor,
     Amount,
@@ -316,3 +323,27 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
         )
     notices = many("notice", lambda found, of, code, *span: Notice(found, of, code, draw(words), *span))
     return Reading(about, actors, places, times, amounts, hedges, claims, events, figures, notices)
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """What somebody does who has the file and SQLite: triggers stop nobody who can drop them."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        for statement in statements:
+            connection.execute(statement)
+
+
+def older_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Callable[..., object]) -> Path:
+    """A ledger as the program made it before there was a chain."""
+    path = tmp_path / "older.ledger"
+    before = [step for step in opening.steps() if step[1] != "custody"]
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "steps", lambda: tuple(before))
+        patched.setattr(opening, "begin_chain", lambda *_: None)
+        patched.setattr(opening, "link_filed", lambda *_: None)
+        with open_ledger(path) as ledger:
+            fill(ledger)
+    return path

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..errors import LedgerBusy, LedgerError, NewerLedger, NotALedger
+from .chain import begin_chain, link_filed
 
 APPLICATION_ID = 0x52505444
 """`RPTD` in the file's header: tells a ledger from any other SQLite file."""
@@ -61,10 +62,11 @@ def told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing."""
+    """All of what is written inside, or nothing; what was filed has its link in the chain of custody."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        link_filed(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -147,6 +149,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: 
         for number, name, script in known:
             if number > at:
                 _take_step(connection, number, name, script, program)
+        begin_chain(connection, program, now())
 
 
 def _step_of(connection: sqlite3.Connection, path: Path) -> int:

@@ -10,7 +10,7 @@ import os
 import re
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -60,6 +60,8 @@ class Fetched:
     content: bytes
     kind: Literal["html", "pdf", "feed", "lines"] | None
     charset: str | None
+    headers: Mapping[str, str]
+    """As the server sent them; `:status` before them, and `:asked` where redirects led elsewhere."""
 
 
 class _RefusedError(HTTPError):
@@ -105,7 +107,13 @@ def _answer(url: str, here: str, response: BaseHTTPResponse, deadline: _Deadline
     media_type = media_type.strip().lower()
     if media_type.startswith(WORDLESS):
         raise FetchError(url, f"answered with {media_type}, which holds no text")
-    return Fetched(here, _body(url, response, deadline), KINDS.get(media_type), _charset(rest))
+    content = _body(url, response, deadline)
+    return Fetched(here, content, KINDS.get(media_type), _charset(rest), _headers(url, here, response))
+
+
+def _headers(url: str, here: str, response: BaseHTTPResponse) -> dict[str, str]:
+    asked = {} if url == here else {":asked": url}
+    return {":status": f"{response.status} {response.reason or ''}".strip(), **asked, **response.headers}
 
 
 def _charset(parameters: str) -> str | None:

@@ -12,7 +12,7 @@ from .capture import DOCUMENT_LIMIT, Page, digest_of, now, too_large
 from .payload import PayloadError, payload_of
 
 if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
+    from fastwarc.warc import HeaderMap, WarcRecord
 
 SKIP = 1 << 20
 """Bytes that are passed over at once."""
@@ -108,4 +108,13 @@ def _page_of_record(record: WarcRecord, name: str) -> Page | InputError | None:
         fetched_at=record.headers.get("WARC-Date") or now(),
         charset=record.http_charset,
         url=address,
+        headers=_headers(headers),
     )
+
+
+def _headers(headers: HeaderMap) -> dict[str, str]:
+    """The response's headers in order, those of one name as one, its first line before them."""
+    told = {":status": (headers.status_line or "").partition(" ")[2]}
+    for name, value in headers:
+        told[name] = f"{told[name]}, {value}" if name in told else value
+    return told

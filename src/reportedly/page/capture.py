@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -48,6 +49,8 @@ class Page:
     """As the container writes it."""
     published_basis: PublishedBasis | None = None
     language: str | None = None
+    headers: Mapping[str, str] | None = None
+    """What the server said beside the bytes, in the order in which it did; `:status` is its first line."""
 
 
 def keep_quiet(library: str) -> None:

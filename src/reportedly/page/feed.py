@@ -23,13 +23,13 @@ def find_entries(content: bytes, name: str, *, charset: str | None = None) -> It
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     feed = feedparser.parse(io.BytesIO(content), response_headers=headers)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.get("entries"):
         yield UnreadableInput(name, "is neither an RSS nor an Atom feed")
         return
     pages = [
         page
-        for number, entry in enumerate(feed.entries, 1)
-        if (page := _page_of_entry(entry, feed.feed, f"{name}#{number}")) is not None
+        for number, entry in enumerate(feed["entries"], 1)
+        if (page := _page_of_entry(entry, feed["feed"], f"{name}#{number}")) is not None
     ]
     yield from pages
     if pages and _breaks_off(content):

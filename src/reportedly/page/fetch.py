@@ -12,7 +12,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -96,9 +96,11 @@ def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Itera
 
         fetched = fetch_address(name, allow_private=options.allow_private)
         stream = _buffered(io.BytesIO(fetched.content))
-        yield from pages_of_stream(
+        for page in pages_of_stream(
             stream, fetched.url, kind=fetched.kind, charset=fetched.charset, url=fetched.url
-        )
+        ):
+            is_answer = isinstance(page, Page) and page.content == fetched.content
+            yield replace(page, headers=fetched.headers) if is_answer else page  # type: ignore[type-var]
     elif (path := Path(name)).is_dir():
         yield from _pages_of_folder(path)
     elif not path.exists():

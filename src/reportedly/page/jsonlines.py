@@ -103,7 +103,7 @@ def page_of_row(row: object, content: bytes, where: str) -> Page:
     """
     if not isinstance(row, dict):
         raise UnreadableInput(where, f"must be a JSON object, got {_json_type(row)}")
-    words = {field: _word(row, field, where) for field in WORDS}
+    words: dict[str, Any] = {field: _word(row, field, where) for field in WORDS}
     text, html = words.pop("text"), words.pop("html")
     if text is None and html is None:
         raise UnreadableInput(where, "has neither 'text' nor 'html'")

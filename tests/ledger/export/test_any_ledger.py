@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
+from fastwarc.warc import ArchiveIterator
 from geojson_pydantic import FeatureCollection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,8 @@ def check(format_: str, path: Path) -> None:
         told = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
         if format_ == "followthemoney":
             assert [fault for entity in told for fault in faults(entity)] == []
+    elif format_ == "warc":
+        assert sum(1 for _ in ArchiveIterator(io.BytesIO(path.read_bytes()))) == 3
     elif path.is_file():
         told = json.loads(path.read_text("utf-8"))
         if format_ == "geojson":

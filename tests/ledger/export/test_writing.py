@@ -12,7 +12,7 @@ from reportedly.errors import LedgerError
 from reportedly.ledger.export import FORMATS, write_export
 from reportedly.ledger.store import Ledger, open_ledger
 
-PASSED_ON = [name for name in FORMATS if name not in ("jsonl", "parquet")]
+PASSED_ON = [name for name in FORMATS if name not in ("jsonl", "parquet", "warc")]
 
 
 def written(ledger: Ledger, format_: str, folder: Path, *, with_names: bool = False) -> str:

@@ -20,6 +20,7 @@ from .schemaorg import export_claims
 from .tables import export_csv, export_jsonl, export_parquet
 from .timeline import export_timeline
 from .ucdp import export_ucdp
+from .warc import export_warc
 
 LINES: Mapping[str, Callable[[Content], Iterator[str]]] = {
     "jsonl": lambda content: export_jsonl(content.ledger),
@@ -37,7 +38,10 @@ LINES: Mapping[str, Callable[[Content], Iterator[str]]] = {
 FOLDERS = ("csv", "parquet")
 """Formats that are a file for each table."""
 
-FORMATS = ("jsonl", *FOLDERS, *[name for name in LINES if name != "jsonl"])
+BYTES: Mapping[str, Callable[[Ledger], Iterator[bytes]]] = {"warc": export_warc}
+"""Formats that are no text."""
+
+FORMATS = ("jsonl", *FOLDERS, *[name for name in LINES if name != "jsonl"], *BYTES)
 """The names of all formats."""
 
 
@@ -57,6 +61,9 @@ def write_export(
         raise LedgerError(f"{format_} is a file for each table: name a folder with --output")
     if with_names:
         note_names(ledger, f"export --format {format_}")
+    if format_ in BYTES:
+        _write_bytes(BYTES[format_](ledger), output)
+        return
     content = content_of(ledger, with_names=with_names)
     if output is None:
         sys.stdout.writelines(LINES[format_](content))
@@ -69,6 +76,15 @@ def write_export(
         export_parquet(content, output)
     else:
         write_whole(output, LINES[format_](content))
+
+
+def _write_bytes(parts: Iterator[bytes], output: Path | None) -> None:
+    if output is not None:
+        write_whole(output, parts)
+        return
+    if sys.stdout.isatty():
+        raise LedgerError("this format is no text for a terminal: name a file with --output")
+    sys.stdout.buffer.writelines(parts)
 
 
 def note_names(ledger: Ledger, what: str) -> None:
@@ -92,8 +108,8 @@ def make_folder(folder: Path) -> None:
         raise LedgerError(f"{folder}: cannot be made: {error.strerror}") from error
 
 
-def write_whole(path: Path, lines: Iterator[str]) -> None:
-    """The file has all lines, or stays as it was.
+def write_whole(path: Path, lines: Iterator[str] | Iterator[bytes]) -> None:
+    """The file has all lines (or parts, as bytes), or stays as it was.
 
     Raises:
         LedgerError: it cannot be written.
@@ -101,8 +117,8 @@ def write_whole(path: Path, lines: Iterator[str]) -> None:
     is_device = path.exists() and not path.is_file() and not path.is_dir()  # /dev/stdout, a pipe
     part = path if is_device else path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
+        with part.open("wb") as file:
+            file.writelines(line.encode() if isinstance(line, str) else line for line in lines)
         if not is_device:
             part.replace(path)
     except OSError as error:

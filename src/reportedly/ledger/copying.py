@@ -1,0 +1,134 @@
+"""A second file that holds all of a ledger: made while others write, proved, and never put over anything."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from ..errors import LedgerError
+from .checking import Checked, check_ledger
+from .opening import now, told
+from .store import open_ledger
+
+PAGES = 4096
+"""Pages that are copied at once: other writers wait no longer than these take."""
+
+BESIDE = ("-wal", "-shm")
+"""Files that SQLite keeps beside a ledger while it is open."""
+
+
+def back_up(ledger: Path, to: Path) -> Checked:
+    """The ledger as it stands now is in the file `to`, and was read there from end to end.
+
+    Raises:
+        LedgerError: `to` is there already, cannot be written, or the copy (as the ledger) is not whole;
+            then nothing stands at `to`.
+    """
+    return _copy(ledger, to)
+
+
+def restore(backup: Path, ledger: Path, *, replace: bool = False) -> tuple[Checked, Path | None]:
+    """The backup stands as the ledger; what stood there, with `replace`, was put aside under another name.
+
+    Raises:
+        LedgerError: a file stands there and `replace` was not said, or the backup is not whole.
+    """
+    stood = ledger.exists()
+    if stood and not replace:
+        raise _taken(ledger)
+    part = _part_of(ledger)
+    try:
+        checked = _copy(backup, part)
+        aside = _put_aside(ledger)  # also a log that a ledger which is gone left behind: it is not this one's
+        _name(part, ledger)
+    except FileExistsError:
+        raise _taken(ledger) from None
+    finally:
+        _remove(part)
+    return checked, aside if stood else None
+
+
+def _copy(source: Path, to: Path) -> Checked:
+    for taken in (to, *[Path(f"{to}{end}") for end in BESIDE]):
+        if taken.exists():
+            raise _taken(taken)
+    if not to.parent.is_dir():
+        raise LedgerError(f"{to}: no such folder {str(to.parent)!r}")
+    part = _part_of(to)
+    try:
+        _copy_pages(source, part)
+        with open_ledger(part, read_only=True, create=False) as copied:
+            checked = check_ledger(copied)
+        if checked.faults:
+            raise LedgerError(f"{source}: is not whole, so no copy was kept: {checked.faults[0]}")
+        _flush(part)
+        _name(part, to)
+        _flush(to.parent)
+    except FileExistsError:
+        raise _taken(to) from None
+    except OSError as error:
+        raise LedgerError(f"{to}: cannot be written: {error.strerror}") from error
+    finally:
+        _remove(part)
+    return checked
+
+
+def _taken(path: Path) -> LedgerError:
+    return LedgerError(f"{path}: is there already; nothing is ever written over it")
+
+
+def _copy_pages(source: Path, part: Path) -> None:
+    with open_ledger(source, read_only=True, create=False):
+        pass  # says in our words what is no ledger
+    wal = Path(f"{source}-wal").exists()
+    mode = "?mode=ro" if wal or os.access(source.parent, os.W_OK) else "?mode=ro&immutable=1"
+    with (
+        told(source),
+        closing(sqlite3.connect(source.resolve().as_uri() + mode, uri=True)) as original,
+        told(part),
+        closing(sqlite3.connect(part)) as copy,
+    ):
+        original.backup(copy, pages=PAGES)
+
+
+def _name(part: Path, to: Path) -> None:
+    """The file bears its name; where another has taken that meanwhile, `FileExistsError`."""
+    try:
+        os.link(part, to)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick or a share without hard links: the name is taken first, then filled
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        part.replace(to)
+
+
+def _put_aside(ledger: Path) -> Path:
+    aside = ledger.with_name(f"{ledger.name}.replaced-{now().replace(':', '')}")
+    if aside.exists():
+        aside = aside.with_name(f"{aside.name}-{uuid4().hex[:6]}")
+    for end in ("", *BESIDE):
+        with suppress(FileNotFoundError):
+            Path(f"{ledger}{end}").rename(f"{aside}{end}")
+    return aside
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+
+
+def _remove(path: Path) -> None:
+    for end in ("", *BESIDE):
+        with suppress(OSError):
+            Path(f"{path}{end}").unlink()
+
+
+def _flush(path: Path) -> None:
+    """What was written is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

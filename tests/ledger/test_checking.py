@@ -1,0 +1,80 @@
+"""A ledger is asked whether it is whole, and says by name what is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reportedly.ledger.checking import NAMED, Checked, check_ledger
+from reportedly.ledger.joining import join
+from reportedly.ledger.store import open_ledger
+
+from .samples import full_reading, tamper
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "crisis.ledger"
+    with open_ledger(found) as ledger:
+        ledger.file([full_reading(f"page-{number}") for number in range(30)])
+        join(ledger)
+    return found
+
+
+def check(path: Path) -> Checked:
+    with open_ledger(path, read_only=True) as ledger:
+        return check_ledger(ledger)
+
+
+def test_a_whole_ledger(path: Path) -> None:
+    checked = check(path)
+    assert checked.faults == checked.left_out == ()
+    assert (checked.documents, checked.captures) == (30, 30)
+    assert checked.spans > 30 * 10
+    assert checked.links > 30
+
+
+@pytest.mark.parametrize(
+    ("statement", "check_name", "told"),
+    [
+        ("UPDATE claims SET start = start + 1", "spans", "are not those of the document"),
+        ("UPDATE events SET trigger_quote = 'x'", "spans", "are not those of the document: 'x'"),
+        ("UPDATE claims SET content = replace(content, 'officers', 'soldiers')", "spans", "not those of"),
+        ("UPDATE claims SET content = '{'", "spans", "cannot be read back"),
+        ("UPDATE documents SET text = substr(text, 1, 20)", "spans", "outside of the text"),
+        ("UPDATE documents SET digest = 'x'", "bytes", "the bytes that it was read from are not there"),
+        ("UPDATE captures SET content = x'78'", "bytes", "stored bytes are damaged"),
+        ("UPDATE captures SET size = 1", "bytes", "1 were filed"),
+        ("UPDATE captures SET digest = 'x'", "bytes", "not those of its SHA-256"),
+        ("UPDATE figures SET event = 'gone'", "references", "names a record of events that is not there"),
+        ("UPDATE documents SET title = 'other words'", "full text", "does not agree with the words"),
+        ("UPDATE captures SET url = 'x'", "chain", "was changed"),
+    ],
+)
+def test_what_is_wrong_is_named(path: Path, statement: str, check_name: str, told: str) -> None:
+    tamper(path, statement)
+    faults = [str(fault) for fault in check(path).faults if fault.check == check_name]
+    assert faults
+    assert told in faults[0]
+
+
+def test_of_many_faults_some_are_named_and_the_rest_is_counted(path: Path) -> None:
+    tamper(path, "UPDATE claims SET start = start + 1")
+    faults = [str(fault) for fault in check(path).faults]
+    assert len(faults) == NAMED + 1
+    assert faults[-1] == "spans: and 10 more of this sort"
+
+
+def test_pages_of_the_file_that_are_damaged(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'claims'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    whole = path.read_bytes()
+    path.write_bytes(whole[: (root - 1) * size] + b"\xa5" * size + whole[root * size :])
+    checked = check(path)
+    assert {"file", "spans"} <= {fault.check for fault in checked.faults}
+    assert all("Traceback" not in str(fault) for fault in checked.faults)

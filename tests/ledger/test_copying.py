@@ -1,0 +1,135 @@
+"""A backup holds all, is proved, and nothing is ever written over."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from reportedly.errors import LedgerError, NotALedger
+from reportedly.ledger.chain import follow_chain
+from reportedly.ledger.copying import back_up, restore
+from reportedly.ledger.export import records_in
+from reportedly.ledger.store import open_ledger
+
+from .samples import full_reading, tamper
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "crisis.ledger"
+    with open_ledger(found) as ledger:
+        ledger.file([full_reading(f"page-{number}") for number in range(8)])
+    return found
+
+
+def content(path: Path) -> tuple[list[object], str]:
+    with open_ledger(path, read_only=True) as ledger:
+        return list(records_in(ledger)), follow_chain(ledger).head
+
+
+def test_a_backup_holds_all_and_is_one_file(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "safe").mkdir()
+    to = tmp_path / "safe" / "copy.ledger"
+    assert back_up(path, to).documents == 8
+    assert [each.name for each in to.parent.iterdir()] == ["copy.ledger"]
+    assert content(to) == content(path)
+
+
+def test_a_backup_while_the_ledger_is_written_to(path: Path, tmp_path: Path) -> None:
+    ended = threading.Event()
+    written: list[int] = []
+
+    def write() -> None:
+        with open_ledger(path) as ledger:
+            while not ended.is_set():
+                ledger.file([full_reading(f"later-{len(written)}")])
+                written.append(1)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for number in range(3):
+            assert back_up(path, tmp_path / f"copy-{number}.ledger").faults == ()
+    finally:
+        ended.set()
+        thread.join()
+    assert written
+    assert len(content(path)[0]) > len(content(tmp_path / "copy-0.ledger")[0]) - 1
+
+
+def test_nothing_is_written_over(path: Path, tmp_path: Path) -> None:
+    to = tmp_path / "copy.ledger"
+    to.write_text("mine")
+    with pytest.raises(LedgerError, match="is there already"):
+        back_up(path, to)
+    with pytest.raises(LedgerError, match="is there already"):
+        restore(path, to)
+    assert to.read_text() == "mine"
+    with pytest.raises(LedgerError, match="is there already"):
+        back_up(path, path)
+
+
+def test_a_ledger_that_is_not_whole_is_not_copied(path: Path, tmp_path: Path) -> None:
+    tamper(path, "UPDATE captures SET url = 'x' WHERE document = 'page-3'")
+    with pytest.raises(
+        LedgerError, match=r"not whole, so no copy was kept: chain: link 5 \(capture-.* was changed"
+    ):
+        back_up(path, tmp_path / "copy.ledger")
+    assert not list(tmp_path.glob("*copy*"))
+
+
+def test_what_is_no_ledger(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "page.txt").write_text("words")
+    with pytest.raises(NotALedger):
+        back_up(tmp_path / "page.txt", tmp_path / "copy.ledger")
+    with pytest.raises(LedgerError, match="no such ledger"):
+        back_up(tmp_path / "none.ledger", tmp_path / "copy.ledger")
+    with pytest.raises(LedgerError, match="no such folder"):
+        back_up(path, tmp_path / "nowhere" / "copy.ledger")
+
+
+def test_a_ledger_is_put_back(path: Path, tmp_path: Path) -> None:
+    back_up(path, tmp_path / "copy.ledger")
+    before = content(path)
+    path.unlink()
+    checked, aside = restore(tmp_path / "copy.ledger", path)
+    assert (checked.documents, aside) == (8, None)
+    assert content(path) == before
+    with open_ledger(path) as ledger:
+        assert ledger.file([full_reading("later")]).new == 1
+
+
+def test_what_stood_there_is_put_aside(path: Path, tmp_path: Path) -> None:
+    back_up(path, tmp_path / "copy.ledger")
+    before = content(path)
+    with open_ledger(path) as ledger:
+        ledger.file([full_reading("later")])
+    later = content(path)
+    _, aside = restore(tmp_path / "copy.ledger", path, replace=True)
+    assert aside is not None
+    assert content(path) == before
+    assert content(aside) == later
+    assert not list(tmp_path.glob("*part*"))
+
+
+def test_a_damaged_backup_replaces_nothing(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.ledger"
+    back_up(path, copy)
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[: len(whole) // 2] + b"\xa5" * 20_000 + whole[len(whole) // 2 + 20_000 :])
+    before = content(path)
+    with pytest.raises(LedgerError):
+        restore(copy, path, replace=True)
+    assert content(path) == before
+
+
+def test_a_place_without_hard_links(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    back_up(path, tmp_path / "copy.ledger")
+    assert content(tmp_path / "copy.ledger") == content(path)
