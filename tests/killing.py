@@ -1,0 +1,110 @@
+"""Processes that are killed at random points (SIGKILL), for tests that nothing is lost or doubled.
+
+`killed(action, choice, within)` runs an action in a forked process, which has everything loaded already, and
+kills it, or one of its workers, after a random part of `within` seconds. The seed of `choice` is for the test
+to print: pytest shows it where the test fails.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+Victim = Literal["itself", "worker"]
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
+
+PATIENCE = 120.0
+"""Seconds until a process that nobody killed must have ended."""
+
+
+def started(action: Callable[[], object]) -> int:
+    """The number of a process of its own that does this, says nothing, and ends with 0 where it succeeded."""
+    process = os.fork()
+    if process:
+        return process
+    code = 1
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - ends with the process
+            for mode in ("r", "w", "w")
+        )
+        action()
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+    finally:
+        os._exit(code)
+
+
+def ended(process: int) -> int:
+    """How a process ended: its exit code, or the signal with a minus before it."""
+    limit = time.monotonic() + PATIENCE
+    while time.monotonic() < limit:
+        found, status = os.waitpid(process, os.WNOHANG)
+        if found:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.002)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    raise AssertionError(f"was not done within {PATIENCE:g} seconds")
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that this one started and that are there still."""
+    try:
+        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def killed(
+    action: Callable[[], object], choice: random.Random, within: float, victim: Victim = "itself"
+) -> tuple[bool, int]:
+    """Whether somebody was hit, and how the process ended: -9 where it was hit itself."""
+    process = started(action)
+    wait = choice.uniform(0, within)
+    limit = time.monotonic() + wait
+    hit = False
+    while time.monotonic() < limit:
+        time.sleep(0.001)
+    if victim == "itself":
+        os.kill(process, signal.SIGKILL)
+    else:
+        while not hit and (workers := waiting_for_workers(process)):
+            hit = shot(choice.choice(workers))
+    code = ended(process)
+    return hit or code == -signal.SIGKILL, code
+
+
+def waiting_for_workers(process: int) -> list[int]:
+    """The workers of a process, once it has any; none where it ends before."""
+    while not (found := children_of(process)):
+        try:
+            stat = Path(f"/proc/{process}/stat").read_text()
+        except OSError:
+            return []
+        if stat.rpartition(")")[2].split()[0] == "Z":
+            return []
+        time.sleep(0.001)
+    return found
+
+
+def shot(process: int) -> bool:
+    """Whether there still was a process of this number to be killed."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
