@@ -258,8 +258,9 @@ def reading(data: bytes) -> None:
     read = read_document(document, load_lexicon(), load_parser())
     for record in records_of(read):
         json.loads(to_line(record))
-        if not isinstance(record, Document) and record.start is not None:
-            assert document.text[record.start : record.end] == record.quote, record
+        found: Any = record
+        if not isinstance(record, Document) and found.start is not None:
+            assert document.text[found.start : found.end] == found.quote, record
 
 
 def lexicon(data: bytes) -> None:
@@ -380,4 +381,4 @@ def _check(document: Document) -> None:
 
 
 def _stream(data: bytes) -> io.BufferedReader:
-    return io.BufferedReader(io.BytesIO(data))  # type: ignore[type-var]
+    return io.BufferedReader(io.BytesIO(data))

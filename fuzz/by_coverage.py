@@ -1,8 +1,8 @@
-"""Fuzz by coverage: `python fuzz/run.py [--seconds 300] [TARGET...]`; needs `pip install atheris`.
+"""Fuzz by coverage: `python fuzz/by_coverage.py [--seconds 300] [TARGET...]`; needs `pip install atheris`.
 
 Each target runs in a process of its own for so long. A finding does not end it: each kind is kept once, its
 input in `fuzz/found/`, and the next one is looked for. The table at the end is what `docs/security.md` keeps.
-`python fuzz/run.py --again FILE` runs one kept input through the target that its name begins with.
+`python fuzz/by_coverage.py --again FILE` runs one kept input through the target that its name begins with.
 """
 
 from __future__ import annotations
