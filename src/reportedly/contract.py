@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from typing import Any
@@ -56,8 +58,29 @@ def record_id(kind: str, document: str, *parts: object) -> str:
 
     `parts` are the start, the end and only such fields as tell two findings of one place apart.
     """
-    told = "\x1f".join([kind, document, *map(str, parts)])
-    return f"{kind}-{blake2b(told.encode('utf-8', 'surrogatepass'), digest_size=ID_BYTES).hexdigest()}"
+    told = "\x1f".join(map(str, parts))
+    whole = f"{kind}\x1f{document}\x1f{told}".encode("utf-8", "surrogatepass")
+    name = f"{kind}-{blake2b(whole, digest_size=ID_BYTES).hexdigest()}"
+    if (remembered := _PARTS.get()) is not None:
+        remembered[name] = told
+    return name
+
+
+@contextmanager
+def remembered_parts() -> Iterator[dict[str, str]]:
+    """While it is open, the parts of every id that is made, by which the id for another document is made.
+
+    `record_id(kind, other, parts)` of what is remembered is `record_id(kind, other, *parts)`.
+    """
+    remembered: dict[str, str] = {}
+    token = _PARTS.set(remembered)
+    try:
+        yield remembered
+    finally:
+        _PARTS.reset(token)
+
+
+_PARTS: ContextVar[dict[str, str] | None] = ContextVar("parts", default=None)
 
 
 def to_json(record: Record) -> dict[str, Any]:

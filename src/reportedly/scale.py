@@ -22,6 +22,7 @@ from hashlib import blake2b
 from itertools import chain, islice
 
 from . import __version__
+from .copies import copies
 from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
 from .ledger.filing import Capture, renamed, same_id_notice
@@ -29,7 +30,6 @@ from .ledger.store import Ledger, set_apart_id
 from .lexicon import lexicon_digest, load_lexicon
 from .page.documents import document_of
 from .page.fetch import Page
-from .reading import read_all
 from .records import Document, Reading
 
 BATCH = 16
@@ -98,6 +98,7 @@ def read_pages(
         return
     with _starting():
         load_parser(settings.model)
+        copies()  # shared by all workers, so made before them
         results = _read_batch(_of(first), settings)
     yield from _outcomes(first, results)
     second = next(batches, None)
@@ -280,7 +281,7 @@ def _read_alone(page: Page, settings: Settings) -> Reading | InputError:
 def _read_together(pages: Sequence[Page], settings: Settings) -> Results:
     made = [_made(page, settings) for page in pages]
     documents = [document for document in made if isinstance(document, Document)]
-    readings = read_all(documents, load_lexicon(), load_parser(settings.model))
+    readings = copies().read_all(documents, load_lexicon(), load_parser(settings.model))
     return [next(readings) if isinstance(document, Document) else document for document in made]
 
 

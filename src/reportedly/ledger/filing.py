@@ -133,6 +133,11 @@ def renamed(reading: Reading, document: str) -> Reading:
     """The same reading as one of another document id: every id in it follows from the new one."""
     ids = {record.id: record_id(kind_of(record.id), document, record.id) for record in _found(reading)}
     ids[reading.document.id] = document
+    return with_ids(replace(reading, document=replace(reading.document, id=document)), ids)
+
+
+def with_ids(reading: Reading, ids: Mapping[str, str]) -> Reading:
+    """The findings with other ids for their own, their document's and those they refer to."""
 
     def moved(record: AnyRecord) -> AnyRecord:
         names = [name for name in ("document", "amount", *REFERENCES) if hasattr(record, name)]
@@ -140,7 +145,7 @@ def renamed(reading: Reading, document: str) -> Reading:
         return replace(record, id=ids[record.id], **changes)  # type: ignore[attr-defined, type-var]
 
     parts = {name: tuple(map(moved, getattr(reading, name))) for name in PARTS}
-    return Reading(replace(reading.document, id=document), **parts)
+    return Reading(reading.document, **parts)
 
 
 def kind_of(record: str) -> str:

@@ -155,12 +155,13 @@ def find_figures(
     events: Sequence[Event],
     lexicon: Lexicon,
 ) -> tuple[Figure, ...]:
-    """All figures of a document, in order."""
+    """All figures of a document, in order of their places, then of those of their amounts."""
     totals = load_measures(lexicon).totals
     around = _Around(document, tally.tree, places, times, hedges, claims, events, totals)
     found = _unique(_with_amounts(tally, amounts, lexicon))
     figures = [_figure(around, each) for each in settle_outcomes(found, tally.tree, lexicon)]
-    return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, figure.id)))
+    where = {amount.id: (amount.start, amount.end) for amount in amounts}
+    return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, *where[figure.amount])))
 
 
 def _with_amounts(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[CountedAmount]:

@@ -1,0 +1,88 @@
+"""A text that was read before is not read again: what its copy says is the same, under ids of its own.
+
+Wire copies come by the thousand, under other addresses and outlets. What a reading holds follows from the
+fields of `TOLD_BY` alone (a test proves it), so that a document which has them all in common with an earlier
+one has its findings, to the letter what reading it would give.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from .contract import record_id, remembered_parts
+from .language.parse import Parser
+from .language.shared import SharedTable
+from .ledger.filing import PARTS, kind_of, with_ids
+from .lexicon import Lexicon
+from .reading import read_all
+from .records import Document, Reading
+
+TOLD_BY = ("text", "segments", "published", "language", "authors")
+"""What the rules ask of a document, beside its id."""
+
+SIZE = 128 * 1024 * 1024
+"""Bytes of the table: 12,000 readings of articles of 500 words."""
+
+SHORTEST = 200
+"""Characters: a shorter text is read as fast as it is looked up."""
+
+LEVEL = 1
+"""zlib's: 6 saves another tenth and takes three times as long."""
+
+
+class Copies:
+    """The readings of texts, for all processes forked from the one that made it."""
+
+    def __init__(self, size: int = SIZE) -> None:
+        self._table = SharedTable(size)
+
+    def read_all(self, documents: Iterable[Document], lexicon: Lexicon, parser: Parser) -> Iterator[Reading]:
+        """What `reading.read_all` gives; texts that were read before are looked up."""
+        asked = list(documents)
+        keys = [_key(document, lexicon, parser) for document in asked]
+        known = [self._known(key, document) for key, document in zip(keys, asked, strict=True)]
+        unknown = (document for document, found in zip(asked, known, strict=True) if found is None)
+        fresh = read_all(unknown, lexicon, parser)
+        for key, found in zip(keys, known, strict=True):
+            yield found or self._read(key, fresh)
+
+    def _known(self, key: bytes | None, document: Document) -> Reading | None:
+        value = self._table.get(key) if key else None
+        if value is None:
+            return None
+        parts, names = pickle.loads(zlib.decompress(value))  # noqa: S301 - our own, out of our own memory
+        return _of_copy(document, parts, names)
+
+    def _read(self, key: bytes | None, fresh: Iterator[Reading]) -> Reading:
+        with remembered_parts() as told:
+            reading = next(fresh)
+        found = {name: getattr(reading, name) for name in PARTS}
+        ids = [record.id for records in found.values() for record in records]
+        if key and told.keys() >= set(ids):
+            kept = pickle.dumps((found, {name: told[name] for name in ids}), pickle.HIGHEST_PROTOCOL)
+            self._table.put(key, zlib.compress(kept, LEVEL))
+        return reading
+
+
+@cache
+def copies() -> Copies:
+    """The readings that this process and those forked from it share."""
+    return Copies()
+
+
+def _of_copy(document: Document, parts: Mapping[str, Any], names: Mapping[str, str]) -> Reading:
+    ids = {old: record_id(kind_of(old), document.id, told) for old, told in names.items()}
+    for records in parts.values():
+        ids.update((record.document, document.id) for record in records[:1])
+    return with_ids(Reading(document, **parts), ids)
+
+
+def _key(document: Document, lexicon: Lexicon, parser: Parser) -> bytes | None:
+    if len(document.text) < SHORTEST:
+        return None
+    told = [repr(getattr(document, name)) for name in TOLD_BY]
+    return "\x1f".join([lexicon.digest, parser.name, *told]).encode("utf-8", "surrogatepass")

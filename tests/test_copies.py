@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from reportedly import copies as module
+from reportedly.contract import record_id, remembered_parts
+from reportedly.copies import TOLD_BY, Copies
+from reportedly.examples import example_documents
+from reportedly.language.parse import Parser
+from reportedly.lexicon import Lexicon
+from reportedly.page.documents import document_of, make_document
+from reportedly.page.fetch import Page, find_pages
+from reportedly.reading import read_all
+from reportedly.records import Document
+
+ROOMS = ("language", "mentions", "statements")
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    pages = find_pages([example_documents("kazakhstan-2022")])
+    found = [document_of(page) for page in pages if isinstance(page, Page)]
+    long = "\n\n".join(document.text for document in found[:12])
+    return [*found, make_document(long, published="2022-01-07", authors=("A. Writer",)), make_document("")]
+
+
+def copied(document: Document, number: int) -> Document:
+    return replace(
+        document,
+        id=f"copy-{number}",
+        url=f"https://other.example/{number}",
+        publisher="Other",
+        digest="0" * 64,
+    )
+
+
+def test_a_copy_says_what_reading_it_would_say(
+    documents: list[Document], lexicon: Lexicon, parser: Parser
+) -> None:
+    memory = Copies(8 * 1024 * 1024)
+    wanted = list(read_all(documents, lexicon, parser))
+    assert list(memory.read_all(documents, lexicon, parser)) == wanted
+    others = [copied(document, number) for number, document in enumerate(documents)]
+    wanted = list(read_all(others, lexicon, parser))
+    assert list(memory.read_all(others, lexicon, parser)) == wanted
+
+
+def test_a_copy_is_not_read_again(
+    documents: list[Document], lexicon: Lexicon, parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Copies(8 * 1024 * 1024)
+    long = documents[-2]
+    first = next(memory.read_all([long], lexicon, parser))
+    asked: list[Document] = []
+
+    def none(documents, *_):
+        asked.extend(documents)
+        return iter(())
+
+    monkeypatch.setattr(module, "read_all", none)
+    second = next(memory.read_all([copied(long, 1)], lexicon, parser))
+    assert asked == []
+    assert len(second.claims) == len(first.claims) > 0
+    assert {claim.document for claim in second.claims} == {"copy-1"}
+
+
+@pytest.mark.parametrize(
+    "changes", [{"published": "2022-01-08"}, {"authors": ()}, {"language": "fr"}, {"segments": None}]
+)
+def test_what_the_rules_ask_for_tells_texts_apart(
+    documents: list[Document], lexicon: Lexicon, parser: Parser, changes: dict[str, object]
+) -> None:
+    memory = Copies(8 * 1024 * 1024)
+    list(memory.read_all([documents[-2]], lexicon, parser))
+    long = documents[-2]
+    if "segments" in changes:
+        changes = {"segments": tuple(replace(segment, kind="caption") for segment in long.segments)}
+    other = replace(long, id="other", **changes)  # type: ignore[arg-type]
+    assert list(memory.read_all([other], lexicon, parser)) == list(read_all([other], lexicon, parser))
+
+
+def test_the_rules_ask_a_document_for_nothing_else() -> None:
+    """A rule that needs another field of a document adds it to `TOLD_BY`."""
+    root = Path(reportedly.__file__).parent
+    asked = {
+        name
+        for room in ROOMS
+        for path in (root / room).rglob("*.py")
+        for name in re.findall(r"\bdocument\.([a-z_]+)\b", path.read_text("utf-8"))
+    }
+    assert asked <= {"id", *TOLD_BY}
+    assert set(TOLD_BY) <= asked
+
+
+def test_a_memory_too_small_for_it_forgets(
+    documents: list[Document], lexicon: Lexicon, parser: Parser
+) -> None:
+    memory = Copies(16 * 1024)
+    some = documents[:12] * 2
+    assert list(memory.read_all(some, lexicon, parser)) == list(read_all(some, lexicon, parser))
+
+
+def test_the_parts_of_an_id_make_that_of_another_document() -> None:
+    with remembered_parts() as told:
+        name = record_id("claim", "one", 3, 17, "said")
+    assert record_id("claim", "two", told[name]) == record_id("claim", "two", 3, 17, "said")
+    record_id("claim", "one", 5, 6)
+    assert list(told) == [name]
