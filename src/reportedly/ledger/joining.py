@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from sqlite3 import Connection
 
-from ..records import Account, Contradiction, Judgement, Occurrence, Origin, Reading, Record
-from . import occurrences, origins
+from ..records import (
+    Account,
+    Actor,
+    Amount,
+    Claim,
+    Contradiction,
+    Event,
+    Figure,
+    Hedge,
+    Judgement,
+    Occurrence,
+    Origin,
+    Place,
+    Reading,
+    Record,
+)
+from . import index, occurrences, origins
 from .accounts import denial_accounts, find_denials, make_accounts
 from .contradictions import find_contradictions
 from .credits import credited_agencies
@@ -36,28 +52,106 @@ class Collection:
     contradictions: tuple[Contradiction, ...]
     judgements: tuple[Judgement, ...]
 
+    def records(self) -> Mapping[type[Record], Sequence[Record]]:
+        """The records that follow from documents together, by type."""
+        return {
+            Origin: self.origins,
+            Occurrence: self.occurrences,
+            Account: self.accounts,
+            Contradiction: self.contradictions,
+        }
+
 
 PARTS = tuple(field.name for field in fields(Collection))
 
+LOOKED_AT: tuple[type[Record], ...] = (Actor, Place, Amount, Hedge, Claim, Event, Figure)
+"""Findings that joining needs."""
 
-def join(ledger: Ledger) -> Collection:
-    """What joins the ledger's documents follows from all that is filed now, and stands in the ledger."""
-    decided = standing(ledger.records(Judgement))
-    collection = join_readings(tuple(ledger.readings()), now(), decided)
-    ledger.replace_derived(
-        {
-            Origin: collection.origins,
-            Occurrence: collection.occurrences,
-            Account: collection.accounts,
-            Contradiction: collection.contradictions,
-        },
-        collection.judgements,
-    )
-    return collection
+CHUNK = 100
+"""Documents of the neighbourhoods that are joined in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a join came to: how many documents' neighbourhoods were made anew, and how many these are."""
+
+    documents: int
+    neighbourhoods: int
+
+
+def join(ledger: Ledger, *, anew: bool = False) -> Joining:
+    """What joins the ledger's documents follows from all that is filed and decided now, and stands in it.
+
+    Only neighbourhoods are made anew in which a document came, changed, or was decided on; the result is that
+    of joining everything. With `anew` nothing is taken from earlier joins and words are counted again.
+
+    Raises:
+        LedgerBusy: another process was writing for longer than the ledger's patience; what was joined until
+            then is in the file, and the next join goes on from there.
+        LedgerError: the disk is full, or the file may not be written.
+    """
+    if anew:
+        index.forget(ledger)
+    _in_steps(index.list_passages, ledger)
+    _in_steps(index.compare_passages, ledger)
+    index.count_words(ledger)
+    _in_steps(index.list_words, ledger)
+    _in_steps(index.compare_words, ledger)
+    decided = _follow_people(ledger)
+    documents = neighbours = 0
+    while step := _join_next(ledger, decided):
+        documents += sum(step)
+        neighbours += len(step)
+    return Joining(documents, neighbours)
+
+
+def _in_steps(step: Callable[[Ledger], int], ledger: Ledger) -> None:
+    """The step was taken as often as there were documents for it."""
+    while step(ledger):
+        pass
+
+
+def _follow_people(ledger: Ledger) -> Standing:
+    """What people have decided; neighbourhoods where they did since the last join are to be made anew."""
+    with ledger.writing() as connection:
+        decisions = tuple(ledger.decisions())
+        seen = index.state_of(connection, "decisions") or 0
+        decided = standing(decisions)
+        if len(decisions) > seen:
+            subjects = {name for each in decisions[seen:] for name in each.subject}
+            index.decided_on(connection, subjects)
+            index.set_people(connection, decided.same)
+            index.set_state(connection, "decisions", len(decisions))
+    return decided
+
+
+def _join_next(ledger: Ledger, decided: Standing) -> list[int]:
+    """The sizes of the next neighbourhoods, each made anew; none where all are as they must be."""
+    sizes: list[int] = []
+    with ledger.writing() as connection:
+        while sum(sizes) < CHUNK and (number := index.next_dirty(connection)) is not None:
+            for part in index.settle(connection, number):
+                _replace_joined(ledger, connection, part, decided)
+                sizes.append(len(part))
+    return sizes
+
+
+def _replace_joined(
+    ledger: Ledger, connection: Connection, part: Mapping[int, str], decided: Standing
+) -> None:
+    """What joins the documents of one neighbourhood stands in the ledger."""
+    features, counts = index.features_among(connection, part)
+    edges = [edge for edge in index.edges_among(connection, part) if edge.kind == "text"]
+    readings = ledger.readings_of(tuple(features), LOOKED_AT)
+    collection = join_neighbourhood(readings, features, edges, counts, now(), decided)
+    index.insert_joined(connection, min(part), collection.records(), collection.judgements)
 
 
 def join_readings(
-    readings: Sequence[Reading], decided_at: str, decided: Standing = NOTHING_DECIDED
+    readings: Sequence[Reading],
+    decided_at: str,
+    decided: Standing = NOTHING_DECIDED,
+    counts: Counts | None = None,
 ) -> Collection:
     """What joins these documents: the same for the same readings, in whatever order they come.
 
@@ -65,11 +159,12 @@ def join_readings(
         readings: of different documents.
         decided_at: the time of the rules' judgements.
         decided: what people have decided; it comes before what rules find.
+        counts: of words, where they are not to be counted in these documents.
     """
     told = {reading.document.id: reading for reading in readings}
     features = {name: features_of(told[name]) for name in sorted(told)}
     text_edges = find_text_edges(features)
-    counts = count_spread(_heads(features, text_edges))
+    counts = counts or count_spread(_heads(features, text_edges))
     edges = (*text_edges, *find_word_edges(features, counts), *people_edges(readings, decided))
     parts = []
     for names in neighbourhoods(features, edges):
@@ -220,10 +315,10 @@ def origin_by_document(found: Sequence[Origin]) -> Mapping[str, str]:
 
 def joined(ledger: Ledger) -> Collection:
     """What the ledger holds of the last join; empty where nothing was joined yet."""
+
+    def held(record_type: type[ARecord]) -> tuple[ARecord, ...]:
+        return tuple(sorted(ledger.records(record_type), key=lambda record: record.id))
+
     return Collection(
-        tuple(ledger.records(Origin)),
-        tuple(ledger.records(Occurrence)),
-        tuple(ledger.records(Account)),
-        tuple(ledger.records(Contradiction)),
-        tuple(ledger.records(Judgement)),
+        held(Origin), held(Occurrence), held(Account), held(Contradiction), tuple(ledger.records(Judgement))
     )

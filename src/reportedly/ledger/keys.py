@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from struct import pack, unpack
-from typing import Literal
+from typing import Any, Literal
 
 from ..records import Reading
 from .stories import FEW, Vector, count_words, day_of, emphasis, weigh
@@ -315,7 +315,7 @@ def packed(features: Features) -> bytes:
         features.counts,
         features.numbers,
     ]
-    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return _compressed(told)
 
 
 def unpacked(content: bytes) -> Features:
@@ -324,7 +324,7 @@ def unpacked(content: bytes) -> Features:
     Raises:
         zlib.error, ValueError: the content is damaged.
     """
-    document, day, words, whole, sentences, runs, counts, numbers = json.loads(zlib.decompress(content))
+    document, day, words, whole, sentences, runs, counts, numbers = _expanded(content)
     return Features(
         document,
         day,
@@ -335,3 +335,21 @@ def unpacked(content: bytes) -> Features:
         {stem: (count, names) for stem, (count, names) in counts.items()},
         tuple(numbers),
     )
+
+
+def packed_spread(features: Features, counts: Counts) -> bytes:
+    """In how many documents each stem of this one stood when words were counted."""
+    return _compressed([counts.spread.get(stem, 0) for stem in features.counts])
+
+
+def unpacked_spread(features: Features, content: bytes) -> dict[str, int]:
+    """The spread that was packed, by stem."""
+    return dict(zip(features.counts, _expanded(content), strict=True))
+
+
+def _compressed(told: object) -> bytes:
+    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def _expanded(content: bytes) -> Any:
+    return json.loads(zlib.decompress(content))

@@ -50,6 +50,9 @@ text. With less than this they mostly share quotations."""
 SHARED_WORDS = 25
 """Words that must be equal at least, so that two short notes with one common sentence stay two."""
 
+DAYS_OF_A_NOTE = 2
+"""Days within which equal texts of fewer words are one: later the same may have happened again."""
+
 SHARED_RUNS = 10
 """Runs that must be equal at least."""
 
@@ -167,7 +170,7 @@ def word_edge(kind: Kind, one: Features, other: Features, first: Weighed, second
 
 def shared_text(one: Features, other: Features) -> float:
     """The share of the shorter text that stands in the longer one."""
-    if one.whole == other.whole and one.words == other.words >= LEAST_WORDS:
+    if one.whole == other.whole and one.words >= LEAST_WORDS and _apart(one, other) <= DAYS_OF_A_NOTE:
         return 1.0
     if not one.words or not other.words:
         return 0.0
@@ -197,7 +200,7 @@ def neighbourhoods(documents: Iterable[str], edges: Iterable[Edge]) -> list[list
     told, names = list(edges), sorted(documents)
     if len(names) <= FEW:
         return [names] if names else []
-    return sorted(part for group in _joined(names, told) for part in _parts(group, told, 1.0))
+    return sorted(part for group in _joined(names, told) for part in parts_of(group, told))
 
 
 def _joined(documents: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
@@ -205,6 +208,11 @@ def _joined(documents: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
     for edge in edges:
         united.unite(edge.one, edge.other)
     return united.groups()
+
+
+def parts_of(group: list[str], edges: Sequence[Edge]) -> Iterator[list[str]]:
+    """Documents that edges join as one neighbourhood, or as several where they are too many."""
+    yield from _parts(group, edges, 1.0)
 
 
 def _parts(group: list[str], edges: Sequence[Edge], threshold: float) -> Iterator[list[str]]:

@@ -100,7 +100,7 @@ def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> J
 
 
 def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
-    """What was decided no longer stands; both judgements stay.
+    """What was decided no longer stands; both judgements stay. Its record need not be there any more.
 
     Raises:
         NoSuchRecord: there is no such judgement.
@@ -112,7 +112,7 @@ def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
     if undone.id in _undone(ledger.records(Judgement)):
         raise LedgerError(f"{undone.id} is undone already")
     value = json.dumps({"undoes": undone.id})
-    return _append(ledger, undone.subject, undone.verdict, value, by, why)
+    return _append_about(ledger, undone.subject, undone.verdict, value, by, why)
 
 
 def standing(judgements: Iterable[Judgement]) -> Standing:
@@ -181,6 +181,14 @@ def _append(
     if not by.strip() or not why.strip():
         raise LedgerError("a judgement needs who decides and why")
     names = tuple(_existing(ledger, name).id for name in subject)
+    return _append_about(ledger, names, verdict, value, by, why)
+
+
+def _append_about(
+    ledger: Ledger, names: tuple[str, ...], verdict: Verdict, value: str | None, by: str, why: str
+) -> Judgement:
+    if not by.strip() or not why.strip():
+        raise LedgerError("a judgement needs who decides and why")
     at = now()
     count = ledger.stats()["judgements"]
     judgement = Judgement(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from itertools import islice
@@ -169,6 +170,17 @@ class Ledger:
                 filed += _file_batch(self._connection, pairs, run)
         return filed
 
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for what is written inside: all of it together, or nothing.
+
+        Raises:
+            LedgerBusy: another process was writing for longer than the ledger's patience.
+            LedgerError: the disk is full, or the file may not be written.
+        """
+        with told(self.path), transaction(self._connection):
+            yield self._connection
+
     def replace_derived(
         self, records: Mapping[type[Record], Sequence[Record]], judgements: Sequence[Judgement] = ()
     ) -> None:
@@ -222,6 +234,24 @@ class Ledger:
         with told(self.path):
             return _read_back(self._connection, self._known_document(document))
 
+    def readings_of(
+        self, documents: Sequence[str], found: Collection[type[Record]] = FOUND
+    ) -> tuple[Reading, ...]:
+        """What is filed of these documents, in the order of their ids; no findings but of these types."""
+        held: dict[str, list[list[Any]]] = {name: [[] for _ in FOUND] for name in documents}
+        wanted = json.dumps(list(held))
+        for number, record_type in enumerate(FOUND):
+            if record_type in found:
+                clause = "WHERE document IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+                for record in self._select(record_type, clause, (wanted,)):
+                    each: Any = record
+                    held[each.document][number].append(each)
+        clause = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        return tuple(
+            Reading(document, *map(tuple, held[document.id]))
+            for document in self._select(Document, clause, (wanted,))
+        )
+
     def captures(self, document: str) -> tuple[Capture, ...]:
         """The bytes that a document was read from, the newest first.
 
@@ -250,6 +280,10 @@ class Ledger:
     def records(self, record_type: type[ARecord]) -> Iterator[ARecord]:
         """All records of one type, in the order in which they were filed."""
         return self._select(record_type, "ORDER BY rowid")
+
+    def decisions(self) -> Iterator[Judgement]:
+        """The judgements of people, in the order in which they decided."""
+        return self._select(Judgement, "WHERE substr(decided_by, 1, 7) = 'person:' ORDER BY number")
 
     def record(self, name: str) -> Record:
         """The record of this id, or of the only id that begins so, with or without its kind.

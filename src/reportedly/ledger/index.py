@@ -1,0 +1,599 @@
+"""The index in the ledger's file: lists, edges and neighbourhoods, kept up to date document by document.
+
+Each document goes through stages; a step takes the next documents of one stage and leaves them in the next
+one, in one transaction. What was cut off goes on where it stopped, and several processes can take steps in
+turn: a step sees what is in the file and nothing else.
+
+A list sets its first few documents beside all others (`neighbours`). A document that comes among these takes
+the place of another one, whose edges are found anew; so the edges are always those that follow from all the
+documents that are there, in whatever order they came.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..records import Amount, Judgement, Record
+from .filing import kind_of
+from .keys import (
+    Counts,
+    Features,
+    Key,
+    Kind,
+    Weighed,
+    counts_of,
+    features_of,
+    packed,
+    packed_spread,
+    passage_keys,
+    unpacked,
+    unpacked_spread,
+    weighed,
+    word_keys,
+)
+from .neighbours import (
+    FEW,
+    FIRST,
+    LEAST_SHARED,
+    MOST,
+    SAME_TEXT_OF_STORY,
+    Edge,
+    EdgeKind,
+    pair_of,
+    parts_of,
+    rank_of,
+    shared_text,
+    word_edge,
+)
+from .origins import SAME_TEXT
+from .rows import DERIVED, FOUND, TABLES, shape_of
+from .store import TYPES, Ledger
+from .unite import Groups
+
+LISTED, COMPARED, WORDED, SETTLED = range(4)
+"""Stages: passages stand in lists, the text was compared, words stand in lists, all edges are found."""
+
+CHUNK = 200
+"""Documents of one transaction."""
+
+SMALL = 500
+"""Documents up to which words are counted anew whenever one comes: that takes less than two seconds."""
+
+GROWN = 2
+"""How many times more documents there are than were counted when words are counted anew."""
+
+ENOUGH = 50_000
+"""Counted documents that tell for good how rare words are; a join of all anew counts them again."""
+
+COUNTED = "counted"
+
+PASSAGES, WORDS = "joining_passages", "joining_words"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of the index with its features and the spread of its words."""
+
+    number: int
+    rank: int
+    features: Features
+    spread: Mapping[str, int]
+
+
+def forget(ledger: Ledger) -> None:
+    """Nothing is indexed: every document waits to be joined."""
+    with ledger.writing() as connection:
+        for table in ("documents", "passages", "words", "edges", "counts", "state"):
+            connection.execute(f"DELETE FROM joining_{table}")
+        connection.execute("INSERT OR IGNORE INTO joining_waiting SELECT number FROM documents")
+
+
+def list_passages(ledger: Ledger) -> int:
+    """The next documents that wait stand in the lists of their passages; those read anew come anew."""
+    with ledger.writing() as connection:
+        waiting = dict(
+            connection.execute(
+                "SELECT number, id FROM joining_waiting JOIN documents USING (number)"
+                " ORDER BY number LIMIT ?",
+                (CHUNK,),
+            )
+        )
+        for held in _held(connection, waiting):
+            _take_out(connection, held)
+        numbers = {name: number for number, name in waiting.items()}
+        coming = []
+        for reading in ledger.readings_of(tuple(numbers), (Amount,)):
+            name = reading.document.id
+            coming.append(Held(numbers[name], rank_of(name), features_of(reading), {}))
+        connection.executemany(
+            "INSERT INTO joining_documents VALUES (?, ?, ?, 1, NULL, ?, NULL)",
+            [(each.number, each.rank, LISTED, packed(each.features)) for each in coming],
+        )
+        _insert_places(connection, PASSAGES, [(each, passage_keys(each.features)) for each in coming], LISTED)
+        connection.executemany("DELETE FROM joining_waiting WHERE number = ?", [(n,) for n in waiting])
+    return len(waiting)
+
+
+def compare_passages(ledger: Ledger) -> int:
+    """The edges of text of the next documents are found."""
+    with ledger.writing() as connection:
+        nearby = _Nearby(connection)
+        coming = _at_stage(connection, LISTED)
+        for each in coming:
+            found: dict[tuple[int, EdgeKind], float] = {}
+            for _, other, _ in nearby.sharing(each, PASSAGES, passage_keys(each.features)):
+                share = shared_text(*_by_id(each.features, nearby[other].features))
+                if share >= SAME_TEXT_OF_STORY:
+                    found[other, "text"] = share
+            _set_edges(connection, each.number, ("text",), found)
+        connection.executemany(
+            f"UPDATE joining_documents SET stage = CASE WHEN spread IS NULL THEN {COMPARED} ELSE {WORDED} END"
+            " WHERE number = ?",
+            [(each.number,) for each in coming],
+        )
+    return len(coming)
+
+
+def count_words(ledger: Ledger) -> bool:
+    """Whether the words of all documents were counted anew, since these are few or twice as many as then.
+
+    Copies of one text are counted once. All words are to be listed and compared again.
+    """
+    with ledger.writing() as connection:
+        documents = connection.execute("SELECT count(*) FROM joining_documents").fetchone()[0]
+        counted = state_of(connection, COUNTED)
+        fresh = connection.execute(
+            "SELECT 1 FROM joining_documents WHERE stage = ? LIMIT 1", (COMPARED,)
+        ).fetchone()
+        grown = counted is None or (documents >= GROWN * counted and counted < ENOUGH)
+        if fresh is None or not (grown or documents <= SMALL):
+            return False
+        spread: Counter[str] = Counter()
+        total = 0
+        for features in _heads(connection):
+            spread.update(features.counts.keys())
+            total += 1
+        for table in ("counts", "words"):
+            connection.execute(f"DELETE FROM joining_{table}")
+        connection.execute("DELETE FROM joining_edges WHERE kind IN ('story', 'number')")
+        connection.executemany(
+            "INSERT INTO joining_counts VALUES (?, ?)",
+            sorted(item for item in spread.items() if item[1] > 1),
+        )
+        connection.execute(f"UPDATE joining_documents SET stage = {COMPARED}, dirty = 1, spread = NULL")
+        set_state(connection, COUNTED, documents)
+        set_state(connection, "texts", total)
+    return True
+
+
+def list_words(ledger: Ledger) -> int:
+    """The next documents stand in the lists of their words, weighed by the counts."""
+    with ledger.writing() as connection:
+        coming = [
+            Held(each.number, each.rank, each.features, _spread(connection, each.features))
+            for each in _at_stage(connection, COMPARED)
+        ]
+        total = total_of(connection)
+        told = [(each, counts_of(total, each.spread)) for each in coming]
+        connection.executemany(
+            f"UPDATE joining_documents SET stage = {WORDED}, spread = ? WHERE number = ?",
+            [(packed_spread(each.features, counts), each.number) for each, counts in told],
+        )
+        keys = [(each, word_keys(each.features, weighed(each.features, counts))) for each, counts in told]
+        _insert_places(connection, WORDS, keys, WORDED)
+    return len(coming)
+
+
+def compare_words(ledger: Ledger) -> int:
+    """The edges of words and numbers of the next documents are found."""
+    with ledger.writing() as connection:
+        nearby = _Nearby(connection)
+        coming = _at_stage(connection, WORDED)
+        for each in coming:
+            words = nearby.weighed(each)
+            found: dict[tuple[int, EdgeKind], float] = {}
+            for kind, number, _ in nearby.sharing(each, WORDS, word_keys(each.features, words)):
+                other = nearby[number]
+                edge = _word_edge(kind, (each.features, words), (other.features, nearby.weighed(other)))
+                if edge is not None:
+                    found[number, kind] = edge.weight
+            _set_edges(connection, each.number, ("story", "number"), found)
+        connection.executemany(
+            f"UPDATE joining_documents SET stage = {SETTLED} WHERE number = ?",
+            [(each.number,) for each in coming],
+        )
+    return len(coming)
+
+
+def total_of(connection: sqlite3.Connection) -> int:
+    """How many texts were counted."""
+    return state_of(connection, "texts") or 0
+
+
+def state_of(connection: sqlite3.Connection, name: str) -> int | None:
+    """A number that joining keeps; None where it was never set."""
+    row = connection.execute("SELECT value FROM joining_state WHERE name = ?", (name,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def set_state(connection: sqlite3.Connection, name: str, value: int) -> None:
+    """The number is kept."""
+    connection.execute("INSERT OR REPLACE INTO joining_state VALUES (?, ?)", (name, value))
+
+
+def near(connection: sqlite3.Connection, number: int) -> list[int]:
+    """The documents that edges join with this one, directly or through others, in order."""
+    rows = connection.execute(
+        "WITH RECURSIVE near (number) AS (SELECT ? UNION"
+        " SELECT other FROM near JOIN joining_edges ON one = number)"
+        " SELECT number FROM near ORDER BY number",
+        (number,),
+    )
+    return [found for (found,) in rows]
+
+
+def edges_among(connection: sqlite3.Connection, names: Mapping[int, str]) -> list[Edge]:
+    """The edges between these documents."""
+    rows = connection.execute(
+        "SELECT one, other, kind, weight FROM json_each(?) JOIN joining_edges ON one = value"
+        " WHERE one < other",
+        (json.dumps(list(names)),),
+    )
+    return [
+        Edge(*pair_of(names[one], names[other]), kind, weight)
+        for one, other, kind, weight in rows
+        if other in names
+    ]
+
+
+def features_among(
+    connection: sqlite3.Connection, numbers: Iterable[int]
+) -> tuple[dict[str, Features], Counts]:
+    """The features of these documents by id, and the counts of their words."""
+    features: dict[str, Features] = {}
+    spread: dict[str, int] = {}
+    for each in _held(connection, numbers):
+        features[each.features.document] = each.features
+        spread |= each.spread
+    return features, counts_of(total_of(connection), spread)
+
+
+def next_dirty(connection: sqlite3.Connection) -> int | None:
+    """The next document whose neighbourhood is to be joined again."""
+    row = connection.execute("SELECT number FROM joining_documents WHERE dirty = 1 ORDER BY number LIMIT 1")
+    found = row.fetchone()
+    return None if found is None else int(found[0])
+
+
+def settle(connection: sqlite3.Connection, number: int) -> list[dict[int, str]]:
+    """The neighbourhoods around a document that are no longer what they were, or have a dirty document.
+
+    Each bears the smallest number in it, and nothing stands in the ledger of what was found in those that its
+    documents were in before. Documents that these leave behind are dirty.
+    """
+    names = _names(connection, _around(connection, number))
+    held = {
+        number: (home, dirty)
+        for number, home, dirty in connection.execute(
+            "SELECT number, neighbourhood, dirty FROM json_each(?) JOIN joining_documents ON number = value",
+            (json.dumps(list(names)),),
+        )
+    }
+    parts = [
+        part
+        for part in _taken_apart(connection, names)
+        if any(held[number][1] for number in part) or len({held[number][0] for number in part}) > 1
+    ]
+    left = {home for part in parts for number in part if (home := held[number][0]) is not None}
+    for home in sorted(left):
+        for table in reversed([TABLES[record_type] for record_type in DERIVED]):
+            connection.execute(f"DELETE FROM {table} WHERE neighbourhood = ?", (home,))
+        connection.execute("UPDATE joining_documents SET dirty = 1 WHERE neighbourhood = ?", (home,))
+    for part in parts:
+        connection.executemany(
+            "UPDATE joining_documents SET neighbourhood = ?, dirty = 0 WHERE number = ?",
+            [(min(part), number) for number in part],
+        )
+    return parts
+
+
+def _around(connection: sqlite3.Connection, number: int) -> list[int]:
+    """The documents near one; all, where these are few."""
+    everything = connection.execute(
+        "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
+    )
+    few = [found for (found,) in everything]
+    return few if len(few) <= FEW else near(connection, number)
+
+
+def _taken_apart(connection: sqlite3.Connection, names: Mapping[int, str]) -> list[dict[int, str]]:
+    if len(names) <= MOST:
+        return [dict(names)]
+    numbers = {name: number for number, name in names.items()}
+    parts = parts_of(sorted(numbers), edges_among(connection, names))
+    return [{numbers[name]: name for name in part} for part in parts]
+
+
+def insert_joined(
+    connection: sqlite3.Connection,
+    home: int,
+    records: Mapping[type[Record], Sequence[Record]],
+    judgements: Sequence[Judgement],
+) -> None:
+    """The records of a neighbourhood stand in the ledger."""
+    for record_type in DERIVED:
+        shape = shape_of(record_type)
+        marks = ", ".join("?" * (len(shape.columns) + 1))
+        connection.executemany(
+            f"INSERT INTO {TABLES[record_type]} ({shape.names}, neighbourhood) VALUES ({marks})",
+            [(*shape.to_row(record), home) for record in records[record_type]],
+        )
+    shape = shape_of(Judgement)
+    marks = ", ".join("?" * len(shape.columns))
+    connection.executemany(
+        f"INSERT OR IGNORE INTO judgements ({shape.names}) VALUES ({marks})", map(shape.to_row, judgements)
+    )
+
+
+def numbers_of(connection: sqlite3.Connection, records: Iterable[str]) -> set[int]:
+    """The documents that records are of; of what joins documents one of its neighbourhood.
+
+    Of a record that is no longer there, since somebody rejected it, those that it was of.
+    """
+    return {number for record in records for number in _numbers_of(connection, record)}
+
+
+def decided_on(connection: sqlite3.Connection, records: Iterable[str]) -> None:
+    """The neighbourhoods of these records, which people decided on, are to be joined again."""
+    for record in sorted(records):
+        connection.executemany(
+            "INSERT OR IGNORE INTO joining_decided VALUES (?, ?)",
+            [(record, number) for number in _numbers_of(connection, record)],
+        )
+    mark_dirty(connection, numbers_of(connection, records))
+
+
+def _numbers_of(connection: sqlite3.Connection, record: str) -> list[int]:
+    record_type = TYPES.get(kind_of(record))
+    found: list[tuple[int]] = []
+    if record_type in DERIVED:
+        found = connection.execute(
+            "SELECT min(number) FROM joining_documents WHERE neighbourhood ="
+            f" (SELECT neighbourhood FROM {TABLES[record_type]} WHERE id = ?) HAVING min(number) NOT NULL",
+            (record,),
+        ).fetchall()
+    elif record_type in FOUND:
+        found = connection.execute(
+            f"SELECT number FROM {TABLES[record_type]} r JOIN documents d ON d.id = r.document"
+            " WHERE r.id = ?",
+            (record,),
+        ).fetchall()
+    if not found:
+        found = connection.execute(
+            "SELECT number FROM documents WHERE id = ? UNION"
+            " SELECT number FROM joining_decided WHERE record = ?",
+            (record, record),
+        ).fetchall()
+    return [number for (number,) in found]
+
+
+def set_people(connection: sqlite3.Connection, same: Iterable[tuple[str, str]]) -> None:
+    """The edges of people are those between documents of what they said is the same."""
+    held = connection.execute("SELECT one, other FROM joining_edges WHERE kind = 'people'").fetchall()
+    connection.execute("DELETE FROM joining_edges WHERE kind = 'people'")
+    wanted = set()
+    for pair in same:
+        one, other = (numbers_of(connection, (name,)) for name in pair)
+        wanted |= {(first, second) for first in one for second in other if first != second}
+    both = wanted | {(other, one) for one, other in wanted}
+    connection.executemany("INSERT INTO joining_edges VALUES (?, ?, 'people', 1.0)", sorted(both))
+    mark_dirty(connection, {number for pair in both ^ set(held) for number in pair})
+
+
+def _names(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    return dict(
+        connection.execute(
+            "SELECT number, documents.id FROM json_each(?) JOIN documents ON number = value",
+            (json.dumps(list(numbers)),),
+        )
+    )
+
+
+class _Nearby:
+    """Documents that are looked at in one step, each unpacked once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._total = total_of(connection)
+        self._held: dict[int, Held] = {}
+        self._weighed: dict[int, Weighed] = {}
+
+    def __getitem__(self, number: int) -> Held:
+        if number not in self._held:
+            self._held[number] = next(_held(self._connection, (number,)))
+        return self._held[number]
+
+    def weighed(self, held: Held) -> Weighed:
+        if held.number not in self._weighed:
+            counts = counts_of(self._total, held.spread)
+            self._weighed[held.number] = weighed(held.features, counts)
+        return self._weighed[held.number]
+
+    def sharing(self, held: Held, table: str, keys: Sequence[Key]) -> Iterator[tuple[Kind, int, int]]:
+        """The documents that enough lists of a kind set beside this one, and how many do."""
+        shared: Counter[tuple[Kind, int]] = Counter()
+        for key in keys:
+            for _, number, late in _beside(self._connection, table, key, held):
+                if number != held.number and not (late and key.late):
+                    shared[key.kind, number] += 1
+        for (kind, number), times in sorted(shared.items()):
+            if times >= LEAST_SHARED[kind]:
+                yield kind, number, times
+
+
+def _beside(
+    connection: sqlite3.Connection, table: str, key: Key, held: Held
+) -> Sequence[tuple[int, int, int]]:
+    """The first documents of a list; all of them where this one is one of the first."""
+    first = _first(connection, table, key.list, FIRST[key.kind])
+    if len(first) < FIRST[key.kind] or (held.rank, held.number) > first[-1][:2]:
+        return first
+    return _first(connection, table, key.list, -1)
+
+
+def _first(
+    connection: sqlite3.Connection, table: str, told: int, limit: int
+) -> Sequence[tuple[int, int, int]]:
+    return connection.execute(
+        f"SELECT rank, number, late FROM {table} WHERE list = ? ORDER BY rank, number LIMIT ?", (told, limit)
+    ).fetchall()
+
+
+def _insert_places(
+    connection: sqlite3.Connection, table: str, coming: Sequence[tuple[Held, Sequence[Key]]], stage: int
+) -> None:
+    """The documents stand in their lists; whom they push out of the first is to be compared again."""
+    lists = {key.list: FIRST[key.kind] for _, keys in coming for key in keys}
+    full = _full(connection, table, lists)
+    connection.executemany(
+        f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)",
+        sorted((key.list, each.rank, each.number, key.late) for each, keys in coming for key in keys),
+    )
+    _compare_again(connection, table, full, stage)
+
+
+def _full(
+    connection: sqlite3.Connection, table: str, lists: Mapping[int, int]
+) -> Mapping[int, Sequence[tuple[int, int, int]]]:
+    """The first documents of those lists that have more than the first."""
+    told = ((name, _first(connection, table, name, limit)) for name, limit in lists.items())
+    return {name: first for name, first in told if len(first) == lists[name]}
+
+
+def _compare_again(
+    connection: sqlite3.Connection,
+    table: str,
+    before: Mapping[int, Sequence[tuple[int, int, int]]],
+    stage: int,
+) -> None:
+    """Documents that are among the first of a list no longer, or are now, go back to this stage."""
+    moved: set[int] = set()
+    for name, first in before.items():
+        now = _first(connection, table, name, len(first))
+        moved |= {number for _, number, _ in first} ^ {number for _, number, _ in now}
+    connection.executemany(
+        "UPDATE joining_documents SET stage = ? WHERE number = ? AND stage > ?",
+        [(stage, number, stage) for number in sorted(moved)],
+    )
+
+
+def _take_out(connection: sqlite3.Connection, held: Held) -> None:
+    """The document is not in the index; its neighbours are to be joined without it."""
+    told = [(PASSAGES, passage_keys(held.features), LISTED)]
+    if held.spread:
+        words = weighed(held.features, counts_of(total_of(connection), held.spread))
+        told.append((WORDS, word_keys(held.features, words), WORDED))
+    connection.execute(
+        "UPDATE joining_documents SET dirty = 1"
+        " WHERE number IN (SELECT other FROM joining_edges WHERE one = ?)"
+        " OR neighbourhood = (SELECT neighbourhood FROM joining_documents WHERE number = ?)",
+        (held.number, held.number),
+    )
+    connection.execute("DELETE FROM joining_documents WHERE number = ?", (held.number,))
+    connection.execute("DELETE FROM joining_edges WHERE one = ?", (held.number,))
+    connection.execute("DELETE FROM joining_edges WHERE other = ?", (held.number,))
+    for table, keys, stage in told:
+        full = _full(connection, table, {key.list: FIRST[key.kind] for key in keys})
+        connection.executemany(
+            f"DELETE FROM {table} WHERE list = ? AND rank = ? AND number = ?",
+            [(key.list, held.rank, held.number) for key in keys],
+        )
+        _compare_again(connection, table, full, stage)
+
+
+def _set_edges(
+    connection: sqlite3.Connection,
+    number: int,
+    kinds: Sequence[EdgeKind],
+    found: Mapping[tuple[int, EdgeKind], float],
+) -> None:
+    """The edges of these kinds are those found; documents whose edges change are to be joined again."""
+    rows = connection.execute("SELECT other, kind, weight FROM joining_edges WHERE one = ?", (number,))
+    held = {(other, kind): weight for other, kind, weight in rows if kind in kinds}
+    gone = [each for each in held if found.get(each) != held[each]]
+    come = [each for each in found if held.get(each) != found[each]]
+    for other, kind in gone:
+        connection.executemany(
+            "DELETE FROM joining_edges WHERE one = ? AND other = ? AND kind = ?",
+            [(number, other, kind), (other, number, kind)],
+        )
+    for other, kind in come:
+        weight = found[other, kind]
+        connection.executemany(
+            "INSERT INTO joining_edges VALUES (?, ?, ?, ?)",
+            [(number, other, kind, weight), (other, number, kind, weight)],
+        )
+    if gone or come:
+        touched = {number, *(other for other, _ in (*gone, *come))}
+        mark_dirty(connection, touched)
+
+
+def mark_dirty(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """The neighbourhoods of these documents are to be joined again."""
+    connection.executemany(
+        "UPDATE joining_documents SET dirty = 1 WHERE number = ?", [(number,) for number in sorted(numbers)]
+    )
+
+
+def _at_stage(connection: sqlite3.Connection, stage: int) -> list[Held]:
+    rows = connection.execute(
+        "SELECT number FROM joining_documents WHERE stage = ? AND stage < 3 ORDER BY number LIMIT ?",
+        (stage, CHUNK),
+    )
+    return list(_held(connection, [number for (number,) in rows]))
+
+
+def _held(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Held]:
+    rows = connection.execute(
+        "SELECT number, rank, features, spread FROM json_each(?) JOIN joining_documents ON number = value",
+        (json.dumps(list(numbers)),),
+    ).fetchall()
+    for number, rank, content, spread in rows:
+        features = unpacked(content)
+        yield Held(number, rank, features, unpacked_spread(features, spread) if spread else {})
+
+
+def _heads(connection: sqlite3.Connection) -> Iterator[Features]:
+    """One document of each text, by the edges of text."""
+    names = dict(connection.execute("SELECT number, id FROM joining_documents JOIN documents USING (number)"))
+    united = Groups(names.values())
+    for one, other in connection.execute(
+        "SELECT one, other FROM joining_edges WHERE kind = 'text' AND weight >= ? AND one < other",
+        (SAME_TEXT,),
+    ):
+        united.unite(names[one], names[other])
+    for number, name in sorted(names.items()):
+        if united.home(name) == name:
+            yield next(_held(connection, (number,))).features
+
+
+def _spread(connection: sqlite3.Connection, features: Features) -> dict[str, int]:
+    return dict(
+        connection.execute(
+            "SELECT stem, documents FROM json_each(?) JOIN joining_counts ON stem = value",
+            (json.dumps(list(features.counts)),),
+        )
+    )
+
+
+def _by_id(one: Features, other: Features) -> tuple[Features, Features]:
+    return (one, other) if one.document <= other.document else (other, one)
+
+
+def _word_edge(kind: Kind, one: tuple[Features, Weighed], other: tuple[Features, Weighed]) -> Edge | None:
+    (first, words), (second, others) = sorted((one, other), key=lambda each: each[0].document)
+    return word_edge(kind, first, second, words, others)

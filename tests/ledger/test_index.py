@@ -1,0 +1,163 @@
+"""The index in the file: what is joined document by document is what is joined at once."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.errors import LedgerError
+from reportedly.ledger import index, neighbours
+from reportedly.ledger.joining import Collection, Joining, join, join_readings, joined
+from reportedly.ledger.keys import counts_of
+from reportedly.ledger.review import different, reject, same, standing, undo
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.records import Reading
+
+from .samples import Written, day
+
+TOWNS = {"Usulutan": (13.35, -88.44), "Graz": (47.07, 15.44), "Tokmak": (42.83, 75.3)}
+WHO = ("Interior Ministry", "Health Ministry", "Coast Guard")
+THINGS = ("bridge", "school", "depot", "ferry", "market", "tunnel", "chapel", "mill")
+
+
+def report(name: str, choice: random.Random) -> Reading:
+    """A report on one of a few things in a few towns; some carry another one's text."""
+    town = choice.choice(sorted(TOWNS))
+    thing, other = choice.sample(THINGS, 2)
+    number = choice.choice((7, 12, 137, 412, 5135))
+    who = choice.choice(WHO)
+    text = (
+        f"{who} said {number} people were killed at the {thing} in {town} after the {other} burned. "
+        f"Boats reached the {thing} before noon and took the wounded of {town} down the river. "
+        f"The {other} of {town} had been closed for years, its owners told the court. "
+    )
+    if choice.random() < 0.3:
+        text += "Readers may write to the desk of this paper at any hour. "
+    date = choice.choice((None, "2022-01-05", "2022-01-06", "2022-01-20", "2022-03-01"))
+    page = Written(
+        text, name, published=date, published_basis=None, publisher=f"Outlet {choice.randint(1, 4)}"
+    )
+    latitude, longitude = TOWNS[town]
+    place = page.place(town, name=town, latitude=latitude, longitude=longitude, country=None)
+    claim = page.claim(f"{number} people were killed", who, who.casefold().replace(" ", "-"))
+    when = day(date) if date else None
+    event = page.event(f"{number} people were killed", "ASSAULT", "killed", place=place.id, when=when)
+    page.figure(
+        f"{number} people",
+        "killed",
+        number,
+        number,
+        event=event.id,
+        claim=claim.id,
+        place=place.id,
+        when=when,
+    )
+    return page.reading()
+
+
+def reports(seed: int, count: int) -> list[Reading]:
+    choice = random.Random(seed)  # noqa: S311 - texts for tests, not secrets
+    return [report(f"report-{seed}-{number}", choice) for number in range(count)]
+
+
+@contextmanager
+def small_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Lists that are soon full, neighbourhoods that are soon too large, counts that stand."""
+    with monkeypatch.context() as patch:
+        for module in (index, neighbours):
+            patch.setattr(module, "FEW", 0)
+            patch.setattr(module, "MOST", 6)
+            patch.setattr(module, "FIRST", {"text": 2, "story": 3, "number": 2})
+        patch.setattr(index, "SMALL", 0)
+        patch.setattr(index, "GROWN", 10**6)
+        yield
+
+
+@contextmanager
+def a_ledger() -> Iterator[Ledger]:
+    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "some.ledger") as ledger:
+        yield ledger
+
+
+def derived(collection: Collection) -> list[object]:
+    return sorted(
+        (
+            *collection.origins,
+            *collection.occurrences,
+            *collection.accounts,
+            *collection.contradictions,
+        ),
+        key=str,
+    )
+
+
+def at_once(ledger: Ledger) -> list[object]:
+    """What follows from all that is filed, made without the index but with its counts."""
+    with ledger.writing() as connection:
+        counts = counts_of(
+            index.total_of(connection), dict(connection.execute("SELECT * FROM joining_counts"))
+        )
+    return derived(
+        join_readings(tuple(ledger.readings()), "2026-01-01", standing(ledger.decisions()), counts)
+    )
+
+
+def filed_in_batches(ledger: Ledger, readings: Sequence[Reading], choice: random.Random) -> None:
+    waiting = list(readings)
+    choice.shuffle(waiting)
+    while waiting:
+        size = choice.randint(1, 6)
+        ledger.file(waiting[:size])
+        del waiting[:size]
+        join(ledger)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**6))
+def test_any_order_and_any_batches_come_to_what_all_at_once_come_to(seed: int) -> None:
+    first, later = reports(1, 8), reports(seed, 26)
+    with pytest.MonkeyPatch.context() as patch, small_lists(patch), a_ledger() as ledger:
+        ledger.file(first)
+        join(ledger)
+        filed_in_batches(ledger, later, random.Random(seed))  # noqa: S311
+        assert derived(joined(ledger)) == at_once(ledger)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**6))
+def test_decisions_undone_decisions_and_second_captures_leave_no_trace_of_their_order(seed: int) -> None:
+    choice = random.Random(seed)  # noqa: S311
+    with pytest.MonkeyPatch.context() as patch, small_lists(patch), a_ledger() as ledger:
+        ledger.file(reports(1, 20))
+        join(ledger)
+        made = []
+        for number in range(10):
+            act = choice.choice(("same", "different", "reject", "undo", "again", "new", "occurrence"))
+            figures = [row[0] for row in ledger.ask("SELECT id FROM figures ORDER BY id")]
+            pair = choice.sample(figures, 2)
+            if act == "same":
+                made.append(same(ledger, pair, by="mk", why="seen"))
+            elif act == "different":
+                made.append(different(ledger, pair, by="mk", why="seen"))
+            elif act == "reject":
+                made.append(reject(ledger, pair[0], by="mk", why="seen"))
+            elif act == "occurrence":
+                found = [row[0] for row in ledger.ask("SELECT id FROM contradictions ORDER BY id")]
+                made += [reject(ledger, found[0], by="mk", why="seen")] if found else []
+            elif act == "undo" and made:
+                undo(ledger, made.pop(choice.randrange(len(made))).id, by="mk", why="seen")
+            elif act == "again":
+                ledger.file([report(f"report-1-{choice.randint(0, 19)}", choice)])
+            else:
+                ledger.file([report(f"new-{number}", choice)])
+            if choice.random() < 0.7:
+                join(ledger)
+        join(ledger)
+        assert derived(joined(ledger)) == at_once(ledger)
