@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.errors import LedgerError
 from reportedly.ledger import index, neighbours
-from reportedly.ledger.joining import Collection, Joining, join, join_readings, joined
+from reportedly.ledger.joining import Collection, join, join_readings, joined
 from reportedly.ledger.keys import counts_of
 from reportedly.ledger.review import different, reject, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger
@@ -63,7 +62,7 @@ def report(name: str, choice: random.Random) -> Reading:
 
 
 def reports(seed: int, count: int) -> list[Reading]:
-    choice = random.Random(seed)  # noqa: S311 - texts for tests, not secrets
+    choice = random.Random(seed)
     return [report(f"report-{seed}-{number}", choice) for number in range(count)]
 
 
@@ -126,14 +125,14 @@ def test_any_order_and_any_batches_come_to_what_all_at_once_come_to(seed: int) -
     with pytest.MonkeyPatch.context() as patch, small_lists(patch), a_ledger() as ledger:
         ledger.file(first)
         join(ledger)
-        filed_in_batches(ledger, later, random.Random(seed))  # noqa: S311
+        filed_in_batches(ledger, later, random.Random(seed))
         assert derived(joined(ledger)) == at_once(ledger)
 
 
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10**6))
 def test_decisions_undone_decisions_and_second_captures_leave_no_trace_of_their_order(seed: int) -> None:
-    choice = random.Random(seed)  # noqa: S311
+    choice = random.Random(seed)
     with pytest.MonkeyPatch.context() as patch, small_lists(patch), a_ledger() as ledger:
         ledger.file(reports(1, 20))
         join(ledger)
