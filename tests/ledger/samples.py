@@ -339,9 +339,10 @@ def tamper(path: Path, *statements: str) -> None:
 def older_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Callable[..., object]) -> Path:
     """A ledger as the program made it before there was a chain."""
     path = tmp_path / "older.ledger"
-    before = [step for step in opening.steps() if step[1] != "custody"]
+    names = [name for _, name, _ in opening.steps()]
+    before = opening.steps()[: names.index("custody")]
     with monkeypatch.context() as patched:
-        patched.setattr(opening, "steps", lambda: tuple(before))
+        patched.setattr(opening, "steps", lambda: before)
         patched.setattr(opening, "begin_chain", lambda *_: None)
         patched.setattr(opening, "link_filed", lambda *_: None)
         with open_ledger(path) as ledger:
