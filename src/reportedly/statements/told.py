@@ -64,10 +64,11 @@ def _is_quality(_: Scene, act: Act) -> bool:
     return act.clause.predicate.dep_ == "amod" and act.entry.measure not in HARMS
 
 
-def _is_charge_beside(_: Scene, act: Act) -> bool:
-    """What somebody is accused of beside their name tells who they are: "the men charged with theft"."""
+def _is_epithet(_: Scene, act: Act) -> bool:
+    """It only tells who they are beside their name: "the men charged with theft", "refugees fleeing war"."""
     predicate = act.clause.predicate
-    return act.type == "ACCUSE" and predicate.dep_ == "acl" and predicate.tag_ == "VBN"
+    is_charge = act.type == "ACCUSE" and predicate.tag_ == "VBN"
+    return predicate.dep_ == "acl" and (is_charge or act.entry.measure == "displaced")
 
 
 def _is_aim(_: Scene, act: Act) -> bool:
@@ -107,7 +108,7 @@ UNTOLD: Sequence[Callable[[Scene, Act], bool]] = (
     _is_of_nobody,
     _is_skill,
     _is_quality,
-    _is_charge_beside,
+    _is_epithet,
     _is_aim,
     _is_supposed,
     _is_general,

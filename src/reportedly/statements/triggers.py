@@ -26,10 +26,10 @@ NOMINAL = frozenset({"noun", "weapon", "quantity"})
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
 
-REACHING = frozenset({"into", "onto", "at", "for", "on", "from"})
+REACHING = frozenset({"into", "onto", "at", "for", "on", "from", "to", "with"})
 """Prepositions whose noun is as good as an object: "broke into tears"."""
 
-CHOSEN = 3
+CHOSEN = 5
 """How much asking for certain objects or subjects counts for the strictness of an entry."""
 
 LONGEST_TRIGGER = 60
@@ -278,11 +278,11 @@ def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, .
     patients = [token for token in undergone(clause) if token not in words]
     lemmas = {token.lemma_.lower() for token in patients}
     lemmas |= {token.lemma_.lower() for token in words}
-    if entry.objects and not lemmas & set(entry.objects):
+    if entry.objects and not (lemmas | _measured(scene.tree, patients)) & set(entry.objects):
         return False
     if len(words) > 1 or not patients:
         lemmas |= {token.lemma_.lower() for word, token in clause.obliques if word in REACHING}
-    if lemmas & set(entry.not_objects):
+    if (lemmas | _qualities(scene.tree, words)) & set(entry.not_objects):
         return False
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     named = (doers or clause.subjects) if entry.subjects or entry.not_subjects else ()
@@ -291,6 +291,19 @@ def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, .
         return False
     needs = (need for need in entry.needs if need != "object" or len(words) == 1)
     return all(CONDITIONS[need](scene, clause, patients) for need in needs)
+
+
+def _measured(tree: Tree, nouns: Sequence[Token]) -> set[str]:
+    """Lemmas of what the nouns are a quantity of: the flour of "40 tons of flour"."""
+    ofs = (place for noun in nouns for place in tree.below(noun.i, "prep"))
+    inner = (one for place in ofs if tree.tokens[place].lower_ == "of" for one in tree.below(place, "pobj"))
+    return {tree.tokens[one].lemma_.lower() for one in inner}
+
+
+def _qualities(tree: Tree, words: Sequence[Token]) -> set[str]:
+    """Lemmas before the nouns of a verb and its noun: the heart of "suffered a heart attack"."""
+    before = (place for word in words[1:] for place in tree.below(word.i, "compound", "amod"))
+    return {tree.tokens[place].lemma_.lower() for place in before}
 
 
 def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
