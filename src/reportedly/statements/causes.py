@@ -80,6 +80,16 @@ def lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:
             return
 
 
+def lend_back(before: Sequence[Act], act: Act) -> None:
+    """What is told of "the attack" holds for the attack told before: that dynamite was used in it."""
+    if not act.refers or not _tells_means(act):
+        return
+    for earlier in reversed(before):
+        if earlier.type == "ASSAULT" and earlier.mode not in VAGUE_MODES:
+            return
+        _lend_means(earlier, act)
+
+
 def is_mishap(act: Act) -> bool:
     """Whether it is an accident or a disaster."""
     return act.type == "OTHER" and any(MISHAPS in entry.contexts for entry in act.entries)
@@ -109,5 +119,5 @@ def _tells_means(act: Act) -> bool:
 
 
 def _lend_means(harm: Act, cause: Act) -> None:
-    if harm.mode in VAGUE_MODES and _tells_means(cause):
+    if harm.type == "ASSAULT" and harm.mode in VAGUE_MODES and _tells_means(cause):
         harm.mode = cause.mode

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .acts import ATTITUDES, Act, Acts
-from .causes import RECENT, VAGUE_MODES, ask_noun, lend_between, lend_cause, lend_forward
+from .causes import RECENT, VAGUE_MODES, ask_noun, lend_between, lend_back, lend_cause, lend_forward
 from .told import HARMS, HOSTILE, is_told
 from .triggers import Scene, Trigger
 
@@ -55,7 +55,9 @@ def weigh(scene: Scene, acts: Acts) -> list[Act]:
         _turn_riot(scene, act)
     told = sorted((act for act in events if is_told(scene, act)), key=lambda act: act.trigger.start)
     for index, act in enumerate(told):
-        lend_forward(scene, told[max(0, index - RECENT) : index], act)
+        before = told[max(0, index - RECENT) : index]
+        lend_forward(scene, before, act)
+        lend_back(before, act)
     return told
 
 
@@ -193,8 +195,9 @@ def _note_frames(scene: Scene, act: Act, triggers: Sequence[Trigger], label: str
 
 
 def _use_weapons(scene: Scene, acts: Acts) -> None:
-    """A weapon in the clause of violence tells its mode."""
+    """A weapon in the clause of violence tells its mode: so does one "used in the attack"."""
     tree = scene.tree
+    under = {scene.holder_of(place): act for place, act in acts.nominal.items()}
     for weapon in acts.weapons:
         place = weapon.head.i
         for _ in range(STEPS):
@@ -202,6 +205,7 @@ def _use_weapons(scene: Scene, acts: Acts) -> None:
                 break
             place = tree.heads[place]
             act = acts.verbal.get(place) or acts.nominal.get(place)
+            act = act or (under.get(place) if tree.is_verb(place) else None)
             if act is not None:
                 if act.type == "ASSAULT" and act.mode in VAGUE_MODES:
                     act.mode = weapon.entry.mode
