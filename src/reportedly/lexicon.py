@@ -244,8 +244,11 @@ class PlaceWord(Entry):
     """Words that tell a kind of place, a direction, or that a name beside them is a place."""
 
     words: tuple[str, ...]
-    form: Literal["level", "head", "street", "route", "site", "direction", "locative", "follower", "party"]
-    """level: after the name ("Rapides Parish"); head: before it ("the city of Kayseri"); street: after
+    form: Literal[
+        "level", "head", "opening", "street", "route", "site", "direction", "locative", "follower", "party"
+    ]
+    """level: after the name ("Rapides Parish"); head: before it ("the city of Kayseri"); opening: with a
+    capital, the first word of a longer name ("Port Harcourt"), which is never cut to one of its parts; street: after
     the name of a road; route: before its number; site: after the name of a building or ground;
     direction: before the name of a country or region; locative: a preposition of place; follower: what a
     place has or who lives there ("Alexandria police"); party: a party's letters before a seat ("R-")."""

@@ -37,6 +37,12 @@ def places_of(text: str) -> tuple[Place, ...]:
         "A man of [Nice|place], [France|place], was hurt.",
         "[BEIRUT|place] - Two men died.",
         "It fell on the road between [Tripoli|place] and [Benghazi|place].",
+        "A fire broke out in [Port Selma|place].",
+        "Police in [Port Harcourt|place] held two men.",
+        "Port Vale won the match.",
+        "Two boys drowned in [Lake Redmire|place].",
+        "Lake Bell sang at the gala.",
+        "The car was found in [Redmire Lake|place].",
         "Flights to [Aktau|place] and [Aktobe|place] were cancelled.",
         "Gunmen seized [Almaty airport|place].",
         "A car burned on [Hawthorn Street|place].",
@@ -115,6 +121,11 @@ def test_a_village_in_a_country_that_the_text_does_not_speak_of_is_not_guessed()
 def test_a_place_that_the_gazetteer_has_not_is_told_without_a_point() -> None:
     place = places_of("Soldiers came to the village of Qwertabad.")[0]
     assert (place.quote, place.feature, place.latitude, place.rivals) == ("Qwertabad", "city", None, 0)
+
+
+def test_an_unknown_name_is_never_cut_to_a_known_part_of_it() -> None:
+    (port,) = places_of("A fire broke out in Port Selma on Friday.")
+    assert (port.quote, port.feature, port.latitude, port.geonames) == ("Port Selma", "city", None, None)
 
 
 def test_places_in_the_furniture_of_a_page_are_left() -> None:

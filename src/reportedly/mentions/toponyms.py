@@ -136,7 +136,25 @@ def _look_up(setting: Setting, gazetteer: Gazetteer, taken: set[int]) -> list[Na
     for start in sorted(longest):
         if not names or start >= names[-1].end:
             names.append(longest[start])
-    return names
+    return [name for name in names if not _is_cut(name, setting)]
+
+
+def _is_cut(name: Name, setting: Setting) -> bool:
+    """Whether it is a part of a longer name that the gazetteer has not: "Port" or "Selma" of "Port Selma"."""
+    opens = any(after == name.end for after, _ in _openings(setting, name.start))
+    if opens and setting.goes_on(name.end) and setting.is_name(name.end):
+        return True
+    before = name.start - 1
+    return setting.goes_on(name.start) and any(after == name.start for after, _ in _openings(setting, before))
+
+
+def _openings(setting: Setting, place: int) -> Iterator[tuple[int, PlaceWord]]:
+    """The words with a capital at a token that begin longer names, each with its end.
+
+    A name before them has them for its last word: "Evergreen Lake Inn".
+    """
+    if setting.is_name(place) and not (setting.goes_on(place) and setting.is_name(place - 1)):
+        yield from ((after, word) for after, word in setting.words.get(place, ()) if word.form == "opening")
 
 
 def _spans(setting: Setting, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -214,9 +232,10 @@ def _find_unknown(setting: Setting, taken: set[int]) -> Iterator[Name]:
             continue
         label, first, last = setting.entities[start]
         whole = label in {"GPE", "LOC"} and first == start and taken.isdisjoint(range(first, last))
-        if whole and _is_told_of(setting, start, last):
+        entry = _opening(setting, start)
+        if not entry and whole and _is_told_of(setting, start, last):
             yield Name(start, last, start, last, "", (), "unknown-name")
-        elif entry := _kind_before(setting, start):
+        elif entry := entry or _kind_before(setting, start):
             end = start + 1
             while end not in taken and setting.goes_on(end):
                 end += 1
@@ -231,13 +250,23 @@ def _kind_before(setting: Setting, start: int) -> PlaceWord | None:
     return None
 
 
+def _opening(setting: Setting, start: int) -> PlaceWord | None:
+    """As in "in Port Selma": the name is a place though the gazetteer has not got it."""
+    located = locative_before(setting, start)
+    if located is None or located.weight < ENOUGH or setting.entities[start][0] in {"PERSON", "ORG"}:
+        return None
+    whole = (word for after, word in _openings(setting, start) if setting.goes_on(after))
+    return next(whole, None)
+
+
 def _is_told_of(setting: Setting, start: int, end: int) -> bool:
     """As in "near Dollo"; not in "in Kazakh" or "in NATO"."""
     locative = locative_before(setting, start)
     if not locative or locative.weight < ENOUGH or _kind_before(setting, start):
         return False
     text = setting.written(start, end)
-    kind_word = any(place in setting.words for place in range(start, end))
+    words = (word for place in range(start, end) for _, word in setting.words.get(place, ()))
+    kind_word = any(word.form != "opening" for word in words)
     return not text.isupper() and not kind_word and fold(text) not in setting.adjectives
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .acts import ATTITUDES, Act, Acts
-from .causes import RECENT, VAGUE_MODES, ask_noun, lend_between, lend_back, lend_cause, lend_forward
+from .causes import RECENT, VAGUE_MODES, ask_noun, lend_back, lend_between, lend_cause, lend_forward
 from .told import HARMS, HOSTILE, is_told
 from .triggers import Scene, Trigger
 
