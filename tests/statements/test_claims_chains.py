@@ -109,6 +109,34 @@ def test_talk_of_others_talk_inside_a_quotation_is_no_claim(read_text: Read) -> 
     assert [claim.rule for claim in reading.claims] == ["cue/say"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("18 dead in riots, says ministry", "ministry", "18 dead in riots"),
+        ("As the ministry said, the bridge was closed.", "the ministry", "the bridge was closed"),
+        ("As a driver told Reuters, the fire began at night.", "a driver", "the fire began at night"),
+    ],
+)
+def test_a_speaker_beside_the_statement(text: str, source: str, content: str, read_text: Read) -> None:
+    claim = read_text(text).claims[0]
+    assert ([part.quote for part in claim.source], told(claim)) == ([source], [content])
+
+
+def test_two_headlines_around_a_semicolon(read_text: Read) -> None:
+    claims = read_text("Police: 18 dead; army: 20 dead").claims
+    assert [told(claim)[0] for claim in claims] == ["18 dead", "20 dead"]
+
+
+def test_who_is_quoted_as_saying_has_one_claim(read_text: Read) -> None:
+    assert [claim.rule for claim in read_text("The ministry was quoted as saying nine men died.").claims] == [
+        "cue/say"
+    ]
+
+
+def test_a_dateline_is_no_speaker(read_text: Read) -> None:
+    assert read_text("ALMATY — Eight police officers were killed in riots").claims == ()
+
+
 def test_a_quotation_goes_on_in_the_next_paragraph(read_text: Read) -> None:
     text = "“The dam broke at night,” Ana Ruiz said. “We ran.\n\n“Nobody had warned us.”"
     assert told(by_cue(read_text(text), "said")) == [
@@ -126,6 +154,9 @@ def test_an_unclosed_mark_that_is_repeated_is_no_open_question(read_text: Read) 
     ("text", "source", "cue", "content"),
     [
         ("Interior Ministry: 18 people dead in riots", "Interior Ministry", ":", "18 people dead in riots"),
+        ("Ministry – 18 dead in riots", "Ministry", "–", "18 dead in riots"),
+        ("18 dead in riots: ministry", "ministry", ":", "18 dead in riots"),
+        ("Riots were planned abroad — president", "president", "—", "Riots were planned abroad"),
         ("It rained.\n\nRUIZ: We will stay here.", "RUIZ", ":", "We will stay here"),
         ("It rained.\n\n“We will stay here.” — Ana Ruiz", "Ana Ruiz", "—", "“We will stay here.”"),
     ],

@@ -29,6 +29,29 @@ CASES = {
     "a fragment in the sentence of another": (
         "[The mayor|source] [said|cue] [the plan was “a terrible mistake,”|content] and the army said no."
     ),
+    "two speakers around a semicolon": (
+        "“Nine men died,” the army said; [“ten men died,”|content] [said|cue] [the police|source]."
+    ),
+    "two speakers without marks": (
+        "Nine men died, the army said; [ten|content], [the police|source] [said|cue]."
+    ),
+    "low and high marks": "[„The road is closed“|content], [the mayor|source] [said|cue].",
+    "marks that point inwards": "[»The road is closed«|content], [said|cue] [the mayor|source].",
+    "French and Russian marks with a dash": (
+        "[«The road is closed»|content], — [said|cue] [the mayor|source]. [«Stay at home.»|content]"
+    ),
+    "two signs for one mark": "[''The dam broke,''|content] [she|source] [said|cue]. [''We ran.''|content]",
+    "marks that do not match": '["The dam broke,”|content] [she|source] [said|cue].',
+    "opening marks repeated, the speaker last": (
+        "[“The dam broke.\n\n“We ran.\n\n“Nobody told us,”|content] [she|source] [said|cue]."
+    ),
+    "Russian opening marks repeated": (
+        "[«The dam broke,»|content] [she|source] [said|cue]. [«We ran.\n\n«Nobody told us.»|content]"
+    ),
+    "inside three quotations": (
+        "“He told me, ‘[The guard|source] [said|cue], [“Nobody leaves,” and left|content],’ "
+        "and I ran,” she cried."
+    ),
     "what the object is called": (
         "[The governor|source] [referred to|cue] [the mayor as “a thief.”|content]"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -12,13 +13,15 @@ from ..records import Certainty, Document, Stance
 from .contents import Content, find_content, pruned
 from .cue_words import cue_words
 from .cues import FoundCue
-from .pieces import characters, combined, runs, trimmed, whole_words, within_marks
+from .lists import find_announced
+from .pieces import characters, combined, parents_of, runs, trimmed, whole_words, within_marks
 from .quoted import Piece, Speech, join_quotations
-from .sources import find_source, is_nobodys, is_unsaid, may_hide, source_stretch
+from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WORD = re.compile(r"\w")
 RELATIVE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 
 
@@ -38,7 +41,8 @@ class Attribution:
     content_at: tuple[Piece, ...]
     direct: bool
     frame: str
-    """By which frame the content was found; `quotation` where quotation marks alone gave it."""
+    """By which frame the content was found; `quotation` where quotation marks alone gave it, `list` where
+    a colon alone did."""
     cue: FoundCue | None = None
     through: int | None = None
     """The place of the attribution through which it came: who cites or quotes it."""
@@ -58,8 +62,11 @@ def attribute(
     speaking = [i for i, (cue, _) in enumerate(read) if _can_quote(cue)]
     joined = join_quotations(document, quotations, [speeches[i] for i in speaking], _points(cues))
     held = {speaking[i]: pieces for i, pieces in joined.items()}
+    empty = {i for i, (_, content) in enumerate(read) if content is None and i not in held}
+    announced = find_announced(document, [cue.head.idx for cue, _ in read], empty)
+    marked = quotations, parents_of(quotations)
     found = [
-        _attribution(document, cue, content, held.get(i, ()), quotations, lexicon)
+        _attribution(document, cue, content, held.get(i, ()), announced.get(i, ()), marked, lexicon)
         for i, (cue, content) in enumerate(read)
     ]
     return [attribution for attribution in found if attribution is not None]
@@ -94,19 +101,21 @@ def _attribution(
     cue: FoundCue,
     content: Content | None,
     held: Sequence[Piece],
-    quotations: Sequence[Quotation],
+    announced: Sequence[Piece],
+    marked: tuple[Sequence[Quotation], Sequence[int]],
     lexicon: Lexicon,
 ) -> Attribution | None:
     doc = cue.head.doc
     parsed = list(characters(doc, content.stretches)) if content else []
-    pieces = combined(parsed, held, cue.head.idx, document.text)
+    pieces = combined(parsed, [*held, *announced], cue.head.idx, document.text)
     pieces = [whole_words(document.text, piece, cue.head) for piece in pieces]
-    whole = [within_marks(document.text, piece, cue.head.idx, quotations) for piece in pieces]
-    contents = tuple(piece for piece in (trimmed(document.text, piece) for piece in whole) if piece)
+    whole = [within_marks(document.text, piece, cue.head.idx, *marked) for piece in pieces]
+    trims = (trimmed(document.text, piece) for piece in whole)
+    contents = tuple(piece for piece in trims if piece and WORD.search(document.text, *piece))
     source = content.source if content and content.source is not None else find_source(cue)
-    frame = content.frame if content else "quotation"
+    frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
-    if not contents or silent or (not held and is_unsaid(cue)):
+    if not contents or silent or is_relayed(cue) or (not held and not announced and is_unsaid(cue)):
         return None
     source_at = next(characters(doc, [source_stretch(source, cue)]), None) if source is not None else None
     return Attribution(

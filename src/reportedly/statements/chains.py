@@ -5,11 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..language.quotes import Quotation
 from ..records import Claim
 from .attributions import Attribution
 from .quoted import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 DEEPEST = 16
 """Contents that are kept open at one place of the text; people nest three deep."""
@@ -18,6 +22,7 @@ ANSWERS = frozenset({"denies", "confirms", "doubts"})
 FIRST_PERSONS = frozenset({"1", "2"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN"})
 REDUCED = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})
+SPOKEN_OF = frozenset({"object", "about", "infinitive"})
 REPORTS = frozenset(
     {"trailing", "clause", "quotation", "order", "infinitive", "gerund", "raised", "sentence", "rest"}
 )
@@ -36,22 +41,36 @@ def kept_apart(found: Sequence[Attribution], quotations: Sequence[Quotation]) ->
     kept = []
     for attribution, host in zip(found, hosts, strict=True):
         quoted = _is_quoted(attribution.place, quotations, opened)
-        if host is None and not quoted:
-            kept.append(attribution)
-        elif attribution.kind == "speech":
-            told = _reports_another(attribution) if quoted else _is_told(attribution, found, host)
-            kept += [attribution] if told else []
+        if quoted:
+            told = attribution.kind == "speech" and _reports_another(attribution)
+        else:
+            told = host is None or (attribution.kind == "speech" and _is_told(attribution, found[host]))
+        kept += [attribution] if told else []
     return kept
 
 
-def _is_told(attribution: Attribution, found: Sequence[Attribution], host: int | None) -> bool:
-    """Whether words inside another's are a report: a noun where it is what the other answers or repeats."""
-    if attribution.cue is None or attribution.cue.entry.form != "noun" or host is None:
+def _is_told(attribution: Attribution, outer: Attribution) -> bool:
+    """Whether words inside what another says, and outside quotation marks, are a report of their own.
+
+    A noun is one where the other answers or repeats it. Nobody's words, words still to be said and things
+    only spoken of ("said that the party had discussed the tax") are part of what the other says.
+    """
+    cue = attribution.cue
+    if cue is None or outer.kind != "speech":
         return True
-    outer = found[host]
-    if outer.kind != "speech" or outer.stance in ANSWERS or outer.certainty in REFUSED:
+    if cue.entry.form == "noun":
+        answered = outer.stance in ANSWERS or outer.certainty in REFUSED
+        return answered or (outer.cue is not None and cue.head.head == outer.cue.head)
+    if cue.entry.form != "verb" or cue.entry.kind == "relay":
         return True
-    return outer.cue is not None and attribution.cue.head.head == outer.cue.head
+    spoken_of = attribution.frame in SPOKEN_OF and attribution.stance == "asserts"
+    return attribution.source is not None and not spoken_of and not _is_open(cue.head)
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether a verb says only what may or is to be done: an infinitive, or one with a modal."""
+    helpers = [child.tag_ for child in verb.children if child.dep_ == "aux"]
+    return "MD" in helpers or "TO" in helpers or (verb.tag_ == "VB" and not helpers)
 
 
 def linked(claims: Sequence[Claim], found: Sequence[Attribution]) -> list[Claim]:
@@ -148,6 +167,5 @@ def _reports_another(attribution: Attribution) -> bool:
     source, verb = attribution.source, attribution.cue.head
     if source is None or FIRST_PERSONS & set(source.morph.get("Person", [])):
         return False
-    helped = any(child.tag_ in ("MD", "TO") for child in verb.children if child.dep_ == "aux")
-    finite = verb.tag_ in FINITE and verb.dep_ not in REDUCED and not helped
+    finite = verb.tag_ in FINITE and verb.dep_ not in REDUCED and not _is_open(verb)
     return finite and attribution.cue.entry.form != "noun" and attribution.frame in REPORTS

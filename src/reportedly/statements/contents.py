@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from .cues import VERBS, FoundCue, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 Stretch: TypeAlias = tuple[int, int]
 """Token indices, half-open."""
@@ -36,6 +36,7 @@ SENTENCE_REACH = 120
 """Words to each side in which the rest of a sentence is looked for; 99 of 100 sentences are shorter."""
 
 OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
+OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acomp", "attr"})
 BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dative", "dobj", "prep"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
@@ -62,12 +63,16 @@ def find_content(cue: FoundCue) -> Content | None:
 
 
 def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
-    """The content up to where the reporter goes on with another cue: "..., while others said ..."."""
+    """The content up to where the reporter goes on with another cue: "..., while others said ...".
+
+    What semicolons part belongs to the speaker beside it ("nine died, the army said; ten, the police said"),
+    and goes on where the clause is taken up again ("that nine died; that ten fled").
+    """
     if cue.entry.form != "verb" or not content.stretches:
         return content
     first, last = content.stretches[-1]
     if first <= cue.head.i:
-        return content
+        return _behind_semicolon(content, cue, heads)
     for place in range(first + 1, min(last, first + SENTENCE_REACH)):
         verb = cue.head.doc[place] if place in heads else None
         if verb is not None and verb.dep_ in ("conj", "advcl") and _goes_on(verb, first):
@@ -77,7 +82,37 @@ def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
                 if cut > first
                 else content
             )
+    return replace(content, stretches=(*content.stretches, *_taken_up(cue.head.doc, first, last)))
+
+
+def _behind_semicolon(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
+    """Words before their cue without those that another cue has, on the other side of a semicolon."""
+    doc, first = cue.head.doc, content.stretches[0][0]
+    for place in range(cue.head.i - 1, max(first, cue.head.i - SENTENCE_REACH), -1):
+        if doc[place].text == ";":
+            others = any(head in heads for head in range(first, place))
+            left, right = place + 1, _own_span(cue.head)[0]
+            return replace(content, stretches=((left, right),)) if others and left < right else content
     return content
+
+
+def _taken_up(doc: Doc, first: int, last: int) -> Iterator[Stretch]:
+    """Further clauses behind semicolons that open with the same word as the first: "that", "to"."""
+    opening = doc[first].lower_
+    if doc[first].tag_ not in ("IN", "TO", "WRB"):
+        return
+    while last < len(doc) and doc[last].text == ";":
+        start = last + 1
+        if start < len(doc) and doc[start].dep_ == "cc":
+            start += 1
+        if start >= len(doc) or doc[start].lower_ != opening:
+            return
+        last = start + 1
+        while last < min(len(doc), start + SENTENCE_REACH) and not _begins(doc[last]):
+            if doc[last].text == ";":
+                break
+            last += 1
+        yield start, last
 
 
 def _goes_on(verb: Token, first: int) -> bool:
@@ -114,7 +149,7 @@ def _clause(cue: FoundCue) -> Content | None:
         for child in word.children:
             if child.dep_ in SUBORDINATE and cue.head.i < child.i and _is_said(child):
                 return Content((_span(child),))
-    return _far_clause(cue) or _around(cue)
+    return _far_clause(cue) or _as_told(cue) or _around(cue)
 
 
 def _is_said(clause: Token) -> bool:
@@ -147,9 +182,18 @@ def _with_others(clause: Token) -> Stretch:
 
 
 def _trailing(cue: FoundCue) -> Content | None:
-    """The end of a sentence, ", the ministry says.", where the parse has the verb's subject elsewhere."""
+    """The end of a sentence, ", the ministry says.", where the parse has the verb's subject elsewhere.
+
+    Of two subjects, as headlines without a verb of their own get them, the one behind the comma speaks.
+    """
     verb = cue.head
     left, right = _sentence_around(verb)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if len(subjects) > 1 and subjects[-1].i > verb.i > left + 1 and verb.nbor(-1).text == ",":
+        behind = verb.doc[subjects[-1].right_edge.i + 1 : right]
+        return (
+            None if any(w.is_alpha for w in behind) else Content(((left, verb.i - 1),), source=subjects[-1])
+        )
     if verb.tag_ not in FINITE or any(word.is_alpha for word in verb.doc[verb.i + 1 : right]):
         return None
     comma = next(
@@ -159,9 +203,8 @@ def _trailing(cue: FoundCue) -> Content | None:
     if comma <= left or not name or any(w.tag_ in FINITE or w.tag_ == "VBG" for w in name):
         return None
     head = name.root
-    if head.pos_ not in ("NOUN", "PROPN", "PRON") or any(
-        c.dep_ == "nsubj" and c.i > comma for c in verb.children
-    ):
+    own = bool(subjects) and subjects[0].i > comma
+    if head.pos_ not in ("NOUN", "PROPN", "PRON") or own:
         return None
     return Content(((left, comma),), source=head)
 
@@ -217,6 +260,24 @@ def _around(cue: FoundCue) -> Content | None:
     return Content(tuple(_pieces(left, right, own)))
 
 
+def _as_told(cue: FoundCue) -> Content | None:
+    """The clause that "as the ministry said" stands in, where the verb has nothing of its own to tell."""
+    verb = cue.head
+    children = {child.dep_: child for child in verb.children}
+    mark = children.get("mark")
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or mark.i > verb.i:
+        return None
+    own = OWN_CONTENT if "object" in cue.entry.takes else OWN_CONTENT - {"dobj"}
+    if "nsubj" not in children or not own.isdisjoint(children):
+        return None
+    host = verb.head
+    while (host.pos_ not in VERBS or host.dep_ in ("aux", "auxpass")) and host.head != host:
+        host = host.head
+    left, right = _span(host)
+    pieces = tuple(_pieces(left, right, _span(verb)))
+    return Content(pieces) if pieces else None
+
+
 def _relative(cue: FoundCue) -> Content | None:
     """A relative word with what is said of it: "[which] they say [was empty]"."""
     verb = cue.head
@@ -241,7 +302,7 @@ def _rest(cue: FoundCue) -> Content | None:
     if first is not None:
         return Content(((first, right),))
     before = verb.doc[left : own[0]]
-    if len(before) > 1 and before[-1].is_punct and own[0] < verb.i and not any(w.is_alpha for w in behind):
+    if len(before) > 1 and before[-1].is_punct and not any(w.is_alpha for w in behind):
         return Content(((left, own[0] - 1),))
     return None
 
@@ -435,11 +496,13 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "sentence": _sentence,
     "complement": _complement,
     "quote": _nothing,
+    "list": _nothing,
     "trailing": _trailing,
     "relative": _relative,
     "rest": _rest,
 }
-"""The frames that an entry may take. `quote` alone asks for quotation marks; see `quoted.py`."""
+"""The frames that an entry may take. `quote` alone asks for quotation marks, `list` for what a colon
+announces; see `quoted.py` and `lists.py`."""
 
 
 def clause_without(verb: Token, hole: Stretch) -> tuple[Stretch, ...]:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 FORMS: Mapping[str, frozenset[str]] = {
     "verb": VERBS,
-    "noun": frozenset({"NOUN", "PROPN"}),
+    "noun": NOUNS,
     "adjective": frozenset({"ADJ", "VERB", "ADV"}),
     "adverb": frozenset({"ADV", "ADJ"}),
 }
@@ -82,7 +83,7 @@ def _found_phrases(matched: Sequence[tuple[Span, Cue]]) -> Iterator[FoundCue]:
 
 
 def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
-    if head.pos_ not in FORMS[entry.form] or _is_another_verb(head, entry, rest):
+    if not _may_be(head, entry.form) or _is_another_verb(head, entry, rest):
         return None
     words = [head]
     for piece in rest:
@@ -92,6 +93,13 @@ def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
         words.append(word)
     cue = FoundCue(entry, head, tuple(sorted(words, key=lambda word: word.i)))
     return cue if _holds(cue) else None
+
+
+def _may_be(head: Token, form: str) -> bool:
+    """Whether a word has the form; one with a subject is a verb, whatever the parse takes it for."""
+    if head.pos_ in NOUNS and any(child.dep_ == "nsubj" for child in head.children):
+        return form == "verb"
+    return head.pos_ in FORMS[form]
 
 
 def _is_another_verb(head: Token, entry: Cue, rest: Sequence[str]) -> bool:

@@ -16,10 +16,19 @@ from .quoted import Piece
 
 LONGEST_NAME = 60
 """Characters of the longest name before a colon or behind a dash; longer ones are clauses."""
+HEADLINE_WORDS = 25
+"""Words of the longest headline whose speaker stands behind it or before a dash."""
 LEAST_WORDS = 3
-"""Words that a headline must have behind its colon to be a statement."""
+"""Words that a headline must have behind its colon to be a statement; one fewer with a number ("18 dead")."""
 
 COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
+NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
+"""The like behind a semicolon, where a name may stand in small letters."""
+DASHED = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"–—]{0,58}?)\s+(?P<colon>[–—]|--?)\s+(?P<rest>\S)")
+LAST = re.compile(
+    r"(?P<rest>[^\n]*\S)\s*(?P<colon>:|(?<=\s)(?:[–—]|--?)(?=\s))\s*(?P<name>[^\n:;!?–—]{2,60}?)\s*"
+)
+"""The speaker behind the statement: "18 dead in riots: ministry"."""
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
@@ -44,21 +53,62 @@ def find_headlines(
 
 
 def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
-    """Somebody who can speak, a colon, and a statement: "Ministry: 18 dead"; others that follow it alike."""
+    """Somebody who can speak, a colon or a dash, and a statement: "Ministry: 18 dead"; or the other way."""
     line_end = document.text.find("\n", segment.start, segment.end)
-    end = segment.end if line_end < 0 else line_end
-    named = []
-    for place in (segment.start, *(stop.end() for stop in STOP.finditer(document.text, segment.start, end))):
-        match = COLON.match(document.text, place, end)
+    line = segment.start, segment.end if line_end < 0 else line_end
+    named = list(_leading(document, line, actors))
+    if not named and _is_headline(document.text[slice(*line)]):
+        named = list(_by_dash(document, line, actors))
+    for match, rest in named:
+        content = trimmed(document.text, rest)
+        if content and _says_something(document.text[slice(*content)]):
+            yield _attribution("headline", match.span("name"), match.span("colon"), content)
+
+
+def _says_something(words: str) -> bool:
+    return len(words.split()) >= LEAST_WORDS - any(letter.isdigit() for letter in words)
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) <= HEADLINE_WORDS and not line.rstrip().endswith((".", "!", "?", ":"))
+
+
+def _leading(
+    document: Document, line: Piece, actors: Sequence[Actor]
+) -> Iterator[tuple[re.Match[str], Piece]]:
+    """Names before a colon, each with the words up to the next: "Police: 18 dead. Army: 20 dead"."""
+    start, end = line
+    named: list[re.Match[str]] = []
+    for place in (start, *(stop.end() for stop in STOP.finditer(document.text, start, end))):
+        match = (NEXT if named else COLON).match(document.text, place, end)
         if match is not None and actor_at(actors, match.start("name"), match.end("name")) is not None:
             named.append(match)
         elif not named:
             return
     ends = [*(match.start("name") for match in named[1:]), end]
     for match, last in zip(named, ends, strict=True):
-        content = trimmed(document.text, (match.start("rest"), last))
-        if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
-            yield _attribution("headline", match.span("name"), match.span("colon"), content)
+        yield match, (match.start("rest"), last)
+
+
+def _by_dash(
+    document: Document, line: Piece, actors: Sequence[Actor]
+) -> Iterator[tuple[re.Match[str], Piece]]:
+    """A headline with a name before a dash, or behind a dash or a colon; a place there is a dateline."""
+    match = DASHED.match(document.text, *line)
+    if match is not None and _is_named(actors, match.span("name")):
+        yield match, (match.start("rest"), line[1])
+        return
+    match = LAST.fullmatch(document.text, *line)
+    if match is not None and _is_named(actors, match.span("name")):
+        yield match, match.span("rest")
+
+
+def _is_named(actors: Sequence[Actor], name: Piece) -> bool:
+    """Whether words are the name of somebody and little else."""
+    actor = actor_at(actors, *name)
+    if actor is None or actor.type == "state":
+        return False
+    return 2 * (min(actor.end, name[1]) - max(actor.start, name[0])) > name[1] - name[0]
 
 
 def _transcript(document: Document, segment: Segment) -> Iterator[Attribution]:
@@ -118,11 +168,17 @@ def _attribution(
 
 
 def without_repeats(found: Sequence[Attribution], layout: Sequence[Attribution]) -> list[Attribution]:
-    """Both together; a quotation that a cue already holds is not taken from it by a dash."""
+    """Both together; what a cue already holds is not taken from it by a dash or by the colon behind it."""
     held = sorted(piece for attribution in found if attribution.direct for piece in attribution.content_at)
     starts = [start for start, _ in held]
+    places = sorted(attribution.place for attribution in found)
     free = [a for a in layout if a.frame != "signed" or not _is_held(a.content_at[0], starts)]
-    return [*found, *free]
+    return [*found, *(a for a in free if a.source_at is None or not _has_one(a.source_at, places))]
+
+
+def _has_one(piece: Piece, places: Sequence[int]) -> bool:
+    index = bisect_left(places, piece[0])
+    return index < len(places) and places[index] < piece[1]
 
 
 def _is_held(piece: Piece, starts: Sequence[int]) -> bool:

@@ -51,9 +51,31 @@ def whole_words(text: str, piece: Piece, head: Token) -> Piece:
     return piece
 
 
-def within_marks(text: str, piece: Piece, place: int, quotations: Sequence[Quotation]) -> Piece:
-    """A piece that cuts through a quotation takes the whole of it, unless its cue stands inside too."""
+def parents_of(quotations: Sequence[Quotation]) -> list[int]:
+    """For each quotation the index of that which stands around it; -1 for none."""
+    parents: list[int] = []
+    open_ones: list[int] = []
+    for index, quotation in enumerate(quotations):
+        while open_ones and quotations[open_ones[-1]].end <= quotation.start:
+            open_ones.pop()
+        parents.append(open_ones[-1] if open_ones else -1)
+        open_ones.append(index)
+    return parents
+
+
+def within_marks(
+    text: str, piece: Piece, place: int, quotations: Sequence[Quotation], parents: Sequence[int]
+) -> Piece:
+    """A piece that cuts through a quotation takes the whole of it; one inside ends with it.
+
+    Inside is what stands in the quotation that its cue, at `place`, stands in.
+    """
     start, end = piece
+    index = bisect_right(quotations, place, key=lambda quotation: quotation.start) - 1
+    while index >= 0 and quotations[index].end <= place:
+        index = parents[index]
+    if index >= 0 and quotations[index].start <= start < quotations[index].end:
+        end = min(end, quotations[index].end)
     first = _around(quotations, start)
     if first is not None and not first.opened <= place < marked_end(first, text) and start == first.start:
         start = first.opened

@@ -83,6 +83,7 @@ def join_quotations(
     held: dict[int, list[Piece]] = {}
     last: int | None = None
     before = -1
+    waiting: list[Piece] = []
     for number, run in _paragraph_runs(document, outer):
         start, end = _bounds(document, number)
         gaps = _gaps(start, end, run, text, places)
@@ -97,9 +98,15 @@ def join_quotations(
                 holder = last
             if holder is None and index == 0 and gaps[0].start == gaps[0].end:
                 holder = _announced(text, start, places)
-            if holder is not None:
-                piece = quotation.opened, marked_end(quotation, text)
-                held.setdefault(holder, []).append(_with_lead(page, piece, gaps[index], holder, speeches))
+            piece = quotation.opened, marked_end(quotation, text)
+            if not quotation.continues:
+                waiting = []
+            if holder is None:
+                waiting.append(piece)
+            else:
+                whole = [*waiting, _with_lead(page, piece, gaps[index], holder, speeches)]
+                held.setdefault(holder, []).extend(whole)
+                waiting = []
             last = holder
         before = number
     return {holder: tuple(pieces) for holder, pieces in held.items()}
@@ -156,7 +163,7 @@ def _holder(
     text = page.text
     words = text[quotation.start : quotation.end].rstrip()
     led_in = LEAD_IN.search(text, max(before.start, before.end - 4), before.end)
-    if words[:1].islower() and not led_in and _before(page, before, speeches) is not None:
+    if words[:1].islower() and _runs_into(text, before) and _before(page, before, speeches) is not None:
         return _ending_in_cue(text, before, speeches)
     if words.endswith(",") or not led_in:
         found = _behind(page, words, behind, speeches)
@@ -168,6 +175,11 @@ def _holder(
             return found
         return _behind(page, words, behind, speeches)
     return _ending_in_cue(text, before, speeches)
+
+
+def _runs_into(text: str, before: _Gap) -> bool:
+    """Whether a word stands right before a quotation: it is a part of that sentence."""
+    return text[before.start : before.end].rstrip()[-1:].isalnum()
 
 
 def _behind(page: _Print, words: str, gap: _Gap, speeches: Sequence[Speech]) -> int | None:

@@ -27,7 +27,12 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
     left, right = source.left_edge.i, source.right_edge.i + 1
     if left <= cue.head.i < right:
         left, right = (left, cue.head.i) if source.i < cue.head.i else (cue.head.i + 1, right)
-    while right > left + 1 and source.doc[right - 1].is_punct:
+    bracket = any(word.text == "(" for word in source.doc[left:right])
+    while (
+        right > left + 1
+        and source.doc[right - 1].is_punct
+        and not (bracket and source.doc[right - 1].text == ")")
+    ):
         right -= 1
     return left, right
 
@@ -62,6 +67,18 @@ def is_nobodys(cue: FoundCue) -> bool:
         verb.tag_ in ("VB", "VBG")
         and governor.lemma_ == "be"
         and any(child.dep_ in ("nsubj", "expl") and child.lower_ == "it" for child in governor.children)
+    )
+
+
+def is_relayed(cue: FoundCue) -> bool:
+    """Whether a relay only hands on the words of another cue: "was quoted as saying that"."""
+    if cue.entry.kind != "relay" or not is_passive(cue.head):
+        return False
+    return any(
+        inner.dep_ == "pcomp" and inner.tag_ == "VBG"
+        for child in cue.head.children
+        if child.lower_ == "as"
+        for inner in child.children
     )
 
 
@@ -159,6 +176,8 @@ def _of_noun(cue: FoundCue) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if noun.dep_ == "appos":
+        return noun.head
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBS:
         return _subject(noun.head)
     return None
