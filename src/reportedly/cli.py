@@ -22,6 +22,7 @@ from .custody_command import backup, check, restore, verify
 from .errors import InputError, LedgerError, ReportedlyError
 from .outputs import is_sqlite, why_not
 from .review_command import review
+from .watch_command import watch
 
 if TYPE_CHECKING:
     from .ledger.joining import Collection
@@ -648,7 +649,7 @@ def _colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-for command in (review, check, verify, backup, restore):
+for command in (review, watch, check, verify, backup, restore):
     main.add_command(command)
 
 

@@ -45,6 +45,9 @@ class UnreadableInput(InputError):
 class FetchError(InputError):
     """An address did not answer with a page."""
 
+    status: int | None = None
+    """What it answered, where it did."""
+
 
 class LexiconError(ReportedlyError):
     """An entry of a lexicon is not as it must be."""

@@ -197,6 +197,12 @@ class Ledger:
         with told(self.path), transaction(self._connection):
             _insert(self._connection, Judgement, tuple(judgements), "OR IGNORE ")
 
+    def note(self, statements: Iterable[tuple[str, Sequence[object]]]) -> None:
+        """All of these statements took effect together, or none did: what the program notes for itself."""
+        with told(self.path), transaction(self._connection):
+            for statement, values in statements:
+                self._connection.execute(statement, tuple(values))
+
     # reading back
 
     def has(self, document: str, digest: str | None = None) -> bool:

@@ -36,6 +36,8 @@ WAIT_LIMIT = 10.0
 
 REDIRECT_LIMIT = 5
 
+NOT_MODIFIED = 304
+
 CHUNK = 1 << 16
 
 KINDS: dict[str, Literal["html", "pdf", "feed", "lines"]] = {
@@ -61,15 +63,24 @@ class Fetched:
     kind: Literal["html", "pdf", "feed", "lines"] | None
     charset: str | None
     headers: Mapping[str, str]
-    """As the server sent them; `:status` before them, and `:asked` where redirects led elsewhere."""
+    """`content` is empty and `:status` begins with 304 where it is what the validators stand for.
+
+    As the server sent them; `:status` before them, and `:asked` where redirects led elsewhere."""
 
 
 class _RefusedError(HTTPError):
     """The address is inside the machine or its network."""
 
 
-def fetch_address(url: str, *, allow_private: bool = False) -> Fetched:
+def fetch_address(
+    url: str, *, allow_private: bool = False, validators: Mapping[str, str] | None = None
+) -> Fetched:
     """The answer of an address, its redirects followed.
+
+    Args:
+        url: http or https.
+        allow_private: it may lead inside the machine or its network.
+        validators: `If-None-Match`, `If-Modified-Since` of an answer before; the answer may then be 304.
 
     Raises:
         FetchError: it does not answer with a page, answers too slowly or too much, redirects too often,
@@ -78,21 +89,26 @@ def fetch_address(url: str, *, allow_private: bool = False) -> Fetched:
     _check_host(url)
     with _deadline() as deadline, _pool(deadline, allow_private=allow_private) as pool:
         try:
-            return _follow(url, pool, deadline)
+            return _follow(url, pool, deadline, validators or {})
         except _RefusedError as error:
             raise FetchError(url, str(error)) from error
         except (HTTPError, LocationParseError, OSError, ValueError) as error:
             raise FetchError(url, _why(error, deadline)) from error
 
 
-def _follow(url: str, pool: PoolManager, deadline: _Deadline) -> Fetched:
+def _follow(url: str, pool: PoolManager, deadline: _Deadline, validators: Mapping[str, str]) -> Fetched:
     here = url
     for _ in range(REDIRECT_LIMIT + 1):
         if urlsplit(here).scheme.lower() not in ("http", "https"):
             raise FetchError(url, f"only http and https are fetched, got {here!r}")
-        response = pool.request("GET", here, redirect=False, retries=False, preload_content=False)
+        headers = {**pool.headers, **validators}
+        response = pool.request(
+            "GET", here, headers=headers, redirect=False, retries=False, preload_content=False
+        )
         try:
             if (target := response.get_redirect_location()) is None or target is False:
+                if response.status == NOT_MODIFIED and validators:
+                    return Fetched(here, b"", None, None, _headers(url, here, response))
                 return _answer(url, here, response, deadline)
             here = urljoin(here, target)
         finally:
@@ -102,7 +118,9 @@ def _follow(url: str, pool: PoolManager, deadline: _Deadline) -> Fetched:
 
 def _answer(url: str, here: str, response: BaseHTTPResponse, deadline: _Deadline) -> Fetched:
     if not 200 <= response.status < 300:
-        raise FetchError(url, f"answered {response.status} {response.reason or ''}".strip())
+        error = FetchError(url, f"answered {response.status} {response.reason or ''}".strip())
+        error.status = response.status
+        raise error
     media_type, _, rest = response.headers.get("Content-Type", "").partition(";")
     media_type = media_type.strip().lower()
     if media_type.startswith(WORDLESS):

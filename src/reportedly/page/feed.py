@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -17,12 +18,52 @@ TAIL = 1000
 CLOSING = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
-def find_entries(content: bytes, name: str, *, charset: str | None = None) -> Iterator[Page | InputError]:
-    """A page for every entry that has words; the bytes of an entry are its HTML."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed: what tells it from others, and from its own earlier forms."""
+
+    key: str
+    """The publisher's own id, else the address, else a hash of its words."""
+    version: str
+    """When it was changed last, as the feed says; the same for the same form."""
+    link: str | None
+    source: str | None
+    """Whose text it is, where the feed says that it is another outlet's."""
+    page: Page | None
+    """Its words in the feed itself; None where it has none."""
+
+
+def find_items(content: bytes, name: str, *, charset: str | None = None) -> tuple[Item, ...]:
+    """The entries of a feed in its order, each key once.
+
+    Raises:
+        UnreadableInput: it is no feed.
+    """
+    feed = _parsed(content, charset)
+    if not feed.get("version") and not feed.get("entries"):
+        raise UnreadableInput(name, "is neither an RSS nor an Atom feed")
+    items: dict[str, Item] = {}
+    for number, entry in enumerate(feed["entries"], 1):
+        page = _page_of_entry(entry, feed["feed"], f"{name}#{number}")
+        words = digest_of(f"{entry.get('title')}\0{_words(entry)}".encode("utf-8", "replace"))
+        link = entry.get("link") or None
+        key = entry.get("id") or link or words
+        changed = dict.get(entry, "updated") or entry.get("published") or ""  # not the library's stand-in
+        source = (entry.get("source") or {}).get("title") or None
+        items.setdefault(key, Item(key, changed, link, source, page))
+    return tuple(items.values())
+
+
+def _parsed(content: bytes, charset: str | None) -> Any:
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
-    feed = feedparser.parse(io.BytesIO(content), response_headers=headers)
+    return feedparser.parse(io.BytesIO(content), response_headers=headers)
+
+
+def find_entries(content: bytes, name: str, *, charset: str | None = None) -> Iterator[Page | InputError]:
+    """A page for every entry that has words; the bytes of an entry are its HTML."""
+    feed = _parsed(content, charset)
     if not feed.get("version") and not feed.get("entries"):
         yield UnreadableInput(name, "is neither an RSS nor an Atom feed")
         return

@@ -49,7 +49,7 @@ def _capture(row: Any) -> bytes:
         "WARC-Date": _utc(row["fetched_at"]) or row["filed_at"],
         "WARC-Payload-Digest": f"sha256:{_base32(content)}",
     }
-    if headers and row["url"]:
+    if headers and ":status" in headers and row["url"]:
         body = _answer(headers, row["media_type"], content)
         about = {"WARC-Type": "response", "WARC-Target-URI": quote(row["url"], SAFE)}
         return _record(

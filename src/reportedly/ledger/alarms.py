@@ -1,0 +1,136 @@
+"""What a person would want to be woken for, by names that stay the same however documents are joined anew.
+
+A figure that its claimant revised, took back, or that was denied; a contradiction; a second independent text
+that carries a claimant's number. Each has a key of who, what and how many, so that it is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from ..records import Account, Contradiction, Occurrence
+from .opening import now
+from .store import Ledger
+
+Kind = Literal["revised", "retracted", "denied", "contradiction", "second origin"]
+
+TRUE_DISAGREEMENTS = frozenset({"conflict", "denial", "label"})
+"""Relations that are no change over time, other scope or error of relay: those are shown, but wake nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One change, with what it is about."""
+
+    key: str
+    kind: Kind
+    message: str
+    occurrence: str
+    records: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def find_alarms(ledger: Ledger) -> tuple[Alarm, ...]:
+    """Everything that stands in a ledger now and would have been told when it came, each once."""
+    accounts = {each.id: each for each in ledger.records(Account)}
+    titles = {each.id: each.title for each in ledger.records(Occurrence)}
+    found = [
+        *_of_accounts(ledger, accounts, titles),
+        *_of_contradictions(ledger, ledger.records(Contradiction), accounts, titles),
+    ]
+    return tuple({alarm.key: alarm for alarm in found}.values())
+
+
+def untold(ledger: Ledger) -> tuple[Alarm, ...]:
+    """The alarms that nobody was told of yet."""
+    told = {row["key"] for row in ledger.ask("SELECT key FROM alarms")}
+    return tuple(alarm for alarm in find_alarms(ledger) if alarm.key not in told)
+
+
+def mark_told(ledger: Ledger, alarms: Iterable[Alarm]) -> None:
+    """These were told, and are not told again."""
+    statement = "INSERT OR IGNORE INTO alarms VALUES (?, ?)"
+    ledger.note((statement, (alarm.key, now())) for alarm in alarms)
+
+
+def _of_accounts(
+    ledger: Ledger, accounts: Mapping[str, Account], titles: Mapping[str, str]
+) -> Iterator[Alarm]:
+    for each in accounts.values():
+        before = accounts.get(each.supersedes or "")
+        if before is not None and _range(before) != _range(each):
+            words = (
+                f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)}, before {_range(before)}"
+            )
+            yield _alarm("revised", words, each, titles, _told(before), _told(each))
+        if each.status in ("retracted", "denied"):
+            kind: Kind = "retracted" if each.status == "retracted" else "denied"
+            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)} is {kind}"
+            yield _alarm(kind, words, each, titles, _told(each))
+        if each.origins > 1:
+            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)} in a second text"
+            yield _alarm("second origin", words, each, titles, _told(each))
+
+
+def _alarm(
+    kind: Kind, words: str, account: Account, titles: Mapping[str, str], *parts: tuple[str, ...]
+) -> Alarm:
+    message = f"{kind}: {words} — {titles.get(account.occurrence, '')}".rstrip(" —")
+    key = _key(kind, *[part for each in parts for part in each])
+    return Alarm(key, kind, message, account.occurrence, (account.id,), account.documents)
+
+
+def _of_contradictions(
+    ledger: Ledger,
+    contradictions: Iterable[Contradiction],
+    accounts: Mapping[str, Account],
+    titles: Mapping[str, str],
+) -> Iterator[Alarm]:
+    for each in contradictions:
+        left, right = accounts.get(each.left), accounts.get(each.right)
+        if each.relation not in TRUE_DISAGREEMENTS or left is None or right is None:
+            continue
+        sides = sorted((_told(left), _told(right)))
+        words = (
+            f"{_who(ledger, left)} {_range(left)} against {_who(ledger, right)} {_range(right)}"
+            f" ({each.measure or each.rule})"
+        )
+        message = f"contradiction: {words} — {titles.get(each.occurrence, '')}".rstrip(" —")
+        key = _key("contradiction", each.relation, *sides[0], *sides[1])
+        documents = tuple(dict.fromkeys((*left.documents, *right.documents)))
+        yield Alarm(key, "contradiction", message, each.occurrence, (each.id, left.id, right.id), documents)
+
+
+def _told(account: Account) -> tuple[str, ...]:
+    """Who says what, in words that joining does not change."""
+    who = account.claimant.key or account.claimant.name.lower() if account.claimant else ""
+    what: str = account.measure or min(account.evidence, default="")
+    return who, what, str(account.low), str(account.high)
+
+
+def _who(ledger: Ledger, account: Account) -> str:
+    """The claimant by name; a private person by none, since an alarm is passed on."""
+    if account.claimant is None:
+        return "the article"
+    name = account.claimant.name
+    if account.claimant.type == "person":
+        private = "SELECT 1 FROM actors WHERE private = 1 AND (name = ? OR key = ?) LIMIT 1"
+        if any(True for _ in ledger.ask(private, (name, account.claimant.key))):
+            return "a private person"
+    return name
+
+
+def _range(account: Account) -> str:
+    low, high = account.low, account.high
+    if low is None and high is None:
+        return "(no number)" if account.measure else "(said)"
+    if low is None or high is None:
+        return f"at least {low:,.0f}" if low is not None else f"up to {high:,.0f}"
+    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+
+
+def _key(*parts: str) -> str:
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,125 @@
+"""How a guest behaves on somebody's server: robots.txt is honoured, and no host is asked twice at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from ..errors import FetchError
+from .address import Fetched, fetch_address
+
+AGENT = "reportedly"
+
+DELAY = 2.0
+"""Seconds between two questions to one host, unless its robots.txt asks for more."""
+
+LONGEST_DELAY = 60.0
+"""Of a `Crawl-delay`; who asks for more is not asked more often than this either."""
+
+ROBOTS_FOR = 24 * 3600.0
+"""Seconds for which a robots.txt is believed (RFC 9309: no more than a day)."""
+
+ROBOTS_AGAIN = 600.0
+"""Seconds after which one that could not be fetched is asked for again."""
+
+ROBOTS_LIMIT = 512 * 1024
+"""Bytes of a robots.txt that are read (RFC 9309: at least 500 kibibytes)."""
+
+HOSTS = 1_000
+"""Hosts that are remembered: with more, those asked longest ago are forgotten."""
+
+FORBIDDEN = "robots.txt asks not to fetch it"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time as seconds, and how to let it pass; a test has one that runs faster."""
+
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+
+
+@dataclass(slots=True)
+class _Host:
+    asked_at: float = 0.0
+    rules: RobotFileParser | None = None
+    until: float = 0.0
+    why: FetchError | None = None
+    """Why its robots.txt could not be read."""
+
+
+class Guest:
+    """Fetches for somebody who keeps to what each host asks for."""
+
+    def __init__(
+        self, *, allow_private: bool = False, clock: Clock | None = None, delay: float = DELAY
+    ) -> None:
+        self._allow_private = allow_private
+        self._clock = clock or Clock()
+        self._delay = delay
+        self._hosts: dict[str, _Host] = {}
+
+    def fetch(self, url: str, validators: dict[str, str] | None = None) -> Fetched:
+        """The answer of an address, once its host may be asked again.
+
+        Raises:
+            FetchError: robots.txt forbids it, or what `fetch_address` raises.
+        """
+        if not self.may_fetch(url):
+            failed = self._host(url).why
+            error = FetchError(url, failed.why if failed else FORBIDDEN)
+            error.status = failed.status if failed else None
+            raise error
+        return self._ask(url, validators)
+
+    def may_fetch(self, url: str) -> bool:
+        """Whether robots.txt lets this program fetch the address; one that fails forbids all for now."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return True  # whoever fetches it says what is wrong
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            return True
+        host = self._host(url)
+        if host.until <= self._clock.now():
+            believed = self._ask_for_rules(host, f"{parts.scheme}://{parts.netloc}/robots.txt")
+            host.until = self._clock.now() + believed
+        return host.rules is None or host.rules.can_fetch(AGENT, url)
+
+    def _ask_for_rules(self, host: _Host, address: str) -> float:
+        """The host has its rules, for so many seconds; without an answer it forbids everything for now."""
+        host.rules, host.why = RobotFileParser(), None
+        try:
+            content = self._ask(address).content[:ROBOTS_LIMIT]
+        except FetchError as error:
+            if (error.status is not None and 400 <= error.status < 500) or "with nothing" in error.why:
+                host.rules = None
+                return ROBOTS_FOR
+            host.rules.parse(["User-agent: *", "Disallow: /"])
+            host.why = error
+            return ROBOTS_AGAIN
+        host.rules.parse(content.decode("utf-8", "replace").splitlines())
+        return ROBOTS_FOR
+
+    def _ask(self, url: str, validators: dict[str, str] | None = None) -> Fetched:
+        host = self._host(url)
+        told = host.rules.crawl_delay(AGENT) if host.rules and host.rules.mtime() else None
+        delay = min(max(self._delay, float(told or 0)), max(LONGEST_DELAY, self._delay))
+        if (wait := host.asked_at + delay - self._clock.now()) > 0:
+            self._clock.sleep(min(wait, delay))
+        try:
+            return fetch_address(url, allow_private=self._allow_private, validators=validators)
+        finally:
+            host.asked_at = self._clock.now()
+
+    def _host(self, url: str) -> _Host:
+        parts = urlsplit(url)
+        name = f"{parts.scheme}://{parts.netloc.lower()}"
+        host = self._hosts.pop(name, None) or _Host()
+        self._hosts[name] = host  # the last asked stands last
+        if len(self._hosts) > HOSTS:
+            self._hosts.pop(next(iter(self._hosts)))
+        return host

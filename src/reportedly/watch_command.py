@@ -1,0 +1,126 @@
+"""The command `watch`: feeds are polled, and somebody is told when something changes."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from .ledger.alarms import Alarm
+
+HOOK_LIMIT = 60
+"""Seconds that the command of a hook may take; the watch waits for it."""
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
+@click.option(
+    "--into", type=click.Path(path_type=Path), required=True, metavar="LEDGER", help="File what is read here."
+)
+@click.option("--once", is_flag=True, help="One round, then end; for cron and timers.")
+@click.option(
+    "--every",
+    type=click.FloatRange(1),
+    default=15,
+    show_default=True,
+    metavar="MINUTES",
+    help="Between two polls of one feed.",
+)
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line, in place of a sentence.")
+@click.option(
+    "--command",
+    "hook",
+    metavar="PROGRAM",
+    help="Run this for each change, with the JSON object on its standard input; no shell looks at it.",
+)
+@click.option("--allow-private", is_flag=True, help="Addresses inside this machine or its network, too.")
+@click.option(
+    "--model", metavar="NAME", help="A spaCy model that is installed, in place of the one that ships."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but what goes wrong.")
+def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **options: Any) -> None:
+    """Watch feeds: read and file what is new, and say one line when something changes that matters.
+
+    FEEDS are addresses of RSS and Atom feeds, or OPML lists (addresses or files). A line is said when a
+    figure is revised, retracted or denied, when a contradiction appears, and when a second independent text
+    carries a claimant's number. What stood in the ledger before the first watch is said to nobody.
+
+    Feeds are asked with ETag and Last-Modified, robots.txt is honoured, and no host is asked twice within two
+    seconds. What was seen and what was told stands in the ledger: after a restart or an outage nothing is
+    missed and nothing is filed twice. Ctrl-C ends it.
+
+    \b
+    reportedly watch https://news.example/rss feeds.opml --into my.ledger
+    reportedly watch feeds.opml --into my.ledger --once --json >> changes.jsonl
+    reportedly watch feeds.opml --into my.ledger --command "notify-send --icon=news Reportedly"
+    """
+    from .language.parse import DEFAULT_MODEL, load_parser
+    from .ledger.store import open_ledger
+    from .scale import Settings
+    from .watching import Watch, feeds_named
+
+    settings = Settings(model=options["model"] or DEFAULT_MODEL)
+    named = feeds_named(feeds)
+    load_parser(settings.model)
+    with open_ledger(into) as ledger:
+        watching = Watch(
+            ledger,
+            named,
+            tell=_teller(as_json=options["as_json"], hook=_hook(options["hook"])),
+            warn=lambda words: click.echo(f"reportedly: {words}", err=True),
+            settings=settings,
+            every=every * 60,
+            allow_private=options["allow_private"],
+        )
+        for done in watching.rounds(once=once):
+            if not options["quiet"] and (done.polled or done.filed):
+                click.echo(
+                    f"reportedly: {done.polled} feeds polled, {done.new} items new, {done.filed} filed, "
+                    f"{done.failed} failed, {done.alarms} changes",
+                    err=True,
+                )
+
+
+def _hook(words: str | None) -> Sequence[str]:
+    try:
+        return shlex.split(words or "")
+    except ValueError as error:
+        raise click.BadParameter(f"{words!r}: {error}", param_hint="--command") from error
+
+
+def _teller(*, as_json: bool, hook: Sequence[str]) -> Callable[[Alarm], None]:
+    from .console import escaped
+
+    def tell(alarm: Alarm) -> None:
+        told = json.dumps(asdict(alarm), ensure_ascii=False)
+        click.echo(told if as_json else escaped(alarm.message))
+        sys.stdout.flush()
+        if hook:
+            _run(hook, told)
+
+    return tell
+
+
+def _run(hook: Sequence[str], told: str) -> None:
+    """The program has run with the change on its standard input; that it failed is said and stops nothing."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the user's own program, no shell, nothing of a page in its words
+            hook,
+            input=told.encode("utf-8", "replace"),
+            stdout=subprocess.DEVNULL,
+            timeout=HOOK_LIMIT,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        click.echo(f"reportedly: --command {hook[0]}: {error}", err=True)
+        return
+    if done.returncode:
+        click.echo(f"reportedly: --command {hook[0]}: ended with {done.returncode}", err=True)

@@ -1,0 +1,257 @@
+"""Feeds that are watched: new items read and filed, and a word when something changes that matters.
+
+What was seen, what waits and what was told stands in the ledger, so that a restart goes on where it stopped:
+no item is missed, none is filed twice, and what changed while nobody watched is told then.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .errors import FetchError, InputError, MissingInput, UnreadableInput
+from .ledger.alarms import Alarm, find_alarms, mark_told, untold
+from .ledger.feeds import (
+    Feed,
+    Waiting,
+    feed_of,
+    next_turn,
+    note_done,
+    note_later,
+    note_poll,
+    waiting_items,
+    was_filed,
+)
+from .ledger.joining import join
+from .ledger.store import Ledger
+from .page.address import Fetched
+from .page.capture import Page, now, read_bounded
+from .page.feed import Item, find_items
+from .page.fetch import pages_of_stream
+from .page.manners import DELAY, FORBIDDEN, Clock, Guest
+from .page.opml import find_feeds, is_opml
+from .scale import Settings, file_outcomes, read_pages
+
+EVERY = 15.0
+"""Minutes between two polls of one feed."""
+
+LONGEST_WAIT = 24 * 3600.0
+"""Seconds to which the time between two polls grows while a feed does not answer; it doubles each time."""
+
+TRIES = 5
+"""Times that an item's page is asked for; then its words in the feed itself are filed."""
+
+AGAIN = 300.0
+"""Seconds before the second try of an item; they double each time."""
+
+TOGETHER = 8
+"""Items that are read and filed at once: memory does not grow with a feed's length."""
+
+NAP = 60.0
+"""Seconds at most between two looks at the clock, which somebody may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What one round came to."""
+
+    polled: int = 0
+    unchanged: int = 0
+    new: int = 0
+    filed: int = 0
+    failed: int = 0
+    alarms: int = 0
+
+
+@dataclass(slots=True)
+class Watch:
+    """A watch over feeds, with the ledger that it files into.
+
+    `tell` gets each alarm, `warn` each line on what did not work; both may be called often.
+    """
+
+    ledger: Ledger
+    feeds: list[str]
+    tell: Callable[[Alarm], None]
+    warn: Callable[[str], None]
+    settings: Settings
+    every: float = EVERY * 60
+    allow_private: bool = False
+    delay: float = DELAY
+    clock: Clock = field(default_factory=Clock)
+    _begun: bool = False
+
+    def rounds(self, *, once: bool = False) -> Iterator[Watched]:
+        """Round after round, without end unless `once`; what stood in the ledger before is told to nobody."""
+        guest = Guest(allow_private=self.allow_private, clock=self.clock, delay=self.delay)
+        self._begin()
+        while True:
+            yield self._round(guest, once=once)
+            if once:
+                return
+            self._sleep()
+
+    def _begin(self) -> None:
+        """On the first watch of a ledger all that stands there already counts as told."""
+        if not any(True for _ in self.ledger.ask("SELECT 1 FROM alarms LIMIT 1")):
+            beginning = Alarm("beginning", "revised", "", "", (), ())
+            mark_told(self.ledger, [beginning, *find_alarms(self.ledger)])
+
+    def _round(self, guest: Guest, *, once: bool) -> Watched:
+        polled = unchanged = new = 0
+        for address in tuple(self.feeds):
+            feed = feed_of(self.ledger, address)
+            if feed.next_at > self.clock.now() and not (once and not feed.failures):
+                continue
+            polled += 1
+            fresh = self._poll(feed, guest)
+            unchanged += fresh is None
+            new += fresh or 0
+        filed, failed = self._file_waiting(guest)
+        if news := filed or not self._begun:  # a kill may have come between filing, joining and telling
+            join(self.ledger)
+        self._begun = True
+        alarms = untold(self.ledger) if news else ()
+        for alarm in alarms:
+            self.tell(alarm)
+            mark_told(self.ledger, [alarm])
+        return Watched(polled, unchanged, new, filed, failed, len(alarms))
+
+    def _poll(self, feed: Feed, guest: Guest) -> int | None:
+        """How many items are new; None where the feed is as it was, or does not answer."""
+        at = self.clock.now()
+        try:
+            fetched = guest.fetch(feed.address, feed.validators)
+            if not fetched.content:
+                note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + self.every, failures=0))
+                return None
+            if is_opml(fetched.content):
+                known = set(self.feeds)
+                self.feeds += [
+                    each for each in find_feeds(fetched.content, feed.address) if each not in known
+                ]
+                items: tuple[Item, ...] = ()
+            else:
+                items = find_items(fetched.content, feed.address, charset=fetched.charset)
+        except InputError as error:
+            wait = min(self.every * 2 ** min(feed.failures + 1, 20), max(LONGEST_WAIT, self.every))
+            note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + wait, failures=feed.failures + 1))
+            self.warn(f"{error}; asked again in {wait / 60:.0f} minutes")
+            return None
+        return note_poll(self.ledger, self._answered(feed, fetched, at), items, at)
+
+    def _answered(self, feed: Feed, fetched: Fetched, at: float) -> Feed:
+        headers = {name.lower(): value for name, value in fetched.headers.items()}
+        return Feed(feed.address, headers.get("etag"), headers.get("last-modified"), at, at + self.every, 0)
+
+    def _file_waiting(self, guest: Guest) -> tuple[int, int]:
+        filed = failed = 0
+        while items := waiting_items(self.ledger, self.clock.now(), TOGETHER):
+            done, lost = self._file(items, guest)
+            filed += done
+            failed += lost
+        return filed, failed
+
+    def _file(self, items: Sequence[Waiting], guest: Guest) -> tuple[int, int]:
+        done: dict[int, str | None] = {}
+        pages: list[Page] = []
+        numbers: list[int] = []
+        for item in items:
+            if was_filed(self.ledger, item):
+                done[item.number] = None
+            elif (page := self._page_of(item, guest, done)) is not None:
+                pages.append(page)
+                numbers.append(item.number)
+        done.update(zip(numbers, self._outcomes(pages), strict=True))
+        note_done(self.ledger, done)
+        for why in filter(None, done.values()):
+            self.warn(why)
+        return sum(why is None for why in done.values()), sum(why is not None for why in done.values())
+
+    def _outcomes(self, pages: Sequence[Page]) -> Iterable[str | None]:
+        """For each page None once it is filed, or why it is not."""
+        outcomes = read_pages(iter(pages), self.settings, 1, self.ledger.has_capture)
+        return [
+            str(each.error) if each.error else None
+            for each in file_outcomes(self.ledger, outcomes, self.settings)
+        ]
+
+    def _page_of(self, item: Waiting, guest: Guest, done: dict[int, str | None]) -> Page | None:
+        """The page to file for an item: its own, or its words in the feed; None where it waits or is lost."""
+        why = "has neither an address nor words"
+        if item.address:
+            try:
+                return self._fetched(item, guest)
+            except UnreadableInput as error:
+                why = str(error)
+            except FetchError as error:
+                why = str(error)
+                if _may_pass(error) and item.tries + 1 < TRIES:
+                    at = self.clock.now() + AGAIN * 2**item.tries
+                    note_later(self.ledger, item, at, why)
+                    return None
+        if item.page is None:
+            done[item.number] = f"{item.feed}: an item is not read: {why}"
+            return None
+        headers = {":feed": item.feed, **({":source": item.source} if item.source else {})}
+        return replace(item.page, fetched_at=now(), headers=headers)
+
+    def _fetched(self, item: Waiting, guest: Guest) -> Page:
+        assert item.address is not None
+        fetched = guest.fetch(item.address)
+        if fetched.kind in ("feed", "lines"):
+            raise UnreadableInput(item.address, f"is a {fetched.kind}, not a page")
+        stream: io.BufferedReader = io.BufferedReader(io.BytesIO(fetched.content))
+        found = next(
+            pages_of_stream(stream, fetched.url, kind=fetched.kind, charset=fetched.charset, url=fetched.url)
+        )
+        if isinstance(found, InputError):
+            raise UnreadableInput(item.address, found.why)
+        summary = item.page
+        source = {":source": item.source} if item.source else {}
+        return replace(
+            found,
+            headers={**fetched.headers, ":feed": item.feed, **source},
+            publisher=item.source,
+            published=summary.published if summary else None,
+            published_basis=summary.published_basis if summary else None,
+        )
+
+    def _sleep(self) -> None:
+        """Until the next feed or item has its turn."""
+        turns = [feed_of(self.ledger, address).next_at for address in self.feeds]
+        if (turn := next_turn(self.ledger)) is not None:
+            turns.append(turn)
+        while (left := min(turns, default=0.0) - self.clock.now()) > 0:
+            self.clock.sleep(min(left, NAP))
+
+
+def _may_pass(error: FetchError) -> bool:
+    """Whether a failure is of the kind that goes by: no answer, an overloaded server, too many questions."""
+    if error.why == FORBIDDEN or "not a public address" in error.why or "only http" in error.why:
+        return False
+    return error.status is None or error.status >= 500 or error.status in (408, 425, 429)
+
+
+def feeds_named(names: Iterable[str]) -> list[str]:
+    """The feeds that a person named: addresses, and those that OPML files list, each once.
+
+    Raises:
+        MissingInput, UnreadableInput: a file is not there, or is no OPML.
+    """
+    found: list[str] = []
+    for name in names:
+        if name.lower().startswith(("http://", "https://")):
+            found.append(name)
+            continue
+        path = Path(name)
+        if not path.is_file():
+            raise MissingInput(name, "is neither an http(s) address nor an OPML file")
+        with path.open("rb") as file:
+            content = read_bounded(file, name)
+        if not is_opml(content):
+            raise UnreadableInput(name, "is no OPML; a feed is watched by its address")
+        found += find_feeds(content, name)
+    return list(dict.fromkeys(found))

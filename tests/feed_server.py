@@ -1,0 +1,94 @@
+"""A news site on this machine whose feed, pages, robots.txt and moods a test decides."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass
+class Site:
+    """What the server answers with; every path that was asked for stands in `asked`."""
+
+    items: list[tuple[str, str]] = field(default_factory=list)
+    """Name and sentence of each item, the newest first."""
+    robots: str | None = None
+    down: bool = False
+    pages_down: bool = False
+    linked: bool = True
+    shown: int = 20
+    asked: list[str] = field(default_factory=list)
+    address: str = ""
+
+    def feed(self) -> str:
+        told = "".join(self._item(name, words) for name, words in self.items[: self.shown])
+        return f"<rss version='2.0'><channel><title>The Local Paper</title>{told}</channel></rss>"
+
+    def _item(self, name: str, words: str) -> str:
+        link = f"<link>{self.address}/page/{name}</link>" if self.linked else ""
+        return (
+            f"<item><title>News {name}</title><guid isPermaLink='false'>{name}</guid>{link}"
+            "<pubDate>Thu, 06 Jan 2022 10:00:00 +0000</pubDate>"
+            f"<description>{escape(words)}</description></item>"
+        )
+
+    def page(self, name: str) -> str | None:
+        words = dict(self.items).get(name)
+        if words is None:
+            return None
+        return f"<html><head><title>News {name}</title></head><body><p>{words}</p></body></html>"
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Site]:
+    """The site answers inside."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.0"
+
+        def do_GET(self) -> None:
+            site.asked.append(self.path)
+            with suppress(OSError):
+                self.tell()
+
+        def tell(self) -> None:
+            if self.path == "/robots.txt":
+                self.answer(200 if site.robots is not None else 404, site.robots or "", "text/plain")
+            elif site.down or (site.pages_down and self.path.startswith("/page/")):
+                self.answer(503, "", "text/plain")
+            elif self.path.startswith("/feed"):
+                tag = f'"{hash(site.feed())}"'
+                if self.headers.get("If-None-Match") == tag:
+                    site.asked[-1] += " 304"
+                    self.answer(304, "", "")
+                else:
+                    self.answer(200, site.feed(), "application/rss+xml", tag)
+            else:
+                words = site.page(self.path.rpartition("/")[2])
+                self.answer(404 if words is None else 200, words or "", "text/html; charset=utf-8")
+
+        def answer(self, status: int, words: str, media_type: str, tag: str | None = None) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", media_type)
+            if tag:
+                self.send_header("ETag", tag)
+            self.end_headers()
+            self.wfile.write(words.encode())
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()

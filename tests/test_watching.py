@@ -1,0 +1,272 @@
+"""Feeds that are watched: nothing missed, nothing doubled, hosts asked politely, changes told once."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from feed_server import Site, served
+from killing import killed, needs_proc
+from reportedly.cli import main
+from reportedly.errors import MissingInput, UnreadableInput
+from reportedly.ledger.alarms import Alarm
+from reportedly.ledger.checking import check_ledger
+from reportedly.ledger.store import open_ledger
+from reportedly.page.manners import Clock
+from reportedly.scale import Settings
+from reportedly.watching import Watch, Watched, feeds_named
+
+DEAD = "The interior ministry said on Thursday that {} people were killed in Almaty."
+
+
+class Time:
+    """A clock that runs as fast as somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 1_641_500_000.0
+        self.slept: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.slept.append(seconds)
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(lambda: self.now, self.sleep)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served(Site([("a", DEAD.format(26))])) as found:
+        yield found
+
+
+class Desk:
+    """A watch on the site's feed, round by round, as if each were a new start of the program."""
+
+    def __init__(self, site: Site, path: Path) -> None:
+        self.site, self.path, self.time = site, path, Time()
+        self.told: list[Alarm] = []
+        self.warned: list[str] = []
+
+    def round(self, minutes: float = 15) -> Watched:
+        self.time.now += minutes * 60
+        with open_ledger(self.path) as ledger:
+            feeds = [f"{self.site.address}/feed"]
+            watch = Watch(
+                ledger,
+                feeds,
+                self.told.append,
+                self.warned.append,
+                Settings(),
+                allow_private=True,
+                clock=self.time.clock,
+            )
+            return next(watch.rounds())
+
+    def texts(self) -> list[str]:
+        with open_ledger(self.path) as ledger:
+            assert check_ledger(ledger).faults == ()
+            return [document.text for document in ledger.documents()]
+
+
+@pytest.fixture
+def desk(site: Site, tmp_path: Path) -> Desk:
+    return Desk(site, tmp_path / "watched.ledger")
+
+
+def test_what_is_new_is_read_from_its_page(desk: Desk) -> None:
+    assert desk.round() == Watched(polled=1, new=1, filed=1)
+    (text,) = desk.texts()
+    assert "26 people were killed" in text
+    with open_ledger(desk.path) as ledger:
+        (document,) = ledger.documents()
+        assert document.url == f"{desk.site.address}/page/a"
+        assert (document.published, document.published_basis) == ("2022-01-06T10:00:00Z", "feed")
+        headers = ledger.capture(document.id).headers or {}
+        assert headers[":status"] == "200 OK"
+        assert headers[":feed"] == f"{desk.site.address}/feed"
+
+
+def test_a_feed_that_did_not_change_is_not_sent_again(desk: Desk) -> None:
+    desk.round()
+    assert desk.round() == Watched(polled=1, unchanged=1)
+    assert desk.site.asked[-1] == "/feed 304"
+    assert desk.site.asked.count("/page/a") == 1
+
+
+def test_a_feed_is_left_alone_until_its_time(desk: Desk) -> None:
+    desk.round()
+    assert desk.round(minutes=5) == Watched()
+
+
+def test_items_without_a_page_are_read_from_the_feed(desk: Desk) -> None:
+    desk.site.linked = False
+    assert desk.round().filed == 1
+    assert desk.round().new == 0
+    assert "26 people were killed" in desk.texts()[0]
+
+
+def test_a_changed_item_is_another_capture_of_its_document(desk: Desk) -> None:
+    desk.round()
+    with open_ledger(desk.path) as ledger:
+        ledger.note([("UPDATE feed_items SET version = 'before'", ()), ("UPDATE feeds SET etag = NULL", ())])
+    desk.site.items = [("a", DEAD.format(164))]
+    assert desk.round().filed == 1
+    assert len(desk.texts()) == 1
+    with open_ledger(desk.path) as ledger:
+        assert len(ledger.captures(next(ledger.documents()).id)) == 2
+
+
+def test_an_outage_loses_nothing_and_is_asked_ever_less(desk: Desk) -> None:
+    desk.round()
+    desk.site.down = True
+    desk.site.items.insert(0, ("b", DEAD.format(27)))
+    rounds = [desk.round().polled for _ in range(24)]
+    assert sum(rounds) == 4  # after 15, 30 + 15, 60 + 15, ... minutes
+    assert "answered 503" in desk.warned[0]
+    desk.site.down = False
+    assert sum(desk.round(60).filed for _ in range(12)) == 1
+    assert len(desk.texts()) == 2
+
+
+def test_a_page_that_stays_away_is_replaced_by_the_words_of_the_feed(desk: Desk) -> None:
+    desk.site.pages_down = True
+    filed = [desk.round(60).filed for _ in range(8)]
+    assert sum(filed) == 1
+    assert filed[0] == 0
+    assert desk.site.asked.count("/page/a") == 5
+    assert "26 people were killed" in desk.texts()[0]
+
+
+def test_robots_are_honoured_for_feeds_and_pages(desk: Desk) -> None:
+    desk.site.robots = "User-agent: *\nDisallow: /page/\n"
+    assert desk.round().filed == 1
+    assert "/page/a" not in desk.site.asked
+    assert "26 people were killed" in desk.texts()[0]
+    desk.site.robots = "User-agent: reportedly\nDisallow: /\n"
+    assert desk.round(60 * 25) == Watched(polled=1, unchanged=1)
+    assert "robots.txt asks not to fetch it" in desk.warned[-1]
+    assert not desk.site.asked[-1].startswith("/feed")
+
+
+def test_a_host_is_not_asked_twice_at_once(desk: Desk) -> None:
+    desk.site.items = [(f"i{number}", DEAD.format(number + 2)) for number in range(3)]
+    desk.round()
+    assert len(desk.time.slept) == 4  # robots.txt, the feed and three pages
+    assert all(1.9 < seconds <= 2 for seconds in desk.time.slept)
+    desk.site.robots = "User-agent: *\nCrawl-delay: 20\n"
+    desk.site.items.insert(0, ("later", DEAD.format(99)))
+    desk.time.slept.clear()
+    desk.round(60 * 25)
+    assert max(desk.time.slept) > 19
+
+
+def test_changes_are_told_once(desk: Desk) -> None:
+    desk.round()
+    assert desk.told == []
+    desk.site.items.insert(
+        0, ("b", "The interior ministry said on Friday that 164 people were killed in Almaty, up from 26.")
+    )
+    desk.site.items.insert(
+        0, ("c", "The interior ministry said on Friday that 164 people were killed in Almaty. Officials met.")
+    )
+    desk.round()
+    kinds = {alarm.kind for alarm in desk.told}
+    assert kinds & {"revised", "second origin", "contradiction"}
+    assert all("interior ministry" in alarm.message.lower() for alarm in desk.told)
+    before = len(desk.told)
+    assert len({alarm.key for alarm in desk.told}) == before
+    desk.round()
+    assert len(desk.told) == before
+
+
+@needs_proc
+def test_kills_and_restarts_neither_miss_nor_double(desk: Desk) -> None:
+    choice = random.Random(7)
+    names = [f"i{number}" for number in range(12)]
+    desk.round()
+    for name in names:
+        desk.site.items.insert(0, (name, DEAD.format(len(desk.site.items) + 30)))
+        killed(desk.round, choice, 0.6)
+        desk.time.now += 900
+    desk.round()
+    desk.round()
+    texts = desk.texts()
+    assert len(texts) == len(set(texts)) == 13
+
+
+def run(*asked: str | Path) -> Result:
+    return CliRunner().invoke(main, ["watch", *map(str, asked), "--once", "--allow-private"])
+
+
+def test_the_command_tells_each_change_to_a_program(site: Site, tmp_path: Path) -> None:
+    hook = tmp_path / "hook.py"
+    hook.write_text(f"import sys\nopen({str(tmp_path / 'told')!r}, 'a').write(sys.stdin.read() + '\\n')")
+    command = f"{sys.executable} {hook} '; touch {tmp_path / 'shell'}'"
+    asked = (f"{site.address}/feed", "--into", tmp_path / "l.ledger", "--json", "--command", command)
+    first = run(*asked)
+    assert first.exit_code == 0, first.output
+    assert "1 feeds polled, 1 items new, 1 filed, 0 failed, 0 changes" in first.output
+    site.items.insert(0, ("b", "The interior ministry said on Friday that 164 people were killed in Almaty."))
+    second = run(*asked)
+    assert second.exit_code == 0, second.output
+    told = [json.loads(line) for line in second.output.splitlines() if line.startswith("{")]
+    assert told
+    assert [json.loads(line) for line in (tmp_path / "told").read_text().splitlines()] == told
+    assert not (tmp_path / "shell").exists()
+
+
+def test_a_program_that_fails_stops_nothing(site: Site, tmp_path: Path) -> None:
+    asked = (f"{site.address}/feed", "--into", tmp_path / "l.ledger", "--command", "/nowhere/to/be/found")
+    run(*asked)
+    site.items.insert(0, ("b", "The interior ministry said on Friday that 164 people were killed in Almaty."))
+    told = run(*asked)
+    assert told.exit_code == 0
+    assert "--command /nowhere/to/be/found" in told.output
+
+
+def test_feeds_of_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text(
+        '<?xml version="1.0"?><opml version="2.0"><body><outline text="all">'
+        '<outline xmlUrl="https://a.example/rss"/><outline xmlUrl="https://b.example/rss"/>'
+        '<outline xmlUrl="file:///etc/passwd"/></outline></body></opml>'
+    )
+    assert feeds_named(["https://b.example/rss", str(path)]) == [
+        "https://b.example/rss",
+        "https://a.example/rss",
+    ]
+    path.write_text("<rss/>")
+    with pytest.raises(UnreadableInput, match="is no OPML"):
+        feeds_named([str(path)])
+    path.write_text('<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml>&x;</opml>')
+    with pytest.raises(UnreadableInput):
+        feeds_named([str(path)])
+    with pytest.raises(MissingInput, match="neither an http"):
+        feeds_named(["file:///etc/passwd"])
+
+
+def test_a_private_address_is_refused_without_being_allowed(site: Site, tmp_path: Path) -> None:
+    asked = ["watch", f"{site.address}/feed", "--into", str(tmp_path / "l.ledger"), "--once"]
+    told = CliRunner().invoke(main, asked)
+    assert "which is not a public address" in told.output
+    assert site.asked == []
+
+
+def test_half_a_day_at_high_speed(desk: Desk) -> None:
+    """48 polls, an item every two hours: each filed once, none asked for again."""
+    desk.site.items.clear()
+    for poll in range(48):
+        if poll % 8 == 0:
+            desk.site.items.insert(0, (f"p{poll}", DEAD.format(poll + 2)))
+        desk.round()
+    assert len(desk.texts()) == 6
+    assert sum(path.startswith("/page/") for path in desk.site.asked) == 6
+    assert sum(path == "/feed 304" for path in desk.site.asked) == 48 - 6
