@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from . import __version__
+from .cluster_command import merge, read_shards
 from .console import leave_output, prepared_streams
 from .custody_command import backup, check, restore, verify
 from .errors import InputError, LedgerError, ReportedlyError
@@ -145,17 +146,35 @@ def main() -> None:
     "Default: summary on a terminal and with --into, else jsonl.",
 )
 @click.option(
-    "--into", type=click.Path(path_type=Path), metavar="LEDGER", help="File what is read in this ledger."
+    "--into", metavar="LEDGER", help="File what is read in this ledger; with --engine ray: a folder."
 )
 @click.option("--explain", is_flag=True, help="Show for each finding the rule that made it and its words.")
 @click.option("--again", is_flag=True, help="Read documents anew that the ledger has already.")
+@click.option(
+    "--engine",
+    type=click.Choice(["pool", "ray"]),
+    default="pool",
+    show_default=True,
+    help="pool: processes of this machine, into a ledger. ray: tasks of Ray, here or on a cluster, into a "
+    "folder of Parquet files that `reportedly merge` files in a ledger (docs/scale.md).",
+)
+@click.option("--address", metavar="ADDRESS", help="With --engine ray: of a running cluster, or auto.")
+@click.option(
+    "--shard-size",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MB",
+    help="With --engine ray: how much input is one task; 1 by default.",
+)
 @_reading_options
 def read(
     inputs: tuple[str, ...],
     format_: str | None,
-    into: Path | None,
+    into: str | None,
     explain: bool,
     again: bool,
+    engine: str,
+    address: str | None,
+    shard_size: float | None,
     **options: Any,
 ) -> None:
     """Read documents: who says what happened, how sure, and how many.
@@ -168,16 +187,27 @@ def read(
     reportedly read report.txt --published 2022-01-07 --explain
     reportedly read news/ --into my.ledger
     zcat docs.jsonl.gz | reportedly read - --format jsonl > records.jsonl
+    reportedly read s3://news/2026/ --engine ray --address auto --into s3://news/shards
     """
     from .scale import told_apart
     from .views.explain import explain as explained
     from .views.summary import summarise
 
-    shape = format_ or ("summary" if into or sys.stdout.isatty() else "jsonl")
     settings = _settings(options)
-    outcomes = _outcomes(inputs, options, settings, into if not again else None)
+    if engine == "ray":
+        if not into or explain or format_:
+            raise click.UsageError("--engine ray needs --into FOLDER, and writes nothing else")
+        read_shards(
+            inputs, into, settings, address, options["jobs"], shard_size, again=again, quiet=options["quiet"]
+        )
+        return
+    if address or shard_size:
+        raise click.UsageError("--address and --shard-size are for --engine ray")
+    ledger = Path(into) if into else None
+    shape = format_ or ("summary" if into or sys.stdout.isatty() else "jsonl")
+    outcomes = _outcomes(inputs, options, settings, ledger if not again else None)
     counted = _Count()
-    filed = _filed(outcomes, into, settings) if into else told_apart(outcomes)
+    filed = _filed(outcomes, ledger, settings) if ledger else told_apart(outcomes)
     for reading in _readings(filed, counted, quiet=options["quiet"]):
         if explain:
             click.echo(explained(reading))
@@ -649,7 +679,7 @@ def _colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-for command in (review, watch, check, verify, backup, restore):
+for command in (merge, review, watch, check, verify, backup, restore):
     main.add_command(command)
 
 

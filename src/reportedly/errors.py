@@ -8,6 +8,7 @@ ReportedlyError
 ├── LexiconError          an entry of a lexicon is not as it must be; names file, entry and field
 ├── MarkedTextError       a marked example is not well formed
 ├── ModelError            the language model that was asked for is not installed or does not load
+├── ClusterError          shards cannot be read or written: no engine, no such folder, a damaged file
 └── LedgerError           a ledger cannot be opened or written
     ├── NotALedger        the file is something else
     ├── NewerLedger       written by a later version of the program
@@ -59,6 +60,10 @@ class MarkedTextError(ReportedlyError):
 
 class ModelError(ReportedlyError):
     """The language model that was asked for is not installed or does not load."""
+
+
+class ClusterError(ReportedlyError):
+    """Shards cannot be read or written: no engine, no such folder, a damaged file."""
 
 
 class LedgerError(ReportedlyError):

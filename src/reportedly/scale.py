@@ -109,6 +109,18 @@ def read_pages(
         yield from _read_in_pool(chain([second], batches), settings, jobs or _cores())
 
 
+def read_guarded(pages: Iterable[Page | InputError], settings: Settings) -> Iterator[Outcome]:
+    """As `read_pages`, but in another process: a page that kills its reader is an error, the rest is read.
+
+    Raises:
+        ModelError: the model of the settings does not load.
+    """
+    with _starting():
+        load_lexicon()
+        load_parser(settings.model)
+    yield from _read_in_pool(_batched(pages), settings, jobs=1)
+
+
 @contextmanager
 def _starting() -> Iterator[None]:
     """What is made meanwhile lives on: it is never looked through for garbage, also not by workers.

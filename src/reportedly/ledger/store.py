@@ -220,6 +220,18 @@ class Ledger:
             found = self._connection.execute("SELECT 1 FROM captures WHERE digest = ? LIMIT 1", (digest,))
             return found.fetchone() is not None
 
+    def is_filed(self, document: str, digest: str, program: str, model: str, lexicon: str) -> bool:
+        """Whether filing a reading of these bytes, made by these, would change nothing that is current.
+
+        So it is where these made the current reading of the document, and where other bytes are current.
+        """
+        with told(self.path):
+            row = self._connection.execute(
+                question("is-this-reading-of-these-bytes-filed"),
+                (program, model, lexicon, document, set_apart_id(document, digest), digest),
+            ).fetchone()
+        return row is not None and bool(row[0])
+
     def documents(self) -> Iterator[Document]:
         """All documents in the order in which they were filed."""
         return self._select(Document, "ORDER BY number")

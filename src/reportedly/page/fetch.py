@@ -20,7 +20,7 @@ from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Form, Page, digest_of, now, read_bounded
 from .unpack import unpacked
 
-__all__ = ["DOCUMENT_LIMIT", "FetchOptions", "Page", "find_pages"]
+__all__ = ["DOCUMENT_LIMIT", "FetchOptions", "Kind", "Page", "find_pages", "is_known", "kind_by_name"]
 
 Kind = Literal["text", "html", "pdf", "lines", "warc", "feed"]
 
@@ -109,7 +109,7 @@ def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Itera
         raise UnreadableInput(name, "is no regular file (a pipe or device); give its content as -")
     else:
         with path.open("rb") as file:
-            yield from pages_of_stream(file, name, kind=_kind_by_name(name))
+            yield from pages_of_stream(file, name, kind=kind_by_name(name))
 
 
 def _pages_of_folder(folder: Path) -> Iterator[Page | InputError]:
@@ -118,7 +118,7 @@ def _pages_of_folder(folder: Path) -> Iterator[Page | InputError]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted(files):
-            if _is_known(file) and not file.startswith("."):
+            if is_known(file) and not file.startswith("."):
                 found = True
                 yield from find_pages([os.path.join(parent, file)])  # noqa: PTH118 - keeps the user's form
     if not found:
@@ -129,11 +129,13 @@ def _suffix(name: str) -> str:
     return Path(name.lower().removesuffix(".gz")).suffix
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
+    """Whether a file of this name in a folder is read."""
     return _suffix(name) in SUFFIXES
 
 
-def _kind_by_name(name: str) -> Kind | None:
+def kind_by_name(name: str) -> Kind | None:
+    """What a file is by the end of its name; None: its first bytes tell."""
     return SUFFIXES.get(_suffix(name))
 
 

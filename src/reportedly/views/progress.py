@@ -14,8 +14,11 @@ from ..records import Reading
 class Progress:
     """Counts documents and what is found in them; used as a context manager."""
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, *, shown: bool, total: int | None = None, doing: str = "reading") -> None:
+        """With a `total` of steps (bytes, documents) the bar tells how much time is left."""
         self._shown = shown
+        self._total = total
+        self._doing = doing
         self._started = time.monotonic()
         self._documents = self._claims = self._figures = 0
         self._bar: Any = None
@@ -23,8 +26,8 @@ class Progress:
 
     def __enter__(self) -> Self:
         if self._shown and sys.stderr.isatty():
-            self._bar = _bar()
-            self._task = self._bar.add_task("reading", total=None, found="")
+            self._bar = _bar(timed=bool(self._total))
+            self._task = self._bar.add_task(self._doing, total=self._total or None, found="")
             self._bar.start()
         return self
 
@@ -36,15 +39,17 @@ class Progress:
         if self._shown and self._documents > 1:
             print(f"reportedly: {self._told()}", file=sys.stderr)  # noqa: T201 - the last line of progress
 
-    def count(self, reading: Reading) -> None:
+    def count(self, reading: Reading, steps: int = 1) -> None:
         """One document more."""
-        self._documents += 1
-        self._claims += len(reading.claims)
-        self._figures += len(reading.figures)
+        self.add(1, len(reading.claims), len(reading.figures), steps=steps)
+
+    def add(self, documents: int, claims: int = 0, figures: int = 0, *, steps: int) -> None:
+        """So many documents more."""
+        self._documents += documents
+        self._claims += claims
+        self._figures += figures
         if self._bar is not None:
-            self._bar.update(
-                self._task, advance=1, found=f"{self._claims:,} claims, {self._figures:,} figures"
-            )
+            self._bar.update(self._task, advance=steps, found=self._found())
 
     def say(self, message: str) -> None:
         """A message above the bar; said even when quiet, since it names what was not read."""
@@ -53,28 +58,34 @@ class Progress:
         else:
             print(message, file=sys.stderr)  # noqa: T201 - errors belong on standard error
 
+    def _found(self) -> str:
+        """Documents a second, and what was found in them where that is counted."""
+        parts = [f"{self._documents:,} documents", f"{self._documents / self._taken():,.1f} a second"]
+        if self._claims or self._figures:
+            parts += [f"{self._claims:,} claims, {self._figures:,} figures"]
+        return ", ".join(parts)
+
     def _told(self) -> str:
-        taken = max(time.monotonic() - self._started, 1e-9)
-        found = f"{self._claims:,} claims, {self._figures:,} figures"
-        return (
-            f"{self._documents:,} documents, {found}, {taken:.1f} s, {self._documents / taken:,.1f} a second"
-        )
+        return f"{self._found()}, {self._taken():.1f} s"
+
+    def _taken(self) -> float:
+        return max(time.monotonic() - self._started, 1e-9)
 
 
-def _bar() -> Any:
+def _bar(*, timed: bool) -> Any:
     """Rich is imported only where a terminal will show its bar."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
+    left = [TextColumn("left"), TimeRemainingColumn()] if timed else []
     return Bar(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=20),
-        MofNCompleteColumn(),
-        TextColumn("documents"),
-        TimeElapsedColumn(),
         TextColumn("{task.fields[found]}"),
+        TimeElapsedColumn(),
+        *left,
         console=Console(file=sys.__stderr__),  # sys.stderr escapes what draws the bar
         transient=True,
     )

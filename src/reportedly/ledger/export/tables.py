@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import fields
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 from ...contract import records_of, to_json, to_line
 from ...errors import LedgerError
 from ...privacy import Pseudonyms
 from ...records import Judgement, Record
+from ..arrow import columns_of
 from ..rows import DERIVED, TABLES, shape_of
 from ..store import Ledger
 from .content import Content
 from .spreadsheet import csv_lines
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 BATCH = 5_000
 """Rows that are written to a Parquet file at a time: a few megabytes."""
@@ -59,7 +55,7 @@ def export_parquet(content: Content, folder: Path) -> None:
     except ImportError as error:
         raise LedgerError('Parquet needs an extra: pip install "reportedly[parquet]"') from error
     for record_type, table in TABLES.items():
-        schema = _schema(record_type)
+        schema = pa.schema([pa.field("kind", pa.string()), *columns_of(record_type)])
         path = folder / f"{table}.parquet"
         part = path.with_name(f".{path.name}.part")
         try:
@@ -94,37 +90,3 @@ def _hidden(value: Any, names: Pseudonyms) -> Any:
 def _hidden_rows(rows: Iterable[tuple[Any, ...]], names: Pseudonyms) -> Iterator[tuple[Any, ...]]:
     for row in rows:
         yield tuple(names.hide(value) if isinstance(value, str) else value for value in row)
-
-
-def _schema(record_type: type[Any]) -> pa.Schema:
-    """The fields of a record type as columns, its kind first, in the contract's order."""
-    import pyarrow as pa
-
-    return pa.schema([pa.field("kind", pa.string()), *_struct_fields(record_type)])
-
-
-def _struct_fields(record_type: type[Any]) -> list[pa.Field]:
-    import pyarrow as pa
-
-    hints = get_type_hints(record_type)
-    return [pa.field(each.name, _arrow_type(hints[each.name])) for each in fields(record_type)]
-
-
-def _arrow_type(hint: Any) -> pa.DataType:
-    import pyarrow as pa
-
-    if get_origin(hint) in (Union, types.UnionType):
-        return _arrow_type(next(part for part in get_args(hint) if part is not type(None)))
-    if get_origin(hint) is tuple:
-        return pa.list_(_arrow_type(get_args(hint)[0]))
-    if get_origin(hint) is Literal:
-        return pa.string()
-    if hasattr(hint, "__dataclass_fields__"):
-        return pa.struct(_struct_fields(hint))
-    plain: dict[type, pa.DataType] = {
-        str: pa.string(),
-        int: pa.int64(),
-        float: pa.float64(),
-        bool: pa.bool_(),
-    }
-    return plain[hint]

@@ -1,0 +1,80 @@
+"""Shards of rows -> one ledger. It can be cut off at any time and goes on; a second time adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from ..errors import ClusterError
+from ..ledger.joining import join
+from ..ledger.store import Ledger
+from .rows import Made, Row, digests_of, made_of, read_rows
+from .storage import COLUMNS, join_path, names_in
+
+FILED_TOGETHER = 64
+"""Documents of one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of one shard: its documents that were filed now, or why it could not be read."""
+
+    uri: str
+    filed: int
+    known: int
+    failed: int
+    error: ClusterError | None = None
+
+
+def find_shards(folder: str) -> tuple[tuple[str, Made], ...]:
+    """The shards of a folder in the order of their input, with what made them; damaged ones raise.
+
+    Raises:
+        ClusterError: the folder holds no shard, or cannot be listed.
+    """
+    names = sorted(name for name in names_in(folder) if name.endswith(COLUMNS) and not name.startswith("."))
+    if not names:
+        raise ClusterError(f"{folder}: holds no shard; `reportedly read --engine ray --into` makes them")
+    shards = [(uri, made_of(uri)) for uri in (join_path(folder, name) for name in names)]
+    return tuple(sorted(shards, key=lambda each: (each[1].uri, each[1].start, each[0])))
+
+
+def merge(ledger: Ledger, shards: Iterable[tuple[str, Made]]) -> Iterator[Merged]:
+    """Every document of the shards is in the ledger with its bytes; what joins them is known at the end.
+
+    A document that the ledger has from the same bytes is not filed again, unless another version of the
+    program, model or lexicons read it: then the newer reading is current, and people's judgements stay.
+
+    Raises:
+        LedgerError: the ledger cannot be written; what was filed until then is in it.
+    """
+    runs: dict[tuple[str, str, str], int] = {}
+    for uri, made in shards:
+        key = made.program, made.model, made.lexicon
+        try:
+            if (wanted := _wanted(ledger, uri, made)) and key not in runs:
+                runs[key] = ledger.start_run(*key)
+            filed = 0
+            rows = (row for row in read_rows(uri) if (row.reading.document.id, _digest(row)) in wanted)
+            while wanted and (batch := list(islice(rows, FILED_TOGETHER))):
+                came = ledger.file([(row.reading, row.capture) for row in batch], run=runs[key])
+                filed += len(batch) - came.known
+        except ClusterError as error:
+            yield Merged(uri, 0, 0, 0, error)
+            continue
+        yield Merged(uri, filed, made.documents - filed, made.failed)
+    join(ledger)
+    for run in runs.values():
+        ledger.finish_run(run)
+
+
+def _wanted(ledger: Ledger, uri: str, made: Made) -> frozenset[tuple[str, str]]:
+    """The ids and digests of a shard's documents that are to be filed."""
+    return frozenset(
+        each for each in digests_of(uri) if not ledger.is_filed(*each, made.program, made.model, made.lexicon)
+    )
+
+
+def _digest(row: Row) -> str:
+    return row.reading.document.digest

@@ -1,0 +1,212 @@
+"""Outcomes as a Parquet file, one row a page, and back.
+
+DuckDB, pandas and polars read the files as they are: a column a kind of record, each a list of records of
+the contract.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import types
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+
+from ..contract import to_json
+from ..errors import ClusterError
+from ..ledger.arrow import arrow_type, columns_of
+from ..ledger.filing import Capture, made_whole
+from ..records import Document, Reading
+from ..scale import Outcome
+from .storage import EXTRA, open_bytes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+GROUP = 64
+"""Rows of one group: what a reader holds in memory at a time."""
+
+KEY = b"reportedly"
+"""Under which a file tells what made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What made a file and of what."""
+
+    program: str
+    model: str
+    lexicon: str
+    uri: str
+    """The first file that was read."""
+    start: int
+    documents: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A page that was read: its reading and its bytes."""
+
+    reading: Reading
+    capture: Capture
+
+
+def rows_of(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
+    """Outcomes as plain values, one a page that was read or that failed."""
+    for each in outcomes:
+        if each.reading is not None and each.page is not None:
+            reading = made_whole(each.reading)
+            found = {name: [_without_kind(record) for record in getattr(reading, name)] for name in FOUND}
+            yield {
+                "input": each.page.name,
+                "error": None,
+                "media_type": each.page.media_type,
+                "fetched_at": each.page.fetched_at,
+                "address": each.page.url,
+                "content": each.page.content,
+                "document": _without_kind(reading.document),
+                **found,
+            }
+        elif each.error is not None:
+            yield {"input": each.error.where, "error": each.error.why}
+
+
+def as_parquet(rows: list[dict[str, Any]], made: Made) -> bytes:
+    """The bytes of the file that holds these rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = _schema().with_metadata({KEY: json.dumps(asdict(made))})
+    buffer = io.BytesIO()
+    waiting = iter(rows)
+    with pq.ParquetWriter(buffer, schema, compression="zstd") as writer:
+        while group := list(islice(waiting, GROUP)):
+            writer.write_table(pa.Table.from_pylist(group, schema))
+    return buffer.getvalue()
+
+
+def made_of(uri: str) -> Made:
+    """What a file tells of itself.
+
+    Raises:
+        ClusterError: it is no such file, or it is damaged.
+    """
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise ClusterError(EXTRA) from error
+    try:
+        with open_bytes(uri) as file:
+            told = (pq.read_schema(file).metadata or {})[KEY]
+        return Made(**json.loads(told))
+    except KeyError as error:
+        raise ClusterError(f"{uri}: is no shard that Reportedly wrote") from error
+    except Exception as error:  # what is wrong with a damaged file has many names
+        raise ClusterError(f"{uri}: cannot be read: {error}") from error
+
+
+def digests_of(uri: str) -> Iterator[tuple[str, str]]:
+    """The id and the digest of every document of a file, without reading the rest of it."""
+    for row in _batches(uri, ["document.id", "document.digest"]):
+        if row["document"] is not None:
+            yield row["document"]["id"], row["document"]["digest"]
+
+
+def read_rows(uri: str) -> Iterator[Row]:
+    """The pages of a file that were read.
+
+    Raises:
+        ClusterError: the file is damaged.
+    """
+    for row in _batches(uri, None):
+        if row["document"] is None:
+            continue
+        document = _built(Document, row["document"])
+        found = {name: tuple(_built(_FOUND[name], each) for each in row[name]) for name in FOUND}
+        capture = Capture(row["content"], row["media_type"], row["fetched_at"], row["address"])
+        yield Row(Reading(document, **found), capture)
+
+
+def failures_of(uri: str) -> Iterator[tuple[str, str]]:
+    """Where and why, for every page of a file that could not be read."""
+    for row in _batches(uri, ["input", "error"]):
+        if row["error"] is not None:
+            yield row["input"], row["error"]
+
+
+def _batches(uri: str, columns: list[str] | None) -> Iterator[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    try:
+        with open_bytes(uri) as file:
+            for batch in pq.ParquetFile(file).iter_batches(batch_size=GROUP, columns=columns):
+                yield from batch.to_pylist()
+    except Exception as error:
+        raise ClusterError(f"{uri}: cannot be read: {error}") from error
+
+
+def _without_kind(record: Any) -> dict[str, Any]:
+    told = to_json(record)
+    del told["kind"]
+    return told
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            *[
+                pa.field(name, pa.string())
+                for name in ("input", "error", "media_type", "fetched_at", "address")
+            ],
+            pa.field("content", pa.binary()),
+            pa.field("document", pa.struct(columns_of(Document))),
+            *[pa.field(name, arrow_type(_HINTS[name])) for name in FOUND],
+        ]
+    )
+
+
+_HINTS = get_type_hints(Reading)
+FOUND = tuple(each.name for each in fields(Reading))[1:]
+_FOUND = {name: get_args(_HINTS[name])[0] for name in FOUND}
+
+
+def _built(record_type: type[Any], told: dict[str, Any]) -> Any:
+    """The record of plain values; lists are tuples again, parts are records."""
+    shape = _shape(record_type)
+    return record_type(
+        **{name: told[name] if plain else _of_hint(hint, told[name]) for name, hint, plain in shape}
+    )
+
+
+@lru_cache(maxsize=64)
+def _shape(record_type: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
+    hints = get_type_hints(record_type)
+    return tuple(
+        (each.name, hint := _not_none(hints[each.name]), not _has_parts(hint)) for each in fields(record_type)
+    )
+
+
+def _not_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint
+
+
+def _has_parts(hint: Any) -> bool:
+    return get_origin(hint) is tuple or hasattr(hint, "__dataclass_fields__")
+
+
+def _of_hint(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(hint) is tuple:
+        return tuple(_of_hint(_not_none(get_args(hint)[0]), each) for each in value)
+    if hasattr(hint, "__dataclass_fields__"):
+        return _built(hint, value)
+    return value

@@ -1,0 +1,218 @@
+"""The shards as tasks of Ray, on a cluster of two nodes, with workers and a node that are killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from reportedly import scale
+from reportedly.cluster.engine import Plan, _Tasks, read_on_ray
+from reportedly.cluster.merging import find_shards, merge
+from reportedly.cluster.rows import read_rows
+from reportedly.cluster.shards import cut
+from reportedly.cluster.storage import Source, find_sources, opened_system
+from reportedly.cluster.work import Done, read_shard
+from reportedly.errors import ClusterError, InputError
+from reportedly.ledger.store import open_ledger
+from reportedly.page.fetch import Page, find_pages
+from reportedly.scale import Settings, read_pages
+
+SHARD = 4_000
+
+
+def digests(folder: Path) -> list[str]:
+    return sorted(
+        row.reading.document.digest for uri, _ in find_shards(str(folder)) for row in read_rows(uri)
+    )
+
+
+def expected(news: Path) -> list[str]:
+    return sorted(page.digest for page in find_pages([news]) if isinstance(page, Page))
+
+
+def run(news: Path, folder: Path, **options: object) -> list[Done | InputError]:
+    sources = list(find_sources([str(news)]))
+    return list(read_on_ray(sources, Plan(str(folder), Settings(), SHARD), **options))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[str]:
+    """A bucket of an S3 server on this machine."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", 0)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patch.setenv("AWS_ACCESS_KEY_ID", "test")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        opened_system("s3://news")[0].mkdir("news")
+        yield "s3://news"
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def cluster(store: str) -> Iterator[Any]:
+    """Two nodes of one core each, as processes of this machine; they know where the store is."""
+    from ray.cluster_utils import Cluster
+
+    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    made.add_node(num_cpus=1)
+    made.wait_for_nodes()
+    yield made
+    made.shutdown()
+
+
+def test_what_ray_reads_is_what_one_machine_reads(cluster: Any, news: Path, tmp_path: Path) -> None:
+    came = run(news, tmp_path / "shards", address=cluster.address)
+    told = [each for each in came if isinstance(each, Done)]
+    assert len(told) > 5
+    assert sum(each.documents for each in told) == 60
+    place = news.read_bytes().index(b'{"title": "no text"}')
+    assert [str(error) for each in told for error in each.errors] == [
+        f"{news}: the line at byte {place:,}: has neither 'text' nor 'html'"
+    ]
+    serial = {
+        each.reading.document.id: each.reading
+        for each in read_pages(find_pages([news]), Settings(), jobs=1)
+        if each.reading
+    }
+    rows = [row for uri, _ in find_shards(str(tmp_path / "shards")) for row in read_rows(uri)]
+    assert [row.reading for row in rows] == list(serial.values())
+
+
+def test_what_is_there_is_not_read_again(cluster: Any, news: Path, tmp_path: Path) -> None:
+    address = cluster.address
+    run(news, tmp_path, address=address)
+    first = min(tmp_path.glob("*.parquet"))
+    first.unlink()
+    came = [each for each in run(news, tmp_path, address=address) if isinstance(each, Done)]
+    assert [each.name for each in came if not each.known] == [first.name]
+    assert digests(tmp_path) == expected(news)
+
+
+def test_workers_and_a_node_that_die_lose_and_double_nothing(
+    cluster: Any, news: Path, tmp_path: Path
+) -> None:
+    node = cluster.add_node(num_cpus=1)
+    sources = list(find_sources([str(news)]))
+    came: list[Done] = []
+    killed = 0
+    for done in read_on_ray(sources, Plan(str(tmp_path), Settings(), 1_500), address=cluster.address):
+        assert isinstance(done, Done)
+        came.append(done)
+        if len(came) in (2, 5):
+            killed += kill_a_reader()
+        if len(came) == 8:
+            cluster.remove_node(node, allow_graceful=False)
+    assert killed == 2
+    assert sum(each.documents for each in came) == 60
+    assert digests(tmp_path) == expected(news)
+    assert not list(tmp_path.glob(".*"))
+
+
+def kill_a_reader() -> int:
+    """One process that reads a shard is killed, as soon as there is one."""
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends:
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if path.read_bytes().startswith(b"ray::read_shard"):
+                    os.kill(int(path.parent.name), signal.SIGKILL)
+                    return 1
+        time.sleep(0.01)
+    return 0
+
+
+def test_a_shard_whose_reader_dies_again_and_again_is_read_guarded(news: Path, tmp_path: Path) -> None:
+    class Died(Exception):
+        pass
+
+    class Stub:
+        """An engine whose workers die unless they guard themselves."""
+
+        exceptions = SimpleNamespace(RayTaskError=ZeroDivisionError, RayError=Died)
+
+        def __init__(self) -> None:
+            self.given: list[bool] = []
+
+        def cluster_resources(self) -> dict[str, float]:
+            return {"CPU": 1}
+
+        def remote(self, **_: object) -> Callable[..., object]:
+            return lambda function: SimpleNamespace(remote=partial(self._give, function))
+
+        def _give(self, function: Callable[..., object], *given: object, guarded: bool = False) -> object:
+            self.given.append(guarded)
+            return (lambda: function(*given, guarded=guarded)) if guarded else None
+
+        def wait(self, tasks: list[object], num_returns: int) -> tuple[list[object], list[object]]:
+            return tasks[:num_returns], tasks[num_returns:]
+
+        def get(self, task: Callable[[], object] | None) -> object:
+            if task is None:
+                raise Died
+            return task()
+
+    stub = Stub()
+    plan = Plan(str(tmp_path), Settings(), 10**9)
+    (done,) = _Tasks(stub, plan, frozenset()).run(find_sources([str(news)]))
+    assert stub.given == [False, True]
+    assert isinstance(done, Done)
+    assert done.documents == 60
+
+
+def test_guarded_a_page_that_kills_its_reader_costs_that_page_alone(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = scale.document_of
+    guilty = next(find_pages([news]))
+    assert isinstance(guilty, Page)
+
+    def deadly(page: Page, **options: Any) -> Any:
+        if page.digest == guilty.digest:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return true(page, **options)
+
+    monkeypatch.setattr(scale, "document_of", deadly)
+    (shard,) = cut([each for each in find_sources([str(news)]) if isinstance(each, Source)])
+    done = read_shard(shard, str(tmp_path), Settings(), guarded=True)
+    assert (done.documents, done.failed) == (59, 2)
+    assert "the process that read it was killed twice" in str(done.errors[0])
+
+
+def test_an_address_where_no_cluster_is(news: Path, tmp_path: Path) -> None:
+    with pytest.raises(ClusterError, match=r"Ray at 127\.0\.0\.1:1 does not answer"):
+        run(news, tmp_path, address="127.0.0.1:1")
+
+
+def test_a_folder_that_cannot_be_written_to_ends_the_run(cluster: Any, news: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    with pytest.raises(ClusterError, match="cannot be"):
+        run(news, tmp_path / "file", address=cluster.address)
+
+
+def test_shards_go_to_and_come_from_a_store_of_objects(
+    store: str, cluster: Any, news: Path, tmp_path: Path
+) -> None:
+    system, _ = opened_system(store)
+    system.pipe_file(f"{store}/in/news.jsonl", news.read_bytes())
+    sources = list(find_sources([f"{store}/in/"]))
+    came = list(read_on_ray(sources, Plan(f"{store}/out", Settings(), 4_000), address=cluster.address))
+    assert sum(each.documents for each in came if isinstance(each, Done)) == 60
+    with open_ledger(tmp_path / "a.ledger") as ledger:
+        assert sum(each.filed for each in merge(ledger, find_shards(f"{store}/out"))) == 60
+        assert sorted(document.digest for document in ledger.documents()) == expected(news)
+    again = list(read_on_ray(sources, Plan(f"{store}/out", Settings(), 4_000), address=cluster.address))
+    assert all(isinstance(each, Done) and each.known for each in again)

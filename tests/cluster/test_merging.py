@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportedly.cluster.merging import Merged, find_shards, merge
+from reportedly.cluster.rows import Made, as_parquet, read_rows, rows_of
+from reportedly.cluster.storage import write_whole
+from reportedly.contract import to_line
+from reportedly.errors import ClusterError
+from reportedly.ledger.joining import join
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.page.fetch import find_pages
+from reportedly.records import Account, Contradiction, Occurrence, Origin
+from reportedly.scale import Outcome, Settings, file_outcomes, read_pages
+
+KILLS = 50
+"""Times that a merge is killed at a place that chance chooses."""
+
+
+def merged(path: Path, folder: Path) -> list[Merged]:
+    with open_ledger(path) as ledger:
+        return list(merge(ledger, find_shards(str(folder))))
+
+
+def content(path: Path) -> list[str]:
+    """All that a ledger holds of documents and of what joins them, whatever the order of filing."""
+    with open_ledger(path, read_only=True) as ledger:
+        readings = {reading.document.id: repr(reading) for reading in ledger.readings()}
+        joined = [
+            to_line(record)
+            for kind in (Origin, Occurrence, Account, Contradiction)
+            for record in ledger.records(kind)
+        ]
+        captures = [capture.digest for name in readings for capture in ledger.captures(name)]
+    return [*sorted(readings.values()), *sorted(joined), *sorted(captures)]
+
+
+@pytest.fixture(scope="session")
+def read_at_once(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger that one machine makes of the same news."""
+    path = tmp_path_factory.mktemp("serial") / "serial.ledger"
+    with open_ledger(path) as ledger:
+        list(file_outcomes(ledger, read_pages(find_pages([news]), Settings(), jobs=1), Settings()))
+        join(ledger)
+    return path
+
+
+def test_the_ledger_is_the_one_that_a_single_machine_makes(
+    folder: Path, read_at_once: Path, tmp_path: Path
+) -> None:
+    came = merged(tmp_path / "a.ledger", folder)
+    assert sum(each.filed for each in came) == 60
+    assert sum(each.failed for each in came) == 1
+    assert content(tmp_path / "a.ledger") == content(read_at_once)
+
+
+def test_a_second_time_adds_nothing(folder: Path, tmp_path: Path) -> None:
+    merged(tmp_path / "a.ledger", folder)
+    once = (content(tmp_path / "a.ledger"), stats(tmp_path / "a.ledger"))
+    assert {(each.filed, bool(each.known)) for each in merged(tmp_path / "a.ledger", folder)} == {(0, True)}
+    assert (content(tmp_path / "a.ledger"), stats(tmp_path / "a.ledger")) == once
+
+
+def stats(path: Path) -> dict[str, int]:
+    with open_ledger(path, read_only=True) as ledger:
+        return ledger.stats()
+
+
+def test_what_another_version_read_is_renewed_once(folder: Path, tmp_path: Path) -> None:
+    merged(tmp_path / "a.ledger", folder)
+    uri, made = find_shards(str(folder))[0]
+    rows = list(read_rows(uri))
+    readings = [replace(row.reading, claims=()) for row in rows]
+    (page,) = list(find_pages([__file__]))
+    outcomes = [
+        Outcome(replace(page, content=row.capture.content, name=uri), reading, None)  # type: ignore[type-var]
+        for row, reading in zip(rows, readings, strict=True)
+    ]
+    newer = replace(made, program="99.0")
+    write_whole(str(tmp_path / "newer"), "a.parquet", as_parquet(list(rows_of(outcomes)), newer))
+    (first,) = merged(tmp_path / "a.ledger", tmp_path / "newer")
+    (second,) = merged(tmp_path / "a.ledger", tmp_path / "newer")
+    assert first.filed == sum(bool(row.reading.claims) for row in rows) > 3
+    assert second.filed == 0
+    with open_ledger(tmp_path / "a.ledger", read_only=True) as ledger:
+        assert ledger.reading(rows[0].reading.document.id).claims == ()
+
+
+def test_two_captures_of_one_address_are_both_kept_and_merged_once(tmp_path: Path) -> None:
+    pages = []
+    for number, words in enumerate(("Police said two men died.", "Police said three men died.")):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(words, "utf-8")
+        (page,) = find_pages([file])
+        pages.append(replace(page, url="https://example.org/a"))  # type: ignore[type-var]
+    outcomes = list(read_pages(pages, Settings(), jobs=1))
+    made = Made("1.0", "m", "d", "a.jsonl", 0, 2, 0)
+    write_whole(str(tmp_path / "shards"), "a.parquet", as_parquet(list(rows_of(outcomes)), made))
+    for _ in range(3):
+        merged(tmp_path / "a.ledger", tmp_path / "shards")
+    assert {
+        key: stats(tmp_path / "a.ledger")[key] for key in ("documents", "captures", "superseded_readings")
+    } == {
+        "documents": 1,
+        "captures": 2,
+        "superseded_readings": 1,
+    }
+
+
+def test_a_damaged_shard_is_named_and_the_rest_is_merged(folder: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "shards"
+    copied.mkdir()
+    for path in folder.iterdir():
+        (copied / path.name).write_bytes(path.read_bytes())
+    shards = find_shards(str(copied))
+    victim = Path(shards[1][0])
+    whole = victim.read_bytes()
+    victim.write_bytes(whole[:200] + bytes(len(whole) - 600) + whole[-400:])
+    with open_ledger(tmp_path / "a.ledger") as ledger:
+        came = list(merge(ledger, shards))
+    assert [each.uri for each in came if each.error] == [str(victim)]
+    assert sum(each.filed for each in came) == 60 - shards[1][1].documents
+
+
+def test_a_folder_without_shards_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ClusterError, match="holds no shard"):
+        find_shards(str(tmp_path))
+
+
+def test_a_merge_that_is_killed_anywhere_goes_on_and_nothing_is_lost_or_doubled(
+    folder: Path, read_at_once: Path, tmp_path: Path
+) -> None:
+    seed = random.randrange(10**9)
+    chance = random.Random(seed)
+    path = tmp_path / "a.ledger"
+    started = time.monotonic()
+    merged(tmp_path / "b.ledger", folder)
+    whole = time.monotonic() - started
+    forking = multiprocessing.get_context("fork")
+    for _ in range(KILLS):
+        process = forking.Process(target=merged, args=(path, folder))
+        process.start()
+        time.sleep(chance.uniform(0, 1.1) * whole)
+        process.kill()
+        process.join()
+        assert not path.exists() or intact(path), f"seed {seed}"
+    merged(path, folder)
+    assert content(path) == content(read_at_once), f"seed {seed}"
+
+
+def intact(path: Path) -> bool:
+    with open_ledger(path) as ledger:
+        return next(iter(ledger.ask("PRAGMA integrity_check")))[0] == "ok" and _whole(ledger)
+
+
+def _whole(ledger: Ledger) -> bool:
+    """Each document has its bytes, and all that was found in it."""
+    return all(
+        capture.digest == ledger.reading(document.id).document.digest
+        for document in ledger.documents()
+        for capture in ledger.captures(document.id)[:1]
+    )
