@@ -67,6 +67,7 @@ pictures: $(INSTALLED) chromium ## take the README's pictures anew
 
 bench: $(INSTALLED) ## speed and memory, as figures
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/cluster.py
 
 clean: ## remove what was made
 	rm -rf $(VENV) demo dist build

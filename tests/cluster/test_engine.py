@@ -27,6 +27,9 @@ from reportedly.page.fetch import Page, find_pages
 from reportedly.scale import Settings, read_pages
 
 SHARD = 4_000
+HERE = {"num_cpus": 1, "node_ip_address": "127.0.0.1"}
+LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+"""Ray's own switch by which its nodes speak to each other over the loopback address alone."""
 
 
 def digests(folder: Path) -> list[str]:
@@ -65,10 +68,11 @@ def store() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def cluster(store: str) -> Iterator[Any]:
     """Two nodes of one core each, as processes of this machine; they know where the store is."""
+    os.environ.update(LOOPBACK)
     from ray.cluster_utils import Cluster
 
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    made.add_node(num_cpus=1)
+    made = Cluster(initialize_head=True, head_node_args={**HERE, "include_dashboard": False})
+    made.add_node(**HERE)
     made.wait_for_nodes()
     yield made
     made.shutdown()
@@ -105,7 +109,7 @@ def test_what_is_there_is_not_read_again(cluster: Any, news: Path, tmp_path: Pat
 def test_workers_and_a_node_that_die_lose_and_double_nothing(
     cluster: Any, news: Path, tmp_path: Path
 ) -> None:
-    node = cluster.add_node(num_cpus=1)
+    node = cluster.add_node(**HERE)
     sources = list(find_sources([str(news)]))
     came: list[Done] = []
     killed = 0

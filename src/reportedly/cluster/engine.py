@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ RETRIES = 5
 
 AHEAD = 4
 """Tasks given out for each core: enough that none waits, few enough that the driver's memory stays flat."""
+
+PATIENCE = 5
+"""Seconds for a cluster to accept a connection."""
 
 EXTRA = 'Ray needs an extra: pip install "reportedly[cluster]"'
 
@@ -154,6 +158,21 @@ class _Tasks:
         raise cause if isinstance(cause, Exception) else ClusterError(str(error))
 
 
+def _refuse_silence(address: str | None) -> None:
+    """Ray itself would wait for minutes where nobody listens.
+
+    Raises:
+        ClusterError: nothing listens at the address.
+    """
+    host, _, port = (address or "").rpartition("://")[2].partition("/")[0].rpartition(":")
+    if not host or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterError(f"Ray at {address} does not answer: {error}") from error
+
+
 def _uri(work: Shard | Source) -> str:
     return work.uri if isinstance(work, Source) else work.parts[0].uri
 
@@ -168,6 +187,7 @@ def _running(address: str | None, jobs: int | None) -> Iterator[Any]:
         import ray.exceptions
     except ImportError as error:
         raise ClusterError(EXTRA) from error
+    _refuse_silence(address)
     here: dict[str, Any] = {"num_cpus": jobs, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
         ray.init(

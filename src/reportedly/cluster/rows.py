@@ -178,7 +178,7 @@ _FOUND = {name: get_args(_HINTS[name])[0] for name in FOUND}
 
 def _built(record_type: type[Any], told: dict[str, Any]) -> Any:
     """The record of plain values; lists are tuples again, parts are records."""
-    shape = _shape(record_type)
+    shape = _shape(record_type)  # type: ignore[arg-type]
     return record_type(
         **{name: told[name] if plain else _of_hint(hint, told[name]) for name, hint, plain in shape}
     )

@@ -1,0 +1,97 @@
+"""Many machines, as figures: `python bench/cluster.py [--documents 800] [--address ADDRESS]`.
+
+The same shards are read by two plain processes and by Ray with two cores, start included; then they are
+merged into a ledger. One table, wall time and cores' time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from corpus import write_articles
+
+from reportedly.cluster.merging import find_shards
+from reportedly.cluster.shards import cut
+from reportedly.cluster.storage import Source, find_sources
+from reportedly.cluster.work import read_shard
+from reportedly.scale import Settings
+
+PROGRAM = Path(sys.executable).with_name("reportedly")
+SHARD_BYTES = 200_000
+CORES = 2
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of wall time."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def cores_time() -> float:
+    """Seconds that this process's children computed."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def by_pool(path: Path, folder: Path) -> None:
+    """The shards of a file are read by plain processes."""
+    shards = cut([each for each in find_sources([str(path)]) if isinstance(each, Source)], SHARD_BYTES)
+    with multiprocessing.get_context("spawn").Pool(CORES) as pool:
+        pool.map(partial(read_shard, folder=str(folder), settings=Settings()), list(shards), chunksize=1)
+
+
+def by_ray(path: Path, folder: Path, address: str | None) -> None:
+    """The same by the program with Ray."""
+    where = ["--address", address] if address else ["--jobs", str(CORES)]
+    options = ["--engine", "ray", *where, "--shard-size", str(SHARD_BYTES / 1e6), "--quiet"]
+    subprocess.run([PROGRAM, "read", path, "--into", folder, *options], check=True)
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=800)
+    parser.add_argument("--address", help="of a running cluster, to leave out Ray's own start")
+    told = parser.parse_args()
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        news = folder / "news.jsonl"
+        write_articles(news, told.documents)
+        pool = timed(lambda: by_pool(news, folder / "pool"))
+        computed = cores_time()
+        ray = timed(lambda: by_ray(news, folder / "ray", told.address))
+        ledger = folder / "news.ledger"
+        merging = timed(
+            lambda: subprocess.run([PROGRAM, "merge", folder / "ray", "--into", ledger, "-q"], check=True)
+        )
+        shards = find_shards(str(folder / "ray"))
+        written = sum(path.stat().st_size for path in (folder / "ray").iterdir())
+        count = sum(made.documents for _, made in shards)
+        assert count == told.documents
+        print(
+            f"documents                    {count:,} in {len(shards)} shards, {news.stat().st_size:,} bytes"
+        )
+        print(f"two plain processes          {pool:.1f} s, {computed:.1f} s of cores")
+        print(f"Ray, {'running' if told.address else 'start included'}          {ray:.1f} s")
+        print(f"Ray over plain processes     {ray / pool:.2f}")
+        print(f"documents a core-hour        {count / computed * 3600:,.0f}")
+        print(f"merge and join               {merging:.1f} s, {count / merging:,.0f} documents a second")
+        print(f"bytes a document in shards   {written / count:,.0f}")
+        print(f"bytes a document in ledger   {ledger.stat().st_size / count:,.0f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
