@@ -26,7 +26,7 @@ from reportedly.cluster.storage import Source, find_sources
 from reportedly.cluster.work import read_shard
 from reportedly.scale import Settings
 
-PROGRAM = Path(sys.executable).with_name("reportedly")
+PROGRAM = [sys.executable, "-m", "reportedly.cli"]
 SHARD_BYTES = 200_000
 CORES = 2
 
@@ -55,7 +55,7 @@ def by_ray(path: Path, folder: Path, address: str | None) -> None:
     """The same by the program with Ray."""
     where = ["--address", address] if address else ["--jobs", str(CORES)]
     options = ["--engine", "ray", *where, "--shard-size", str(SHARD_BYTES / 1e6), "--quiet"]
-    subprocess.run([PROGRAM, "read", path, "--into", folder, *options], check=True)
+    subprocess.run([*PROGRAM, "read", path, "--into", folder, *options], check=True)
 
 
 def main() -> int:
@@ -74,7 +74,7 @@ def main() -> int:
         ray = timed(lambda: by_ray(news, folder / "ray", told.address))
         ledger = folder / "news.ledger"
         merging = timed(
-            lambda: subprocess.run([PROGRAM, "merge", folder / "ray", "--into", ledger, "-q"], check=True)
+            lambda: subprocess.run([*PROGRAM, "merge", folder / "ray", "--into", ledger, "-q"], check=True)
         )
         shards = find_shards(str(folder / "ray"))
         written = sum(path.stat().st_size for path in (folder / "ray").iterdir())
