@@ -208,7 +208,7 @@ def read(
     outcomes = _outcomes(inputs, options, settings, ledger if not again else None)
     counted = _Count()
     filed = _filed(outcomes, ledger, settings) if ledger else told_apart(outcomes)
-    for reading in _readings(filed, counted, quiet=options["quiet"]):
+    for reading in _readings(filed, counted, quiet=options["quiet"], inputs=inputs):
         if explain:
             click.echo(explained(reading))
         elif shape == "jsonl":
@@ -256,7 +256,7 @@ def brief(
         title: str | None = Path(inputs[0]).stem
     else:
         outcomes = _outcomes(inputs, options, _settings(options), None)
-        readings = list(_readings(told_apart(outcomes), counted, quiet=options["quiet"]))
+        readings = list(_readings(told_apart(outcomes), counted, quiet=options["quiet"], inputs=inputs))
         title = collection = None
         if len(readings) == 1 and not (readings[0].document.title or readings[0].document.publisher):
             title = "standard input" if inputs[0] == "-" else Path(inputs[0]).name
@@ -535,12 +535,16 @@ def _known_pages(path: Path) -> Callable[[str], bool]:
     return open_ledger(path).has_capture
 
 
-def _readings(outcomes: Iterable[Outcome], counted: _Count, *, quiet: bool) -> Iterator[Reading]:
+def _readings(
+    outcomes: Iterable[Outcome], counted: _Count, *, quiet: bool, inputs: tuple[str, ...] = ()
+) -> Iterator[Reading]:
     """The readings, while progress and errors go to standard error."""
+    from .page.fetch import size_of
     from .views.progress import Progress
 
-    with Progress(shown=not quiet) as progress:
+    with Progress(shown=not quiet, total=size_of(inputs)) as progress:
         for outcome in outcomes:
+            progress.step(len(outcome.page.content) if outcome.page else 0)
             if outcome.error is not None:
                 counted.failed.append(outcome.error)
                 progress.say(f"reportedly: {outcome.error}")

@@ -48,7 +48,8 @@ def read_shards(
             documents += done.documents
             failed += done.failed
             known += done.known
-            progress.add(done.documents, done.claims, done.figures, steps=done.size)
+            progress.step(done.size)
+            progress.add(done.documents, done.claims, done.figures)
     if not quiet and (known or failed):
         click.echo(
             f"reportedly: {documents:,} read, {known:,} shards were there already, {failed:,} failed",
@@ -93,7 +94,8 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
                 damaged += 1
                 progress.say(f"reportedly: {each.error}")
             filed, known, failed = filed + each.filed, known + each.known, failed + each.failed
-            progress.add(each.filed, steps=each.filed + each.known)
+            progress.step(each.filed + each.known)
+            progress.add(each.filed)
     if not quiet:
         told = f"{filed:,} filed, {known:,} in the ledger already, {failed:,} had failed when they were read"
         click.echo(f"reportedly: {told}", err=True)

@@ -15,7 +15,7 @@ import pytest
 from reportedly.errors import InputError, MissingInput, UnreadableInput
 from reportedly.page import unpack
 from reportedly.page.capture import DOCUMENT_LIMIT
-from reportedly.page.fetch import Page, find_pages, sniff_kind
+from reportedly.page.fetch import Page, find_pages, size_of, sniff_kind
 
 GOOD = "Two men died in Almaty, police said."
 
@@ -186,3 +186,15 @@ def test_lines_are_read_one_by_one(tmp_path: Path) -> None:
     count, kilobytes = map(int, done.stdout.split())
     assert count == 50_000
     assert kilobytes < 60_000
+
+
+def test_the_size_of_inputs_is_known_where_nothing_has_to_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 10)
+    (tmp_path / "b.html").write_bytes(b"x" * 5)
+    (tmp_path / "c.png").write_bytes(b"x" * 99)
+    assert size_of([tmp_path]) == 15
+    assert size_of([tmp_path / "a.txt", tmp_path / "a.txt"]) == 20
+    assert size_of(["-"]) is None
+    assert size_of([tmp_path, "https://example.org/"]) is None
+    (tmp_path / "d.jsonl.gz").write_bytes(b"x")
+    assert size_of([tmp_path]) is None

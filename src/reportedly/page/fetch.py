@@ -20,7 +20,16 @@ from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Form, Page, digest_of, now, read_bounded
 from .unpack import unpacked
 
-__all__ = ["DOCUMENT_LIMIT", "FetchOptions", "Kind", "Page", "find_pages", "is_known", "kind_by_name"]
+__all__ = [
+    "DOCUMENT_LIMIT",
+    "FetchOptions",
+    "Kind",
+    "Page",
+    "find_pages",
+    "is_known",
+    "kind_by_name",
+    "size_of",
+]
 
 Kind = Literal["text", "html", "pdf", "lines", "warc", "feed"]
 
@@ -84,6 +93,21 @@ def find_pages(
             yield error
         except (OSError, EOFError, zlib.error) as error:
             yield UnreadableInput(name, getattr(error, "strerror", None) or str(error))
+
+
+def size_of(inputs: Iterable[str | os.PathLike[str]]) -> int | None:
+    """The bytes of all inputs, or None where they are not known before they are read (packed, fetched)."""
+    total = 0
+    for each in inputs:
+        path = Path(each)
+        try:
+            files = [each for each in path.rglob("*") if is_known(each.name)] if path.is_dir() else [path]
+            if any(file.suffix == ".gz" or not file.is_file() for file in files):
+                return None
+            total += sum(file.stat().st_size for file in files)
+        except (OSError, ValueError):
+            return None
+    return total
 
 
 def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Iterator[Page | InputError]:

@@ -39,17 +39,22 @@ class Progress:
         if self._shown and self._documents > 1:
             print(f"reportedly: {self._told()}", file=sys.stderr)  # noqa: T201 - the last line of progress
 
-    def count(self, reading: Reading, steps: int = 1) -> None:
-        """One document more."""
-        self.add(1, len(reading.claims), len(reading.figures), steps=steps)
+    def step(self, steps: int) -> None:
+        """So much of the total is done."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=steps)
 
-    def add(self, documents: int, claims: int = 0, figures: int = 0, *, steps: int) -> None:
+    def count(self, reading: Reading) -> None:
+        """One document more."""
+        self.add(1, len(reading.claims), len(reading.figures))
+
+    def add(self, documents: int, claims: int = 0, figures: int = 0) -> None:
         """So many documents more."""
         self._documents += documents
         self._claims += claims
         self._figures += figures
         if self._bar is not None:
-            self._bar.update(self._task, advance=steps, found=self._found())
+            self._bar.update(self._task, found=self._found())
 
     def say(self, message: str) -> None:
         """A message above the bar; said even when quiet, since it names what was not read."""
