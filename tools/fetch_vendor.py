@@ -35,6 +35,7 @@ FILES = (
     Vendored("htmx.org", "4.0.1", "0BSD", "dist/htmx.min.js", PAGES),
     Vendored("leaflet", "1.9.4", "BSD-2-Clause", "dist/leaflet.js", PAGES),
     Vendored("leaflet", "1.9.4", "BSD-2-Clause", "dist/leaflet.css", PAGES),
+    Vendored("protomaps-leaflet", "5.1.0", "BSD-3-Clause", "dist/protomaps-leaflet.js", PAGES),
     Vendored("axe-core", "4.14.1", "MPL-2.0", "axe.min.js", TESTS),
 )
 

@@ -406,6 +406,12 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
 @click.option(
     "--reviewer", metavar="NAME", help="Who decides on the pages. Default: the name of your account."
 )
+@click.option(
+    "--basemap",
+    type=click.Path(path_type=Path),
+    metavar="FILE.pmtiles",
+    help="Streets under the places, from a PMTiles file of yours: vector (Protomaps) or pictures.",
+)
 def serve(ledger: Path, **options: Any) -> None:
     """A local website on a ledger: overview, figures, contradictions, documents, review.
 
@@ -583,12 +589,13 @@ def _serve(
     port: int | None = None,
     host: str = "127.0.0.1",
     reviewer: str | None = None,
+    basemap: Path | None = None,
 ) -> None:
     """The website runs until it is interrupted; its address stands on standard output."""
     import getpass
     import webbrowser
 
-    from .views.web import serve as serve_pages
+    from .views.serving import serve as serve_pages
 
     def ready(address: str) -> None:
         click.echo(address)
@@ -601,7 +608,9 @@ def _serve(
             reviewer = getpass.getuser()
         except (KeyError, OSError):  # an account without a name
             reviewer = "reviewer"
-    serve_pages(path, host=host, port=port, read_only=read_only, reviewer=reviewer, ready=ready)
+    serve_pages(
+        path, host=host, port=port, read_only=read_only, reviewer=reviewer, basemap=basemap, ready=ready
+    )
 
 
 def _existing(path: Path) -> Ledger:

@@ -1,4 +1,4 @@
-"""What a reader wants to see: counts that stand beside the records, pages of tables, the same filter everywhere."""
+"""What a reader wants to see: counts beside the records, pages of tables, one filter everywhere."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from reportedly.views.asked import Site
 from reportedly.views.guard import LOOPBACK, Door
-from reportedly.views.web import Site, make_app
+from reportedly.views.web import make_app
 
 HERE = "http://127.0.0.1:8571"
 FORM = {"by": "ana", "back": "/about"}

@@ -20,8 +20,9 @@ from ledger.samples import Written
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Claim, Contradiction, Event, Figure, Judgement, Occurrence, Segment
+from reportedly.views.asked import Site
 from reportedly.views.rendering import safe_url
-from reportedly.views.web import LISTS, Site, make_app
+from reportedly.views.web import LISTS, make_app
 
 ADDRESS = "http://127.0.0.1:8571"
 PAGES = ("/", "/review", "/export", "/about", *[f"/{kind}" for kind in LISTS])
@@ -69,7 +70,7 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
             if (
                 target.startswith("/")
                 and target not in known
-                and target not in ("/decide", "/reviewer", "/join")
+                and target not in ("/decide", "/reviewer", "/join", "/with-names")
             ):
                 known.add(target)
                 if len(known) < 400:
@@ -156,6 +157,95 @@ def test_csv_begins_no_formula_and_names_are_left_out(client: TestClient) -> Non
     assert "[person 1]" in told
     assert "Nazarova" not in json.dumps(client.get("/documents/doctors.json").json())
     assert "Nazarova" in client.get("/documents/doctors").text
+
+
+def named(client: TestClient, what: str) -> str:
+    answer = client.post("/with-names", data={"what": what, "measure": "", "q": "lives"})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_names_are_kept_only_where_that_is_asked_for_and_the_ledger_notes_it(
+    client: TestClient, ledger_path: Path
+) -> None:
+    for what in ("/claims.csv", "/claims.json", "/claims.jsonl"):
+        assert "Nazarova" not in client.get(f"{what}?q=lives").text
+        assert "Nazarova" in named(client, what)
+    with open_ledger(ledger_path, read_only=True) as ledger:
+        programs = [run.program for run in ledger.runs()]
+    assert [each.partition(" ")[2] for each in programs] == [
+        f"pages {what} by ana --with-names" for what in ("/claims.csv", "/claims.json", "/claims.jsonl")
+    ]
+    assert "pages /claims.csv by ana --with-names" in client.get("/about").text
+
+
+def test_names_are_kept_by_no_address_and_for_nobody_elsewhere(client: TestClient) -> None:
+    assert client.get("/with-names").status_code == 405
+    assert "Nazarova" not in client.get("/claims.csv?with-names=yes&with_names=1").text
+    refused = client.post(
+        "/with-names", data={"what": "/claims.csv"}, headers={"origin": "http://evil.example"}
+    )
+    assert refused.status_code == 403
+    assert client.post("/with-names", data={"what": "/documents/doctors"}).status_code == 400
+
+
+def test_signatures_under_comments_are_left_out(tmp_path: Path) -> None:
+    text = "Residents ran.\nI saw it, says Marigold Penhaligon."
+    page = Written(
+        text, "commented", title="Unrest",
+        segments=(Segment("paragraph", 0, 14), Segment("comment", 15, len(text), "Marigold Penhaligon", None)),
+    )  # fmt: skip
+    page.claim("I saw it", "Marigold Penhaligon", None, segment="comment")
+    path = tmp_path / "commented.ledger"
+    with open_ledger(path) as ledger:
+        ledger.file([page.reading()])
+        join(ledger)
+    app = TestClient(make_app(Site(path)), base_url=ADDRESS)
+    for address in ("/claims.csv", "/claims.json", "/documents/commented.json", "/documents/commented.txt"):
+        told = app.get(address).text
+        assert "Penhaligon" not in told, address
+        assert "[person 1]" in told, address
+    assert "Penhaligon" in app.get("/documents/commented").text
+
+
+def test_every_page_has_its_twins(client: TestClient, ledger_path: Path) -> None:
+    with open_ledger(ledger_path, read_only=True) as ledger:
+        occurrence = next(ledger.records(Occurrence)).id
+    lines = client.get("/claims.jsonl").text.splitlines()
+    assert [json.loads(line) for line in lines] == client.get("/claims.json").json()
+    told = client.get(f"/occurrences/{occurrence}.md").text
+    assert told.startswith("# ")
+    assert "| told | who | how many |" in told
+    text = client.get("/documents/ministry.txt").text
+    assert text.startswith("The Interior Ministry said 18 officers were killed in Almaty.")
+    notes = client.get("/documents/ministry.jsonld").json()["items"]
+    first_note = notes[0]["target"]["selector"]
+    at = next(each for each in first_note if each["type"] == "TextPositionSelector")
+    quote_ = next(each for each in first_note if each["type"] == "TextQuoteSelector")
+    assert text[at["start"] : at["end"]] == quote_["exact"]
+    for path in ("/export.json", "/about.json", "/review.json", "/overview.json", "/claimants/Doctors.json"):
+        assert client.get(path).json()
+
+
+def test_the_timeline_is_as_sure_as_its_dates(client: TestClient) -> None:
+    slides = client.get("/occurrences.timeline.json").json()["events"]
+    dated = [
+        row for row in client.get("/occurrences.json").json() if row["earliest"] and row["basis"] != "assumed"
+    ]
+    assert [slide["unique_id"] for slide in slides] == [row["id"] for row in dated]
+
+
+def test_the_footer_tells_the_ledger_from_any_other(client: TestClient, ledger_path: Path) -> None:
+    def mark() -> str:
+        found = re.search(r"<code title=\"SHA-256[^:]*: ([0-9a-f]{64})", client.get("/about").text)
+        assert found
+        return found[1]
+
+    before = mark()
+    assert mark() == before
+    form = {"record": first(ledger_path, Figure), "seen": "", "verdict": "accept"}
+    client.post("/decide", data=form)
+    assert mark() != before
 
 
 def test_an_area_has_no_point(client: TestClient) -> None:
@@ -342,8 +432,15 @@ def test_vendored_files_are_what_their_list_says() -> None:
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
 
 
+def pages_as_text() -> list[str]:
+    folder = files("reportedly.views") / "templates"
+    return [each.read_text("utf-8") for each in folder.iterdir()]
+
+
 def test_scripts_are_small() -> None:
     static = files("reportedly.views") / "static"
     ours = [static / name for name in ("app.js", "map.js", "theme.js")]
     vendored = [static / "vendor" / name for name in ("htmx.min.js", "leaflet.js")]
+    asked_for = ("vendor/protomaps-leaflet.js",)  # by map.js, where a map of streets was brought along
+    assert all(name.rpartition("/")[2] not in page for page in pages_as_text() for name in asked_for)
     assert sum(len(each.read_bytes()) for each in (*ours, *vendored)) < 220_000

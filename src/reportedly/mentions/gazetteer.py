@@ -130,6 +130,14 @@ class Gazetteer:
             self._known.update(self._ask(unknown[start : start + ASKED_AT_ONCE]))
         return {name: self._known[name] for name in wanted}
 
+    def towns(
+        self, west: float, south: float, east: float, north: float, limit: int
+    ) -> tuple[tuple[str, float, float], ...]:
+        """Names, latitudes and longitudes of the most populous towns in a box, the largest first."""
+        edges = [round(edge * DEGREE) for edge in (south, north, west, east)]
+        rows = self._connection().execute(TOWNS, (KINDS.index("city"), *edges, limit))
+        return tuple((name, latitude / DEGREE, longitude / DEGREE) for name, latitude, longitude in rows)
+
     def _ask(self, names: list[str]) -> dict[str, tuple[Toponym, ...]]:
         found: dict[str, list[Toponym]] = {name: [] for name in names}
         marks = ",".join("?" * len(names))
@@ -156,6 +164,12 @@ select n.folded, n.alternate, p.id, p.name, p.kind, p.country, p.region, p.count
 from name n join place p on p.id = n.place
 where n.folded in ({names})
 order by n.folded, p.population desc, p.id
+"""
+
+TOWNS = """
+select name, latitude, longitude from place
+where kind = ? and population >= 5000 and latitude between ? and ? and longitude between ? and ?
+order by population desc, id limit ?
 """
 
 KINDS: tuple[Kind, ...] = ("country", "region", "county", "city", "district", "site", "water", "other")

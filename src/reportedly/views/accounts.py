@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.rows import TABLES, ARecord, shape_of
+from ..ledger.asking import select_records
+from ..ledger.rows import ARecord
 from ..ledger.store import Ledger
-from ..records import Account, Claim, Document, Event, Figure
+from ..records import Account, Claim, Document, Event, Figure, Place
 from .cards import Decisions, Finding, Passage, address, passage_of
 from .lines import MEASURES, outlet_of
 from .plots import Mark
@@ -33,6 +34,8 @@ class AccountRow:
     high: float | None
     bound: str | None
     range: str
+    group: str | None
+    place: str | None
     as_of: str | None
     certainty: str
     status: str
@@ -45,6 +48,7 @@ class AccountRow:
         """The account as a chart shows it."""
         href = self.passages[0].href if self.passages else address("occurrences", self.occurrence)
         quote = f" — “{self.passages[0].quote}”" if self.passages else ""
+        counted = f"{self.range} ({self.group})" if self.group else self.range
         return Mark(
             claimant=self.claimant,
             low=self.low,
@@ -56,7 +60,8 @@ class AccountRow:
             href=href,
             id=self.id,
             supersedes=self.supersedes,
-            told=f"{self.claimant}, {self.as_of or 'undated'}: {self.range}, {self.status}{quote}",
+            weight=self.documents,
+            told=f"{self.claimant}, {self.as_of or 'undated'}: {counted}, {self.status}{quote}",
         )
 
 
@@ -82,15 +87,6 @@ def one_record(ledger: Ledger, record_type: type[ARecord], name: str) -> ARecord
     for record in select_records(ledger, record_type, "WHERE id = ?", (name,)):
         return record
     raise NoSuchRecord(f"{ledger.path.name}: no record {name!r}")
-
-
-def select_records(
-    ledger: Ledger, record_type: type[ARecord], clause: str, values: Sequence[object] = ()
-) -> list[ARecord]:
-    """The records of this type under a clause of SQL."""
-    shape = shape_of(record_type)
-    statement = f"SELECT {shape.names} FROM {TABLES[record_type]} {clause}"  # noqa: S608 - our own names
-    return [shape.from_row(tuple(row)) for row in ledger.ask(statement, values)]
 
 
 def records_by_id(ledger: Ledger, record_type: type[ARecord], ids: Iterable[str]) -> dict[str, ARecord]:
@@ -120,7 +116,7 @@ def accounts_of(
     clause, values = "WHERE occurrence = ?", [occurrence]
     if measure is not None:
         clause, values = f"{clause} AND measure = ?", [occurrence, measure]
-    accounts = select_records(ledger, Account, f"{clause} ORDER BY as_of IS NULL, as_of, id", values)
+    accounts = tuple(select_records(ledger, Account, f"{clause} ORDER BY as_of IS NULL, as_of, id", values))
     return account_rows(ledger, accounts, decisions)
 
 
@@ -128,11 +124,20 @@ def account_rows(ledger: Ledger, accounts: Sequence[Account], decisions: Decisio
     """Accounts with the words behind them."""
     shown = {name for account in accounts for name in account.evidence[:MOST_PASSAGES]}
     by_id = {found.id: (found, document) for found, document in findings_of(ledger, shown)}
-    return tuple(_account_row(account, by_id, decisions) for account in accounts)
+    named = records_by_id(ledger, Place, filter(None, (_place_of(found) for found, _ in by_id.values())))
+    places = {place.id: place.name for place in named.values()}
+    return tuple(_account_row(account, by_id, places, decisions) for account in accounts)
+
+
+def _place_of(found: Finding) -> str:
+    return (found.place if isinstance(found, Figure) else None) or ""
 
 
 def _account_row(
-    account: Account, by_id: Mapping[str, tuple[Finding, Document]], decisions: Decisions
+    account: Account,
+    by_id: Mapping[str, tuple[Finding, Document]],
+    places: Mapping[str, str],
+    decisions: Decisions,
 ) -> AccountRow:
     found = [by_id[name] for name in account.evidence if name in by_id]
     rejected = bool(account.evidence) and decisions.standing.rejected.issuperset(account.evidence)
@@ -148,6 +153,8 @@ def _account_row(
         high=account.high,
         bound=account.bound,
         range=say_range(account.low, account.high, account.bound or "exact") if account.measure else "says",
+        group=next((each.group for each, _ in found if isinstance(each, Figure) and each.group), None),
+        place=next((places[name] for each, _ in found if (name := _place_of(each)) in places), None),
         as_of=account.as_of,
         certainty=account.certainty,
         status="rejected" if rejected else account.status,

@@ -1,19 +1,42 @@
-"""The map under the places: land in one colour, borders as lines apart, rivers and lakes; no names.
+"""The map under the places: land in one colour, borders as lines apart, rivers and lakes, names of towns.
 
-Boundaries imply nothing, and nothing is derived from them. Built by `tools/build_basemap.py` from Natural
-Earth (public domain).
+Boundaries imply nothing, and nothing is derived from them; no country bears a name. The shapes are built by
+`tools/build_basemap.py` from Natural Earth (public domain), the towns are those of the gazetteer (GeoNames,
+CC BY 4.0).
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 MARGIN = 4.0
 """Degrees around what is in view that are sent with it: room to drag the map."""
+
+
+MOST_TOWNS = 60
+"""Towns that are sent for one view: some three times as many as have room for their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town that bears its name on the map."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+def towns_in(west: float, south: float, east: float, north: float) -> tuple[Town, ...]:
+    """The most populous towns in this box, the largest first."""
+    from ..mentions.gazetteer import load_gazetteer
+
+    found = load_gazetteer().towns(west, south, east, north, MOST_TOWNS)
+    return tuple(Town(name, latitude, longitude) for name, latitude, longitude in found)
 
 
 def basemap_in(west: float, south: float, east: float, north: float) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
@@ -109,6 +109,22 @@ def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Seq
         conflicts = _conflicts_of(ledger, name, decisions)
     left = count_open(ledger, decisions)
     return ReviewPage(order, left, len(gone), card, passage, conflicts, " ".join(skip[-50:]))
+
+
+def log_rows(decisions: Decisions) -> Iterator[LogRow]:
+    """Every decision that people took, by record in order of deciding."""
+    for record, told in decisions.by_record.items():
+        for each in told:
+            yield LogRow(
+                record,
+                each.verdict,
+                each.reason,
+                each.by,
+                each.at,
+                each.change,
+                each.undoes,
+                each.id,
+            )
 
 
 def count_open(ledger: Ledger, decisions: Decisions) -> int:

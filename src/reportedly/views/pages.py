@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import Wanted, claims_by_day, count_wanted, counts_wanted
+from ..ledger.asking import Wanted, claims_by_day, count_wanted, counts_wanted, select_records
 from ..ledger.store import Ledger
-from ..privacy import Pseudonyms
 from ..records import Account, Claim, Contradiction, Document, Occurrence
 from .accounts import (
     AccountRow,
@@ -21,7 +21,6 @@ from .accounts import (
     by_measure,
     findings_of,
     one_record,
-    select_records,
 )
 from .cards import (
     CHOICES,
@@ -44,6 +43,8 @@ from .wording import say_claimant
 
 LATEST = 8
 """Claims on the first page: what fits under the charts."""
+MOST_DISPUTED = 6
+"""Occurrences of which the first page says that they are disputed: beside as many that are told most."""
 MOST_COMPARED = 50
 """Occurrences among which the widest toll is looked for: it is told of by most documents too."""
 MOST_PLACES = 200
@@ -91,6 +92,8 @@ class Overview:
     measures: tuple[str, ...]
     toll: MeasurePart | None
     toll_occurrence: OccurrenceRow | None
+    disputed: tuple[OccurrenceRow, ...]
+    """Those with most disagreements."""
     latest: Listing[ClaimRow]
 
 
@@ -214,6 +217,7 @@ def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overv
         measures=measures_of(ledger),
         toll=MeasurePart(measure, accounts_of(ledger, toll.id, decisions, measure)) if toll else None,
         toll_occurrence=toll,
+        disputed=_most_disputed(ledger, wanted, decisions),
         latest=latest,
     )
 
@@ -315,7 +319,7 @@ def make_claimant_page(ledger: Ledger, name: str, decisions: Decisions, wanted: 
     claims = list_rows(ledger, "claims", wanted, decisions.standing)
     accounts = account_rows(
         ledger,
-        select_records(ledger, Account, "WHERE claimant_name = ? ORDER BY as_of, id", (name,)),
+        tuple(select_records(ledger, Account, "WHERE claimant_name = ? ORDER BY as_of, id", (name,))),
         decisions,
     )
     if not claims.total and not accounts:
@@ -363,17 +367,41 @@ def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
     return {**told, "measure": measures_of(ledger), "certainty": CHOICES["certainty"]}
 
 
-def state_of(ledger: Ledger) -> tuple[int, int]:
-    """Numbers that change when documents are filed."""
-    row = next(ledger.ask("SELECT coalesce(max(number), 0), (SELECT count(*) FROM runs) FROM documents"))
-    return int(row[0]), int(row[1])
+State = tuple[int, ...]
+
+
+def state_of(ledger: Ledger) -> State:
+    """Numbers of which one changes when documents are filed or read anew, and when people decide."""
+    return tuple(
+        next(
+            ledger.ask(
+                "SELECT coalesce((SELECT max(number) FROM documents), 0), (SELECT count(*) FROM runs),"
+                " coalesce((SELECT max(rowid) FROM captures), 0),"
+                " coalesce((SELECT max(id) FROM superseded_readings), 0),"
+                " coalesce((SELECT max(number) FROM judgements), 0)"
+            )
+        )
+    )
+
+
+def fingerprint_of(ledger: Ledger) -> str:
+    """A SHA-256 over all captures and judgements: the same for the same evidence, and for no other."""
+    whole = sha256()
+    for statement in (
+        "SELECT document, digest FROM captures ORDER BY document, digest",
+        "SELECT id, verdict FROM judgements WHERE decided_by >= 'person:' AND decided_by < 'person;'"
+        " ORDER BY id",
+    ):
+        for row in ledger.ask(statement):
+            whole.update(json.dumps(tuple(row)).encode())
+    return whole.hexdigest()
 
 
 # inside
 
 
 def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
-    accounts = select_records(ledger, Account, "WHERE id = ?", (name,))
+    accounts = tuple(select_records(ledger, Account, "WHERE id = ?", (name,)))
     if accounts:
         row = account_rows(ledger, accounts, decisions)[0]
         return Side(
@@ -416,6 +444,14 @@ def _contradiction_card(record: Contradiction, row: ContradictionRow, decisions:
         undoes=decisions.undoable(record.id),
         href=address("contradictions", record.id),
     )
+
+
+def _most_disputed(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> tuple[OccurrenceRow, ...]:
+    asked = replace(wanted, sort="most-disputed", page=1)
+    rows: tuple[OccurrenceRow, ...] = list_rows(
+        ledger, "occurrences", asked, decisions.standing, size=MOST_DISPUTED
+    ).rows
+    return tuple(row for row in rows if row.disputed)
 
 
 def _widest_toll(ledger: Ledger, occurrences: Sequence[OccurrenceRow], measure: str) -> OccurrenceRow | None:
@@ -489,25 +525,3 @@ def _next_document(ledger: Ledger, name: str, decisions: Decisions) -> str | Non
         f" AND ({undecided}) ORDER BY d.number LIMIT 1"
     )
     return next((row[0] for row in ledger.ask(statement, {"name": name, "gone": gone})), None)
-
-
-def features_of(rows: Iterable[Any], names: Pseudonyms) -> dict[str, Any]:
-    """Occurrences as GeoJSON; an area has no point."""
-    features = []
-    for row in rows:
-        located = row.latitude is not None and row.longitude is not None and row.feature not in NO_POINT
-        told = {name: value for name, value in plain(row).items() if name not in ("latitude", "longitude")}
-        features.append(
-            {
-                "type": "Feature",
-                "id": row.id,
-                "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]}
-                if located
-                else None,
-                "properties": {
-                    name: names.hide(value) if isinstance(value, str) else value
-                    for name, value in told.items()
-                },
-            }
-        )
-    return {"type": "FeatureCollection", "features": features}

@@ -8,7 +8,7 @@ week and one in its tenth month.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
@@ -17,10 +17,12 @@ from markupsafe import Markup
 
 from .svg import day_of, label, line, text
 
-MOST_ROWS = 30
-"""Rows of a forest plot: a screen and a half; the table under it has all."""
+MOST_ROWS = 20
+"""Rows of a forest plot: a screen; those that most documents carry, and the table under it has all."""
 MOST_LINES = 5
-"""Claimants that bear a line of their own: as many as there are shapes and dashes to tell apart."""
+"""Claimants that bear a shape and a name of their own: as many as there are shapes and dashes."""
+LETTER = 7.2
+"""Width of a letter beside a chart."""
 ARROW = 30
 """Length of the arrow of an open end."""
 LABEL_HEIGHT = 30.0
@@ -34,6 +36,10 @@ SHAPES = (
     "M0,-5L5,0L0,5L-5,0Z",
     "M-4.6,-3.6H4.6L0,4.8Z",
 )
+
+
+GONE = ("retracted", "denied", "rejected")
+"""What of an account does not stand any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,20 @@ class Mark:
     id: str = ""
     supersedes: str | None = None
     """The account of the same claimant that this one revises."""
+    weight: int = 1
+    """How many documents carry it."""
 
 
 def forest(marks: Sequence[Mark], name: str, width: int = 1000) -> Markup:
     """A row a claimant: dot, whisker, arrow for an open end, hollow for about, pale for what was revised."""
-    rows: dict[str, list[Mark]] = {}
-    for mark in marks:
-        if mark.low is not None or mark.high is not None:
-            rows.setdefault(mark.claimant, []).append(mark)
+    rows = _by_claimant(mark for mark in marks if mark.low is not None or mark.high is not None)
     if not rows:
         return Markup("")
-    order = sorted(rows, key=lambda who: (-max(map(_largest, rows[who])), who))[:MOST_ROWS]
+    shown = sorted(rows, key=lambda who: (-_weight(rows[who]), who))[:MOST_ROWS]
+    order = sorted(shown, key=lambda who: (-max(map(_largest, rows[who])), who))
     ticks = nice(max(_largest(mark) for who in order for mark in rows[who]))
-    left, right, top, step = 240, 110, 24, 28
+    longest = max(len(mark.label) for who in order for mark in rows[who])
+    left, right, top, step = 240, ARROW + 20 + LETTER * longest, 24, 28
     height = top + step * len(order) + 8
 
     def x(value: float) -> float:
@@ -81,29 +88,34 @@ def forest(marks: Sequence[Mark], name: str, width: int = 1000) -> Markup:
     for number, who in enumerate(order):
         y = top + step * number + step / 2
         lines.append(text("lane", left - 12, y + 4, label(who), anchor="end"))
-        marks_here = sorted(rows[who], key=lambda mark: (mark.as_of or "", _largest(mark)))
-        for back, mark in enumerate(reversed(marks_here)):
+        for back, mark in enumerate(sorted(rows[who], key=_last_told, reverse=True)):
             lines.append(_whisker(mark, x, y - min(back, 3) * 3, labelled=back == 0))
     return Markup("").join([*lines, Markup("</svg>")])
 
 
+def left_out(marks: Sequence[Mark]) -> int:
+    """How many claimants a forest plot has no row for."""
+    return max(0, len(_by_claimant(marks)) - MOST_ROWS)
+
+
 def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 350) -> Markup:
-    """Ranges by day of telling; the claimants with most accounts bear shapes and names."""
+    """Ranges by day of telling; the claimants that most documents carry bear shapes and names."""
     dated = [mark for mark in marks if day_of(mark.as_of) and (mark.low is not None or mark.high is not None)]
     if not dated:
         return Markup("")
-    left, right, top, bottom = 56, 190, 12, 36
+    left, right, top, bottom = 50, 176, 12, 36
     days = sorted({day for mark in dated if (day := day_of(mark.as_of))})
     places = {day: number for number, day in enumerate(days)}
     ticks = nice(max(map(_largest, dated)))
 
     def x(told: str | None) -> float:
         place = places.get(day_of(told) or days[0], 0)
-        return left + 18 + (width - left - right - 36) * place / max(1, len(days) - 1)
+        return left + 18 + (width - left - right - 36) * (place / (len(days) - 1) if len(days) > 1 else 0.5)
 
     def y(value: float) -> float:
         return top + (height - top - bottom) * (1 - value / ticks[-1])
 
+    known = _widest(dated)
     lines = [
         Markup('<svg class="figures" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
             width, height, f"{name} over time, by claimant; the table below has the same"
@@ -111,22 +123,57 @@ def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 
     ]
     lines += _grid(ticks, y, left, width - right)
     lines += _days_axis(days, x, top, height - bottom)
-    known = _widest(dated)
-    for mark in dated:
-        lines.append(_point(mark, known.get(mark.claimant), x, y))
-    ends: list[tuple[float, int, Mark]] = []
-    by_id = {mark.id: mark for mark in dated}
-    for mark in dated:
+    lines += _revisions(dated, known, x, y)
+    lines += [_point(mark, known.get(mark.claimant.casefold()), x, y) for mark in _named_last(dated, known)]
+    lines += _line_ends(_ends(dated, known, y), width - right, height)
+    return Markup("").join([*lines, Markup("</svg>")])
+
+
+def _by_claimant(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    """The marks of each claimant under the name that it bears first; "Authorities" are the authorities."""
+    rows: dict[str, list[Mark]] = {}
+    names: dict[str, str] = {}
+    for mark in marks:
+        rows.setdefault(names.setdefault(mark.claimant.casefold(), mark.claimant), []).append(mark)
+    return rows
+
+
+def _weight(marks: Iterable[Mark]) -> int:
+    return sum(mark.weight for mark in marks)
+
+
+def _last_told(mark: Mark) -> tuple[bool, str, float]:
+    """By it the last word of a claimant is the largest count of its last day of those that still stand."""
+    return mark.status not in GONE, mark.as_of or "", _largest(mark)
+
+
+def _named_last(marks: Sequence[Mark], known: Mapping[str, int]) -> list[Mark]:
+    """Those that bear a shape of their own lie above the others."""
+    return sorted(marks, key=lambda mark: mark.claimant.casefold() in known)
+
+
+def _revisions(
+    marks: Sequence[Mark],
+    known: Mapping[str, int],
+    x: Callable[[str | None], float],
+    y: Callable[[float], float],
+) -> Iterator[Markup]:
+    by_id = {mark.id: mark for mark in marks}
+    for mark in marks:
         before = by_id.get(mark.supersedes or "")
         if before is not None:
-            lines.append(_revision(before, mark, known.get(mark.claimant), x, y))
+            yield _revision(before, mark, known.get(mark.claimant.casefold()), x, y)
+
+
+def _ends(
+    marks: Sequence[Mark], known: Mapping[str, int], y: Callable[[float], float]
+) -> list[tuple[float, int, Mark]]:
+    """The last word of each claimant that is named."""
+    ends = []
     for who, number in known.items():
-        its = [mark for mark in dated if mark.claimant == who and mark.status == "current"]
-        if its:
-            last_told = max(its, key=lambda mark: (mark.as_of or "", _largest(mark)))
-            ends.append((y(_middle(last_told)), number, last_told))
-    lines += _line_ends(ends, width - right, height)
-    return Markup("").join([*lines, Markup("</svg>")])
+        last = max((mark for mark in marks if mark.claimant.casefold() == who), key=_last_told)
+        ends.append((y(_middle(last)), number, last))
+    return ends
 
 
 def nice(largest: float, count: int = 4) -> tuple[int, ...]:
@@ -168,7 +215,7 @@ def _whisker(mark: Mark, x: Callable[[float], float], y: float, *, labelled: boo
     parts.append(
         Markup('<circle class="point{}" cx="{:.1f}" cy="{:.1f}" r="4.5"/>').format(hollow, x(point), y)
     )
-    if mark.status in ("retracted", "denied", "rejected"):
+    if mark.status in GONE:
         parts.append(line("struck", x(point) - 9, y, end + 6, y))
     if labelled:
         parts.append(text("value", end + 9, y + 4, mark.label))
@@ -208,9 +255,11 @@ def _days_axis(
 
 
 def _widest(marks: Sequence[Mark]) -> dict[str, int]:
-    """The claimants with most accounts, each with the number of its shape and dash."""
-    counts = Counter(mark.claimant for mark in marks)
-    order = sorted(counts, key=lambda who: (-counts[who], who))
+    """The claimants whose counts most documents carry, each with the number of its shape and dash."""
+    weights: Counter[str] = Counter()
+    for mark in marks:
+        weights[mark.claimant.casefold()] += mark.weight
+    order = sorted(weights, key=lambda who: (-weights[who], who))
     return {who: number for number, who in enumerate(order[:MOST_LINES])}
 
 
@@ -237,8 +286,10 @@ def _point(
             hollow, across, y(point), shape
         )
     )
-    if mark.status in ("retracted", "denied", "rejected"):
+    if mark.status in GONE:
         parts.append(line("struck", across - 9, y(point), across + 9, y(point)))
+        if number is not None:
+            parts.append(text("tick", across, y(point) - 9, f"{mark.label} {mark.status}", "middle"))
     look = f"account {mark.status} " + (f"series-{number}" if number is not None else "others")
     return _linked(mark, look, parts)
 
@@ -273,6 +324,6 @@ def _line_ends(ends: Sequence[tuple[float, int, Mark]], right: float, height: fl
             '<path class="point" transform="translate({:.1f},{:.1f})" d="{}"/>{}{}</g>'
         ).format(
             number, right + 3, y, right + 16, at, right + 22, at, SHAPES[number],
-            text("value", right + 32, at + 1, mark.label),
-            text("tick", right + 32, at + 14, label(mark.claimant)[:26]),
+            text("value" if mark.status not in GONE else "value gone", right + 32, at + 1, mark.label),
+            text("tick", right + 32, at + 14, label(mark.claimant, 22)),
         )  # fmt: skip

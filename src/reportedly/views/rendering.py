@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from .. import __version__
 from .cards import address
 from .pages import Overview, plain
-from .plots import forest, over_time
+from .plots import forest, left_out, over_time
 from .timeline import Bar, timeline
 from .wording import STANCE_WORDS
 
@@ -92,6 +92,7 @@ def _environment() -> Environment:
         navigation=NAVIGATION,
         version=__version__,
         forest=forest,
+        left_out=left_out,
         over_time=over_time,
         draw_timeline=draw_timeline,
         stances=STANCE_WORDS,

@@ -32,6 +32,7 @@ def day_of(text: str | None) -> date | None:
         return None
 
 
-def label(words: str) -> str:
-    """A name cut to what fits."""
-    return words if len(words) <= LABEL_LETTERS else words[: LABEL_LETTERS - 1] + "…"
+def label(words: str, most: int = LABEL_LETTERS) -> str:
+    """A name on one line, cut to what fits."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

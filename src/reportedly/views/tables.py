@@ -128,7 +128,9 @@ class ContradictionRow:
     rule: str
     why: str
     left: str
+    left_said: str | None
     right: str
+    right_said: str | None
     review: str
 
 
@@ -342,17 +344,16 @@ def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
         rule=row["rule"],
         why=row["why"],
         left=row["left"],
+        left_said=_side(row, "left"),
         right=row["right"],
+        right_said=_side(row, "right"),
         review=review_of(row["id"], decided),
     )
 
 
-def _claimant_row(row: sqlite3.Row, _: Standing) -> ClaimantRow:
-    return ClaimantRow(**{name: row[name] for name in ClaimantRow.__slots__})
-
-
-def _outlet_row(row: sqlite3.Row, _: Standing) -> OutletRow:
-    return OutletRow(**{name: row[name] for name in OutletRow.__slots__})
+def _as_named(row_type: type[ARow]) -> Callable[[sqlite3.Row, Standing], ARow]:
+    """Makes a row whose columns bear the names of its fields."""
+    return lambda row, _: row_type(**{name: row[name] for name in row_type.__slots__})
 
 
 ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, Standing], Row]] = {
@@ -360,9 +361,15 @@ ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, Standing], Row]] = {
     "occurrences": _occurrence_row,
     "documents": _document_row,
     "contradictions": _contradiction_row,
-    "claimants": _claimant_row,
-    "outlets": _outlet_row,
+    "claimants": _as_named(ClaimantRow),
+    "outlets": _as_named(OutletRow),
 }
+
+
+def _side(row: sqlite3.Row, name: str) -> str | None:
+    """What one side counts; None where it says something else."""
+    low, high, bound = (row[f"{name}_{end}"] for end in ("low", "high", "bound"))
+    return None if low is None and high is None else say_range(low, high, bound or "exact")
 
 
 def _outlet(row: sqlite3.Row) -> str:

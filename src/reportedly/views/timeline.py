@@ -16,6 +16,11 @@ MOST_MARKS = 400
 """Occurrences drawn one by one; beyond, dots are a blot: a cell a day and kind stands for them."""
 MOST_DEEP = 8
 """Bars of one kind that lie under one another before they share the last place."""
+LEFT, RIGHT, TOP, RISE, DEEP = 124, 20, 8, 50, 13
+"""Margins, the height of the columns of claims, and of one row of a lane."""
+STRETCHES = (1, 7, 28, 364)
+MOST_STRETCHES = 130
+"""Cells side by side: on a wide screen each is nine pixels wide, on more of them a finger finds none."""
 IN_VIEW = 0.9
 """Share of the dated occurrences that the timeline shows: a story's later mentions would squeeze it flat."""
 
@@ -48,74 +53,88 @@ def timeline(
         return Markup("")
     first, last = _window(dated)
     inside = [bar for bar in dated if bar.last >= first.isoformat() and bar.first <= last.isoformat()]
-    number = sum(bar.count for bar in inside)
-    crowded = number > MOST_MARKS
-    left, right, top, rise = 124, 20, 8, 50
-    days = max(1, (last - first).days)
-
-    def x(day: date) -> float:
-        return left + (width - left - right) * min(max((day - first).days / days, 0), 1)
-
+    crowded = sum(bar.count for bar in inside) > MOST_MARKS
     lanes = {kind: [] for kind in _kinds(inside)} if crowded else _lanes(inside)
+    floor_of, height = _floors(lanes, crowded=crowded)
+    axis = _Axis(first, last, width)
+    marks = _cells(inside, axis, floor_of, link) if crowded else _bars(lanes, axis, floor_of)
+    parts = [
+        _opening(axis, height, sum(bar.count for bar in inside)),
+        *_dates(axis, height - 22),
+        *_columns(per_day, axis),
+        *_brush(axis, height),
+        *_lane_names(floor_of, axis),
+        *marks,
+        Markup("</svg>"),
+    ]
+    return Markup("").join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """From which day to which, on how many pixels."""
+
+    first: date
+    last: date
+    width: int
+
+    @property
+    def days(self) -> int:
+        return max(1, (self.last - self.first).days)
+
+    @property
+    def across(self) -> int:
+        return self.width - LEFT - RIGHT
+
+    def x(self, day: date) -> float:
+        """Where a day stands; one outside stands at the edge."""
+        return LEFT + self.across * min(max((day - self.first).days / self.days, 0), 1)
+
+
+def _floors(lanes: Mapping[str, Sequence[object]], *, crowded: bool) -> tuple[dict[str, float], float]:
+    """Where each lane begins, and how high the drawing is."""
     floor_of: dict[str, float] = {}
-    at = float(top + rise + 12)
+    at = float(TOP + RISE + 14)
     for kind, deep in lanes.items():
         floor_of[kind] = at
-        at += 12 + 11 * max(1, len(deep))
-    height = at + 24
-    lines = [
-        Markup(
-            '<svg class="timeline" viewBox="0 0 {} {:.0f}" role="group" aria-label="{}"'
-            ' data-from="{}" data-to="{}" data-left="{}" data-right="{}" data-width="{}">'
-        ).format(
-            width,
-            height,
-            f"{number} occurrences from {first} to {last}; the table below has the same",
-            first,
-            last,
-            left,
-            right,
-            width,
+        at += 24 if crowded else 12 + DEEP * max(1, len(deep))
+    return floor_of, at + 24
+
+
+def _opening(axis: _Axis, height: float, number: int) -> Markup:
+    told = f"{number} occurrences from {axis.first} to {axis.last}; the table below has the same"
+    return Markup(
+        '<svg class="timeline" viewBox="0 0 {} {:.0f}" role="group" aria-label="{}"'
+        ' data-from="{}" data-to="{}" data-left="{}" data-right="{}" data-width="{}">'
+    ).format(axis.width, height, told, axis.first, axis.last, LEFT, RIGHT, axis.width)
+
+
+def _brush(axis: _Axis, height: float) -> Iterator[Markup]:
+    """Where days are chosen by dragging, and what shows those that are."""
+    for look, across in (("brush-area", axis.across), ("brush", 0)):
+        yield Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{:.0f}"/>').format(
+            look, LEFT, TOP, across, height - 22 - TOP
         )
-    ]
-    lines += _dates(first, last, x, top, height - 22)
-    lines += _columns(per_day, first, last, x, (left, top, rise, width - left - right))
-    lines.append(
-        Markup('<rect class="brush-area" x="{}" y="{}" width="{}" height="{:.0f}"/>').format(
-            left, top, width - left - right, height - 22 - top
-        )
-    )
-    lines.append(
-        Markup('<rect class="brush" x="0" y="{}" width="0" height="{:.0f}"/>').format(top, height - 22 - top)
-    )
+
+
+def _lane_names(floor_of: Mapping[str, float], axis: _Axis) -> Iterator[Markup]:
     for kind, y in floor_of.items():
-        lines.append(text("lane", left - 12, y + 12, kind.capitalize(), anchor="end"))
-        lines.append(
-            Markup('<line class="lane-line" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/>').format(
-                left, width - right, y - 3, y - 3
-            )
-        )
-    if crowded:
-        lines += _cells(inside, first, last, x, floor_of, link)
-    else:
-        lines += _bars(lanes, x, floor_of)
-    return Markup("").join([*lines, Markup("</svg>")])
+        yield text("lane", LEFT - 12, y + 12, kind.capitalize(), anchor="end")
+        yield line("lane-line", LEFT, y - 3, axis.width - RIGHT, y - 3)
 
 
-def _dates(
-    first: date, last: date, x: Callable[[date], float], top: float, bottom: float
-) -> Iterator[Markup]:
+def _dates(axis: _Axis, bottom: float) -> Iterator[Markup]:
     """A line at each round date, so many that their labels do not touch."""
-    days = max(1, (last - first).days)
-    step = next((step for step in (1, 2, 7, 14) if days / step <= 16), 0)
-    day = first
-    while day <= last:
-        if (step and (day - first).days % step == 0) or (not step and day.day == 1):
+    step = next((step for step in (1, 2, 7, 14) if axis.days / step <= 16), 0)
+    day = axis.first
+    while day <= axis.last:
+        if (step and (day - axis.first).days % step == 0) or (not step and day.day == 1):
+            x = axis.x(day)
             words = f"{day:%b %Y}" if not step else f"{day.day} {day:%b}"
-            if not step or x(day) < x(last) - 20 or day == last:
-                yield line("grid", x(day), top, x(day), bottom)
-                if step or days < 800 or day.month == 1:
-                    yield text("tick", x(day), bottom + 15, words, "middle")
+            if not step or x < axis.x(axis.last) - 20 or day == axis.last:
+                yield line("grid", x, TOP, x, bottom)
+                if step or axis.days < 800 or day.month == 1:
+                    yield text("tick", x, bottom + 15, words, "middle")
         day += timedelta(1)
 
 
@@ -153,28 +172,28 @@ def _lanes(bars: Sequence[Bar]) -> dict[str, list[list[Bar]]]:
 
 
 def _bars(
-    lanes: Mapping[str, Sequence[Sequence[Bar]]], x: Callable[[date], float], floor_of: Mapping[str, float]
+    lanes: Mapping[str, Sequence[Sequence[Bar]]], axis: _Axis, floor_of: Mapping[str, float]
 ) -> Iterator[Markup]:
     for kind, rows in lanes.items():
         for deep, row in enumerate(rows):
-            y = floor_of[kind] + 7 + deep * 11
             for bar in row:
-                yield _bar(bar, x, y)
+                yield _bar(bar, axis, floor_of[kind] + 8 + deep * DEEP)
 
 
-def _bar(bar: Bar, x: Callable[[date], float], y: float) -> Markup:
+def _bar(bar: Bar, axis: _Axis, y: float) -> Markup:
     first, last = day_of(bar.first) or date.min, day_of(bar.last) or date.min
     span = bar.first[:10] if first == last else f"{bar.first[:10]} to {bar.last[:10]}"
     told = f"{bar.title}: {span}, {bar.weight} document{'' if bar.weight == 1 else 's'}" + (
         ", disputed" if bar.disputed else ""
     )
-    size = min(5.0, 2.4 + sqrt(bar.weight) * 0.6)
+    size = min(6.0, 3.0 + sqrt(bar.weight) * 0.6)
+    left, right = axis.x(first), axis.x(last)
     shape = (
-        Markup('<circle class="day" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>').format(x(first), y, size)
+        Markup('<circle class="day" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>').format(left, y, size)
         if first == last
         else Markup(
             '<rect class="span" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="3"/>'
-        ).format(x(first), y - size, max(3.0, x(last) - x(first)), 2 * size)
+        ).format(left, y - size, max(3.0, right - left), 2 * size)
     )
     look = "bar" + (" disputed" if bar.disputed else "") + (" assumed" if bar.assumed else "")
     return Markup('<a class="{}" href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
@@ -184,53 +203,56 @@ def _bar(bar: Bar, x: Callable[[date], float], y: float) -> Markup:
 
 def _cells(
     bars: Sequence[Bar],
-    first: date,
-    last: date,
-    x: Callable[[date], float],
+    axis: _Axis,
     floor_of: Mapping[str, float],
     link: Callable[[str, str, str], str],
 ) -> Iterator[Markup]:
-    """Too many to draw one by one: a cell a kind and day, darker with more, orange where disputed."""
-    counts: Counter[tuple[str, str]] = Counter()
-    disputed: Counter[tuple[str, str]] = Counter()
+    """Too many to draw one by one: a cell a kind and stretch of days, darker with more."""
+    long = next(days for days in STRETCHES if axis.days / days <= MOST_STRETCHES or days == STRETCHES[-1])
+    counts: Counter[tuple[str, int]] = Counter()
+    disputed: Counter[tuple[str, int]] = Counter()
     for bar in bars:
-        counts[bar.kind, bar.last[:10]] += bar.count
-        disputed[bar.kind, bar.last[:10]] += bar.count * bar.disputed
-    most = max(counts.values())
-    wide = max(3.0, x(first + timedelta(1)) - x(first) - 1)
-    for (kind, day), count in sorted(counts.items()):
-        when = day_of(day)
-        if when is None or not first <= when <= last:
-            continue
-        level = 1 + round(8 * sqrt(count / most))
-        told = f"{kind}, {day}: {count} occurrences, {disputed[kind, day]} disputed"
-        look = f"cell level-{level}" + (" disputed" if disputed[kind, day] else "")
+        when = day_of(bar.last)
+        if when is not None and axis.first <= when <= axis.last:
+            place = (when - axis.first).days // long
+            counts[bar.kind, place] += bar.count
+            disputed[bar.kind, place] += bar.count * bar.disputed
+    most = max(counts.values(), default=1)
+    for (kind, place), count in sorted(counts.items()):
+        first = axis.first + timedelta(place * long)
+        last = min(first + timedelta(long - 1), axis.last)
+        left, right = axis.x(first), axis.x(last + timedelta(1))
+        span = f"{first}" if long == 1 else f"{first} to {last}"
+        told = f"{kind}, {span}: {count} occurrences, {disputed[kind, place]} disputed"
+        look = f"cell level-{1 + round(7 * sqrt(count / most))}" + " disputed" * bool(disputed[kind, place])
         yield Markup(
-            '<a class="{}" href="{}" aria-label="{}"><title>{}</title>'
-            '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="15" rx="2"/></a>'
-        ).format(look, link(day, day, kind), told, told, x(when) - wide / 2, floor_of[kind], wide)
+            '<a class="{}" href="{}" aria-label="{}">'
+            '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="17" rx="2"/></a>'
+        ).format(
+            look,
+            link(first.isoformat(), last.isoformat(), kind),
+            told,
+            left + 0.5,
+            floor_of[kind],
+            max(3.0, right - left - 1),
+        )
 
 
-def _columns(
-    per_day: Mapping[str, int],
-    first: date,
-    last: date,
-    x: Callable[[date], float],
-    box: tuple[float, float, float, float],
-) -> Iterator[Markup]:
-    left, top, rise, width = box
-    inside = {day: n for day, n in per_day.items() if (d := day_of(day)) and first <= d <= last}
+def _columns(per_day: Mapping[str, int], axis: _Axis) -> Iterator[Markup]:
+    inside = {
+        day: count for day, count in per_day.items() if (d := day_of(day)) and axis.first <= d <= axis.last
+    }
     if not inside:
         return
     most = max(inside.values())
-    wide = max(1.5, min(16.0, width / max(1, (last - first).days) - 2))
-    yield text("lane", left - 12, top + 12, "Claims a day", "end")
-    yield text("tick", left - 12, top + 27, f"most {most:,}", "end")
+    wide = max(1.5, min(16.0, axis.across / axis.days - 2))
+    yield text("lane", LEFT - 12, TOP + 12, "Claims a day", "end")
+    yield text("tick", LEFT - 12, TOP + 27, f"most {most:,}", "end")
     for day, count in sorted(inside.items()):
-        high = max(1.0, rise * count / most)
-        across = x(day_of(day) or first)
+        high = max(1.0, RISE * count / most)
+        across = axis.x(day_of(day) or axis.first)
         yield Markup(
             '<rect class="column" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}">'
             "<title>{}</title></rect>"
-        ).format(across - wide / 2, top + rise - high, wide, high, f"{day}: {count} claims")
-    yield line("axis", left, top + rise + 0.5, left + width, top + rise + 0.5)
+        ).format(across - wide / 2, TOP + RISE - high, wide, high, f"{day}: {count} claims")
+    yield line("axis", LEFT, TOP + RISE + 0.5, LEFT + axis.across, TOP + RISE + 0.5)

@@ -1,54 +1,151 @@
-"""The JSON and CSV that stand beside every page: the same records, written for programs."""
+"""What stands beside every page for other programs: the same records as CSV, JSON, JSON lines and text."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from html import escape
 from typing import Any
 
+from ..ledger.export.content import day_of
+from ..ledger.export.spreadsheet import csv_lines
+from ..ledger.export.timeline import date_of
 from ..privacy import Pseudonyms
-from .pages import plain
+from .pages import NO_POINT, DocumentPage, OccurrencePage, plain
+from .tables import OccurrenceRow
+from .wording import plain_markdown
 
-BOM = "\ufeff"
-"""Spreadsheets take a file that begins so for UTF-8."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Signs with which a spreadsheet begins a formula (OWASP, CSV injection)."""
+REMEMBERED = 20_000
+"""Texts whose hidden form is remembered in one export: outlets and claimants come back in every row."""
+
+Hide = Callable[[str], str]
 
 
 def json_of(value: Any, names: Pseudonyms) -> Any:
     """A page's record as plain values, with the names that are left out left out."""
-    return _hidden(plain(value), names)
+    return _hidden(plain(value), names.hide)
 
 
-def csv_lines(row_type: type[Any], rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
+def rows_as_csv(row_type: type[Any], rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
     """A head and a line a row; no cell begins a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    columns = row_type.__slots__
-    yield BOM
-    writer.writerow(columns)
+    columns: tuple[str, ...] = row_type.__slots__
+    hide = _remembering(names)
+    return csv_lines(columns, ([_cell(getattr(row, each), hide) for each in columns] for row in rows))
+
+
+def rows_as_lines(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
+    """An object a line."""
+    hide = _remembering(names)
+    return (json.dumps(_hidden(plain(row), hide), ensure_ascii=False) + "\n" for row in rows)
+
+
+def rows_as_json(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
+    """One list, a row a line."""
+    before = "["
+    for line in rows_as_lines(rows, names):
+        yield f"{before}\n{line.rstrip()}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def rows_as_geojson(rows: Iterable[OccurrenceRow], names: Pseudonyms) -> Iterator[str]:
+    """Occurrences as one FeatureCollection, a feature a line; an area has no point."""
+    yield '{"type": "FeatureCollection", "features": ['
+    before = ""
     for row in rows:
-        writer.writerow([_cell(getattr(row, column), names) for column in columns])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+        located = row.latitude is not None and row.longitude is not None and row.feature not in NO_POINT
+        feature = {
+            "type": "Feature",
+            "id": row.id,
+            "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]} if located else None,
+            "properties": {
+                name: value
+                for name, value in json_of(row, names).items()
+                if name not in ("latitude", "longitude")
+            },
+        }
+        yield f"{before}\n{json.dumps(feature, ensure_ascii=False)}"
+        before = ","
+    yield "\n]}\n"
 
 
-def _cell(value: Any, names: Pseudonyms) -> Any:
+def rows_as_timeline(rows: Iterable[OccurrenceRow], names: Pseudonyms) -> Iterator[str]:
+    """The occurrences whose time is told, as JSON for TimelineJS: a month stays a month."""
+    yield '{"events": ['
+    before = ""
+    for row in rows:
+        first, last = day_of(row.earliest), day_of(row.latest)
+        if first is None or row.basis == "assumed":
+            continue
+        support = f"Documents: {row.documents}, origins: {row.origins}, claimants: {row.claimants}"
+        place = f" · {names.hide(row.place)}" if row.place else ""
+        slide = {
+            "unique_id": row.id,
+            "start_date": date_of(first, row.precision),
+            "text": {"headline": escape(names.hide(row.title)), "text": f"<p>{escape(support + place)}</p>"},
+            "group": row.type,
+        }
+        if last is not None and date_of(last, row.precision) != slide["start_date"]:
+            slide["end_date"] = date_of(last, row.precision)
+        yield f"{before}\n{json.dumps(slide, ensure_ascii=False)}"
+        before = ","
+    yield "\n]}\n"
+
+
+def document_as_text(page: DocumentPage, names: Pseudonyms) -> Iterator[str]:
+    """The stored text to the letter, but for the names that are left out."""
+    yield names.hide(page.document.text) + "\n"
+
+
+def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[str]:
+    """An occurrence for a report: who counts what, what does not go together, in which words."""
+
+    def told(words: str | None) -> str:
+        return plain_markdown(" ".join(names.hide(words or "").split()))
+
+    it = page.occurrence
+    setting = " · ".join(told(each) for each in (it.when, it.place, it.type.lower()) if each)
+    yield f"# {told(it.title)}\n\n{setting}\n"
+    yield f"\n{it.documents} documents of {it.origins} independent origins, {it.claimants} claimants.\n"
+    for part in page.measures:
+        yield f"\n## {part.measure.capitalize()}, by who counts\n\n"
+        yield "| told | who | how many | stands | how sure | words |\n|---|---|---|---|---|---|\n"
+        for row in part.accounts:
+            words = f"“{row.passages[0].quote}” ({row.passages[0].outlet})" if row.passages else ""
+            cells = (row.as_of, row.claimant, row.range, row.status, row.certainty, words)
+            yield f"| {' | '.join(map(told, cells))} |\n"
+    sections = {
+        "What does not go together": [
+            f"{each.relation.replace('_', ' ')}: {each.why}" for each in page.contradictions.rows
+        ],
+        "Told in these words": [
+            f"{(each.published or 'undated')[:10]} {each.outlet}: “{each.quote}”" for each in page.told
+        ],
+        "Documents": [
+            f"{(each.published or 'undated')[:10]} {each.outlet}: {each.title}" for each in page.documents
+        ],
+    }
+    for heading, lines in sections.items():
+        if lines:
+            yield f"\n## {heading}\n\n" + "".join(f"- {told(each)}\n" for each in lines)
+    yield "\nReportedly records what sources said, not what is true. Nothing is added up across claimants.\n"
+
+
+def _remembering(names: Pseudonyms) -> Hide:
+    return lru_cache(maxsize=REMEMBERED)(names.hide)
+
+
+def _cell(value: Any, hide: Hide) -> Any:
     value = "; ".join(map(str, value)) if isinstance(value, tuple) else plain(value)
-    if not isinstance(value, str):
-        return value
-    text = names.hide(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return hide(value) if isinstance(value, str) else value
 
 
-def _hidden(value: Any, names: Pseudonyms) -> Any:
+def _hidden(value: Any, hide: Hide) -> Any:
     if isinstance(value, str):
-        return names.hide(value)
+        return hide(value)
     if isinstance(value, list):
-        return [_hidden(each, names) for each in value]
+        return [_hidden(each, hide) for each in value]
     if isinstance(value, Mapping):
-        return {name: _hidden(each, names) for name, each in value.items()}
+        return {name: _hidden(each, hide) for name, each in value.items()}
     return value

@@ -87,3 +87,10 @@ def say_claimant(claim: Claim | None, outlet: str) -> str:
     if claim.source:
         return claim.source[0].quote
     return "a source that is not named"
+
+
+def plain_markdown(text: str) -> str:
+    """Words in which no sign is Markdown."""
+    for sign in "\\`*_[]<>#|":
+        text = text.replace(sign, f"\\{sign}")
+    return text

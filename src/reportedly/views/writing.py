@@ -10,6 +10,7 @@ from itertools import groupby
 
 from .charts import toll_chart
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
+from .wording import plain_markdown
 
 WIDTH = 100
 """Columns of the text brief."""
@@ -53,13 +54,13 @@ def write_text(brief: Brief) -> str:
 def write_markdown(brief: Brief) -> str:
     """The brief as Markdown, its marks links to the words at the end."""
     sections = tuple(_sections(brief))
-    parts = [f"# {_plain_markdown(brief.title)}", "", *map(_plain_markdown, _told_sources(brief)), ""]
+    parts = [f"# {plain_markdown(brief.title)}", "", *map(plain_markdown, _told_sources(brief)), ""]
     for section in sections:
-        lines = [" ".join([_plain_markdown(line.words), *map(_linked, line.marks)]) for line in section.lines]
+        lines = [" ".join([plain_markdown(line.words), *map(_linked, line.marks)]) for line in section.lines]
         parts += [f"## {section.heading}", "", *(f"- {line}" for line in lines), ""]
     parts += ["## The words", ""]
     for passage in _shown(brief, sections):
-        told = _plain_markdown(f"[{passage.mark}] {_told_passage(passage)}")
+        told = plain_markdown(f"[{passage.mark}] {_told_passage(passage)}")
         parts += [f'<a id="w{passage.mark}"></a>{told}', ""]
     return "\n".join(parts)
 
@@ -195,12 +196,6 @@ def _told_passage(passage: Passage) -> str:
 def _wrapped(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         yield from textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="      ") or [""]
-
-
-def _plain_markdown(text: str) -> str:
-    for letter in "\\`*_[]<>#|":
-        text = text.replace(letter, f"\\{letter}")
-    return text
 
 
 def _linked(mark: int) -> str:

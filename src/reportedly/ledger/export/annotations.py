@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...contract import KINDS
 from ...records import Claim, Document, Event, Figure, Reading
+from ..review import as_decided
 from .content import Content, range_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -28,10 +29,24 @@ MOTIVATIONS: Mapping[type, str] = {Claim: "identifying", Event: "classifying", F
 
 def export_annotations(content: Content) -> Iterator[str]:
     """One collection with one page, an annotation a line."""
-    head = {"@context": CONTEXT, "type": "AnnotationPage", "id": "urn:reportedly:annotations"}
+    return _page("urn:reportedly:annotations", content.readings(), content)
+
+
+def document_annotations(document: str, content: Content) -> Iterator[str]:
+    """The annotations of one document.
+
+    Raises:
+        NoSuchRecord: there is no such document.
+    """
+    reading = as_decided(content.ledger.reading(document), content.decided)
+    return _page("urn:reportedly:annotations:document", (reading,), content)
+
+
+def _page(name: str, readings: Iterable[Reading], content: Content) -> Iterator[str]:
+    head = {"@context": CONTEXT, "type": "AnnotationPage", "id": name}
     yield json.dumps(head)[:-1] + ', "items": [\n'
     before = ""
-    for reading in content.readings():
+    for reading in readings:
         captured = content.ledger.capture(reading.document.id).fetched_at
         for record in _told(reading):
             yield before + json.dumps(_annotation(record, reading, captured, content), ensure_ascii=False)

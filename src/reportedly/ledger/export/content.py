@@ -24,6 +24,7 @@ from ...records import (
     Reading,
     When,
 )
+from ..asking import select_records
 from ..estimates import UNSURE, Counting, counting_of, origin_of
 from ..review import Standing, as_decided, record_as_decided, standing
 from ..rows import ARecord
@@ -122,9 +123,22 @@ class Content:
 
 def content_of(ledger: Ledger, *, with_names: bool = False) -> Content:
     """What is passed on of a ledger; private persons are named only where that is asked for."""
-    names = KEEP_NAMES if with_names else _pseudonyms(ledger)
+    names = KEEP_NAMES if with_names else pseudonyms_in(ledger)
     private = frozenset(each.key for each in ledger.records(Actor) if each.private and each.key)
     return Content(ledger, names, standing(ledger.records(Judgement)), private)
+
+
+def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
+    """A pseudonym for each private person of a ledger, whoever signed a comment included."""
+    gathered = Gathered()
+    for actor in ledger.records(Actor):
+        gathered.see_actor(actor)
+    gathered.see_claims(select_records(ledger, Claim, "WHERE claimant_type IS NULL ORDER BY number"))
+    gathered.see_places(ledger.records(Place))
+    signed = "WHERE instr(segments, '\"comment\"') ORDER BY number"
+    for document in select_records(ledger, Document, signed):
+        gathered.see_document(document)
+    return gathered.pseudonyms()
 
 
 def point_of(place: Place | None) -> tuple[float, float] | None:
@@ -190,14 +204,3 @@ def _happened(event: Event) -> bool:
 
 def _stands(account: Account) -> bool:
     return account.status in ("current", "revised") and account.certainty not in UNSURE
-
-
-def _pseudonyms(ledger: Ledger) -> Pseudonyms:
-    gathered = Gathered()
-    for actor in ledger.records(Actor):
-        gathered.see_actor(actor)
-    gathered.see_claims(ledger.records(Claim))
-    gathered.see_places(ledger.records(Place))
-    for document in ledger.documents():
-        gathered.see_document(document)
-    return gathered.pseudonyms()

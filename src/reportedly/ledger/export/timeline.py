@@ -31,7 +31,6 @@ def _slide(happening: Happening, content: Content) -> dict[str, Any] | None:
     start, end = (day_of(when.earliest), day_of(when.latest)) if when else (None, None)
     if when is None or start is None:
         return None
-    parts = PARTS.get(when.precision or "", 3)
     place = f" · {happening.place.name}" if happening.place else ""
     support = (
         f"Documents: {len(occurrence.documents)}, origins: {occurrence.origins}, "
@@ -39,20 +38,21 @@ def _slide(happening: Happening, content: Content) -> dict[str, Any] | None:
     )
     slide: dict[str, Any] = {
         "unique_id": occurrence.id,
-        "start_date": _date(start, parts),
+        "start_date": date_of(start, when.precision),
         "text": {
             "headline": escape(content.names.hide(occurrence.title)),
             "text": f"<p>{escape(notes_of(happening, content))}</p><p>{escape(support + place)}</p>",
         },
         "group": occurrence.type,
     }
-    if end is not None and _date(end, parts) != slide["start_date"]:
-        slide["end_date"] = _date(end, parts)
+    if end is not None and date_of(end, when.precision) != slide["start_date"]:
+        slide["end_date"] = date_of(end, when.precision)
     return slide
 
 
-def _date(day: str, parts: int) -> dict[str, int]:
-    numbers = [int(part) for part in day.split("-")[:parts]]
+def date_of(day: str, precision: str | None) -> dict[str, int]:
+    """A day as TimelineJS writes it, with no more parts than the precision is sure of."""
+    numbers = [int(part) for part in day.split("-")[: PARTS.get(precision or "", 3)]]
     return dict(zip(("year", "month", "day"), numbers, strict=False))
 
 

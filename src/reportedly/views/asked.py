@@ -1,0 +1,157 @@
+"""One request: the site that it came to, the ledger that it is about, and the forms that an answer takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from ..ledger.asking import Wanted, query_of
+from ..ledger.export.content import pseudonyms_in
+from ..ledger.store import Ledger
+from ..privacy import KEEP_NAMES, Pseudonyms
+from . import findings, pages
+from .cards import Decisions
+from .guard import Door
+from .rendering import render
+from .streets import Streets
+from .twins import json_of
+
+REVIEWER_COOKIE = "reportedly-by"
+LONGEST_NAME = 80
+NOT_KEPT = {"cache-control": "no-store"}
+"""What is shown of a ledger stays in the ledger, not in a browser's cache."""
+
+Value = TypeVar("Value")
+
+
+class Kept:
+    """What is slow to ask and seldom new, as long as the ledger's documents and decisions are the same."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[pages.State, Any]] = {}
+
+    def of(self, name: str, ledger: Ledger, make: Callable[[Ledger], Value]) -> Value:
+        """The value, made anew when something was filed."""
+        state = pages.state_of(ledger)
+        known = self._values.get(name)
+        if known is None or known[0] != state:
+            known = self._values[name] = (state, make(ledger))
+        value: Value = known[1]
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a server serves."""
+
+    path: Path
+    reviewer: str = "reviewer"
+    door: Door = field(default_factory=Door)
+    streets: Streets | None = None
+    """The map that the person brought, under the places."""
+    kept: Kept = field(default_factory=Kept, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request with the ledger that it is about."""
+
+    request: Request
+    ledger: Ledger
+    site: Site
+    decisions: Decisions
+    wanted: Wanted
+    with_names: bool = False
+    """Whether the names of private persons were asked for, and the ledger noted it."""
+
+    def name(self) -> str:
+        """The id or name at the end of the address."""
+        return str(self.request.path_params["name"])
+
+    def form(self) -> dict[str, str]:
+        """The fields of the form that was sent."""
+        form: dict[str, str] = self.request.state.form
+        return form
+
+    def reviewer(self) -> str:
+        """Who decides, as they said."""
+        return clean_name(unquote(self.request.cookies.get(REVIEWER_COOKIE, ""))) or self.site.reviewer
+
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What the filter's fields can be set to."""
+        return self.site.kept.of("choices", self.ledger, pages.choices_of)
+
+    def names(self) -> Pseudonyms:
+        """The names that are left out of what leaves the pages."""
+        return KEEP_NAMES if self.with_names else self.site.kept.of("names", self.ledger, pseudonyms_in)
+
+    def fingerprint(self) -> str:
+        """What tells this ledger from any other."""
+        return self.site.kept.of("fingerprint", self.ledger, pages.fingerprint_of)
+
+
+Answer = Callable[[Asked], Response]
+
+
+def clean_name(name: str) -> str:
+    """A person's name on one line, without signs that are not shown."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:LONGEST_NAME]
+
+
+def link_under(wanted: Wanted) -> Callable[..., str]:
+    """Gives the address of another page under the same filter, with changes."""
+
+    def link(path: str, **changes: Any) -> str:
+        query = query_of(wanted, **{"page": "", **changes})
+        return f"{path}?{urlencode(query)}" if query else path
+
+    return link
+
+
+def frame_of(site: Site, path: str, wanted: Wanted) -> dict[str, Any]:
+    """What every page needs for its frame, also where there is no ledger to ask."""
+    return {
+        "ledger": site.path.name,
+        "path": path,
+        "wanted": wanted,
+        "read_only": site.door.read_only,
+        "link": link_under(wanted),
+        "streets": site.streets,
+        "todo": None,
+        "fingerprint": None,
+    }
+
+
+def page_answer(asked: Asked, template: str, status: int = 200, **told: Any) -> Response:
+    """A page."""
+    frame = {
+        **frame_of(asked.site, asked.request.url.path, asked.wanted),
+        "reviewer": asked.reviewer(),
+        "todo": findings.count_open(asked.ledger, asked.decisions),
+        "fingerprint": asked.fingerprint(),
+    }
+    return HTMLResponse(render(template, {**frame, **told}), status, NOT_KEPT)
+
+
+def json_answer(asked: Asked, value: Any) -> Response:
+    """A record as JSON, without private names."""
+    return JSONResponse(json_of(value, asked.names()), headers=NOT_KEPT)
+
+
+def stream_answer(asked: Asked, lines: Iterator[str], name: str, media: str) -> Response:
+    """Lines as they are made; a browser is told to keep what it does not show."""
+    shown = media.startswith(("application/json", "text/plain"))
+    kept = {} if shown else {"content-disposition": f'attachment; filename="{json.dumps(name)[1:-1]}"'}
+    return StreamingResponse(_closing(asked, lines), media_type=media, headers={**NOT_KEPT, **kept})
+
+
+def _closing(asked: Asked, lines: Iterator[str]) -> Iterator[str]:
+    with asked.ledger:
+        yield from lines

@@ -1,0 +1,71 @@
+"""The website on a socket: an address that is listened on, and who is let in there."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import LedgerError
+from ..ledger.store import open_ledger
+from .asked import Site
+from .guard import LOOPBACK, Door
+from .streets import open_streets
+from .web import make_app
+
+PORT = 8571
+"""The port where none is asked for; another free one where it is taken."""
+
+
+def serve(
+    path: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    read_only: bool = False,
+    reviewer: str = "reviewer",
+    basemap: Path | None = None,
+    ready: Callable[[str], None] = print,
+) -> None:
+    """The website is served until it is interrupted; `ready` is told its address.
+
+    Raises:
+        LedgerError: the ledger or the map cannot be opened, or the address cannot be listened on.
+    """
+    import uvicorn
+
+    streets = open_streets(basemap) if basemap is not None else None
+    open_ledger(path, read_only=read_only, create=False).close()
+    listening = _listen(host, port)
+    name, number = host, listening.getsockname()[1]
+    token = None if host in LOOPBACK else secrets.token_urlsafe(18)
+    hosts = LOOPBACK | {host} | (_own_names() if host in ("0.0.0.0", "::") else frozenset())  # noqa: S104
+    app = make_app(Site(path, reviewer, Door(frozenset(hosts), read_only, token), streets))
+    if host in ("0.0.0.0", "::"):  # noqa: S104
+        name = socket.gethostname().lower()
+    address = f"http://{f'[{name}]' if ':' in name else name}:{number}/"
+    ready(f"{address}?token={token}" if token else address)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    """A socket that listens; without a wanted port the usual one, or any that is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, PORT if port is None else port))
+    except OSError as error:
+        listening.close()
+        if port is None:
+            return _listen(host, 0)
+        raise LedgerError(f"{host}:{port}: cannot be listened on: {error.strerror}") from error
+    listening.listen(128)  # from now on who asks is answered, if only in a moment
+    return listening
+
+
+def _own_names() -> frozenset[str]:
+    name = socket.gethostname()
+    return frozenset({name.lower(), socket.getfqdn().lower()})
