@@ -2,17 +2,24 @@
 
     python bench/pages.py [--claims 100000] [--ledger KEPT.ledger]
 
-prints a table: page, milliseconds on the server (wall and processor, median of five), kilobytes as sent.
+prints three tables: milliseconds on the server a page (wall and processor, median of five) with kilobytes as
+sent, memory at its peak while whole tables are streamed, and first paint in Chromium beside a blank page's.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from starlette.testclient import TestClient
 
@@ -88,10 +95,10 @@ def grow(path: Path, claims: int) -> None:
     connection.close()
 
 
-def measure(client: TestClient, address: str) -> tuple[float, float, int]:
-    """Medians of five answers in milliseconds, wall and processor, and the bytes of one as sent."""
+def measure(client: TestClient, address: str, times: int = 5) -> tuple[float, float, int]:
+    """Medians of some answers in milliseconds, wall and processor, and the bytes of one as sent."""
     taken, worked, size = [], [], 0
-    for _ in range(5):
+    for _ in range(times):
         start, work = time.perf_counter(), time.process_time()
         with client.stream("GET", address) as answer:
             assert answer.status_code == 200, (address, answer.status_code)
@@ -101,48 +108,112 @@ def measure(client: TestClient, address: str) -> tuple[float, float, int]:
     return statistics.median(taken), statistics.median(worked), size
 
 
+@contextmanager
+def serving(path: Path) -> Iterator[tuple[str, int]]:
+    """A server of its own on the ledger: its address and the number of its process."""
+    command = [sys.executable, "-m", "reportedly.cli", "serve", str(path), "--port", "0", "--read-only"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as site:
+        assert site.stdout is not None
+        yield site.stdout.readline().strip().rstrip("/"), site.pid
+        site.terminate()
+
+
+def peak(process: int) -> float:
+    """The most memory that a process ever had, in megabytes (Linux)."""
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1000
+
+
+def measure_memory(path: Path) -> None:
+    """What a whole table costs in memory beside a page of it, in a server of its own."""
+    print("| asked of a fresh server, in this order | MB sent | s | MB at the peak |\n|---|---|---|---|")
+    with serving(path) as (address, process):
+        for asked in ("/claims", "/claims.csv?from=2022-03&to=2022-03", "/claims.csv", "/figures.csv"):
+            sent, start = 0, time.perf_counter()
+            with urlopen(address + asked) as answer:  # noqa: S310 - our own server
+                while part := answer.read(1 << 16):
+                    sent += len(part)
+            took = time.perf_counter() - start
+            print(f"| {asked} | {sent / 1e6:.1f} | {took:.1f} | {peak(process):.0f} |", flush=True)
+
+
+def measure_paint(path: Path, chromium: str, addresses: Mapping[str, str]) -> None:
+    """First paint in Chromium against that of a page with one word on it, asked in turn."""
+    from playwright.sync_api import sync_playwright
+
+    blank = "data:text/html,<!doctype html><title>blank</title><p>blank"
+    script = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    told: dict[str, list[float]] = {"a blank page": [], **{name: [] for name in addresses}}
+    with serving(path) as (address, _), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1360, "height": 900})
+        for turn in range(10):
+            for name, asked in {
+                "a blank page": blank,
+                **{n: address + a for n, a in addresses.items()},
+            }.items():
+                page.goto(asked, wait_until="load")
+                page.wait_for_function(f"() => {script} !== undefined")
+                if turn:  # the first turn fills caches
+                    told[name].append(page.evaluate(script))
+        browser.close()
+    base = statistics.median(told["a blank page"])
+    print("| page | ms to first contentful paint | times a blank page |\n|---|---|---|")
+    for name, times in told.items():
+        middle = statistics.median(times)
+        print(f"| {name} | {middle:.0f} | {middle / base:.1f} |", flush=True)
+
+
+def make(path: Path, claims: int) -> None:
+    """The ledger is there: the example, varied until it has so many claims."""
+    if not path.exists():
+        with open_ledger(path) as ledger:
+            file_inputs(ledger, [example_documents("kazakhstan-2022")])
+        grow(path, claims)
+
+
+def pages_of(path: Path) -> dict[str, str]:
+    """The pages that are measured, by what they are."""
+    with open_ledger(path, read_only=True) as ledger:
+        counts = ledger.stats()
+        document = next(ledger.documents()).id
+        widest = next(ledger.ask("SELECT id FROM occurrences ORDER BY json_array_length(figures) DESC"))[0]
+    told = ("documents", "claims", "figures", "occurrences")
+    print(", ".join(f"{counts[name]:,} {name}" for name in told))
+    return {
+        "overview": "/",
+        "overview, one month": "/?from=2022-03&to=2022-03",
+        "claims": "/claims",
+        "claims, filter and search": "/claims?q=officers&measure=killed&from=2022-02&to=2022-04",
+        "figures, by size": "/figures?sort=largest&measure=killed",
+        "occurrences": "/occurrences",
+        "contradictions": "/contradictions",
+        "documents": "/documents?q=almaty",
+        "one document": f"/documents/{document}",
+        "one occurrence": f"/occurrences/{widest}",
+        "review": "/review",
+    }
+
+
 def main() -> None:
-    """The table is printed."""
+    """The tables are printed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--ledger", type=Path)
+    parser.add_argument("--chromium", default=shutil.which("chromium"), help="measures first paint as well")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = told.ledger or Path(folder) / "large.ledger"
-        if not path.exists():
-            with open_ledger(path) as ledger:
-                file_inputs(ledger, [example_documents("kazakhstan-2022")])
-            grow(path, told.claims)
-        with open_ledger(path, read_only=True) as ledger:
-            counts = ledger.stats()
-            document = next(ledger.documents()).id
-            widest = next(ledger.ask("SELECT id FROM occurrences ORDER BY json_array_length(figures) DESC"))[
-                0
-            ]
-        print(
-            ", ".join(
-                f"{counts[name]:,} {name}" for name in ("documents", "claims", "figures", "occurrences")
-            )
-        )
+        make(path, told.claims)
+        pages = pages_of(path)
         client = TestClient(make_app(Site(path)), base_url="http://127.0.0.1:8571")
-        pages = {
-            "overview": "/",
-            "overview, one month": "/?from=2022-03&to=2022-03",
-            "claims": "/claims",
-            "claims, filter and search": "/claims?q=officers&measure=killed&from=2022-02&to=2022-04",
-            "figures, by size": "/figures?sort=largest&measure=killed",
-            "occurrences": "/occurrences",
-            "contradictions": "/contradictions",
-            "documents": "/documents?q=almaty",
-            "one document": f"/documents/{document}",
-            "one occurrence": f"/occurrences/{widest}",
-            "review": "/review",
-            "all claims as CSV": "/claims.csv",
-        }
         print("| page | ms | ms of processor | kB sent |\n|---|---|---|---|")
         for name, address in pages.items():
             taken, worked, size = measure(client, address)
             print(f"| {name} | {taken:,.0f} | {worked:,.0f} | {size / 1000:,.0f} |", flush=True)
+        measure_memory(path)
+        if told.chromium:
+            measure_paint(path, told.chromium, {n: pages[n] for n in ("overview", "claims", "one document")})
 
 
 if __name__ == "__main__":

@@ -193,7 +193,7 @@ def test_signatures_under_comments_are_left_out(tmp_path: Path) -> None:
     text = "Residents ran.\nI saw it, says Marigold Penhaligon."
     page = Written(
         text, "commented", title="Unrest",
-        segments=(Segment("paragraph", 0, 14), Segment("comment", 15, len(text), "Marigold Penhaligon", None)),
+        segments=(Segment("paragraph", 0, 14), Segment("comment", 15, len(text), "Marigold Penhaligon")),
     )  # fmt: skip
     page.claim("I saw it", "Marigold Penhaligon", None, segment="comment")
     path = tmp_path / "commented.ledger"

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..console import escaped
 from ..contract import to_json, to_line
 from ..errors import NoSuchRecord
 from ..ledger.store import Ledger
@@ -32,7 +33,7 @@ def told_next(page: ReviewPage, ledger: Ledger) -> str:
         "",
         show_record(ledger.record(card.id), ledger),
     ]
-    return "\n".join(parts)
+    return escaped("\n".join(parts))
 
 
 def _side(name: str, ledger: Ledger) -> str:
@@ -66,7 +67,7 @@ def told_judgement(judgement: Judgement, *, as_json: bool = False) -> str:
     what = f"undoes {undoes}" if undoes else judgement.verdict
     changed = f" to {json.dumps(value['after'], ensure_ascii=False)}" if "after" in value else ""
     who = judgement.decided_by.partition(":")[2] or judgement.decided_by
-    return (
+    return escaped(
         f"{judgement.id} {judgement.decided_at} {who}: {', '.join(judgement.subject)} {what}{changed}"
         f" — {judgement.reason}"
     )

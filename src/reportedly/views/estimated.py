@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from ..console import escaped
 from ..ledger.estimates import Estimate
 from ..privacy import Pseudonyms
 from ..records import Occurrence
@@ -25,7 +26,7 @@ def told_estimate(occurrence: Occurrence, estimate: Estimate, names: Pseudonyms,
     stood = (
         f"{_several(len(estimate.accounts), 'account')} of {_several(estimate.origins, 'independent origin')}"
     )
-    return f"{occurrence.id} {estimate.measure} by {estimate.rule}: {numbers} ({stood}) — {title}"
+    return escaped(f"{occurrence.id} {estimate.measure} by {estimate.rule}: {numbers} ({stood}) — {title}")
 
 
 def _several(count: int, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from ..console import escaped
 from ..contract import to_json
 from ..ledger.store import Ledger
 from ..records import (
@@ -42,7 +43,7 @@ def explain(reading: Reading) -> str:
         parts.append(
             f"\nnotice {notice.code}: {notice.message}" + (f" “{notice.quote}”" if notice.quote else "")
         )
-    return "\n".join(parts) + "\n"
+    return escaped("\n".join(parts)) + "\n"
 
 
 def _in_order(reading: Reading) -> list[Finding]:
@@ -145,7 +146,7 @@ def show_record(record: Record, ledger: Ledger) -> str:
         text = ledger.reading(document).document.text
         before, after = _plain(text[max(0, start - AROUND) : start]), _plain(text[end : end + AROUND])
         parts += ["", f"…{before} >>>{text[start:end]}<<< {after}…"]
-    return "\n".join(parts)
+    return escaped("\n".join(parts))
 
 
 def _as_told(value: object) -> str:

@@ -190,8 +190,12 @@ def place_name(place: str | None, reading: Reading) -> str | None:
 
 def short(words: str) -> str:
     """The words on one line, cut at `LONGEST_QUOTE`."""
-    plain = " ".join(words.split())
-    return plain if len(plain) <= LONGEST_QUOTE else plain[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return cut(" ".join(words.split()), LONGEST_QUOTE)
+
+
+def cut(line: str, most: int) -> str:
+    """The line, or so many of its words as have that many letters."""
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
 
 
 def _tail(text: str) -> str:

@@ -64,15 +64,15 @@ class Mark:
     """How many documents carry it."""
 
 
-def forest(marks: Sequence[Mark], name: str, width: int = 1000) -> Markup:
+def forest(marks: Sequence[Mark], name: str, width: int = 1000, rows: int = MOST_ROWS) -> Markup:
     """A row a claimant: dot, whisker, arrow for an open end, hollow for about, pale for what was revised."""
-    rows = _by_claimant(mark for mark in marks if mark.low is not None or mark.high is not None)
-    if not rows:
+    told = _by_claimant(mark for mark in marks if mark.low is not None or mark.high is not None)
+    if not told:
         return Markup("")
-    shown = sorted(rows, key=lambda who: (-_weight(rows[who]), who))[:MOST_ROWS]
-    order = sorted(shown, key=lambda who: (-max(map(_largest, rows[who])), who))
-    ticks = nice(max(_largest(mark) for who in order for mark in rows[who]))
-    longest = max(len(mark.label) for who in order for mark in rows[who])
+    shown = sorted(told, key=lambda who: (-_weight(told[who]), who))[:rows]
+    order = sorted(shown, key=lambda who: (-max(map(_largest, told[who])), who))
+    ticks = nice(max(_largest(mark) for who in order for mark in told[who]))
+    longest = max(len(mark.label) for who in order for mark in told[who])
     left, right, top, step = 240, ARROW + 20 + LETTER * longest, 24, 28
     height = top + step * len(order) + 8
 
@@ -88,14 +88,14 @@ def forest(marks: Sequence[Mark], name: str, width: int = 1000) -> Markup:
     for number, who in enumerate(order):
         y = top + step * number + step / 2
         lines.append(text("lane", left - 12, y + 4, label(who), anchor="end"))
-        for back, mark in enumerate(sorted(rows[who], key=_last_told, reverse=True)):
+        for back, mark in enumerate(sorted(told[who], key=_last_told, reverse=True)):
             lines.append(_whisker(mark, x, y - min(back, 3) * 3, labelled=back == 0))
     return Markup("").join([*lines, Markup("</svg>")])
 
 
-def left_out(marks: Sequence[Mark]) -> int:
+def left_out(marks: Sequence[Mark], rows: int = MOST_ROWS) -> int:
     """How many claimants a forest plot has no row for."""
-    return max(0, len(_by_claimant(marks)) - MOST_ROWS)
+    return max(0, len(_by_claimant(marks)) - rows)
 
 
 def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 350) -> Markup:

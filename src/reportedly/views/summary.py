@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from ..console import escaped
 from ..ledger.store import Hit
 from ..records import Reading
 
@@ -25,7 +26,7 @@ def summarise(reading: Reading) -> str:
     found = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts if count)
     told = document.title or document.publisher or document.url or document.id
     dated = document.published[:10] if document.published else "undated"
-    return f"{dated}  {' '.join(told.split())[:70]}: {found or 'nothing found'}"
+    return escaped(f"{dated}  {' '.join(told.split())[:70]}: {found or 'nothing found'}")
 
 
 def told_hit(hit: Hit, *, as_json: bool, colour: bool) -> str:
@@ -34,5 +35,6 @@ def told_hit(hit: Hit, *, as_json: bool, colour: bool) -> str:
         plain = hit.snippet.replace(BEGIN, "").replace(END, "")
         return json.dumps({**asdict(hit), "snippet": plain}, ensure_ascii=False)
     before, after = ("\x1b[1m", "\x1b[0m") if colour else ("*", "*")
-    words = " ".join(hit.snippet.split()).replace(BEGIN, before).replace(END, after)
-    return f"{hit.id}\n  {hit.document}: {words}"
+    parts = " ".join(hit.snippet.split()).split(BEGIN)
+    words = before.join(after.join(map(escaped, part.split(END))) for part in parts)
+    return f"{escaped(hit.id)}\n  {escaped(hit.document)}: {words}"

@@ -12,11 +12,13 @@ from ..ledger.asking import Kind, Wanted, page_wanted, rows_wanted
 from ..ledger.review import Standing
 from ..ledger.store import Ledger
 from ..records import When
-from .lines import short
+from .lines import cut, short
 from .wording import SURE, say_range, say_when
 
 PAGE_SIZE = 25
 """Rows of one page: two screens; the exports have all."""
+LONGEST_TITLE = 110
+"""Letters of the beginning that stand for a title where a document has none."""
 BATCH = 500
 """Rows that an export fetches at a time: memory stays flat, however many there are."""
 
@@ -320,7 +322,7 @@ def _occurrence_row(row: sqlite3.Row, _: Standing) -> OccurrenceRow:
 def _document_row(row: sqlite3.Row, _: Standing) -> DocumentRow:
     return DocumentRow(
         id=row["id"],
-        title=row["title"] or short(row["begins"])[:120],
+        title=row["title"] or cut(short(row["begins"]), LONGEST_TITLE),
         outlet=row["publisher"] or "outlet not known",
         url=row["url"],
         published=row["published"],

@@ -1,4 +1,7 @@
-"""A brief as text, Markdown, JSON or one HTML file."""
+"""A brief as text, Markdown, JSON or one HTML file.
+
+Text and Markdown are read on terminals: a control character of a document stands there as an escape.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from ..console import escaped
 from .charts import toll_chart
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
 from .wording import plain_markdown
@@ -48,7 +52,7 @@ def write_text(brief: Brief) -> str:
         parts += [section.heading.upper(), *_wrapped(lines), ""]
     passages = (f"[{passage.mark}] {_told_passage(passage)}" for passage in _shown(brief, sections))
     parts += ["THE WORDS", *_wrapped(passages)]
-    return "\n".join(parts) + "\n"
+    return escaped("\n".join(parts)) + "\n"
 
 
 def write_markdown(brief: Brief) -> str:
@@ -62,7 +66,7 @@ def write_markdown(brief: Brief) -> str:
     for passage in _shown(brief, sections):
         told = plain_markdown(f"[{passage.mark}] {_told_passage(passage)}")
         parts += [f'<a id="w{passage.mark}"></a>{told}', ""]
-    return "\n".join(parts)
+    return escaped("\n".join(parts))
 
 
 def write_html(brief: Brief) -> str:
