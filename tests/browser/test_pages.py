@@ -144,7 +144,7 @@ def test_a_place_on_the_map_is_chosen_by_keyboard(quiet: Page, site: str) -> Non
 
 def test_no_country_bears_a_pin(quiet: Page, site: str) -> None:
     see(quiet, site)
-    pins = quiet.locator(".leaflet-marker-icon").count()
+    pins = quiet.locator(".leaflet-marker-icon.dot").count()
     places = json.loads(quiet.locator(".map").get_attribute("data-places") or "[]")
     assert pins == sum(each["drawn"] for each in places) < len(places)
     assert not any(each["drawn"] for each in places if each["feature"] in ("country", "region"))

@@ -36,7 +36,7 @@ def ledger(tmp_path: Path) -> Path:
         ("show", "{ledger}", "{claim}"),
         ("search", "{ledger}", "police"),
         ("figures", "{ledger}"),
-        ("review", "{ledger}", "--next"),
+        ("review", "{ledger}", "--next", "--order", "in-order"),
     ],
 )
 def test_no_command_sends_control_characters_to_a_terminal(ledger: Path, words: tuple[str, ...]) -> None:

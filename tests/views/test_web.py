@@ -237,7 +237,7 @@ def test_the_timeline_is_as_sure_as_its_dates(client: TestClient) -> None:
 
 def test_the_footer_tells_the_ledger_from_any_other(client: TestClient, ledger_path: Path) -> None:
     def mark() -> str:
-        found = re.search(r"<code title=\"SHA-256[^:]*: ([0-9a-f]{64})", client.get("/about").text)
+        found = re.search(r"<code title=\"The last link[^:]*: (\d+:[0-9a-f]{64})", client.get("/about").text)
         assert found
         return found[1]
 

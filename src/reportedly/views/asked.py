@@ -92,10 +92,6 @@ class Asked:
         """The names that are left out of what leaves the pages."""
         return KEEP_NAMES if self.with_names else self.site.kept.of("names", self.ledger, pseudonyms_in)
 
-    def fingerprint(self) -> str:
-        """What tells this ledger from any other."""
-        return self.site.kept.of("fingerprint", self.ledger, pages.fingerprint_of)
-
 
 Answer = Callable[[Asked], Response]
 
@@ -125,7 +121,7 @@ def frame_of(site: Site, path: str, wanted: Wanted) -> dict[str, Any]:
         "link": link_under(wanted),
         "streets": site.streets,
         "todo": None,
-        "fingerprint": None,
+        "head": None,
     }
 
 
@@ -135,7 +131,7 @@ def page_answer(asked: Asked, template: str, status: int = 200, **told: Any) -> 
         **frame_of(asked.site, asked.request.url.path, asked.wanted),
         "reviewer": asked.reviewer(),
         "todo": findings.count_open(asked.ledger, asked.decisions),
-        "fingerprint": asked.fingerprint(),
+        "head": pages.head_of(asked.ledger),
     }
     return HTMLResponse(render(template, {**frame, **told}), status, NOT_KEPT)
 
