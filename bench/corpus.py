@@ -1,7 +1,8 @@
 """Texts for the bench: articles of about 500 words, made of the example's reports in ever new orders.
 
-No two articles are equal and few paragraphs repeat word for word: numbers are varied, so that neither
-caches nor copies flatter the figures. The same seed gives the same articles.
+No two articles are equal and no paragraph repeats word for word: numbers are varied, and each paragraph ends
+in a sentence of its own, so that neither caches nor copies flatter the figures. The same seed gives the same
+articles.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kazakhstan-2022" / "documents.jsonl"
 WORDS = 500
 
+Article = dict[str, str]
 
-def articles(count: int, seed: int = 2022, words: int = WORDS) -> Iterator[dict[str, str]]:
+
+def articles(count: int, seed: int = 2022, words: int = WORDS) -> Iterator[Article]:
     """So many documents in the form of the program's JSON lines."""
     choice = random.Random(seed)  # noqa: S311 - texts for timing, not secrets
     reports = [json.loads(line) for line in EXAMPLE.read_text("utf-8").splitlines()]
@@ -35,13 +38,36 @@ def articles(count: int, seed: int = 2022, words: int = WORDS) -> Iterator[dict[
         }
 
 
+def with_copies(count: int, share: float, seed: int = 2022) -> Iterator[Article]:
+    """So many articles, of which that share are copies of earlier ones, as outlets carry an agency's text.
+
+    One copy in two is word for word under another outlet and address; the other one has a new lead, and a
+    paragraph less at its end.
+    """
+    choice = random.Random(seed + 1)  # noqa: S311 - as above
+    fresh = articles(count, seed)
+    before: list[Article] = []
+    for number in range(count):
+        if not before or choice.random() >= share:
+            article = next(fresh)
+            before.append(article)
+        else:
+            article = {**choice.choice(before), "publisher": f"Copier {choice.randint(1, 60)}"}
+            if choice.random() < 0.5:
+                paragraphs = article["text"].split("\n\n")
+                article["text"] = "\n\n".join([_varied(paragraphs[0], choice), *paragraphs[1:-1]])
+        yield {**article, "id": f"article-{number}", "url": f"https://outlet.example/{number}"}
+
+
 def _varied(text: str, choice: random.Random) -> str:
-    """The text with each number of two to four digits moved a little."""
-    return re.sub(r"\b\d{2,4}\b(?![:.,]\d)", lambda found: str(int(found[0]) + choice.randint(0, 9)), text)
+    """The text with each number of two to four digits moved a little, and a last sentence of its own."""
+    moved = re.sub(r"\b\d{2,4}\b(?![:.,]\d)", lambda found: str(int(found[0]) + choice.randint(0, 9)), text)
+    return f"{moved} The desk filed it as item {choice.randint(10_000, 9_999_999)}."
 
 
-def write_articles(path: Path, count: int, seed: int = 2022) -> None:
-    """A file of JSON lines with so many articles."""
+def write_articles(path: Path, made: Iterable[Article]) -> Path:
+    """A file of JSON lines with these articles."""
     with path.open("w", encoding="utf-8") as file:
-        for article in articles(count, seed):
+        for article in made:
             file.write(json.dumps(article, ensure_ascii=False) + "\n")
+    return path

