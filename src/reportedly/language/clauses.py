@@ -104,7 +104,7 @@ class Tree:
         self.doc = doc
         self.tokens, self.starts = columns.tokens, columns.starts
         self.heads, self.labels, self.tags = columns.heads, columns.labels, columns.tags
-        self.lowers, self.keys = columns.lowers, columns.keys
+        self.lowers, self.forms = columns.lowers, columns.forms
         self.sentences = _sentence_of_each(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for place, head in enumerate(self.heads):

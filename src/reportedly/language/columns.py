@@ -38,6 +38,10 @@ class Columns:
         self.spaces: list[bool] = (spaces == 1).tolist()
         """Whether a space follows it."""
         self.starts = _starts_of(self.texts, self.spaces)
+        self.forms: list[Keys] = [
+            (lower, lemma.lower()) for lower, lemma in zip(self.lowers, self.lemmas, strict=True)
+        ]
+        """Form and lemma of each token in lower case."""
         self.keys: list[Keys] = list(map(_keys, self.lowers, self.lemmas, self.pos))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..language.columns import columns_of
 from ..lexicon import Lexicon, rule_of
 from ..records import Actor
 
@@ -27,6 +28,7 @@ LOOKED_AT = 25
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PERSONAL = frozenset({"PRP", "PRP$"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
+LED_BACK = PERSONAL | RELATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,13 @@ class Antecedents:
         self._traces: list[_Trace] = []
         self._found: dict[int, Actor] = {}
         heads = dict(zip((head.i for head in _heads(doc, actors)), actors, strict=True))
+        tags = columns_of(doc).tags
         for number, sentence in enumerate(doc.sents):
-            for token in sentence:
-                actor = heads.get(token.i) or self._led_back(token, number, heads)
+            for place in range(sentence.start, sentence.end):
+                if place not in heads and tags[place] not in LED_BACK:
+                    continue
+                token = doc[place]
+                actor = heads.get(place) or self._led_back(token, number, heads)
                 if actor is not None:
                     self._traces.append(_Trace(token, actor, number))
 
@@ -73,10 +79,12 @@ class Antecedents:
         """The actor of the nearest sentence, subjects first, and of these the last named."""
         near = [trace for trace in self._traces[-LOOKED_AT:] if number - trace.sentence < SENTENCES]
         taken = {trace.actor.key or trace.actor.id for trace in near if _same_verb(trace.head, token)}
+        several, sex = "Plur" in token.morph.get("Number", []), _sex(token)
         fitting = [
             (trace.sentence, trace.head.dep_ in SUBJECTS, place)
             for place, trace in enumerate(near)
-            if (trace.actor.key or trace.actor.id) not in taken and self._fits(trace.actor, token)
+            if (trace.actor.key or trace.actor.id) not in taken
+            and self._fits(trace.actor, sex, several=several)
         ]
         if not fitting:
             return None
@@ -89,15 +97,12 @@ class Antecedents:
         if actor.type in ("person", "role") and (sex := _sex(token)):
             self._sexes.setdefault(actor.key or actor.id, sex)
 
-    def _fits(self, actor: Actor, token: Token) -> bool:
-        if "Plur" in token.morph.get("Number", []):
+    def _fits(self, actor: Actor, sex: str | None, *, several: bool) -> bool:
+        if several:
             return actor.type in ("group", "organisation", "state")
-        if _sex(token) is None:
+        if sex is None:
             return actor.type in ("organisation", "state")
-        return actor.type in ("person", "role") and self._sexes.get(actor.key or actor.id) in (
-            None,
-            _sex(token),
-        )
+        return actor.type in ("person", "role") and self._sexes.get(actor.key or actor.id) in (None, sex)
 
 
 def _sex(token: Token) -> str | None:
@@ -136,12 +141,12 @@ def leads_back_to(doc: Doc, token: Token, actors: Sequence[Actor], lexicon: Lexi
 
 def _heads(doc: Doc, actors: Sequence[Actor]) -> list[Token]:
     """The token of each mention by which it hangs from the rest of its sentence."""
-    heads, place = [], 0
+    heads, place, starts = [], 0, columns_of(doc).starts
     for actor in actors:
-        while place + 1 < len(doc) and doc[place + 1].idx <= actor.start:
+        while place + 1 < len(starts) and starts[place + 1] <= actor.start:
             place += 1
         last = place
-        while last + 1 < len(doc) and doc[last + 1].idx < actor.end:
+        while last + 1 < len(starts) and starts[last + 1] < actor.end:
             last += 1
         inside = range(place, last + 1)
         heads.append(next((doc[i] for i in reversed(inside) if doc[i].head.i not in inside), doc[last]))

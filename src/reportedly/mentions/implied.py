@@ -54,7 +54,7 @@ class Numbers:
     def __init__(self, tree: Tree, spans: Sequence[Span]) -> None:
         self._tree = tree
         self._at: dict[int, int] = {}
-        starts = [token.idx for token in tree.tokens]
+        starts = tree.starts
         for which, (start, end) in enumerate(spans):
             for place in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
                 self._at.setdefault(place, which)

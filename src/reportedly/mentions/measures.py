@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..language.clauses import Clause, Tree
+from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord
 from ..records import Amount, Measure
@@ -129,9 +130,9 @@ class Scene:
 
 def _places_of(doc: Doc, words: frozenset[str]) -> list[int]:
     """The places of the tokens whose form or lemma is one of the words; furniture has no lemmas."""
-    known = np.array([doc.vocab.strings[word] for word in words], dtype="uint64")
-    found = np.isin(doc.to_array(["LOWER", "LEMMA"]), known).any(axis=1)
-    return [int(place) for place in np.flatnonzero(found)]
+    columns = columns_of(doc)
+    pairs = zip(columns.lowers, columns.lemmas, strict=True)
+    return [place for place, (lower, lemma) in enumerate(pairs) if lower in words or lemma in words]
 
 
 def left_edge(head: Token) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
 from .roles import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
 from .spelling import folded, parts, sound_of, spelt_alike
@@ -54,8 +55,12 @@ def _mostly_bodies(ground: Ground, runs: Iterable[tuple[int, int]]) -> frozenset
 
 def _mistagged(ground: Ground, surnames: set[str]) -> Iterator[Mention]:
     """Surnames that the tagger takes for common words, as it does with Trump or Brown."""
-    for token in ground.doc:
-        known = token.text in surnames or (token.is_title and token.lower_ in ground.figures)
+    columns = columns_of(ground.doc)
+    for place, (text, lower) in enumerate(zip(columns.texts, columns.lowers, strict=True)):
+        if text not in surnames and lower not in ground.figures:
+            continue
+        token = columns.tokens[place]
+        known = text in surnames or token.is_title
         if not known or len(token) < SHORTEST or token.i in ground.runs or not token.pos_:
             continue
         free = not any(token.i in taken for taken in (ground.roles, ground.nations, ground.places))

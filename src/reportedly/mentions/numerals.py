@@ -160,8 +160,15 @@ def _by_word(numbers: Sequence[Number], *forms: str) -> dict[str, Number]:
 
 
 def _any_of(words: Sequence[str] | dict[str, Number]) -> str:
-    """A pattern of the words, the longest first; matches nothing where there are none."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
+    """A pattern of the words, the longest first; matches nothing where there are none.
+
+    Words with one first letter stand together, since alternatives are tried one by one.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[:1].lower(), []).append(re.escape(word[1:]))
+    groups = [f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()]
+    return "|".join(groups) or r"(?!)"
 
 
 def _of_money_or_plural(text: str, start: int, end: int) -> bool:

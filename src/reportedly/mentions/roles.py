@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Country, Lexicon, Role, load_countries, rule_of
 from ..records import Document, Place
@@ -240,10 +241,14 @@ def _as_written(quote: str, words: Sequence[str]) -> bool:
 
 
 def _runs(doc: Doc, *known: Mapping[int, Any]) -> Iterator[tuple[int, tuple[int, int]]]:
-    place = 0
-    while place < len(doc):
+    columns = columns_of(doc)
+    place, length = 0, len(doc)
+    while place < length:
+        if columns.pos[place] != "PROPN":
+            place += 1
+            continue
         end = place
-        while end < len(doc) and _goes_on(doc, place, end, known):
+        while end < length and _goes_on(doc, place, end, known):
             end += 1
         if end > place:
             yield from ((i, (place, end)) for i in range(place, end))

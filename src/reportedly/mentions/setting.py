@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..language.columns import Columns, columns_of
 from ..language.phrases import PIECE
 from ..lexicon import Lexicon, PlaceWord, load_countries
 from .gazetteer import Toponym, fold
+
+INSIDE = 1
+"""How spaCy numbers a token inside a name, after its first."""
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -128,9 +132,11 @@ def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
 
 def read_setting(doc: Doc, surface: str, words: Words) -> Setting:
     """The document's tokens, each looked at once."""
-    tokens = [token for token in doc if not token.is_space]
-    texts = [token.text for token in tokens]
-    lowers = [text.lower() for text in texts]
+    columns = columns_of(doc)
+    places = [place for place, text in enumerate(columns.texts) if not text.isspace()]
+    tokens = [columns.tokens[place] for place in places]
+    texts = [columns.texts[place] for place in places]
+    lowers = [columns.lowers[place] for place in places]
     begun, ended = _find_words(lowers, words)
     return Setting(
         tokens=tokens,
@@ -138,11 +144,11 @@ def read_setting(doc: Doc, surface: str, words: Words) -> Setting:
         texts=texts,
         lowers=lowers,
         capital=[text[0].isalpha() and not text[0].islower() for text in texts],
-        begins=_sentence_starts(doc, tokens),
+        begins=[_begins(columns, place) for place in places],
         words=begun,
         ending=ended,
         adjectives=words.adjectives,
-        entities=_entities(tokens),
+        entities=_entities(doc, places),
         persons=_persons(doc),
         lowered=frozenset(text for text, lower in zip(texts, lowers, strict=True) if text == lower),
     )
@@ -163,18 +169,19 @@ def _find_words(lowers: Sequence[str], words: Words) -> tuple[Found, Found]:
     return begun, ended
 
 
-def _sentence_starts(doc: Doc, tokens: Sequence[Token]) -> Sequence[bool]:
+def _begins(columns: Columns, place: int) -> bool:
     """A token begins a sentence also where only space stands before it."""
-    starts = doc.to_array("SENT_START").tolist()
-    return [starts[t.i] == 1 or (t.i > 0 and starts[t.i - 1] == 1 and doc[t.i - 1].is_space) for t in tokens]
+    before = place - 1
+    return columns.begins[place] or (place > 0 and columns.begins[before] and columns.texts[before].isspace())
 
 
-def _entities(tokens: Sequence[Token]) -> Sequence[tuple[str, int, int]]:
+def _entities(doc: Doc, places: Sequence[int]) -> Sequence[tuple[str, int, int]]:
+    labels, parts = columns_of(doc).entities, doc.to_array("ENT_IOB").tolist()
     entities: list[tuple[str, int, int]] = []
     start = 0
-    for end in range(1, len(tokens) + 1):
-        if end == len(tokens) or tokens[end].ent_iob_ != "I":
-            entities += [(tokens[start].ent_type_, start, end)] * (end - start)
+    for end in range(1, len(places) + 1):
+        if end == len(places) or parts[places[end]] != INSIDE:
+            entities += [(labels[places[start]], start, end)] * (end - start)
             start = end
     return entities
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..language.columns import columns_of
 from ..lexicon import Lexicon, NumberLabel
 from ..records import Time
 from .numerals import Numeral
@@ -84,10 +85,10 @@ class Scene:
     view: str
     """The text as it was parsed, of the same length."""
     doc: Doc
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     times: tuple[Time, ...]
     time_starts: tuple[int, ...]
-    units: dict[str, str]
+    units: Mapping[str, str]
     """Words that are counted or measured, and their kind."""
     labels: Labels
     no_numbers: tuple[tuple[int, int], ...]
@@ -124,13 +125,18 @@ def make_scene(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon) -> 
         text=text,
         view=view,
         doc=doc,
-        starts=tuple(token.idx for token in doc),
+        starts=columns_of(doc).starts,
         times=in_order,
         time_starts=tuple(time.start for time in in_order),
-        units={word: unit.kind for unit in lexicon.units for word in unit.words},
+        units=_kinds_of_units(lexicon),
         labels=load_labels(lexicon),
         no_numbers=tuple(sorted(spots)),
     )
+
+
+@cache
+def _kinds_of_units(lexicon: Lexicon) -> Mapping[str, str]:
+    return {word: unit.kind for unit in lexicon.units for word in unit.words}
 
 
 def is_told_apart(scene: Scene, numeral: Numeral) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
 
@@ -65,11 +66,13 @@ def find_cues(
 
 def _found_by_head(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
     readings_of = _by_head(lexicon)
-    for token in doc:
-        readings = readings_of.get(token.lemma_.lower(), ())
-        if token.tag_ == "VBN":
-            readings = (*readings_of.get(token.lower_, ()), *readings)
-        if readings and token.dep_:
+    columns = columns_of(doc)
+    for place, (lower, lemma) in enumerate(columns.forms):
+        readings = readings_of.get(lemma, ())
+        if columns.tags[place] == "VBN":
+            readings = (*readings_of.get(lower, ()), *readings)
+        if readings and columns.labels[place]:
+            token = columns.tokens[place]
             cues = [cue for reading in readings if (cue := _matched(token, *reading)) is not None]
             if cues:
                 yield replace(cues[0], others=tuple(cues[1:]))

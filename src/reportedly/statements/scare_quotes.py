@@ -27,7 +27,7 @@ ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 
 def find_scare_quotes(document: Document, tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Reach, Reach]]:
     """The words between the marks, as tokens, and the noun phrase that they stand in."""
-    starts = [token.idx for token in tree.tokens]
+    starts = tree.starts
     speaking = _speaking(lexicon)
     for quotation in find_quotations(document):
         if quotation.closed is None or quotation.depth:

@@ -212,11 +212,10 @@ def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Toke
     kept_apart = APART if "and" not in others else APART - {"conj"}
     for token in found:
         for child in _children(tree, token.i):
-            below = tree.tokens[child]
-            word = next((word for word in left if word in (below.lower_, below.lemma_.lower())), None)
+            word = next((word for word in left if word in tree.forms[child]), None)
             if word is not None and tree.labels[child] not in kept_apart:
                 left.remove(word)
-                found.append(below)
+                found.append(tree.tokens[child])
         if not left:
             return tuple(found)
     return None
@@ -228,7 +227,7 @@ def _children(tree: Tree, place: int) -> Iterator[int]:
         yield child
         if tree.labels[child] in ("dobj", "nsubjpass", "oprd"):
             for preposition in tree.below(child, "prep"):
-                if tree.tokens[preposition].lower_ == "of":
+                if tree.lowers[preposition] == "of":
                     yield from tree.below(preposition, "pobj")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from ...lexicon import Lexicon
@@ -41,11 +42,13 @@ class _Verb:
 
 def clauses_of(doc: Doc, lexicon: Lexicon) -> Clauses:
     """The clauses of a document, with the words of the lexicon that tell of their tense."""
+    future, gone, owning = (_words(lexicon, form) for form in ("future", "gone", "of"))
+    return Clauses(doc, future=future, gone=gone, owning=frozenset(owning))
 
-    def words(form: str) -> Mapping[str, str]:
-        return {word: entry.name for entry in lexicon.times if entry.form == form for word in entry.words}
 
-    return Clauses(doc, future=words("future"), gone=words("gone"), owning=frozenset(words("of")))
+@cache
+def _words(lexicon: Lexicon, form: str) -> Mapping[str, str]:
+    return {word: entry.name for entry in lexicon.times if entry.form == form for word in entry.words}
 
 
 class Clauses:
