@@ -241,6 +241,8 @@ def _is_taken_up(scene: Scene, noun: Act, acts: Acts) -> bool:
         if head == place:
             return False
         holder = acts.verbal.get(head) or acts.nominal.get(head)
+        if label == "ccomp" and not _is_open(scene, place) and holder and holder.type != "ACCUSE":
+            return False
         if holder is not None and holder is not noun and label != "conj" and _merges(holder, noun, label):
             return True
         if tree.tokens[place].lower_ in GIVEN and label in ("prep", "mark", "amod", "acomp"):
