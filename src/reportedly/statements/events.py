@@ -69,6 +69,9 @@ IMPLIED_REACH = 800
 """Characters before a sentence in which those who arrest are looked for. On 211 police reports F1 of arrests
 is 80.5 with 400, 81.0 with 800, 82.5 with 1,600; beyond a paragraph or two it would be a guess."""
 
+OFFICERS = frozenset({"they", "we"})
+"""Words for several whom the sentence does not name: who says "we arrested him" is of the police."""
+
 KINDNESSES = frozenset({"AID", "COOPERATE", "SUPPORT", "CONCEDE"})
 """Types whose act, still to come and told by its doer, is a promise: AGREE."""
 
@@ -224,8 +227,8 @@ class _Writer:
 
     def _participants(self, act: Act) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         doers = self.cast.of(act.doers)
-        if not doers and act.agent:
-            doers = self._implied(act, act.agent)
+        if act.agent and all(doer.quote.lower() in OFFICERS and not doer.sector for doer in doers):
+            doers = (*doers, *self._implied(act, act.agent))
         inner = [token for other in act.absorbed for token in (*other.sufferers, *other.doers)]
         known = {(doer.start, doer.end) for doer in doers}
         names = {doer.name for doer in doers}
