@@ -68,12 +68,50 @@ def told(event: Event) -> tuple[str, str | None, str]:
             [("SANCTION", "convict", "actual"), ("COERCE", "arrest", "actual")],
         ),
         ("A court sentenced the spy to death.", [("SANCTION", "convict", "actual")]),
+        (
+            "An attack killed two men. Dynamite was used in the attack.",
+            [("ASSAULT", "explosives", "actual")] * 2,
+        ),
+        ("A boiler exploded in a school.", [("OTHER", None, "actual")]),
+        ("He suffered a heart attack.", []),
+        ("The plan met with applause.", []),
+        ("The talks broke down on Friday.", [("REJECT", None, "actual")]),
+        ("The agency sent 40 tons of flour to the camp.", [("AID", None, "actual")]),
+        ("Farmers blocked the motorway with tractors.", [("PROTEST", "obstruct", "actual")]),
+        ("Soldiers blocked the motorway.", [("COERCE", "restrict", "actual")]),
+        ("Aid reached refugees fleeing the war.", []),
     ],
 )
 def test_type_mode_and_status(
     read_text: ReadText, text: str, wanted: list[tuple[str, str | None, str]]
 ) -> None:
     assert [told(event) for event in read_text(text).events] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Police opened fire on the crowd. Two men were killed.", ["Police"]),
+        ("Police opened fire on the crowd. The hall is old. Two men were killed.", []),
+        ("Police opened fire on the crowd. A gang killed two men.", ["A gang"]),
+    ],
+)
+def test_harm_told_next_has_the_doer_of_the_violence(
+    read_text: ReadText, text: str, wanted: list[str]
+) -> None:
+    killed = next(event for event in read_text(text).events if event.trigger.quote == "killed")
+    assert [who.quote for who in killed.actors] == wanted
+
+
+def test_those_who_arrest_are_police_though_called_they(read_text: ReadText) -> None:
+    text = "The police raided a barn. They arrested ten men."
+    arrest = next(event for event in read_text(text).events if event.mode == "arrest")
+    assert [(who.quote, who.sector) for who in arrest.actors] == [("They", None), ("police", "COP")]
+
+
+def test_an_attack_named_in_what_is_admitted_is_told(read_text: ReadText) -> None:
+    text = "The minister admitted that the attack on the barracks was planned by two officers."
+    assert {"CONCEDE", "ASSAULT"} <= {event.type for event in read_text(text).events}
 
 
 def test_a_collapse_after_violence_leaves_the_harm_violent(read_text: ReadText) -> None:

@@ -74,6 +74,14 @@ def lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:
         near = act.refers or (harmed and sentence - earlier.clause.sentence.end <= NEXT)
         if near and _tells_means(earlier):
             act.mode = earlier.mode
+            is_next = sentence - earlier.clause.sentence.end <= 1
+            if (
+                harmed
+                and is_next
+                and not (act.nominal or act.doers)
+                and not set(earlier.doers) & set(act.sufferers)
+            ):
+                act.doers = earlier.doers
             return
         if harmed and near and is_mishap(earlier) and not any(map(_is_violence, before)):
             _befall(act, earlier)
