@@ -12,10 +12,12 @@ from typing import TypeVar
 import pytest
 
 from reportedly import scale
+from reportedly.api import file_inputs
 from reportedly.contract import records_of, to_line
 from reportedly.errors import InputError, ModelError, UnreadableInput
 from reportedly.examples import example_documents
 from reportedly.language.parse import load_parser
+from reportedly.ledger.store import open_ledger
 from reportedly.lexicon import load_lexicon
 from reportedly.page.documents import make_document
 from reportedly.page.fetch import Page, find_pages
@@ -179,3 +181,12 @@ def test_a_text_that_is_cut_anywhere_is_read() -> None:
     cut = [text[:end] for text in texts for end in range(len(text) // 3, len(text), 5)]
     documents = [make_document(text, name=str(number)) for number, text in enumerate(cut)]
     assert len(list(read_all(documents, load_lexicon(), load_parser()))) == len(cut) > 300
+
+
+def test_documents_of_one_id_are_told_apart_from_python_too(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text(f"{ONE}\n{OTHER}\n")
+    with open_ledger(tmp_path / "l.ledger") as ledger:
+        assert file_inputs(ledger, [tmp_path / "rows.jsonl"], jobs=1) == 2
+        names = [document.id for document in ledger.documents()]
+    assert names[0] == "a"
+    assert names[1].startswith("a~")

@@ -16,7 +16,7 @@ from .page.fetch import FetchOptions, find_pages
 from .privacy import KEEP_NAMES, pseudonyms_of
 from .reading import read as read_document
 from .records import Document, Reading
-from .scale import Settings, file_outcomes, read_pages
+from .scale import Settings, file_outcomes, read_pages, told_apart
 from .views.brief import make_brief
 from .views.writing import WRITERS
 
@@ -83,7 +83,7 @@ def file_inputs(
     pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
     outcomes = read_pages(pages, settings, jobs, known=ledger.has_capture)
     new = 0
-    for outcome in file_outcomes(ledger, outcomes, settings):
+    for outcome in file_outcomes(ledger, told_apart(outcomes, given_only=True), settings):
         new += outcome.reading is not None
         if outcome.error is not None and on_error is not None:
             on_error(outcome.error)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -92,6 +94,21 @@ class Server(BaseHTTPRequestHandler):
     def short(self) -> None:
         self.answer(b"<p>only half", Content_Type="text/html", Content_Length="9999")
 
+    def long(self) -> None:
+        self.answer(b"<p>all of it, and more than it said", Content_Type="text/html", Content_Length="14")
+
+    def no_gzip(self) -> None:
+        self.answer(b"<p>plain", Content_Type="text/html", Content_Encoding="gzip")
+
+    def many_headers(self) -> None:
+        self.answer(b"<p>x", **{f"X_{number}": "y" for number in range(2_000)})
+
+    def changed(self) -> None:
+        if self.headers.get("If-None-Match") == '"1"':
+            self.answer(b"", status=304, ETag='"1"')
+        else:
+            self.answer(b"<p>x", Content_Type="text/html", ETag='"1"')
+
     def log_message(self, *_: object) -> None:
         pass
 
@@ -141,6 +158,8 @@ def test_lines_behind_an_address(site: str) -> None:
         ("bomb", "answered with more than 20,000,000 bytes"),
         ("endless", "answered with more than 20,000,000 bytes"),
         ("short", "could not be fetched"),
+        ("no-gzip", "could not be fetched"),
+        ("many-headers", "could not be fetched"),
     ],
 )
 def test_what_is_not_read(site: str, path: str, told: str) -> None:
@@ -188,6 +207,60 @@ def test_a_redirect_inside_is_refused(site: str, monkeypatch: pytest.MonkeyPatch
     assert fetch_address(f"{site}/good").kind == "html"
     with pytest.raises(FetchError, match=r"leads to 169\.254\.169\.254, which is not a public address"):
         fetch_address(f"{site}/inside")
+
+
+def test_more_than_the_length_that_was_said_is_not_read(site: str) -> None:
+    assert fetch_address(f"{site}/long", allow_private=True).content == b"<p>all of it, "
+
+
+def test_what_did_not_change_is_not_sent_again(site: str) -> None:
+    first = fetch_address(f"{site}/changed", allow_private=True)
+    assert (first.content, first.headers["ETag"]) == (b"<p>x", '"1"')
+    again = fetch_address(f"{site}/changed", allow_private=True, validators={"If-None-Match": '"1"'})
+    assert (again.content, again.headers[":status"]) == (b"", "304 Not Modified")
+
+
+def test_headers_and_redirects_are_kept(site: str) -> None:
+    (page,) = find_pages([f"{site}/moved"], options=FetchOptions(allow_private=True))
+    assert isinstance(page, Page)
+    assert page.headers is not None
+    assert page.headers[":status"] == "200 OK"
+    assert page.headers[":asked"] == f"{site}/moved"
+    assert page.headers["Content-Type"] == "text/html; charset=windows-1251"
+
+
+Answers = list[tuple[Any, ...]]
+
+
+def names_answered(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
+    """A name server that answers otherwise each time; the addresses that were connected to."""
+    waiting = iter(answers)
+    connected: list[str] = []
+
+    def look_up(host: str, port: int, *_: object, **__: object) -> Answers:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, port)) for each in next(waiting)]
+
+    def connect(where: tuple[str, int], *_: object, **__: object) -> socket.socket:
+        connected.append(where[0])
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(address.socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(address, "create_connection", connect)
+    return connected
+
+
+def test_a_name_that_changes_its_mind_leads_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    connected = names_answered(monkeypatch, ["93.184.216.34"], ["127.0.0.1"], ["127.0.0.1"])
+    with pytest.raises(FetchError, match=r"no connection to 93\.184\.216\.34"):
+        fetch_address("http://rebinds.example/")
+    assert connected == ["93.184.216.34"]  # what was checked is what is connected to; nobody asks again
+
+
+def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    connected = names_answered(monkeypatch, ["93.184.216.34", "10.0.0.7"])
+    with pytest.raises(FetchError, match=r"leads to 10\.0\.0\.7, which is not a public address"):
+        fetch_address("http://both.example/")
+    assert connected == []
 
 
 @pytest.mark.parametrize(

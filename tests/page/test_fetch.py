@@ -198,3 +198,19 @@ def test_the_size_of_inputs_is_known_where_nothing_has_to_be_opened(tmp_path: Pa
     assert size_of([tmp_path, "https://example.org/"]) is None
     (tmp_path / "d.jsonl.gz").write_bytes(b"x")
     assert size_of([tmp_path]) is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-8-sig"])
+def test_lines_in_any_encoding_on_standard_input(encoding: str) -> None:
+    rows = '{"id": "a", "text": "Двое погибли."}\n{"id": "b", "text": "Nine died."}\n'
+    found = list(find_pages(["-"], stdin=io.BytesIO(rows.encode(encoding))))  # type: ignore[arg-type]
+    assert [(page.id, page.body) for page in found if isinstance(page, Page)] == [
+        ("a", "Двое погибли."),
+        ("b", "Nine died."),
+    ]
+
+
+def test_a_text_in_utf_16_is_no_line() -> None:
+    (page,) = find_pages(["-"], stdin=io.BytesIO("{ they said".encode("utf-16")))  # type: ignore[arg-type]
+    assert isinstance(page, Page)
+    assert page.form == "text"

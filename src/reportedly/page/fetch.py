@@ -18,6 +18,7 @@ from typing import BinaryIO, Literal
 
 from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Form, Page, digest_of, now, read_bounded
+from .jsonlines import wide_encoding
 from .unpack import unpacked
 
 __all__ = [
@@ -214,6 +215,9 @@ def _single(content: bytes, name: str, form: Form, charset: str | None, url: str
 
 def sniff_kind(head: bytes) -> Kind:
     """What an input is by its first bytes."""
+    mark, wide = wide_encoding(head)
+    if wide is not None and _starts_with_object(head[len(mark) :].decode(wide, "ignore").lstrip().encode()):
+        return "lines"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"%PDF-"):
         return "pdf"

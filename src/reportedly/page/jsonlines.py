@@ -16,6 +16,14 @@ from .normalise import BOMS
 WORDS = ("id", "text", "html", "url", "title", "publisher", "published", "language")
 """Fields that hold one string; `authors` holds several. Any other field is the caller's own."""
 
+UNMARKED = (
+    (b"{\0\0\0", "utf-32-le"),
+    (b"{\0", "utf-16-le"),
+    (b"\0\0\0{", "utf-32-be"),
+    (b"\0{", "utf-16-be"),
+)
+"""How an object begins in an encoding of wide characters without a byte order mark."""
+
 LONE_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 """Halves of a character, which no file can hold: each is replaced by one character, so no offset moves."""
 
@@ -43,13 +51,23 @@ def find_lines(stream: io.BufferedReader, name: str) -> Iterator[Page | InputErr
 
 
 def _as_utf8(stream: io.BufferedReader) -> io.BufferedReader:
-    """The same lines in UTF-8, where a byte order mark says that they are in UTF-16 or UTF-32."""
-    head = stream.peek(4)[:4]
+    """The same lines in UTF-8, where their first bytes say that they are in UTF-16 or UTF-32."""
+    mark, encoding = wide_encoding(stream.peek(4)[:4])
+    if encoding is None:
+        return stream
+    stream.read(len(mark))
+    return io.BufferedReader(_Recoded(stream, encoding), 1 << 16)
+
+
+def wide_encoding(head: bytes) -> tuple[bytes, str | None]:
+    """The byte order mark and the encoding of lines that are not in UTF-8; no encoding where they are."""
     for mark, encoding in BOMS:
         if head.startswith(mark) and encoding != "utf-8":
-            stream.read(len(mark))
-            return io.BufferedReader(_Recoded(stream, encoding), 1 << 16)
-    return stream
+            return mark, encoding
+    for start, encoding in UNMARKED:
+        if head.startswith(start):
+            return b"", encoding
+    return b"", None
 
 
 class _Recoded(io.RawIOBase):
