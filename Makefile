@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures followthemoney bench clean
+.PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures followthemoney audit fuzz bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -64,6 +64,17 @@ followthemoney: $(INSTALLED) ## FollowTheMoney's own validation of an export (ne
 
 pictures: $(INSTALLED) chromium ## take the README's pictures anew
 	$(BIN)/python tools/take_pictures.py
+
+audit: ## known weaknesses of what an installation brings along; says so where no list of them is in reach
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/pip install --quiet --disable-pip-version-check "pip-audit>=2.7"
+	.venv-audit/bin/python tools/audit_dependencies.py
+
+fuzz: $(INSTALLED) ## everything that reads foreign bytes, by coverage, an hour in all
+	$(PYTHON) -m venv --system-site-packages .venv-fuzz
+	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check "atheris>=3.0"
+	PYTHONPATH=src:$(VENV)/lib/$$($(BIN)/python -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}")')/site-packages \
+	  .venv-fuzz/bin/python fuzz/by_coverage.py --seconds 300
 
 bench: $(INSTALLED) ## speed and memory, as figures
 	$(BIN)/python bench/run.py

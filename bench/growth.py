@@ -1,4 +1,4 @@
-"""How time grows with length: `python bench/growth.py [--quick]`.
+"""How time grows with length: `python bench/growth.py [--quick] [TEXT...]`.
 
 Each text is read whole at four lengths, each ten times the one before. `growth` is the time at one length
 over the time at the length before: about 10 where time grows with the text alone, 100 where it is quadratic.
@@ -10,13 +10,16 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from itertools import pairwise
 
 from corpus import articles
 
+from reportedly.errors import InputError
 from reportedly.language.parse import load_parser
 from reportedly.lexicon import load_lexicon
-from reportedly.page.documents import make_document
+from reportedly.page.capture import Page, digest_of
+from reportedly.page.documents import document_of, make_document
 from reportedly.reading import read_parsed
 
 TEXTS: Mapping[str, Callable[[int], str]] = {
@@ -44,6 +47,20 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "line ends": lambda n: "men\n\n" * n,
 }
 
+PAGES: Mapping[str, Callable[[int], str]] = {
+    "page of links": lambda n: "".join(
+        f"<p><a href='https://x.example/{i}'>Story {i}</a></p>" for i in range(n)
+    ),
+    "page of lists": lambda n: "<ul>" + "<li>two men" * n,
+    "page of comments": lambda n: "<div class='comment'><p>They left.</p></div>" * n,
+    "page of captions": lambda n: "<figure><figcaption>A man</figcaption></figure>" * n,
+    "page of tables": lambda n: "<table><tr><td>1" * n,
+    "page of entities": lambda n: "<p>" + "&#8220;" * n,
+    "page of attributes": lambda n: "<p " + " ".join(f"a{i}=b" for i in range(n)) + ">two men",
+    "page of scripts": lambda n: "<script type='application/ld+json'>{" * n,
+}
+"""Made into documents only: the text of a page is read as any other."""
+
 
 def seconds(text: str) -> tuple[float, float]:
     """Time of the parse and of all the rest."""
@@ -59,15 +76,39 @@ def seconds(text: str) -> tuple[float, float]:
     return parsed, split + time.process_time() - started
 
 
+def page_seconds(html: str) -> tuple[float, float]:
+    """Nothing of a parse, and the time from a page's bytes to its document."""
+    content = html.encode()
+    page = Page(
+        content=content,
+        digest=digest_of(content),
+        media_type="text/html",
+        name="bench",
+        form="html",
+        fetched_at="2022-01-07T00:00:00Z",
+    )
+    started = time.process_time()
+    with suppress(InputError):
+        document_of(page)
+    return 0.0, time.process_time() - started
+
+
 def main() -> None:
     """Print a line a text: the times of our part and how they grow."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="up to 1,000 instead of 10,000")
-    lengths = (10, 100, 1_000) if parser.parse_args().quick else (10, 100, 1_000, 10_000)
+    parser.add_argument(
+        "texts", nargs="*", metavar="TEXT", help="the beginning of a text's name; all by default"
+    )
+    asked = parser.parse_args()
+    lengths = (10, 100, 1_000) if asked.quick else (10, 100, 1_000, 10_000)
+    begun = tuple(asked.texts) or ("",)
     seconds("Warm up.")
     print(f"{'text':<20} {'parse':>9} " + " ".join(f"{length:>9,}" for length in lengths) + "  growth")
-    for name, make in TEXTS.items():
-        found = [seconds(make(length)) for length in lengths]
+    for name, make in {**TEXTS, **PAGES}.items():
+        if not name.startswith(begun):
+            continue
+        found = [(page_seconds if name in PAGES else seconds)(make(length)) for length in lengths]
         ours = [rest for _, rest in found]
         growth = [f"{later / max(earlier, 1e-4):.1f}" for earlier, later in pairwise(ours)]
         times = " ".join(f"{each:>9.3f}" for each in ours)

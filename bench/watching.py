@@ -1,0 +1,102 @@
+"""A week of watching at high speed: `python bench/watching.py [--days 7]`.
+
+A feed on this machine gets an item an hour (one in eight is a copy of the one before, one in six revises a
+figure), is down for two hours each day, and is polled every fifteen minutes by a clock that runs as fast as
+somebody sleeps. Printed after each day: items that were offered, documents in the ledger, lines that were
+said, memory, and seconds of one core. Documents must be as many as items, and memory must not grow with days.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from corpus import articles
+
+from feed_server import Site, served
+from reportedly.ledger.checking import check_ledger
+from reportedly.ledger.store import open_ledger
+from reportedly.page.manners import Clock
+from reportedly.scale import Settings
+from reportedly.watching import Watch
+
+HOUR = 3600.0
+START = 1_641_254_400.0
+"""4 January 2022."""
+
+
+class FastTime:
+    """A clock that runs as fast as somebody sleeps; on the way the site gets its items and its outages."""
+
+    def __init__(self, site: Site) -> None:
+        self.now = START
+        self.site = site
+        self.offered = 0
+        self.texts = [article["text"] for article in articles(40, words=120)]
+
+    def sleep(self, seconds: float) -> None:
+        """The time is later by so much, and the site what it is then."""
+        self.now += seconds
+        hours = (self.now - START) / HOUR
+        self.site.down = 20 <= hours % 24 < 22
+        while self.offered < hours:
+            self._offer()
+
+    def _offer(self) -> None:
+        number = self.offered
+        words = self.texts[(number - (number % 8 == 7)) % len(self.texts)].replace("\n", " ")
+        if number % 6 == 5:
+            words = f"The interior ministry said that {number + 20} people were killed in Almaty. {words}"
+        self.site.items.insert(0, (f"n{number}", words))
+        del self.site.items[60:]
+        self.offered += 1
+
+
+def megabytes() -> int:
+    """Memory that is in use now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 1_000_000
+
+
+def main() -> None:
+    """A line a day."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--days", type=int, default=7)
+    days = parser.parse_args().days
+    print("| day | polls | items | documents | lines | MB | CPU s |\n|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder, served(Site(shown=40)) as site:
+        path = Path(folder) / "week.ledger"
+        clock = FastTime(site)
+        said: list[str] = []
+        with open_ledger(path) as ledger:
+            watch = Watch(
+                ledger,
+                [f"{site.address}/feed"],
+                lambda alarm: said.append(alarm.kind),
+                lambda _: None,
+                Settings(),
+                allow_private=True,
+                clock=Clock(lambda: clock.now, clock.sleep),
+            )
+            polls, day = 0, 1
+            for done in watch.rounds():
+                polls += done.polled
+                if clock.now - START >= day * 24 * HOUR:
+                    documents = sum(1 for _ in ledger.documents())
+                    row = (day, polls, clock.offered, documents, len(said), megabytes())
+                    print(f"| {' | '.join(map(str, row))} | {time.process_time():.0f} |", flush=True)
+                    day += 1
+                if day > days:
+                    break
+            faults = check_ledger(ledger).faults
+        print(f"\n{len(faults)} faults in the ledger")
+
+
+if __name__ == "__main__":
+    main()
