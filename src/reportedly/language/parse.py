@@ -35,8 +35,8 @@ PASSAGE_LIMIT = 50_000
 """Characters that are parsed at once: a longer paragraph is cut at a space, so that memory stays flat."""
 
 TOGETHER_LIMIT = 100_000
-"""Characters of passages that the nets see at once; sixteen articles have half as many. Without a limit a page
-of 20,000 links, all of it one document, took 921 MB; with this one 531."""
+"""Characters of passages that the nets see at once; sixteen articles have half as many. Without a limit a
+page of 20,000 links, all of it one document, took 921 MB; with this one 531."""
 
 RUN_LIMIT = 500
 """Characters without a space: more than words and addresses have. A longer run is no language; it is cut
