@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import zlib
 from html import unescape
 from importlib.resources import files
 from pathlib import Path
@@ -444,3 +445,17 @@ def test_scripts_are_small() -> None:
     asked_for = ("vendor/protomaps-leaflet.js",)  # by map.js, where a map of streets was brought along
     assert all(name.rpartition("/")[2] not in page for page in pages_as_text() for name in asked_for)
     assert sum(len(each.read_bytes()) for each in (*ours, *vendored)) < 220_000
+
+
+def test_the_frame_of_the_overview_is_sent_before_what_it_shows(ledger_path: Path) -> None:
+    app = TestClient(make_app(Site(ledger_path)), base_url=ADDRESS)
+    with app.stream("GET", "/", headers={"accept-encoding": "gzip"}) as answer:
+        assert answer.headers["content-encoding"] == "gzip"
+        first, *rest = list(answer.iter_raw())
+    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    begun = unpack.decompress(first).decode()
+    whole = begun + unpack.decompress(b"".join(rest)).decode()
+    assert '<div id="results">' in begun
+    assert "<svg" not in begun
+    assert whole.rstrip().endswith("</html>")
+    assert app.get("/", headers={"accept-encoding": "identity"}).text == whole

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ from ..privacy import KEEP_NAMES, Pseudonyms
 from . import findings, pages
 from .cards import Decisions
 from .guard import Door
-from .rendering import render
+from .rendering import Later, render, render_begun
 from .streets import Streets
 from .twins import json_of
 
@@ -28,7 +29,13 @@ LONGEST_NAME = 80
 NOT_KEPT = {"cache-control": "no-store"}
 """What is shown of a ledger stays in the ledger, not in a browser's cache."""
 
+COMPRESSION = 5
+"""Of nine levels: the ninth takes three times as long for a twentieth fewer bytes of a page."""
+GZIP = 16 + zlib.MAX_WBITS
+"""Asks zlib for the envelope of gzip."""
+
 Value = TypeVar("Value")
+Part = TypeVar("Part", str, bytes)
 
 
 class Kept:
@@ -127,13 +134,34 @@ def frame_of(site: Site, path: str, wanted: Wanted) -> dict[str, Any]:
 
 def page_answer(asked: Asked, template: str, status: int = 200, **told: Any) -> Response:
     """A page."""
-    frame = {
+    return HTMLResponse(render(template, {**_frame(asked), **told}), status, NOT_KEPT)
+
+
+def page_begun(asked: Asked, template: str, make: Callable[[], Any], **told: Any) -> Response:
+    """A page whose frame is painted while what it shows is still being asked for."""
+    whole = {**_frame(asked), **told, "page": Later(make)}
+    parts: Iterator[bytes] = (part.encode("utf-8", "replace") for part in render_begun(template, whole))
+    headers = {**NOT_KEPT, "vary": "Accept-Encoding"}
+    if "gzip" in asked.request.headers.get("accept-encoding", ""):
+        parts, headers["content-encoding"] = _packed(parts), "gzip"
+    return StreamingResponse(_closing(asked, parts), headers=headers, media_type="text/html")
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts in gzip; each can be unpacked as soon as it is there."""
+    pack = zlib.compressobj(COMPRESSION, wbits=GZIP)
+    for part in parts:
+        yield pack.compress(part) + pack.flush(zlib.Z_SYNC_FLUSH)
+    yield pack.flush()
+
+
+def _frame(asked: Asked) -> dict[str, Any]:
+    return {
         **frame_of(asked.site, asked.request.url.path, asked.wanted),
         "reviewer": asked.reviewer(),
         "todo": findings.count_open(asked.ledger, asked.decisions),
         "head": pages.head_of(asked.ledger),
     }
-    return HTMLResponse(render(template, {**frame, **told}), status, NOT_KEPT)
 
 
 def json_answer(asked: Asked, value: Any) -> Response:
@@ -148,6 +176,6 @@ def stream_answer(asked: Asked, lines: Iterator[str], name: str, media: str) -> 
     return StreamingResponse(_closing(asked, lines), media_type=media, headers={**NOT_KEPT, **kept})
 
 
-def _closing(asked: Asked, lines: Iterator[str]) -> Iterator[str]:
+def _closing(asked: Asked, parts: Iterable[Part]) -> Iterator[Part]:
     with asked.ledger:
-        yield from lines
+        yield from parts

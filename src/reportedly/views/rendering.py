@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,9 @@ from .plots import forest, left_out, over_time
 from .timeline import Bar, timeline
 from .wording import STANCE_WORDS
 
+RESULTS_BEGIN = '<div id="results">'
+"""Behind it a template asks for what it shows: whatever stands before can be sent at once."""
+
 NAVIGATION = (
     ("/", "Overview"),
     ("/occurrences", "Occurrences"),
@@ -28,9 +31,35 @@ NAVIGATION = (
 )
 
 
+class Later:
+    """A page's record that is made when a template first asks for a part of it."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._made: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+
 def render(template: str, told: Mapping[str, Any]) -> str:
     """The page."""
     return _environment().get_template(template).render(told)
+
+
+def render_begun(template: str, told: Mapping[str, Any]) -> Iterator[str]:
+    """The page in two parts: its frame and filter, and after `RESULTS_BEGIN` what takes its time."""
+    waiting: list[str] = []
+    begun = False
+    for piece in _environment().get_template(template).generate(told):
+        waiting.append(piece)
+        if not begun and RESULTS_BEGIN in piece:
+            begun = True
+            yield "".join(waiting)
+            waiting = []
+    yield "".join(waiting)
 
 
 def safe_url(url: str | None) -> str | None:

@@ -29,7 +29,18 @@ from ..ledger.export.annotations import document_annotations
 from ..ledger.export.content import Content
 from ..ledger.store import open_ledger
 from . import deciding, findings, pages
-from .asked import NOT_KEPT, Answer, Asked, Site, frame_of, json_answer, page_answer, stream_answer
+from .asked import (
+    COMPRESSION,
+    NOT_KEPT,
+    Answer,
+    Asked,
+    Site,
+    frame_of,
+    json_answer,
+    page_answer,
+    page_begun,
+    stream_answer,
+)
 from .basemap import basemap_in, towns_in
 from .cards import decisions_of
 from .guard import Guard
@@ -54,9 +65,6 @@ LISTS: tuple[Kind, ...] = (
     "claimants",
     "outlets",
 )
-COMPRESSION = 5
-"""Of nine levels: the ninth takes three times as long for a twentieth fewer bytes of a page."""
-
 CSV, JSON, LINES = "text/csv; charset=utf-8", "application/json", "application/x-ndjson"
 A_DAY = {"cache-control": "private, max-age=86400"}
 
@@ -140,7 +148,7 @@ def _make_overview(asked: Asked) -> pages.Overview:
 
 
 def _overview(asked: Asked) -> Response:
-    return page_answer(asked, "overview.html", page=_make_overview(asked), choices=asked.choices())
+    return page_begun(asked, "overview.html", lambda: _make_overview(asked), choices=asked.choices())
 
 
 def _list(kind: Kind) -> Answer:
