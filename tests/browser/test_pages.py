@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -303,6 +304,18 @@ def test_without_streets_their_script_is_not_asked_for(quiet: Page, site: str) -
     see(quiet, site)
     assert not any("protomaps" in url or "/streets/" in url for url in asked)
     assert quiet.locator(".town").count() > 5
+
+
+def test_days_are_chosen_on_the_timeline_by_keyboard(quiet: Page, site: str) -> None:
+    see(quiet, site)
+    brush = quiet.get_by_role("slider", name=re.compile("^Days"))
+    brush.focus()
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowLeft"):
+        quiet.keyboard.press(key)
+    first, last = (brush.get_attribute("aria-valuetext") or "").split(" to ")
+    assert date.fromisoformat(last) - date.fromisoformat(first) == timedelta(1)
+    quiet.keyboard.press("Enter")
+    expect(quiet).to_have_url(re.compile(f"from={first}&to={last}"))
 
 
 def test_the_timeline_is_gone_through_by_keyboard(quiet: Page, site: str) -> None:

@@ -18,6 +18,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written
+from reportedly.errors import LedgerError
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Claim, Contradiction, Event, Figure, Judgement, Occurrence, Segment
@@ -459,3 +460,15 @@ def test_the_frame_of_the_overview_is_sent_before_what_it_shows(ledger_path: Pat
     assert "<svg" not in begun
     assert whole.rstrip().endswith("</html>")
     assert app.get("/", headers={"accept-encoding": "identity"}).text == whole
+
+
+def test_a_ledger_that_fails_behind_the_frame_says_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise LedgerError("my.ledger: is <damaged>; restore a backup")
+
+    monkeypatch.setattr("reportedly.views.web.list_rows", fails)
+    told = client.get("/claims").text
+    assert "<h1>Claims</h1>" in told
+    assert "my.ledger: is &lt;damaged&gt;; restore a backup" in told

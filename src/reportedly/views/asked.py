@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
+from ..errors import LedgerError
 from ..ledger.asking import Wanted, query_of
 from ..ledger.export.content import pseudonyms_in
 from ..ledger.store import Ledger
@@ -137,14 +139,22 @@ def page_answer(asked: Asked, template: str, status: int = 200, **told: Any) -> 
     return HTMLResponse(render(template, {**_frame(asked), **told}), status, NOT_KEPT)
 
 
-def page_begun(asked: Asked, template: str, make: Callable[[], Any], **told: Any) -> Response:
-    """A page whose frame is painted while what it shows is still being asked for."""
-    whole = {**_frame(asked), **told, "page": Later(make)}
-    parts: Iterator[bytes] = (part.encode("utf-8", "replace") for part in render_begun(template, whole))
+def page_begun(asked: Asked, template: str, name: str, make: Callable[[], Any], **told: Any) -> Response:
+    """A page whose frame is painted while what it shows, under this name, is still being asked for."""
+    whole = {**_frame(asked), **told, name: Later(make)}
+    parts: Iterator[bytes] = (part.encode("utf-8", "replace") for part in _told_to_the_end(template, whole))
     headers = {**NOT_KEPT, "vary": "Accept-Encoding"}
     if "gzip" in asked.request.headers.get("accept-encoding", ""):
         parts, headers["content-encoding"] = _packed(parts), "gzip"
     return StreamingResponse(_closing(asked, parts), headers=headers, media_type="text/html")
+
+
+def _told_to_the_end(template: str, whole: Mapping[str, Any]) -> Iterator[str]:
+    """The parts of a page; where the ledger fails behind its frame, the error stands there."""
+    try:
+        yield from render_begun(template, whole)
+    except LedgerError as error:
+        yield f'<p class="card">{escape(str(error))}</p>'
 
 
 def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:

@@ -45,7 +45,7 @@ from .basemap import basemap_in, towns_in
 from .cards import decisions_of
 from .guard import Guard
 from .rendering import render
-from .tables import ROW_TYPES, Row, every_row, list_rows
+from .tables import ROW_TYPES, Listing, Row, every_row, list_rows
 from .twins import (
     document_as_text,
     occurrence_as_markdown,
@@ -148,13 +148,15 @@ def _make_overview(asked: Asked) -> pages.Overview:
 
 
 def _overview(asked: Asked) -> Response:
-    return page_begun(asked, "overview.html", lambda: _make_overview(asked), choices=asked.choices())
+    return page_begun(asked, "overview.html", "page", lambda: _make_overview(asked), choices=asked.choices())
 
 
 def _list(kind: Kind) -> Answer:
     def answer(asked: Asked) -> Response:
-        listing = list_rows(asked.ledger, kind, asked.wanted, asked.decisions.standing)
-        return page_answer(asked, f"{kind}.html", listing=listing, kind=kind, choices=asked.choices())
+        def make() -> Listing[Row]:
+            return list_rows(asked.ledger, kind, asked.wanted, asked.decisions.standing)
+
+        return page_begun(asked, f"{kind}.html", "listing", make, kind=kind, choices=asked.choices())
 
     return answer
 

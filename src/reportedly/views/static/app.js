@@ -39,8 +39,8 @@ function watchBrush() {
     const frame = chart.getBoundingClientRect();
     return Math.max(start, Math.min(end, ((event.clientX - frame.left) * width) / frame.width));
   };
-  const dayAt = (x) =>
-    new Date(Date.parse(from) + Math.round(((x - start) / (end - start)) * days) * day).toISOString().slice(0, 10);
+  const dayOf = (number) => new Date(Date.parse(from) + number * day).toISOString().slice(0, 10);
+  const dayAt = (x) => dayOf(Math.round(((x - start) / (end - start)) * days));
   let first = null;
   area.addEventListener('pointerdown', (event) => { first = at(event); area.setPointerCapture(event.pointerId); });
   area.addEventListener('pointermove', (event) => {
@@ -54,6 +54,34 @@ function watchBrush() {
     if (first !== null && Math.abs(last - first) > 6)
       filterBy({ from: dayAt(Math.min(first, last)), to: dayAt(Math.max(first, last)) });
     first = null;
+  });
+  brushByKey(area, days, dayOf, (low, high) => {
+    const place = (number) => start + ((end - start) * number) / days;
+    box.setAttribute('x', place(low));
+    box.setAttribute('width', Math.max(2, place(high) - place(low)));
+  });
+}
+
+// Arrows move over the days, with shift they widen the choice, Enter filters by it.
+function brushByKey(area, days, dayOf, show) {
+  let low = 0, high = 0;
+  const told = { tabindex: 0, role: 'slider', 'aria-label': 'Days: arrows move, shift and arrows widen, Enter filters', 'aria-valuemin': 0, 'aria-valuemax': days };
+  for (const [name, value] of Object.entries(told)) area.setAttribute(name, value);
+  const say = () => {
+    area.setAttribute('aria-valuenow', high);
+    area.setAttribute('aria-valuetext', low === high ? dayOf(low) : `${dayOf(low)} to ${dayOf(high)}`);
+  };
+  say();
+  area.addEventListener('keydown', (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === 'Enter') { filterBy({ from: dayOf(low), to: dayOf(high) }); return; }
+    if (!step) return;
+    event.preventDefault();
+    const within = (number, least) => Math.max(least, Math.min(days, number));
+    if (event.shiftKey) high = within(high + step, low);
+    else if (low + step >= 0 && high + step <= days) { low += step; high += step; }
+    show(low, high);
+    say();
   });
 }
 
