@@ -24,6 +24,14 @@ TEXTS = {
     "no full stop": ("", " and the police said they were there", "."),
     "relays": ("", "citing the ministry, ", ""),
     "distance": ("", "he said it, without offering evidence, ", ""),
+    "capitals": ("", "THE ARMY SAID FIVE MEN DIED. ", ""),
+    "six deep": ("", "“She said ‘he said “they said ‘we said “you said ‘go’”’”’” and left. ", ""),
+    "abbreviations": ("“We stay,” said ", "Mr. ", "Ruiz. “We go.”"),
+    "semicolons": ("", "nine died, the army said; ", ""),
+    "lists": ("", "The army said:\n- nine died\n- ten fled\n\n", ""),
+    "items without end": ("The army said:\n", "- nine died\n", ""),
+    "as was told": ("", "as the army said, ", "nine died."),
+    "headline": ("", "Army: nine men died. ", ""),
     "right to left": ("", "قال الوزير «نعم» ", ""),
 }
 

@@ -17,13 +17,16 @@ CASES = {
         "[The army|source] [said|cue]:\n\n1. [The road is closed|content].\n\n2. [Two men fled|content]."
     ),
     "an item over two lines": (
-        "[The army|source] [said|cue]:\n• [The road is\nclosed|content].\n• [Two men fled|content].\n\nIt rained."
+        "[The army|source] [said|cue]:\n• [The road is\nclosed|content].\n• [Two men fled|content].\n\n"
+        "It rained."
     ),
     "points made": (
-        "[The ministry|source] [made three points|cue]:\n- [The road is closed|content].\n- [Nobody died|content]."
+        "[The ministry|source] [made two points|cue]:\n- [The road is closed|content].\n"
+        "- [Nobody died|content]."
     ),
     "points in one line": (
-        "[The ministry|source] [made two points|cue]: [the road is closed|content]; and [nobody died|content]."
+        "[The ministry|source] [made two points|cue]: [the road is closed|content]; "
+        "and [nobody died|content]."
     ),
     "a block without marks": (
         "It rained.\n\n[The mayor|source] [wrote|cue]:\n\n[The road is closed|content].\n\nResidents fled."

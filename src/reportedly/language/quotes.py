@@ -207,7 +207,7 @@ def _turn_of_guillemet(before: str, behind: str, mark: str, stack: Sequence[_Ope
     """French and Russian « » or German » «: whichever is open decides."""
     waiting = next((w.mark for w in reversed(stack) if w.kind == KIND[mark]), None)
     if waiting is None:
-        return "opens"
+        return "opens" if mark in "«‹" or behind.isalnum() or behind in OPENERS else "closes"
     return "opens" if waiting == mark and _begins(before, behind) else "closes"
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from ..contract import record_id
 from ..language.quotes import Quotation
 from ..records import Document, Notice, Place, Time
+
+ONLY_CLOSES = re.compile(r"[”»](?!\w)")
+END = re.compile(r"[.!?…。؟;:]")
+SPACE = re.compile(r"\s+")
+SPOKEN = frozenset({"paragraph", "quote_block", "comment"})
+LONGEST_SENTENCE = 60
+"""Words of a paragraph without a mark from which on it is more than one sentence: of printed sentences 99 in
+100 are shorter."""
 
 READ = frozenset({"en", "und"})
 """Languages that the rules are written for, and texts too short to tell."""
@@ -48,6 +57,15 @@ def _notices(
                 time.start,
                 time.end,
             )
+    yield from _open_marks(document, quotations)
+    yield from _open_sentences(document)
+    for place in places:
+        if place.latitude is None and place.feature not in ("country", "other"):
+            yield _notice(document, "place_open", "this place could not be located", place.start, place.end)
+
+
+def _open_marks(document: Document, quotations: Sequence[Quotation]) -> Iterator[Notice]:
+    """Quotations that are never closed, and marks that close where nothing is open."""
     for quotation, following in zip_longest(quotations, quotations[1:]):
         goes_on = following is not None and following.continues
         if quotation.closed is None and quotation.depth == 0 and not goes_on:
@@ -58,9 +76,22 @@ def _notices(
                 quotation.opened,
                 quotation.opened + 1,
             )
-    for place in places:
-        if place.latitude is None and place.feature not in ("country", "other"):
-            yield _notice(document, "place_open", "this place could not be located", place.start, place.end)
+    known = {place for q in quotations for place in (q.opened, q.closed)}
+    for mark in ONLY_CLOSES.finditer(document.text):
+        if mark.start() not in known:
+            message = "this quotation mark closes where none is open"
+            yield _notice(document, "quotation_unopened", message, *mark.span())
+
+
+def _open_sentences(document: Document) -> Iterator[Notice]:
+    """Paragraphs without any mark that ends a sentence: whose words are whose is uncertain there."""
+    for segment in document.segments:
+        if segment.kind not in SPOKEN or END.search(document.text, segment.start, segment.end):
+            continue
+        words = SPACE.finditer(document.text, segment.start, segment.end)
+        if next(islice(words, LONGEST_SENTENCE, None), None) is not None:
+            message = "this paragraph has no mark that ends a sentence: where its sentences end is a guess"
+            yield _notice(document, "sentences_open", message, segment.start, segment.end)
 
 
 def _notice(
