@@ -41,7 +41,7 @@ Part = TypeVar("Part", str, bytes)
 
 
 class Kept:
-    """What is slow to ask and seldom new, as long as the ledger's documents and decisions are the same."""
+    """What is slow to ask and seldom new, as long as the ledger's documents are the same."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[pages.State, Any]] = {}

@@ -370,14 +370,13 @@ State = tuple[int, ...]
 
 
 def state_of(ledger: Ledger) -> State:
-    """Numbers of which one changes when documents are filed or read anew, and when people decide."""
+    """Numbers of which one changes when documents are filed or read anew."""
     return tuple(
         next(
             ledger.ask(
                 "SELECT coalesce((SELECT max(number) FROM documents), 0), (SELECT count(*) FROM runs),"
                 " coalesce((SELECT max(rowid) FROM captures), 0),"
-                " coalesce((SELECT max(id) FROM superseded_readings), 0),"
-                " coalesce((SELECT max(number) FROM judgements), 0)"
+                " coalesce((SELECT max(id) FROM superseded_readings), 0)"
             )
         )
     )
