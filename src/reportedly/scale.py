@@ -126,8 +126,12 @@ def _starting() -> Iterator[None]:
     """What is made meanwhile lives on: it is never looked through for garbage, also not by workers.
 
     The model and the lexicons are half a million objects; looking through them takes a quarter of the
-    start-up, and would copy the memory that forked workers share.
+    start-up, and would copy the memory that forked workers share. Once is enough: a program that reads again
+    and again would keep whatever garbage there is each time.
     """
+    if gc.get_freeze_count():
+        yield
+        return
     looked = gc.isenabled()
     gc.disable()
     try:

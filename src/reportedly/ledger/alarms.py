@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-from ..records import Account, Contradiction, Occurrence
+from ..records import Account, Contradiction
 from .opening import now
 from .store import Ledger
 
@@ -19,6 +19,11 @@ Kind = Literal["revised", "retracted", "denied", "contradiction", "second origin
 
 TRUE_DISAGREEMENTS = frozenset({"conflict", "denial", "label"})
 """Relations that are no change over time, other scope or error of relay: those are shown, but wake nobody."""
+
+PLACES = (
+    "SELECT occurrences.id, places.name, occurrences.when_earliest AS day"
+    " FROM occurrences LEFT JOIN places ON places.id = occurrences.place"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,10 @@ class Alarm:
 def find_alarms(ledger: Ledger) -> tuple[Alarm, ...]:
     """Everything that stands in a ledger now and would have been told when it came, each once."""
     accounts = {each.id: each for each in ledger.records(Account)}
-    titles = {each.id: each.title for each in ledger.records(Occurrence)}
+    where = {row["id"]: _where(row["name"], row["day"]) for row in ledger.ask(PLACES)}
     found = [
-        *_of_accounts(ledger, accounts, titles),
-        *_of_contradictions(ledger, ledger.records(Contradiction), accounts, titles),
+        *_of_accounts(ledger, accounts, where),
+        *_of_contradictions(ledger, ledger.records(Contradiction), accounts, where),
     ]
     return tuple({alarm.key: alarm for alarm in found}.values())
 
@@ -57,7 +62,7 @@ def mark_told(ledger: Ledger, alarms: Iterable[Alarm]) -> None:
 
 
 def _of_accounts(
-    ledger: Ledger, accounts: Mapping[str, Account], titles: Mapping[str, str]
+    ledger: Ledger, accounts: Mapping[str, Account], where: Mapping[str, str]
 ) -> Iterator[Alarm]:
     for each in accounts.values():
         before = accounts.get(each.supersedes or "")
@@ -65,20 +70,20 @@ def _of_accounts(
             words = (
                 f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)}, before {_range(before)}"
             )
-            yield _alarm("revised", words, each, titles, _told(before), _told(each))
+            yield _alarm("revised", words, each, where, _told(before), _told(each))
         if each.status in ("retracted", "denied"):
             kind: Kind = "retracted" if each.status == "retracted" else "denied"
             words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)} is {kind}"
-            yield _alarm(kind, words, each, titles, _told(each))
+            yield _alarm(kind, words, each, where, _told(each))
         if each.origins > 1:
             words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)} in a second text"
-            yield _alarm("second origin", words, each, titles, _told(each))
+            yield _alarm("second origin", words, each, where, _told(each))
 
 
 def _alarm(
-    kind: Kind, words: str, account: Account, titles: Mapping[str, str], *parts: tuple[str, ...]
+    kind: Kind, words: str, account: Account, where: Mapping[str, str], *parts: tuple[str, ...]
 ) -> Alarm:
-    message = f"{kind}: {words} — {titles.get(account.occurrence, '')}".rstrip(" —")
+    message = f"{kind}: {words} — {where.get(account.occurrence, '')}".rstrip(" —")
     key = _key(kind, *[part for each in parts for part in each])
     return Alarm(key, kind, message, account.occurrence, (account.id,), account.documents)
 
@@ -87,7 +92,7 @@ def _of_contradictions(
     ledger: Ledger,
     contradictions: Iterable[Contradiction],
     accounts: Mapping[str, Account],
-    titles: Mapping[str, str],
+    where: Mapping[str, str],
 ) -> Iterator[Alarm]:
     for each in contradictions:
         left, right = accounts.get(each.left), accounts.get(each.right)
@@ -98,7 +103,7 @@ def _of_contradictions(
             f"{_who(ledger, left)} {_range(left)} against {_who(ledger, right)} {_range(right)}"
             f" ({each.measure or each.rule})"
         )
-        message = f"contradiction: {words} — {titles.get(each.occurrence, '')}".rstrip(" —")
+        message = f"contradiction: {words} — {where.get(each.occurrence, '')}".rstrip(" —")
         key = _key("contradiction", each.relation, *sides[0], *sides[1])
         documents = tuple(dict.fromkeys((*left.documents, *right.documents)))
         yield Alarm(key, "contradiction", message, each.occurrence, (each.id, left.id, right.id), documents)
@@ -109,6 +114,11 @@ def _told(account: Account) -> tuple[str, ...]:
     who = account.claimant.key or account.claimant.name.lower() if account.claimant else ""
     what: str = account.measure or min(account.evidence, default="")
     return who, what, str(account.low), str(account.high)
+
+
+def _where(place: str | None, time: str | None) -> str:
+    """Place and day of an occurrence; not its title, whose words may name anybody."""
+    return ", ".join(filter(None, (place, (time or "")[:10])))
 
 
 def _who(ledger: Ledger, account: Account) -> str:
