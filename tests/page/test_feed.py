@@ -9,7 +9,7 @@ import pytest
 from reportedly.errors import InputError, MissingInput, UnreadableInput
 from reportedly.page.capture import Page
 from reportedly.page.documents import document_of
-from reportedly.page.feed import find_entries
+from reportedly.page.feed import find_entries, find_items
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
@@ -99,3 +99,24 @@ def test_a_feed_that_breaks_off_is_named_after_its_entries(cut: int) -> None:
     assert pages
     assert all(isinstance(page, Page) for page in pages)
     assert str(error) == "feed.xml: breaks off before its end; the entries before are read"
+
+
+def test_items_are_told_apart_by_what_their_publisher_says() -> None:
+    feed = """<rss version='2.0'><channel><title>Paper</title>
+    <item><title>A</title><guid>1</guid><link>/a</link><source url='https://b.example'>Agency</source></item>
+    <item><title>A again</title><guid>1</guid></item>
+    <item><title>B</title><link>https://c.example/b</link></item>
+    <item><title>C</title></item><item><title>C</title></item></channel></rss>"""
+    items = find_items(feed.encode(), "https://a.example/rss")
+    assert [item.key for item in items][:2] == ["1", "https://c.example/b"]
+    assert len(items) == 3
+    assert items[0].link == "https://a.example/a"
+    assert items[0].source == "Agency"
+    with pytest.raises(UnreadableInput, match="is neither an RSS nor an Atom feed"):
+        find_items(b"", "https://a.example/rss")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00", b" ", b"{}"])
+def test_what_cannot_be_parsed_is_no_feed(content: bytes) -> None:
+    (error,) = find_entries(content, "feed.xml")
+    assert str(error) == "feed.xml: is neither an RSS nor an Atom feed"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import urljoin
 
 from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import Page, digest_of, now
@@ -46,12 +47,20 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
     for number, entry in enumerate(feed["entries"], 1):
         page = _page_of_entry(entry, feed["feed"], f"{name}#{number}")
         words = digest_of(f"{entry.get('title')}\0{_words(entry)}".encode("utf-8", "replace"))
-        link = entry.get("link") or None
+        link = _absolute(entry.get("link"), name)
         key = entry.get("id") or link or words
         changed = dict.get(entry, "updated") or entry.get("published") or ""  # not the library's stand-in
         source = (entry.get("source") or {}).get("title") or None
         items.setdefault(key, Item(key, changed, link, source, page))
     return tuple(items.values())
+
+
+def _absolute(link: str | None, feed: str) -> str | None:
+    """A link as an address; one that only makes sense beside the feed's own follows from that."""
+    try:
+        return urljoin(feed, link) if link else None
+    except ValueError:
+        return link
 
 
 def _parsed(content: bytes, charset: str | None) -> Any:
