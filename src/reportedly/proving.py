@@ -171,9 +171,14 @@ def _of_amounts(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_measures(reading: Reading) -> Iterator[Finding]:
-    """The figures; and the words for what was not done, where no figure was made of it."""
+    """The figures; those that are a part of others; and words for what was not done and made no figure."""
     yield from _of_figures(reading)
     text = reading.document.text
+    for entry in (entry for entry in load_lexicon().measures if entry.form == "among"):
+        for amount in reading.amounts:
+            counted = any(figure.amount == amount.id for figure in reading.figures)
+            if counted and text[: amount.start].casefold().rstrip().endswith(entry.words):
+                yield Finding(f"measure/{entry.name}", {"part": _spot(amount)}, {})
     for entry in (entry for entry in load_lexicon().measures if entry.form == "undone"):
         for start in (text.find(word) for word in entry.words):
             if start >= 0 and not any(figure.end > start for figure in reading.figures):
@@ -284,7 +289,7 @@ cues: source, cue:STANCE, content:CERTAINTY, distance.
 hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode,
 actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: unit.
 labels: label on the words and the number. measures: figure:MEASURE low..high
-on the amount's words. times: time:VALUE. places: place:NAME. pages: the segment's kind.
+on the amount's words, part on those of a part of others. times: time:VALUE. places: place:NAME. pages: the segment's kind.
 agencies: credit. counted: group:SIDE.
 """
 

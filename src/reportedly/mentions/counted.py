@@ -128,6 +128,11 @@ def _is_outright(scene: Scene, each: Counted) -> bool:
     return clause is None or not any(preposition in ("as", "from") for preposition, _ in clause.obliques)
 
 
+def _is_bare(_scene: Scene, each: Counted) -> bool:
+    """Whether the number stands before no noun of its own: "rioters at 50,000", not "rioters at 40 sites"."""
+    return each.head.dep_ not in ("nummod", "quantmod", "compound")
+
+
 def _are_no_place(_scene: Scene, each: Counted) -> bool:
     return each.head.ent_type_ not in ("DATE", "TIME", "GPE", "ORG")
 
@@ -142,6 +147,7 @@ NEEDS: dict[str, Callable[[Scene, Counted], bool]] = {
     "passive": _is_passive,
     "outright": _is_outright,
     "no_place": _are_no_place,
+    "bare": _is_bare,
 }
 """Conditions that an entry can ask of those counted."""
 PART_WORDS = frozenset({"including", "included"})
