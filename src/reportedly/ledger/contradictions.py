@@ -48,6 +48,9 @@ BY_THE_HOUR = 1.5
 VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
 
+MANIFOLD = 2.0
+"""How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
+
 SUMS_LIMIT = 12
 """Numbers of one measure in a document of which it is asked whether they make each other up."""
 
@@ -162,6 +165,8 @@ def _candidates(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
         if each.part:
             continue
         runs["series", *series_of(each)].append(each)
+        if each.account.measure == "protesters":
+            runs["crowd", each.scope].append(each)
         runs["people", each.account.measure, tuple(sorted(each.sides)), each.manner].append(each)
     for accounts in values.values():
         yield from combinations(accounts[:PAIRS_LIMIT], 2)
@@ -274,6 +279,21 @@ def measure_drift(one: Voiced, other: Voiced) -> Found | None:
     return Found("exclusive", "measure_drift", why)
 
 
+def crowds(one: Voiced, other: Voiced) -> Found | None:
+    """Two estimates of one crowd of which one is a multiple of the other, whatever it calls those in it.
+
+    Who sees 50,000 does not say "more than 20,000": an estimate's bound is no count that goes on.
+    """
+    if {one.account.measure, other.account.measure} != {"protesters"} or one.scope != other.scope:
+        return None
+    less, more = sorted((each.value or 0) for each in (one, other))
+    if less < LARGE or more < MANIFOLD * less or _apart_days(one, other) > DAYS_AT_ONCE:
+        return None
+    if None in (one.account.as_of, other.account.as_of) or one.speaker.key == other.speaker.key:
+        return None
+    return Found("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)}: of one crowd")
+
+
 def parts(one: Voiced, other: Voiced) -> Found | None:
     """Two numbers of the same people, of two different wholes."""
     if not (_one_measure(one, other) and _one_sides(one, other) and _disjoint(one, other)):
@@ -365,6 +385,7 @@ RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
     label,
     scope,
     measure_drift,
+    crowds,
     parts,
     ranges,
 )
