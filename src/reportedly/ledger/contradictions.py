@@ -51,6 +51,9 @@ VAGUE_SLACK = 0.1
 MANIFOLD = 2.0
 """How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
 
+DIGITS_OF_A_COUNT = 2
+"""Digits before the zeros from which a number was counted: "almost 400" is many people's."""
+
 SUMS_LIMIT = 12
 """Numbers of one measure in a document of which it is asked whether they make each other up."""
 
@@ -59,6 +62,9 @@ PAIRS_LIMIT = 60
 
 AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
 """Relations that do not hold between two numbers that one speaker tells together."""
+
+STEPS = frozenset({"update", "stale", "measure_drift"})
+"""Relations of a number to those before it."""
 
 GROWING = frozenset({"killed", "injured", "casualties", "arrested", "missing", "displaced", "abducted"})
 
@@ -85,15 +91,31 @@ def find_contradictions(voiced: Sequence[Voiced]) -> tuple[Contradiction, ...]:
 
 
 def _folded(found: Iterable[tuple[Voiced, Voiced, Found]]) -> Iterator[Contradiction]:
-    """Each disagreement once, by its best told pair: what five outlets say against two is one matter."""
+    """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
+
+    A number of a series that changes is told once, against the best told one before it: who said what in
+    between stands in the series itself.
+    """
     matters: dict[frozenset[tuple[object, ...]], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
     for first, second, told in found:
         matters[frozenset((_side(first), _side(second)))].append((first, second, told))
+    steps: dict[tuple[object, ...], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
     for pairs in matters.values():
         first, second, told = min(pairs, key=_worst_told)
         others = {_name(each) for pair in pairs for each in pair[:2]} - {_name(first), _name(second)}
         also = f"; so too {', '.join(sorted(others))}" if others else ""
-        yield _record(first, second, replace(told, why=told.why + also))
+        told = replace(told, why=told.why + also)
+        if told.relation in STEPS and told.rule == "ranges_disjoint":
+            steps[told.relation, _side(second)].append((first, second, told))
+        else:
+            yield _record(first, second, told)
+    for pairs in steps.values():
+        yield _record(*min(pairs, key=_worst_step))
+
+
+def _worst_step(pair: tuple[Voiced, Voiced, Found]) -> tuple[bool, int, tuple[int, int, int, int, str]]:
+    """Steps within one series first, then the shortest in time, then the best told."""
+    return series_of(pair[0]) != series_of(pair[1]), _apart_days(*pair[:2]), _worst_told(pair)
 
 
 def _side(voiced: Voiced) -> tuple[object, ...]:
@@ -273,6 +295,8 @@ def measure_drift(one: Voiced, other: Voiced) -> Found | None:
     if set(one.account.documents) & set(other.account.documents):  # one place, understood in two ways
         return None
     if one.account.measure == other.account.measure:
+        if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
+            return None
         why = f"{_told(one)}, and {_told(other)}: who seeks care and who is hurt are not the same"
     else:
         why = f"{_number(one)} are {one.account.measure} here and {other.account.measure} there"
@@ -300,6 +324,8 @@ def parts(one: Voiced, other: Voiced) -> Found | None:
         return None
     wholes = one.whole, other.whole
     if None in wholes or wholes[0] == wholes[1] or one.sides == {EVERYONE}:
+        return None
+    if _apart_days(one, other) > DAYS_OF_A_RELAY:
         return None
     told = [f"{_number(each)} of {each.whole:,.0f}" for each in (one, other)]
     why = f"{told[0]} here and {told[1]} there: parts of different counts"
