@@ -530,9 +530,9 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setti
 
 
 def _most_told(members: Sequence[Member]) -> frozenset[str]:
-    """Whom most of them count; everyone where as many say so."""
+    """Whom most of them count; where as many say "people", those who say it more fully."""
     held = Counter(member.sides for member in members)
-    return max(held, key=lambda sides: (held[sides], sides == {EVERYONE}, sorted(sides)))
+    return max(held, key=lambda sides: (held[sides], sides != {EVERYONE}, sorted(sides)))
 
 
 def _bounds(figure: Figure) -> tuple[object, ...]:

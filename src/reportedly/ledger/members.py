@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from ..page.segment import segment_at
 from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, Reading, When
-from .counted import labels_of, sides_of
+from .counted import EVERYONE, labels_of, sides_of
 from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
 
@@ -53,6 +53,11 @@ WHOLE = re.compile(r"\bof (?:them|whom|those|these)\b", re.IGNORECASE)
 """The words by which a figure counts a part of a whole that is named before."""
 
 CLAUSE = re.compile(r"[.,;:()\n]")
+BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
+JOINING = re.compile(r"(?:,|\band|\bwhile)\s+$")
+JOINED = 10
+"""Characters before a number in which it is joined to what stands before."""
+
 AFTER_A_PART = 40
 """Characters after a part's words within which it is said who they are."""
 
@@ -97,6 +102,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     records = [record for record in told if _is_reporting(reading.document, record)]
     sentences = sentences_of(reading.document)
     starts = [sentence.start for sentence in sentences]
+    sides = _sides_by_figure([each for each in records if isinstance(each, Figure)], reading, starts)
     found = [
         _member(
             record,
@@ -106,7 +112,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             _stems_at(record.start, starts, sentences),
             _trailing(record, reading.claims, starts),
             reading.amounts,
-            reading.document.text,
+            sides.get(record.id, frozenset()),
         )
         for record in records
     ]
@@ -182,7 +188,7 @@ def _member(
     stems: frozenset[str],
     trailing: Claim | None,
     amounts: Sequence[Amount],
-    text: str,
+    sides: frozenset[str],
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     place = places.get(record.place) if record.place else None
@@ -205,8 +211,39 @@ def _member(
         stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",
         names,
         claim,
-        _sides_of(record, amounts, text) if isinstance(record, Figure) else frozenset(),
+        sides,
     )
+
+
+def _sides_by_figure(
+    figures: Sequence[Figure], reading: Reading, starts: Sequence[int]
+) -> Mapping[str, frozenset[str]]:
+    """By figure whom it counts; of the hurt beside the dead in one sentence, those whom the dead are of.
+
+    "Eight guards were killed and 17 hurt" counts guards twice, though it says so once.
+    """
+    told = {amount.id: amount for amount in reading.amounts}
+    found: dict[str, frozenset[str]] = {}
+    before: Figure | None = None
+    for figure in sorted(figures, key=lambda each: (_place_of_number(each, told), each.id)):
+        found[figure.id] = _sides_of(figure, reading.amounts, reading.document.text)
+        at = _place_of_number(figure, told)
+        if (
+            before is not None
+            and (before.measure, figure.measure) in BESIDE_EACH_OTHER
+            and found[figure.id] == {EVERYONE}
+            and not figure.group
+            and bisect_right(starts, at) == bisect_right(starts, _place_of_number(before, told))
+            and JOINING.search(reading.document.text[:at][-JOINED:])
+        ):
+            found[figure.id] = found[before.id]
+        before = figure
+    return found
+
+
+def _place_of_number(figure: Figure, amounts: Mapping[str, Amount]) -> int:
+    own = amounts.get(figure.amount)
+    return figure.start if own is None else own.start
 
 
 def _sides_of(figure: Figure, amounts: Sequence[Amount], text: str) -> frozenset[str]:
