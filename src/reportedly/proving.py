@@ -289,7 +289,8 @@ cues: source, cue:STANCE, content:CERTAINTY, distance.
 hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode,
 actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: unit.
 labels: label on the words and the number. measures: figure:MEASURE low..high
-on the amount's words, part on those of a part of others. times: time:VALUE. places: place:NAME. pages: the segment's kind.
+on the amount's words, part on those of a part of others. times: time:VALUE. places: place:NAME.
+pages: the segment's kind.
 agencies: credit. counted: group:SIDE.
 """
 

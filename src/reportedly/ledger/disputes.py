@@ -40,6 +40,9 @@ PAIRS_LIMIT = 20
 EXCLUSIVE = (("SANCTION expel", "RETREAT resign"),)
 """Kinds of event of which one office can have only one at one time."""
 
+HARM = frozenset({"ASSAULT", "COERCE"})
+"""What is done to somebody: who was not tortured may be said to have been forced."""
+
 HOURS_APART = 1.0
 """Hours by which two reports of one hour differ that cannot both be right."""
 
@@ -178,7 +181,12 @@ def _negations(events: Sequence[Member]) -> Iterator[Dispute]:
             continue
         for stem in sorted(denial.stems & told.keys()):
             for act in told[stem][:PAIRS_LIMIT]:
-                if act.document != denial.document and _speak_of_one(denial, act):
+                types = {event_of(act).type, event_of(denial).type}
+                if (
+                    (len(types) == 1 or types <= HARM)
+                    and act.document != denial.document
+                    and _speak_of_one(denial, act)
+                ):
                     yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
 
 

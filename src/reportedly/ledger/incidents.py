@@ -183,6 +183,7 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting
     place = main_place(members)
     window = _window(story, setting)
     violent = _is_violent(members)
+    blow = _day_of_blow(members, window)
     naming = {
         member.document for member in members if place and member.place and may_hold(place, member.place)
     }
@@ -197,6 +198,7 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting
                 or may_hold(place, member.place)
             )
             and (window is None or member.days is None or apart(window, member.days) == 0)
+            and not _is_another_blow(member, blow)
             and getattr(member.record, "status", "actual") != "historical"
         )
 
@@ -205,6 +207,13 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting
     kept = Counter(fitting.values())
     left = {name for name in story.documents if kept[name] < LEAST_FITTING * told[name]}
     return [member for member in members if member.id in fitting or member.document in left]
+
+
+def _is_another_blow(member: Member, blow: tuple[int, int] | None) -> bool:
+    """Whether it is violence that is rare, of another day than the one that the story is about."""
+    if blow is None or member.days is None or mode_of(member) not in SINGULAR:
+        return False
+    return apart(blow, member.days) > DAYS_SAME
 
 
 def _window(story: Story, setting: Setting) -> tuple[int, int] | None:

@@ -34,6 +34,7 @@ from .occurrences import join_members, make_occurrence
 from .opening import now
 from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, text_links
 from .quantities import compare_quantities, find_quantities
+from .retold import find_retold
 from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
 from .rows import ARecord
 from .setting import setting_of
@@ -220,20 +221,25 @@ def join_neighbourhood(
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), home, setting)
     statements, disputed = settle(disputes, home, setting)
     measured, measures, unlike = compare_quantities(find_quantities(readings), setting)
+    about, retellings, retold = find_retold(
+        readings, (each for name in sorted(members) for each in members[name]), home, setting
+    )
     contradictions = (
         *(each for accounts in voiced for each in find_contradictions(accounts)),
         *disputed,
         *unlike,
+        *retold,
     )
     accounts = (
         *(each.account for told in voiced for each in told),
         *denial_accounts((each for told in voiced for each in told), setting),
         *statements,
         *measures,
+        *retellings,
     )
     return Collection(
         found_origins,
-        (*(occurrence for occurrence, _ in found), *measured),
+        (*(occurrence for occurrence, _ in found), *measured, *about),
         _each_once(accounts),
         _each_once(
             contradiction_as_decided(each, decided)

@@ -1,0 +1,257 @@
+"""Statements without a number that two documents tell in different ways.
+
+What one speaker held possible is told on as a fact; what was open is later answered. Both are found between
+claims of documents that are alike, and both sides become accounts without a number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from ..contract import record_id
+from ..lexicon import load_lexicon
+from ..records import Account, Claim, Contradiction, Event, Occurrence, Reading, Relation
+from .disputes import event_of
+from .members import Member
+from .setting import Setting
+from .stories import FEW
+from .texts import WORD, stem_of
+
+SHARED_STEMS = 3
+SHARED_RARENESS = 2.0
+"""Words, and how rare they are all together, that two claims of one speaker share when they are one."""
+
+SHARED_SHARE = 0.5
+"""The share of the shorter claim's words that they share."""
+
+RARE = 0.4
+"""How rare a word is that brings two claims together."""
+
+DAYS_OF_A_STATEMENT = 7
+"""Days within which one statement is told by several."""
+
+DAYS_OF_AN_ANSWER = 60
+"""Days within which a question that was open is answered."""
+
+LEAST_LIKENESS = 0.08
+"""Cosine of two documents below which they are about different things."""
+
+SAME_SENTENCE = 0.8
+"""The share of a claim's words that stand in a sentence of which it is a part; line breaks hide some."""
+
+BLOCK_LIMIT = 30
+"""Claims that share a word, beyond which the word brings none together."""
+
+LONGEST = 45
+"""Words of a claim that says one thing."""
+
+UNSURE = frozenset({"possible", "unconfirmed", "negated", "doubted", "conditional"})
+OPEN = "unconfirmed"
+"""The hedge of what is not known to be so: "whether"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with what is compared of it."""
+
+    claim: Claim
+    stems: frozenset[str]
+    """Telling stems of all its words."""
+    source: frozenset[str]
+    hedged: bool
+    """Something in it is only possible."""
+    plain: bool
+    """Nothing in it is possible, denied or doubted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """Two records that do not go together."""
+
+    one: Claim | Event
+    other: Claim | Event
+    relation: Relation
+    why: str
+    home: str | None = None
+    """The occurrence that they are about, where they are about one."""
+
+
+def find_retold(
+    readings: Sequence[Reading], members: Iterable[Member], occurrence_of: Mapping[str, str], setting: Setting
+) -> tuple[tuple[Occurrence, ...], tuple[Account, ...], tuple[Contradiction, ...]]:
+    """Statements that lost their doubt, and open questions that were answered: with what they are about."""
+    found = [*_certainty_gained(readings, setting), *_answered(readings, members, occurrence_of, setting)]
+    occurrences: list[Occurrence] = []
+    accounts: dict[str, Account] = {}
+    contradictions = []
+    for each in found:
+        home = each.home
+        if home is None:
+            occurrences.append(_about(each, setting))
+            home = occurrences[-1].id
+        sides = [_account(record, home, setting) for record in (each.one, each.other)]
+        accounts.update({side.id: side for side in sides})
+        name = record_id("contradiction", sides[0].id, sides[1].id)
+        contradictions.append(
+            Contradiction(name, home, sides[0].id, sides[1].id, None, "exclusive", each.relation, each.why)
+        )
+    return tuple(occurrences), tuple(accounts.values()), tuple(contradictions)
+
+
+def _certainty_gained(readings: Sequence[Reading], setting: Setting) -> Iterator[Retold]:
+    """One speaker's statement, first with "could" and later without."""
+    total = max(len(setting.documents), FEW)
+    spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
+    rarity = {stem: math.log(total / count) / math.log(total) for stem, count in spread.items()}
+    statements = [each for reading in readings for each in _statements_of(reading, setting)]
+    holding: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(statements):
+        for stem in each.stems:
+            if rarity.get(stem, 0.0) >= RARE:
+                holding[setting.country[each.claim.document], stem].append(number)
+    blocks = (held for held in holding.values() if len(held) <= BLOCK_LIMIT)
+    told: set[tuple[str, str]] = set()
+    for pair in sorted({pair for held in blocks for pair in combinations(held, 2)}):
+        one, other = sorted((statements[at] for at in pair), key=lambda each: not each.hedged)
+        if not one.hedged or not other.plain or not _one_statement(one, other, rarity, setting):
+            continue
+        documents = one.claim.document, other.claim.document
+        if documents not in told:
+            told.add(documents)
+            why = f"{_told(one.claim)} here, {_told(other.claim)} there: what was possible is told as so"
+            yield Retold(one.claim, other.claim, "modifier_loss", why)
+
+
+def _statements_of(reading: Reading, setting: Setting) -> Iterator[Statement]:
+    known = setting.vectors[reading.document.id].keys()
+    hedges = [hedge for hedge in reading.hedges if hedge.type in UNSURE]
+    for claim in reading.claims:
+        if claim.source and claim.claimant is not None and len(claim.quote.split()) <= LONGEST:
+            source = _stems(" ".join(extent.quote for extent in claim.source))
+            here = {hedge.type for hedge in hedges if claim.start <= hedge.start < claim.end}
+            yield Statement(claim, _stems(claim.quote) & known, source, "possible" in here, not here)
+
+
+def _one_statement(one: Statement, other: Statement, rarity: Mapping[str, float], setting: Setting) -> bool:
+    """Whether two claims of two documents are one speaker's statement, the hedged one not told later."""
+    documents = one.claim.document, other.claim.document
+    days = setting.day[documents[0]], setting.day[documents[1]]
+    if documents[0] == documents[1] or days[0] is None or days[1] is None:
+        return False
+    if not 0 <= days[1] - days[0] <= DAYS_OF_A_STATEMENT or setting.likeness(*documents) < LEAST_LIKENESS:
+        return False
+    if not _one_speaker(one, other, setting):
+        return False
+    both = one.source & other.source
+    shared, shorter = (one.stems & other.stems) - both, min(len(one.stems - both), len(other.stems - both))
+    if other.stems <= one.stems or len(shared) < max(SHARED_STEMS, SHARED_SHARE * shorter):
+        return False  # what says less than the hedged claim may leave out the very words that were hedged
+    return sum(rarity[stem] for stem in shared) >= SHARED_RARENESS
+
+
+def _one_speaker(one: Statement, other: Statement, setting: Setting) -> bool:
+    """Whether one is named by the other's name, or by the office that stands before it."""
+    keys = {setting.speaker_in(each.claim.document, each.claim).key for each in (one, other)}
+    if len(keys) == 1:
+        return True
+    names = [_stems(each.claim.claimant.name) for each in (one, other) if each.claim.claimant]
+    return any(len(name) > 1 and name <= each.source for name, each in zip(names, (other, one), strict=True))
+
+
+def _answered(
+    readings: Sequence[Reading], members: Iterable[Member], occurrence_of: Mapping[str, str], setting: Setting
+) -> Iterator[Retold]:
+    """Violence of which nobody knew whether it was any, and a later claim that says by what it was done."""
+    open_of: dict[str, list[Member]] = defaultdict(list)
+    told_of: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        if isinstance(member.record, Event) and member.family == "ASSAULT" and member.id in occurrence_of:
+            is_open = member.record.status == "possible" and member.record.certainty == OPEN
+            (open_of if is_open else told_of)[occurrence_of[member.id]].append(member)
+    claims = {reading.document.id: reading.claims for reading in readings}
+    for home, questions in sorted(open_of.items()):
+        pairs = (
+            (question, claim)
+            for question in questions
+            for told in told_of[home]
+            if _later(question, told, setting)
+            for claim in claims[told.document]
+            if _answers(claim, told)
+        )
+        best = min(pairs, key=lambda pair: (pair[0].id, pair[1].id), default=None)
+        if best is not None:
+            question, claim = event_of(best[0]), best[1]
+            why = f"{_told(question)} was open; later {_told(claim)}"
+            yield Retold(question, claim, "update", why, home)
+
+
+def _later(question: Member, told: Member, setting: Setting) -> bool:
+    days = setting.day[question.document], setting.day[told.document]
+    if question.document == told.document or days[0] is None or days[1] is None:
+        return False
+    return 0 < days[1] - days[0] <= DAYS_OF_AN_ANSWER
+
+
+def _answers(claim: Claim, told: Member) -> bool:
+    """Whether somebody says, in the sentence that tells what happened, with what it was done."""
+    words = _stems(" ".join(extent.quote for extent in claim.content))
+    told_there = len(words & told.stems) >= SAME_SENTENCE * len(words)
+    sure = claim.stance in ("asserts", "confirms") and claim.certainty in ("asserted", "reported")
+    return told_there and sure and bool(words & _weapons())
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    """Words for what violence is done with: rifle, and the bomb of "letter bomb"."""
+    weapons = [entry for entry in load_lexicon().predicates if entry.form == "weapon"]
+    return frozenset(stem_of(word.split()[-1]) for entry in weapons for word in entry.words)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem_of, WORD.findall(text)))
+
+
+def _about(each: Retold, setting: Setting) -> Occurrence:
+    """What both claims say, as an occurrence of its own."""
+    documents = tuple(sorted((each.one.document, each.other.document)))
+    return Occurrence(
+        record_id("occurrence", *sorted((each.one.id, each.other.id))),
+        " ".join(each.one.quote.split())[:100],
+        "OTHER",
+        None,
+        None,
+        (),
+        (),
+        documents,
+        setting.origins_of(documents),
+        1,
+    )
+
+
+def _account(record: Claim | Event, home: str, setting: Setting) -> Account:
+    told = record.claimant if isinstance(record, Claim) else None
+    return Account(
+        record_id("account", record.id),
+        home,
+        told,
+        None,
+        None,
+        None,
+        None,
+        (setting.documents[record.document].published or "")[:10] or None,
+        record.certainty,
+        (record.id,),
+        (record.document,),
+        1,
+        None,
+        "current",
+    )
+
+
+def _told(record: Claim | Event) -> str:
+    return repr(" ".join(record.quote.split()))
