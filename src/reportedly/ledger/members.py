@@ -49,8 +49,8 @@ FAMILY_OF_MEASURE: Mapping[str, str] = {
 }
 """The kind of event that a figure goes with where it names none."""
 
-WHOLE = re.compile(r"\bof (?:them|whom|those|these)\b", re.IGNORECASE)
-"""The words by which a figure counts a part of a whole that is named before."""
+WHOLE = re.compile(r"^(?:[^\s,;]+\s+){1,4}?of (?:them|whom|those|these)\b", re.IGNORECASE)
+"""The number and the words by which a figure counts a part of a whole that is named before."""
 
 CLAUSE = re.compile(r"[.,;:()\n]")
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
