@@ -19,7 +19,7 @@ from ..contract import record_id
 from ..records import Account, Amount, Certainty, Claim, Figure, Hedge, Occurrence, Reading
 from .claimants import Speaker
 from .counted import EVERYONE, is_among, is_tally, way_of
-from .members import Member, is_part
+from .members import Member
 from .setting import Setting
 from .tolls import ODD, figure_of, is_counted, is_odd, value_of
 
@@ -318,13 +318,13 @@ def _wholes(members: Sequence[Member]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for _, told in _by_document(members):
         for number, member in enumerate(told):
-            if not is_part(member):
+            if not member.part:
                 continue
             larger = (
                 value
                 for each in reversed(told[max(0, number - FIGURES_TOGETHER) : number])
                 if (value := value_of(figure_of(each)) or 0.0) > (value_of(figure_of(member)) or 0.0)
-                if each.stems == member.stems or not is_part(each)
+                if each.stems == member.stems or not each.part
             )
             if (whole := next(larger, None)) is not None:
                 found[member.id] = whole

@@ -49,8 +49,8 @@ FAMILY_OF_MEASURE: Mapping[str, str] = {
 }
 """The kind of event that a figure goes with where it names none."""
 
-WHOLE = re.compile(r"^(?:[^\s,;]+\s+){1,4}?of (?:them|whom|those|these)\b", re.IGNORECASE)
-"""The number and the words by which a figure counts a part of a whole that is named before."""
+WHOLE = re.compile(r"\s*of (?:them|whom|those|these)\b", re.IGNORECASE)
+"""The words after a number by which it counts a part of a whole that is named before."""
 
 CLAUSE = re.compile(r"[.,;:()\n]")
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
@@ -87,6 +87,8 @@ class Member:
     claim: Claim | None
     sides: frozenset[str]
     """Whom a figure counts; empty for an event."""
+    part: bool = False
+    """A figure's own words say that it counts a part of a count before it: "19 of them"."""
 
 
 def members_of(reading: Reading) -> tuple[Member, ...]:
@@ -170,11 +172,6 @@ def innermost(amount: Amount, claims: Sequence[Claim]) -> Claim | None:
     return min(holding, key=lambda claim: (claim.end - claim.start, claim.id)) if holding else None
 
 
-def is_part(member: Member) -> bool:
-    """Whether a figure's own words say that it counts a part of a count before it: "19 of them"."""
-    return isinstance(member.record, Figure) and WHOLE.search(member.record.quote) is not None
-
-
 def is_bare_count(member: Member) -> bool:
     """Whether a member is an amount that is no figure."""
     return isinstance(member.record, Figure) and member.record.amount == member.id
@@ -212,6 +209,7 @@ def _member(
         names,
         claim,
         sides,
+        isinstance(record, Figure) and _end_of_whole(record, amounts) is not None,
     )
 
 
@@ -254,9 +252,9 @@ def _sides_of(figure: Figure, amounts: Sequence[Amount], text: str) -> frozenset
     """
     if figure.group:
         return sides_of(figure.group)
-    if whole := WHOLE.search(figure.quote):
-        told = figure.start + whole.end()
-        return sides_of(CLAUSE.split(text[told : told + AFTER_A_PART], maxsplit=1)[0])
+    after_whole = _end_of_whole(figure, amounts)
+    if after_whole is not None:
+        return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])
     own = next((amount for amount in amounts if amount.id == figure.amount), None)
     if own is None or not figure.start <= own.start < figure.end:
         return sides_of(figure.quote)
@@ -267,6 +265,15 @@ def _sides_of(figure: Figure, amounts: Sequence[Amount], text: str) -> frozenset
     if WORD.search(after):
         return sides_of(after)
     return sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
+
+
+def _end_of_whole(figure: Figure, amounts: Sequence[Amount]) -> int | None:
+    """Where the words end by which a figure counts a part of what is named before; None where none do."""
+    own = next((amount for amount in amounts if amount.id == figure.amount), None)
+    if own is None or not figure.start <= own.start < figure.end:
+        return None
+    whole = WHOLE.match(figure.quote, own.end - figure.start)
+    return figure.start + whole.end() if whole else None
 
 
 def _stands_beside(place: Place, record: Event | Figure, amounts: Sequence[Amount]) -> bool:
