@@ -226,6 +226,8 @@ def _one_voice(one: Member, other: Member, setting: Setting) -> bool:
     speakers = setting.speaker(one), setting.speaker(other)
     if speakers[0].key == speakers[1].key:
         return True
+    if one.document == other.document and all(each.outlet or each.claimant is None for each in speakers):
+        return True  # "officially, seven were killed", as the outlet says itself
     names = [each.claimant.name.casefold().split() for each in speakers if each.claimant and each.state]
     if len(names) < 2 or speakers[0].state != speakers[1].state:
         return False
