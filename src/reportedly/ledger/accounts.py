@@ -47,6 +47,9 @@ DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
 
 
+ROUNDED = 0.05
+"""By which share a number may be rounded."""
+
 FIGURES_TOGETHER = 20
 """Figures of one measure in a document that are looked at together."""
 
@@ -131,9 +134,27 @@ def make_accounts(
         for told in _runs(group, days)
         for run in _by_voice(told, setting)
     ]
+    voiced = [_as_first_told(each, voiced) for each in voiced]
     told_on = {each.day for each in voiced}
     marked = [replace(_with_denials(each, denials), on_the_day=_is_first(each, told_on)) for each in voiced]
     return tuple(_in_series(marked))
+
+
+def _as_first_told(each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
+    """A rounded number as of the day on which its speaker first told it, exactly or roughly.
+
+    "Almost 6,000", a day after the same office counted 5,800, is no news of that day.
+    """
+    if each.account.bound != "about" or each.day is None or each.value is None:
+        return each
+    days = [
+        other.day
+        for other in voiced
+        if other.day is not None and 0 < each.day - other.day <= DAYS_OF_ONE_ACCOUNT
+        if other.speaker.key == each.speaker.key and series_of(other) == series_of(each)
+        if other.value is not None and abs(other.value - each.value) <= ROUNDED * each.value
+    ]
+    return replace(each, day=min(days)) if days else each
 
 
 def _as_one_voice(

@@ -206,7 +206,11 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting
     told = Counter(member.document for member in members)
     kept = Counter(fitting.values())
     left = {name for name in story.documents if kept[name] < LEAST_FITTING * told[name]}
-    return [member for member in members if member.id in fitting or member.document in left]
+    return [
+        member
+        for member in members
+        if member.id in fitting or (member.document in left and not _is_another_blow(member, blow))
+    ]
 
 
 def _is_another_blow(member: Member, blow: tuple[int, int] | None) -> bool:

@@ -63,8 +63,8 @@ class Statement:
     stems: frozenset[str]
     """Telling stems of all its words."""
     source: frozenset[str]
-    hedged: bool
-    """Something in it is only possible."""
+    doubt: frozenset[str]
+    """The stems of what is only possible in it; empty where nothing is."""
     plain: bool
     """Nothing in it is possible, denied or doubted."""
 
@@ -117,8 +117,8 @@ def _certainty_gained(readings: Sequence[Reading], setting: Setting) -> Iterator
     blocks = (held for held in holding.values() if len(held) <= BLOCK_LIMIT)
     told: set[tuple[str, str]] = set()
     for pair in sorted({pair for held in blocks for pair in combinations(held, 2)}):
-        one, other = sorted((statements[at] for at in pair), key=lambda each: not each.hedged)
-        if not one.hedged or not other.plain or not _one_statement(one, other, rarity, setting):
+        one, other = sorted((statements[at] for at in pair), key=lambda each: not each.doubt)
+        if not one.doubt or not other.plain or not _one_statement(one, other, rarity, setting):
             continue
         documents = one.claim.document, other.claim.document
         if documents not in told:
@@ -133,8 +133,9 @@ def _statements_of(reading: Reading, setting: Setting) -> Iterator[Statement]:
     for claim in reading.claims:
         if claim.source and claim.claimant is not None and len(claim.quote.split()) <= LONGEST:
             source = _stems(" ".join(extent.quote for extent in claim.source))
-            here = {hedge.type for hedge in hedges if claim.start <= hedge.start < claim.end}
-            yield Statement(claim, _stems(claim.quote) & known, source, "possible" in here, not here)
+            here = [hedge for hedge in hedges if claim.start <= hedge.start < claim.end]
+            doubt = _stems(" ".join(hedge.scope.quote for hedge in here if hedge.type == "possible"))
+            yield Statement(claim, _stems(claim.quote) & known, source, doubt, not here)
 
 
 def _one_statement(one: Statement, other: Statement, rarity: Mapping[str, float], setting: Setting) -> bool:
@@ -149,8 +150,10 @@ def _one_statement(one: Statement, other: Statement, rarity: Mapping[str, float]
         return False
     both = one.source & other.source
     shared, shorter = (one.stems & other.stems) - both, min(len(one.stems - both), len(other.stems - both))
-    if other.stems <= one.stems or len(shared) < max(SHARED_STEMS, SHARED_SHARE * shorter):
-        return False  # what says less than the hedged claim may leave out the very words that were hedged
+    if len(shared) < max(SHARED_STEMS, SHARED_SHARE * shorter):
+        return False
+    if other.stems <= one.stems and not other.stems & one.doubt:
+        return False  # it says less, and leaves out the very words that were hedged
     return sum(rarity[stem] for stem in shared) >= SHARED_RARENESS
 
 
