@@ -154,6 +154,8 @@ def _one_statement(one: Statement, other: Statement, rarity: Mapping[str, float]
         return False
     if other.stems <= one.stems and not other.stems & one.doubt:
         return False  # it says less, and leaves out the very words that were hedged
+    if _told(other.claim)[1:-1].casefold() in _told(one.claim).casefold():
+        return False  # the same words, of which less was read here
     return sum(rarity[stem] for stem in shared) >= SHARED_RARENESS
 
 
