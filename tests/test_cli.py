@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from reportedly.cli import main
 from reportedly.contract import KINDS
 from reportedly.ledger.store import open_ledger
+from reportedly.records import Occurrence
 
 PAGE = """<html lang="en"><head><title>Two dead in Almaty</title>
 <meta property="article:published_time" content="2022-01-06T10:00:00Z"></head><body><article>
@@ -146,3 +147,37 @@ def test_serve_names_what_it_cannot_open(folder: Path) -> None:
     (folder / "page.txt").write_text("no ledger", "utf-8")
     assert "is not a ledger" in call("serve", "page.txt", code=1).stderr
     assert "no such ledger" in call("serve", "none.ledger", code=1).stderr
+
+
+def test_a_brief_of_a_part_of_a_ledger_is_of_that_part(folder: Path) -> None:
+    source = folder / "two.jsonl"
+    lines = [
+        {"id": "a", "published": "2022-01-06", "text": "Police shot four people dead in Almaty on Thursday."},
+        {"id": "b", "published": "2022-03-02", "text": "Rebels bombed a bridge in Mombasa on Wednesday."},
+    ]
+    source.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    call("read", str(source), "--into", "two.ledger", "-q")
+    for form in ("text", "markdown", "html"):
+        whole = call("brief", "two.ledger", "--format", form).stdout
+        part = call("brief", "two.ledger", "--format", form, "--place", "Almaty").stdout
+        assert "Mombasa" in whole
+        assert "Almaty" in part
+        assert "Mombasa" not in part
+    late = call("brief", "two.ledger", "--from", "2022-02").stdout
+    assert "Mombasa" in late
+    assert "Almaty" not in late
+    assert "Almaty" in call("brief", "two.ledger", "--to", "2022-01-31").stdout
+    with open_ledger("two.ledger", read_only=True) as ledger:
+        (one,) = (each for each in ledger.records(Occurrence) if each.documents == ("a",))
+    alone = call("brief", "two.ledger", "--occurrence", one.id).stdout
+    assert "Almaty" in alone
+    assert "Mombasa" not in alone
+
+
+def test_what_a_brief_cannot_choose_is_said(folder: Path) -> None:
+    source = folder / "one.txt"
+    source.write_text("Police shot four people dead in Almaty.", "utf-8")
+    call("read", str(source), "--into", "one.ledger", "-q")
+    assert "nothing that happened" in call("brief", "one.ledger", "--place", "Lima", code=1).stderr
+    assert "a date is written" in call("brief", "one.ledger", "--from", "soon", code=1).stderr
+    assert "is for a ledger" in call("brief", str(source), "--place", "Almaty", code=2).stderr

@@ -232,29 +232,45 @@ def read(
 @click.option(
     "--with-names", is_flag=True, help="Keep the names of private persons, which are left out by default."
 )
+@click.option("--place", default="", metavar="NAME", help="Of a ledger only what happened there.")
+@click.option("--from", "start", default="", metavar="DATE", help="Only from this day, month or year on.")
+@click.option("--to", "end", default="", metavar="DATE", help="Only up to this day, month or year.")
+@click.option("--occurrence", default="", metavar="ID", help="Only this occurrence.")
 @_reading_options
 def brief(
-    inputs: tuple[str, ...], format_: str, output: Path | None, with_names: bool, **options: Any
+    inputs: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    with_names: bool,
+    place: str,
+    start: str,
+    end: str,
+    occurrence: str,
+    **options: Any,
 ) -> None:
     """One page that a hurried reader can trust, of documents or of a ledger.
 
     What is said to have happened, in order of time, each with who says so and how sure; figures as ranges
     by claimant; what is unconfirmed or disputed, what comments say and what could not be settled, each
-    apart. Every line bears a mark that leads to the quoted words.
+    apart. Every line bears a mark that leads to the quoted words. Of a ledger --place, --from, --to and
+    --occurrence choose what happened there, then, or is this one thing, by the filter of the pages.
     """
     from .privacy import KEEP_NAMES, pseudonyms_of
     from .scale import told_apart
     from .views.brief import make_brief
 
     _refuse_output(output, inputs)
+    wanted = {"place": place, "from": start, "to": end, "occurrence": occurrence}
     counted = _Count()
     if len(inputs) == 1 and is_sqlite(Path(inputs[0])):
         _refuse_with_ledger(options)
         if with_names:
             _note_names(Path(inputs[0]), f"brief --format {format_}")
-        readings, collection = _ledger_content(Path(inputs[0]))
+        readings, collection = _ledger_content(Path(inputs[0]), wanted)
         title: str | None = Path(inputs[0]).stem
     else:
+        if chosen := next((name for name, value in wanted.items() if value), None):
+            raise click.UsageError(f"--{chosen} is for a ledger: read these documents --into one")
         outcomes = _outcomes(inputs, options, _settings(options), None)
         readings = list(_readings(told_apart(outcomes), counted, quiet=options["quiet"], inputs=inputs))
         title = collection = None
@@ -263,9 +279,15 @@ def brief(
     if readings:
         names = KEEP_NAMES if with_names else pseudonyms_of(readings)
         _write(_written(make_brief(readings, names, title, collection), format_), output)
+    elif any(wanted.values()):
+        _fail(f"{inputs[0]}: nothing that happened is asked for by {_said(wanted)}")
     elif not counted.failed:
         _fail(f"{inputs[0]}: holds no document")
     counted.leave(quiet=True)
+
+
+def _said(wanted: dict[str, str]) -> str:
+    return " ".join(f"--{name} {value}" for name, value in wanted.items() if value)
 
 
 @main.command()
@@ -652,10 +674,15 @@ def _refuse_with_ledger(options: dict[str, Any]) -> None:
             raise click.UsageError(f"--{name} is for documents that are read now, not for a ledger")
 
 
-def _ledger_content(path: Path) -> tuple[list[Reading], Collection]:
+def _ledger_content(path: Path, wanted: dict[str, str] | None = None) -> tuple[list[Reading], Collection]:
+    from .ledger.asking import wanted_of
+    from .ledger.chosen import content_wanted
     from .ledger.joining import joined
 
+    asked = wanted_of(wanted or {})
     with _existing(path) as ledger:
+        if wanted and any(wanted.values()):
+            return content_wanted(ledger, asked)
         return list(ledger.readings()), joined(ledger)
 
 

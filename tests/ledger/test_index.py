@@ -160,3 +160,49 @@ def test_decisions_undone_decisions_and_second_captures_leave_no_trace_of_their_
                 join(ledger)
         join(ledger)
         assert derived(joined(ledger)) == at_once(ledger)
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_is_joined_twice_is_joined_once(anew: bool) -> None:
+    with a_ledger() as ledger:
+        ledger.file(reports(3, 30))
+        join(ledger)
+        once = derived(joined(ledger))
+        again = join(ledger, anew=anew)
+        assert derived(joined(ledger)) == once
+        assert again.documents == (30 if anew else 0)
+
+
+def test_one_more_document_touches_its_neighbourhood_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(cluster: int, number: int) -> Reading:
+        choice = random.Random(cluster)
+        words = ["".join(choice.choices("abcdefghijklmnop", k=8)).capitalize() for _ in range(20)]
+        return Written(f"{' '.join(words)} number {number} came.", f"told-{cluster}-{number}").reading()
+
+    with small_lists(monkeypatch), a_ledger() as ledger:
+        ledger.file([told(cluster, number) for cluster in range(12) for number in range(3)])
+        join(ledger)
+        held = dict(ledger.ask("SELECT number, neighbourhood FROM joining_documents"))
+        ledger.file([told(4, 3)])
+        found = join(ledger)
+        assert (found.documents, found.neighbourhoods) == (4, 1)
+        now = dict(ledger.ask("SELECT number, neighbourhood FROM joining_documents"))
+        assert {number: now[number] for number in held} == held
+
+
+def test_a_ledger_that_was_joined_before_there_was_an_index_is_joined_anew() -> None:
+    with a_ledger() as ledger:
+        ledger.file(reports(4, 12))
+        found = join_readings(tuple(ledger.readings()), "2026-01-01")
+        ledger.replace_derived(found.records(), found.judgements)
+        join(ledger)
+        assert derived(joined(ledger)) == derived(found)
+
+
+def test_a_document_alone_that_is_read_anew_leaves_nothing_of_the_old_reading() -> None:
+    with a_ledger() as ledger:
+        ledger.file([report("only", random.Random(1))])
+        join(ledger)
+        ledger.file([report("only", random.Random(2))])
+        join(ledger)
+        assert derived(joined(ledger)) == at_once(ledger)

@@ -87,8 +87,9 @@ class Held:
 def forget(ledger: Ledger) -> None:
     """Nothing is indexed: every document waits to be joined."""
     with ledger.writing() as connection:
-        for table in ("documents", "passages", "words", "edges", "counts", "state"):
+        for table in ("passages", "words", "edges", "counts"):
             connection.execute(f"DELETE FROM joining_{table}")
+        connection.execute("DELETE FROM joining_state WHERE name IN (?, 'decisions')", (COUNTED,))
         connection.execute("INSERT OR IGNORE INTO joining_waiting SELECT number FROM documents")
 
 
@@ -102,16 +103,18 @@ def list_passages(ledger: Ledger) -> int:
                 (CHUNK,),
             )
         )
-        for held in _held(connection, waiting):
-            _take_out(connection, held)
+        homes = {held.number: _take_out(connection, held) for held in _held(connection, waiting)}
         numbers = {name: number for number, name in waiting.items()}
         coming = []
         for reading in ledger.readings_of(tuple(numbers), (Amount,)):
             name = reading.document.id
             coming.append(Held(numbers[name], rank_of(name), features_of(reading), {}))
         connection.executemany(
-            "INSERT INTO joining_documents VALUES (?, ?, ?, 1, NULL, ?, NULL)",
-            [(each.number, each.rank, LISTED, packed(each.features)) for each in coming],
+            "INSERT INTO joining_documents VALUES (?, ?, ?, 1, ?, ?, ?, NULL)",
+            [
+                (each.number, each.rank, LISTED, homes.get(each.number), *packed(each.features))
+                for each in coming
+            ],
         )
         _insert_places(connection, PASSAGES, [(each, passage_keys(each.features)) for each in coming], LISTED)
         connection.executemany("DELETE FROM joining_waiting WHERE number = ?", [(n,) for n in waiting])
@@ -121,7 +124,7 @@ def list_passages(ledger: Ledger) -> int:
 def compare_passages(ledger: Ledger) -> int:
     """The edges of text of the next documents are found."""
     with ledger.writing() as connection:
-        nearby = _Nearby(connection)
+        nearby = _Nearby(connection, passages=True)
         coming = _at_stage(connection, LISTED)
         for each in coming:
             found: dict[tuple[int, EdgeKind], float] = {}
@@ -152,6 +155,8 @@ def count_words(ledger: Ledger) -> bool:
         grown = counted is None or (documents >= GROWN * counted and counted < ENOUGH)
         if fresh is None or not (grown or documents <= SMALL):
             return False
+        if counted is None:
+            _clear_unplaced(connection)
         spread: Counter[str] = Counter()
         total = 0
         for features in _heads(connection):
@@ -168,6 +173,12 @@ def count_words(ledger: Ledger) -> bool:
         set_state(connection, COUNTED, documents)
         set_state(connection, "texts", total)
     return True
+
+
+def _clear_unplaced(connection: sqlite3.Connection) -> None:
+    """Nothing stands in the ledger that was joined before there were neighbourhoods."""
+    for record_type in reversed(DERIVED):
+        connection.execute(f"DELETE FROM {TABLES[record_type]} WHERE neighbourhood IS NULL")
 
 
 def list_words(ledger: Ledger) -> int:
@@ -191,7 +202,7 @@ def list_words(ledger: Ledger) -> int:
 def compare_words(ledger: Ledger) -> int:
     """The edges of words and numbers of the next documents are found."""
     with ledger.writing() as connection:
-        nearby = _Nearby(connection)
+        nearby = _Nearby(connection, passages=False)
         coming = _at_stage(connection, WORDED)
         for each in coming:
             words = nearby.weighed(each)
@@ -406,15 +417,16 @@ def _names(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, 
 class _Nearby:
     """Documents that are looked at in one step, each unpacked once."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, passages: bool) -> None:
         self._connection = connection
+        self._passages = passages
         self._total = total_of(connection)
         self._held: dict[int, Held] = {}
         self._weighed: dict[int, Weighed] = {}
 
     def __getitem__(self, number: int) -> Held:
         if number not in self._held:
-            self._held[number] = next(_held(self._connection, (number,)))
+            self._held[number] = next(_held(self._connection, (number,), passages=self._passages))
         return self._held[number]
 
     def weighed(self, held: Held) -> Weighed:
@@ -491,8 +503,11 @@ def _compare_again(
     )
 
 
-def _take_out(connection: sqlite3.Connection, held: Held) -> None:
-    """The document is not in the index; its neighbours are to be joined without it."""
+def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
+    """The document is not in the index, its neighbours are to be joined without it; told is where it was."""
+    (home,) = connection.execute(
+        "SELECT neighbourhood FROM joining_documents WHERE number = ?", (held.number,)
+    ).fetchone()
     told = [(PASSAGES, passage_keys(held.features), LISTED)]
     if held.spread:
         words = weighed(held.features, counts_of(total_of(connection), held.spread))
@@ -500,8 +515,8 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> None:
     connection.execute(
         "UPDATE joining_documents SET dirty = 1"
         " WHERE number IN (SELECT other FROM joining_edges WHERE one = ?)"
-        " OR neighbourhood = (SELECT neighbourhood FROM joining_documents WHERE number = ?)",
-        (held.number, held.number),
+        " OR neighbourhood = ?",
+        (held.number, home),
     )
     connection.execute("DELETE FROM joining_documents WHERE number = ?", (held.number,))
     connection.execute("DELETE FROM joining_edges WHERE one = ?", (held.number,))
@@ -513,6 +528,7 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> None:
             [(key.list, held.rank, held.number) for key in keys],
         )
         _compare_again(connection, table, full, stage)
+    return None if home is None else int(home)
 
 
 def _set_edges(
@@ -554,16 +570,18 @@ def _at_stage(connection: sqlite3.Connection, stage: int) -> list[Held]:
         "SELECT number FROM joining_documents WHERE stage = ? AND stage < 3 ORDER BY number LIMIT ?",
         (stage, CHUNK),
     )
-    return list(_held(connection, [number for (number,) in rows]))
+    return list(_held(connection, [number for (number,) in rows], passages=stage == LISTED))
 
 
-def _held(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Held]:
+def _held(connection: sqlite3.Connection, numbers: Iterable[int], *, passages: bool = True) -> Iterator[Held]:
+    """These documents of the index; their passages only where they are asked for."""
     rows = connection.execute(
-        "SELECT number, rank, features, spread FROM json_each(?) JOIN joining_documents ON number = value",
+        f"SELECT number, rank, features, {'passages' if passages else 'NULL'}, spread"
+        " FROM json_each(?) JOIN joining_documents ON number = value",
         (json.dumps(list(numbers)),),
     ).fetchall()
-    for number, rank, content, spread in rows:
-        features = unpacked(content)
+    for number, rank, content, texts, spread in rows:
+        features = unpacked(content, texts)
         yield Held(number, rank, features, unpacked_spread(features, spread) if spread else {})
 
 
@@ -578,7 +596,7 @@ def _heads(connection: sqlite3.Connection) -> Iterator[Features]:
         united.unite(names[one], names[other])
     for number, name in sorted(names.items()):
         if united.home(name) == name:
-            yield next(_held(connection, (number,))).features
+            yield next(_held(connection, (number,), passages=False)).features
 
 
 def _spread(connection: sqlite3.Connection, features: Features) -> dict[str, int]:

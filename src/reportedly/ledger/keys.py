@@ -10,13 +10,12 @@ import heapq
 import json
 import math
 import zlib
-from base64 import b85decode, b85encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from struct import pack, unpack
+from struct import pack, unpack, unpack_from
 from typing import Any, Literal
 
 from ..records import Reading
@@ -279,7 +278,7 @@ def word_keys(features: Features, words: Weighed) -> tuple[Key, ...]:
 def _passages(features: Features) -> Iterator[int]:
     """Sentences, runs of words, and the whole of the text."""
     yield from features.sentences
-    yield features.whole
+    yield features.whole ^ 1  # a text of one sentence has the hash of that sentence
     every = 1 if features.words < SHORT else INDEXED
     yield from (run for run in features.run_hashes() if run % every == 0)
 
@@ -303,35 +302,45 @@ def _list(*told: object) -> int:
     return hash_of(word_hash(str(each)) for each in told)
 
 
-def packed(features: Features) -> bytes:
-    """The features as compressed JSON."""
+def packed(features: Features) -> tuple[bytes, bytes]:
+    """The features as compressed JSON, and its passages apart: those are needed for texts alone."""
     told = [
         features.document,
         features.day,
         features.words,
         features.whole,
-        [[name, each.start, each.end, each.words] for name, each in features.sentences.items()],
-        b85encode(features.runs).decode(),
         features.counts,
         features.numbers,
     ]
-    return _compressed(told)
+    sentences = [value for name, each in features.sentences.items() for value in _sentence(name, each)]
+    head = pack(f"<I{len(sentences)}q", len(sentences), *sentences)
+    return _compressed(told), head + features.runs
 
 
-def unpacked(content: bytes) -> Features:
-    """The features that were packed.
+def _sentence(name: int, passage: Passage) -> tuple[int, int, int, int]:
+    return name, passage.start, passage.end, passage.words
+
+
+def unpacked(content: bytes, passages: bytes | None = None) -> Features:
+    """The features that were packed; without its passages where these are not given.
 
     Raises:
-        zlib.error, ValueError: the content is damaged.
+        zlib.error, ValueError, struct.error: the content is damaged.
     """
-    document, day, words, whole, sentences, runs, counts, numbers = _expanded(content)
+    document, day, words, whole, counts, numbers = _expanded(content)
+    sentences: tuple[int, ...] = ()
+    runs = b""
+    if passages is not None:
+        (length,) = unpack_from("<I", passages)
+        sentences = unpack_from(f"<{length}q", passages, 4)
+        runs = passages[4 + 8 * length :]
     return Features(
         document,
         day,
         words,
         whole,
-        {name: Passage(*told) for name, *told in sentences},
-        b85decode(runs),
+        {sentences[at]: Passage(*sentences[at + 1 : at + 4]) for at in range(0, len(sentences), 4)},
+        runs,
         {stem: (count, names) for stem, (count, names) in counts.items()},
         tuple(numbers),
     )

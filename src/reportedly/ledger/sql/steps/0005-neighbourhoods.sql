@@ -18,6 +18,7 @@ CREATE TABLE joining_documents (
   dirty INTEGER NOT NULL,
   neighbourhood INTEGER,
   features BLOB NOT NULL,
+  passages BLOB NOT NULL,
   spread BLOB
 ) STRICT;
 CREATE INDEX joining_documents_by_stage ON joining_documents(stage, number) WHERE stage < 3;
