@@ -102,7 +102,7 @@ def edges_of(
 
 
 def forest_of(edges: Iterable[Edge]) -> list[Edge]:
-    """Edges that join the same documents and no more of them than it takes: those of a partition, made few."""
+    """Edges that join the same documents, and no more than it takes: those of a partition, made few."""
     told = sorted(edges)
     united = Groups(name for edge in told for name in (edge.one, edge.other))
     kept = []
