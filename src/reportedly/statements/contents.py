@@ -90,7 +90,7 @@ def _behind_semicolon(content: Content, cue: FoundCue, heads: frozenset[int]) ->
     doc, first = cue.head.doc, content.stretches[0][0]
     for place in range(cue.head.i - 1, max(first, cue.head.i - SENTENCE_REACH), -1):
         if doc[place].text == ";":
-            others = any(head in heads for head in range(first, place))
+            others = any(head in heads for head in range(max(first, place - SENTENCE_REACH), place))
             left, right = place + 1, _own_span(cue.head)[0]
             return replace(content, stretches=((left, right),)) if others and left < right else content
     return content
