@@ -14,6 +14,7 @@ import pytest
 from reportedly import scale
 from reportedly.api import file_inputs
 from reportedly.contract import records_of, to_line
+from reportedly.copies import copies
 from reportedly.errors import InputError, ModelError, UnreadableInput
 from reportedly.examples import example_documents
 from reportedly.language.parse import load_parser
@@ -31,14 +32,32 @@ def pages(count: int = 60) -> list[Page | InputError]:
     return list(find_pages([example_documents("kazakhstan-2022")]))[:count]
 
 
+def forgotten() -> None:
+    """What was read and parsed before is not known any more."""
+    copies.cache_clear()
+    load_parser.cache_clear()
+
+
 def lines(outcomes: Iterator[Outcome]) -> list[str]:
     return [to_line(record) for each in outcomes if each.reading for record in records_of(each.reading)]
 
 
 def test_findings_are_the_same_whatever_the_number_of_jobs() -> None:
+    forgotten()
     one = lines(read_pages(pages(), Settings(), jobs=1))
     assert one
+    forgotten()
     assert lines(read_pages(pages(), Settings(), jobs=2)) == one
+
+
+def test_findings_are_the_same_whatever_was_read_before() -> None:
+    forgotten()
+    twice = [page for page in pages() for _ in range(2)]
+    for jobs in (1, 2):
+        first = lines(read_pages(twice, Settings(), jobs=jobs))
+        assert lines(read_pages(twice, Settings(), jobs=jobs)) == first
+        forgotten()
+        assert sorted(set(lines(read_pages(pages(), Settings(), jobs=1)))) == sorted(set(first))
 
 
 def test_outcomes_come_in_the_order_of_the_pages() -> None:
