@@ -50,6 +50,22 @@ def test_findings_are_the_same_whatever_the_number_of_jobs() -> None:
     assert lines(read_pages(pages(), Settings(), jobs=2)) == one
 
 
+def test_findings_are_the_same_when_workers_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = lines(read_pages(pages(), Settings(), jobs=1))
+    started: list[int] = []
+    fresh = scale._Workers._fresh
+
+    def counted(workers: scale._Workers):
+        started.append(1)
+        return fresh(workers)
+
+    monkeypatch.setattr(scale, "BATCH", 8)
+    monkeypatch.setattr(scale, "RENEWED", 2)
+    monkeypatch.setattr(scale._Workers, "_fresh", counted)
+    assert lines(read_pages(pages(), Settings(), jobs=2)) == wanted
+    assert len(started) > 2
+
+
 def test_findings_are_the_same_whatever_was_read_before() -> None:
     forgotten()
     twice = [page for page in pages() for _ in range(2)]
