@@ -55,6 +55,12 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ("Six were killed when a car bomb exploded.", [("ASSAULT", "explosives", "actual")] * 2),
         ("A bomb exploded. It damaged three shops.", [("ASSAULT", "explosives", "actual")] * 2),
         ("Police found 22 bombs in a cellar.", []),
+        (
+            "A monitor puts the shutdown after 09:15, yet says that shops were looted.",
+            [("COERCE", "censor", "actual"), ("ASSAULT", "destroy", "actual")],
+        ),
+        ("Mutineers took the ministry.", [("COERCE", "seize", "actual")]),
+        ("A crowd entered the palace.", [("PROTEST", "obstruct", "actual")]),
         ("The gang lives by kidnapping children.", []),
         ("The rebels went from hut to hut, killing guards.", [("ASSAULT", None, "actual")]),
         ("Police are beating protesters in the square.", [("ASSAULT", "beat", "actual")]),

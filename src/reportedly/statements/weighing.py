@@ -7,6 +7,7 @@ that holds decides.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,11 @@ from .triggers import Scene, Trigger
 
 STEPS = 6
 """How many governing words are looked through for a frame or an attitude."""
+
+HOUR_WITHIN = 3
+"""Tokens after a noun within which its hour stands."""
+
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}$")
 
 GIVEN = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
 """What stands behind these has happened, whatever the verb says: "decided to flee after the murder"."""
@@ -225,11 +231,19 @@ def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
         if _is_taken_up(scene, act, acts):
             continue
         others = beside[act.clause.sentence.start]
+        act.solid = act.solid or (act.named and _has_its_hour(scene, act))
         if act.solid or (act.named and not others and act.entry.name not in named):
             kept.append(act)
             others.append(act)
         named.add(act.entry.name)
     return [act for act in kept if act.solid or len(beside[act.clause.sentence.start]) == 1]
+
+
+def _has_its_hour(scene: Scene, noun: Act) -> bool:
+    """Whether an hour follows the noun at once, so that it is told: "the shutdown after 10:30"."""
+    place = noun.trigger.head.i
+    following = scene.tree.tokens[place + 1 : place + 1 + HOUR_WITHIN]
+    return bool(following) and following[0].tag_ == "IN" and any(CLOCK.match(t.text) for t in following)
 
 
 def _is_taken_up(scene: Scene, noun: Act, acts: Acts) -> bool:
