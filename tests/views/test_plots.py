@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.views.plots import MOST_ROWS, Mark, forest, nice, over_time
+from reportedly.views.plots import MOST_ROWS, Mark, forest, left_out, nice, over_time
 
 ONE = Mark("Ministry", 18, 18, "exact", "18", "2022-01-06", "current", "/documents/a#b", "Ministry: 18", "a")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -67,6 +67,39 @@ def test_a_line_joins_a_count_only_to_the_one_that_it_revises() -> None:
 def test_many_claimants_are_cut_to_what_can_be_read() -> None:
     marks = [replace(ONE, claimant=f"Outlet {number}", low=number, high=number) for number in range(200)]
     assert looks(forest(marks, "killed")).count("lane") == MOST_ROWS
+
+
+def words_of(svg: str, look: str) -> list[str]:
+    return ["".join(each.itertext()) for each in drawn(svg).iter() if each.get("class") == look]
+
+
+def test_one_body_in_capitals_and_not_is_one_claimant() -> None:
+    marks = [replace(ONE, claimant="Authorities"), replace(ONE, claimant="authorities", low=20, high=20)]
+    assert words_of(forest(marks, "killed"), "lane") == ["Authorities"]
+
+
+def test_the_last_word_of_a_claimant_is_what_still_stands() -> None:
+    marks = [
+        replace(ONE, low=225, high=225, label="225", as_of="2022-01-15"),
+        replace(ONE, low=164, high=164, label="164", as_of="2022-01-16", status="denied"),
+    ]
+    for draw in (forest, over_time):
+        assert words_of(draw(marks, "killed"), "value") == ["225"]
+    assert "164 denied" in words_of(over_time(marks, "killed"), "tick")
+
+
+def test_rows_and_names_are_of_those_whom_most_documents_carry() -> None:
+    small = [replace(ONE, claimant=f"Outlet {number}", low=900, high=900) for number in range(9)]
+    marks = [*small, replace(ONE, claimant="Wire", weight=40)]
+    assert "Wire" in words_of(forest(marks, "killed", rows=3), "lane")
+    assert "Wire" in words_of(over_time(marks, "killed"), "tick")
+    assert left_out(marks, rows=3) == 7
+
+
+def test_labels_fit_beside_their_marks() -> None:
+    svg = forest([replace(ONE, low=9000, high=None, label="more than nine thousand")], "killed", width=1000)
+    (value,) = (each for each in drawn(svg).iter() if each.get("class") == "value")
+    assert float(value.get("x", 0)) + 7 * len("more than nine thousand") <= 1000
 
 
 def test_names_are_escaped() -> None:

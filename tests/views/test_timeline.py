@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 from reportedly.views.timeline import MOST_DEEP, MOST_MARKS, Bar, timeline
@@ -66,6 +67,16 @@ def test_too_many_are_cells_that_lead_to_their_slice() -> None:
     assert any(
         "from=2022-01-05&to=2022-01-05&type=assault" in (each.get("href") or "") for each in told.iter("a")
     )
+
+
+def test_cells_of_a_long_story_are_weeks_wide_enough_for_a_finger() -> None:
+    days = [date(2022, 1, 1) + timedelta(number % 364) for number in range(3 * MOST_MARKS)]
+    told = drawn([replace(DAY, first=day.isoformat(), last=day.isoformat()) for day in days])
+    cells = [each for each in told.iter("a") if "cell" in (each.get("class") or "")]
+    assert 40 < len(cells) < 60
+    href = cells[3].get("href") or ""
+    first, last = href.partition("from=")[2][:10], href.partition("to=")[2][:10]
+    assert date.fromisoformat(last) - date.fromisoformat(first) == timedelta(6)
 
 
 def test_claims_a_day_stand_above() -> None:
