@@ -129,12 +129,16 @@
       const at = map.latLngToContainerPoint(marker.getLatLng());
       return { x: at.x - size / 2, y: at.y - size / 2, right: at.x + size / 2, below: at.y + size / 2 };
     });
+    const width = map.getSize().x;
     for (const { marker, size } of dots) {
       const name = marker.getElement()?.querySelector('span');
       if (!name) continue;
       const at = map.latLngToContainerPoint(marker.getLatLng());
       const wide = Math.min(name.textContent.length, 28) * 7 + 10;
-      const free = (left) => !taken.some((other) => covers(boxBeside(at, size, wide, left), other));
+      const free = (left) => {
+        const box = boxBeside(at, size, wide, left);
+        return box.x >= 0 && box.right <= width && !taken.some((other) => covers(box, other));
+      };
       const right = free(false);
       const left = !right && free(true);
       name.hidden = !right && !left;
