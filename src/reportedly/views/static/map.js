@@ -9,14 +9,13 @@
 
   // Scripts come after the first paint, and those for streets only where there are some.
   const coming = {};
-  const script = (src) => (coming[src] ??= new Promise((done) => {
-    document.head.append(Object.assign(document.createElement('script'), { src: `/static/vendor/${src}`, onload: done }));
+  const come = (name, element) => (coming[name] ??= new Promise((done) => {
+    const { tag, ...told } = element;
+    document.head.prepend(Object.assign(document.createElement(tag), { ...told, onload: done }));
   }));
-  const leaflet = () => {
-    if (!document.querySelector('link[href$="leaflet.css"]'))
-      document.head.prepend(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/static/vendor/leaflet.css' }));
-    return script('leaflet.js');
-  };
+  const script = (name) => come(name, { tag: 'script', src: `/static/vendor/${name}` });
+  const style = (name) => come(name, { tag: 'link', rel: 'stylesheet', href: `/static/vendor/${name}` });
+  const leaflet = () => Promise.all([style('leaflet.css'), script('leaflet.js')]); // without its style a map has no bounds
 
   async function draw() {
     if (!document.querySelector('.map')) return;
