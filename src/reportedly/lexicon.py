@@ -47,12 +47,32 @@ class Cue(Entry):
     words: tuple[str, ...]
     """Lemmas; the further words of a verb are its particle, preposition or object in the tree."""
     form: Literal[
-        "verb", "noun", "phrase", "adverb", "adjective", "light", "medium", "voice", "distance", "judgement"
+        "verb",
+        "noun",
+        "phrase",
+        "adverb",
+        "adjective",
+        "light",
+        "medium",
+        "voice",
+        "record",
+        "official",
+        "former",
+        "page",
+        "page_part",
+        "rumour",
+        "retracts",
+        "distance",
+        "judgement",
     ]
     """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter");
-    a `voice` speaks for its owner ("the ministry's spokesman"); `distance` phrases are the outlet's own words
-    that keep what is said at arm's length, those of certainty `denied` take back what was said before;
-    by a `judgement` the author of an opinion piece judges.
+    a `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
+    ("the ministry's toll"), `official` words tell whose it is and `former` words that it was made before;
+    by `page` and `page_part` nouns a page speaks of itself ("this article", "the infobox"), which is nobody
+    else's claim; a `rumour` noun stands for what others say of a count ("reports of 50 deaths"), which a verb
+    that `retracts` takes back; `distance` phrases are the outlet's own words that keep what is said at arm's
+    length, those of certainty `denied` take back what was said before; by a `judgement` the author of an
+    opinion piece judges.
     """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"
@@ -144,6 +164,8 @@ class Role(Entry):
     country: str | None = None
     key: str | None = None
     """Set for a named body."""
+    title: str | None = None
+    """What it is called where a text has a short word for it: the prosecution is a prosecutor's office."""
     general: tuple[str, ...] = ()
     """Names of the entries by whose words a text leads back to it: "the ministry", "the leader"."""
     cased: bool = False
@@ -205,6 +227,7 @@ class MeasureWord(Entry):
         "toll",
         "within",
         "tells",
+        "corrects",
         "total",
         "undone",
         "alive",
@@ -213,9 +236,9 @@ class MeasureWord(Entry):
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; words that tell a number
-    without its noun; words for a sum since something began; words for a deed
-    that was not done; words that say that those who were hurt live, and that tell them apart from the dead;
-    words before a part of those who are counted.
+    without its noun, and those of them that put it in the place of another; words for a sum since something
+    began; words for a deed that was not done; words that say that those who were hurt live, and that tell
+    them apart from the dead; words before a part of those who are counted.
     """
     measure: Measure
     needs: tuple[str, ...] = ()
@@ -248,7 +271,8 @@ class PlaceWord(Entry):
         "level", "head", "opening", "street", "route", "site", "direction", "locative", "follower", "party"
     ]
     """level: after the name ("Rapides Parish"); head: before it ("the city of Kayseri"); opening: with a
-    capital, the first word of a longer name ("Port Harcourt"), which is never cut to one of its parts; street: after
+    capital, the first word of a longer name ("Port Harcourt"), which is never cut to one of its parts;
+    street: after
     the name of a road; route: before its number; site: after the name of a building or ground;
     direction: before the name of a country or region; locative: a preposition of place; follower: what a
     place has or who lives there ("Alexandria police"); party: a party's letters before a seat ("R-")."""

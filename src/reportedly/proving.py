@@ -294,7 +294,22 @@ pages: the segment's kind.
 agencies: credit. counted: group:SIDE.
 """
 
-ADDING_FORMS = frozenset({"light", "medium", "voice", "distance", "judgement"})
+ADDING_FORMS = frozenset(
+    {
+        "light",
+        "medium",
+        "voice",
+        "record",
+        "official",
+        "former",
+        "page",
+        "page_part",
+        "rumour",
+        "retracts",
+        "distance",
+        "judgement",
+    }
+)
 """Forms of cues that make no claim by themselves."""
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})

@@ -106,7 +106,15 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
     told = next((other for other in entity.described if other.country or other.extra), None)
     first = told or (entity.described[0] if entity.described else mention)
     start, end = doc[first.start].idx, doc[first.end - 1].idx + len(doc[first.end - 1])
-    return " ".join(document.text[start:end].split())
+    called = " ".join(document.text[start:end].split())
+    title = first.entry.title if first.entry and not first.plural else None
+    return called if title is None else _titled(called, title, first)
+
+
+def _titled(called: str, title: str, mention: Mention) -> str:
+    """What a body is called, its short word replaced: "the Peruvian prosecution"."""
+    short = " ".join(mention.name)
+    return f"{called[: -len(short)]}{title}" if called.lower().endswith(short.lower()) else called
 
 
 def _key(mention: Mention, entity: Entity, country: str | None) -> str | None:
@@ -129,7 +137,7 @@ def _institution_key(first: Mention, country: str) -> str | None:
     if first.entry is None or not first.definite:
         return None
     of = first.of.name if first.of else ""
-    words = [first.place or "", *first.extra, *first.tail, of, first.entry.name]
+    words = [first.place or "", *first.extra, *first.tail, of, first.entry.title or first.entry.name]
     return f"{country.lower()}:{slug(' '.join(words))}"
 
 

@@ -6,6 +6,7 @@ the next"; "the earlier count was 40".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ FAR_BACK = 1
 """Sentences back in which the figure stands that "of them" or a bare number goes on from."""
 
 PART_WORDS = frozenset({"including", "included"})
+MEMBERS = 6
+"""Nouns of a list that are looked through for its verb."""
+AMONG = frozenset({"among", "amongst"})
 BACKWARD = frozenset({"them", "whom", "these", "those", "which"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
@@ -47,13 +51,41 @@ def of_parts(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
                     yield _part(whole, tree.tokens[part])
 
 
+def of_some_among(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+    """Among them were 19 soldiers: what is said of those before is said of these."""
+    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    places = [each.head.i for each in wholes]
+    for place in scene.numbers:
+        noun = scene.doc[scene.tree.heads[place]]
+        among = _among(scene, noun)
+        index = -1 if among is None else bisect_left(places, among.i) - 1
+        if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
+            yield _part(wholes[index], noun)
+
+
+def _among(scene: Scene, noun: Token) -> Token | None:
+    """The "among" that begins the clause of a noun: "among them were 19 soldiers"."""
+    verb = noun.head
+    for _ in range(MEMBERS):
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    verb = verb.head if verb.lemma_ != "be" else verb
+    beside = (scene.doc[place] for place in scene.tree.below(verb.i, "prep") if place < noun.i)
+    among = next((word for word in beside if word.lower_ in AMONG), None)
+    of = None if among is None else scene.after(among)
+    return among if verb.lemma_ == "be" and of is not None and of.lower_ in BACKWARD else None
+
+
 def of_numbers_going_on(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
     """19 of them soldiers; 149 of the dead; 21 in the next town; the earlier count was 40."""
     already = {each.head.i for each in found}
     wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
     waiting = 0
+    before = _Before()
     for number in (scene.doc[place] for place in scene.numbers):
         while waiting < len(wholes) and wholes[waiting].head.i < number.i:
+            before.note(scene, wholes[waiting])
             waiting += 1
         if number.i in already:
             continue
@@ -61,8 +93,8 @@ def of_numbers_going_on(scene: Scene, found: Sequence[Counted]) -> Iterator[Coun
         if state is not None:
             end = number.right_edge.idx + len(number.right_edge)
             yield Counted(number, state, state.measure, number, number.idx, end)
-        elif waiting and scene.sentences[number.i] - scene.sentences[wholes[waiting - 1].head.i] <= FAR_BACK:
-            yield from _going_on(scene, wholes[waiting - 1], number)
+        else:
+            yield from _going_on(scene, before, number)
 
 
 def _state_after(scene: Scene, number: Token) -> MeasureWord | None:
@@ -73,16 +105,42 @@ def _state_after(scene: Scene, number: Token) -> MeasureWord | None:
     return scene.measures.states.get(state.lower_)
 
 
-def _going_on(scene: Scene, whole: Counted, number: Token) -> Iterator[Counted]:
+class _Before:
+    """Who was counted before a place: the last of all, the last with a number, the last numbered dead."""
+
+    def __init__(self) -> None:
+        self.any: Counted | None = None
+        self.numbered: Counted | None = None
+        self.dead: Counted | None = None
+
+    def note(self, scene: Scene, whole: Counted) -> None:
+        """Keep one more, the later before the earlier."""
+        self.any = whole
+        if _is_numbered(scene, whole.head):
+            self.numbered = whole
+            self.dead = whole if whole.measure == "killed" else self.dead
+
+
+def _is_near(scene: Scene, whole: Counted | None, number: Token) -> bool:
+    return whole is not None and scene.sentences[number.i] - scene.sentences[whole.head.i] <= FAR_BACK
+
+
+def _going_on(scene: Scene, before: _Before, number: Token) -> Iterator[Counted]:
+    """What goes on from those before; a count without its noun is of the dead where the sentence has any."""
     following, beyond = ("" if t is None else t.lower_ for t in (scene.after(number), scene.after(number, 2)))
     if following == "of" and beyond in BACKWARD:
-        yield _part(whole, number)
-    elif not _is_numbered(scene, whole.head):
+        if before.any is not None and _is_near(scene, before.any, number):
+            yield _part(before.any, number)
         return
-    elif following == "in" and _is_listed_place(scene, whole, number):
+    whole = before.numbered
+    if whole is None or not _is_near(scene, whole, number):
+        return
+    if following == "in" and _is_listed_place(scene, whole, number):
         yield replace(_part(whole, number), part_of=None)
     elif (tells := _tells(scene, number)) is not None:
         start = min(left_edge(number.head), number.idx)
+        if before.dead is not None and scene.of_one_sentence(before.dead.head, number):
+            whole = before.dead
         yield Counted(number, tells, whole.measure, number, start, number.idx + len(number))
 
 

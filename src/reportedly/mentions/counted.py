@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
 from ..lexicon import Lexicon
-from .carried import of_numbers_going_on, of_parts, of_places_of_care
+from .carried import of_numbers_going_on, of_parts, of_places_of_care, of_some_among
+from .corrected import Correction, find_corrections, of_numbers_denied
 from .measures import Counted, Scene, load_measures
-from .said_of import of_nouns, of_number_before, of_states, of_tolls, of_verbs
+from .said_of import of_nouns, of_number_before, of_numbers_put, of_states, of_tolls, of_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,8 +32,11 @@ RULES: tuple[Callable[[Scene, Sequence[Counted]], Iterable[Counted]], ...] = (
     of_number_before,
     of_nouns,
     of_tolls,
+    of_numbers_put,
     of_places_of_care,
     of_parts,
+    of_some_among,
+    of_numbers_denied,
     of_numbers_going_on,
 )
 """What finds those of whom a measure is said; each sees what the ones before it found."""
@@ -44,6 +48,8 @@ class Tally:
 
     counted: tuple[Counted, ...]
     tree: Tree
+    corrections: tuple[Correction, ...] = ()
+    """Which of them the text takes back."""
 
 
 def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally:
@@ -57,7 +63,8 @@ def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally
             if key not in found and _is_meant(scene, each):
                 found[key] = each
     kept = [each for each in found.values() if _stands(each, found)]
-    return Tally(tuple(sorted(kept, key=lambda each: (each.head.i, each.trigger.i))), tree)
+    ordered = tuple(sorted(kept, key=lambda each: (each.head.i, each.trigger.i)))
+    return Tally(ordered, tree, find_corrections(scene, ordered) if ordered else ())
 
 
 def _is_meant(scene: Scene, each: Counted) -> bool:

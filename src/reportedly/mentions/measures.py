@@ -60,7 +60,8 @@ class Measures:
         self.nouns = _by_word(measures, "counted")
         self.undone = _by_word(measures, "undone")
         self.within = _by_word(measures, "within")
-        self.tells = _by_word(measures, "tells")
+        self.corrects = _by_word(measures, "corrects")
+        self.tells = {**_by_word(measures, "tells"), **self.corrects}
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
@@ -107,7 +108,7 @@ class Scene:
         self.sentences: list[int] = np.cumsum(tree.doc.to_array("SENT_START") == 1).tolist()
         """The number of each token's sentence."""
         self.numbers = [place for place, tag in enumerate(tree.tags) if tag == "CD"]
-        self.said = [tree.tokens[place] for place in _places_of(tree.doc, measures.known)]
+        self.said = [tree.tokens[place] for place in places_of(tree.doc, measures.known)]
         """The tokens that are a word of some measure, or begin one."""
         self._clauses_of: dict[int, list[Clause]] = {}
         for clause in clauses:
@@ -128,7 +129,7 @@ class Scene:
         return self.doc[place] if inside else None
 
 
-def _places_of(doc: Doc, words: frozenset[str]) -> list[int]:
+def places_of(doc: Doc, words: frozenset[str]) -> list[int]:
     """The places of the tokens whose form or lemma is one of the words; furniture has no lemmas."""
     columns = columns_of(doc)
     pairs = zip(columns.lowers, columns.lemmas, strict=True)

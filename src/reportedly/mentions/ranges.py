@@ -66,6 +66,8 @@ def _ranged(scene: Scene, words: Words, left: Expression, gap: str, right: Expre
     bare = low < high and right.bound == "exact" and _is_bare_range(left, gap, right)
     if from_to and _is_a_change(scene, words, opened, right):
         return None
+    if from_to and low > high and not (right.money or right.share):
+        return None
     if (
         not (between or from_to or bare)
         or scene.token_at(left.start).sent != scene.token_at(right.start).sent

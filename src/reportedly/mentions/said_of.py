@@ -36,10 +36,21 @@ def of_verbs(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
         for companions, word in frames:
             if len(companions) < said or not beside.issuperset(companions):
                 continue
-            heads = _heads(clause, word, companions)
+            heads = [head for head in _heads(clause, word, companions) if not _is_listed_part(head, clause)]
             if heads:
                 said = len(companions)
                 yield from _all_of(clause, _manner(scene, clause.predicate) or word, heads)
+
+
+def _is_listed_part(head: Token, clause: Clause) -> bool:
+    """Whether "of them" makes it a part of those before, and another number is the one of the verb.
+
+    "Nine dead, six of them in Lima, and 40 hurt."
+    """
+    others = [child for child in head.children if child.dep_ == "conj" and is_number(child)]
+    parts = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"]
+    them = any(word.lower_ == "them" for of in parts for word in of.children)
+    return them and any(head.i < other.i < clause.predicate.i for other in others)
 
 
 def _manner(scene: Scene, verb: Token) -> MeasureWord | None:
@@ -151,7 +162,18 @@ def of_number_before(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counte
             continue
         head = _number_to_the_left(scene.doc, token.i)
         if head is not None:
-            yield Counted(head, word, word.measure, token, left_edge(head), token.idx + len(token))
+            for each in (head, *_beside_number(scene, head, token)):
+                yield Counted(each, word, word.measure, token, left_edge(each), token.idx + len(token))
+
+
+def _beside_number(scene: Scene, head: Token, token: Token) -> Iterator[Token]:
+    """Others with a number that a state after the last of them is said of: "26 miners and 18 police dead"."""
+    before = token.head if token.dep_ == "conj" and head.head == token else head.head
+    hung = "conj" in (head.dep_, token.dep_) and before.tag_ == head.tag_ and token.tag_ == "JJ"
+    first = head.left_edge
+    joined = hung and first.i > 0 and first.nbor(-1).dep_ == "cc"
+    if joined and scene.tree.below(before.i, "nummod") and not scene.tree.below(before.i, "acl", "relcl"):
+        yield before
 
 
 def _number_to_the_left(doc: Doc, place: int) -> Token | None:
@@ -206,6 +228,20 @@ def _whose(scene: Scene, noun: Token, word: MeasureWord) -> list[Token]:
     owners = [i for i in tree.below(noun.i, "poss") if tree.tags[i] != "PRP$"]
     after = tree.joined([j for i in of for j in tree.below(i, "pobj")])
     return [tree.tokens[i] for i in (after if "of_only" in word.needs else [*after, *owners])]
+
+
+def of_numbers_put(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """He put the rioters at 50,000; she estimated the dead at nine."""
+    measures = scene.measures
+    for at in (scene.tree.heads[place] for place in scene.numbers):
+        verb = scene.doc[at].head
+        if scene.doc[at].lower_ != "at" or verb.lemma_ not in measures.tells or verb.pos_ != "VERB":
+            continue
+        number = scene.doc[next(iter(scene.tree.below(at, "pobj")), at)]
+        for noun in (scene.doc[i] for i in scene.tree.below(verb.i, "dobj")):
+            word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
+            if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
+                yield Counted(number, word, word.measure, noun, left_edge(noun), number.idx + len(number))
 
 
 def of_tolls(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:

@@ -9,8 +9,10 @@ from ..contract import record_id
 from ..language.parse import extent_between
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon
+from ..mentions.counted import Tally
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
+from .announced import find_announced, without_known
 from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
 from .cues import find_cues, match_phrases
@@ -18,8 +20,8 @@ from .headlines import find_headlines, without_repeats
 from .judgements import find_judgements
 from .quoted import Piece
 from .relays import with_relays
-from .speakers import Speakers
-from .stance import certainty_of, find_distances, is_negated, turned, with_distances
+from .speakers import Speakers, without_own_page
+from .stance import certainty_of, find_distances, is_negated, is_question, turned, with_distances
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +33,7 @@ def find_claims(
     quotations: Sequence[Quotation],
     actors: Sequence[Actor],
     hedges: Sequence[Hedge],
+    tally: Tally,
     lexicon: Lexicon,
 ) -> tuple[Claim, ...]:
     """All claims of a document, in order, the outer before the inner."""
@@ -38,7 +41,9 @@ def find_claims(
     cues = find_cues(doc, lexicon, phrases)
     by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors)
     layout = list(find_headlines(document, quotations, actors))
-    found = kept_apart(without_repeats(by_cue, layout), quotations)
+    announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
+    others = list(without_own_page([*by_cue, *announced], lexicon))
+    found = kept_apart(without_repeats(others, layout), quotations)
     speakers = Speakers(document, doc, actors, lexicon)
     claims = linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)
     judged = find_judgements(document, doc, phrases, found, quotations)
@@ -56,7 +61,8 @@ def _claim(
     segment = segment_at(document, start)
     stance, certainty = found.stance, found.certainty
     openings = ((first, first + 1) for first, _ in sources)
-    if found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges):
+    silent = is_question(document, found.content_at)
+    if found.kind != "thought" and not silent and is_negated((*openings, *found.cue_at), found.place, hedges):
         stance, certainty = turned(stance, certainty)
     return Claim(
         id=record_id("claim", document.id, start, end, found.place),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from .cues import VERBS, FoundCue, is_passive
+from .cues import OUTCOMES, VERBS, FoundCue, is_bare_passive, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -55,7 +55,7 @@ class Content:
 
 def find_content(cue: FoundCue) -> Content | None:
     """The content in the first frame of the entry that the text has here; None where it has none."""
-    for name in cue.entry.takes:
+    for name in ("raised",) if is_bare_passive(cue) else cue.entry.takes:
         content = FRAMES[name](cue) if name in FRAMES else _after_preposition(cue, name)
         if content is not None:
             return replace(content, frame=name)
@@ -137,8 +137,7 @@ def _clause(cue: FoundCue) -> Content | None:
     """A finite clause: beside the verb, or around it ("The road, he said, is closed")."""
     for child in cue.last.children:
         if (
-            child.dep_ == "ccomp"
-            and (child.pos_ in VERBS or _is_small(child))
+            ((child.dep_ == "ccomp" and child.pos_ in VERBS) or _is_small(child))
             and _is_finite(child)
             and not _apart(child, cue.head)
             and not (child.i < cue.head.i and _is_undergone(cue.head))
@@ -257,7 +256,13 @@ def _around(cue: FoundCue) -> Content | None:
         left, _ = _sentence_around(verb)
         return Content(((left, own[0]),)) if left < own[0] else None
     left, right = _span(host)
-    return Content(tuple(_pieces(left, right, own)))
+    return Content(tuple(_before_semicolon(left, right, own, verb)))
+
+
+def _before_semicolon(left: int, right: int, own: Stretch, verb: Token) -> Iterator[Stretch]:
+    """Both sides of "he said"; only the one before it where a semicolon stands right behind."""
+    ended = own[1] < right and verb.doc[own[1]].text == ";"
+    yield from _pieces(left, min(right, own[1]) if ended else right, own)
 
 
 def _as_told(cue: FoundCue) -> Content | None:
@@ -426,14 +431,16 @@ def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:
     along = cue.entry.along
     if child.dep_ == "prep":
         return child.lower_ in along
+    if "outcome" in cue.entry.needs and child.dep_ in OUTCOMES:
+        return child.tag_ in ("JJ", "VBN")
     return child.dep_ in ("oprd", "xcomp", "ccomp") and bool(along)
 
 
 def _raised(cue: FoundCue) -> Content | None:
     """Subject and infinitive, without the verb between them: "[Nine] are believed [to be dead]"."""
-    if not is_passive(cue.head):
+    if not is_passive(cue.head) and not is_bare_passive(cue):
         return None
-    subject = next((c for c in cue.head.children if c.dep_ == "nsubjpass"), None)
+    subject = next((c for c in cue.head.children if c.dep_ in ("nsubjpass", "nsubj")), None)
     infinitive = _infinitive(cue)
     if subject is None or infinitive is None:
         return None
@@ -447,11 +454,21 @@ def _sentence(cue: FoundCue) -> Content | None:
         top = top.head
     if top == cue.head:
         return None
+    if _shares_helper(top):
+        top = top.head
     left, right = _span(top)
     own = _span(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
     first, last = _sentence_around(cue.head)
     pieces = tuple(_pieces(max(left, first), min(right, max(last, own[1])), own))
     return Content(pieces) if pieces else None
+
+
+def _shares_helper(verb: Token) -> bool:
+    """Whether a verb is one with the one before: "nine were killed and [ten arrested], according to"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBN":
+        return False
+    helped = any(child.dep_ == "auxpass" for child in verb.head.children)
+    return helped and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _complement(cue: FoundCue) -> Content | None:
@@ -576,7 +593,8 @@ def _is_finite(verb: Token) -> bool:
 
 def _is_small(word: Token) -> bool:
     """Whether a clause has no verb: "reported [nine men dead]"."""
-    return word.pos_ == "ADJ" and any(child.dep_ == "nsubj" for child in word.children)
+    said = word.dep_ in ("ccomp", "acomp") and word.pos_ == "ADJ"
+    return said and any(child.dep_ == "nsubj" for child in word.children)
 
 
 def _has_complementizer(verb: Token) -> bool:

@@ -16,10 +16,12 @@ from dataclasses import dataclass, replace
 
 from ..contract import record_id
 from ..language.parse import extent_between
+from ..lexicon import Lexicon
 from ..mentions.counted import Tally
 from ..mentions.measures import Counted
 from ..page.segment import segment_at
 from ..records import Claim, Document
+from .announced import counts_of_before
 from .pieces import is_held, joined, trimmed
 from .quoted import Piece
 
@@ -38,8 +40,11 @@ class _Holder:
     end: int
 
 
-def with_continued(document: Document, tally: Tally, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def with_continued(
+    document: Document, tally: Tally, claims: Sequence[Claim], lexicon: Lexicon
+) -> tuple[Claim, ...]:
     """The claims with those that go on under the speaker of the one before, all in order."""
+    before = counts_of_before(tally, lexicon)
     within = {(claim.within, claim.content): claim for claim in claims}
     outer = [within.get((claim.id, claim.content), claim) for claim in claims if claim.within is None]
     outer.sort(key=lambda claim: claim.start)
@@ -47,7 +52,7 @@ def with_continued(document: Document, tally: Tally, claims: Sequence[Claim]) ->
     said = joined((part.start, part.end) for claim in claims for part in claim.content)
     further: list[Claim] = []
     holder: _Holder | None = None
-    for (start, end), counts, lost in _counting(tally):
+    for (start, end), counts, lost in _counting(tally, before):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         inside = outer[first:last]
         if inside:
@@ -63,10 +68,13 @@ def with_continued(document: Document, tally: Tally, claims: Sequence[Claim]) ->
     return tuple(sorted((*claims, *further), key=lambda claim: (claim.start, -claim.end)))
 
 
-def _counting(tally: Tally) -> Iterator[tuple[Piece, list[int], bool]]:
-    """The sentences in which somebody is counted, in order: with where, and whether losses are."""
+def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Piece, list[int], bool]]:
+    """The sentences in which somebody is counted, in order: with where, and whether losses are.
+
+    What was counted `before` is nobody's who is speaking now.
+    """
     counts: Mapping[int, list[Counted]] = defaultdict(list)
-    for each in tally.counted:
+    for each in (each for each in tally.counted if each.head.idx not in before):
         counts[tally.tree.sentences[each.head.i].start].append(each)
     for _, there in sorted(counts.items()):
         span = tally.tree.sentences[there[0].head.i]
@@ -107,12 +115,19 @@ def _beside(
     free = [place for place in counts if not is_held(place, said)]
     edges = [*(claim.start for claim in claims[1:]), sentence[1]]
     for claim, edge in zip(claims, edges, strict=True):
-        if claim.claimant is not None and _is_counting(claim, counts) and claim.end < edge:
+        counting = _is_counting(claim, counts) or _is_joined(document, claim)
+        if claim.claimant is not None and counting and claim.end < edge:
             yield from _part(document, claim, (claim.end, edge), free)
     first = claims[0]
     if first.claimant is not None and _follows(first):
         begins = max(sentence[0], document.text.rfind(";", sentence[0], first.start) + 1)
         yield from _part(document, first, (begins, first.start), free)
+
+
+def _is_joined(document: Document, claim: Claim) -> bool:
+    """Whether a semicolon joins what follows to what a speaker was quoted with."""
+    said = claim.cue and claim.stance == "asserts" and claim.content and not _follows(claim)
+    return bool(said) and document.text[claim.end : claim.end + 1] == ";"
 
 
 def _follows(claim: Claim) -> bool:

@@ -210,16 +210,36 @@ def _has_counted(participle: Token) -> bool:
     )
 
 
+def _is_state_of_counted(word: Token) -> bool:
+    return word.tag_ == "JJ" and any(_is_counted(child) for child in word.children if child.dep_ == "nsubj")
+
+
 def _with_outcome(cue: FoundCue) -> bool:
     """Whether the object is counted and a state is said of it: "gave nine guards dead"."""
-    verb = cue.head
-    counted = [child for child in verb.children if child.dep_ == "dobj" and _is_counted(child)]
+    verb = cue.last
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "pobj")]
+    counted = [child for child in objects if _is_counted(child) or _is_state_of_counted(child)]
     if not counted or any(child.dep_ == "dative" for child in verb.children):
         return False
+    if counted[0].tag_ in ("JJ", "VBN"):
+        return True
     beside = (*verb.children, *counted[0].children)
     return any(
         child.i > counted[0].i and child.dep_ in OUTCOMES and child.tag_ in ("JJ", "VBN") for child in beside
     )
+
+
+def is_bare_passive(cue: FoundCue) -> bool:
+    """Whether a participle only looks like a past tense: "many of them [believed to be] foreigners".
+
+    Verbs of belief that raise their subject take an infinitive in the passive alone.
+    """
+    verb = cue.head
+    raises = "raised" in cue.entry.takes and "infinitive" not in cue.entry.takes
+    if not raises or cue.entry.kind != "thought" or verb.tag_ not in ("VBD", "VBN") or is_passive(verb):
+        return False
+    held = [child for child in verb.children if child.dep_ in ("dobj", "xcomp") and child.i > verb.i]
+    return bool(held) and held[0].dep_ == "xcomp" and held[0].left_edge.lower_ == "to"
 
 
 def _with_definite(cue: FoundCue) -> bool:
@@ -236,7 +256,24 @@ def _at_number(cue: FoundCue) -> bool:
     return any(_is_counted(noun) for at in cue.head.children if at.lower_ == "at" for noun in at.children)
 
 
+def _with_held_clause(cue: FoundCue) -> bool:
+    """Whether the object holds a clause: "dismissed claims that nine died"."""
+    objects = (child for child in cue.head.children if child.dep_ == "dobj")
+    clauses = (
+        child for noun in objects for child in noun.children if child.dep_ in ("acl", "relcl", "ccomp")
+    )
+    return any(mark.dep_ == "mark" and mark.i < verb.i for verb in clauses for mark in verb.children)
+
+
+def _with_that(cue: FoundCue) -> bool:
+    """Whether a clause with "that" completes the verb."""
+    clauses = (child for child in cue.head.children if child.dep_ == "ccomp" and child.i > cue.head.i)
+    return any(mark.dep_ == "mark" and mark.i < verb.i for verb in clauses for mark in verb.children)
+
+
 CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
+    "held clause": _with_held_clause,
+    "that": _with_that,
     "no object": _without_object,
     "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),
     "as": _with_as,

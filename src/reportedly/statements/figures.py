@@ -30,6 +30,7 @@ from ..records import (
     HedgeType,
     Place,
     Segment,
+    Stance,
     Time,
     When,
 )
@@ -51,6 +52,8 @@ RANKS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirme
 
 DAYS = frozenset({"minute", "hour", "part", "day"})
 """How precise the time of one incident is."""
+UNTOLD: frozenset[Stance] = frozenset({"doubts", "asks"})
+"""Who asks or leaves open does not say the number: that is whoever else says it."""
 BESIDE = 3
 """Words before and after the clause of a figure among which "so far" may stand."""
 BLOCK = 512
@@ -87,8 +90,10 @@ class _Around:
         claims: Sequence[Claim],
         events: Sequence[Event],
         totals: Phrases[MeasureWord],
+        taken_back: frozenset[int],
     ) -> None:
         self._totals = totals
+        self._taken_back = taken_back
         self.document = document
         self.tree = tree
         self.places = _in_order(places)
@@ -116,21 +121,39 @@ class _Around:
         """The event that the measure's word triggers."""
         return next((event for _, _, event in self._triggers.over(found.counted.trigger.idx)), None)
 
-    def claim(self, place: int) -> Claim | None:
-        """The innermost claim whose content holds an offset."""
-        holding = self._claims.over(place)
-        ranks = ((each[1] - each[0], each[2].within is None, each[2].start) for each in holding)
-        return min(zip(ranks, holding, strict=True), key=lambda ranked: ranked[0])[1][2] if holding else None
+    def claim(self, found: CountedAmount) -> Claim | None:
+        """The innermost claim whose content holds the amount, with a speaker if there is one.
+
+        Words that nobody in particular says ("reportedly") give way to somebody who says them, but not to
+        who asks, leaves open or declines to speak of them, nor to whoever stands around that.
+        """
+        trigger = found.counted.trigger.idx
+        holding = [
+            (each[1] - each[0], each[2].within is None, -each[2].start, each[2])
+            for each in self._claims.over(found.amount.start)
+            if each[2].claimant or each[2].source or _holds(each[2], trigger)
+        ]
+        inner_first = [each[3] for each in sorted(holding, key=lambda each: each[:3])]
+        for claim in inner_first:
+            if claim.stance in UNTOLD or claim.content[0].quote.startswith("to "):
+                break
+            if claim.claimant is not None:
+                return claim
+        return inner_first[0] if inner_first else None
 
     def certainty(self, found: CountedAmount, claim: Claim | None) -> Certainty:
         """The least sure of what the claim and the hedges over the figure say."""
-        said: list[Certainty] = ["asserted"]
+        said: list[Certainty] = ["denied" if found.counted.head.i in self._taken_back else "asserted"]
         if claim is not None:
             said.append("denied" if claim.stance == "denies" else claim.certainty)
         for _, _, hedge in self._hedges.over(found.amount.start):
             if not _is_own_number(hedge, found.amount):
                 said.append(SURENESS[hedge.type])
         return max(said, key=RANKS.index)
+
+
+def _holds(claim: Claim, place: int) -> bool:
+    return any(part.start <= place < part.end for part in claim.content)
 
 
 def _is_own_number(hedge: Hedge, amount: Amount) -> bool:
@@ -157,11 +180,21 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """All figures of a document, in order of their places, then of those of their amounts."""
     totals = load_measures(lexicon).totals
-    around = _Around(document, tally.tree, places, times, hedges, claims, events, totals)
     found = _unique(_with_amounts(tally, amounts, lexicon))
+    back = frozenset(_taken_back(tally, found))
+    around = _Around(document, tally.tree, places, times, hedges, claims, events, totals, back)
     figures = [_figure(around, each) for each in settle_outcomes(found, tally.tree, lexicon)]
     where = {amount.id: (amount.start, amount.end) for amount in amounts}
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, *where[figure.amount])))
+
+
+def _taken_back(tally: Tally, found: Sequence[CountedAmount]) -> Iterator[int]:
+    """The tokens of those counted whose number the text takes back."""
+    numbers = {each.counted.head.i: each.amount.low or each.amount.high or 0.0 for each in found}
+    for correction in tally.corrections:
+        old, new = numbers.get(correction.old), numbers.get(correction.new or -1)
+        if correction.new is None or (old is not None and new is not None and new < old):
+            yield correction.old
 
 
 def _with_amounts(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[CountedAmount]:
@@ -206,7 +239,7 @@ def _unique(found: Iterator[CountedAmount]) -> list[CountedAmount]:
 
 def _figure(around: _Around, found: CountedAmount) -> Figure:
     document, amount = around.document, found.amount
-    claim = around.claim(amount.start)
+    claim = around.claim(found)
     event = around.event(found)
     return Figure(
         id=_figure_id(document, found),

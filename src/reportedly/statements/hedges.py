@@ -320,6 +320,19 @@ def _is_before_number(frame: Frame) -> bool:
     return place < len(tree.tokens) and (tree.tags[place] == "CD" or tree.tokens[place].text == "$")
 
 
+def _is_said_of_subject(frame: Frame) -> bool:
+    """The noun is said of a subject that is named: "the figure was a mistake", not "it was a mistake to"."""
+    tree = frame.tree
+    subjects = tree.below(frame.head, "nsubj", "nsubjpass") if frame.label == "attr" else []
+    return any(tree.tags[place].startswith("NN") for place in subjects)
+
+
+def _is_set_apart(frame: Frame) -> bool:
+    """A comma or "and" stands before the words: "nine, not 14"; not "is not 14"."""
+    before = frame.tree.tokens[frame.start - 1] if frame.start else None
+    return before is not None and (before.is_punct or frame.tree.tags[frame.start - 1] == "CC")
+
+
 def _is_conditioned(frame: Frame) -> bool:
     """A conditional clause in the present hangs from the verb: "will stay until the crisis ends"."""
     tree = frame.tree
@@ -388,6 +401,8 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "predicative": _is_predicative,
     "present clause": _has_present_clause,
     "quality": _has_quality,
+    "said of subject": _is_said_of_subject,
+    "set apart": _is_set_apart,
     "that clause": _has_that_clause,
 }
 """The conditions that an entry may set."""

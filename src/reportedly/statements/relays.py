@@ -29,12 +29,13 @@ def with_relays(
 ) -> list[Attribution]:
     """The attributions with the speakers that a relay names, and the channels that cues name."""
     by_place = {attribution.place: attribution for attribution in found}
+    by_end = {a.source_at[1]: a for a in found if a.source_at is not None and a.place > a.source_at[0]}
     relayed: list[Attribution] = []
     for attribution in found:
         speaker = _cited(attribution, actors)
         if speaker is None:
             relayed.append(_with_channel(attribution, actors))
-        elif (cited := _of_cited(document, attribution, speaker, by_place)) is not None:
+        elif (cited := _of_cited(document, attribution, speaker, by_place, by_end)) is not None:
             relayed.append(cited)
     holes = {a.through: _clause_of(a) for a in relayed if a.through is not None}
     return [_without(document, a, holes[a.place]) if a.place in holes else a for a in relayed]
@@ -82,12 +83,18 @@ def _is_behind(verb: Token) -> bool:
 
 
 def _of_cited(
-    document: Document, relay: Attribution, speaker: Token, by_place: Mapping[int, Attribution]
+    document: Document,
+    relay: Attribution,
+    speaker: Token,
+    by_place: Mapping[int, Attribution],
+    by_end: Mapping[int, Attribution],
 ) -> Attribution | None:
     """What the cited one says: what the verb beside the relay holds, or else its whole clause."""
     assert relay.cue is not None
     verb = relay.cue.head
-    outer = next((by_place[word.idx] for word in _above(verb) if word.idx in by_place), None)
+    outer = by_end.get(_end_before(verb))
+    if outer is None or outer.place <= verb.idx:
+        outer = next((by_place[word.idx] for word in _above(verb) if word.idx in by_place), None)
     channel = relay.channel
     if _is_behind(verb):
         content, through = tuple(piece for piece in relay.content_at if piece[1] <= verb.idx), None
@@ -114,6 +121,14 @@ def _of_cited(
         channel=channel,
         kind="speech",
     )
+
+
+def _end_before(verb: Token) -> int:
+    """Where the words before a participle end, its comma apart: "Tass[, citing the ministry], gave"."""
+    before = verb.left_edge.i - 1
+    while before > 0 and verb.doc[before].is_punct:
+        before -= 1
+    return verb.doc[before].idx + len(verb.doc[before]) if before >= 0 else -1
 
 
 def _above(verb: Token) -> Iterator[Token]:

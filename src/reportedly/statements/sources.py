@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .contents import Stretch
-from .cues import VERBS, FoundCue, is_passive
+from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,8 @@ MAX_STEPS = 8
 """How far up the tree a shared subject is looked for; coordination of more verbs has other subjects."""
 
 
+SEMICOLON_REACH = 60
+"""Words between a subject and its verb in which a semicolon is looked for."""
 DASHES = frozenset({"–", "—", "--", "-"})
 
 
@@ -107,9 +109,22 @@ def antecedent(source: Token) -> Token:
 
 def _of_verb(cue: FoundCue) -> Token | None:
     verb = cue.head
-    if is_passive(verb):
+    if is_passive(verb) or is_bare_passive(cue):
         return _agent(verb)
-    return _subject(verb)
+    subject = subject_of(verb)
+    return subject if subject is None else _behind_semicolon(subject, verb)
+
+
+def _behind_semicolon(subject: Token, verb: Token) -> Token:
+    """The subject, or what stands for it in the verb's own part: "Ten fled, she said; local [media] gave"."""
+    if not 0 < verb.i - subject.i <= SEMICOLON_REACH:
+        return subject
+    cut = next((word.i for word in reversed(subject.doc[subject.i : verb.i]) if word.text == ";"), None)
+    if cut is None or cut + 1 >= verb.i:
+        return subject
+    name = subject.doc[cut + 1 : verb.i]
+    head = next((word for word in name if word.dep_ in ("appos", "conj", "nsubj", "dep")), None)
+    return head if head is not None and head.pos_ in ("NOUN", "PROPN", "PRON") else subject
 
 
 def _agent(verb: Token) -> Token | None:
@@ -119,7 +134,7 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject, also where another verb has it: "he came and said", "came, saying", "seems to say"."""
     for _ in range(MAX_STEPS):
         own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
@@ -179,14 +194,14 @@ def _of_noun(cue: FoundCue) -> Token | None:
     if noun.dep_ == "appos":
         return noun.head
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBS:
-        return _subject(noun.head)
+        return subject_of(noun.head)
     return None
 
 
 def _of_adjective(cue: FoundCue) -> Token | None:
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in cue.head.children)
     verb = cue.head if own else cue.head.head
-    subject = _subject(verb) if verb.pos_ in VERBS else None
+    subject = subject_of(verb) if verb.pos_ in VERBS else None
     return None if subject is not None and subject.lower_ == "it" else subject
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 OWNERS = frozenset({"organisation", "state", "group"})
 """Who can have a voice that is taken for theirs; a person's spokesman is somebody else."""
+LOOK_BACK = 40
+"""Words before "it" in which the text that it stands for is looked for: the clause or sentence before."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Speakers:
@@ -29,6 +32,7 @@ class Speakers:
         self._document = document
         self._actors = actors
         self._voices = words_of(lexicon, "voice")
+        self._texts = words_of(lexicon, "medium")
         self._antecedents = Antecedents(doc, actors, lexicon)
 
     def of(self, found: Attribution) -> Claimant | None:
@@ -38,10 +42,25 @@ class Speakers:
         head = antecedent(found.source)
         if head.lower_ == "one" and any(child.lower_ == "no" for child in head.children):
             return None
+        if head.lower_ == "it" and (text := self._text_before(head)) is not None:
+            return self._named(text)
         if head.pos_ == "PRON":
             actor = self._antecedents.of(head)
             return None if actor is None else _claimant(actor)
         return self._named(head)
+
+    def _text_before(self, pronoun: Token) -> Token | None:
+        """The text that "it" stands for: the last subject before it, where that is one.
+
+        "The ministry denied the toll; the post was deleted. It had listed 40 dead."
+        """
+        doc = pronoun.doc
+        for word in reversed(doc[max(0, pronoun.i - LOOK_BACK) : pronoun.i]):
+            if word.dep_ in SUBJECTS and word.pos_ != "PRON":
+                return word if word.lemma_.lower() in self._texts else None
+            if "\n" in self._document.text[word.idx + len(word) : word.idx + len(word) + 2]:
+                return None
+        return None
 
     def _named(self, head: Token) -> Claimant:
         """The actor whose mention has the head of the source, else what the source calls itself."""
@@ -51,6 +70,8 @@ class Speakers:
         start, end = left.idx, head.idx + len(head)
         actor = actor_at(self._actors, head.idx, end)
         owner = self._owner(head) if actor is None or actor.key is None else None
+        if actor is not None and actor.key is None and (named := self._name_behind(actor)) is not None:
+            return _claimant(named)
         if owner is not None:
             return replace(_claimant(owner), name=f"{owner.name} {self._voice(head)}", type="role")
         if actor is not None:
@@ -58,23 +79,30 @@ class Speakers:
         beside = actor_at(self._actors, start, end)
         return Claimant(self._words(start, end), None, None, None, beside.country if beside else None)
 
+    def _name_behind(self, actor: Actor) -> Actor | None:
+        """The name that what somebody is stands before: "state broadcaster Khabar 24"."""
+        beside = actor_at(self._actors, actor.end + 1, actor.end + 2)
+        near = beside is not None and beside.start == actor.end + 1 and beside.type == actor.type
+        return beside if near and beside is not None and beside.key is not None else None
+
     def _voice(self, head: Token) -> str:
         """The noun of a voice with the nouns that it is made of: "press service"."""
         first = next((child for child in head.children if child.dep_ == "compound"), head)
         return self._words(first.idx, head.idx + len(head))
 
     def _owner(self, head: Token) -> Actor | None:
-        """For whom a voice speaks: "the ministry's spokesman", "a spokesman for the ministry"."""
+        """For whom a voice speaks: "the ministry's spokesman", "a spokesman for it", "a ministry report"."""
         if head.lemma_.lower() not in self._voices and self._voice(head).lower() not in self._voices:
             return None
-        owners = [child for child in head.children if child.dep_ == "poss"]
+        owners = [child for child in head.children if child.dep_ in ("poss", "compound", "nmod")]
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "by"):
                 owners += [noun for noun in child.children if noun.dep_ == "pobj"]
         for owner in owners:
             named = actor_at(self._actors, owner.idx, owner.idx + len(owner))
             actor = self._antecedents.of(owner) if owner.pos_ == "PRON" else named
-            if actor is not None and actor.type in OWNERS:
+            apart = actor is not None and not actor.start <= head.idx < actor.end
+            if apart and actor is not None and actor.type in OWNERS:
                 return actor
         return None
 
@@ -90,6 +118,30 @@ class Speakers:
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self._document.text[start:end].split())
+
+
+def without_own_page(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator[Attribution]:
+    """The attributions without those by which the page speaks of itself: "the infobox gives nine dead".
+
+    What it says there it says in its own voice. What it said in an earlier version it takes back.
+    """
+    parts, wholes = words_of(lexicon, "page_part"), words_of(lexicon, "page")
+    former = words_of(lexicon, "former")
+    for attribution in found:
+        head = attribution.source
+        if head is None or not _is_own_page(head, parts, wholes):
+            yield attribution
+        elif any(child.lower_ in former for child in head.children):
+            yield replace(attribution, source=None, source_at=None, stance="denies", certainty="denied")
+
+
+def _is_own_page(head: Token, parts: frozenset[str], wholes: frozenset[str]) -> bool:
+    if head.lower_ in parts and any(child.lower_ in ("the", "this") for child in head.children):
+        return True
+    own = [head, *(noun for of in head.children if of.lower_ == "of" for noun in of.children)]
+    return any(
+        noun.lower_ in wholes and any(child.lower_ == "this" for child in noun.children) for noun in own
+    )
 
 
 def _claimant(actor: Actor) -> Claimant:

@@ -23,6 +23,9 @@ OF_HEDGE: Mapping[HedgeType, Certainty] = {
 }
 """What a hedge outside the content makes of it; hedges inside belong to the speaker's own words."""
 
+QUESTIONS = frozenset({"how", "who", "whom", "whose", "when", "where", "why", "which", "what"})
+"""Words that open a question in another clause; "whether" puts what follows in doubt."""
+
 NEAREST = 6
 """Claims that are looked at before words of distance."""
 
@@ -49,6 +52,13 @@ def is_negated(cue: Sequence[Piece], head: int, hedges: Sequence[Hedge]) -> bool
         for hedge in near
         for start, end in cue
     )
+
+
+def is_question(document: Document, content: Sequence[Piece]) -> bool:
+    """Whether what is said is a question: who "did not say how many died" leaves nothing in doubt."""
+    first, last = content[0]
+    word = document.text[first:last].split(maxsplit=1)[0].lower()
+    return word in QUESTIONS
 
 
 def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:
@@ -144,4 +154,17 @@ def _spoken_of(document: Document, claims: Sequence[Claim], distance: Distance) 
         ends_there = not document.text[claim.end : distance.sentence].strip(AFTER_SENTENCE)
         if ends_there and (best is None or claim.end >= claims[best].end):
             best = index
-    return best
+    return _next_spoken_of(document, claims, distance, last) if best is None and not back else best
+
+
+def _next_spoken_of(
+    document: Document, claims: Sequence[Claim], distance: Distance, first: int
+) -> int | None:
+    """The claim of the sentence behind, where the words open their paragraph."""
+    opens = not document.text[: distance.sentence].rstrip(" \t\"'“”«").rstrip("\r\n\x0c") or (
+        document.text[: distance.sentence].rstrip(" \t\"'“”«").endswith("\n")
+    )
+    if not opens or first >= len(claims):
+        return None
+    gap = document.text[distance.end : claims[first].start]
+    return first if "\n" not in gap and sum(gap.count(mark) for mark in ".!?") == 1 else None

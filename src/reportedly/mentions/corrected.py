@@ -1,0 +1,110 @@
+"""Numbers that a text sets right: "nine people, not 14, were killed", "corrected the toll from 14 to nine".
+
+The number that no longer holds is still one that somebody told: it is counted with the others, and marked,
+so that its figure is denied while the one in its place stands. A number that merely grew ("rose to 20 from
+14", "later two") is no correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .measures import Counted, Scene, is_number, left_edge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOT = frozenset({"not", "n't"})
+QUANTIFIERS = frozenset({"one", "a", "single"})
+"""Numbers that "not" makes into nobody: "not one was killed"."""
+PLACE_WORDS = frozenset({"rather", "instead"})
+BEFORE_PLACE = frozenset({"than", "of"})
+VERBAL = frozenset({"MD", "VBD", "VBZ", "VBP", "VB"})
+"""Tags of words that "not" belongs to itself: "did not", "was not 14"."""
+SAID_BEFORE = 2
+"""Sentences back in which the number stands that a correction is of."""
+
+
+def of_numbers_denied(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+    """Nine people, not 14, were killed; the number is 59 and not 62; nine instead of 14."""
+    wholes = [each for each in found if each.part_of is None and _has_number(scene, each.head)]
+    already = {each.head.i for each in found}
+    for number in (scene.doc[place] for place in scene.numbers):
+        if number.i in already or not is_denied(number):
+            continue
+        near = [each for each in wholes if scene.of_one_sentence(each.head, number)]
+        if near:
+            whole = min(near, key=lambda each: abs(each.head.i - number.i))
+            end = number.idx + len(number)
+            yield Counted(number, whole.word, whole.measure, number, left_edge(number), end)
+
+
+def is_denied(number: Token) -> bool:
+    """Whether "not" or "instead of" stands right before a number and means it alone."""
+    doc, place = number.doc, number.i
+    if place < 2 or number.is_sent_start or doc[place - 1].is_sent_start:
+        return False
+    if doc[place - 1].lower_ in NOT:
+        return number.lower_ not in QUANTIFIERS and doc[place - 2].tag_ not in VERBAL
+    return doc[place - 1].lower_ in BEFORE_PLACE and doc[place - 2].lower_ in PLACE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A count that no longer holds, by the token of those counted."""
+
+    old: int
+    new: int | None
+    """The count in its place, where only a smaller one takes the old one back: "revised to nine from 14"."""
+
+
+def find_corrections(scene: Scene, found: Sequence[Counted]) -> tuple[Correction, ...]:
+    """The counts that the text takes back, in order of those in their place."""
+    numbered = [each for each in found if _has_number(scene, each.head)]
+    denied = [each.head.i for each in numbered if is_denied(_number_of(scene, each.head))]
+    corrections = [Correction(old, None) for old in denied]
+    for place, new in enumerate(numbered):
+        verb = _correcting(scene, _number_of(scene, new.head))
+        if verb is None or new.head.i in denied:
+            continue
+        old = _old(scene, verb, new, numbered[:place], numbered[place + 1 :])
+        if old is not None:
+            lowers = "lower" in scene.measures.corrects[verb.lemma_.lower()].needs
+            corrections.append(Correction(old.head.i, new.head.i if lowers else None))
+    return tuple(corrections)
+
+
+def _has_number(scene: Scene, head: Token) -> bool:
+    return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
+
+
+def _number_of(scene: Scene, head: Token) -> Token:
+    return head if is_number(head) else scene.doc[scene.tree.below(head.i, "nummod")[0]]
+
+
+def _correcting(scene: Scene, number: Token) -> Token | None:
+    """The verb of correction that a number is the outcome of: corrected to nine, revised down to nine."""
+    at = number.head
+    if at.dep_ != "prep" or at.lower_ not in ("to", "at"):
+        return None
+    verb = at.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    return verb if verb.lemma_.lower() in scene.measures.corrects else None
+
+
+def _old(
+    scene: Scene, verb: Token, new: Counted, before: Sequence[Counted], behind: Sequence[Counted]
+) -> Counted | None:
+    """What stood in the place of a new number: behind "from", else the one told before it."""
+    same = [each for each in (*before, *behind) if each.measure == new.measure]
+    from_it = (each for each in same if _number_of(scene, each.head).head.lower_ == "from")
+    here = next((each for each in from_it if scene.of_one_sentence(each.head, verb)), None)
+    if here is not None:
+        return here
+    told = [each for each in before if each.measure == new.measure and each.part_of is None]
+    last = told[-1] if told else None
+    near = last is not None and scene.sentences[new.head.i] - scene.sentences[last.head.i] <= SAID_BEFORE
+    return last if near else None

@@ -1,0 +1,346 @@
+"""Counts that a noun or a bare number attributes: "the ministry's toll was 40", "the hospital gave six".
+
+What is counted says here that somebody counted. Each rule looks at the grammar around a count that
+`mentions/counted.py` found, so that words for counting ("figure", "toll", "give") attribute nothing where
+nobody was killed, hurt or held.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ..lexicon import Lexicon, rule_of
+from ..mentions.actors import actor_at
+from ..mentions.counted import Tally
+from ..mentions.measures import Counted, places_of
+from ..records import Actor, Certainty, Document, Stance
+from .attributions import Attribution
+from .cue_words import words_of
+from .cues import VERBS, is_passive
+from .pieces import trimmed
+from .quoted import Piece
+from .sources import subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 14
+"""Words between a noun of counts and the colon that opens what it counts."""
+ABOUT = frozenset({"of", "about"})
+OWNERS = frozenset({"by", "from"})
+"""Prepositions between a count and who counted; "of" names those counted."""
+STEPS = 2
+"""Words above a number up to the verb that tells it: "the count was 40 dead"."""
+APPOSED = frozenset({"appos", "npadvmod", "attr", "dobj", "conj", "dep", "nsubj"})
+"""Labels that the parse gives to ", a number from the ministry"."""
+COLON = frozenset({":"})
+ENDS = frozenset({".", "!", "?", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the rules look at."""
+
+    document: Document
+    tally: Tally
+    actors: Sequence[Actor]
+    records: frozenset[str]
+    """Nouns that stand for a count: figure, toll, tally."""
+    texts: frozenset[str]
+    """Nouns that stand for a text: post, report, statement."""
+    official: frozenset[str]
+    """Adjectives that tell who counted: official."""
+    rumours: frozenset[str]
+    """Nouns for what others say: reports, claims."""
+    retracting: frozenset[str]
+    """Verbs that take back what was said."""
+    places: list[int] = field(default_factory=list)
+    """Where somebody is counted, in order."""
+
+    def speaks(self, noun: Token) -> bool:
+        """Whether a noun names somebody who can speak, or a text."""
+        if noun.lemma_.lower() in self.texts or actor_at(self.actors, noun.idx, noun.idx + len(noun)):
+            return True
+        return any(child.dep_ == "compound" and self.speaks(child) for child in noun.children)
+
+    def counts_between(self, start: int, end: int) -> bool:
+        """Whether somebody is counted there."""
+        return bisect_left(self.places, start) < bisect_left(self.places, end)
+
+
+def find_announced(
+    document: Document, tally: Tally, actors: Sequence[Actor], lexicon: Lexicon
+) -> list[Attribution]:
+    """The attributions of counts by noun, by colon, by bare number and by what is taken back, in order."""
+    if not tally.counted:
+        return []
+    page = _Page(
+        document,
+        tally,
+        actors,
+        words_of(lexicon, "record"),
+        words_of(lexicon, "medium"),
+        words_of(lexicon, "official"),
+        words_of(lexicon, "rumour"),
+        words_of(lexicon, "retracts"),
+        sorted(each.head.idx for each in tally.counted),
+    )
+    found = {each.place: each for rule in RULES for each in rule(page)}
+    return [found[place] for place in sorted(found)]
+
+
+def _by_bare_number(page: _Page) -> Iterator[Attribution]:
+    """The hospital gave six; before, the prosecution gave 225."""
+    for each in page.tally.counted:
+        verb = _governor(each.head)
+        if each.word.form != "tells" or verb is None or is_passive(verb):
+            continue
+        source = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if source is not None and source.lower_ not in page.records and page.speaks(source):
+            yield _attribution("bare-number", source, verb, (_first(each.head), _last(each.head)))
+
+
+def _governor(number: Token) -> Token | None:
+    verb = number.head.head if number.head.dep_ == "prep" else number.head
+    return verb if verb.pos_ in VERBS else None
+
+
+def _by_owner(page: _Page) -> Iterator[Attribution]:
+    """The ministry's toll was 40; the count by the union reached 60; police put their own toll at nine."""
+    told: dict[int, tuple[Token, list[Piece]]] = {}
+    for each in page.tally.counted:
+        noun = count_noun(each, page.records)
+        if noun is not None:
+            number = _first(each.head), max(each.end, _last(each.head))
+            told.setdefault(noun.i, (noun, []))[1].append(number)
+    for noun, pieces in told.values():
+        source = _owner(page, noun)
+        behind = [piece for piece in pieces if piece[0] > noun.idx]
+        if source is not None and behind:
+            content = min(start for start, _ in behind), max(end for _, end in behind)
+            yield _attribution("owned-count", source, noun, content)
+
+
+def count_noun(each: Counted, records: frozenset[str]) -> Token | None:
+    """The noun of which a number is told: the toll of "the toll was 40"; None where it is no such count."""
+    if each.word.form == "toll":
+        return each.trigger
+    near = [each.head, *islice(each.head.ancestors, STEPS)]
+    subjects = (child for word in near for child in word.children if child.dep_ in ("nsubj", "csubj"))
+    return next((noun for noun in subjects if noun.lower_ in records and noun != each.head), None)
+
+
+def counts_of_before(tally: Tally, lexicon: Lexicon) -> frozenset[int]:
+    """Where numbers stand that were told before by whoever it was: "the previous official toll was 40"."""
+    records, former = words_of(lexicon, "record"), words_of(lexicon, "former")
+    told = ((each, count_noun(each, records)) for each in tally.counted)
+    return frozenset(
+        each.head.idx
+        for each, noun in told
+        if noun is not None and any(child.lower_ in former for child in noun.children)
+    )
+
+
+def _owner(page: _Page, noun: Token) -> Token | None:
+    """Who counted: the ministry's toll, the ministry toll, a toll from the ministry, confirmed by it."""
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "PRON" and page.speaks(child):
+            return child
+    return _from(page, noun)
+
+
+def _from(page: _Page, noun: Token) -> Token | None:
+    """The object of "from" or "by" behind a noun, or behind a participle that is said of it."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.i > noun.i:
+            source = _from(page, child)
+        elif child.dep_ in ("prep", "agent") and child.lower_ in OWNERS:
+            objects = [word for word in child.children if word.dep_ == "pobj"]
+            source = next((word for word in objects if page.speaks(word)), None)
+        else:
+            continue
+        if source is not None:
+            return source
+    return None
+
+
+def _by_apposition(page: _Page) -> Iterator[Attribution]:
+    """Nine people died, a toll confirmed by the ministry; 40 are dead, a number from a post."""
+    doc = page.tally.tree.doc
+    for noun in (doc[place] for place in places_of(doc, page.records)):
+        if noun.dep_ not in APPOSED or noun.i < 2:
+            continue
+        first = noun.left_edge
+        opened = first.tag_ == "DT" and first.i > 0 and first.nbor(-1).text in (",", "–", "—", "-", "--")
+        source = _owner(page, noun) if opened else None
+        if source is None:
+            continue
+        content = trimmed(page.document.text, (_opening(first), first.idx))
+        if content is not None and page.counts_between(*content):
+            yield _attribution("apposed-count", source, noun, content)
+
+
+def _opening(token: Token) -> int:
+    """Where the clause before a token begins: behind a semicolon, or with the sentence."""
+    place = token.i
+    while place > 0 and not token.doc[place].is_sent_start and token.doc[place - 1].text != ";":
+        place -= 1
+    return token.doc[place].idx
+
+
+def _by_colon(page: _Page) -> Iterator[Attribution]:
+    """We have official figures: nine people died; the toll of the police: nine dead."""
+    doc = page.tally.tree.doc
+    for colon in (doc[place] for place in places_of(doc, COLON)):
+        if colon.i + 1 >= len(doc):
+            continue
+        noun = _record_before(page, colon)
+        source = None if noun is None else _colon_source(page, noun)
+        if noun is None or source is None:
+            continue
+        content = trimmed(page.document.text, (doc[colon.i + 1].idx, _ending(colon)))
+        if content is not None and page.counts_between(*content):
+            yield _attribution("counts-colon", source, colon, content)
+
+
+def _by_report(page: _Page) -> Iterator[Attribution]:
+    """Refused to comment on reports of 50 deaths: the number is the reports', whoever made them."""
+    doc = page.tally.tree.doc
+    for noun in (doc[place] for place in places_of(doc, page.rumours)):
+        of = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ABOUT), None)
+        inner = None if of is None else next((word for word in of.children if word.dep_ == "pobj"), None)
+        if of is None or inner is None or noun.lemma_.lower() in _retracted_with(page, noun):
+            continue
+        content = trimmed(page.document.text, (inner.left_edge.idx, _last(inner.right_edge)))
+        if content is not None and page.counts_between(*content):
+            yield _attribution("reports-of", _owner(page, noun), noun, content, "alleges", "unconfirmed")
+
+
+def _retracted_with(page: _Page, noun: Token) -> frozenset[str]:
+    """The nouns that are taken back with their own words: "withdrew its report of 40 deaths"."""
+    verb = noun.head
+    taken = noun.dep_ == "dobj" and verb.lemma_.lower() in page.retracting
+    return frozenset({noun.lemma_.lower()}) if taken else frozenset()
+
+
+def _by_retraction(page: _Page) -> Iterator[Attribution]:
+    """The ministry retracted its earlier toll of 14: said by it before, now denied by it."""
+    doc = page.tally.tree.doc
+    for verb in (doc[place] for place in places_of(doc, page.retracting)):
+        if verb.pos_ not in VERBS or is_passive(verb):
+            continue
+        noun = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        told = page.records | page.texts | page.rumours
+        if noun is None or told.isdisjoint((noun.lower_, noun.lemma_.lower())):
+            continue
+        content = noun.left_edge.idx, _last(noun.right_edge)
+        if page.counts_between(*content):
+            yield _attribution("taken-back", _retractor(verb), verb, content, "denies", "denied")
+
+
+def _retractor(verb: Token) -> Token | None:
+    """Who takes it back: of a participle behind what is said, whoever says it."""
+    host = verb.head
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and host.dep_ == "ccomp":
+        return subject_of(host.head)
+    return subject_of(verb)
+
+
+def _record_before(page: _Page, colon: Token) -> Token | None:
+    """The first noun of counts behind the last verb before a colon."""
+    found = None
+    for word in reversed(colon.doc[max(0, colon.i - REACH) : colon.i]):
+        if word.text in ENDS or word.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            break
+        if word.lower_ in page.records:
+            found = word
+        if word.is_sent_start:
+            break
+    return found
+
+
+def _colon_source(page: _Page, noun: Token) -> Token | None:
+    """Who counted, or the count itself where it is official."""
+    owner = _owner(page, noun)
+    if owner is not None:
+        return owner
+    return noun if any(child.lower_ in page.official for child in noun.children) else None
+
+
+def _ending(colon: Token) -> int:
+    """Where the sentence behind a colon ends."""
+    doc = colon.doc
+    starts = [word.i for word in doc[colon.i + 2 : colon.i + 2 + 400] if word.is_sent_start]
+    last = doc[starts[0] - 1] if starts else doc[min(len(doc), colon.i + 402) - 1]
+    return last.idx + len(last)
+
+
+RULES: Sequence[Callable[[_Page], Iterator[Attribution]]] = (
+    _by_colon,
+    _by_apposition,
+    _by_owner,
+    _by_report,
+    _by_bare_number,
+    _by_retraction,
+)
+"""What finds them; of two at one place the later is kept."""
+
+
+def _first(word: Token) -> int:
+    return word.left_edge.idx
+
+
+def _last(word: Token) -> int:
+    return word.idx + len(word)
+
+
+def _attribution(
+    rule: str,
+    source: Token | None,
+    cue: Token,
+    content: Piece,
+    stance: Stance = "asserts",
+    certainty: Certainty = "reported",
+) -> Attribution:
+    return Attribution(
+        rule=rule_of("count", rule),
+        kind="speech",
+        stance=stance,
+        certainty=certainty,
+        place=cue.idx,
+        source=source,
+        source_at=None if source is None else _source_at(source, cue),
+        cue_at=((cue.idx, _last(cue)),),
+        content_at=(content,),
+        direct=False,
+        frame=rule,
+    )
+
+
+def _source_at(source: Token, cue: Token) -> Piece:
+    """The phrase of a source, without its "'s" and never over its cue."""
+    left, right = source.left_edge, source.right_edge
+    if right.dep_ == "case":
+        right = right.nbor(-1)
+    if left.i <= cue.i <= right.i or right.i >= cue.i > source.i:
+        right = source
+    return min(left.idx, source.idx), _last(right)
+
+
+def without_known(announced: Sequence[Attribution], found: Sequence[Attribution]) -> list[Attribution]:
+    """Those announced that no cue attributes already, by its own place or to the same source."""
+    places = {attribution.place for attribution in found}
+    sourced = sorted(a.source_at for a in found if a.source_at is not None)
+    return [each for each in announced if each.place not in places and not _is_source(each, sourced)]
+
+
+def _is_source(each: Attribution, sourced: Sequence[Piece]) -> bool:
+    """Whether its source speaks already for the same words."""
+    if each.source_at is None or each.stance == "denies":
+        return False
+    index = bisect_right(sourced, each.source_at) - 1
+    return index >= 0 and sourced[index] == each.source_at

@@ -1,0 +1,120 @@
+"""Numbers that a text sets right: the old one is denied, the new one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
+SURE = {"asserted", "reported"}
+PIECES = [
+    "not",
+    "14",
+    "nine",
+    "people",
+    "were killed",
+    "corrected",
+    "the toll",
+    "from",
+    "to",
+    ",",
+    "instead of",
+]
+
+
+def denied(reading: Reading) -> dict[float | None, bool]:
+    return {figure.low: figure.certainty == "denied" for figure in reading.figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("Nine people, not 14, were killed in the blast, the mayor said.", 14, 9),
+        ("The number of victims is 59 and not 62, the police said.", 62, 59),
+        ("Nine people were killed, not 14 as reported earlier.", 14, 9),
+        ("The army corrected the death toll from 14 to nine.", 14, 9),
+        ("The death toll was revised down to nine from 14.", 14, 9),
+        ("The governor earlier said 14 people were killed, later corrected to nine.", 14, 9),
+        ("The ministry earlier said 14 people had died, but later corrected the figure to nine.", 14, 9),
+        ("The hospital had put the toll at 14 but later corrected it to nine.", 14, 9),
+        ("The ministry said 14 people died. It later corrected the figure to nine.", 14, 9),
+        (
+            "The ministry said 14 people died. Hours later it retracted the toll and said nine had died.",
+            14,
+            9,
+        ),
+        ("The ministry said nine people died, retracting an earlier toll of 14.", 14, 9),
+        ("An earlier version of this article said that 14 men were killed. Nine men were killed.", 14, 9),
+    ],
+)
+def test_the_old_number_is_denied_and_the_new_one_stands(
+    text: str, old: float, new: float, read_text: Read
+) -> None:
+    found = denied(read_text(text))
+    assert (found[old], found[new]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll rose to 14 from nine.",
+        "The toll was revised up to 14 from nine.",
+        "Nine people were killed; not one of the 14 guards was hurt.",
+        "Nine people were killed and 14 were wounded.",
+    ],
+)
+def test_nothing_is_taken_back(text: str, read_text: Read) -> None:
+    found = denied(read_text(text))
+    assert not found[9]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "speaker"),
+    [
+        ("The ministry retracted its earlier toll of 14.", "denied", "ministry"),
+        ("Police withdrew their figure of 14 dead.", "denied", "Police"),
+        ("The army rejected reports of 14 deaths.", "denied", "army"),
+        ("The mayor dismissed claims that 14 people were killed.", "denied", "mayor"),
+        ("The figure of 14 dead was a technical error, the mayor said.", "denied", "mayor"),
+        ("There is no evidence that 14 people were killed.", "doubted", None),
+        ("The duke refused to comment on reports of 14 deaths.", "unconfirmed", None),
+        ("The duke declined to comment on reports of 14 deaths.", "unconfirmed", None),
+        ("The army said 14 men died. This could not be independently verified.", "unconfirmed", "army"),
+        (
+            "The following account could not be verified. The army said 14 men died.",
+            "unconfirmed",
+            "army",
+        ),
+    ],
+)
+def test_who_takes_it_back_and_how_sure(
+    text: str, certainty: str, speaker: str | None, read_text: Read
+) -> None:
+    reading = read_text(text)
+    claims = {claim.id: claim for claim in reading.claims}
+    (figure,) = reading.figures
+    claim = claims.get(figure.claim or "")
+    assert figure.certainty == certainty
+    assert (claim.claimant.name if claim and claim.claimant else None) == speaker
+
+
+def test_who_does_not_say_how_many_leaves_nothing_in_doubt(read_text: Read) -> None:
+    reading = read_text("Police did not say how many of the 20 people detained were foreigners.")
+    assert [figure.certainty for figure in reading.figures] == ["reported"]
+    assert [claim.stance for claim in reading.claims] == ["asserts"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25))
+def test_only_numbers_of_the_text_are_denied(read_text: Read, pieces: list[str]) -> None:
+    reading = read_text(" ".join(pieces))
+    amounts = {amount.id: amount for amount in reading.amounts}
+    for figure in reading.figures:
+        amount = amounts[figure.amount]
+        assert reading.document.text[amount.start : amount.end] == amount.quote
+        assert figure.start <= amount.start < amount.end <= figure.end

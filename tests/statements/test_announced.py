@@ -1,0 +1,94 @@
+"""Who says a count: by a noun, a colon, a bare number, a text that "it" stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
+PIECES = ["official figures", ":", "nine", "were killed", ", a toll", "from", "the mayor", "gave", ";"]
+
+
+def speakers(reading: Reading) -> dict[float, str | None]:
+    """Who says each number; None where the outlet does."""
+    claims = {claim.id: claim for claim in reading.claims}
+    said = {figure.low or figure.high or 0: claims.get(figure.claim or "") for figure in reading.figures}
+    return {
+        number: claim.claimant.name if claim and claim.claimant else None for number, claim in said.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "speaker"),
+    [
+        ("The union's count was 40 dead.", 40, "union"),
+        ("The ministry's death toll rose to 40.", 40, "ministry"),
+        ("Nine miners were killed; before, the hospital gave six.", 6, "hospital"),
+        (
+            "The mayor said 30 miners were killed, 9 of them boys; before, the hospital gave 25.",
+            25,
+            "hospital",
+        ),
+        ("We now have official figures on the quake: seven people were killed.", 7, "official figures"),
+        ("Forty miners are reportedly dead, a number from a government post.", 40, "government post"),
+        ("Nine miners died, a toll confirmed by the hospital.", 9, "hospital"),
+        ("A ministry report, since deleted, gave at least 40 dead.", 40, "ministry report"),
+        ("The army denied the toll; the post was deleted. It had listed 30 dead in Lima.", 30, "post"),
+        ("The army denied the toll; the post was deleted. It had listed 30 dead, 4 of them boys.", 4, "post"),
+        ("The mayor says 227 men were killed and 900 arrested according to nurses.", 227, "nurses"),
+        ("Forty men were held, the police say; local media, citing the mayor, gave nine dead.", 9, "mayor"),
+        ("From 80 films the union finds that guards shot four times; 10 were killed there.", 10, "union"),
+        ("State broadcaster Khabar 24 reported nine dead.", 9, "Khabar 24"),
+        ("The prosecution announced nine dead.", 9, "prosecutor's office"),
+        ("The governor gave 26 marchers and 18 guards dead.", 26, "governor"),
+    ],
+)
+def test_who_says_a_count(text: str, number: float, speaker: str, read_text: Read) -> None:
+    assert speakers(read_text(text))[number] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The union said nine men were killed; the previous toll was six.", 6),
+        ("The infobox gives nine killed.", 9),
+        ("An earlier version of this article said that nine men were killed.", 9),
+        ("Nearly 900 people were held, many of them believed to be foreigners.", 900),
+        ("Here is what we know: nine men were killed.", 9),
+    ],
+)
+def test_the_outlet_says_it(text: str, number: float, read_text: Read) -> None:
+    assert speakers(read_text(text))[number] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("He put rioters at 5,000 at the peak.", {("protesters", 5000)}),
+        ("Six people died. Among them were 3 soldiers.", {("killed", 6), ("killed", 3)}),
+        (
+            "The mayor gave 40 dead and 90 hurt; the previous count was 35.",
+            {("killed", 40), ("injured", 90), ("killed", 35)},
+        ),
+        (
+            "40 dead, 30 of them in one town, and 90 hurt in all.",
+            {("killed", 40), ("killed", 30), ("injured", 90)},
+        ),
+    ],
+)
+def test_what_is_counted(text: str, counts: set[tuple[str, int]], read_text: Read) -> None:
+    assert counts <= {(figure.measure, figure.low) for figure in read_text(text).figures}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25))
+def test_spans_are_those_of_the_text(read_text: Read, pieces: list[str]) -> None:
+    reading = read_text(" ".join(pieces))
+    for claim in reading.claims:
+        for part in (*claim.source, *claim.cue, *claim.content):
+            assert reading.document.text[part.start : part.end] == part.quote != ""
