@@ -54,6 +54,8 @@ DAYS = frozenset({"minute", "hour", "part", "day"})
 """How precise the time of one incident is."""
 UNTOLD: frozenset[Stance] = frozenset({"doubts", "asks"})
 """Who asks or leaves open does not say the number: that is whoever else says it."""
+ARTICLE = 8
+"""Characters before a noun at the beginning of what is said: "a new" of "a new report"."""
 BESIDE = 3
 """Words before and after the clause of a figure among which "so far" may stand."""
 BLOCK = 512
@@ -125,7 +127,7 @@ class _Around:
         """The innermost claim whose content holds the amount, with a speaker if there is one.
 
         Words that nobody in particular says ("reportedly") give way to somebody who says them, but not to
-        who asks, leaves open or declines to speak of them, nor to whoever stands around that.
+        who asks, leaves open or only speaks of them, nor to whoever stands around that.
         """
         trigger = found.counted.trigger.idx
         holding = [
@@ -135,7 +137,7 @@ class _Around:
         ]
         inner_first = [each[3] for each in sorted(holding, key=lambda each: each[:3])]
         for claim in inner_first:
-            if claim.stance in UNTOLD or claim.content[0].quote.startswith("to "):
+            if claim.stance in UNTOLD or _speaks_of(claim, inner_first[0]):
                 break
             if claim.claimant is not None:
                 return claim
@@ -154,6 +156,13 @@ class _Around:
 
 def _holds(claim: Claim, place: int) -> bool:
     return any(part.start <= place < part.end for part in claim.content)
+
+
+def _speaks_of(claim: Claim, inner: Claim) -> bool:
+    """Whether somebody only speaks of what others say: "declined to comment on reports of 50 deaths"."""
+    first = claim.content[0]
+    about = inner is not claim and inner.cue and 0 <= inner.cue[0].start - first.start <= ARTICLE
+    return first.quote.startswith("to ") or (claim.stance == "asserts" and bool(about))
 
 
 def _is_own_number(hedge: Hedge, amount: Amount) -> bool:
