@@ -43,10 +43,10 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     """The stages after the parse, in order: mentions, then what is said of them, then what stays open."""
     quotations = find_quotations(document)
     clauses = find_clauses(doc)
-    times = find_times(document, doc, lexicon)
+    places = find_places(document, doc, lexicon)
+    times = find_times(document, doc, lexicon, places)
     tally = find_counted(doc, clauses, lexicon)
     amounts = find_amounts(document, doc, tally, times, lexicon)
-    places = find_places(document, doc, lexicon)
     actors = find_actors(document, doc, places, lexicon)
     hedges = find_hedges(document, doc, lexicon)
     said = find_claims(document, doc, quotations, actors, hedges, tally, lexicon)

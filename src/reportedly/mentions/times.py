@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from ..contract import record_id
 from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
-from ..records import Document, Segment, Time
+from ..records import Document, Place, Segment, Time
+from .day_order import day_comes_first
 from .timex.calendar import PARTS, UNKNOWN, day_of, interval_of, shifted
 from .timex.clocks import at
 from .timex.meaning import Anchors, Meaning, Rule, Words, letters_pattern
@@ -66,15 +67,18 @@ class Found:
     """The running text, or the caption or comment, that it stands in."""
 
 
-def find_times(document: Document, doc: Doc, lexicon: Lexicon) -> tuple[Time, ...]:
+def find_times(
+    document: Document, doc: Doc, lexicon: Lexicon, places: Sequence[Place] = ()
+) -> tuple[Time, ...]:
     """All times of a document, in order, none overlapping.
 
     Relative times lean on the date of publication, in a comment on the comment's own date, and in running
-    text on the last date named. Where that is unknown, `value` is None.
+    text on the last date named. Where that is unknown, `value` is None. `places` tell in which country a
+    report was written, and so whether 03/04/2022 has the day first.
     """
     clauses = clauses_of(doc, lexicon)
     row = row_of(document.text, clauses, vocabulary_of(lexicon))
-    found = _resolved(document, row, clauses)
+    found = _resolved(document, row, clauses, day_comes_first(document, places))
     return tuple(_time(document, row, each) for each in _joined(found, row, clauses))
 
 
@@ -95,7 +99,7 @@ def _reach(match: re.Match[str]) -> tuple[int, int]:
 # --- resolving ----------------------------------------------------------------------------------------
 
 
-def _resolved(document: Document, row: Row, clauses: Clauses) -> list[Found]:
+def _resolved(document: Document, row: Row, clauses: Clauses, day_first: bool | None) -> list[Found]:
     """The times one by one; each may lean on those before it in its own stretch of text."""
     found: list[Found] = []
     stretch: tuple[int, ...] | None = None
@@ -106,7 +110,7 @@ def _resolved(document: Document, row: Row, clauses: Clauses) -> list[Found]:
             continue
         segment = segment_at(document, row.pieces[match.start()].start)
         stretch = _stretch(segment)
-        anchors = chains.get(stretch) or _first_anchors(document, segment)
+        anchors = chains.get(stretch) or _first_anchors(document, segment, day_first)
         words = Words(row, match, anchors, clauses)
         meaning = rule.resolve(words)
         if meaning is None or (segment and segment.kind == "furniture" and meaning.basis != "stated"):
@@ -126,9 +130,9 @@ def _stretch(segment: Segment | None) -> tuple[int, ...]:
     return (segment.start,) if alone and segment else ()
 
 
-def _first_anchors(document: Document, segment: Segment | None) -> Anchors:
+def _first_anchors(document: Document, segment: Segment | None, day_first: bool | None) -> Anchors:
     told = segment.when if segment and segment.kind == "comment" else document.published
-    return Anchors(day_of(told), "published", None, None, None)
+    return Anchors(day_of(told), "published", None, None, None, day_first)
 
 
 def _next_anchors(anchors: Anchors, meaning: Meaning, *, dateline: bool) -> Anchors:

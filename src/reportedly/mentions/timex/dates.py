@@ -29,6 +29,9 @@ MODERN = 1900, 2049
 """Four digits that are a year wherever they stand; others need a word such as `in` or `since` before."""
 BEFORE_YEAR = frozenset("1IiB5c")
 
+IMPOSSIBLE = Meaning(None, "DATE")
+"""A date that no calendar has, such as 31 February: it is found and stays open, and nothing less is read."""
+
 NEAR = 45
 """Days within which a day of the year is the nearest one, whatever the tense."""
 AGAINST_TENSE, AGAINST_NEWS = 366, 90
@@ -39,11 +42,11 @@ the future: news tells of what was."""
 def iso_date(words: Words) -> Meaning | None:
     """`2022-01-05`, `2022/01/05`, `2022-01-05T12:34`, `1998-06-21 12:34`."""
     day = valid_day(words.integer("year"), words.integer("month"), words.integer("day"))
-    return at_clock(words, day)
+    return IMPOSSIBLE if day is None else at_clock(words, day)
 
 
 def numeric_date(words: Words) -> Meaning | None:
-    """`5.1.2022` has the day first; `01/05/2022` is open unless one number is above twelve."""
+    """`5.1.2022` has the day first; `01/05/2022` is open unless the country tells, or one is above twelve."""
     if not words.glued("first", "year"):
         return None
     if not _can_be_year(words.text("year")):
@@ -52,11 +55,14 @@ def numeric_date(words: Words) -> Meaning | None:
     year, basis = _full_year(words)
     day_first, month_first = valid_day(year, second, first), valid_day(year, first, second)
     if day_first is None and month_first is None:
-        return None
+        return IMPOSSIBLE
     if words.text("mark") == ".":
         return at_clock(words, day_first, basis)
     if day_first and month_first and day_first != month_first:
-        return Meaning(None, "DATE", "stated")
+        order = words.anchors.day_first
+        if order is None:
+            return Meaning(None, "DATE", "stated")
+        return at_clock(words, day_first if order else month_first, "context")
     return at_clock(words, day_first or month_first, basis)
 
 
@@ -93,12 +99,15 @@ def month_day(words: Words) -> Meaning | None:
     """`January 5, 2022`, `Wednesday, 5 January`, `Jan. 5`."""
     month, day = int(words.value("month")), words.integer("day")
     if "year" in words:
-        if not _can_be_year(words.text("year")) or words.counts_noun_at("year"):
+        if words.counts_noun_at("year"):
             return None
+        if not _can_be_year(words.text("year")):
+            return IMPOSSIBLE if len(words.text("year")) > 3 and words.ends_at("year") else None
         year, basis = _full_year(words)
-        return at_clock(words, valid_day(year, month, day), basis)
+        there = valid_day(year, month, day)
+        return IMPOSSIBLE if there is None else at_clock(words, there, basis)
     if valid_day(2000, month, day) is None:
-        return None
+        return IMPOSSIBLE
     return nearest(words, lambda year: valid_day(year, month, day), date.isoformat)
 
 

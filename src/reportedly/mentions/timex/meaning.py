@@ -33,6 +33,8 @@ class Anchors:
     """The last date of any precision that the running text named."""
     year: int | None
     """The year of the last date that was stated whole."""
+    day_first: bool | None = None
+    """Whether the day comes first in 03/04/2022; None where nothing settles it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,11 @@ class Words:
     def counts_noun_at(self, name: str) -> bool:
         """A group is a number that counts what follows it."""
         return self._clauses.counts_noun(self.pieces(name)[0].start)
+
+    def ends_at(self, name: str) -> bool:
+        """No word of the same phrase follows a group: "31 December 9999.", not "31 December 3000 marched"."""
+        following = self._clauses.part_of_speech_after(self.pieces(name)[-1].start)
+        return following in ("", "PUNCT", "SPACE", "ADP", "CCONJ", "SCONJ")
 
     @property
     def is_adjective(self) -> bool:
