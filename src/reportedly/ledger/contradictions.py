@@ -15,8 +15,9 @@ from itertools import combinations, islice, permutations
 
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
-from .accounts import Denial, Voiced, denial_id, series_of
+from .accounts import Voiced, denial_id, series_of
 from .counted import EVERYONE
+from .denials import Denial
 from .tolls import LARGE, ODD
 
 DAYS_AT_ONCE = 1

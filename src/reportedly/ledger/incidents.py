@@ -431,8 +431,3 @@ def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
 def mode_of(member: Member) -> str | None:
     """How an event was done; None for a figure."""
     return member.record.mode if isinstance(member.record, Event) else None
-
-
-def is_event(member: Member) -> bool:
-    """Whether a member is an event."""
-    return isinstance(member.record, Event)

@@ -23,9 +23,10 @@ from ..records import (
     Record,
 )
 from . import index, occurrences, origins
-from .accounts import denial_accounts, find_denials, make_accounts
+from .accounts import denial_accounts, make_accounts
 from .contradictions import find_contradictions
 from .credits import credited_agencies
+from .denials import find_denials
 from .disputes import find_disputes, settle
 from .keys import Counts, Features, count_spread, features_of, vectors_of
 from .members import Member, members_of

@@ -1,0 +1,61 @@
+"""Claims that a number is not so: each with the number that it denies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..records import Amount, Claim, Hedge, Reading
+from .claimants import Speaker
+from .counted import is_tally
+from .setting import Setting
+from .tolls import ODD, is_odd, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A claim that a number is not so."""
+
+    claim: Claim
+    value: float
+    day: int | None
+    speaker: Speaker
+
+
+def find_denials(readings: Iterable[Reading], setting: Setting) -> tuple[Denial, ...]:
+    """The claims that deny a number, each with the number."""
+    return tuple(
+        Denial(claim, value, setting.day[claim.document], setting.speaker_in(claim.document, claim))
+        for reading in readings
+        for claim in reading.claims
+        for value in _denied_numbers(claim, reading)
+    )
+
+
+def _denied_numbers(claim: Claim, reading: Reading) -> Iterator[float]:
+    """The numbers that a claim denies: those in it, or of "denied the figure" the one told nearest to it."""
+    inside = [amount for amount in reading.amounts if claim.start <= amount.start < claim.end]
+    yield from (
+        amount.low
+        for amount in inside
+        if amount.low is not None and amount.low >= ODD and _denies(claim, amount, reading.hedges)
+    )
+    names_one = any(is_tally(extent.quote) for extent in claim.content)
+    if inside or not names_one or not (claim.stance == "denies" or claim.certainty == "denied"):
+        return
+    told = [each for each in reading.figures if is_odd(value_of(each))]
+    if told:
+        nearest = min(told, key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))
+        yield value_of(nearest) or 0.0
+
+
+def _denies(claim: Claim, amount: Amount, hedges: Sequence[Hedge]) -> bool:
+    """Whether a claim denies as a whole, or says of a count that it is not so."""
+    if claim.stance == "denies" or claim.certainty == "denied":
+        return True
+    if not is_tally(amount.unit):
+        return False
+    return any(
+        hedge.type in ("negated", "doubted") and hedge.scope.start <= amount.start < hedge.scope.end
+        for hedge in hedges
+    )
