@@ -35,7 +35,8 @@ def archive(tmp_path: Path) -> Path:
     answer = Capture(
         HTML.encode("cp1251"), "text/html", "2022-01-07T10:00:00Z", "https://x.example/a b\r\n?q=ё", HEADERS
     )
-    bare = Capture(b"<p>x</p>", "text/html", "2022-01-08T10:00:00Z", "https://x.example/b", {"Server": "x"})
+    told = {":status": "200 OK", "Server": "x"}
+    bare = Capture(b"<p>x</p>", "text/html", "2022-01-08T10:00:00Z", "https://x.example/b", told)
     line = Capture(b'{"text": "Nine died."}', "application/json", None, "https://x.example/c")
     with open_ledger(tmp_path / "l.ledger") as ledger:
         for number, capture in enumerate((answer, bare, line)):
