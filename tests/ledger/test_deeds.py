@@ -129,3 +129,28 @@ def test_two_blasts_of_two_days_are_two(when: str, one_deed: bool) -> None:
 def test_the_order_of_documents_changes_nothing() -> None:
     one, other = orders()
     assert with_their_stories(one, other).occurrences == with_their_stories(other, one).occurrences
+
+
+def test_two_deeds_of_the_same_stories_are_two_things() -> None:
+    rations = (
+        "He told bakers and millers to ration rye flour without delay.",
+        "Bakers had to ration rye flour without delay.",
+    )
+    pages = []
+    for name, lead, shoots, feeds in (
+        ("a", HERRING, SHOOT, rations[0]),
+        ("b", HONEY, SHOOT_AGAIN, rations[1]),
+    ):
+        page = Written(f"{lead}{shoots} {feeds}", name, published="2022-01-07", publisher=f"Outlet {name}")
+        page.event(shoots.rstrip("."), "COERCE", "shoot", when=None)
+        page.event(feeds.rstrip("."), "COERCE", "ration", when=None)
+        pages.append(page.reading())
+    found = with_their_stories(*pages)
+    homes = [
+        {occurrence.id for occurrence in found.occurrences if page.events[number].id in occurrence.events}
+        for number in range(2)
+        for page in pages
+    ]
+    assert homes[0] == homes[1]
+    assert homes[2] == homes[3]
+    assert homes[0] != homes[2]

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, count, pairwise, product
 
 from ..lexicon import load_lexicon
 from ..records import Event, Figure
@@ -149,6 +149,7 @@ def unite_deeds(
     held = {number: list(thing) for number, thing in enumerate(things)}
     home = {member.id: number for number, thing in enumerate(things) for member in thing}
     kept: list[Join] = []
+    new = count(len(things))
     for deed, joins in _clusters(evidence):
         homes = sorted({home[each.member.id] for each in deed})
         stories = [number for number in homes if number in of_stories]
@@ -158,7 +159,7 @@ def unite_deeds(
         target = stories[0] if len(stories) == 1 else min(set(homes) - set(stories), default=len(held))
         moving = [member for number in homes if number not in stories for member in held.pop(number)]
         if len(stories) > 1:
-            target = len(held) + len(things)
+            target = next(new)
             moving += [each for number in stories for each in _leaving(held[number], deed, evidence)]
             gone = {member.id for member in moving}
             held.update({number: [m for m in held[number] if m.id not in gone] for number in stories})
@@ -289,11 +290,12 @@ class _Evidence:
             yield Sign(weight, f"both have {', '.join(named)}", tells and bool(own))
 
     def is_mate(self, one: Told, other: Told) -> bool:
-        """Whether two events of one story are one deed; the same word for what was done is enough there."""
+        """Whether two events of one story are one deed: one word for it and for its object is enough."""
         if _speaks_against(one.member, other.member, self.setting):
             return False
-        same_words = one.member.manner == other.member.manner and one.numbers == other.numbers
-        return same_words or self.join_of(one, other) is not None
+        same_word = one.member.manner == other.member.manner
+        same_thing = bool(one.own & other.own) or one.numbers == other.numbers != frozenset()
+        return (same_word and same_thing) or self.join_of(one, other) is not None
 
     def days_differ(self, one: Told, other: Told) -> bool:
         """Whether two events are of different days."""
@@ -377,7 +379,7 @@ def _rarity_of(setting: Setting) -> Mapping[str, float]:
     """How rare each stem is, from 0 to 1."""
     total = max(len(setting.documents), FEW)
     spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
-    return {stem: math.log(total / count) / math.log(total) for stem, count in spread.items()}
+    return {stem: math.log(total / times) / math.log(total) for stem, times in spread.items()}
 
 
 def _tell_of(stems: Iterable[str], rarity: Mapping[str, float]) -> float:
