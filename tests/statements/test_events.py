@@ -80,6 +80,8 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ),
         ("A boiler exploded in a school.", [("OTHER", None, "actual")]),
         ("He suffered a heart attack.", []),
+        ("The rebels are going to seize the bridge.", [("COERCE", "seize", "future")]),
+        ("The troops were supposed to attack the town.", [("ASSAULT", None, "future")]),
         ("The plan met with applause.", []),
         ("The talks broke down on Friday.", [("REJECT", None, "actual")]),
         ("The agency sent 40 tons of flour to the camp.", [("AID", None, "actual")]),

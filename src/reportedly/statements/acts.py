@@ -139,7 +139,7 @@ def _start_with_doer(scene: Scene, clause: Clause) -> int:
 
 
 def _doers(scene: Scene, clause: Clause) -> tuple[Token, ...]:
-    """Who does it; where that is a thing made by somebody ("issued a statement demanding"), its maker."""
+    """Who does it; where that is a thing made or used by somebody ("issued a statement demanding"), they."""
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     if (
         clause.predicate.dep_ in ("advcl", "conj")
@@ -149,9 +149,10 @@ def _doers(scene: Scene, clause: Clause) -> tuple[Token, ...]:
         above = scene.clause_at.get(scene.holder_of(clause.predicate.i) or -1)
         if above is not None and above.voice == "passive" and above.agents and doers == above.subjects:
             return above.agents
-    if clause.predicate.dep_ == "acl" and not any(scene.is_somebody(token) for token in doers):
+    if clause.predicate.dep_ in ("acl", "xcomp") and not any(scene.is_somebody(token) for token in doers):
         above = scene.clause_at.get(scene.holder_of(clause.predicate.i) or -1)
-        if above is not None and above.voice == "active" and clause.predicate.head in above.objects:
+        means = clause.predicate.head if clause.predicate.dep_ == "acl" else doers[0] if doers else None
+        if above is not None and above.voice == "active" and means in above.objects:
             return above.subjects
     return doers
 
