@@ -102,6 +102,7 @@ def test_type_mode_and_status(
         ("Police opened fire on the crowd. Two men were killed.", ["Police"]),
         ("Police opened fire on the crowd. The hall is old. Two men were killed.", []),
         ("Police opened fire on the crowd. A gang killed two men.", ["A gang"]),
+        ("Police opened fire on the crowd. Two men had been killed by noon.", []),
     ],
 )
 def test_harm_told_next_has_the_doer_of_the_violence(

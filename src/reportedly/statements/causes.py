@@ -74,18 +74,20 @@ def lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:
         near = act.refers or (harmed and sentence - earlier.clause.sentence.end <= NEXT)
         if near and _tells_means(earlier):
             act.mode = earlier.mode
-            is_next = sentence - earlier.clause.sentence.end <= 1
-            if (
-                harmed
-                and is_next
-                and not (act.nominal or act.doers)
-                and not set(earlier.doers) & set(act.sufferers)
-            ):
+            if harmed and _follows(scene, act, earlier) and not set(earlier.doers) & set(act.sufferers):
                 act.doers = earlier.doers
             return
         if harmed and near and is_mishap(earlier) and not any(map(_is_violence, before)):
             _befall(act, earlier)
             return
+
+
+def _follows(scene: Scene, act: Act, earlier: Act) -> bool:
+    """Whether harm is told right after violence and without a doer; "had been killed" lies before it."""
+    tree, place = scene.tree, act.clause.predicate.i
+    before = any(tree.tokens[aux].lower_ == "had" for aux in tree.below(place, "aux"))
+    is_next = act.clause.sentence.start - earlier.clause.sentence.end <= 1
+    return is_next and not (before or act.nominal or act.doers)
 
 
 def lend_back(before: Sequence[Act], act: Act) -> None:
