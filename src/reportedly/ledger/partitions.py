@@ -114,7 +114,7 @@ def forest_of(edges: Iterable[Edge]) -> list[Edge]:
 
 
 def homes_of(forests: Iterable[Sequence[Edge]]) -> dict[str, str]:
-    """The smallest id of its group, by each document that an edge joins with another; forests in any order."""
+    """The smallest id of its group, by each document that an edge joins with another, in whatever order."""
     told = [edge for forest in forests for edge in forest]
     united = Groups(name for edge in told for name in (edge.one, edge.other))
     for edge in told:
