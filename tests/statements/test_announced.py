@@ -92,3 +92,19 @@ def test_spans_are_those_of_the_text(read_text: Read, pieces: list[str]) -> None
     for claim in reading.claims:
         for part in (*claim.source, *claim.cue, *claim.content):
             assert reading.document.text[part.start : part.end] == part.quote != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Police said on Thursday that nine guards were killed and ten hurt in clashes in Lima Wednesday.",
+            {"2022-01-05"},
+        ),
+        ("Police said on Thursday that nine guards were killed on Tuesday.", {"2022-01-04"}),
+        ("Nine guards were killed on Tuesday, police said on Thursday.", {"2022-01-04"}),
+    ],
+)
+def test_the_day_of_saying_dates_nothing_that_has_a_day(text: str, days: set[str], read_text: Read) -> None:
+    figures = read_text(text, published="2022-01-06").figures
+    assert {figure.when.earliest for figure in figures if figure.when} == days

@@ -36,6 +36,9 @@ RECENT = 8
 RANKS: Mapping[Relation, int] = {"own": 0, "since": 3}
 """Which time comes first; those near come between, inside the act's words before the rest of the sentence."""
 
+SAID = 4
+"""The rank of the day on which somebody said so, the last of all: it tells no more than by when it was."""
+
 NEWS_DAYS = 7
 """An undated act of a dated report is taken to lie in the week before it."""
 
@@ -112,7 +115,7 @@ class Settings:
             if relation == "aside":
                 continue
             inside = start <= time.start < end
-            rank = RANKS.get(relation, 1 if inside else 2)
+            rank = SAID if relation == "saying" else RANKS.get(relation, 1 if inside else 2)
             key = rank, self._between(anchor, time), abs(time.start - anchor)
             if best is None or key < best[0]:
                 best = key, time, relation == "since"
@@ -120,7 +123,7 @@ class Settings:
             return self._undated(sentence[0]), False
         (rank, between, _), time, is_start = best
         latest = _until(self._document.published, time) if is_start else time.latest
-        basis = "context" if rank == 2 else time.basis
+        basis = "context" if rank in (2, SAID) else time.basis
         direct = rank in RANKS.values() or (rank == 1 and not between)
         return When(time.earliest, latest, time.precision, basis), direct
 

@@ -10,8 +10,9 @@ from typing import Literal, TypeAlias
 from ..language.clauses import Tree
 from ..records import Time
 
-Relation: TypeAlias = Literal["own", "since", "near", "aside"]
-"""Of a time to an act: the act's own; where it began; told in the same sentence; told of something else."""
+Relation: TypeAlias = Literal["own", "since", "near", "saying", "aside"]
+"""Of a time to an act: the act's own; where it began; told in the same sentence; when somebody said so;
+told of something else."""
 
 ASIDE = frozenset({"relcl", "acl", "appos"})
 """What says more of a noun has its times for itself: "the minister, who was named in 2019"."""
@@ -32,6 +33,8 @@ class Line:
 
     own: frozenset[int]
     above: frozenset[int]
+    saying: frozenset[int]
+    """Those above what is said, such as the "said" of "said that nine were killed"."""
 
 
 class Timing:
@@ -45,13 +48,16 @@ class Timing:
     def line(self, own: Sequence[int]) -> Line:
         """From the words of an act upwards."""
         tree, place = self._tree, own[0]
-        above = set(own)
+        above, saying, is_said = set(own), set(), False
         for _ in range(STEPS):
             above.add(place)
+            if is_said and place not in self._told:
+                saying.add(place)
             if tree.heads[place] == place:
                 break
+            is_said = is_said or tree.labels[place] == "ccomp"
             place = tree.heads[place]
-        return Line(frozenset(own), frozenset(above))
+        return Line(frozenset(own), frozenset(above), frozenset(saying))
 
     def relation(self, line: Line, time: Time, first: int, last: int) -> Relation:
         """How a time whose words are the tokens from `first` to `last` stands to an act."""
@@ -78,6 +84,8 @@ class Timing:
             crossed = crossed or (place not in line.above and (place in self._told or tree.is_verb(place)))
         if since:
             return "since" if start and place in line.own and not crossed else "aside"
+        if place in line.saying:
+            return "saying"
         return "own" if place in line.own and not crossed else "near"
 
 
