@@ -147,7 +147,10 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(small_disk: Path, tmp_
             filler.write(bytes(4096))
     copied = run("backup", ledger, small_disk / "copy.ledger")
     assert copied.returncode == 1
+    assert str(small_disk) in copied.stderr
+    assert "Traceback" not in copied.stderr
     assert [path.name for path in small_disk.iterdir() if "copy" in path.name] == []
+    (small_disk / "filler").unlink()
     assert whole(ledger) == filed
 
 
