@@ -133,7 +133,7 @@ def test_a_collapse_after_violence_leaves_the_harm_violent(read_text: ReadText) 
     ("text", "wanted"),
     [
         ("The ministry said that gunmen attacked it.", [("ministry", ["gunmen"])]),
-        ("Israel said a mortar bomb was fired at it on Tuesday.", [("Israel", [])]),
+        ("The navy said that shells were fired at its base.", [("navy", [])]),
         ("The ministry said that gunmen attacked the bank.", []),
         ("The ministry denied that gunmen attacked it.", []),
         ("The girl said that a man attacked her.", []),
