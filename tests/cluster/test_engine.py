@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from reportedly import scale
-from reportedly.cluster.engine import Plan, _Tasks, read_on_ray
+from reportedly.cluster.engine import Plan, _Tasks, read_on_ray, tasks_of_ray
+from reportedly.cluster.grouping import find_groups
 from reportedly.cluster.merging import find_shards, merge
 from reportedly.cluster.rows import read_rows
 from reportedly.cluster.shards import cut
@@ -220,3 +221,13 @@ def test_shards_go_to_and_come_from_a_store_of_objects(
         assert sorted(document.digest for document in ledger.documents()) == expected(news)
     again = list(read_on_ray(sources, Plan(f"{store}/out", Settings(), 4_000), address=cluster.address))
     assert all(isinstance(each, Done) and each.known for each in again)
+
+
+def test_groups_that_tasks_of_ray_find_are_those_of_one_process(
+    cluster: Any, folder: Path, tmp_path: Path
+) -> None:
+    shards = [uri for uri, _ in find_shards(str(folder))]
+    here = find_groups(str(tmp_path / "here"), shards, partitions=3)
+    with tasks_of_ray(cluster.address) as run:
+        assert find_groups(str(tmp_path / "there"), shards, run, 3) == here
+    assert len(set(here.values())) > 1

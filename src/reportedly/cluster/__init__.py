@@ -6,6 +6,7 @@
     rows      outcomes <-> one Parquet file
     work      the function that reads one shard; it knows no engine, so any engine can call it
     engine    the shards as tasks of Ray
+    grouping  which documents of all shards are near each other
     merging   the Parquet files -> one ledger
 
 Nothing here changes what is found: a shard is read by the same function as a single page.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ClusterError, InputError, UnreadableInput
 from ..scale import Settings
+from .grouping import Run
 from .shards import SHARD_BYTES, Shard, cut, cut_file, must_be_walked, shard_name
 from .storage import Source, absolute, names_in
 from .work import Done, read_shard
@@ -202,3 +203,24 @@ def _running(address: str | None, jobs: int | None) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+@contextmanager
+def tasks_of_ray(address: str | None = None, jobs: int | None = None) -> Iterator[Run]:
+    """A function that calls another one for every item as tasks of Ray, for `find_groups`.
+
+    Raises:
+        ClusterError: Ray is not installed or does not answer.
+    """
+    with _running(address, jobs) as ray:
+
+        def run(task: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+            called = ray.remote(num_cpus=1, max_retries=RETRIES)(_called)
+            told = ray.put(task)  # once for all items: it may hold the counts of all words
+            return list(ray.get([called.remote(told, item) for item in items]))
+
+        yield run
+
+
+def _called(task: Callable[[Any], Any], item: object) -> object:
+    return task(item)
