@@ -21,7 +21,7 @@ SHARDS = 9
 
 
 def documents(count: int) -> list[Document]:
-    """Short texts on many things that share no word; every fifth carries another one's, with a word changed."""
+    """Short texts on many things; every fifth carries another one, with a word changed."""
     choice = random.Random(11)
     words = ["".join(choice.choices("abdegiklmnoprstu", k=7)).capitalize() for _ in range(count)]
     texts: list[str] = []

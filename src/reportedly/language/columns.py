@@ -18,6 +18,14 @@ Keys = tuple[str, str]
 class Columns:
     """What the parse says of each token; every list is as long as the document."""
 
+    texts: list[str]
+    lowers: list[str]
+    lemmas: list[str]
+    tags: list[str]
+    pos: list[str]
+    labels: list[str]
+    entities: list[str]
+
     def __init__(self, doc: Doc) -> None:
         from numpy import arange, int64
         from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
