@@ -41,6 +41,7 @@ from .neighbours import (
     LEAST_SHARED,
     MOST,
     SAME_TEXT_OF_STORY,
+    STRONGEST,
     Edge,
     EdgeKind,
     pair_of,
@@ -52,10 +53,13 @@ from .neighbours import (
 from .origins import SAME_TEXT
 from .rows import DERIVED, FOUND, TABLES, shape_of
 from .store import TYPES, Ledger
-from .unite import Groups
+from .unite import Groups, forest_of
 
 LISTED, COMPARED, WORDED, SETTLED = range(4)
 """Stages: passages stand in lists, the text was compared, words stand in lists, all edges are found."""
+
+JOIN_AGAIN, LOOK_AGAIN = 1, 2
+"""What makes a document dirty: it, or a text that it shares, is another one; or only other edges of it are."""
 
 CHUNK = 200
 """Documents of one transaction."""
@@ -274,16 +278,17 @@ def features_among(
 
 
 def next_dirty(connection: sqlite3.Connection) -> int | None:
-    """The next document whose neighbourhood is to be joined again."""
-    row = connection.execute("SELECT number FROM joining_documents WHERE dirty = 1 ORDER BY number LIMIT 1")
+    """The next document whose neighbourhood is to be looked at again."""
+    row = connection.execute("SELECT number FROM joining_documents WHERE dirty > 0 ORDER BY number LIMIT 1")
     found = row.fetchone()
     return None if found is None else int(found[0])
 
 
 def settle(connection: sqlite3.Connection, number: int) -> list[dict[int, str]]:
-    """The neighbourhoods around a document that are no longer what they were, or have a dirty document.
+    """The neighbourhoods around a document that have other documents than before, or one that is dirty itself.
 
-    Each bears the smallest number in it, and nothing stands in the ledger of what was found in those that its
+    What joins a neighbourhood follows from its documents and the texts that they share: where others of their
+    edges changed and it has the same documents still, it is what it was. Each bears the smallest number in it, and nothing stands in the ledger of what was found in those that its
     documents were in before. Documents that these leave behind are dirty.
     """
     names = _names(connection, _around(connection, number))
@@ -294,11 +299,10 @@ def settle(connection: sqlite3.Connection, number: int) -> list[dict[int, str]]:
             (json.dumps(list(names)),),
         )
     }
-    parts = [
-        part
-        for part in _taken_apart(connection, names)
-        if any(held[number][1] for number in part) or len({held[number][0] for number in part}) > 1
-    ]
+    parts = [part for part in _taken_apart(connection, names) if _is_other(connection, part, held)]
+    connection.executemany(
+        "UPDATE joining_documents SET dirty = 0 WHERE number = ?", [(number,) for number in names]
+    )
     left = {home for part in parts for number in part if (home := held[number][0]) is not None}
     for home in sorted(left):
         for table in reversed([TABLES[record_type] for record_type in DERIVED]):
@@ -310,6 +314,19 @@ def settle(connection: sqlite3.Connection, number: int) -> list[dict[int, str]]:
             [(min(part), number) for number in part],
         )
     return parts
+
+
+def _is_other(
+    connection: sqlite3.Connection, part: Mapping[int, str], held: Mapping[int, tuple[int | None, int]]
+) -> bool:
+    """Whether what joins these documents is to be found again; `held` tells where each was, and if dirty."""
+    homes = {held[number][0] for number in part}
+    if len(homes) > 1 or any(held[number][1] == JOIN_AGAIN for number in part):
+        return True
+    (together,) = connection.execute(
+        "SELECT count(*) FROM joining_documents WHERE neighbourhood = ?", tuple(homes)
+    ).fetchone()
+    return bool(together != len(part))
 
 
 def _around(connection: sqlite3.Connection, number: int) -> list[int]:
@@ -325,7 +342,13 @@ def _taken_apart(connection: sqlite3.Connection, names: Mapping[int, str]) -> li
     if len(names) <= MOST:
         return [dict(names)]
     numbers = {name: number for number, name in names.items()}
-    parts = parts_of(sorted(numbers), edges_among(connection, names))
+    rows = connection.execute(
+        f"SELECT CASE WHEN kind IN ('text', 'people') THEN {STRONGEST} ELSE weight END, one, other"
+        " FROM json_each(?) JOIN joining_edges ON one = value WHERE one < other",
+        (json.dumps(list(names)),),
+    )
+    links = [(weight, names[one], names[other]) for weight, one, other in forest_of(rows)]
+    parts = parts_of(sorted(numbers), links)
     return [{numbers[name]: name for name in part} for part in parts]
 
 
@@ -513,10 +536,12 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
         words = weighed(held.features, counts_of(total_of(connection), held.spread))
         told.append((WORDS, word_keys(held.features, words), WORDED))
     connection.execute(
-        "UPDATE joining_documents SET dirty = 1"
-        " WHERE number IN (SELECT other FROM joining_edges WHERE one = ?)"
-        " OR neighbourhood = ?",
-        (held.number, home),
+        "UPDATE joining_documents SET dirty = ? WHERE dirty = 0"
+        " AND number IN (SELECT other FROM joining_edges WHERE one = ?)",
+        (LOOK_AGAIN, held.number),
+    )
+    connection.execute(
+        "UPDATE joining_documents SET dirty = ? WHERE neighbourhood = ?", (JOIN_AGAIN, home)
     )
     connection.execute("DELETE FROM joining_documents WHERE number = ?", (held.number,))
     connection.execute("DELETE FROM joining_edges WHERE one = ?", (held.number,))
@@ -555,13 +580,14 @@ def _set_edges(
         )
     if gone or come:
         touched = {number, *(other for other, _ in (*gone, *come))}
-        mark_dirty(connection, touched)
+        mark_dirty(connection, touched, JOIN_AGAIN if "text" in kinds else LOOK_AGAIN)
 
 
-def mark_dirty(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """The neighbourhoods of these documents are to be joined again."""
+def mark_dirty(connection: sqlite3.Connection, numbers: Iterable[int], why: int = JOIN_AGAIN) -> None:
+    """The neighbourhoods of these documents are to be joined, or looked at, again."""
     connection.executemany(
-        "UPDATE joining_documents SET dirty = 1 WHERE number = ?", [(number,) for number in sorted(numbers)]
+        "UPDATE joining_documents SET dirty = ? WHERE number = ? AND dirty IS NOT ?",
+        [(why, number, JOIN_AGAIN) for number in sorted(numbers)],
     )
 
 

@@ -31,7 +31,7 @@ from .keys import (
     weighed,
     word_keys,
 )
-from .unite import Groups
+from .unite import Groups, Link, forest_of
 
 EdgeKind = Literal["text", "story", "number", "people"]
 
@@ -80,6 +80,10 @@ STRICTER = 1.15
 
 STRICTEST = 6.0
 """Times the first threshold at which what still holds together stays so."""
+
+
+STRONGEST = 1e9
+"""More than any likeness is over its threshold."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -197,35 +201,42 @@ def _apart(one: Features, other: Features) -> int:
 
 def neighbourhoods(documents: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
     """Every document in one neighbourhood; those that are too large taken apart, in order."""
-    told, names = list(edges), sorted(documents)
+    names = sorted(documents)
     if len(names) <= FEW:
         return [names] if names else []
-    return sorted(part for group in _joined(names, told) for part in parts_of(group, told))
+    links = forest_of((strength_of(edge), edge.one, edge.other) for edge in edges)
+    return sorted(part for group in _joined(names, links) for part in parts_of(group, links))
 
 
-def _joined(documents: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
+def strength_of(edge: Edge) -> float:
+    """How strongly an edge holds together: one of text, or of people, always does."""
+    return STRONGEST if edge.kind in ("text", "people") else edge.weight
+
+
+def _joined(documents: Iterable[str], links: Iterable[Link[str]]) -> list[list[str]]:
     united = Groups(documents)
-    for edge in edges:
-        united.unite(edge.one, edge.other)
+    for _, one, other in links:
+        united.unite(one, other)
     return united.groups()
 
 
-def parts_of(group: list[str], edges: Sequence[Edge]) -> Iterator[list[str]]:
-    """Documents that edges join as one neighbourhood, or as several where they are too many."""
-    yield from _parts(group, edges, 1.0)
+def parts_of(group: list[str], links: Sequence[Link[str]]) -> Iterator[list[str]]:
+    """Documents that links join as one neighbourhood, or as several where they are too many.
+
+    Args:
+        group: the documents.
+        links: of a forest of the strongest (`forest_of`).
+    """
+    yield from _parts(group, links, 1.0)
 
 
-def _parts(group: list[str], edges: Sequence[Edge], threshold: float) -> Iterator[list[str]]:
+def _parts(group: list[str], links: Sequence[Link[str]], threshold: float) -> Iterator[list[str]]:
     """A neighbourhood, or what it falls into where only more alike documents are near each other."""
     if len(group) <= MOST or threshold > STRICTEST:
         yield group
         return
     here = frozenset(group)
     threshold *= STRICTER
-    kept = [
-        edge
-        for edge in edges
-        if edge.one in here and (edge.kind in ("text", "people") or edge.weight >= threshold)
-    ]
+    kept = [link for link in links if link[0] >= threshold and link[1] in here]
     for part in _joined(group, kept):
         yield from _parts(part, kept, threshold)

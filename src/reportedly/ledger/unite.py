@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeVar
+
+Name = TypeVar("Name", int, str)
+Link = tuple[float, Name, Name]
+"""How strongly two names are linked, and which."""
 
 
 class Groups:
@@ -30,3 +35,28 @@ class Groups:
         for name in sorted(self._home):
             found[self.home(name)].append(name)
         return [found[name] for name in sorted(found)]
+
+
+def forest_of(links: Iterable[Link[Name]]) -> list[Link[Name]]:
+    """Of the links a forest of the strongest, these first.
+
+    Whatever strength is asked for, those of the forest that have it join the same groups as all links that
+    have it.
+    """
+    home: dict[Name, Name] = {}
+    forest: list[Link[Name]] = []
+    for link in sorted(links, reverse=True):
+        first, second = (_root(home, name) for name in link[1:])
+        if first != second:
+            home[second] = first
+            forest.append(link)
+    return forest
+
+
+def _root(home: dict[Name, Name], name: Name) -> Name:
+    root = name
+    while (above := home.get(root, root)) != root:
+        root = above
+    while (above := home.get(name, name)) != root:
+        home[name], name = root, above
+    return root
