@@ -72,8 +72,8 @@ def small_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
         for module in (index, neighbours):
             patch.setattr(module, "FEW", 0)
-            patch.setattr(module, "MOST", 6)
             patch.setattr(module, "FIRST", {"text": 2, "story": 3, "number": 2})
+        patch.setattr(neighbours, "MOST", 6)
         patch.setattr(index, "SMALL", 0)
         patch.setattr(index, "GROWN", 10**6)
         yield
@@ -206,3 +206,44 @@ def test_a_document_alone_that_is_read_anew_leaves_nothing_of_the_old_reading() 
         ledger.file([report("only", random.Random(2))])
         join(ledger)
         assert derived(joined(ledger)) == at_once(ledger)
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 10**6), st.integers(2, 40), st.integers(0, 90))
+def test_the_part_around_a_document_is_that_of_taking_all_apart(seed: int, size: int, count: int) -> None:
+    choice = random.Random(seed)
+    links = {}
+    for _ in range(count):
+        one, other = sorted(choice.sample(range(size), 2))
+        links[one, other] = choice.choice((1.0, 1.1, 1.5, 2.2, 6.5, neighbours.STRONGEST))
+    told: dict[int, list[tuple[float, int]]] = {number: [] for number in range(size)}
+    for (one, other), weight in links.items():
+        told[one].append((weight, other))
+        told[other].append((weight, one))
+    edges = [
+        neighbours.Edge(
+            f"{one:02}", f"{other:02}", "text" if weight == neighbours.STRONGEST else "story", weight
+        )
+        for (one, other), weight in links.items()
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbours, "FEW", 0)
+        patch.setattr(neighbours, "MOST", 6)
+        parts = neighbours.neighbourhoods([f"{number:02}" for number in range(size)], edges)
+        for number in range(size):
+            around = sorted(f"{each:02}" for each in neighbours.part_around(number, told.__getitem__))
+            assert around in parts
+
+
+def test_a_neighbourhood_with_the_same_documents_stays_though_edges_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with small_lists(monkeypatch), a_ledger() as ledger:
+        ledger.file(reports(1, 30))
+        join(ledger)
+        before = ledger.stats()
+        with ledger.writing() as connection:
+            numbers = [row[0] for row in connection.execute("SELECT number FROM joining_documents")]
+            index.mark_dirty(connection, numbers, index.LOOK_AGAIN)
+        assert join(ledger).documents == 0
+        assert ledger.stats() == before

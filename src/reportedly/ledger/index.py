@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Amount, Judgement, Record
@@ -39,13 +39,12 @@ from .neighbours import (
     FEW,
     FIRST,
     LEAST_SHARED,
-    MOST,
     SAME_TEXT_OF_STORY,
     STRONGEST,
     Edge,
     EdgeKind,
     pair_of,
-    parts_of,
+    part_around,
     rank_of,
     shared_text,
     word_edge,
@@ -53,13 +52,13 @@ from .neighbours import (
 from .origins import SAME_TEXT
 from .rows import DERIVED, FOUND, TABLES, shape_of
 from .store import TYPES, Ledger
-from .unite import Groups, forest_of
+from .unite import Groups
 
 LISTED, COMPARED, WORDED, SETTLED = range(4)
 """Stages: passages stand in lists, the text was compared, words stand in lists, all edges are found."""
 
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
-"""What makes a document dirty: it, or a text that it shares, is another one; or only other edges of it are."""
+"""What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
 
 CHUNK = 200
 """Documents of one transaction."""
@@ -240,27 +239,16 @@ def set_state(connection: sqlite3.Connection, name: str, value: int) -> None:
     connection.execute("INSERT OR REPLACE INTO joining_state VALUES (?, ?)", (name, value))
 
 
-def near(connection: sqlite3.Connection, number: int) -> list[int]:
-    """The documents that edges join with this one, directly or through others, in order."""
+def text_edges_among(connection: sqlite3.Connection, names: Mapping[int, str]) -> list[Edge]:
+    """The edges of text between these documents."""
     rows = connection.execute(
-        "WITH RECURSIVE near (number) AS (SELECT ? UNION"
-        " SELECT other FROM near JOIN joining_edges ON one = number)"
-        " SELECT number FROM near ORDER BY number",
-        (number,),
-    )
-    return [found for (found,) in rows]
-
-
-def edges_among(connection: sqlite3.Connection, names: Mapping[int, str]) -> list[Edge]:
-    """The edges between these documents."""
-    rows = connection.execute(
-        "SELECT one, other, kind, weight FROM json_each(?) JOIN joining_edges ON one = value"
-        " WHERE one < other",
+        "SELECT one, other, weight FROM json_each(?) JOIN joining_edges ON one = value"
+        " WHERE one < other AND kind = 'text'",
         (json.dumps(list(names)),),
     )
     return [
-        Edge(*pair_of(names[one], names[other]), kind, weight)
-        for one, other, kind, weight in rows
+        Edge(*pair_of(names[one], names[other]), "text", weight)
+        for one, other, weight in rows
         if other in names
     ]
 
@@ -284,72 +272,69 @@ def next_dirty(connection: sqlite3.Connection) -> int | None:
     return None if found is None else int(found[0])
 
 
-def settle(connection: sqlite3.Connection, number: int) -> list[dict[int, str]]:
-    """The neighbourhoods around a document that have other documents than before, or one that is dirty itself.
+def settle(connection: sqlite3.Connection, number: int) -> dict[int, str] | None:
+    """The neighbourhood of a dirty document, where it is to be joined; None where it stays what it was.
 
-    What joins a neighbourhood follows from its documents and the texts that they share: where others of their
-    edges changed and it has the same documents still, it is what it was. Each bears the smallest number in it, and nothing stands in the ledger of what was found in those that its
-    documents were in before. Documents that these leave behind are dirty.
+    What joins a neighbourhood follows from its documents and the texts that they share: where only other
+    edges changed and it has the same documents still, it stays. Else it bears the smallest number in it, and
+    nothing stands in the ledger of what was found in those that its documents were in before; documents that
+    these leave behind are dirty.
     """
-    names = _names(connection, _around(connection, number))
+    part = _part_of(connection, number)
     held = {
         number: (home, dirty)
         for number, home, dirty in connection.execute(
             "SELECT number, neighbourhood, dirty FROM json_each(?) JOIN joining_documents ON number = value",
-            (json.dumps(list(names)),),
+            (json.dumps(part),),
         )
     }
-    parts = [part for part in _taken_apart(connection, names) if _is_other(connection, part, held)]
+    homes = {home for home, _ in held.values()}
+    stays = _is_whole(connection, homes, len(part)) and all(dirty != JOIN_AGAIN for _, dirty in held.values())
+    if not stays:
+        _leave(connection, homes)
     connection.executemany(
-        "UPDATE joining_documents SET dirty = 0 WHERE number = ?", [(number,) for number in names]
+        "UPDATE joining_documents SET neighbourhood = ?, dirty = 0 WHERE number = ?",
+        [(min(homes) if stays else min(part), number) for number in part],
     )
-    left = {home for part in parts for number in part if (home := held[number][0]) is not None}
-    for home in sorted(left):
+    return None if stays else _names(connection, part)
+
+
+def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], size: int) -> bool:
+    """Whether so many documents of these homes are all that were in one neighbourhood."""
+    (together,) = connection.execute(
+        "SELECT count(*) FROM joining_documents WHERE neighbourhood = ?", (next(iter(homes)),)
+    ).fetchone()
+    return len(homes) == 1 and together == size
+
+
+def _leave(connection: sqlite3.Connection, homes: Iterable[int | None]) -> None:
+    """Nothing stands in the ledger of these neighbourhoods, and their documents are in none."""
+    for home in sorted(home for home in homes if home is not None):
         for table in reversed([TABLES[record_type] for record_type in DERIVED]):
             connection.execute(f"DELETE FROM {table} WHERE neighbourhood = ?", (home,))
-        connection.execute("UPDATE joining_documents SET dirty = 1 WHERE neighbourhood = ?", (home,))
-    for part in parts:
-        connection.executemany(
-            "UPDATE joining_documents SET neighbourhood = ?, dirty = 0 WHERE number = ?",
-            [(min(part), number) for number in part],
+        connection.execute(
+            "UPDATE joining_documents SET neighbourhood = NULL, dirty = ? WHERE neighbourhood = ?",
+            (JOIN_AGAIN, home),
         )
-    return parts
 
 
-def _is_other(
-    connection: sqlite3.Connection, part: Mapping[int, str], held: Mapping[int, tuple[int | None, int]]
-) -> bool:
-    """Whether what joins these documents is to be found again; `held` tells where each was, and if dirty."""
-    homes = {held[number][0] for number in part}
-    if len(homes) > 1 or any(held[number][1] == JOIN_AGAIN for number in part):
-        return True
-    (together,) = connection.execute(
-        "SELECT count(*) FROM joining_documents WHERE neighbourhood = ?", tuple(homes)
-    ).fetchone()
-    return bool(together != len(part))
-
-
-def _around(connection: sqlite3.Connection, number: int) -> list[int]:
-    """The documents near one; all, where these are few."""
+def _part_of(connection: sqlite3.Connection, number: int) -> list[int]:
+    """The documents of one's neighbourhood, in order; all, where these are few."""
     everything = connection.execute(
         "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
     )
     few = [found for (found,) in everything]
-    return few if len(few) <= FEW else near(connection, number)
+    if len(few) <= FEW:
+        return few
 
+    def links(of: int) -> Iterable[tuple[float, int]]:
+        return connection.execute(
+            f"SELECT CASE WHEN kind IN ('text', 'people') THEN {STRONGEST} ELSE weight END, other"
+            " FROM joining_edges WHERE one = ?",
+            (of,),
+        )
 
-def _taken_apart(connection: sqlite3.Connection, names: Mapping[int, str]) -> list[dict[int, str]]:
-    if len(names) <= MOST:
-        return [dict(names)]
-    numbers = {name: number for number, name in names.items()}
-    rows = connection.execute(
-        f"SELECT CASE WHEN kind IN ('text', 'people') THEN {STRONGEST} ELSE weight END, one, other"
-        " FROM json_each(?) JOIN joining_edges ON one = value WHERE one < other",
-        (json.dumps(list(names)),),
-    )
-    links = [(weight, names[one], names[other]) for weight, one, other in forest_of(rows)]
-    parts = parts_of(sorted(numbers), links)
-    return [{numbers[name]: name for name in part} for part in parts]
+    return sorted(part_around(number, links))
 
 
 def insert_joined(
@@ -540,9 +525,7 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
         " AND number IN (SELECT other FROM joining_edges WHERE one = ?)",
         (LOOK_AGAIN, held.number),
     )
-    connection.execute(
-        "UPDATE joining_documents SET dirty = ? WHERE neighbourhood = ?", (JOIN_AGAIN, home)
-    )
+    connection.execute("UPDATE joining_documents SET dirty = ? WHERE neighbourhood = ?", (JOIN_AGAIN, home))
     connection.execute("DELETE FROM joining_documents WHERE number = ?", (held.number,))
     connection.execute("DELETE FROM joining_edges WHERE one = ?", (held.number,))
     connection.execute("DELETE FROM joining_edges WHERE other = ?", (held.number,))

@@ -132,7 +132,7 @@ def _join_next(ledger: Ledger, decided: Standing) -> list[int]:
     sizes: list[int] = []
     with ledger.writing() as connection:
         while sum(sizes) < CHUNK and (number := index.next_dirty(connection)) is not None:
-            for part in index.settle(connection, number):
+            if (part := index.settle(connection, number)) is not None:
                 _replace_joined(ledger, connection, part, decided)
                 sizes.append(len(part))
     return sizes
@@ -143,7 +143,7 @@ def _replace_joined(
 ) -> None:
     """What joins the documents of one neighbourhood stands in the ledger."""
     features, counts = index.features_among(connection, part)
-    edges = [edge for edge in index.edges_among(connection, part) if edge.kind == "text"]
+    edges = index.text_edges_among(connection, part)
     readings = ledger.readings_of(tuple(features), LOOKED_AT)
     collection = join_neighbourhood(readings, features, edges, counts, now(), decided)
     index.insert_joined(connection, min(part), collection.records(), collection.judgements)

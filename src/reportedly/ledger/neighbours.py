@@ -12,9 +12,10 @@ their ids). Ten thousand copies of one text cost ten thousand comparisons for ea
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import blake2b
+from heapq import heappop, heappush
 from itertools import islice
 from typing import Literal
 
@@ -240,3 +241,42 @@ def _parts(group: list[str], links: Sequence[Link[str]], threshold: float) -> It
     kept = [link for link in links if link[0] >= threshold and link[1] in here]
     for part in _joined(group, kept):
         yield from _parts(part, kept, threshold)
+
+
+def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]) -> Set[int]:
+    """Of what `parts_of` makes of all documents that are joined with this one, the part that it is in.
+
+    The strongest link is followed first, so that what holds together at each threshold is found before what
+    holds together at a lower one; no more documents are looked at than the part has, and one.
+
+    Args:
+        number: the document.
+        links: of a document: how strong, and to which.
+    """
+    thresholds = iter(_thresholds())
+    threshold = next(thresholds)
+    found: set[int] = set()
+    closed: Set[int] = frozenset()
+    ahead = [(-STRONGEST, number)]
+    while ahead:
+        strength, at = heappop(ahead)
+        if at in found:
+            continue
+        if -strength < threshold:
+            closed = frozenset(found)
+            threshold = next(each for each in thresholds if each <= -strength)
+        if closed and len(found) >= MOST:
+            return closed
+        found.add(at)
+        for weight, other in links(at):
+            if other not in found:
+                heappush(ahead, (-weight, other))
+    return found
+
+
+def _thresholds() -> list[float]:
+    """The thresholds of taking apart, the strictest first."""
+    told = [1.0]
+    while told[-1] <= STRICTEST:
+        told.append(told[-1] * STRICTER)
+    return told[::-1]
