@@ -64,6 +64,9 @@ class Cue(Entry):
         "retracts",
         "distance",
         "judgement",
+        "assertion",
+        "everybody",
+        "titled",
     ]
     """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter");
     a `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
@@ -72,7 +75,8 @@ class Cue(Entry):
     else's claim; a `rumour` noun stands for what others say of a count ("reports of 50 deaths"), which a verb
     that `retracts` takes back; `distance` phrases are the outlet's own words that keep what is said at arm's
     length, those of certainty `denied` take back what was said before; by a `judgement` the author of an
-    opinion piece judges.
+    opinion piece judges, and where one does, an `assertion` is the author's as well, and what `everybody` is
+    said to think; a `titled` word stands between a publication and the title of what it published.
     """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"

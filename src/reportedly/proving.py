@@ -308,6 +308,9 @@ ADDING_FORMS = frozenset(
         "retracts",
         "distance",
         "judgement",
+        "assertion",
+        "everybody",
+        "titled",
     }
 )
 """Forms of cues that make no claim by themselves."""

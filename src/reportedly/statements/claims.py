@@ -17,11 +17,12 @@ from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
 from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
-from .judgements import find_judgements
+from .judgements import find_judgements, without_ascribed
 from .quoted import Piece
 from .relays import with_relays
 from .speakers import Speakers, without_own_page
 from .stance import certainty_of, find_distances, is_negated, is_question, turned, with_distances
+from .titles import find_titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,11 +43,13 @@ def find_claims(
     by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors)
     layout = list(find_headlines(document, quotations, actors))
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
-    others = list(without_own_page([*by_cue, *announced], lexicon))
+    titles = find_titles(document, doc, quotations, by_cue, lexicon)
+    others = list(without_own_page([*by_cue, *announced, *titles], lexicon))
     found = kept_apart(without_repeats(others, layout), quotations)
+    judged = find_judgements(document, doc, phrases, found, quotations, tally, lexicon)
+    found = without_ascribed(found, judged, lexicon)
     speakers = Speakers(document, doc, actors, lexicon)
     claims = linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)
-    judged = find_judgements(document, doc, phrases, found, quotations)
     claims += [_claim(document, a, speakers.of(a), hedges) for a in judged]
     ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))
     return tuple(with_distances(document, ordered, find_distances(doc, phrases)))

@@ -22,6 +22,8 @@ FORMS: Mapping[str, frozenset[str]] = {
     "adjective": frozenset({"ADJ", "VERB", "ADV"}),
     "adverb": frozenset({"ADV", "ADJ"}),
 }
+FIXED = frozenset({"phrase", "distance", "judgement", "assertion"})
+"""Forms whose words stand in a row."""
 OUTCOMES = frozenset({"acl", "advcl", "amod", "oprd", "ccomp"})
 REACH = 1
 """How many words behind the verb the rest of its phrase may stand where the parse does not join them."""
@@ -51,7 +53,7 @@ class FoundCue:
 
 
 def match_phrases(doc: Doc, lexicon: Lexicon) -> list[tuple[Span, Cue]]:
-    """Where the fixed phrases of the lexicon stand, those of cues, distance and judgement, in order."""
+    """Where the fixed phrases of the lexicon stand, of cues, distance and an author's voice, in order."""
     return [(span, entries[0]) for span, entries in _phrases(lexicon).longest(doc)]
 
 
@@ -140,7 +142,7 @@ def _by_head(lexicon: Lexicon) -> Mapping[str, Readings]:
 
 @cache
 def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
-    fixed = (entry for entry in lexicon.cues if entry.form in ("phrase", "distance", "judgement"))
+    fixed = (entry for entry in lexicon.cues if entry.form in FIXED)
     return Phrases((phrase, entry) for entry in fixed for phrase in entry.words)
 
 

@@ -6,17 +6,20 @@ two a text is shows in how often it judges outside what others say.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..language.quotes import Quotation
-from ..lexicon import Cue, rule_of
+from ..lexicon import Cue, Lexicon, rule_of
+from ..mentions.counted import Tally
 from ..records import Document
 from .attributions import Attribution
+from .cue_words import words_of
 from .cues import VERBS
 from .pieces import is_held, joined, trimmed
 from .quoted import Piece
+from .sources import antecedent
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -25,6 +28,11 @@ LEAST = 3
 """Judgements that make a text an opinion piece: of 244 texts of 2016, two columns and no report had them."""
 SENTENCES = 20
 """Sentences for each judgement at most: a long report with three judges no more than a reporter may."""
+QUESTION = frozenset({"?", "?!", "??"})
+ENDING = 2
+"""Tokens at the end of a sentence among which its mark stands; a blank or a bracket may follow."""
+HELPING = frozenset({"aux", "auxpass"})
+"""Labels of the helpers of a verb: what must be done is said by the verb."""
 MAX_STEPS = 8
 """How far up the tree the verb of a judging word is looked for."""
 
@@ -35,18 +43,79 @@ def find_judgements(
     phrases: Sequence[tuple[Span, Cue]],
     said: Sequence[Attribution],
     quotations: Sequence[Quotation],
+    tally: Tally,
+    lexicon: Lexicon,
 ) -> list[Attribution]:
-    """The clauses in which the author judges; none where the text is a report."""
+    """The clauses in which an author judges, explains, demands or foretells; none where the text is a report.
+
+    What makes a text an opinion piece are words that judge. That found, what a reporter may write as well
+    ("due to", "should", a question) is the author's view too, and so is what a whole people is said to think;
+    not where people are counted, which is told even there.
+    """
     judging = [span for span, entry in phrases if entry.form == "judgement"]
     if len(judging) < LEAST:
         return []
-    taken = _taken(said, quotations)
+    everybody = words_of(lexicon, "everybody")
+    minds = [attribution for attribution in said if _is_of_everybody(attribution, everybody)]
+    others = [attribution for attribution in said if not _is_of_everybody(attribution, everybody)]
+    taken = _taken(others, quotations)
     own = [span for span in judging if _is_own(document, span.start_char, taken)]
-    sentences = sum(1 for token in doc if token.is_sent_start)
-    if len(own) < LEAST or sentences > SENTENCES * len(own):
+    if len(own) < LEAST or sum(1 for token in doc if token.is_sent_start) > SENTENCES * len(own):
         return []
+    pieces = list(dict(_clauses(document, own)).values())
+    known = joined([*taken, *pieces])
+    asserting = (span for span, entry in phrases if entry.form == "assertion")
+    further = dict(_clauses(document, [s for s in asserting if _is_own(document, s.start_char, known)]))
+    ascribed = (_hull(mind) for mind in minds if _is_own(document, mind.place, known))
+    outermost = _outermost([*further.values(), *ascribed, *_questions(document, doc, known)])
+    counts = sorted(each.head.idx for each in tally.counted)
+    pieces += [
+        (start, end) for start, end in outermost if bisect_left(counts, start) == bisect_left(counts, end)
+    ]
     speaker = document.authors[0] if len(document.authors) == 1 else None
-    return list(_clauses(document, own, speaker))
+    return [_attribution(piece, speaker) for piece in sorted(pieces)]
+
+
+def without_ascribed(
+    said: Sequence[Attribution], judged: Sequence[Attribution], lexicon: Lexicon
+) -> list[Attribution]:
+    """What is said without what the author says that everybody thinks: that is the author's alone."""
+    told = joined(piece for attribution in judged for piece in attribution.content_at)
+    everybody = words_of(lexicon, "everybody") if told else frozenset()
+    return [a for a in said if not (is_held(a.place, told) and _is_of_everybody(a, everybody))]
+
+
+def _is_of_everybody(attribution: Attribution, everybody: frozenset[str]) -> bool:
+    """Whether it is the mind of a whole people, which nobody can report: "the people are well aware"."""
+    if attribution.kind != "thought" or attribution.source is None or attribution.source_at is None:
+        return False
+    head = antecedent(attribution.source)
+    counted = any(child.dep_ == "nummod" for child in head.children)
+    return head.pos_ == "NOUN" and head.lemma_.lower() in everybody and not counted
+
+
+def _hull(attribution: Attribution) -> Piece:
+    spots = [*attribution.cue_at, *attribution.content_at]
+    spots += [attribution.source_at] if attribution.source_at is not None else []
+    return min(start for start, _ in spots), max(end for _, end in spots)
+
+
+def _questions(document: Document, doc: Doc, known: Sequence[Piece]) -> Iterator[Piece]:
+    """The author's own questions: whoever asks readers has an answer in mind."""
+    for sentence in doc.sents:
+        asked = any(token.text in QUESTION for token in sentence[-ENDING:])
+        piece = trimmed(document.text, (sentence.start_char, sentence.end_char)) if asked else None
+        if piece is not None and all(_is_own(document, place, known) for place in (piece[0], piece[1] - 1)):
+            yield piece
+
+
+def _outermost(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without those that begin inside another."""
+    reached = -1
+    for start, end in sorted(pieces, key=lambda piece: (piece[0], -piece[1])):
+        if start >= reached:
+            reached = end
+            yield start, end
 
 
 def _taken(said: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Piece]:
@@ -64,20 +133,18 @@ def _is_own(document: Document, place: int, taken: Sequence[Piece]) -> bool:
     return index >= 0 and document.segments[index].kind == "paragraph"
 
 
-def _clauses(document: Document, judging: Sequence[Span], speaker: str | None) -> Iterator[Attribution]:
-    """The clause around each judging word; one for each verb."""
-    seen: set[int] = set()
+def _clauses(document: Document, judging: Sequence[Span]) -> Iterator[tuple[int, Piece]]:
+    """The clause around each judging word by the place of its verb."""
     for span in judging:
         verb = span.root
         for _ in range(MAX_STEPS):
-            if verb.pos_ in VERBS:
+            if verb.pos_ in VERBS and verb.dep_ not in HELPING:
                 break
             verb = verb.head
         first, last = verb.left_edge, verb.right_edge
         content = trimmed(document.text, (first.idx, last.idx + len(last)))
-        if content is not None and verb.i not in seen:
-            seen.add(verb.i)
-            yield _attribution(content, speaker)
+        if content is not None:
+            yield verb.i, content
 
 
 def _attribution(content: Piece, speaker: str | None) -> Attribution:
