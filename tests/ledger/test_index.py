@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from reportedly.ledger import index, neighbours
 from reportedly.ledger.joining import Collection, join, join_readings, joined
-from reportedly.ledger.keys import counts_of
+from reportedly.ledger.keys import counts_of, features_of
+from reportedly.ledger.neighbours import find_text_edges
 from reportedly.ledger.review import different, reject, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Reading
@@ -108,6 +109,14 @@ def at_once(ledger: Ledger) -> list[object]:
     )
 
 
+def text_edges_of(ledger: Ledger) -> set[tuple[str, str]]:
+    with ledger.writing() as connection:
+        names = dict(connection.execute("SELECT number, id FROM documents"))
+        return {
+            (edge.one, edge.other) for edge in index.edges_among(connection, names) if edge.kind == "text"
+        }
+
+
 def filed_in_batches(ledger: Ledger, readings: Sequence[Reading], choice: random.Random) -> None:
     waiting = list(readings)
     choice.shuffle(waiting)
@@ -160,6 +169,17 @@ def test_decisions_undone_decisions_and_second_captures_leave_no_trace_of_their_
                 join(ledger)
         join(ledger)
         assert derived(joined(ledger)) == at_once(ledger)
+
+
+def test_a_list_that_many_enter_at_once_brings_those_together_no_longer_whom_they_push_out() -> None:
+    with a_ledger() as ledger:
+        for told in (reports(12, 20), reports(4, 10), reports(4, 30)[10:]):
+            ledger.file(told)
+            join(ledger)
+        assert text_edges_of(ledger) == {
+            (edge.one, edge.other)
+            for edge in find_text_edges({each.document.id: features_of(each) for each in ledger.readings()})
+        }
 
 
 @pytest.mark.parametrize("anew", [False, True])

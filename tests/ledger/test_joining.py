@@ -112,6 +112,38 @@ class TestOrigins:
         told = "Two men drowned in the river near Graz on Sunday."
         assert len(text_edges(document(told, "a"), document(told, "b"))) == 1
 
+    def test_a_reworded_note_is_one_text_with_the_words_that_it_shares(self) -> None:
+        told = "The ferry carried 214 people, of whom 61 could swim, from Samar to Leyte, its owner said."
+        again = "On Monday a boat sank. The ferry carried 214 people, of whom 61 could swim, police say."
+        one, other = (document(text, name) for text, name in ((told, "a"), (again, "b")))
+        (origin,) = joined(bare(one), bare(other)).origins
+        assert [each.quote for each in origin.evidence] == [
+            "The ferry carried 214 people, of whom 61 could swim"
+        ] * 2
+
+    @pytest.mark.parametrize(
+        ("again", "published"),
+        [
+            # a few words are anybody's
+            ("Police say the ferry carried 214 people when it left for the island on Monday.", "2022-01-05"),
+            # a week later it is another boat, or another story
+            (
+                "On Monday a boat sank. The ferry carried 214 people, of whom 61 could swim, police say.",
+                "2022-01-12",
+            ),
+        ],
+    )
+    def test_notes_that_are_two(self, again: str, published: str) -> None:
+        told = "The ferry carried 214 people, of whom 61 could swim, from Samar to Leyte, its owner said."
+        one, other = document(told, "a", published="2022-01-05"), document(again, "b", published=published)
+        assert text_edges(one, other) == ()
+
+    def test_a_note_of_one_sentence_with_its_source_beside_it_is_one_text(self) -> None:
+        told = "Two men drowned in the river near the town of Graz on Sunday."
+        assert len(text_edges(document(told, "a"), document(f"{told} Coast Times.", "b"))) == 1
+        longer = f"{told} A third man was pulled out alive by a passing boat."
+        assert text_edges(document(told, "a"), document(longer, "b")) == ()
+
     def test_many_copies_are_set_beside_the_first_and_not_in_pairs(self) -> None:
         copies = [document(f"{FLOOD} Edition {number}.", f"copy-{number:04}") for number in range(600)]
         assert len(text_edges(*copies)) < 6 * len(copies)

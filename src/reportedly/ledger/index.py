@@ -478,32 +478,34 @@ def _insert_places(
 ) -> None:
     """The documents stand in their lists; whom they push out of the first is to be compared again."""
     lists = {key.list: FIRST[key.kind] for _, keys in coming for key in keys}
-    full = _full(connection, table, lists)
+    adding = Counter(key.list for _, keys in coming for key in keys)
+    full = _full(connection, table, lists, adding)
     connection.executemany(
         f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)",
         sorted((key.list, each.rank, each.number, key.late) for each, keys in coming for key in keys),
     )
-    _compare_again(connection, table, full, stage)
+    _compare_again(connection, table, full, lists, stage)
 
 
 def _full(
-    connection: sqlite3.Connection, table: str, lists: Mapping[int, int]
+    connection: sqlite3.Connection, table: str, lists: Mapping[int, int], adding: Mapping[int, int]
 ) -> Mapping[int, Sequence[tuple[int, int, int]]]:
-    """The first documents of those lists that have more than the first."""
+    """The first documents of those lists that have more than the first, or will have with those added."""
     told = ((name, _first(connection, table, name, limit)) for name, limit in lists.items())
-    return {name: first for name, first in told if len(first) == lists[name]}
+    return {name: first for name, first in told if len(first) + adding.get(name, 0) > lists[name]}
 
 
 def _compare_again(
     connection: sqlite3.Connection,
     table: str,
     before: Mapping[int, Sequence[tuple[int, int, int]]],
+    lists: Mapping[int, int],
     stage: int,
 ) -> None:
     """Documents that are among the first of a list no longer, or are now, go back to this stage."""
     moved: set[int] = set()
     for name, first in before.items():
-        now = _first(connection, table, name, len(first))
+        now = _first(connection, table, name, lists[name])
         moved |= {number for _, number, _ in first} ^ {number for _, number, _ in now}
     connection.executemany(
         "UPDATE joining_documents SET stage = ? WHERE number = ? AND stage > ?",
@@ -530,12 +532,13 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
     connection.execute("DELETE FROM joining_edges WHERE one = ?", (held.number,))
     connection.execute("DELETE FROM joining_edges WHERE other = ?", (held.number,))
     for table, keys, stage in told:
-        full = _full(connection, table, {key.list: FIRST[key.kind] for key in keys})
+        lists = {key.list: FIRST[key.kind] for key in keys}
+        full = _full(connection, table, lists, dict.fromkeys(lists, 1))
         connection.executemany(
             f"DELETE FROM {table} WHERE list = ? AND rank = ? AND number = ?",
             [(key.list, held.rank, held.number) for key in keys],
         )
-        _compare_again(connection, table, full, stage)
+        _compare_again(connection, table, full, lists, stage)
     return None if home is None else int(home)
 
 

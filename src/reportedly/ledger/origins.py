@@ -13,15 +13,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import islice, pairwise
 from typing import Literal
 
 from ..contract import record_id
 from ..records import Document, Evidence, Judgement, Origin
 from .credits import Credit
-from .keys import Features
+from .keys import RUN, Features
 from .neighbours import Edge
 from .stories import Vector, day_of
+from .texts import words_of
 from .unite import Groups
 
 Basis = Literal["text", "credit"]
@@ -33,6 +35,9 @@ articles of one station with its standing words."""
 
 TELLS_THE_SAME = 0.3
 """Cosine from which two documents with the same agency's credit carry one report of it."""
+
+LOOKED_THROUGH = 400
+"""Words of each text in which the evidence for reworded ones is looked for: 1 ms for a pair of them."""
 
 DAYS_OF_A_REPORT = 2
 """Days within which an agency's report is taken over."""
@@ -133,15 +138,32 @@ def _order(link: Link) -> tuple[str, str, str]:
 def _longest(
     edge: Edge, documents: Mapping[str, Document], features: Mapping[str, Features]
 ) -> tuple[Evidence, ...]:
-    """The longest of the sentences that two texts share, as it stands in each of them."""
+    """The longest of the sentences that two texts share, or else words in a row, as they stand in each."""
     held = features[edge.one].sentences, features[edge.other].sentences
     told = max(held[0].keys() & held[1].keys(), key=lambda each: (held[0][each].words, each), default=None)
     if told is None:
-        return ()
+        return _longest_run(documents[edge.one], documents[edge.other])
     return tuple(
-        Evidence(name, place.start, place.end, documents[name].text[place.start : place.end])
+        _words_of(documents[name], place.start, place.end)
         for name, place in ((edge.one, held[0][told]), (edge.other, held[1][told]))
     )
+
+
+def _longest_run(one: Document, other: Document) -> tuple[Evidence, ...]:
+    """The most words in a row that two reworded texts share near their beginnings."""
+    first, second = (tuple(islice(words_of(each), LOOKED_THROUGH)) for each in (one, other))
+    words = [word for word, _, _ in first], [word for word, _, _ in second]
+    found = SequenceMatcher(None, *words, autojunk=False).find_longest_match()
+    if found.size < RUN:
+        return ()
+    return tuple(
+        _words_of(document, told[at][1], told[at + found.size - 1][2])
+        for document, told, at in ((one, first, found.a), (other, second, found.b))
+    )
+
+
+def _words_of(document: Document, start: int, end: int) -> Evidence:
+    return Evidence(document.id, start, end, document.text[start:end])
 
 
 def _by_agency(story: Sequence[str], credited: Mapping[str, Sequence[Credit]]) -> Iterator[list[Credit]]:

@@ -51,6 +51,13 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     )
 
 
+def words_of(document: Document) -> Iterator[tuple[str, int, int]]:
+    """The words of a document's own text as they are compared, each with where it stands."""
+    for offset, part in own_parts(document):
+        for match in WORD.finditer(part):
+            yield match[0].casefold(), offset + match.start(), offset + match.end()
+
+
 def _unwrapped(part: str) -> str:
     """The text with a space for each break of a long line that ends amid a sentence."""
     if "\n" not in part:
