@@ -133,3 +133,19 @@ def test_a_brief_has_private_names_in_no_field(read_text: Callable[..., Reading]
 def test_with_names_asked_for_nothing_is_left_out() -> None:
     text = "Dana Orlo, dana@example.org, http://news.example/dana-orlo"
     assert KEEP_NAMES.hide(text) == text
+
+
+def test_of_names_with_the_same_first_words_the_longest_that_is_written_there_counts() -> None:
+    names = Pseudonyms(
+        {"Dana": "[1]", "Dana Orlo": "[2]", "Dana Orlo Senn": "[3]", "Dana Ritt": "[4]"},
+        frozenset({"Dana Bay"}),
+    )
+    told = "DANA orlo, dana, Dana, Dana Orlo Sennet, Dana-Orlo-Senn, Dana Bay, Dana Ritt"
+    assert names.hide(told) == "[2], dana, [1], [2] Sennet, [3], Dana Bay, [4]"
+
+
+@given(st.lists(st.sampled_from(["ana", "Ana", "bel", "Bel", "Cor", ",", "@"]), max_size=12).map(" ".join))
+def test_other_names_with_the_same_first_word_change_nothing(text: str) -> None:
+    few = {"Ana Bel": "[1]", "Bel": "[2]"}
+    many = few | {f"{first} Quoll {number}": "[0]" for first in ("Ana", "Bel") for number in range(50)}
+    assert Pseudonyms(many).hide(text) == Pseudonyms(few).hide(text)

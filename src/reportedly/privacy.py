@@ -8,8 +8,7 @@ a public role, bodies and outlets keep their names.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -50,6 +49,14 @@ class _Form:
     """Whether it is a name of more than one word: that is found in any case of letters."""
 
 
+@dataclass(slots=True)
+class _Step:
+    """What the words so far can be: names that end here, and words that go on."""
+
+    forms: list[_Form] = field(default_factory=list)
+    further: dict[str, _Step] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Pseudonyms:
     """The names that are left out, each with what stands in its place."""
@@ -59,28 +66,29 @@ class Pseudonyms:
     """Names that stay, also where a name that is left out is a part of them."""
     contacts: bool = False
     """Whether e-mail addresses, telephone numbers and handles are left out as well."""
-    _by_first_word: Mapping[str, tuple[_Form, ...]] = field(init=False, repr=False, compare=False)
+    _by_first_word: Mapping[str, _Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         hidden = [form for name, said in self.by_name.items() for form in _written(name, said)]
         inner = {form.folded for form in hidden if form.whole}
         kept = (form for name in self.kept for form in _written(name, None))
-        starts: dict[str, dict[tuple[str, ...], _Form]] = defaultdict(dict)
+        forms: dict[tuple[str, ...], _Form] = {}
         for form in (*hidden, *(each for each in kept if not _holds(each.folded, inner))):
-            starts[form.folded[0]].setdefault(form.words, form)
-        told = {
-            word: tuple(sorted(forms.values(), key=lambda form: (-len(form.folded), form.words)))
-            for word, forms in starts.items()
-        }
-        object.__setattr__(self, "_by_first_word", told)
+            forms.setdefault(form.words, form)
+        told = _Step()
+        for form in sorted(forms.values(), key=lambda form: form.words):
+            step = told
+            for word in form.folded:
+                step = step.further.setdefault(word, _Step())
+            step.forms.append(form)
+        object.__setattr__(self, "_by_first_word", told.further)
 
     def hide(self, text: str) -> str:
         """The text with every private name replaced by its pseudonym, the longest name first.
 
         A whole name is found in any case of letters, a part of it only where it begins with a capital: the
         same letters are else an ordinary word. The address of a page that bears a private name is that of
-        its host. Only names that begin with a word of the text are looked at, so that the time does not
-        grow with the number of names.
+        its host. Names are looked up word by word, so that the time does not grow with how many there are.
         """
         if "://" in text:
             text = ADDRESS.sub(lambda match: self._address(match[0]), text)
@@ -97,8 +105,8 @@ class Pseudonyms:
         parts: list[str] = []
         done = 0
         for match in WORD.finditer(text):
-            forms = first_words.get(match[0].casefold()) if match.start() >= done else None
-            found = next(((form, end) for form in forms or () if (end := _end_of(form, text, match))), None)
+            step = first_words.get(match[0].casefold()) if match.start() >= done else None
+            found = _longest(step, text, match) if step is not None else None
             if found is not None:
                 form, end = found
                 start = match.start() - (form.said is not None and text[done : match.start()].endswith("@"))
@@ -121,8 +129,8 @@ class Pseudonyms:
         return told != plain or any(self._without_names(word) != word for word in surnames)
 
     def _handle(self, match: re.Match[str]) -> str:
-        kept = self._by_first_word.get(match[1].casefold(), ())
-        return match[0] if any(form.said is None and len(form.folded) == 1 for form in kept) else "[handle]"
+        step = self._by_first_word.get(match[1].casefold())
+        return match[0] if step and any(form.said is None for form in step.forms) else "[handle]"
 
 
 def _written(name: str, said: str | None) -> Iterator[_Form]:
@@ -146,17 +154,25 @@ def _holds(words: tuple[str, ...], inner: AbstractSet[tuple[str, ...]]) -> bool:
     return any(words[i:j] in inner for i in range(size) for j in range(i + 1, size + 1) if j - i < size)
 
 
-def _end_of(form: _Form, text: str, first: re.Match[str]) -> int | None:
-    """Where the name ends that begins with this word of the text; None where it is another word."""
+def _longest(step: _Step, text: str, first: re.Match[str]) -> tuple[_Form, int] | None:
+    """The longest name that begins with this word of the text, and where it ends; None where none does."""
     words, end = [first[0]], first.end()
-    for expected in form.folded[1:]:
-        gap = GAP.match(text, end)
+    found = None
+    while True:
+        form = next((each for each in step.forms if _is_written(each, words)), None)
+        found = found if form is None else (form, end)
+        gap = GAP.match(text, end) if step.further else None
         word = WORD.match(text, gap.end()) if gap else None
-        if word is None or word[0].casefold() != expected:
-            return None
+        further = step.further.get(word[0].casefold()) if word else None
+        if word is None or further is None:
+            return found
+        step, end = further, word.end()
         words.append(word[0])
-        end = word.end()
-    return end if form.whole or words[0][:1].isupper() or tuple(words) == form.words else None
+
+
+def _is_written(form: _Form, words: Sequence[str]) -> bool:
+    """Whether these words, of any case of letters, are the name and no ordinary words."""
+    return form.whole or words[0][:1].isupper() or tuple(words) == form.words
 
 
 KEEP_NAMES = Pseudonyms({})

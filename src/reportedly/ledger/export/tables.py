@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from .spreadsheet import csv_lines
 
 BATCH = 5_000
 """Rows that are written to a Parquet file at a time: a few megabytes."""
+
+REMEMBERED, SHORT = 20_000, 120
+"""How many values are remembered without their private names, and of how many letters at most."""
 
 
 def records_in(ledger: Ledger) -> Iterator[Record]:
@@ -72,21 +76,29 @@ def export_parquet(content: Content, folder: Path) -> None:
 
 def _batches(records: Iterable[Record], names: Pseudonyms) -> Iterator[list[dict[str, Any]]]:
     waiting = iter(records)
+    hide = _hiding(names)
     while some := list(islice(waiting, BATCH)):
-        yield [_hidden(to_json(record), names) for record in some]
+        yield [_hidden(to_json(record), hide) for record in some]
 
 
-def _hidden(value: Any, names: Pseudonyms) -> Any:
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
     """A value of JSON without private names."""
     if isinstance(value, str):
-        return names.hide(value)
+        return hide(value)
     if isinstance(value, list):
-        return [_hidden(each, names) for each in value]
+        return [_hidden(each, hide) for each in value]
     if isinstance(value, dict):
-        return {key: _hidden(each, names) for key, each in value.items()}
+        return {key: _hidden(each, hide) for key, each in value.items()}
     return value
 
 
 def _hidden_rows(rows: Iterable[tuple[Any, ...]], names: Pseudonyms) -> Iterator[tuple[Any, ...]]:
+    hide = _hiding(names)
     for row in rows:
-        yield tuple(names.hide(value) if isinstance(value, str) else value for value in row)
+        yield tuple(hide(value) if isinstance(value, str) else value for value in row)
+
+
+def _hiding(names: Pseudonyms) -> Callable[[str], str]:
+    """`names.hide`, which remembers the short values that it saw last: most columns say the same again."""
+    remembered = lru_cache(REMEMBERED)(names.hide)
+    return lambda text: remembered(text) if len(text) <= SHORT else names.hide(text)
