@@ -21,6 +21,8 @@ class Site:
     down: bool = False
     pages_down: bool = False
     linked: bool = True
+    link: str | None = None
+    """In place of the addresses of the pages."""
     shown: int = 20
     asked: list[str] = field(default_factory=list)
     address: str = ""
@@ -30,7 +32,7 @@ class Site:
         return f"<rss version='2.0'><channel><title>The Local Paper</title>{told}</channel></rss>"
 
     def _item(self, name: str, words: str) -> str:
-        link = f"<link>{self.address}/page/{name}</link>" if self.linked else ""
+        link = f"<link>{self.link or f'{self.address}/page/{name}'}</link>" if self.linked else ""
         return (
             f"<item><title>News {name}</title><guid isPermaLink='false'>{name}</guid>{link}"
             "<pubDate>Thu, 06 Jan 2022 10:00:00 +0000</pubDate>"

@@ -17,7 +17,9 @@ from reportedly.cli import main
 from reportedly.errors import MissingInput, UnreadableInput
 from reportedly.ledger.alarms import Alarm
 from reportedly.ledger.checking import check_ledger
+from reportedly.ledger.feeds import Feed, note_poll, waiting_items
 from reportedly.ledger.store import open_ledger
+from reportedly.page.feed import Item
 from reportedly.page.manners import Clock
 from reportedly.scale import Settings
 from reportedly.watching import Watch, Watched, feeds_named
@@ -154,6 +156,50 @@ def test_robots_are_honoured_for_feeds_and_pages(desk: Desk) -> None:
     assert desk.round(60 * 25) == Watched(polled=1, unchanged=1)
     assert "robots.txt asks not to fetch it" in desk.warned[-1]
     assert not desk.site.asked[-1].startswith("/feed")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Crawl-delay: {'9' * 400}",
+        f"Crawl-delay: {'9' * 5000}",
+        "Crawl-delay: ²",
+        f"Request-rate: 1/{'9' * 5000}",
+        "Disallow: http://[bad/",
+    ],
+)
+def test_a_hostile_robots_txt_does_not_end_the_watch(desk: Desk, line: str) -> None:
+    desk.site.robots = f"User-agent: *\n{line}\nDisallow: /page/\n"
+    assert desk.round().filed == 1
+    assert "/page/a" not in desk.site.asked
+
+
+@pytest.mark.parametrize("link", ["http://[bad/", "http://\u2100.com/", "file:///etc/passwd", "javascript:a"])
+def test_a_link_that_is_no_address_does_not_end_the_watch(desk: Desk, link: str) -> None:
+    desk.site.link = link
+    assert desk.round() == Watched(polled=1, new=1, filed=1)
+    assert "26 people were killed" in desk.texts()[0]
+
+
+def test_a_long_feed_does_not_keep_others_waiting(desk: Desk) -> None:
+    """Sixty pages at twenty seconds each are more than fifteen minutes."""
+    desk.site.robots = "User-agent: *\nCrawl-delay: 20\n"
+    desk.site.shown = 60
+    desk.site.items = [(f"i{number}", DEAD.format(number + 2)) for number in range(60)]
+    first = desk.round()
+    assert (first.new, first.failed) == (60, 0)
+    assert 40 <= first.filed < 60
+    assert desk.round(0).filed == 60 - first.filed
+
+
+def test_the_items_of_one_feed_do_not_come_before_those_of_others(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.ledger") as ledger:
+        for name, count in (("long", 30), ("short", 2)):
+            items = [Item(f"{name}{number}", "", None, None, None) for number in range(count)]
+            note_poll(ledger, Feed(name), items, 0.0)
+        assert [each.feed for each in waiting_items(ledger, 1.0, 6)] == ["long", "short", "long", "short"] + [
+            "long"
+        ] * 2
 
 
 def test_a_host_is_not_asked_twice_at_once(desk: Desk) -> None:

@@ -7,6 +7,7 @@ no item is missed, none is filed twice, and what changed while nobody watched is
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -109,7 +110,7 @@ class Watch:
             fresh = self._poll(feed, guest)
             unchanged += fresh is None
             new += fresh or 0
-        filed, failed = self._file_waiting(guest)
+        filed, failed = self._file_waiting(guest, once=once)
         if news := filed or not self._begun:  # a kill may have come between filing, joining and telling
             join(self.ledger)
         self._begun = True
@@ -146,12 +147,20 @@ class Watch:
         headers = {name.lower(): value for name, value in fetched.headers.items()}
         return Feed(feed.address, headers.get("etag"), headers.get("last-modified"), at, at + self.every, 0)
 
-    def _file_waiting(self, guest: Guest) -> tuple[int, int]:
+    def _file_waiting(self, guest: Guest, *, once: bool) -> tuple[int, int]:
+        """Items are filed until none waits or a feed has its turn, which a long one does not put off."""
         filed = failed = 0
+        turn = (
+            math.inf
+            if once
+            else min((feed_of(self.ledger, each).next_at for each in self.feeds), default=0.0)
+        )
         while items := waiting_items(self.ledger, self.clock.now(), TOGETHER):
             done, lost = self._file(items, guest)
             filed += done
             failed += lost
+            if self.clock.now() >= turn:
+                break
         return filed, failed
 
     def _file(self, items: Sequence[Waiting], guest: Guest) -> tuple[int, int]:
@@ -231,6 +240,8 @@ class Watch:
 def _may_pass(error: FetchError) -> bool:
     """Whether a failure is of the kind that goes by: no answer, an overloaded server, too many questions."""
     if error.why == FORBIDDEN or "not a public address" in error.why or "only http" in error.why:
+        return False
+    if "is no address" in error.why or "has no host" in error.why:
         return False
     return error.status is None or error.status >= 500 or error.status in (408, 425, 429)
 

@@ -116,6 +116,15 @@ def test_items_are_told_apart_by_what_their_publisher_says() -> None:
         find_items(b"", "https://a.example/rss")
 
 
+@pytest.mark.parametrize("number", ["#xD800", "#55357", "#x110000", "#" + "9" * 60])
+def test_half_a_character_does_not_take_the_feed_with_it(number: str) -> None:
+    item = f"<item><guid>a&{number};b</guid><title>Two died &{number};</title></item>"
+    feed = f"<rss><channel>{item}</channel></rss>"
+    (found,) = find_items(feed.encode(), "https://a.example/rss")
+    assert found.key == "a\ufffdb"
+    assert isinstance(next(find_entries(feed.encode(), "feed.xml")), Page)
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00", b" ", b"{}"])
 def test_what_cannot_be_parsed_is_no_feed(content: bytes) -> None:
     (error,) = find_entries(content, "feed.xml")

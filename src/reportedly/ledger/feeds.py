@@ -67,10 +67,12 @@ def note_poll(ledger: Ledger, feed: Feed, items: Iterable[Item] = (), now: float
 
 
 def waiting_items(ledger: Ledger, now: float, limit: int) -> tuple[Waiting, ...]:
-    """The items whose turn it is, those that came first first."""
+    """The items whose turn it is: the first of each feed, then the second: none makes the others wait."""
     rows = ledger.ask(
-        "SELECT number, feed, address, tries, page FROM feed_items"
-        " WHERE state = 'waiting' AND next_at <= ? ORDER BY number LIMIT ?",
+        "SELECT number, feed, address, tries, page FROM feed_items JOIN"
+        " (SELECT number AS chosen, row_number() OVER (PARTITION BY feed ORDER BY number) AS place"
+        " FROM feed_items WHERE state = 'waiting' AND next_at <= ? ORDER BY place, number LIMIT ?)"
+        " ON number = chosen ORDER BY place, number",
         (now, limit),
     )
     return tuple(map(_waiting, rows))

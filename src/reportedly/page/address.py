@@ -86,7 +86,7 @@ def fetch_address(
         FetchError: it does not answer with a page, answers too slowly or too much, redirects too often,
             or is no public address.
     """
-    _check_host(url)
+    check_host(url)
     with _deadline() as deadline, _pool(deadline, allow_private=allow_private) as pool:
         try:
             return _follow(url, pool, deadline, validators or {})
@@ -205,7 +205,12 @@ class _Deadline:
             each.close()
 
 
-def _check_host(url: str) -> None:
+def check_host(url: str) -> None:
+    """The address names a host.
+
+    Raises:
+        FetchError: it does not, or is no address at all.
+    """
     try:
         host = urlsplit(url).hostname
     except ValueError as error:

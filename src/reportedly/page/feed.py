@@ -16,6 +16,9 @@ from .capture import Page, digest_of, now
 TAIL = 1000
 """Bytes at the end of a feed in which its last element must end; comments and spaces may follow."""
 
+REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]{1,64}|[0-9]{1,64});?")
+"""A character by its number."""
+
 CLOSING = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -40,7 +43,7 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
     Raises:
         UnreadableInput: it is no feed.
     """
-    feed = _parsed(content, charset)
+    feed = _parsed(content, name, charset)
     if not feed.get("version") and not feed.get("entries"):
         raise UnreadableInput(name, "is neither an RSS nor an Atom feed")
     items: dict[str, Item] = {}
@@ -63,16 +66,31 @@ def _absolute(link: str | None, feed: str) -> str | None:
         return link
 
 
-def _parsed(content: bytes, charset: str | None) -> Any:
+def _parsed(content: bytes, name: str, charset: str | None) -> Any:
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
-    return feedparser.parse(io.BytesIO(content), response_headers=headers)
+    content = REFERENCE.sub(_to_a_character, content)
+    try:
+        return feedparser.parse(io.BytesIO(content), response_headers=headers)
+    except Exception as error:  # of bytes that are no feed, the library raises whatever it stumbles on
+        raise UnreadableInput(name, f"is a feed that cannot be read: {error!r}") from error
+
+
+def _to_a_character(reference: re.Match[bytes]) -> bytes:
+    """A number that is no character, such as half of a pair, stands for one that could not be read."""
+    digits = reference[1]
+    number = int(digits[1:], 16) if digits[:1] in b"xX" else int(digits)
+    return b"&#xFFFD;" if 0xD800 <= number < 0xE000 or number > 0x10FFFF else reference[0]
 
 
 def find_entries(content: bytes, name: str, *, charset: str | None = None) -> Iterator[Page | InputError]:
     """A page for every entry that has words; the bytes of an entry are its HTML."""
-    feed = _parsed(content, charset)
+    try:
+        feed = _parsed(content, name, charset)
+    except UnreadableInput as error:
+        yield error
+        return
     if not feed.get("version") and not feed.get("entries"):
         yield UnreadableInput(name, "is neither an RSS nor an Atom feed")
         return

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from ..errors import FetchError
-from .address import Fetched, fetch_address
+from .address import Fetched, check_host, fetch_address
 
 AGENT = "reportedly"
 
@@ -68,6 +68,7 @@ class Guest:
         Raises:
             FetchError: robots.txt forbids it, or what `fetch_address` raises.
         """
+        check_host(url)
         if not self.may_fetch(url):
             failed = self._host(url).why
             error = FetchError(url, failed.why if failed else FORBIDDEN)
@@ -77,10 +78,7 @@ class Guest:
 
     def may_fetch(self, url: str) -> bool:
         """Whether robots.txt lets this program fetch the address; one that fails forbids all for now."""
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return True  # whoever fetches it says what is wrong
+        parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
             return True
         host = self._host(url)
@@ -101,13 +99,13 @@ class Guest:
             host.rules.parse(["User-agent: *", "Disallow: /"])
             host.why = error
             return ROBOTS_AGAIN
-        host.rules.parse(content.decode("utf-8", "replace").splitlines())
+        _parse(host.rules, content.decode("utf-8", "replace").splitlines())
         return ROBOTS_FOR
 
     def _ask(self, url: str, validators: dict[str, str] | None = None) -> Fetched:
         host = self._host(url)
         told = host.rules.crawl_delay(AGENT) if host.rules and host.rules.mtime() else None
-        delay = min(max(self._delay, float(told or 0)), max(LONGEST_DELAY, self._delay))
+        delay = max(self._delay, min(int(told or 0), LONGEST_DELAY))
         if (wait := host.asked_at + delay - self._clock.now()) > 0:
             self._clock.sleep(min(wait, delay))
         try:
@@ -123,3 +121,20 @@ class Guest:
         if len(self._hosts) > HOSTS:
             self._hosts.pop(next(iter(self._hosts)))
         return host
+
+
+def _parse(rules: RobotFileParser, lines: list[str]) -> None:
+    """The rules are those of the lines that the parser understands: at some others it stumbles."""
+    try:
+        rules.parse(lines)
+    except ValueError:
+        rules.entries.clear()  # type: ignore[attr-defined,unused-ignore]
+        rules.parse([line for line in lines if _is_understood(line)])
+
+
+def _is_understood(line: str) -> bool:
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True
