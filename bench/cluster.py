@@ -21,6 +21,7 @@ from pathlib import Path
 from corpus import write_articles
 
 from reportedly.cluster.merging import find_shards
+from reportedly.cluster.rows import Made
 from reportedly.cluster.shards import cut
 from reportedly.cluster.storage import Source, find_sources
 from reportedly.cluster.work import read_shard
@@ -78,7 +79,7 @@ def main() -> int:
         )
         shards = find_shards(str(folder / "ray"))
         written = sum(path.stat().st_size for path in (folder / "ray").iterdir())
-        count = sum(made.documents for _, made in shards)
+        count = sum(made.documents for _, made in shards if isinstance(made, Made))
         assert count == told.documents
         print(
             f"documents                    {count:,} in {len(shards)} shards, {news.stat().st_size:,} bytes"

@@ -82,12 +82,13 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
     """
     from .cluster.merging import find_shards
     from .cluster.merging import merge as merge_shards
+    from .errors import ClusterError
     from .ledger.store import open_ledger
     from .views.progress import Progress
 
     shards = find_shards(folder)
     filed = known = failed = damaged = 0
-    total = sum(made.documents for _, made in shards)
+    total = sum(made.documents for _, made in shards if not isinstance(made, ClusterError))
     with open_ledger(into) as ledger, Progress(shown=not quiet, total=total, doing="filing") as progress:
         for each in merge_shards(ledger, shards):
             if each.error is not None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import multiprocessing
 import random
 import time
@@ -75,6 +76,7 @@ def stats(path: Path) -> dict[str, int]:
 def test_what_another_version_read_is_renewed_once(folder: Path, tmp_path: Path) -> None:
     merged(tmp_path / "a.ledger", folder)
     uri, made = find_shards(str(folder))[0]
+    assert isinstance(made, Made)
     rows = list(read_rows(uri))
     readings = [replace(row.reading, claims=()) for row in rows]
     (page,) = list(find_pages([__file__]))
@@ -119,13 +121,54 @@ def test_a_damaged_shard_is_named_and_the_rest_is_merged(folder: Path, tmp_path:
     for path in folder.iterdir():
         (copied / path.name).write_bytes(path.read_bytes())
     shards = find_shards(str(copied))
+    assert isinstance(made := shards[1][1], Made)
     victim = Path(shards[1][0])
     whole = victim.read_bytes()
     victim.write_bytes(whole[:200] + bytes(len(whole) - 600) + whole[-400:])
     with open_ledger(tmp_path / "a.ledger") as ledger:
         came = list(merge(ledger, shards))
     assert [each.uri for each in came if each.error] == [str(victim)]
-    assert sum(each.filed for each in came) == 60 - shards[1][1].documents
+    assert sum(each.filed for each in came) == 60 - made.documents
+
+
+def test_a_shard_whose_end_is_cut_off_is_named_and_the_rest_is_merged(folder: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "shards"
+    copied.mkdir()
+    for path in folder.iterdir():
+        (copied / path.name).write_bytes(path.read_bytes())
+    (copied / "part-0.parquet").write_bytes(path.read_bytes()[:1000])
+    came = merged(tmp_path / "a.ledger", copied)
+    assert [each.uri for each in came if each.error] == [str(copied / "part-0.parquet")]
+    assert sum(each.filed for each in came) == 60
+
+
+def test_what_the_server_said_beside_a_page_is_merged_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Police said two men died.", "utf-8")
+    (page,) = find_pages([file])
+    page = replace(page, headers={":status": "200 OK", "Server": "x"})  # type: ignore[type-var]
+    made = Made("1.0", "m", "d", "a.jsonl", 0, 1, 0)
+    rows = list(rows_of(read_pages([page], Settings(), jobs=1)))
+    write_whole(str(tmp_path / "shards"), "a.parquet", as_parquet(rows, made))
+    merged(tmp_path / "a.ledger", tmp_path / "shards")
+    with open_ledger(tmp_path / "a.ledger") as ledger:
+        (row,) = ledger.ask("SELECT headers FROM captures")
+    assert json.loads(row["headers"]) == {":status": "200 OK", "Server": "x"}
+
+
+def test_a_shard_with_other_fields_is_named(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = tmp_path / "a.txt"
+    file.write_text("Police said two men died.", "utf-8")
+    made = Made("1.0", "m", "d", "a.jsonl", 0, 1, 0)
+    whole = as_parquet(list(rows_of(read_pages(find_pages([file]), Settings(), jobs=1))), made)
+    (tmp_path / "shards").mkdir()
+    table = pq.read_table(pa.BufferReader(whole)).drop_columns(["hedges"])
+    pq.write_table(table, tmp_path / "shards" / "a.parquet")
+    (came,) = merged(tmp_path / "a.ledger", tmp_path / "shards")
+    assert "has other fields than this version" in str(came.error)
 
 
 def test_a_folder_without_shards_is_told(tmp_path: Path) -> None:

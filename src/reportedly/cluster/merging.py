@@ -27,20 +27,28 @@ class Merged:
     error: ClusterError | None = None
 
 
-def find_shards(folder: str) -> tuple[tuple[str, Made], ...]:
-    """The shards of a folder in the order of their input, with what made them; damaged ones raise.
+def find_shards(folder: str) -> tuple[tuple[str, Made | ClusterError], ...]:
+    """The shards of a folder in the order of their input, with what made them; then damaged ones, with why.
 
     Raises:
-        ClusterError: the folder holds no shard, or cannot be listed.
+        ClusterError: the folder holds no shard that can be read, or cannot be listed.
     """
     names = sorted(name for name in names_in(folder) if name.endswith(COLUMNS) and not name.startswith("."))
     if not names:
         raise ClusterError(f"{folder}: holds no shard; `reportedly read --engine ray --into` makes them")
-    shards = [(uri, made_of(uri)) for uri in (join_path(folder, name) for name in names)]
-    return tuple(sorted(shards, key=lambda each: (each[1].uri, each[1].start, each[0])))
+    shards: list[tuple[str, Made]] = []
+    damaged: list[tuple[str, ClusterError]] = []
+    for uri in (join_path(folder, name) for name in names):
+        try:
+            shards.append((uri, made_of(uri)))
+        except ClusterError as error:
+            damaged.append((uri, error))
+    if not shards:
+        raise damaged[0][1]
+    return (*sorted(shards, key=lambda each: (each[1].uri, each[1].start, each[0])), *damaged)
 
 
-def merge(ledger: Ledger, shards: Iterable[tuple[str, Made]]) -> Iterator[Merged]:
+def merge(ledger: Ledger, shards: Iterable[tuple[str, Made | ClusterError]]) -> Iterator[Merged]:
     """Every document of the shards is in the ledger with its bytes; what joins them is known at the end.
 
     A document that the ledger has from the same bytes is not filed again, unless another version of the
@@ -51,6 +59,9 @@ def merge(ledger: Ledger, shards: Iterable[tuple[str, Made]]) -> Iterator[Merged
     """
     runs: dict[tuple[str, str, str], int] = {}
     for uri, made in shards:
+        if isinstance(made, ClusterError):
+            yield Merged(uri, 0, 0, 0, made)
+            continue
         key = made.program, made.model, made.lexicon
         try:
             if (wanted := _wanted(ledger, uri, made)) and key not in runs:

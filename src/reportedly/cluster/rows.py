@@ -67,6 +67,7 @@ def rows_of(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
                 "media_type": each.page.media_type,
                 "fetched_at": each.page.fetched_at,
                 "address": each.page.url,
+                "headers": None if each.page.headers is None else json.dumps(dict(each.page.headers)),
                 "content": each.page.content,
                 "document": _without_kind(reading.document),
                 **found,
@@ -106,7 +107,12 @@ def made_of(uri: str) -> Made:
     except KeyError as error:
         raise ClusterError(f"{uri}: is no shard that Reportedly wrote") from error
     except Exception as error:  # what is wrong with a damaged file has many names
-        raise ClusterError(f"{uri}: cannot be read: {error}") from error
+        raise _unreadable(uri, error) from error
+
+
+def _unreadable(uri: str, error: Exception) -> ClusterError:
+    """On one line, which the library's own words are not always."""
+    return ClusterError(f"{uri}: cannot be read: {' '.join(str(error).split())}")
 
 
 def digests_of(uri: str) -> Iterator[tuple[str, str]]:
@@ -125,9 +131,15 @@ def read_rows(uri: str) -> Iterator[Row]:
     for row in _batches(uri, None):
         if row["document"] is None:
             continue
-        document = _built(Document, row["document"])
-        found = {name: tuple(_built(_FOUND[name], each) for each in row[name]) for name in FOUND}
-        capture = Capture(row["content"], row["media_type"], row["fetched_at"], row["address"])
+        try:
+            document = _built(Document, row["document"])
+            found = {name: tuple(_built(_FOUND[name], each) for each in row[name]) for name in FOUND}
+            headers = json.loads(row.get("headers") or "null")
+            capture = Capture(row["content"], row["media_type"], row["fetched_at"], row["address"], headers)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ClusterError(
+                f"{uri}: has other fields than this version: read its input anew ({error!r})"
+            ) from error
         yield Row(Reading(document, **found), capture)
 
 
@@ -146,7 +158,7 @@ def _batches(uri: str, columns: list[str] | None) -> Iterator[dict[str, Any]]:
             for batch in pq.ParquetFile(file).iter_batches(batch_size=GROUP, columns=columns):
                 yield from batch.to_pylist()
     except Exception as error:
-        raise ClusterError(f"{uri}: cannot be read: {error}") from error
+        raise _unreadable(uri, error) from error
 
 
 def _without_kind(record: Any) -> dict[str, Any]:
@@ -162,7 +174,7 @@ def _schema() -> pa.Schema:
         [
             *[
                 pa.field(name, pa.string())
-                for name in ("input", "error", "media_type", "fetched_at", "address")
+                for name in ("input", "error", "media_type", "fetched_at", "address", "headers")
             ],
             pa.field("content", pa.binary()),
             pa.field("document", pa.struct(columns_of(Document))),
