@@ -326,14 +326,15 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
 
 
 def tamper(path: Path, *statements: str) -> None:
-    """What somebody does who has the file and SQLite: triggers stop nobody who can drop them."""
+    """What somebody does who has the file and SQLite: triggers stop nobody who can drop and remake them."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        for (trigger,) in connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
-        ).fetchall():
-            connection.execute(f"DROP TRIGGER {trigger}")
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
+        for _, words in triggers:
+            connection.execute(words)
 
 
 def older_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Callable[..., object]) -> Path:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import tracemalloc
+import zlib
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reportedly.ledger.chain import follow_chain, unpacked_digest
 from reportedly.ledger.checking import NAMED, Checked, check_ledger
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
@@ -59,6 +63,69 @@ def test_what_is_wrong_is_named(path: Path, statement: str, check_name: str, tol
     faults = [str(fault) for fault in check(path).faults if fault.check == check_name]
     assert faults
     assert told in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DROP TRIGGER IF EXISTS {}", "the trigger is gone"),
+        ("DROP INDEX captures_by_digest", "captures_by_digest: the index is gone"),
+        ("CREATE TRIGGER mine AFTER INSERT ON runs BEGIN DELETE FROM hedges; END", "did not make"),
+        ("ALTER TABLE hedges RENAME TO other", "hedges: the table is gone"),
+        ("ALTER TABLE hedges ADD COLUMN more TEXT", "hedges: the table was changed"),
+    ],
+)
+def test_tables_and_triggers_that_were_changed(path: Path, statement: str, told: str) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        (trigger,) = file.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' LIMIT 1").fetchone()
+        file.execute(statement.format(trigger))
+        file.commit()
+    assert any(told in str(fault) for fault in check(path).faults if fault.check == "tables")
+
+
+def test_tables_and_indexes_of_others_are_no_fault(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("CREATE TABLE mine (a)")
+        file.execute("CREATE INDEX mine_too ON claims (rule)")
+        file.execute("CREATE VIEW mine_three AS SELECT 1")
+    assert check(path).faults == ()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE captures SET content = 'words'",
+        "UPDATE captures SET content = NULL",
+        "UPDATE captures SET url = x'00ff'",
+        "UPDATE captures SET size = 'x'",
+        "UPDATE judgements SET reason = x'00ff'",
+        "UPDATE claims SET start = 'x'",
+        "UPDATE documents SET text = NULL",
+    ],
+)
+def test_values_of_a_kind_that_no_ledger_holds_are_faults(path: Path, statement: str) -> None:
+    """A foreign file need not keep to the kinds of its columns."""
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA writable_schema = ON")
+        for name in ("captures", "judgements", "claims", "documents"):
+            (words,) = file.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+            words = words.replace(") STRICT", ")").replace("NOT NULL", "")
+            words = re.sub(r"\b(TEXT|BLOB|INTEGER)\b(?! PRIMARY)", "", words)
+            file.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (words, name))
+        file.commit()
+    tamper(path, statement)
+    faults = check(path).faults
+    assert any(fault.check != "tables" for fault in faults)
+    with open_ledger(path, read_only=True) as ledger:
+        follow_chain(ledger)
+
+
+def test_a_capture_that_unpacks_without_end_costs_no_memory() -> None:
+    packed = zlib.compress(bytes(50_000_000))
+    tracemalloc.start()
+    assert unpacked_digest(packed)[1] == 50_000_000
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
 
 
 def test_of_many_faults_some_are_named_and_the_rest_is_counted(path: Path) -> None:

@@ -22,7 +22,7 @@ from .store import Ledger, as_query
 Kind = Literal["claims", "figures", "occurrences", "documents", "contradictions", "claimants", "outlets"]
 Review = Literal["open", "accepted", "rejected", "corrected"]
 
-A_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+A_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 REVIEWS: tuple[Review, ...] = ("open", "accepted", "rejected", "corrected")
 
 AFTER = "~"

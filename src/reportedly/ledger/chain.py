@@ -26,6 +26,9 @@ NOTHING_BEFORE = "0" * 64
 
 BEGINNING = "beginning"
 
+PIECE = 1 << 16
+"""Packed bytes that are unpacked at once."""
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "capture": (
         *(
@@ -134,6 +137,29 @@ def _is_noted(noted: str, number: int, link: str) -> bool:
     return bool(colon) and len(start) >= 8 and place == str(number) and link.startswith(start)
 
 
+def unpacked_digest(packed: bytes) -> tuple[str, int]:
+    """SHA-256 and length of a capture's bytes, unpacked piece by piece: a foreign file may hold ever so many.
+
+    Raises:
+        zlib.error: they are damaged, or no bytes at all.
+    """
+    if not isinstance(packed, bytes):
+        raise zlib.error("no bytes")
+    unpacking, digest, size = zlib.decompressobj(), sha256(), 0
+    for start in range(0, len(packed), PIECE):
+        rest = packed[start : start + PIECE]
+        while rest and not unpacking.eof:
+            part = unpacking.decompress(rest, 16 * PIECE)
+            rest = unpacking.unconsumed_tail
+            digest.update(part)
+            size += len(part)
+    last = unpacking.flush()
+    digest.update(last)
+    if not unpacking.eof:
+        raise zlib.error("incomplete")
+    return digest.hexdigest(), size + len(last)
+
+
 def _why_broken(ledger: Ledger, row: sqlite3.Row, number: int, before: str) -> str | None:
     kind, record = row["kind"], row["record"]
     if row["number"] != number:
@@ -145,7 +171,7 @@ def _why_broken(ledger: Ledger, row: sqlite3.Row, number: int, before: str) -> s
     told = _asked(ledger, kind, record)
     if told is None:
         return f"the {kind} is gone"
-    if row["link"] != _link(before, kind, _form(told)):
+    if not _holds_text(told) or row["link"] != _link(before, kind, _form(told)):
         return f"the {kind} or its link was changed"
     return _why_other_bytes(ledger, record, told["digest"]) if kind == "capture" else None
 
@@ -153,10 +179,10 @@ def _why_broken(ledger: Ledger, row: sqlite3.Row, number: int, before: str) -> s
 def _why_other_bytes(ledger: Ledger, capture: str, digest: str) -> str | None:
     (row,) = ledger.ask("SELECT content FROM captures WHERE id = ?", (capture,))
     try:
-        content = zlib.decompress(row["content"])
+        found, _ = unpacked_digest(row["content"])
     except zlib.error:
         return "the bytes of the capture are damaged"
-    return None if sha256(content).hexdigest() == digest else "the bytes of the capture were changed"
+    return None if found == digest else "the bytes of the capture were changed"
 
 
 def _left_out(ledger: Ledger, last: int) -> Break | None:
@@ -183,6 +209,11 @@ def _row(connection: sqlite3.Connection, kind: str, record: str) -> dict[str, An
 def _statement(kind: str) -> str:
     columns: Sequence[str] = COLUMNS[kind]
     return f"SELECT {', '.join(columns)} FROM {TABLE_OF[kind]} WHERE id = ?"
+
+
+def _holds_text(record: Mapping[str, Any]) -> bool:
+    """Whether its values are of the kinds that the program files: no raw bytes."""
+    return not any(isinstance(value, bytes) for value in record.values())
 
 
 def _form(record: Mapping[str, Any]) -> str:

@@ -7,14 +7,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields, is_dataclass
-from hashlib import sha256
 from itertools import islice
 from typing import Any
 
 from ..contract import records_of
 from ..errors import LedgerError
 from ..records import Document, Reading
-from .chain import follow_chain
+from .chain import follow_chain, unpacked_digest
+from .opening import schema_of, steps_taken
 from .store import Ledger
 
 NAMED = 20
@@ -57,6 +57,7 @@ def check_ledger(ledger: Ledger) -> Checked:
     told = _Told()
     for check, found in (  # none is looked for before it is its turn
         ("file", _file(ledger)),
+        ("tables", _tables(ledger)),
         ("references", _references(ledger)),
         ("full text", _full_text(ledger, left_out)),
         ("spans", _spans(ledger, told)),
@@ -84,12 +85,31 @@ def _named(check: str, found: Iterator[tuple[str, str]]) -> Iterator[Fault]:
             yield Fault(check, "", f"and {more:,} more of this sort")
     except LedgerError as error:
         yield Fault(check, "", str(error).partition(": ")[2] or str(error))
+    except (TypeError, ValueError, LookupError, AttributeError) as error:  # no such value was ever filed
+        yield Fault(check, "", f"holds what no ledger holds: {error}")
 
 
 def _file(ledger: Ledger) -> Iterator[tuple[str, str]]:
     for row in ledger.ask(f"PRAGMA integrity_check({NAMED})"):
         if row[0] != "ok":
             yield "", " ".join(str(row[0]).split())
+
+
+def _tables(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """What the program made of the file is as it made it; tables and indexes of others may stand beside.
+
+    A trigger of others is a fault: it changes what is filed, behind the back of whoever files it.
+    """
+    wanted = steps_taken()
+    found = schema_of(ledger.ask("SELECT type, name, sql FROM sqlite_schema"))
+    for (kind, name), words in wanted.items():
+        if (kind, name) not in found:
+            yield name, f"the {kind} is gone"
+        elif found[kind, name] != words:
+            yield name, f"the {kind} was changed"
+    for kind, name in found.keys() - wanted.keys():
+        if kind == "trigger":
+            yield name, "is a trigger that the program did not make"
 
 
 def _references(ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -172,12 +192,12 @@ def _bytes(ledger: Ledger, told: _Told) -> Iterator[tuple[str, str]]:
 
 def _why_not(content: bytes, digest: str, size: int) -> str | None:
     try:
-        unpacked = zlib.decompress(content)
+        found, length = unpacked_digest(content)
     except zlib.error as error:
         return f"its stored bytes are damaged: {error}"
-    if sha256(unpacked).hexdigest() != digest:
+    if found != digest:
         return "its stored bytes are not those of its SHA-256"
-    return None if len(unpacked) == size else f"has {len(unpacked):,} bytes, {size:,} were filed"
+    return None if length == size else f"has {length:,} bytes, {size} were filed"
 
 
 def _document(ledger: Ledger, capture: str) -> str:

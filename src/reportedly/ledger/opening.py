@@ -6,11 +6,12 @@ import os
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from ..errors import LedgerBusy, LedgerError, NewerLedger, NotALedger
 from .chain import begin_chain, link_filed
@@ -89,6 +90,20 @@ def steps() -> tuple[tuple[int, str, str], ...]:
     """The numbered steps from an empty file to today's tables: number, name, statements."""
     paths = [(match, path) for path in (SQL / "steps").iterdir() if (match := STEP_NAME.fullmatch(path.name))]
     return tuple(sorted((int(match[1]), match[2], path.read_text("utf-8")) for match, path in paths))
+
+
+def steps_taken() -> dict[tuple[str, str], str]:
+    """What all steps make of an empty file: the words of each table, index and trigger, by kind and name."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for _, _, script in steps():
+            for statement in _statements(script):
+                connection.execute(statement)
+        return schema_of(connection.execute("SELECT type, name, sql FROM sqlite_schema"))
+
+
+def schema_of(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str], str]:
+    """Rows of `sqlite_schema` by kind and name, spaces alike, without what SQLite makes by itself."""
+    return {(kind, name): " ".join(str(words).split()) for kind, name, words in rows if words is not None}
 
 
 def _check_file(path: Path, *, create: bool) -> None:
