@@ -48,6 +48,7 @@ def test_a_name_that_was_rebound_is_refused(ledger_path: Path, name: str) -> Non
         {"origin": "null"},
         {"origin": "https://evil.example"},
         {"origin": "http://127.0.0.1:9999"},
+        {"origin": "http://[bad"},
         {"sec-fetch-site": "cross-site"},
         {"origin": "https://evil.example", "sec-fetch-site": "same-origin"},
     ],

@@ -56,6 +56,13 @@ def test_a_tile_that_unpacks_without_end_is_none(tmp_path: Path) -> None:
     assert streets.credit == "its makers are not named in it"
 
 
+def test_a_map_that_is_damaged_inside_has_no_tiles(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.pmtiles", "MVT", {(0, 0, 0): b"the world"}, "\x00")
+    streets = open_streets(path)
+    object.__setattr__(streets, "reader", None)
+    assert streets.tile(0, 0, 0) is None
+
+
 @pytest.mark.parametrize("content", [b"", b"PMTiles", b"PMTiles\x03" + bytes(200), b"SQLite format 3\0" * 40])
 def test_a_file_that_is_no_map_is_told(tmp_path: Path, content: bytes) -> None:
     pytest.importorskip("pmtiles")
@@ -93,3 +100,4 @@ def test_towns_are_named_and_no_country(client: TestClient) -> None:
     assert "Kazakhstan" not in names
     assert len(towns) == 60
     assert client.get("/towns.json?bbox=1,2").status_code == 400
+    assert client.get("/towns.json?bbox=nan,inf,1,2").status_code == 400

@@ -128,7 +128,7 @@ def _is_own_page(headers: Headers) -> bool:
     """Whether a change comes from a page of this server; browsers send `Origin` with every one."""
     origin, host = headers.get("origin"), headers.get("host", "")
     if origin is not None:
-        return urlsplit(origin).netloc == host and urlsplit(origin).scheme in ("http", "https")
+        return origin in (f"http://{host}", f"https://{host}")
     return headers.get("sec-fetch-site") == "same-origin"
 
 

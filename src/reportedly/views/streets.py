@@ -50,7 +50,10 @@ class Streets:
         """One tile, unpacked; None where the map has none."""
         if not self.least <= zoom <= self.most or not (0 <= column < 1 << zoom and 0 <= row < 1 << zoom):
             return None
-        found: bytes | None = self.reader.get(zoom, column, row)
+        try:
+            found: bytes | None = self.reader.get(zoom, column, row)
+        except Exception:  # of a file that is damaged inside, the library raises whatever it stumbles on
+            return None
         if found is None or not found.startswith(GZIP_BEGINS):
             return found
         return _unpacked(found)
@@ -73,7 +76,7 @@ def open_streets(path: Path) -> Streets:
         reader: Any = Reader(  # type: ignore[no-untyped-call,unused-ignore]
             lambda offset, length: mapped[offset : offset + length]
         )
-        header, told = reader.header(), reader.metadata()
+        header, credit = reader.header(), _plain_credit(reader.metadata())
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read: {error.strerror}") from error
     except Exception as error:  # of a file that is none, the library raises whatever it stumbles on
@@ -92,7 +95,7 @@ def open_streets(path: Path) -> Streets:
             header["max_lon_e7"] / 1e7,
             header["max_lat_e7"] / 1e7,
         ),
-        credit=_plain_credit(told),
+        credit=credit,
         reader=reader,
     )
 

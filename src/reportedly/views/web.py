@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
+from math import isfinite
 from typing import Any
 
 from starlette.applications import Starlette
@@ -17,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -133,7 +134,10 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
         return told
 
     async def with_form(request: Request) -> Response:
-        form = await request.form(max_fields=40, max_files=0)
+        try:
+            form = await request.form(max_fields=40, max_files=0)
+        except ClientDisconnect:  # nobody is there who could be answered
+            return Response(status_code=400)
         request.state.form = {name: value for name, value in form.items() if isinstance(value, str)}
         return await run_in_threadpool(told, request)
 
@@ -330,6 +334,8 @@ def _box(request: Request) -> tuple[float, float, float, float]:
         west, south, east, north = (
             float(part) for part in request.query_params.get("bbox", "-180,-90,180,90").split(",")
         )
+        if not all(map(isfinite, (west, south, east, north))):
+            raise ValueError("no place")
     except ValueError as error:
         raise HTTPException(400, "bbox is four numbers: west, south, east, north") from error
     return west, south, east, north
