@@ -29,7 +29,7 @@ from .ledger.joining import join
 from .ledger.store import Ledger
 from .page.address import Fetched
 from .page.capture import Page, now, read_bounded
-from .page.feed import Item, find_items
+from .page.feed import SOURCE, Item, find_items
 from .page.fetch import pages_of_stream
 from .page.manners import DELAY, FORBIDDEN, Clock, Guest
 from .page.opml import find_feeds, is_opml
@@ -204,7 +204,7 @@ class Watch:
         if item.page is None:
             done[item.number] = f"{item.feed}: an item is not read: {why}"
             return None
-        headers = {":feed": item.feed, **({":source": item.source} if item.source else {})}
+        headers = {":feed": item.feed, **({SOURCE: item.source} if item.source else {})}
         return replace(item.page, fetched_at=now(), headers=headers)
 
     def _fetched(self, item: Waiting, guest: Guest) -> Page:
@@ -219,7 +219,7 @@ class Watch:
         if isinstance(found, InputError):
             raise UnreadableInput(item.address, found.why)
         summary = item.page
-        source = {":source": item.source} if item.source else {}
+        source = {SOURCE: item.source} if item.source else {}
         return replace(
             found,
             headers={**fetched.headers, ":feed": item.feed, **source},

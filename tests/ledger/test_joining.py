@@ -14,6 +14,7 @@ from reportedly.errors import LedgerError, NoSuchRecord
 from reportedly.language.parse import Parser
 from reportedly.ledger.contradictions import _slipped
 from reportedly.ledger.credits import credited_agencies
+from reportedly.ledger.filing import Capture
 from reportedly.ledger.joining import Collection, join, join_readings
 from reportedly.ledger.joining import joined as what_is_joined
 from reportedly.ledger.keys import features_of
@@ -151,6 +152,58 @@ class TestOrigins:
     def test_an_agency_in_the_outlets_name_and_in_the_text(self) -> None:
         told = document("LIMA (AFP) - The bridge fell.", "a", publisher="Coast Times (Reuters)")
         assert {credit.agency for credit in credited_agencies(told)} == {"AFP", "Reuters"}
+
+    @pytest.mark.parametrize(
+        ("sources", "days", "basis"),
+        [
+            (("Coast Times", "coast  times"), ("2022-01-05", "2022-01-05"), ("feed",)),
+            (("Reuters", "Reuters"), ("2022-01-05", "2022-01-05"), ("feed",)),
+            (
+                ("Coast Times", "Coast Times"),
+                ("2022-01-05", "2022-01-06"),
+                None,
+            ),  # another day, another report
+            (("Coast Times", "Coast Times"), ("2022-01-05", None), None),
+            (("Coast Times", "Inland Times"), ("2022-01-05", "2022-01-05"), None),
+        ],
+    )
+    def test_one_source_of_two_feeds(
+        self, sources: tuple[str, str], days: tuple[str, str | None], basis: tuple[str, ...] | None
+    ) -> None:
+        texts = (
+            "A bridge over the Lempa fell at Usulutan; eleven lorries went into the water, drivers said.",
+            "Eleven lorries are in the water of the Lempa: at Usulutan drivers saw how the bridge fell.",
+        )
+        told = [
+            bare(document(text, name, publisher=source, published=day))
+            for text, name, source, day in zip(texts, "ab", sources, days, strict=True)
+        ]
+        collection = join_readings(told, "2026-01-01", sources=dict(zip("ab", sources, strict=True)))
+        assert [origin.basis for origin in collection.origins] == ([basis] if basis else [])
+        if basis:
+            (origin,) = collection.origins
+            assert origin.evidence == ()  # the feeds say so, no document does
+            assert origin.credit.casefold() == sources[0].casefold()
+            (judgement,) = collection.judgements
+            assert judgement.decided_by == "rule:origins/feed"
+            assert "the feeds of both name" in judgement.reason
+
+    def test_what_a_feed_said_stands_with_the_capture_and_a_person_comes_before_it(
+        self, tmp_path: Path
+    ) -> None:
+        texts = (
+            "A bridge over the Lempa fell at Usulutan; eleven lorries went into the water, drivers said.",
+            "Eleven lorries are in the water of the Lempa: at Usulutan drivers saw how the bridge fell.",
+        )
+        with open_ledger(tmp_path / "some.ledger") as ledger:
+            for name, text in zip("ab", texts, strict=True):
+                capture = Capture(text.encode(), headers={":source": "Coast Times"})
+                ledger.file([(bare(document(text, name, published="2022-01-05")), capture)])
+            assert [each.basis for each in rejoined(ledger).origins] == [("feed",)]
+            apart = different(ledger, ["a", "b"], by="A", why="two reporters")
+            assert rejoined(ledger).origins == ()
+            undo(ledger, apart.id, by="A", why="one reporter")
+            assert len(rejoined(ledger).origins) == 1
 
     def test_copies_and_outlets_are_two_counts(self) -> None:
         readings = [Written(FLOOD, name, publisher=f"Outlet {name}").reading() for name in ("a", "b", "c")]

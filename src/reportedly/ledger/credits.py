@@ -1,4 +1,4 @@
-"""The agency that a document credits with its text: in the outlet's name, dateline, byline or last line."""
+"""Whom a document credits with its text: in the outlet's name, its first or last lines, or by its feed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,13 @@ PUBLISHER = "publisher"
 """The form of a credit that the outlet's own name gives."""
 
 
+FEED = "feed"
+"""The form of a credit that stands in the feed that brought the document, not in the document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency that a document names as its author, by which form, and where."""
+    """An agency, or an outlet, that a document names as its author, by which form, and where."""
 
     agency: str
     form: str
@@ -32,14 +36,27 @@ class Credit:
     quote: str
 
     def evidence(self) -> Evidence | None:
-        """The words; None where the outlet's name says it and the text does not."""
-        return None if self.form == PUBLISHER else Evidence(self.document, self.start, self.end, self.quote)
+        """The words; None where the outlet's name or the feed says it and the text does not."""
+        return (
+            None
+            if self.form in (PUBLISHER, FEED)
+            else Evidence(self.document, self.start, self.end, self.quote)
+        )
 
 
-def credited_agencies(document: Document) -> tuple[Credit, ...]:
-    """The agencies that a document credits, by its outlet's name or else by its text, each once."""
+def credited_agencies(document: Document, source: str | None = None) -> tuple[Credit, ...]:
+    """Whom a document credits, each once: by its outlet's name or else by its text, or else by its feed.
+
+    Args:
+        document: with its text.
+        source: whose text it is, as the feed says that brought it; it stands as the outlet's name, too.
+    """
     found = {credit.agency: credit for credit in find_credits(document)}
-    found.update({credit.agency: credit for credit in _of_publisher(document)})
+    if source is None or document.publisher != source:
+        found.update({credit.agency: credit for credit in _of_publisher(document)})
+    if source is not None and (name := " ".join(source.split())):
+        agency = _agency_named(name) or name
+        found.setdefault(agency, Credit(agency, FEED, document.id, 0, 0, ""))
     return tuple(found[agency] for agency in sorted(found))
 
 
@@ -49,14 +66,14 @@ def find_credits(document: Document) -> Iterator[Credit]:
     last = max(FIRST_PART, len(text) - LAST_PART)
     for pattern, form in _forms():
         for match in (*pattern.finditer(text, 0, FIRST_PART), *pattern.finditer(text, last)):
-            agency = _agency_named(match["name"])
+            agency = _agency_named(match["name"]) or match["name"]
             yield Credit(agency, form, document.id, match.start(), match.end(), match[0])
 
 
 def _of_publisher(document: Document) -> Iterator[Credit]:
     """Agencies in the outlet's name: alone, or in brackets after the outlet that carries them."""
     for match in _any_name().finditer(document.publisher or ""):
-        yield Credit(_agency_named(match["name"]), PUBLISHER, document.id, 0, 0, "")
+        yield Credit(_agency_named(match["name"]) or match["name"], PUBLISHER, document.id, 0, 0, "")
 
 
 @cache
@@ -94,5 +111,5 @@ def _agencies() -> dict[str, tuple[str, ...]]:
     return {entry.name: entry.words for entry in load_lexicon().agencies if entry.form == "agency"}
 
 
-def _agency_named(name: str) -> str:
-    return next(agency for agency, names in _agencies().items() if name in names)
+def _agency_named(name: str) -> str | None:
+    return next((agency for agency, names in _agencies().items() if name in names), None)

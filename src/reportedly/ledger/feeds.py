@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..page.capture import Page, digest_of
-from ..page.feed import Item
+from ..page.feed import SOURCE, Item
 from .store import Ledger
 
 FIELDS = ("url", "title", "publisher", "published", "published_basis", "language")
@@ -106,6 +106,16 @@ def note_later(ledger: Ledger, item: Waiting, next_at: float, why: str) -> None:
     """The item is tried once more, not before then."""
     statement = "UPDATE feed_items SET tries = tries + 1, next_at = ?, why = ? WHERE number = ?"
     ledger.note([(statement, (next_at, why, item.number))])
+
+
+def sources_of(ledger: Ledger, documents: Iterable[str]) -> dict[str, str]:
+    """Whose text these documents are, where the feed that brought one said so; its last capture counts."""
+    rows = ledger.ask(
+        f"SELECT document, json_extract(headers, '$.\"{SOURCE}\"') AS source FROM captures"
+        " WHERE document IN (SELECT value FROM json_each(?)) AND headers LIKE ? ORDER BY rowid",
+        (json.dumps(list(documents)), f'%"{SOURCE}"%'),
+    )
+    return {row["document"]: row["source"] for row in rows if row["source"]}
 
 
 def _feed_row(feed: Feed) -> tuple[str, tuple[object, ...]]:

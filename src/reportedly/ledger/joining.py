@@ -28,6 +28,7 @@ from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .denials import find_denials
 from .disputes import find_disputes, settle
+from .feeds import sources_of
 from .keys import Counts, Features, count_spread, features_of, vectors_of
 from .members import Member, members_of
 from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
@@ -68,6 +69,9 @@ PARTS = tuple(field.name for field in fields(Collection))
 
 LOOKED_AT: tuple[type[Record], ...] = (Actor, Place, Amount, Hedge, Claim, Event, Figure)
 """Findings that joining needs."""
+
+NO_SOURCES: Mapping[str, str] = {}
+"""No feed said whose texts these are."""
 
 CHUNK = 100
 """Documents of the neighbourhoods that are joined in one transaction."""
@@ -145,7 +149,8 @@ def _replace_joined(
     features, counts = index.features_among(connection, part)
     edges = index.text_edges_among(connection, part)
     readings = ledger.readings_of(tuple(features), LOOKED_AT)
-    collection = join_neighbourhood(readings, features, edges, counts, now(), decided)
+    sources = sources_of(ledger, features)
+    collection = join_neighbourhood(readings, features, edges, counts, now(), decided, sources)
     index.insert_joined(connection, min(part), collection.records(), collection.judgements)
 
 
@@ -154,6 +159,7 @@ def join_readings(
     decided_at: str,
     decided: Standing = NOTHING_DECIDED,
     counts: Counts | None = None,
+    sources: Mapping[str, str] = NO_SOURCES,
 ) -> Collection:
     """What joins these documents: the same for the same readings, in whatever order they come.
 
@@ -162,6 +168,7 @@ def join_readings(
         decided_at: the time of the rules' judgements.
         decided: what people have decided; it comes before what rules find.
         counts: of words, where they are not to be counted in these documents.
+        sources: whose text a document is, where the feed that brought it said so.
     """
     told = {reading.document.id: reading for reading in readings}
     features = {name: features_of(told[name]) for name in sorted(told)}
@@ -179,6 +186,7 @@ def join_readings(
                 counts,
                 decided_at,
                 decided,
+                sources,
             )
         )
     return together(parts)
@@ -191,6 +199,7 @@ def join_neighbourhood(
     counts: Counts,
     decided_at: str,
     decided: Standing = NOTHING_DECIDED,
+    sources: Mapping[str, str] = NO_SOURCES,
 ) -> Collection:
     """What joins the documents of one neighbourhood: it follows from these and from nothing else.
 
@@ -201,6 +210,7 @@ def join_neighbourhood(
         counts: of words in the whole ledger, as they were when they were counted.
         decided_at: the time of the rules' judgements.
         decided: what people have decided.
+        sources: whose text a document is, where the feed that brought it said so.
     """
     readings = sorted((as_decided(each, decided) for each in readings), key=lambda each: each.document.id)
     documents = {reading.document.id: reading.document for reading in readings}
@@ -208,7 +218,7 @@ def join_neighbourhood(
     copies = origin_by_document(join_origins([link for link in likely if are_copies(link)]))
     vectors = vectors_of([features[name] for name in documents], counts, copies)
     stories = group_stories(tuple(documents.values()), vectors, copies)
-    links = _links(readings, likely, vectors, stories, decided)
+    links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)
     setting = setting_of(readings, stories, origin_by_document(found_origins), vectors)
     members = {reading.document.id: members_of(reading) for reading in readings}
@@ -262,12 +272,13 @@ def _links(
     vectors: Mapping[str, Vector],
     stories: Sequence[Story],
     decided: Standing,
+    sources: Mapping[str, str],
 ) -> tuple[Link, ...]:
     """The links that join origins: of text in one story, and of credits; none that people took apart."""
     story_of = {name: number for number, story in enumerate(stories) for name in story.documents}
     by_text = (link for link in likely if story_of[link.one] == story_of[link.other])
     documents = [reading.document for reading in readings]
-    credited = {document.id: credited_agencies(document) for document in documents}
+    credited = {each.id: credited_agencies(each, sources.get(each.id)) for each in documents}
     by_credit = find_credit_links(documents, credited, vectors, [story.documents for story in stories])
     return tuple(link for link in (*by_text, *by_credit) if (link.one, link.other) not in decided.different)
 

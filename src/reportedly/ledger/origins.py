@@ -1,8 +1,9 @@
 """Which documents carry one text, so that they count once.
 
-Two signs, each kept as evidence. *Text*: whole sentences that are equal, or, for a text that was reworded,
+Three signs. *Text*: whole sentences that are equal, or, for a text that was reworded,
 runs of five words (`neighbours.shared_text`). *Credit*: both documents name one agency as the author, and
-tell the same.
+tell the same. *Feed*: the feeds that brought both name one source, and both tell the same on one day. Shared
+words and credits are kept as evidence; what stands in a feed alone is in no document's words.
 
 Copies of wire reports keep on average under a third of their runs of three words (NEWS-COPY, Silcock and
 others, 2023), so what counts is the share of the shorter text that stands in the longer one.
@@ -14,19 +15,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Literal
 
 from ..contract import record_id
 from ..records import Document, Evidence, Judgement, Origin
-from .credits import Credit
+from .credits import FEED, Credit
 from .keys import RUN, Features
 from .neighbours import Edge
 from .stories import Vector, day_of
 from .texts import words_of
 from .unite import Groups
 
-Basis = Literal["text", "credit"]
+Basis = Literal["text", "credit", "feed"]
 
 SAME_TEXT = 0.35
 """The share of the shorter text, by words in equal sentences or by runs, from which two documents
@@ -41,6 +42,12 @@ LOOKED_THROUGH = 400
 
 DAYS_OF_A_REPORT = 2
 """Days within which an agency's report is taken over."""
+
+DAYS_OF_A_FEED = 0
+"""The same where the feeds alone say whose text it is: an outlet has another report on the next day."""
+
+BESIDE = 5
+"""Documents with one credit are set beside so many that follow in time, so that many cost no square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,14 @@ def find_credit_links(
     vectors: Mapping[str, Vector],
     stories: Iterable[Sequence[str]],
 ) -> tuple[Link, ...]:
-    """The pairs of documents of one story with one agency's credit that tell the same, days apart at most."""
+    """The pairs of documents of one story with one credit that tell the same, days apart at most."""
     by_id = {document.id: document for document in documents}
     return tuple(
         link
         for story in stories
-        for group in _by_agency(story, credited)
-        for one, other in pairwise(group)
+        for group in _by_agency(story, credited, by_id)
+        for number, one in enumerate(group, 1)
+        for other in group[number : number + BESIDE]
         if (link := _credit_link(by_id, one, other, vectors)) is not None
     )
 
@@ -115,20 +123,25 @@ def join_origins(links: Sequence[Link]) -> tuple[Origin, ...]:
 
 def judgement_of(link: Link, decided_at: str) -> Judgement:
     """The join as a judgement of its rule, which a person can override."""
-    reason = (
-        f"both credit {link.credit} and tell the same ({link.share:.0%} alike)"
-        if link.basis == "credit"
-        else f"{link.share:.0%} of the shorter text stands in the longer one"
-    )
     return Judgement(
         record_id("judgement", link.one, link.other, "same", link.basis),
         (link.one, link.other),
         "same",
         link.basis,
-        reason,
+        _reason(link),
         f"rule:origins/{link.basis}",
         decided_at,
     )
+
+
+def _reason(link: Link) -> str:
+    match link.basis:
+        case "credit":
+            return f"both credit {link.credit} and tell the same ({link.share:.0%} alike)"
+        case "feed":
+            told = f"both tell the same on one day ({link.share:.0%} alike)"
+            return f"the feeds of both name {link.credit}, {told}"
+    return f"{link.share:.0%} of the shorter text stands in the longer one"
 
 
 def _order(link: Link) -> tuple[str, str, str]:
@@ -166,24 +179,35 @@ def _words_of(document: Document, start: int, end: int) -> Evidence:
     return Evidence(document.id, start, end, document.text[start:end])
 
 
-def _by_agency(story: Sequence[str], credited: Mapping[str, Sequence[Credit]]) -> Iterator[list[Credit]]:
+def _by_agency(
+    story: Sequence[str], credited: Mapping[str, Sequence[Credit]], by_id: Mapping[str, Document]
+) -> Iterator[list[Credit]]:
+    """The credits of each agency, in the order of their days."""
     groups: dict[str, list[Credit]] = defaultdict(list)
-    for name in sorted(story):
+    for name in sorted(story, key=lambda each: (day_of(by_id[each].published) or 0, each)):
         for credit in credited.get(name, ()):
-            groups[credit.agency].append(credit)
+            groups[credit.agency.casefold()].append(credit)
     yield from (group for _, group in sorted(groups.items()) if len(group) > 1)
 
 
 def _credit_link(
     by_id: Mapping[str, Document], one: Credit, other: Credit, vectors: Mapping[str, Vector]
 ) -> Link | None:
-    first, second = by_id[one.document], by_id[other.document]
-    days = day_of(first.published), day_of(second.published)
-    if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > DAYS_OF_A_REPORT:
+    first, second = sorted((by_id[one.document], by_id[other.document]), key=lambda each: each.id)
+    basis: Basis = "feed" if one.form == other.form == FEED else "credit"
+    if not _of_one_time(first, second, basis):
         return None
     short, long = sorted((vectors[first.id], vectors[second.id]), key=len)
     likeness = sum(weight * long.get(stem, 0.0) for stem, weight in short.items())
     if likeness < TELLS_THE_SAME:
         return None
-    told = tuple(each for credit in (one, other) if (each := credit.evidence()) is not None)
-    return Link(first.id, second.id, "credit", likeness, one.agency, told)
+    told = {credit.document: evidence for credit in (one, other) if (evidence := credit.evidence())}
+    return Link(first.id, second.id, basis, likeness, one.agency, tuple(told[name] for name in sorted(told)))
+
+
+def _of_one_time(one: Document, other: Document, basis: Basis) -> bool:
+    """Whether one report may be in both; where a feed alone says so, both must have a day."""
+    first, second = day_of(one.published), day_of(other.published)
+    if first is None or second is None:
+        return basis != "feed"
+    return abs(first - second) <= (DAYS_OF_A_FEED if basis == "feed" else DAYS_OF_A_REPORT)

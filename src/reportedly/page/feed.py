@@ -13,6 +13,9 @@ from urllib.parse import urljoin
 from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import Page, digest_of, now
 
+SOURCE = ":source"
+"""Among the headers of a capture: whose text it is, where its feed says that it is another outlet's."""
+
 TAIL = 1000
 """Bytes at the end of a feed in which its last element must end; comments and spaces may follow."""
 
@@ -53,7 +56,7 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
         link = _absolute(entry.get("link"), name)
         key = entry.get("id") or link or words
         changed = dict.get(entry, "updated") or entry.get("published") or ""  # not the library's stand-in
-        source = (entry.get("source") or {}).get("title") or None
+        source = _source(entry)
         items.setdefault(key, Item(key, changed, link, source, page))
     return tuple(items.values())
 
@@ -118,6 +121,7 @@ def _page_of_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str
     if not html and not title:
         return None
     content = html.encode("utf-8", "replace")
+    source = _source(entry)
     return Page(
         content=content,
         digest=digest_of(content),
@@ -129,12 +133,17 @@ def _page_of_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str
         body=html,
         url=entry.get("link") or None,
         title=title or None,
-        publisher=(entry.get("source") or {}).get("title") or feed.get("title") or None,
+        publisher=source or feed.get("title") or None,
         authors=tuple(name for each in entry.get("authors", ()) if (name := each.get("name"))),
         published=entry.get("published") or entry.get("updated") or None,
         published_basis="feed" if entry.get("published") or entry.get("updated") else None,
         language=entry.get("language") or feed.get("language") or None,
+        headers={SOURCE: source} if source else None,
     )
+
+
+def _source(entry: Mapping[str, Any]) -> str | None:
+    return (entry.get("source") or {}).get("title") or None
 
 
 def _words(entry: Mapping[str, Any]) -> str:
