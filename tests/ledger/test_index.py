@@ -112,9 +112,7 @@ def at_once(ledger: Ledger) -> list[object]:
 def text_edges_of(ledger: Ledger) -> set[tuple[str, str]]:
     with ledger.writing() as connection:
         names = dict(connection.execute("SELECT number, id FROM documents"))
-        return {
-            (edge.one, edge.other) for edge in index.edges_among(connection, names) if edge.kind == "text"
-        }
+        return {(edge.one, edge.other) for edge in index.text_edges_among(connection, names)}
 
 
 def filed_in_batches(ledger: Ledger, readings: Sequence[Reading], choice: random.Random) -> None:

@@ -203,18 +203,23 @@ def list_words(ledger: Ledger) -> int:
 
 
 def compare_words(ledger: Ledger) -> int:
-    """The edges of words and numbers of the next documents are found."""
+    """The edges of words and numbers of the next documents are found.
+
+    An edge that is there was made of the same two documents: one that changes loses its edges before.
+    """
     with ledger.writing() as connection:
         nearby = _Nearby(connection, passages=False)
         coming = _at_stage(connection, WORDED)
         for each in coming:
             words = nearby.weighed(each)
+            held = _edges_of(connection, each.number, ("story", "number"))
             found: dict[tuple[int, EdgeKind], float] = {}
-            for kind, number, _ in nearby.sharing(each, WORDS, word_keys(each.features, words)):
-                other = nearby[number]
-                edge = _word_edge(kind, (each.features, words), (other.features, nearby.weighed(other)))
-                if edge is not None:
-                    found[number, kind] = edge.weight
+            sharing = [told[:2] for told in nearby.sharing(each, WORDS, word_keys(each.features, words))]
+            nearby.look_at(number for kind, number in sharing if (number, kind) not in held)
+            for kind, number in sharing:
+                weight = held.get((number, kind)) or nearby.word_weight(kind, each, number)
+                if weight is not None:
+                    found[number, kind] = weight
             _set_edges(connection, each.number, ("story", "number"), found)
         connection.executemany(
             f"UPDATE joining_documents SET stage = {SETTLED} WHERE number = ?",
@@ -431,11 +436,27 @@ class _Nearby:
         self._total = total_of(connection)
         self._held: dict[int, Held] = {}
         self._weighed: dict[int, Weighed] = {}
+        self._weights: dict[tuple[object, ...], float | None] = {}
 
     def __getitem__(self, number: int) -> Held:
         if number not in self._held:
             self._held[number] = next(_held(self._connection, (number,), passages=self._passages))
         return self._held[number]
+
+    def look_at(self, numbers: Iterable[int]) -> None:
+        """These documents are unpacked, and read together."""
+        missing = {number for number in numbers if number not in self._held}
+        for held in _held(self._connection, missing, passages=self._passages):
+            self._held[held.number] = held
+
+    def word_weight(self, kind: Kind, one: Held, number: int) -> float | None:
+        """How strong an edge of words or numbers is; None where two documents are not alike enough."""
+        pair = (kind, *sorted((one.number, number)))
+        if pair not in self._weights:
+            other = self[number]
+            edge = _word_edge(kind, (one.features, self.weighed(one)), (other.features, self.weighed(other)))
+            self._weights[pair] = None if edge is None else edge.weight
+        return self._weights[pair]
 
     def weighed(self, held: Held) -> Weighed:
         if held.number not in self._weighed:
@@ -542,6 +563,14 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
     return None if home is None else int(home)
 
 
+def _edges_of(
+    connection: sqlite3.Connection, number: int, kinds: Sequence[EdgeKind]
+) -> dict[tuple[int, EdgeKind], float]:
+    """The edges of these kinds of a document: the other one, the kind, and the weight."""
+    rows = connection.execute("SELECT other, kind, weight FROM joining_edges WHERE one = ?", (number,))
+    return {(other, kind): weight for other, kind, weight in rows if kind in kinds}
+
+
 def _set_edges(
     connection: sqlite3.Connection,
     number: int,
@@ -549,8 +578,7 @@ def _set_edges(
     found: Mapping[tuple[int, EdgeKind], float],
 ) -> None:
     """The edges of these kinds are those found; documents whose edges change are to be joined again."""
-    rows = connection.execute("SELECT other, kind, weight FROM joining_edges WHERE one = ?", (number,))
-    held = {(other, kind): weight for other, kind, weight in rows if kind in kinds}
+    held = _edges_of(connection, number, kinds)
     gone = [each for each in held if found.get(each) != held[each]]
     come = [each for each in found if held.get(each) != found[each]]
     for other, kind in gone:

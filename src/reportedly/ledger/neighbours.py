@@ -281,6 +281,7 @@ def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]
     found: set[int] = set()
     closed: Set[int] = frozenset()
     ahead = [(-STRONGEST, number)]
+    best: dict[int, float] = {}
     while ahead:
         strength, at = heappop(ahead)
         if at in found:
@@ -292,7 +293,8 @@ def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]
             return closed
         found.add(at)
         for weight, other in links(at):
-            if other not in found:
+            if other not in found and weight > best.get(other, 0.0):
+                best[other] = weight
                 heappush(ahead, (-weight, other))
     return found
 
