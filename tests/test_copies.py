@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -84,6 +85,18 @@ def test_what_the_rules_ask_for_tells_texts_apart(
     assert list(memory.read_all([other], lexicon, parser)) == list(read_all([other], lexicon, parser))
 
 
+def test_a_copy_under_the_address_of_another_country_is_read_again(lexicon: Lexicon, parser: Parser) -> None:
+    memory = Copies(8 * 1024 * 1024)
+    text = "Officials said that 14 people were killed on 03/04/2022 in a clash near the border. " * 4
+    wanted: list[str | None] = []
+    for ending in ("co.uk", "gov", "com"):
+        document = replace(make_document(text), id=ending, url=f"https://news.example.{ending}/1")
+        reading = next(memory.read_all([document], lexicon, parser))
+        assert reading == next(read_all([document], lexicon, parser))
+        wanted.append(reading.times[0].value)
+    assert wanted == ["2022-04-03", "2022-03-04", None]
+
+
 def test_the_rules_ask_a_document_for_nothing_else() -> None:
     """A rule that needs another field of a document adds it to `TOLD_BY`."""
     root = Path(reportedly.__file__).parent
@@ -93,7 +106,7 @@ def test_the_rules_ask_a_document_for_nothing_else() -> None:
         for path in (root / room).rglob("*.py")
         for name in re.findall(r"\bdocument\.([a-z_]+)\b", path.read_text("utf-8"))
     }
-    assert asked <= {"id", *TOLD_BY}
+    assert asked <= {"id", "url", *TOLD_BY}
     assert set(TOLD_BY) <= asked
 
 
@@ -111,3 +124,9 @@ def test_the_parts_of_an_id_make_that_of_another_document() -> None:
     assert record_id("claim", "two", told[name]) == record_id("claim", "two", 3, 17, "said")
     record_id("claim", "one", 5, 6)
     assert list(told) == [name]
+
+
+def test_what_is_kept_is_what_was_packed(documents: list[Document], lexicon: Lexicon, parser: Parser) -> None:
+    readings = list(read_all(documents[:6], lexicon, parser))
+    assert pickle.loads(module._packed(readings)) == readings
+    assert len(module._packed(readings)) <= len(pickle.dumps(readings))

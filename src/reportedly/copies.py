@@ -7,22 +7,32 @@ one has its findings, to the letter what reading it would give.
 
 from __future__ import annotations
 
+import copyreg
+import io
 import pickle
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
+from . import records as record_types
 from .contract import record_id, remembered_parts
 from .language.parse import Parser
 from .language.shared import SharedTable
 from .ledger.filing import PARTS, kind_of, with_ids
 from .lexicon import Lexicon
+from .mentions.day_order import country_of_address
 from .reading import read_all
 from .records import Document, Reading
 
 TOLD_BY = ("text", "segments", "published", "language", "authors")
-"""What the rules ask of a document, beside its id."""
+"""What the rules ask of a document, beside its id, and the country of its address, see `DOUBTFUL_DATE`."""
+
+DOUBTFUL_DATE = re.compile(r"\d[./-]\d")
+"""Only in a text that has this may the address tell something: whether a date has its day first."""
 
 SIZE = 128 * 1024 * 1024
 """Bytes of the table: 12,000 readings of articles of 500 words."""
@@ -63,9 +73,29 @@ class Copies:
         found = {name: getattr(reading, name) for name in PARTS}
         ids = [record.id for records in found.values() for record in records]
         if key and told.keys() >= set(ids):
-            kept = pickle.dumps((found, {name: told[name] for name in ids}), pickle.HIGHEST_PROTOCOL)
-            self._table.put(key, zlib.compress(kept, LEVEL))
+            self._table.put(key, zlib.compress(_packed((found, {name: told[name] for name in ids})), LEVEL))
         return reading
+
+
+def _packed(value: object) -> bytes:
+    """The pickle of a value. Frozen records pickle themselves by asking for their fields each time."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = REDUCERS
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+def _reducer_of(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, ...]]]:
+    values = attrgetter(*(field.name for field in fields(kind)))
+    return lambda record: (kind, values(record))
+
+
+RECORDS = [kind for kind in vars(record_types).values() if isinstance(kind, type) and is_dataclass(kind)]
+REDUCERS: Mapping[type[Any], Callable[[Any], Any]] = {
+    **copyreg.dispatch_table,
+    **{kind: _reducer_of(kind) for kind in RECORDS},
+}
 
 
 @cache
@@ -85,4 +115,6 @@ def _key(document: Document, lexicon: Lexicon, parser: Parser) -> bytes | None:
     if len(document.text) < SHORTEST:
         return None
     told = [repr(getattr(document, name)) for name in TOLD_BY]
+    if DOUBTFUL_DATE.search(document.text):
+        told.append(repr(country_of_address(document.url)))
     return "\x1f".join([lexicon.digest, parser.name, *told]).encode("utf-8", "surrogatepass")

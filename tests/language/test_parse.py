@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from reportedly.errors import ModelError
 from reportedly.language.parse import PASSAGE_LIMIT, Parser, extent_of, load_parser
@@ -76,3 +77,19 @@ def test_a_run_without_a_space_takes_linear_time(parser: Parser, run: str) -> No
     assert len(doc.text) == len(document.text)
     assert "died" in [token.text for token in doc if token.tag_ == "VBD"]
     assert [sentence.text.strip().casefold() for sentence in doc.sents][-1] == "they were old."
+
+
+def test_a_document_is_joined_as_the_library_joins_it(parser: Parser) -> None:
+    texts = [
+        "Police said two men were held.",
+        "  The U.N. didn't\nagree, officials said. ",
+        "«Нет», 14 died 🙂",
+        " ",
+    ]
+    docs = [parser.parse(make_document(text)) for text in texts]
+    joined, wanted = parser._joined(docs), Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
+    assert wanted is not None
+    assert joined.text == wanted.text
+    assert joined.to_bytes(exclude=["tensor"]) == wanted.to_bytes(exclude=["tensor"])
+    assert [sentence.text for sentence in joined.sents] == [sentence.text for sentence in wanted.sents]
+    assert [entity.label_ for entity in joined.ents] == [entity.label_ for entity in wanted.ents]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -42,13 +43,13 @@ Name = tuple[str, ...]
 
 def has_lost_its_case(text: str) -> bool:
     """Whether the beginning of a text is all in capitals, or without any where sentences begin."""
-    letters = [
-        letter for letter in text[:LETTERS_JUDGED] if letter.isalpha() and letter.lower() != letter.upper()
-    ]
-    if len(letters) <= LETTERS_LEAST:
+    letters = Counter(text[:LETTERS_JUDGED])  # a text has far fewer letters than places for them
+    counts = {each: n for each, n in letters.items() if each.isalpha() and each.lower() != each.upper()}
+    total = sum(counts.values())
+    if total <= LETTERS_LEAST:
         return False
-    share = sum(map(str.isupper, letters)) / len(letters)
-    return share > CAPITALS_SHARE or (share < SMALL_SHARE and len(letters) > 1 / SMALL_SHARE)
+    share = sum(count for letter, count in counts.items() if letter.isupper()) / total
+    return share > CAPITALS_SHARE or (share < SMALL_SHARE and total > 1 / SMALL_SHARE)
 
 
 def cased(text: str, common: frozenset[str]) -> str:

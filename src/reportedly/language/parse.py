@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+from numpy import concatenate
 
 from ..errors import ModelError
 from ..records import Document, Extent
@@ -132,15 +134,19 @@ class Parser:
         )
 
     def _joined(self, docs: Sequence[Doc]) -> Doc:
+        """One `Doc`, as `Doc.from_docs` makes it, which asks each token for its word again and again."""
+        from spacy.attrs import ORTH, SPACY
         from spacy.tokens import Doc
 
         if not docs:
             return self._unparsed("")
         if len(docs) == 1:
             return docs[0]
-        joined = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
-        assert joined is not None
-        return joined
+        words, spaces = concatenate([doc.to_array([ORTH, SPACY]) for doc in docs]).T.tolist()
+        strings = docs[0].vocab.strings
+        joined = Doc(docs[0].vocab, words=[strings[word] for word in words], spaces=list(map(bool, spaces)))
+        kept = [*Doc._get_array_attrs(), SPACY]
+        return joined.from_array(kept, cast("Any", concatenate([doc.to_array(kept) for doc in docs])))
 
     def _passages(self, document: Document) -> Iterator[tuple[str, bool]]:
         """The view of each passage, and whether it is parsed; together they are as long as the text."""

@@ -29,7 +29,7 @@ def day_comes_first(document: Document, places: Sequence[Place]) -> bool | None:
     by_text = _by_text(document.text)
     if by_text is not None:
         return by_text
-    country = _country_of_dateline(document, places) or _country_of_address(document.url)
+    country = _country_of_dateline(document, places) or country_of_address(document.url)
     if country is None or country in MIXED:
         return None
     return country not in MONTH_FIRST
@@ -58,7 +58,8 @@ def _country_of_dateline(document: Document, places: Sequence[Place]) -> str | N
     return next((country for country in named if country is not None), None)
 
 
-def _country_of_address(url: str | None) -> str | None:
+def country_of_address(url: str | None) -> str | None:
+    """The country that the ending of an address names."""
     try:
         host = urlsplit(url or "").hostname or ""
     except ValueError:

@@ -32,11 +32,11 @@ def settle(found: Iterable[AStretch]) -> tuple[AStretch, ...]:
     of two as long the one that begins first, then the one that was found first.
     """
     ranked = sorted(found, key=lambda one: (-one.strength, one.start - one.end, one.start))
-    taken: dict[int, AStretch] = {}
+    taken: set[int] = set()
     kept = []
     for one in ranked:
         places = range(one.start, max(one.end, one.start + 1))
-        if not any(place in taken for place in places):
-            taken.update(dict.fromkeys(places, one))
+        if taken.isdisjoint(places):
+            taken.update(places)
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))

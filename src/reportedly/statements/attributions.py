@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
 from ..records import Certainty, Document, Stance
@@ -74,8 +75,11 @@ def attribute(
 
 def _points(cues: Sequence[FoundCue]) -> frozenset[int]:
     """Where points belong to an abbreviation, as the tokenizer knows it: those of "Mr." and "Wis."."""
-    doc = cues[0].head.doc if cues else ()
-    return frozenset(token.idx + len(token) - 1 for token in doc if len(token) > 1 and token.text[-1] == ".")
+    if not cues:
+        return frozenset()
+    columns = columns_of(cues[0].head.doc)
+    words = zip(columns.starts, columns.texts, strict=True)
+    return frozenset(start + len(word) - 1 for start, word in words if word[-1:] == "." and len(word) > 1)
 
 
 def _content(cue: FoundCue, heads: frozenset[int]) -> tuple[FoundCue, Content | None]:
