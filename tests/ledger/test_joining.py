@@ -205,6 +205,22 @@ class TestOrigins:
             undo(ledger, apart.id, by="A", why="one reporter")
             assert len(rejoined(ledger).origins) == 1
 
+    @pytest.mark.parametrize(
+        ("text", "agencies"),
+        [
+            ("CEBU, March 6 (Reuters) - The ferry sank.", {"Reuters"}),
+            ("Ferry sinks\nBy Ana Cruz | Reuters\nThe ferry sank.", {"Reuters"}),
+            ("The ferry sank.\nAFP contributed.", {"AFP"}),
+            ("The ferry sank. With files from AP, AFP and Reuters", {"AP", "AFP", "Reuters"}),
+            ("The ferry sank, TASS reports.", {"TASS"}),
+            # a story about an agency is not from it
+            ("Reuters closed its office in Cebu. A court fined AFP and TASS.", set()),
+            ("Reuters reported a loss for the year, and AP contributed to a fund.", set()),
+        ],
+    )
+    def test_forms_of_credits(self, text: str, agencies: set[str]) -> None:
+        assert {credit.agency for credit in credited_agencies(document(text, "a"))} == agencies
+
     def test_copies_and_outlets_are_two_counts(self) -> None:
         readings = [Written(FLOOD, name, publisher=f"Outlet {name}").reading() for name in ("a", "b", "c")]
         (origin,) = joined(*readings).origins

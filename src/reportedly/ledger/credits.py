@@ -68,6 +68,15 @@ def find_credits(document: Document) -> Iterator[Credit]:
         for match in (*pattern.finditer(text, 0, FIRST_PART), *pattern.finditer(text, last)):
             agency = _agency_named(match["name"]) or match["name"]
             yield Credit(agency, form, document.id, match.start(), match.end(), match[0])
+            yield from _also_named(document, form, match.start(), match.end())
+
+
+def _also_named(document: Document, form: str, start: int, end: int) -> Iterator[Credit]:
+    """The agencies that one credit names behind the first."""
+    while match := _another_name().match(document.text, end):
+        end = match.end()
+        agency = _agency_named(match["name"]) or match["name"]
+        yield Credit(agency, form, document.id, start, end, document.text[start:end])
 
 
 def _of_publisher(document: Document) -> Iterator[Credit]:
@@ -90,8 +99,15 @@ def _form_patterns(entry: Agency, names: str) -> Iterator[re.Pattern[str]]:
 
 def _one_form(form: str) -> str:
     begins, ends = form.startswith("^"), form.endswith("$")
-    bare = re.escape(form[begins : len(form) - ends]).replace(r"\ ", r"\s?")
+    bare = (
+        re.escape(form[begins : len(form) - ends]).replace(r"\ ", r"\s?").replace(r"\.\.\.", r"[^\n]{1,80}?")
+    )
     return ("^" if begins else "") + bare + (r"(?=\s*$)" if ends else "")
+
+
+@cache
+def _another_name() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|,?\s+and|\s+&|/)\s*{_names_pattern()}")
 
 
 @cache
