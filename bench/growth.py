@@ -38,6 +38,7 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "dates": lambda n: "5 January 2022, " * n,
     "commas": lambda n: "men, " * n,
     "combining marks": lambda n: "e" + "\u0301" * n,
+    "negations": lambda n: "not " * n,
     "one word": lambda n: "a" * n,
     "capitals": lambda n: "THE ARMY SAID TODAY THAT FIVE MEN WERE KILLED IN BOGOTA. " * n,
     "no full stops": lambda n: "police said five men died in almaty " * n,

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.marked import parse_marked
+from reportedly.statements import reach
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,12 @@ def test_spans_are_in_order_within_bounds_and_quoted(read_text, pieces):
         assert text[hedge.start : hedge.end] == hedge.quote != ""
         assert text[hedge.scope.start : hedge.scope.end] == hedge.scope.quote != ""
     assert all(one.end <= other.start for one, other in pairwise(hedges))
+
+
+def test_a_clause_is_walked_once_for_all_its_hedges(read_text, monkeypatch):
+    asked: list[int] = []
+    once = reach._without_edges
+    monkeypatch.setattr(reach, "_without_edges", lambda *given: asked.append(0) or once(*given))
+    found = read_text("not " * 400)
+    assert len(found.hedges) > 100
+    assert len(asked) < 50

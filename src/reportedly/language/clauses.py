@@ -110,6 +110,8 @@ class Tree:
         for place, head in enumerate(self.heads):
             if head != place:
                 self.children[head].append(place)
+        self.hulls: dict[tuple[int, frozenset[str]], tuple[int, int]] = {}
+        """What hangs from a word by other labels than these, as far as it was asked for."""
 
     def downward(self) -> Iterator[int]:
         """Every token, heads before what hangs from them."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from ..language.clauses import Tree
 
 BESIDE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "acl"})
@@ -17,30 +15,33 @@ Reach = tuple[int, int]
 """Tokens, half-open."""
 
 
-def clause_reach(tree: Tree, head: int, *, without: Collection[int] = ()) -> Reach:
+def clause_reach(tree: Tree, head: int) -> Reach:
     """The words of the clause of a predicate, without the clauses that hang from it."""
-    return _hull(tree, head, BESIDE, without)
+    return _hull(tree, head, BESIDE)
 
 
 def whole_reach(tree: Tree, head: int) -> Reach:
     """All that hangs from a word: of a complement, of a noun phrase."""
-    return _hull(tree, head, frozenset(), ())
+    return _hull(tree, head, frozenset())
 
 
-def _hull(tree: Tree, head: int, left_out: Collection[str], without: Collection[int]) -> Reach:
+def _hull(tree: Tree, head: int, left_out: frozenset[str]) -> Reach:
     """From the first to the last word that hangs from the head by other than the labels left out.
 
     Coordinated predicates stand beside the head, not below it. A clause left out in the middle is inside
-    the hull, since a scope is one stretch.
+    the hull, since a scope is one stretch. It is found once for all the hedges of a clause.
     """
+    if (known := tree.hulls.get((head, left_out))) is not None:
+        return known
     found = [head]
     for place in found:
         for child in tree.children[place]:
             label = tree.labels[child]
             beside = label == "conj" and tree.tags[child].startswith(PREDICATES)
-            if label not in left_out and label != "punct" and not beside and child not in without:
+            if label not in left_out and label != "punct" and not beside:
                 found.append(child)
-    return _without_edges(tree, min(found), max(found) + 1)
+    hull = tree.hulls[head, left_out] = _without_edges(tree, min(found), max(found) + 1)
+    return hull
 
 
 def _without_edges(tree: Tree, start: int, end: int) -> Reach:
