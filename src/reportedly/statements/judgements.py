@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Cue, Lexicon, rule_of
 from ..mentions.counted import Tally
@@ -60,7 +61,7 @@ def find_judgements(
     others = [attribution for attribution in said if not _is_of_everybody(attribution, everybody)]
     taken = _taken(others, quotations)
     own = [span for span in judging if _is_own(document, span.start_char, taken)]
-    if len(own) < LEAST or sum(1 for token in doc if token.is_sent_start) > SENTENCES * len(own):
+    if len(own) < LEAST or sum(columns_of(doc).begins) > SENTENCES * len(own):
         return []
     pieces = list(dict(_clauses(document, own)).values())
     known = joined([*taken, *pieces])

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
 from ..records import Document
@@ -44,7 +45,7 @@ def find_titles(
     if not quotations:
         return []
     published, titled = words_of(lexicon, "page"), words_of(lexicon, "titled")
-    starts = [token.idx for token in doc]
+    starts = columns_of(doc).starts
     taken = joined(piece for attribution in said if attribution.direct for piece in attribution.content_at)
     found = (
         _titled(document, doc, quotation, bisect_left(starts, quotation.opened), published, titled)
