@@ -271,6 +271,8 @@ def brief(
     else:
         if chosen := next((name for name, value in wanted.items() if value), None):
             raise click.UsageError(f"--{chosen} is for a ledger: read these documents --into one")
+        if ledger := next((name for name in inputs if is_sqlite(Path(name))), None):
+            raise click.UsageError(f"{ledger} is a ledger, which is briefed alone: read the rest --into it")
         outcomes = _outcomes(inputs, options, _settings(options), None)
         readings = list(_readings(told_apart(outcomes), counted, quiet=options["quiet"], inputs=inputs))
         title = collection = None
@@ -363,13 +365,13 @@ def stats(ledger: Path, as_json: bool) -> None:
 @click.option(
     "--with-names",
     is_flag=True,
-    help="Keep the names of private persons, which all formats but jsonl leave out. The ledger notes it.",
+    help="Keep the names of private persons, left out but of jsonl and warc. The ledger notes it.",
 )
 def export(ledger: Path, format_: str, output: Path | None, with_names: bool) -> None:
     """All that a ledger holds, for other programs.
 
-    jsonl is the ledger to the letter, names of private persons included; every other format leaves them
-    out, and gives each one pseudonym inside one export.
+    jsonl is the ledger to the letter and warc the pages as fetched, names of private persons included;
+    every other format leaves them out, and gives each one pseudonym inside one export.
 
     \b
     reportedly export my.ledger --format csv --output tables/

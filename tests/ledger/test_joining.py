@@ -276,6 +276,17 @@ class TestAccounts:
         assert [a.claimant.name for a in collection.accounts if a.certainty == "denied" and a.measure is None]
         assert "retracted_in_use" in {each.relation for each in collection.contradictions}
 
+    def test_a_number_that_its_own_speaker_calls_wrong_is_none_of_theirs(self) -> None:
+        first = count("a", "2022-01-09", "six people were killed", "killed", 6, 6)
+        other = count("b", "2022-01-10", "nine people were killed", "killed", 9, 9, by=("Hospital", None))
+        wrong = count("c", "2022-01-11", "six people were killed", "killed", 6, 6)
+        wrong = replace(wrong, figures=tuple(replace(each, certainty="denied") for each in wrong.figures))
+        told = {account.low: account.status for account in joined(first, other, wrong).accounts}
+        assert told[6] == "retracted"
+        assert [account.status for account in joined(wrong).accounts] == ["denied"]
+        assert not joined(wrong, other).contradictions
+        assert {account.status for account in joined(wrong, other).accounts} == {"denied", "current"}
+
 
 class TestContradictions:
     def test_at_least_8_and_18_agree(self) -> None:

@@ -36,6 +36,9 @@ def denied(reading: Reading) -> dict[float | None, bool]:
     [
         ("Nine people, not 14, were killed in the blast, the mayor said.", 14, 9),
         ("The number of victims is 59 and not 62, the police said.", 62, 59),
+        ("The hospital said on Friday that 15, not 17, people had died of gunshot wounds.", 17, 15),
+        ("The ministry said its earlier figure of six dead was wrong and that nine men were killed.", 6, 9),
+        ("The toll of 14 was incorrect, the ministry said. Nine people were killed.", 14, 9),
         ("Nine people were killed, not 14 as reported earlier.", 14, 9),
         ("The army corrected the death toll from 14 to nine.", 14, 9),
         ("The death toll was revised down to nine from 14.", 14, 9),

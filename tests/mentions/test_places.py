@@ -33,6 +33,7 @@ def places_of(text: str) -> tuple[Place, ...]:
         "The Kazakh interior ministry denied it.",
         "Kazakhs and Uzbeks met.",
         "Jordan Smith met Mr. Paris at noon.",
+        "Police fired on protesters in [Sidi Bouzid|place] on Monday.",
         "Mobile phones rang, and reading is fun.",
         "A man of [Nice|place], [France|place], was hurt.",
         "[BEIRUT|place] - Two men died.",

@@ -485,6 +485,7 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setti
     published = [told for name in documents if (told := setting.day[name]) is not None]
     scope = scope_of(members[0])
     sides = _most_told(members)
+    certainty = min((figure.certainty for figure in figures), key=SURENESS.index)
     account = Account(
         record_id("account", occurrence.id, speaker.key, first.id),
         occurrence.id,
@@ -494,14 +495,27 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setti
         first.high,
         first.bound,
         _iso(min(published, default=None)),
-        min((figure.certainty for figure in figures), key=SURENESS.index),
+        certainty,
         tuple(figure.id for figure in figures),
         documents,
         setting.origins_of(documents),
         None,
-        "current",
+        _standing(members, setting.day),
     )
     return Voiced(account, figures, speaker, sides, scope, min(known, default=None), way_of(first.rule))
+
+
+def _standing(
+    members: Sequence[Member], day: Mapping[str, int | None]
+) -> Literal["current", "retracted", "denied"]:
+    """Denied by all that tell it, or taken back by its own speaker in the last one: "not 17", "was wrong"."""
+    denied = [day[each.document] or 0 for each in members if figure_of(each).certainty == "denied"]
+    stated = [day[each.document] or 0 for each in members if figure_of(each).certainty != "denied"]
+    if not denied:
+        return "current"
+    if not stated:
+        return "denied"
+    return "retracted" if max(denied) > max(stated) else "current"
 
 
 def _most_told(members: Sequence[Member]) -> frozenset[str]:
@@ -540,11 +554,13 @@ def _in_series(voiced: Sequence[Voiced]) -> Iterator[Voiced]:
     for each in voiced:
         series[series_of(each)].append(each)
     for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
-        dated = sorted(
-            (each for each in accounts if each.day is not None and not each.part), key=_series_order
-        )
-        yield from (each for each in accounts if each.day is None or each.part)
-        yield from _linked(dated)
+        yield from (each for each in accounts if not _is_counted_on(each))
+        yield from _linked(sorted(filter(_is_counted_on, accounts), key=_series_order))
+
+
+def _is_counted_on(voiced: Voiced) -> bool:
+    """Whether a number follows others of its series: dated, of the whole, and told by somebody as so."""
+    return voiced.day is not None and not voiced.part and voiced.account.certainty != "denied"
 
 
 def series_of(voiced: Voiced) -> tuple[object, ...]:

@@ -346,6 +346,8 @@ def ranges(one: Voiced, other: Voiced) -> Found | None:
     values = one.value or 0, other.value or 0
     if "vague" in (one.account.bound, other.account.bound) and values[1] <= values[0]:
         return None  # nobody counted the dozens that became twenty
+    if "denied" in (one.account.certainty, other.account.certainty):
+        return None  # who says "not 17" counts no 17
     one_series = series_of(one) == series_of(other)
     if not one_series and max(values) > FAR_APART * min(values):
         return None

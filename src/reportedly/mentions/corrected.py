@@ -7,7 +7,7 @@ so that its figure is denied while the one in its place stands. A number that me
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NOT = frozenset({"not", "n't"})
 QUANTIFIERS = frozenset({"one", "a", "single"})
 """Numbers that "not" makes into nobody: "not one was killed"."""
+TALLIES = frozenset({"figure", "toll", "count", "number", "tally", "total"})
+UNTRUE = frozenset({"wrong", "incorrect", "false", "mistaken", "erroneous", "inaccurate"})
 PLACE_WORDS = frozenset({"rather", "instead"})
 BEFORE_PLACE = frozenset({"than", "of"})
 VERBAL = frozenset({"MD", "VBD", "VBZ", "VBP", "VB"})
@@ -30,9 +32,13 @@ SAID_BEFORE = 2
 def of_numbers_denied(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
     """Nine people, not 14, were killed; the number is 59 and not 62; nine instead of 14."""
     wholes = [each for each in found if each.part_of is None and _has_number(scene, each.head)]
+    bare = {each.head.i: each for each in found if each.part_of is None and not _has_number(scene, each.head)}
     already = {each.head.i for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
         if number.i in already or not is_denied(number):
+            continue
+        if pair := _before_its_noun(number, bare):
+            yield from pair
             continue
         near = [each for each in wholes if scene.of_one_sentence(each.head, number)]
         if near:
@@ -51,6 +57,27 @@ def is_denied(number: Token) -> bool:
     return doc[place - 1].lower_ in BEFORE_PLACE and doc[place - 2].lower_ in PLACE_WORDS
 
 
+def _before_its_noun(number: Token, bare: Mapping[int, Counted]) -> tuple[Counted, Counted] | None:
+    """Both numbers of "15, not 17, people had died", whose noun bears neither in the parser's eyes."""
+    doc = number.doc
+    start, end = number.sent.start, number.sent.end
+    before = next((doc[at] for at in range(number.i - 2, start - 1, -1) if _counts(doc[at])), None)
+    after = next((doc[at] for at in range(number.i + 1, end) if _counts(doc[at])), None)
+    whole = bare.get(after.i) if after is not None else None
+    if whole is None or before is None or not is_number(before):
+        return None
+    new, old = (
+        Counted(each, whole.word, whole.measure, each, left, each.idx + len(each))
+        for each, left in ((before, before.idx), (number, left_edge(number)))
+    )
+    return new, old
+
+
+def _counts(token: Token) -> bool:
+    """Whether a token stands for itself between two numbers: no comma, no "rather"."""
+    return not token.is_punct and token.lower_ not in PLACE_WORDS
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A count that no longer holds, by the token of those counted."""
@@ -63,7 +90,7 @@ class Correction:
 def find_corrections(scene: Scene, found: Sequence[Counted]) -> tuple[Correction, ...]:
     """The counts that the text takes back, in order of those in their place."""
     numbered = [each for each in found if _has_number(scene, each.head)]
-    denied = [each.head.i for each in numbered if is_denied(_number_of(scene, each.head))]
+    denied = [each.head.i for each in numbered if _is_taken_back(_number_of(scene, each.head))]
     corrections = [Correction(old, None) for old in denied]
     for place, new in enumerate(numbered):
         verb = _correcting(scene, _number_of(scene, new.head))
@@ -74,6 +101,20 @@ def find_corrections(scene: Scene, found: Sequence[Counted]) -> tuple[Correction
             lowers = "lower" in scene.measures.corrects[verb.lemma_.lower()].needs
             corrections.append(Correction(old.head.i, new.head.i if lowers else None))
     return tuple(corrections)
+
+
+def _is_taken_back(number: Token) -> bool:
+    return is_denied(number) or _is_called_wrong(number)
+
+
+def _is_called_wrong(number: Token) -> bool:
+    """As in "its earlier figure of six dead was wrong"."""
+    tally = next((each for each in number.ancestors if each.lemma_.lower() in TALLIES), None)
+    if tally is None or tally.dep_ not in ("nsubj", "nsubjpass") or tally.head.lemma_ != "be":
+        return False
+    told = list(tally.head.children)
+    untrue = any(each.dep_ == "acomp" and each.lower_ in UNTRUE for each in told)
+    return untrue and not any(each.dep_ == "neg" for each in told)
 
 
 def _has_number(scene: Scene, head: Token) -> bool:

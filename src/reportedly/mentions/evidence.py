@@ -144,6 +144,9 @@ def _by_label(name: Name, setting: Setting) -> Evidence:
     if label in {"GPE", "LOC"}:
         return 3, None
     if label == "PERSON":
+        located = locative_before(setting, name.first) if whole and name.last - name.first > 1 else None
+        if located is not None and located.weight >= ENOUGH:
+            return -1, None  # the whole of "in Sidi Bouzid" is known: hardly a person's first and last name
         return (-2 if whole else -6), None
     if label == "NORP":
         return -1, None

@@ -123,7 +123,7 @@ NOTHING = _Told("nothing")
 
 def _first(lines: Iterable[_Told], most: int) -> list[_Told]:
     told = list(lines)
-    if len(told) <= most:
+    if len(told) <= most + 1:  # that one is left out would take as much room as the line
         return told
     return [*told[:most], _Told(f"... and {len(told) - most} more: --format html or json has all")]
 
@@ -152,7 +152,7 @@ def _told_figure(line: FigureLine) -> _Told:
     where = f" — {setting}" if setting else ""
     said = _spoken(line.who, line.channel, line.sure)
     more = f", {line.documents} documents of {line.origins} origins" if line.documents > 1 else ""
-    status = f", {line.status}" if line.status != "current" else ""
+    status = f", {line.status}" if line.status not in ("current", line.sure) else ""
     dated = f"{line.as_of[:10]} " if line.as_of else ""
     told = f"{dated}{line.measure}: {line.range}{counted}{total}{where}"
     return _Told(f"{told} — {said}{more}{status}", line.marks)
