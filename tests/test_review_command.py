@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from reportedly.cli import main
 from reportedly.ledger.deciding import ACTIONS
 from reportedly.ledger.store import open_ledger
-from reportedly.records import Figure, Reading
+from reportedly.records import Account, Figure, Origin, Reading
 from reportedly.review_command import ACTIONS as OFFERED
 from reportedly.review_command import ORDERS
 from reportedly.views.findings import QUEUES
@@ -106,3 +106,37 @@ def test_examples_in_the_help_stand_on_their_own_lines(command: str | None) -> N
     told = CliRunner().invoke(main, [command, "--help"] if command else ["--help"]).output
     assert "\\b" not in told
     assert "\b" not in told
+
+
+def test_documents_and_claimants_are_said_to_be_one_and_joining_follows(
+    tmp_path: Path, read_text: Callable[..., Reading]
+) -> None:
+    found = tmp_path / "two.ledger"
+    texts = (
+        "The Interior Ministry said that 200 people were arrested in Almaty on Wednesday.",
+        "The MVD said that 300 people were arrested in Almaty on Thursday.",
+    )
+    readings = [
+        read_text(text, name=name, published=day)
+        for text, name, day in zip(texts, "ab", ("2022-01-05", "2022-01-06"), strict=True)
+    ]
+    with open_ledger(found) as ledger:
+        ledger.file(readings)
+    why = ("--by", "A", "--why", "one desk", "--join", "--json")
+    assert json.loads(run(found, "same", "a", "b", *why).output)["subject"] == ["a", "b"]
+    merged = json.loads(run(found, "same", "Interior Ministry", "MVD", *why).output)
+    assert merged["subject"] == ["claimant:interior ministry", "claimant:mvd"]
+    with open_ledger(found) as ledger:
+        assert [each.documents for each in ledger.records(Origin)] == [("a", "b")]
+        assert {each.claimant.name for each in ledger.records(Account) if each.claimant} == {
+            "Interior Ministry"
+        }
+    assert run(found, "undo", merged["id"], *why).exit_code == 0
+    with open_ledger(found) as ledger:
+        assert {each.claimant.name for each in ledger.records(Account) if each.claimant} == {
+            "Interior Ministry",
+            "MVD",
+        }
+    refused = run(found, "same", "MVD", "Ministry of Tides", *why)
+    assert refused.exit_code != 0
+    assert "no record" in refused.output

@@ -53,6 +53,7 @@ def review(
     reportedly review my.ledger --next
     reportedly review my.ledger accept figure-1f --by "A. Editor" --why "stands there"
     reportedly review my.ledger correct figure-1f --set low=8 --set bound=at_least --by A --why "“at least”"
+    reportedly review my.ledger same "Interior Ministry" MVD --by A --why "its Russian name"
     reportedly review my.ledger different event-1 event-2 --by A --why "two towns"
     reportedly review my.ledger relation contradiction-3 update --by A --why "a day later"
     reportedly review my.ledger undo judgement-9 --by A --why "misread"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +73,11 @@ def joined(*readings: Reading) -> Collection:
 def rejoined(ledger: Ledger) -> Collection:
     join(ledger)
     return what_is_joined(ledger)
+
+
+def joined_at_once(ledger: Ledger) -> tuple[Account, ...]:
+    found = join_readings(tuple(ledger.readings()), "2026-01-01", standing(ledger.decisions()))
+    return tuple(sorted(found.accounts, key=lambda each: each.id))
 
 
 def bare(document: Document) -> Reading:
@@ -225,6 +231,71 @@ class TestOrigins:
         readings = [Written(FLOOD, name, publisher=f"Outlet {name}").reading() for name in ("a", "b", "c")]
         (origin,) = joined(*readings).origins
         assert origin.documents == ("a", "b", "c")
+
+
+class TestWhatPeopleSayIsOne:
+    @pytest.fixture
+    def ledger(self, tmp_path: Path) -> Iterator[Ledger]:
+        told = [
+            count("a", "2022-01-05", "over 200 people were detained", "arrested", 200, None),
+            count(
+                "b", "2022-01-06", "over 300 people were held", "arrested", 300, None, by=("MVD", "kaz-mvd")
+            ),
+        ]
+        with open_ledger(tmp_path / "some.ledger") as ledger:
+            ledger.file(told)
+            join(ledger)
+            yield ledger
+
+    def test_documents_are_one_origin_until_it_is_undone(self, ledger: Ledger) -> None:
+        before = rejoined(ledger)
+        assert before.origins == ()
+        decision = same(ledger, ["a", "b"], by="A", why="one reporter wrote both")
+        (origin,) = rejoined(ledger).origins
+        assert (origin.documents, origin.basis, origin.evidence) == (("a", "b"), (), ())
+        undo(ledger, decision.id, by="A", why="two reporters")
+        assert rejoined(ledger).origins == ()
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ("kaz-interior-ministry", "kaz-mvd"),
+            ("Interior Ministry", "mvd"),
+            ("claimant:" + MINISTRY[1], "MVD"),
+        ],
+    )
+    def test_claimants_are_the_first_until_it_is_undone(self, ledger: Ledger, names: tuple[str, str]) -> None:
+        before = {account.claimant.key for account in rejoined(ledger).accounts}
+        assert before == {"kaz-interior-ministry", "kaz-mvd"}
+        decision = same(ledger, names, by="A", why="MVD is its Russian name")
+        assert decision.subject == ("claimant:kaz-interior-ministry", "claimant:kaz-mvd")
+        accounts = rejoined(ledger).accounts
+        assert {account.claimant.name for account in accounts} == {"Interior Ministry"}
+        assert joined_at_once(ledger) == accounts
+        undo(ledger, decision.id, by="A", why="they are two")
+        assert {account.claimant.key for account in rejoined(ledger).accounts} == before
+
+    def test_names_in_other_letters(self, ledger: Ledger) -> None:
+        told = count("c", "2022-01-06", "over 300 were held", "arrested", 300, None, by=("МВД", None))
+        ledger.file([told])
+        join(ledger)
+        same(ledger, ["Interior Ministry", "МВД"], by="A", why="its Russian name")
+        assert "МВД" not in {account.claimant.name for account in rejoined(ledger).accounts}
+
+    def test_later_decisions_on_claimants_come_first(self, ledger: Ledger) -> None:
+        same(ledger, ["Interior Ministry", "MVD"], by="A", why="one house")
+        same(ledger, ["MVD", "Interior Ministry"], by="A", why="as it calls itself")
+        assert {account.claimant.name for account in rejoined(ledger).accounts} == {"MVD"}
+        different(ledger, ["MVD", "Interior Ministry"], by="A", why="two houses")
+        assert len({account.claimant.name for account in rejoined(ledger).accounts}) == 2
+
+    def test_what_is_no_two_of_a_kind(self, ledger: Ledger) -> None:
+        with pytest.raises(LedgerError, match="never one"):
+            same(ledger, ["MVD", "a"], by="A", why="b")
+        with pytest.raises(LedgerError, match="at least two"):
+            same(ledger, ["MVD", "kaz-mvd"], by="A", why="b")
+        with pytest.raises(NoSuchRecord):
+            same(ledger, ["MVD", "Ministry of Magic"], by="A", why="b")
 
 
 class TestAccounts:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from ..records import Amount, Judgement, Record
 from .filing import kind_of
+from .identities import CLAIMANT
 from .keys import (
     Counts,
     Features,
@@ -382,6 +383,8 @@ def decided_on(connection: sqlite3.Connection, records: Iterable[str]) -> None:
 
 
 def _numbers_of(connection: sqlite3.Connection, record: str) -> list[int]:
+    if record.startswith(CLAIMANT):
+        return _numbers_of_claimant(connection, record.removeprefix(CLAIMANT))
     record_type = TYPES.get(kind_of(record))
     found: list[tuple[int]] = []
     if record_type in DERIVED:
@@ -402,6 +405,19 @@ def _numbers_of(connection: sqlite3.Connection, record: str) -> list[int]:
             " SELECT number FROM joining_decided WHERE record = ?",
             (record, record),
         ).fetchall()
+    return [number for (number,) in found]
+
+
+def _numbers_of_claimant(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The documents in which a claimant of this key or name speaks or is named."""
+    every = connection.execute("SELECT DISTINCT claimant_name FROM claims WHERE claimant_name NOT NULL")
+    alike = [told for (told,) in every if told.casefold() == name]  # the file folds no letters but Latin ones
+    found = connection.execute(
+        "SELECT number FROM documents WHERE id IN (SELECT document FROM claims WHERE claimant_key = :name"
+        " OR claimant_name IN (SELECT value FROM json_each(:alike))"
+        " UNION SELECT document FROM actors WHERE key = :name)",
+        {"name": name, "alike": json.dumps(alike)},
+    )
     return [number for (number,) in found]
 
 

@@ -34,7 +34,7 @@ from .members import Member, members_of
 from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
 from .opening import now
-from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, text_links
+from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, people_links, text_links
 from .quantities import compare_quantities, find_quantities
 from .retold import find_retold
 from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
@@ -220,7 +220,7 @@ def join_neighbourhood(
     stories = group_stories(tuple(documents.values()), vectors, copies)
     links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)
-    setting = setting_of(readings, stories, origin_by_document(found_origins), vectors)
+    setting = setting_of(readings, stories, origin_by_document(found_origins), vectors, decided.claimants)
     members = {reading.document.id: members_of(reading) for reading in readings}
     joined = join_members(members, stories, setting, decided)
     telling = _without_members(joined.telling, members)
@@ -259,7 +259,7 @@ def join_neighbourhood(
         ),
         _each_once(
             (
-                *(origins.judgement_of(link, decided_at) for link in links),
+                *(origins.judgement_of(link, decided_at) for link in links if link.basis != "people"),
                 *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
             )
         ),
@@ -280,7 +280,8 @@ def _links(
     documents = [reading.document for reading in readings]
     credited = {each.id: credited_agencies(each, sources.get(each.id)) for each in documents}
     by_credit = find_credit_links(documents, credited, vectors, [story.documents for story in stories])
-    return tuple(link for link in (*by_text, *by_credit) if (link.one, link.other) not in decided.different)
+    found = [link for link in (*by_text, *by_credit) if (link.one, link.other) not in decided.different]
+    return (*found, *people_links(decided.same, credited))
 
 
 def _heads(features: Mapping[str, Features], text_edges: Iterable[Edge]) -> Iterator[Features]:

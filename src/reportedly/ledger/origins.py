@@ -12,7 +12,7 @@ others, 2023), so what counts is the share of the shorter text that stands in th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -27,7 +27,10 @@ from .stories import Vector, day_of
 from .texts import words_of
 from .unite import Groups
 
-Basis = Literal["text", "credit", "feed"]
+Basis = Literal["text", "credit", "feed", "people"]
+
+BASES: tuple[Literal["text", "credit", "feed"], ...] = ("credit", "feed", "text")
+"""What an origin rests on by rules; what people say alone has its reason in their judgement."""
 
 SAME_TEXT = 0.35
 """The share of the shorter text, by words in equal sentences or by runs, from which two documents
@@ -99,6 +102,13 @@ def find_credit_links(
     )
 
 
+def people_links(same: Iterable[tuple[str, str]], documents: Collection[str]) -> Iterator[Link]:
+    """The pairs of documents of which people said that they are one."""
+    for one, other in sorted(same):
+        if one in documents and other in documents:
+            yield Link(one, other, "people", 1.0, None, ())
+
+
 def join_origins(links: Sequence[Link]) -> tuple[Origin, ...]:
     """The documents of one text together, each group with all that joins it; no document stands alone."""
     united = Groups(name for link in links for name in (link.one, link.other))
@@ -113,7 +123,7 @@ def join_origins(links: Sequence[Link]) -> tuple[Origin, ...]:
         Origin(
             record_id("origin", min(members)),
             tuple(sorted(members)),
-            tuple(sorted({link.basis for link in why[root]})),
+            tuple(basis for basis in BASES if any(link.basis == basis for link in why[root])),
             next((link.credit for link in sorted(why[root], key=_order) if link.credit), None),
             tuple(dict.fromkeys(each for link in sorted(why[root], key=_order) for each in link.evidence)),
         )

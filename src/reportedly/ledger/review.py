@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from ..contract import record_id
 from ..errors import LedgerError, NoSuchRecord
-from ..records import Contradiction, Judgement, Reading, Record
+from ..records import Claimant, Contradiction, Judgement, Reading, Record
+from .identities import CLAIMANT, find_claimant, merge_claimants, subject_of, value_of
 from .opening import now
 from .rows import ARecord
 from .store import Ledger
@@ -38,9 +39,11 @@ class Standing:
     accepted: frozenset[str]
     corrected: Mapping[str, Mapping[str, Any]]
     """By record, the fields that are otherwise, with their values."""
+    claimants: Mapping[str, Claimant]
+    """By its name in judgements, who a claimant is that people said is the same as another."""
 
 
-NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {})
+NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {}, {})
 
 
 def accept(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
@@ -82,21 +85,28 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
 def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgement:
     """These events, figures, documents or claimants are one.
 
+    Documents that are one carry one text; claimants that are one are the first of those named. Claimants are
+    named by key or by name, records by id.
+
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
-        LedgerError: fewer than two are named; nobody is named; no reason is given.
+        NoSuchRecord: the ledger has no such record or claimant, or no longer.
+        LedgerError: fewer than two are named, or things of different kinds; nobody is named; no reason is
+            given.
     """
-    return _append(ledger, _several(records), "same", None, by, why)
+    names, first = _subjects(ledger, records)
+    return _append_about(ledger, names, "same", value_of(first) if first else None, by, why)
 
 
 def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgement:
-    """These are not one, whatever a rule says.
+    """These are not one, whatever a rule says; of claimants, whatever people said before.
 
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
-        LedgerError: fewer than two are named; nobody is named; no reason is given.
+        NoSuchRecord: the ledger has no such record or claimant, or no longer.
+        LedgerError: fewer than two are named, or things of different kinds; nobody is named; no reason is
+            given.
     """
-    return _append(ledger, _several(records), "different", None, by, why)
+    names, _ = _subjects(ledger, records)
+    return _append_about(ledger, names, "different", None, by, why)
 
 
 def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
@@ -127,10 +137,12 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
         if each.verdict == "corrected":
             corrected.setdefault(each.subject[0], {}).update(json.loads(each.value or "{}").get("after", {}))
         else:
+            last.pop(tuple(sorted(each.subject)), None)  # what is decided again comes last
             last[tuple(sorted(each.subject))] = each
 
     def told(verdict: Verdict) -> list[tuple[str, ...]]:
-        return [subject for subject, each in last.items() if each.verdict == verdict]
+        records = ((told, each) for told, each in last.items() if not told[0].startswith(CLAIMANT))
+        return [subject for subject, each in records if each.verdict == verdict]
 
     return Standing(
         frozenset(pair for subject in told("same") for pair in _pairs(subject)),
@@ -138,6 +150,9 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
         frozenset(subject[0] for subject in told("rejected")),
         frozenset(subject[0] for subject in told("accepted")),
         corrected,
+        merge_claimants(
+            each for each in last.values() if each.verdict == "same" and each.subject[0].startswith(CLAIMANT)
+        ),
     )
 
 
@@ -211,10 +226,25 @@ def _existing(ledger: Ledger, name: str) -> Record:
         raise NoSuchRecord(f"{error}; what does not exist, or no longer, cannot be judged") from error
 
 
-def _several(records: Sequence[str]) -> tuple[str, ...]:
-    if len(set(records)) < 2:
+def _subjects(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[str, ...], Claimant | None]:
+    """The names of records or claimants in a judgement; of claimants also the first of them."""
+    found = [_record_or_claimant(ledger, name) for name in names]
+    claimants = [each for each in found if isinstance(each, Claimant)]
+    if claimants and len(claimants) < len(found):
+        raise LedgerError("a claimant and a record are never one")
+    told = tuple(dict.fromkeys(subject_of(each) if isinstance(each, Claimant) else each.id for each in found))
+    if len(told) < 2:
         raise LedgerError("at least two records are needed to say whether they are one")
-    return tuple(records)
+    return told, claimants[0] if claimants else None
+
+
+def _record_or_claimant(ledger: Ledger, name: str) -> Record | Claimant:
+    try:
+        return _existing(ledger, name)
+    except NoSuchRecord:
+        if (claimant := find_claimant(ledger, name)) is None:
+            raise
+        return claimant
 
 
 def _pairs(subject: Sequence[str]) -> Iterable[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..records import Claim, Claimant, Document, Reading
 from .claimants import Speaker, as_known, find_aliases, find_countries, speaker_of
+from .identities import as_merged
 from .members import Member
 from .stories import Story, Vector, day_of
 
@@ -26,6 +27,8 @@ class Setting:
 
     aliases: Mapping[str, Claimant]
     """Claimants as the whole collection knows them."""
+    merged: Mapping[str, Claimant]
+    """Claimants that people said are another one."""
 
     def likeness(self, one: str, other: str) -> float:
         """How like two documents are, from 0 to 1."""
@@ -38,7 +41,8 @@ class Setting:
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice."""
-        claimant = as_known(claim.claimant, self.aliases) if claim else None
+        known = as_known(claim.claimant, self.aliases) if claim else None
+        claimant = as_merged(known, self.merged)
         told = self.documents[document]
         return speaker_of(claimant, told, self.country[document], own=claim is None)
 
@@ -52,6 +56,7 @@ def setting_of(
     stories: Sequence[Story],
     origin: Mapping[str, str],
     vectors: Mapping[str, Vector],
+    merged: Mapping[str, Claimant],
 ) -> Setting:
     """What is known of the documents of these readings."""
     return Setting(
@@ -62,4 +67,5 @@ def setting_of(
         origin,
         vectors,
         find_aliases(readings),
+        merged,
     )
