@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from reportedly.errors import ModelError
-from reportedly.language.parse import PASSAGE_LIMIT, Parser, extent_of, load_parser
+from reportedly.language.parse import PASSAGE_LIMIT, SENTENCE_LIMIT, Parser, extent_of, load_parser
 from reportedly.page.documents import make_document
 
 
@@ -93,3 +93,10 @@ def test_a_document_is_joined_as_the_library_joins_it(parser: Parser) -> None:
     assert joined.to_bytes(exclude=["tensor"]) == wanted.to_bytes(exclude=["tensor"])
     assert [sentence.text for sentence in joined.sents] == [sentence.text for sentence in wanted.sents]
     assert [entity.label_ for entity in joined.ents] == [entity.label_ for entity in wanted.ents]
+
+
+def test_a_sentence_without_an_end_is_cut(parser: Parser) -> None:
+    doc = parser.parse(make_document("denied that " * 600))
+    assert max(len(sentence) for sentence in doc.sents) <= SENTENCE_LIMIT
+    ended = parser.parse(make_document("Police said that two men died. " * 200))
+    assert {sentence.text for sentence in ended.sents} == {"Police said that two men died."}

@@ -11,7 +11,7 @@ Furniture is cut into tokens but not parsed, and so are hundreds of characters w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, cast
@@ -44,6 +44,12 @@ RUN_LIMIT = 500
 """Characters without a space: more than words and addresses have. A longer run is no language; it is cut
 into tokens piece by piece and not parsed, since the tokenizer takes the square of its length, for 100,000
 commas minutes, and a parse as many megabytes as it has kilobytes."""
+
+SENTENCE_LIMIT = 400
+"""Tokens without a full stop after which a sentence is begun: the longest of 9,527 in 244 US articles has
+223."""
+
+ENDS = frozenset(".!?")
 
 LONG_RUN = re.compile(rf"[^ ]{{{RUN_LIMIT + 1},}} *")
 
@@ -176,7 +182,30 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
         raise ModelError(f"model {model!r} has no parser; it has {', '.join(nlp.pipe_names) or 'nothing'}")
     vectors.put_in(nlp)
     nlp.max_length = 2 * PASSAGE_LIMIT
+    nlp.make_doc = _with_bounds(nlp.make_doc)  # type: ignore[assignment, method-assign]
     return Parser(nlp, f"{model} {nlp.meta.get('version', '?')}")
+
+
+def _with_bounds(make_doc: Callable[[str], Doc]) -> Callable[[str], Doc]:
+    """The same tokens, a sentence being begun wherever none has ended for `SENTENCE_LIMIT` of them.
+
+    In a tree of thousands of words each word may hang below each other one, and each rule that looks at all
+    that hangs from a word would take the square of them.
+    """
+
+    def made(text: str) -> Doc:
+        doc = make_doc(text)
+        if len(doc) > SENTENCE_LIMIT:
+            open_since = 0
+            for place, token in enumerate(doc):
+                if token.text in ENDS:
+                    open_since = place + 1
+                elif place - open_since == SENTENCE_LIMIT:
+                    token.is_sent_start = True
+                    open_since = place
+        return doc
+
+    return made
 
 
 def extent_of(document: Document, words: Span | Token) -> Extent:
