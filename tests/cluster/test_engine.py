@@ -230,4 +230,4 @@ def test_groups_that_tasks_of_ray_find_are_those_of_one_process(
     here = find_groups(str(tmp_path / "here"), shards, partitions=3)
     with tasks_of_ray(cluster.address) as run:
         assert find_groups(str(tmp_path / "there"), shards, run, 3) == here
-    assert len(set(here.values())) > 1
+    assert len(here) > 10
