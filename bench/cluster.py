@@ -18,7 +18,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from corpus import write_articles
+from corpus import articles, write_articles
 
 from reportedly.cluster.merging import find_shards
 from reportedly.cluster.rows import Made
@@ -69,7 +69,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         news = folder / "news.jsonl"
-        write_articles(news, told.documents)
+        write_articles(news, articles(told.documents))
         pool = timed(lambda: by_pool(news, folder / "pool"))
         computed = cores_time()
         ray = timed(lambda: by_ray(news, folder / "ray", told.address))
