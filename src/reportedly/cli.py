@@ -18,9 +18,10 @@ import click
 
 from . import __version__
 from .cluster_command import merge, read_shards
-from .console import leave_output, prepared_streams
+from .console import leave_output, prepared_streams, wants_colour
 from .custody_command import backup, check, restore, verify
 from .errors import InputError, LedgerError, ReportedlyError
+from .lexicon_command import lexicon
 from .outputs import is_sqlite, why_not
 from .review_command import review
 from .watch_command import watch
@@ -321,7 +322,7 @@ def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
     with _existing(ledger) as opened:
         hits = opened.search(" ".join(words), limit)
         for hit in hits:
-            click.echo(told_hit(hit, as_json=as_json, colour=_colour()))
+            click.echo(told_hit(hit, as_json=as_json, colour=wants_colour()))
     if not hits:
         click.echo("nothing found", err=True)
 
@@ -485,33 +486,6 @@ def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
         _serve(ledger_path)
     else:
         click.echo(f"as a website: reportedly serve {ledger_path}")
-
-
-@main.group()
-def lexicon() -> None:
-    """The words that the program knows, each with examples."""
-
-
-@lexicon.command("check")
-@click.argument("kinds", nargs=-1)
-def check_lexicons(kinds: tuple[str, ...]) -> None:
-    """Prove every entry both ways: its examples are found exactly, its near misses stay silent.
-
-    KINDS are names of lexicons, such as `cues`; without any, all are proved.
-    """
-    from .language.parse import load_parser
-    from .lexicon import KINDS, load_lexicon, read_entries
-    from .proving import prove_lexicons
-
-    if unknown := set(kinds) - set(KINDS):
-        raise click.BadParameter(f"{min(unknown)!r} is none of {', '.join(KINDS)}")
-    faults = prove_lexicons(load_lexicon(), load_parser(), kinds or None)
-    for fault in faults:
-        click.echo(str(fault))
-    entries = sum(len(read_entries(kind)) for kind in kinds or KINDS)
-    click.echo(f"{entries:,} entries, {len(faults)} faults")
-    if faults:
-        raise SystemExit(FAILED)
 
 
 class _Count:
@@ -717,11 +691,7 @@ def _make_folder(folder: Path) -> None:
         _fail(f"{folder}: cannot be made: {error.strerror}")
 
 
-def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
-for command in (merge, review, watch, check, verify, backup, restore):
+for command in (lexicon, merge, review, watch, check, verify, backup, restore):
     main.add_command(command)
 
 

@@ -95,3 +95,8 @@ def _to_nowhere(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, number)
     os.close(nowhere)
+
+
+def wants_colour() -> bool:
+    """Whether a terminal shows what is written to standard output, and its owner has not refused colour."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -144,7 +144,7 @@ def test_a_shard_whose_reader_dies_again_and_again_is_read_guarded(news: Path, t
     class Died(Exception):
         pass
 
-    class Stub:
+    class Deadly:
         """An engine whose workers die unless they guard themselves."""
 
         exceptions = SimpleNamespace(RayTaskError=ZeroDivisionError, RayError=Died)
@@ -170,10 +170,10 @@ def test_a_shard_whose_reader_dies_again_and_again_is_read_guarded(news: Path, t
                 raise Died
             return task()
 
-    stub = Stub()
+    engine = Deadly()
     plan = Plan(str(tmp_path), Settings(), 10**9)
-    (done,) = _Tasks(stub, plan, frozenset()).run(find_sources([str(news)]))
-    assert stub.given == [False, True]
+    (done,) = _Tasks(engine, plan, frozenset()).run(find_sources([str(news)]))
+    assert engine.given == [False, True]
     assert isinstance(done, Done)
     assert done.documents == 60
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from ..records import (
     Account,
@@ -39,7 +40,7 @@ from .quantities import compare_quantities, find_quantities
 from .retold import find_retold
 from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
 from .rows import ARecord
-from .setting import setting_of
+from .setting import Setting, setting_of
 from .store import Ledger
 from .stories import Story, Vector, group_stories
 from .unite import Groups
@@ -224,7 +225,42 @@ def join_neighbourhood(
     members = {reading.document.id: members_of(reading) for reading in readings}
     joined = join_members(members, stories, setting, decided)
     telling = _without_members(joined.telling, members)
-    found = [(make_occurrence(group, setting, telling), group) for group in joined.groups]
+    told = _statements_of(readings, members, joined.groups, telling, setting)
+    return Collection(
+        found_origins,
+        told.occurrences,
+        _each_once(told.accounts),
+        _each_once(
+            contradiction_as_decided(each, decided)
+            for each in told.contradictions
+            if each.id not in decided.rejected
+        ),
+        _each_once(
+            (
+                *(origins.judgement_of(link, decided_at) for link in links if link.basis != "people"),
+                *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
+            )
+        ),
+    )
+
+
+class _Statements(NamedTuple):
+    """What the documents of a neighbourhood tell, and where they do not go together."""
+
+    occurrences: tuple[Occurrence, ...]
+    accounts: tuple[Account, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def _statements_of(
+    readings: Sequence[Reading],
+    members: Mapping[str, Sequence[Member]],
+    groups: Sequence[Sequence[Member]],
+    telling: Mapping[str, tuple[str, ...]],
+    setting: Setting,
+) -> _Statements:
+    """The occurrences of these groups of members, who tells what of them, and what contradicts what."""
+    found = [(make_occurrence(group, setting, telling), group) for group in groups]
     found.sort(key=lambda pair: pair[0].id)
     denials = find_denials(readings, setting)
     voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
@@ -248,21 +284,8 @@ def join_neighbourhood(
         *measures,
         *retellings,
     )
-    return Collection(
-        found_origins,
-        (*(occurrence for occurrence, _ in found), *measured, *about),
-        _each_once(accounts),
-        _each_once(
-            contradiction_as_decided(each, decided)
-            for each in contradictions
-            if each.id not in decided.rejected
-        ),
-        _each_once(
-            (
-                *(origins.judgement_of(link, decided_at) for link in links if link.basis != "people"),
-                *(occurrences.judgement_of(each, decided_at) for each in joined.joins),
-            )
-        ),
+    return _Statements(
+        (*(occurrence for occurrence, _ in found), *measured, *about), accounts, contradictions
     )
 
 

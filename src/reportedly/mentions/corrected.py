@@ -30,7 +30,7 @@ SAID_BEFORE = 2
 
 
 def of_numbers_denied(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
-    """Nine people, not 14, were killed; the number is 59 and not 62; nine instead of 14."""
+    """Nine people, not 14, were killed; the number is 41 and not 47; nine instead of 14."""
     wholes = [each for each in found if each.part_of is None and _has_number(scene, each.head)]
     bare = {each.head.i: each for each in found if each.part_of is None and not _has_number(scene, each.head)}
     already = {each.head.i for each in found}

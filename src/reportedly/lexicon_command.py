@@ -1,0 +1,34 @@
+"""The command `lexicon`: the words that the program knows, proved by their examples."""
+
+from __future__ import annotations
+
+import click
+
+FAILED = 1
+
+
+@click.group()
+def lexicon() -> None:
+    """The words that the program knows, each with examples."""
+
+
+@lexicon.command("check")
+@click.argument("kinds", nargs=-1)
+def check_lexicons(kinds: tuple[str, ...]) -> None:
+    """Prove every entry both ways: its examples are found exactly, its near misses stay silent.
+
+    KINDS are names of lexicons, such as `cues`; without any, all are proved.
+    """
+    from .language.parse import load_parser
+    from .lexicon import KINDS, load_lexicon, read_entries
+    from .proving import prove_lexicons
+
+    if unknown := set(kinds) - set(KINDS):
+        raise click.BadParameter(f"{min(unknown)!r} is none of {', '.join(KINDS)}")
+    faults = prove_lexicons(load_lexicon(), load_parser(), kinds or None)
+    for fault in faults:
+        click.echo(str(fault))
+    entries = sum(len(read_entries(kind)) for kind in kinds or KINDS)
+    click.echo(f"{entries:,} entries, {len(faults)} faults")
+    if faults:
+        raise SystemExit(FAILED)
