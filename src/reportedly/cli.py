@@ -546,7 +546,8 @@ def _readings(
     from .page.fetch import size_of
     from .views.progress import Progress
 
-    with Progress(shown=not quiet, total=size_of(inputs)) as progress:
+    total = None if quiet or not sys.stderr.isatty() else size_of(inputs)  # a bar alone needs it
+    with Progress(shown=not quiet, total=total) as progress:
         for outcome in outcomes:
             progress.step(len(outcome.page.content) if outcome.page else 0)
             if outcome.error is not None:
