@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import types
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from .records import (
     Account,
@@ -98,6 +100,49 @@ def records_of(reading: Reading) -> Iterator[Record]:
     yield reading.document
     for field in fields(reading)[1:]:
         yield from getattr(reading, field.name)
+
+
+def from_plain(record_type: type[Any], told: Mapping[str, Any]) -> Any:
+    """The record of plain values, `kind` or not: lists are tuples again, and parts are records.
+
+    Raises:
+        TypeError: a field is missing that has no default.
+    """
+    return record_type(
+        **{
+            name: told[name] if plain else _of_hint(hint, told[name])
+            for name, hint, plain in _hints_of(record_type)  # type: ignore[arg-type]
+            if name in told
+        }
+    )
+
+
+@lru_cache(maxsize=64)
+def _hints_of(record_type: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
+    hints = get_type_hints(record_type)
+    return tuple(
+        (each.name, hint := _not_none(hints[each.name]), not _has_parts(hint)) for each in fields(record_type)
+    )
+
+
+def _not_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint
+
+
+def _has_parts(hint: Any) -> bool:
+    return get_origin(hint) is tuple or hasattr(hint, "__dataclass_fields__")
+
+
+def _of_hint(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(hint) is tuple:
+        return tuple(_of_hint(_not_none(get_args(hint)[0]), each) for each in value)
+    if hasattr(hint, "__dataclass_fields__"):
+        return from_plain(hint, value)
+    return value
 
 
 def _plain_fields(value: Any) -> dict[str, Any]:

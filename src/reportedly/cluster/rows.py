@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import io
 import json
-import types
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from ..contract import to_json
+from ..contract import from_plain, to_json
 from ..errors import ClusterError
 from ..ledger.arrow import arrow_type, columns_of
 from ..ledger.filing import Capture, made_whole
@@ -132,8 +130,8 @@ def read_rows(uri: str) -> Iterator[Row]:
         if row["document"] is None:
             continue
         try:
-            document = _built(Document, row["document"])
-            found = {name: tuple(_built(_FOUND[name], each) for each in row[name]) for name in FOUND}
+            document = from_plain(Document, row["document"])
+            found = {name: tuple(from_plain(_FOUND[name], each) for each in row[name]) for name in FOUND}
             headers = json.loads(row.get("headers") or "null")
             capture = Capture(row["content"], row["media_type"], row["fetched_at"], row["address"], headers)
         except (KeyError, TypeError, ValueError) as error:
@@ -186,39 +184,3 @@ def _schema() -> pa.Schema:
 _HINTS = get_type_hints(Reading)
 FOUND = tuple(each.name for each in fields(Reading))[1:]
 _FOUND = {name: get_args(_HINTS[name])[0] for name in FOUND}
-
-
-def _built(record_type: type[Any], told: dict[str, Any]) -> Any:
-    """The record of plain values; lists are tuples again, parts are records."""
-    shape = _shape(record_type)  # type: ignore[arg-type]
-    return record_type(
-        **{name: told[name] if plain else _of_hint(hint, told[name]) for name, hint, plain in shape}
-    )
-
-
-@lru_cache(maxsize=64)
-def _shape(record_type: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
-    hints = get_type_hints(record_type)
-    return tuple(
-        (each.name, hint := _not_none(hints[each.name]), not _has_parts(hint)) for each in fields(record_type)
-    )
-
-
-def _not_none(hint: Any) -> Any:
-    if get_origin(hint) in (Union, types.UnionType):
-        return next(part for part in get_args(hint) if part is not type(None))
-    return hint
-
-
-def _has_parts(hint: Any) -> bool:
-    return get_origin(hint) is tuple or hasattr(hint, "__dataclass_fields__")
-
-
-def _of_hint(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if get_origin(hint) is tuple:
-        return tuple(_of_hint(_not_none(get_args(hint)[0]), each) for each in value)
-    if hasattr(hint, "__dataclass_fields__"):
-        return _built(hint, value)
-    return value

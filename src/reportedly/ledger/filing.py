@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from ..contract import record_id, records_of, to_json
+from ..contract import KINDS, from_plain, record_id, records_of, to_json
 from ..records import Document, Notice, Reading
+from .rows import FOUND
 
 REFERENCES = ("place", "event", "claim", "within")
 """Fields that hold the id of another record of the same reading, or None."""
@@ -179,3 +180,15 @@ def packed(reading: Reading) -> bytes:
     """A reading as compressed lines of the contract, for one that is no longer current."""
     lines = (json.dumps(to_json(record), ensure_ascii=False) for record in records_of(reading))
     return zlib.compress("\n".join(lines).encode(), COMPRESSION)
+
+
+def unpacked(lines: bytes) -> Reading:
+    """The reading that was packed."""
+    document, *found = map(json.loads, zlib.decompress(lines).splitlines())
+    parts: dict[str, list[Any]] = {KINDS[record_type]: [] for record_type in FOUND}
+    for told in found:
+        parts[told["kind"]].append(told)
+    return Reading(
+        from_plain(Document, document),
+        *[tuple(from_plain(each, told) for told in parts[KINDS[each]]) for each in FOUND],
+    )

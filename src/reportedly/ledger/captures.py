@@ -1,0 +1,214 @@
+"""Captures of one document, and in what they differ: figures, what is told of the document, words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..records import Document, Extent, Figure, Measure, Reading
+from .alignment import Piece, pieces_of
+from .filing import unpacked
+from .opening import question
+from .store import Ledger
+
+ABOUT = ("title", "publisher", "authors", "published", "url", "language")
+"""What is told of a document beside its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One capture of a document, and the last reading of its bytes."""
+
+    id: str
+    reading: Reading
+    size: int
+    media_type: str
+    url: str | None
+    fetched_at: str | None
+    filed_at: str
+    program: str | None
+    """The version that read it: two versions may read one page differently."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A count that another capture has otherwise; without a before it came, without an after it went."""
+
+    measure: Measure
+    before: Figure | None
+    after: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What is told of the document beside its text, where it is told otherwise."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """In what two captures of one document differ."""
+
+    before: Snapshot
+    after: Snapshot
+    figures: tuple[FigureChange, ...]
+    fields: tuple[FieldChange, ...]
+    pieces: tuple[Piece, ...]
+    """Both texts as one row, see `alignment.pieces_of`."""
+
+    @property
+    def same_text(self) -> bool:
+        """Whether the bytes differ in nothing that is read."""
+        return all(piece.same for piece in self.pieces)
+
+    @property
+    def same_reader(self) -> bool:
+        """Whether one version of the program read both, so that what differs is the page's doing."""
+        return self.before.program == self.after.program
+
+
+def captured_again(ledger: Ledger) -> tuple[str, ...]:
+    """The documents of which several captures are held, in the order in which they were filed."""
+    return tuple(row["id"] for row in ledger.ask(question("which-documents-were-captured-again")))
+
+
+def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
+    """All captures of a document, by the time at which they were fetched.
+
+    Raises:
+        NoSuchRecord: there is no such document.
+    """
+    current = ledger.reading(document)
+    return tuple(
+        Snapshot(
+            row["id"],
+            unpacked(row["lines"]) if row["lines"] else current,
+            row["size"],
+            row["media_type"],
+            row["url"],
+            row["fetched_at"],
+            row["filed_at"],
+            row["program"],
+            bool(row["current"]),
+        )
+        for row in ledger.ask(question("which-captures-has-a-document"), (document,))
+    )
+
+
+def differences_of(snapshots: Sequence[Snapshot]) -> Iterator[Difference]:
+    """From each capture to the next one."""
+    for before, after in pairwise(snapshots):
+        yield difference(before, after)
+
+
+def difference(before: Snapshot, after: Snapshot) -> Difference:
+    """What the later capture has otherwise, its figures in the order of the later text."""
+    pieces = pieces_of(before.reading.document.text, after.reading.document.text)
+    fields = tuple(
+        FieldChange(name, *told)
+        for name in ABOUT
+        if (told := (_said(before.reading.document, name), _said(after.reading.document, name)))[0] != told[1]
+    )
+    return Difference(
+        before, after, _figure_changes(before.reading.figures, after.reading.figures, pieces), fields, pieces
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A figure and the pieces of its text that it touches."""
+
+    figure: Figure
+    place: tuple[int, int]
+    """The first piece of news that it touches; where it touches none, its piece and where it begins there."""
+    first: int
+    last: int
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """What is said of how many."""
+        return (
+            self.figure.measure,
+            self.figure.low,
+            self.figure.high,
+            self.figure.bound,
+            self.figure.certainty,
+        )
+
+
+Key = Callable[[_Placed], object]
+
+SAME_FIGURE: tuple[Key, ...] = (
+    lambda each: (each.place, each.says, each.figure.group),
+    lambda each: (each.place, each.figure.measure, each.figure.group),
+    lambda each: (each.place, each.figure.measure),
+    lambda each: (each.last, each.figure.measure),
+    lambda each: (each.first, each.figure.measure),
+    lambda each: (each.says, each.figure.group),
+)
+"""What two figures share that are one, the surest first; the last one holds those that only moved."""
+
+
+def _figure_changes(
+    before: Sequence[Figure], after: Sequence[Figure], pieces: Sequence[Piece]
+) -> tuple[FigureChange, ...]:
+    """Figures that say something else in their place, that came and that went, in the order of the texts."""
+    went = _placed(before, [(each.before, each.same) for each in pieces])
+    came = _placed(after, [(each.after, each.same) for each in pieces])
+    changed: list[tuple[tuple[int, int], FigureChange]] = []
+    for key in SAME_FIGURE:
+        pairs, went, came = _paired(went, came, key)
+        changed += [
+            (new.place, FigureChange(new.figure.measure, old.figure, new.figure))
+            for old, new in pairs
+            if old.says != new.says
+        ]
+    changed += [(old.place, FigureChange(old.figure.measure, old.figure, None)) for old in went]
+    changed += [(new.place, FigureChange(new.figure.measure, None, new.figure)) for new in came]
+    return tuple(change for _, change in sorted(changed, key=lambda each: each[0]))
+
+
+def _placed(figures: Sequence[Figure], pieces: Sequence[tuple[Extent | None, bool]]) -> list[_Placed]:
+    """The figures in order, each with the pieces of its text that it touches."""
+    parts = [(number, extent, same) for number, (extent, same) in enumerate(pieces) if extent is not None]
+    ends = [extent.end for _, extent, _ in parts]
+    starts = [extent.start for _, extent, _ in parts]
+    placed: list[_Placed] = []
+    for figure in sorted(figures, key=lambda each: (each.start, each.end)):
+        touched = parts[bisect_right(ends, figure.start) : bisect_left(starts, figure.end)]
+        news = next((number for number, _, same in touched if not same), None)
+        if touched:
+            offset = figure.start - touched[0][1].start if news is None else 0
+            at = touched[0][0] if news is None else news
+            placed.append(_Placed(figure, (at, offset), touched[0][0], touched[-1][0]))
+    return placed
+
+
+def _paired(
+    went: Sequence[_Placed], came: Sequence[_Placed], key: Key
+) -> tuple[list[tuple[_Placed, _Placed]], list[_Placed], list[_Placed]]:
+    """Those of one key, each with the next one; then what is left of both."""
+    waiting: dict[object, deque[_Placed]] = defaultdict(deque)
+    for each in went:
+        waiting[key(each)].append(each)
+    pairs: list[tuple[_Placed, _Placed]] = []
+    left: list[_Placed] = []
+    for each in came:
+        if waiting[key(each)]:
+            pairs.append((waiting[key(each)].popleft(), each))
+        else:
+            left.append(each)
+    paired = {id(old) for old, _ in pairs}
+    return pairs, [each for each in went if id(each) not in paired], left
+
+
+def _said(document: Document, field: str) -> str | None:
+    value = getattr(document, field)
+    return ", ".join(value) or None if isinstance(value, tuple) else value
