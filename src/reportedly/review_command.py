@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from .ledger.store import Ledger
 
-ACTIONS = ("accept", "reject", "correct", "same", "different", "relation", "undo")
+ACTIONS = ("accept", "reject", "correct", "grade", "same", "different", "relation", "undo")
 ORDERS = ("conflicting", "least-sure", "in-order")
 
 
@@ -43,7 +43,7 @@ def review(
     joining: bool,
     as_json: bool,
 ) -> None:
-    """Decide about records: accept, reject, correct, same, different, relation, undo.
+    """Decide about records: accept, reject, correct, grade, same, different, relation, undo.
 
     Each decision is appended with who and why; nothing is erased, and undo is a decision too. What joins
     documents follows with --join, or when documents are filed next. Without an action the next record to
@@ -53,6 +53,7 @@ def review(
     reportedly review my.ledger --next
     reportedly review my.ledger accept figure-1f --by "A. Editor" --why "stands there"
     reportedly review my.ledger correct figure-1f --set low=8 --set bound=at_least --by A --why "“at least”"
+    reportedly review my.ledger grade figure-1f B2 --by A --why "its own count, well kept before"
     reportedly review my.ledger same "Interior Ministry" MVD --by A --why "its Russian name"
     reportedly review my.ledger different event-1 event-2 --by A --why "two towns"
     reportedly review my.ledger relation contradiction-3 update --by A --why "a day later"

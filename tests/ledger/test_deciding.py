@@ -86,9 +86,36 @@ class TestDecide:
         one, other = (figure.id for figure in ledger.records(Figure))
         decide(ledger, "same", [one, other], [], by="A", why="b")
         last = decide(ledger, "different", [one, other], [], by="A", why="b")
-        assert standing(ledger.records(Judgement)).different == {tuple(sorted((one, other)))}
+        assert standing(ledger.records(Judgement)).different == {(one, other)}
         decide(ledger, "undo", [last.id], [], by="A", why="misread")
         assert standing(ledger.records(Judgement)).same == {tuple(sorted((one, other)))}
+
+    def test_a_grade(self, ledger: Ledger, figure: Figure) -> None:
+        told = decide(ledger, "grade", [figure.id, "b2"], [], by="A", why="kept its counts well before")
+        assert json.loads(told.value or "") == {"before": {"admiralty": "F6"}, "after": {"admiralty": "B2"}}
+        again = decide(ledger, "grade", [figure.id, "C3"], [], by="A", why="not always")
+        assert json.loads(again.value or "")["before"] == {"admiralty": "B2"}
+        decided = standing(ledger.decisions())
+        assert (decided.grades, decided.corrected) == ({figure.id: "C3"}, {})
+        decide(ledger, "undo", [again.id], [], by="A", why="it did")
+        assert standing(ledger.decisions()).grades == {figure.id: "B2"}
+
+    @pytest.mark.parametrize(
+        ("names", "told"),
+        [
+            (["figure", "G2"], "no Admiralty code"),
+            (["figure", "B7"], "no Admiralty code"),
+            (["figure", "A1"], "1 independent origin tells"),
+            (["figure"], "takes a claim, event or figure"),
+            (["page-1", "B2"], "claims, events and figures can"),
+        ],
+    )
+    def test_what_cannot_be_graded(
+        self, ledger: Ledger, figure: Figure, names: list[str], told: str
+    ) -> None:
+        with pytest.raises(LedgerError, match=told):
+            decide(ledger, "grade", [name.replace("figure", figure.id) for name in names], [], by="A", why="b")
+        assert standing(ledger.decisions()).grades == {}
 
     def test_the_relation_of_a_contradiction(self, ledger: Ledger, figure: Figure) -> None:
         found = Contradiction(
@@ -119,4 +146,4 @@ class TestDecide:
     def test_an_unknown_action(self, ledger: Ledger) -> None:
         with pytest.raises(LedgerError, match="accept, reject"):
             decide(ledger, "burn", [], [], by="A", why="b")
-        assert len(ACTIONS) == 7
+        assert len(ACTIONS) == 8

@@ -289,6 +289,19 @@ class TestWhatPeopleSayIsOne:
         different(ledger, ["MVD", "Interior Ministry"], by="A", why="two houses")
         assert len({account.claimant.name for account in rejoined(ledger).accounts}) == 2
 
+    def test_one_of_three_is_told_apart(self, ledger: Ledger) -> None:
+        ledger.file([count("c", "2022-01-06", "over 300 were held", "arrested", 300, None, by=("МВД", None))])
+        join(ledger)
+        same(ledger, ["Interior Ministry", "MVD", "МВД"], by="A", why="one house")
+        different(ledger, ["MVD", "Interior Ministry"], by="A", why="two houses")
+        merged = standing(ledger.decisions()).claimants
+        assert {name: each.name for name, each in merged.items()} == {
+            "claimant:kaz-interior-ministry": "Interior Ministry",
+            "claimant:мвд": "Interior Ministry",
+        }
+        same(ledger, ["MVD", "МВД"], by="A", why="one house after all")
+        assert {each.name for each in standing(ledger.decisions()).claimants.values()} == {"MVD"}
+
     def test_what_is_no_two_of_a_kind(self, ledger: Ledger) -> None:
         with pytest.raises(LedgerError, match="never one"):
             same(ledger, ["MVD", "a"], by="A", why="b")
@@ -548,6 +561,17 @@ class TestInTheLedger:
         different(ledger, [figures["a"], figures["e"]], by="mk", why="two raids")
         homes = {name: each.id for each in rejoined(ledger).occurrences for name in each.figures}
         assert homes[figures["a"]] != homes[figures["e"]]
+
+    def test_what_leaves_together_stays_together_and_what_is_named_first_stays(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figures = {each.document: each.id for each in ledger.records(Figure)}
+        before = {name: each.id for each in rejoined(ledger).occurrences for name in each.figures}
+        one = [name for name in figures if before.get(figures[name]) == before[figures["a"]]]
+        stays, *leave = reversed(one)
+        assert len(leave) > 1, one
+        different(ledger, [figures[name] for name in (stays, *leave)], by="mk", why="another raid")
+        homes = {name: each.id for each in rejoined(ledger).occurrences for name in each.figures}
+        assert len({homes[figures[name]] for name in leave}) == 1
+        assert homes[figures[stays]] != homes[figures[leave[0]]]
 
     def test_what_people_say_is_one_is_one(self, ledger) -> None:  # type: ignore[no-untyped-def]
         figures = {each.document: each.id for each in ledger.records(Figure)}

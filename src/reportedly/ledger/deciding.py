@@ -11,7 +11,7 @@ from ..records import Contradiction, Judgement, Record
 from . import review
 from .store import Ledger
 
-ACTIONS = ("accept", "reject", "correct", "same", "different", "relation", "undo")
+ACTIONS = ("accept", "reject", "correct", "grade", "same", "different", "relation", "undo")
 """What can be decided, by the word of the command."""
 
 NOTHING = "null"
@@ -28,7 +28,8 @@ def decide(
     Args:
         ledger: open for writing.
         action: one of `ACTIONS`.
-        names: of the records; for `relation` the contradiction and what it is; for `undo` the judgement.
+        names: of the records; for `relation` the contradiction and what it is; for `grade` the finding and
+            its Admiralty code; for `undo` the judgement.
         settings: `field=value`, for `correct` alone.
         by: who decides.
         why: the reason.
@@ -50,6 +51,10 @@ def decide(
             return review.different(ledger, names, by=by, why=why)
         case "undo":
             return review.undo(ledger, _one(action, names), by=by, why=why)
+        case "grade":
+            if len(names) != 2:
+                raise LedgerError("grade takes a claim, event or figure and an Admiralty code such as B2")
+            return review.grade(ledger, names[0], names[1].upper(), by=by, why=why)
         case "relation":
             return _relate(ledger, names, by, why)
         case "correct":

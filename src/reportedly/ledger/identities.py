@@ -12,7 +12,6 @@ from dataclasses import asdict
 
 from ..records import Claimant, Judgement
 from .store import Ledger
-from .unite import Groups
 
 CLAIMANT = "claimant:"
 """Begins the name of a claimant in a judgement."""
@@ -43,19 +42,29 @@ def value_of(claimant: Claimant) -> str:
 def merge_claimants(judgements: Iterable[Judgement]) -> dict[str, Claimant]:
     """By the name in a judgement, who each claimant is.
 
+    Who is said to be another one than the first leaves its group; the one whose name the group bears stays.
+
     Args:
-        judgements: those that say that claimants are the same and that stand, in the order of deciding.
+        judgements: those on claimants that stand, in the order of deciding.
     """
-    told = tuple(judgements)
-    united = Groups(name for each in told for name in each.subject)
-    for each in told:
-        for name in each.subject[1:]:
-            united.unite(each.subject[0], name)
-    last = {
-        united.home(each.subject[0]): Claimant(**json.loads(each.value)["as"]) for each in told if each.value
-    }
-    names = {name for each in told for name in each.subject}
-    return {name: last[home] for name in sorted(names) if (home := united.home(name)) in last}
+    groups: dict[str, frozenset[str]] = {}
+    bears: dict[frozenset[str], Claimant] = {}
+    for each in judgements:
+        first, *others = each.subject
+        if each.verdict == "same" and each.value:
+            group = frozenset(each.subject).union(*(groups.get(name, ()) for name in each.subject))
+            groups |= dict.fromkeys(group, group)
+            bears[group] = Claimant(**json.loads(each.value)["as"])
+            continue
+        for other in others:
+            group = groups.get(first, frozenset())
+            if other in group:
+                gone = first if subject_of(bears[group]) == other else other
+                left = group - {gone}
+                bears[left] = bears[group]
+                del groups[gone]
+                groups |= dict.fromkeys(left, left)
+    return {name: bears[groups[name]] for name in sorted(groups)}
 
 
 def as_merged(claimant: Claimant | None, merged: Mapping[str, Claimant]) -> Claimant | None:

@@ -303,7 +303,7 @@ def _links(
     documents = [reading.document for reading in readings]
     credited = {each.id: credited_agencies(each, sources.get(each.id)) for each in documents}
     by_credit = find_credit_links(documents, credited, vectors, [story.documents for story in stories])
-    found = [link for link in (*by_text, *by_credit) if (link.one, link.other) not in decided.different]
+    found = [link for link in (*by_text, *by_credit) if not decided.are_apart(link.one, link.other)]
     return (*found, *people_links(decided.same, credited))
 
 

@@ -67,7 +67,7 @@ def join_members(
         setting,
     )
     joins += deeds
-    kept = [join for join in joins if tuple(sorted((join.one, join.other))) not in decided.different]
+    kept = [join for join in joins if not decided.are_apart(join.one, join.other)]
     telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
     return Joined(_as_people_say((*wide, *things), decided), telling, tuple(kept))
 
@@ -75,7 +75,8 @@ def join_members(
 def _as_people_say(groups: Sequence[tuple[Member, ...]], decided: Standing) -> tuple[tuple[Member, ...], ...]:
     """The groups with what people said is one united, and what they said is not set apart.
 
-    Who is set apart leaves with all that its document tells of the thing.
+    Who is set apart leaves with all that its document tells of the thing; those that leave the same one are
+    together as they were.
     """
     home = {member.id: number for number, group in enumerate(groups) for member in group}
     held = {number: list(group) for number, group in enumerate(groups)}
@@ -84,12 +85,14 @@ def _as_people_say(groups: Sequence[tuple[Member, ...]], decided: Standing) -> t
             for member in held.pop(gone := home[other]):
                 held[home[one]].append(member)
             home.update({name: home[one] for name, at in home.items() if at == gone})
-    for number, (one, other) in enumerate(sorted(decided.different), len(groups)):
+    begun: dict[str, int] = {}
+    for one, other in sorted(decided.different):
         if one in home and other in home and home[one] == home[other]:
             document = next(member.document for member in held[home[other]] if member.id == other)
             leaving = [member for member in held[home[other]] if _leaves(member, other, document, one)]
             held[home[one]] = [member for member in held[home[one]] if member not in leaving]
-            held[number] = leaving
+            number = begun.setdefault(one, len(groups) + len(begun))
+            held.setdefault(number, []).extend(leaving)
             home.update({member.id: number for member in leaving})
     return tuple(tuple(group) for _, group in sorted(held.items()) if group)
 

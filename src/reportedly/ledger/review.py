@@ -1,6 +1,6 @@
 """What people decide about records: judgements that are appended, never changed, never erased.
 
-Accept, reject, correct a value, say that two things are the same or are not; undo any of these by a later
+Accept, reject, correct a value, grade, say that two things are the same or are not; undo any of these by a later
 judgement. What stands now is what is left when every undone judgement is taken away; of two that speak of
 one thing the later one counts. Joining follows what stands: people come before rules.
 """
@@ -15,6 +15,7 @@ from typing import Any, Literal
 from ..contract import record_id
 from ..errors import LedgerError, NoSuchRecord
 from ..records import Claimant, Contradiction, Judgement, Reading, Record
+from .grading import GRADE, UNGRADED, check_grade
 from .identities import CLAIMANT, find_claimant, merge_claimants, subject_of, value_of
 from .opening import now
 from .rows import ARecord
@@ -35,15 +36,26 @@ class Standing:
 
     same: frozenset[tuple[str, str]]
     different: frozenset[tuple[str, str]]
+    """Of each pair the first stays where it is, the other one leaves."""
     rejected: frozenset[str]
     accepted: frozenset[str]
     corrected: Mapping[str, Mapping[str, Any]]
     """By record, the fields that are otherwise, with their values."""
     claimants: Mapping[str, Claimant]
     """By its name in judgements, who a claimant is that people said is the same as another."""
+    grades: Mapping[str, str]
+    """By record, its Admiralty code where somebody gave one."""
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether people said that the two are not one."""
+        return (one, other) in self.different or (other, one) in self.different
+
+    def touched(self) -> frozenset[str]:
+        """The records that people accepted, rejected or corrected."""
+        return self.accepted | self.rejected | frozenset(self.corrected)
 
 
-NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {}, {})
+NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {}, {}, {})
 
 
 def accept(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
@@ -82,6 +94,21 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
     return _append(ledger, (found.id,), "corrected", value, by, why)
 
 
+def grade(ledger: Ledger, record: str, code: str, *, by: str, why: str) -> Judgement:
+    """The record has this Admiralty code; the judgement has the code before and after.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+        LedgerError: the record is no finding; there is no such code; it says that others confirm what no
+            second independent origin tells; nobody is named; no reason is given.
+    """
+    found = _existing(ledger, record)
+    check_grade(ledger, found, code)
+    before = standing(ledger.decisions()).grades.get(found.id, UNGRADED)
+    value = json.dumps({"before": {GRADE: before}, "after": {GRADE: code}})
+    return _append_about(ledger, (found.id,), "corrected", value, by, why)
+
+
 def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgement:
     """These events, figures, documents or claimants are one.
 
@@ -98,7 +125,9 @@ def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgem
 
 
 def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgement:
-    """These are not one, whatever a rule says; of claimants, whatever people said before.
+    """None of the others is one with the first, whatever a rule says, or people said of claimants before.
+
+    What was joined with the first leaves it: what stays is named first.
 
     Raises:
         NoSuchRecord: the ledger has no such record or claimant, or no longer.
@@ -131,28 +160,29 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
     gone = _undone(judgements)
     last: dict[tuple[str, ...], Judgement] = {}
     corrected: dict[str, dict[str, Any]] = {}
+    claimants: list[Judgement] = []
     for each in judgements:
         if not each.decided_by.startswith(PERSON) or each.id in gone or _undoes(each) is not None:
             continue
         if each.verdict == "corrected":
             corrected.setdefault(each.subject[0], {}).update(json.loads(each.value or "{}").get("after", {}))
+        elif each.subject[0].startswith(CLAIMANT):
+            claimants.append(each)
         else:
-            last.pop(tuple(sorted(each.subject)), None)  # what is decided again comes last
             last[tuple(sorted(each.subject))] = each
+    grades = {name: str(after.pop(GRADE)) for name, after in corrected.items() if GRADE in after}
 
     def told(verdict: Verdict) -> list[tuple[str, ...]]:
-        records = ((told, each) for told, each in last.items() if not told[0].startswith(CLAIMANT))
-        return [subject for subject, each in records if each.verdict == verdict]
+        return [each.subject for each in last.values() if each.verdict == verdict]
 
     return Standing(
-        frozenset(pair for subject in told("same") for pair in _pairs(subject)),
+        frozenset(pair for subject in told("same") for pair in _pairs(sorted(subject))),
         frozenset(pair for subject in told("different") for pair in _pairs(subject)),
         frozenset(subject[0] for subject in told("rejected")),
         frozenset(subject[0] for subject in told("accepted")),
-        corrected,
-        merge_claimants(
-            each for each in last.values() if each.verdict == "same" and each.subject[0].startswith(CLAIMANT)
-        ),
+        {name: after for name, after in corrected.items() if after},
+        merge_claimants(claimants),
+        grades,
     )
 
 
@@ -248,7 +278,7 @@ def _record_or_claimant(ledger: Ledger, name: str) -> Record | Claimant:
 
 
 def _pairs(subject: Sequence[str]) -> Iterable[tuple[str, str]]:
-    first, *others = sorted(subject)
+    first, *others = subject
     return [(first, other) for other in others]
 
 
