@@ -110,11 +110,11 @@ class TestDecide:
             (["page-1", "B2"], "claims, events and figures can"),
         ],
     )
-    def test_what_cannot_be_graded(
-        self, ledger: Ledger, figure: Figure, names: list[str], told: str
-    ) -> None:
+    def test_what_cannot_be_graded(self, ledger: Ledger, figure: Figure, names: list[str], told: str) -> None:
         with pytest.raises(LedgerError, match=told):
-            decide(ledger, "grade", [name.replace("figure", figure.id) for name in names], [], by="A", why="b")
+            decide(
+                ledger, "grade", [name.replace("figure", figure.id) for name in names], [], by="A", why="b"
+            )
         assert standing(ledger.decisions()).grades == {}
 
     def test_the_relation_of_a_contradiction(self, ledger: Ledger, figure: Figure) -> None:

@@ -68,7 +68,9 @@ def check_grade(ledger: Ledger, record: Record, code: str) -> None:
 def count_origins(ledger: Ledger, record: Claim | Event | Figure) -> int:
     """How many independent texts tell what the record tells, its own among them."""
     documents = {record.document, *_telling(ledger, record)}
-    statement = "SELECT documents FROM origins WHERE EXISTS (SELECT 1 FROM json_each(documents) WHERE value = ?)"
+    statement = (
+        "SELECT documents FROM origins WHERE EXISTS (SELECT 1 FROM json_each(documents) WHERE value = ?)"
+    )
     origins = {
         next((row[0] for row in ledger.ask(statement, (document,))), document) for document in documents
     }
@@ -79,7 +81,9 @@ def _telling(ledger: Ledger, record: Claim | Event | Figure) -> Iterator[str]:
     """The documents of accounts that rest on it or agree with one that does, and of events of its kind."""
     names = [record.id]
     if isinstance(record, Claim):
-        inside = "SELECT id FROM figures WHERE claim = :claim UNION SELECT id FROM events WHERE claim = :claim"
+        inside = (
+            "SELECT id FROM figures WHERE claim = :claim UNION SELECT id FROM events WHERE claim = :claim"
+        )
         names += [row[0] for row in ledger.ask(inside, {"claim": record.id})]
     for statement in (AGREEING, OF_ITS_KIND):
         for row in ledger.ask(statement, {"names": json.dumps(names)}):

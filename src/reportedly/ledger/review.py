@@ -1,8 +1,8 @@
 """What people decide about records: judgements that are appended, never changed, never erased.
 
-Accept, reject, correct a value, grade, say that two things are the same or are not; undo any of these by a later
-judgement. What stands now is what is left when every undone judgement is taken away; of two that speak of
-one thing the later one counts. Joining follows what stands: people come before rules.
+Accept, reject, correct a value, grade, say that two things are the same or are not; undo any of these by a
+later judgement. What stands now is what is left when every undone judgement is taken away; of two that speak
+of one thing the later one counts. Joining follows what stands: people come before rules.
 """
 
 from __future__ import annotations
