@@ -219,9 +219,11 @@ OCCURRENCES = Table(
     counted="occurrence_counts n",
 )
 
+CAPTURES = "(SELECT count(*) FROM captures k WHERE k.document = d.id)"
+
 DOCUMENTS = Table(
     columns="d.number, d.id, d.url, d.title, d.publisher, d.published, d.published_basis, d.language,"
-    " d.digest, substr(d.text, 1, 200) AS begins, n.claims, n.figures, n.events",
+    f" d.digest, substr(d.text, 1, 200) AS begins, n.claims, n.figures, n.events, {CAPTURES} AS captures",
     source="documents d JOIN document_counts n ON n.document = d.id",
     conditions={
         "q": "d.number IN (SELECT rowid FROM documents_words WHERE documents_words MATCH :q)",
@@ -240,6 +242,7 @@ DOCUMENTS = Table(
         "oldest": "d.published IS NULL, d.published, d.number",
         "most-claims": "n.claims DESC, d.number",
         "outlet": "d.publisher, d.published, d.number",
+        "most-captured": f"{CAPTURES} DESC, d.published DESC, d.number",
     },
     counted="documents d",
 )

@@ -21,6 +21,7 @@ from .accounts import (
     findings_of,
     one_record,
 )
+from .captured import Compared, last_change
 from .cards import (
     CHOICES,
     Card,
@@ -146,6 +147,8 @@ class DocumentPage:
     open: int
     notices: tuple[str, ...]
     captures: int
+    changed: Compared | None
+    """In what the last capture differs from the one before it, where there are several."""
     next_open: str | None
 
 
@@ -294,6 +297,7 @@ def make_document_page(ledger: Ledger, name: str, decisions: Decisions) -> Docum
     reading = ledger.reading(name)
     cards = cards_of(reading, decisions)
     document = reading.document
+    captures = _count(ledger, "SELECT count(*) FROM captures WHERE document = ?", (name,))
     return DocumentPage(
         document=document,
         outlet=outlet_of(document),
@@ -303,7 +307,8 @@ def make_document_page(ledger: Ledger, name: str, decisions: Decisions) -> Docum
         notices=tuple(
             f"{each.message}: “{each.quote}”" if each.quote else each.message for each in reading.notices
         ),
-        captures=_count(ledger, "SELECT count(*) FROM captures WHERE document = ?", (name,)),
+        captures=captures,
+        changed=last_change(ledger, name) if captures > 1 else None,
         next_open=_next_document(ledger, name, decisions),
     )
 

@@ -113,6 +113,7 @@ class DocumentRow:
     claims: int
     figures: int
     events: int
+    captures: int
     digest: str
 
 
@@ -330,6 +331,7 @@ def _document_row(row: sqlite3.Row, _: Standing) -> DocumentRow:
         claims=row["claims"],
         figures=row["figures"],
         events=row["events"],
+        captures=row["captures"],
         digest=row["digest"],
     )
 

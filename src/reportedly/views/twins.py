@@ -12,6 +12,7 @@ from ..ledger.export.content import day_of
 from ..ledger.export.spreadsheet import csv_lines
 from ..ledger.export.timeline import date_of
 from ..privacy import Pseudonyms
+from .captured import CapturesPage, change_rows
 from .pages import NO_POINT, DocumentPage, OccurrencePage, plain
 from .tables import OccurrenceRow
 from .wording import plain_markdown
@@ -130,6 +131,35 @@ def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[
         if lines:
             yield f"\n## {heading}\n\n" + "".join(f"- {told(each)}\n" for each in lines)
     yield "\nReportedly records what sources said, not what is true. Nothing is added up across claimants.\n"
+
+
+def captures_as_markdown(page: CapturesPage, names: Pseudonyms) -> Iterator[str]:
+    """In what two captures of a document differ, for a report: figures first, then words."""
+
+    def told(words: str | None) -> str:
+        return plain_markdown(" ".join(names.hide(words or "").split()))
+
+    yield f"# {told(page.title)}\n\n{told(page.outlet)}, {len(page.captures)} captures\n\n"
+    yield "| capture | time | SHA-256 | bytes |\n|---|---|---|---|\n"
+    for each in page.captures:
+        at = f"{each.at}{'' if each.fetched else ' (filed)'}"
+        yield f"| {each.number} | {at} | `{each.digest}` | {each.size} |\n"
+    it = page.compared
+    if it is None:
+        return
+    yield f"\n## From capture {it.before} to capture {it.after}\n\n"
+    if not it.same_reader:
+        yield "Two versions of the program read these captures: some of it may be their doing.\n\n"
+    for row in change_rows(page):
+        who = f" ({told(row.who)})" if row.who else ""
+        yield f"- {told(row.what)}{who}: {_quoted(told(row.before))} → {_quoted(told(row.after))}\n"
+    if it.same_text:
+        yield "No word that is read differs.\n"
+    yield "\nReportedly records what sources said, not what is true.\n"
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
 
 
 def _remembering(names: Pseudonyms) -> Hide:

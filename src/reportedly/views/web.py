@@ -29,7 +29,7 @@ from ..ledger.export import note_names
 from ..ledger.export.annotations import document_annotations
 from ..ledger.export.content import Content
 from ..ledger.store import open_ledger
-from . import deciding, findings, pages
+from . import captured, deciding, findings, pages
 from .asked import (
     COMPRESSION,
     NOT_KEPT,
@@ -48,6 +48,7 @@ from .guard import Guard
 from .rendering import render
 from .tables import ROW_TYPES, Listing, Row, every_row, list_rows
 from .twins import (
+    captures_as_markdown,
     document_as_text,
     occurrence_as_markdown,
     rows_as_csv,
@@ -230,6 +231,9 @@ ONES: Mapping[str, Callable[[Asked, str], Any]] = {
     "claims": _finding,
     "figures": _finding,
     "events": _finding,
+    "captures": lambda asked, name: captured.make_captures_page(
+        asked.ledger, name, asked.request.query_params
+    ),
     "claimants": lambda asked, name: pages.make_claimant_page(
         asked.ledger, name, asked.decisions, asked.wanted
     ),
@@ -239,6 +243,7 @@ ONE_TEMPLATES = {
     "occurrences": "occurrence.html",
     "contradictions": "contradiction.html",
     "documents": "document.html",
+    "captures": "captures.html",
     "claims": "finding.html",
     "figures": "finding.html",
     "events": "finding.html",
@@ -254,6 +259,16 @@ def _markdown(asked: Asked, page: pages.OccurrencePage) -> Response:
     return stream_answer(asked, lines, f"{page.occurrence.id}.md", "text/markdown; charset=utf-8")
 
 
+def _captures_markdown(asked: Asked, page: captured.CapturesPage) -> Response:
+    lines = captures_as_markdown(page, asked.names())
+    return stream_answer(asked, lines, "captures.md", "text/markdown; charset=utf-8")
+
+
+def _captures_csv(asked: Asked, page: captured.CapturesPage) -> Response:
+    rows = captured.change_rows(page)
+    return stream_answer(asked, rows_as_csv(captured.ChangeRow, rows, asked.names()), "captures.csv", CSV)
+
+
 def _text(asked: Asked, page: pages.DocumentPage) -> Response:
     lines = document_as_text(page, asked.names())
     return stream_answer(asked, lines, "document.txt", "text/plain; charset=utf-8")
@@ -267,6 +282,7 @@ def _annotations(asked: Asked, page: pages.DocumentPage) -> Response:
 
 ENDINGS: Mapping[str, Mapping[str, Callable[[Asked, Any], Response]]] = {
     "occurrences": {**JSON_ONLY, ".md": _markdown},
+    "captures": {**JSON_ONLY, ".md": _captures_markdown, ".csv": _captures_csv},
     "documents": {**JSON_ONLY, ".txt": _text, ".jsonld": _annotations},
 }
 """What stands beside one thing, by the ending of its address; beside all others its record alone."""
