@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from feed_server import Site, served
 from ledger.samples import older_ledger, tamper
 from reportedly.cli import main
+from reportedly.ledger.filing import Capture
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Reading
 
@@ -83,6 +86,52 @@ def test_an_older_ledger_says_since_when_its_chain_holds(
     told = run("verify", path)
     assert told.exit_code == 0
     assert "the chain began with 1 records that stood there already" in told.output
+
+
+def test_two_captures_of_one_page_and_what_changed(path: Path) -> None:
+    """Fetched twice from a server that answers otherwise the second time."""
+    with served(Site()) as site:
+        address = f"{site.address}/page/toll"
+        for number in (12, 15):
+            site.items = [("toll", f"Police said on Thursday that {number} people were killed.")]
+            done = run("read", address, "--into", path, "--allow-private", "-q", "--jobs", "1")
+            assert done.exit_code == 0, done.output
+    told = run("captures", path).output
+    lines = told.splitlines()
+    assert lines[0].endswith("  News toll")
+    assert sum(line.lstrip().startswith("fetched 20") for line in lines) == 2
+    assert sum("  sha256:" in line and address in line for line in lines) == 2
+    news = [number for number, line in enumerate(lines) if line.startswith("  from capture-")]
+    assert lines[news[0] + 1] == "    killed 12 -> 15 (people)"
+    assert "on Thursday that [-12-]{+15+} people were killed" in lines[news[0] + 2]
+    whole = json.loads(run("captures", path, "--json").output)
+    assert [each["current"] for each in whole["captures"]] == [False, True]
+    (change,) = whole["differences"]
+    assert [each["after"]["low"] for each in change["figures"]] == [15]
+    assert run("captures", path, whole["document"][:20]).output == told
+    assert run("check", path).exit_code == 0
+
+
+def test_a_page_that_was_captured_once(path: Path) -> None:
+    assert run("captures", path).output == "no document has more than one capture\n"
+    with open_ledger(path, read_only=True) as ledger:
+        document = next(ledger.documents())
+    told = run("captures", path, document.id).output
+    assert document.digest in told
+    assert "from capture-" not in told
+    assert run("captures", path, "claim").exit_code == 1
+
+
+def test_what_only_the_bytes_have_otherwise_is_said(path: Path, read_text: Callable[..., Reading]) -> None:
+    reading = read_text(TEXT, name="page")
+    with open_ledger(path) as ledger:
+        for content in (b"one", b"two"):
+            capture = Capture(content)
+            told = replace(reading, document=replace(reading.document, digest=capture.digest))
+            ledger.file([(told, capture)], run=ledger.start_run(f"0.{len(content)}.{content[0]}"))
+    shown = run("captures", path, "page").output
+    assert "only bytes differ that are not read" in shown
+    assert "some of this may be the program's doing" in shown
 
 
 def test_backup_and_restore(path: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-FAILED = 1
+from .exit_codes import FAILED
 
 
 @click.group()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
+
 SQLITE_HEAD = b"SQLite format 3\0"
 
 
@@ -15,6 +17,30 @@ def is_sqlite(path: Path) -> bool:
             return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
     except OSError:
         return False
+
+
+def refuse_output(output: Path | None, inputs: Iterable[str | Path]) -> None:
+    """The output destroys nothing.
+
+    Raises:
+        BadParameter: it would.
+    """
+    if why := why_not(output, inputs):
+        raise click.BadParameter(why, param_hint="--output")
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """The text stands in the file, whole or not at all, or on standard output.
+
+    Raises:
+        LedgerError: it cannot be written.
+    """
+    from .ledger.export.writing import write_whole
+
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, iter([text]))
 
 
 def why_not(output: Path | None, inputs: Iterable[str | Path]) -> str | None:

@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Literal
 
 from ..errors import LedgerError
@@ -22,7 +23,7 @@ from .store import Ledger, as_query
 Kind = Literal["claims", "figures", "occurrences", "documents", "contradictions", "claimants", "outlets"]
 Review = Literal["open", "accepted", "rejected", "corrected"]
 
-A_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+A_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 REVIEWS: tuple[Review, ...] = ("open", "accepted", "rejected", "corrected")
 
 AFTER = "~"
@@ -72,13 +73,26 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
     if not page.isdecimal() or not page.isascii() or not 0 < int(page[:9]) < 10**8:
         raise NotWanted(f"page={page!r}: pages are numbered from 1")
     for name in ("start", "end"):
-        if given[name] and not A_DATE.fullmatch(given[name]):
+        if given[name] and not _is_date(given[name]):
             raise NotWanted(
                 f"{QUERY_NAMES[name]}={given[name]!r}: a date is written 2022-01-05, 2022-01 or 2022"
             )
+    if given["end"] and given["start"] > given["end"] + AFTER:
+        raise NotWanted(f"from={given['start']!r}: is after to={given['end']!r}")
     if given["review"] and given["review"] not in REVIEWS:
         raise NotWanted(f"review={given['review']!r} is none of {', '.join(REVIEWS)}")
     return Wanted(**given, page=int(page[:9]))
+
+
+def _is_date(written: str) -> bool:
+    """Whether it is a year, a month or a day that the calendar has."""
+    if not A_DATE.fullmatch(written):
+        return False
+    try:
+        date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def query_of(wanted: Wanted, **changes: Any) -> dict[str, str]:

@@ -12,17 +12,21 @@ from dataclasses import replace
 from ..errors import LedgerError
 from ..records import Account, Contradiction, Occurrence, Origin, Reading
 from .asking import Wanted, rows_wanted
-from .joining import Collection
+from .joining import Collection, joined
 from .store import Ledger
 
 
 def content_wanted(ledger: Ledger, wanted: Wanted) -> tuple[list[Reading], Collection]:
     """The readings of the occurrences that the filter asks for, without all else that they tell, and those.
 
+    A filter that asks for nothing is all of the ledger.
+
     Raises:
         NoSuchRecord: the occurrence that is asked for is not there.
         LedgerError: it is something else.
     """
+    if wanted == Wanted():
+        return list(ledger.readings()), joined(ledger)
     if wanted.occurrence:
         found = ledger.record(wanted.occurrence)
         if not isinstance(found, Occurrence):

@@ -6,9 +6,10 @@ import json
 
 from click.testing import CliRunner
 
-from reportedly.cli import FIGURE_RULES, main
+from reportedly.cli import main
 from reportedly.ledger.estimates import RULES
 from reportedly.ledger.store import Ledger
+from reportedly.lookup_command import FIGURE_RULES
 
 
 def figures(ledger: Ledger, *asked: str) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from reportedly.cli import EXPORT_FORMATS, main
+from reportedly.cli import main
 from reportedly.errors import LedgerError
+from reportedly.export_command import FORMATS as OFFERED
 from reportedly.ledger.export import FORMATS, write_export
 from reportedly.ledger.store import Ledger, open_ledger
 
@@ -75,7 +76,7 @@ def test_tables_need_a_folder(ledger: Ledger, format_: str) -> None:
 
 class TestCommand:
     def test_the_command_offers_every_format(self) -> None:
-        assert set(EXPORT_FORMATS) == {*FORMATS, "html"}
+        assert set(OFFERED) == {*FORMATS, "html"}
 
     def test_names_on_demand_are_noted_in_the_ledger(self, ledger: Ledger, tmp_path: Path) -> None:
         before = len(ledger.runs())

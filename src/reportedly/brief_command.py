@@ -1,0 +1,139 @@
+"""The command `brief`: one page, of documents or of a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .errors import InputError, LedgerError
+from .inputs import Count, outcomes_of, reading_options, readings_of, settings_of
+from .outputs import is_sqlite, refuse_output, write_text
+
+if TYPE_CHECKING:
+    from .ledger.joining import Collection
+    from .records import Reading
+
+
+def _not_blank(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """A filter that was given asks for something: a variable of a script may be empty by mistake."""
+    if value is not None and not value.strip():
+        raise click.BadParameter(f"{value!r} asks for nothing; leave it out", context, parameter)
+    return value or ""
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT-or-LEDGER...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="text",
+    show_default=True,
+    help="html is one file that needs no other.",
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option(
+    "--with-names", is_flag=True, help="Keep the names of private persons, which are left out by default."
+)
+@click.option("--place", callback=_not_blank, metavar="NAME", help="Of a ledger only what happened there.")
+@click.option(
+    "--from", "start", callback=_not_blank, metavar="DATE", help="Only from this day, month or year on."
+)
+@click.option("--to", "end", callback=_not_blank, metavar="DATE", help="Only up to this day, month or year.")
+@click.option("--occurrence", callback=_not_blank, metavar="ID", help="Only this occurrence.")
+@reading_options
+def brief(
+    inputs: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    with_names: bool,
+    place: str,
+    start: str,
+    end: str,
+    occurrence: str,
+    **options: Any,
+) -> None:
+    """One page that a hurried reader can trust, of documents or of a ledger.
+
+    What is said to have happened, in order of time, each with who says so and how sure; figures as ranges
+    by claimant; what is unconfirmed or disputed, what comments say and what could not be settled, each
+    apart. Every line bears a mark that leads to the quoted words. Of a ledger --place, --from, --to and
+    --occurrence choose what happened there, then, or is this one thing, by the filter of the pages.
+    """
+    from .privacy import KEEP_NAMES, pseudonyms_of
+    from .views.brief import make_brief
+    from .views.writing import WRITERS
+
+    refuse_output(output, inputs)
+    wanted = {"place": place, "from": start, "to": end, "occurrence": occurrence}
+    counted = Count()
+    if len(inputs) == 1 and is_sqlite(Path(inputs[0])):
+        _refuse_with_ledger(options)
+        readings, collection = _ledger_content(inputs[0], wanted, format_, with_names=with_names)
+        title: str | None = Path(inputs[0]).stem
+    else:
+        _refuse_without_ledger(inputs, wanted)
+        readings, collection = _read(inputs, options, counted), None
+        title = _title_of(inputs, readings)
+    if readings:
+        names = KEEP_NAMES if with_names else pseudonyms_of(readings)
+        write_text(WRITERS[format_](make_brief(readings, names, title, collection)), output)
+    elif any(wanted.values()):
+        raise LedgerError(f"{inputs[0]}: nothing that happened is asked for by {_said(wanted)}")
+    elif not counted.failed:
+        raise InputError(inputs[0], "holds no document")
+    counted.leave(quiet=True)
+
+
+def _read(inputs: tuple[str, ...], options: dict[str, Any], counted: Count) -> list[Reading]:
+    from .scale import told_apart
+
+    outcomes = outcomes_of(inputs, options, settings_of(options), None)
+    return list(readings_of(told_apart(outcomes), counted, quiet=options["quiet"], inputs=inputs))
+
+
+def _title_of(inputs: tuple[str, ...], readings: list[Reading]) -> str | None:
+    """The name of the one document that bears none itself."""
+    if len(readings) != 1 or readings[0].document.title or readings[0].document.publisher:
+        return None
+    return "standard input" if inputs[0] == "-" else Path(inputs[0]).name
+
+
+def _ledger_content(
+    path: str, wanted: dict[str, str], format_: str, *, with_names: bool
+) -> tuple[list[Reading], Collection]:
+    """What of a ledger is asked for; that it is asked for with names is noted there."""
+    from .ledger.asking import NotWanted, wanted_of
+    from .ledger.chosen import content_wanted
+    from .ledger.export import note_names
+    from .ledger.store import open_ledger
+
+    try:
+        asked = wanted_of(wanted)
+    except NotWanted as error:
+        raise click.UsageError(f"--{error}") from None
+    with open_ledger(path, read_only=not with_names, create=False) as ledger:
+        if with_names:
+            note_names(ledger, f"brief --format {format_}")
+        return content_wanted(ledger, asked)
+
+
+def _refuse_without_ledger(inputs: tuple[str, ...], wanted: dict[str, str]) -> None:
+    """Documents are read whole, and by themselves."""
+    if chosen := next((name for name, value in wanted.items() if value), None):
+        raise click.UsageError(f"--{chosen} is for a ledger: read these documents --into one")
+    if ledger := next((name for name in inputs if is_sqlite(Path(name))), None):
+        raise click.UsageError(f"{ledger} is a ledger, which is briefed alone: read the rest --into it")
+
+
+def _said(wanted: dict[str, str]) -> str:
+    return " ".join(f"--{name} {value}" for name, value in wanted.items() if value)
+
+
+def _refuse_with_ledger(options: dict[str, Any]) -> None:
+    """A ledger was read already: options of reading would be ignored, so they are refused."""
+    for name in ("published", "model", "jobs"):
+        if options.get(name) is not None:
+            raise click.UsageError(f"--{name} is for documents that are read now, not for a ledger")

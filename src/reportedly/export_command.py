@@ -1,0 +1,88 @@
+"""The command `export`: all that a ledger holds, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .outputs import refuse_output, write_text
+
+if TYPE_CHECKING:
+    from .ledger.store import Ledger
+
+FORMATS = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "geojson",
+    "plover",
+    "acled",
+    "ucdp",
+    "followthemoney",
+    "schemaorg",
+    "annotations",
+    "timeline",
+    "warc",
+    "html",
+)
+
+
+@click.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="docs/exports.md tells what each holds.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A file; for csv and parquet a folder.",
+)
+@click.option(
+    "--with-names",
+    is_flag=True,
+    help="Keep the names of private persons, left out but of jsonl and warc. The ledger notes it.",
+)
+def export(ledger: Path, format_: str, output: Path | None, with_names: bool) -> None:
+    """All that a ledger holds, for other programs.
+
+    jsonl is the ledger to the letter and warc the pages as fetched, names of private persons included;
+    every other format leaves them out, and gives each one pseudonym inside one export.
+
+    \b
+    reportedly export my.ledger --format csv --output tables/
+    reportedly export my.ledger --format geojson -o map.geojson
+    """
+    from .ledger.export import write_export
+    from .ledger.store import open_ledger
+
+    refuse_output(output, [ledger])
+    with open_ledger(ledger, read_only=not with_names, create=False) as opened:
+        if format_ == "html":
+            write_text(_report(opened, with_names=with_names), output)
+        else:
+            write_export(opened, format_, output, with_names=with_names)
+
+
+def _report(ledger: Ledger, *, with_names: bool) -> str:
+    """The brief of a ledger as one HTML file."""
+    from .ledger.asking import Wanted
+    from .ledger.chosen import content_wanted
+    from .ledger.export import note_names
+    from .privacy import KEEP_NAMES, pseudonyms_of
+    from .views.brief import make_brief
+    from .views.writing import WRITERS
+
+    if with_names:
+        note_names(ledger, "export --format html")
+    readings, collection = content_wanted(ledger, Wanted())
+    names = KEEP_NAMES if with_names else pseudonyms_of(readings)
+    return WRITERS["html"](make_brief(readings, names, ledger.path.stem, collection))

@@ -1,0 +1,143 @@
+"""The inputs of a command line, from what was typed to readings: options, progress, what failed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .errors import InputError
+from .exit_codes import code_of
+
+if TYPE_CHECKING:
+    from .records import Reading
+    from .scale import Outcome, Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def reading_options(command: Command) -> Command:
+    """The options of every command that reads documents."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error."),
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            help="Addresses inside this machine or its network may be fetched.",
+        ),
+        click.option(
+            "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; all cores by default."
+        ),
+        click.option(
+            "--published",
+            metavar="DATE",
+            help="The publication date (ISO 8601) of all inputs, whatever they say themselves: it settles "
+            "“on Sunday” and “last week”.",
+        ),
+        click.option(
+            "--model", metavar="NAME", help="A spaCy model that is installed, in place of the one that ships."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+class Count:
+    """How many documents were read and which failed; decides the exit code."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.known = 0
+        self.failed: list[InputError] = []
+
+    def leave(self, *, quiet: bool) -> None:
+        """Say what was done, and end with the code that tells it."""
+        if not quiet and (self.known or self.failed):
+            parts = [f"{self.read:,} read"]
+            parts += [f"{self.known:,} in the ledger already"] if self.known else []
+            parts += [f"{len(self.failed):,} failed"] if self.failed else []
+            click.echo(f"reportedly: {', '.join(parts)}", err=True)
+        if self.failed:
+            raise SystemExit(code_of(done=self.read + self.known, failed=len(self.failed)))
+
+
+def settings_of(options: dict[str, Any]) -> Settings:
+    """What the options say of how to read.
+
+    Raises:
+        BadParameter: the publication date is none.
+    """
+    from .language.parse import DEFAULT_MODEL
+    from .page.dates import iso_date
+    from .scale import Settings
+
+    published = options.get("published")
+    if published is not None and iso_date(published) is None:
+        raise click.BadParameter(
+            f"--published {published!r} is no date such as 2022-01-07", param_hint="--published"
+        )
+    return Settings(model=options.get("model") or DEFAULT_MODEL, published=published)
+
+
+def outcomes_of(
+    inputs: Iterable[str], options: dict[str, Any], settings: Settings, ledger: Path | None
+) -> Iterator[Outcome]:
+    """What becomes of each page; pages that the ledger has already are told as known, and not read."""
+    from .page.fetch import FetchOptions, find_pages
+    from .scale import read_pages
+
+    fetching = FetchOptions(allow_private=options.get("allow_private", False))
+    pages = find_pages(inputs, stdin=sys.stdin.buffer, options=fetching)
+    known = _known_pages(ledger) if ledger and ledger.exists() else None
+    return read_pages(pages, settings, options.get("jobs"), known)
+
+
+def _known_pages(path: Path) -> Callable[[str], bool]:
+    from .ledger.store import open_ledger
+
+    return open_ledger(path).has_capture
+
+
+def readings_of(
+    outcomes: Iterable[Outcome], counted: Count, *, quiet: bool, inputs: tuple[str, ...] = ()
+) -> Iterator[Reading]:
+    """The readings, while progress and errors go to standard error."""
+    from .page.fetch import size_of
+    from .views.progress import Progress
+
+    total = None if quiet or not sys.stderr.isatty() else size_of(inputs)  # a bar alone needs it
+    with Progress(shown=not quiet, total=total) as progress:
+        for outcome in outcomes:
+            progress.step(len(outcome.page.content) if outcome.page else 0)
+            if outcome.error is not None:
+                counted.failed.append(outcome.error)
+                progress.say(f"reportedly: {outcome.error}")
+            elif outcome.reading is None:
+                counted.known += 1
+            else:
+                counted.read += 1
+                progress.count(outcome.reading)
+                yield outcome.reading
+
+
+def filed(outcomes: Iterable[Outcome], path: Path, settings: Settings) -> Iterator[Outcome]:
+    """The same outcomes, each filed before it is passed on; what joins them is known at the end.
+
+    No ledger is made where there is nothing to file.
+    """
+    from .ledger.joining import join
+    from .ledger.store import open_ledger
+    from .scale import file_outcomes, told_apart
+
+    waiting = told_apart(outcomes, given_only=True)
+    for outcome in waiting:
+        if outcome.reading is None and not path.exists():
+            yield outcome
+            continue
+        with open_ledger(path) as ledger:
+            yield from file_outcomes(ledger, chain([outcome], waiting), settings)
+            join(ledger)

@@ -1,0 +1,97 @@
+"""The commands that ask a ledger: `show`, `search`, `stats`, `figures`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .console import wants_colour
+
+FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
+
+
+@click.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="The record as one JSON object.")
+def show(ledger: Path, id_: str, as_json: bool) -> None:
+    """One record of a ledger, with its words in their place. The start of an ID is enough."""
+    from .contract import to_line
+    from .ledger.store import open_ledger
+    from .views.explain import show_record
+
+    with open_ledger(ledger, read_only=True, create=False) as opened:
+        record = opened.record(id_)
+        if as_json:
+            click.echo(to_line(record))
+        else:
+            click.echo(show_record(record, opened))
+
+
+@click.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits of each kind.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a hit.")
+def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Where these WORDS stand, in documents and in what is claimed. Words in double quotes stand in a row."""
+    from .ledger.store import open_ledger
+    from .views.summary import told_hit
+
+    with open_ledger(ledger, read_only=True, create=False) as opened:
+        hits = opened.search(" ".join(words), limit)
+        for hit in hits:
+            click.echo(told_hit(hit, as_json=as_json, colour=wants_colour()))
+    if not hits:
+        click.echo("nothing found", err=True)
+
+
+@click.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def stats(ledger: Path, as_json: bool) -> None:
+    """How many records of each kind a ledger holds, and which runs filled it."""
+    import json
+
+    from .ledger.store import open_ledger
+
+    with open_ledger(ledger, read_only=True, create=False) as opened:
+        counts, runs = opened.stats(), opened.runs()
+    if as_json:
+        click.echo(json.dumps(counts))
+        return
+    for name, count in counts.items():
+        click.echo(f"{name:<20} {count:>9,}")
+    for run in runs:
+        told = ", ".join(filter(None, (run.program, run.model)))
+        click.echo(f"run {run.id}: {told}, {run.started_at} to {run.finished_at or 'cut off'}")
+
+
+@click.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option(
+    "--rule",
+    type=click.Choice(FIGURE_RULES),
+    help="By this rule alone; docs/views-of-figures.md has them all.",
+)
+@click.option("--occurrence", metavar="ID", help="Of this occurrence alone; the start of an ID is enough.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: bool) -> None:
+    """One number where many were said, by rules with names; nothing of it is stored.
+
+    What the claimants say, each for itself, is in the brief.
+    """
+    from .ledger.estimates import estimates_of, find_countings
+    from .ledger.store import open_ledger
+    from .privacy import pseudonyms_of
+    from .views.estimated import told_estimate
+
+    with open_ledger(ledger, read_only=True, create=False) as opened:
+        names = pseudonyms_of(opened.readings())
+        only = opened.record(occurrence).id if occurrence else None
+        rules = (rule,) if rule else FIGURE_RULES
+        for found, counted in find_countings(opened):
+            if only in (None, found.id):
+                for estimate in estimates_of(counted, rules):
+                    click.echo(told_estimate(found, estimate, names, as_json=as_json))

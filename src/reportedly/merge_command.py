@@ -1,0 +1,54 @@
+"""The command `merge`: what many machines read is filed in one ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .exit_codes import code_of
+
+
+@click.command()
+@click.argument("folder")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="LEDGER",
+    help="File the documents in this ledger; it is made where there is none.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
+def merge(folder: str, into: Path, quiet: bool) -> None:
+    """File in a ledger what `read --engine ray --into FOLDER` read.
+
+    It may be cut off at any time and called again: what is filed is passed over, and a second time adds
+    nothing. FOLDER may be an address such as s3://news/shards. What joins the documents (origins,
+    occurrences, contradictions) is found at the end.
+
+    \b
+    reportedly read news/*.jsonl --engine ray --into shards/
+    reportedly merge shards/ --into news.ledger
+    """
+    from .cluster.merging import find_shards
+    from .cluster.merging import merge as merge_shards
+    from .errors import ClusterError
+    from .ledger.store import open_ledger
+    from .views.progress import Progress
+
+    shards = find_shards(folder)
+    filed = known = failed = damaged = 0
+    total = sum(made.documents for _, made in shards if not isinstance(made, ClusterError))
+    with open_ledger(into) as ledger, Progress(shown=not quiet, total=total, doing="filing") as progress:
+        for each in merge_shards(ledger, shards):
+            if each.error is not None:
+                damaged += 1
+                progress.say(f"reportedly: {each.error}")
+            filed, known, failed = filed + each.filed, known + each.known, failed + each.failed
+            progress.step(each.filed + each.known)
+            progress.add(each.filed)
+    if not quiet:
+        told = f"{filed:,} filed, {known:,} in the ledger already, {failed:,} had failed when they were read"
+        click.echo(f"reportedly: {told}", err=True)
+    if code := code_of(done=filed + known, failed=damaged + failed):
+        raise SystemExit(code)

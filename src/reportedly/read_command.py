@@ -1,0 +1,150 @@
+"""The command `read`: documents in, records of who says what out, or into a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .exit_codes import code_of
+from .inputs import Count, filed, outcomes_of, reading_options, readings_of, settings_of
+
+if TYPE_CHECKING:
+    from .records import Reading
+    from .scale import Settings
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "summary"]),
+    help="jsonl: a record a line, as docs/records.md says. summary: a line a document. "
+    "Default: summary on a terminal and with --into, else jsonl.",
+)
+@click.option(
+    "--into", metavar="LEDGER", help="File what is read in this ledger; with --engine ray: a folder."
+)
+@click.option("--explain", is_flag=True, help="Show for each finding the rule that made it and its words.")
+@click.option("--again", is_flag=True, help="Read documents anew that the ledger has already.")
+@click.option(
+    "--engine",
+    type=click.Choice(["pool", "ray"]),
+    default="pool",
+    show_default=True,
+    help="pool: processes of this machine, into a ledger. ray: tasks of Ray, here or on a cluster, into a "
+    "folder of Parquet files that `reportedly merge` files in a ledger (docs/scale.md).",
+)
+@click.option("--address", metavar="ADDRESS", help="With --engine ray: of a running cluster, or auto.")
+@click.option(
+    "--shard-size",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="MB",
+    help="With --engine ray: how much input is one task; 1 by default.",
+)
+@reading_options
+def read(
+    inputs: tuple[str, ...],
+    format_: str | None,
+    into: str | None,
+    explain: bool,
+    again: bool,
+    engine: str,
+    address: str | None,
+    shard_size: float | None,
+    **options: Any,
+) -> None:
+    """Read documents: who says what happened, how sure, and how many.
+
+    An INPUT is a text, Markdown, HTML, PDF, JSON-lines (also .gz), WARC or feed file, a folder of such, an
+    http(s) address, or - for standard input. What cannot be read is named on standard error, and the rest
+    goes on (exit code 3). With --into, what the ledger has already is not read again.
+
+    \b
+    reportedly read report.txt --published 2022-01-07 --explain
+    reportedly read news/ --into my.ledger
+    zcat docs.jsonl.gz | reportedly read - --format jsonl > records.jsonl
+    reportedly read s3://news/2026/ --engine ray --address auto --into s3://news/shards
+    """
+    from .scale import told_apart
+    from .views.explain import explain as explained
+    from .views.summary import summarise
+
+    settings = settings_of(options)
+    if engine == "ray":
+        if not into or explain or format_:
+            raise click.UsageError("--engine ray needs --into FOLDER, and writes nothing else")
+        _read_shards(
+            inputs, into, settings, address, options["jobs"], shard_size, again=again, quiet=options["quiet"]
+        )
+        return
+    if address or shard_size:
+        raise click.UsageError("--address and --shard-size are for --engine ray")
+    ledger = Path(into) if into else None
+    shape = format_ or ("summary" if into or sys.stdout.isatty() else "jsonl")
+    outcomes = outcomes_of(inputs, options, settings, ledger if not again else None)
+    counted = Count()
+    done = filed(outcomes, ledger, settings) if ledger else told_apart(outcomes)
+    for reading in readings_of(done, counted, quiet=options["quiet"], inputs=inputs):
+        if explain:
+            click.echo(explained(reading))
+        elif shape == "jsonl":
+            _write_lines(reading)
+        elif not into or not options["quiet"]:
+            click.echo(summarise(reading))
+    counted.leave(quiet=options["quiet"])
+
+
+def _write_lines(reading: Reading) -> None:
+    from .contract import records_of, to_line
+
+    click.echo("\n".join(to_line(record) for record in records_of(reading)))
+
+
+def _read_shards(
+    inputs: Iterable[str],
+    folder: str,
+    settings: Settings,
+    address: str | None,
+    jobs: int | None,
+    megabytes: float | None,
+    *,
+    again: bool,
+    quiet: bool,
+) -> None:
+    """The folder holds what the inputs say; errors and progress go to standard error."""
+    from .cluster.engine import Plan, read_on_ray
+    from .cluster.shards import SHARD_BYTES
+    from .cluster.storage import find_sources
+    from .errors import InputError
+    from .views.progress import Progress
+
+    size = max(1, round(megabytes * 1_000_000)) if megabytes else SHARD_BYTES
+    plan = Plan(folder, settings, size, again)
+    sources = list(find_sources(inputs))
+    total = sum(each.size for each in sources if not isinstance(each, InputError))
+    documents = known = failed = 0
+    with Progress(shown=not quiet, total=total) as progress:
+        for done in read_on_ray(sources, plan, address=address, jobs=jobs):
+            if isinstance(done, InputError):
+                failed += 1
+                progress.say(f"reportedly: {done}")
+                continue
+            for error in done.errors:
+                progress.say(f"reportedly: {error}")
+            documents += done.documents
+            failed += done.failed
+            known += done.known
+            progress.step(done.size)
+            progress.add(done.documents, done.claims, done.figures)
+    if not quiet and (known or failed):
+        click.echo(
+            f"reportedly: {documents:,} read, {known:,} shards were there already, {failed:,} failed",
+            err=True,
+        )
+    if code := code_of(done=documents + known, failed=failed):
+        raise SystemExit(code)

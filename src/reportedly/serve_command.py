@@ -1,0 +1,121 @@
+"""The commands that show a ledger in the browser: `serve`, and `demo`, which makes one first."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .inputs import Count, filed, outcomes_of, readings_of, settings_of
+from .outputs import write_text
+
+
+@click.command()
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--open", "opening", is_flag=True, help="Open the pages in the browser.")
+@click.option("--read-only", is_flag=True, help="Show everything, change nothing.")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any that is free. Default: 8571.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Another address than this machine's own demands a token, which is part of the address printed.",
+)
+@click.option(
+    "--reviewer", metavar="NAME", help="Who decides on the pages. Default: the name of your account."
+)
+@click.option(
+    "--basemap",
+    type=click.Path(path_type=Path),
+    metavar="FILE.pmtiles",
+    help="Streets under the places, from a PMTiles file of yours: vector (Protomaps) or pictures.",
+)
+def serve(ledger: Path, **options: Any) -> None:
+    """A local website on a ledger: overview, figures, contradictions, documents, review.
+
+    Nothing is asked from another machine. The address is printed when the site answers; Ctrl-C ends it.
+    """
+    _serve(ledger, **options)
+
+
+@click.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    help="Where the ledger and the brief are put.",
+)
+@click.option("--no-brief", is_flag=True, help="Do not print the brief.")
+@click.option(
+    "--serve/--no-serve",
+    "serving",
+    default=None,
+    help="Go on as a local website on the ledger, or end. Default: serve where a person looks on.",
+)
+def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
+    """Read the bundled example, Kazakhstan in January 2022, into a ledger, print its brief and serve it."""
+    from .examples import example_documents
+    from .ledger.asking import Wanted
+    from .ledger.chosen import content_wanted
+    from .ledger.export.writing import make_folder
+    from .ledger.store import open_ledger
+    from .privacy import pseudonyms_of
+    from .views.brief import make_brief
+    from .views.writing import WRITERS
+
+    ledger_path = folder / "kazakhstan-2022.ledger"
+    make_folder(folder)
+    settings = settings_of({})
+    counted = Count()
+    source = example_documents("kazakhstan-2022")
+    outcomes = outcomes_of((str(source),), {"quiet": False}, settings, ledger_path)
+    for _ in readings_of(filed(outcomes, ledger_path, settings), counted, quiet=False):
+        pass
+    with open_ledger(ledger_path, read_only=True) as ledger:
+        readings, collection = content_wanted(ledger, Wanted())
+    told = make_brief(readings, pseudonyms_of(readings), "Kazakhstan, January 2022", collection)
+    page = folder / "kazakhstan-2022.html"
+    write_text(WRITERS["html"](told), page)
+    if not no_brief:
+        click.echo(WRITERS["text"](told))
+    click.echo(f"ledger: {ledger_path}\nbrief as a page: {page}")
+    counted.leave(quiet=True)
+    if sys.stdin.isatty() if serving is None else serving:
+        _serve(ledger_path)
+    else:
+        click.echo(f"as a website: reportedly serve {ledger_path}")
+
+
+def _serve(
+    path: Path,
+    *,
+    opening: bool = False,
+    read_only: bool = False,
+    port: int | None = None,
+    host: str = "127.0.0.1",
+    reviewer: str | None = None,
+    basemap: Path | None = None,
+) -> None:
+    """The website runs until it is interrupted; its address stands on standard output."""
+    import getpass
+    import webbrowser
+
+    from .views.serving import serve as serve_pages
+
+    def ready(address: str) -> None:
+        click.echo(address)
+        sys.stdout.flush()
+        if opening:
+            webbrowser.open(address)
+
+    if reviewer is None:
+        try:
+            reviewer = getpass.getuser()
+        except (KeyError, OSError):  # an account without a name
+            reviewer = "reviewer"
+    serve_pages(
+        path, host=host, port=port, read_only=read_only, reviewer=reviewer, basemap=basemap, ready=ready
+    )

@@ -1,0 +1,150 @@
+"""The captures of a document and in what they differ, as lines and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ..console import escaped
+from ..contract import to_json
+from ..ledger.alignment import Piece
+from ..ledger.captures import Difference, FieldChange, FigureChange, Snapshot, differences_of
+from ..records import Extent, Figure
+from .wording import say_range
+
+CHANGES = 40
+"""Passages that are shown of one difference: two screens; JSON has all."""
+
+AROUND = 60
+"""Characters of what is the same that are shown on either side: about ten words."""
+
+LONGEST = 500
+"""Characters that are shown of one passage that went or came: a paragraph."""
+
+
+def told_captures(snapshots: Sequence[Snapshot]) -> str:
+    """A line a capture, then what changed from each to the next: figures, fields, words."""
+    document = snapshots[-1].reading.document
+    lines = [f"{document.id}  {_plain(document.title or document.url or '')}".rstrip()]
+    lines += [f"  {line}" for each in snapshots for line in _capture(each)]
+    for change in differences_of(snapshots):
+        lines += ["", f"  from {change.before.id} to {change.after.id}"]
+        lines += [f"    {line}" for line in _changes(change)]
+    return escaped("\n".join(lines))
+
+
+def captures_json(snapshots: Sequence[Snapshot]) -> str:
+    """The same as one JSON object, with every passage."""
+    told = {
+        "document": snapshots[-1].reading.document.id,
+        "captures": [_snapshot_json(each) for each in snapshots],
+        "differences": [_difference_json(each) for each in differences_of(snapshots)],
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _capture(each: Snapshot) -> Iterator[str]:
+    at = f"fetched {each.fetched_at}" if each.fetched_at else f"filed {each.filed_at}"
+    current = ", current" if each.current else ""
+    yield f"{at}  {each.id}  {each.size:,} bytes, {each.media_type}{current}"
+    yield f"  sha256:{each.reading.document.digest}  {each.url or 'no address'}"
+
+
+def _changes(change: Difference) -> Iterator[str]:
+    if not change.same_reader:
+        readers = " and ".join(
+            each.program or "a version that is not known" for each in (change.before, change.after)
+        )
+        yield f"read by {readers}: some of this may be the program's doing"
+    yield from map(say_figure_change, change.figures)
+    yield from map(_field_change, change.fields)
+    if change.same_text:
+        yield "the text is the same" if change.fields else "only bytes differ that are not read"
+        return
+    passages = [number for number, piece in enumerate(change.pieces) if not piece.same]
+    for number in passages[:CHANGES]:
+        yield _passage(change.pieces, number)
+    if (more := len(passages) - CHANGES) > 0:
+        yield f"and {more:,} more passages; --json has all"
+
+
+def say_figure_change(change: FigureChange) -> str:
+    """Such as `killed 12 -> 15 (police officers)`."""
+    figure = change.after or change.before
+    group = f" ({_plain(figure.group)})" if figure and figure.group else ""
+    return f"{change.measure} {_count(change.before)} -> {_count(change.after)}{group}"
+
+
+def _count(figure: Figure | None) -> str:
+    if figure is None:
+        return "nothing said"
+    denied = " (denied)" if figure.certainty == "denied" else ""
+    return f"{say_range(figure.low, figure.high, figure.bound)}{denied}"
+
+
+def _field_change(change: FieldChange) -> str:
+    before, after = (
+        f"“{_plain(told)}”" if told else "nothing said" for told in (change.before, change.after)
+    )
+    return f"{change.field} {before} -> {after}"
+
+
+def _passage(pieces: Sequence[Piece], number: int) -> str:
+    """Such as `… said that [-12-]{+15+} people were …`; on either side stands what is the same."""
+    piece = pieces[number]
+    before = pieces[number - 1].after if number else None
+    after = pieces[number + 1].after if number + 1 < len(pieces) else None
+    told = [f"[-{_shortened(piece.before)}-]" if piece.before else ""]
+    told += [f"{{+{_shortened(piece.after)}+}}" if piece.after else ""]
+    return f"{_ending(before)}{''.join(told)}{_beginning(after)}"
+
+
+def _ending(same: Extent | None) -> str:
+    if same is None:
+        return ""
+    words = _plain(same.quote)
+    return f"{words} " if len(words) <= AROUND else f"… {words[-AROUND:].partition(' ')[2]} "
+
+
+def _beginning(same: Extent | None) -> str:
+    if same is None:
+        return ""
+    words = _plain(same.quote)
+    return f" {words}" if len(words) <= AROUND else f" {words[:AROUND].rpartition(' ')[0]} …"
+
+
+def _shortened(news: Extent) -> str:
+    words = _plain(news.quote)
+    left = len(words) - LONGEST
+    return words if left <= 0 else f"{words[:LONGEST]}… ({left:,} more characters)"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _snapshot_json(each: Snapshot) -> dict[str, Any]:
+    told = {"id": each.id, "digest": each.reading.document.digest}
+    names = ("size", "media_type", "url", "fetched_at", "filed_at", "program", "current")
+    return told | {name: getattr(each, name) for name in names}
+
+
+def _difference_json(change: Difference) -> dict[str, Any]:
+    return {
+        "before": change.before.id,
+        "after": change.after.id,
+        "same_text": change.same_text,
+        "same_reader": change.same_reader,
+        "figures": [
+            {
+                "measure": each.measure,
+                "before": to_json(each.before) if each.before else None,
+                "after": to_json(each.after) if each.after else None,
+            }
+            for each in change.figures
+        ],
+        "fields": [asdict(each) for each in change.fields],
+        "pieces": [asdict(each) for each in change.pieces],
+    }
