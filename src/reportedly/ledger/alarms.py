@@ -14,6 +14,7 @@ from typing import Literal
 from ..records import Account, Contradiction
 from .opening import now
 from .store import Ledger
+from .wording import say_count
 
 Kind = Literal["revised", "retracted", "denied", "contradiction", "second origin"]
 
@@ -66,17 +67,17 @@ def _of_accounts(
 ) -> Iterator[Alarm]:
     for each in accounts.values():
         before = accounts.get(each.supersedes or "")
-        if before is not None and _range(before) != _range(each):
+        if before is not None and (before.low, before.high) != (each.low, each.high):
             words = (
-                f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)}, before {_range(before)}"
+                f"{_who(ledger, each)}: {each.measure or 'statement'} {_count(each)}, before {_count(before)}"
             )
             yield _alarm("revised", words, each, where, _told(before), _told(each))
         if each.status in ("retracted", "denied"):
             kind: Kind = "retracted" if each.status == "retracted" else "denied"
-            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)} is {kind}"
+            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_count(each)} is {kind}"
             yield _alarm(kind, words, each, where, _told(each))
         if each.origins > 1:
-            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_range(each)} in a second text"
+            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_count(each)} in a second text"
             yield _alarm("second origin", words, each, where, _told(each))
 
 
@@ -100,7 +101,7 @@ def _of_contradictions(
             continue
         sides = sorted((_told(left), _told(right)))
         words = (
-            f"{_who(ledger, left)} {_range(left)} against {_who(ledger, right)} {_range(right)}"
+            f"{_who(ledger, left)} {_count(left)} against {_who(ledger, right)} {_count(right)}"
             f" ({each.measure or each.rule})"
         )
         message = f"contradiction: {words} — {where.get(each.occurrence, '')}".rstrip(" —")
@@ -133,13 +134,10 @@ def _who(ledger: Ledger, account: Account) -> str:
     return name
 
 
-def _range(account: Account) -> str:
-    low, high = account.low, account.high
-    if low is None and high is None:
+def _count(account: Account) -> str:
+    if account.low is None and account.high is None:
         return "(no number)" if account.measure else "(said)"
-    if low is None or high is None:
-        return f"at least {low:,.0f}" if low is not None else f"up to {high:,.0f}"
-    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+    return say_count(account)
 
 
 def _key(*parts: str) -> str:

@@ -9,11 +9,11 @@ from ..errors import NoSuchRecord
 from ..ledger.asking import select_records
 from ..ledger.rows import ARecord
 from ..ledger.store import Ledger
+from ..ledger.wording import say_count
 from ..records import Account, Claim, Document, Event, Figure, Place
 from .cards import Decisions, Finding, Passage, address, passage_of
 from .lines import MEASURES, outlet_of
 from .plots import Mark
-from .wording import say_range
 
 MOST_VALUES = 500
 """Values of one statement: SQLite took 999 of old."""
@@ -152,7 +152,7 @@ def _account_row(
         low=account.low,
         high=account.high,
         bound=account.bound,
-        range=say_range(account.low, account.high, account.bound or "exact") if account.measure else "says",
+        range=say_count(account) if account.measure else "says",
         group=next((each.group for each, _ in found if isinstance(each, Figure) and each.group), None),
         place=next((places[name] for each, _ in found if (name := _place_of(each)) in places), None),
         as_of=account.as_of,

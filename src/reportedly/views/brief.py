@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..ledger.joining import Collection
+from ..ledger.wording import say_count
 from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading, When
 from .joined import account_lines, dispute_lines, index_of, occurrence_lines
@@ -30,7 +31,7 @@ from .lines import (
     place_name,
     short,
 )
-from .wording import STANCE_WORDS, SURE, say_claimant, say_range, say_when
+from .wording import STANCE_WORDS, SURE, say_claimant, say_when
 
 
 def make_brief(
@@ -127,7 +128,7 @@ def _figure_line(figure: Figure, reading: Reading, marks: Marks, names: Pseudony
         low=figure.low,
         high=figure.high,
         bound=figure.bound,
-        range=say_range(figure.low, figure.high, figure.bound),
+        range=say_count(figure),
         group=names.hide(figure.group) if figure.group else None,
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
         channel=tuple(map(names.hide, claim.channel)) if claim else (),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from ..ledger.review import PERSON, Standing, standing
 from ..ledger.store import Ledger
+from ..ledger.wording import say_range
 from ..records import (
     Bound,
     Certainty,
@@ -28,7 +29,7 @@ from ..records import (
 from .highlight import Span
 from .lines import outlet_of, place_name, short
 from .tables import review_of
-from .wording import STANCE_WORDS, SURE, say_claimant, say_range, say_when
+from .wording import STANCE_WORDS, SURE, say_claimant, say_when
 
 CONTEXT = 180
 """Characters on either side of a quotation: enough to see who speaks and of what."""

@@ -10,10 +10,10 @@ from ..console import escaped
 from ..contract import to_json, to_line
 from ..errors import NoSuchRecord
 from ..ledger.store import Ledger
+from ..ledger.wording import say_count
 from ..records import Account, Judgement
 from .explain import show_record
 from .findings import ReviewPage
-from .wording import say_range
 
 
 def told_next(page: ReviewPage, ledger: Ledger) -> str:
@@ -45,7 +45,7 @@ def _side(name: str, ledger: Ledger) -> str:
     if not isinstance(account, Account) or account.bound is None:
         return name
     who = account.claimant.name if account.claimant else "a source that is not named"
-    return f"{who}: {say_range(account.low, account.high, account.bound)}, {account.as_of or 'undated'}"
+    return f"{who}: {say_count(account)}, {account.as_of or 'undated'}"
 
 
 def next_json(page: ReviewPage, ledger: Ledger) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..console import escaped
 from ..contract import to_json
 from ..ledger.store import Ledger
+from ..ledger.wording import say_count
 from ..records import (
     Actor,
     Amount,
@@ -22,7 +23,7 @@ from ..records import (
     Record,
     Time,
 )
-from .wording import say_range, say_when
+from .wording import say_when
 
 AROUND = 200
 """Characters shown on either side of a record's words: about three lines of a terminal."""
@@ -79,7 +80,7 @@ def _parts(finding: Finding, reading: Reading) -> Iterator[tuple[str, str]]:
                 f"{finding.earliest or '?'} to {finding.latest or '?'}, {finding.precision or '?'}",
             )
         case Amount():
-            yield "value", f"{say_range(finding.low, finding.high, finding.bound)} ({finding.bound})"
+            yield "value", f"{say_count(finding)} ({finding.bound})"
             yield "unit", finding.unit or "none"
         case Hedge():
             yield "type", finding.type
@@ -89,7 +90,7 @@ def _parts(finding: Finding, reading: Reading) -> Iterator[tuple[str, str]]:
         case Event():
             yield from _event_parts(finding, reading)
         case Figure():
-            yield "counts", f"{finding.measure}: {say_range(finding.low, finding.high, finding.bound)}"
+            yield "counts", f"{finding.measure}: {say_count(finding)}"
             yield "group", finding.group or "not said"
             yield "stands in", finding.claim or "the outlet's own voice"
             yield "when", say_when(finding.when)

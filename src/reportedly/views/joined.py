@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..ledger.joining import Collection
+from ..ledger.wording import say_count
 from ..privacy import Pseudonyms
 from ..records import (
     Account,
@@ -19,7 +20,7 @@ from ..records import (
     Reading,
 )
 from .lines import MEASURES, UNSURE, Dispute, FigureLine, Line, Marks, outlet_of, place_name, short
-from .wording import SURE, say_claimant, say_range, say_when
+from .wording import SURE, say_claimant, say_when
 
 MOST_MARKS = 5
 """Marks of one line: more passages than anybody opens; the ledger has them all."""
@@ -76,7 +77,7 @@ def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonym
         low=account.low,
         high=account.high,
         bound=account.bound or "exact",
-        range=say_range(account.low, account.high, account.bound or "exact"),
+        range=say_count(account),
         group=names.hide(group) if group else None,
         who=names.hide(_who(account, found)),
         channel=(),
@@ -168,9 +169,7 @@ def _side(side: str, index: Index, marks: Marks, names: Pseudonyms) -> tuple[str
             [(record, reading)], marks
         )
     found = [index.told[evidence] for evidence in account.evidence if evidence in index.told]
-    counted = (
-        say_range(account.low, account.high, account.bound or "exact") if account.measure else "a statement"
-    )
+    counted = say_count(account) if account.measure else "a statement"
     dated = f", {account.as_of}" if account.as_of else ""
     return names.hide(f"{_who(account, found)}: {counted}{dated}"), _marks(found, marks)
 

@@ -11,9 +11,10 @@ from typing import Any, Generic, TypeVar
 from ..ledger.asking import Kind, Wanted, page_wanted, rows_wanted
 from ..ledger.review import Standing
 from ..ledger.store import Ledger
+from ..ledger.wording import say_range
 from ..records import When
 from .lines import cut, short
-from .wording import SURE, say_range, say_when
+from .wording import SURE, say_when
 
 PAGE_SIZE = 25
 """Rows of one page: two screens; the exports have all."""

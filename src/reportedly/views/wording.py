@@ -1,8 +1,8 @@
-"""How values are said to people: ranges, times, sureness, and who speaks."""
+"""How values are said to people: times, sureness, and who speaks."""
 
 from __future__ import annotations
 
-from ..records import Bound, Certainty, Claim, When
+from ..records import Certainty, Claim, When
 
 SURE: dict[Certainty, str] = {
     "asserted": "stated as fact",
@@ -28,31 +28,6 @@ STANCE_WORDS: dict[str, str] = {
 }
 
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
-
-
-def say_range(low: float | None, high: float | None, bound: Bound) -> str:
-    """An amount as people write it: `at least 8`, `up to 3`, `20 to 30`, `about 2,000`."""
-    first, last = (None if end is None else _number(end) for end in (low, high))
-    if first is not None and last is not None and first != last:
-        return f"{first} to {last}"
-    number = first or last
-    if number is None:
-        return "an unstated number"
-    if bound == "vague":
-        return f"some ({number} or more)" if high is None else f"some ({number})"
-    if bound == "more_than":
-        return f"more than {number}"
-    if bound == "less_than":
-        return f"fewer than {number}"
-    if low is None:
-        return f"almost {number}" if bound == "about" else f"up to {number}"
-    if high is None:
-        return f"at least {number}"
-    return f"about {number}" if bound == "about" else number
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
 
 
 def say_when(when: When | None) -> str:

@@ -13,13 +13,13 @@ from ...lexicon import load_countries
 from ...records import Event, Participant, Place, When
 from ..claimants import STATE_SECTORS
 from ..estimates import acled_conservative
+from ..wording import say_count
 from .content import (
     Content,
     Happening,
     day_of,
     leading_event,
     point_of,
-    range_of,
     told_when,
     whole,
 )
@@ -195,7 +195,7 @@ def _located(place: Place | None) -> dict[str, object]:
 def _counted(happening: Happening) -> dict[str, object]:
     killed = [voice.counting for voice in happening.voices if voice.account.measure == "killed"]
     crowd = [
-        range_of(voice.account)
+        say_count(voice.account)
         for voice in happening.voices
         if voice.account.measure == "protesters" and voice.account.status == "current"
     ]

@@ -15,7 +15,8 @@ from typing import Any
 from ...contract import KINDS
 from ...records import Claim, Document, Event, Figure, Reading
 from ..review import as_decided
-from .content import Content, range_of
+from ..wording import say_count
+from .content import Content
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -116,7 +117,7 @@ def _tag(record: Claim | Event | Figure, content: Content) -> str:
     if isinstance(record, Event):
         named = "/".join(filter(None, (record.type, record.mode)))
         return f"{kind}: {named}, {record.status}, {record.certainty}"
-    return f"{kind}: {range_of(record)} {record.measure}, {record.certainty}"
+    return f"{kind}: {say_count(record)} {record.measure}, {record.certainty}"
 
 
 def _address_of_bytes(digest: str) -> str:

@@ -162,16 +162,6 @@ def day_of(time: str | None) -> str | None:
         return None
 
 
-def range_of(counted: Account | Figure) -> str:
-    """A range in figures and words: "at least 8", "up to 3", "between 20 and 30", "18"."""
-    low, high = _number(counted.low), _number(counted.high)
-    if low is None or high is None:
-        return f"at least {low}" if low is not None else f"up to {high}" if high is not None else "a number"
-    if low == high:
-        return f"about {low}" if counted.bound == "about" else low
-    return f"between {low} and {high}"
-
-
 def whole(number: float | None) -> float | int | None:
     """A number without a point where it has no fraction."""
     return int(number) if number is not None and float(number).is_integer() else number
@@ -191,11 +181,6 @@ def leading_event(happening: Happening, type_: str | None = None) -> Event | Non
         return typical, bool(event.actors and event.recipients), bool(event.recipients), bool(event.mode)
 
     return max(events, key=rank, default=None)
-
-
-def _number(value: float | None) -> str | None:
-    number = whole(value)
-    return None if number is None else f"{number:,}"
 
 
 def _happened(event: Event) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...records import Claim, Document
-from .content import Content, Happening, Voice, range_of
+from ..wording import say_count
+from .content import Content, Happening, Voice
 
 LONGEST_QUOTE = 200
 """Characters of a quotation in a note."""
@@ -51,7 +52,7 @@ def _counted(voice: Voice, content: Content) -> str:
     status = f", {account.status}" if account.status != "current" else ""
     dated = f", {account.as_of}" if account.as_of else ""
     measure = account.measure or "counted"
-    return f"{who}: {range_of(account)} {measure}{group} ({account.certainty}{dated}{status})."
+    return f"{who}: {say_count(account)} {measure}{group} ({account.certainty}{dated}{status})."
 
 
 def _speaker(claim: Claim | None, content: Content) -> str:

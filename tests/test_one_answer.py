@@ -1,0 +1,84 @@
+"""A value that stands in several outputs is one value: no two outputs of one ledger answer differently."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from starlette.testclient import TestClient
+
+from ledger.samples import Written
+from reportedly.cli import main
+from reportedly.ledger.alarms import find_alarms
+from reportedly.ledger.export import write_export
+from reportedly.ledger.joining import join
+from reportedly.ledger.store import open_ledger
+from reportedly.records import Bound, Reading
+from reportedly.views.asked import Site
+from reportedly.views.web import make_app
+
+BOUNDS: tuple[tuple[float | None, float | None, Bound, str], ...] = (
+    (18, 18, "exact", "18"),
+    (2000, 2000, "about", "about 2,000"),
+    (None, 400, "about", "almost 400"),
+    (8, None, "at_least", "at least 8"),
+    (2000, None, "more_than", "more than 2,000"),
+    (None, 3, "at_most", "up to 3"),
+    (None, 2000, "less_than", "fewer than 2,000"),
+    (20, 30, "between", "20 to 30"),
+    (24, None, "vague", "some (24 or more)"),
+)
+
+
+def report(
+    name: str, outlet: str, low: float | None, high: float | None, bound: Bound, body: str = ""
+) -> Reading:
+    """The ministry's count of those killed in Almaty, as one outlet has it."""
+    text = f"The interior ministry said that many people were killed in Almaty. {body}".rstrip()
+    page = Written(text, name, publisher=outlet, url=f"https://{name}.example/1")
+    place = page.place("Almaty")
+    said = page.claim("many people were killed in Almaty", "interior ministry", "kaz-interior")
+    event = page.event("many people were killed", "ASSAULT", "killed", place=place.id, claim=said.id)
+    page.figure(
+        "many people",
+        "killed",
+        low,
+        high,
+        bound=bound,
+        event=event.id,
+        claim=said.id,
+        place=place.id,
+        total=True,
+    )
+    return page.reading()
+
+
+@pytest.mark.parametrize(("low", "high", "bound", "words"), BOUNDS, ids=[each[3] for each in BOUNDS])
+def test_a_range_is_said_alike_everywhere(
+    low: float | None, high: float | None, bound: Bound, words: str, tmp_path: Path
+) -> None:
+    bodies = "Shops on the square stayed shut.", "Trains to the south left late."
+    path = tmp_path / "one.ledger"
+    with open_ledger(path) as ledger:
+        ledger.file(
+            report(name, name.title(), low, high, bound, body)
+            for name, body in zip(("herald", "courier"), bodies, strict=True)
+        )
+        join(ledger)
+        alarms = [alarm.message for alarm in find_alarms(ledger) if alarm.kind == "second origin"]
+        write_export(ledger, "acled", tmp_path / "acled.csv")
+        write_export(ledger, "annotations", tmp_path / "annotations.jsonl")
+    client = TestClient(make_app(Site(path, "ana")), base_url="http://127.0.0.1:8571")
+    twin = json.loads(client.get("/figures.json").text)
+    assert {row["range"] for row in twin} == {words}
+    said = {
+        "alarm": alarms[0],
+        "acled": (tmp_path / "acled.csv").read_text(),
+        "annotations": (tmp_path / "annotations.jsonl").read_text(),
+        "page": client.get("/figures").text,
+        "brief": CliRunner().invoke(main, ["brief", str(path)]).output,
+    }
+    for where, text in said.items():
+        assert words in text, where
