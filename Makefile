@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures followthemoney audit fuzz bench clean
+.PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures followthemoney wacz audit fuzz bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -61,6 +61,14 @@ followthemoney: $(INSTALLED) ## FollowTheMoney's own validation of an export (ne
 	$(BIN)/reportedly demo --no-brief --no-serve
 	$(BIN)/reportedly export demo/kazakhstan-2022.ledger --format followthemoney \
 		| .venv-followthemoney/bin/python tools/validate_followthemoney.py
+
+wacz: $(INSTALLED) ## the reference's own validation of an export of captures
+	$(PYTHON) -m venv .venv-wacz
+	.venv-wacz/bin/pip install --quiet --disable-pip-version-check wacz==0.6.0
+	$(BIN)/reportedly demo --no-brief --no-serve
+	$(BIN)/reportedly export demo/kazakhstan-2022.ledger --format wacz --output demo/kazakhstan-2022.wacz
+	.venv-wacz/bin/wacz validate --file demo/kazakhstan-2022.wacz
+	PATH="$$PATH:$(abspath .venv-wacz/bin)" $(BIN)/python -m pytest tests/ledger/export/test_wacz.py
 
 pictures: $(INSTALLED) chromium ## take the README's pictures anew
 	$(BIN)/python tools/take_pictures.py

@@ -25,6 +25,7 @@ FORMATS = (
     "annotations",
     "timeline",
     "warc",
+    "wacz",
     "html",
 )
 
@@ -49,13 +50,13 @@ FORMATS = (
 @click.option(
     "--with-names",
     is_flag=True,
-    help="Keep the names of private persons, left out but of jsonl and warc. The ledger notes it.",
+    help="Keep the names of private persons, left out but of jsonl, warc, wacz. The ledger notes it.",
 )
 def export(ledger: Path, format_: str, output: Path | None, with_names: bool) -> None:
     """All that a ledger holds, for other programs.
 
-    jsonl is the ledger to the letter and warc the pages as fetched, names of private persons included;
-    every other format leaves them out, and gives each one pseudonym inside one export.
+    jsonl is the ledger to the letter, warc and wacz are the pages as fetched, names of private persons
+    included; every other format leaves them out, and gives each one pseudonym inside one export.
 
     \b
     reportedly export my.ledger --format csv --output tables/

@@ -12,6 +12,7 @@ import json
 import zlib
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -33,30 +34,59 @@ SAFE = "%/:?#[]@!$&'()*+,;=~"
 """What stays as it is in an address; anything else, spaces and line ends first, is escaped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One record of the archive, packed, and what an index tells of it."""
+
+    packed: bytes
+    capture: str | None
+    """Its id; None of the record that says who wrote the archive."""
+    document: str | None
+    address: str
+    at: str
+    """When it was fetched: ISO 8601, in UTC."""
+    media_type: str
+    status: str | None
+    """Of an answer: three digits."""
+    digest: str
+    """SHA-256 of the body, as the record has it."""
+
+
 def export_warc(ledger: Ledger) -> Iterator[bytes]:
     """A record that says who wrote the archive, then one for each capture, in the order of filing."""
-    about = f"software: reportedly/{__version__}\r\nformat: WARC File Format 1.1\r\n"
-    head = {"WARC-Type": "warcinfo", "WARC-Date": now(), "Content-Type": "application/warc-fields"}
-    yield _record(f"{ledger.path.name} {now()}", head, about.encode())
-    for row in ledger.ask(CAPTURES):
-        yield _capture(row)
+    return (each.packed for each in archived(ledger))
 
 
-def _capture(row: Any) -> bytes:
+def archived(ledger: Ledger) -> Iterator[Archived]:
+    """The records of the archive, in the order of filing, behind the one that says who wrote it."""
+    about = f"software: reportedly/{__version__}\r\nformat: WARC File Format 1.1\r\n".encode()
+    at = now()
+    head = {"WARC-Type": "warcinfo", "WARC-Date": at, "Content-Type": "application/warc-fields"}
+    packed = _record(f"{ledger.path.name} {at}", head, about)
+    yield Archived(packed, None, None, "", at, "application/warc-fields", None, f"sha256:{_base32(about)}")
+    yield from map(_capture, ledger.ask(CAPTURES))
+
+
+def _capture(row: Any) -> Archived:
     content = zlib.decompress(row["content"])
     headers = json.loads(row["headers"]) if row["headers"] else None
-    head = {
-        "WARC-Date": _utc(row["fetched_at"]) or row["filed_at"],
-        "WARC-Payload-Digest": f"sha256:{_base32(content)}",
-    }
+    at, digest = _utc(row["fetched_at"]) or row["filed_at"], f"sha256:{_base32(content)}"
     if headers and ":status" in headers and row["url"]:
+        kind, media_type = "response", "application/http;msgtype=response"
         body = _answer(headers, row["media_type"], content)
-        about = {"WARC-Type": "response", "WARC-Target-URI": quote(row["url"], SAFE)}
-        return _record(
-            row["id"], {**about, **head, "Content-Type": "application/http;msgtype=response"}, body
-        )
-    about = {"WARC-Type": "resource", "WARC-Target-URI": f"urn:reportedly:{quote(row['id'], '')}"}
-    return _record(row["id"], {**about, **head, "Content-Type": _line(row["media_type"])}, content)
+        address, status = quote(row["url"], SAFE), _line(headers[":status"])[:3]
+    else:
+        kind, media_type, body = "resource", _line(row["media_type"]), content
+        address, status = f"urn:reportedly:{quote(row['id'], '')}", None
+    head = {
+        "WARC-Type": kind,
+        "WARC-Target-URI": address,
+        "WARC-Date": at,
+        "WARC-Payload-Digest": digest,
+        "Content-Type": media_type,
+    }
+    packed = _record(row["id"], head, body)
+    return Archived(packed, row["id"], row["document"], address, at, _line(row["media_type"]), status, digest)
 
 
 def _answer(headers: Mapping[str, str], media_type: str, content: bytes) -> bytes:

@@ -20,6 +20,7 @@ from .schemaorg import export_claims
 from .tables import export_csv, export_jsonl, export_parquet
 from .timeline import export_timeline
 from .ucdp import export_ucdp
+from .wacz import export_wacz
 from .warc import export_warc
 
 LINES: Mapping[str, Callable[[Content], Iterator[str]]] = {
@@ -38,7 +39,7 @@ LINES: Mapping[str, Callable[[Content], Iterator[str]]] = {
 FOLDERS = ("csv", "parquet")
 """Formats that are a file for each table."""
 
-BYTES: Mapping[str, Callable[[Ledger], Iterator[bytes]]] = {"warc": export_warc}
+BYTES: Mapping[str, Callable[[Ledger], Iterator[bytes]]] = {"warc": export_warc, "wacz": export_wacz}
 """Formats that are no text."""
 
 FORMATS = ("jsonl", *FOLDERS, *[name for name in LINES if name != "jsonl"], *BYTES)
