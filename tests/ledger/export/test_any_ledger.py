@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,10 @@ def check(format_: str, path: Path) -> None:
             assert [fault for entity in told for fault in faults(entity)] == []
     elif format_ == "warc":
         assert sum(1 for _ in ArchiveIterator(io.BytesIO(path.read_bytes()))) == 3
+    elif format_ == "wacz":
+        with zipfile.ZipFile(path) as file:
+            assert file.testzip() is None
+            assert len(file.read("indexes/index.cdxj").splitlines()) == 2
     elif path.is_file():
         told = json.loads(path.read_text("utf-8"))
         if format_ == "geojson":

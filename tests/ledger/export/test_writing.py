@@ -13,7 +13,7 @@ from reportedly.export_command import FORMATS as OFFERED
 from reportedly.ledger.export import FORMATS, write_export
 from reportedly.ledger.store import Ledger, open_ledger
 
-PASSED_ON = [name for name in FORMATS if name not in ("jsonl", "parquet", "warc")]
+PASSED_ON = [name for name in FORMATS if name not in ("jsonl", "parquet", "warc", "wacz")]
 
 
 def written(ledger: Ledger, format_: str, folder: Path, *, with_names: bool = False) -> str:
