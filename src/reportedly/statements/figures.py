@@ -27,7 +27,6 @@ from ..records import (
     Event,
     Figure,
     Hedge,
-    HedgeType,
     Place,
     Segment,
     Stance,
@@ -35,20 +34,11 @@ from ..records import (
     When,
 )
 from .outcomes import CountedAmount, settle_outcomes
+from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
 
-SURENESS: dict[HedgeType, Certainty] = {
-    "possible": "unconfirmed",
-    "alleged": "unconfirmed",
-    "unconfirmed": "unconfirmed",
-    "conditional": "unconfirmed",
-    "future": "unconfirmed",
-    "estimated": "estimated",
-    "doubted": "doubted",
-    "negated": "denied",
-}
-RANKS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
-"""From the surest to the least sure: of several the least sure is the figure's."""
-
+OF_THE_COUNTED = frozenset({"alleged", "doubted"})
+"""Hedges that doubt who those counted are where they do not reach the measure's word: "eight suspected rebels
+were killed" leaves no doubt that eight were."""
 
 DAYS = frozenset({"minute", "hour", "part", "day"})
 """How precise the time of one incident is."""
@@ -143,15 +133,17 @@ class _Around:
                 return claim
         return inner_first[0] if inner_first else None
 
-    def certainty(self, found: CountedAmount, claim: Claim | None) -> Certainty:
-        """The least sure of what the claim and the hedges over the figure say."""
+    def certainty(self, found: CountedAmount, claim: Claim | None, event: Event | None) -> Certainty:
+        """The least sure of what the claim, the event and the hedges over the figure say."""
         said: list[Certainty] = ["denied" if found.counted.head.i in self._taken_back else "asserted"]
         if claim is not None:
             said.append("denied" if claim.stance == "denies" else claim.certainty)
-        for _, _, hedge in self._hedges.over(found.amount.start):
-            if not _is_own_number(hedge, found.amount):
-                said.append(SURENESS[hedge.type])
-        return max(said, key=RANKS.index)
+        if event is not None:
+            said.append(event.certainty)
+        hedges = [hedge for _, _, hedge in self._hedges.over(found.amount.start) if _speaks_to(hedge, found)]
+        said += certainties_of(hedges)
+        said += [CERTAINTY_OF_STATUS[hedge.type] for hedge in hedges if hedge.type in CERTAINTY_OF_STATUS]
+        return least_sure(said)
 
 
 def _holds(claim: Claim, place: int) -> bool:
@@ -163,6 +155,14 @@ def _speaks_of(claim: Claim, inner: Claim) -> bool:
     first = claim.content[0]
     about = inner is not claim and inner.cue and 0 <= inner.cue[0].start - first.start <= ARTICLE
     return first.quote.startswith("to ") or (claim.stance == "asserts" and bool(about))
+
+
+def _speaks_to(hedge: Hedge, found: CountedAmount) -> bool:
+    """Whether a hedge over the amount speaks of the figure: not of its bound, nor of who they are."""
+    if _is_own_number(hedge, found.amount):
+        return False
+    holds = hedge.scope.start <= found.counted.trigger.idx < hedge.scope.end
+    return holds or hedge.type not in OF_THE_COUNTED
 
 
 def _is_own_number(hedge: Hedge, amount: Amount) -> bool:
@@ -268,7 +268,7 @@ def _figure(around: _Around, found: CountedAmount) -> Figure:
         total=_is_total(around, found),
         event=None if event is None else event.id,
         claim=None if claim is None else claim.id,
-        certainty=around.certainty(found, claim),
+        certainty=around.certainty(found, claim, event),
         segment=around.segment(found.start).kind,
     )
 

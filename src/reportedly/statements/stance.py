@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..language.parse import extent_between
 from ..lexicon import Cue
-from ..records import Certainty, Claim, Document, Extent, Hedge, HedgeType, Stance
+from ..records import Certainty, Claim, Document, Extent, Hedge, Stance
 from .quoted import Piece
+from .sureness import certainties_of, least_sure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
-
-OF_HEDGE: Mapping[HedgeType, Certainty] = {
-    "unconfirmed": "unconfirmed",
-    "alleged": "unconfirmed",
-    "doubted": "doubted",
-    "estimated": "estimated",
-}
-"""What a hedge outside the content makes of it; hedges inside belong to the speaker's own words."""
 
 QUESTIONS = frozenset({"how", "who", "whom", "whose", "when", "where", "why", "which", "what"})
 """Words that open a question in another clause; "whether" puts what follows in doubt."""
@@ -32,13 +25,13 @@ NEAREST = 6
 AFTER_SENTENCE = " \t\r\n.!?\"'”’»"
 """What stands between a sentence and the next; anything else is a sentence between."""
 
-WEAKEST_LAST: Sequence[Certainty] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
-
 
 def certainty_of(cue: Certainty, content: Sequence[Piece], span: Piece, hedges: Sequence[Hedge]) -> Certainty:
-    """The cue's own certainty, or the weaker one that a hedge of the reporter's gives it."""
-    found = [OF_HEDGE[hedge.type] for hedge in _around(content, span, hedges) if hedge.type in OF_HEDGE]
-    return max([cue, *found], key=WEAKEST_LAST.index)
+    """The cue's own certainty, or the weaker one that a hedge of the reporter's gives it.
+
+    Hedges inside the content belong to the speaker's own words.
+    """
+    return least_sure([cue, *certainties_of(_around(content, span, hedges))])
 
 
 def is_negated(cue: Sequence[Piece], head: int, hedges: Sequence[Hedge]) -> bool:
@@ -68,7 +61,7 @@ def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:
     """
     if stance == "denies":
         return "asserts", "reported"
-    weaker = max(certainty, "unconfirmed", key=WEAKEST_LAST.index)
+    weaker = least_sure((certainty, "unconfirmed"))
     return ("doubts" if stance in ("asserts", "confirms") else stance), weaker
 
 
@@ -119,7 +112,7 @@ def with_distances(document: Document, claims: Sequence[Claim], distances: Seque
         index = _spoken_of(document, claims, distance)
         if index is not None and changed[index].distance is None:
             claim = changed[index]
-            weaker = max((claim.certainty, distance.entry.certainty), key=WEAKEST_LAST.index)
+            weaker = least_sure((claim.certainty, distance.entry.certainty))
             words = document.text[distance.start : distance.end]
             content = tuple(_cut(document, claim.content, distance))
             changed[index] = replace(claim, distance=words, certainty=weaker, content=content)

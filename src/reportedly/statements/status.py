@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ..language.clauses import Clause
 from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status, When
+from .sureness import certainties_of, least_sure
 
 HISTORICAL_YEARS = 1
 """What ended longer before publication is background: reports of a crisis go back months, not years. On 133
@@ -29,12 +30,6 @@ STATUS_OF_HEDGE: Mapping[HedgeType, Status] = {
     "possible": "possible",
     "conditional": "possible",
     "future": "future",
-}
-CERTAINTY_OF_HEDGE: Mapping[HedgeType, Certainty] = {
-    "doubted": "doubted",
-    "unconfirmed": "unconfirmed",
-    "alleged": "reported",
-    "estimated": "estimated",
 }
 
 
@@ -118,10 +113,5 @@ def is_historical(document: Document, when: When | None) -> bool:
 
 
 def certainty_of(claim: Claim | None, hedges: Sequence[Hedge]) -> Certainty:
-    """The claim's certainty, made less by hedges that reach the trigger."""
-    for hedge in hedges:
-        if hedge.type in ("doubted", "unconfirmed", "estimated"):
-            return CERTAINTY_OF_HEDGE[hedge.type]
-    if claim is not None:
-        return claim.certainty
-    return "reported" if any(hedge.type == "alleged" for hedge in hedges) else "asserted"
+    """The claim's certainty, or the outlet's own, made less by hedges that reach the trigger."""
+    return least_sure(["asserted" if claim is None else claim.certainty, *certainties_of(hedges)])
