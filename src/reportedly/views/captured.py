@@ -10,10 +10,11 @@ from typing import Literal
 from ..ledger.asking import NotWanted
 from ..ledger.captures import Difference, FigureChange, Snapshot, difference, snapshots_of
 from ..ledger.store import Ledger
+from ..ledger.wording import say_count
 from ..records import Document, Figure, Reading
 from .cards import address
 from .lines import outlet_of
-from .wording import say_claimant, say_range
+from .wording import say_claimant
 
 KEPT_WORDS = 40
 """Words beside a change that are shown of what is the same: two lines, enough to see who speaks."""
@@ -218,7 +219,7 @@ def _figure(change: FigureChange, found: Difference) -> ChangedRow:
 
 
 def _range(figure: Figure | None) -> str | None:
-    return say_range(figure.low, figure.high, figure.bound) if figure else None
+    return say_count(figure) if figure else None
 
 
 def _who(reading: Reading, figure: Figure | None) -> str:
