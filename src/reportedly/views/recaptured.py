@@ -11,8 +11,8 @@ from ..console import escaped
 from ..contract import to_json
 from ..ledger.alignment import Piece
 from ..ledger.captures import Difference, FieldChange, FigureChange, Snapshot, differences_of
+from ..ledger.wording import say_count
 from ..records import Extent, Figure
-from .wording import say_range
 
 CHANGES = 40
 """Passages that are shown of one difference: two screens; JSON has all."""
@@ -81,7 +81,7 @@ def _count(figure: Figure | None) -> str:
     if figure is None:
         return "nothing said"
     denied = " (denied)" if figure.certainty == "denied" else ""
-    return f"{say_range(figure.low, figure.high, figure.bound)}{denied}"
+    return f"{say_count(figure)}{denied}"
 
 
 def _field_change(change: FieldChange) -> str:
