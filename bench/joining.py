@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,11 @@ from corpus import articles
 from reportedly.api import read_inputs
 from reportedly.examples import example_documents
 from reportedly.ledger.joining import join
+from reportedly.ledger.keys import LARGE
 from reportedly.ledger.store import open_ledger
 from reportedly.ledger.stories import ordinary_stems
 from reportedly.ledger.texts import WORD, stem_of
+from reportedly.ledger.tolls import is_odd
 from reportedly.page.documents import make_document
 from reportedly.records import Reading
 
@@ -34,26 +37,41 @@ SPREAD_OVER = 730
 SYLLABLES = ("ba", "de", "gi", "ko", "lu", "ma", "ne", "ri", "so", "tu", "va", "ze")
 DATES = frozenset({"earliest", "latest", "published"})
 IDS = frozenset({"id", "document", "amount", "place", "event", "claim", "within"})
+COUNTS = frozenset({"low", "high"})
 TEXTS = frozenset({"text", "quote", "name", "title", "unit", "group", "distance", "publisher"})
 
 
 class Variant:
-    """One copy of the example: every long word is another one of the same length, every day another day."""
+    """One copy of the example: every long word is another one of the same length, every day another day.
+
+    Words of all news become other words of all news: a note of such words alone would be one text in every
+    copy, and a thousand crises one neighbourhood.
+    """
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.choice = random.Random(number)  # noqa: S311 - texts for timing, not secrets
-        self.days = timedelta(days=self.choice.randrange(SPREAD_OVER))
+        choice = random.Random(number)  # noqa: S311 - texts for timing, not secrets
+        self.days = timedelta(days=choice.randrange(SPREAD_OVER))
+        self.factor = choice.uniform(0.5, 2.0)
         self.words: dict[str, str] = {}
 
     def word(self, word: str) -> str:
-        """Names and rarer words, changed letter by letter; small words and those of all news stay."""
-        if len(word) < 4 or (stem_of(word) in ordinary_stems() and not word[0].isupper()):
-            return word
+        """Names, rarer words and long numbers letter by letter, words of all news as a whole."""
         if word not in self.words:
-            made = "".join(self.choice.choice(SYLLABLES) for _ in range(len(word)))[: len(word)]
-            self.words[word] = made.capitalize() if word[0].isupper() else made
+            self.words[word] = self._other(word)
         return self.words[word]
+
+    def _other(self, word: str) -> str:
+        length = len(word)
+        choice = random.Random(f"{self.number} {word}")  # noqa: S311 - the same whatever was read before
+        if word.isdigit() and length > 2:
+            return str(choice.randrange(10 ** (length - 1), 10**length))
+        if length < 4:
+            return word
+        if not word[0].isupper() and stem_of(word) in ordinary_stems():
+            return choice.choice(_ordinary(length) or [word])
+        made = "".join(choice.choice(SYLLABLES) for _ in range(length))[:length]
+        return made.capitalize() if word[0].isupper() else made
 
     def text(self, text: str) -> str:
         """The text with its words changed, none longer or shorter."""
@@ -61,6 +79,8 @@ class Variant:
 
     def value(self, name: str, value: Any) -> Any:
         """The value of a field of the copy."""
+        if name in COUNTS and value is not None:
+            return float(round(self.factor * value)) if value >= LARGE and is_odd(value) else value
         if value is None or isinstance(value, (bool, int, float)):
             return value
         if isinstance(value, tuple):
@@ -87,6 +107,11 @@ class Variant:
         """The copy of a reading."""
         made: Reading = self.value("", reading)
         return made
+
+
+@cache
+def _ordinary(length: int) -> list[str]:
+    return sorted(stem for stem in ordinary_stems() if len(stem) == length and stem.isalpha())
 
 
 def copies(example: list[Reading], documents: int) -> Iterator[Reading]:

@@ -64,6 +64,8 @@ def find_credits(document: Document) -> Iterator[Credit]:
     """Every credit that stands at the beginning or at the end of a text."""
     text = document.text
     last = max(FIRST_PART, len(text) - LAST_PART)
+    if not (_any_name().search(text, 0, FIRST_PART) or _any_name().search(text, last)):
+        return  # every form has a name in it
     for pattern, form in _forms():
         for match in (*pattern.finditer(text, 0, FIRST_PART), *pattern.finditer(text, last)):
             agency = _agency_named(match["name"]) or match["name"]

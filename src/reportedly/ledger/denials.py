@@ -40,8 +40,9 @@ def _denied_numbers(claim: Claim, reading: Reading) -> Iterator[float]:
         for amount in inside
         if amount.low is not None and amount.low >= ODD and _denies(claim, amount, reading.hedges)
     )
-    names_one = any(is_tally(extent.quote) for extent in claim.content)
-    if inside or not names_one or not (claim.stance == "denies" or claim.certainty == "denied"):
+    if inside or not (claim.stance == "denies" or claim.certainty == "denied"):
+        return
+    if not any(is_tally(extent.quote) for extent in claim.content):
         return
     told = [each for each in reading.figures if is_odd(value_of(each))]
     if told:

@@ -16,6 +16,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..records import Amount, Judgement, Record
 from .filing import kind_of
@@ -64,6 +65,12 @@ JOIN_AGAIN, LOOK_AGAIN = 1, 2
 CHUNK = 200
 """Documents of one transaction."""
 
+SHORT = 100
+"""Places of a list that is read whole, once for all documents of a step that stand in it."""
+
+KEPT_LISTS = 4_000
+"""Such lists that are kept: 50 MB at most."""
+
 SMALL = 500
 """Documents up to which words are counted anew whenever one comes: that takes less than two seconds."""
 
@@ -76,6 +83,9 @@ ENOUGH = 50_000
 COUNTED = "counted"
 
 PASSAGES, WORDS = "joining_passages", "joining_words"
+
+Places = Sequence[tuple[int, int, int]]
+"""Of a list's documents the rank, the number, and whether they are late in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +288,21 @@ def next_dirty(connection: sqlite3.Connection) -> int | None:
     return None if found is None else int(found[0])
 
 
-def settle(connection: sqlite3.Connection, number: int) -> dict[int, str] | None:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A neighbourhood that is to be joined; it bears the smallest number in it."""
+
+    names: Mapping[int, str]
+    before: frozenset[int]
+    """The neighbourhoods that its documents were in: what stands of them in the ledger is of none now."""
+
+
+def settle(connection: sqlite3.Connection, number: int) -> Part | None:
     """The neighbourhood of a dirty document, where it is to be joined; None where it stays what it was.
 
     What joins a neighbourhood follows from its documents and the texts that they share: where only other
-    edges changed and it has the same documents still, it stays. Else it bears the smallest number in it, and
-    nothing stands in the ledger of what was found in those that its documents were in before; documents that
-    these leave behind are dirty.
+    edges changed and it has the same documents still, it stays. Else documents that those leave behind which
+    its documents were in before are dirty, and `replace_joined` is to follow.
     """
     part = _part_of(connection, number)
     held = {
@@ -295,14 +313,18 @@ def settle(connection: sqlite3.Connection, number: int) -> dict[int, str] | None
         )
     }
     homes = {home for home, _ in held.values()}
+    before = frozenset(home for home in homes if home is not None)
     stays = _is_whole(connection, homes, len(part)) and all(dirty != JOIN_AGAIN for _, dirty in held.values())
     if not stays:
-        _leave(connection, homes)
+        connection.executemany(
+            "UPDATE joining_documents SET neighbourhood = NULL, dirty = ? WHERE neighbourhood = ?",
+            [(JOIN_AGAIN, home) for home in sorted(before)],
+        )
     connection.executemany(
         "UPDATE joining_documents SET neighbourhood = ?, dirty = 0 WHERE number = ?",
         [(min(homes) if stays else min(part), number) for number in part],
     )
-    return None if stays else _names(connection, part)
+    return None if stays else Part(_names(connection, part), before)
 
 
 def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], size: int) -> bool:
@@ -311,17 +333,6 @@ def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], siz
         "SELECT count(*) FROM joining_documents WHERE neighbourhood = ?", (next(iter(homes)),)
     ).fetchone()
     return len(homes) == 1 and together == size
-
-
-def _leave(connection: sqlite3.Connection, homes: Iterable[int | None]) -> None:
-    """Nothing stands in the ledger of these neighbourhoods, and their documents are in none."""
-    for home in sorted(home for home in homes if home is not None):
-        for table in reversed([TABLES[record_type] for record_type in DERIVED]):
-            connection.execute(f"DELETE FROM {table} WHERE neighbourhood = ?", (home,))
-        connection.execute(
-            "UPDATE joining_documents SET neighbourhood = NULL, dirty = ? WHERE neighbourhood = ?",
-            (JOIN_AGAIN, home),
-        )
 
 
 def _part_of(connection: sqlite3.Connection, number: int) -> list[int]:
@@ -343,24 +354,57 @@ def _part_of(connection: sqlite3.Connection, number: int) -> list[int]:
     return sorted(part_around(number, links))
 
 
-def insert_joined(
+def replace_joined(
     connection: sqlite3.Connection,
-    home: int,
+    part: Part,
     records: Mapping[type[Record], Sequence[Record]],
     judgements: Sequence[Judgement],
 ) -> None:
-    """The records of a neighbourhood stand in the ledger."""
-    for record_type in DERIVED:
-        shape = shape_of(record_type)
-        marks = ", ".join("?" * (len(shape.columns) + 1))
-        connection.executemany(
-            f"INSERT INTO {TABLES[record_type]} ({shape.names}, neighbourhood) VALUES ({marks})",
-            [(*shape.to_row(record), home) for record in records[record_type]],
-        )
-    shape = shape_of(Judgement)
-    marks = ", ".join("?" * len(shape.columns))
+    """The records of a neighbourhood stand in the ledger, and none of those that its documents were in.
+
+    Rows that are equal stay where they are: most of what joins a hundred documents is what it was before one
+    more came, and a row has a dozen indexes and triggers.
+    """
+    home = min(part.names)
+    coming = {kind: _rows_by_id(kind, records[kind], home) for kind in DERIVED}
+    for kind in reversed(DERIVED):
+        for row in _standing(connection, kind, part.before):
+            if coming[kind].get(row[0]) == row:
+                del coming[kind][row[0]]
+            else:
+                connection.execute(f"DELETE FROM {TABLES[kind]} WHERE id = ?", (row[0],))
+    for kind in DERIVED:
+        _insert_rows(connection, kind, coming[kind].values(), ", neighbourhood")
+    _insert_rows(connection, Judgement, map(shape_of(Judgement).to_row, judgements), otherwise="OR IGNORE ")
+
+
+def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dict[str, tuple[Any, ...]]:
+    to_row = shape_of(kind).to_row
+    return {record.id: (*to_row(record), home) for record in records}
+
+
+def _standing(
+    connection: sqlite3.Connection, kind: type[Record], homes: Iterable[int]
+) -> list[tuple[Any, ...]]:
+    """The rows of these neighbourhoods, as they stand in the ledger."""
+    return connection.execute(
+        f"SELECT {shape_of(kind).names}, neighbourhood FROM {TABLES[kind]}"
+        " WHERE neighbourhood IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(homes)),),
+    ).fetchall()
+
+
+def _insert_rows(
+    connection: sqlite3.Connection,
+    kind: type[Record],
+    rows: Iterable[Sequence[object]],
+    more: str = "",
+    otherwise: str = "",
+) -> None:
+    shape = shape_of(kind)
+    marks = ", ".join("?" * (len(shape.columns) + bool(more)))
     connection.executemany(
-        f"INSERT OR IGNORE INTO judgements ({shape.names}) VALUES ({marks})", map(shape.to_row, judgements)
+        f"INSERT {otherwise}INTO {TABLES[kind]} ({shape.names}{more}) VALUES ({marks})", rows
     )
 
 
@@ -444,7 +488,7 @@ def _names(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, 
 
 
 class _Nearby:
-    """Documents that are looked at in one step, each unpacked once."""
+    """Documents and lists that are looked at in one step, each read once: the step changes no list."""
 
     def __init__(self, connection: sqlite3.Connection, *, passages: bool) -> None:
         self._connection = connection
@@ -453,6 +497,7 @@ class _Nearby:
         self._held: dict[int, Held] = {}
         self._weighed: dict[int, Weighed] = {}
         self._weights: dict[tuple[object, ...], float | None] = {}
+        self._lists: dict[int, Places] = {}
 
     def __getitem__(self, number: int) -> Held:
         if number not in self._held:
@@ -484,27 +529,26 @@ class _Nearby:
         """The documents that enough lists of a kind set beside this one, and how many do."""
         shared: Counter[tuple[Kind, int]] = Counter()
         for key in keys:
-            for _, number, late in _beside(self._connection, table, key, held):
+            for _, number, late in self._beside(table, key, held):
                 if number != held.number and not (late and key.late):
                     shared[key.kind, number] += 1
         for (kind, number), times in sorted(shared.items()):
             if times >= LEAST_SHARED[kind]:
                 yield kind, number, times
 
+    def _beside(self, table: str, key: Key, held: Held) -> Places:
+        """The first documents of a list; all of them where this one is one of the first."""
+        if key.list not in self._lists:
+            if len(self._lists) >= KEPT_LISTS:
+                self._lists.clear()
+            self._lists[key.list] = _first(self._connection, table, key.list, SHORT)
+        places, first = self._lists[key.list], FIRST[key.kind]
+        if len(places) <= first or (held.rank, held.number) > places[first - 1][:2]:
+            return places[:first]
+        return places if len(places) < SHORT else _first(self._connection, table, key.list, -1)
 
-def _beside(
-    connection: sqlite3.Connection, table: str, key: Key, held: Held
-) -> Sequence[tuple[int, int, int]]:
-    """The first documents of a list; all of them where this one is one of the first."""
-    first = _first(connection, table, key.list, FIRST[key.kind])
-    if len(first) < FIRST[key.kind] or (held.rank, held.number) > first[-1][:2]:
-        return first
-    return _first(connection, table, key.list, -1)
 
-
-def _first(
-    connection: sqlite3.Connection, table: str, told: int, limit: int
-) -> Sequence[tuple[int, int, int]]:
+def _first(connection: sqlite3.Connection, table: str, told: int, limit: int) -> Places:
     return connection.execute(
         f"SELECT rank, number, late FROM {table} WHERE list = ? ORDER BY rank, number LIMIT ?", (told, limit)
     ).fetchall()
@@ -526,7 +570,7 @@ def _insert_places(
 
 def _full(
     connection: sqlite3.Connection, table: str, lists: Mapping[int, int], adding: Mapping[int, int]
-) -> Mapping[int, Sequence[tuple[int, int, int]]]:
+) -> Mapping[int, Places]:
     """The first documents of those lists that have more than the first, or will have with those added."""
     told = ((name, _first(connection, table, name, limit)) for name, limit in lists.items())
     return {name: first for name, first in told if len(first) + adding.get(name, 0) > lists[name]}
@@ -535,7 +579,7 @@ def _full(
 def _compare_again(
     connection: sqlite3.Connection,
     table: str,
-    before: Mapping[int, Sequence[tuple[int, int, int]]],
+    before: Mapping[int, Places],
     lists: Mapping[int, int],
     stage: int,
 ) -> None:
@@ -597,18 +641,20 @@ def _set_edges(
     held = _edges_of(connection, number, kinds)
     gone = [each for each in held if found.get(each) != held[each]]
     come = [each for each in found if held.get(each) != found[each]]
-    for other, kind in gone:
+    if gone or come:
         connection.executemany(
             "DELETE FROM joining_edges WHERE one = ? AND other = ? AND kind = ?",
-            [(number, other, kind), (other, number, kind)],
+            [ends for other, kind in gone for ends in ((number, other, kind), (other, number, kind))],
         )
-    for other, kind in come:
-        weight = found[other, kind]
+        both = [(other, kind, found[other, kind]) for other, kind in come]
         connection.executemany(
             "INSERT INTO joining_edges VALUES (?, ?, ?, ?)",
-            [(number, other, kind, weight), (other, number, kind, weight)],
+            [
+                (*ends, kind, weight)
+                for other, kind, weight in both
+                for ends in ((number, other), (other, number))
+            ],
         )
-    if gone or come:
         touched = {number, *(other for other, _ in (*gone, *come))}
         mark_dirty(connection, touched, JOIN_AGAIN if "text" in kinds else LOOK_AGAIN)
 

@@ -139,20 +139,18 @@ def _join_next(ledger: Ledger, decided: Standing) -> list[int]:
         while sum(sizes) < CHUNK and (number := index.next_dirty(connection)) is not None:
             if (part := index.settle(connection, number)) is not None:
                 _replace_joined(ledger, connection, part, decided)
-                sizes.append(len(part))
+                sizes.append(len(part.names))
     return sizes
 
 
-def _replace_joined(
-    ledger: Ledger, connection: Connection, part: Mapping[int, str], decided: Standing
-) -> None:
+def _replace_joined(ledger: Ledger, connection: Connection, part: index.Part, decided: Standing) -> None:
     """What joins the documents of one neighbourhood stands in the ledger."""
-    features, counts = index.features_among(connection, part)
-    edges = index.text_edges_among(connection, part)
+    features, counts = index.features_among(connection, part.names)
+    edges = index.text_edges_among(connection, part.names)
     readings = ledger.readings_of(tuple(features), LOOKED_AT)
     sources = sources_of(ledger, features)
     collection = join_neighbourhood(readings, features, edges, counts, now(), decided, sources)
-    index.insert_joined(connection, min(part), collection.records(), collection.judgements)
+    index.replace_joined(connection, part, collection.records(), collection.judgements)
 
 
 def join_readings(

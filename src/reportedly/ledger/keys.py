@@ -89,7 +89,12 @@ class Features:
 
     def run_hashes(self) -> frozenset[int]:
         """The runs, each once."""
-        return frozenset(unpack(f"<{len(self.runs) // 4}I", self.runs))
+        return _unpacked_runs(self.runs)
+
+
+@lru_cache(maxsize=1_000)
+def _unpacked_runs(runs: bytes) -> frozenset[int]:
+    return frozenset(unpack(f"<{len(runs) // 4}I", runs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,25 +91,35 @@ def _shape(record_type: type[Any]) -> Shape:
     hints = get_type_hints(record_type)
     parts = [_part(field.name, hints[field.name]) for field in fields(record_type)]
     columns = tuple(column for names, _, _ in parts for column in names)
-    spans: list[tuple[int, int, Callable[[Row], Any]]] = []
-    at = 0
-    for names, _, from_values in parts:
-        spans.append((at, at + len(names), from_values))
-        at += len(names)
+    spans: list[tuple[int, int, FromValues]] = []
+    at = len(columns)
+    for names, _, from_values in reversed(parts):
+        at -= len(names)
+        if from_values is not None:
+            spans.append((at, at + len(names), from_values))
 
     def to_row(record: Any) -> tuple[Any, ...]:
         row: list[Any] = []
-        for _, to_values, _ in parts:
-            row += to_values(record)
+        for (name, *_), to_values, _ in parts:
+            if to_values is None:
+                row.append(getattr(record, name))
+            else:
+                row += to_values(record)
         return tuple(row)
 
     def from_row(row: Row) -> Any:
-        return record_type(*[from_values(row[start:end]) for start, end, from_values in spans])
+        values = list(row)
+        for start, end, from_values in spans:  # from the last: those before stay where they are
+            values[start:end] = (from_values(row[start:end]),)
+        return record_type(*values)
 
     return Shape(columns, to_row, from_row)
 
 
-Part = tuple[tuple[str, ...], Callable[[Any], Sequence[Any]], Callable[[Row], Any]]
+ToValues = Callable[[Any], Sequence[Any]]
+FromValues = Callable[[Row], Any]
+Part = tuple[tuple[str, ...], ToValues | None, FromValues | None]
+"""The columns of a field, and the ways to and from their values; none where the value is the column's."""
 
 
 def _part(name: str, hint: Any) -> Part:
@@ -118,9 +128,7 @@ def _part(name: str, hint: Any) -> Part:
         return _spread_part(name, inner)
     if get_origin(inner) is tuple:
         return _list_part(name, get_args(inner)[0])
-    if inner is bool:
-        return (name,), lambda record: (getattr(record, name),), _to_bool
-    return (name,), lambda record: (getattr(record, name),), lambda row: row[0]
+    return (name,), None, _to_bool if inner is bool else None
 
 
 def _spread_part(name: str, inner: Any) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..records import Claim, Claimant, Document, Reading
 from .claimants import Speaker, as_known, find_aliases, find_countries, speaker_of
@@ -30,17 +30,29 @@ class Setting:
     merged: Mapping[str, Claimant]
     """Claimants that people said are another one."""
 
+    _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
+    _speakers: dict[tuple[str, str | None], Speaker] = field(default_factory=dict, repr=False, compare=False)
+
     def likeness(self, one: str, other: str) -> float:
-        """How like two documents are, from 0 to 1."""
-        short, long = sorted((self.vectors[one], self.vectors[other]), key=len)
-        return sum(weight * long[stem] for stem, weight in short.items() if stem in long)
+        """How like two documents are, from 0 to 1; worked out once."""
+        pair = (one, other) if one <= other else (other, one)
+        if pair not in self._alike:
+            short, long = sorted((self.vectors[pair[0]], self.vectors[pair[1]]), key=len)
+            self._alike[pair] = sum(weight * long[stem] for stem, weight in short.items() if stem in long)
+        return self._alike[pair]
 
     def speaker(self, member: Member) -> Speaker:
         """Who says what an event or a figure tells."""
         return self.speaker_in(member.document, member.claim)
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
-        """Who makes a claim; without a claim the document's own voice."""
+        """Who makes a claim; without a claim the document's own voice. Worked out once."""
+        key = document, claim.id if claim else None
+        if key not in self._speakers:
+            self._speakers[key] = self._speaker_of(document, claim)
+        return self._speakers[key]
+
+    def _speaker_of(self, document: str, claim: Claim | None) -> Speaker:
         known = as_known(claim.claimant, self.aliases) if claim else None
         claimant = as_merged(known, self.merged)
         told = self.documents[document]

@@ -17,10 +17,11 @@ class Groups:
     def __init__(self, names: Iterable[str]) -> None:
         self._home = {name: name for name in names}
 
-    def unite(self, one: str, other: str) -> None:
-        """The two names are in one group."""
+    def unite(self, one: str, other: str) -> bool:
+        """The two names are in one group; told is whether they were in two before."""
         first, second = sorted((self.home(one), self.home(other)))
         self._home[second] = first
+        return first != second
 
     def home(self, name: str) -> str:
         """The name that stands for the group: the smallest in it."""
