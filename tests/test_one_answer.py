@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from ledger.samples import Written
 from reportedly.cli import main
 from reportedly.ledger.alarms import find_alarms
+from reportedly.ledger.estimates import estimates_of, find_countings
 from reportedly.ledger.export import write_export
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
@@ -82,3 +84,21 @@ def test_a_range_is_said_alike_everywhere(
     }
     for where, text in said.items():
         assert words in text, where
+
+
+def test_whom_an_account_counts_is_whom_a_view_of_figures_counts(
+    read_text: Callable[..., Reading], tmp_path: Path
+) -> None:
+    """Soldiers wounded beside soldiers killed are no civilians, though the words say soldiers once."""
+    said = "Twelve soldiers were killed and 40 wounded in Almaty on Wednesday, the defence ministry said."
+    bodies = "Shops on the square stayed shut.", "Trains to the south left late."
+    with open_ledger(tmp_path / "one.ledger") as ledger:
+        ledger.file(
+            read_text(f"{said} {body}", published="2022-01-06", publisher=outlet)
+            for outlet, body in zip(("Herald", "Courier"), bodies, strict=True)
+        )
+        join(ledger)
+        ((_, counted),) = find_countings(ledger)
+    sides = {(each.account.measure, each.account.low): each.sides for each in counted}
+    assert sides == {("killed", 12): {"security"}, ("injured", 40): {"security"}}
+    assert not list(estimates_of(counted, ["iraq-body-count"]))

@@ -392,6 +392,8 @@ class Account:
     origins: int
     supersedes: str | None
     status: Literal["current", "revised", "retracted", "denied"]
+    sides: tuple[str, ...] = ()
+    """Whom it counts: `everyone`, `civilians`, `children`, `security`, `attackers`; empty for a statement."""
 
 
 ContradictionRule = Literal["ranges_disjoint", "denied", "retracted", "exclusive"]

@@ -48,8 +48,9 @@ def said(
         1,
         None,
         about["status"],
+        tuple(sorted(sides)),
     )
-    return Counting(account, sides, total, origins or dict.fromkeys(documents, 1))
+    return Counting(account, total, origins or dict.fromkeys(documents, 1))
 
 
 MINISTRY = said("ministry", 164, None, "a", sector="GOV")

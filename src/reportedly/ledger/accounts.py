@@ -501,6 +501,7 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setti
         setting.origins_of(documents),
         None,
         _standing(members, setting.day),
+        tuple(sorted(sides)),
     )
     return Voiced(account, figures, speaker, sides, scope, min(known, default=None), way_of(first.rule))
 

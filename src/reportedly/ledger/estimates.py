@@ -14,7 +14,6 @@ from ..records import Account, Figure, Measure, Occurrence, Origin
 from .claimants import STATE_SECTORS
 from .counted import EVERYONE
 from .store import Ledger
-from .tolls import sides
 
 UNSURE = frozenset({"unconfirmed", "doubted", "denied"})
 """What is told so is no reliable estimate."""
@@ -26,14 +25,18 @@ LEAST_ORIGINS = 2
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """An account with whom it counts and the independent texts that carry it."""
+    """An account with the independent texts that carry it."""
 
     account: Account
-    sides: frozenset[str]
     total: bool
     """It is told as a running total."""
     origins: Mapping[str, int]
     """By origin, how many of its documents."""
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Whom it counts, as joining saw it; everyone where it was joined before that was kept."""
+        return frozenset(self.account.sides or (EVERYONE,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,9 @@ def find_countings(ledger: Ledger) -> Iterator[tuple[Occurrence, tuple[Counting,
 
 
 def counting_of(account: Account, figures: Sequence[Figure], origins: Mapping[str, str]) -> Counting:
-    """An account with whom its figures count and the origins of its documents."""
-    named = sides(figures[0]) if figures else frozenset({EVERYONE})
+    """An account with the origins of its documents, and whether a figure of its is a running total."""
     carried = Counter(origins.get(name, name) for name in account.documents)
-    return Counting(account, named, any(figure.total for figure in figures), carried)
+    return Counting(account, any(figure.total for figure in figures), carried)
 
 
 def origin_of(origins: Iterable[Origin]) -> dict[str, str]:

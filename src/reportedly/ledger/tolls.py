@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..records import Figure
-from .counted import EVERYONE, labels_of, sides_of
+from .counted import labels_of
 from .members import Member, is_bare_count, may_hold
 from .setting import Setting
 from .unite import Groups
@@ -255,12 +255,6 @@ def _agree(one: Member, other: Member, setting: Setting, days: int) -> bool:
 
 def _places_agree(one: Member, other: Member) -> bool:
     return one.place is None or other.place is None or may_hold(one.place, other.place)
-
-
-def sides(figure: Figure) -> frozenset[str]:
-    """Whom a figure counts: by the words of its group, or by those of its evidence."""
-    named = sides_of(figure.group)
-    return named if named != {EVERYONE} or figure.group else sides_of(figure.quote)
 
 
 FINDERS: Sequence[Callable[[Sequence[Member], Setting], Iterator[TollJoin]]] = (
