@@ -209,3 +209,46 @@ def test_a_range_within_one_month_is_understood(folder: Path) -> None:
         pass
     asked = ("--from", "2022-01-31", "--to", "2022-01")
     assert "nothing that happened" in call("brief", str(folder / "one.ledger"), *asked, code=1).stderr
+
+
+def test_a_folder_of_shards_is_no_file(folder: Path) -> None:
+    """Said before anything is read, not when the first shard is to be written."""
+    taken = folder / "taken"
+    taken.write_text("mine")
+    for into in (taken, taken / "below"):
+        told = call("read", str(taken), "--engine", "ray", "--into", str(into), code=2).stderr
+        assert f"{taken}: is a file, not a folder" in told
+    told = call("merge", str(taken), "--into", str(folder / "l.ledger"), code=2).stderr
+    assert f"{taken}: is a file, not a folder of shards" in told
+    assert not (folder / "l.ledger").exists()
+
+
+def test_a_plain_text_is_called_by_its_first_words(folder: Path) -> None:
+    source = folder / "note.txt"
+    source.write_text(
+        "Police said three people were killed in Almaty on Thursday, and " + "ten " * 40, "utf-8"
+    )
+    call("read", str(source), "--into", "l.ledger", "--format", "summary", "-q")
+    named = "“Police said three people were killed in Almaty on Thursday, and ten …”"
+    read = call("read", str(source), "--format", "summary", "-q").stdout
+    assert read.startswith(f"undated  {named}: ")
+    found = call("search", "l.ledger", "killed").stdout
+    assert f"  {named}, document-" in found
+    assert json.loads(call("search", "l.ledger", "killed", "--json").stdout.splitlines()[0])["name"] == named
+
+
+def test_origins_are_counted_as_in_the_brief(folder: Path) -> None:
+    text = "Police said three people were killed in Almaty on Thursday night after a fire broke out there. "
+    source = folder / "three.jsonl"
+    source.write_text(
+        "".join(
+            json.dumps({"id": name, "text": words, "publisher": name, "published": "2022-01-07"}) + "\n"
+            for name, words in (("a", text * 3), ("b", text * 3), ("c", "Two men fled from Aktobe."))
+        )
+    )
+    call("read", str(source), "--into", "l.ledger", "-q")
+    assert json.loads(call("stats", "l.ledger", "--json").stdout)["origins"] == 2
+    assert (
+        "3 documents, published 2022-01-07 to 2022-01-07, 2 independent origins"
+        in call("brief", "l.ledger").stdout
+    )

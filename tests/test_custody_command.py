@@ -85,7 +85,7 @@ def test_an_older_ledger_says_since_when_its_chain_holds(
     assert run("review", path, "--join").exit_code == 0
     told = run("verify", path)
     assert told.exit_code == 0
-    assert "the chain began with 1 records that stood there already" in told.output
+    assert "the chain began with 1 record that stood there already" in told.output
 
 
 def test_two_captures_of_one_page_and_what_changed(path: Path) -> None:

@@ -149,30 +149,32 @@ def _is_head(noted: str) -> bool:
 
 
 def _tell_faults(path: Path, checked: Checked) -> None:
+    from .ledger.wording import several
+
     for fault in checked.faults:
         click.echo(f"{path}: {fault}")
     for left_out in checked.left_out:
         click.echo(f"reportedly: {left_out}", err=True)
-    counts = (
-        f"{checked.documents:,} documents, {checked.spans:,} quotations, {checked.captures:,} captures, "
-        f"{checked.links:,} links"
-    )
-    faults = f"{len(checked.faults)} faults" if checked.faults else "whole"
-    click.echo(f"{path}: {faults}; {counts}")
+    held = ("document", checked.documents), ("quotation", checked.spans), ("capture", checked.captures)
+    counts = ", ".join(several(count, name) for name, count in (*held, ("link", checked.links)))
+    click.echo(f"{path}: {several(len(checked.faults), 'fault') if checked.faults else 'whole'}; {counts}")
 
 
 def _tell_proof(path: Path, proof: Proof, noted: str | None) -> None:
+    from .ledger.wording import several
+
     if proof.broken:
         click.echo(f"{path}: broken at {proof.broken}")
         return
     if proof.noted is False:
         click.echo(f"{path}: the chain holds, but has no link {noted}: it was made anew since that was noted")
         return
-    click.echo(f"{path}: {proof.links:,} links hold; nothing changed since {proof.began_at}")
+    links = f"{several(proof.links, 'link')} hold{'s' if proof.links == 1 else ''}"
+    click.echo(f"{path}: {links}; nothing changed since {proof.began_at}")
     if proof.before:
         click.echo(
-            f"the chain began with {proof.before:,} records that stood there already; of what befell them "
-            "before it says nothing"
+            f"the chain began with {several(proof.before, 'record')} that stood there already; of what "
+            "befell them before it says nothing"
         )
     if proof.noted:
         click.echo(f"the noted link {noted} is one of them")

@@ -12,6 +12,7 @@ ReportedlyError
 └── LedgerError           a ledger cannot be opened or written
     ├── NotALedger        the file is something else
     ├── NewerLedger       written by a later version of the program
+    ├── OlderLedger       written by an earlier one, and opened for reading alone
     ├── LedgerBusy        another process holds it for writing
     └── NoSuchRecord      the ledger has no record of that id
 """
@@ -76,6 +77,10 @@ class NotALedger(LedgerError):
 
 class NewerLedger(LedgerError):
     """The ledger was written by a later version of the program."""
+
+
+class OlderLedger(LedgerError):
+    """The ledger is of an earlier version, and was opened for reading alone: it is not brought up to date."""
 
 
 class LedgerBusy(LedgerError):

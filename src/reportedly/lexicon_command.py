@@ -20,6 +20,7 @@ def check_lexicons(kinds: tuple[str, ...]) -> None:
     KINDS are names of lexicons, such as `cues`; without any, all are proved.
     """
     from .language.parse import load_parser
+    from .ledger.wording import several
     from .lexicon import KINDS, load_lexicon, read_entries
     from .proving import prove_lexicons
 
@@ -29,6 +30,6 @@ def check_lexicons(kinds: tuple[str, ...]) -> None:
     for fault in faults:
         click.echo(str(fault))
     entries = sum(len(read_entries(kind)) for kind in kinds or KINDS)
-    click.echo(f"{entries:,} entries, {len(faults)} faults")
+    click.echo(f"{entries:,} entries, {several(len(faults), 'fault')}")
     if faults:
         raise SystemExit(FAILED)

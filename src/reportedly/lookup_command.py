@@ -37,12 +37,13 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
 def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Where these WORDS stand, in documents and in what is claimed. Words in double quotes stand in a row."""
     from .ledger.store import open_ledger
-    from .views.summary import told_hit
+    from .views.summary import names_of, told_hit
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         hits = opened.search(" ".join(words), limit)
+        names = names_of(opened, {hit.document for hit in hits})
         for hit in hits:
-            click.echo(told_hit(hit, as_json=as_json, colour=wants_colour()))
+            click.echo(told_hit(hit, names.get(hit.document), as_json=as_json, colour=wants_colour()))
     if not hits:
         click.echo("nothing found", err=True)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .exit_codes import code_of
+from .outputs import file_in_the_way
 
 
 @click.command()
@@ -36,6 +37,8 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
     from .ledger.store import open_ledger
     from .views.progress import Progress
 
+    if file := file_in_the_way(folder):
+        raise click.BadParameter(f"{file}: is a file, not a folder of shards", param_hint="FOLDER")
     shards = find_shards(folder)
     filed = known = failed = damaged = 0
     total = sum(made.documents for _, made in shards if not isinstance(made, ClusterError))

@@ -29,6 +29,14 @@ def refuse_output(output: Path | None, inputs: Iterable[str | Path]) -> None:
         raise click.BadParameter(why, param_hint="--output")
 
 
+def file_in_the_way(folder: str) -> Path | None:
+    """The file that stands where this folder is to be made, or above it; None also of an address."""
+    if "://" in folder:
+        return None
+    path = Path(folder)
+    return next((each for each in (path, *path.parents) if each.exists() and not each.is_dir()), None)
+
+
 def write_text(text: str, output: Path | None) -> None:
     """The text stands in the file, whole or not at all, or on standard output.
 

@@ -11,6 +11,7 @@ import click
 
 from .exit_codes import code_of
 from .inputs import Count, filed, outcomes_of, reading_options, readings_of, settings_of
+from .outputs import file_in_the_way
 
 if TYPE_CHECKING:
     from .records import Reading
@@ -78,6 +79,8 @@ def read(
     if engine == "ray":
         if not into or explain or format_:
             raise click.UsageError("--engine ray needs --into FOLDER, and writes nothing else")
+        if file := file_in_the_way(into):
+            raise click.BadParameter(f"{file}: is a file, not a folder", param_hint="--into")
         _read_shards(
             inputs, into, settings, address, options["jobs"], shard_size, again=again, quiet=options["quiet"]
         )

@@ -14,7 +14,7 @@ from reportedly.ledger.copying import back_up, restore
 from reportedly.ledger.export import records_in
 from reportedly.ledger.store import open_ledger
 
-from .samples import full_reading, tamper
+from .samples import full_reading, older_ledger, tamper
 
 
 @pytest.fixture
@@ -113,6 +113,49 @@ def test_what_stood_there_is_put_aside(path: Path, tmp_path: Path) -> None:
     assert content(path) == before
     assert content(aside) == later
     assert not list(tmp_path.glob("*part*"))
+
+
+def test_an_older_backup_is_restored_as_one_of_this_version(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cannot be opened for writing: it lies on a stick that is write-protected, or is evidence."""
+    older = older_ledger(tmp_path, monkeypatch, lambda ledger: ledger.file([full_reading("old")]))
+    before = older.read_bytes()
+    checked, _ = restore(older, path, replace=True)
+    assert (checked.documents, checked.faults) == (1, ())
+    assert older.read_bytes() == before
+    with open_ledger(path) as ledger:
+        assert [each.id for each in ledger.documents()] == ["old"]
+        assert follow_chain(ledger).holds
+    assert back_up(older, tmp_path / "copy.ledger").documents == 1
+    assert not list(tmp_path.glob("*part*"))
+
+
+def test_a_link_leads_to_the_ledger_that_is_replaced(path: Path, tmp_path: Path) -> None:
+    back_up(path, tmp_path / "copy.ledger")
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "current.ledger"
+    link.symlink_to(path)
+    with open_ledger(path) as ledger:
+        ledger.file([full_reading("later")])
+    later = content(path)
+    with pytest.raises(LedgerError, match="is there already"):
+        restore(tmp_path / "copy.ledger", link)
+    _, aside = restore(tmp_path / "copy.ledger", link, replace=True)
+    assert link.is_symlink()
+    assert link.resolve() == path
+    assert content(path) == content(tmp_path / "copy.ledger")
+    assert aside is not None
+    assert aside.parent == path.parent
+    assert content(aside) == later
+
+
+def test_a_link_that_leads_nowhere_leads_to_what_is_restored(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.ledger"
+    link.symlink_to(tmp_path / "new.ledger")
+    restore(path, link)
+    assert link.is_symlink()
+    assert content(tmp_path / "new.ledger") == content(path)
 
 
 def test_a_damaged_backup_replaces_nothing(path: Path, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
-from reportedly.views.charts import toll_chart
+from reportedly.views.charts import BOTTOM, HEIGHT, LABEL_HEIGHT, toll_chart
 from reportedly.views.lines import FigureLine
 
 
@@ -60,3 +62,14 @@ def test_huge_and_zero_counts_stay_inside() -> None:
     assert chart is not None
     assert "nan" not in chart
     assert "inf" not in chart
+
+
+def test_names_stand_above_the_dates() -> None:
+    """Claimants whose last counts are all near zero."""
+    lines = [line(f"Body {number}", 2, 2, f"2022-01-{5 + number:02}") for number in range(6)]
+    drawn = toll_chart("killed", lines)
+    assert drawn is not None
+    heights = [float(y) for y in re.findall(r'class="name" x="\d+" y="([\d.]+)"', drawn)]
+    assert len(heights) == 6
+    assert max(heights) <= HEIGHT - BOTTOM + 4
+    assert all(second - first >= LABEL_HEIGHT - 0.1 for first, second in pairwise(heights))

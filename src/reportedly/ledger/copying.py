@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from ..errors import LedgerError
+from ..errors import LedgerError, OlderLedger
 from .checking import Checked, check_ledger
 from .opening import now, told
 from .store import open_ledger
@@ -23,6 +23,8 @@ BESIDE = ("-wal", "-shm")
 def back_up(ledger: Path, to: Path) -> Checked:
     """The ledger as it stands now is in the file `to`, and was read there from end to end.
 
+    The copy of a ledger of an earlier version is of this one; the ledger itself stays as it is.
+
     Raises:
         LedgerError: `to` is there already, cannot be written, or the copy (as the ledger) is not whole;
             then nothing stands at `to`.
@@ -33,9 +35,13 @@ def back_up(ledger: Path, to: Path) -> Checked:
 def restore(backup: Path, ledger: Path, *, replace: bool = False) -> tuple[Checked, Path | None]:
     """The backup stands as the ledger; what stood there, with `replace`, was put aside under another name.
 
+    Where the ledger is a link, what it leads to is meant. A backup of an earlier version is restored as
+    one of this; the backup itself stays as it is.
+
     Raises:
         LedgerError: a file stands there and `replace` was not said, or the backup is not whole.
     """
+    ledger = ledger.resolve()
     stood = ledger.exists()
     if stood and not replace:
         raise _taken(ledger)
@@ -60,6 +66,7 @@ def _copy(source: Path, to: Path) -> Checked:
     part = _part_of(to)
     try:
         _copy_pages(source, part)
+        _bring_up_to_date(part)
         with open_ledger(part, read_only=True, create=False) as copied:
             checked = check_ledger(copied)
         if checked.faults:
@@ -81,7 +88,7 @@ def _taken(path: Path) -> LedgerError:
 
 
 def _copy_pages(source: Path, part: Path) -> None:
-    with open_ledger(source, read_only=True, create=False):
+    with suppress(OlderLedger), open_ledger(source, read_only=True, create=False):
         pass  # says in our words what is no ledger
     wal = Path(f"{source}-wal").exists()
     mode = "?mode=ro" if wal or os.access(source.parent, os.W_OK) else "?mode=ro&immutable=1"
@@ -92,6 +99,16 @@ def _copy_pages(source: Path, part: Path) -> None:
         closing(sqlite3.connect(part)) as copy,
     ):
         original.backup(copy, pages=PAGES)
+
+
+def _bring_up_to_date(part: Path) -> None:
+    """The copy has the tables of this version, and is one file."""
+    try:
+        with open_ledger(part, read_only=True, create=False):
+            return
+    except OlderLedger:
+        with open_ledger(part, create=False):
+            pass
 
 
 def _name(part: Path, to: Path) -> None:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ..errors import LedgerBusy, LedgerError, NewerLedger, NotALedger
+from ..errors import LedgerBusy, LedgerError, NewerLedger, NotALedger, OlderLedger
 from .chain import begin_chain, link_filed
 
 APPLICATION_ID = 0x52505444
@@ -36,6 +36,7 @@ def connect(
         NotALedger: the file is something else.
         NewerLedger: the file has steps that this version does not know.
         LedgerBusy: another process holds it for writing.
+        OlderLedger: it is to be read alone, and its tables are not those of this version.
         LedgerError: it is not there, may not be read or written, or is damaged.
     """
     _check_file(path, create=create and not read_only)
@@ -156,7 +157,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: 
     if read_only and at == 0:
         raise NotALedger(f"{path}: is empty; nothing was ever filed in it")
     if read_only:
-        raise LedgerError(f"{path}: is of an older version; open it once for writing to bring it up to date")
+        raise OlderLedger(f"{path}: is of an older version; open it once for writing to bring it up to date")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     with transaction(connection):

@@ -335,13 +335,15 @@ class Ledger:
         return tuple(hits)
 
     def stats(self) -> dict[str, int]:
-        """How many records the ledger holds, by table."""
+        """How many records, by table; a document that shares its text with none is an origin by itself."""
         tables = [*TABLES.values(), "captures", "superseded_readings", "runs"]
+        copies = "SELECT coalesce(sum(json_array_length(documents) - 1), 0) FROM origins"
         with told(self.path):
-            return {
+            counts = {
                 table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in tables
             }
+            return counts | {"origins": counts["documents"] - self._connection.execute(copies).fetchone()[0]}
 
     def ask(
         self, statement: str, values: Mapping[str, object] | Sequence[object] = ()

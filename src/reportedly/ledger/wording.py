@@ -31,5 +31,10 @@ def say_range(low: float | None, high: float | None, bound: Bound) -> str:
     return f"about {number}" if bound == "about" else number
 
 
+def several(count: int, name: str) -> str:
+    """`1 feed`, `2 feeds`, `1,200 feeds`: for names whose plural has an `s`."""
+    return f"{count:,} {name}{'' if count == 1 else 's'}"
+
+
 def _number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"

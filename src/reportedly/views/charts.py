@@ -158,13 +158,18 @@ def _shape(shape: str, x: float, y: float, *, hollow: bool) -> str:
 
 
 def _labels(ends: Sequence[tuple[str, _Point]], scale: _Scale) -> Iterator[str]:
-    """The names at the right edge, each as near to its last count as those above it let it be."""
-    free = float(TOP)
+    """The names at the right edge, each as near to its last count as the others let it, above the dates."""
+    ordered = sorted(ends, key=lambda end: scale.y(end[1].at))
+    heights: list[float] = []
+    for _, point in ordered:
+        heights.append(max(heights[-1] + LABEL_HEIGHT if heights else TOP, scale.y(point.at)))
+    lowest = float(HEIGHT - BOTTOM)
+    for number in reversed(range(len(heights))):
+        heights[number] = min(heights[number], lowest)
+        lowest = heights[number] - LABEL_HEIGHT
     places = {who: place for place, (who, _) in enumerate(ends)}
-    for who, point in sorted(ends, key=lambda end: scale.y(end[1].at)):
-        y = max(free, scale.y(point.at))
-        free = y + LABEL_HEIGHT
-        x = WIDTH - RIGHT + 22
+    x = WIDTH - RIGHT + 22
+    for y, (who, _) in zip(heights, ordered, strict=True):
         shown = who if len(who) <= 24 else f"{who[:23]}…"
         yield f'<g class="s{places[who]}">{_shape(SHAPES[places[who]], x - 10, y, hollow=False)}'
         yield f'<text class="name" x="{x}" y="{y + 4:.1f}">{escape(shown)}</text></g>'

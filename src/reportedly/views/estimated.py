@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from ..console import escaped
 from ..ledger.estimates import Estimate
+from ..ledger.wording import several
 from ..privacy import Pseudonyms
 from ..records import Occurrence
 
@@ -24,10 +25,6 @@ def told_estimate(occurrence: Occurrence, estimate: Estimate, names: Pseudonyms,
         if value is not None
     )
     stood = (
-        f"{_several(len(estimate.accounts), 'account')} of {_several(estimate.origins, 'independent origin')}"
+        f"{several(len(estimate.accounts), 'account')} of {several(estimate.origins, 'independent origin')}"
     )
     return escaped(f"{occurrence.id} {estimate.measure} by {estimate.rule}: {numbers} ({stood}) — {title}")
-
-
-def _several(count: int, name: str) -> str:
-    return f"{count} {name}{'s' if count != 1 else ''}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..ledger.joining import Collection
-from ..ledger.wording import say_count
+from ..ledger.wording import say_count, several
 from ..privacy import Pseudonyms
 from ..records import (
     Account,
@@ -135,8 +135,7 @@ def _says(record: Told, occurrence: Occurrence) -> bool:
 
 def _support(occurrence: Occurrence) -> str:
     """The two counts, apart: of all that tells of it, in whatever words."""
-    documents = f"{len(occurrence.documents)} document{'s' if len(occurrence.documents) != 1 else ''}"
-    origins = f"{occurrence.origins} origin{'s' if occurrence.origins != 1 else ''}"
+    documents, origins = several(len(occurrence.documents), "document"), several(occurrence.origins, "origin")
     claimants = f"{occurrence.claimants} claimant{'s' if occurrence.claimants != 1 else ''}"
     return f"in all {documents}, {origins}, {claimants}"
 

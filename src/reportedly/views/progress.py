@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from ..console import escaped
+from ..ledger.wording import several
 from ..records import Reading
 
 
@@ -65,9 +66,9 @@ class Progress:
 
     def _found(self) -> str:
         """Documents a second, and what was found in them where that is counted."""
-        parts = [f"{self._documents:,} documents", f"{self._documents / self._taken():,.1f} a second"]
+        parts = [several(self._documents, "document"), f"{self._documents / self._taken():,.1f} a second"]
         if self._claims or self._figures:
-            parts += [f"{self._claims:,} claims, {self._figures:,} figures"]
+            parts += [several(self._claims, "claim"), several(self._figures, "figure")]
         return ", ".join(parts)
 
     def _told(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from ..ledger.export.content import day_of
 from ..ledger.export.spreadsheet import csv_lines
 from ..ledger.export.timeline import date_of
+from ..ledger.wording import several
 from ..privacy import Pseudonyms
 from .captured import CapturesPage, change_rows
 from .pages import NO_POINT, DocumentPage, OccurrencePage, plain
@@ -108,7 +109,8 @@ def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[
     it = page.occurrence
     setting = " · ".join(told(each) for each in (it.when, it.place, it.type.lower()) if each)
     yield f"# {told(it.title)}\n\n{setting}\n"
-    yield f"\n{it.documents} documents of {it.origins} independent origins, {it.claimants} claimants.\n"
+    documents, origins = several(it.documents, "document"), several(it.origins, "independent origin")
+    yield f"\n{documents} of {origins}, {several(it.claimants, 'claimant')}.\n"
     for part in page.measures:
         yield f"\n## {part.measure.capitalize()}, by who counts\n\n"
         yield "| told | who | how many | stands | how sure | words |\n|---|---|---|---|---|---|\n"

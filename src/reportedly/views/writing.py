@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from ..console import escaped
+from ..ledger.wording import several
 from .charts import toll_chart
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
 from .wording import plain_markdown
@@ -138,8 +139,8 @@ def _told_sources(brief: Brief) -> list[str]:
     if len(brief.sources) != 1:
         dates = sorted(source.published[:10] for source in brief.sources if source.published)
         span = f", published {dates[0]} to {dates[-1]}" if dates else ""
-        origins = f", {brief.origins} independent origins" if brief.origins is not None else ""
-        return [f"{len(brief.sources)} documents{span}{origins}."]
+        origins = f", {several(brief.origins, 'independent origin')}" if brief.origins is not None else ""
+        return [f"{several(len(brief.sources), 'document')}{span}{origins}."]
     source = brief.sources[0]
     dated = f"published {source.published}" if source.published else "publication date unknown"
     return [", ".join(filter(None, (source.publisher, dated, source.url)))]
@@ -151,7 +152,7 @@ def _told_figure(line: FigureLine) -> _Told:
     setting = ", ".join(filter(None, (line.place, line.when if line.when != "undated" else "")))
     where = f" — {setting}" if setting else ""
     said = _spoken(line.who, line.channel, line.sure)
-    more = f", {line.documents} documents of {line.origins} origins" if line.documents > 1 else ""
+    more = f", {line.documents} documents of {several(line.origins, 'origin')}" if line.documents > 1 else ""
     status = f", {line.status}" if line.status not in ("current", line.sure) else ""
     dated = f"{line.as_of[:10]} " if line.as_of else ""
     told = f"{dated}{line.measure}: {line.range}{counted}{total}{where}"

@@ -13,9 +13,10 @@ import pytest
 from reportedly.contract import KINDS, to_json
 from reportedly.errors import LedgerError
 from reportedly.ledger.export import records_in, write_export
-from reportedly.ledger.export.spreadsheet import csv_lines
+from reportedly.ledger.export.spreadsheet import csv_lines, without_turns
 from reportedly.ledger.rows import TABLES
 from reportedly.ledger.store import Ledger
+from reportedly.records import Origin
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
 
@@ -30,10 +31,16 @@ def test_numbers_stay_numbers() -> None:
     assert "".join(csv_lines(("a", "b"), [(-5, None)], bom=False)) == "a,b\r\n-5,\r\n"
 
 
+@pytest.mark.parametrize("sign", "\u061c\u200e\u200f\u202a\u202e\u2066\u2069")
+def test_no_text_turns_the_cells_after_it(sign: str) -> None:
+    assert without_turns(f"Almaty{sign}, 12") == "Almaty, 12"
+    assert without_turns(12) == 12
+
+
 def test_a_file_a_table(ledger: Ledger, tmp_path: Path) -> None:
     write_export(ledger, "csv", tmp_path / "tables")
     assert {path.stem for path in (tmp_path / "tables").iterdir()} == set(TABLES.values())
-    counts = ledger.stats()
+    counts = ledger.stats() | {"origins": len(list(ledger.records(Origin)))}
     for table in TABLES.values():
         with (tmp_path / "tables" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
             assert sum(1 for _ in csv.DictReader(file)) == counts[table], table

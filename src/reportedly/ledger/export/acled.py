@@ -24,7 +24,7 @@ from .content import (
     whole,
 )
 from .sources import notes_of, outlets_of
-from .spreadsheet import csv_lines
+from .spreadsheet import csv_lines, without_turns
 
 COLUMNS = (
     "event_id_cnty",
@@ -94,7 +94,8 @@ TIME_PRECISION: Mapping[str, int] = {"minute": 1, "hour": 1, "part": 1, "day": 1
 def export_acled(content: Content) -> Iterator[str]:
     """A row for each occurrence that is said to have happened, as the lines of a CSV file."""
     rows = (_row(happening, content) for happening in content.happenings())
-    return csv_lines(COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in rows), bom=False)
+    cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
+    return csv_lines(COLUMNS, cells, bom=False)
 
 
 def _row(happening: Happening, content: Content) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -12,6 +13,15 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 BOM = "\ufeff"
 """Tells a spreadsheet that a file is UTF-8."""
+
+
+TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of what follows, in the cells after it too."""
+
+
+def without_turns(value: Any) -> Any:
+    """Text that leaves the direction of the cells after it alone; other values as they are."""
+    return TURNS.sub("", value) if isinstance(value, str) else value
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool = True) -> Iterator[str]:

@@ -15,7 +15,7 @@ from ..estimates import ucdp
 from .acled import country_name
 from .content import Content, Happening, day_of, leading_event, point_of, told_when, whole
 from .sources import claimants_of
-from .spreadsheet import csv_lines
+from .spreadsheet import csv_lines, without_turns
 
 COLUMNS = (
     "id",
@@ -88,7 +88,8 @@ def export_ucdp(content: Content) -> Iterator[str]:
         for happening in content.happenings()
         if any(voice.account.measure == "killed" for voice in happening.voices)
     )
-    return csv_lines(COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in rows), bom=False)
+    cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
+    return csv_lines(COLUMNS, cells, bom=False)
 
 
 def _row(happening: Happening, content: Content) -> dict[str, object]:
