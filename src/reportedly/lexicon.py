@@ -62,21 +62,24 @@ class Cue(Entry):
         "page_part",
         "rumour",
         "retracts",
+        "refuses",
+        "falsehood",
         "distance",
         "judgement",
         "assertion",
         "everybody",
         "titled",
     ]
-    """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter");
-    a `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
+    """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter"); a
+    `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
     ("the ministry's toll"), `official` words tell whose it is and `former` words that it was made before;
     by `page` and `page_part` nouns a page speaks of itself ("this article", "the infobox"), which is nobody
-    else's claim; a `rumour` noun stands for what others say of a count ("reports of 50 deaths"), which a verb
-    that `retracts` takes back; `distance` phrases are the outlet's own words that keep what is said at arm's
+    else's claim; a `rumour` noun stands for what others say of a count ("reports of 50 deaths"), which a
+    verb that `retracts` takes back; who `refuses` to say something leaves it open, who calls it a
+    `falsehood` denies it; `distance` phrases are the outlet's own words that keep what is said at arm's
     length, those of certainty `denied` take back what was said before; by a `judgement` the author of an
-    opinion piece judges, and where one does, an `assertion` is the author's as well, and what `everybody` is
-    said to think; a `titled` word stands between a publication and the title of what it published.
+    opinion piece judges, and where one does, an `assertion` is the author's as well, and what `everybody`
+    is said to think; a `titled` word stands between a publication and the title of what it published.
     """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"
@@ -90,6 +93,8 @@ class Cue(Entry):
     """Words said, a mind, an act done with words, or words taken from another ("citing"). Only speech
     counts inside what another says.
     """
+    objects: tuple[str, ...] = ()
+    """Lemmas of what is acted on, where the words say something of these alone: "dismissed the RUMOUR"."""
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/cues.py`."""
 

@@ -306,6 +306,8 @@ ADDING_FORMS = frozenset(
         "page_part",
         "rumour",
         "retracts",
+        "refuses",
+        "falsehood",
         "distance",
         "judgement",
         "assertion",

@@ -50,6 +50,10 @@ def test_words_that_only_look_like_speech_stay_silent(text: str, read_text: Call
     assert read_text(text).claims == ()
 
 
+def test_a_title_right_at_the_end_is_read(read_text: Callable[..., Reading]) -> None:
+    assert read_text(':P"P"P').claims == ()
+
+
 @settings(deadline=None, max_examples=60)
 @given(text=st.text(alphabet="ab he said told that Police .,:“”\"'\n", max_size=120))
 def test_quotes_are_the_documents_own_words(text: str, read_text: Callable[..., Reading]) -> None:

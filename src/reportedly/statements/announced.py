@@ -215,6 +215,8 @@ def _by_report(page: _Page) -> Iterator[Attribution]:
         inner = None if of is None else next((word for word in of.children if word.dep_ == "pobj"), None)
         if of is None or inner is None or noun.lemma_.lower() in _retracted_with(page, noun):
             continue
+        if any(child.lower_ == "no" for child in noun.children):
+            continue
         content = trimmed(page.document.text, (inner.left_edge.idx, _last(inner.right_edge)))
         if content is not None and page.counts_between(*content):
             yield _attribution("reports-of", _owner(page, noun), noun, content, "alleges", "unconfirmed")

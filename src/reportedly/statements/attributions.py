@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -12,18 +12,20 @@ from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
 from ..records import Certainty, Document, Stance
 from .contents import Content, find_content, pruned
-from .cue_words import cue_words
+from .cue_words import cue_words, words_of
 from .cues import FoundCue
 from .lists import find_announced
 from .pieces import characters, combined, parents_of, runs, trimmed, whole_words, within_marks
 from .quoted import Piece, Speech, join_quotations
-from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch
+from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WORD = re.compile(r"\w")
 RELATIVE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+ANSWERS = frozenset({"denies", "confirms", "doubts"})
+"""Stances of verbs that speak of what others said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Attribution:
     """The place of the attribution through which it came: who cites or quotes it."""
     channel: tuple[str, ...] = ()
     """Names of those through whom it came, as far as the cue itself has them."""
+    refused: bool = False
+    """Whether somebody would not say it: "declined to say"."""
     speaker: str | None = None
     """Who speaks by what the page says, where no words of the text are the source."""
 
@@ -58,6 +62,7 @@ def attribute(
 ) -> list[Attribution]:
     """Every cue that has a content, with its source and content, in order of the cues."""
     heads = frozenset(cue.head.i for cue in cues if cue.entry.kind == "speech")
+    answers = frozenset(cue.head.i for cue in cues if cue.entry.stance in ANSWERS)
     read = [_content(cue, heads) for cue in cues]
     speeches = [_speech(cue, content) for cue, content in read]
     speaking = [i for i, (cue, _) in enumerate(read) if _can_quote(cue)]
@@ -67,10 +72,42 @@ def attribute(
     announced = find_announced(document, [cue.head.idx for cue, _ in read], empty)
     marked = quotations, parents_of(quotations)
     found = [
-        _attribution(document, cue, content, held.get(i, ()), announced.get(i, ()), marked, lexicon)
+        _attribution(document, cue, content, held.get(i, ()), announced.get(i, ()), marked, answers, lexicon)
         for i, (cue, content) in enumerate(read)
     ]
-    return [attribution for attribution in found if attribution is not None]
+    return list(_without_governors([attribution for attribution in found if attribution is not None]))
+
+
+def _without_governors(found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions without those whose verb only leads to another's: "declined" of "declined to say"."""
+    led = {a.cue.head.head.i for a in found if a.refused and a.cue is not None}
+    return (a for a in found if a.cue is None or a.cue.head.i not in led)
+
+
+def _is_answered(cue: FoundCue, source: Token, answers: frozenset[int]) -> bool:
+    """Whether a noun stands for what others said, which its sentence's subject only answers.
+
+    Who "denied reports that nine died" did not report it.
+    """
+    noun = cue.head
+    return cue.entry.form == "noun" and noun.head.i in answers and not noun.is_ancestor(source)
+
+
+def _is_called_false(cue: FoundCue, lexicon: Lexicon) -> bool:
+    """Whether a verb says of its object that it is untrue: "called the report a lie"."""
+    if cue.entry.form != "verb" or not {"as", "of"} & set(cue.entry.along):
+        return False
+    objects = [child for child in cue.head.children if child.dep_ == "dobj"]
+    said = [child for child in cue.head.children if child.dep_ in ("oprd", "ccomp", "xcomp")] + objects[1:]
+    for word in (cue.head, *objects):
+        said += [noun for child in word.children if child.lower_ == "as" for noun in child.children]
+    near = {word.lemma_.lower() for noun in said for word in (noun, *noun.conjuncts)}
+    return not near.isdisjoint(words_of(lexicon, "falsehood"))
+
+
+def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:
+    verb = cue.head
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words_of(lexicon, "refuses")
 
 
 def _points(cues: Sequence[FoundCue]) -> frozenset[int]:
@@ -107,6 +144,7 @@ def _attribution(
     held: Sequence[Piece],
     announced: Sequence[Piece],
     marked: tuple[Sequence[Quotation], Sequence[int]],
+    answers: frozenset[int],
     lexicon: Lexicon,
 ) -> Attribution | None:
     doc = cue.head.doc
@@ -117,22 +155,28 @@ def _attribution(
     trims = (trimmed(document.text, piece) for piece in whole)
     contents = tuple(piece for piece in trims if piece and WORD.search(document.text, *piece))
     source = content.source if content and content.source is not None else find_source(cue)
+    source = None if source is not None and _is_answered(cue, source, answers) else source
     frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
     if not contents or silent or is_relayed(cue) or (not held and not announced and is_unsaid(cue)):
         return None
+    words = cue_words(cue, content.cue if content else (), lexicon)
+    false = cue.entry.stance == "asserts" and _is_called_false(cue, lexicon)
+    if source is not None and cue.entry.form == "verb" and source in words:
+        source = subject_of(source.head)
     source_at = next(characters(doc, [source_stretch(source, cue)]), None) if source is not None else None
     return Attribution(
         rule=rule_of("cue", cue.entry),
         kind=cue.entry.kind,
-        stance=cue.entry.stance,
-        certainty=cue.entry.certainty,
+        stance="denies" if false else cue.entry.stance,
+        certainty="denied" if false else cue.entry.certainty,
         place=cue.head.idx,
         source=source,
         source_at=source_at,
-        cue_at=tuple(runs(cue_words(cue, content.cue if content else (), lexicon))),
+        cue_at=tuple(runs(words)),
         content_at=contents,
         direct=bool(held),
         frame=frame,
         cue=cue,
+        refused=_is_refused(cue, lexicon),
     )

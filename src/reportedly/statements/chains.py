@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language.quotes import Quotation
 from ..records import Claim
-from .attributions import Attribution
+from .attributions import ANSWERS, Attribution
 from .quoted import Piece
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 16
 """Contents that are kept open at one place of the text; people nest three deep."""
-REFUSED = frozenset({"denied", "doubted"})
-ANSWERS = frozenset({"denies", "confirms", "doubts"})
+REFUSED = frozenset({"denied", "doubted", "unconfirmed"})
 FIRST_PERSONS = frozenset({"1", "2"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "VBN"})
 REDUCED = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})

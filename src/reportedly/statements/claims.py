@@ -21,7 +21,7 @@ from .judgements import find_judgements, without_ascribed
 from .quoted import Piece
 from .relays import with_relays
 from .speakers import Speakers, without_own_page
-from .stance import certainty_of, find_distances, is_negated, is_question, turned, with_distances
+from .stance import certainty_of, find_distances, is_left_open, is_negated, turned, with_distances
 from .titles import find_titles
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def _claim(
     segment = segment_at(document, start)
     stance, certainty = found.stance, found.certainty
     openings = ((first, first + 1) for first, _ in sources)
-    silent = is_question(document, found.content_at)
-    if found.kind != "thought" and not silent and is_negated((*openings, *found.cue_at), found.place, hedges):
+    if found.refused or is_left_open(found.place, hedges):
+        stance, certainty = "doubts", "unconfirmed"
+    elif found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges):
         stance, certainty = turned(stance, certainty)
     return Claim(
         id=record_id("claim", document.id, start, end, found.place),

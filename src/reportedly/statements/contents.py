@@ -26,6 +26,8 @@ SAYS = frozenset({"that", "whether", "for"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 FINITE_OR_ING = FINITE | {"VBG"}
+UNFINISHED = frozenset({"VB", "VBG", "VBN"})
+"""Forms of a verb that needs another to be finite."""
 ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
 BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 CLAUSE_REACH = 16
@@ -38,6 +40,8 @@ SENTENCE_REACH = 120
 OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
 OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acomp", "attr"})
 BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dative", "dobj", "prep"})
+PLACED = frozenset({"prep", "npadvmod", "punct"})
+"""Labels of the phrases that say where and when something was said."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -71,6 +75,8 @@ def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
     if cue.entry.form != "verb" or not content.stretches:
         return content
     first, last = content.stretches[-1]
+    if first > cue.head.i and first in heads and cue.head.doc[first].tag_ == "VBG" and content.stretches[1:]:
+        return pruned(replace(content, stretches=content.stretches[:-1]), cue, heads)
     if first <= cue.head.i:
         return _behind_semicolon(content, cue, heads)
     for place in range(first + 1, min(last, first + SENTENCE_REACH)):
@@ -118,12 +124,31 @@ def _taken_up(doc: Doc, first: int, last: int) -> Iterator[Stretch]:
 def _goes_on(verb: Token, first: int) -> bool:
     """Whether a second cue hangs on the first words of what is said and has no subordinator of its own."""
     host = verb.head
+    if rejoined(verb) is not None:
+        return True
     if host.i < first or host.dep_ not in ("ccomp", "conj"):
         return False
     if verb.dep_ == "advcl":
         contrast = any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in verb.children)
         return contrast or (verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.nbor(-1).is_punct)
     return not _has_complementizer(verb) and any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def rejoined(verb: Token) -> Token | None:
+    """The verb that a finite one goes on from, where the parse hangs it on words that take no such form.
+
+    "[said] an inquiry would begin and promised": "would" governs no "promised".
+    """
+    host = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or host.tag_ not in UNFINISHED:
+        return None
+    if any(child.dep_ in ("aux", "auxpass", "mark") or child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    while host.dep_ == "conj":
+        host = host.head
+    outer = host.head
+    fits = host.dep_ == "ccomp" and outer.i < host.i and outer.tag_ == verb.tag_
+    return outer if fits else None
 
 
 def _left_of(verb: Token) -> int:
@@ -136,11 +161,13 @@ def _left_of(verb: Token) -> int:
 def _clause(cue: FoundCue) -> Content | None:
     """A finite clause: beside the verb, or around it ("The road, he said, is closed")."""
     for child in cue.last.children:
+        if begins_with(cue.head) == child:
+            continue
         if (
             ((child.dep_ == "ccomp" and child.pos_ in VERBS) or _is_small(child))
             and _is_finite(child)
             and not _apart(child, cue.head)
-            and not (child.i < cue.head.i and _is_undergone(cue.head))
+            and not (child.i < cue.head.i and (_is_undergone(cue.head) or _answers(cue.head, child)))
         ):
             return Content(tuple(_without(_own_part(child, cue.head), cue.head)))
     governors = cue.words if cue.entry.form != "adjective" else (*cue.words, cue.head.head)
@@ -164,7 +191,8 @@ def _far_clause(cue: FoundCue) -> Content | None:
     if "object" in cue.entry.takes and any(child.dep_ == "dobj" for child in verb.children):
         return None
     for word in verb.doc[verb.i + 1 : verb.i + 1 + CLAUSE_REACH]:
-        if word.is_sent_start or word.tag_ in FINITE:
+        aside = word.tag_ == "VBG" and word.nbor(-1).text == ","
+        if word.is_sent_start or word.tag_ in FINITE or aside:
             return None
         if word.lower_ == "that" and word.dep_ == "mark" and word.i > verb.i + 1:
             return Content(((word.i, max(word.i + 2, word.head.right_edge.i + 1)),))
@@ -193,7 +221,7 @@ def _trailing(cue: FoundCue) -> Content | None:
         return (
             None if any(w.is_alpha for w in behind) else Content(((left, verb.i - 1),), source=subjects[-1])
         )
-    if verb.tag_ not in FINITE or any(word.is_alpha for word in verb.doc[verb.i + 1 : right]):
+    if verb.tag_ not in FINITE or not _ends_there(verb, verb.doc[verb.i + 1 : right]):
         return None
     comma = next(
         (w.i for w in reversed(verb.doc[max(left, verb.i - NAME_REACH) : verb.i]) if w.text == ","), -1
@@ -202,10 +230,18 @@ def _trailing(cue: FoundCue) -> Content | None:
     if comma <= left or not name or any(w.tag_ in FINITE or w.tag_ == "VBG" for w in name):
         return None
     head = name.root
-    own = bool(subjects) and subjects[0].i > comma
+    own = bool(subjects) and subjects[0].i > comma and verb.dep_ != "conj"
     if head.pos_ not in ("NOUN", "PROPN", "PRON") or own:
         return None
     return Content(((left, comma),), source=head)
+
+
+def _ends_there(verb: Token, behind: Span) -> bool:
+    """Whether nothing is told behind a verb but where it was said: "announced on state television"."""
+    beside = {child.dep_ for child in verb.children if child.i > verb.i}
+    return not any(word.is_alpha for word in behind) or (
+        verb.dep_ == "conj" and beside <= PLACED and not any(word.pos_ in VERBS for word in behind)
+    )
 
 
 def _apart(clause: Token, verb: Token) -> bool:
@@ -214,8 +250,27 @@ def _apart(clause: Token, verb: Token) -> bool:
     if clause.i > verb.i:
         return False
     between = doc[clause.right_edge.i + 1 : verb.i]
-    return any(word.text in (";", "—", "–") for word in between) and any(
+    return any(word.text in (";", ":", "—", "–") for word in between) and any(
         child.dep_ == "ccomp" and child.i > clause.i for child in verb.children
+    )
+
+
+def begins_with(verb: Token) -> Token | None:
+    """The verb before one without a subject, where the parse has it below: "[denied] it, then said"."""
+    if verb.tag_ not in FINITE or any(child.dep_ in {*SUBJECTS, "aux"} for child in verb.children):
+        return None
+    for child in verb.children:
+        before = child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_
+        if before and any(word.dep_ == "nsubj" for word in child.children):
+            return child
+    return None
+
+
+def _answers(verb: Token, clause: Token) -> bool:
+    """Whether a verb with an object of its own stands behind a semicolon: "...; the mayor denies it"."""
+    between = verb.doc[clause.right_edge.i + 1 : verb.i]
+    return any(word.text == ";" for word in between) and any(
+        child.dep_ == "dobj" and child.i > verb.i for child in verb.children
     )
 
 
@@ -454,13 +509,28 @@ def _sentence(cue: FoundCue) -> Content | None:
         top = top.head
     if top == cue.head:
         return None
-    if _shares_helper(top):
-        top = top.head
+    if _shares_helper(top) or _closes(cue):
+        top = _first_of(top)
     left, right = _span(top)
     own = _span(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
     first, last = _sentence_around(cue.head)
     pieces = tuple(_pieces(max(left, first), min(right, max(last, own[1])), own))
     return Content(pieces) if pieces else None
+
+
+def _closes(cue: FoundCue) -> bool:
+    """Whether a phrase ends its sentence behind a comma, and so speaks of all that it joins."""
+    start, end = _span(cue.head)
+    doc = cue.head.doc
+    closed = end >= len(doc) or _begins(doc[end]) or end + 1 >= len(doc) or _begins(doc[end + 1])
+    return cue.entry.form == "phrase" and start > 0 and doc[start - 1].text == "," and closed
+
+
+def _first_of(verb: Token) -> Token:
+    """The first of the verbs that are joined to one another."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        verb = verb.head
+    return verb
 
 
 def _shares_helper(verb: Token) -> bool:

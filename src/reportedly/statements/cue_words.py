@@ -30,7 +30,7 @@ def _around(cue: FoundCue, lexicon: Lexicon) -> Iterator[Token]:
     if cue.entry.form == "verb":
         yield from _helpers(cue.head)
         yield from _governors(cue.head)
-        yield from _medium(cue.head, words_of(lexicon, "medium"))
+        yield from _medium(cue, words_of(lexicon, "medium"))
         yield from _day(cue.head)
         yield from _issued(cue.head, words_of(lexicon, "medium"))
     elif cue.entry.form == "adjective":
@@ -79,10 +79,11 @@ def _carried(noun: Token, light: frozenset[str]) -> Iterator[Token]:
         yield from _helpers(verb)
 
 
-def _medium(verb: Token, media: frozenset[str]) -> Iterator[Token]:
-    """The medium right behind the verb: "said [in a statement]"."""
+def _medium(cue: FoundCue, media: frozenset[str]) -> Iterator[Token]:
+    """The medium right behind the verb: "said [in a statement]", but not "asked for a statement"."""
+    verb = cue.head
     for child in verb.children:
-        if child.i == verb.i + 1 and child.dep_ == "prep":
+        if child.i == verb.i + 1 and child.dep_ == "prep" and child not in cue.words:
             for noun in child.children:
                 if noun.dep_ == "pobj" and noun.lemma_.lower() in media:
                     yield from _between(child, noun)

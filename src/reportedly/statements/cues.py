@@ -130,14 +130,17 @@ def _partner(head: Token, words: Sequence[Token], piece: str) -> Token | None:
 
 @cache
 def _by_head(lexicon: Lexicon) -> Mapping[str, Readings]:
-    """Entries by the lemma of their first word, those with more words first."""
+    """Entries by the lemma of their first word, those with more words first, then those that ask for more."""
     readings: dict[str, list[tuple[Cue, tuple[str, ...]]]] = {}
     for entry in lexicon.cues:
         if entry.form in FORMS:
             for phrase in entry.words:
                 first, *rest = PIECE.findall(phrase)
                 readings.setdefault(first, []).append((entry, tuple(rest)))
-    return {first: tuple(sorted(each, key=lambda r: -len(r[1]))) for first, each in readings.items()}
+    return {
+        first: tuple(sorted(each, key=lambda r: (-len(r[1]), not r[0].objects)))
+        for first, each in readings.items()
+    }
 
 
 @cache
@@ -147,7 +150,15 @@ def _phrases(lexicon: Lexicon) -> Phrases[Cue]:
 
 
 def _holds(cue: FoundCue) -> bool:
-    return all(CONDITIONS[need](cue) for need in cue.entry.needs)
+    return _has_object_of(cue) and all(CONDITIONS[need](cue) for need in cue.entry.needs)
+
+
+def _has_object_of(cue: FoundCue) -> bool:
+    """Whether the verb acts on one of the things that its entry asks for, if it asks."""
+    return not cue.entry.objects or any(
+        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in cue.entry.objects
+        for child in cue.head.children
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -258,15 +269,6 @@ def _at_number(cue: FoundCue) -> bool:
     return any(_is_counted(noun) for at in cue.head.children if at.lower_ == "at" for noun in at.children)
 
 
-def _with_held_clause(cue: FoundCue) -> bool:
-    """Whether the object holds a clause: "dismissed claims that nine died"."""
-    objects = (child for child in cue.head.children if child.dep_ == "dobj")
-    clauses = (
-        child for noun in objects for child in noun.children if child.dep_ in ("acl", "relcl", "ccomp")
-    )
-    return any(mark.dep_ == "mark" and mark.i < verb.i for verb in clauses for mark in verb.children)
-
-
 def _with_that(cue: FoundCue) -> bool:
     """Whether a clause with "that" completes the verb."""
     clauses = (child for child in cue.head.children if child.dep_ == "ccomp" and child.i > cue.head.i)
@@ -274,7 +276,6 @@ def _with_that(cue: FoundCue) -> bool:
 
 
 CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
-    "held clause": _with_held_clause,
     "that": _with_that,
     "no object": _without_object,
     "negated": lambda cue: any(child.dep_ == "neg" for child in cue.head.head.children),

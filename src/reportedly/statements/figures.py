@@ -34,6 +34,7 @@ from ..records import (
     When,
 )
 from .outcomes import CountedAmount, settle_outcomes
+from .stance import is_question
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
 
 OF_THE_COUNTED = frozenset({"alleged", "doubted"})
@@ -125,7 +126,8 @@ class _Around:
             for each in self._claims.over(found.amount.start)
             if each[2].claimant or each[2].source or _holds(each[2], trigger)
         ]
-        inner_first = [each[3] for each in sorted(holding, key=lambda each: each[:3])]
+        ordered = (each[3] for each in sorted(holding, key=lambda each: each[:3]))
+        inner_first = [claim for claim in ordered if not _is_asked(claim)]
         for claim in inner_first:
             if claim.stance in UNTOLD or _speaks_of(claim, inner_first[0]):
                 break
@@ -138,9 +140,11 @@ class _Around:
         said: list[Certainty] = ["denied" if found.counted.head.i in self._taken_back else "asserted"]
         if claim is not None:
             said.append("denied" if claim.stance == "denies" else claim.certainty)
-        if event is not None:
+        told = [each[2] for each in self._claims.over(found.amount.start)]
+        if event is not None and not any(_is_asked(each) for each in told):
             said.append(event.certainty)
-        hedges = [hedge for _, _, hedge in self._hedges.over(found.amount.start) if _speaks_to(hedge, found)]
+        over = [each[2] for each in self._hedges.over(found.amount.start)]
+        hedges = [hedge for hedge in over if _speaks_to(hedge, found) and not _is_of_cue(hedge, told)]
         said += certainties_of(hedges)
         said += [CERTAINTY_OF_STATUS[hedge.type] for hedge in hedges if hedge.type in CERTAINTY_OF_STATUS]
         return least_sure(said)
@@ -163,6 +167,18 @@ def _speaks_to(hedge: Hedge, found: CountedAmount) -> bool:
         return False
     holds = hedge.scope.start <= found.counted.trigger.idx < hedge.scope.end
     return holds or hedge.type not in OF_THE_COUNTED
+
+
+def _is_asked(claim: Claim) -> bool:
+    """Whether a question is left open, what it counts being settled: "would not say why nine died"."""
+    return claim.stance in UNTOLD and bool(claim.cue) and is_question(claim.content[0].quote)
+
+
+def _is_of_cue(hedge: Hedge, told: Sequence[Claim]) -> bool:
+    """Whether the hedge stands in the cue of a claim, whose certainty it has settled already."""
+    return hedge.type == "negated" and any(
+        part.start <= hedge.start < part.end for claim in told for part in claim.cue
+    )
 
 
 def _is_own_number(hedge: Hedge, amount: Amount) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .contents import Stretch
+from .contents import Stretch, begins_with, rejoined
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ MAX_STEPS = 8
 SEMICOLON_REACH = 60
 """Words between a subject and its verb in which a semicolon is looked for."""
 DASHES = frozenset({"–", "—", "--", "-"})
+WITHHELD = frozenset({"would", "could"})
+"""Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
 
 
 def find_source(cue: FoundCue) -> Token | None:
@@ -89,10 +91,21 @@ def is_unsaid(cue: FoundCue) -> bool:
     verb = cue.head
     if cue.entry.form != "verb" or cue.entry.kind != "speech":
         return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
     helpers = [child for child in verb.children if child.dep_ == "aux"]
-    modal = any(helper.tag_ == "MD" for helper in helpers)
+    modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), None)
     infinitive = any(helper.lower_ == "to" for helper in helpers)
-    return modal or (infinitive and verb.dep_ in ("acl", "relcl", "ccomp"))
+    if modal is not None:
+        return not _is_said_so(cue, modal)
+    return infinitive and verb.dep_ in ("acl", "relcl", "ccomp")
+
+
+def _is_said_so(cue: FoundCue, modal: str) -> bool:
+    """Whether words with a modal say something all the same: "would not confirm", "can confirm that"."""
+    if modal in WITHHELD:
+        return any(child.dep_ == "neg" for child in cue.head.children)
+    return modal == "can" and cue.entry.stance == "confirms"
 
 
 def antecedent(source: Token) -> Token:
@@ -146,6 +159,9 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head
         if (relayed := _relayed(verb)) is not None:
             return relayed
+        if (before := rejoined(verb) or _said_before(verb) or begins_with(verb)) is not None:
+            verb = before
+            continue
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text in DASHES:
             verb = _root(verb)
             continue
@@ -156,6 +172,15 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _said_before(verb: Token) -> Token | None:
+    """The verb that a participle goes on from right behind its comma: "..., the mayor [said], adding"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    before = verb.nbor(-2)
+    spoke = before.pos_ in VERBS and any(child.dep_ == "nsubj" for child in before.children)
+    return before if spoke and before != verb.head else None
 
 
 def _root(word: Token) -> Token:

@@ -47,11 +47,17 @@ def is_negated(cue: Sequence[Piece], head: int, hedges: Sequence[Hedge]) -> bool
     )
 
 
-def is_question(document: Document, content: Sequence[Piece]) -> bool:
-    """Whether what is said is a question: who "did not say how many died" leaves nothing in doubt."""
-    first, last = content[0]
-    word = document.text[first:last].split(maxsplit=1)[0].lower()
-    return word in QUESTIONS
+def is_left_open(head: int, hedges: Sequence[Hedge]) -> bool:
+    """Whether the head of a cue stands in words that leave it open: "could not [confirm]", "nor [deny]"."""
+    last = bisect_left(hedges, head, key=lambda hedge: hedge.start)
+    return any(
+        hedge.type == "unconfirmed" and head < hedge.end for hedge in hedges[max(0, last - NEAREST) : last]
+    )
+
+
+def is_question(words: str) -> bool:
+    """Whether what is said is a question, in which nothing is left in doubt: "how many of the nine fled"."""
+    return words.split(maxsplit=1)[0].lower() in QUESTIONS
 
 
 def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:

@@ -90,7 +90,8 @@ def _name_before(doc: Doc, opening: int, titled: frozenset[str]) -> list[Token] 
     while place > 0 and (doc[place].text in (",", ":") or doc[place].lower_ in titled):
         place -= 1
     words: list[Token] = []
-    while place > 0 and len(words) < MAX_WORDS and not doc[place + 1].is_sent_start:
+    last = len(doc) - 1
+    while 0 < place < last and len(words) < MAX_WORDS and not doc[place + 1].is_sent_start:
         if doc[place].lower_ in INTO:
             return words[::-1] if words and words[0].tag_ in NAMES else None
         if doc[place].tag_ not in NAMES and doc[place].tag_ != "DT":
