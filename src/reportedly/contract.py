@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from .records import (
@@ -92,7 +93,7 @@ def to_json(record: Record) -> dict[str, Any]:
 
 def to_line(record: Record) -> str:
     """The record as one line of JSON, without the line's end."""
-    return json.dumps(to_json(record), ensure_ascii=False, separators=(", ", ": "))
+    return _ENCODER.encode({"kind": KINDS[type(record)], **_told(record)})
 
 
 def records_of(reading: Reading) -> Iterator[Record]:
@@ -146,7 +147,7 @@ def _of_hint(hint: Any, value: Any) -> Any:
 
 
 def _plain_fields(value: Any) -> dict[str, Any]:
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return {name: _plain(told) for name, told in _told(value).items()}
 
 
 def _plain(value: Any) -> Any:
@@ -154,6 +155,25 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return _plain_fields(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
     return value
+
+
+def _told(value: Any) -> dict[str, Any]:
+    """The fields of a record, or of a part of one, by name; whole numbers are written whole."""
+    names, values_of, numbers = _fields_of(type(value))
+    told = dict(zip(names, values_of(value), strict=True))
+    for name in numbers:
+        if isinstance(number := told[name], float) and number.is_integer():
+            told[name] = int(number)
+    return told
+
+
+@cache
+def _fields_of(kind: type[Any]) -> tuple[list[str], Callable[[Any], tuple[Any, ...]], list[str]]:
+    """The names of a type's fields, what gives their values, and the names of those that may be fractions."""
+    names = [field.name for field in fields(kind)]
+    return names, attrgetter(*names), [field.name for field in fields(kind) if "float" in str(field.type)]
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_told)
+"""Made once: `json.dumps` makes one for each line."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
+DICTIONARY = "lemma_index"
 FACTS = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 """The attributes by which a pattern may look at a token and still be remembered."""
 
@@ -45,6 +46,7 @@ class Memo:
         self._vocab = nlp.vocab
         self._ruler: Any = nlp.get_pipe(RULER)
         self._lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
+        _look_up_by_hash(self._lemmatizer)
         rows = _patterns_of_several(cast("Any", self._ruler).patterns)
         self._in_a_row = Matcher(nlp.vocab)
         if rows:
@@ -140,6 +142,13 @@ def remember(nlp: Language) -> Memo | None:
     memo = Memo(nlp)
     nlp.select_pipes(disable=[RULER, LEMMATIZER])
     return memo
+
+
+def _look_up_by_hash(lemmatizer: Any) -> None:
+    """The lemmatizer's dictionary is made of sets: it is looked through for each new word, and was of lists."""
+    index = lemmatizer.lookups.get_table(DICTIONARY, {})
+    for part, words in list(index.items()):
+        index[part] = frozenset(words)
 
 
 def _can_be_remembered(rules: Iterable[Mapping[str, Any]]) -> bool:

@@ -37,6 +37,12 @@ MOST_WORDS = 40_000
 
 EMBEDDING = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]
 WINDOW = "expand_window"
+WINDOW_SIZE = 3
+"""Words that a layer looks at: one and its two neighbours."""
+
+NOTHING = -1
+"""The place of what stands between two documents, whose vector is zero."""
+
 ENCODED = "with_array(residual(expand_window>>maxout>>layernorm"
 EPSILON = numpy.float32(1e-8)
 """What thinc adds to a variance."""
@@ -53,33 +59,53 @@ class _Layer:
         self._weights: Floats = numpy.ascontiguousarray(
             weights.transpose(2, 1, 0).reshape(into, self._pieces * self._width)
         )
+        self._side_by_side: Floats = numpy.concatenate(numpy.split(self._weights, WINDOW_SIZE), axis=1)
+        """What a word gives as the one before, as the one itself and as the one after."""
         bias: Any = maxout.get_param("b")
         self._bias: Floats = numpy.ascontiguousarray(bias.T).ravel()
         self._gain: Floats = numpy.asarray(norm.get_param("G"))
         self._shift: Floats = numpy.asarray(norm.get_param("b"))
+        self._mean: Floats = numpy.full(self._width, 1 / self._width, numpy.float32)
 
     def added(self, rows: Floats) -> Floats:
         """The rows with what the layer says of each; rows of zeros stand before the first and last."""
         count, width = rows.shape
         framed = numpy.zeros((count + 2, width), numpy.float32)
         framed[1:-1] = rows
-        windows = numpy.lib.stride_tricks.as_strided(framed, (count, 3 * width), framed.strides)
+        windows = numpy.lib.stride_tricks.as_strided(framed, (count, WINDOW_SIZE * width), framed.strides)
         result = numpy.empty_like(rows)
         for start in range(0, count, PIECE):
             first = min(start, max(0, count - ROWS))
             end = min(start + PIECE, count)
-            said = self._said(numpy.ascontiguousarray(windows[first:end]))
+            said = self._said(numpy.dot(numpy.ascontiguousarray(windows[first:end]), self._weights))
             numpy.add(rows[first:end], said, out=result[first:end])
         return result
 
-    def _said(self, windows: Floats) -> Floats:
-        products: Floats = numpy.dot(windows, self._weights)
+    def added_to_words(self, words: Floats, places: NDArray[numpy.intp]) -> Floats:
+        """`added` of the words at these places, whose products are made once for each word, not each time.
+
+        The first word is nothing: it stands before the first place and after the last.
+        """
+        before, itself, after = numpy.split(numpy.dot(words, self._side_by_side), WINDOW_SIZE, axis=1)
+        framed = numpy.concatenate([[0], places, [0]])
+        result = numpy.empty((len(places), self._width), numpy.float32)
+        for start in range(0, len(places), PIECE):
+            end = min(start + PIECE, len(places))
+            products = before[framed[start:end]]
+            products += itself[framed[start + 1 : end + 1]]
+            products += after[framed[start + 2 : end + 2]]
+            numpy.add(words[places[start:end]], self._said(products), out=result[start:end])
+        return result
+
+    def _said(self, products: Floats) -> Floats:
+        """The best of the pieces of each product, normalised."""
         products += self._bias
-        best: Floats = products[:, : self._width]
-        for piece in range(1, self._pieces):
-            numpy.maximum(best, products[:, piece * self._width : (piece + 1) * self._width], out=best)
-        best = best - best.mean(axis=1, keepdims=True)
-        variance = numpy.einsum("ij,ij->i", best, best)[:, None] / numpy.float32(self._width)
+        best, *others = numpy.split(products, self._pieces, axis=1)
+        best = best.copy()
+        for other in others:
+            numpy.maximum(best, other, out=best)
+        best -= numpy.vecdot(best, self._mean)[:, None]
+        variance = numpy.vecdot(best, best)[:, None] / numpy.float32(self._width)
         best *= (variance + EPSILON) ** numpy.float32(-0.5)
         best *= self._gain
         best += self._shift
@@ -104,10 +130,15 @@ class Vectors:
         ends = numpy.cumsum([len(doc) + gap for doc in docs])
         starts = [int(end) - len(doc) for doc, end in zip(docs, ends, strict=True)]
         count = int(ends[-1]) + gap if docs else gap
-        rows = numpy.zeros((max(count, ROWS), self._width), numpy.float32)
+        tokens = numpy.full(max(count, ROWS), NOTHING, numpy.intp)
         for doc, start, places in zip(docs, starts, self._places_of(docs), strict=True):
-            rows[start : start + len(doc)] = self._table[places]
-        for layer in self._layers:
+            tokens[start : start + len(doc)] = places
+        known, tokens = numpy.unique(tokens, return_inverse=True)
+        words = numpy.zeros((max(len(known), ROWS), self._width), numpy.float32)
+        words[1 : len(known)] = self._table[known[1:]]
+        first, *others = self._layers
+        rows = first.added_to_words(words, tokens)
+        for layer in others:
             rows = layer.added(rows)
         return [rows[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)]
 
