@@ -4,7 +4,7 @@ import json
 from dataclasses import fields
 
 from reportedly.contract import KINDS, record_id, records_of, to_json, to_line
-from reportedly.records import Document, Extent, Hedge, Notice, Reading, Segment
+from reportedly.records import Amount, Document, Extent, Hedge, Notice, Reading, Segment
 
 DOCUMENT = Document(
     "d1", None, "Title", None, ("A", "B"), "2022-01-06", "page", "en", "0" * 64, "Eight may die.",
@@ -26,7 +26,14 @@ def test_a_line_has_its_kind_first_and_nested_records_plain() -> None:
 
 
 def test_whole_numbers_are_written_whole() -> None:
-    assert to_json(Notice("n", "d1", "c", "m", 1, 2, "x"))["start"] == 1
+    amount = Amount("a", "d1", "amount/exact", 0, 5, "Eight", 8.0, 8.5, "between", None, "people")
+    assert '"low": 8, "high": 8.5,' in to_line(amount)
+    assert [type(to_json(amount)[name]) for name in ("start", "low", "high")] == [int, int, float]
+
+
+def test_a_line_is_the_plain_record() -> None:
+    for record in (DOCUMENT, HEDGE):
+        assert json.loads(to_line(record)) == to_json(record)
 
 
 def test_an_id_says_what_was_found_where() -> None:

@@ -160,7 +160,8 @@ def _plain(value: Any) -> Any:
 
 def _told(value: Any) -> dict[str, Any]:
     """The fields of a record, or of a part of one, by name; whole numbers are written whole."""
-    names, values_of, numbers = _fields_of(type(value))
+    kind: Any = type(value)
+    names, values_of, numbers = _fields_of(kind)
     told = dict(zip(names, values_of(value), strict=True))
     for name in numbers:
         if isinstance(number := told[name], float) and number.is_integer():

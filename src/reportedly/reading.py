@@ -36,7 +36,9 @@ def read_all(documents: Iterable[Document], lexicon: Lexicon, parser: Parser) ->
     """`read` of each document, in order, parsed a batch at a time."""
     to_read, to_parse = tee(documents)
     for document, doc in zip(to_read, parser.parse_all(to_parse), strict=True):
-        yield read_parsed(document, doc, lexicon)
+        reading = read_parsed(document, doc, lexicon)
+        doc.user_data.clear()  # what rooms keep there points back at it, so that it would never end by itself
+        yield reading
 
 
 def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:

@@ -12,6 +12,7 @@ ODD = [
     "There ain't no such thing; they're gonna go. Let's see, y'all!",
     "There was a blast\n  in the centre.  There are 3 dead",
     "He'd've been the biggest of the men who cannot, didn't and won't leave 'em.",
+    "Nothin' is theirs, nuthin', nothin'; do what you did, had I but seen it, which that man has not.",
     "",
     "😀 ١٢ — ",
 ]

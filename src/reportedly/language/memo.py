@@ -8,7 +8,9 @@ components themselves, and then remembered; so are words in a row where a rule l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any, cast
 
 from numpy import array, uint64
@@ -21,6 +23,8 @@ RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 DICTIONARY = "lemma_index"
 FACTS = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 """The attributes by which a pattern may look at a token and still be remembered."""
+ASKED = frozenset({*product(FACTS, ("IN", "NOT_IN")), ("LOWER", "REGEX")})
+"""And how it may ask for them."""
 
 MOST_REMEMBERED = 150_000
 """Combinations remembered before the memory is emptied: about 40 MB, more than a day's news of one crisis."""
@@ -33,8 +37,13 @@ BETWEEN = "\ue000", "XX", "dep"
 
 Facts = tuple[int, int, int]
 """Tag, dependency and word."""
+Sort = tuple[int, int, int]
+"""Tag, dependency and word, where a rule names them, of all tokens of which the ruler says the same."""
 Said = tuple[int, int, int]
 """Part of speech, morphology and lemma."""
+
+UNNAMED = 0
+"""In place of a word or dependency that no rule names."""
 
 
 class Memo:
@@ -47,12 +56,15 @@ class Memo:
         self._ruler: Any = nlp.get_pipe(RULER)
         self._lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
         _look_up_by_hash(self._lemmatizer)
-        rows = _patterns_of_several(cast("Any", self._ruler).patterns)
+        rules = cast("Any", self._ruler).patterns
+        rows = _patterns_of_several(rules)
         self._in_a_row = Matcher(nlp.vocab)
         if rows:
             self._in_a_row.add("rows", rows)
         self._signs = frozenset(nlp.vocab.strings.add(sign) for row in rows for sign in _signs(row))
+        self._named_words, self._named_deps = (_named(rules, name) for name in ("LOWER", "DEP"))
         self._alone: dict[Facts, Said] = {}
+        self._sorts: dict[Sort, Said] = {}
         self._rows: dict[tuple[Facts, ...], list[Said]] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
@@ -61,6 +73,7 @@ class Memo:
 
         if len(self._alone) > MOST_REMEMBERED:
             self._alone.clear()
+            self._sorts.clear()
             self._rows.clear()
         facts: list[list[Facts]] = [
             [(tag, dep, word) for tag, dep, word in doc.to_array([TAG, DEP, ORTH]).tolist()] for doc in docs
@@ -68,7 +81,7 @@ class Memo:
         new: dict[Facts, Token] = {}
         for doc, each in zip(docs, facts, strict=True):
             new.update((fact, doc[place]) for place, fact in enumerate(each) if fact not in self._alone)
-        self._alone.update(zip(new, self._work_out(new.values()), strict=True))
+        self._learn(new)
         for doc, each in zip(docs, facts, strict=True):
             self._write(doc, each)
 
@@ -103,25 +116,57 @@ class Memo:
     def _row(self, tokens: Span, facts: tuple[Facts, ...]) -> list[Said]:
         said = self._rows.get(facts)
         if said is None:
-            said = self._rows[facts] = self._work_out(tokens, apart=False)
+            ruled = self._ruled([_told(token) for token in tokens])
+            said = self._rows[facts] = list(map(_said, self._lemmatizer(ruled)))
         return said
 
-    def _work_out(self, tokens: Iterable[Token], *, apart: bool = True) -> list[Said]:
-        """What the ruler and the lemmatizer say of tokens with these facts, in a row or each by itself."""
+    def _learn(self, new: Mapping[Facts, Token]) -> None:
+        """What is said of tokens with these facts is known; the ruler is asked once for each sort."""
+        sorts = {fact: self._sort(fact, token) for fact, token in new.items()}
+        tokens = {sort: new[fact] for fact, sort in sorts.items() if sort not in self._sorts}
+        apart = [each for token in tokens.values() for each in (_told(token), BETWEEN)]
+        self._sorts.update(zip(tokens, map(_said, list(self._ruled(apart))[::2]), strict=True))
+        ruled = {fact: self._sorts[sort] for fact, sort in sorts.items()}
+        words = dict.fromkeys((fact[-1], *said) for fact, said in ruled.items())
+        lemmas = dict(zip(words, self._lemmas(list(words)), strict=True))
+        self._alone.update((fact, (*said[:2], lemmas[fact[-1], *said])) for fact, said in ruled.items())
+
+    def _sort(self, fact: Facts, token: Token) -> Sort:
+        tag, dep, _ = fact
+        is_named = token.is_space or self._named_words.search(token.lower_)
+        dep = dep if self._named_deps.search(token.dep_) else UNNAMED
+        return tag, dep, token.lower if is_named else UNNAMED
+
+    def _ruled(self, rows: Sequence[tuple[str, str, str]]) -> Doc:
+        """What the ruler says of these words, tags and dependencies in a row."""
         from spacy.tokens import Doc
 
-        rows = [(token.text, token.tag_, token.dep_) for token in tokens]
-        if apart:
-            rows = [each for row in rows for each in (row, BETWEEN)]
-        if not rows:
-            return []
-        words, tags, deps = zip(*rows, strict=True)
-        copy = Doc(self._vocab, words=list(words), tags=list(tags), heads=[0] * len(rows), deps=list(deps))
+        words, tags, deps = ([row[column] for row in rows] for column in range(3))
+        copy = Doc(self._vocab, words=words, tags=tags, heads=[0] * len(rows), deps=deps)
         for token, dep in zip(copy, deps, strict=True):
             token.dep_ = dep
-        self._lemmatizer(self._ruler(copy))
-        said = [(token.pos, cast("Any", token.morph).key, token.lemma) for token in copy]
-        return said[::2] if apart else said
+        ruled: Doc = self._ruler(copy)
+        return ruled
+
+    def _lemmas(self, words: Sequence[tuple[int, int, int, int]]) -> list[int]:
+        """The lemmas of words, of each with what the ruler says of it."""
+        from spacy.attrs import LEMMA, MORPH, POS
+        from spacy.tokens import Doc
+
+        if not words:
+            return []
+        copy = Doc(self._vocab, words=[self._vocab.strings[word] for word, *_ in words])
+        copy.from_array([POS, MORPH, LEMMA], cast("Any", array([said for _, *said in words], dtype=uint64)))
+        lemmas: list[int] = self._lemmatizer(copy).to_array(LEMMA).tolist()
+        return lemmas
+
+
+def _told(token: Token) -> tuple[str, str, str]:
+    return token.text, token.tag_, token.dep_
+
+
+def _said(token: Token) -> Said:
+    return token.pos, cast("Any", token.morph).key, token.lemma
 
 
 def remember(nlp: Language) -> Memo | None:
@@ -145,7 +190,7 @@ def remember(nlp: Language) -> Memo | None:
 
 
 def _look_up_by_hash(lemmatizer: Any) -> None:
-    """The lemmatizer's dictionary is made of sets: it is looked through for each new word, and was of lists."""
+    """The lemmatizer's dictionary is made of sets, no longer of lists: it is asked for each new word."""
     index = lemmatizer.lookups.get_table(DICTIONARY, {})
     for part, words in list(index.items()):
         index[part] = frozenset(words)
@@ -153,8 +198,28 @@ def _look_up_by_hash(lemmatizer: Any) -> None:
 
 def _can_be_remembered(rules: Iterable[Mapping[str, Any]]) -> bool:
     patterns = [pattern for rule in rules for pattern in rule["patterns"]]
-    known = all(token and set(token) <= FACTS for pattern in patterns for token in pattern)
-    return known and all(len(pattern) == 1 or _signs(pattern) for pattern in patterns)
+    tokens = [token for pattern in patterns for token in pattern]
+    known = all(token and set(token) <= FACTS for token in tokens)
+    asked = {(name, how) for token in tokens for name, value in token.items() for how in _how(value)}
+    return known and asked <= ASKED and all(len(pattern) == 1 or _signs(pattern) for pattern in patterns)
+
+
+def _how(value: Any) -> Iterable[str]:
+    return value if isinstance(value, Mapping) else ("IN",)
+
+
+def _named(rules: Iterable[Mapping[str, Any]], name: str) -> re.Pattern[str]:
+    """What a pattern asks for, or asks not to be there; of all other values the rules say the same."""
+    patterns = [pattern for rule in rules for pattern in rule["patterns"]]
+    values = [token[name] for pattern in patterns for token in pattern if name in token]
+    listed = {value for value in values if isinstance(value, str)}
+    asked = []
+    for value in values:
+        if isinstance(value, Mapping):
+            listed |= {*value.get("IN", ()), *value.get("NOT_IN", ())}
+            asked += [value["REGEX"]] if "REGEX" in value else []
+    whole = "|".join(map(re.escape, sorted(listed)))
+    return re.compile("|".join([rf"\A(?:{whole})\Z", *asked]))
 
 
 def _patterns_of_several(rules: Iterable[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
