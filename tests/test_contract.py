@@ -4,7 +4,7 @@ import json
 from dataclasses import fields
 
 from reportedly.contract import KINDS, record_id, records_of, to_json, to_line
-from reportedly.records import Amount, Document, Extent, Hedge, Notice, Reading, Segment
+from reportedly.records import Amount, Document, Extent, Hedge, Reading, Segment
 
 DOCUMENT = Document(
     "d1", None, "Title", None, ("A", "B"), "2022-01-06", "page", "en", "0" * 64, "Eight may die.",
