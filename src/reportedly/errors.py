@@ -14,7 +14,8 @@ ReportedlyError
     ├── NewerLedger       written by a later version of the program
     ├── OlderLedger       written by an earlier one, and opened for reading alone
     ├── LedgerBusy        another process holds it for writing
-    └── NoSuchRecord      the ledger has no record of that id
+    ├── NoSuchRecord      the ledger has no record of that id
+    └── CannotJudge       a decision that says nothing, or nothing that can be
 """
 
 from __future__ import annotations
@@ -89,3 +90,7 @@ class LedgerBusy(LedgerError):
 
 class NoSuchRecord(LedgerError):
     """The ledger has no record of that id."""
+
+
+class CannotJudge(LedgerError):
+    """A decision lacks who or why, or says of a record what cannot be said of it."""

@@ -109,9 +109,9 @@ def _show_log(opened: Ledger, *, as_json: bool) -> None:
 
 
 def _next(opened: Ledger, order: str, skip: tuple[str, ...], *, as_json: bool) -> str:
-    from .views.cards import decisions_of
     from .views.decided import next_json, told_next
     from .views.findings import make_review_page
+    from .views.judged import decisions_of
 
     page = make_review_page(opened, decisions_of(opened), order, skip)
     return next_json(page, opened) if as_json else told_next(page, opened)

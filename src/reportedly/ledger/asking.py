@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ..errors import LedgerError
+from .identities import names_of
 from .review import NOTHING_DECIDED, Standing
 from .rows import TABLES as RECORDS
 from .rows import ARecord, shape_of
@@ -44,8 +45,11 @@ class Wanted:
     """The first day, month or year."""
     end: str = ""
     """The last one, included."""
+    name: str = ""
+    """A part of the name of who speaks or publishes."""
     place: str = ""
     claimant: str = ""
+    """One of its names: of who is several under one name, according to people, all are asked for."""
     outlet: str = ""
     type: str = ""
     """A PLOVER type."""
@@ -53,6 +57,8 @@ class Wanted:
     certainty: str = ""
     relation: str = ""
     occurrence: str = ""
+    origin: str = ""
+    """A document: those that carry one text with it."""
     review: str = ""
     sort: str = ""
     page: int = 1
@@ -127,6 +133,9 @@ LEAST_SURE = (
 )
 IN_OCCURRENCE = "SELECT value FROM occurrences o, json_each(o.{0}) WHERE o.id = :occurrence"
 SPOKEN = "coalesce(c.claimant_name, json_extract(c.source, '$[0].quote'))"
+CLAIMANT = "SELECT :claimant UNION ALL SELECT value FROM json_each(:claimants)"
+"""The name that is asked for, as it is (JSON in SQLite ends at U+0000), and those that are one with it."""
+MERGED = f"coalesce((SELECT m.value FROM json_each(:merged) m WHERE m.key = {SPOKEN}), {SPOKEN})"
 
 CLAIMS = Table(
     columns="c.id, c.document, d.number, d.publisher, d.title, d.published, d.language, c.rule, c.start,"
@@ -139,7 +148,7 @@ CLAIMS = Table(
         "end": "d.published <= :end",
         "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = c.document AND p.name = :place"
         ' AND p.start >= c.start AND p."end" <= c."end")',
-        "claimant": f"{SPOKEN} = :claimant",
+        "claimant": f"{SPOKEN} IN ({CLAIMANT})",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.claim = c.id AND e.type = :type)",
         "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.id AND +f.measure = :measure)",
@@ -175,7 +184,7 @@ FIGURES = Table(
         "start": f"{FIGURE_DAY} >= :start",
         "end": f"{FIGURE_DAY} <= :end",
         "place": "p.name = :place",
-        "claimant": f"{OWN_VOICE} = :claimant",
+        "claimant": f"{OWN_VOICE} IN ({CLAIMANT})",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.id = f.event AND e.type = :type)",
         "measure": "f.measure = :measure",
@@ -213,7 +222,7 @@ OCCURRENCES = Table(
         "start": "n.latest >= :start",
         "end": "n.day <= :end",
         "place": "n.place = :place",
-        "claimant": "n.occurrence IN (SELECT occurrence FROM accounts WHERE claimant_name = :claimant)",
+        "claimant": f"n.occurrence IN (SELECT occurrence FROM accounts WHERE claimant_name IN ({CLAIMANT}))",
         "outlet": f"n.occurrence IN ({TELLING.format('SELECT id FROM documents WHERE publisher = :outlet')})",
         "type": "n.type = :type",
         "measure": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = n.occurrence"
@@ -244,12 +253,16 @@ DOCUMENTS = Table(
         "start": "d.published >= :start",
         "end": "d.published <= :end",
         "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = d.id AND p.name = :place)",
-        "claimant": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND " + SPOKEN + " = :claimant)",
+        "claimant": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND "
+        + SPOKEN
+        + f" IN ({CLAIMANT}))",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.document = d.id AND e.type = :type)",
         "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.document = d.id AND +f.measure = :measure)",
         "certainty": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND c.certainty = :certainty)",
         "occurrence": f"d.id IN ({IN_OCCURRENCE.format('documents')})",
+        "origin": "d.id IN (SELECT j.value FROM origins g, json_each(g.documents) j"
+        " WHERE :origin IN (SELECT value FROM json_each(g.documents)))",
     },
     sorts={
         "newest": "d.published DESC, d.number",
@@ -274,7 +287,7 @@ CONTRADICTIONS = Table(
         "start": "n.latest >= :start",
         "end": "n.day <= :end",
         "place": "n.place = :place",
-        "claimant": "(l.claimant_name = :claimant OR r.claimant_name = :claimant)",
+        "claimant": f"(l.claimant_name IN ({CLAIMANT}) OR r.claimant_name IN ({CLAIMANT}))",
         "type": "o.type = :type",
         "measure": "x.measure = :measure",
         "relation": "x.relation = :relation",
@@ -292,11 +305,15 @@ CONTRADICTIONS = Table(
 )
 
 CLAIMANTS = Table(
-    columns=f"{SPOKEN} AS name, max(c.claimant_type) AS type, max(c.claimant_country) AS country,"
-    " count(*) AS claims, count(DISTINCT c.document) AS documents, count(DISTINCT d.publisher) AS outlets,"
+    columns="{name} AS name, {names} AS names, max(c.claimant_name IS NOT NULL) AS known,"
+    " max(c.claimant_type) AS type, max(c.claimant_country) AS country, count(*) AS claims,"
+    " count(DISTINCT c.document) AS documents, count(DISTINCT d.publisher) AS outlets,"
     " min(d.published) AS first, max(d.published) AS last",
     source="claims c JOIN documents d ON d.id = c.document",
-    conditions={name: text for name, text in CLAIMS.conditions.items() if name != "review"},
+    conditions={
+        **{name: text for name, text in CLAIMS.conditions.items() if name != "review"},
+        "name": f"instr(folded({SPOKEN}), folded(:name))",
+    },
     sorts={"most-claims": "claims DESC, name", "name": "name COLLATE NOCASE", "newest": "last DESC, name"},
     group="name HAVING name IS NOT NULL",
 )
@@ -305,7 +322,7 @@ OUTLETS = Table(
     columns="d.publisher AS name, count(*) AS documents, min(d.published) AS first, max(d.published) AS last,"
     " sum(n.claims) AS claims, sum(n.figures) AS figures",
     source="documents d JOIN document_counts n ON n.document = d.id",
-    conditions=DOCUMENTS.conditions,
+    conditions={**DOCUMENTS.conditions, "name": "instr(folded(d.publisher), folded(:name))"},
     sorts={
         "most-documents": "documents DESC, name",
         "name": "name COLLATE NOCASE",
@@ -326,7 +343,10 @@ TABLES: Mapping[Kind, Table] = {
 
 
 def select_records(
-    ledger: Ledger, record_type: type[ARecord], clause: str, values: Sequence[object] = ()
+    ledger: Ledger,
+    record_type: type[ARecord],
+    clause: str,
+    values: Sequence[object] | Mapping[str, object] = (),
 ) -> Iterator[ARecord]:
     """The records of this type under a clause of SQL."""
     shape = shape_of(record_type)
@@ -349,10 +369,10 @@ def rows_wanted(
     With `total` each row tells how many there are without limit and offset: all are then found at once.
     """
     table = TABLES[kind]
-    where, values = _where(table, wanted, decided)
+    where, values = _where(ledger, table, wanted, decided)
     sort = wanted.sort if wanted.sort in table.sorts else next(iter(table.sorts))
     by_day = table.by_day and sort in ("newest", "oldest") and not wanted.q
-    columns = f"{table.columns}, count(*) OVER () AS found_in_all" if total else table.columns
+    columns = _columns(table, decided) + (", count(*) OVER () AS found_in_all" if total else "")
     statement = (
         f"SELECT {columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
         f"{_grouped(table)} ORDER BY {table.sorts[sort]} LIMIT :limit OFFSET :offset"
@@ -381,9 +401,9 @@ def page_wanted(
 def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing = NOTHING_DECIDED) -> int:
     """How many rows of a kind the filter asks for."""
     table = TABLES[kind]
-    where, values = _where(table, wanted, decided)
+    where, values = _where(ledger, table, wanted, decided)
     if table.group:
-        inner = f"SELECT {table.columns} FROM {table.source} WHERE {where}{_grouped(table)}"
+        inner = f"SELECT {_columns(table, decided)} FROM {table.source} WHERE {where}{_grouped(table)}"
         statement = f"SELECT count(*) FROM ({inner})"
     else:
         source = kind if where == "1" else table.counted or table.source
@@ -413,7 +433,7 @@ def counts_wanted(
         only: a condition of SQL.
     """
     table = TABLES[kind]
-    where, values = _where(table, wanted, decided)
+    where, values = _where(ledger, table, wanted, decided)
     statement = (
         f"SELECT {', '.join(by)}, count(*) AS n {also} FROM {table.counted or table.source}"
         f" WHERE {where} AND {only} GROUP BY {', '.join(map(str, range(1, len(by) + 1)))}"
@@ -423,7 +443,7 @@ def counts_wanted(
 
 def claims_by_day(ledger: Ledger, wanted: Wanted, decided: Standing = NOTHING_DECIDED) -> dict[str, int]:
     """How many claims that the filter asks for were published on each day."""
-    where, _ = _where(CLAIMS, wanted, decided)
+    where, _ = _where(ledger, CLAIMS, wanted, decided)
     if where == "1":
         rows = ledger.ask("SELECT day, sum(claims) AS n FROM document_counts GROUP BY day")
     else:
@@ -431,7 +451,28 @@ def claims_by_day(ledger: Ledger, wanted: Wanted, decided: Standing = NOTHING_DE
     return {row["day"]: row["n"] for row in rows if row["day"] and row["n"]}
 
 
-def _where(table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:
+def names_with(ledger: Ledger, name: str, decided: Standing) -> tuple[str, ...]:
+    """All names of the claimant that bears this one: itself, and those that people said are one with it."""
+    merged = _merged(ledger, decided)
+    one = merged.get(name, name)
+    return tuple(sorted({name, one, *(other for other, told in merged.items() if told == one)}))
+
+
+def _merged(ledger: Ledger, decided: Standing) -> dict[str, str]:
+    """By each name of a claimant that people said is another one, the name that all of them bear."""
+    if not decided.claimants:
+        return {}
+    subjects = names_of(ledger, decided.claimants)
+    return {name: decided.claimants[subject].name for name, subject in subjects.items()}
+
+
+def _columns(table: Table, decided: Standing) -> str:
+    """The columns of a table; of claimants that people united, the name that all bear and those in claims."""
+    name, names = (MERGED, f"json_group_array(DISTINCT {SPOKEN})") if decided.claimants else (SPOKEN, "'[]'")
+    return table.columns.replace("{name}", name).replace("{names}", names)
+
+
+def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:
     """The one filter: every field that asks for something and that the table knows is a condition."""
     values: dict[str, object] = {name: value for name, value in asdict(wanted).items() if value}
     kept = [text for name, text in table.conditions.items() if name in values]
@@ -441,10 +482,14 @@ def _where(table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[s
             "accepted": decided.accepted - decided.rejected,
             "rejected": decided.rejected,
             "corrected": frozenset(decided.corrected) - decided.rejected,
-            "open": decided.accepted | decided.rejected | frozenset(decided.corrected),
+            "open": decided.touched(),
         }[wanted.review]
         where = where.replace("{review}", "NOT IN" if wanted.review == "open" else "IN")
         values["reviewed"] = json.dumps(sorted(known))
+    if wanted.claimant:
+        values["claimants"] = json.dumps(names_with(ledger, wanted.claimant, decided))
+    if table is CLAIMANTS and decided.claimants:
+        values["merged"] = json.dumps(_merged(ledger, decided))
     if wanted.q:
         values["q"] = as_query(wanted.q) or '""'
     if wanted.end:

@@ -6,7 +6,7 @@ import types
 from collections.abc import Sequence
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from ..errors import LedgerError
+from ..errors import CannotJudge
 from ..records import Contradiction, Judgement, Record
 from . import review
 from .store import Ledger
@@ -36,10 +36,10 @@ def decide(
 
     Raises:
         NoSuchRecord: the ledger has no such record, or no longer.
-        LedgerError: names or values do not fit the action; nobody is named; no reason is given.
+        CannotJudge: names or values do not fit the action; nobody is named; no reason is given.
     """
     if action != "correct" and settings:
-        raise LedgerError(f"{action} sets no values; correct does")
+        raise CannotJudge(f"{action} sets no values; correct does")
     match action:
         case "accept":
             return review.accept(ledger, _one(action, names), by=by, why=why)
@@ -53,22 +53,22 @@ def decide(
             return review.undo(ledger, _one(action, names), by=by, why=why)
         case "grade":
             if len(names) != 2:
-                raise LedgerError("grade takes a claim, event or figure and an Admiralty code such as B2")
+                raise CannotJudge("grade takes a claim, event or figure and an Admiralty code such as B2")
             return review.grade(ledger, names[0], names[1].upper(), by=by, why=why)
         case "relation":
             return _relate(ledger, names, by, why)
         case "correct":
             record = ledger.record(_one(action, names))
             return review.correct(ledger, record.id, changes_of(record, settings), by=by, why=why)
-    raise LedgerError(f"{action!r} is none of {', '.join(ACTIONS)}")
+    raise CannotJudge(f"{action!r} is none of {', '.join(ACTIONS)}")
 
 
 def _relate(ledger: Ledger, names: Sequence[str], by: str, why: str) -> Judgement:
     if len(names) != 2:
-        raise LedgerError("relation takes a contradiction and what it is, such as update")
+        raise CannotJudge("relation takes a contradiction and what it is, such as update")
     record = ledger.record(names[0])
     if not isinstance(record, Contradiction):
-        raise LedgerError(f"{record.id} is no contradiction")
+        raise CannotJudge(f"{record.id} is no contradiction")
     changes = changes_of(record, [f"relation={names[1]}"])
     return review.correct(ledger, record.id, changes, by=by, why=why)
 
@@ -77,19 +77,19 @@ def changes_of(record: Record, settings: Sequence[str]) -> dict[str, Any]:
     """Fields with their new values, each of the field's own type.
 
     Raises:
-        LedgerError: a setting is no `field=value`, its field cannot be set, or its value does not fit.
+        CannotJudge: a setting is no `field=value`, its field cannot be set, or its value does not fit.
     """
     hints = get_type_hints(type(record))
     changes: dict[str, Any] = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise LedgerError(f"{setting!r} is no field=value, such as low=8 or high={NOTHING}")
+            raise CannotJudge(f"{setting!r} is no field=value, such as low=8 or high={NOTHING}")
         if name not in settable(record):
-            raise LedgerError(f"{name!r} of {record.id} cannot be set; {', '.join(settable(record))} can")
+            raise CannotJudge(f"{name!r} of {record.id} cannot be set; {', '.join(settable(record))} can")
         changes[name] = _value(f"{name} of {record.id}", value, hints[name])
     if not changes:
-        raise LedgerError(f"nothing to correct: name what is otherwise, such as {settable(record)[0]}=...")
+        raise CannotJudge(f"nothing to correct: name what is otherwise, such as {settable(record)[0]}=...")
     return changes
 
 
@@ -112,7 +112,7 @@ def _value(where: str, value: str, hint: Any) -> Any:
             return int(number) if kind is int else number
         if kind is str and value:
             return value
-    raise LedgerError(f"{where} cannot be {value!r}; {_allowed(kinds)} can")
+    raise CannotJudge(f"{where} cannot be {value!r}; {_allowed(kinds)} can")
 
 
 def _number(value: str) -> float | None:
@@ -140,5 +140,5 @@ def _allowed(kinds: Sequence[Any]) -> str:
 
 def _one(action: str, names: Sequence[str]) -> str:
     if len(names) != 1:
-        raise LedgerError(f"{action} takes one record, not {len(names)}")
+        raise CannotJudge(f"{action} takes one record, not {len(names)}")
     return names[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from ..errors import LedgerError
+from ..errors import CannotJudge
 from ..records import Claim, Event, Figure, Record
 from .store import Ledger
 
@@ -51,15 +51,15 @@ def check_grade(ledger: Ledger, record: Record, code: str) -> None:
     """The record can have this code.
 
     Raises:
-        LedgerError: the record is no finding; there is no such code; it says that others confirm what no
+        CannotJudge: the record is no finding; there is no such code; it says that others confirm what no
             second independent origin tells.
     """
     if not isinstance(record, (Claim, Event, Figure)):
-        raise LedgerError(f"{record.id} cannot be graded; claims, events and figures can")
+        raise CannotJudge(f"{record.id} cannot be graded; claims, events and figures can")
     if code not in CODES:
-        raise LedgerError(f"{code!r} is no Admiralty code: a letter A to F and a digit 1 to 6, such as B2")
+        raise CannotJudge(f"{code!r} is no Admiralty code: a letter A to F and a digit 1 to 6, such as B2")
     if code[1] == CONFIRMED and (found := count_origins(ledger, record)) < LEAST_ORIGINS:
-        raise LedgerError(
+        raise CannotJudge(
             f"{code} says that other sources confirm it: {found} independent origin tells {record.id},"
             f" {LEAST_ORIGINS} are needed"
         )
@@ -78,7 +78,10 @@ def count_origins(ledger: Ledger, record: Claim | Event | Figure) -> int:
 
 
 def _telling(ledger: Ledger, record: Claim | Event | Figure) -> Iterator[str]:
-    """The documents of accounts that rest on it or agree with one that does, and of events of its kind."""
+    """The documents of accounts that rest on it, or share an end with one that does; of events of its kind.
+
+    An open range agrees with nearly every other one, which confirms nothing: "up to 9,900" and 12.
+    """
     names = [record.id]
     if isinstance(record, Claim):
         inside = (
@@ -94,7 +97,7 @@ RESTING = "EXISTS (SELECT 1 FROM json_each({0}) e, json_each(:names) n WHERE e.v
 AGREEING = (
     "SELECT o.documents FROM accounts a JOIN accounts o ON o.id = a.id OR o.occurrence = a.occurrence"
     " AND o.measure = a.measure AND o.status = 'current'"
-    " AND coalesce(o.low, 0) <= coalesce(a.high, 9e999) AND coalesce(a.low, 0) <= coalesce(o.high, 9e999)"
+    " AND (o.low = a.low OR o.high = a.high)"
     f" WHERE {RESTING.format('a.evidence')}"
 )
 OF_ITS_KIND = (

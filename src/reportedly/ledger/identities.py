@@ -67,6 +67,17 @@ def merge_claimants(judgements: Iterable[Judgement]) -> dict[str, Claimant]:
     return {name: bears[groups[name]] for name in sorted(groups)}
 
 
+def names_of(ledger: Ledger, subjects: Iterable[str]) -> dict[str, str]:
+    """By each name under which claims have one of these claimants, its name in judgements."""
+    rows = ledger.ask(
+        "SELECT DISTINCT claimant_name, :begin || coalesce(claimant_key, folded(claimant_name)) AS subject"
+        " FROM claims WHERE claimant_name IS NOT NULL"
+        " AND subject IN (SELECT value FROM json_each(:subjects))",
+        {"begin": CLAIMANT, "subjects": json.dumps(sorted(subjects))},
+    )
+    return {row["claimant_name"]: row["subject"] for row in rows}
+
+
 def as_merged(claimant: Claimant | None, merged: Mapping[str, Claimant]) -> Claimant | None:
     """Who a claimant is after what people said."""
     if claimant is None or not merged:

@@ -250,6 +250,15 @@ def state_of(connection: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def count_unfollowed(ledger: Ledger) -> int:
+    """How many decisions of people what joins documents does not follow yet."""
+    followed = next(
+        (row[0] for row in ledger.ask("SELECT value FROM joining_state WHERE name = 'decisions'")), 0
+    )
+    taken = next(ledger.ask("SELECT count(*) FROM judgements WHERE substr(decided_by, 1, 7) = 'person:'"))[0]
+    return max(0, int(taken) - int(followed))
+
+
 def set_state(connection: sqlite3.Connection, name: str, value: int) -> None:
     """The number is kept."""
     connection.execute("INSERT OR REPLACE INTO joining_state VALUES (?, ?)", (name, value))

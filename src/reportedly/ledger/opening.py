@@ -138,7 +138,13 @@ def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection
         address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("folded", 1, _folded, deterministic=True)
     return connection
+
+
+def _folded(name: str | None) -> str | None:
+    """A name without the difference of capital letters, which SQLite knows of Latin ones alone."""
+    return None if name is None else name.casefold()
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: bool, program: str) -> None:

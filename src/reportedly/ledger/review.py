@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from ..contract import record_id
-from ..errors import LedgerError, NoSuchRecord
+from ..errors import CannotJudge, NoSuchRecord
 from ..records import Claimant, Contradiction, Judgement, Reading, Record
 from .grading import GRADE, UNGRADED, check_grade
 from .identities import CLAIMANT, find_claimant, merge_claimants, subject_of, value_of
@@ -58,12 +58,24 @@ class Standing:
 NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {}, {}, {})
 
 
+def existing(ledger: Ledger, name: str) -> Record:
+    """The record that is to be judged.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record, or no longer.
+    """
+    try:
+        return ledger.record(name)
+    except NoSuchRecord as error:
+        raise NoSuchRecord(f"{error}; what does not exist, or no longer, cannot be judged") from error
+
+
 def accept(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
     """The record stands as it is, says `by`.
 
     Raises:
         NoSuchRecord: the ledger has no such record, or no longer.
-        LedgerError: nobody is named, or no reason is given.
+        CannotJudge: nobody is named, or no reason is given.
     """
     return _append(ledger, (record,), "accepted", None, by, why)
 
@@ -73,7 +85,7 @@ def reject(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
 
     Raises:
         NoSuchRecord: the ledger has no such record, or no longer.
-        LedgerError: nobody is named, or no reason is given.
+        CannotJudge: nobody is named, or no reason is given.
     """
     return _append(ledger, (record,), "rejected", None, by, why)
 
@@ -83,12 +95,12 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
 
     Raises:
         NoSuchRecord: the ledger has no such record, or no longer.
-        LedgerError: a field is unknown or tells what was found where; nobody is named; no reason is given.
+        CannotJudge: a field is unknown or tells what was found where; nobody is named; no reason is given.
     """
     found = ledger.record(record)
     known = {field.name for field in fields(found)} - IDENTITY
     if unknown := sorted(set(changes) - known):
-        raise LedgerError(f"{unknown[0]!r} of {found.id} cannot be corrected; {', '.join(sorted(known))} can")
+        raise CannotJudge(f"{unknown[0]!r} of {found.id} cannot be corrected; {', '.join(sorted(known))} can")
     before = {name: getattr(found, name) for name in changes}
     value = json.dumps({"before": before, "after": dict(changes)}, ensure_ascii=False, default=str)
     return _append(ledger, (found.id,), "corrected", value, by, why)
@@ -99,10 +111,10 @@ def grade(ledger: Ledger, record: str, code: str, *, by: str, why: str) -> Judge
 
     Raises:
         NoSuchRecord: the ledger has no such record, or no longer.
-        LedgerError: the record is no finding; there is no such code; it says that others confirm what no
+        CannotJudge: the record is no finding; there is no such code; it says that others confirm what no
             second independent origin tells; nobody is named; no reason is given.
     """
-    found = _existing(ledger, record)
+    found = existing(ledger, record)
     check_grade(ledger, found, code)
     before = standing(ledger.decisions()).grades.get(found.id, UNGRADED)
     value = json.dumps({"before": {GRADE: before}, "after": {GRADE: code}})
@@ -117,7 +129,7 @@ def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgem
 
     Raises:
         NoSuchRecord: the ledger has no such record or claimant, or no longer.
-        LedgerError: fewer than two are named, or things of different kinds; nobody is named; no reason is
+        CannotJudge: fewer than two are named, or things of different kinds; nobody is named; no reason is
             given.
     """
     names, first = _subjects(ledger, records)
@@ -131,7 +143,7 @@ def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> J
 
     Raises:
         NoSuchRecord: the ledger has no such record or claimant, or no longer.
-        LedgerError: fewer than two are named, or things of different kinds; nobody is named; no reason is
+        CannotJudge: fewer than two are named, or things of different kinds; nobody is named; no reason is
             given.
     """
     names, _ = _subjects(ledger, records)
@@ -143,13 +155,13 @@ def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
 
     Raises:
         NoSuchRecord: there is no such judgement.
-        LedgerError: it is undone already; nobody is named; no reason is given.
+        CannotJudge: it is undone already; nobody is named; no reason is given.
     """
     undone = ledger.record(judgement)
     if not isinstance(undone, Judgement):
-        raise LedgerError(f"{undone.id} is no judgement, only judgements can be undone")
+        raise CannotJudge(f"{undone.id} is no judgement, only judgements can be undone")
     if undone.id in _undone(ledger.records(Judgement)):
-        raise LedgerError(f"{undone.id} is undone already")
+        raise CannotJudge(f"{undone.id} is undone already")
     value = json.dumps({"undoes": undone.id})
     return _append_about(ledger, undone.subject, undone.verdict, value, by, why)
 
@@ -224,8 +236,8 @@ def _append(
     ledger: Ledger, subject: Sequence[str], verdict: Verdict, value: str | None, by: str, why: str
 ) -> Judgement:
     if not by.strip() or not why.strip():
-        raise LedgerError("a judgement needs who decides and why")
-    names = tuple(_existing(ledger, name).id for name in subject)
+        raise CannotJudge("a judgement needs who decides and why")
+    names = tuple(existing(ledger, name).id for name in subject)
     return _append_about(ledger, names, verdict, value, by, why)
 
 
@@ -233,7 +245,7 @@ def _append_about(
     ledger: Ledger, names: tuple[str, ...], verdict: Verdict, value: str | None, by: str, why: str
 ) -> Judgement:
     if not by.strip() or not why.strip():
-        raise LedgerError("a judgement needs who decides and why")
+        raise CannotJudge("a judgement needs who decides and why")
     at = now()
     count = ledger.stats()["judgements"]
     judgement = Judgement(
@@ -249,11 +261,14 @@ def _append_about(
     return judgement
 
 
-def _existing(ledger: Ledger, name: str) -> Record:
-    try:
-        return ledger.record(name)
-    except NoSuchRecord as error:
-        raise NoSuchRecord(f"{error}; what does not exist, or no longer, cannot be judged") from error
+def subjects_named(ledger: Ledger, names: Sequence[str]) -> tuple[str, ...]:
+    """What a judgement on these records or claimants is about, in its own names.
+
+    Raises:
+        NoSuchRecord: the ledger has no such record or claimant, or no longer.
+    """
+    found = [_record_or_claimant(ledger, name) for name in names]
+    return tuple(dict.fromkeys(subject_of(each) if isinstance(each, Claimant) else each.id for each in found))
 
 
 def _subjects(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[str, ...], Claimant | None]:
@@ -261,16 +276,16 @@ def _subjects(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[str, ...], Cl
     found = [_record_or_claimant(ledger, name) for name in names]
     claimants = [each for each in found if isinstance(each, Claimant)]
     if claimants and len(claimants) < len(found):
-        raise LedgerError("a claimant and a record are never one")
+        raise CannotJudge("a claimant and a record are never one")
     told = tuple(dict.fromkeys(subject_of(each) if isinstance(each, Claimant) else each.id for each in found))
     if len(told) < 2:
-        raise LedgerError("at least two records are needed to say whether they are one")
+        raise CannotJudge("at least two records are needed to say whether they are one")
     return told, claimants[0] if claimants else None
 
 
 def _record_or_claimant(ledger: Ledger, name: str) -> Record | Claimant:
     try:
-        return _existing(ledger, name)
+        return existing(ledger, name)
     except NoSuchRecord:
         if (claimant := find_claimant(ledger, name)) is None:
             raise

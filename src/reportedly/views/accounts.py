@@ -11,7 +11,9 @@ from ..ledger.rows import ARecord
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Account, Claim, Document, Event, Figure, Place
-from .cards import Decisions, Finding, Passage, address, passage_of
+from .addresses import address
+from .cards import Finding, Passage, passage_of
+from .judged import Decisions
 from .lines import MEASURES, outlet_of
 from .plots import Mark
 

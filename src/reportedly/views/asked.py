@@ -20,14 +20,16 @@ from ..ledger.export.content import pseudonyms_in
 from ..ledger.store import Ledger
 from ..privacy import KEEP_NAMES, Pseudonyms
 from . import findings, pages
-from .cards import Decisions
 from .guard import Door
+from .judged import Decisions
 from .rendering import Later, render, render_begun
 from .streets import Streets
 from .twins import json_of
 
 REVIEWER_COOKIE = "reportedly-by"
 LONGEST_NAME = 80
+TICKED = "subject"
+"""The field of a form that stands there once for each thing of several."""
 NOT_KEPT = {"cache-control": "no-store"}
 """What is shown of a ledger stays in the ledger, not in a browser's cache."""
 
@@ -84,10 +86,17 @@ class Asked:
         """The id or name at the end of the address."""
         return str(self.request.path_params["name"])
 
+    def like(self) -> str:
+        """Words of what is looked for as perhaps the same."""
+        return self.request.query_params.get("like", "").strip()
+
     def form(self) -> dict[str, str]:
         """The fields of the form that was sent."""
-        form: dict[str, str] = self.request.state.form
-        return form
+        return dict(self.request.state.form)
+
+    def ticked(self) -> tuple[str, ...]:
+        """What was ticked in the form that was sent."""
+        return tuple(dict.fromkeys(value for name, value in self.request.state.form if name == TICKED))
 
     def reviewer(self) -> str:
         """Who decides, as they said."""

@@ -12,7 +12,7 @@ from ..ledger.captures import Difference, FigureChange, Snapshot, difference, sn
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Document, Figure, Reading
-from .cards import address
+from .addresses import address
 from .lines import outlet_of
 from .wording import say_claimant
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
-from urllib.parse import quote
 
-from ..ledger.review import PERSON, Standing, standing
-from ..ledger.store import Ledger
+from ..ledger.grading import CODES, GRADE, UNGRADED, say_grade
+from ..ledger.review import Standing
 from ..ledger.wording import say_range
 from ..records import (
     Bound,
@@ -18,7 +16,6 @@ from ..records import (
     Document,
     Event,
     Figure,
-    Judgement,
     Measure,
     Reading,
     Record,
@@ -26,7 +23,9 @@ from ..records import (
     Stance,
     Status,
 )
+from .addresses import address
 from .highlight import Span
+from .judged import Decision, Decisions
 from .lines import outlet_of, place_name, short
 from .tables import review_of
 from .wording import STANCE_WORDS, SURE, say_claimant, say_when
@@ -43,54 +42,18 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "status": get_args(Status),
     "relation": get_args(Relation),
+    GRADE: CODES,
 }
 """Fields that are corrected by choosing, with what can be chosen."""
 
 NUMBERS = ("low", "high")
 CORRECTED: Mapping[str, tuple[str, ...]] = {
-    "figure": ("low", "high", "bound", "measure", "certainty"),
-    "claim": ("stance", "certainty"),
-    "event": ("status", "certainty"),
+    "figure": ("low", "high", "bound", "measure", "certainty", GRADE),
+    "claim": ("stance", "certainty", GRADE),
+    "event": ("status", "certainty", GRADE),
     "contradiction": ("relation",),
 }
 """Fields that a page lets people correct, by kind of record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A judgement of a person, as people read it."""
-
-    id: str
-    verdict: str
-    reason: str
-    by: str
-    at: str
-    change: str
-    undoes: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What people have decided of a ledger: all of it, and by record in order of deciding."""
-
-    standing: Standing
-    by_record: Mapping[str, tuple[Decision, ...]]
-
-    def of(self, record: str) -> tuple[Decision, ...]:
-        """What was decided of the record, in order."""
-        return self.by_record.get(record, ())
-
-    def last(self, record: str) -> str:
-        """The id of what was decided last of the record, or nothing."""
-        told = self.of(record)
-        return told[-1].id if told else ""
-
-    def undoable(self, record: str) -> str | None:
-        """The last decision of the record that still stands."""
-        told = self.of(record)
-        gone = {each.undoes for each in told if each.undoes}
-        standing_ones = [each.id for each in told if each.undoes is None and each.id not in gone]
-        return standing_ones[-1] if standing_ones else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +106,6 @@ class Passage:
     href: str
 
 
-def decisions_of(ledger: Ledger) -> Decisions:
-    """All that people have decided, read anew: several may work on one ledger."""
-    found = [each for each in _judgements(ledger) if each.decided_by.startswith(PERSON)]
-    by_record: dict[str, list[Decision]] = {}
-    for each in found:
-        for subject in each.subject:
-            by_record.setdefault(subject, []).append(_decision(each))
-    return Decisions(standing(found), {name: tuple(told) for name, told in by_record.items()})
-
-
-def address(kind: str, name: str, anchor: str = "") -> str:
-    """The address of a page about one thing; the name may hold any sign."""
-    path = f"/{kind}/{quote(name, safe='', errors='replace')}"
-    return f"{path}#{anchor}" if anchor else path
-
-
 def cards_of(reading: Reading, decisions: Decisions) -> tuple[Card, ...]:
     """The reading's figures, claims and events, numbered in order of their place in the text."""
     found: list[Finding] = [*reading.claims, *reading.events, *reading.figures]
@@ -183,7 +130,7 @@ def card_of(
         look=found.measure if isinstance(found, Figure) else kind,
         head=head,
         who=say_claimant(claim, outlet_of(reading.document)),
-        details=tuple(filter(None, details)),
+        details=tuple(filter(None, (*details, _graded(found.id, decisions.standing)))),
         quote=found.quote,
         rule=found.rule,
         review=review_of(found.id, decisions.standing),
@@ -200,7 +147,8 @@ def fields_of(record: Record, kind: str, decided: Standing) -> tuple[Field, ...]
     changes = decided.corrected.get(record.id, {})
     told: list[Field] = []
     for name in CORRECTED[kind]:
-        value = changes.get(name, getattr(record, name))
+        grade = decided.grades.get(record.id, UNGRADED)
+        value = grade if name == GRADE else changes.get(name, getattr(record, name))
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         told.append(Field(name, "" if value is None else str(value), CHOICES.get(name, ())))
@@ -243,48 +191,6 @@ def passage_of(found: Finding, document: Document, decided: Standing) -> Passage
         review=review_of(found.id, decided),
         href=address("documents", document.id, found.id),
     )
-
-
-def _judgements(ledger: Ledger) -> Iterator[Judgement]:
-    statement = (
-        "SELECT id, subject, verdict, value, reason, decided_by, decided_at FROM judgements"
-        " WHERE decided_by >= 'person:' AND decided_by < 'person;' ORDER BY number"
-    )
-    for row in ledger.ask(statement):
-        values = dict(row)
-        values["subject"] = tuple(json.loads(values["subject"]))
-        yield Judgement(**values)
-
-
-def _decision(judgement: Judgement) -> Decision:
-    value = _loaded(judgement.value)
-    before, after = value.get("before", {}), value.get("after", {})
-    changes = [
-        f"{name}: {_said(before.get(name))} → {_said(now)}" for name, now in after.items() if name != "undoes"
-    ]
-    return Decision(
-        id=judgement.id,
-        verdict=judgement.verdict,
-        reason=judgement.reason,
-        by=judgement.decided_by.removeprefix(PERSON),
-        at=judgement.decided_at,
-        change="; ".join(changes),
-        undoes=value.get("undoes"),
-    )
-
-
-def _loaded(value: str | None) -> dict[str, Any]:
-    try:
-        told = json.loads(value or "{}")
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _said(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:,.0f}"
-    return "open" if value is None else str(value)
 
 
 def _kind(found: Finding) -> str:
@@ -340,6 +246,11 @@ def _tell_event(
 
 
 TELLERS: Mapping[str, Any] = {"figure": _tell_figure, "claim": _tell_claim, "event": _tell_event}
+
+
+def _graded(record: str, decided: Standing) -> str | None:
+    grade = decided.grades.get(record)
+    return f"graded {say_grade(grade)}" if grade else None
 
 
 def _dated(when: str) -> str | None:

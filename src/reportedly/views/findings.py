@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
 from ..ledger.asking import Wanted
+from ..ledger.index import count_unfollowed
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure
-from .cards import Card, Decisions, Field, Finding, Passage, card_of, fields_of, passage_of
+from .cards import Card, Field, Finding, Passage, card_of, fields_of, passage_of
+from .judged import Decisions
 from .lines import outlet_of
 from .tables import ContradictionRow, list_rows
 
@@ -38,20 +40,8 @@ class ReviewPage:
     passage: Passage | None
     conflicts: tuple[ContradictionRow, ...]
     skip: str
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """One decision of the review log."""
-
-    record: str
-    verdict: str
-    reason: str
-    by: str
-    at: str
-    change: str
-    undoes: str | None
-    id: str
+    unfollowed: int
+    """Decisions that what joins documents does not follow yet."""
 
 
 def fields_now(ledger: Ledger, name: str, decisions: Decisions) -> tuple[Field, ...]:
@@ -98,8 +88,7 @@ def make_finding_page(ledger: Ledger, name: str, decisions: Decisions) -> Findin
 
 def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Sequence[str]) -> ReviewPage:
     """The next decision in this order, after what is skipped."""
-    decided = decisions.standing
-    gone = decided.accepted | decided.rejected | frozenset(decided.corrected)
+    gone = decisions.standing.touched()
     name = _next(ledger, order, gone | set(skip)) or _next(ledger, order, gone)
     card = passage = None
     conflicts: tuple[ContradictionRow, ...] = ()
@@ -108,29 +97,13 @@ def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Seq
         card, passage = page.card, page.passage
         conflicts = _conflicts_of(ledger, name, decisions)
     left = count_open(ledger, decisions)
-    return ReviewPage(order, left, len(gone), card, passage, conflicts, " ".join(skip[-50:]))
-
-
-def log_rows(decisions: Decisions) -> Iterator[LogRow]:
-    """Every decision that people took, by record in order of deciding."""
-    for record, told in decisions.by_record.items():
-        for each in told:
-            yield LogRow(
-                record,
-                each.verdict,
-                each.reason,
-                each.by,
-                each.at,
-                each.change,
-                each.undoes,
-                each.id,
-            )
+    skipped = " ".join(skip[-50:])
+    return ReviewPage(order, left, len(gone), card, passage, conflicts, skipped, count_unfollowed(ledger))
 
 
 def count_open(ledger: Ledger, decisions: Decisions) -> int:
     """Figures and claims of which nobody has decided anything."""
-    decided = decisions.standing
-    gone = decided.accepted | decided.rejected | frozenset(decided.corrected)
+    gone = decisions.standing.touched()
     held = int(next(ledger.ask("SELECT (SELECT count(*) FROM figures) + (SELECT count(*) FROM claims)"))[0])
     return max(0, held - sum(name.startswith(("figure-", "claim-")) for name in gone))
 

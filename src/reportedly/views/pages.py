@@ -9,7 +9,16 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import Wanted, claims_by_day, count_wanted, counts_wanted, select_records
+from ..ledger.asking import (
+    CLAIMANT,
+    Wanted,
+    claims_by_day,
+    count_wanted,
+    counts_wanted,
+    names_with,
+    select_records,
+)
+from ..ledger.review import Standing
 from ..ledger.store import Ledger
 from ..records import Account, Claim, Contradiction, Document, Occurrence
 from .accounts import (
@@ -21,21 +30,12 @@ from .accounts import (
     findings_of,
     one_record,
 )
+from .addresses import address
 from .captured import Compared, last_change
-from .cards import (
-    CHOICES,
-    Card,
-    Decision,
-    Decisions,
-    Field,
-    Passage,
-    address,
-    cards_of,
-    fields_of,
-    passage_of,
-    spans_of,
-)
+from .cards import CHOICES, Card, Field, Passage, cards_of, fields_of, passage_of, spans_of
 from .highlight import Block, blocks_of
+from .joint import Joint, joint_of_claimant, joint_of_occurrence, members_of
+from .judged import Decision, Decisions
 from .lines import MEASURES, outlet_of
 from .tables import ClaimRow, ContradictionRow, DocumentRow, Listing, OccurrenceRow, list_rows
 from .timeline import MOST_MARKS
@@ -45,6 +45,8 @@ LATEST = 8
 """Claims on the first page: what fits under the charts."""
 MOST_DISPUTED = 6
 """Occurrences of which the first page says that they are disputed: beside as many that are told most."""
+MOST_OF_ORIGIN = 5
+"""Documents of one text that the page of one of them names; a list has all."""
 MOST_COMPARED = 50
 """Occurrences among which the widest toll is looked for: it is told of by most documents too."""
 MOST_PLACES = 200
@@ -107,6 +109,9 @@ class OccurrencePage:
     contradictions: Listing[ContradictionRow]
     told: tuple[Passage, ...]
     documents: tuple[DocumentRow, ...]
+    separable: frozenset[str]
+    """The documents that tell an event or a figure of it, so that people can set them apart."""
+    joint: Joint
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,10 @@ class DocumentPage:
     cards: tuple[Card, ...]
     open: int
     notices: tuple[str, ...]
+    origin: tuple[DocumentRow, ...]
+    """The other documents that carry its text, by a rule or because people said so."""
+    joint: tuple[Decision, ...]
+    """What people said of its being one with others."""
     captures: int
     changed: Compared | None
     """In what the last capture differs from the one before it, where there are several."""
@@ -157,6 +166,7 @@ class ClaimantPage:
     """What one claimant says and counts."""
 
     name: str
+    joint: Joint
     measures: tuple[MeasurePart, ...]
     claims: Listing[ClaimRow]
     contradictions: Listing[ContradictionRow]
@@ -199,7 +209,7 @@ def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overv
     decided = decisions.standing
     most_told = replace(wanted, sort="most-told", page=1)
     told: Listing[OccurrenceRow] = list_rows(ledger, "occurrences", most_told, decided, size=MOST_MARKS)
-    slices = _slices(ledger, wanted)
+    slices = _slices(ledger, wanted, decided)
     latest = list_rows(ledger, "claims", replace(wanted, sort="newest", page=1), decided, size=LATEST)
     measure = wanted.measure or "killed"
     toll = _widest_toll(ledger, told.rows, measure)
@@ -210,12 +220,13 @@ def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overv
             "claims": latest.total,
             "figures": count_wanted(ledger, "figures", wanted, decided),
             "documents": count_wanted(ledger, "documents", wanted, decided),
+            "contradictions": count_wanted(ledger, "contradictions", wanted, decided),
             "disputed": sum(each.count for each in slices if each.disputed),
         },
         occurrences=told.rows,
         slices=slices,
         per_day=claims_by_day(ledger, wanted, decided),
-        places=_places(ledger, wanted),
+        places=_places(ledger, wanted, decided),
         measures=measures_of(ledger),
         toll=MeasurePart(measure, accounts_of(ledger, toll.id, decisions, measure)) if toll else None,
         toll_occurrence=toll,
@@ -224,7 +235,7 @@ def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overv
     )
 
 
-def make_occurrence_page(ledger: Ledger, name: str, decisions: Decisions) -> OccurrencePage:
+def make_occurrence_page(ledger: Ledger, name: str, decisions: Decisions, like: str = "") -> OccurrencePage:
     """One occurrence.
 
     Raises:
@@ -244,6 +255,8 @@ def make_occurrence_page(ledger: Ledger, name: str, decisions: Decisions) -> Occ
         documents=list_rows(
             ledger, "documents", replace(wanted, sort="oldest"), decisions.standing, size=1000
         ).rows,
+        separable=frozenset(members_of(ledger, record.id)),
+        joint=joint_of_occurrence(ledger, record, row, decisions, like),
     )
 
 
@@ -307,29 +320,32 @@ def make_document_page(ledger: Ledger, name: str, decisions: Decisions) -> Docum
         notices=tuple(
             f"{each.message}: “{each.quote}”" if each.quote else each.message for each in reading.notices
         ),
+        origin=_origin_of(ledger, name, decisions),
+        joint=decisions.joint(name),
         captures=captures,
         changed=last_change(ledger, name) if captures > 1 else None,
         next_open=_next_document(ledger, name, decisions),
     )
 
 
-def make_claimant_page(ledger: Ledger, name: str, decisions: Decisions, wanted: Wanted) -> ClaimantPage:
-    """What one claimant says and counts.
+def make_claimant_page(
+    ledger: Ledger, name: str, decisions: Decisions, wanted: Wanted, like: str = ""
+) -> ClaimantPage:
+    """What one claimant says and counts, under all the names that people said are its own.
 
     Raises:
         NoSuchRecord: nobody of that name says anything.
     """
     wanted = replace(wanted, claimant=name)
     claims = list_rows(ledger, "claims", wanted, decisions.standing)
-    accounts = account_rows(
-        ledger,
-        tuple(select_records(ledger, Account, "WHERE claimant_name = ? ORDER BY as_of, id", (name,))),
-        decisions,
-    )
+    names = {"claimant": name, "claimants": json.dumps(names_with(ledger, name, decisions.standing))}
+    where = f"WHERE claimant_name IN ({CLAIMANT}) ORDER BY as_of, id"
+    accounts = account_rows(ledger, tuple(select_records(ledger, Account, where, names)), decisions)
     if not claims.total and not accounts:
         raise NoSuchRecord(f"nobody of the name {name!r} says anything in this ledger")
     return ClaimantPage(
         name,
+        joint_of_claimant(ledger, name, decisions, like),
         by_measure(accounts),
         claims,
         list_rows(ledger, "contradictions", Wanted(claimant=name), decisions.standing),
@@ -461,13 +477,13 @@ def _widest_toll(ledger: Ledger, occurrences: Sequence[OccurrenceRow], measure: 
     return next((by_id[row[0]] for row in found), None)
 
 
-def _slices(ledger: Ledger, wanted: Wanted) -> tuple[Slice, ...]:
+def _slices(ledger: Ledger, wanted: Wanted, decided: Standing) -> tuple[Slice, ...]:
     by = ("n.type AS type", "n.day AS day", "n.disputes > 0 AS disputed")
-    rows = counts_wanted(ledger, "occurrences", wanted, by)
+    rows = counts_wanted(ledger, "occurrences", wanted, by, decided)
     return tuple(Slice(row["type"], row["day"], bool(row["disputed"]), row["n"]) for row in rows)
 
 
-def _places(ledger: Ledger, wanted: Wanted) -> tuple[PlaceRow, ...]:
+def _places(ledger: Ledger, wanted: Wanted, decided: Standing) -> tuple[PlaceRow, ...]:
     """Occurrences by place, most first; what has no coordinates or is an area is not drawn.
 
     Where places share a name, the point is that of the occurrence most told of: the other columns of a
@@ -477,7 +493,7 @@ def _places(ledger: Ledger, wanted: Wanted) -> tuple[PlaceRow, ...]:
         ", sum(n.disputes > 0) AS disputed, max(n.documents), n.feature, n.country, n.latitude, n.longitude"
     )
     rows = counts_wanted(
-        ledger, "occurrences", wanted, ("n.place AS name",), also=also, only="n.place IS NOT NULL"
+        ledger, "occurrences", wanted, ("n.place AS name",), decided, also=also, only="n.place IS NOT NULL"
     )
     places = sorted(rows, key=lambda row: (-row["n"], row["name"]))[:MOST_PLACES]
     return tuple(_place_row(row) for row in places)
@@ -507,10 +523,16 @@ def _count(ledger: Ledger, statement: str, values: Sequence[object]) -> int:
     return int(next(ledger.ask(statement, values))[0])
 
 
+def _origin_of(ledger: Ledger, name: str, decisions: Decisions) -> tuple[DocumentRow, ...]:
+    rows: tuple[DocumentRow, ...] = list_rows(
+        ledger, "documents", Wanted(origin=name, sort="oldest"), decisions.standing, size=MOST_OF_ORIGIN + 1
+    ).rows
+    return tuple(row for row in rows if row.id != name)[:MOST_OF_ORIGIN]
+
+
 def _next_document(ledger: Ledger, name: str, decisions: Decisions) -> str | None:
     """The next document, in order of filing, in which something is undecided."""
-    decided = decisions.standing
-    gone = json.dumps(sorted(decided.accepted | decided.rejected | frozenset(decided.corrected)))
+    gone = json.dumps(sorted(decisions.standing.touched()))
     undecided = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} x WHERE x.document = d.id"  # noqa: S608 - our own names
         " AND x.id NOT IN (SELECT value FROM json_each(:gone)))"

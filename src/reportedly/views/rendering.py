@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .. import __version__
-from .cards import address
+from .addresses import address
+from .judged import VERDICTS
 from .pages import Overview, plain
 from .plots import forest, left_out, over_time
 from .timeline import Bar, timeline
@@ -125,5 +126,6 @@ def _environment() -> Environment:
         over_time=over_time,
         draw_timeline=draw_timeline,
         stances=STANCE_WORDS,
+        verdicts=VERDICTS,
     )
     return environment

@@ -143,6 +143,10 @@ class ClaimantRow:
     """Who speaks, with how much of it."""
 
     name: str
+    also: tuple[str, ...]
+    """The other names of whom people said is one."""
+    known: bool
+    """Whether this is a name, not only the words for a source."""
     type: str | None
     country: str | None
     claims: int
@@ -356,9 +360,30 @@ def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
     )
 
 
-def _as_named(row_type: type[ARow]) -> Callable[[sqlite3.Row, Standing], ARow]:
-    """Makes a row whose columns bear the names of its fields."""
-    return lambda row, _: row_type(**{name: row[name] for name in row_type.__slots__})
+def _claimant_row(row: sqlite3.Row, _: Standing) -> ClaimantRow:
+    return ClaimantRow(
+        name=row["name"],
+        also=tuple(sorted(each for each in json.loads(row["names"]) if each != row["name"])),
+        known=bool(row["known"]),
+        type=row["type"],
+        country=row["country"],
+        claims=row["claims"],
+        documents=row["documents"],
+        outlets=row["outlets"],
+        first=row["first"],
+        last=row["last"],
+    )
+
+
+def _outlet_row(row: sqlite3.Row, _: Standing) -> OutletRow:
+    return OutletRow(
+        name=row["name"],
+        documents=row["documents"],
+        claims=row["claims"],
+        figures=row["figures"],
+        first=row["first"],
+        last=row["last"],
+    )
 
 
 ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, Standing], Row]] = {
@@ -366,8 +391,8 @@ ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, Standing], Row]] = {
     "occurrences": _occurrence_row,
     "documents": _document_row,
     "contradictions": _contradiction_row,
-    "claimants": _as_named(ClaimantRow),
-    "outlets": _as_named(OutletRow),
+    "claimants": _claimant_row,
+    "outlets": _outlet_row,
 }
 
 

@@ -23,13 +23,14 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ..errors import LedgerBusy, LedgerError, NoSuchRecord
+from ..errors import CannotJudge, LedgerBusy, LedgerError, NoSuchRecord
 from ..ledger.asking import Kind, NotWanted, Wanted, query_of, wanted_of
 from ..ledger.export import note_names
 from ..ledger.export.annotations import document_annotations
 from ..ledger.export.content import Content
+from ..ledger.index import count_unfollowed
 from ..ledger.store import open_ledger
-from . import captured, deciding, findings, pages
+from . import captured, deciding, findings, judged, pages
 from .asked import (
     COMPRESSION,
     NOT_KEPT,
@@ -43,10 +44,10 @@ from .asked import (
     stream_answer,
 )
 from .basemap import basemap_in, towns_in
-from .cards import decisions_of
 from .guard import Guard
+from .judged import decisions_of
 from .rendering import render
-from .tables import ROW_TYPES, Listing, Row, every_row, list_rows
+from .tables import PAGE_SIZE, ROW_TYPES, Listing, Row, every_row, list_rows
 from .twins import (
     captures_as_markdown,
     document_as_text,
@@ -68,6 +69,8 @@ LISTS: tuple[Kind, ...] = (
     "outlets",
 )
 CSV, JSON, LINES = "text/csv; charset=utf-8", "application/json", "application/x-ndjson"
+MOST_FIELDS = 200
+"""Fields of a form: more than a page of a table has rows to tick."""
 A_DAY = {"cache-control": "private, max-age=86400"}
 
 
@@ -84,9 +87,12 @@ def make_app(site: Site) -> Starlette:
     routes += [page(f"/{name}/{{name:path}}", _one(name)) for name in ONES]
     routes += [
         page("/review", _review),
+        page("/decisions", _decisions),
         page("/export", _export),
         page("/about", _about),
         page("/decide", deciding.decide, ("POST",)),
+        page("/same", deciding.decide_together, ("POST",)),
+        page("/undo", deciding.undo, ("POST",)),
         page("/reviewer", deciding.take_name, ("POST",)),
         page("/join", deciding.join_anew, ("POST",)),
         page("/with-names", _with_names, ("POST",)),
@@ -122,7 +128,7 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
     def told(request: Request) -> Response:
         try:
             return respond(request)
-        except NotWanted as error:
+        except (NotWanted, CannotJudge) as error:
             raise HTTPException(400, str(error)) from error
         except NoSuchRecord as error:
             raise HTTPException(404, str(error)) from error
@@ -136,10 +142,10 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
 
     async def with_form(request: Request) -> Response:
         try:
-            form = await request.form(max_fields=40, max_files=0)
+            form = await request.form(max_fields=MOST_FIELDS, max_files=0)
         except ClientDisconnect:  # nobody is there who could be answered
             return Response(status_code=400)
-        request.state.form = {name: value for name, value in form.items() if isinstance(value, str)}
+        request.state.form = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
         return await run_in_threadpool(told, request)
 
     return with_form
@@ -161,7 +167,8 @@ def _list(kind: Kind) -> Answer:
         def make() -> Listing[Row]:
             return list_rows(asked.ledger, kind, asked.wanted, asked.decisions.standing)
 
-        return page_begun(asked, f"{kind}.html", "listing", make, kind=kind, choices=asked.choices())
+        joint = {"seen": len(asked.decisions.every), "unfollowed": count_unfollowed(asked.ledger)}
+        return page_begun(asked, f"{kind}.html", "listing", make, kind=kind, choices=asked.choices(), **joint)
 
     return answer
 
@@ -225,7 +232,9 @@ def _finding(asked: Asked, name: str) -> findings.FindingPage:
 
 
 ONES: Mapping[str, Callable[[Asked, str], Any]] = {
-    "occurrences": lambda asked, name: pages.make_occurrence_page(asked.ledger, name, asked.decisions),
+    "occurrences": lambda asked, name: pages.make_occurrence_page(
+        asked.ledger, name, asked.decisions, asked.like()
+    ),
     "contradictions": lambda asked, name: pages.make_contradiction_page(asked.ledger, name, asked.decisions),
     "documents": lambda asked, name: pages.make_document_page(asked.ledger, name, asked.decisions),
     "claims": _finding,
@@ -235,7 +244,7 @@ ONES: Mapping[str, Callable[[Asked, str], Any]] = {
         asked.ledger, name, asked.request.query_params
     ),
     "claimants": lambda asked, name: pages.make_claimant_page(
-        asked.ledger, name, asked.decisions, asked.wanted
+        asked.ledger, name, asked.decisions, asked.wanted, asked.like()
     ),
     "outlets": lambda asked, name: pages.make_outlet_page(asked.ledger, name, asked.decisions, asked.wanted),
 }
@@ -302,9 +311,14 @@ def _review(asked: Asked) -> Response:
     return page_answer(asked, "review.html", page=_review_record(asked), orders=tuple(findings.QUEUES))
 
 
-def _review_csv(asked: Asked) -> Response:
-    rows = findings.log_rows(asked.decisions)
-    return stream_answer(asked, rows_as_csv(findings.LogRow, rows, asked.names()), "review.csv", CSV)
+def _decisions(asked: Asked) -> Response:
+    page = judged.make_decisions_page(asked.ledger, asked.decisions, asked.wanted, PAGE_SIZE)
+    return page_answer(asked, "decisions.html", page=page)
+
+
+def _decisions_csv(asked: Asked) -> Response:
+    rows = judged.decision_rows(asked.decisions)
+    return stream_answer(asked, rows_as_csv(judged.DecisionRow, rows, asked.names()), "decisions.csv", CSV)
 
 
 def _export(asked: Asked) -> Response:
@@ -324,7 +338,8 @@ TWINS: Mapping[str, Answer] = {
     "/occurrences.geojson": _geojson,
     "/occurrences.timeline.json": _timeline,
     "/review.json": lambda asked: json_answer(asked, _review_record(asked)),
-    "/review.csv": _review_csv,
+    "/decisions.csv": _decisions_csv,
+    "/decisions.json": lambda asked: json_answer(asked, tuple(judged.decision_rows(asked.decisions))),
     "/export.json": lambda asked: json_answer(asked, {"exports": tuple(TWINS)}),
     "/about.json": lambda asked: json_answer(asked, pages.make_about_page(asked.ledger)),
 }
@@ -384,7 +399,14 @@ def _refused(site: Site) -> Callable[[Request, Exception], Response]:
         path = request.url.path
         if path.endswith((".json", ".jsonl", ".csv", ".geojson")) or path.startswith("/streets/"):
             return JSONResponse({"error": error.detail}, error.status_code)
-        told = {**frame_of(site, path, Wanted()), "status": error.status_code, "message": error.detail}
+        form = dict(getattr(request.state, "form", ()))
+        told = {
+            **frame_of(site, path, Wanted()),
+            "status": error.status_code,
+            "message": error.detail,
+            "record": form.get("record", ""),
+            "back": deciding.back_to(form) if form else "",
+        }
         return HTMLResponse(render("refused.html", told), error.status_code, NOT_KEPT)
 
     return refused

@@ -1,0 +1,186 @@
+"""What people say is one and what is not: claimants, occurrences, documents, on pages and in forms."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..errors import CannotJudge, NoSuchRecord
+from ..ledger.asking import Wanted, names_with
+from ..ledger.identities import CLAIMANT, find_claimant, subject_of
+from ..ledger.index import count_unfollowed
+from ..ledger.review import existing
+from ..ledger.store import Ledger
+from ..records import Occurrence
+from .addresses import address
+from .judged import Decision, Decisions
+from .tables import ClaimantRow, OccurrenceRow, list_rows
+
+Kind = Literal["claimants", "occurrences", "documents"]
+
+MOST_FOUND = 8
+"""Things that are offered as perhaps the same: a screen under what is looked at."""
+WORD = re.compile(r"[^\W\d_]+")
+LEAST_LETTERS = 4
+"""Letters of a word of a name by which others are looked for: shorter ones are in many names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What could be one with what a page is about."""
+
+    value: str
+    """Its name, or its id."""
+    words: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What people said is one with what a page is about, and what else could be."""
+
+    kind: Kind
+    name: str
+    bears: str
+    """Of a claimant the name that all of them bear."""
+    together: tuple[str, ...]
+    """The other names of a claimant."""
+    judgeable: bool
+    """Whether it can be said to be one with another: whose name is not known cannot."""
+    history: tuple[Decision, ...]
+    like: str
+    found: tuple[Other, ...]
+    seen: int
+    """How many decisions were taken when the page was made."""
+    unfollowed: int
+    """Decisions that what joins documents does not follow yet."""
+
+
+def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str) -> Joint:
+    """Who a claimant is according to people, and who it could be: names with one of its words."""
+    claimant = find_claimant(ledger, name)
+    names = names_with(ledger, name, decisions.standing)
+    subject = subject_of(claimant) if claimant else ""
+    one = decisions.standing.claimants.get(subject, claimant)
+    rows: Sequence[ClaimantRow] = ()
+    if word := like or _longest_word(name):
+        asked = Wanted(name=word)
+        rows = list_rows(ledger, "claimants", asked, decisions.standing, size=MOST_FOUND + 1).rows
+    found = [
+        Other(
+            row.name,
+            row.name,
+            f"{row.claims} claim{'' if row.claims == 1 else 's'}, {row.type or 'kind not known'}",
+            address("claimants", row.name),
+        )
+        for row in rows
+        if row.known and row.name not in names
+    ]
+    subjects = [each for each, told in decisions.standing.claimants.items() if told == one]
+    history = decisions.joint(subject, *subjects)
+    others = tuple(each for each in names if each != (one.name if one else name))
+    return Joint(
+        "claimants",
+        name,
+        one.name if one else name,
+        others,
+        claimant is not None,
+        history,
+        like,
+        tuple(found[:MOST_FOUND]),
+        len(decisions.every),
+        count_unfollowed(ledger),
+    )
+
+
+def joint_of_occurrence(
+    ledger: Ledger, record: Occurrence, row: OccurrenceRow, decisions: Decisions, like: str
+) -> Joint:
+    """What people said is one with an occurrence, and what could be: what happened there on its days."""
+    found: Sequence[OccurrenceRow] = ()
+    near = Wanted(place=row.place or "", start=(row.earliest or "")[:10], end=(row.latest or "")[:10])
+    if like or (near.place and near.start):
+        asked = Wanted(q=like) if like else near
+        found = list_rows(ledger, "occurrences", asked, decisions.standing, size=MOST_FOUND + 1).rows
+    others = [
+        Other(
+            each.id,
+            f"“{each.title}”",
+            ", ".join(filter(None, (each.when, each.place, f"{each.documents} documents"))),
+            address("occurrences", each.id),
+        )
+        for each in found
+        if each.id != record.id
+    ]
+    return Joint(
+        "occurrences",
+        record.id,
+        row.title,
+        (),
+        True,
+        decisions.joint(*record.events, *record.figures),
+        like,
+        tuple(others[:MOST_FOUND]),
+        len(decisions.every),
+        count_unfollowed(ledger),
+    )
+
+
+def _longest_word(name: str) -> str:
+    longest = max(WORD.findall(name), key=len, default="")
+    return longest if len(longest) >= LEAST_LETTERS else ""
+
+
+def subjects_of(ledger: Ledger, kind: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The names in a judgement of what was chosen on a page.
+
+    Raises:
+        CannotJudge: these are none of the kinds of things that people say are one.
+        NoSuchRecord: one of them is not there, or no longer.
+    """
+    if kind == "claimants":
+        return tuple(f"{CLAIMANT}{name}" for name in names)
+    if kind == "occurrences":
+        return tuple(next(iter(members_of(ledger, name).values())) for name in names)
+    if kind == "documents":
+        return tuple(names)
+    raise CannotJudge(f"kind={kind!r} is none of claimants, occurrences, documents")
+
+
+def set_apart(ledger: Ledger, occurrence: str, documents: Sequence[str]) -> tuple[str, ...]:
+    """What stays in an occurrence, then what of each of these documents leaves it, as judgements name it.
+
+    Raises:
+        CannotJudge: no document is named, or none would stay.
+        NoSuchRecord: there is no such occurrence, or no longer; or a document tells nothing in it.
+    """
+    members = members_of(ledger, occurrence)
+    if not documents:
+        raise CannotJudge("nothing was ticked: which documents tell of something else?")
+    if gone := [name for name in documents if name not in members]:
+        raise NoSuchRecord(f"of {gone[0]!r} nothing is in this occurrence that could be set apart")
+    staying = [member for name, member in members.items() if name not in documents]
+    if not staying:
+        raise CannotJudge("at least one document has to stay: what is apart from nothing is the same")
+    return (staying[0], *(members[name] for name in documents))
+
+
+def members_of(ledger: Ledger, occurrence: str) -> dict[str, str]:
+    """By document the first event or figure that it has in an occurrence.
+
+    Raises:
+        NoSuchRecord: there is no such occurrence, or no longer.
+    """
+    record = existing(ledger, occurrence)
+    if not isinstance(record, Occurrence):
+        raise NoSuchRecord(f"{occurrence!r} is no occurrence")
+    statement = (
+        "SELECT e.document, j.value FROM json_each(?) j JOIN"
+        " (SELECT id, document FROM events UNION ALL SELECT id, document FROM figures) e ON e.id = j.value"
+        " ORDER BY j.key DESC"
+    )
+    return dict(map(tuple, ledger.ask(statement, (json.dumps([*record.events, *record.figures]),))))

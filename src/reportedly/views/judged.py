@@ -1,0 +1,224 @@
+"""What people decided of a ledger, as people read it: of what, by whom, when, why, and whether it stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import NoSuchRecord
+from ..ledger.asking import Wanted
+from ..ledger.grading import GRADE
+from ..ledger.identities import CLAIMANT, names_of
+from ..ledger.index import count_unfollowed
+from ..ledger.review import PERSON, Standing, standing
+from ..ledger.store import Ledger
+from ..ledger.wording import say_range
+from ..records import Claim, Contradiction, Document, Event, Figure, Judgement
+from .addresses import address
+from .lines import outlet_of, short
+
+VERDICTS: Mapping[str, str] = {"same": "are one", "different": "are not one"}
+"""Verdicts that are said otherwise than they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement of a person."""
+
+    number: int
+    """In the order of deciding, from 1."""
+    id: str
+    subject: tuple[str, ...]
+    verdict: str
+    reason: str
+    by: str
+    at: str
+    change: str
+    """What was before and what is after, of a correction."""
+    undoes: str | None
+    stands: bool
+    """Whether nobody took it back; what takes back stands for nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people have decided of a ledger: all of it, and by record in order of deciding."""
+
+    standing: Standing
+    every: tuple[Decision, ...]
+    by_record: Mapping[str, tuple[Decision, ...]]
+
+    def of(self, *records: str) -> tuple[Decision, ...]:
+        """What was decided of these records, in order."""
+        found = {each.number: each for record in records for each in self.by_record.get(record, ())}
+        return tuple(found[number] for number in sorted(found))
+
+    def last(self, record: str) -> str:
+        """The id of what was decided last of the record, or nothing."""
+        told = self.of(record)
+        return told[-1].id if told else ""
+
+    def undoable(self, record: str) -> str | None:
+        """The last decision of the record that still stands."""
+        return next((each.id for each in reversed(self.of(record)) if each.stands), None)
+
+    def joint(self, *records: str) -> tuple[Decision, ...]:
+        """Those of the decisions of these records that say what is one and what is not."""
+        return tuple(each for each in self.of(*records) if len(each.subject) > 1)
+
+
+def decisions_of(ledger: Ledger) -> Decisions:
+    """All that people have decided, read anew: several may work on one ledger."""
+    found = tuple(ledger.decisions())
+    undoing = {each.id: undone for each in found if (undone := _loaded(each.value).get("undoes"))}
+    gone: set[str] = set()
+    for name in reversed(list(undoing)):  # who takes back a taking back brings back what was before
+        if name not in gone:
+            gone.add(undoing[name])
+    every = tuple(_decision(each, number, gone) for number, each in enumerate(found, start=1))
+    by_record: dict[str, list[Decision]] = {}
+    for each in every:
+        for subject in each.subject:
+            by_record.setdefault(subject, []).append(each)
+    return Decisions(standing(found), every, {name: tuple(told) for name, told in by_record.items()})
+
+
+def _decision(judgement: Judgement, number: int, gone: set[str]) -> Decision:
+    value = _loaded(judgement.value)
+    before, after = value.get("before", {}), value.get("after", {})
+    return Decision(
+        number=number,
+        id=judgement.id,
+        subject=judgement.subject,
+        verdict="graded" if set(after) == {GRADE} else judgement.verdict,
+        reason=judgement.reason,
+        by=judgement.decided_by.removeprefix(PERSON),
+        at=judgement.decided_at,
+        change="; ".join(f"{name}: {_said(before.get(name))} → {_said(now)}" for name, now in after.items()),
+        undoes=value.get("undoes"),
+        stands="undoes" not in value and judgement.id not in gone,
+    )
+
+
+def _loaded(value: str | None) -> dict[str, Any]:
+    try:
+        told = json.loads(value or "{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _said(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:,.0f}"
+    return "open" if value is None else str(value)
+
+
+# the page of all decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a decision is about, in a few words; `href` is None where it is no longer in the ledger."""
+
+    id: str
+    words: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision of the log."""
+
+    at: str
+    by: str
+    records: tuple[str, ...]
+    verdict: str
+    change: str
+    reason: str
+    undoes: str | None
+    stands: bool
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsPage:
+    """One page of the log, the last decision first."""
+
+    wanted: Wanted
+    total: int
+    pages: int
+    rows: tuple[DecisionRow, ...]
+    about: tuple[tuple[Thing, ...], ...]
+    """By row, what was decided of."""
+    unfollowed: int
+    """Decisions that what joins documents does not follow yet."""
+
+
+def decision_rows(decisions: Decisions) -> Iterator[DecisionRow]:
+    """Every decision that people took, in order."""
+    return map(_row, decisions.every)
+
+
+def make_decisions_page(ledger: Ledger, decisions: Decisions, wanted: Wanted, size: int) -> DecisionsPage:
+    """The page of the log that is asked for; the last one where a later one is."""
+    pages = max(1, -(-len(decisions.every) // size))
+    begin = (min(wanted.page, pages) - 1) * size
+    shown = decisions.every[::-1][begin : begin + size]
+    return DecisionsPage(
+        wanted,
+        len(decisions.every),
+        pages,
+        tuple(map(_row, shown)),
+        tuple(things_of(ledger, each.subject) for each in shown),
+        count_unfollowed(ledger),
+    )
+
+
+def _row(each: Decision) -> DecisionRow:
+    return DecisionRow(
+        each.at,
+        each.by,
+        each.subject,
+        each.verdict,
+        each.change,
+        each.reason,
+        each.undoes,
+        each.stands,
+        each.id,
+    )
+
+
+def things_of(ledger: Ledger, names: Sequence[str]) -> tuple[Thing, ...]:
+    """What these names of a judgement mean."""
+    return tuple(
+        _claimant(ledger, each) if each.startswith(CLAIMANT) else _thing(ledger, each) for each in names
+    )
+
+
+def _claimant(ledger: Ledger, subject: str) -> Thing:
+    name = next(iter(names_of(ledger, [subject])), None)
+    return Thing(
+        subject, name or subject.removeprefix(CLAIMANT), address("claimants", name) if name else None
+    )
+
+
+def _thing(ledger: Ledger, name: str) -> Thing:
+    try:
+        found = ledger.record(name)
+    except NoSuchRecord:
+        return Thing(name, name, None)
+    match found:
+        case Figure(low=low, high=high, bound=bound, measure=measure):
+            return Thing(name, f"{say_range(low, high, bound)} {measure}", address("figures", name))
+        case Claim(quote=quote):
+            return Thing(name, f"“{short(quote)}”", address("claims", name))
+        case Event(quote=quote):
+            return Thing(name, f"“{short(quote)}”", address("events", name))
+        case Contradiction(why=why):
+            return Thing(name, why, address("contradictions", name))
+        case Document():
+            return Thing(name, found.title or outlet_of(found), address("documents", name))
+    return Thing(name, name, None)

@@ -1,0 +1,297 @@
+"""What people say is one and what is not: chosen in lists and by search, undone, never on a stale page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from ledger.samples import Written
+from reportedly.ledger.joining import join
+from reportedly.ledger.review import accept, standing
+from reportedly.ledger.store import open_ledger
+from reportedly.records import Account, Figure, Judgement, Occurrence, Origin
+from reportedly.views.asked import Site
+from reportedly.views.web import make_app
+
+ADDRESS = "http://127.0.0.1:8571"
+
+
+def told(name: str, who: str, low: int) -> Written:
+    page = Written(
+        f"The {who} said on Thursday that {low} protesters were arrested in Almaty.",
+        name,
+        title=f"{who} on arrests",
+    )
+    where = page.place("Almaty")
+    claim = page.claim(f"{low} protesters were arrested", who)
+    event = page.event(
+        f"{low} protesters were arrested", "COERCE", "arrested", place=where.id, claim=claim.id
+    )
+    page.figure(
+        str(low), "arrested", low, low, group="protesters", place=where.id, claim=claim.id, event=event.id
+    )
+    return page
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "held.ledger"
+    with open_ledger(path) as ledger:
+        pages = [
+            told("one", "Interior Ministry", 300),
+            told("two", "MVD", 310),
+            told("three", "City Police", 300),
+        ]
+        ledger.file([page.reading() for page in pages])
+        join(ledger)
+    return path
+
+
+@pytest.fixture
+def app(path: Path) -> TestClient:
+    return TestClient(
+        make_app(Site(path, "ana")), base_url=ADDRESS, headers={"origin": ADDRESS}, follow_redirects=False
+    )
+
+
+def merge(app: TestClient, *names: str, **more: str) -> int:
+    form = {
+        "kind": "claimants",
+        "verdict": "same",
+        "subject": list(names),
+        "seen": "9",
+        "why": "one house",
+        **more,
+    }
+    return app.post("/same", data=form).status_code
+
+
+def taken(path: Path) -> list[Judgement]:
+    with open_ledger(path, read_only=True) as ledger:
+        return list(ledger.decisions())
+
+
+def test_claimants_that_are_one_are_one_row_and_one_page(app: TestClient, path: Path) -> None:
+    assert merge(app, "Interior Ministry", "MVD") == 303
+    rows = {row["name"]: row for row in app.get("/claimants.json").json()}
+    assert set(rows) == {"Interior Ministry", "City Police"}
+    assert (rows["Interior Ministry"]["also"], rows["Interior Ministry"]["claims"]) == (["MVD"], 2)
+    for name in ("MVD", "Interior Ministry"):
+        page = app.get(f"/claimants/{name}.json").json()
+        assert page["claims"]["total"] == 2
+        assert (page["joint"]["bears"], page["joint"]["together"]) == ("Interior Ministry", ["MVD"])
+    assert "One with MVD, as people said" in app.get("/claimants/Interior Ministry").text
+    assert (
+        app.get("/claims.json?claimant=MVD").json()
+        == app.get("/claims.json?claimant=Interior Ministry").json()
+    )
+    assert "1 decision" in app.get("/claimants").text
+    app.post("/join", data={"back": "/"})
+    assert "Join anew" not in app.get("/claimants").text
+    with open_ledger(path, read_only=True) as ledger:
+        assert {each.claimant.name for each in ledger.records(Account) if each.claimant} == {
+            "Interior Ministry", "City Police",
+        }  # fmt: skip
+
+
+def test_a_merge_is_undone_where_it_is_shown(app: TestClient, path: Path) -> None:
+    merge(app, "Interior Ministry", "MVD")
+    for page in ("/claimants/MVD", "/claimants/Interior Ministry", "/decisions"):
+        shown = app.get(page).text
+        assert "one house" in shown
+        assert f'name="judgement" value="{taken(path)[0].id}"' in shown, page
+    undo = {"judgement": taken(path)[0].id, "back": "/claimants/MVD"}
+    assert app.post("/undo", data=undo).headers["location"] == "/claimants/MVD"
+    assert len(app.get("/claimants.json").json()) == 3
+    again = app.post("/undo", data=undo)
+    assert again.status_code == 400
+    assert "is undone already" in again.text
+    log = app.get("/decisions.json").json()
+    assert [(row["verdict"], row["stands"]) for row in log] == [("same", False), ("same", False)]
+    assert log[1]["undoes"] == log[0]["id"]
+
+
+def test_one_of_several_names_is_told_apart(app: TestClient, path: Path) -> None:
+    merge(app, "Interior Ministry", "MVD", "City Police")
+    shown = app.get("/claimants/MVD").text
+    assert unescape(shown).count('type="radio" name="subject"') == 2
+    assert merge(app, "Interior Ministry", "City Police", verdict="different", why="a city's own") == 303
+    assert {row["name"] for row in app.get("/claimants.json").json()} == {"Interior Ministry", "City Police"}
+
+
+def test_another_name_is_found_by_search(app: TestClient) -> None:
+    def offered(like: str) -> list[str]:
+        page = app.get(f"/claimants/MVD?like={like}").text
+        return re.findall(r'type="radio" name="subject" value="([^"]+)"', page)
+
+    assert offered("mini") == ["Interior Ministry"]
+    assert offered("POLICE") == ["City Police"]
+    assert offered("nobody at all") == []
+    assert "Nothing else is found" in app.get("/claimants/MVD?like=nobody").text
+    assert [row["name"] for row in app.get("/claimants.json?name=polic").json()] == ["City Police"]
+
+
+def test_a_stale_page_merges_nothing(app: TestClient, path: Path) -> None:
+    merge(app, "Interior Ministry", "MVD")
+    form = {
+        "kind": "claimants",
+        "verdict": "different",
+        "subject": ["MVD", "Interior Ministry"],
+        "seen": "0",
+        "why": "b",
+    }
+    late = app.post("/same", data=form)
+    assert late.status_code == 409
+    assert "one house" in late.text
+    assert len(taken(path)) == 1
+    fields = re.findall(
+        r'<input type="hidden" name="([^"]+)" value="([^"]*)"', late.text.split('<form class="decide"')[1]
+    )
+    sent: dict[str, list[str]] = {}
+    for name, value in fields:
+        sent.setdefault(name, []).append(value)
+    assert app.post("/same", data=sent).status_code == 303
+    assert [each.verdict for each in taken(path)] == ["same", "different"]
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "words"),
+    [
+        ({"subject": ["MVD"]}, 400, "at least two"),
+        ({"subject": ["MVD", "Nobody"]}, 404, "no longer, cannot be judged"),
+        ({"subject": ["MVD", "City Police"], "why": " "}, 400, "needs a reason"),
+        ({"subject": ["MVD", "City Police"], "verdict": "burn"}, 400, "none of same, different"),
+        ({"subject": ["one", "two"], "kind": "outlets"}, 400, "none of claimants"),
+        ({"subject": ["occurrence-1", "occurrence-0"], "kind": "occurrences"}, 404, "no longer, cannot be judged"),
+        ({"subject": ["one"], "occurrence": "occurrence-0", "verdict": "different"}, 404, "cannot be judged"),
+    ],
+)
+def test_what_cannot_be_said_is_told(
+    app: TestClient, path: Path, form: dict[str, object], status: int, words: str
+) -> None:
+    answer = app.post("/same", data={"kind": "claimants", "verdict": "same", "seen": "0", "why": "x", **form})
+    assert answer.status_code == status
+    assert words in unescape(answer.text)
+    assert "Nothing was decided" in answer.text
+    assert taken(path) == []
+
+
+def test_nobody_elsewhere_decides(app: TestClient, path: Path) -> None:
+    for where in ("/same", "/undo", "/decide"):
+        refused = app.post(where, data={"subject": ["a", "b"]}, headers={"origin": "http://evil.example"})
+        assert refused.status_code == 403
+    assert taken(path) == []
+    locked = TestClient(make_app(Site(path)), base_url=ADDRESS)
+    assert locked.post("/same", data={}).status_code == 403  # no origin at all
+
+
+def occurrences(path: Path) -> dict[str, str]:
+    with open_ledger(path, read_only=True) as ledger:
+        return {name: each.id for each in ledger.records(Occurrence) for name in each.documents}
+
+
+def test_documents_leave_an_occurrence_and_come_back(app: TestClient, path: Path) -> None:
+    home = occurrences(path)
+    joined = [name for name in home if home[name] == home["one"]]
+    assert len(joined) > 1, "the sample is one occurrence"
+    page = app.get(f"/occurrences/{home['one']}").text
+    assert page.count('type="checkbox" name="subject"') == len(joined)
+    form = {
+        "kind": "documents", "verdict": "different", "occurrence": home["one"], "subject": ["one"],
+        "seen": "0", "why": "another week", "back": "/",
+    }  # fmt: skip
+    assert app.post("/same", data=form).status_code == 303
+    app.post("/join", data={"back": "/"})
+    after = occurrences(path)
+    assert after["one"] not in {after[name] for name in joined if name != "one"}
+    assert "another week" in app.get(f"/occurrences/{after['one']}").text
+    both = {
+        "kind": "occurrences",
+        "verdict": "same",
+        "subject": [after["one"], after["two"]],
+        "seen": "0",
+        "why": "one",
+    }
+    assert app.post("/same", data=both).status_code == 409, "who set it apart is shown first"
+    assert app.post("/same", data={**both, "seen": "1"}).status_code == 303
+    everything = {
+        **form,
+        "occurrence": after["two"],
+        "subject": [n for n in after if after[n] == after["two"]],
+        "seen": "9",
+    }
+    assert "has to stay" in app.post("/same", data=everything).text
+
+
+def test_documents_of_one_text(app: TestClient, path: Path) -> None:
+    form = {
+        "kind": "documents",
+        "verdict": "same",
+        "subject": ["one", "three"],
+        "seen": "0",
+        "why": "one wire",
+    }
+    assert app.post("/same", data=form).status_code == 303
+    app.post("/join", data={"back": "/"})
+    with open_ledger(path, read_only=True) as ledger:
+        assert [each.documents for each in ledger.records(Origin)] == [("one", "three")]
+    assert "City Police on arrests" in app.get("/documents/one").text
+    assert "one wire" in app.get("/documents/one").text
+    assert {row["id"] for row in app.get("/documents.json?origin=three").json()} == {"one", "three"}
+
+
+def test_the_log_tells_of_what_is_gone(app: TestClient, path: Path) -> None:
+    with open_ledger(path) as ledger:
+        figure = next(ledger.records(Figure))
+        accept(ledger, figure.id, by="ana", why="stands there")
+        again = told("one", "Interior Ministry", 30500)
+        ledger.file([again.reading()])
+        assert standing(ledger.decisions()).accepted == {figure.id}
+    page = app.get("/decisions").text
+    assert "no longer in the ledger" in page
+    late = app.post("/decide", data={"record": figure.id, "seen": taken(path)[0].id, "verdict": "reject"})
+    assert late.status_code == 404
+    assert "no longer, cannot be judged" in late.text
+    assert f'id="card-{figure.id}"' in late.text
+    assert app.post("/undo", data={"judgement": taken(path)[0].id}).status_code == 303
+
+
+def test_grades_are_given_on_a_card(app: TestClient, path: Path) -> None:
+    with open_ledger(path, read_only=True) as ledger:
+        figure = next(ledger.records(Figure)).id
+    form = {"record": figure, "seen": "", "verdict": "correct", "admiralty": "B2", "why": "well kept before"}
+    assert app.post("/decide", data=form).status_code == 303
+    page = app.get(f"/figures/{figure}").text
+    assert "graded B2: usually reliable, probably true" in page
+    assert "admiralty: F6 → B2" in page
+    assert "state-open" in page
+    form = {**form, "seen": taken(path)[0].id, "admiralty": "A1"}
+    with open_ledger(path) as ledger:
+        ledger.replace_derived({})
+    refused = app.post("/decide", data=form)
+    assert refused.status_code == 400
+    assert "2 are needed" in refused.text
+
+
+def test_a_ledger_that_is_only_looked_at_offers_nothing(path: Path) -> None:
+    from reportedly.views.guard import Door
+
+    app = TestClient(
+        make_app(Site(path, door=Door(read_only=True))), base_url=ADDRESS, headers={"origin": ADDRESS}
+    )
+    for page in (
+        "/claimants",
+        "/documents",
+        "/occurrences",
+        "/decisions",
+        "/claimants/MVD",
+        "/documents/one",
+    ):
+        told_ = app.get(page).text
+        assert 'action="/same"' not in told_ or 'name="subject"' not in told_, page
+        assert '<button name="verdict"' not in told_, page
+    assert app.post("/same", data={}).status_code == 403
