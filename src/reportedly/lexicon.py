@@ -148,6 +148,8 @@ class Predicate(Entry):
     """The sector that does it by the meaning of the word, where nobody is named: COP arrests."""
     mutual: bool = False
     """Whether both sides act ("meet", "clash", "sign")."""
+    army_mode: str | None = None
+    """The mode where an army or a state does it: they bomb from the air."""
     hostile: str | None = None
     """The type where what it is about is harm: an order to shoot coerces, a promise to attack threatens."""
     status: Status | None = None

@@ -88,6 +88,20 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ("Farmers blocked the motorway with tractors.", [("PROTEST", "obstruct", "actual")]),
         ("Soldiers blocked the motorway.", [("COERCE", "restrict", "actual")]),
         ("Aid reached refugees fleeing the war.", []),
+        ("The air force bombed two hamlets.", [("ASSAULT", "aerial", "actual")]),
+        ("Rebels bombed two hamlets.", [("ASSAULT", "explosives", "actual")]),
+        ("The army attacked the hamlet from helicopters.", [("ASSAULT", "aerial", "actual")]),
+        ("A bomb exploded on a plane.", [("ASSAULT", "explosives", "actual")]),
+        ("Six soldiers were killed in the bombing by the army.", [("ASSAULT", "aerial", "actual")]),
+        ("A bomb went off at the Lake Hotel killing two.", [("ASSAULT", "explosives", "actual")]),
+        (
+            "The car bombing in which six men were killed was long planned.",
+            [("ASSAULT", "explosives", "actual")],
+        ),
+        ("The aim is to destroy the pylons.", [("ASSAULT", "destroy", "future")]),
+        ("Army to send troops to the border", [("MOBILIZE", "troops", "future")]),
+        ("The robber shot himself.", [("OTHER", None, "actual")]),
+        ("A man blew himself up in the market.", [("ASSAULT", "suicide-attack", "actual")]),
     ],
 )
 def test_type_mode_and_status(
@@ -259,6 +273,30 @@ def test_what_has_gone_on_since_a_time_lasts_until_publication(read_text: ReadTe
     (event,) = read_text("Police have arrested 20 men since Tuesday.", published="2022-01-07").events
     assert event.when is not None
     assert (event.when.earliest, event.when.latest) == ("2022-01-04", "2022-01-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "status"),
+    [
+        ("In the past 24 hours the army killed nine rebels.", "2022-01-06", "actual"),
+        ("Police have arrested 40 people in the last two months.", "2021-11-07", "actual"),
+        ("In the last five years, 64 mayors have been killed.", "2017-01-07", "historical"),
+        ("The group has carried out several attacks in the last three years.", "2019-01-07", "historical"),
+        ("The rebels have attacked guards for the past three years.", "2019-01-07", "actual"),
+    ],
+)
+def test_what_happened_within_a_stretch_of_time(
+    read_text: ReadText, text: str, earliest: str, status: str
+) -> None:
+    """A sum of years is background; what has lasted for years goes on."""
+    (event,) = read_text(text, published="2022-01-07").events
+    assert event.when is not None
+    assert (event.when.earliest, event.when.latest, event.status) == (earliest, "2022-01-07", status)
+
+
+def test_the_bomb_tells_of_what_kind_the_attack_before_was(read_text: ReadText) -> None:
+    text = "A terrorist attack damaged the station. The bomb was placed in an office."
+    assert [event.mode for event in read_text(text).events] == ["explosives", "explosives"]
 
 
 @pytest.mark.parametrize("text", ["Police shot \ud800two men.", "He ki\udc00lled \ud83d 3.", "\ud800"])

@@ -24,6 +24,9 @@ ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONC
 NEAR = 120
 """Characters: an infinitive further from its governing clause is quoted alone."""
 
+BLAST = "explosives"
+"""The mode of bombs."""
+
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -46,7 +49,7 @@ class Act:
     aim: bool = False
     """Only what somebody does something else for."""
     refers: bool = False
-    """It names, or hangs from a noun that names, an act told before: "the attack"."""
+    """It names, or hangs from a noun that names, an act or a bomb told before: "the attack", "the bomb"."""
     agent: str | None = None
     """The sector that does such a thing, where nobody is named."""
     frames: list[Status] = field(default_factory=list)
@@ -125,8 +128,20 @@ def _verbal_act(scene: Scene, trigger: Trigger) -> Act:
     if entry.type in ATTITUDES:
         act.sufferers += tuple(_asked(scene, clause))
     act.solid = clause.predicate.dep_ != "amod"
+    act.refers = entry.mode == BLAST and any(_is_known(scene, t) for t in _exploded(scene, trigger, clause))
     act.start = _start_with_doer(scene, clause)
     return act
+
+
+def _exploded(scene: Scene, trigger: Trigger, clause: Clause) -> Iterator[Token]:
+    """The things that a verb of bombs tells of: what exploded, what was placed."""
+    yield from (word for word in trigger.words if word.tag_.startswith("N"))
+    yield from (token for token in clause.subjects if not scene.is_somebody(token))
+
+
+def _is_known(scene: Scene, noun: Token) -> bool:
+    """Whether a noun means what was told before: "the bomb"."""
+    return any(scene.tree.lowers[place] in DEFINITE for place in scene.tree.below(noun.i, "det"))
 
 
 def _start_with_doer(scene: Scene, clause: Clause) -> int:
@@ -234,7 +249,7 @@ def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[
         trigger, clause, entry.type, entry.mode, [entry], nominal=True, start=clause.start, end=clause.end
     )
     act.agent = entry.agent
-    act.refers = any(scene.tree.tokens[p].lower_ in DEFINITE for p in scene.tree.below(head.i, "det"))
+    act.refers = _is_known(scene, head)
     act.entries += quantity
     told = tuple(token for word, token in clause.obliques if word in (entry.to or TELLING))
     if entry.mutual or entry.type == "PROTEST":
@@ -282,8 +297,7 @@ def _leans(scene: Scene, noun: int, verb: int | None) -> bool:
     """Whether the clause's mood is the noun's: it is a part of it and no act known before."""
     tree = scene.tree
     near = tree.heads[noun] == verb and tree.labels[noun] in ("dobj", "nsubj", "nsubjpass")
-    known = any(tree.tokens[place].lower_ in DEFINITE for place in tree.below(noun, "det"))
-    return near and not known
+    return near and not _is_known(scene, tree.tokens[noun])
 
 
 def _lean_on_verb(act: Act, carrier: int, around: Clause, light: Trigger) -> None:

@@ -51,17 +51,24 @@ def lend_cause(scene: Scene, harm: Act, cause: Act) -> None:
         return
     if is_mishap(cause) and not _has_doer(scene, harm, cause):
         _befall(harm, cause)
-    if harm.doers or not _is_violence(cause) or not cause.doers or set(cause.doers) & set(harm.sufferers):
+    if harm.doers or not _is_violence(cause) or set(cause.doers) & set(harm.sufferers):
         return
-    harm.type, harm.doers = "ASSAULT", cause.doers
-    _lend_means(harm, cause)
+    if cause.doers or harm.type == "ASSAULT":
+        harm.type, harm.doers = "ASSAULT", cause.doers
+        _lend_means(harm, cause)
 
 
 def ask_noun(noun: Act, beside: Sequence[Act]) -> None:
-    """Harm that is done by what is no deed is none: "an earthquake, killing two and injuring ten"."""
+    """Harm that a noun is said to have done is of its kind: "the dynamite attack that killed two".
+
+    What is no deed does none: "an earthquake, killing two and injuring ten".
+    """
     for act in beside:
-        if noun.type == "OTHER" and noun.trigger.head in act.doers and act.entry.measure in HARMS:
-            _befall(act, noun)
+        if noun.trigger.head in act.doers and act.entry.measure in HARMS:
+            if noun.type == "OTHER":
+                _befall(act, noun)
+            else:
+                _lend_means(act, noun)
 
 
 def lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:

@@ -147,7 +147,7 @@ class _Writer:
         stretch = sentence.start_char, sentence.end_char
         setting = self.settings.of(start, end, stretch, trigger.start, _own_places(act))
         status = status_of(act.clause, act.frames, hedges, claim)
-        if status == "actual" and setting.direct and is_historical(self.document, setting.when):
+        if status == "actual" and is_historical(self.document, setting):
             status = "historical"
         told = self._type(act, status, claim)
         doers, sufferers = self._participants(act)

@@ -52,6 +52,8 @@ class Setting:
     when: When | None
     direct: bool = False
     """Whether no other event is told between the words and the time."""
+    spread: bool = False
+    """Whether the time is a stretch in which it happened once or often: "in the last five years"."""
 
 
 class Settings:
@@ -87,8 +89,8 @@ class Settings:
         `anchor` is where the telling word stands, `own` the places of the tokens that tell, the head first.
         """
         place, basis = self.place_of(start, end, sentence)
-        when, direct = self.when_of(start, end, sentence, anchor, own)
-        return Setting(place.id if place else None, basis, when, direct)
+        when, direct, spread = self.when_of(start, end, sentence, anchor, own)
+        return Setting(place.id if place else None, basis, when, direct, spread)
 
     def place_of(self, start: int, end: int, sentence: Span) -> tuple[Place | None, PlaceBasis | None]:
         """The place, and how near to the words it stands; a place after "in" comes first."""
@@ -102,30 +104,33 @@ class Settings:
 
     def when_of(
         self, start: int, end: int, sentence: Span, anchor: int, own: Sequence[int]
-    ) -> tuple[When | None, bool]:
+    ) -> tuple[When | None, bool, bool]:
         """The time that the act's own words state, else that of the sentence or the paragraph before it.
 
         The basis is then `context`; without any, the days before publication, with basis `assumed`. The
-        second value says whether the time is told of this event and of no other between.
+        second value says whether the time is told of this event and of no other between, the third
+        whether it is a stretch in which it happened.
         """
         line = self._timing.line(own)
         best: tuple[tuple[int, int, int], Time, bool] | None = None
         for time in self._times_in(min(start, sentence[0]), max(end, sentence[1])):
             relation = self._timing.relation(line, time, *self._time_places[time.id])
-            if relation == "aside":
+            inside, between = start <= time.start < end, self._between(anchor, time)
+            is_stretch = time.timex == "DURATION"
+            if relation == "aside" or (is_stretch and relation != "own" and (between or not inside)):
                 continue
-            inside = start <= time.start < end
             rank = SAID if relation == "saying" else RANKS.get(relation, 1 if inside else 2)
-            key = rank, self._between(anchor, time), abs(time.start - anchor)
+            key = rank, between, abs(time.start - anchor)
             if best is None or key < best[0]:
                 best = key, time, relation == "since"
         if best is None:
-            return self._undated(sentence[0]), False
+            return self._undated(sentence[0]), False, False
         (rank, between, _), time, is_start = best
         latest = _until(self._document.published, time) if is_start else time.latest
         basis = "context" if rank in (2, SAID) else time.basis
         direct = rank in RANKS.values() or (rank == 1 and not between)
-        return When(time.earliest, latest, time.precision, basis), direct
+        spread = time.timex == "DURATION" and self._timing.is_within(*self._time_places[time.id])
+        return When(time.earliest, latest, time.precision, basis), direct, spread
 
     def _undated(self, sentence: int) -> When | None:
         if (last := self._last_time_before(sentence)) is not None:
@@ -174,7 +179,7 @@ class Settings:
 
     def _times_in(self, start: int, end: int) -> list[Time]:
         found = self._times[bisect_left(self._time_starts, start) : bisect_right(self._time_starts, end - 1)]
-        return [time for time in found if time.timex in ("DATE", "TIME")]
+        return [time for time in found if time.timex in ("DATE", "TIME") or _is_stretch(time)]
 
     def _best_place(self, places: Sequence[Place], start: int) -> Place | None:
         """Of those after a locative preposition the narrowest, then the nearest; others only if none is."""
@@ -189,6 +194,11 @@ class Settings:
             found = self._places_in(segment.start, segment.end)
             return found[0] if found else None
         return None
+
+
+def _is_stretch(time: Time) -> bool:
+    """Whether a duration has its place in time: "the last five years"."""
+    return time.timex == "DURATION" and time.earliest is not None and time.latest is not None
 
 
 def _until(published: str | None, start: Time) -> str | None:

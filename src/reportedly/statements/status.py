@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from ..language.clauses import Clause
-from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status, When
+from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status
+from .setting import Setting
 from .sureness import certainties_of, least_sure
 
 HISTORICAL_YEARS = 1
@@ -92,6 +93,8 @@ def status_of(
     is_reported = claim is not None or clause.predicate.dep_ == "ccomp"
     if modal in FUTURE_MODALS or (modal in FUTURE_IN_PAST and is_reported and clause.mood == "modal"):
         return "future"
+    if _is_still_to_come(clause):
+        return "future"
     if modal in DEMANDING_MODALS or clause.mood == "imperative":
         return "demanded"
     if modal or clause.mood == "conditional":
@@ -101,13 +104,26 @@ def status_of(
     return "actual"
 
 
-def is_historical(document: Document, when: When | None) -> bool:
-    """Whether the time stated lies years before publication."""
-    if when is None or when.latest is None or not document.published:
+def _is_still_to_come(clause: Clause) -> bool:
+    """Whether an infinitive tells what is to be: "the plan is to attack", "army to send troops"."""
+    predicate = clause.predicate
+    is_said_of = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
+    return clause.mood == "infinitive" and (is_said_of or predicate.dep_ == "ROOT")
+
+
+def is_historical(document: Document, setting: Setting) -> bool:
+    """Whether the time stated lies years before publication, or is a stretch that began then.
+
+    "In the last five years 60 mayors were killed" sums up what is behind the news, and is no event of it.
+    """
+    when = setting.when
+    if when is None or not setting.direct or not document.published:
         return False
+    bound = when.earliest if setting.spread else when.latest
     try:
         published = date.fromisoformat(document.published[:10])
-        return date.fromisoformat(when.latest[:10]) < published - timedelta(days=366 * HISTORICAL_YEARS)
+        limit = published - timedelta(days=366 * HISTORICAL_YEARS)
+        return bound is not None and date.fromisoformat(bound[:10]) < limit
     except (ValueError, OverflowError):
         return False
 

@@ -23,6 +23,9 @@ BEFORE_NOUNS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 COARSE = frozenset({"season", "year", "decade", None})
 """Precisions of times that tell of a sentence's background unless they hang from the act itself."""
 
+WITHIN = frozenset({"in", "within", "over", "during"})
+"""Prepositions before a stretch of time in which something happened; what lasted went on "for" it."""
+
 STEPS = 40
 """Governing words looked at: deeper trees are lists or broken parses."""
 
@@ -62,7 +65,7 @@ class Timing:
     def relation(self, line: Line, time: Time, first: int, last: int) -> Relation:
         """How a time whose words are the tokens from `first` to `last` stands to an act."""
         tree, coarse = self._tree, time.precision in COARSE
-        place = next((p for p in range(first, last) if not first <= tree.heads[p] < last), first)
+        place = self._head_of(first, last)
         if place in line.above:
             return "own"  # "in 1980, when the war began"
         start = tree.tokens[tree.heads[place]].lower_ == "since"
@@ -87,6 +90,16 @@ class Timing:
         if place in line.saying:
             return "saying"
         return "own" if place in line.own and not crossed else "near"
+
+    def is_within(self, first: int, last: int) -> bool:
+        """Whether something is told to have happened in the time, once or often."""
+        tree = self._tree
+        return tree.lowers[tree.heads[self._head_of(first, last)]] in WITHIN
+
+    def _head_of(self, first: int, last: int) -> int:
+        """The word of a time whose head stands outside it."""
+        heads = self._tree.heads
+        return next((place for place in range(first, last) if not first <= heads[place] < last), first)
 
 
 def places_of(tree: Tree, time: Time) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from .acts import ATTITUDES, Act, Acts
+from .acts import ATTITUDES, BLAST, Act, Acts
 from .causes import RECENT, VAGUE_MODES, ask_noun, lend_back, lend_between, lend_cause, lend_forward
 from .told import HARMS, HOSTILE, is_told
 from .triggers import Scene, Trigger
@@ -30,6 +30,16 @@ GIVEN = frozenset({"because", "due", "after", "following", "over", "despite", "a
 
 PROTESTERS = "OPP"
 """The sector of protesters and rioters."""
+
+AIRBORNE = frozenset({"aerial", "drone"})
+"""Modes of weapons whose bombs are of that mode themselves."""
+
+USED = frozenset({"with", "from"})
+"""Prepositions before what violence is done with or from: "bombed from helicopters"."""
+
+ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
+
+ARMIES = frozenset({"MIL", "GOV"})
 
 OPEN_MOODS = frozenset({"infinitive", "participle", "modal"})
 COMPLEMENT_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "oprd"})
@@ -53,12 +63,15 @@ class Hold:
 
 def weigh(scene: Scene, acts: Acts) -> list[Act]:
     """The acts that are events, each with those that it took up."""
+    for act in (*acts.verbal.values(), *acts.nominal.values()):
+        _turn_aerial(scene, act)
     verbal = _verbal_events(scene, acts)
     _use_weapons(scene, acts)
     events = _with_nouns(scene, acts, verbal)
     for act in events:
         _turn_hostile(act)
         _turn_riot(scene, act)
+        _turn_on_oneself(act)
     told = sorted((act for act in events if is_told(scene, act)), key=lambda act: act.trigger.start)
     for index, act in enumerate(told):
         before = told[max(0, index - RECENT) : index]
@@ -109,6 +122,8 @@ def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
             _lend_from_above(scene, head, act, acts)
             return None
         act.aim = act.aim or (label in AIMS and _is_infinitive(scene, place))
+        if label == "acl" and (holder := _did_harm_there(scene, head, act, acts)):
+            return holder
         tensed = tensed or (label in ("ccomp", "advcl") and not _is_open(scene, place))
         holder = acts.verbal.get(head)
         if holder is not None and holder is not act:
@@ -123,10 +138,21 @@ def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
     return None
 
 
+def _did_harm_there(scene: Scene, noun: int, act: Act, acts: Acts) -> Act | None:
+    """The violence whose harm hangs from the place of it: "exploded at the hotel, killing two"."""
+    clause = act.clause
+    is_harm = act.entry.measure in HARMS and clause.mood == "participle" and clause.voice == "active"
+    verb = scene.holder_of(noun)
+    holder = acts.verbal.get(verb) if is_harm and verb is not None else None
+    if holder is None or holder is act or holder.type != "ASSAULT" or holder.entry.measure in HARMS:
+        return None
+    return None if any(scene.is_somebody(token) for token in act.doers) else holder
+
+
 def _lend_from_above(scene: Scene, noun: int, act: Act, acts: Acts) -> None:
     """As between clauses, for one that is said of a noun: "fired at the mob, in which two were killed"."""
     verb = scene.holder_of(noun)
-    holder = acts.verbal.get(verb) if verb is not None else None
+    holder = acts.nominal.get(noun) or (acts.verbal.get(verb) if verb is not None else None)
     if holder is not None and holder is not act and scene.tree.labels[act.clause.predicate.i] == "relcl":
         lend_cause(scene, act, holder)
 
@@ -213,10 +239,19 @@ def _use_weapons(scene: Scene, acts: Acts) -> None:
             act = acts.verbal.get(place) or acts.nominal.get(place)
             act = act or (under.get(place) if tree.is_verb(place) else None)
             if act is not None:
-                if act.type == "ASSAULT" and act.mode in VAGUE_MODES:
+                if act.type == "ASSAULT" and _tells_mode(weapon, act):
                     act.mode = weapon.entry.mode
                     act.entries.append(weapon.entry)
                 break
+
+
+def _tells_mode(weapon: Trigger, act: Act) -> bool:
+    """A weapon tells the mode of vague violence, and what flies, that bombs came from the air."""
+    used = (token for word, token in act.clause.obliques if word in USED)
+    is_means = weapon.head in (*act.doers, *used)
+    if "means" in weapon.entry.needs and not is_means:
+        return False
+    return act.mode in VAGUE_MODES or (act.mode == BLAST and is_means and weapon.entry.mode in AIRBORNE)
 
 
 def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
@@ -316,3 +351,19 @@ def _turn_riot(scene: Scene, act: Act) -> None:
         roles = (scene.roles.get(token.lemma_.lower()) for token in (*act.doers, *act.sufferers))
         if any(role is not None and role.form == "people" and role.sector == PROTESTERS for role in roles):
             act.type, act.mode = "PROTEST", "riot"
+
+
+def _turn_aerial(scene: Scene, act: Act) -> None:
+    """Armies and states bomb from the air, others plant their bombs."""
+    doers = (scene.actor_at.get(token.i) for token in act.doers)
+    if act.entry.army_mode and any(
+        a is not None and (a.sector in ARMIES or a.type == "state") for a in doers
+    ):
+        act.mode = act.entry.army_mode
+
+
+def _turn_on_oneself(act: Act) -> None:
+    """What people do to themselves is no assault, but for those who die in their own attack."""
+    harmed = {token.lower_ for token in act.sufferers}
+    if act.type == "ASSAULT" and act.mode != "suicide-attack" and harmed and harmed <= ONESELF:
+        act.type, act.mode = "OTHER", None
