@@ -23,6 +23,12 @@ class Site:
     linked: bool = True
     link: str | None = None
     """In place of the addresses of the pages."""
+    moved: str | None = None
+    """Where every page leads, in place of its words."""
+    retry_after: str | None = None
+    """What goes with 503."""
+    date: str | None = None
+    """What the server's clock shows."""
     shown: int = 20
     asked: list[str] = field(default_factory=list)
     address: str = ""
@@ -46,46 +52,64 @@ class Site:
         return f"<html><head><title>News {name}</title></head><body><p>{words}</p></body></html>"
 
 
+class _Handler(BaseHTTPRequestHandler):
+    site: Site
+    protocol_version = "HTTP/1.0"
+
+    def do_GET(self) -> None:
+        self.site.asked.append(self.path)
+        with suppress(OSError):
+            self.tell()
+
+    def tell(self) -> None:
+        if self.path == "/robots.txt":
+            self.answer(200 if self.site.robots is not None else 404, self.site.robots or "", "text/plain")
+        elif self.site.down or (self.site.pages_down and self.path.startswith("/page/")):
+            self.answer(503, "", "text/plain")
+        elif self.path.startswith("/feed"):
+            tag = f'"{hash(self.site.feed())}"'
+            if self.headers.get("If-None-Match") == tag:
+                self.site.asked[-1] += " 304"
+                self.answer(304, "", "")
+            else:
+                self.answer(200, self.site.feed(), "application/rss+xml", tag)
+        elif self.site.moved and self.path.startswith("/page/"):
+            self.answer(302, "", "text/plain", location=self.site.moved)
+        else:
+            words = self.site.page(self.path.rpartition("/")[2])
+            self.answer(404 if words is None else 200, words or "", "text/html; charset=utf-8")
+
+    def answer(
+        self,
+        status: int,
+        words: str,
+        media_type: str,
+        tag: str | None = None,
+        location: str | None = None,
+    ) -> None:
+        self.send_response(status)
+        if location:
+            self.send_header("Location", location)
+        if status == 503 and self.site.retry_after:
+            self.send_header("Retry-After", self.site.retry_after)
+        self.send_header("Content-Type", media_type)
+        if tag:
+            self.send_header("ETag", tag)
+        self.end_headers()
+        self.wfile.write(words.encode())
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return self.site.date or super().date_time_string(timestamp)  # type: ignore[arg-type]
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
 @contextmanager
 def served(site: Site) -> Iterator[Site]:
     """The site answers inside."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.0"
-
-        def do_GET(self) -> None:
-            site.asked.append(self.path)
-            with suppress(OSError):
-                self.tell()
-
-        def tell(self) -> None:
-            if self.path == "/robots.txt":
-                self.answer(200 if site.robots is not None else 404, site.robots or "", "text/plain")
-            elif site.down or (site.pages_down and self.path.startswith("/page/")):
-                self.answer(503, "", "text/plain")
-            elif self.path.startswith("/feed"):
-                tag = f'"{hash(site.feed())}"'
-                if self.headers.get("If-None-Match") == tag:
-                    site.asked[-1] += " 304"
-                    self.answer(304, "", "")
-                else:
-                    self.answer(200, site.feed(), "application/rss+xml", tag)
-            else:
-                words = site.page(self.path.rpartition("/")[2])
-                self.answer(404 if words is None else 200, words or "", "text/html; charset=utf-8")
-
-        def answer(self, status: int, words: str, media_type: str, tag: str | None = None) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", media_type)
-            if tag:
-                self.send_header("ETag", tag)
-            self.end_headers()
-            self.wfile.write(words.encode())
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": site}))
     site.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -6,6 +6,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from reportedly.ledger.alarms import Alarm
 from reportedly.ledger.checking import check_ledger
 from reportedly.ledger.feeds import Feed, note_poll, waiting_items
 from reportedly.ledger.store import open_ledger
-from reportedly.page.feed import Item
+from reportedly.page.feed import Item, find_items
 from reportedly.page.manners import Clock
 from reportedly.scale import Settings
 from reportedly.watching import Watch, Watched, feeds_named
@@ -153,7 +154,7 @@ def test_robots_are_honoured_for_feeds_and_pages(desk: Desk) -> None:
     assert "/page/a" not in desk.site.asked
     assert "26 people were killed" in desk.texts()[0]
     desk.site.robots = "User-agent: reportedly\nDisallow: /\n"
-    assert desk.round(60 * 25) == Watched(polled=1, unchanged=1)
+    assert desk.round(60 * 25) == Watched(polled=1, unanswered=1)
     assert "robots.txt asks not to fetch it" in desk.warned[-1]
     assert not desk.site.asked[-1].startswith("/feed")
 
@@ -259,7 +260,7 @@ def test_the_command_tells_each_change_to_a_program(site: Site, tmp_path: Path) 
     asked = (f"{site.address}/feed", "--into", tmp_path / "l.ledger", "--json", "--command", command)
     first = run(*asked)
     assert first.exit_code == 0, first.output
-    assert "1 feeds polled, 1 items new, 1 filed, 0 failed, 0 changes" in first.output
+    assert "1 feed polled, 1 item new, 1 filed, 0 failed, 0 changes" in first.output
     site.items.insert(0, ("b", "The interior ministry said on Friday that 164 people were killed in Almaty."))
     second = run(*asked)
     assert second.exit_code == 0, second.output
@@ -304,6 +305,112 @@ def test_a_private_address_is_refused_without_being_allowed(site: Site, tmp_path
     told = CliRunner().invoke(main, asked)
     assert "which is not a public address" in told.output
     assert site.asked == []
+
+
+def test_what_was_refused_is_fetched_once_it_is_allowed(site: Site, tmp_path: Path) -> None:
+    asked = ["watch", f"{site.address}/feed", "--into", str(tmp_path / "l.ledger"), "--once"]
+    assert CliRunner().invoke(main, asked).exit_code == 1
+    allowed = CliRunner().invoke(main, [*asked, "--allow-private"])
+    assert allowed.exit_code == 0
+    assert "1 feed polled, 1 item new, 1 filed" in allowed.output
+
+
+def test_a_page_that_was_refused_is_fetched_once_it_is_allowed(site: Site, tmp_path: Path) -> None:
+    """A feed names an address inside the network: until then its own words stand for the page."""
+    with open_ledger(tmp_path / "l.ledger") as ledger:
+        items = find_items(site.feed().encode(), f"{site.address}/feed")
+        note_poll(ledger, Feed(f"{site.address}/feed", next_at=1e12), items, 0.0)
+
+        def watched(allow_private: bool) -> Watched:
+            watch = Watch(ledger, [], print, print, Settings(), allow_private=allow_private)
+            return next(watch.rounds(once=True))
+
+        assert watched(allow_private=False).filed == 1
+        assert site.asked == []
+        assert watched(allow_private=False).filed == 0
+        assert watched(allow_private=True).filed == 1
+        assert site.asked == ["/robots.txt", "/page/a"]
+        assert watched(allow_private=True).filed == 0
+        (document,) = ledger.documents()
+        captures = ledger.captures(document.id)
+    assert [(each.headers or {}).get(":status") for each in captures] == ["200 OK", None]
+    assert document.published == "2022-01-06T10:00:00Z"
+
+
+@pytest.mark.parametrize("said", ["7200", "Thu, 06 Jan 2022 12:00:00 GMT"])
+def test_a_host_that_names_a_time_is_not_asked_before(desk: Desk, said: str) -> None:
+    desk.site.items = [(f"i{number}", DEAD.format(number + 2)) for number in range(3)]
+    desk.site.pages_down, desk.site.retry_after = True, said
+    desk.site.date = "Thu, 06 Jan 2022 10:00:00 GMT"
+    assert desk.round() == Watched(polled=1, new=3)
+    assert sum(path.startswith("/page/") for path in desk.site.asked) == 1  # the others are of the same host
+    desk.site.pages_down = False
+    asked = len(desk.site.asked)
+    for _ in range(7):
+        assert desk.round(15).filed == 0
+    assert not any(path.startswith("/page/") for path in desk.site.asked[asked:])
+    assert desk.round(60).filed == 3
+
+
+def test_a_feed_that_names_a_time_is_not_asked_before(desk: Desk) -> None:
+    desk.site.down, desk.site.retry_after = True, str(6 * 3600)
+    assert desk.round() == Watched(polled=1, unanswered=1)
+    assert "it may be asked again in 21600 seconds; asked again in 360 minutes" in desk.warned[0]
+    desk.site.down = False
+    rounds = [desk.round(60) for _ in range(6)]
+    assert [each.polled for each in rounds] == [0, 0, 0, 0, 0, 1]
+    assert rounds[0] == Watched(resting=1)
+
+
+def test_a_time_without_end_is_a_day(desk: Desk) -> None:
+    desk.site.down, desk.site.retry_after = True, "9" * 400
+    desk.round()
+    desk.site.down = False
+    assert sum(desk.round(60).polled for _ in range(24)) == 1
+
+
+def test_robots_are_asked_of_every_host_that_a_page_leads_to(desk: Desk) -> None:
+    with served(Site([("a", DEAD.format(31))], robots="User-agent: *\nDisallow: /page/\n")) as other:
+        desk.site.moved = f"{other.address}/page/a"
+        assert desk.round().filed == 1
+        assert other.asked == ["/robots.txt"]
+        assert "26 people were killed" in desk.texts()[0]  # the words of the feed
+        other.robots = None
+        desk.site.items.insert(0, ("b", DEAD.format(27)))
+        assert desk.round(60 * 25).filed == 1
+        assert other.asked[1:] == ["/robots.txt", "/page/a"]
+    assert any("31 people were killed" in text for text in desk.texts())
+    with open_ledger(desk.path) as ledger:
+        headers = [ledger.capture(each.id).headers or {} for each in ledger.documents()]
+    assert {each.get(":asked") for each in headers} == {None, f"{desk.site.address}/page/b"}
+
+
+def test_a_page_that_leads_to_itself_ends(desk: Desk) -> None:
+    desk.site.moved = f"{desk.site.address}/page/a"
+    assert desk.round() == Watched(polled=1, new=1)
+    assert desk.site.asked.count("/page/a") == 6
+
+
+@pytest.mark.parametrize(
+    ("down", "code", "told"),
+    [((True,), 1, "1 without an answer"), ((True, False), 3, "1 without an answer"), ((False, False), 0, "")],
+)
+def test_once_says_whether_feeds_answered(
+    tmp_path: Path, down: tuple[bool, ...], code: int, told: str
+) -> None:
+    with ExitStack() as stack:
+        sites = [
+            stack.enter_context(served(Site([(str(n), DEAD.format(n + 2))], down=each)))
+            for n, each in enumerate(down)
+        ]
+        asked = [f"{each.address}/feed" for each in sites]
+        first = run(*asked, "--into", tmp_path / "l.ledger")
+        assert first.exit_code == code
+        assert told in first.output
+        again = run(
+            *asked, "--into", tmp_path / "l.ledger"
+        )  # what is not asked again yet does not answer yet
+        assert again.exit_code == code
 
 
 def test_half_a_day_at_high_speed(desk: Desk) -> None:

@@ -50,6 +50,12 @@ class FetchError(InputError):
 
     status: int | None = None
     """What it answered, where it did."""
+    retry_after: float | None = None
+    """Seconds after which it may be asked again, where it said so."""
+    final: bool = False
+    """Whether the answer would be the same next time: this program will not ask there."""
+    private: bool = False
+    """Whether that is because it leads inside the machine or its network."""
 
 
 class LexiconError(ReportedlyError):

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .exit_codes import code_of
+
 if TYPE_CHECKING:
     from .ledger.alarms import Alarm
+    from .watching import Watched
 
 HOOK_LIMIT = 60
 """Seconds that the command of a hook may take; the watch waits for it."""
@@ -82,11 +85,21 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
         )
         for done in watching.rounds(once=once):
             if not options["quiet"] and (done.polled or done.filed):
-                click.echo(
-                    f"reportedly: {done.polled} feeds polled, {done.new} items new, {done.filed} filed, "
-                    f"{done.failed} failed, {done.alarms} changes",
-                    err=True,
-                )
+                click.echo(f"reportedly: {_said(done)}", err=True)
+    lost = done.unanswered + done.resting
+    if code := code_of(done=len(watching.feeds) - lost + done.filed, failed=lost + done.failed):
+        raise SystemExit(code)
+
+
+def _said(done: Watched) -> str:
+    """What one round came to."""
+    from .ledger.wording import several
+
+    silent = f"{done.unanswered} without an answer, " if done.unanswered else ""
+    return (
+        f"{several(done.polled, 'feed')} polled, {silent}{several(done.new, 'item')} new, "
+        f"{done.filed:,} filed, {done.failed:,} failed, {several(done.alarms, 'change')}"
+    )
 
 
 def _hook(words: str | None) -> Sequence[str]:

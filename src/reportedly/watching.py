@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from .errors import FetchError, InputError, MissingInput, UnreadableInput
@@ -17,6 +17,7 @@ from .ledger.alarms import Alarm, find_alarms, mark_told, untold
 from .ledger.feeds import (
     Feed,
     Waiting,
+    ask_refused,
     feed_of,
     next_turn,
     note_done,
@@ -31,7 +32,7 @@ from .page.address import Fetched
 from .page.capture import Page, now, read_bounded
 from .page.feed import SOURCE, Item, find_items
 from .page.fetch import pages_of_stream
-from .page.manners import DELAY, FORBIDDEN, Clock, Guest
+from .page.manners import DELAY, Clock, Guest
 from .page.opml import find_feeds, is_opml
 from .scale import Settings, file_outcomes, read_pages
 
@@ -60,10 +61,17 @@ class Watched:
 
     polled: int = 0
     unchanged: int = 0
+    unanswered: int = 0
+    """Feeds that were asked and did not answer with a feed."""
+    resting: int = 0
+    """Feeds that did not answer before, and are not asked until their time has come."""
     new: int = 0
     filed: int = 0
     failed: int = 0
     alarms: int = 0
+
+    def __add__(self, other: Watched) -> Watched:
+        return Watched(*[getattr(self, each.name) + getattr(other, each.name) for each in fields(self)])
 
 
 @dataclass(slots=True)
@@ -95,21 +103,24 @@ class Watch:
             self._sleep()
 
     def _begin(self) -> None:
-        """On the first watch of a ledger all that stands there already counts as told."""
+        """On the first watch of a ledger all that stands there already counts as told.
+
+        What an earlier watch was not allowed to fetch is fetched where this one is.
+        """
+        if self.allow_private:
+            ask_refused(self.ledger)
         if not any(True for _ in self.ledger.ask("SELECT 1 FROM alarms LIMIT 1")):
             beginning = Alarm("beginning", "revised", "", "", (), ())
             mark_told(self.ledger, [beginning, *find_alarms(self.ledger)])
 
     def _round(self, guest: Guest, *, once: bool) -> Watched:
-        polled = unchanged = new = 0
+        done = Watched()
         for address in tuple(self.feeds):
             feed = feed_of(self.ledger, address)
-            if feed.next_at > self.clock.now() and not (once and not feed.failures):
-                continue
-            polled += 1
-            fresh = self._poll(feed, guest)
-            unchanged += fresh is None
-            new += fresh or 0
+            if feed.next_at <= self.clock.now() or (once and not feed.failures):
+                done += self._poll(feed, guest)
+            elif feed.failures:
+                done += Watched(resting=1)
         filed, failed = self._file_waiting(guest, once=once)
         if news := filed or not self._begun:  # a kill may have come between filing, joining and telling
             join(self.ledger)
@@ -118,16 +129,16 @@ class Watch:
         for alarm in alarms:
             self.tell(alarm)
             mark_told(self.ledger, [alarm])
-        return Watched(polled, unchanged, new, filed, failed, len(alarms))
+        return done + Watched(filed=filed, failed=failed, alarms=len(alarms))
 
-    def _poll(self, feed: Feed, guest: Guest) -> int | None:
-        """How many items are new; None where the feed is as it was, or does not answer."""
+    def _poll(self, feed: Feed, guest: Guest) -> Watched:
+        """What became of one feed: it is as it was, does not answer, or has new items."""
         at = self.clock.now()
         try:
             fetched = guest.fetch(feed.address, feed.validators)
             if not fetched.content:
                 note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + self.every, failures=0))
-                return None
+                return Watched(polled=1, unchanged=1)
             if is_opml(fetched.content):
                 known = set(self.feeds)
                 self.feeds += [
@@ -137,11 +148,23 @@ class Watch:
             else:
                 items = find_items(fetched.content, feed.address, charset=fetched.charset)
         except InputError as error:
-            wait = min(self.every * 2 ** min(feed.failures + 1, 20), max(LONGEST_WAIT, self.every))
-            note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + wait, failures=feed.failures + 1))
+            wait, failures = self._patience(feed, error)
+            note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + wait, failures=failures))
             self.warn(f"{error}; asked again in {wait / 60:.0f} minutes")
-            return None
-        return note_poll(self.ledger, self._answered(feed, fetched, at), items, at)
+            return Watched(polled=1, unanswered=1)
+        return Watched(polled=1, new=note_poll(self.ledger, self._answered(feed, fetched, at), items, at))
+
+    def _patience(self, feed: Feed, error: InputError) -> tuple[float, int]:
+        """Seconds to the next poll of a feed that does not answer, and how often it did not.
+
+        Where nobody was asked, since its address is private, nobody has to be spared.
+        """
+        if isinstance(error, FetchError) and error.private:
+            return self.every, feed.failures
+        longest = max(LONGEST_WAIT, self.every)
+        asked = (error.retry_after if isinstance(error, FetchError) else None) or 0.0
+        wait = max(self.every * 2 ** min(feed.failures + 1, 20), asked)
+        return min(wait, longest), feed.failures + 1
 
     def _answered(self, feed: Feed, fetched: Fetched, at: float) -> Feed:
         headers = {name.lower(): value for name, value in fetched.headers.items()}
@@ -165,16 +188,17 @@ class Watch:
 
     def _file(self, items: Sequence[Waiting], guest: Guest) -> tuple[int, int]:
         done: dict[int, str | None] = {}
+        refused: set[int] = set()
         pages: list[Page] = []
         numbers: list[int] = []
         for item in items:
             if was_filed(self.ledger, item):
                 done[item.number] = None
-            elif (page := self._page_of(item, guest, done)) is not None:
+            elif (page := self._page_of(item, guest, done, refused)) is not None:
                 pages.append(page)
                 numbers.append(item.number)
         done.update(zip(numbers, self._outcomes(pages), strict=True))
-        note_done(self.ledger, done)
+        note_done(self.ledger, done, refused)
         for why in filter(None, done.values()):
             self.warn(why)
         return sum(why is None for why in done.values()), sum(why is not None for why in done.values())
@@ -187,7 +211,9 @@ class Watch:
             for each in file_outcomes(self.ledger, outcomes, self.settings)
         ]
 
-    def _page_of(self, item: Waiting, guest: Guest, done: dict[int, str | None]) -> Page | None:
+    def _page_of(
+        self, item: Waiting, guest: Guest, done: dict[int, str | None], refused: set[int]
+    ) -> Page | None:
         """The page to file for an item: its own, or its words in the feed; None where it waits or is lost."""
         why = "has neither an address nor words"
         if item.address:
@@ -197,9 +223,11 @@ class Watch:
                 why = str(error)
             except FetchError as error:
                 why = str(error)
+                if error.private:
+                    refused.add(item.number)
                 if _may_pass(error) and item.tries + 1 < TRIES:
-                    at = self.clock.now() + AGAIN * 2**item.tries
-                    note_later(self.ledger, item, at, why)
+                    wait = max(AGAIN * 2**item.tries, min(error.retry_after or 0.0, LONGEST_WAIT))
+                    note_later(self.ledger, item, self.clock.now() + wait, why)
                     return None
         if item.page is None:
             done[item.number] = f"{item.feed}: an item is not read: {why}"
@@ -239,9 +267,7 @@ class Watch:
 
 def _may_pass(error: FetchError) -> bool:
     """Whether a failure is of the kind that goes by: no answer, an overloaded server, too many questions."""
-    if error.why == FORBIDDEN or "not a public address" in error.why or "only http" in error.why:
-        return False
-    if "is no address" in error.why or "has no host" in error.why:
+    if error.final:
         return False
     return error.status is None or error.status >= 500 or error.status in (408, 425, 429)
 

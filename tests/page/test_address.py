@@ -59,6 +59,9 @@ class Server(BaseHTTPRequestHandler):
     def gone(self) -> None:
         self.answer(b"<p>nothing here</p>", status=404)
 
+    def busy(self) -> None:
+        self.answer(b"", status=429, Retry_After="120")
+
     def moved(self) -> None:
         self.answer(b"", status=302, Location="/good")
 
@@ -218,6 +221,37 @@ def test_what_did_not_change_is_not_sent_again(site: str) -> None:
     assert (first.content, first.headers["ETag"]) == (b"<p>x", '"1"')
     again = fetch_address(f"{site}/changed", allow_private=True, validators={"If-None-Match": '"1"'})
     assert (again.content, again.headers[":status"]) == (b"", "304 Not Modified")
+
+
+def test_a_host_that_asks_to_wait_is_not_asked_again_in_one_reading(site: str) -> None:
+    options = FetchOptions(allow_private=True)
+    first, second = find_pages([f"{site}/busy", f"{site}/good"], options=options)
+    assert isinstance(first, FetchError)
+    assert isinstance(second, FetchError)
+    assert first.why == "answered 429 Too Many Requests; it may be asked again in 120 seconds"
+    assert second.why == "its host asked not to be asked for another 120 seconds"
+    assert len(Server.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "0"}, 0.0),
+        ({"Retry-After": " 30 "}, 30.0),
+        ({"Retry-After": "9" * 400}, 999_999_999.0),
+        ({"Retry-After": "Thu, 06 Jan 2022 10:01:00 GMT", "Date": "Thu, 06 Jan 2022 10:00:00 GMT"}, 60.0),
+        ({"Retry-After": "Thu, 06 Jan 2022 10:01:00 -0000", "Date": "Thu, 06 Jan 2022 10:00:00 GMT"}, 60.0),
+        ({"Retry-After": "Thu, 06 Jan 2022 09:00:00 GMT", "Date": "Thu, 06 Jan 2022 10:00:00 GMT"}, 0.0),
+        ({"Retry-After": "Thu, 06 Jan 2022 10:01:00 GMT", "Date": "noon"}, None),
+        ({"Retry-After": "soon"}, None),
+        ({"Retry-After": "²"}, None),
+        ({"Retry-After": "-5"}, None),
+        ({"Retry-After": "Thu, 06 Jan 99999999 10:01:00 GMT"}, None),
+        ({}, None),
+    ],
+)
+def test_when_a_host_may_be_asked_again(headers: dict[str, str], seconds: float | None) -> None:
+    assert address._retry_after(headers) == seconds
 
 
 def test_headers_and_redirects_are_kept(site: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..page.capture import Page, digest_of
@@ -96,10 +96,26 @@ def was_filed(ledger: Ledger, item: Waiting) -> bool:
     return any(True for _ in ledger.ask(statement, (item.number,)))
 
 
-def note_done(ledger: Ledger, done: Mapping[int, str | None]) -> None:
-    """These items are filed, or given up for the reason that stands with them."""
-    statement = "UPDATE feed_items SET state = ?, why = ?, page = NULL WHERE number = ?"
-    ledger.note((statement, ("failed" if why else "filed", why, number)) for number, why in done.items())
+def note_done(ledger: Ledger, done: Mapping[int, str | None], refused: Collection[int] = ()) -> None:
+    """These items are filed, or given up for the reason that stands with them.
+
+    The pages of those that are `refused` this program would not fetch: they wait for leave to do so.
+    """
+    ended = "UPDATE feed_items SET state = ?, why = ?, page = NULL WHERE number = ?"
+    kept = "UPDATE feed_items SET state = ?, why = ? WHERE number = ?"
+    ledger.note(
+        (kept, ("refused", why, number))
+        if number in refused
+        else (ended, ("failed" if why else "filed", why, number))
+        for number, why in done.items()
+    )
+
+
+def ask_refused(ledger: Ledger) -> None:
+    """The items that were refused wait like new ones."""
+    ledger.note(
+        [("UPDATE feed_items SET state = 'waiting', tries = 0, next_at = 0 WHERE state = 'refused'", ())]
+    )
 
 
 def note_later(ledger: Ledger, item: Waiting, next_at: float, why: str) -> None:

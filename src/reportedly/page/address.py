@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from ipaddress import IPv6Address, ip_address
 from threading import Timer
@@ -87,39 +89,88 @@ def fetch_address(
             or is no public address.
     """
     check_host(url)
+    with _line(url, allow_private=allow_private) as line:
+        here = url
+        for _ in range(REDIRECT_LIMIT + 1):
+            answer = _asked(url, here, line, validators or {})
+            if isinstance(answer, Fetched):
+                return answer
+            here = answer
+        raise too_many_redirects(url)
+
+
+def ask_address(
+    here: str, url: str, *, allow_private: bool = False, validators: Mapping[str, str] | None = None
+) -> Fetched | str:
+    """The answer of one address, or where it leads; for who asks somebody before going there.
+
+    Args:
+        here: the address.
+        url: the one that was asked for first, by which errors are called.
+        allow_private: as for `fetch_address`.
+        validators: as for `fetch_address`.
+
+    Raises:
+        FetchError: as `fetch_address`.
+    """
+    check_host(here)
+    with _line(url, allow_private=allow_private) as line:
+        return _asked(url, here, line, validators or {})
+
+
+def too_many_redirects(url: str) -> FetchError:
+    """The error of an address that leads on and on."""
+    return FetchError(url, f"redirects more than {REDIRECT_LIMIT} times")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is needed to ask: connections, and the time at which all of them end."""
+
+    pool: PoolManager
+    deadline: _Deadline
+
+
+@contextmanager
+def _line(url: str, *, allow_private: bool) -> Iterator[_Line]:
+    """Inside, whatever goes wrong is an error of the address that was asked for."""
     with _deadline() as deadline, _pool(deadline, allow_private=allow_private) as pool:
         try:
-            return _follow(url, pool, deadline, validators or {})
+            yield _Line(pool, deadline)
         except _RefusedError as error:
-            raise FetchError(url, str(error)) from error
+            refused = FetchError(url, str(error))
+            refused.final = refused.private = True
+            raise refused from error
         except (HTTPError, LocationParseError, OSError, ValueError) as error:
             raise FetchError(url, _why(error, deadline)) from error
 
 
-def _follow(url: str, pool: PoolManager, deadline: _Deadline, validators: Mapping[str, str]) -> Fetched:
-    here = url
-    for _ in range(REDIRECT_LIMIT + 1):
-        if urlsplit(here).scheme.lower() not in ("http", "https"):
-            raise FetchError(url, f"only http and https are fetched, got {here!r}")
-        headers = {**pool.headers, **validators}
-        response = pool.request(
-            "GET", here, headers=headers, redirect=False, retries=False, preload_content=False
-        )
-        try:
-            if (target := response.get_redirect_location()) is None or target is False:
-                if response.status == NOT_MODIFIED and validators:
-                    return Fetched(here, b"", None, None, _headers(url, here, response))
-                return _answer(url, here, response, deadline)
-            here = urljoin(here, target)
-        finally:
-            response.close()
-    raise FetchError(url, f"redirects more than {REDIRECT_LIMIT} times")
+def _asked(url: str, here: str, line: _Line, validators: Mapping[str, str]) -> Fetched | str:
+    if urlsplit(here).scheme.lower() not in ("http", "https"):
+        error = FetchError(url, f"only http and https are fetched, got {here!r}")
+        error.final = True
+        raise error
+    headers = {**line.pool.headers, **validators}
+    response = line.pool.request(
+        "GET", here, headers=headers, redirect=False, retries=False, preload_content=False
+    )
+    try:
+        target = response.get_redirect_location()
+        if target:
+            return urljoin(here, target)
+        if response.status == NOT_MODIFIED and validators:
+            return Fetched(here, b"", None, None, _headers(url, here, response))
+        return _answer(url, here, response, line.deadline)
+    finally:
+        response.close()
 
 
 def _answer(url: str, here: str, response: BaseHTTPResponse, deadline: _Deadline) -> Fetched:
     if not 200 <= response.status < 300:
-        error = FetchError(url, f"answered {response.status} {response.reason or ''}".strip())
-        error.status = response.status
+        seconds = _retry_after(response.headers)
+        again = f"; it may be asked again in {seconds:.0f} seconds" if seconds else ""
+        error = FetchError(url, f"answered {response.status} {response.reason or ''}".strip() + again)
+        error.status, error.retry_after = response.status, seconds
         raise error
     media_type, _, rest = response.headers.get("Content-Type", "").partition(";")
     media_type = media_type.strip().lower()
@@ -127,6 +178,24 @@ def _answer(url: str, here: str, response: BaseHTTPResponse, deadline: _Deadline
         raise FetchError(url, f"answered with {media_type}, which holds no text")
     content = _body(url, response, deadline)
     return Fetched(here, content, KINDS.get(media_type), _charset(rest), _headers(url, here, response))
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds or a date (RFC 9110, 10.2.3), that by the server's own clock where it tells it."""
+    told = headers.get("Retry-After", "").strip()
+    if told.isascii() and told.isdecimal():
+        return float(told[:9])
+    try:
+        at = _moment(told)
+        since = _moment(headers["Date"]) if "Date" in headers else datetime.now(UTC)
+        return max(0.0, (at - since).total_seconds())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _moment(told: str) -> datetime:
+    at = parsedate_to_datetime(told)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _headers(url: str, here: str, response: BaseHTTPResponse) -> dict[str, str]:
@@ -213,10 +282,13 @@ def check_host(url: str) -> None:
     """
     try:
         host = urlsplit(url).hostname
+        why = None if host else "has no host"
     except ValueError as error:
-        raise FetchError(url, f"is no address: {error}") from error
-    if not host:
-        raise FetchError(url, "has no host")
+        why = f"is no address: {error}"
+    if why:
+        failed = FetchError(url, why)
+        failed.final = True
+        raise failed
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from ..errors import InputError, MissingInput, UnreadableInput
+from ..errors import FetchError, InputError, MissingInput, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Form, Page, digest_of, now, read_bounded
+from .closed import Closed
 from .jsonlines import wide_encoding
 from .unpack import unpacked
 
@@ -86,10 +87,11 @@ def find_pages(
 
     An input is a path, a folder, an address or `-` for standard input.
     """
+    closed = Closed()
     for each in inputs:
         name = os.fspath(each)
         try:
-            yield from _pages_of(name, stdin, options or FetchOptions())
+            yield from _pages_of(name, stdin, options or FetchOptions(), closed)
         except InputError as error:
             yield error
         except (OSError, EOFError, zlib.error) as error:
@@ -111,7 +113,9 @@ def size_of(inputs: Iterable[str | os.PathLike[str]]) -> int | None:
     return total
 
 
-def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Iterator[Page | InputError]:
+def _pages_of(
+    name: str, stdin: BinaryIO | None, options: FetchOptions, closed: Closed
+) -> Iterator[Page | InputError]:
     if name == "-":
         yield from pages_of_stream(_buffered(stdin), "standard input")
     elif not name:
@@ -119,7 +123,12 @@ def _pages_of(name: str, stdin: BinaryIO | None, options: FetchOptions) -> Itera
     elif ADDRESS.match(name):
         from .address import fetch_address
 
-        fetched = fetch_address(name, allow_private=options.allow_private)
+        closed.check(name)
+        try:
+            fetched = fetch_address(name, allow_private=options.allow_private)
+        except FetchError as error:
+            closed.note(name, error)
+            raise
         stream = _buffered(io.BytesIO(fetched.content))
         for page in pages_of_stream(
             stream, fetched.url, kind=fetched.kind, charset=fetched.charset, url=fetched.url

@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from ..errors import FetchError
-from .address import Fetched, check_host, fetch_address
+from .address import REDIRECT_LIMIT, Fetched, ask_address, check_host, fetch_address, too_many_redirects
+from .closed import HOSTS, Closed
 
 AGENT = "reportedly"
+
+Answer = TypeVar("Answer")
 
 DELAY = 2.0
 """Seconds between two questions to one host, unless its robots.txt asks for more."""
@@ -28,8 +32,8 @@ ROBOTS_AGAIN = 600.0
 ROBOTS_LIMIT = 512 * 1024
 """Bytes of a robots.txt that are read (RFC 9309: at least 500 kibibytes)."""
 
-HOSTS = 1_000
-"""Hosts that are remembered: with more, those asked longest ago are forgotten."""
+HAS_NO_RULES = frozenset(range(400, 500)) - {429}
+"""Answers by which a host has no robots.txt; too many questions are none of them."""
 
 FORBIDDEN = "robots.txt asks not to fetch it"
 
@@ -61,20 +65,38 @@ class Guest:
         self._clock = clock or Clock()
         self._delay = delay
         self._hosts: dict[str, _Host] = {}
+        self._closed = Closed(self._clock.now)
 
     def fetch(self, url: str, validators: dict[str, str] | None = None) -> Fetched:
-        """The answer of an address, once its host may be asked again.
+        """The answer of an address, once its host may be asked again; so of each host that it leads to.
 
         Raises:
             FetchError: robots.txt forbids it, or what `fetch_address` raises.
         """
-        check_host(url)
-        if not self.may_fetch(url):
-            failed = self._host(url).why
-            error = FetchError(url, failed.why if failed else FORBIDDEN)
-            error.status = failed.status if failed else None
-            raise error
-        return self._ask(url, validators)
+        here = url
+        for _ in range(REDIRECT_LIMIT + 1):
+            check_host(here)
+            if not self.may_fetch(here):
+                raise self._forbidden(url, here)
+            answer = self._in_turn(here, lambda: self._ask(here, url, validators))  # noqa: B023 - called at once
+            if isinstance(answer, Fetched):
+                return answer
+            here = answer
+        raise too_many_redirects(url)
+
+    def _ask(self, here: str, url: str, validators: dict[str, str] | None) -> Fetched | str:
+        return ask_address(here, url, allow_private=self._allow_private, validators=validators)
+
+    def _forbidden(self, url: str, here: str) -> FetchError:
+        failed = self._host(here).why
+        leads = f"leads to {here}: " if here != url else ""
+        error = FetchError(url, f"{leads}{failed.why if failed else FORBIDDEN}")
+        if failed is None:
+            error.final = True
+        else:
+            error.status, error.retry_after = failed.status, failed.retry_after
+            error.final, error.private = failed.final, failed.private
+        return error
 
     def may_fetch(self, url: str) -> bool:
         """Whether robots.txt lets this program fetch the address; one that fails forbids all for now."""
@@ -91,25 +113,31 @@ class Guest:
         """The host has its rules, for so many seconds; without an answer it forbids everything for now."""
         host.rules, host.why = RobotFileParser(), None
         try:
-            content = self._ask(address).content[:ROBOTS_LIMIT]
+            found = self._in_turn(address, lambda: fetch_address(address, allow_private=self._allow_private))
         except FetchError as error:
-            if (error.status is not None and 400 <= error.status < 500) or "with nothing" in error.why:
+            if error.status in HAS_NO_RULES or "with nothing" in error.why:
                 host.rules = None
                 return ROBOTS_FOR
             host.rules.parse(["User-agent: *", "Disallow: /"])
             host.why = error
-            return ROBOTS_AGAIN
+            return max(ROBOTS_AGAIN, error.retry_after or 0.0)
+        content = found.content[:ROBOTS_LIMIT]
         _parse(host.rules, content.decode("utf-8", "replace").splitlines())
         return ROBOTS_FOR
 
-    def _ask(self, url: str, validators: dict[str, str] | None = None) -> Fetched:
+    def _in_turn(self, url: str, ask: Callable[[], Answer]) -> Answer:
+        """The answer, once the host of the address may be asked again."""
+        self._closed.check(url)
         host = self._host(url)
         told = host.rules.crawl_delay(AGENT) if host.rules and host.rules.mtime() else None
         delay = max(self._delay, min(int(told or 0), LONGEST_DELAY))
         if (wait := host.asked_at + delay - self._clock.now()) > 0:
             self._clock.sleep(min(wait, delay))
         try:
-            return fetch_address(url, allow_private=self._allow_private, validators=validators)
+            return ask()
+        except FetchError as error:
+            self._closed.note(url, error)
+            raise
         finally:
             host.asked_at = self._clock.now()
 

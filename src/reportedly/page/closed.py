@@ -1,0 +1,48 @@
+"""Hosts that asked not to be asked for a while (`Retry-After`), and that this is heeded."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from ..errors import FetchError
+
+LIMIT = 24 * 3600.0
+"""Seconds for which a host is believed: a day is as long as `watch` waits for any feed."""
+
+HOSTS = 1_000
+"""Hosts that are remembered: with more, the one that said so first is forgotten."""
+
+
+class Closed:
+    """The hosts that are closed, and until when."""
+
+    def __init__(self, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self._until: dict[str, float] = {}
+
+    def check(self, url: str) -> None:
+        """The host of the address may be asked.
+
+        Raises:
+            FetchError: it may not yet.
+        """
+        if (left := self._until.get(_host_of(url), 0.0) - self._now()) > 0:
+            error = FetchError(url, f"its host asked not to be asked for another {left:.0f} seconds")
+            error.retry_after = left
+            raise error
+
+    def note(self, url: str, error: FetchError) -> None:
+        """The host is not asked before the time that it gave."""
+        if error.retry_after:
+            self._until[_host_of(url)] = self._now() + min(error.retry_after, LIMIT)
+            if len(self._until) > HOSTS:
+                self._until.pop(next(iter(self._until)))
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:  # no address at all, which is somebody else's to say
+        return ""
