@@ -128,5 +128,5 @@ def test_the_parts_of_an_id_make_that_of_another_document() -> None:
 
 def test_what_is_kept_is_what_was_packed(documents: list[Document], lexicon: Lexicon, parser: Parser) -> None:
     readings = list(read_all(documents[:6], lexicon, parser))
-    assert pickle.loads(module._packed(readings)) == readings
-    assert len(module._packed(readings)) <= len(pickle.dumps(readings))
+    assert pickle.loads(module.packed(readings)) == readings
+    assert len(module.packed(readings)) <= len(pickle.dumps(readings))

@@ -35,7 +35,7 @@ DOUBTFUL_DATE = re.compile(r"\d[./-]\d")
 """Only in a text that has this may the address tell something: whether a date has its day first."""
 
 SIZE = 128 * 1024 * 1024
-"""Bytes of the table: 12,000 readings of articles of 500 words."""
+"""Bytes of the table: the last 12,000 readings of articles of 500 words."""
 
 SHORTEST = 200
 """Characters: a shorter text is read as fast as it is looked up."""
@@ -73,11 +73,11 @@ class Copies:
         found = {name: getattr(reading, name) for name in PARTS}
         ids = [record.id for records in found.values() for record in records]
         if key and told.keys() >= set(ids):
-            self._table.put(key, zlib.compress(_packed((found, {name: told[name] for name in ids})), LEVEL))
+            self._table.put(key, zlib.compress(packed((found, {name: told[name] for name in ids})), LEVEL))
         return reading
 
 
-def _packed(value: object) -> bytes:
+def packed(value: object) -> bytes:
     """The pickle of a value. Frozen records pickle themselves by asking for their fields each time."""
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)

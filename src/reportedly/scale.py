@@ -1,7 +1,7 @@
 """The same `read()` over many pages: a batch at a time, by one process or by several.
 
-Batches are cut by the order of the input alone, so that the findings are the same whatever the number of
-jobs. Workers are forked after the model is loaded and share its memory; they send back readings, never
+What a page says does not depend on its batch, so that the findings are the same whatever the number of jobs.
+Workers are forked after the model is loaded and share its memory; they send back readings, never
 parses, and never open a ledger.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
@@ -20,9 +21,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain, islice
+from math import ceil
+from typing import cast
 
 from . import __version__
-from .copies import copies
+from .copies import copies, packed
 from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
 from .ledger.filing import Capture, renamed, same_id_notice
@@ -35,9 +38,11 @@ from .records import Document, Reading
 BATCH = 16
 """Pages that are read together: from 2 to 32 the parser's speed is within a tenth."""
 
+FIRST = 4
+"""Pages of the first batch, which is read before there are workers: all others wait for it."""
+
 AHEAD = 3
 """Batches given out for each job: enough that no worker waits, few enough that memory stays flat."""
-
 
 RENEWED = 1_000
 """Batches after which the workers are replaced: spaCy never forgets a word that it met, and each worker would
@@ -95,8 +100,10 @@ def read_pages(
     Raises:
         ModelError: the model of the settings does not load.
     """
+    jobs = jobs or _cores()
     batches = _batched(
-        _Known(page) if known and isinstance(page, Page) and known(page.digest) else page for page in pages
+        (_Known(page) if known and isinstance(page, Page) and known(page.digest) else page for page in pages),
+        jobs,
     )
     first = next(batches, None)
     if first is None:
@@ -106,7 +113,6 @@ def read_pages(
         copies()  # shared by all workers, so made before them
         results = _read_batch(_of(first), settings)
     yield from _outcomes(first, results)
-    jobs = jobs or _cores()
     for batch in islice(batches, RENEWED if jobs < 2 else 0) if _can_fork() else batches:
         yield from _outcomes(batch, _read_batch(_of(batch), settings))
     second = next(batches, None)
@@ -123,7 +129,7 @@ def read_guarded(pages: Iterable[Page | InputError], settings: Settings) -> Iter
     with _starting():
         load_lexicon()
         load_parser(settings.model)
-    yield from _read_in_pool(_batched(pages), settings, jobs=1)
+    yield from _read_in_pool(_batched(pages, jobs=1), settings, jobs=1)
 
 
 @contextmanager
@@ -201,7 +207,7 @@ def capture_of_page(page: Page) -> Capture:
 
 
 def _read_in_pool(batches: Iterable[Batch], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    waiting: deque[tuple[Batch, Future[Results]]] = deque()
+    waiting: deque[tuple[Batch, Future[bytes]]] = deque()
     with _Workers(jobs, settings) as workers:
         for given, batch in enumerate(batches, 1):
             waiting.append((batch, workers.give(_of(batch))))
@@ -234,13 +240,13 @@ class _Workers:
             self._jobs, mp_context=multiprocessing.get_context("fork"), initializer=_begin_work
         )
 
-    def give(self, pages: Sequence[Page]) -> Future[Results]:
+    def give(self, pages: Sequence[Page]) -> Future[bytes]:
         try:
-            return self._pool.submit(_read_batch, pages, self._settings)
+            return self._pool.submit(_read_packed, pages, self._settings)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._fresh()
-            return self._pool.submit(_read_batch, pages, self._settings)
+            return self._pool.submit(_read_packed, pages, self._settings)
 
     def renew(self) -> None:
         """New processes in place of those whose vocabulary has grown; they have nothing left to do."""
@@ -250,7 +256,7 @@ class _Workers:
     def read_alone(self, page: Page) -> Reading | InputError:
         """What one page gives where its batch lost its worker: only the page that kills again fails."""
         try:
-            return self.give([page]).result()[0]
+            return _unpacked(self.give([page]).result())[0]
         except BrokenProcessPool:
             return UnreadableInput(page.name, "the process that read it was killed twice (out of memory?)")
 
@@ -267,9 +273,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _finished(batch: Batch, future: Future[Results], workers: _Workers) -> Iterator[Outcome]:
+def _finished(batch: Batch, future: Future[bytes], workers: _Workers) -> Iterator[Outcome]:
     try:
-        results = future.result()
+        results = _unpacked(future.result())
     except BrokenProcessPool:
         results = [workers.read_alone(page) for page in _of(batch)]
     yield from _outcomes(batch, results)
@@ -289,6 +295,15 @@ def _outcomes(batch: Batch, results: Results) -> Iterator[Outcome]:
             yield Outcome(page, None, result)
         else:
             yield Outcome(page, result, None)
+
+
+def _read_packed(pages: Sequence[Page], settings: Settings) -> bytes:
+    """`_read_batch` for another process: records that pickle themselves take three times as long."""
+    return packed(_read_batch(pages, settings))
+
+
+def _unpacked(results: bytes) -> Results:
+    return cast("Results", pickle.loads(results))  # noqa: S301 - of a worker of ours
 
 
 def _read_batch(pages: Sequence[Page], settings: Settings) -> Results:
@@ -326,10 +341,17 @@ def _of(batch: Batch) -> list[Page]:
     return [page for page in batch if isinstance(page, Page)]
 
 
-def _batched(pages: Iterable[Page | InputError | _Known]) -> Iterator[Batch]:
+def _batched(pages: Iterable[Page | InputError | _Known], jobs: int) -> Iterator[Batch]:
+    """A few pages, then `BATCH` at a time, with several jobs ever fewer at the end: so all end together."""
     waiting = iter(pages)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
+    if first := list(islice(waiting, min(FIRST, BATCH))):
+        yield first
+    shares = 2 * jobs if jobs > 1 else 1
+    ahead = list(islice(waiting, shares * BATCH))
+    while ahead:
+        count = ceil(len(ahead) / shares)
+        yield ahead[:count]
+        ahead = [*ahead[count:], *islice(waiting, count)]
 
 
 def _cores() -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SIZE = 64 * 1024 * 1024
-"""Bytes of the table: 150,000 paragraphs of fifty words, which are 20,000 articles."""
+"""Bytes of the table: the last 150,000 paragraphs of fifty words, which are 20,000 articles."""
 
 NETS = frozenset({"tok2vec", "tagger", "parser", "ner"})
 """Components whose whole result is kept."""

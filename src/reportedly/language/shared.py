@@ -1,9 +1,9 @@
 """What one process worked out and another may need: a table of bytes in memory that forked processes share.
 
-It is a cache and no more: of fixed size, without locks, and what is not in it is worked out again. A value
-stands in cells one after the other, at a place that follows from its key; a later value may overwrite it, in
-whole or in part. Each value bears a checksum, so that one which was overwritten, or is being written just
-now by another process, is not there rather than wrong.
+It is a cache and no more: of fixed size, without locks, and what is not in it is worked out again. Values
+stand one after the other, the newest over the oldest, so that what came last is there; where a value stands
+is noted in one of two slots that follow from its key. Each value bears a checksum, so that one which was
+overwritten, or is being written just now by another process, is not there rather than wrong.
 """
 
 from __future__ import annotations
@@ -12,44 +12,84 @@ from hashlib import blake2b
 from mmap import mmap
 from struct import Struct
 
-CELL = 128
-"""Bytes by which a value's place is counted; a paragraph's parse takes about 400."""
+SLOT_SHARE = 128
+"""Bytes of values for each slot: a paragraph's parse takes about 400, so that two in three slots are free."""
 
 LARGEST_SHARE = 64
 """A value larger than this part of the table is not kept."""
 
 HEAD = Struct("<16s8sI")
+PLACE = Struct("<Q")
+"""A place is counted from the first byte ever written: the larger of two is the later."""
 
 
 class SharedTable:
     """Keys of any bytes to values of bytes; processes forked from the one that made it share it."""
 
     def __init__(self, size: int) -> None:
-        self._memory = mmap(-1, size)  # untouched pages take no memory
+        self._slots = size // SLOT_SHARE + 1
+        self._first = PLACE.size * (1 + self._slots)
+        self._memory = mmap(-1, self._first + size)  # untouched pages take no memory
         self._size = size
 
     def get(self, key: bytes) -> bytes | None:
         """The value of a key if it is still there."""
-        digest, place = self._place_of(key)
-        known, checksum, length = HEAD.unpack_from(self._memory, place)
-        start = place + HEAD.size
-        if known != digest or start + length > self._size:
-            return None
-        value = self._memory[start : start + length]
-        return value if _checksum(digest, value) == checksum else None
+        digest = _digest(key)
+        for slot in self._slots_of(digest):
+            at = self._at(self._place_in(slot))
+            known, checksum, length = self._head(at)
+            start = at + HEAD.size
+            if known == digest and start + length <= len(self._memory):
+                value = self._memory[start : start + length]
+                if _checksum(digest, value) == checksum:
+                    return value
+        return None
 
     def put(self, key: bytes, value: bytes) -> None:
-        """The value is there, until another takes its place; one that is too large is not kept."""
-        digest, place = self._place_of(key)
-        end = place + HEAD.size + len(value)
-        if end > self._size or len(value) * LARGEST_SHARE > self._size:
+        """The value is there, until later ones take its place; one that is too large is not kept."""
+        length = HEAD.size + len(value)
+        if length * LARGEST_SHARE > self._size:
             return
-        self._memory[place:end] = HEAD.pack(digest, _checksum(digest, value), len(value)) + value
+        digest = _digest(key)
+        place = self._taken(length)
+        at = self._at(place)
+        self._memory[at : at + length] = HEAD.pack(digest, _checksum(digest, value), len(value)) + value
+        PLACE.pack_into(self._memory, self._slot_for(digest), place)
 
-    def _place_of(self, key: bytes) -> tuple[bytes, int]:
-        digest = blake2b(key, digest_size=16).digest()
-        cells = (self._size - HEAD.size) // CELL
-        return digest, int.from_bytes(digest[:8], "little") % cells * CELL
+    def _taken(self, length: int) -> int:
+        """A place of so many bytes, which is the caller's; two that ask at one moment may get the same."""
+        place: int = PLACE.unpack_from(self._memory, 0)[0]
+        if place % self._size + length > self._size:
+            place += self._size - place % self._size
+        PLACE.pack_into(self._memory, 0, place + length)
+        return place
+
+    def _slots_of(self, digest: bytes) -> tuple[int, int]:
+        first, second = (int.from_bytes(part, "little") for part in (digest[:8], digest[8:]))
+        return PLACE.size * (1 + first % self._slots), PLACE.size * (1 + second % self._slots)
+
+    def _slot_for(self, digest: bytes) -> int:
+        """The slot that the key has already, else that of the older value."""
+        slots = self._slots_of(digest)
+        for slot in slots:
+            if self._head(self._at(self._place_in(slot)))[0] == digest:
+                return slot
+        return min(slots, key=self._place_in)
+
+    def _place_in(self, slot: int) -> int:
+        place: int = PLACE.unpack_from(self._memory, slot)[0]
+        return place
+
+    def _at(self, place: int) -> int:
+        return self._first + place % self._size
+
+    def _head(self, at: int) -> tuple[bytes, bytes, int]:
+        """Key, checksum and length of what stands there; a slot half written may point at the very end."""
+        return HEAD.unpack_from(self._memory, min(at, len(self._memory) - HEAD.size))
+
+
+def _digest(key: bytes) -> bytes:
+    return blake2b(key, digest_size=16).digest()
 
 
 def _checksum(digest: bytes, value: bytes) -> bytes:
