@@ -82,6 +82,24 @@ def test_outcomes_come_in_the_order_of_the_pages() -> None:
     assert names == [page.name for page in pages() if isinstance(page, Page)]
 
 
+@pytest.mark.parametrize(
+    ("jobs", "count", "wanted"),
+    [
+        (1, 40, [4, 16, 16, 4]),
+        (2, 3, [3]),
+        (2, 0, []),
+        (2, 100, [4, 16, 16, 16, 12, 9, 7, 5, 4, 3, 2, 2, 1, 1, 1, 1]),
+    ],
+)
+def test_batches_get_smaller_towards_the_end_where_several_jobs_share_them(
+    jobs: int, count: int, wanted: list[int]
+) -> None:
+    some = [UnreadableInput(str(number), "is no page") for number in range(count)]
+    batches = list(scale._batched(some, jobs))
+    assert [len(batch) for batch in batches] == wanted
+    assert [page for batch in batches for page in batch] == some
+
+
 def test_errors_stand_in_their_place_and_the_rest_is_read() -> None:
     broken: list[Page | InputError] = [*pages(2), UnreadableInput("x.html", "is no page"), *pages(3)[2:]]
     outcomes = list(read_pages(broken, Settings(), jobs=1))
