@@ -53,7 +53,7 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     hedges = find_hedges(document, doc, lexicon)
     said = find_claims(document, doc, quotations, actors, hedges, tally, lexicon)
     claims = with_continued(document, tally, said, lexicon)
-    events = find_events(document, doc, clauses, actors, places, times, hedges, claims, lexicon)
+    events = find_events(document, doc, clauses, actors, places, times, amounts, hedges, claims, lexicon)
     figures = find_figures(document, tally, amounts, places, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)
     return Reading(document, actors, places, times, amounts, hedges, claims, events, figures, notices)

@@ -294,6 +294,22 @@ def test_what_happened_within_a_stretch_of_time(
     assert (event.when.earliest, event.when.latest, event.status) == (earliest, "2022-01-07", status)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("More than 40,000 people have been killed in the war.", [("historical", None)]),
+        ("The fighting led to the destruction of thousands of homes.", [("historical", None)]),
+        ("More than 4,000 people were killed on Monday.", [("actual", "2022-01-03")]),
+        ("The army killed 400 rebels.", [("actual", "2021-12-31")]),
+    ],
+)
+def test_a_sum_of_victims_told_without_a_time_is_background(
+    read_text: ReadText, text: str, wanted: list[tuple[str, str | None]]
+) -> None:
+    events = read_text(text, published="2022-01-07").events
+    assert [(event.status, event.when and event.when.earliest) for event in events] == wanted
+
+
 def test_the_bomb_tells_of_what_kind_the_attack_before_was(read_text: ReadText) -> None:
     text = "A terrorist attack damaged the station. The bomb was placed in an office."
     assert [event.mode for event in read_text(text).events] == ["explosives", "explosives"]
@@ -319,6 +335,9 @@ def test_a_month_is_no_march(read_text: Callable[..., Reading]) -> None:
         ("He bought stolen cars from a dealer.", []),  # what was stolen before is no theft told
         ("Police found two wounded men in the yard.", ["ASSAULT"]),
         ("The mayor spoke without offering proof.", []),
+        ("The bishop spoke about the murder of students.", []),  # a practice
+        ("The bishop spoke about the murder of two students.", ["ASSAULT"]),
+        ("The envoys spoke of an end to the armed conflict.", []),  # a state of things
     ],
 )
 def test_what_is_said_in_general_is_no_event(read_text: ReadText, text: str, wanted: list[str]) -> None:

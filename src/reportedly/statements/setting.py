@@ -129,7 +129,8 @@ class Settings:
         latest = _until(self._document.published, time) if is_start else time.latest
         basis = "context" if rank in (2, SAID) else time.basis
         direct = rank in RANKS.values() or (rank == 1 and not between)
-        spread = time.timex == "DURATION" and self._timing.is_within(*self._time_places[time.id])
+        lasting = time.timex == "DURATION" or time.precision == "decade"
+        spread = lasting and self._timing.is_within(*self._time_places[time.id])
         return When(time.earliest, latest, time.precision, basis), direct, spread
 
     def _undated(self, sentence: int) -> When | None:

@@ -34,6 +34,7 @@ BESIDE = frozenset({"pcomp", "xcomp", "relcl", "advcl"})
 """Clauses that say something beside another. What followed from it is told: "they left, killing guards"."""
 
 WHERE = frozenset({"in", "at", "near", "on", "outside", "inside"})
+"""Prepositions before a place, or before a day."""
 
 DETAILS = ("det", "poss", "nummod", "prep", "relcl", "acl", "appos")
 """What hangs from a noun that means certain people: a number, an owner, a place."""
@@ -44,7 +45,9 @@ WHOLE = frozenset({"people", "other"})
 
 def is_told(scene: Scene, act: Act) -> bool:
     """Whether none of the rules finds it to be no happening."""
-    return act.nominal or not any(rule(scene, act) for rule in UNTOLD)
+    if act.nominal:
+        return not _is_named_practice(scene, act)
+    return not any(rule(scene, act) for rule in UNTOLD)
 
 
 def _is_of_nobody(_: Scene, act: Act) -> bool:
@@ -95,6 +98,18 @@ def _is_practice(scene: Scene, act: Act) -> bool:
     if act.type != "ASSAULT" or is_framed or not is_beside or predicate.tag_ not in TIMELESS:
         return False
     return nowhere and bool(act.sufferers) and all(_is_kind(scene, one) for one in act.sufferers)
+
+
+def _is_named_practice(scene: Scene, act: Act) -> bool:
+    """A noun of killing names it in general, of a kind of people: "condemned the murder of students"."""
+    head = act.trigger.head
+    is_mere = head.tag_ == "NN" and not act.doers and all(entry.form != "light" for entry in act.entries)
+    if act.type != "ASSAULT" or act.entry.measure not in HARMS or not is_mere:
+        return False
+    if any(word in WHERE for word, _ in act.clause.obliques):
+        return False
+    dated = any(place in scene.time_at for place in scene.tree.children[head.i])
+    return not dated and bool(act.sufferers) and all(_is_kind(scene, one) for one in act.sufferers)
 
 
 def _is_kind(scene: Scene, noun: Token) -> bool:

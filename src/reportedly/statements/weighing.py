@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from .acts import ATTITUDES, BLAST, Act, Acts
 from .causes import RECENT, VAGUE_MODES, ask_noun, lend_back, lend_between, lend_cause, lend_forward
-from .told import HARMS, HOSTILE, is_told
+from .told import HARMS, HOSTILE, WHERE, is_told
 from .triggers import Scene, Trigger
 
 STEPS = 6
@@ -146,7 +146,18 @@ def _did_harm_there(scene: Scene, noun: int, act: Act, acts: Acts) -> Act | None
     holder = acts.verbal.get(verb) if is_harm and verb is not None else None
     if holder is None or holder is act or holder.type != "ASSAULT" or holder.entry.measure in HARMS:
         return None
-    return None if any(scene.is_somebody(token) for token in act.doers) else holder
+    return holder if _is_where(scene, noun) else None
+
+
+def _is_where(scene: Scene, noun: int) -> bool:
+    """Whether a noun tells where something happens: the hotel of "on the first floor of the hotel"."""
+    tree = scene.tree
+    for _ in range(STEPS):
+        preposition = tree.heads[noun]
+        if tree.labels[noun] != "pobj" or tree.lowers[preposition] != "of":
+            break
+        noun = tree.heads[preposition]
+    return tree.labels[noun] == "pobj" and tree.lowers[preposition] in WHERE
 
 
 def _lend_from_above(scene: Scene, noun: int, act: Act, acts: Acts) -> None:
