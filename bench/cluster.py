@@ -27,7 +27,7 @@ from reportedly.cluster.storage import Source, find_sources
 from reportedly.cluster.work import read_shard
 from reportedly.scale import Settings
 
-PROGRAM = [sys.executable, "-m", "reportedly.cli"]
+PROGRAM = [sys.executable, "-m", "reportedly"]
 SHARD_BYTES = 200_000
 CORES = 2
 

@@ -115,7 +115,7 @@ def measure(client: TestClient, address: str, times: int = 5) -> tuple[float, fl
 @contextmanager
 def serving(path: Path) -> Iterator[tuple[str, int]]:
     """A server of its own on the ledger: its address and the number of its process."""
-    command = [sys.executable, "-m", "reportedly.cli", "serve", str(path), "--port", "0", "--read-only"]
+    command = [sys.executable, "-m", "reportedly", "serve", str(path), "--port", "0", "--read-only"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as site:
         assert site.stdout is not None
         yield site.stdout.readline().strip().rstrip("/"), site.pid

@@ -27,7 +27,7 @@ def run(tmp_path: Path) -> Run:
     def run_one(
         *arguments: str | Path, stdin: bytes | None = None, **more: object
     ) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "reportedly.cli", *map(str, arguments)]
+        command = [sys.executable, "-m", "reportedly", *map(str, arguments)]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, input=stdin, check=False, **more)  # type: ignore[call-overload]
         return subprocess.CompletedProcess(
             command, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
@@ -255,7 +255,7 @@ def test_a_brief_that_cannot_be_written(run: Run) -> None:
 def test_a_reader_that_leaves_early(tmp_path: Path, run: Run) -> None:
     rows = [json.dumps({"id": str(number), "text": GOOD}) for number in range(200)]
     (tmp_path / "many.jsonl").write_text("\n".join(rows))
-    command = f"{sys.executable} -m reportedly.cli read many.jsonl --format jsonl -q | head -1"
+    command = f"{sys.executable} -m reportedly read many.jsonl --format jsonl -q | head -1"
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["kind"] == "document"
     assert done.stderr == ""

@@ -134,7 +134,7 @@ def test_the_demo(folder: Path) -> None:
 def test_serve_tells_its_address_and_answers_there(folder: Path) -> None:
     with open_ledger(folder / "my.ledger"):
         pass
-    command = [sys.executable, "-m", "reportedly.cli", "serve", "my.ledger", "--port", "0", "--read-only"]
+    command = [sys.executable, "-m", "reportedly", "serve", "my.ledger", "--port", "0", "--read-only"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder) as site:
         assert site.stdout is not None
         address = site.stdout.readline().strip()

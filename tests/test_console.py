@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def shell(folder: Path, words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = f"{sys.executable} -m reportedly.cli {words}"
+    command = f"{sys.executable} -m reportedly {words}"
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,

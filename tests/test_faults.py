@@ -116,7 +116,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def run(*asked: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "reportedly.cli", *map(str, asked)]
+    command = [sys.executable, "-m", "reportedly", *map(str, asked)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

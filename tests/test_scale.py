@@ -203,7 +203,7 @@ def test_a_known_page_keeps_its_id_for_itself(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "reportedly.cli", "read", "-", "--jobs", "2", "-q", "--format", "jsonl"]
+    command = [sys.executable, "-m", "reportedly", "read", "-", "--jobs", "2", "-q", "--format", "jsonl"]
     parent = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     assert parent.stdin is not None
     parent.stdin.write(f"{ONE}\n".encode() * 17 * 64)  # the input stays open: the parent waits for more

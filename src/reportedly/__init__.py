@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .api import brief, file_inputs, read, read_inputs
     from .contract import to_json, to_line
     from .errors import InputError, LedgerError, ReportedlyError
+    from .ledger.export import write_export
     from .ledger.store import Ledger, open_ledger
     from .page.documents import make_document
     from .records import (

@@ -28,6 +28,7 @@ def read(text: str | Document, *, published: str | None = None, model: str = DEF
 
     Raises:
         ModelError: the model is not installed.
+        ValueError: `published` is no ISO 8601 date or date-time.
     """
     document = text if isinstance(text, Document) else make_document(text, published=published)
     return read_document(document, load_lexicon(), load_parser(model))

@@ -92,7 +92,3 @@ for command in (
     *(lexicon, demo),
 ):
     main.add_command(command)
-
-
-if __name__ == "__main__":
-    main()

@@ -77,9 +77,7 @@ def settings_of(options: dict[str, Any]) -> Settings:
 
     published = options.get("published")
     if published is not None and iso_date(published) is None:
-        raise click.BadParameter(
-            f"--published {published!r} is no date such as 2022-01-07", param_hint="--published"
-        )
+        raise click.BadParameter(f"{published!r} is no date such as 2022-01-07", param_hint="--published")
     return Settings(model=options.get("model") or DEFAULT_MODEL, published=published)
 
 

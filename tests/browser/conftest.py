@@ -61,7 +61,7 @@ def serve() -> Iterator[Callable[..., str]]:
     running: list[subprocess.Popen[str]] = []
 
     def start(path: Path, *options: str) -> str:
-        command = [sys.executable, "-m", "reportedly.cli", "serve", str(path), "--port", "0", *options]
+        command = [sys.executable, "-m", "reportedly", "serve", str(path), "--port", "0", *options]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         running.append(process)
         assert process.stdout is not None

@@ -97,3 +97,17 @@ def test_a_page_is_read_whole_or_named(tmp_path: Path, depth: int, is_read: bool
     else:
         with pytest.raises(UnreadableInput, match="too deep"):
             document_of(page)
+
+
+def test_a_text_that_is_given_states_no_guess() -> None:
+    told = make_document("В городе погибли восемь человек, сообщило министерство внутренних дел республики.")
+    assert (told.language, told.published, told.published_basis) == ("ru", None, None)
+    assert make_document("Eight died.").language == "und"
+    assert make_document("Eight died.", language="en-GB", published="2022-01-06").language == "en"
+    assert make_document(TEXT, published="2022-01-06").published_basis == "stated"
+    assert make_document("\ud800" + 100 * "ab ").language != ""
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="'yesterday' is no ISO 8601 date"):
+        make_document(TEXT, published="yesterday")

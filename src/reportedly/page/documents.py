@@ -30,7 +30,16 @@ def make_document(
     published: str | None = None,
     language: str | None = None,
 ) -> Document:
-    """A document of a text as it stands; `name` is the caller's own id for it."""
+    """A document of a text as it stands; `name` is the caller's own id for it.
+
+    The language is the one stated, then that of the text where it is long enough to tell, then `und`.
+
+    Raises:
+        ValueError: `published` is no ISO 8601 date or date-time.
+    """
+    when = iso_date(published)
+    if published and when is None:
+        raise ValueError(f"published {published!r} is no ISO 8601 date or date-time")
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         id=name or document_id(url, digest),
@@ -38,9 +47,9 @@ def make_document(
         title=title,
         publisher=publisher,
         authors=authors,
-        published=published,
-        published_basis="stated" if published else None,
-        language=language or "en",
+        published=when,
+        published_basis="stated" if when else None,
+        language=primary(language) or language_of(text) or UNKNOWN_LANGUAGE,
         digest=digest,
         text=text,
         segments=split_segments(text, title=title, authors=authors),
