@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -244,3 +245,11 @@ def test_documents_of_one_id_are_told_apart_from_python_too(tmp_path: Path) -> N
         names = [document.id for document in ledger.documents()]
     assert names[0] == "a"
     assert names[1].startswith("a~")
+
+
+@pytest.mark.parametrize(("own_process", "frozen"), [(False, False), (True, True)])
+def test_a_program_that_calls_us_keeps_its_garbage_collection(own_process: bool, frozen: bool) -> None:
+    gc.unfreeze()
+    list(read_pages(pages(1), Settings(), jobs=1, own_process=own_process))
+    assert (gc.get_freeze_count() > 0, gc.isenabled()) == (frozen, True)
+    gc.unfreeze()

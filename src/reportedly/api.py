@@ -39,14 +39,16 @@ def read_inputs(
     *,
     published: str | None = None,
     model: str = DEFAULT_MODEL,
-    jobs: int | None = None,
+    jobs: int = 1,
     allow_private: bool = False,
     on_error: Callable[[InputError], None] | None = None,
 ) -> Iterator[Reading]:
     """What each document of the inputs says, in order: paths, folders, addresses, as for `reportedly read`.
 
     A document that cannot be read is passed to `on_error` and the rest goes on; without `on_error` the
-    error is raised in its place.
+    error is raised in its place. With more `jobs` than one, processes are forked from this one, which a
+    program with threads of its own should not ask for; one job reads here, and forks after some 16,000
+    documents to keep memory flat.
 
     Raises:
         InputError: a document cannot be read, and there is no `on_error`.
@@ -68,14 +70,14 @@ def file_inputs(
     *,
     published: str | None = None,
     model: str = DEFAULT_MODEL,
-    jobs: int | None = None,
+    jobs: int = 1,
     allow_private: bool = False,
     on_error: Callable[[InputError], None] | None = None,
 ) -> int:
     """How many documents were new: they are in the ledger with their bytes, joined with all others.
 
     What the ledger has already is not read again, so that an interrupted call goes on where it stopped.
-    Errors are those of `read_inputs`.
+    Errors and `jobs` are those of `read_inputs`.
 
     Raises:
         LedgerError: the ledger cannot be written; what was filed until then is in it.

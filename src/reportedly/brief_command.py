@@ -90,7 +90,7 @@ def brief(
 def _read(inputs: tuple[str, ...], options: dict[str, Any], counted: Count) -> list[Reading]:
     from .scale import told_apart
 
-    outcomes = outcomes_of(inputs, options, settings_of(options), None)
+    outcomes = outcomes_of(inputs, options, settings_of(options))
     return list(readings_of(told_apart(outcomes), counted, quiet=options["quiet"], inputs=inputs))
 
 

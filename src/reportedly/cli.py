@@ -15,7 +15,7 @@ import click
 
 from . import __version__
 from .brief_command import brief
-from .console import leave_output, prepared_streams
+from .console import OutputError, leave_output, prepared_streams
 from .custody_command import backup, captures, check, restore, verify
 from .errors import ReportedlyError
 from .exit_codes import FAILED, INTERRUPTED
@@ -48,9 +48,12 @@ class _Program(click.Group):
             except BrokenPipeError:
                 leave_output()
                 raise SystemExit(FAILED) from None
-            except OSError as error:
+            except OutputError as error:
                 leave_output()
-                _fail(f"{error.filename or 'standard output'}: cannot be written: {error.strerror or error}")
+                _fail(f"standard output: cannot be written: {error.strerror}")
+            except OSError as error:
+                why = error.strerror or str(error)
+                _fail(f"{error.filename}: {why}" if error.filename else why)
 
     def invoke(self, ctx: click.Context) -> Any:
         gc.set_threshold(*RARELY)

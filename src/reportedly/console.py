@@ -11,9 +11,9 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any, TextIO
+from typing import IO, Any, TextIO, cast
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """All but tabs and line ends; with them the marks that turn the direction of what follows."""
@@ -57,6 +57,46 @@ class _Messages:
         return getattr(self._stream, name)
 
 
+class OutputError(OSError):
+    """Standard output cannot be written to."""
+
+
+class _Results:
+    """Standard output: that it cannot be written to is told apart from whatever else fails."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: Any) -> Any:
+        with _named():
+            return self._stream.write(text)
+
+    def writelines(self, lines: Iterable[Any]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        with _named():
+            self._stream.flush()
+
+    @property
+    def buffer(self) -> _Results:
+        return _Results(self._stream.buffer)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error.errno, error.strerror or str(error)) from error
+
+
 @contextmanager
 def prepared_streams() -> Iterator[None]:
     """All three streams are open inside, output is UTF-8, and messages are safe for a terminal."""
@@ -66,12 +106,12 @@ def prepared_streams() -> Iterator[None]:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    before = sys.stderr
-    sys.stderr = _Messages(before)
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = cast("TextIO", _Results(before[0])), cast("TextIO", _Messages(before[1]))
     try:
         yield
     finally:
-        sys.stderr = before
+        sys.stdout, sys.stderr = before
 
 
 def leave_output() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,7 @@ from .errors import InputError
 from .exit_codes import code_of
 
 if TYPE_CHECKING:
+    from .ledger.store import Ledger
     from .records import Reading
     from .scale import Outcome, Settings
 
@@ -81,8 +83,20 @@ def settings_of(options: dict[str, Any]) -> Settings:
     return Settings(model=options.get("model") or DEFAULT_MODEL, published=published)
 
 
+@contextmanager
+def existing(path: Path | None) -> Iterator[Ledger | None]:
+    """The ledger of that path, open inside for what is asked and what is filed; None if there is none."""
+    from .ledger.store import open_ledger
+
+    if path is None or not path.exists():
+        yield None
+        return
+    with open_ledger(path) as ledger:
+        yield ledger
+
+
 def outcomes_of(
-    inputs: Iterable[str], options: dict[str, Any], settings: Settings, ledger: Path | None
+    inputs: Iterable[str], options: dict[str, Any], settings: Settings, ledger: Ledger | None = None
 ) -> Iterator[Outcome]:
     """What becomes of each page; pages that the ledger has already are told as known, and not read."""
     from .page.fetch import FetchOptions, find_pages
@@ -90,14 +104,8 @@ def outcomes_of(
 
     fetching = FetchOptions(allow_private=options.get("allow_private", False))
     pages = find_pages(inputs, stdin=sys.stdin.buffer, options=fetching)
-    known = _known_pages(ledger) if ledger and ledger.exists() else None
-    return read_pages(pages, settings, options.get("jobs"), known)
-
-
-def _known_pages(path: Path) -> Callable[[str], bool]:
-    from .ledger.store import open_ledger
-
-    return open_ledger(path).has_capture
+    known = ledger.has_capture if ledger else None
+    return read_pages(pages, settings, options.get("jobs"), known, own_process=True)
 
 
 def readings_of(
@@ -122,20 +130,31 @@ def readings_of(
                 yield outcome.reading
 
 
-def filed(outcomes: Iterable[Outcome], path: Path, settings: Settings) -> Iterator[Outcome]:
+def filed(
+    outcomes: Iterable[Outcome], path: Path, settings: Settings, ledger: Ledger | None
+) -> Iterator[Outcome]:
     """The same outcomes, each filed before it is passed on; what joins them is known at the end.
 
-    No ledger is made where there is nothing to file.
+    Where no `ledger` is open, one is made at the path once there is something to file.
     """
-    from .ledger.joining import join
     from .ledger.store import open_ledger
-    from .scale import file_outcomes, told_apart
+    from .scale import told_apart
 
     waiting = told_apart(outcomes, given_only=True)
+    if ledger is not None:
+        yield from _filed_in(ledger, waiting, settings)
+        return
     for outcome in waiting:
-        if outcome.reading is None and not path.exists():
+        if outcome.reading is None:
             yield outcome
             continue
-        with open_ledger(path) as ledger:
-            yield from file_outcomes(ledger, chain([outcome], waiting), settings)
-            join(ledger)
+        with open_ledger(path) as made:
+            yield from _filed_in(made, chain([outcome], waiting), settings)
+
+
+def _filed_in(ledger: Ledger, outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
+    from .ledger.joining import join
+    from .scale import file_outcomes
+
+    yield from file_outcomes(ledger, outcomes, settings)
+    join(ledger)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .exit_codes import code_of
-from .inputs import Count, filed, outcomes_of, reading_options, readings_of, settings_of
+from .inputs import Count, existing, filed, outcomes_of, reading_options, readings_of, settings_of
 from .outputs import file_in_the_way
 
 if TYPE_CHECKING:
@@ -89,16 +89,17 @@ def read(
         raise click.UsageError("--address and --shard-size are for --engine ray")
     ledger = Path(into) if into else None
     shape = format_ or ("summary" if into or sys.stdout.isatty() else "jsonl")
-    outcomes = outcomes_of(inputs, options, settings, ledger if not again else None)
     counted = Count()
-    done = filed(outcomes, ledger, settings) if ledger else told_apart(outcomes)
-    for reading in readings_of(done, counted, quiet=options["quiet"], inputs=inputs):
-        if explain:
-            click.echo(explained(reading))
-        elif shape == "jsonl":
-            _write_lines(reading)
-        elif not into or not options["quiet"]:
-            click.echo(summarise(reading))
+    with existing(ledger) as opened:
+        outcomes = outcomes_of(inputs, options, settings, None if again else opened)
+        done = filed(outcomes, ledger, settings, opened) if ledger else told_apart(outcomes)
+        for reading in readings_of(done, counted, quiet=options["quiet"], inputs=inputs):
+            if explain:
+                click.echo(explained(reading))
+            elif shape == "jsonl":
+                _write_lines(reading)
+            elif not into or not options["quiet"]:
+                click.echo(summarise(reading))
     counted.leave(quiet=options["quiet"])
 
 

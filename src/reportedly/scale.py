@@ -92,10 +92,13 @@ def read_pages(
     settings: Settings,
     jobs: int | None = None,
     known: Callable[[str], bool] | None = None,
+    *,
+    own_process: bool = False,
 ) -> Iterator[Outcome]:
     """One outcome a page, in the pages' order; `jobs` is the number of processes, all cores by default.
 
-    Pages whose digest is `known` are not read: their outcome has neither a reading nor an error.
+    Pages whose digest is `known` are not read: their outcome has neither a reading nor an error. In a process
+    that does nothing but read (`own_process`) what is made at the start is never looked through for garbage.
 
     Raises:
         ModelError: the model of the settings does not load.
@@ -108,7 +111,7 @@ def read_pages(
     first = next(batches, None)
     if first is None:
         return
-    with _starting():
+    with _starting(own_process=own_process):
         load_parser(settings.model)
         copies()  # shared by all workers, so made before them
         results = _read_batch(_of(first), settings)
@@ -126,21 +129,22 @@ def read_guarded(pages: Iterable[Page | InputError], settings: Settings) -> Iter
     Raises:
         ModelError: the model of the settings does not load.
     """
-    with _starting():
+    with _starting(own_process=True):
         load_lexicon()
         load_parser(settings.model)
     yield from _read_in_pool(_batched(pages, jobs=1), settings, jobs=1)
 
 
 @contextmanager
-def _starting() -> Iterator[None]:
-    """What is made meanwhile lives on: it is never looked through for garbage, also not by workers.
+def _starting(*, own_process: bool) -> Iterator[None]:
+    """What is made meanwhile lives on: in a process of our own it is never looked through for garbage.
 
-    The model and the lexicons are half a million objects; looking through them takes a quarter of the
-    start-up, and would copy the memory that forked workers share. Once is enough: a program that reads again
-    and again would keep whatever garbage there is each time.
+    That holds for all that the process has, so not for a program that calls us. The model and the lexicons
+    are half a million objects; looking through them takes a quarter of the start-up, and would copy the
+    memory that forked workers share. Once is enough: a program that reads again and again would keep whatever
+    garbage there is each time.
     """
-    if gc.get_freeze_count():
+    if not own_process or gc.get_freeze_count():
         yield
         return
     looked = gc.isenabled()

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from .inputs import Count, filed, outcomes_of, readings_of, settings_of
+from .inputs import Count, existing, filed, outcomes_of, readings_of, settings_of
 from .outputs import write_text
 
 
@@ -71,11 +71,12 @@ def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
     settings = settings_of({})
     counted = Count()
     source = example_documents("kazakhstan-2022")
-    outcomes = outcomes_of((str(source),), {"quiet": False}, settings, ledger_path)
-    for _ in readings_of(filed(outcomes, ledger_path, settings), counted, quiet=False):
-        pass
-    with open_ledger(ledger_path, read_only=True) as ledger:
-        readings, collection = content_wanted(ledger, Wanted())
+    with existing(ledger_path) as ledger:
+        outcomes = outcomes_of((str(source),), {"quiet": False}, settings, ledger)
+        for _ in readings_of(filed(outcomes, ledger_path, settings, ledger), counted, quiet=False):
+            pass
+    with open_ledger(ledger_path, read_only=True) as shown:
+        readings, collection = content_wanted(shown, Wanted())
     told = make_brief(readings, pseudonyms_of(readings), "Kazakhstan, January 2022", collection)
     page = folder / "kazakhstan-2022.html"
     write_text(WRITERS["html"](told), page)

@@ -52,7 +52,8 @@ def read_shard(shard: Shard, folder: str, settings: Settings, *, guarded: bool =
         ModelError: the model is not installed where this runs.
     """
     pages = pages_of(shard)
-    outcomes = list(read_guarded(pages, settings) if guarded else read_pages(pages, settings, jobs=1))
+    all_read = read_guarded(pages, settings) if guarded else read_pages(pages, settings, 1, own_process=True)
+    outcomes = list(all_read)
     errors = [each.error for each in outcomes if each.error is not None]
     readings = [each.reading for each in outcomes if each.reading is not None]
     made = Made(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reportedly.cli import main
 from reportedly.errors import LedgerError
 from reportedly.export_command import FORMATS as OFFERED
 from reportedly.ledger.export import FORMATS, write_export
+from reportedly.ledger.export.writing import write_whole
 from reportedly.ledger.store import Ledger, open_ledger
 
 PASSED_ON = [name for name in FORMATS if name not in ("jsonl", "parquet", "warc", "wacz")]
@@ -61,6 +63,19 @@ def test_nothing_half_written_stays(ledger: Ledger, format_: str, tmp_path: Path
     with pytest.raises(LedgerError, match=r"cannot be (written|made)"):
         write_export(ledger, format_, tmp_path / "crisis.ledger" / "x")
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_two_exports_to_one_place_do_not_write_into_each_other(tmp_path: Path) -> None:
+    output = tmp_path / "one.txt"
+
+    def lines() -> Iterator[str]:
+        yield "first\n"
+        write_whole(output, iter(["second\n"]))
+        yield "first again\n"
+
+    write_whole(output, lines())
+    assert output.read_text() == "first\nfirst again\n"
+    assert [each.name for each in tmp_path.iterdir() if each.name.endswith("part")] == []
 
 
 def test_an_unknown_format_names_those_that_are_known(ledger: Ledger) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from ... import __version__
 from ...errors import LedgerError
@@ -44,6 +45,9 @@ BYTES: Mapping[str, Callable[[Ledger], Iterator[bytes]]] = {"warc": export_warc,
 
 FORMATS = ("jsonl", *FOLDERS, *[name for name in LINES if name != "jsonl"], *BYTES)
 """The names of all formats."""
+
+LONGEST_NAME = 200
+"""Bytes of a file's name that its unfinished part repeats: names have 255 at most."""
 
 
 def write_export(
@@ -116,7 +120,8 @@ def write_whole(path: Path, lines: Iterator[str] | Iterator[bytes]) -> None:
         LedgerError: it cannot be written.
     """
     is_device = path.exists() and not path.is_file() and not path.is_dir()  # /dev/stdout, a pipe
-    part = path if is_device else path.with_name(f".{path.name}.part")
+    # a name of its own, so that two exports to one place do not write into each other
+    part = path if is_device else path.with_name(f".{path.name[:LONGEST_NAME]}.{token_hex(6)}.part")
     try:
         with part.open("wb") as file:
             file.writelines(line.encode() if isinstance(line, str) else line for line in lines)
