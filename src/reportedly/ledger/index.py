@@ -42,13 +42,13 @@ from .neighbours import (
     FIRST,
     LEAST_SHARED,
     SAME_TEXT_OF_STORY,
-    STRONGEST,
     Edge,
     EdgeKind,
     pair_of,
     part_around,
     rank_of,
     shared_text,
+    strength_of,
     word_edge,
 )
 from .origins import SAME_TEXT
@@ -70,6 +70,9 @@ SHORT = 100
 
 KEPT_LISTS = 4_000
 """Such lists that are kept: 50 MB at most."""
+
+KEPT_LINKS = 1_000
+"""Documents whose links are kept in a step: 50 MB where each has three hundred."""
 
 SMALL = 500
 """Documents up to which words are counted anew whenever one comes: that takes less than two seconds."""
@@ -306,14 +309,33 @@ class Part:
     """The neighbourhoods that its documents were in: what stands of them in the ledger is of none now."""
 
 
-def settle(connection: sqlite3.Connection, number: int) -> Part | None:
+class Links:
+    """The links of documents by their edges, read once in a step: joining changes no edge."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._held: dict[int, list[tuple[float, int]]] = {}
+
+    def __call__(self, number: int) -> list[tuple[float, int]]:
+        """How strongly a document is linked, and to which, the strongest last."""
+        if number not in self._held:
+            if len(self._held) >= KEPT_LINKS:
+                self._held.clear()
+            rows = self._connection.execute(
+                "SELECT kind, weight, other FROM joining_edges WHERE one = ?", (number,)
+            )
+            self._held[number] = sorted((strength_of(kind, weight), other) for kind, weight, other in rows)
+        return self._held[number]
+
+
+def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | None:
     """The neighbourhood of a dirty document, where it is to be joined; None where it stays what it was.
 
     What joins a neighbourhood follows from its documents and the texts that they share: where only other
     edges changed and it has the same documents still, it stays. Else documents that those leave behind which
     its documents were in before are dirty, and `replace_joined` is to follow.
     """
-    part = _part_of(connection, number)
+    part = _part_of(connection, number, links)
     held = {
         number: (home, dirty)
         for number, home, dirty in connection.execute(
@@ -344,7 +366,7 @@ def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], siz
     return len(homes) == 1 and together == size
 
 
-def _part_of(connection: sqlite3.Connection, number: int) -> list[int]:
+def _part_of(connection: sqlite3.Connection, number: int, links: Links) -> list[int]:
     """The documents of one's neighbourhood, in order; all, where these are few."""
     everything = connection.execute(
         "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
@@ -352,14 +374,6 @@ def _part_of(connection: sqlite3.Connection, number: int) -> list[int]:
     few = [found for (found,) in everything]
     if len(few) <= FEW:
         return few
-
-    def links(of: int) -> Iterable[tuple[float, int]]:
-        return connection.execute(
-            f"SELECT CASE WHEN kind IN ('text', 'people') THEN {STRONGEST} ELSE weight END, other"
-            " FROM joining_edges WHERE one = ?",
-            (of,),
-        )
-
     return sorted(part_around(number, links))
 
 

@@ -136,8 +136,9 @@ def _join_next(ledger: Ledger, decided: Standing) -> list[int]:
     """The sizes of the next neighbourhoods, each made anew; none where all are as they must be."""
     sizes: list[int] = []
     with ledger.writing() as connection:
+        links = index.Links(connection)
         while sum(sizes) < CHUNK and (number := index.next_dirty(connection)) is not None:
-            if (part := index.settle(connection, number)) is not None:
+            if (part := index.settle(connection, number, links)) is not None:
                 _replace_joined(ledger, connection, part, decided)
                 sizes.append(len(part.names))
     return sizes

@@ -230,13 +230,13 @@ def neighbourhoods(documents: Iterable[str], edges: Iterable[Edge]) -> list[list
     names = sorted(documents)
     if len(names) <= FEW:
         return [names] if names else []
-    links = forest_of((strength_of(edge), edge.one, edge.other) for edge in edges)
+    links = forest_of((strength_of(edge.kind, edge.weight), edge.one, edge.other) for edge in edges)
     return sorted(part for group in _joined(names, links) for part in parts_of(group, links))
 
 
-def strength_of(edge: Edge) -> float:
+def strength_of(kind: EdgeKind, weight: float) -> float:
     """How strongly an edge holds together: one of text, or of people, always does."""
-    return STRONGEST if edge.kind in ("text", "people") else edge.weight
+    return STRONGEST if kind in ("text", "people") else weight
 
 
 def _joined(documents: Iterable[str], links: Iterable[Link[str]]) -> list[list[str]]:
@@ -282,23 +282,31 @@ def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]
     threshold = next(thresholds)
     found: set[int] = set()
     closed: Set[int] = frozenset()
-    ahead = [(-STRONGEST, number)]
-    best: dict[int, float] = {}
+    ahead = [(-STRONGEST, number, number)]
+    left: dict[int, Iterator[tuple[float, int]]] = {}
     while ahead:
-        strength, at = heappop(ahead)
-        if at in found:
-            continue
-        if -strength < threshold:
-            closed = frozenset(found)
-            threshold = next(each for each in thresholds if each <= -strength)
-        if closed and len(found) >= MOST:
-            return closed
-        found.add(at)
-        for weight, other in links(at):
-            if other not in found and weight > best.get(other, 0.0):
-                best[other] = weight
-                heappush(ahead, (-weight, other))
+        strength, at, source = heappop(ahead)
+        if at not in found:
+            if -strength < threshold:
+                closed = frozenset(found)
+                threshold = next(each for each in thresholds if each <= -strength)
+            if closed and len(found) >= MOST:
+                return closed
+            found.add(at)
+            left[at] = iter(sorted(links(at), reverse=True))
+        for each in {at, source}:
+            _follow(each, left[each], found, ahead)
     return found
+
+
+def _follow(
+    source: int, links: Iterator[tuple[float, int]], found: Set[int], ahead: list[tuple[float, int, int]]
+) -> None:
+    """The strongest link of a document that leads further is among those ahead."""
+    for strength, other in links:
+        if other not in found:
+            heappush(ahead, (-strength, other, source))
+            return
 
 
 def _thresholds() -> list[float]:
