@@ -13,7 +13,7 @@ from ledger.samples import Written
 from reportedly.ledger.joining import join
 from reportedly.ledger.review import accept, standing
 from reportedly.ledger.store import open_ledger
-from reportedly.records import Account, Figure, Judgement, Occurrence, Origin
+from reportedly.records import Account, Claim, Contradiction, Figure, Judgement, Occurrence, Origin
 from reportedly.views.asked import Site
 from reportedly.views.web import make_app
 
@@ -96,6 +96,20 @@ def test_claimants_that_are_one_are_one_row_and_one_page(app: TestClient, path: 
         assert {each.claimant.name for each in ledger.records(Account) if each.claimant} == {
             "Interior Ministry", "City Police",
         }  # fmt: skip
+
+
+def test_names_in_large_and_small_letters_are_one_row(app: TestClient, path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.file([told("four", "city police", 12).reading(), told("five", "Полиция", 9).reading()])
+        ledger.file([told("six", "полиция", 8).reading()])
+    rows = {row["name"]: row for row in app.get("/claimants.json").json()}
+    assert (rows["City Police"]["claims"], rows["City Police"]["also"]) == (2, [])
+    assert rows["Полиция"]["claims"] == 2
+    for name in ("city police", "City Police", "полиция"):
+        assert app.get(f"/claimants/{name}.json").json()["claims"]["total"] == 2
+        assert len(app.get(f"/claims.json?claimant={name}").json()) == 2
+    assert merge(app, "city police", "Полиция") == 303
+    assert app.get("/claimants/City Police.json").json()["claims"]["total"] == 4
 
 
 def test_a_merge_is_undone_where_it_is_shown(app: TestClient, path: Path) -> None:
@@ -242,6 +256,22 @@ def test_documents_of_one_text(app: TestClient, path: Path) -> None:
     assert "City Police on arrests" in app.get("/documents/one").text
     assert "one wire" in app.get("/documents/one").text
     assert {row["id"] for row in app.get("/documents.json?origin=three").json()} == {"one", "three"}
+
+
+def test_statements_are_headed_by_who_says_them(client: TestClient, ledger_path: Path) -> None:
+    with open_ledger(ledger_path) as ledger:
+        occurrence = next(ledger.records(Occurrence)).id
+        one, other = (each.id for each in list(ledger.records(Claim))[:2])
+        found = Contradiction(
+            "contradiction-0a", occurrence, one, other, None, "denied", "denial", "it is denied"
+        )
+        ledger.replace_derived({Occurrence: list(ledger.records(Occurrence)), Contradiction: [found]})
+    page = client.get("/contradictions/contradiction-0a").text
+    head = page.split("<h1")[1].split("</h1>")[0]
+    assert "says" not in head
+    assert "against" in head
+    assert "what the other says did not happen" in page
+    assert "What these kinds mean" in page
 
 
 def test_the_log_tells_of_what_is_gone(app: TestClient, path: Path) -> None:

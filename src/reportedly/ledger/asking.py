@@ -305,8 +305,9 @@ CONTRADICTIONS = Table(
 )
 
 CLAIMANTS = Table(
-    columns="{name} AS name, {names} AS names, max(c.claimant_name IS NOT NULL) AS known,"
-    " max(c.claimant_type) AS type, max(c.claimant_country) AS country, count(*) AS claims,"
+    columns="min({name}) AS name, json_group_array(DISTINCT {spoken}) AS names,"
+    " max(c.claimant_name IS NOT NULL) AS known, max(c.claimant_type) AS type,"
+    " max(c.claimant_country) AS country, count(*) AS claims,"
     " count(DISTINCT c.document) AS documents, count(DISTINCT d.publisher) AS outlets,"
     " min(d.published) AS first, max(d.published) AS last",
     source="claims c JOIN documents d ON d.id = c.document",
@@ -315,7 +316,7 @@ CLAIMANTS = Table(
         "name": f"instr(folded({SPOKEN}), folded(:name))",
     },
     sorts={"most-claims": "claims DESC, name", "name": "name COLLATE NOCASE", "newest": "last DESC, name"},
-    group="name HAVING name IS NOT NULL",
+    group="folded({name}) HAVING name IS NOT NULL",
 )
 
 OUTLETS = Table(
@@ -372,10 +373,10 @@ def rows_wanted(
     where, values = _where(ledger, table, wanted, decided)
     sort = wanted.sort if wanted.sort in table.sorts else next(iter(table.sorts))
     by_day = table.by_day and sort in ("newest", "oldest") and not wanted.q
-    columns = _columns(table, decided) + (", count(*) OVER () AS found_in_all" if total else "")
+    columns = _named(table.columns, decided) + (", count(*) OVER () AS found_in_all" if total else "")
     statement = (
         f"SELECT {columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
-        f"{_grouped(table)} ORDER BY {table.sorts[sort]} LIMIT :limit OFFSET :offset"
+        f"{_grouped(table, decided)} ORDER BY {table.sorts[sort]} LIMIT :limit OFFSET :offset"
     )
     yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset})
 
@@ -403,7 +404,8 @@ def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing =
     table = TABLES[kind]
     where, values = _where(ledger, table, wanted, decided)
     if table.group:
-        inner = f"SELECT {_columns(table, decided)} FROM {table.source} WHERE {where}{_grouped(table)}"
+        columns = _named(table.columns, decided)
+        inner = f"SELECT {columns} FROM {table.source} WHERE {where}{_grouped(table, decided)}"
         statement = f"SELECT count(*) FROM ({inner})"
     else:
         source = kind if where == "1" else table.counted or table.source
@@ -452,10 +454,17 @@ def claims_by_day(ledger: Ledger, wanted: Wanted, decided: Standing = NOTHING_DE
 
 
 def names_with(ledger: Ledger, name: str, decided: Standing) -> tuple[str, ...]:
-    """All names of the claimant that bears this one: itself, and those that people said are one with it."""
+    """All names of the claimant that bears this one, in large letters or small.
+
+    These are itself and those that people said are one with it.
+    """
     merged = _merged(ledger, decided)
     one = merged.get(name, name)
-    return tuple(sorted({name, one, *(other for other, told in merged.items() if told == one)}))
+    known = {name, one, *(other for other, told in merged.items() if told == one)}
+    folded = json.dumps(sorted({each.casefold() for each in known}))
+    spoken = f"SELECT DISTINCT {SPOKEN} AS name FROM claims c"
+    alike = f"SELECT name FROM ({spoken}) WHERE folded(name) IN (SELECT value FROM json_each(?))"
+    return tuple(sorted(known.union(row["name"] for row in ledger.ask(alike, (folded,)))))
 
 
 def _merged(ledger: Ledger, decided: Standing) -> dict[str, str]:
@@ -466,10 +475,9 @@ def _merged(ledger: Ledger, decided: Standing) -> dict[str, str]:
     return {name: decided.claimants[subject].name for name, subject in subjects.items()}
 
 
-def _columns(table: Table, decided: Standing) -> str:
-    """The columns of a table; of claimants that people united, the name that all bear and those in claims."""
-    name, names = (MERGED, f"json_group_array(DISTINCT {SPOKEN})") if decided.claimants else (SPOKEN, "'[]'")
-    return table.columns.replace("{name}", name).replace("{names}", names)
+def _named(part: str, decided: Standing) -> str:
+    """A part of a statement, with those who are one, as people said, under the name that all of them bear."""
+    return part.replace("{name}", MERGED if decided.claimants else SPOKEN).replace("{spoken}", SPOKEN)
 
 
 def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:
@@ -497,5 +505,5 @@ def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> t
     return where, values
 
 
-def _grouped(table: Table) -> str:
-    return f" GROUP BY {table.group}" if table.group else ""
+def _grouped(table: Table, decided: Standing) -> str:
+    return f" GROUP BY {_named(table.group, decided)}" if table.group else ""

@@ -14,6 +14,7 @@ from ..ledger.identities import CLAIMANT, find_claimant, subject_of
 from ..ledger.index import count_unfollowed
 from ..ledger.review import existing
 from ..ledger.store import Ledger
+from ..ledger.wording import several
 from ..records import Occurrence
 from .addresses import address
 from .judged import Decision, Decisions
@@ -49,6 +50,8 @@ class Joint:
     """Of a claimant the name that all of them bear."""
     together: tuple[str, ...]
     """The other names of a claimant."""
+    keyed: bool
+    """Whether its name is that of one claimant alone, not of whoever bears it."""
     judgeable: bool
     """Whether it can be said to be one with another: whose name is not known cannot."""
     history: tuple[Decision, ...]
@@ -74,7 +77,7 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
         Other(
             row.name,
             row.name,
-            f"{row.claims} claim{'' if row.claims == 1 else 's'}, {row.type or 'kind not known'}",
+            f"{several(row.claims, 'claim')}, {row.type or 'kind not known'}",
             address("claimants", row.name),
         )
         for row in rows
@@ -82,12 +85,14 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
     ]
     subjects = [each for each, told in decisions.standing.claimants.items() if told == one]
     history = decisions.joint(subject, *subjects)
-    others = tuple(each for each in names if each != (one.name if one else name))
+    bears = one.name if one else name
+    others = {each.casefold(): each for each in names if each.casefold() != bears.casefold()}
     return Joint(
         "claimants",
         name,
-        one.name if one else name,
-        others,
+        bears,
+        tuple(sorted(others.values())),
+        bool(claimant and claimant.key),
         claimant is not None,
         history,
         like,
@@ -110,7 +115,7 @@ def joint_of_occurrence(
         Other(
             each.id,
             f"“{each.title}”",
-            ", ".join(filter(None, (each.when, each.place, f"{each.documents} documents"))),
+            ", ".join(filter(None, (each.when, each.place, several(each.documents, "document")))),
             address("occurrences", each.id),
         )
         for each in found
@@ -121,6 +126,7 @@ def joint_of_occurrence(
         record.id,
         row.title,
         (),
+        True,
         True,
         decisions.joint(*record.events, *record.figures),
         like,

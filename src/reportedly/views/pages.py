@@ -384,6 +384,7 @@ def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
         "relation": "SELECT DISTINCT relation FROM contradictions ORDER BY 1",
     }
     told = {name: tuple(row[0] for row in ledger.ask(text)) for name, text in asked.items()}
+    told["claimant"] = tuple({each.casefold(): each for each in reversed(told["claimant"])}.values())[::-1]
     return {**told, "measure": measures_of(ledger), "certainty": CHOICES["certainty"]}
 
 

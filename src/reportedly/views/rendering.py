@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .. import __version__
+from ..ledger.wording import several
 from .addresses import address
 from .judged import VERDICTS
 from .pages import Overview, plain
 from .plots import forest, left_out, over_time
 from .timeline import Bar, timeline
-from .wording import STANCE_WORDS
+from .wording import RELATIONS, STANCE_WORDS, say_precision
 
 RESULTS_BEGIN = '<div id="results">'
 """Behind it a template asks for what it shows: whatever stands before can be sent at once."""
@@ -125,6 +126,9 @@ def _environment() -> Environment:
         left_out=left_out,
         over_time=over_time,
         draw_timeline=draw_timeline,
+        relations=RELATIONS,
+        say_precision=say_precision,
+        several=several,
         stances=STANCE_WORDS,
         verdicts=VERDICTS,
     )

@@ -361,9 +361,11 @@ def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
 
 
 def _claimant_row(row: sqlite3.Row, _: Standing) -> ClaimantRow:
+    others = {each.casefold(): each for each in json.loads(row["names"])}
+    others.pop(row["name"].casefold(), None)
     return ClaimantRow(
         name=row["name"],
-        also=tuple(sorted(each for each in json.loads(row["names"]) if each != row["name"])),
+        also=tuple(sorted(others.values())),
         known=bool(row["known"]),
         type=row["type"],
         country=row["country"],

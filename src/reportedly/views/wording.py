@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..records import Certainty, Claim, When
 
 SURE: dict[Certainty, str] = {
@@ -27,6 +29,21 @@ STANCE_WORDS: dict[str, str] = {
     "asks": "asks",
 }
 
+RELATIONS: Mapping[str, str] = {
+    "conflict": "both are about the same thing at one time, and only one of them can be so",
+    "denial": "one side says that what the other says did not happen or is not so",
+    "label": "the same people are counted under names that exclude one another",
+    "update": "the later one brings the earlier one forward",
+    "stale": "an earlier number is told on after its source gave a later one",
+    "retracted_in_use": "a number is told on after its source took it back",
+    "scope": "they count different places, times or groups",
+    "measure_drift": "they count different things, such as the dead and all casualties",
+    "relay_error": "one text tells otherwise what it takes from the other",
+    "modifier_loss": "on the way “at least”, “up to” or “about” was lost",
+    "digit_slip": "on the way a digit was changed, moved or lost",
+}
+"""In which ways two statements do not go together, for whoever has to say which it is."""
+
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
@@ -40,6 +57,11 @@ def say_when(when: When | None) -> str:
     first, last = (end[:10] if end else None for end in (when.earliest, when.latest))
     shown = _shorter(first, last, when.precision)
     return f"by {last or first}" if when.basis == "assumed" else shown
+
+
+def say_precision(precision: str) -> str:
+    """How sure a time is, such as `to the day`."""
+    return f"to the {'part of the day' if precision == 'part' else precision}"
 
 
 def _shorter(first: str | None, last: str | None, precision: str | None) -> str:
