@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from reportedly.ledger.review import same
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Contradiction, Figure, Judgement, Occurrence
 
@@ -36,6 +37,7 @@ def addresses(path: Path) -> dict[str, str]:
             "contradiction": f"/contradictions/{next(ledger.records(Contradiction)).id}",
             "documents": "/documents",
             "document": "/documents/ministry",
+            "captures": "/captures/recaptured",
             "right-to-left": "/documents/arabic",
             "finding": f"/figures/{next(ledger.records(Figure)).id}",
             "claimants": "/claimants",
@@ -43,6 +45,7 @@ def addresses(path: Path) -> dict[str, str]:
             "outlets": "/outlets",
             "outlet": "/outlets/" + quote("The Example"),
             "review": "/review",
+            "decisions": "/decisions",
             "export": "/export",
             "about": "/about",
             "refused": "/nowhere",
@@ -52,7 +55,7 @@ def addresses(path: Path) -> dict[str, str]:
 NAMES = (
     "overview", "occurrences", "occurrence", "claims", "figures", "contradictions", "contradiction",
     "documents", "document", "right-to-left", "finding", "claimants", "claimant", "outlets", "outlet",
-    "review", "export", "about",
+    "review", "decisions", "export", "about", "captures",
 )  # fmt: skip
 
 
@@ -93,6 +96,48 @@ def test_no_barrier_where_people_decide(quiet: Page, own_site: str, own_ledger: 
         quiet.keyboard.press("j")
         quiet.keyboard.press("c")
         assert faults(quiet) == [], scheme
+
+
+@pytest.mark.parametrize("name", ["claimants", "claimant", "occurrence", "documents", "decisions"])
+def test_no_barrier_where_people_say_what_is_one(
+    quiet: Page, own_site: str, own_ledger: Path, name: str
+) -> None:
+    with open_ledger(own_ledger) as ledger:
+        same(ledger, ["Doctors", "Interior Ministry"], by="ana", why="both count the dead")
+    for scheme in ("light", "dark"):
+        quiet.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        see(quiet, own_site + addresses(own_ledger)[name])
+        assert faults(quiet) == [], scheme
+
+
+def test_claimants_are_united_by_keyboard_alone(quiet: Page, own_site: str) -> None:
+    quiet.goto(f"{own_site}/claimants?name=ministry")
+    before = int(quiet.locator("#total").inner_text())
+    for number in (0, 1):
+        quiet.locator("input[name=subject]").nth(number).focus()
+        quiet.keyboard.press("Space")
+    quiet.get_by_label("Why").focus()
+    quiet.keyboard.type("one house, two names")
+    quiet.keyboard.press("Enter")
+    expect(quiet.locator("#total")).to_have_text(str(before - 1))
+    quiet.locator("tbody a").first.click()
+    quiet.get_by_role("button", name=re.compile("^Undo")).click()
+    expect(quiet.get_by_text("taken back", exact=True).first).to_be_visible()
+    quiet.goto(f"{own_site}/claimants?name=ministry")
+    expect(quiet.locator("#total")).to_have_text(str(before))
+
+
+def test_a_decision_on_what_is_gone_says_so_in_its_place(
+    quiet: Page, own_site: str, own_ledger: Path
+) -> None:
+    with open_ledger(own_ledger) as ledger:
+        name = next(ledger.records(Contradiction)).id
+        quiet.goto(f"{own_site}/contradictions/{name}")
+        ledger.replace_derived({})
+    with quiet.expect_response("**/decide") as answered:
+        quiet.get_by_role("button", name="No contradiction").click()
+    assert answered.value.status == 404
+    expect(quiet.get_by_role("alert")).to_contain_text("cannot be judged")
 
 
 @pytest.mark.parametrize("width", [390, 1440])

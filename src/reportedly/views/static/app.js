@@ -148,6 +148,7 @@ document.addEventListener('click', (event) => {
 
 function begin() {
   watchBrush();
+  find('header nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const named = /^#(?:card-)?([a-z]+-[0-9a-f]+)$/.exec(location.hash);
   const card = named && document.getElementById(`card-${named[1]}`);
   if (card) select(card);
