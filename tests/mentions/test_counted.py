@@ -24,6 +24,17 @@ CASES = [
     ("The plan died.", []),
     ("The blast would kill eight guards.", []),
     ("He was not killed.", []),
+    ("Two officers were among the dead.", ["officers killed"]),
+    ("The injured included at least nine pupils.", ["pupils injured"]),
+    ("The number of miners killed by the blast climbed to 72.", ["miners killed", "72 killed"]),
+    ("They put the number of kidnapped girls at over 60.", ["60 abducted"]),
+    ("Gunmen killed scores at the fair.", ["scores killed"]),
+    ("Hundreds fled their homes.", ["Hundreds displaced"]),
+    ("A 14-year-old boy killed eight pupils.", ["pupils killed"]),
+    ("Nine nurses are receiving treatment.", ["nurses injured"]),
+    ("Nine nurses were stranded.", ["nurses other"]),
+    ("Ann Bell would not say how he died.", []),
+    ("Ann Bell was among the crowd.", []),
 ]
 
 

@@ -45,7 +45,9 @@ def find_amounts(
     """
     scene, words = make_scene(document.text, doc, times, lexicon), load_words(lexicon)
     numerals = load_grammar(lexicon).find(document.text)
-    expressions = [begin_expression(scene, words, each) for each in _counting(scene, words, numerals)]
+    heads = frozenset(each.head.idx for each in tally.counted)
+    counting = _counting(scene, words, numerals, heads)
+    expressions = [begin_expression(scene, words, each) for each in counting]
     expressions = list(join_ranges(scene, words, expressions, tight=True))
     expressions = list(join_ranges(scene, words, expressions, tight=False))
     found = [_finished(scene, words, expression) for expression in expressions]
@@ -53,11 +55,17 @@ def find_amounts(
     return tuple(sorted(_with_implied(document, tally, stated, lexicon), key=lambda a: (a.start, -a.end)))
 
 
-def _counting(scene: Scene, words: Words, numerals: Iterable[Numeral]) -> Iterator[Numeral]:
-    """The numerals that count something; "54" of "aged 25 to 54" goes the way of "25"."""
+def _counting(
+    scene: Scene, words: Words, numerals: Iterable[Numeral], heads: frozenset[int]
+) -> Iterator[Numeral]:
+    """The numerals that count something; "54" of "aged 25 to 54" goes the way of "25".
+
+    Of whom a measure is said (`heads`, by offset) are counted whatever else a word may mean: "killed scores".
+    """
     apart = 0
     for each in numerals:
-        if not scene.token_at(each.start).dep or not _is_meant(scene, words, each):
+        meant = each.start in heads or _is_meant(scene, words, each)
+        if not scene.token_at(each.start).dep or not meant:
             continue
         if not has_money(scene, words, each) and (
             is_told_apart(scene, each)

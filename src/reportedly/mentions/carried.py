@@ -51,6 +51,29 @@ def of_parts(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
                     yield _part(whole, tree.tokens[part])
 
 
+def of_members(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+    """Two officers were among the dead; the injured included at least nine pupils."""
+    tree, states = scene.tree, scene.measures.states
+    for state in scene.said:
+        word = states.get(state.lower_)
+        if word is None or not tree.below(state.i, "det"):
+            continue
+        verb = state.head.head if state.dep_ == "pobj" and state.head.lower_ in AMONG else state.head
+        if state.dep_ == "pobj" and verb.lemma_ == "be":
+            places = tree.below(verb.i, "nsubj", "attr")
+        elif state.dep_ == "nsubj" and verb.lemma_ == "include":
+            places = tree.below(verb.i, "dobj")
+        else:
+            continue
+        for place in tree.joined(places):
+            member = tree.tokens[place]
+            start, end = (
+                min(state.idx, left_edge(member)),
+                max(state.idx + len(state), member.idx + len(member)),
+            )
+            yield Counted(member, word, word.measure, state, start, end, (), state)
+
+
 def of_some_among(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
     """Among them were 19 soldiers: what is said of those before is said of these."""
     wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)

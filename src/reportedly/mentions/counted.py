@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
 from ..lexicon import Lexicon
-from .carried import of_numbers_going_on, of_parts, of_places_of_care, of_some_among
+from .carried import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .corrected import Correction, find_corrections, of_numbers_denied
 from .measures import Counted, Scene, load_measures
 from .said_of import of_nouns, of_number_before, of_numbers_put, of_states, of_tolls, of_verbs
@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Scene, Sequence[Counted]], Iterable[Counted]], ...] = (
     of_tolls,
     of_numbers_put,
     of_places_of_care,
+    of_members,
     of_parts,
     of_some_among,
     of_numbers_denied,
@@ -69,11 +70,19 @@ def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally
 
 def _is_meant(scene: Scene, each: Counted) -> bool:
     """Whether those counted are what the entry asks for, and nothing is asked; a part is as its whole."""
-    if scene.tree.sentences[each.trigger.i][-1].text == "?":
+    if scene.tree.sentences[each.trigger.i][-1].text == "?" or _is_wondered_at(scene, each):
         return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS
     )
+
+
+def _is_wondered_at(scene: Scene, each: Counted) -> bool:
+    """Whether it is only asked how or why, of somebody told of before: "would not say how he died"."""
+    tree = scene.tree
+    if each.head.tag_ != "PRP" or each.trigger.dep_ not in ("ccomp", "pcomp"):
+        return False
+    return any(tree.tags[place] == "WRB" for place in tree.below(each.trigger.i, "advmod"))
 
 
 def _stands(each: Counted, found: dict[tuple[int, str], Counted]) -> bool:
@@ -84,7 +93,8 @@ def _stands(each: Counted, found: dict[tuple[int, str], Counted]) -> bool:
 def _are_people(scene: Scene, each: Counted) -> bool:
     """Whether they are people: so called, named, or only numbered; "12 militiamen" by their ending."""
     head = each.head
-    if scene.measures.kind(head) is None and head.tag_ in ("NN", "NNS"):
+    noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.vague
+    if scene.measures.kind(head) is None and noun:
         return head.lemma_.lower().endswith(PEOPLE_ENDINGS) or head.ent_type_ == "NORP"
     return _are_no_things(scene, each)
 

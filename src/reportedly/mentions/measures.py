@@ -46,7 +46,7 @@ class Counted:
 class Measures:
     """The words of a lexicon, ready to be looked up by lemma."""
 
-    def __init__(self, measures: Sequence[MeasureWord], kinds: dict[str, str]) -> None:
+    def __init__(self, measures: Sequence[MeasureWord], kinds: dict[str, str], vague: frozenset[str]) -> None:
         self.verbs: dict[str, list[tuple[tuple[str, ...], MeasureWord]]] = {}
         for entry in measures:
             if entry.form in ("done_to", "undergo", "object"):
@@ -66,6 +66,8 @@ class Measures:
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
+        self.vague = vague
+        """Numbers that stand for a noun as well: dozens, scores."""
         self.known = frozenset({*self.verbs, *self.states, *self.nouns, *self.within, *self.toll_starts})
         """The words whose forms or lemmas are worth a look."""
 
@@ -89,7 +91,8 @@ class Measures:
 def load_measures(lexicon: Lexicon) -> Measures:
     """The measures of a lexicon."""
     kinds = {word: unit.kind for unit in lexicon.units for word in unit.words}
-    return Measures(lexicon.measures, kinds)
+    vague = frozenset(word for each in lexicon.numbers if each.form == "vague" for word in each.words)
+    return Measures(lexicon.measures, kinds, vague)
 
 
 def _by_word(measures: Sequence[MeasureWord], form: str) -> dict[str, MeasureWord]:

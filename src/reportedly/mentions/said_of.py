@@ -36,10 +36,16 @@ def of_verbs(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
         for companions, word in frames:
             if len(companions) < said or not beside.issuperset(companions):
                 continue
-            heads = [head for head in _heads(clause, word, companions) if not _is_listed_part(head, clause)]
+            whom = (head for head in _heads(clause, word, companions) if not _is_of_another(head))
+            heads = [head for head in whom if not _is_listed_part(head, clause)]
             if heads:
                 said = len(companions)
                 yield from _all_of(clause, _manner(scene, clause.predicate) or word, heads)
+
+
+def _is_of_another(head: Token) -> bool:
+    """Whether the parse takes their own verb for a part of their name: "kill 19, abduct scores"."""
+    return any(child.dep_ == "compound" and child.tag_ in ("VB", "VBP", "VBZ") for child in head.children)
 
 
 def _is_listed_part(head: Token, clause: Clause) -> bool:
@@ -88,6 +94,7 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     if word.form == "undergo":
         return clause.subjects if clause.voice == "active" or not companions else ()
     objects = tuple(token for token in clause.objects if token.lower_ not in REFLEXIVE)
+    objects += tuple(_joined_to_verb(clause.predicate)) if objects else ()
     if len(objects) < len(clause.objects):
         return clause.subjects
     if word.form == "object":
@@ -100,6 +107,15 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     reduced = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "relcl" and not clause.complements
     aimed = any(preposition == "at" for preposition, _ in clause.obliques) and not companions
     return clause.subjects if reduced and not aimed else ()
+
+
+def _joined_to_verb(verb: Token) -> Iterator[Token]:
+    """A numbered noun that the parse joins to the verb, not to its object: "killing ten and six [women]"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ == "NNS" and child.i > verb.i:
+            labels = {word.dep_ for word in child.children}
+            if "nummod" in labels and labels.isdisjoint({"acl", "relcl", "nsubj"}):
+                yield child
 
 
 def _all_of(clause: Clause, word: MeasureWord, heads: Sequence[Token]) -> Iterator[Counted]:
@@ -158,12 +174,17 @@ def of_number_before(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counte
         frames = words.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBD", "JJ", "NN") else ()
         word = next((word for companions, word in frames if not companions and word.form == "done_to"), None)
         word = word or words.states.get(token.lower_)
-        if word is None or token.is_sent_start:
+        if word is None or token.is_sent_start or _does_it(token):
             continue
         head = _number_to_the_left(scene.doc, token.i)
         if head is not None:
             for each in (head, *_beside_number(scene, head, token)):
                 yield Counted(each, word, word.measure, token, left_edge(each), token.idx + len(token))
+
+
+def _does_it(token: Token) -> bool:
+    """Whether those before a past tense did it: "a 13-year-old boy killed eight pupils"."""
+    return token.tag_ == "VBD" and any(child.dep_ == "dobj" and child.i > token.i for child in token.children)
 
 
 def _beside_number(scene: Scene, head: Token, token: Token) -> Iterator[Token]:
@@ -253,10 +274,32 @@ def of_tolls(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
             scene.measures.tolls.longest(scene.doc[token.i : token.i + LONGEST_TOLL]), (None, ())
         )
         if span is None or span.start != token.i:
+            yield from _number_of_whom(scene, token)
             continue
         for number in _numbers_of_toll(scene, span.root, span.end):
             start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
             yield Counted(number, words[0], words[0].measure, span.root, start, end)
+
+
+def _number_of_whom(scene: Scene, number: Token) -> Iterator[Counted]:
+    """The number of people killed by the quake climbed to 724; the number of kidnapped girls at 60."""
+    tree, words = scene.tree, scene.measures
+    for of in (i for i in tree.below(number.i, "prep") if tree.tokens[i].lower_ == "of"):
+        people = tree.below(of, "pobj")
+        done = [
+            tree.tokens[i]
+            for noun in people
+            for i in tree.below(noun, "acl", "amod")
+            if tree.tags[i] == "VBN"
+        ]
+        for participle in done:
+            frames = words.verbs.get(participle.lemma_.lower(), ())
+            plain = (word for companions, word in frames if not companions and word.form == "done_to")
+            word = next(plain, None) or words.states.get(participle.lower_)
+            if word is not None:
+                for told in _numbers_of_toll(scene, number, number.i + 1):
+                    start, end = min(left_edge(number), told.idx), told.idx + len(told)
+                    yield Counted(told, word, word.measure, participle, start, end)
 
 
 def _numbers_of_toll(scene: Scene, root: Token, end: int) -> Iterator[Token]:
@@ -274,6 +317,8 @@ def _numbers_of_toll(scene: Scene, root: Token, end: int) -> Iterator[Token]:
             yield from filter(is_number, [clause.predicate, *clause.objects, *told])
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
+    for at in (i for i in tree.below(root.i, "prep") if tree.tokens[i].lower_ == "at"):
+        yield from filter(is_number, (tree.tokens[i] for i in tree.below(at, "pobj")))
     for token in scene.doc[end : end + 3]:
         if is_number(token):
             yield token

@@ -327,6 +327,13 @@ def _is_said_of_subject(frame: Frame) -> bool:
     return any(tree.tags[place].startswith("NN") for place in subjects)
 
 
+def _is_no_bound(frame: Frame) -> bool:
+    """Not "no fewer than nine", "not more than nine", which only bound a number."""
+    than = frame.end + 1
+    bound = than < len(frame.tree.tokens) and frame.tree.tokens[than].lower_ == "than"
+    return not (bound and frame.tree.tags[frame.end] in ("JJR", "RBR"))
+
+
 def _is_set_apart(frame: Frame) -> bool:
     """A comma or "and" stands before the words: "nine, not 14"; not "is not 14"."""
     before = frame.tree.tokens[frame.start - 1] if frame.start else None
@@ -391,6 +398,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "infinitive": _has_infinitive,
     "inverted": _is_inverted,
     "modal clause": _has_modal_clause,
+    "no bound": _is_no_bound,
     "no comparison": _is_no_comparison,
     "not about": _is_not_about,
     "not negated": _is_not_negated,
