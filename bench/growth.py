@@ -8,18 +8,23 @@ What the parser takes is told apart, since its share is the model's and not ours
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import pairwise
+from tempfile import NamedTemporaryFile
 
 from corpus import articles
 
 from reportedly.errors import InputError
 from reportedly.language.parse import load_parser
+from reportedly.ledger.alignment import pieces_of
 from reportedly.lexicon import load_lexicon
 from reportedly.page.capture import Page, digest_of
 from reportedly.page.documents import document_of, make_document
+from reportedly.page.feed import find_entries
 from reportedly.reading import read_parsed
 
 TEXTS: Mapping[str, Callable[[int], str]] = {
@@ -62,6 +67,22 @@ PAGES: Mapping[str, Callable[[int], str]] = {
 }
 """Made into documents only: the text of a page is read as any other."""
 
+DIFFERENCES: Mapping[str, Callable[[int], str]] = {
+    "captures of sentences": TEXTS["sentences"],
+    "captures of one word": lambda n: "men " * n,
+    "captures of two words": lambda n: "men fled " * n,
+    "captures of numbers": lambda n: " ".join(map(str, range(n))),
+}
+"""Compared with other texts of the same words."""
+
+RSS = "<rss version='2.0'><channel>"
+FEEDS: Mapping[str, Callable[[int], str]] = {
+    "feed of items": lambda n: RSS + "<item><title>Two fled</title></item>" * n + "</channel></rss>",
+    "feed of nested items": lambda n: RSS + "<item><title>Two fled</title>" * n,
+    "feed of elements": lambda n: RSS + "<item>" + "<a>" * n,
+}
+"""Cut into entries only."""
+
 
 def seconds(text: str) -> tuple[float, float]:
     """Time of the parse and of all the rest."""
@@ -94,6 +115,42 @@ def page_seconds(html: str) -> tuple[float, float]:
     return 0.0, time.process_time() - started
 
 
+def feed_seconds(xml: str) -> tuple[float, float]:
+    """Nothing of a parse, and the time from a feed's bytes to its entries."""
+    started = time.process_time()
+    for _ in find_entries(xml.encode(), "bench"):
+        pass
+    return 0.0, time.process_time() - started
+
+
+def difference_seconds(text: str) -> tuple[float, float]:
+    """Nothing of a parse, and the time to compare a text with three others, two of the same words."""
+    words = text.split()
+    started = time.process_time()
+    for other in (
+        words[::-1],
+        [*words[len(words) // 2 :], *words[: len(words) // 2]],
+        ["other"] * len(words),
+    ):
+        pieces_of(text, " ".join(other))
+    return 0.0, time.process_time() - started
+
+
+def page_memory(links: int) -> int:
+    """Megabytes that a program takes at its peak which reads one page of so many links."""
+    page = PAGES["page of links"](links).encode()
+    with NamedTemporaryFile(suffix=".html") as file:
+        file.write(page)
+        file.flush()
+        code = (
+            "import resource; from reportedly.cli import main;"
+            f"main(['read', {file.name!r}, '--jobs', '1', '--format', 'summary'], standalone_mode=False);"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        )
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return int(told.stdout.splitlines()[-1])
+
+
 def main() -> None:
     """Print a line a text: the times of our part and how they grow."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -106,14 +163,18 @@ def main() -> None:
     begun = tuple(asked.texts) or ("",)
     seconds("Warm up.")
     print(f"{'text':<20} {'parse':>9} " + " ".join(f"{length:>9,}" for length in lengths) + "  growth")
-    for name, make in {**TEXTS, **PAGES}.items():
+    kinds = {seconds: TEXTS, page_seconds: PAGES, feed_seconds: FEEDS, difference_seconds: DIFFERENCES}
+    for measure, name, make in ((each, *row) for each, texts in kinds.items() for row in texts.items()):
         if not name.startswith(begun):
             continue
-        found = [(page_seconds if name in PAGES else seconds)(make(length)) for length in lengths]
+        found = [measure(make(length)) for length in lengths]
         ours = [rest for _, rest in found]
         growth = [f"{later / max(earlier, 1e-4):.1f}" for earlier, later in pairwise(ours)]
         times = " ".join(f"{each:>9.3f}" for each in ours)
         print(f"{name:<20} {found[-1][0]:>9.2f} {times}  {' '.join(growth)}", flush=True)
+    if "memory".startswith(begun):
+        told = (f"{links:,} links {page_memory(links)} MB" for links in (10, 2_000, 20_000))
+        print(f"{'memory':<20} {', '.join(told)}")
 
 
 if __name__ == "__main__":

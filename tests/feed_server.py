@@ -99,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(words.encode())
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        return self.site.date or super().date_time_string(timestamp)  # type: ignore[arg-type]
+        return self.site.date or super().date_time_string(timestamp)
 
     def log_message(self, *_: Any) -> None:
         pass

@@ -7,6 +7,7 @@ import socket
 import pytest
 
 from reportedly.errors import InputError, MissingInput, UnreadableInput
+from reportedly.page import feed
 from reportedly.page.capture import Page
 from reportedly.page.documents import document_of
 from reportedly.page.feed import find_entries, find_items
@@ -129,3 +130,26 @@ def test_half_a_character_does_not_take_the_feed_with_it(number: str) -> None:
 def test_what_cannot_be_parsed_is_no_feed(content: bytes) -> None:
     (error,) = find_entries(content, "feed.xml")
     assert str(error) == "feed.xml: is neither an RSS nor an Atom feed"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_without_end_is_read_to_a_bound(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred thousand items, each inside of the one before, none closed."""
+    monkeypatch.setattr(feed, "MOST_ENTRIES", 30)
+    nested = "".join(f"<item><title>{number} fled</title>" for number in range(100_000))
+    content = f"<?xml version='1.0' encoding='{encoding}'?><rss version='2.0'><channel>{nested}".encode(
+        encoding
+    )
+    *pages, error = find_entries(content, "feed.xml")
+    assert len(pages) == 30
+    assert str(error) == "feed.xml: has more than 30 entries; the first ones are read"
+    assert len(find_items(content, "feed.xml")) == 30
+
+
+@pytest.mark.parametrize(("most", "items"), [(9, 9), (8, 8)])
+def test_entries_of_atom_are_bounded_too(most: int, items: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "MOST_ENTRIES", most)
+    entries = "".join(f"<a:entry><a:title>{number} fled</a:title></a:entry>" for number in range(9))
+    content = f"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>{entries}</a:feed>".encode()
+    assert len(find_items(content, "feed.xml")) == items
+    assert len(list(find_entries(content, "feed.xml"))) == 9

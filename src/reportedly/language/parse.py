@@ -38,7 +38,10 @@ PASSAGE_LIMIT = 50_000
 
 TOGETHER_LIMIT = 100_000
 """Characters of passages that the nets see at once; sixteen articles have half as many. Without a limit a
-page of 20,000 links, all of it one document, took 921 MB; with this one 531."""
+page of 20,000 links, all of it one document, took 921 MB."""
+
+DOC_SIZE = 50
+"""Characters that a passage counts for beside its own: a `Doc` takes memory however short it is."""
 
 RUN_LIMIT = 500
 """Characters without a space: more than words and addresses have. A longer run is no language; it is cut
@@ -92,34 +95,29 @@ class Parser:
 
     def _parse_batch(self, documents: Sequence[Document]) -> Iterator[Doc]:
         passages = [list(self._passages(document)) for document in documents]
-        texts = [text for each in passages for text, parsed in each if parsed]
-        docs = iter(annotate_all(self._parsed(texts), self._memo))
+        docs = self._docs([passage for each in passages for passage in each])
         for each in passages:
-            yield self._joined([next(docs) if parsed else self._unparsed(text) for text, parsed in each])
+            yield self._joined(islice(docs, len(each)), len(each))
+
+    def _docs(self, passages: Sequence[tuple[str, bool]]) -> Iterator[Doc]:
+        """Each passage as a `Doc`, in order; no more of them exist at once than memory should hold."""
+        for some in _together(passages):
+            texts = [text for text, parsed in some if parsed]
+            docs = iter(annotate_all(self._parsed(texts), self._memo))
+            for text, parsed in some:
+                yield next(docs) if parsed else self._unparsed(text)
 
     def _parsed(self, texts: Sequence[str]) -> Iterable[Doc]:
         """What the nets say of each text; each is asked for once, and not if it is known."""
         if self._seen is None:
-            return self._annotated(texts)
+            return self._nlp.pipe(texts)
         docs = [self._seen.parse(text) for text in texts]
         unknown = list(dict.fromkeys(text for text, doc in zip(texts, docs, strict=True) if doc is None))
-        new = dict(zip(unknown, self._annotated(unknown), strict=True))
+        new = dict(zip(unknown, self._nlp.pipe(unknown), strict=True))
         self._seen.keep(new.items())
         return [
             doc or new.pop(text, None) or self._again(text) for text, doc in zip(texts, docs, strict=True)
         ]
-
-    def _annotated(self, texts: Sequence[str]) -> Iterator[Doc]:
-        """What the nets say of each text, in order, no more at once than memory should hold."""
-        together: list[str] = []
-        room = TOGETHER_LIMIT
-        for text in texts:
-            if together and len(text) > room:
-                yield from self._nlp.pipe(together)
-                together, room = [], TOGETHER_LIMIT
-            together.append(text)
-            room -= len(text)
-        yield from self._nlp.pipe(together)
 
     def _again(self, text: str) -> Doc:
         """One more parse of a text, since two documents never share a `Doc`."""
@@ -139,20 +137,24 @@ class Parser:
             deps=["dep" if place else "ROOT" for place in range(len(tokens))],
         )
 
-    def _joined(self, docs: Sequence[Doc]) -> Doc:
-        """One `Doc`, as `Doc.from_docs` makes it, which asks each token for its word again and again."""
+    def _joined(self, docs: Iterator[Doc], count: int) -> Doc:
+        """One `Doc`, as `Doc.from_docs` makes it, which asks each token for its word again and again.
+
+        Of each passage only its columns are held: a `Doc` of two words takes ten kilobytes.
+        """
         from spacy.attrs import ORTH, SPACY
         from spacy.tokens import Doc
 
-        if not docs:
+        if count == 0:
             return self._unparsed("")
-        if len(docs) == 1:
-            return docs[0]
-        words, spaces = concatenate([doc.to_array([ORTH, SPACY]) for doc in docs]).T.tolist()
-        strings = docs[0].vocab.strings
-        joined = Doc(docs[0].vocab, words=[strings[word] for word in words], spaces=list(map(bool, spaces)))
+        if count == 1:
+            return next(docs)
         kept = [*Doc._get_array_attrs(), SPACY]
-        return joined.from_array(kept, cast("Any", concatenate([doc.to_array(kept) for doc in docs])))
+        columns = concatenate([doc.to_array(kept) for doc in docs])
+        vocab = self._nlp.vocab
+        words = [vocab.strings[word] for word in columns[:, kept.index(ORTH)].tolist()]
+        spaces = columns[:, -1].astype(bool).tolist()
+        return Doc(vocab, words=words, spaces=spaces).from_array(kept, cast("Any", columns))
 
     def _passages(self, document: Document) -> Iterator[tuple[str, bool]]:
         """The view of each passage, and whether it is parsed; together they are as long as the text."""
@@ -218,6 +220,21 @@ def extent_of(document: Document, words: Span | Token) -> Extent:
 def extent_between(document: Document, start: int, end: int) -> Extent:
     """The extent of two offsets."""
     return Extent(start, end, document.text[start:end])
+
+
+def _together(passages: Sequence[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
+    """The passages in order, as many at a time as the nets should see at once."""
+    some: list[tuple[str, bool]] = []
+    room = TOGETHER_LIMIT
+    for passage in passages:
+        size = len(passage[0]) + DOC_SIZE
+        if some and size > room:
+            yield some
+            some, room = [], TOGETHER_LIMIT
+        some.append(passage)
+        room -= size
+    if some:
+        yield some
 
 
 def _passages_between(view: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
