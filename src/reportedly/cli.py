@@ -20,6 +20,7 @@ from .custody_command import backup, captures, check, restore, verify
 from .errors import ReportedlyError
 from .exit_codes import FAILED, INTERRUPTED
 from .export_command import export
+from .join_command import join
 from .lexicon_command import lexicon
 from .lookup_command import figures, search, show, stats
 from .merge_command import merge
@@ -89,7 +90,7 @@ def main() -> None:
 
 
 for command in (
-    *(read, brief, merge, watch),
+    *(read, brief, merge, join, watch),
     *(show, search, stats, figures, export, serve),
     *(review, captures, check, verify, backup, restore),
     *(lexicon, demo),

@@ -13,6 +13,7 @@ import click
 
 from .errors import InputError
 from .exit_codes import code_of
+from .join_command import say_outdated
 
 if TYPE_CHECKING:
     from .ledger.store import Ledger
@@ -158,3 +159,4 @@ def _filed_in(ledger: Ledger, outcomes: Iterable[Outcome], settings: Settings) -
 
     yield from file_outcomes(ledger, outcomes, settings)
     join(ledger)
+    say_outdated(ledger)

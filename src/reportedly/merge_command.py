@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .exit_codes import code_of
+from .join_command import say_outdated
 from .outputs import file_in_the_way
 
 
@@ -50,6 +51,7 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
             filed, known, failed = filed + each.filed, known + each.known, failed + each.failed
             progress.step(each.filed + each.known)
             progress.add(each.filed)
+        say_outdated(ledger)
     if not quiet:
         told = f"{filed:,} filed, {known:,} in the ledger already, {failed:,} had failed when they were read"
         click.echo(f"reportedly: {told}", err=True)

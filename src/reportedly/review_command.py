@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .join_command import say_outdated
+
 if TYPE_CHECKING:
     from .ledger.store import Ledger
 
@@ -97,6 +99,7 @@ def _join(opened: Ledger) -> None:
     from .ledger.joining import join
 
     join(opened)
+    say_outdated(opened)
 
 
 def _show_log(opened: Ledger, *, as_json: bool) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .exit_codes import code_of
+from .join_command import say_outdated
 
 if TYPE_CHECKING:
     from .ledger.alarms import Alarm
@@ -74,6 +75,7 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
     named = feeds_named(feeds)
     load_parser(settings.model)
     with open_ledger(into) as ledger:
+        say_outdated(ledger)
         watching = Watch(
             ledger,
             named,

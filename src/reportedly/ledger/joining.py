@@ -23,7 +23,7 @@ from ..records import (
     Reading,
     Record,
 )
-from . import index, occurrences, origins
+from . import index, occurrences, origins, renewal
 from .accounts import denial_accounts, make_accounts
 from .contradictions import find_contradictions
 from .credits import credited_agencies
@@ -84,38 +84,55 @@ class Joining:
 
     documents: int
     neighbourhoods: int
+    outdated: bool
+    """The others stay as other rules joined them: there are many, and nobody asked for all anew."""
 
 
-def join(ledger: Ledger, *, anew: bool = False) -> Joining:
+STAGES = 5
+"""How often a document that is joined is looked at: listed and compared by passages and by words, joined."""
+
+
+def _unseen(_: int) -> None:
+    """Nobody watches the progress."""
+
+
+def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _unseen) -> Joining:
     """What joins the ledger's documents follows from all that is filed and decided now, and stands in it.
 
     Only neighbourhoods are made anew in which a document came, changed, or was decided on; the result is that
-    of joining everything. With `anew` nothing is taken from earlier joins and words are counted again.
+    of joining everything. With `anew` nothing is taken from earlier joins and words are counted again, nor
+    where the rules changed since (another version, other lexicons) and the ledger is small. A large one keeps
+    what other rules joined until `anew` is asked for, and `outdated` says so.
+
+    Args:
+        ledger: open for writing.
+        anew: join everything again.
+        step: is called with each number of documents that were looked at; each is `STAGES` times.
 
     Raises:
         LedgerBusy: another process was writing for longer than the ledger's patience; what was joined until
             then is in the file, and the next join goes on from there.
         LedgerError: the disk is full, or the file may not be written.
     """
-    if anew:
-        index.forget(ledger)
-    _in_steps(index.list_passages, ledger)
-    _in_steps(index.compare_passages, ledger)
+    outdated = renewal.begin(ledger, anew=anew)
+    _in_steps(index.list_passages, ledger, step)
+    _in_steps(index.compare_passages, ledger, step)
     index.count_words(ledger)
-    _in_steps(index.list_words, ledger)
-    _in_steps(index.compare_words, ledger)
+    _in_steps(index.list_words, ledger, step)
+    _in_steps(index.compare_words, ledger, step)
     decided = _follow_people(ledger)
     documents = neighbours = 0
-    while step := _join_next(ledger, decided):
-        documents += sum(step)
-        neighbours += len(step)
-    return Joining(documents, neighbours)
+    while sizes := _join_next(ledger, decided):
+        documents += sum(sizes)
+        neighbours += len(sizes)
+        step(sum(sizes))
+    return Joining(documents, neighbours, outdated)
 
 
-def _in_steps(step: Callable[[Ledger], int], ledger: Ledger) -> None:
-    """The step was taken as often as there were documents for it."""
-    while step(ledger):
-        pass
+def _in_steps(stage: Callable[[Ledger], int], ledger: Ledger, step: Callable[[int], None]) -> None:
+    """The stage was gone through as often as there were documents for it."""
+    while documents := stage(ledger):
+        step(documents)
 
 
 def _follow_people(ledger: Ledger) -> Standing:

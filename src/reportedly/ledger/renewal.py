@@ -1,0 +1,56 @@
+"""By which rules a ledger was joined: those of this program and its lexicons, or of others."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from .. import __version__
+from ..lexicon import lexicon_digest
+from . import index
+from .store import Ledger
+
+AT_ONCE = 500
+"""Documents that are joined again without being asked for, 4 ms each; more wait until a person asks."""
+
+RULES = "rules"
+"""Under which name a ledger keeps the digest of the rules that joined it."""
+
+
+@cache
+def digest_of_rules() -> int:
+    """A number that changes with the program's version, with the code of this room and with the lexicons."""
+    digest = sha256(f"{__version__}\0{lexicon_digest()}".encode())
+    sources = (path for path in files("reportedly.ledger").iterdir() if path.name.endswith(".py"))
+    for path in sorted(sources, key=lambda each: each.name):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return int.from_bytes(digest.digest()[:7], "big")  # SQLite's integers have 63 bits
+
+
+def is_outdated(ledger: Ledger) -> bool:
+    """Whether what joins the ledger's documents, or some of it, follows from other rules than today's."""
+    asked = ledger.ask("SELECT value FROM joining_state WHERE name = ?", (RULES,))
+    kept = next((row[0] for row in asked), None)
+    return kept != digest_of_rules() and _joined_up_to(ledger, 1) > 0
+
+
+def begin(ledger: Ledger, *, anew: bool) -> bool:
+    """Whether what is there stays as other rules joined it; else all of it is joined by today's from here on.
+
+    People's decisions stand whatever joins the rest. A join that is cut off goes on with the next one.
+    """
+    if is_outdated(ledger) and not anew and _joined_up_to(ledger, AT_ONCE + 1) > AT_ONCE:
+        return True
+    if anew or is_outdated(ledger):
+        index.forget(ledger)
+    with ledger.writing() as connection:
+        if index.state_of(connection, RULES) != digest_of_rules():
+            index.set_state(connection, RULES, digest_of_rules())
+    return False
+
+
+def _joined_up_to(ledger: Ledger, most: int) -> int:
+    """How many documents are joined, counted no further than so many."""
+    counted = "SELECT count(*) FROM (SELECT 1 FROM joining_documents LIMIT ?)"
+    return int(next(iter(ledger.ask(counted, (most,))))[0])
