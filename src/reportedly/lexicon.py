@@ -68,6 +68,8 @@ class Cue(Entry):
         "judgement",
         "assertion",
         "everybody",
+        "unnamed",
+        "anonymity",
         "titled",
     ]
     """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter"); a
@@ -79,7 +81,9 @@ class Cue(Entry):
     `falsehood` denies it; `distance` phrases are the outlet's own words that keep what is said at arm's
     length, those of certainty `denied` take back what was said before; by a `judgement` the author of an
     opinion piece judges, and where one does, an `assertion` is the author's as well, and what `everybody`
-    is said to think; a `titled` word stands between a publication and the title of what it published.
+    is said to think; an `unnamed` word alone is nobody ("some said"), and words of `anonymity` are only asked
+    for ("who asked not to be named"); a `titled` word stands between a publication and the title of what it
+    published.
     """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"

@@ -312,6 +312,8 @@ ADDING_FORMS = frozenset(
         "judgement",
         "assertion",
         "everybody",
+        "unnamed",
+        "anonymity",
         "titled",
     }
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..language.columns import columns_of
@@ -46,7 +47,15 @@ class Antecedents:
     A pronoun that was led back counts as a mention for those behind it.
     """
 
-    def __init__(self, doc: Doc, actors: Sequence[Actor], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        actors: Sequence[Actor],
+        lexicon: Lexicon,
+        said: Mapping[int, Sequence[tuple[int, int]]] = MappingProxyType({}),
+    ) -> None:
+        """`said` are the stretches of the text that a pronoun, by its place, says: nobody there is meant."""
+        self._said = said
         self._sexes = _sexes(actors, lexicon)
         self._traces: list[_Trace] = []
         self._found: dict[int, Actor] = {}
@@ -79,11 +88,13 @@ class Antecedents:
         """The actor of the nearest sentence, subjects first, and of these the last named."""
         near = [trace for trace in self._traces[-LOOKED_AT:] if number - trace.sentence < SENTENCES]
         taken = {trace.actor.key or trace.actor.id for trace in near if _same_verb(trace.head, token)}
+        said = self._said.get(token.i, ())
         several, sex = "Plur" in token.morph.get("Number", []), _sex(token)
         fitting = [
             (trace.sentence, trace.head.dep_ in SUBJECTS, place)
             for place, trace in enumerate(near)
             if (trace.actor.key or trace.actor.id) not in taken
+            and not any(start <= trace.head.idx < end for start, end in said)
             and self._fits(trace.actor, sex, several=several)
         ]
         if not fitting:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w")
 RELATIVE = frozenset({"relcl", "acl", "advcl", "pcomp"})
+ANONYMITY = 60
+"""Characters of the longest wish to stay without a name."""
 ANSWERS = frozenset({"denies", "confirms", "doubts"})
 """Stances of verbs that speak of what others said."""
 
@@ -110,6 +112,13 @@ def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words_of(lexicon, "refuses")
 
 
+def _is_for_anonymity(text: str, contents: Sequence[Piece], lexicon: Lexicon) -> bool:
+    """Whether somebody only asks to stay without a name: "who asked not to be named"."""
+    said = " ".join(text[start:end] for start, end in contents)
+    near = said[:ANONYMITY].lower()
+    return len(said) <= ANONYMITY and any(words in near for words in words_of(lexicon, "anonymity"))
+
+
 def _points(cues: Sequence[FoundCue]) -> frozenset[int]:
     """Where points belong to an abbreviation, as the tokenizer knows it: those of "Mr." and "Wis."."""
     if not cues:
@@ -158,6 +167,8 @@ def _attribution(
     source = None if source is not None and _is_answered(cue, source, answers) else source
     frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
+    if _is_for_anonymity(document.text, contents, lexicon):
+        return None
     if not contents or silent or is_relayed(cue) or (not held and not announced and is_unsaid(cue)):
         return None
     words = cue_words(cue, content.cue if content else (), lexicon)

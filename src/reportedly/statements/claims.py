@@ -48,7 +48,7 @@ def find_claims(
     found = kept_apart(without_repeats(others, layout), quotations)
     judged = find_judgements(document, doc, phrases, found, quotations, tally, lexicon)
     found = without_ascribed(found, judged, lexicon)
-    speakers = Speakers(document, doc, actors, lexicon)
+    speakers = Speakers(document, doc, actors, found, lexicon)
     claims = linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)
     claims += [_claim(document, a, speakers.of(a), hedges) for a in judged]
     ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))

@@ -29,6 +29,8 @@ LAST = re.compile(
     r"(?P<rest>[^\n]*\S)\s*(?P<colon>:|(?<=\s)(?:[–—]|--?)(?=\s))\s*(?P<name>[^\n:;!?–—]{2,60}?)\s*"
 )
 """The speaker behind the statement: "18 dead in riots: ministry"."""
+BEHIND = re.compile(r"\s+(?:in|of|for|at|from|on|to|and)\s|,")
+"""What goes on with who somebody is, rather than with what befell them."""
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
@@ -81,13 +83,25 @@ def _leading(
     named: list[re.Match[str]] = []
     for place in (start, *(stop.end() for stop in STOP.finditer(document.text, start, end))):
         match = (NEXT if named else COLON).match(document.text, place, end)
-        if match is not None and actor_at(actors, match.start("name"), match.end("name")) is not None:
+        if match is not None and _is_somebody(document, actors, match.span("name")):
             named.append(match)
         elif not named:
             return
     ends = [*(match.start("name") for match in named[1:]), end]
     for match, last in zip(named, ends, strict=True):
         yield match, (match.start("rest"), last)
+
+
+def _is_somebody(document: Document, actors: Sequence[Actor], name: Piece) -> bool:
+    """Whether words name somebody: their last word does, or a phrase behind it tells of where.
+
+    "Police in Bern" do, "Bern tragedy" and "Dam breach" do not.
+    """
+    start, end = name
+    if actor_at(actors, max(start, document.text.rfind(" ", start, end) + 1), end) is not None:
+        return True
+    actor = actor_at(actors, start, end)
+    return actor is not None and BEHIND.match(document.text, actor.end, end) is not None
 
 
 def _by_dash(

@@ -12,6 +12,7 @@ from ..mentions.antecedents import Antecedents
 from ..records import Actor, Claimant, Document
 from .attributions import Attribution
 from .cue_words import words_of
+from .quoted import Piece
 from .sources import antecedent
 
 if TYPE_CHECKING:
@@ -23,17 +24,29 @@ OWNERS = frozenset({"organisation", "state", "group"})
 LOOK_BACK = 40
 """Words before "it" in which the text that it stands for is looked for: the clause or sentence before."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVE = frozenset({"WP", "WDT"})
+OWN = frozenset({"poss", "nummod", "prep", "appos", "compound"})
+"""Labels of what makes "some" and "others" somebody after all: "some of the guards"."""
 
 
 class Speakers:
     """The claimants of one document; built once, then only read."""
 
-    def __init__(self, document: Document, doc: Doc, actors: Sequence[Actor], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        document: Document,
+        doc: Doc,
+        actors: Sequence[Actor],
+        found: Sequence[Attribution],
+        lexicon: Lexicon,
+    ) -> None:
         self._document = document
         self._actors = actors
         self._voices = words_of(lexicon, "voice")
         self._texts = words_of(lexicon, "medium")
-        self._antecedents = Antecedents(doc, actors, lexicon)
+        self._unnamed = words_of(lexicon, "unnamed")
+        said = {a.source.i: a.content_at for a in found if a.source is not None}
+        self._antecedents = Antecedents(doc, actors, lexicon, said)
 
     def of(self, found: Attribution) -> Claimant | None:
         """Who speaks; None where the text hides it, or a pronoun stands for nobody named."""
@@ -41,6 +54,10 @@ class Speakers:
             return self._by_layout(found)
         head = antecedent(found.source)
         if head.lower_ == "one" and any(child.lower_ == "no" for child in head.children):
+            return None
+        if head.tag_ in RELATIVE and head.text.isupper():
+            return self._named(head)
+        if head.lower_ in self._unnamed and not any(child.dep_ in OWN for child in head.children):
             return None
         if head.lower_ == "it" and (text := self._text_before(head)) is not None:
             return self._named(text)
@@ -69,15 +86,21 @@ class Speakers:
             left = left.nbor()
         start, end = left.idx, head.idx + len(head)
         actor = actor_at(self._actors, head.idx, end)
+        beside = None if actor is not None and actor.key is not None else _apposed(head)
+        if beside is not None and (actor is None or head.tag_ == "CD"):
+            return self._named(beside)
         owner = self._owner(head) if actor is None or actor.key is None else None
         if actor is not None and actor.key is None and (named := self._name_behind(actor)) is not None:
             return _claimant(named)
         if owner is not None:
             return replace(_claimant(owner), name=f"{owner.name} {self._voice(head)}", type="role")
-        if actor is not None:
+        whole = _whole_name(head)
+        if actor is not None and (whole is None or actor.start <= whole[0] < whole[1] <= actor.end):
             return _claimant(actor)
-        beside = actor_at(self._actors, start, end)
-        return Claimant(self._words(start, end), None, None, None, beside.country if beside else None)
+        within = actor_at(self._actors, start, end)
+        start, end = whole or (start, end)
+        kind = None if actor is None else actor.type
+        return Claimant(self._words(start, end), None, kind, None, within.country if within else None)
 
     def _name_behind(self, actor: Actor) -> Actor | None:
         """The name that what somebody is stands before: "state broadcaster Khabar 24"."""
@@ -111,13 +134,38 @@ class Speakers:
         if found.source_at is None:
             return None if found.speaker is None else Claimant(found.speaker, None, "person", None, None)
         start, end = found.source_at
-        actor = actor_at(self._actors, start, end)
-        return (
-            Claimant(self._words(start, end), None, None, None, None) if actor is None else _claimant(actor)
-        )
+        last = max(start, self._document.text.rfind(" ", start, end) + 1)
+        actor = actor_at(self._actors, last, end) or actor_at(self._actors, start, end)
+        if actor is None or (actor.key is None and actor.start > start):
+            kind = None if actor is None else actor.type
+            return Claimant(self._words(start, end), None, kind, None, None)
+        return _claimant(actor)
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self._document.text[start:end].split())
+
+
+def _apposed(head: Token) -> Token | None:
+    """The name behind a comma that says who somebody is: "one of its officers, Ana Ruiz"."""
+    near = [*head.children, *(noun for of in head.children if of.dep_ == "prep" for noun in of.children)]
+    near += [child for noun in near if noun.dep_ == "pobj" for child in noun.children]
+    return next((child for child in near if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+
+
+def _whole_name(head: Token) -> Piece | None:
+    """A name of several words that the parse takes apart: "Doctors Without Walls", "Medics du Sud".
+
+    None where it is no more than its head and the words before.
+    """
+    doc, last, first = head.doc, head.i, head.left_edge.i
+    while last + 2 < len(doc) and doc[last + 1].dep_ == "prep" and doc[last + 1].text.istitle():
+        if not doc[last + 2].text.istitle():
+            break
+        last += 2
+    before = [word for word in doc[first : head.i] if word.dep_ == "compound" and word.tag_ == "IN"]
+    if last == head.i and not before:
+        return None
+    return doc[first].idx, doc[last].idx + len(doc[last])
 
 
 def without_own_page(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator[Attribution]:

@@ -1,0 +1,74 @@
+"""Who a speaker is: names that the parse takes apart, pronouns behind quotations, nobody at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
+
+
+def speakers(reading: Reading) -> list[str | None]:
+    return [claim.claimant.name if claim.claimant else None for claim in reading.claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nurses Without Walls condemns the shelling of its clinic.", "Nurses Without Walls"),
+        ("One of its commissioners, Ana Ruiz, said that nine were dead.", "Ana Ruiz"),
+        ("WHO warned that cholera could spread.", "World Health Organization"),
+        ("Footage from the pier shows a fire. It does not show a crater.", "Footage"),
+    ],
+)
+def test_a_speaker_has_the_whole_name(read_text: Read, text: str, name: str) -> None:
+    assert speakers(read_text(text))[-1] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Superintendent Omar Solan said three men were held. "The kingpin has fled. We seek him," he said.',
+        "Superintendent Omar Solan said nine were hurt. One woman died at Mercy General, he said.",
+    ],
+)
+def test_he_is_nobody_in_what_he_says(read_text: Read, text: str) -> None:
+    assert speakers(read_text(text)) == ["Omar Solan", "Omar Solan"]
+
+
+@pytest.mark.parametrize("who", ["Many", "Some", "Others", "The text"])
+def test_nobody_in_particular_is_no_claimant(read_text: Read, who: str) -> None:
+    assert speakers(read_text(f"{who} said the bridge had burned.")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Her lawyer has told the news site Open Eye that she was free.", ("Open Eye",)),
+        ("Lena Mai told the online newspaper VnNews that nine had died.", ("VnNews",)),
+    ],
+)
+def test_an_outlet_has_its_name(read_text: Read, text: str, channel: tuple[str, ...]) -> None:
+    assert [claim.channel for claim in read_text(text).claims] == [channel]
+
+
+@pytest.mark.parametrize("wish", ["who asked not to be named", "who spoke on condition that he not be named"])
+def test_a_wish_to_stay_unnamed_is_no_claim(read_text: Read, wish: str) -> None:
+    claims = read_text(f"A doctor, {wish}, said he had seen the bodies.").claims
+    assert [claim.cue[0].quote for claim in claims] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Dam breach: both towns trade blame", None),
+        ("Hooch tragedy: toll mounts to 27", None),
+        ("Nurses' union: nine of us are ill", "Nurses' union"),
+        ("Ministry: 18 dead", "Ministry"),
+    ],
+)
+def test_a_headline_has_somebody_before_its_colon(read_text: Read, title: str, speaker: str | None) -> None:
+    assert speakers(read_text(title)) == ([speaker] if speaker else [])
