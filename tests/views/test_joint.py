@@ -10,11 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written
+from reportedly.ledger.asking import Wanted
 from reportedly.ledger.joining import join
-from reportedly.ledger.review import accept, standing
+from reportedly.ledger.review import NOTHING_DECIDED, accept, standing
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Claim, Contradiction, Figure, Judgement, Occurrence, Origin
 from reportedly.views.asked import Site
+from reportedly.views.tables import every_row, list_rows
 from reportedly.views.web import make_app
 
 ADDRESS = "http://127.0.0.1:8571"
@@ -272,6 +274,27 @@ def test_statements_are_headed_by_who_says_them(client: TestClient, ledger_path:
     assert "against" in head
     assert "what the other says did not happen" in page
     assert "What these kinds mean" in page
+
+
+def test_pages_of_contradictions_are_the_export_in_parts(path: Path) -> None:
+    relations = ("update", "scope", "stale", "conflict", "digit_slip", "denial", "update")
+    with open_ledger(path) as ledger:
+        things, told_ = list(ledger.records(Occurrence)), list(ledger.records(Account))
+        sides = [each.id for each in told_]
+        found = [
+            Contradiction(
+                f"contradiction-{number:02}", things[0].id, sides[number % len(sides)], sides[0], "arrested",
+                "exclusive", relations[number % len(relations)], "why",
+            )
+            for number in range(30)
+        ]  # fmt: skip
+        ledger.replace_derived({Occurrence: things, Account: told_, Contradiction: found})
+        every = [row.id for row in every_row(ledger, "contradictions", Wanted(), NOTHING_DECIDED)]
+        assert len(every) == 30
+        for page in range(1, 6):
+            listed = list_rows(ledger, "contradictions", Wanted(page=page), NOTHING_DECIDED, size=7)
+            assert [row.id for row in listed.rows] == every[7 * (page - 1) : 7 * page]
+            assert listed.total == 30
 
 
 def test_the_log_tells_of_what_is_gone(app: TestClient, path: Path) -> None:

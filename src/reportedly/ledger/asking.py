@@ -123,6 +123,8 @@ class Table:
 
     Its index is named: the one by measure would be gone through again for every document.
     """
+    coarse: str = ""
+    """No row that the first part of the usual order, cheap by itself, puts behind the page asked for."""
     counted: str = ""
     """The part of the source that all conditions speak of: enough to count."""
 
@@ -148,7 +150,7 @@ CLAIMS = Table(
         "end": "d.published <= :end",
         "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = c.document AND p.name = :place"
         ' AND p.start >= c.start AND p."end" <= c."end")',
-        "claimant": f"{SPOKEN} IN ({CLAIMANT})",
+        "claimant": f"{SPOKEN} COLLATE NOCASE IN ({CLAIMANT})",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.claim = c.id AND e.type = :type)",
         "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.id AND +f.measure = :measure)",
@@ -184,7 +186,7 @@ FIGURES = Table(
         "start": f"{FIGURE_DAY} >= :start",
         "end": f"{FIGURE_DAY} <= :end",
         "place": "p.name = :place",
-        "claimant": f"{OWN_VOICE} IN ({CLAIMANT})",
+        "claimant": f"{OWN_VOICE} COLLATE NOCASE IN ({CLAIMANT})",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.id = f.event AND e.type = :type)",
         "measure": "f.measure = :measure",
@@ -274,6 +276,11 @@ DOCUMENTS = Table(
     counted="documents d",
 )
 
+HOW_BAD = (
+    "CASE x.relation WHEN 'conflict' THEN 0 WHEN 'denial' THEN 0 WHEN 'label' THEN 0"
+    " WHEN 'retracted_in_use' THEN 1 WHEN 'stale' THEN 1 WHEN 'update' THEN 3 ELSE 2 END"
+)
+
 CONTRADICTIONS = Table(
     columns='x.id, x.occurrence, x."left", x."right", x.measure, x.rule, x.relation, x.why,'
     " l.low AS left_low, l.high AS left_high, l.bound AS left_bound,"
@@ -287,7 +294,8 @@ CONTRADICTIONS = Table(
         "start": "n.latest >= :start",
         "end": "n.day <= :end",
         "place": "n.place = :place",
-        "claimant": f"(l.claimant_name IN ({CLAIMANT}) OR r.claimant_name IN ({CLAIMANT}))",
+        "claimant": f"(l.claimant_name COLLATE NOCASE IN ({CLAIMANT})"
+        f" OR r.claimant_name COLLATE NOCASE IN ({CLAIMANT}))",
         "type": "o.type = :type",
         "measure": "x.measure = :measure",
         "relation": "x.relation = :relation",
@@ -295,17 +303,17 @@ CONTRADICTIONS = Table(
         "review": "x.id {review} (SELECT value FROM json_each(:reviewed))",
     },
     sorts={
-        "worst": "CASE x.relation WHEN 'conflict' THEN 0 WHEN 'denial' THEN 0 WHEN 'label' THEN 0"
-        " WHEN 'retracted_in_use' THEN 1 WHEN 'stale' THEN 1 WHEN 'update' THEN 3 ELSE 2 END,"
-        " coalesce(json_array_length(l.documents), 0) + coalesce(json_array_length(r.documents), 0) DESC,"
-        " x.id",
+        "worst": f"{HOW_BAD}, coalesce(json_array_length(l.documents), 0)"
+        " + coalesce(json_array_length(r.documents), 0) DESC, x.id",
         "oldest": "n.day, x.id",
         "measure": "x.measure, x.relation, x.id",
     },
+    coarse=f"{HOW_BAD} <= coalesce((SELECT {HOW_BAD} AS bad FROM contradictions x"
+    " ORDER BY bad LIMIT 1 OFFSET :last), 3)",
 )
 
 CLAIMANTS = Table(
-    columns="min({name}) AS name, json_group_array(DISTINCT {spoken}) AS names,"
+    columns="min({name}) AS name, {names} AS names,"
     " max(c.claimant_name IS NOT NULL) AS known, max(c.claimant_type) AS type,"
     " max(c.claimant_country) AS country, count(*) AS claims,"
     " count(DISTINCT c.document) AS documents, count(DISTINCT d.publisher) AS outlets,"
@@ -372,13 +380,15 @@ def rows_wanted(
     table = TABLES[kind]
     where, values = _where(ledger, table, wanted, decided)
     sort = wanted.sort if wanted.sort in table.sorts else next(iter(table.sorts))
+    if table.coarse and where == "1" and sort == next(iter(table.sorts)) and limit > 0:
+        where = table.coarse
     by_day = table.by_day and sort in ("newest", "oldest") and not wanted.q
     columns = _named(table.columns, decided) + (", count(*) OVER () AS found_in_all" if total else "")
     statement = (
         f"SELECT {columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
         f"{_grouped(table, decided)} ORDER BY {table.sorts[sort]} LIMIT :limit OFFSET :offset"
     )
-    yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset})
+    yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset, "last": limit + offset - 1})
 
 
 def page_wanted(
@@ -386,9 +396,9 @@ def page_wanted(
 ) -> tuple[int, list[sqlite3.Row]]:
     """How many rows the filter asks for, and those of its page: of the last one where it asks for a later.
 
-    A search and a grouping cost as much for one row as for all of them, so these are done once.
+    A search, a claimant and a grouping cost as much for one row as for all, so these are looked for once.
     """
-    at_once = bool(wanted.q or TABLES[kind].group)
+    at_once = bool(wanted.q or wanted.claimant or TABLES[kind].group)
     if at_once:
         offset = (wanted.page - 1) * size
         found = list(rows_wanted(ledger, kind, wanted, decided, limit=size, offset=offset, total=True))
@@ -454,17 +464,18 @@ def claims_by_day(ledger: Ledger, wanted: Wanted, decided: Standing = NOTHING_DE
 
 
 def names_with(ledger: Ledger, name: str, decided: Standing) -> tuple[str, ...]:
-    """All names of the claimant that bears this one, in large letters or small.
+    """All names of the claimant that bears this one: itself, and those that people said are one with it.
 
-    These are itself and those that people said are one with it.
+    SQLite takes large and small Latin letters for the same; names in others are told in each of their forms.
     """
     merged = _merged(ledger, decided)
     one = merged.get(name, name)
     known = {name, one, *(other for other, told in merged.items() if told == one)}
-    folded = json.dumps(sorted({each.casefold() for each in known}))
-    spoken = f"SELECT DISTINCT {SPOKEN} AS name FROM claims c"
-    alike = f"SELECT name FROM ({spoken}) WHERE folded(name) IN (SELECT value FROM json_each(?))"
-    return tuple(sorted(known.union(row["name"] for row in ledger.ask(alike, (folded,)))))
+    if foreign := sorted({each.casefold() for each in known if not each.isascii()}):
+        spoken = f"SELECT DISTINCT {SPOKEN} AS name FROM claims c"
+        alike = f"SELECT name FROM ({spoken}) WHERE folded(name) IN (SELECT value FROM json_each(?))"
+        known.update(row["name"] for row in ledger.ask(alike, (json.dumps(foreign),)))
+    return tuple(sorted(known))
 
 
 def _merged(ledger: Ledger, decided: Standing) -> dict[str, str]:
@@ -477,7 +488,8 @@ def _merged(ledger: Ledger, decided: Standing) -> dict[str, str]:
 
 def _named(part: str, decided: Standing) -> str:
     """A part of a statement, with those who are one, as people said, under the name that all of them bear."""
-    return part.replace("{name}", MERGED if decided.claimants else SPOKEN).replace("{spoken}", SPOKEN)
+    name, names = (MERGED, f"json_group_array(DISTINCT {SPOKEN})") if decided.claimants else (SPOKEN, "'[]'")
+    return part.replace("{name}", name).replace("{names}", names)
 
 
 def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:

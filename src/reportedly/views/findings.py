@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import Wanted
+from ..ledger.asking import LEAST_SURE, Wanted
 from ..ledger.index import count_unfollowed
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure
@@ -120,26 +120,32 @@ def _occurrence_of(ledger: Ledger, found: Finding) -> str | None:
     return next((row[0] for row in ledger.ask(statement, (f'"{found.id}"',))), None)
 
 
+def _in_either(rank: str) -> str:
+    """The first figure or claim by this rank: that of each table, since both together are sorted whole."""
+    first = (
+        f"SELECT * FROM (SELECT x.id, {rank} AS rank, x.document, x.start FROM {table} x"  # noqa: S608
+        " WHERE {left} ORDER BY 2, 3, 4, 1 LIMIT 1)"
+        for table in ("figures", "claims")
+    )
+    return f"{' UNION ALL '.join(first)} ORDER BY 2, 3, 4, 1 LIMIT 1"
+
+
 QUEUES: Mapping[str, str] = {
-    "least-sure": "SELECT id FROM (SELECT id, certainty, document, start FROM figures UNION ALL"
-    " SELECT id, certainty, document, start FROM claims) WHERE {left} ORDER BY CASE certainty"
-    " WHEN 'denied' THEN 0 WHEN 'doubted' THEN 1 WHEN 'unconfirmed' THEN 2 WHEN 'estimated' THEN 3"
-    " WHEN 'reported' THEN 4 ELSE 5 END, document, start, id LIMIT 1",
+    "least-sure": _in_either(LEAST_SURE.format("x")),
     "conflicting": "SELECT id FROM (SELECT j.value AS id, count(*) AS conflicts FROM contradictions x"
     " JOIN accounts a ON a.id IN (x.left, x.right), json_each(a.evidence) j GROUP BY j.value)"
     " WHERE {left} AND (id LIKE 'figure-%' OR id LIKE 'claim-%') ORDER BY conflicts DESC, id LIMIT 1",
-    "in-order": "SELECT id FROM (SELECT id, document, start FROM figures UNION ALL"
-    " SELECT id, document, start FROM claims) WHERE {left} ORDER BY document, start, id LIMIT 1",
+    "in-order": _in_either("0"),
 }
 """Orders in which decisions are asked for: what is least sure first, what contradicts most, as it stands."""
 
-LEFT = "id NOT IN (SELECT value FROM json_each(?))"
+LEFT = "id NOT IN (SELECT value FROM json_each(:gone))"
 
 
 def _next(ledger: Ledger, order: str, gone: Iterable[str]) -> str | None:
     """The first finding in this order of those that are not gone."""
     statement = QUEUES[order].replace("{left}", LEFT)
-    return next((row[0] for row in ledger.ask(statement, (json.dumps(sorted(gone)),))), None)
+    return next((row[0] for row in ledger.ask(statement, {"gone": json.dumps(sorted(gone))})), None)
 
 
 def _conflicts_of(ledger: Ledger, name: str, decisions: Decisions) -> tuple[ContradictionRow, ...]:

@@ -67,6 +67,7 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
     """Who a claimant is according to people, and who it could be: names with one of its words."""
     claimant = find_claimant(ledger, name)
     names = names_with(ledger, name, decisions.standing)
+    own = {each.casefold() for each in names}
     subject = subject_of(claimant) if claimant else ""
     one = decisions.standing.claimants.get(subject, claimant)
     rows: Sequence[ClaimantRow] = ()
@@ -81,7 +82,7 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
             address("claimants", row.name),
         )
         for row in rows
-        if row.known and row.name not in names
+        if row.known and row.name.casefold() not in own
     ]
     subjects = [each for each, told in decisions.standing.claimants.items() if told == one]
     history = decisions.joint(subject, *subjects)
@@ -185,8 +186,8 @@ def members_of(ledger: Ledger, occurrence: str) -> dict[str, str]:
     if not isinstance(record, Occurrence):
         raise NoSuchRecord(f"{occurrence!r} is no occurrence")
     statement = (
-        "SELECT e.document, j.value FROM json_each(?) j JOIN"
-        " (SELECT id, document FROM events UNION ALL SELECT id, document FROM figures) e ON e.id = j.value"
-        " ORDER BY j.key DESC"
+        "SELECT coalesce(e.document, f.document), j.value FROM json_each(?) j"
+        " LEFT JOIN events e ON e.id = j.value LEFT JOIN figures f ON f.id = j.value"
+        " WHERE e.id IS NOT NULL OR f.id IS NOT NULL ORDER BY j.key DESC"
     )
     return dict(map(tuple, ledger.ask(statement, (json.dumps([*record.events, *record.figures]),))))

@@ -339,7 +339,7 @@ def make_claimant_page(
     wanted = replace(wanted, claimant=name)
     claims = list_rows(ledger, "claims", wanted, decisions.standing)
     names = {"claimant": name, "claimants": json.dumps(names_with(ledger, name, decisions.standing))}
-    where = f"WHERE claimant_name IN ({CLAIMANT}) ORDER BY as_of, id"
+    where = f"WHERE claimant_name COLLATE NOCASE IN ({CLAIMANT}) ORDER BY as_of, id"
     accounts = account_rows(ledger, tuple(select_records(ledger, Account, where, names)), decisions)
     if not claims.total and not accounts:
         raise NoSuchRecord(f"nobody of the name {name!r} says anything in this ledger")
