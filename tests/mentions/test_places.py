@@ -49,6 +49,8 @@ def places_of(text: str) -> tuple[Place, ...]:
         "A car burned on [Hawthorn Street|place].",
         "The crash closed [Interstate 64|place] near the [Ohio|place] line.",
         "Ann Poe, 41, of [Grovetown|place], was hurt.",
+        "A van of Ann Barrow of [Nelson|place] was hit.",
+        "William of Orange landed on Monday.",
         "Sen. Ann Poe, R-[Danbury|place], voted no.",
         "Soldiers came to the village of [Dollo|place].",
         "The [U.S.|place] Department of Justice said so.",

@@ -127,14 +127,20 @@ def _by_locative(name: Name, setting: Setting) -> Evidence:
 
 
 def _by_address(name: Name, setting: Setting) -> Evidence:
-    """As in "aged 41, of Grovetown," and "12 Orchard St., Alexandria"."""
+    """As in "aged 41, of Grovetown", "Ann Barrow of Nelson" and "12 Orchard St., Alexandria"."""
     before = name.first - 1
     if before < 1:
         return NONE
-    of_age = setting.lowers[before] == "of" and setting.texts[before - 1] == ","
-    if of_age and not setting.is_name(name.last):
-        return 2, "residence"
+    told_of = setting.texts[before - 1] == "," or _ends_person(setting, before)
+    if setting.lowers[before] == "of" and told_of and not setting.is_name(name.last):
+        return 3, "residence"
     return (4, "address") if setting.texts[before] == "," and before in setting.streets else NONE
+
+
+def _ends_person(setting: Setting, place: int) -> bool:
+    """Whether a person's whole name ends before a token: "Ann Barrow" of "Ann Barrow of Nelson"."""
+    label, start, end = setting.entities[place - 1]
+    return label == "PERSON" and end == place and end - start > 1
 
 
 def _by_label(name: Name, setting: Setting) -> Evidence:
@@ -148,11 +154,11 @@ def _by_label(name: Name, setting: Setting) -> Evidence:
         if located is not None and located.weight >= ENOUGH:
             return -1, None  # the whole of "in Sidi Bouzid" is known: hardly a person's first and last name
         return (-2 if whole else -6), None
-    if label == "NORP":
-        return -1, None
     if label in {"ORG", "FAC"}:
         return (0 if whole or start == name.start else -2), None
-    return (-3 if label else 0), None
+    if not label or label == "NORP":
+        return NONE  # adjectives have a rule of their own, and peoples are often the tagger's error
+    return (-2 if start >= name.start else -1), None
 
 
 def _by_person(name: Name, setting: Setting) -> Evidence:
