@@ -1,4 +1,4 @@
-# `make demo` and `make test` set everything up by themselves; `make check` runs what CI runs.
+# `make demo` and `make test` set everything up by themselves; CI runs `make test`; `make check` adds lint and types.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,7 +20,7 @@ $(INSTALLED): requirements/dev.lock pyproject.toml
 demo: $(INSTALLED) ## read the bundled example into a ledger, print its brief, serve its pages
 	$(BIN)/reportedly demo
 
-test: $(INSTALLED) chromium ## all tests
+test: $(INSTALLED) chromium ## all tests, the order of rooms among them, and every lexicon entry: what CI runs
 	$(BIN)/python -m pytest
 	$(BIN)/reportedly lexicon check
 
@@ -30,7 +30,7 @@ chromium: ## the browser that the tests of the pages look through
 	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "No chromium is installed: the tests of the pages in a browser are skipped (apt-get install chromium)" >&2; fi
 
-check: lint types layers test ## lint, types, layers, lexicons, tests: what CI runs
+check: lint types layers test ## what must hold before a change lands: lint, types, and all that CI runs
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

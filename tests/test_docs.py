@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from reportedly import __all__ as public_names
 from reportedly.cli import main
@@ -30,6 +31,29 @@ def test_the_examples_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest
     )
     assert tried > 10
     assert failed == 0
+
+
+def shown() -> list[tuple[list[str], str]]:
+    """What the README shows of the bundled examples: the command, and the lines between its `...`."""
+    block = re.compile(
+        r"^```\n\$ \.venv/bin/reportedly (.*examples/.*)\n\.\.\.\n([^`]*)\.\.\.\n```", re.MULTILINE
+    )
+    return [(words.split(), told) for words, told in block.findall(README)]
+
+
+@pytest.mark.parametrize(("words", "told"), shown())
+def test_the_readme_shows_what_the_program_prints(
+    words: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    for part in told.strip().split("\n\n"):
+        assert part in done.output
+
+
+def test_the_readme_shows_something() -> None:
+    assert len(shown()) >= 1
 
 
 def commands(group: click.Group, before: str = "reportedly") -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,35 @@ def test_a_broken_cache_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.Monke
     (path,) = (tmp_path / "reportedly").glob("lexicon-*.json")
     path.write_text("{")
     assert load_lexicon.__wrapped__().cues == fresh.cues
+
+
+@pytest.mark.parametrize("rows", ["[]", '{"cues": [1]}', '{"cues": null}', "rows of another shape"])
+def test_a_cache_of_another_shape_is_no_obstacle(
+    rows: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fresh = load_lexicon.__wrapped__()
+    (path,) = (tmp_path / "reportedly").glob("lexicon-*.json")
+    told = json.loads(path.read_text("utf-8"))
+    path.write_text(rows if rows.startswith(("[", "{")) else json.dumps(told | {"cues": [{"nothing": 1}]}))
+    assert load_lexicon.__wrapped__().cues == fresh.cues
+
+
+def test_the_cache_of_earlier_lexicons_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "reportedly").mkdir()
+    (tmp_path / "reportedly" / "lexicon-0123.json").write_text("{}")
+    load_lexicon.__wrapped__()
+    assert len(list((tmp_path / "reportedly").iterdir())) == 1
+
+
+def test_a_user_without_a_home_reads_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert load_lexicon.__wrapped__().cues
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,18 @@ NAMED = actor("Dana Orlo", private=True)
 )
 def test_a_private_name_goes_in_any_spelling_and_ordinary_words_stay(text: str, hidden: str) -> None:
     assert pseudonyms_of([reading(NAMED)]).hide(text) == hidden
+
+
+def test_what_the_manual_says_of_addresses() -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "exports.md").read_text("utf-8")
+    assert (
+        "An address of a page that bears such a name is cut\n  to its host (`https://news.example/`)"
+        in manual
+    )
+    hide = pseudonyms_of([reading(NAMED)]).hide
+    assert hide("https://news.example/dana-orlo-shot") == "https://news.example/"
+    assert "left out where the host bears it" in manual
+    assert hide("https://danaorlo.example/a") == "[address left out]"
 
 
 def test_a_kept_name_that_has_a_whole_private_name_in_it_is_not_kept() -> None:

@@ -417,14 +417,14 @@ def load_lexicon() -> Lexicon:
         LexiconError: an entry is not as its type says.
     """
     digest = lexicon_digest()
-    cached = _cache_folder() / f"lexicon-{digest[:20]}.json"
-    rows = _read_cache(cached)
-    if rows is None:
+    folder = _cache_folder()
+    cached = folder / f"lexicon-{digest[:20]}.json" if folder else None
+    entries = _cached_entries(cached) if cached else None
+    if entries is None:
         rows = {kind: _without_examples(read_entries(kind)) for kind in KINDS}
-        _write_cache(cached, rows)
-    entries: dict[str, Any] = {
-        kind: tuple(entry_type(**_tupled(row)) for row in rows[kind]) for kind, entry_type in KINDS.items()
-    }
+        entries = _entries_of(rows)
+        if cached:
+            _write_cache(cached, rows)
     return Lexicon(digest=digest, **entries)
 
 
@@ -526,24 +526,42 @@ def _without_examples(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     ]
 
 
-def _cache_folder() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reportedly"
-
-
-def _read_cache(path: Path) -> dict[str, Any] | None:
+def _cache_folder() -> Path | None:
+    """Where the cache is kept; None for a user without a home, as in a container."""
+    if named := os.environ.get("XDG_CACHE_HOME"):
+        return Path(named) / "reportedly"
     try:
-        rows = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        return Path.home() / ".cache" / "reportedly"
+    except RuntimeError:
         return None
-    return rows if isinstance(rows, dict) and rows.keys() == KINDS.keys() else None
+
+
+def _entries_of(rows: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        kind: tuple(entry_type(**_tupled(row)) for row in rows[kind]) for kind, entry_type in KINDS.items()
+    }
+
+
+def _cached_entries(path: Path) -> dict[str, Any] | None:
+    """The entries that the cache holds; None where it is not there, or not as this program writes it."""
+    try:
+        return _entries_of(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _write_cache(path: Path, rows: Mapping[str, Any]) -> None:
-    """Whole or not at all; a cache that cannot be written is only slower."""
+    """Whole or not at all, and what earlier lexicons left goes; without a cache it is only slower."""
+    part = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+            part = Path(file.name)
             json.dump(rows, file, ensure_ascii=False)
-        Path(file.name).replace(path)
+        part.replace(path)
+        for other in path.parent.glob("lexicon-*.json"):
+            if other != path:
+                other.unlink(missing_ok=True)
     except OSError:
-        return
+        if part is not None:
+            part.unlink(missing_ok=True)

@@ -63,17 +63,17 @@ def test_a_clause_told_again_is_one_deed_and_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "published"),
+    ("sentence", "published", "one_deed"),
     [
         # another order
-        ("An order that bakeries close at noon was his.", "2022-01-08"),
-        # the same, reported before it was given elsewhere by months
-        (SHOOT_AGAIN, "2021-06-08"),
+        ("An order that bakeries close at noon was his.", "2022-01-08", False),
+        # the same, and its other report is of months before: nothing says on which day either was given
+        (SHOOT_AGAIN, "2021-06-08", True),
     ],
 )
-def test_another_order(sentence: str, published: str) -> None:
+def test_another_order(sentence: str, published: str, one_deed: bool) -> None:
     pair = orders(sentence, published)
-    assert not together(with_their_stories(*pair), *pair) or published < "2022"
+    assert together(with_their_stories(*pair), *pair) == one_deed
 
 
 @pytest.mark.parametrize(("when", "one_deed"), [("2022-01-06", True), ("2022-01-02", False)])

@@ -247,7 +247,7 @@ def _append_about(
     if not by.strip() or not why.strip():
         raise CannotJudge("a judgement needs who decides and why")
     at = now()
-    count = ledger.stats()["judgements"]
+    count = next(iter(ledger.ask("SELECT count(*) FROM judgements")))[0]
     judgement = Judgement(
         record_id("judgement", *names, verdict, value, by, why, at, count),
         names,

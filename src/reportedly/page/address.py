@@ -6,7 +6,6 @@ connected to, for each redirect anew. No cookies, no proxies, nothing beside the
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import time
@@ -261,7 +260,7 @@ class _Deadline:
 
     def watch(self, connection: socket.socket) -> None:
         """The handle is one of its own: TLS takes the other away."""
-        self._sockets.append(socket.socket(fileno=os.dup(connection.fileno())))
+        self._sockets.append(connection.dup())
 
     def _cut(self) -> None:
         for each in self._sockets:

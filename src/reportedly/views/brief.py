@@ -31,7 +31,7 @@ from .lines import (
     place_name,
     short,
 )
-from .wording import STANCE_WORDS, SURE, say_claimant, say_when
+from .wording import STANCE_WORDS, SURE, say_claimant, say_content, say_when
 
 
 def make_brief(
@@ -220,13 +220,12 @@ def _claim_lines_of(readings: Sequence[Reading], marks: Marks, names: Pseudonyms
 def _claim_line(
     claim: Claim, claims: dict[str, Claim], reading: Reading, marks: Marks, names: Pseudonyms
 ) -> Line:
-    said = " … ".join(extent.quote for extent in claim.content) or claim.quote
     outer = claims.get(claim.within) if claim.within else None
     through = (say_claimant(outer, outlet_of(reading.document)),) if outer else ()
     return Line(
         when=STANCE_WORDS[claim.stance],
         place=None,
-        words=names.hide(short(said)),
+        words=names.hide(short(say_content(claim))),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
         channel=tuple(dict.fromkeys(names.hide(name) for name in (*claim.channel, *through))),
         sure=SURE[claim.certainty],

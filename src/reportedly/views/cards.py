@@ -28,7 +28,7 @@ from .highlight import Span
 from .judged import Decision, Decisions
 from .lines import outlet_of, place_name, short
 from .tables import review_of
-from .wording import STANCE_WORDS, SURE, say_claimant, say_when
+from .wording import STANCE_WORDS, SURE, say_claimant, say_content, say_when
 
 CONTEXT = 180
 """Characters on either side of a quotation: enough to see who speaks and of what."""
@@ -217,8 +217,7 @@ def _tell_figure(
 def _tell_claim(found: Claim, _: Reading, changes: Mapping[str, Any]) -> tuple[str, Sequence[str | None]]:
     stance = changes.get("stance", found.stance)
     certainty = changes.get("certainty", found.certainty)
-    said = " … ".join(extent.quote for extent in found.content) or found.quote
-    return f"{STANCE_WORDS.get(stance, stance)}: {short(said)}", (
+    return f"{STANCE_WORDS.get(stance, stance)}: {short(say_content(found))}", (
         "in quotation marks" if found.direct else None,
         SURE.get(certainty, certainty),
         f"kept at a distance: “{found.distance}”" if found.distance else None,

@@ -16,18 +16,22 @@ SURE: dict[Certainty, str] = {
 }
 
 STANCE_WORDS: dict[str, str] = {
-    "asserts": "says",
-    "denies": "denies",
-    "alleges": "alleges",
-    "estimates": "estimates",
-    "promises": "promises",
-    "demands": "demands",
-    "threatens": "threatens",
-    "apologises": "apologises",
-    "confirms": "confirms",
-    "doubts": "doubts",
-    "asks": "asks",
+    "asserts": "said",
+    "denies": "denied",
+    "alleges": "alleged",
+    "estimates": "estimated",
+    "promises": "promised",
+    "demands": "demanded",
+    "threatens": "threatened",
+    "apologises": "apologised",
+    "confirms": "confirmed",
+    "doubts": "doubted",
+    "asks": "asked",
 }
+"""In the past, which is the same for one and for many: the ministry said, residents said."""
+
+PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
+"""What is said in one of these words alone stands elsewhere: the cue is shown with it."""
 
 RELATIONS: Mapping[str, str] = {
     "conflict": "both are about the same thing at one time, and only one of them can be so",
@@ -73,6 +77,12 @@ def _shorter(first: str | None, last: str | None, precision: str | None) -> str:
     if precision == "year" and first[:4] == last[:4]:
         return first[:4]
     return f"{first} to {last}"
+
+
+def say_content(claim: Claim) -> str:
+    """What is said; with who says it and the cue where that alone is a word for what stands elsewhere."""
+    said = " … ".join(extent.quote for extent in claim.content)
+    return claim.quote if said.casefold().strip(" .,") in PRONOUNS or not said else said
 
 
 def say_claimant(claim: Claim | None, outlet: str) -> str:
