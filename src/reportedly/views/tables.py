@@ -246,27 +246,25 @@ def _figures_by_claim(ledger: Ledger, claims: Iterable[str]) -> dict[str, tuple[
     return by_claim
 
 
+def _row(row_type: type[ARow], row: sqlite3.Row, **made: Any) -> ARow:
+    """A row whose fields are the columns of their names, but for those that are made of others."""
+    return row_type(**{name: row[name] for name in row_type.__slots__ if name not in made}, **made)
+
+
 def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: Standing) -> ClaimRow:
     content = " … ".join(part["quote"] for part in json.loads(row["content"]))
     changes = decided.corrected.get(row["id"], {})
     certainty = changes.get("certainty", row["certainty"])
-    return ClaimRow(
-        id=row["id"],
-        document=row["document"],
+    return _row(
+        ClaimRow,
+        row,
         outlet=_outlet(row),
-        published=row["published"],
-        claimant=row["claimant"],
-        claimant_type=row["claimant_type"],
         stance=changes.get("stance", row["stance"]),
         certainty=certainty,
         sure=SURE.get(certainty, certainty),
         direct=bool(row["direct"]),
-        distance=row["distance"],
         said=short(content or row["quote"]),
-        quote=row["quote"],
         figures=figures,
-        segment=row["segment"],
-        language=row["language"],
         review=review_of(row["id"], decided),
     )
 
@@ -274,87 +272,50 @@ def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: Standing) ->
 def _figure_row(row: sqlite3.Row, decided: Standing) -> FigureRow:
     read = {name: row[name] for name in ("low", "high", "bound", "measure", "group", "certainty")}
     now = {**read, **{k: v for k, v in decided.corrected.get(row["id"], {}).items() if k in read}}
-    return FigureRow(
-        id=row["id"],
-        document=row["document"],
+    return _row(
+        FigureRow,
+        row,
         outlet=_outlet(row),
-        published=row["published"],
-        claimant=row["claimant"],
-        claimant_type=row["claimant_type"],
-        measure=now["measure"],
-        low=now["low"],
-        high=now["high"],
-        bound=now["bound"],
         range=say_range(now["low"], now["high"], now["bound"]),
-        group=now["group"],
-        place=row["place"],
         when=_when(row),
         total=None if row["total"] is None else bool(row["total"]),
-        certainty=now["certainty"],
         sure=SURE.get(now["certainty"], now["certainty"]),
-        quote=row["quote"],
-        claim=row["claim"],
-        segment=row["segment"],
-        language=row["language"],
         review=review_of(row["id"], decided),
+        **now,
     )
 
 
 def _occurrence_row(row: sqlite3.Row, _: Standing) -> OccurrenceRow:
-    return OccurrenceRow(
-        id=row["id"],
+    return _row(
+        OccurrenceRow,
+        row,
         title=short(row["title"]),
-        type=row["type"],
         when=_when(row),
         earliest=row["when_earliest"],
         latest=row["when_latest"],
         precision=row["when_precision"],
         basis=row["when_basis"],
-        place=row["place"],
-        feature=row["feature"],
-        country=row["country"],
-        latitude=row["latitude"],
-        longitude=row["longitude"],
-        documents=row["documents"],
-        origins=row["origins"],
-        claimants=row["claimants"],
-        events=row["events"],
-        figures=row["figures"],
-        contradictions=row["contradictions"],
         disputed=bool(row["disputed"]),
     )
 
 
 def _document_row(row: sqlite3.Row, _: Standing) -> DocumentRow:
-    return DocumentRow(
-        id=row["id"],
+    return _row(
+        DocumentRow,
+        row,
         title=row["title"] or cut(short(row["begins"]), LONGEST_TITLE),
         outlet=row["publisher"] or "outlet not known",
-        url=row["url"],
-        published=row["published"],
-        language=row["language"],
-        claims=row["claims"],
-        figures=row["figures"],
-        events=row["events"],
-        captures=row["captures"],
-        digest=row["digest"],
     )
 
 
 def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
-    return ContradictionRow(
-        id=row["id"],
-        occurrence=row["occurrence"],
+    return _row(
+        ContradictionRow,
+        row,
         occurrence_title=short(row["occurrence_title"]),
         when=_when(row),
-        place=row["place"],
-        measure=row["measure"],
         relation=str(decided.corrected.get(row["id"], {}).get("relation", row["relation"])),
-        rule=row["rule"],
-        why=row["why"],
-        left=row["left"],
         left_said=_side(row, "left"),
-        right=row["right"],
         right_said=_side(row, "right"),
         review=review_of(row["id"], decided),
     )
@@ -363,29 +324,11 @@ def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
 def _claimant_row(row: sqlite3.Row, _: Standing) -> ClaimantRow:
     others = {each.casefold(): each for each in json.loads(row["names"])}
     others.pop(row["name"].casefold(), None)
-    return ClaimantRow(
-        name=row["name"],
-        also=tuple(sorted(others.values())),
-        known=bool(row["known"]),
-        type=row["type"],
-        country=row["country"],
-        claims=row["claims"],
-        documents=row["documents"],
-        outlets=row["outlets"],
-        first=row["first"],
-        last=row["last"],
-    )
+    return _row(ClaimantRow, row, also=tuple(sorted(others.values())), known=bool(row["known"]))
 
 
 def _outlet_row(row: sqlite3.Row, _: Standing) -> OutletRow:
-    return OutletRow(
-        name=row["name"],
-        documents=row["documents"],
-        claims=row["claims"],
-        figures=row["figures"],
-        first=row["first"],
-        last=row["last"],
-    )
+    return _row(OutletRow, row)
 
 
 ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, Standing], Row]] = {
