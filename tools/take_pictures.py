@@ -7,6 +7,7 @@ chromium`). Nothing is asked of any other machine.
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,30 @@ QUIET = (
 )
 WHOLE = frozenset({"overview"})
 """Pictures of a whole page, not only of what a screen holds."""
+
+
+TWICE = {
+    "id": "ferry",
+    "url": "https://coast.example/ferry",
+    "publisher": "Coast Times",
+    "published": "2022-03-04",
+    "title": "Ferry sinks off Porto Lindo",
+    "text": "Ferry sinks off Porto Lindo\n\nThe coast guard said on Friday that {0} people died when a ferry"
+    " sank off Porto Lindo. Hospitals counted 40 injured, {1}. The harbour master said that the ship was"
+    " inspected in January.",
+}
+"""An invented page, as it stood at noon and in the evening."""
+AS_IT_STOOD = (("12", "nine of them children"), ("at least 19", "eleven of them children, doctors said"))
+
+
+def captured_twice(folder: Path) -> Path:
+    """A ledger that holds the invented page twice."""
+    path = folder / "ferry.ledger"
+    for number, words in enumerate(AS_IT_STOOD):
+        page = folder / f"{number}.jsonl"
+        page.write_text(json.dumps({**TWICE, "text": TWICE["text"].format(*words)}), "utf-8")
+        subprocess.run([PROGRAM, "read", "--quiet", str(page), "--into", str(path)], check=True)
+    return path
 
 
 def take(browser: Browser, address: str, name: str) -> None:
@@ -89,6 +114,8 @@ def main() -> int:
         with serving(path) as address:
             for name, where in pages.items():
                 take(browser, address + where, name)
+        with serving(captured_twice(Path(folder))) as address:
+            take(browser, f"{address}/captures/{TWICE['id']}", "captures")
         browser.close()
     return 0
 
