@@ -219,6 +219,9 @@ def pages_of(path: Path) -> dict[str, str]:
         "one document": f"/documents/{document}",
         "one occurrence": f"/occurrences/{widest}",
         "review": "/review",
+        "claimants": "/claimants",
+        "one claimant": "/claimants/Interior Ministry 3",
+        "decisions": "/decisions",
     }
 
 

@@ -63,7 +63,7 @@ def test_a_correction_and_its_undoing_stand_in_the_log(path: Path) -> None:
         figure = next(ledger.records(Figure)).id
     run(path, "correct", figure, "--set", "low=9", "--by", "A", "--why", "nine")
     (line,) = run(path, "--log").output.splitlines()
-    assert f'{figure} corrected to {{"low": 9.0}} — nine' in line
+    assert f'{figure} corrected from {{"low": 8.0}} to {{"low": 9.0}} — nine' in line
     run(path, "undo", line.split()[0], "--by", "B", "--why", "eight after all")
     first, second = run(path, "--log").output.splitlines()
     assert first == line

@@ -65,12 +65,16 @@ def told_judgement(judgement: Judgement, *, as_json: bool = False) -> str:
     value = json.loads(judgement.value or "{}")
     undoes = value.get("undoes") if isinstance(value, dict) else None
     what = f"undoes {undoes}" if undoes else judgement.verdict
-    changed = f" to {json.dumps(value['after'], ensure_ascii=False)}" if "after" in value else ""
+    changed = f" from {_told(value.get('before'))} to {_told(value['after'])}" if "after" in value else ""
     who = judgement.decided_by.partition(":")[2] or judgement.decided_by
     return escaped(
         f"{judgement.id} {judgement.decided_at} {who}: {', '.join(judgement.subject)} {what}{changed}"
         f" — {judgement.reason}"
     )
+
+
+def _told(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def told_log(judgements: Iterable[Judgement], person: str, *, as_json: bool) -> Iterator[str]:
