@@ -49,6 +49,13 @@ def test_names_in_the_plural_are_looked_up_by_the_singular_too(parser: Parser) -
     assert ("ministers", "minister") in keys
 
 
+def test_each_key_has_its_places(parser: Parser) -> None:
+    columns = columns_of(parser.parse(make_document(TEXT)))
+    places = {(place, key) for place, keys in enumerate(columns.keys) for key in keys}
+    assert {(place, key) for key, found in columns.places.items() for place in found} == places
+    assert all(found == sorted(set(found)) for found in columns.places.values())
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text(parser: Parser, text: str) -> None:

@@ -51,6 +51,12 @@ class Columns:
         ]
         """Form and lemma of each token in lower case."""
         self.keys: list[Keys] = list(map(_keys, self.lowers, self.lemmas, self.pos))
+        self.places: dict[str, list[int]] = {}
+        """Where each key stands."""
+        for place, (lower, lemma) in enumerate(self.keys):
+            self.places.setdefault(lower, []).append(place)
+            if lemma != lower:
+                self.places.setdefault(lemma, []).append(place)
 
 
 def columns_of(doc: Doc) -> Columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -44,30 +45,30 @@ class Phrases(Generic[T]):
 
     def longest(self, words: Doc | Span) -> Iterator[tuple[Span, tuple[T, ...]]]:
         """From left to right the longest match at each token, none overlapping; spans are of `words`."""
-        keys, first = _keys_of(words), self._root.following
-        free = 0
-        for place, (lower, lemma) in enumerate(keys):
-            if place >= free and (lower in first or lemma in first) and (match := self._at(keys, place)):
-                free, things = match
-                yield words[place:free], things
+        from spacy.tokens import Doc
 
-    def _at(self, words: Sequence[Keys], place: int) -> tuple[int, tuple[T, ...]] | None:
-        """The end and the things of the longest phrase that begins at a token."""
+        columns = columns_of(words.doc)
+        start, end = (0, len(words)) if isinstance(words, Doc) else (words.start, words.end)
+        known = self._root.following.keys() & columns.places.keys()
+        begins = sorted({place for key in known for place in _between(columns.places[key], start, end)})
+        for place in begins:
+            if place >= start and (match := self._at(columns.keys, place, end)):
+                start, things = match
+                yield words.doc[place:start], things
+
+    def _at(self, words: Sequence[Keys], place: int, end: int) -> tuple[int, tuple[T, ...]] | None:
+        """The end and the things of the longest phrase that begins at a token and ends before another."""
         best: tuple[int, tuple[T, ...]] | None = None
         nodes = [self._root]
-        while nodes and place < len(words):
+        while nodes and place < end:
             lower, lemma = words[place]
             keys = (lower,) if lower == lemma else (lower, lemma)
             nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
             place += 1
-            if things := tuple(thing for node in nodes for thing in node.things):
-                best = place, things
+            if any(node.things for node in nodes):
+                best = place, tuple(thing for node in nodes for thing in node.things)
         return best
 
 
-def _keys_of(words: Doc | Span) -> Sequence[Keys]:
-    """Form and lemma of each token of a document or of a part of one."""
-    from spacy.tokens import Doc
-
-    keys = columns_of(words.doc).keys
-    return keys if isinstance(words, Doc) else keys[words.start : words.end]
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return places[bisect_left(places, start) : bisect_left(places, end)]
