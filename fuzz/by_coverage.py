@@ -24,6 +24,9 @@ SLOW = 2.0
 """Seconds of one input of at most `LONGEST` bytes that are a finding."""
 LONGEST = 4096
 
+GUIDES = ["reportedly", "tomllib", "feedparser", "email"]
+"""Packages whose branches lead the way: beside our own those that stand before it and are Python."""
+
 
 def kept(target: str, kind: str, data: bytes, why: str) -> None:
     """The input of a finding stands in a file, the first of its kind alone."""
@@ -46,7 +49,8 @@ def fuzz(target: str, seconds: int) -> None:
     """Runs until the time is over; libFuzzer ends the process itself."""
     import atheris
 
-    with atheris.instrument_imports(include=["reportedly"]):
+    with atheris.instrument_imports(include=GUIDES):
+        import feedparser  # noqa: F401 - where it is imported first, it is watched
         from targets import TARGETS, seeds
     test = TARGETS[target]
 
@@ -56,16 +60,15 @@ def fuzz(target: str, seconds: int) -> None:
             test(data)
         except Exception as error:
             kept(target, place_of(error), data, traceback.format_exc())
-        if (took := time.process_time() - started) > SLOW and not first:
+        if (took := time.process_time() - started) > SLOW:
             kept(target, f"slow-{len(data)}", data, f"{took:.1f} seconds")
-        first.clear()
 
-    first = [True]  # loads the model
     corpus = Path(tempfile.mkdtemp())
     for number, seed in enumerate(
         seeds().get(target, (bytes(range(41)), "\x01“They left,” he said.".encode()))
     ):
         (corpus / str(number)).write_bytes(seed)
+        test(seed)  # loads the model, and whatever else is loaded once
     options = [
         f"-max_total_time={seconds}",
         f"-max_len={LONGEST}",

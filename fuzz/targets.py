@@ -8,26 +8,28 @@ from __future__ import annotations
 
 import io
 import json
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import asdict, fields
 from functools import cache
+from html import escape
 from typing import Any
 
 from reportedly.contract import records_of, to_line
 from reportedly.errors import ReportedlyError
 from reportedly.language.parse import load_parser
 from reportedly.language.quotes import find_quotations
-from reportedly.lexicon import KINDS, LEXICONS, _entry, load_lexicon
+from reportedly.lexicon import KINDS, LEXICONS, entries_of, load_lexicon, read_entries
 from reportedly.marked import draw_marked, parse_marked
 from reportedly.page.archive import find_records
 from reportedly.page.capture import Page, digest_of
 from reportedly.page.dates import day_of, iso_date
 from reportedly.page.documents import document_of, make_document
-from reportedly.page.feed import find_entries
+from reportedly.page.feed import find_entries, find_items
 from reportedly.page.fetch import pages_of_stream
 from reportedly.page.jsonlines import find_lines
 from reportedly.page.normalise import decode, tidy
+from reportedly.page.opml import find_feeds, is_opml
 from reportedly.reading import read as read_document
 from reportedly.records import Document
 
@@ -203,6 +205,41 @@ FEED = (
 )
 
 
+DATES = (
+    *("2022", "-01-", "06", "T", "10:00", ":59", "+06:00", "Z", " UTC", ".123", "20220106", "0001", "9999"),
+    *(
+        "Thu",
+        ", ",
+        " ",
+        "Mar ",
+        "March ",
+        "Sept. ",
+        "4",
+        "31",
+        "th",
+        "st ",
+        "-0000",
+        " GMT",
+        "/",
+        "W01",
+        "24:00",
+    ),
+)
+
+DATED = (
+    "<html><head><meta property='article:published_time' content='DATE'></head>"
+    "<body><p>Two died.</p></body></html>",
+    "<html><body><article><time datetime='DATE'>x</time><p>Two men died there.</p></article></body></html>",
+    "<html><head><script type='application/ld+json'>"
+    '{"@type": "NewsArticle", "datePublished": "DATE"}</script></head><body><p>Two died.</p></body></html>',
+    "<html><body><article><p>Published DATE</p><p>Two men died there.</p></article></body></html>",
+)
+"""Where a page has its date."""
+
+SHORT = 80
+"""Bytes of a whole reading, of which each chooses a piece: the parser's nets take nearly all of the time."""
+
+
 def text_of(data: bytes) -> str:
     """A text: of pieces where the first byte is even, else the bytes as UTF-8."""
     if not data or data[0] % 2:
@@ -245,16 +282,19 @@ def quotes(data: bytes) -> None:
 
 
 def dates(data: bytes) -> None:
-    """Dates of pages."""
-    text = text_of(data)
+    """Dates of pages, by themselves and where pages have them."""
+    text = built(data, DATES).decode("utf-8", "replace")
     for found in (iso_date(text), day_of(text)):
         assert found is None or iso_date(found) is not None, f"{found!r} is not read again"
+    page = DATED[data[0] % len(DATED)] if data else DATED[0]
+    document = _document_of(page.replace("DATE", escape(text)).encode(), "html")
+    assert document is None or document.published is None or iso_date(document.published) is not None
 
 
 def reading(data: bytes) -> None:
     """A whole reading (times, amounts, places, claims, figures): all spans hold, all of it can be told."""
     published = "2022-01-07" if len(data) % 2 else None
-    document = make_document(text_of(data), published=published)
+    document = make_document(text_of(data[:SHORT]), published=published)
     read = read_document(document, load_lexicon(), load_parser())
     for record in records_of(read):
         json.loads(to_line(record))
@@ -264,14 +304,35 @@ def reading(data: bytes) -> None:
 
 
 def lexicon(data: bytes) -> None:
-    """A file of a lexicon: entries or an error that names the field."""
-    names = sorted(KINDS)
-    kind = KINDS[names[data[0] % len(names)]] if data else KINDS[names[0]]
-    with suppress(ReportedlyError, tomllib.TOMLDecodeError, UnicodeDecodeError):
-        tables = tomllib.loads(data[1:].decode()).get("entry", [])
-        for table in tables if isinstance(tables, list) else []:
-            if isinstance(table, dict):
-                _entry(kind, table, LEXICONS / "fuzz.toml")
+    """A file of a lexicon: entries whose fields are of their types, or an error that names the field."""
+    kind = sorted(KINDS)[data[0] % len(KINDS)] if data else min(KINDS)
+    source = _entry_table(kind, data[2:]) if data[1:2] < b"\x80" else data[2:].decode("utf-8", "replace")
+    with suppress(ReportedlyError):
+        for entry in entries_of(kind, source, LEXICONS / "fuzz.toml"):
+            hash(entry)
+            assert isinstance(entry.name, str)
+
+
+def _entry_table(kind: str, data: bytes) -> str:
+    """A file of one entry: a byte chooses a field of its kind, the next one a value."""
+    names = [*(each.name for each in fields(KINDS[kind])), "other"]
+    values = _values(kind)
+    rows = zip(data[::2], data[1::2], strict=False)
+    lines = {names[one % len(names)]: values[other % len(values)] for one, other in rows}
+    return "\n".join(["[[entry]]", *[f"{name} = {value}" for name, value in lines.items()]])
+
+
+@cache
+def _values(kind: str) -> tuple[str, ...]:
+    """Values as TOML has them: those of the first entries of the kind, and odd ones."""
+    odd = ('""', "[]", "[1]", "3.5", "-1", "true", "[[]]", "{}", "2022-01-06", "'é'", "nan", "''", "[['a']]")
+    held = (asdict(entry).values() for entry in read_entries(kind)[:5])
+    return (*odd, *dict.fromkeys(_toml(value) for values in held for value in values))
+
+
+def _toml(value: object) -> str:
+    """A value as TOML has it; JSON writes strings, lists, numbers and truths alike."""
+    return "''" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def marked(data: bytes) -> None:
@@ -294,8 +355,14 @@ def warc(data: bytes) -> None:
 
 
 def feed(data: bytes) -> None:
-    """RSS and Atom."""
-    _documents(find_entries(built(data, FEED), "fuzz.rss"))
+    """RSS, Atom and OPML: what is read of a file of them, and what a watch sees."""
+    content = built(data, FEED)
+    _documents(find_entries(content, "fuzz.rss"))
+    with suppress(ReportedlyError):
+        keys = [item.key for item in find_items(content, "http://x.example/feed")]
+        assert len(keys) == len(set(keys))
+    with suppress(ReportedlyError):
+        is_opml(content) and find_feeds(content, "fuzz.opml")
 
 
 def anything(data: bytes) -> None:
@@ -334,12 +401,20 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     )
     rss = b"<rss version='2.0'><channel><title>a</title><item><title>b</title></item></channel></rss>"
     line = b'{"id": "a", "text": "Two men died.", "published": "2022-01-06"}\n'
-    toml = b'\0[[entry]]\nname = "say"\nexamples = ["[He|source] [said|cue] [no|content]"]\n'
+    cues = (
+        bytes([sorted(KINDS).index("cues"), 0x80])
+        + b"[[entry]]\nname = 'say'\nwords = ['say']\nform = 'verb'\n"
+    )
+    cues += b"takes = ['clause']\nexamples = ['[He|source] [said|cue] [no|content]']\n"
     return {
         "page": (b"\x01" + html, bytes(range(0, 80, 2))),
         "fragment": (b"\x01<p>Two <b>men</b> died.</p><blockquote>x</blockquote>",),
-        "dates": (b"\x012022-01-06T10:00:00+06:00", b"\x01Thu, 04 Mar 2021 10:12:00 +0100"),
-        "lexicon": (toml,),
+        "dates": (
+            b"\x012022-01-06T10:00:00+06:00",
+            b"\x01Thu, 04 Mar 2021 10:12:00 +0100",
+            bytes(range(0, 20, 2)),
+        ),
+        "lexicon": (cues, *(bytes([number, 0, *range(40)]) for number in range(len(KINDS)))),
         "marked": (b"[Police|source] [said|cue] [two men died|content].",),
         "lines": (line, line.decode().encode("utf-16")),
         "warc": (b"\x01" + record + b"\r\n\r\n", bytes(range(0, 60, 2))),
@@ -348,21 +423,22 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     }
 
 
-def _document_of(data: bytes, form: Any, body: str | None = None) -> None:
-    with suppress(ReportedlyError):
-        _check(
-            document_of(
-                Page(
-                    content=data,
-                    digest=digest_of(data),
-                    media_type="text/html",
-                    name="fuzz",
-                    form=form,
-                    fetched_at="2022-01-07T00:00:00Z",
-                    body=body,
-                )
-            )
-        )
+def _document_of(data: bytes, form: Any, body: str | None = None) -> Document | None:
+    page = Page(
+        content=data,
+        digest=digest_of(data),
+        media_type="text/html",
+        name="fuzz",
+        form=form,
+        fetched_at="2022-01-07T00:00:00Z",
+        body=body,
+    )
+    try:
+        document = document_of(page)
+    except ReportedlyError:
+        return None
+    _check(document)
+    return document
 
 
 def _documents(found: Iterator[Page | ReportedlyError]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from reportedly import lexicon as rooms
 from reportedly.errors import LexiconError
-from reportedly.lexicon import KINDS, load_lexicon, read_entries, rule_of
+from reportedly.lexicon import KINDS, entries_of, load_lexicon, read_entries, rule_of
 
 
 @pytest.fixture
@@ -95,3 +95,25 @@ def test_a_file_that_is_no_toml_is_named(folder: Path) -> None:
 def test_a_rule_ends_in_its_entry() -> None:
     entry = load_lexicon().cues[0]
     assert rule_of("cue", entry) == f"cue/{entry.name}"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("[entry]\nname = 'x'", r"entries are tables under \[\[entry\]\]"),
+        ("entry = [1]", r"entries are tables under \[\[entry\]\]"),
+        ("[[entry]", "fuzz.toml: "),
+        (
+            "[[entry]]\nname = 3\nwords = ['say']\nform = 'verb'\nexamples = ['x']",
+            "name = 3 is of the wrong type",
+        ),
+        (
+            "[[entry]]\nname = 'say'\nwords = 'say'\nform = 'verb'\nexamples = ['x']",
+            "words = 'say' is of the wrong",
+        ),
+        ("[[entry]]\nname = 'say'\nwords = [[]]\nform = 'verb'\nexamples = ['x']", "words must hold words"),
+    ],
+)
+def test_a_file_that_is_no_lexicon(source: str, told: str) -> None:
+    with pytest.raises(LexiconError, match=told):
+        entries_of("cues", source, Path("fuzz.toml"))

@@ -20,7 +20,8 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_type_hints
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .errors import LexiconError
 from .records import Bound, Certainty, Feature, HedgeType, Measure, Stance, Status, Trend
@@ -473,11 +474,24 @@ def read_entries(kind: str) -> tuple[Entry, ...]:
     """
     path = LEXICONS / f"{kind}.toml"
     try:
-        tables = tomllib.loads(path.read_text("utf-8")).get("entry", [])
+        source = path.read_text("utf-8")
     except FileNotFoundError:
         return ()
+    return entries_of(kind, source, path)
+
+
+def entries_of(kind: str, source: str, path: Path) -> tuple[Entry, ...]:
+    """The entries of a lexicon's file, of which `source` is the content.
+
+    Raises:
+        LexiconError: as `read_entries`.
+    """
+    try:
+        tables = tomllib.loads(source).get("entry", [])
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path}: {error}") from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise LexiconError(f"{path}: entries are tables under [[entry]]")
     return tuple(_entry(KINDS[kind], table, path) for table in tables)
 
 
@@ -502,6 +516,21 @@ def _check_value(where: str, name: str, value: object, hint: Any) -> None:
         raise LexiconError(f"{where}: {name} = {value!r} is none of {', '.join(map(str, options))}")
     if isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
         raise LexiconError(f"{where}: {name} must hold words, got {value!r}")
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    if not options and not any(_is_of(value, part) for part in parts):
+        raise LexiconError(f"{where}: {name} = {value!r} is of the wrong type")
+
+
+def _is_of(value: object, hint: Any) -> bool:
+    """Whether TOML's value is one of a plain type, or a list where the type is a tuple."""
+    if get_origin(hint) is tuple:
+        return isinstance(value, list)
+    wanted = (int, float) if hint is float else hint
+    return (
+        isinstance(wanted, type | tuple)
+        and isinstance(value, wanted)
+        and isinstance(value, bool) == (hint is bool)
+    )
 
 
 def _options(hint: Any) -> Sequence[object]:
