@@ -27,7 +27,7 @@ from reportedly.views.rendering import safe_url
 from reportedly.views.web import LISTS, make_app
 
 ADDRESS = "http://127.0.0.1:8571"
-PAGES = ("/", "/review", "/export", "/about", *[f"/{kind}" for kind in LISTS])
+PAGES = ("/", "/review", "/decisions", "/export", "/about", *[f"/{kind}" for kind in LISTS])
 
 
 def first(path: Path, record_type: type[Figure] | type[Claim] | type[Contradiction] | type[Event]) -> str:
@@ -57,6 +57,15 @@ def test_every_page_answers(client: TestClient, path: str) -> None:
     assert "<script>" not in answer.text
     assert " style=" not in answer.text
     assert not re.search(r"\son\w+=", answer.text)
+
+
+def test_a_ledger_with_nothing_in_it_says_how_to_begin(tmp_path: Path) -> None:
+    open_ledger(tmp_path / "new.ledger").close()
+    app = TestClient(make_app(Site(tmp_path / "new.ledger")), base_url=ADDRESS)
+    assert "reportedly read INPUT... --into new.ledger" in app.get("/").text
+    assert "Nothing is filed" not in app.get("/?place=Almaty").text
+    for page in PAGES:
+        assert app.get(page).status_code == 200, page
 
 
 def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
