@@ -86,7 +86,7 @@ def test_claimants_that_are_one_are_one_row_and_one_page(app: TestClient, path: 
         page = app.get(f"/claimants/{name}.json").json()
         assert page["claims"]["total"] == 2
         assert (page["joint"]["bears"], page["joint"]["together"]) == ("Interior Ministry", ["MVD"])
-    assert "One with MVD, as people said" in app.get("/claimants/Interior Ministry").text
+    assert "One with <bdi>MVD</bdi>, as people said" in app.get("/claimants/Interior Ministry").text
     assert (
         app.get("/claims.json?claimant=MVD").json()
         == app.get("/claims.json?claimant=Interior Ministry").json()
@@ -109,7 +109,8 @@ def test_names_in_large_and_small_letters_are_one_row(app: TestClient, path: Pat
     assert rows["Полиция"]["claims"] == 2
     for name in ("city police", "City Police", "полиция"):
         assert app.get(f"/claimants/{name}.json").json()["claims"]["total"] == 2
-        assert len(app.get(f"/claims.json?claimant={name}").json()) == 2
+        for kind in ("claims", "figures", "documents"):
+            assert len(app.get(f"/{kind}.json?claimant={name}").json()) == 2, (kind, name)
     assert merge(app, "city police", "Полиция") == 303
     assert app.get("/claimants/City Police.json").json()["claims"]["total"] == 4
 
@@ -182,6 +183,7 @@ def test_a_stale_page_merges_nothing(app: TestClient, path: Path) -> None:
         ({"subject": ["MVD", "City Police"], "why": " "}, 400, "needs a reason"),
         ({"subject": ["MVD", "City Police"], "verdict": "burn"}, 400, "none of same, different"),
         ({"subject": ["one", "two"], "kind": "outlets"}, 400, "none of claimants"),
+        ({"subject": ["on", "two"], "kind": "documents"}, 404, "no longer, cannot be judged"),
         ({"subject": ["occurrence-1", "occurrence-0"], "kind": "occurrences"}, 404, "no longer, cannot"),
         ({"subject": ["one"], "occurrence": "occurrence-0", "verdict": "different"}, 404, "cannot be judged"),
     ],

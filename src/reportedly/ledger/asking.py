@@ -224,7 +224,8 @@ OCCURRENCES = Table(
         "start": "n.latest >= :start",
         "end": "n.day <= :end",
         "place": "n.place = :place",
-        "claimant": f"n.occurrence IN (SELECT occurrence FROM accounts WHERE claimant_name IN ({CLAIMANT}))",
+        "claimant": "n.occurrence IN (SELECT occurrence FROM accounts"
+        f" WHERE claimant_name COLLATE NOCASE IN ({CLAIMANT}))",
         "outlet": f"n.occurrence IN ({TELLING.format('SELECT id FROM documents WHERE publisher = :outlet')})",
         "type": "n.type = :type",
         "measure": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = n.occurrence"
@@ -255,9 +256,8 @@ DOCUMENTS = Table(
         "start": "d.published >= :start",
         "end": "d.published <= :end",
         "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = d.id AND p.name = :place)",
-        "claimant": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND "
-        + SPOKEN
-        + f" IN ({CLAIMANT}))",
+        "claimant": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id"
+        f" AND {SPOKEN} COLLATE NOCASE IN ({CLAIMANT}))",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.document = d.id AND e.type = :type)",
         "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.document = d.id AND +f.measure = :measure)",

@@ -58,16 +58,19 @@ class Standing:
 NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {}, {}, {})
 
 
-def existing(ledger: Ledger, name: str) -> Record:
-    """The record that is to be judged.
+def existing(ledger: Ledger, name: str, *, whole: bool = False) -> Record:
+    """The record that is to be judged; with `whole` the beginning of its id is not enough.
 
     Raises:
         NoSuchRecord: the ledger has no such record, or no longer.
     """
     try:
-        return ledger.record(name)
+        found = ledger.record(name)
+        if whole and found.id != name:
+            raise NoSuchRecord(f"no record {name!r}")
     except NoSuchRecord as error:
         raise NoSuchRecord(f"{error}; what does not exist, or no longer, cannot be judged") from error
+    return found
 
 
 def accept(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:

@@ -168,7 +168,12 @@ def last_change(ledger: Ledger, name: str) -> Compared | None:
 
 def _number(query: Mapping[str, str], name: str, usual: int, last: int) -> int:
     given = query.get(name, "") or str(usual)
-    if not given.isascii() or not given.isdecimal() or not 0 < int(given[:9]) <= last:
+    if (
+        len(given) > len(str(last))
+        or not given.isascii()
+        or not given.isdecimal()
+        or not 0 < int(given) <= last
+    ):
         raise NotWanted(f"{name}={given!r}: captures of this document are numbered from 1 to {last}")
     return int(given)
 

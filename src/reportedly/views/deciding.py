@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from ..errors import CannotJudge, NoSuchRecord
+from ..errors import CannotJudge
 from ..ledger import review
 from ..ledger.grading import GRADE
 from ..ledger.joining import join
@@ -82,7 +82,8 @@ def decide_together(asked: Asked) -> Response:
         names = set_apart(ledger, form["occurrence"], asked.ticked())
     else:
         names = subjects_of(ledger, form.get("kind", ""), asked.ticked())
-    seen = int(form["seen"]) if form.get("seen", "").isdecimal() else 0
+    told = form.get("seen", "")[:9]
+    seen = int(told) if told.isdecimal() else 0
     history = asked.decisions.of(*review.subjects_named(ledger, names))
     if any(each.number > seen for each in history):
         return _stale(asked, history, seen, str(len(asked.decisions.every)))
@@ -124,8 +125,7 @@ def _take(asked: Asked, record: str, form: dict[str, str]) -> None:
     by = asked.reviewer()
     why = form.get("why", "").strip()
     ledger = asked.ledger
-    if review.existing(ledger, record).id != record:  # its start is enough elsewhere, but not to decide
-        raise NoSuchRecord(f"no record {record!r}")
+    review.existing(ledger, record, whole=True)
     if verdict == "accept":
         review.accept(ledger, record, by=by, why=why or REASONS[verdict])
     elif verdict == "reject":

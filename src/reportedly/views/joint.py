@@ -154,7 +154,7 @@ def subjects_of(ledger: Ledger, kind: str, names: Sequence[str]) -> tuple[str, .
     if kind == "occurrences":
         return tuple(next(iter(members_of(ledger, name).values())) for name in names)
     if kind == "documents":
-        return tuple(names)
+        return tuple(existing(ledger, name, whole=True).id for name in names)
     raise CannotJudge(f"kind={kind!r} is none of claimants, occurrences, documents")
 
 
@@ -182,7 +182,7 @@ def members_of(ledger: Ledger, occurrence: str) -> dict[str, str]:
     Raises:
         NoSuchRecord: there is no such occurrence, or no longer.
     """
-    record = existing(ledger, occurrence)
+    record = existing(ledger, occurrence, whole=True)
     if not isinstance(record, Occurrence):
         raise NoSuchRecord(f"{occurrence!r} is no occurrence")
     statement = (

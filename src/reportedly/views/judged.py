@@ -172,7 +172,7 @@ def make_decisions_page(ledger: Ledger, decisions: Decisions, wanted: Wanted, si
         len(decisions.every),
         pages,
         tuple(map(_row, shown)),
-        tuple(things_of(ledger, each.subject) for each in shown),
+        tuple(_things_of(ledger, shown)),
         count_unfollowed(ledger),
     )
 
@@ -191,18 +191,21 @@ def _row(each: Decision) -> DecisionRow:
     )
 
 
-def things_of(ledger: Ledger, names: Sequence[str]) -> tuple[Thing, ...]:
-    """What these names of a judgement mean."""
-    return tuple(
-        _claimant(ledger, each) if each.startswith(CLAIMANT) else _thing(ledger, each) for each in names
-    )
+def _things_of(ledger: Ledger, decisions: Sequence[Decision]) -> Iterator[tuple[Thing, ...]]:
+    """What each of these decisions is about."""
+    subjects = {each for decision in decisions for each in decision.subject if each.startswith(CLAIMANT)}
+    names = names_of(ledger, subjects) if subjects else {}
+    claimants = {subject: name for name, subject in names.items()}
+    for decision in decisions:
+        yield tuple(
+            _claimant(each, claimants.get(each)) if each.startswith(CLAIMANT) else _thing(ledger, each)
+            for each in decision.subject
+        )
 
 
-def _claimant(ledger: Ledger, subject: str) -> Thing:
-    name = next(iter(names_of(ledger, [subject])), None)
-    return Thing(
-        subject, name or subject.removeprefix(CLAIMANT), address("claimants", name) if name else None
-    )
+def _claimant(subject: str, name: str | None) -> Thing:
+    href = address("claimants", name) if name else None
+    return Thing(subject, name or subject.removeprefix(CLAIMANT), href)
 
 
 def _thing(ledger: Ledger, name: str) -> Thing:
