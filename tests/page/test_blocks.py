@@ -50,6 +50,17 @@ def test_blocks(text: str, count: int) -> None:
     assert len(split_blocks(text)) == count
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quake kills eight in the valley\nArmy says 30 rebels died in the north\nMinister denies it",
+        "Alcor: 14 dead, 3 missing\nBenim: 9 dead\nMonts: 21 missing",
+    ],
+)
+def test_each_line_of_a_list_is_a_block(text: str) -> None:
+    assert [block.text for block in split_blocks(text)] == text.split("\n")
+
+
 def test_a_heading_without_a_blank_line_stays_apart() -> None:
     blocks = split_blocks("Bridge falls\nThe bridge over the northern bay fell on Monday, the governor said.")
     assert blocks[0].text == "Bridge falls"

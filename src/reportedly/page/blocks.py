@@ -18,6 +18,12 @@ where every line is a paragraph."""
 FULL_SHARE = 0.6
 """A wrapped line that leaves more of the width free, with no sentence at its end, is a heading."""
 
+NARROWEST = 45
+"""Characters of the widest line of a list that is too narrow for wrapped prose."""
+
+ROOMY_SHARE = 0.6
+"""Lines of a list with room for the first word of the next: next to none where a text is wrapped."""
+
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 ITEM = re.compile(r"(?:[-*•‣◦>]|\(?\d{1,3}[.)])[ \t]")
@@ -107,8 +113,9 @@ def _wrapped_joins(lines: Sequence[_Line]) -> Iterator[bool]:
     """
     has_blanks = any(line.after_blank for line in lines[1:])
     width = _width([each for pair in pairwise(lines) if not pair[1].after_blank for each in pair])
+    listed = _listed(lines)
     for line, following in pairwise(lines):
-        if following.after_blank or _opens(line, following):
+        if following.after_blank or _opens(line, following) or following.start in listed:
             yield False
         elif _goes_on(line, following):
             yield True
@@ -116,6 +123,27 @@ def _wrapped_joins(lines: Sequence[_Line]) -> Iterator[bool]:
             yield has_blanks or not _had_room(line, following, width)
         else:
             yield not _is_heading(line, following, width)
+
+
+def _listed(lines: Sequence[_Line]) -> frozenset[int]:
+    """Where the lines start that are entries of a list without marks: headlines, towns with their tolls."""
+    runs: list[list[_Line]] = []
+    for line in lines:
+        if line.after_blank or not runs:
+            runs.append([])
+        runs[-1].append(line)
+    return frozenset(line.start for run in runs if _is_list(run) for line in run)
+
+
+def _is_list(run: Sequence[_Line]) -> bool:
+    """Whether each line is a whole: it opens like one, ends no sentence, and is broken before it is full."""
+    if len(run) < 2 or any(ends_sentence(line.text) or line.text.isupper() for line in run):
+        return False
+    if any(line.text.lstrip("\"'“‘([")[:1].islower() for line in run):
+        return False
+    width = max(line.indent + len(line.text) for line in run)
+    roomy = sum(_had_room(line, following, width) for line, following in pairwise(run))
+    return width < NARROWEST or (len(run) > 2 and roomy >= ROOMY_SHARE * (len(run) - 1))
 
 
 def _opens(line: _Line, following: _Line) -> bool:

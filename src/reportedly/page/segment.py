@@ -29,6 +29,9 @@ DATELINE_LENGTH = 90
 OPENING = 3
 """Blocks at the start that may hold a byline or a dateline, the title not counted."""
 
+LOG = 3
+"""Blocks that open with an hour in the shortest log of a day; one or two may be times of a programme."""
+
 SUBJECT = 6
 """Words of a caption after the first by which its participle stands."""
 
@@ -48,6 +51,11 @@ NAME = r"[^\W\d_][\w.'’]*"
 DATELINE = re.compile(
     rf"(?P<place>{NAME}(?:[ /-]{NAME}){{0,4}}(?:,\s{NAME}(?:\s{NAME}){{0,2}}){{0,2}}?)"
     rf"(?P<date>,?\s+{DATE})?\s*(?P<agency>\([^()\n]{{2,40}}\))?\s*(?:{DASH}|(?P<colon>:))(?:\s*\[TEXT\])?(?=\s|\Z)",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\s?(?:[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|ES?DT?|local time))?"
+    r"\s*[:.–—|-]?(?=\s+[\"'“‘]?[A-Z])",
     re.IGNORECASE,
 )
 AUTHOR_LINE = re.compile(
@@ -75,6 +83,8 @@ class _Text:
     """Index of the first block of comments."""
     in_capitals: bool
     is_body: bool
+    clocks: int = 0
+    """Blocks that open with an hour: several make a log of a day."""
     index: int = 0
     """Of the block at hand."""
     closes: int = 0
@@ -128,6 +138,7 @@ def find_parts(
         is_body,
     )
     told.closes = _article_end(told)
+    told.clocks = sum(CLOCK.match(block.text) is not None for block in blocks)
     for index, block in enumerate(blocks):
         rules = COMMENT_RULES if index >= comments else ARTICLE_RULES
         told.index = index
@@ -227,14 +238,28 @@ def author_note(block: Block, told: _Text) -> Sequence[Part] | None:
     return None
 
 
+def hour(block: Block, told: _Text) -> Sequence[Part] | None:
+    """An entry of a log opens with its hour: 14:10 Police have ..."""
+    match = CLOCK.match(block.text) if told.clocks >= LOG else None
+    return None if match is None else _cut(block, match.end(), "dateline", rule_of("segment", "hour"))
+
+
 def dateline(block: Block, told: _Text) -> Sequence[Part] | None:
     """A paragraph at the start opens with its place, day or agency, and a dash."""
-    if not _is_opening(told):
+    if not _is_opening(told) or _is_label(block, told):
         return None
     if (match := told.words.no_dateline.match(block.text)) and not told.in_capitals:
         return [_part(block, "paragraph", told.words.rule("no_dateline", match["word"]))]
     end = _dateline(block, told)
     return None if end is None else _cut(block, end, "dateline", rule_of("segment", "dateline"))
+
+
+def _is_label(block: Block, told: _Text) -> bool:
+    """Whether what stands before a colon opens a later block as well, as speakers do in a transcript."""
+    label, colon, _ = block.text[:DATELINE_LENGTH].partition(":")
+    return bool(colon) and any(
+        other.text.startswith(label + colon) for other in told.blocks[told.index + 1 :]
+    )
 
 
 def _dateline(block: Block, told: _Text) -> int | None:
@@ -392,7 +417,7 @@ def _comments_start(blocks: Sequence[Block], words: _Words) -> int:
 
 
 def _is_comments_heading(block: Block, words: _Words) -> bool:
-    match = words.comments_heading.match(block.text)
+    match = words.comments_heading.match(block.text) or words.comments_counted.match(block.text)
     if match is None or len(block.text) > 150 or ends_sentence(block.text):
         return False
     rest = block.text[match.end() :].strip()
@@ -415,9 +440,11 @@ def comments_heading(block: Block, told: _Text) -> Sequence[Part] | None:
     """The line above the comments."""
     if not _is_comments_heading(block, told.words):
         return None
-    match = told.words.comments_heading.match(block.text)
-    assert match is not None
-    return [_part(block, "furniture", told.words.rule("comments_heading", match["word"]))]
+    for form, pattern in told.words.headings:
+        match = pattern.match(block.text)
+        if match is not None:
+            return [_part(block, "furniture", told.words.rule(form, match["word"]))]
+    return None
 
 
 def comment(block: Block, told: _Text) -> Sequence[Part]:
@@ -442,6 +469,7 @@ ARTICLE_RULES: tuple[Rule, ...] = (
     form_field,
     byline,
     byline_opening,
+    hour,
     dateline,
     day_line,
     headline,
@@ -548,9 +576,16 @@ class _Words:
             "byline_verb", rf"(?P<name>[^\n]{{3,50}}?)\s+(?P<verb>{{}})\s*(?:{DASH}|:)"
         )
         self.comment_verb = self._pattern("comment_verb", r"(?P<name>[^\n]{2,60}?)\s+(?P<verb>{})\s*:")
+        behind = r"\b(?P<of>\s+(?:on|to)\b)?:?(?:\s*\(\d+\))?"
         self.comments_heading = self._pattern(
-            "comments_heading",
-            r"(?P<count>\d[\d,.]*\s+)?(?P<word>{})\b(?P<of>\s+(?:on|to)\b)?:?(?:\s*\(\d+\))?",
+            "comments_heading", r"(?P<count>\d[\d,.]*\s+)?(?P<word>{})" + behind
+        )
+        self.comments_counted = self._pattern(
+            "comments_counted", r"(?P<count>\d[\d,.]*\s+|one\s+)(?P<word>{})" + behind
+        )
+        self.headings = (
+            ("comments_heading", self.comments_heading),
+            ("comments_counted", self.comments_counted),
         )
         self.no_dateline = self._pattern("no_dateline", rf"(?P<word>{{}})\s*(?:{DASH}|:)\s")
 

@@ -51,6 +51,7 @@ def find_headlines(
             yield from _headline(document, segment, actors)
         else:
             yield from _transcript(document, segment)
+            yield from _line(document, segment, actors)
     yield from _signed(document, quotations)
 
 
@@ -65,6 +66,17 @@ def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> 
         content = trimmed(document.text, rest)
         if content and _says_something(document.text[slice(*content)]):
             yield _attribution("headline", match.span("name"), match.span("colon"), content)
+
+
+def _line(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
+    """A line of a page of headlines; a country before a colon is where it was, not who says it."""
+    line = document.text[segment.start : segment.end]
+    if segment.kind != "paragraph" or "\n" in line or not _is_headline(line):
+        return
+    for found in _headline(document, segment, actors):
+        actor = None if found.source_at is None else actor_at(actors, *found.source_at)
+        if actor is not None and actor.type != "state" and found.place < found.content_at[0][0]:
+            yield found
 
 
 def _says_something(words: str) -> bool:

@@ -13,7 +13,7 @@ from .quoted import Piece
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-EDGES = " \t\n\r,.;:—–-"
+EDGES = " \t\n\r,.;:—–-•▪◦‣·"
 """What belongs to neither end of a content; marks of quotation, question and exclamation do."""
 
 

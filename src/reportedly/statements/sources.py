@@ -17,6 +17,8 @@ MAX_STEPS = 8
 SEMICOLON_REACH = 60
 """Words between a subject and its verb in which a semicolon is looked for."""
 DASHES = frozenset({"–", "—", "--", "-"})
+MARKS = frozenset({"•", "▪", "◦", "‣", "·", "*", *DASHES})
+"""What opens an item of a list."""
 WITHHELD = frozenset({"would", "could"})
 """Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
 
@@ -31,6 +33,8 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
     left, right = source.left_edge.i, source.right_edge.i + 1
     if left <= cue.head.i < right:
         left, right = (left, cue.head.i) if source.i < cue.head.i else (cue.head.i + 1, right)
+    while left < source.i and source.doc[left].text in MARKS:
+        left += 1
     bracket = any(word.text == "(" for word in source.doc[left:right])
     while (
         right > left + 1
