@@ -107,6 +107,11 @@ PUBLISHED_ON_THURSDAY = [
     "The vote comes in [April next year|time:2023-04].",
     "They were freed on [Christmas Eve|time:2021-12-24].",
     "The camp of [2019-20|time:2019/2020] was larger.",
+    "The guild called for a march on [Friday|time:2022-01-07].",
+    "The guild urged its members to gather on [Saturday|time:2022-01-08].",
+    "The guild called for calm on [Wednesday|time:2022-01-05].",
+    "In [January|time:2022-01], 12 men died.",
+    "On [January 4|time:2022-01-04], men died.",
 ]
 
 
@@ -250,3 +255,10 @@ def test_a_clock_time_takes_no_day_from_a_comment(lexicon: Lexicon, parser: Pars
 def test_a_huge_count_of_days_is_written_in_digits(read_text: Read) -> None:
     (time,) = read_text("It rained for the last 99999999999 days.").times
     assert time.value == "P99999999999D"
+
+
+@pytest.mark.parametrize("day", ["32 January", "45 May 2022", "99/99/2022", "12.45.2022"])
+def test_a_day_that_no_calendar_has_stays_open_and_is_told(read_text: Read, day: str) -> None:
+    reading = read_text(f"The ship sank on {day}.", published=THURSDAY)
+    assert [(time.quote, time.value) for time in reading.times] == [(day, None)]
+    assert ("time_open", day) in [(notice.code, notice.quote) for notice in reading.notices]

@@ -98,6 +98,8 @@ def stamp(words: Words) -> Meaning | None:
 def month_day(words: Words) -> Meaning | None:
     """`January 5, 2022`, `Wednesday, 5 January`, `Jan. 5`."""
     month, day = int(words.value("month")), words.integer("day")
+    if "mark" in words and words.counts_noun_at("day"):
+        return None
     if "year" in words:
         if words.counts_noun_at("year"):
             return None
@@ -109,6 +111,12 @@ def month_day(words: Words) -> Meaning | None:
     if valid_day(2000, month, day) is None:
         return IMPOSSIBLE
     return nearest(words, lambda year: valid_day(year, month, day), date.isoformat)
+
+
+def no_day(words: Words) -> Meaning | None:
+    """`32 January`, `99/99/2022`: numbers where a day and a month stand, which no calendar has."""
+    digits = [words.text(name) for name in ("day", "second") if name in words]
+    return IMPOSSIBLE if all(len(each) <= 2 for each in digits) else None
 
 
 def further_day(words: Words) -> Meaning | None:

@@ -9,9 +9,14 @@ from .calendar import Interval, day_of, interval_of
 from .meaning import Anchors, Meaning, Words
 from .pieces import LETTERS
 
+DAYS_OF_WEEK = 7
+
 
 def weekday(words: Words) -> Meaning | None:
-    """The last such day, or the next where the clause tells of the future; on that day itself, today."""
+    """The last such day, or the next where the clause tells of the future; on that day itself, today.
+
+    What is called for is on the nearer of the two.
+    """
     number, shift = int(words.value("weekday")), words.form("shift")
     part = words.value("part")
     if shift in ("that", "following", "previous", "same") or (shift == "next" and "the" in words):
@@ -22,13 +27,17 @@ def weekday(words: Words) -> Meaning | None:
     back = (base.isoweekday() - number) % 7
     if shift == "last":
         day = base - timedelta(days=back or 7)
-    elif shift in ("next", "coming") or (not shift and back and words.tense == "future"):
+    elif shift in ("next", "coming") or (not shift and back and _is_to_come(words.tense, back)):
         day = base + timedelta(days=7 - back)
     elif shift == "this":
         day = base + timedelta(days=number - base.isoweekday())
     else:
         day = base - timedelta(days=back)
     return on_day(day, part, words.anchors.basis)
+
+
+def _is_to_come(tense: str, back: int) -> bool:
+    return tense == "future" or (tense == "called" and back > DAYS_OF_WEEK // 2)
 
 
 def _weekday_from_text(number: int, shift: str, part: str, anchors: Anchors) -> Meaning:

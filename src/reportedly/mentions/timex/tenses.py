@@ -25,7 +25,8 @@ RELATIONS = ("ADP", "ADV", "SCONJ", "ADJ")
 class Tense:
     """When a clause plays, and the entry of the lexicon that says so, if one does."""
 
-    of: Literal["past", "present", "future"]
+    of: Literal["past", "present", "future", "called"]
+    """`called`: that of what is called for, or of the call."""
     entry: str | None = None
 
 
@@ -36,14 +37,16 @@ PRESENT, PAST = Tense("present"), Tense("past")
 class _Verb:
     future: str | None
     """The entry by which it speaks of what is to come."""
+    called: str | None
+    """The entry by which it asks for what is to come."""
     tense: Tense | None
     looks_back: bool
 
 
 def clauses_of(doc: Doc, lexicon: Lexicon) -> Clauses:
     """The clauses of a document, with the words of the lexicon that tell of their tense."""
-    future, gone, owning = (_words(lexicon, form) for form in ("future", "gone", "of"))
-    return Clauses(doc, future=future, gone=gone, owning=frozenset(owning))
+    future, called, gone, owning = (_words(lexicon, form) for form in ("future", "called", "gone", "of"))
+    return Clauses(doc, future=future, called=called, gone=gone, owning=frozenset(owning))
 
 
 @cache
@@ -59,12 +62,14 @@ class Clauses:
         doc: Doc,
         *,
         future: Mapping[str, str],
+        called: Mapping[str, str],
         gone: Mapping[str, str],
         owning: frozenset[str],
     ) -> None:
-        """`future` and `gone` tell of what comes and what was, by their entries; `owning` join to a thing."""
+        """Words by their entries: of what comes, is called for, and was; `owning` join to a thing."""
         self.doc = doc
         self._future = future
+        self._called = called
         self._gone = gone
         self._owning = owning
         self._starts: list[int] = doc.to_array("IDX").tolist()
@@ -138,9 +143,15 @@ class Clauses:
         return next(filter(None, told), None)
 
     def _tense_of_verbs(self, verbs: Iterable[Token], offset: int) -> Tense:
-        """That of the first that tells; in `on Friday they planned a march` Friday is no part of the plan."""
+        """That of the first that tells; in `on Friday they planned a march` Friday is no part of the plan.
+
+        What somebody is called to do is still to come; what is called for may be, or the day is that of the
+        call.
+        """
         for place, verb in enumerate(verbs):
             told = self._verb(verb)
+            if told.called and verb.idx < offset:
+                return Tense("future" if place else "called", told.called)
             if told.future and (place or verb.tag_ != "VBD" or verb.idx < offset):
                 return Tense("future", told.future)
             if told.tense:
@@ -155,9 +166,10 @@ class Clauses:
             telling = (child.lower_ for child in children if child.dep_ in ("aux", "acomp"))
             words = [verb.lemma_.lower(), *telling]
             future = next((entry for word in words if (entry := self._future.get(word))), None)
+            called = self._called.get(words[0])
             refused = any(child.dep_ == "neg" for child in children)
             self._verbs[verb.i] = _Verb(
-                future, _tense_of(verb, auxiliaries), _looks_back(auxiliaries, refused=refused)
+                future, called, _tense_of(verb, auxiliaries), _looks_back(auxiliaries, refused=refused)
             )
         return self._verbs[verb.i]
 
