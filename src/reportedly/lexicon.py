@@ -100,6 +100,8 @@ class Cue(Entry):
     """
     objects: tuple[str, ...] = ()
     """Lemmas of what is acted on, where the words say something of these alone: "dismissed the RUMOUR"."""
+    never: tuple[str, ...] = ()
+    """Lemmas of what is acted on where the words mean something else: "claimed nine LIVES"."""
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/cues.py`."""
 

@@ -35,6 +35,11 @@ CASES = [
     ("Nine nurses were stranded.", ["nurses other"]),
     ("Ann Bell would not say how he died.", []),
     ("Ann Bell was among the crowd.", []),
+    ("Parents put the number of abducted children at 287.", ["287 abducted"]),
+    (
+        "A strong quake killed at least 19 people and injured more than 700, officials said.",
+        ["people killed", "700 injured"],
+    ),
 ]
 
 

@@ -83,6 +83,15 @@ def test_a_hard_word_alone_denies_nothing(read_text: Read, text: str) -> None:
     assert "denied" not in {claim.certainty for claim in read_text(text).claims}
 
 
+def test_what_is_left_open_is_the_question_and_no_words_before(read_text: Read) -> None:
+    claim = claim_of(read_text("Nine roads are shut; a clerk would not say when they would open."), "a clerk")
+    assert [part.quote for part in claim.content] == ["when they would open"]
+
+
+def test_a_fire_claims_lives_and_nothing_else(read_text: Read) -> None:
+    assert read_text("The blaze claimed the lives of six patients.").claims == ()
+
+
 def test_a_firm_that_can_confirm_it_says_it(read_text: Read) -> None:
     claim = claim_of(read_text("Halden Oil can confirm that a tank caught fire."), "Halden Oil")
     assert (claim.stance, claim.content[0].quote) == ("confirms", "that a tank caught fire")

@@ -99,7 +99,8 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
         return clause.subjects
     if word.form == "object":
         return tuple(token for token in (*objects, *clause.subjects) if token.lemma_.lower() in companions)
-    if clause.voice == "passive":
+    active = bool(objects) and clause.predicate.dep_ == "acl" and not word.form == "object"
+    if clause.voice == "passive" and not active:
         return clause.subjects
     if objects:
         return objects
@@ -283,23 +284,29 @@ def of_tolls(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
 
 def _number_of_whom(scene: Scene, number: Token) -> Iterator[Counted]:
     """The number of people killed by the quake climbed to 724; the number of kidnapped girls at 60."""
-    tree, words = scene.tree, scene.measures
-    for of in (i for i in tree.below(number.i, "prep") if tree.tokens[i].lower_ == "of"):
-        people = tree.below(of, "pobj")
-        done = [
-            tree.tokens[i]
-            for noun in people
-            for i in tree.below(noun, "acl", "amod")
-            if tree.tags[i] == "VBN"
-        ]
-        for participle in done:
-            frames = words.verbs.get(participle.lemma_.lower(), ())
-            plain = (word for companions, word in frames if not companions and word.form == "done_to")
-            word = next(plain, None) or words.states.get(participle.lower_)
-            if word is not None:
-                for told in _numbers_of_toll(scene, number, number.i + 1):
-                    start, end = min(left_edge(number), told.idx), told.idx + len(told)
-                    yield Counted(told, word, word.measure, participle, start, end)
+    tree = scene.tree
+    of = [i for i in tree.below(number.i, "prep") if tree.tokens[i].lower_ == "of"]
+    people = [noun for place in of for noun in tree.below(place, "pobj")]
+    for place in (i for noun in (*people, number.i) for i in tree.below(noun, "acl", "amod")):
+        participle = tree.tokens[place]
+        word = _of_participle(scene, participle) if people else None
+        if word is not None:
+            for told in _numbers_of_toll(scene, number, number.i + 1):
+                start, end = min(left_edge(number), told.idx), told.idx + len(told)
+                yield Counted(told, word, word.measure, participle, start, end)
+
+
+def _of_participle(scene: Scene, participle: Token) -> MeasureWord | None:
+    """The entry of a verb by its participle, which the tagger may take for an adjective: "abducted"."""
+    words, lower = scene.measures, participle.lower_
+    if participle.tag_ not in ("VBN", "JJ"):
+        return None
+    for lemma in (participle.lemma_.lower(), *(lower[:-cut] for cut in (1, 2, 3) if lower.endswith("ed"))):
+        frames = words.verbs.get(lemma, ())
+        plain = (word for companions, word in frames if not companions and word.form == "done_to")
+        if (word := next(plain, None)) is not None:
+            return word
+    return words.states.get(lower)
 
 
 def _numbers_of_toll(scene: Scene, root: Token, end: int) -> Iterator[Token]:

@@ -75,6 +75,9 @@ def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
     if cue.entry.form != "verb" or not content.stretches:
         return content
     first, last = content.stretches[-1]
+    if last - first > 1 and cue.head.doc[last - 1].dep_ == "cc":
+        last -= 1
+        content = replace(content, stretches=(*content.stretches[:-1], (first, last)))
     if first > cue.head.i and first in heads and cue.head.doc[first].tag_ == "VBG" and content.stretches[1:]:
         return pruned(replace(content, stretches=content.stretches[:-1]), cue, heads)
     if first <= cue.head.i:
@@ -179,9 +182,15 @@ def _clause(cue: FoundCue) -> Content | None:
 
 
 def _is_said(clause: Token) -> bool:
-    """Whether a subordinate clause may be what is said, and not when, why or if it is said."""
+    """Whether a subordinate clause may be what is said, and not when, why or if it is said.
+
+    What nobody would say is when and why: "would not say when it would reopen".
+    """
     if clause.dep_ != "advcl":
         return _has_complementizer(clause)
+    if any(child.dep_ == "neg" for child in clause.head.children):
+        asked = clause.doc[clause.left_edge.i]
+        return asked.tag_ == "WRB" and asked.i == clause.head.i + 1
     return any(child.dep_ == "mark" and child.lower_ in SAYS for child in clause.children)
 
 
@@ -267,10 +276,10 @@ def begins_with(verb: Token) -> Token | None:
 
 
 def _answers(verb: Token, clause: Token) -> bool:
-    """Whether a verb with an object of its own stands behind a semicolon: "...; the mayor denies it"."""
+    """Whether a verb behind a semicolon has its own words: "...; the mayor denies it", "would not say when"."""
     between = verb.doc[clause.right_edge.i + 1 : verb.i]
     return any(word.text == ";" for word in between) and any(
-        child.dep_ == "dobj" and child.i > verb.i for child in verb.children
+        child.dep_ in ("dobj", "advcl") and child.i > verb.i for child in verb.children
     )
 
 
@@ -446,7 +455,11 @@ def _object(cue: FoundCue) -> Content | None:
         return None
     if is_passive(verb) and verb.pos_ in VERBS:
         return _passive_object(cue)
-    objects = [c for c in verb.children if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along)]
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and c.i > verb.i)
+    ]
     if not objects:
         return _gerund(cue)
     beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)

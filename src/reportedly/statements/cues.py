@@ -154,11 +154,12 @@ def _holds(cue: FoundCue) -> bool:
 
 
 def _has_object_of(cue: FoundCue) -> bool:
-    """Whether the verb acts on one of the things that its entry asks for, if it asks."""
-    return not cue.entry.objects or any(
-        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in cue.entry.objects
-        for child in cue.head.children
-    )
+    """Whether the verb acts on one of the things that its entry asks for, if it asks, and on none it bars."""
+    entry = cue.entry
+    if not entry.objects and not entry.never:
+        return True
+    things = {c.lemma_.lower() for c in cue.head.children if c.dep_ in ("dobj", "nsubjpass")}
+    return things.isdisjoint(entry.never) and not (entry.objects and things.isdisjoint(entry.objects))
 
 
 def is_passive(verb: Token) -> bool:
