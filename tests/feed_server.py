@@ -23,6 +23,7 @@ class Site:
     linked: bool = True
     link: str | None = None
     """In place of the addresses of the pages."""
+    robots_down: bool = False
     moved: str | None = None
     """Where every page leads, in place of its words."""
     retry_after: str | None = None
@@ -62,7 +63,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.tell()
 
     def tell(self) -> None:
-        if self.path == "/robots.txt":
+        if self.path == "/robots.txt" and self.site.robots_down:
+            self.answer(503, "", "text/plain")
+        elif self.path == "/robots.txt":
             self.answer(200 if self.site.robots is not None else 404, self.site.robots or "", "text/plain")
         elif self.site.down or (self.site.pages_down and self.path.startswith("/page/")):
             self.answer(503, "", "text/plain")

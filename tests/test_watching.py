@@ -362,11 +362,13 @@ def test_a_feed_that_names_a_time_is_not_asked_before(desk: Desk) -> None:
     assert rounds[0] == Watched(resting=1)
 
 
-def test_a_time_without_end_is_a_day(desk: Desk) -> None:
-    desk.site.down, desk.site.retry_after = True, "9" * 400
+@pytest.mark.parametrize("robots_too", [False, True])
+def test_a_time_without_end_is_a_day(desk: Desk, robots_too: bool) -> None:
+    desk.site.down, desk.site.robots_down, desk.site.retry_after = True, robots_too, "9" * 400
     desk.round()
-    desk.site.down = False
+    desk.site.down = desk.site.robots_down = False
     assert sum(desk.round(60).polled for _ in range(24)) == 1
+    assert len(desk.texts()) == 1
 
 
 def test_robots_are_asked_of_every_host_that_a_page_leads_to(desk: Desk) -> None:

@@ -120,7 +120,7 @@ class Guest:
                 return ROBOTS_FOR
             host.rules.parse(["User-agent: *", "Disallow: /"])
             host.why = error
-            return max(ROBOTS_AGAIN, error.retry_after or 0.0)
+            return max(ROBOTS_AGAIN, min(error.retry_after or 0.0, ROBOTS_FOR))
         content = found.content[:ROBOTS_LIMIT]
         _parse(host.rules, content.decode("utf-8", "replace").splitlines())
         return ROBOTS_FOR
