@@ -11,13 +11,15 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from ledger.samples import Written
+from ledger.unrest import arabic, doctors, ministry
 from reportedly.cli import main
 from reportedly.ledger.alarms import find_alarms
+from reportedly.ledger.deciding import decide
 from reportedly.ledger.estimates import estimates_of, find_countings
 from reportedly.ledger.export import write_export
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
-from reportedly.records import Bound, Reading
+from reportedly.records import Bound, Contradiction, Figure, Reading
 from reportedly.views.asked import Site
 from reportedly.views.web import make_app
 
@@ -102,3 +104,38 @@ def test_whom_an_account_counts_is_whom_a_view_of_figures_counts(
     sides = {(each.account.measure, each.account.low): each.sides for each in counted}
     assert sides == {("killed", 12): {"security"}, ("injured", 40): {"security"}}
     assert not list(estimates_of(counted, ["iraq-body-count"]))
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> tuple[Path, str, str]:
+    """A ledger in which people corrected a figure and a contradiction: its path, and their ids."""
+    path = tmp_path / "one.ledger"
+    with open_ledger(path) as ledger:
+        ledger.file([ministry(), doctors(), arabic()])
+        join(ledger)
+        figure = next(each.id for each in ledger.records(Figure) if each.low == 18)
+        contradiction = next(iter(ledger.records(Contradiction))).id
+        settings = ["measure=injured", "certainty=doubted"]
+        decide(ledger, "correct", [figure], settings, by="ana", why="hurt, and not sure")
+        decide(ledger, "relation", [contradiction, "scope"], [], by="ana", why="not the same people")
+    return path, figure, contradiction
+
+
+@pytest.mark.parametrize(
+    ("listed", "row", "under", "no_longer_under"),
+    [
+        ("figures", 1, "measure=injured", "measure=killed"),
+        ("figures", 1, "certainty=doubted", "certainty=asserted"),
+        ("contradictions", 2, "relation=scope", "relation=conflict"),
+    ],
+)
+def test_rows_under_a_filter_are_those_that_show_it(
+    listed: str, row: int, under: str, no_longer_under: str, corrected: tuple[Path, str, str]
+) -> None:
+    path, name = corrected[0], corrected[row]
+    field, value = under.split("=")
+    client = TestClient(make_app(Site(path, "ana")), base_url="http://127.0.0.1:8571")
+    for twin in (f"{listed}.csv", f"{listed}.jsonl", f"{listed}.json", listed):
+        assert name in client.get(f"/{twin}?{under}").text, twin
+        assert name not in client.get(f"/{twin}?{no_longer_under}").text, twin
+    assert {each[field] for each in json.loads(client.get(f"/{listed}.json?{under}").text)} == {value}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
@@ -26,6 +26,9 @@ Review = Literal["open", "accepted", "rejected", "corrected"]
 
 A_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 REVIEWS: tuple[Review, ...] = ("open", "accepted", "rejected", "corrected")
+
+CORRECTABLE = re.compile(r"(\+?\b([cfx])\.(measure|certainty|relation) = :\3)\b")
+"""Conditions on fields of claims, figures and contradictions that people may have corrected."""
 
 AFTER = "~"
 """Sorts after every sign of a date: `2022-01` and this stand after the last day of that month."""
@@ -391,6 +394,15 @@ def rows_wanted(
     yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset, "last": limit + offset - 1})
 
 
+def rows_named(ledger: Ledger, kind: Kind, names: Iterable[str]) -> Iterator[sqlite3.Row]:
+    """The rows of these records, as `rows_wanted` has them."""
+    table = TABLES[kind]
+    alias = table.columns.partition(".")[0]
+    named = f"{alias}.id IN (SELECT value FROM json_each(?))"
+    statement = f"SELECT {table.columns} FROM {table.source} WHERE {named} ORDER BY {alias}.id"
+    yield from ledger.ask(statement, (json.dumps(list(names)),))
+
+
 def page_wanted(
     ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing = NOTHING_DECIDED, *, size: int
 ) -> tuple[int, list[sqlite3.Row]]:
@@ -495,7 +507,7 @@ def _named(part: str, decided: Standing) -> str:
 def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:
     """The one filter: every field that asks for something and that the table knows is a condition."""
     values: dict[str, object] = {name: value for name, value in asdict(wanted).items() if value}
-    kept = [text for name, text in table.conditions.items() if name in values]
+    kept = [_as_corrected(text, values, decided) for name, text in table.conditions.items() if name in values]
     where = " AND ".join(kept) or "1"
     if wanted.review:
         known = {
@@ -515,6 +527,24 @@ def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> t
     if wanted.end:
         values["end"] = wanted.end + AFTER
     return where, values
+
+
+def _as_corrected(text: str, values: dict[str, object], decided: Standing) -> str:
+    """A condition on what is shown: a field that people corrected counts with its new value alone."""
+
+    def corrected(match: re.Match[str]) -> str:
+        stored, alias, name = match.groups()
+        changed = {each: after[name] for each, after in decided.corrected.items() if name in after}
+        if not changed:
+            return stored
+        values[f"{name}_changed"] = json.dumps(list(changed))
+        values[f"{name}_now"] = json.dumps([each for each, now in changed.items() if now == values[name]])
+        return (
+            f"({stored} AND {alias}.id NOT IN (SELECT value FROM json_each(:{name}_changed))"
+            f" OR {alias}.id IN (SELECT value FROM json_each(:{name}_now)))"
+        )
+
+    return CORRECTABLE.sub(corrected, text)
 
 
 def _grouped(table: Table, decided: Standing) -> str:

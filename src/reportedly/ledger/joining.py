@@ -88,6 +88,9 @@ class Joining:
     """The others stay as other rules joined them: there are many, and nobody asked for all anew."""
 
 
+JOINED = "joined"
+"""Under which name a ledger keeps a number that grows whenever what joins its documents changes."""
+
 STAGES = 5
 """How often a document that is joined is looked at: listed and compared by passages and by words, joined."""
 
@@ -158,6 +161,8 @@ def _join_next(ledger: Ledger, decided: Standing) -> list[int]:
             if (part := index.settle(connection, number, links)) is not None:
                 _replace_joined(ledger, connection, part, decided)
                 sizes.append(len(part.names))
+        if sizes:
+            index.set_state(connection, JOINED, (index.state_of(connection, JOINED) or 0) + 1)
     return sizes
 
 

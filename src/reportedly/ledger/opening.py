@@ -64,7 +64,13 @@ def told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing; what was filed has its link in the chain of custody."""
+    """All of what is written inside, or nothing; what was filed has its link in the chain of custody.
+
+    Inside another one it is a part of that: what is read there and written there follow from one another.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -43,13 +43,13 @@ Part = TypeVar("Part", str, bytes)
 
 
 class Kept:
-    """What is slow to ask and seldom new, as long as the ledger's documents are the same."""
+    """What is slow to ask and seldom new, as long as documents and what joins them are the same."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[pages.State, Any]] = {}
 
     def of(self, name: str, ledger: Ledger, make: Callable[[Ledger], Value]) -> Value:
-        """The value, made anew when something was filed."""
+        """The value, made anew when something was filed or joined."""
         state = pages.state_of(ledger)
         known = self._values.get(name)
         if known is None or known[0] != state:

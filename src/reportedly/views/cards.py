@@ -46,7 +46,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """Fields that are corrected by choosing, with what can be chosen."""
 
-NUMBERS = ("low", "high")
 CORRECTED: Mapping[str, tuple[str, ...]] = {
     "figure": ("low", "high", "bound", "measure", "certainty", GRADE),
     "claim": ("stance", "certainty", GRADE),

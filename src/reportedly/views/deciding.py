@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from ..errors import CannotJudge
-from ..ledger import review
+from ..ledger import deciding, review
 from ..ledger.grading import GRADE
 from ..ledger.joining import join
 from ..ledger.store import Ledger
 from ..records import Judgement
 from . import findings
 from .asked import REVIEWER_COOKIE, Asked, clean_name, page_answer
-from .cards import CORRECTED, NUMBERS
+from .cards import CORRECTED
 from .joint import set_apart, subjects_of
-from .judged import Decision, Decisions
+from .judged import Decision, Decisions, decisions_of
 
 REASONS = {
     "accept": "agrees with the words",
     "reject": "does not agree with the words",
     "relation": "this is the kind of disagreement",
+    "undo": "taken back",
 }
 """What a decision by one key says; a person can write a reason of their own."""
 
 
-TAKEN_BACK = "taken back"
-
-
 class Stale(Exception):
     """Somebody else decided since the page was made."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__()
+        self.decisions = decisions
 
 
 def take_name(asked: Asked) -> Response:
@@ -60,10 +61,10 @@ def decide(asked: Asked) -> Response:
     record = form.get("record", "")
     try:
         _take(asked, record, form)
-    except Stale:
-        history = asked.decisions.of(record)
+    except Stale as stale:
+        history = stale.decisions.of(record)
         number = next((each.number for each in history if each.id == form.get("seen")), 0)
-        return _stale(asked, history, number, asked.decisions.last(record))
+        return _stale(asked, history, number, stale.decisions.last(record))
     return RedirectResponse(back_to(form), 303)
 
 
@@ -84,10 +85,14 @@ def decide_together(asked: Asked) -> Response:
         names = subjects_of(ledger, form.get("kind", ""), asked.ticked())
     told = form.get("seen", "")[:9]
     seen = int(told) if told.isdecimal() else 0
-    history = asked.decisions.of(*review.subjects_named(ledger, names))
-    if any(each.number > seen for each in history):
-        return _stale(asked, history, seen, str(len(asked.decisions.every)))
-    TOGETHER[verdict](ledger, names, by=asked.reviewer(), why=why)
+    with ledger.writing():
+        decisions = decisions_of(ledger)
+        history = decisions.of(*review.subjects_named(ledger, names))
+        is_stale = any(each.number > seen for each in history)
+        if not is_stale:
+            TOGETHER[verdict](ledger, names, by=asked.reviewer(), why=why)
+    if is_stale:
+        return _stale(asked, history, seen, str(len(decisions.every)))
     return RedirectResponse(back_to(form), 303)
 
 
@@ -97,7 +102,7 @@ TOGETHER: Mapping[str, Callable[..., Judgement]] = {"same": review.same, "differ
 def undo(asked: Asked) -> Response:
     """A decision no longer stands, whatever it was about and whether that is still there."""
     form = asked.form()
-    why = form.get("why", "").strip() or TAKEN_BACK
+    why = form.get("why", "").strip() or REASONS["undo"]
     review.undo(asked.ledger, form.get("judgement", ""), by=asked.reviewer(), why=why)
     return RedirectResponse(back_to(form), 303)
 
@@ -119,60 +124,56 @@ def _stale(asked: Asked, history: Sequence[Decision], seen: int, now: str) -> Re
 
 
 def _take(asked: Asked, record: str, form: dict[str, str]) -> None:
-    if form.get("seen", "") != asked.decisions.last(record):
-        raise Stale
+    """What a form says of one record is decided; nobody else can decide between the look and the deed."""
+    ledger, by = asked.ledger, asked.reviewer()
     verdict = form.get("verdict") or ("relation" if form.get("relation") else "")
-    by = asked.reviewer()
-    why = form.get("why", "").strip()
-    ledger = asked.ledger
-    review.existing(ledger, record, whole=True)
-    if verdict == "accept":
-        review.accept(ledger, record, by=by, why=why or REASONS[verdict])
-    elif verdict == "reject":
-        review.reject(ledger, record, by=by, why=why or REASONS[verdict])
-    elif verdict == "undo":
-        last = asked.decisions.undoable(record)
+    with ledger.writing():
+        decisions = decisions_of(ledger)
+        if form.get("seen", "") != decisions.last(record):
+            raise Stale(decisions)
+        review.existing(ledger, record, whole=True)
+        for action, names, settings in _steps(ledger, verdict, record, form, decisions):
+            why = form.get("why", "").strip() or REASONS.get(verdict, "")
+            if not why:
+                raise CannotJudge("a correction needs a reason: why is it to be understood otherwise?")
+            deciding.decide(ledger, action, names, settings, by=by, why=why)
+
+
+Step = tuple[str, Sequence[str], Sequence[str]]
+"""An action of `ledger.deciding` with its names and settings."""
+
+
+def _steps(
+    ledger: Ledger, verdict: str, record: str, form: dict[str, str], decisions: Decisions
+) -> Sequence[Step]:
+    """What a form asks for, in the words of a command."""
+    if verdict in ("accept", "reject"):
+        return [(verdict, [record], [])]
+    if verdict == "undo":
+        last = decisions.undoable(record)
         if last is None:
             raise HTTPException(409, "nothing is decided that could be undone")
-        review.undo(ledger, last, by=by, why=why or TAKEN_BACK)
-    elif verdict in ("correct", "relation"):
-        changes = _changes(ledger, record, form, asked.decisions)
-        why = why or REASONS.get(verdict, "")
-        if not why:
-            raise CannotJudge("a correction needs a reason: why is it to be understood otherwise?")
-        if grade := changes.pop(GRADE, None):
-            review.grade(ledger, record, grade, by=by, why=why)
-        if changes:
-            review.correct(ledger, record, changes, by=by, why=why)
-    else:
-        raise CannotJudge(f"verdict={verdict!r} is none of accept, reject, correct, undo")
+        return [("undo", [last], [])]
+    if verdict in ("correct", "relation"):
+        changes = _changes(ledger, record, form, decisions)
+        grade = changes.pop(GRADE, None)
+        graded: list[Step] = [("grade", [record, grade], [])] if grade else []
+        settings = [f"{name}={value or deciding.NOTHING}" for name, value in changes.items()]
+        return [*graded, *([("correct", [record], settings)] if settings else [])]
+    raise CannotJudge(f"verdict={verdict!r} is none of accept, reject, correct, undo")
 
 
-def _changes(ledger: Ledger, record: str, form: dict[str, str], decisions: Decisions) -> dict[str, Any]:
-    """The fields of a form that differ from what stands."""
-    kind = record.partition("-")[0]
-    if kind not in CORRECTED:
+def _changes(ledger: Ledger, record: str, form: dict[str, str], decisions: Decisions) -> dict[str, str]:
+    """The fields of a form that differ from what stands, as they are written."""
+    if record.partition("-")[0] not in CORRECTED:
         raise CannotJudge(f"{record!r} cannot be corrected on a page")
-    changes: dict[str, Any] = {}
-    for each in findings.fields_now(ledger, record, decisions):
-        given = form.get(each.name)
-        if given is None or given.strip() == each.value:
-            continue
-        if each.choices and given not in each.choices:
-            raise CannotJudge(f"{each.name}={given!r} is none of {', '.join(each.choices)}")
-        changes[each.name] = _number(each.name, given) if each.name in NUMBERS else given
+    fields = findings.fields_now(ledger, record, decisions)
+    given = {each.name: form[each.name].strip() for each in fields if each.name in form}
+    before = {each.name: each.value for each in fields}
+    changes = {name: value for name, value in given.items() if value != before[name]}
     if not changes:
         raise CannotJudge("nothing differs from what stands: nothing was corrected")
     return changes
-
-
-def _number(name: str, given: str) -> float | None:
-    plain = given.strip().replace(",", "")
-    if not plain:
-        return None
-    if not plain.isascii() or not plain.replace(".", "", 1).isdecimal() or len(plain) > 15:
-        raise CannotJudge(f"{name}={given!r} is no number; leave it empty for an open end")
-    return float(plain)
 
 
 def back_to(form: dict[str, str]) -> str:

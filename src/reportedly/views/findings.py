@@ -7,14 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import LEAST_SURE, Wanted
+from ..ledger.asking import LEAST_SURE
 from ..ledger.index import count_unfollowed
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure
 from .cards import Card, Field, Finding, Passage, card_of, fields_of, passage_of
 from .judged import Decisions
 from .lines import outlet_of
-from .tables import ContradictionRow, list_rows
+from .tables import ContradictionRow, rows_by_id
+
+ITS_NEIGHBOURHOOD = (
+    "SELECT j.neighbourhood FROM joining_documents j JOIN documents d USING (number) WHERE d.id = ?"
+)
+"""What joins a document's findings stands under its neighbourhood; the rest is not looked at."""
+
+MOST_CONFLICTS = 5
+"""Contradictions that are shown beside a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Seq
     if name is not None:
         page = make_finding_page(ledger, name, decisions)
         card, passage = page.card, page.passage
-        conflicts = _conflicts_of(ledger, name, decisions)
+        conflicts = _conflicts_of(ledger, name, page.passage.document, decisions)
     left = count_open(ledger, decisions)
     skipped = " ".join(skip[-50:])
     return ReviewPage(order, left, len(gone), card, passage, conflicts, skipped, count_unfollowed(ledger))
@@ -116,8 +124,9 @@ def _occurrence_of(ledger: Ledger, found: Finding) -> str | None:
     if isinstance(found, Claim):
         return None
     column = "events" if isinstance(found, Event) else "figures"
-    statement = f"SELECT id FROM occurrences WHERE instr({column}, ?) LIMIT 1"  # noqa: S608 - our own names
-    return next((row[0] for row in ledger.ask(statement, (f'"{found.id}"',))), None)
+    there = f"neighbourhood = ({ITS_NEIGHBOURHOOD})"
+    statement = f"SELECT id FROM occurrences WHERE {there} AND instr({column}, ?) LIMIT 1"  # noqa: S608 - ours
+    return next((row[0] for row in ledger.ask(statement, (found.document, f'"{found.id}"'))), None)
 
 
 def _in_either(rank: str) -> str:
@@ -148,19 +157,14 @@ def _next(ledger: Ledger, order: str, gone: Iterable[str]) -> str | None:
     return next((row[0] for row in ledger.ask(statement, {"gone": json.dumps(sorted(gone))})), None)
 
 
-def _conflicts_of(ledger: Ledger, name: str, decisions: Decisions) -> tuple[ContradictionRow, ...]:
-    accounts = {
-        row[0]: row[1]
-        for row in ledger.ask("SELECT id, occurrence FROM accounts WHERE instr(evidence, ?)", (f'"{name}"',))
-    }
-    names: dict[str, str] = {}
-    for account, occurrence in accounts.items():
-        statement = "SELECT id FROM contradictions WHERE occurrence = ? AND ? IN (left, right)"
-        names |= {row[0]: occurrence for row in ledger.ask(statement, (occurrence, account))}
-    rows: list[ContradictionRow] = []
-    for occurrence in sorted(set(names.values())):
-        listed = list_rows(
-            ledger, "contradictions", Wanted(occurrence=occurrence), decisions.standing, size=10**6
-        )
-        rows += [row for row in listed.rows if row.id in names]
-    return tuple(rows[:5])
+def _conflicts_of(
+    ledger: Ledger, name: str, document: str, decisions: Decisions
+) -> tuple[ContradictionRow, ...]:
+    there = f"a.neighbourhood = ({ITS_NEIGHBOURHOOD})"
+    statement = (
+        "SELECT x.id FROM accounts a JOIN contradictions x ON x.occurrence = a.occurrence"  # noqa: S608 - ours
+        f" AND a.id IN (x.left, x.right) WHERE {there} AND instr(a.evidence, ?) ORDER BY x.id LIMIT ?"
+    )
+    asked = ledger.ask(statement, (document, f'"{name}"', MOST_CONFLICTS))
+    rows = rows_by_id(ledger, "contradictions", [row[0] for row in asked], decisions.standing)
+    return tuple(row for row in rows if isinstance(row, ContradictionRow))

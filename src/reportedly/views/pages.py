@@ -18,6 +18,7 @@ from ..ledger.asking import (
     names_with,
     select_records,
 )
+from ..ledger.joining import JOINED
 from ..ledger.review import Standing
 from ..ledger.store import Ledger
 from ..records import Account, Claim, Contradiction, Document, Occurrence
@@ -37,7 +38,7 @@ from .highlight import Block, blocks_of
 from .joint import Joint, joint_of_claimant, joint_of_occurrence, members_of
 from .judged import Decision, Decisions
 from .lines import MEASURES, outlet_of
-from .tables import ClaimRow, ContradictionRow, DocumentRow, Listing, OccurrenceRow, list_rows
+from .tables import ClaimRow, ContradictionRow, DocumentRow, Listing, OccurrenceRow, list_rows, rows_by_id
 from .timeline import MOST_MARKS
 from .wording import say_claimant
 
@@ -294,11 +295,9 @@ def contradiction_row(ledger: Ledger, name: str, decisions: Decisions) -> Contra
         NoSuchRecord: there is none of that id.
     """
     record = one_record(ledger, Contradiction, name)
-    wanted = Wanted(occurrence=record.occurrence)
-    rows: tuple[ContradictionRow, ...] = list_rows(
-        ledger, "contradictions", wanted, decisions.standing, size=10**6
-    ).rows
-    return next(each for each in rows if each.id == name)
+    (row,) = rows_by_id(ledger, "contradictions", [record.id], decisions.standing)
+    assert isinstance(row, ContradictionRow)
+    return row
 
 
 def make_document_page(ledger: Ledger, name: str, decisions: Decisions) -> DocumentPage:
@@ -392,13 +391,15 @@ State = tuple[int, ...]
 
 
 def state_of(ledger: Ledger) -> State:
-    """Numbers of which one changes when documents are filed or read anew."""
+    """Numbers of which one changes when documents are filed, read anew or joined."""
     return tuple(
         next(
             ledger.ask(
                 "SELECT coalesce((SELECT max(number) FROM documents), 0), (SELECT count(*) FROM runs),"
                 " coalesce((SELECT max(rowid) FROM captures), 0),"
-                " coalesce((SELECT max(id) FROM superseded_readings), 0)"
+                " coalesce((SELECT max(id) FROM superseded_readings), 0),"
+                " coalesce((SELECT value FROM joining_state WHERE name = ?), 0)",
+                (JOINED,),
             )
         )
     )

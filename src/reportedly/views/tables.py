@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ..ledger.asking import Kind, Wanted, page_wanted, rows_wanted
+from ..ledger.asking import Kind, Wanted, page_wanted, rows_named, rows_wanted
 from ..ledger.review import Standing
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range
@@ -203,6 +203,11 @@ def list_rows(
     return Listing(kind, wanted, total, pages, tuple(_rows_of(ledger, kind, found, decided)))
 
 
+def rows_by_id(ledger: Ledger, kind: Kind, names: Iterable[str], decided: Standing) -> tuple[Row, ...]:
+    """The rows of these records, in order of their ids."""
+    return tuple(_rows_of(ledger, kind, tuple(rows_named(ledger, kind, names)), decided))
+
+
 def every_row(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing) -> Iterator[Row]:
     """All rows that the filter finds, in its order, a batch at a time."""
     batch: list[sqlite3.Row] = []
@@ -225,7 +230,7 @@ def review_of(record: str, decided: Standing) -> str:
 
 def _rows_of(ledger: Ledger, kind: Kind, found: Sequence[sqlite3.Row], decided: Standing) -> Iterator[Row]:
     if kind == "claims":
-        figures = _figures_by_claim(ledger, [row["id"] for row in found])
+        figures = _figures_by_claim(ledger, [row["id"] for row in found], decided)
         for row in found:
             yield _claim_row(row, figures.get(row["id"], ()), decided)
         return
@@ -233,16 +238,18 @@ def _rows_of(ledger: Ledger, kind: Kind, found: Sequence[sqlite3.Row], decided: 
         yield ROW_MAKERS[kind](row, decided)
 
 
-def _figures_by_claim(ledger: Ledger, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The figures that stand inside each claim, as people write them."""
+def _figures_by_claim(ledger: Ledger, claims: Iterable[str], decided: Standing) -> dict[str, tuple[str, ...]]:
+    """The figures that stand inside each claim, as people write them and as they corrected them."""
     statement = (
-        "SELECT claim, low, high, bound, measure FROM figures"
-        " WHERE claim IN (SELECT value FROM json_each(?)) AND measure <> 'other' ORDER BY document, start"
+        "SELECT id, claim, low, high, bound, measure FROM figures"
+        " WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY document, start"
     )
     by_claim: dict[str, tuple[str, ...]] = {}
     for row in ledger.ask(statement, (json.dumps(list(claims)),)):
-        words = f"{say_range(row['low'], row['high'], row['bound'])} {row['measure']}"
-        by_claim[row["claim"]] = (*by_claim.get(row["claim"], ()), words)
+        now = {**dict(row), **decided.corrected.get(row["id"], {})}
+        if now["measure"] != "other":
+            words = f"{say_range(now['low'], now['high'], now['bound'])} {now['measure']}"
+            by_claim[row["claim"]] = (*by_claim.get(row["claim"], ()), words)
     return by_claim
 
 
