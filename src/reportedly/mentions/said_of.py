@@ -99,7 +99,7 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
         return clause.subjects
     if word.form == "object":
         return tuple(token for token in (*objects, *clause.subjects) if token.lemma_.lower() in companions)
-    active = bool(objects) and clause.predicate.dep_ == "acl" and not word.form == "object"
+    active = bool(objects) and clause.predicate.dep_ == "acl"
     if clause.voice == "passive" and not active:
         return clause.subjects
     if objects:

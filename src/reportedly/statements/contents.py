@@ -276,7 +276,7 @@ def begins_with(verb: Token) -> Token | None:
 
 
 def _answers(verb: Token, clause: Token) -> bool:
-    """Whether a verb behind a semicolon has its own words: "...; the mayor denies it", "would not say when"."""
+    """Whether a verb behind a semicolon has its own words: "...; the mayor denies it"."""
     between = verb.doc[clause.right_edge.i + 1 : verb.i]
     return any(word.text == ";" for word in between) and any(
         child.dep_ in ("dobj", "advcl") and child.i > verb.i for child in verb.children
@@ -458,7 +458,7 @@ def _object(cue: FoundCue) -> Content | None:
     objects = [
         c
         for c in verb.children
-        if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and c.i > verb.i)
+        if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and not _answers(verb, c))
     ]
     if not objects:
         return _gerund(cue)
