@@ -148,14 +148,20 @@ document.addEventListener('click', (event) => {
 
 function begin() {
   watchBrush();
-  find('header nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const named = /^#(?:card-)?([a-z]+-[0-9a-f]+)$/.exec(location.hash);
   const card = named && document.getElementById(`card-${named[1]}`);
   if (card) select(card);
   else if (find('main .single .k')) { selected = find('main .single .k').dataset.card; find('main .single .k').classList.add('on'); }
 }
 
+// On a phone the head is one line that scrolls: the page that is shown stands in it.
+function showPlace() {
+  const nav = find('header nav'), here = find('[aria-current]', nav);
+  if (here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+}
+
 addEventListener('DOMContentLoaded', begin);
+addEventListener('DOMContentLoaded', showPlace);
 addEventListener('hashchange', begin);
 document.addEventListener('htmx:config:request', (event) => {
   // An address bears only what the filter asks for.
