@@ -56,7 +56,7 @@ Measure = Literal[
     "casualties",
     "other",
 ]
-PlaceBasis = Literal["clause", "sentence", "paragraph", "dateline"]
+PlaceBasis = Literal["clause", "sentence", "paragraph", "lead", "dateline"]
 PublishedBasis = Literal["stated", "page", "feed", "assumed"]
 
 

@@ -376,3 +376,43 @@ def test_who_says_that_they_will_not_yield_refuses(read_text: ReadText) -> None:
 def test_what_is_told_along_with_an_act_is_an_entry(lexicon: Lexicon) -> None:
     names = {entry.name for entry in lexicon.predicates}
     assert {entry.also for entry in lexicon.predicates} - {None} <= names
+
+
+def _place_of(reading: Reading, words: str) -> tuple[str | None, str | None]:
+    event = next(each for each in reading.events if words in each.quote)
+    named = {place.id: place.name for place in reading.places}
+    return named.get(event.place or ""), event.place_basis
+
+
+def test_where_the_first_paragraph_sets_a_report_comes_before_the_dateline(read_text: ReadText) -> None:
+    text = (
+        "CAIRO, May 4 (NNA) - A bomb exploded at a market in the northern city of Aleppo on Sunday.\n\n"
+        "Nine people were killed, a doctor said."
+    )
+    reading = read_text(text, published="2014-05-04")
+    assert _place_of(reading, "exploded") == ("Aleppo", "clause")
+    assert _place_of(reading, "killed") == ("Aleppo", "lead")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A powerful earthquake struck Manta on Sunday.", "Manta"),
+        ("The ferry sank off Odesa on Sunday.", "Odesa"),
+        ("Nine people were killed in Homs and Aleppo on Sunday.", "Homs"),
+    ],
+)
+def test_the_place_is_what_was_struck_what_is_near_and_the_first_of_two(
+    text: str, place: str, read_text: ReadText
+) -> None:
+    reading = read_text(text, published="2014-05-04")
+    assert _place_of(reading, "")[0] == place
+
+
+def test_an_act_has_the_hour_that_is_told_beside_its_day(read_text: ReadText) -> None:
+    reading = read_text(
+        "A curfew was imposed in Homs on Wednesday at 8 p.m.", published="2014-05-09T10:00:00+00:00"
+    )
+    (event,) = reading.events
+    assert event.when is not None
+    assert (event.when.earliest, event.when.precision) == ("2014-05-07T20:00", "minute")

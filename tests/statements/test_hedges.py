@@ -125,3 +125,9 @@ def test_a_clause_is_walked_once_for_all_its_hedges(read_text, monkeypatch):
     found = read_text("not " * 400)
     assert len(found.hedges) > 100
     assert len(asked) < 50
+
+
+def test_two_negations_side_by_side_deny_nothing(read_text):
+    """Not where the second stands apart: "not nine, the toll was wrong"."""
+    assert not read_text("The toll of nine was not wrong, the minister said.").hedges
+    assert len(read_text("The toll of nine was wrong, the minister said.").hedges) == 1

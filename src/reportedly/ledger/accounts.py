@@ -12,32 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import permutations
 from typing import Literal
 
 from ..contract import record_id
 from ..records import Account, Certainty, Figure, Occurrence
-from .claimants import Speaker
-from .counted import EVERYONE, is_among, way_of
+from .beside import find_parts, find_together, find_wholes, is_recalled, manner_of, special_manners
+from .claimants import Speaker, side_of
+from .counted import EVERYONE, way_of
 from .denials import Denial
-from .members import Member
+from .members import Member, is_vague
 from .setting import Setting
-from .tolls import ODD, figure_of, is_counted, is_odd, value_of
+from .tolls import figure_of, is_counted, is_odd, value_of
 
 SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
 """From the surest: an account is as sure as its surest evidence."""
-
-BY_MANNER = frozenset({"killed", "injured"})
-"""Measures of which a word may name a part: the beheaded of the killed, those in hospital of the injured."""
-
-CLEARLY = 0.9
-"""A number below this share of another one beside it may be its part, not its rounding."""
-
-MANNERS_KNOWN = 8
-"""Figures of a measure from which it can be said which words are the usual ones."""
-
-RARELY = 0.2
-"""The share of a measure's figures up to which a word for what happened may name a part of it."""
 
 TOWNS = frozenset({"city", "district"})
 
@@ -50,9 +38,6 @@ DAYS_OF_ONE_ACCOUNT = 2
 
 ROUNDED = 0.05
 """By which share a number may be rounded."""
-
-FIGURES_TOGETHER = 20
-"""Figures of one measure in a document that are looked at together."""
 
 CARRIED = 10
 """Smaller numbers of people of no side are told by several by chance."""
@@ -85,6 +70,8 @@ class Voiced:
     """Numbers among which its document counts it: "dozens, including 12"."""
     beside: frozenset[float] = frozenset()
     """Numbers beside which its document counts it, in the same words: "dozens and 12"."""
+    recalled: frozenset[str] = frozenset()
+    """Documents that tell it as what was said before: "had put the toll at 12"."""
     denials: tuple[Denial, ...] = ()
     on_the_day: bool = False
     """Nobody counted in the week before: on such a day a toll grows by the hour."""
@@ -99,27 +86,28 @@ def make_accounts(
     occurrence: Occurrence, members: Sequence[Member], setting: Setting, denials: Sequence[Denial]
 ) -> tuple[Voiced, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
-    counted = [member for member in members if is_counted(member)]
+    counted = _without_repeated(member for member in members if is_counted(member))
     if _is_of_one_town(members):
         counted = [replace(member, near=False) for member in counted]
     else:
-        counted = list(_of_their_towns(counted, members, setting))
+        counted = list(_of_their_towns(_of_the_whole(counted), members, setting))
     days = _days_of(counted, setting)
-    special = _special_manners(counted)
-    parts = _parts(counted, special)
-    wholes = _wholes(counted)
-    among, beside = _together(counted)
+    special = special_manners(counted)
+    parts = find_parts(counted, special, setting)
+    wholes = find_wholes(counted)
+    among, beside = find_together(counted)
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
-        groups[(*_key(member, setting), _manner(member, special))].append(member)
+        groups[(*_key(member, setting), manner_of(member, special))].append(member)
     voiced = [
         replace(
             _voiced(occurrence, run, days, setting),
-            manner=_manner(run[0], special),
+            manner=manner_of(run[0], special),
             part=all(member.id in parts for member in run),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
             among=frozenset().union(*(among[member.id] for member in run)),
             beside=frozenset().union(*(beside[member.id] for member in run)),
+            recalled=frozenset(member.document for member in run if is_recalled(member)),
         )
         for group in _as_one_voice(groups, days, setting)
         for told in _runs(group, days)
@@ -129,6 +117,22 @@ def make_accounts(
     told_on = {each.day for each in voiced}
     marked = [replace(_with_denials(each, denials), on_the_day=_is_first(each, told_on)) for each in voiced]
     return tuple(_in_series(marked))
+
+
+def _without_repeated(counted: Iterable[Member]) -> list[Member]:
+    """The figures without those of a headline that its text tells again, and more fully."""
+    every = tuple(counted)
+    body = {
+        (member.document, figure_of(member).measure, value_of(figure_of(member)))
+        for member in every
+        if figure_of(member).segment != "title"
+    }
+    return [
+        member
+        for member in every
+        if figure_of(member).segment != "title"
+        or (member.document, figure_of(member).measure, value_of(figure_of(member))) not in body
+    ]
 
 
 def _as_first_told(each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
@@ -287,99 +291,6 @@ def _denial_account(occurrence: str, value: float, denials: Sequence[Denial], se
     )
 
 
-def _special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
-    """Words for what happened that no large figure of a measure has: "beheaded" among the killed."""
-    told: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for member in members:
-        figure = figure_of(member)
-        if member.manner and figure.measure in BY_MANNER:
-            told[figure.measure].append((member.manner, value_of(figure) or 0.0))
-    return frozenset(
-        (measure, manner)
-        for measure, counted in told.items()
-        if len(counted) >= MANNERS_KNOWN
-        for manner in {manner for manner, _ in counted}
-        - {manner for manner, value in counted if value >= ODD}
-        - _usual(manner for manner, _ in counted)
-    )
-
-
-def _usual(manners: Iterable[str]) -> frozenset[str]:
-    """Words for what happened that are no exception."""
-    held = Counter(manners)
-    return frozenset(manner for manner, times in held.items() if times > RARELY * held.total())
-
-
-def _parts(members: Sequence[Member], special: frozenset[tuple[str, str]]) -> frozenset[str]:
-    """Figures beside which their document tells a clearly larger number of the same people and measure."""
-    largest: dict[tuple[object, ...], float] = {}
-    for member in members:
-        kind, value = _same_count(member, special), value_of(figure_of(member)) or 0.0
-        largest[kind] = max(largest.get(kind, value), value)
-    return frozenset(
-        member.id
-        for member in members
-        if (value_of(figure_of(member)) or 0.0) < CLEARLY * largest[_same_count(member, special)]
-    )
-
-
-def _wholes(members: Sequence[Member]) -> Mapping[str, float]:
-    """By figures that count a part in their own words, the number before them that they are a part of.
-
-    In "164 died, 103 of them in Almaty. Three of them were minors" the minors are of the 164: across a full
-    stop a part refers to no part.
-    """
-    found: dict[str, float] = {}
-    for _, told in _by_document(members):
-        for number, member in enumerate(told):
-            if not member.part:
-                continue
-            larger = (
-                value
-                for each in reversed(told[max(0, number - FIGURES_TOGETHER) : number])
-                if (value := value_of(figure_of(each)) or 0.0) > (value_of(figure_of(member)) or 0.0)
-                if each.stems == member.stems or not each.part
-            )
-            if (whole := next(larger, None)) is not None:
-                found[member.id] = whole
-    return found
-
-
-def _together(members: Sequence[Member]) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
-    """By figure, the numbers of one measure among which its sentence counts it, and those beside it."""
-    among: dict[str, set[float]] = defaultdict(set)
-    beside: dict[str, set[float]] = defaultdict(set)
-    for _, told in _by_document(members):
-        for one, other in permutations(told[:FIGURES_TOGETHER], 2):
-            first, second, value = figure_of(one), figure_of(other), value_of(figure_of(one))
-            if value is None or one.id == other.id:
-                continue
-            if (first.start, first.end) == (second.start, second.end):
-                beside[other.id].add(value)
-            elif first.start < second.start < first.end and is_among(
-                first.quote[: second.start - first.start]
-            ):
-                among[other.id].add(value)
-    return among, beside
-
-
-def _by_document(members: Sequence[Member]) -> Iterator[tuple[tuple[str, str], list[Member]]]:
-    """The figures of each document and measure, in order of their place."""
-    found: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
-        found[member.document, figure_of(member).measure].append(member)
-    yield from found.items()
-
-
-def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[object, ...]:
-    figure = figure_of(member)
-    return member.document, figure.measure, member.sides, _manner(member, special)
-
-
-def _manner(member: Member, special: frozenset[tuple[str, str]]) -> str:
-    return member.manner if (figure_of(member).measure, member.manner) in special else ""
-
-
 def _key(member: Member, setting: Setting) -> tuple[object, ...]:
     figure = figure_of(member)
     return (
@@ -396,7 +307,28 @@ def scope_of(member: Member) -> str:
     """The town or region that a figure is of; empty where its own words name none."""
     if member.place is None or member.place.feature == "country" or not member.near:
         return ""
-    return member.place.name
+    return "" if is_vague(member.place) else member.place.name
+
+
+def _of_the_whole(counted: Sequence[Member]) -> Sequence[Member]:
+    """The figures, those of the town that most name being of the whole, where nobody tells a larger whole.
+
+    Who counts "nine killed in Gabes" counts all, unless a report has more of no one town beside it.
+    """
+    told = Counter(scope for member in counted if (scope := scope_of(member)))
+    if not told:
+        return counted
+    home = min(told, key=lambda scope: (-told[scope], scope))
+    of_home = {
+        (member.document, figure_of(member).measure): value_of(figure_of(member)) or 0.0
+        for member in counted
+        if scope_of(member) == home
+    }
+    for member in counted:
+        part = of_home.get((member.document, figure_of(member).measure))
+        if part is not None and not scope_of(member) and (value_of(figure_of(member)) or 0.0) > part:
+            return counted
+    return [replace(member, near=False) if scope_of(member) == home else member for member in counted]
 
 
 def _of_their_towns(
@@ -538,7 +470,7 @@ def _iso(day: int | None) -> str | None:
 def _with_denials(voiced: Voiced, denials: Sequence[Denial]) -> Voiced:
     """The account marked by the claims that deny its number."""
     against = tuple(denial for denial in denials if denial.value == voiced.value)
-    if not against:
+    if not against or voiced.account.certainty == "denied":  # who only denies a number counts none
         return voiced
     taken_back = any(_one_side(denial.speaker, voiced.speaker) for denial in against)
     status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
@@ -567,9 +499,8 @@ def _is_counted_on(voiced: Voiced) -> bool:
 def series_of(voiced: Voiced) -> tuple[object, ...]:
     """What accounts have in common that follow one another: an office speaks for its state."""
     speaker = voiced.speaker
-    who = f"official:{speaker.state}" if speaker.state else speaker.key
     kind = voiced.scope, voiced.manner, voiced.way
-    return who, voiced.account.measure, tuple(sorted(voiced.sides)), *kind
+    return side_of(speaker), voiced.account.measure, tuple(sorted(voiced.sides)), *kind
 
 
 def _series_order(voiced: Voiced) -> tuple[int, float, str]:

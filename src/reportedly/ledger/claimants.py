@@ -27,6 +27,9 @@ SHARE_OF_COLLECTION = 0.6
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
 
+ORGANISATION = "org:"
+"""Begins the key of an organisation that a text names and no lexicon knows."""
+
 LITTLE = re.compile(r"^(?:the|a|an|its|their|his|her|'s|s|of|for|and)$")
 
 
@@ -117,11 +120,18 @@ def speaker_of(claimant: Claimant | None, document: Document, country: str | Non
     return Speaker(claimant.key or _name_key(claimant, country), claimant, state, outlet=False)
 
 
+def side_of(speaker: Speaker) -> str:
+    """Whose series a speaker's numbers stand in: an office speaks for its state."""
+    return f"official:{speaker.state}" if speaker.state else speaker.key
+
+
 def _is_of_a_state(claimant: Claimant) -> bool:
     """Whether a claimant speaks for its state: an office, or what is named after one ("official figures")."""
+    words = [word.casefold() for word in WORD.findall(claimant.name)]
+    if claimant.sector is None and (claimant.key or "").startswith(ORGANISATION):
+        return bool(words) and words[-1] in _words_of_offices()  # "the Risk Management Directorate"
     if claimant.sector is not None or claimant.key is not None:
         return claimant.sector in STATE_SECTORS
-    words = [word.casefold() for word in WORD.findall(claimant.name)]
     return len(words) <= LONGEST_OFFICE and any(word in _words_of_offices() for word in words)
 
 

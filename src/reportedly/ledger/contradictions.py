@@ -9,7 +9,7 @@ least 8" and 18 agree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, permutations
 
@@ -69,6 +69,9 @@ STEPS = frozenset({"update", "stale", "measure_drift"})
 
 GROWING = frozenset({"killed", "injured", "casualties", "arrested", "missing", "displaced", "abducted"})
 
+WANING = frozenset({"missing", "displaced", "abducted"})
+"""Measures that fall as people are found, return or are freed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -95,12 +98,13 @@ def _folded(found: Iterable[tuple[Voiced, Voiced, Found]]) -> Iterator[Contradic
     """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
 
     A number of a series that changes is told once, against the best told one before it: who said what in
-    between stands in the series itself.
+    between stands in the series itself. One number of several places is told once.
     """
     matters: dict[frozenset[tuple[object, ...]], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
     for first, second, told in found:
         matters[frozenset((_side(first), _side(second)))].append((first, second, told))
     steps: dict[tuple[object, ...], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
+    of_two_places: dict[tuple[object, ...], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
     for pairs in matters.values():
         first, second, told = min(pairs, key=_worst_told)
         others = {_name(each) for pair in pairs for each in pair[:2]} - {_name(first), _name(second)}
@@ -108,10 +112,14 @@ def _folded(found: Iterable[tuple[Voiced, Voiced, Found]]) -> Iterator[Contradic
         told = replace(told, why=told.why + also)
         if told.relation in STEPS and told.rule == "ranges_disjoint":
             steps[told.relation, _side(second)].append((first, second, told))
+        elif told.relation == "scope" and told.rule == "exclusive":
+            of_two_places[first.value, first.account.measure].append((first, second, told))
         else:
             yield _record(first, second, told)
     for pairs in steps.values():
         yield _record(*min(pairs, key=_worst_step))
+    for pairs in of_two_places.values():
+        yield _record(*min(pairs, key=_worst_told))
 
 
 def _worst_step(pair: tuple[Voiced, Voiced, Found]) -> tuple[bool, int, tuple[int, int, int, int, str]]:
@@ -353,7 +361,10 @@ def ranges(one: Voiced, other: Voiced) -> Found | None:
         return None
     if not one_series and {one.account.status, other.account.status} & {"retracted", "denied"}:
         return None
-    if one_series and _apart_days(one, other) > 0:
+    if one_series and (_apart_days(one, other) > 0 or _own_later_word(one, other)):
+        if _apart_days(one, other) == 0:  # within a day a count goes up
+            one, other = sorted((one, other), key=lambda each: each.value or 0)
+            values = one.value or 0, other.value or 0
         way = "grew" if values[1] > values[0] else "was lowered"
         if _fell(one, other):
             return _drifted(one, other)
@@ -361,10 +372,21 @@ def ranges(one: Voiced, other: Voiced) -> Found | None:
     return _over_time(one, other) if one.account.measure in GROWING else _at_once(one, other)
 
 
+def _own_later_word(one: Voiced, other: Voiced) -> bool:
+    """Whether one speaker told both on one day, in different reports: who counts on does not disagree."""
+    apart = not set(one.account.documents) & set(other.account.documents)
+    dated = None not in (one.account.as_of, other.account.as_of)
+    return apart and dated and one.speaker.key == other.speaker.key and _apart_days(one, other) == 0
+
+
 def _over_time(one: Voiced, other: Voiced) -> Found | None:
     """Two speakers' numbers of what only grows, the earlier first."""
     values, days = (one.value or 0, other.value or 0), _apart_days(one, other)
     told = f"{_told(one)}, then {_told(other)}"
+    if shared := set(one.account.documents) & set(other.account.documents):
+        return _side_by_side(one, other, shared)
+    if days > 0 and one.account.measure in WANING:
+        return Found("ranges_disjoint", "update", f"{told}: the number changed")
     if _fell(one, other):
         return _drifted(one, other)
     if days > 0 and values[1] > values[0]:
@@ -378,10 +400,19 @@ def _over_time(one: Voiced, other: Voiced) -> Found | None:
     return _at_once(one, other)
 
 
+def _side_by_side(one: Voiced, other: Voiced, documents: Set[str]) -> Found | None:
+    """Two sides' numbers in one report: told against each other, unless one is what was said before."""
+    for before, after in ((one, other), (other, one)):
+        if before.recalled & documents and not after.recalled & documents:
+            why = f"{_told(before)}, as said before, then {_told(after)}"
+            return Found("ranges_disjoint", "update", why)
+    return _at_once(one, other)
+
+
 def _fell(one: Voiced, other: Voiced) -> bool:
     """Whether a count that only grows fell so far that something else is counted."""
     far = (other.value or 0) * DRIFT < (one.value or 0)
-    return far and one.account.measure in GROWING and _apart_days(one, other) > DAYS_AT_ONCE
+    return far and one.account.measure in GROWING - WANING and _apart_days(one, other) > DAYS_AT_ONCE
 
 
 def _drifted(one: Voiced, other: Voiced) -> Found:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..records import Amount, Claim, Hedge, Reading
+from ..records import Amount, Claim, Reading
 from .claimants import Speaker
 from .counted import is_tally
 from .setting import Setting
 from .tolls import ODD, is_odd, value_of
+
+TALLY_BEFORE = 25
+"""Characters before a number in which the word for the count stands: "the figure of 32"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def _denied_numbers(claim: Claim, reading: Reading) -> Iterator[float]:
     yield from (
         amount.low
         for amount in inside
-        if amount.low is not None and amount.low >= ODD and _denies(claim, amount, reading.hedges)
+        if amount.low is not None and amount.low >= ODD and _denies(claim, amount, reading)
     )
     if inside or not (claim.stance == "denies" or claim.certainty == "denied"):
         return
@@ -50,13 +53,14 @@ def _denied_numbers(claim: Claim, reading: Reading) -> Iterator[float]:
         yield value_of(nearest) or 0.0
 
 
-def _denies(claim: Claim, amount: Amount, hedges: Sequence[Hedge]) -> bool:
+def _denies(claim: Claim, amount: Amount, reading: Reading) -> bool:
     """Whether a claim denies as a whole, or says of a count that it is not so."""
     if claim.stance == "denies" or claim.certainty == "denied":
         return True
-    if not is_tally(amount.unit):
+    before = reading.document.text[max(claim.start, amount.start - TALLY_BEFORE) : amount.start]
+    if not is_tally(amount.unit) and not is_tally(before):
         return False
     return any(
         hedge.type in ("negated", "doubted") and hedge.scope.start <= amount.start < hedge.scope.end
-        for hedge in hedges
+        for hedge in reading.hedges
     )

@@ -8,7 +8,7 @@ both sides become accounts without a number, so that they stand beside the numbe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -16,11 +16,11 @@ from itertools import combinations, product
 
 from ..contract import record_id
 from ..lexicon import load_lexicon
-from ..records import Account, Contradiction, Event, Participant, Relation
+from ..records import Account, Contradiction, Event, Figure, Participant, Relation
 from .counted import EVERYONE, sides_of
 from .members import Member, apart, may_hold
 from .setting import Setting
-from .texts import stem_of
+from .texts import WORD, stem_of
 
 DAYS_OF_A_DENIAL = 400
 """Days around a denial within which the act is told: admissions and inquiries come late."""
@@ -57,6 +57,9 @@ OF_A_FORCE = frozenset({"RETREAT withdraw"})
 DAYS_OF_TWO_ENDS = 14
 """Days between two reports that tell of one end."""
 
+SHORTEST = 4
+"""Letters of a word that says who somebody is."""
+
 SHARED_STEMS = 2
 """Words that the sentences of two reports on one office share at least, beside the country's."""
 
@@ -78,7 +81,13 @@ def find_disputes(
     members: Iterable[Member], occurrence_of: Mapping[str, str], setting: Setting
 ) -> tuple[Dispute, ...]:
     """The disputes among the events of a collection, each between two occurrences or in one told once."""
-    events = [member for member in members if isinstance(member.record, Event) and member.id in occurrence_of]
+    every = sorted(members, key=lambda member: member.record.segment == "title")  # headlines say least
+    events = [member for member in every if isinstance(member.record, Event) and member.id in occurrence_of]
+    numbers = {
+        member.record.event
+        for member in every
+        if isinstance(member.record, Figure) and member.record.certainty == "denied" and member.record.event
+    }
     found: dict[tuple[object, ...], Dispute] = {}
     for find in (_denials, _exclusive, _two_ends):
         for dispute in find(events, setting):
@@ -87,7 +96,7 @@ def find_disputes(
     for member in events:
         together[occurrence_of[member.id]].append(member)
     for name in sorted(together):
-        for dispute in (*_negations(together[name]), *_hours(together[name])):
+        for dispute in (*_negations(together[name], numbers), *_hours(together[name])):
             found.setdefault(_matter(dispute, occurrence_of, setting), dispute)
     return tuple(_with_all_who_say_so(each, together, occurrence_of) for each in found.values())
 
@@ -114,9 +123,11 @@ def _like(member: Member, told: Iterable[Member]) -> Iterator[Member]:
 
 
 def _matter(dispute: Dispute, occurrence_of: Mapping[str, str], setting: Setting) -> tuple[object, ...]:
-    """What one dispute is about: the same denial of one thing by one speaker is told once."""
-    homes = occurrence_of[dispute.one.id], occurrence_of[dispute.other.id]
+    """What one dispute is about: a speaker's denial of one thing, or what two reports tell otherwise."""
     kinds = dispute.one.family, dispute.other.family
+    if dispute.relation != "denial":
+        return dispute.relation, kinds, dispute.one.document, dispute.other.document
+    homes = occurrence_of[dispute.one.id], occurrence_of[dispute.other.id]
     return dispute.relation, homes, kinds, setting.speaker(dispute.one).key
 
 
@@ -170,8 +181,11 @@ def _denials(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
             yield Dispute(denial, act, "denial", why)
 
 
-def _negations(events: Sequence[Member]) -> Iterator[Dispute]:
-    """Of one occurrence: it was not so, against another document that tells the act of the same people."""
+def _negations(events: Sequence[Member], numbers: Set[str]) -> Iterator[Dispute]:
+    """Of one occurrence: it was not so, against another document that tells the act of the same people.
+
+    Events among `numbers` are not denied themselves, but how many they struck: "denied that 600 had died".
+    """
     told: dict[str, list[Member]] = defaultdict(list)
     for member in events:
         if event_of(member).status == "actual" and event_of(member).certainty != "denied" and member.manner:
@@ -179,12 +193,16 @@ def _negations(events: Sequence[Member]) -> Iterator[Dispute]:
     for denial in events:
         if event_of(denial).status != "negated" and event_of(denial).certainty != "denied":
             continue
-        for stem in sorted(denial.stems & told.keys()):
+        if denial.id in numbers:
+            continue
+        for stem in sorted(told):
+            named = stem in denial.stems
             for act in told[stem][:PAIRS_LIMIT]:
                 types = {event_of(act).type, event_of(denial).type}
                 if (
                     (len(types) == 1 or types <= HARM)
                     and act.document != denial.document
+                    and (named or _by_one(denial, act))
                     and _speak_of_one(denial, act)
                 ):
                     yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
@@ -198,7 +216,22 @@ def _speak_of_one(denial: Member, act: Member) -> bool:
     if first in second or second in first:
         return False
     hit = ({who.name.casefold() for who in event_of(each).recipients} for each in (denial, act))
-    return bool(set.intersection(*hit))
+    if set.intersection(*hit):
+        return True
+    return bool(_heads(event_of(denial).recipients) & _heads(event_of(act).recipients))
+
+
+def _by_one(denial: Member, act: Member) -> bool:
+    """Whether one kind of act by one kind of people is denied and told in other words: fired, shot."""
+    if denial.family != act.family or not _is_denied(denial):
+        return False
+    return bool(_heads(event_of(denial).actors) & _heads(event_of(act).actors))
+
+
+def _heads(participants: Sequence[Participant]) -> frozenset[str]:
+    """The words that say what they are: the hospital of "the Jumhuri hospital"."""
+    words = (word for who in participants for word in WORD.findall(who.name))
+    return frozenset(stem_of(word) for word in words if len(word) >= SHORTEST and not word.isdigit())
 
 
 def _hours(events: Sequence[Member]) -> Iterator[Dispute]:

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from ..records import Event, Figure, Place
 from .members import WIDE, Member, apart, main_place, may_hold, same_place
 from .setting import Setting
-from .stories import Story
+from .stories import FEW, Story
 
 DAYS_BEFORE = 10
 """Days before the first report from which an event may be what a story is about."""
@@ -72,8 +72,13 @@ STORY_LIMIT = 8
 
 PLAIN_VIOLENCE = frozenset({"ASSAULT"})
 
-SINGULAR = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional"})
-"""Modes of violence that a town does not have every day."""
+DISASTER = "disasters"
+"""The context of quakes, floods, crashes and ships that sink."""
+
+SINGULAR = frozenset(
+    {"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", DISASTER}
+)
+"""Modes of violence that a town does not have every day, and disasters."""
 
 RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREAT resign", "SANCTION expel"}))
 """Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
@@ -146,7 +151,7 @@ def _day_of_blow(members: Sequence[Member], window: tuple[int, int] | None) -> t
     told = {
         (member.document, member.days)
         for member in members
-        if member.family in PLAIN_VIOLENCE and member.days is not None
+        if (member.family in PLAIN_VIOLENCE or mode_of(member) == DISASTER) and member.days is not None
         if member.days[1] - member.days[0] <= DAYS_SAME and (window is None or not apart(window, member.days))
     }
     counted = Counter(days for _, days in told)
@@ -242,7 +247,7 @@ def _alone(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
                 yield (member,)
         elif member.id in figures:
             yield (member, *figures[member.id])
-        elif member.family != "OTHER":
+        elif member.family != "OTHER" or mode_of(member) == DISASTER:
             yield (member,)
 
 
@@ -271,7 +276,7 @@ def join_incidents(incidents: Sequence[Incident], setting: Setting) -> tuple[Joi
         likeness = _likeness(first, second, setting)
         if likeness is None:
             continue
-        weight, reason = _evidence(first, second, spread, len(incidents))
+        weight, reason = _evidence(first, second, spread, len(incidents), setting)
         weight += 2 * likeness
         if weight >= ENOUGH + (MORE_UNDATED if _undated(first, second, setting) else 0):
             names = sorted((first.name, second.name))
@@ -349,15 +354,20 @@ def _as_days(day: int | None) -> tuple[int, int] | None:
     return None if day is None else (day, day)
 
 
-def _evidence(one: Incident, other: Incident, spread: Counter[str], total: int) -> tuple[float, str]:
+def _evidence(
+    one: Incident, other: Incident, spread: Counter[str], total: int, setting: Setting
+) -> tuple[float, str]:
     """What speaks for one thing, and in words.
 
     A shared word counts by its rarity, a word that stands in one thing of a hundred counting one half, all
-    words together one and a half at most; a town half; an actor half.
+    words together one and a half at most; a town half; an actor half. Few things, as of one crisis, share all
+    their words, so that none is rare among them: there those words count that tell what a document is about.
     """
     shared = sorted(one.stems & other.stems, key=lambda stem: (spread[stem], stem))
-    rarity = [math.log(total / spread[stem]) / math.log(100) / 2 for stem in shared]
-    weight = min(1.5, sum(each for each in rarity if each > 0.15))
+    documents = one.members[0].document, other.members[0].document
+    known = setting.vectors[documents[0]].keys() & setting.vectors[documents[1]].keys()
+    among_few = [stem for stem in shared if stem in known] if total < FEW else []
+    weight = min(1.5, max(_rareness(shared, spread, total), _rareness(among_few, spread, FEW)))
     reasons = [f"both have {', '.join(shared[:4])}"] if weight else []
     if _one_town(one, other):
         assert one.place is not None
@@ -370,6 +380,12 @@ def _evidence(one: Incident, other: Incident, spread: Counter[str], total: int) 
         weight += 0.25
         reasons.append("same day")
     return weight, ", ".join(reasons)
+
+
+def _rareness(shared: Sequence[str], spread: Mapping[str, int], total: int) -> float:
+    """How rare the words are that two of so many things share, all together."""
+    rarity = (math.log(total / spread[stem]) / math.log(100) / 2 for stem in shared)
+    return sum(each for each in rarity if each > 0.15)
 
 
 def _likeness(one: Incident, other: Incident, setting: Setting) -> float | None:
@@ -398,9 +414,11 @@ def _mean_likeness(one: Incident, other: Incident, setting: Setting) -> float:
 
 
 def _one_town(one: Incident, other: Incident) -> bool:
-    if one.place is None or other.place is None or one.place.feature in WIDE:
+    """Whether both are in one town, or one in it and one in the region of its name."""
+    if one.place is None or other.place is None or {one.place.feature, other.place.feature} <= WIDE:
         return False
-    return same_place(one.place, other.place)
+    one_name = one.place.name == other.place.name and one.place.country == other.place.country
+    return one_name or same_place(one.place, other.place)
 
 
 def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> list[list[Incident]]:
@@ -429,5 +447,7 @@ def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
 
 
 def mode_of(member: Member) -> str | None:
-    """How an event was done; None for a figure."""
-    return member.record.mode if isinstance(member.record, Event) else None
+    """How an event was done, or that it is a disaster; None for a figure."""
+    if not isinstance(member.record, Event):
+        return None
+    return DISASTER if DISASTER in member.record.contexts else member.record.mode

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from ..page.segment import segment_at
-from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, Reading, When
+from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading, When
 from .counted import EVERYONE, labels_of, sides_of
 from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
@@ -74,6 +74,7 @@ class Member:
     record: Event | Figure
     family: str
     place: Place | None
+    """As far as its own paragraph names one, or no other than the dateline."""
     near: bool
     """The place stands in the member's own words, not elsewhere in the sentence or the paragraph."""
     days: tuple[int, int] | None
@@ -87,8 +88,15 @@ class Member:
     claim: Claim | None
     sides: frozenset[str]
     """Whom a figure counts; empty for an event."""
+    dateline: bool = False
+    """Its place is that of the dateline, where the reporter is."""
     part: bool = False
     """A figure's own words say that it counts a part of a count before it: "19 of them"."""
+    ground: Place | None = None
+    """Where its report is set by its first paragraph, if its own paragraph names no place.
+
+    Mostly that is where it happened, but not always: joins do not look at it.
+    """
 
 
 def members_of(reading: Reading) -> tuple[Member, ...]:
@@ -108,7 +116,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     found = [
         _member(
             record,
-            places,
+            _place_of(record, places, reading.document),
             claims,
             events,
             _stems_at(record.start, starts, sentences),
@@ -179,7 +187,7 @@ def is_bare_count(member: Member) -> bool:
 
 def _member(
     record: Event | Figure,
-    places: Mapping[str, Place],
+    told_at: tuple[Place | None, PlaceBasis],
     claims: Mapping[str, Claim],
     events: Mapping[str, Event],
     stems: frozenset[str],
@@ -188,7 +196,8 @@ def _member(
     sides: frozenset[str],
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
-    place = places.get(record.place) if record.place else None
+    found, told_in = told_at
+    place = None if told_in == "lead" else found
     event = record if isinstance(record, Event) else events.get(record.event or "")
     if isinstance(record, Event):
         family = family_of(record)
@@ -209,8 +218,22 @@ def _member(
         names,
         claim,
         sides,
+        told_in == "dateline",
         isinstance(record, Figure) and _end_of_whole(record, amounts) is not None,
+        found if told_in == "lead" else None,
     )
+
+
+def _place_of(
+    record: Event | Figure, places: Mapping[str, Place], document: Document
+) -> tuple[Place | None, PlaceBasis]:
+    """The place of a record, and where it is told: its own paragraph, the dateline, or before."""
+    place = places.get(record.place) if record.place else None
+    own = segment_at(document, record.start)
+    if place is None or own is None or own.start <= place.start:
+        return place, "paragraph"
+    named = segment_at(document, place.start)
+    return place, "dateline" if named is not None and named.kind == "dateline" else "lead"
 
 
 def _sides_by_figure(
@@ -379,7 +402,7 @@ def may_hold(one: Place, other: Place) -> bool:
         return True
     if one.country and other.country and one.country != other.country:
         return False
-    if "country" in (one.feature, other.feature):
+    if "country" in (one.feature, other.feature) or is_vague(one) or is_vague(other):
         return True
     if one.feature in WIDE or other.feature in WIDE:
         distance = kilometres(one, other)
@@ -387,16 +410,30 @@ def may_hold(one: Place, other: Place) -> bool:
     return False
 
 
+def is_vague(place: Place) -> bool:
+    """Whether it is a part of a country without a border: "northern Yemen"."""
+    return place.name[:1].islower()
+
+
 def main_place(members: Sequence[Member]) -> Place | None:
     """The town that most of them name, or else the wider place; None where none names any."""
+    here = [member.place for member in members if member.place is not None and not member.dateline]
+    return _most_named(here or [member.place for member in members])
+
+
+def ground_of(members: Sequence[Member]) -> Place | None:
+    """The same of the places that their reports are set in."""
+    return _most_named(member.ground for member in members)
+
+
+def _most_named(places: Iterable[Place | None]) -> Place | None:
     count: Counter[tuple[bool, str]] = Counter()
     held: dict[tuple[bool, str], Place] = {}
-    for member in members:
-        if member.place is not None:
-            key = member.place.feature in WIDE, str(member.place.geonames or member.place.name)
-            count[key] += 1
-            if key not in held or member.place.id < held[key].id:
-                held[key] = member.place
+    for place in filter(None, places):
+        key = place.feature in WIDE, str(place.geonames or place.name)
+        count[key] += 1
+        if key not in held or place.id < held[key].id:
+            held[key] = place
     towns = {key: times for key, times in count.items() if not key[0]} or count
     return held[max(sorted(towns), key=lambda key: towns[key])] if towns else None
 

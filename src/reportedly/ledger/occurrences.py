@@ -13,7 +13,7 @@ from ..contract import record_id
 from ..records import Event, Figure, Judgement, Occurrence, When
 from .deeds import unite_deeds
 from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
-from .members import FAMILY_OF_MEASURE, Member, is_bare_count, main_place
+from .members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count, main_place
 from .review import Standing
 from .setting import Setting
 from .stories import Story
@@ -112,7 +112,7 @@ def make_occurrence(
     ordered = sorted(members, key=lambda member: (member.document, member.record.start, member.id))
     about = {name for member in members for name in telling.get(member.id, ())}
     documents = tuple(sorted({member.document for member in members} | about))
-    place = main_place(ordered)
+    place = main_place(ordered) or ground_of(ordered)
     return Occurrence(
         record_id("occurrence", min(member.id for member in members)),
         _title(ordered),

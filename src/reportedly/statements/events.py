@@ -110,6 +110,7 @@ def find_events(
             actors,
             sorted(act.trigger.start for act in acts),
             [act.trigger.head.i for act in acts],
+            frozenset(word for each in lexicon.places if each.form == "head" for word in each.words),
         ),
         Hedging(hedges),
         Claims(claims),

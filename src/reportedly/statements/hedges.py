@@ -7,9 +7,11 @@ of belief what is believed, an adjective its noun, "could not be verified" what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 SCARE_QUOTES = HedgeCue(name="scare-quotes", words=(), type="doubted", form="phrase")
 """The rule of words that only their marks hedge."""
 CLAUSES = ("ccomp", "xcomp", "csubj", "csubjpass")
+BETWEEN = re.compile(r"\s+(?:an?\s+|the\s+)?")
+"""What stands between two negations side by side: "not a mistake"."""
+
 PRESENT = frozenset({"VBZ", "VBP"})
 PAST = frozenset({"VBD", "VBN"})
 
@@ -69,7 +74,20 @@ def find_hedges(
         if entry is not None:
             reach = REACHES[entry.reach or REACH_OF_FORM[entry.form]](frame)
             found.append(_hedge(document, tree, (span.start, span.end), reach, entry))
-    return tuple(_with_scare_quotes(document, tree, lexicon, found))
+    return tuple(_with_scare_quotes(document, tree, lexicon, _without_doubled(document, found)))
+
+
+def _without_doubled(document: Document, found: Sequence[Hedge]) -> list[Hedge]:
+    """The hedges without two negations side by side: what is "not wrong" is not denied."""
+    doubled = {
+        hedge.id
+        for one, other in pairwise(found)
+        if one.type == other.type == "negated"
+        and one.rule != other.rule
+        and BETWEEN.fullmatch(document.text[one.end : other.start])
+        for hedge in (one, other)
+    }
+    return [hedge for hedge in found if hedge.id not in doubled]
 
 
 def _with_scare_quotes(
@@ -323,7 +341,7 @@ def _is_before_number(frame: Frame) -> bool:
 def _is_said_of_subject(frame: Frame) -> bool:
     """The noun is said of a subject that is named: "the figure was a mistake", not "it was a mistake to"."""
     tree = frame.tree
-    subjects = tree.below(frame.head, "nsubj", "nsubjpass") if frame.label == "attr" else []
+    subjects = tree.below(frame.head, "nsubj", "nsubjpass") if frame.label in ("attr", "acomp") else []
     return any(tree.tags[place].startswith("NN") for place in subjects)
 
 

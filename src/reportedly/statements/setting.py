@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[int, int]
 
 LOCATIVES = frozenset(
-    ("in", "at", "near", "on", "across", "outside", "inside", "around", "into", "throughout", "within")
+    ("in", "at", "near", "on", "off", "across", "outside", "inside", "around", "into", "throughout", "within")
 )
 """Prepositions before a place where something happens."""
+
+OBJECT = "dobj"
+"""The label of a place that something strikes or hits; it stands after no preposition."""
+
+BESIDE = "and"
+"""What stands before a place that is told after another one."""
 
 FROM_TO = frozenset({"to", "from", "toward", "towards", "of", "through", "against", "over"})
 SPECIFIC = ("site", "district", "city", "water", "region", "other", "country")
@@ -36,8 +42,13 @@ RECENT = 8
 RANKS: Mapping[Relation, int] = {"own": 0, "since": 3}
 """Which time comes first; those near come between, inside the act's words before the rest of the sentence."""
 
+HOURS = frozenset({"minute", "hour", "part"})
+
 SAID = 4
 """The rank of the day on which somebody said so, the last of all: it tells no more than by when it was."""
+
+LEADING = 1
+"""Paragraphs at the start that say where a report is set."""
 
 NEWS_DAYS = 7
 """An undated act of a dated report is taken to lie in the week before it."""
@@ -68,16 +79,21 @@ class Settings:
         actors: Sequence[Actor] = (),
         told: Sequence[int] = (),
         heads: Iterable[int] = (),
+        heads_of_names: frozenset[str] = frozenset(),
     ) -> None:
-        """`told` is where the words stand that tell events, in order, `heads` the places of their tokens."""
+        """`told` is where the words stand that tell events, in order, `heads` the places of their tokens.
+
+        `heads_of_names` stand before a name for the kind of place that it is: "city of".
+        """
         self._document = document
         taken = _inside_names(places, actors)
         self._places = [place for place in places if place.id not in taken]
         self._place_starts = [place.start for place in self._places]
         self._times = [time for time in times if time.earliest or time.latest]
         self._time_starts = [time.start for time in self._times]
-        self._before = _words_before(doc, self._places)
+        self._before = _words_before(doc, self._places, heads_of_names)
         self._dateline = self._first_place()
+        self._lead = self._place_of_lead()
         self._told = told
         tree = tree_of(doc)
         self._timing = Timing(tree, heads)
@@ -93,13 +109,18 @@ class Settings:
         return Setting(place.id if place else None, basis, when, direct, spread)
 
     def place_of(self, start: int, end: int, sentence: Span) -> tuple[Place | None, PlaceBasis | None]:
-        """The place, and how near to the words it stands; a place after "in" comes first."""
+        """The place, and how near to the words it stands; a place after "in" comes first.
+
+        Where its first paragraph sets a report comes before the dateline, which says where its reporter is.
+        """
         if place := self._best_place(self._places_in(start, end), start):
             return place, "clause"
         if place := self._best_place(self._places_in(*sentence), start):
             return place, "sentence"
         if place := self._last_place_before(sentence[0]):
             return place, "paragraph"
+        if self._lead:
+            return self._lead, "lead"
         return (self._dateline, "dateline") if self._dateline else (None, None)
 
     def when_of(
@@ -113,12 +134,15 @@ class Settings:
         """
         line = self._timing.line(own)
         best: tuple[tuple[int, int, int], Time, bool] | None = None
+        near: list[Time] = []
         for time in self._times_in(min(start, sentence[0]), max(end, sentence[1])):
             relation = self._timing.relation(line, time, *self._time_places[time.id])
             inside, between = start <= time.start < end, self._between(anchor, time)
             is_stretch = time.timex == "DURATION"
             if relation == "aside" or (is_stretch and relation != "own" and (between or not inside)):
                 continue
+            if inside and relation in ("own", "near"):
+                near.append(time)
             rank = SAID if relation == "saying" else RANKS.get(relation, 1 if inside else 2)
             key = rank, between, abs(time.start - anchor)
             if best is None or key < best[0]:
@@ -126,6 +150,7 @@ class Settings:
         if best is None:
             return self._undated(sentence[0]), False, False
         (rank, between, _), time, is_start = best
+        time = time if is_start else _narrowed(time, near)
         latest = _until(self._document.published, time) if is_start else time.latest
         basis = "context" if rank in (2, SAID) else time.basis
         direct = rank in RANKS.values() or (rank == 1 and not between)
@@ -186,6 +211,7 @@ class Settings:
         """Of those after a locative preposition the narrowest, then the nearest; others only if none is."""
         located = [place for place in places if self._before[place.id] in LOCATIVES]
         near = located or [place for place in places if self._before[place.id] in FROM_TO]
+        near = near or [place for place in places if self._before[place.id] == OBJECT]
         return min(near, key=lambda p: (SPECIFIC.index(p.feature), abs(p.start - start)), default=None)
 
     def _first_place(self) -> Place | None:
@@ -195,6 +221,26 @@ class Settings:
             found = self._places_in(segment.start, segment.end)
             return found[0] if found else None
         return None
+
+    def _place_of_lead(self) -> Place | None:
+        """The place of the first paragraph that names one after "in"."""
+        paragraphs = [segment for segment in self._document.segments if segment.kind == "paragraph"]
+        for segment in paragraphs[:LEADING]:
+            named = self._places_in(segment.start, segment.end)
+            located = [place for place in named if self._before[place.id] in (*LOCATIVES, OBJECT)]
+            if place := self._best_place(located, segment.start):
+                return place
+        return None
+
+
+def _narrowed(time: Time, near: Sequence[Time]) -> Time:
+    """The hour of a day that is told beside it: "on Tuesday at 6:45 p.m."."""
+    hours = (
+        each
+        for each in near
+        if each.precision in HOURS and time.precision == "day" and (each.earliest or "")[:10] == time.earliest
+    )
+    return next(hours, time)
 
 
 def _is_stretch(time: Time) -> bool:
@@ -222,8 +268,12 @@ def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
     return inside
 
 
-def _words_before(doc: Doc, places: Sequence[Place]) -> dict[str, str]:
-    """The preposition before each place, past articles, adjectives and the place that it is listed with."""
+def _words_before(doc: Doc, places: Sequence[Place], heads_of_names: frozenset[str]) -> dict[str, str]:
+    """The preposition before each place, past articles, adjectives and the place that it is listed with.
+
+    Of the second of two towns it is `BESIDE`: what happened in both is of the first. Of a place that a verb
+    acts on ("the quake struck Esmeraldas") it is `OBJECT`.
+    """
     tree = tree_of(doc)
     found: dict[str, str] = {}
     last, listed = -1, ""
@@ -233,12 +283,18 @@ def _words_before(doc: Doc, places: Sequence[Place]) -> dict[str, str]:
         for index in range(first - 1, max(-1, first - 1 - PHRASE), -1):
             tag = tree.tags[index]
             if index <= last:
-                before = listed
-            elif tag in ("IN", "TO"):
+                before = BESIDE if tree.lowers[first - 1] == "and" else listed
+            elif index and f"{tree.lowers[index - 1]} {tree.lowers[index]}" in heads_of_names:
+                continue  # "in the city of"
+            elif tag in ("IN", "TO", "RP"):
                 before = tree.tokens[index].lower_
-            elif not tag.startswith("VB") and tag != ".":
+            elif tag.startswith("VB"):
+                named = range(first, bisect_left(tree.starts, place.end))
+                before = OBJECT if any(tree.labels[at] == OBJECT for at in named) else ""
+            elif tag != ".":
                 continue
             break
-        last, listed = bisect_left(tree.starts, place.end) - 1, before
+        last = bisect_left(tree.starts, place.end) - 1
+        listed = before if before != BESIDE else listed
         found[place.id] = before
     return found

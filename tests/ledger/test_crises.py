@@ -1,0 +1,166 @@
+"""Two invented crises, each told by twelve reports: what a desk editor sees when they are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reportedly import read_inputs
+from reportedly.ledger.joining import Collection, join_readings
+from reportedly.records import Account, Contradiction, Reading
+
+HERE = Path(__file__).with_name("crises")
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """The readings of one crisis, and what joins them."""
+
+    readings: tuple[Reading, ...]
+    joined: Collection
+
+    def homes(self, *told: tuple[str, str]) -> list[set[str]]:
+        """By document and words, the occurrences that hold what is found there."""
+        return [
+            {
+                occurrence.id
+                for occurrence in self.joined.occurrences
+                for record in self.found(document, words)
+                if record in (*occurrence.events, *occurrence.figures)
+            }
+            for document, words in told
+        ]
+
+    def found(self, document: str, words: str) -> list[str]:
+        """The events, figures and claims that share some of the words."""
+        (reading,) = (each for each in self.readings if each.document.id == document)
+        start = reading.document.text.index(words)
+        return [
+            record.id
+            for record in (*reading.events, *reading.figures, *reading.claims)
+            if record.start < start + len(words) and start < record.end
+        ]
+
+    def relations(self, one: tuple[str, str], other: tuple[str, str]) -> set[str]:
+        """What is said to be wrong between the words of two documents, whichever stands left."""
+        first, second = set(self.found(*one)), set(self.found(*other))
+        return {
+            each.relation
+            for each in self.joined.contradictions
+            for left, right in [self._sides(each)]
+            if (left & first and right & second) or (left & second and right & first)
+        }
+
+    def _sides(self, contradiction: Contradiction) -> tuple[set[str], set[str]]:
+        accounts = {account.id: account for account in self.joined.accounts}
+        left, right = (
+            set(accounts[side].evidence if side in accounts else [side])
+            for side in (contradiction.left, contradiction.right)
+        )
+        return left, right
+
+    def account(self, document: str, words: str, measure: str) -> Account:
+        """The account of this measure that has these words as evidence."""
+        found = set(self.found(document, words))
+        (account,) = {
+            each for each in self.joined.accounts if each.measure == measure and found & set(each.evidence)
+        }
+        return account
+
+    def series(self, account: Account) -> list[float | None]:
+        """The numbers of an account and of those that it goes back to, the last one first."""
+        accounts = {each.id: each for each in self.joined.accounts}
+        numbers = [account.low]
+        while account.supersedes:
+            account = accounts[account.supersedes]
+            numbers.append(account.low)
+        return numbers
+
+
+def read_crisis(name: str) -> Crisis:
+    readings = tuple(read_inputs([HERE / f"{name}.jsonl"]))
+    return Crisis(readings, join_readings(readings, "2026-01-01T00:00:00Z"))
+
+
+@pytest.fixture(scope="module")
+def quake() -> Crisis:
+    return read_crisis("quake")
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Crisis:
+    return read_crisis("ferry")
+
+
+def test_all_reports_of_a_quake_tell_one_thing(quake: Crisis) -> None:
+    """Told from the capital, from the town, and two weeks later."""
+    homes = quake.homes(
+        ("q01", "A 7.1-magnitude earthquake struck the coast"),
+        ("q03", "a powerful earthquake struck northwestern Ecuador"),
+        ("q06", "an earthquake that killed 323"),
+        ("q11", "The quake struck at 7:58"),
+        ("q12", "a 7.1-magnitude earthquake levelled"),
+    )
+    assert set.intersection(*homes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("q02", "17 were dead"), ("q02", "41 dead in the city alone"), "conflict"),
+        (("q05", "climbed to 233"), ("q06", "killed 323 people"), "digit_slip"),
+        (("q07", "2,068 people were injured"), ("q08", "2,068 have sought medical"), "measure_drift"),
+        (("q01", "The toll could rise above 100"), ("q04", "the toll would rise above 100"), "modifier_loss"),
+        (("q07", "denied reports that 600"), ("q10", "more than 600 people had died"), "denial"),
+        (("q08", "286 people have died"), ("q09", "The figure of 286 was an error"), "update"),
+    ],
+)
+def test_the_quake_has(one: tuple[str, str], other: tuple[str, str], relation: str, quake: Crisis) -> None:
+    assert quake.relations(one, other) == {relation}
+
+
+def test_who_denies_a_number_counts_nobody(quake: Crisis) -> None:
+    """Not retracted by itself, and no denial of what others count."""
+    assert quake.account("q07", "reports that 600 people had died", "killed").status == "denied"
+    denied = {each.right for each in quake.joined.contradictions if each.relation == "denial"}
+    assert len(denied) == 1
+
+
+def test_the_missing_become_fewer_without_dispute(quake: Crisis) -> None:
+    relations = {each.relation for each in quake.joined.contradictions if each.measure == "missing"}
+    assert relations == {"update"}
+
+
+def test_bodies_that_were_counted_twice_are_no_toll(quake: Crisis, ferry: Crisis) -> None:
+    assert quake.account("q09", "Fifteen bodies", "killed").status == "denied"
+    assert ferry.account("f07", "one body", "killed").status == "denied"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("f04", "the death toll to 23"), ("f04", "a statement that 19 people had died"), "conflict"),
+        (("f08", "About 300 people gathered"), ("f08", "put the crowd at 120"), "conflict"),
+        (("f10", "The toll of the disaster stands at 85"), ("f09", "rose to 58"), "conflict"),
+        (("f09", "could face charges of reckless"), ("f10", "faces charges of reckless"), "modifier_loss"),
+    ],
+)
+def test_the_ferry_has(one: tuple[str, str], other: tuple[str, str], relation: str, ferry: Crisis) -> None:
+    assert ferry.relations(one, other) == {relation}
+
+
+def test_a_part_told_by_another_speaker_is_no_dispute(ferry: Crisis) -> None:
+    """The dead are 23, and 14 of them from one province, as its office says."""
+    assert not ferry.relations(("f05", "14 were from Batangas"), ("f04", "the death toll to 23"))
+
+
+def test_the_coast_guard_has_one_series_under_all_its_names(ferry: Crisis) -> None:
+    """The Philippine Coast Guard, the coast guard, Captain Arnel Dizon."""
+    series = ferry.series(ferry.account("f12", "74 dead", "killed"))
+    assert [number for number in series if number in (74, 58, 23, 11, 4)] == [74, 58, 23, 11, 4]
+
+
+def test_copies_of_one_agency_are_one_origin(ferry: Crisis) -> None:
+    assert any({"f02", "f03"} <= set(origin.documents) for origin in ferry.joined.origins)
