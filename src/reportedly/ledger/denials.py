@@ -31,7 +31,19 @@ def find_denials(readings: Iterable[Reading], setting: Setting) -> tuple[Denial,
         Denial(claim, value, setting.day[claim.document], setting.speaker_in(claim.document, claim))
         for reading in readings
         for claim in reading.claims
+        if not _is_what_is_denied(claim, reading.claims)
         for value in _denied_numbers(claim, reading)
+    )
+
+
+def _is_what_is_denied(claim: Claim, claims: Iterable[Claim]) -> bool:
+    """Whether it is nobody's claim inside somebody's denial: the "reports of 600 dead" that he denies."""
+    return claim.claimant is None and any(
+        each.stance == "denies"
+        and each.start <= claim.start
+        and claim.end <= each.end
+        and each.id != claim.id
+        for each in claims
     )
 
 
