@@ -8,6 +8,7 @@ those of the PLOVER ontology (github.com/openeventdata/PLOVER).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -115,7 +116,7 @@ def find_events(
         Hedging(hedges),
         Claims(claims),
         frozenset(act.trigger.start for act in acts),
-        [amount for amount in amounts if (amount.low or 0) >= SUM],
+        sorted((a for a in amounts if (a.low or 0) >= SUM), key=lambda amount: amount.start),
     )
     events = {event.id: event for act in acts for event in writer.events(act)}
     return tuple(sorted(events.values(), key=lambda event: (event.start, event.end, event.trigger.start)))
@@ -139,7 +140,7 @@ class _Writer:
     told: frozenset[int]
     """Where the words stand that tell events."""
     sums: Sequence[Amount]
-    """The amounts that are too large for one deed."""
+    """The amounts that are too large for one deed, in order."""
 
     def events(self, act: Act) -> Iterator[Event]:
         """The event of an act, and the accusation where those who suffered by it say so themselves."""
@@ -197,8 +198,12 @@ class _Writer:
         """Whether it tells of a thousand victims or more and of no time: what violence took in the end."""
         if act.type != "ASSAULT" or _is_stated(when):
             return False
-        counted = ((amount, noun) for amount in self.sums for noun in act.sufferers)
-        return any(a.start <= noun.idx <= a.end + NEXT_WORDS for a, noun in counted)
+        return any(self._is_counted_large(noun.idx) for noun in act.sufferers)
+
+    def _is_counted_large(self, noun: int) -> bool:
+        """Whether a large number counts the noun at a place, or is that noun: "thousands"."""
+        before = bisect_right(self.sums, noun, key=lambda amount: amount.start) - 1
+        return before >= 0 and noun <= self.sums[before].end + NEXT_WORDS
 
     def _extent(self, act: Act) -> tuple[int, int]:
         """The clause, with the clauses that tell what is demanded, threatened or done by it."""
