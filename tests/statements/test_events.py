@@ -100,6 +100,8 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ),
         ("The aim is to destroy the pylons.", [("ASSAULT", "destroy", "future")]),
         ("Army to send troops to the border", [("MOBILIZE", "troops", "future")]),
+        ("Two engineers were seized by rebels.", [("ASSAULT", "abduct", "actual")]),
+        ("Rebels seized the radio station.", [("COERCE", "seize", "actual")]),
         ("The robber shot himself.", [("OTHER", None, "actual")]),
         ("A man blew himself up in the market.", [("ASSAULT", "suicide-attack", "actual")]),
     ],

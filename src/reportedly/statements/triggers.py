@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 FORCES = frozenset({"COP", "MIL", "GOV", "JUD", "SPY"})
 """Sectors that may arrest: "caught by the police" is an arrest, "caught by the camera" is not."""
 
+OUTLAWS = frozenset({"REB", "UAF", "CRM", "PRM"})
+"""Sectors that have no right to arrest: whom they capture they abduct."""
+
+PEOPLE = frozenset({"person", "role", "group"})
+"""Types of actors that are people and no bodies."""
+
 Mention = TypeVar("Mention", Actor, Time)
 
 NOMINAL = frozenset({"noun", "weapon", "quantity"})
@@ -352,6 +358,18 @@ def _does_it_to_somebody(scene: Scene, _: Clause, patients: Sequence[Token]) -> 
     return any(scene.is_somebody(token) for token in patients)
 
 
+def _does_it_to_people(scene: Scene, _: Clause, patients: Sequence[Token]) -> bool:
+    """Whether those who undergo it are of flesh and blood: "captured a banker", not "captured a ministry"."""
+    found = (scene.actor_at.get(token.i) for token in patients)
+    return any(actor is not None and actor.type in PEOPLE for actor in found)
+
+
+def _outlaw_does_it(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+    doers = clause.agents if clause.voice == "passive" else clause.subjects
+    found = (scene.actor_at.get(token.i) for token in doers)
+    return any(actor is not None and actor.sector in OUTLAWS for actor in found)
+
+
 def _somebody_does_it(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     return clause.voice == "passive" or any(scene.is_somebody(token) for token in doers)
@@ -413,6 +431,8 @@ CONDITIONS: Mapping[str, Callable[[Scene, Clause, Sequence[Token]], bool]] = {
     "active": _is_active,
     "complement": _has_complement,
     "force": _force_does_it,
+    "outlaw": _outlaw_does_it,
+    "people": _does_it_to_people,
     "infinitive": _has_infinitive,
     "no-infinitive": _has_no_infinitive,
     "against": _after("against"),
