@@ -34,6 +34,10 @@ def said(reading: Reading) -> list[tuple[str, str, str]]:
             ("The minister", "said", "an inquiry would begin"),
         ),
         (
+            "The general said the rebels lost ten men and promised that the army would pursue them.",
+            ("The general", "promised", "that the army would pursue them"),
+        ),
+        (
             "She denied that the tower had been condemned and said its owner would be questioned.",
             ("She", "said", "its owner would be questioned"),
         ),

@@ -143,7 +143,9 @@ def rejoined(verb: Token) -> Token | None:
     "[said] an inquiry would begin and promised": "would" governs no "promised".
     """
     host = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or host.tag_ not in UNFINISHED:
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE:
+        return None
+    if host.tag_ not in UNFINISHED and (_has_complementizer(host) or not _tells_that(verb)):
         return None
     if any(child.dep_ in ("aux", "auxpass", "mark") or child.dep_ in SUBJECTS for child in verb.children):
         return None
@@ -152,6 +154,11 @@ def rejoined(verb: Token) -> Token | None:
     outer = host.head
     fits = host.dep_ == "ccomp" and outer.i < host.i and outer.tag_ == verb.tag_
     return outer if fits else None
+
+
+def _tells_that(verb: Token) -> bool:
+    """Whether a verb has a clause with "that": beside one without, it is the reporter's."""
+    return any(child.dep_ == "ccomp" and _has_complementizer(child) for child in verb.children)
 
 
 def _left_of(verb: Token) -> int:
