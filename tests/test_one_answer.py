@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -139,3 +140,59 @@ def test_rows_under_a_filter_are_those_that_show_it(
         assert name in client.get(f"/{twin}?{under}").text, twin
         assert name not in client.get(f"/{twin}?{no_longer_under}").text, twin
     assert {each[field] for each in json.loads(client.get(f"/{listed}.json?{under}").text)} == {value}
+
+
+def test_a_map_has_the_same_points_however_it_is_asked_for(tmp_path: Path) -> None:
+    """A region has no pin, neither in the export nor on the page: nothing happened at its middle."""
+    path = tmp_path / "one.ledger"
+    with open_ledger(path) as ledger:
+        ledger.file([ministry(), doctors(), in_a_region()])
+        join(ledger)
+        write_export(ledger, "geojson", tmp_path / "map.geojson")
+        write_export(ledger, "timeline", tmp_path / "timeline.json")
+    client = TestClient(make_app(Site(path, "ana")), base_url="http://127.0.0.1:8571")
+    exported = features(json.loads((tmp_path / "map.geojson").read_text("utf-8")))
+    assert features(client.get("/occurrences.geojson").json()) == exported
+    pins = {each["properties"]["feature"]: each["geometry"] is not None for each in exported.values()}
+    assert pins == {"city": True, "region": False}
+    shown = {each["unique_id"]: each for each in client.get("/occurrences.timeline.json").json()["events"]}
+    slides = json.loads((tmp_path / "timeline.json").read_text("utf-8"))["events"]
+    assert slides
+    for slide in slides:
+        twin = shown[slide["unique_id"]]
+        assert twin["start_date"] == slide["start_date"]
+        assert twin["text"]["headline"] == slide["text"]["headline"]
+        assert slide["text"]["text"].endswith(twin["text"]["text"])
+
+
+def in_a_region() -> Reading:
+    page = Written("Herders blocked a bridge across Turkistan Region.", "region", publisher="Outlet")
+    place = page.place("Turkistan Region", name="Turkistan Region", feature="region")
+    page.event("Herders blocked a bridge", "PROTEST", "blocked", place=place.id)
+    return page.reading()
+
+
+def features(collection: dict[str, Any]) -> dict[str, Any]:
+    return {each["id"]: each for each in collection["features"]}
+
+
+def test_an_alleged_killing_is_nowhere_a_fact(read_text: Callable[..., Reading], tmp_path: Path) -> None:
+    """The killing and its number stand in the same words, so they are equally unconfirmed everywhere."""
+    text = "The alleged killing of eight prisoners in Almaty on Wednesday shocked the country."
+    path = tmp_path / "one.ledger"
+    with open_ledger(path) as ledger:
+        ledger.file([read_text(text, published="2022-01-06", publisher="Herald")])
+        join(ledger)
+        write_export(ledger, "jsonl", tmp_path / "all.jsonl")
+        write_export(ledger, "acled", tmp_path / "acled.csv")
+    records = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text("utf-8").splitlines()]
+    told = {
+        each["kind"]: each["certainty"] for each in records if each["kind"] in ("event", "figure", "account")
+    }
+    assert told == dict.fromkeys(("event", "figure", "account"), "unconfirmed")
+    client = TestClient(make_app(Site(path, "ana")), base_url="http://127.0.0.1:8571")
+    assert [row["certainty"] for row in client.get("/figures.json").json()] == ["unconfirmed"]
+    assert len((tmp_path / "acled.csv").read_text("utf-8").splitlines()) == 1
+    brief = CliRunner().invoke(main, ["brief", str(path)]).output
+    happened = brief.partition("WHAT IS SAID TO HAVE HAPPENED")[2].partition("ANNOUNCED")[0]
+    assert happened.split() == ["nothing"]

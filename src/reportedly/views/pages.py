@@ -18,6 +18,7 @@ from ..ledger.asking import (
     names_with,
     select_records,
 )
+from ..ledger.export.content import NO_PIN
 from ..ledger.joining import JOINED
 from ..ledger.review import Standing
 from ..ledger.store import Ledger
@@ -52,8 +53,6 @@ MOST_COMPARED = 50
 """Occurrences among which the widest toll is looked for: it is told of by most documents too."""
 MOST_PLACES = 200
 """Places on the map and in its table: what lies under that is told of once."""
-NO_POINT = frozenset({"country", "region"})
-"""Features that are an area: their middle is no place where anything happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,7 +510,7 @@ def _place_row(row: sqlite3.Row) -> PlaceRow:
         longitude=row["longitude"],
         occurrences=row["n"],
         disputed=row["disputed"],
-        drawn=located and row["feature"] not in NO_POINT,
+        drawn=located and row["feature"] not in NO_PIN,
     )
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from html import escape
 from typing import Any
 
-from ..ledger.export.content import day_of
 from ..ledger.export.spreadsheet import csv_lines
-from ..ledger.export.timeline import date_of
+from ..ledger.export.timeline import slide_of, support_of
 from ..ledger.wording import several
 from ..privacy import Pseudonyms
 from .captured import CapturesPage, change_rows
-from .pages import NO_POINT, DocumentPage, OccurrencePage, plain
+from .pages import DocumentPage, OccurrencePage, plain
 from .tables import OccurrenceRow
 from .wording import plain_markdown
 
@@ -51,47 +49,17 @@ def rows_as_json(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def rows_as_geojson(rows: Iterable[OccurrenceRow], names: Pseudonyms) -> Iterator[str]:
-    """Occurrences as one FeatureCollection, a feature a line; an area has no point."""
-    yield '{"type": "FeatureCollection", "features": ['
-    before = ""
-    for row in rows:
-        located = row.latitude is not None and row.longitude is not None and row.feature not in NO_POINT
-        feature = {
-            "type": "Feature",
-            "id": row.id,
-            "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]} if located else None,
-            "properties": {
-                name: value
-                for name, value in json_of(row, names).items()
-                if name not in ("latitude", "longitude")
-            },
-        }
-        yield f"{before}\n{json.dumps(feature, ensure_ascii=False)}"
-        before = ","
-    yield "\n]}\n"
-
-
 def rows_as_timeline(rows: Iterable[OccurrenceRow], names: Pseudonyms) -> Iterator[str]:
     """The occurrences whose time is told, as JSON for TimelineJS: a month stays a month."""
     yield '{"events": ['
     before = ""
     for row in rows:
-        first, last = day_of(row.earliest), day_of(row.latest)
-        if first is None or row.basis == "assumed":
-            continue
-        support = f"Documents: {row.documents}, origins: {row.origins}, claimants: {row.claimants}"
-        place = f" · {names.hide(row.place)}" if row.place else ""
-        slide = {
-            "unique_id": row.id,
-            "start_date": date_of(first, row.precision),
-            "text": {"headline": escape(names.hide(row.title)), "text": f"<p>{escape(support + place)}</p>"},
-            "group": row.type,
-        }
-        if last is not None and date_of(last, row.precision) != slide["start_date"]:
-            slide["end_date"] = date_of(last, row.precision)
-        yield f"{before}\n{json.dumps(slide, ensure_ascii=False)}"
-        before = ","
+        time = row.earliest, row.latest, row.precision, row.basis
+        support = support_of(row.documents, row.origins, row.claimants, names.hide(row.place or ""))
+        slide = slide_of(row.id, names.hide(row.title), row.type, time, (support,))
+        if slide is not None:
+            yield f"{before}\n{json.dumps(slide, ensure_ascii=False)}"
+            before = ","
     yield "\n]}\n"
 
 

@@ -24,12 +24,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..errors import CannotJudge, LedgerBusy, LedgerError, NoSuchRecord
-from ..ledger.asking import Kind, NotWanted, Wanted, query_of, wanted_of
+from ..ledger.asking import Kind, NotWanted, Wanted, query_of, rows_wanted, wanted_of
 from ..ledger.export import note_names
 from ..ledger.export.annotations import document_annotations
 from ..ledger.export.content import Content
+from ..ledger.export.geojson import feature_lines
 from ..ledger.index import count_unfollowed
 from ..ledger.store import open_ledger
+from ..records import Occurrence
 from . import captured, deciding, findings, judged, pages
 from .asked import (
     COMPRESSION,
@@ -53,7 +55,6 @@ from .twins import (
     document_as_text,
     occurrence_as_markdown,
     rows_as_csv,
-    rows_as_geojson,
     rows_as_json,
     rows_as_lines,
     rows_as_timeline,
@@ -196,8 +197,10 @@ def _list_csv(kind: Kind) -> Answer:
 
 
 def _geojson(asked: Asked) -> Response:
-    rows: Iterator[Any] = _every(asked, "occurrences")
-    lines = rows_as_geojson(rows, asked.names())
+    content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset())
+    rows = rows_wanted(asked.ledger, "occurrences", asked.wanted, asked.decisions.standing)
+    found = (content.find(Occurrence, row["id"]) for row in rows)
+    lines = feature_lines((each for each in found if each is not None), content)
     return stream_answer(asked, lines, "occurrences.geojson", "application/geo+json")
 
 

@@ -31,7 +31,10 @@ from ..rows import ARecord
 from ..store import Ledger
 
 NO_POINT = frozenset({"country"})
-"""Places whose representative point would be read as the place where something happened."""
+"""Places whose point tells nothing, also where a code beside it says how precise it is."""
+
+NO_PIN = NO_POINT | {"region"}
+"""Places whose representative point on a map would be read as the place where something happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,11 @@ def point_of(place: Place | None) -> tuple[float, float] | None:
     if place is None or place.feature in NO_POINT or place.latitude is None or place.longitude is None:
         return None
     return place.longitude, place.latitude
+
+
+def pin_of(place: Place | None) -> tuple[float, float] | None:
+    """Longitude and latitude for a map; none for a country or a region."""
+    return None if place is None or place.feature in NO_PIN else point_of(place)
 
 
 def told_when(occurrence: Occurrence) -> When | None:

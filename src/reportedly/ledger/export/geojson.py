@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...records import Event, Occurrence, Place
-from .content import Content, point_of
+from .content import Content, pin_of
 
 NOTES = (
-    "A place is given as precisely as the text gives it: see `feature`. Countries have no geometry.",
+    "A place is as precise as the text gives it: see `feature`. Countries and regions have no geometry.",
     "`origins` counts independent texts, `claimants` independent speakers.",
     "`statuses` says whether events are told as having happened, or as denied, possible or demanded.",
 )
 
 
 def export_geojson(content: Content) -> Iterator[str]:
-    """The occurrences as one FeatureCollection, a feature a line; no point for a country."""
+    """The occurrences as one FeatureCollection, a feature a line; no point for a country or a region."""
+    return feature_lines(content.ledger.records(Occurrence), content)
+
+
+def feature_lines(occurrences: Iterable[Occurrence], content: Content) -> Iterator[str]:
+    """These occurrences as one FeatureCollection: whatever gives a map of a ledger gives this one."""
     yield f'{{"type": "FeatureCollection", "notes": {json.dumps(NOTES)}, "features": [\n'
     before = ""
-    for occurrence in content.ledger.records(Occurrence):
+    for occurrence in occurrences:
         yield before + json.dumps(_feature(occurrence, content), ensure_ascii=False)
         before = ",\n"
     yield "\n]}\n"
@@ -28,11 +33,11 @@ def export_geojson(content: Content) -> Iterator[str]:
 
 def _feature(occurrence: Occurrence, content: Content) -> dict[str, Any]:
     place = content.find(Place, occurrence.place)
-    point = point_of(place)
+    pin = pin_of(place)
     return {
         "type": "Feature",
         "id": occurrence.id,
-        "geometry": {"type": "Point", "coordinates": list(point)} if point else None,
+        "geometry": {"type": "Point", "coordinates": list(pin)} if pin else None,
         "properties": _properties(occurrence, place, content),
     }
 
@@ -44,7 +49,7 @@ def _properties(occurrence: Occurrence, place: Place | None, content: Content) -
         "title": content.hidden(occurrence.title),
         "type": occurrence.type,
         "statuses": sorted({event.status for event in events}),
-        "place": place.name if place else None,
+        "place": content.hidden(place.name) if place else None,
         "feature": place.feature if place else None,
         "country": place.country if place else None,
         "geonames": place.geonames if place else None,

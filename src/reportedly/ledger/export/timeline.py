@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from .content import Content, Happening, day_of, told_when
+from ...records import When
+from .content import Content, Happening, day_of
 from .sources import notes_of
 
 PARTS = {"year": 1, "season": 2, "month": 2}
@@ -26,28 +27,47 @@ def export_timeline(content: Content) -> Iterator[str]:
 
 
 def _slide(happening: Happening, content: Content) -> dict[str, Any] | None:
-    occurrence = happening.occurrence
-    when = told_when(occurrence)
-    start, end = (day_of(when.earliest), day_of(when.latest)) if when else (None, None)
-    if when is None or start is None:
+    it = happening.occurrence
+    place = happening.place.name if happening.place else None
+    support = support_of(len(it.documents), it.origins, it.claimants, content.hidden(place))
+    notes = notes_of(happening, content)
+    return slide_of(it.id, content.names.hide(it.title), it.type, _time_of(it.when), (notes, support))
+
+
+Told = tuple[str | None, str | None, str | None, str | None]
+"""A time: first and last moment, precision, basis."""
+
+
+def _time_of(when: When | None) -> Told:
+    return (when.earliest, when.latest, when.precision, when.basis) if when else (None, None, None, None)
+
+
+def slide_of(
+    name: str, title: str, type_: str, time: Told, paragraphs: Sequence[str]
+) -> dict[str, Any] | None:
+    """An occurrence as TimelineJS shows it; None where its time is not told, or only assumed."""
+    earliest, latest, precision, basis = time
+    start, end = day_of(earliest), day_of(latest)
+    if start is None or basis == "assumed":
         return None
-    place = f" · {happening.place.name}" if happening.place else ""
-    support = (
-        f"Documents: {len(occurrence.documents)}, origins: {occurrence.origins}, "
-        f"claimants: {occurrence.claimants}"
-    )
     slide: dict[str, Any] = {
-        "unique_id": occurrence.id,
-        "start_date": date_of(start, when.precision),
+        "unique_id": name,
+        "start_date": date_of(start, precision),
         "text": {
-            "headline": escape(content.names.hide(occurrence.title)),
-            "text": f"<p>{escape(notes_of(happening, content))}</p><p>{escape(support + place)}</p>",
+            "headline": escape(title),
+            "text": "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
         },
-        "group": occurrence.type,
+        "group": type_,
     }
-    if end is not None and date_of(end, when.precision) != slide["start_date"]:
-        slide["end_date"] = date_of(end, when.precision)
+    if end is not None and date_of(end, precision) != slide["start_date"]:
+        slide["end_date"] = date_of(end, precision)
     return slide
+
+
+def support_of(documents: int, origins: int, claimants: int, place: str | None) -> str:
+    """On how much a slide stands, and where it is."""
+    where = f" · {place}" if place else ""
+    return f"Documents: {documents}, origins: {origins}, claimants: {claimants}{where}"
 
 
 def date_of(day: str, precision: str | None) -> dict[str, int]:
