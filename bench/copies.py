@@ -1,7 +1,7 @@
 """How joining grows with copies: `python bench/copies.py [--documents 10000]`.
 
-Documents that carry one text with a word or two changed, and documents on different things that end with
-one standing sentence, are joined at a quarter of their number and at all. Printed is the time of the
+Documents that carry one text with a word or two changed, documents on different things that end with one
+standing sentence, and documents that tell one story in words of their own, are joined at a quarter of their number and at all. Printed is the time of the
 processor, and how many times longer four times as many take: 4 is growth with the number, 16 with its square.
 """
 
@@ -40,9 +40,18 @@ def standing_words(count: int) -> Iterator[str]:
         yield " ".join(words).capitalize() + "." + STANDING
 
 
+def one_story(count: int) -> Iterator[str]:
+    """Different texts of the words of one event, none a copy of another."""
+    choice = random.Random(3)  # noqa: S311
+    words = ["".join(choice.choices("abdegiklmnoprstu", k=7)) for _ in range(300)]
+    for number in range(count):
+        yield " ".join(choice.sample(words, 60)).capitalize() + f" in report {number}."
+
+
 KINDS: dict[str, Callable[[int], Iterator[str]]] = {
     "near copies of one text": near_copies,
     "one standing sentence": standing_words,
+    "one story": one_story,
 }
 
 

@@ -36,7 +36,12 @@ from reportedly.records import Reading
 SPREAD_OVER = 730
 SYLLABLES = ("ba", "de", "gi", "ko", "lu", "ma", "ne", "ri", "so", "tu", "va", "ze")
 DATES = frozenset({"earliest", "latest", "published"})
-IDS = frozenset({"id", "document", "amount", "place", "event", "claim", "within"})
+IDS = frozenset(
+    {
+        *("id", "document", "amount", "place", "event", "claim", "within"),
+        *("occurrence", "events", "figures", "documents", "evidence", "left", "right", "supersedes"),
+    }
+)
 COUNTS = frozenset({"low", "high"})
 TEXTS = frozenset({"text", "quote", "name", "title", "unit", "group", "distance", "publisher"})
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from json import dumps
 
-from ...errors import NoSuchRecord
 from ...privacy import KEEP_NAMES, Gathered, Pseudonyms
 from ...records import (
     Account,
@@ -17,7 +16,6 @@ from ...records import (
     Document,
     Event,
     Figure,
-    Judgement,
     Occurrence,
     Origin,
     Place,
@@ -71,18 +69,16 @@ class Content:
 
     def find(self, record_type: type[ARecord], name: str | None) -> ARecord | None:
         """The record as people decided; None where there is none, or where they rejected it."""
-        if name is None:
-            return None
-        try:
-            record = self.ledger.record(name)
-        except NoSuchRecord:
-            return None
-        return record_as_decided(record, self.decided) if isinstance(record, record_type) else None
+        return next(iter(self.find_all(record_type, (name,))), None) if name else None
 
     def find_all(self, record_type: type[ARecord], names: tuple[str, ...]) -> tuple[ARecord, ...]:
-        """Those of the records that are there."""
-        found = (self.find(record_type, name) for name in names)
-        return tuple(record for record in found if record is not None)
+        """Those of the records that are there, in the order of the names."""
+        if not names:
+            return ()
+        clause = "WHERE id IN (SELECT value FROM json_each(?))"
+        held = {each.id: each for each in select_records(self.ledger, record_type, clause, (dumps(names),))}
+        decided = (record_as_decided(held[name], self.decided) for name in names if name in held)
+        return tuple(record for record in decided if record is not None)
 
     def readings(self) -> Iterator[Reading]:
         """Every document with what was found in it."""
@@ -91,10 +87,9 @@ class Content:
     def happenings(self) -> Iterator[Happening]:
         """The occurrences that are said to have happened: not those only denied, planned or demanded."""
         origins = origin_of(self.ledger.records(Origin))
-        accounts: Mapping[str, list[Account]] = self._accounts()
         for occurrence in self.ledger.records(Occurrence):
             events = tuple(filter(_happened, self.find_all(Event, occurrence.events)))
-            voices = tuple(self._voice(each, origins) for each in accounts.get(occurrence.id, ()))
+            voices = tuple(self._voice(each, origins) for each in self._accounts_of(occurrence))
             if events or any(_stands(voice.account) for voice in voices):
                 yield Happening(
                     occurrence,
@@ -112,11 +107,9 @@ class Content:
         """Whether somebody's name is left out."""
         return who.type == "person" and (self.names.hide(who.name) != who.name or who.key in self.private)
 
-    def _accounts(self) -> Mapping[str, list[Account]]:
-        found: dict[str, list[Account]] = defaultdict(list)
-        for account in self.ledger.records(Account):
-            found[account.occurrence].append(account)
-        return found
+    def _accounts_of(self, occurrence: Occurrence) -> Iterator[Account]:
+        clause = "WHERE occurrence = ? ORDER BY rowid"
+        return select_records(self.ledger, Account, clause, (occurrence.id,))
 
     def _voice(self, account: Account, origins: Mapping[str, str]) -> Voice:
         figures = self.find_all(Figure, account.evidence)
@@ -128,7 +121,7 @@ def content_of(ledger: Ledger, *, with_names: bool = False) -> Content:
     """What is passed on of a ledger; private persons are named only where that is asked for."""
     names = KEEP_NAMES if with_names else pseudonyms_in(ledger)
     private = frozenset(each.key for each in ledger.records(Actor) if each.private and each.key)
-    return Content(ledger, names, standing(ledger.records(Judgement)), private)
+    return Content(ledger, names, standing(ledger.decisions()), private)
 
 
 def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
