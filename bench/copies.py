@@ -1,8 +1,9 @@
 """How joining grows with copies: `python bench/copies.py [--documents 10000]`.
 
 Documents that carry one text with a word or two changed, documents on different things that end with one
-standing sentence, and documents that tell one story in words of their own, are joined at a quarter of their number and at all. Printed is the time of the
-processor, and how many times longer four times as many take: 4 is growth with the number, 16 with its square.
+standing sentence, and documents that tell one story in words of their own, are joined at a quarter of their
+number and at all. Printed is the time of the processor, and how many times longer four times as many take:
+4 is growth with the number, 16 with its square.
 """
 
 from __future__ import annotations

@@ -265,3 +265,20 @@ def test_a_neighbourhood_with_the_same_documents_stays_though_edges_changed(
             index.mark_dirty(connection, numbers, index.LOOK_AGAIN)
         assert join(ledger).documents == 0
         assert ledger.stats() == before
+
+
+def test_rows_that_are_equal_stay_where_they_are_when_one_more_document_comes() -> None:
+    def rows(ledger: Ledger, table: str) -> dict[str, int]:
+        return dict(ledger.ask(f"SELECT id, rowid FROM {table}"))
+
+    with a_ledger() as ledger:
+        ledger.file(reports(1, 30))
+        join(ledger)
+        before = {table: rows(ledger, table) for table in ("occurrences", "accounts")}
+        ledger.file(reports(2, 1))
+        assert join(ledger).documents == 31
+        for table, held in before.items():
+            now = rows(ledger, table)
+            stayed = [name for name in held if now.get(name) == held[name]]
+            assert len(stayed) > len(held) / 2
+        assert derived(joined(ledger)) == at_once(ledger)

@@ -22,6 +22,7 @@ from reportedly.ledger.keys import features_of
 from reportedly.ledger.neighbours import Edge, find_text_edges
 from reportedly.ledger.review import accept, correct, different, reject, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.ledger.unite import Groups
 from reportedly.lexicon import Lexicon
 from reportedly.page.documents import make_document
 from reportedly.reading import read_all
@@ -513,6 +514,17 @@ class TestOrder:
         for records in (collection.accounts, collection.contradictions, collection.judgements):
             ids = [record.id for record in records]  # type: ignore[attr-defined]
             assert len(ids) == len(set(ids))
+
+    def test_a_toll_rests_on_as_many_judgements_as_it_takes(self) -> None:
+        weeks = ("2022-01-05", "2022-01-14", "2022-01-23", "2022-02-01", "2022-02-10")
+        told = [
+            count(f"p{n}", day, f"{n} people were detained", "arrested", n, n)
+            for n, day in zip(range(5135, 6000, 111), weeks, strict=False)
+        ]
+        tolls = [each for each in joined(*told).judgements if each.decided_by == "rule:tolls"]
+        united = Groups({name for each in tolls for name in each.subject})
+        assert len(tolls) == len(told) - 1
+        assert all(united.unite(*each.subject) for each in tolls)
 
     def test_nothing_in_nothing_out(self) -> None:
         assert joined() == Collection((), (), (), (), ())

@@ -404,3 +404,11 @@ def test_a_figure_keeps_open_bounds(path: Path) -> None:
         ledger.file([page.reading()])
         (figure,) = ledger.records(Figure)
         assert (figure.low, figure.high, figure.bound) == (3000, None, "more_than")
+
+
+def test_all_readings_come_in_the_order_of_filing_however_many_are_read_together(path: Path) -> None:
+    names = [f"page-{number * 37 % 101}" for number in range(101)]
+    with open_ledger(path) as ledger:
+        ledger.file(full_reading(name) for name in names)
+        assert [reading.document.id for reading in ledger.readings()] == names
+        assert list(ledger.readings())[60] == ledger.reading(names[60])

@@ -69,7 +69,7 @@ def write_export(
     if format_ in BYTES:
         _write_bytes(BYTES[format_](ledger), output)
         return
-    content = content_of(ledger, with_names=with_names)
+    content = content_of(ledger, with_names=with_names or format_ == "jsonl")  # names stand in the contract
     if output is None:
         sys.stdout.writelines(LINES[format_](content))
     elif format_ == "csv":
