@@ -45,7 +45,8 @@ def make_ledger(ledger: Ledger, claims: int) -> None:
 
 def measured(ledger: Path, format_: str, output: Path) -> tuple[float, float, int]:
     """Seconds of the processor, megabytes of memory at most, and bytes written."""
-    command = [sys.executable, "-m", "reportedly", "export", ledger, "--format", format_, "--output", output]
+    command = [sys.executable, "-m", "reportedly", "export", str(ledger)]
+    command += ["--format", format_, "--output", str(output)]
     with subprocess.Popen(command) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
