@@ -104,6 +104,12 @@ def told(event: Event) -> tuple[str, str | None, str]:
         ("Rebels seized the radio station.", [("COERCE", "seize", "actual")]),
         ("The robber shot himself.", [("OTHER", None, "actual")]),
         ("A man blew himself up in the market.", [("ASSAULT", "suicide-attack", "actual")]),
+        ("Jets bombed the town. The strike lasted an hour.", [("ASSAULT", "aerial", "actual")] * 2),
+        (
+            "Jets bombed the town. The strike over pay began on Monday.",
+            [("ASSAULT", "aerial", "actual"), ("PROTEST", "strike", "actual")],
+        ),
+        ("An overnight strike killed nine people.", [("ASSAULT", "aerial", "actual")]),
     ],
 )
 def test_type_mode_and_status(

@@ -25,7 +25,7 @@ from .setting import Setting
 from .tolls import figure_of, is_counted, is_odd, value_of
 
 SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
-"""From the surest: an account is as sure as its surest evidence."""
+"""From the surest: an account is as sure as the surest words of its own speaker, not of who carries it."""
 
 TOWNS = frozenset({"city", "district"})
 
@@ -417,7 +417,8 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setti
     published = [told for name in documents if (told := setting.day[name]) is not None]
     scope = scope_of(members[0])
     sides = _most_told(members)
-    certainty = min((figure.certainty for figure in figures), key=SURENESS.index)
+    own = (figure_of(member) for member in members if setting.speaker(member).key == speaker.key)
+    certainty = min((figure.certainty for figure in own), key=SURENESS.index)
     account = Account(
         record_id("account", occurrence.id, speaker.key, first.id),
         occurrence.id,

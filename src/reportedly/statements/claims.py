@@ -15,6 +15,7 @@ from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .announced import find_announced, without_known
 from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
+from .cue_words import words_of
 from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
 from .judgements import find_judgements, without_ascribed
@@ -52,7 +53,8 @@ def find_claims(
     claims = linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)
     claims += [_claim(document, a, speakers.of(a), hedges) for a in judged]
     ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))
-    return tuple(with_distances(document, ordered, find_distances(doc, phrases)))
+    distances = find_distances(doc, phrases, words_of(lexicon, "former"))
+    return tuple(with_distances(document, ordered, distances))
 
 
 def _claim(

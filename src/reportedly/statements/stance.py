@@ -95,9 +95,16 @@ class Distance:
     entry: Cue
 
 
-def find_distances(doc: Doc, phrases: Sequence[tuple[Span, Cue]]) -> list[Distance]:
-    """The words of distance among the phrases of a text, in order."""
-    spans = [(span, entry) for span, entry in phrases if entry.form == "distance"]
+def find_distances(doc: Doc, phrases: Sequence[tuple[Span, Cue]], former: frozenset[str]) -> list[Distance]:
+    """The words of distance among the phrases of a text, in order.
+
+    "Its earlier figure was wrong" speaks of none that the text told just before.
+    """
+    spans = [
+        (span, entry)
+        for span, entry in phrases
+        if entry.form == "distance" and not any(child.lower_ in former for child in span[0].children)
+    ]
     starts = [token.idx for token in doc if token.is_sent_start] if spans else []
     return [
         Distance(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -37,6 +37,9 @@ REACHING = frozenset({"into", "onto", "at", "for", "on", "from", "to", "with"})
 
 CHOSEN = 5
 """How much asking for certain objects or subjects counts for the strictness of an entry."""
+
+AROUND = "around"
+"""The need of a noun for one of its entry's objects around it, or of its subjects as its verb."""
 
 LONGEST_TRIGGER = 60
 """Characters: a verb and its noun further apart are quoted by the verb alone."""
@@ -143,6 +146,8 @@ class _Patterns:
     verbs: Mapping[str, tuple[tuple[tuple[str, ...], Predicate], ...]]
     """By the lemma of the head, the longest first: the other words, and the entry."""
     nouns: Phrases[Predicate]
+    readings: Mapping[str, Predicate]
+    """By a noun, its reading that asks for words around it: the strike of the air."""
 
 
 @cache
@@ -158,7 +163,8 @@ def _patterns_of(lexicon: Lexicon) -> _Patterns:
                 verbs[head].append((tuple(others), entry))
     for patterns in verbs.values():
         patterns.sort(key=lambda pattern: (-len(pattern[0]), -_strictness(pattern[1]), pattern[1].name))
-    return _Patterns({head: tuple(patterns) for head, patterns in verbs.items()}, Phrases(nouns))
+    readings = {word: entry for word, entry in nouns if AROUND in entry.needs}
+    return _Patterns({head: tuple(patterns) for head, patterns in verbs.items()}, Phrases(nouns), readings)
 
 
 def _strictness(entry: Predicate) -> int:
@@ -174,7 +180,34 @@ def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
     taken = {word.i for trigger in found for word in trigger.words if trigger.entry.form == "verb"}
     found += _modal(scene, patterns)
     found += [trigger for trigger in _nominal(scene, patterns) if trigger.head.i not in taken]
-    return sorted(found, key=lambda trigger: trigger.head.i)
+    return sorted(_as_told(scene, found, patterns), key=lambda trigger: trigger.head.i)
+
+
+def _as_told(scene: Scene, found: Sequence[Trigger], patterns: _Patterns) -> Iterator[Trigger]:
+    """The triggers, a bare noun being of the kind that the same text tells: "the strike" in news of bombs.
+
+    Only where the text tells nothing else of the noun's own kind in words of more than one reading.
+    """
+    others = [_other_reading(scene, trigger, patterns) for trigger in found]
+    told = {_kind(each.entry) for each, other in zip(found, others, strict=True) if other is None}
+    for trigger, other in zip(found, others, strict=True):
+        if other is not None and _kind(other) in told and _kind(trigger.entry) not in told:
+            yield replace(trigger, entry=other)
+        else:
+            yield trigger
+
+
+def _kind(entry: Predicate) -> tuple[str, str | None]:
+    return entry.type, entry.mode
+
+
+def _other_reading(scene: Scene, trigger: Trigger, patterns: _Patterns) -> Predicate | None:
+    """What else a noun alone may tell, where no word around it speaks against that."""
+    other = patterns.readings.get(trigger.head.lemma_.lower())
+    alone = trigger.entry.form == "noun" and len(trigger.words) == 1
+    if other is None or not alone or trigger.entry == other:
+        return None
+    return None if _words_around(scene.tree, trigger.head) & set(other.not_objects) else other
 
 
 def _verbal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
@@ -306,9 +339,8 @@ def _measured(tree: Tree, nouns: Sequence[Token]) -> set[str]:
 
 
 def _qualities(tree: Tree, words: Sequence[Token]) -> set[str]:
-    """Lemmas before the nouns of a verb and its noun: the heart of "suffered a heart attack"."""
-    before = (place for word in words[1:] for place in tree.below(word.i, "compound", "amod"))
-    return {tree.tokens[place].lemma_.lower() for place in before}
+    """Lemmas around the nouns of a verb and its noun: the heart of "suffered a heart attack"."""
+    return {lemma for word in words[1:] for lemma in _words_around(tree, word)}
 
 
 def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
@@ -319,12 +351,28 @@ def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
         return False
     if "against-somebody" in entry.needs and not _is_against_somebody(scene, head):
         return False
+    if AROUND in entry.needs and not _stands_in(scene, head, entry):
+        return False
     if "modifier" in entry.needs and tree.labels[head.i] in ("compound", "amod"):
         return True
     if "with-preposition" in entry.needs and not tree.below(head.i, "prep"):
         return False
     is_part_of_name = head.tag_ in ("NNP", "NNPS") and tree.labels[head.i] == "compound"
     return tree.labels[head.i] not in ("compound", "amod", "nmod") and not is_part_of_name
+
+
+def _stands_in(scene: Scene, noun: Token, entry: Predicate) -> bool:
+    """Whether one of an entry's words stands around its noun, or its verb tells it: "died in the strike"."""
+    tree, holder = scene.tree, scene.holder_of(noun.i)
+    around = _words_around(tree, noun)
+    if holder is not None and tree.labels[noun.i] == "dobj":  # "carried out a strike" on a warehouse
+        around |= _words_around(tree, tree.tokens[holder])
+    if around & set(entry.objects):
+        return True
+    between = tree.tokens[tree.heads[noun.i]]
+    through = between.lower_ if between.dep_ in ("prep", "agent") else ""
+    verb = holder is not None and tree.tokens[holder].lemma_.lower() in entry.subjects
+    return verb and (through in ("", *entry.by))
 
 
 def _words_around(tree: Tree, noun: Token) -> set[str]:
