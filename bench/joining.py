@@ -24,8 +24,8 @@ from corpus import articles
 
 from reportedly.api import read_inputs
 from reportedly.examples import example_documents
+from reportedly.ledger.blocking_keys import LARGE
 from reportedly.ledger.joining import join
-from reportedly.ledger.keys import LARGE
 from reportedly.ledger.store import open_ledger
 from reportedly.ledger.stories import ordinary_stems
 from reportedly.ledger.texts import WORD, stem_of

@@ -15,7 +15,7 @@ from ledger.samples import Written
 from ledger.unrest import arabic, doctors, ministry
 from reportedly.cli import main
 from reportedly.ledger.alarms import find_alarms
-from reportedly.ledger.deciding import decide
+from reportedly.ledger.decisions import decide
 from reportedly.ledger.estimates import estimates_of, find_countings
 from reportedly.ledger.export import write_export
 from reportedly.ledger.joining import join

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
-from reportedly.ledger.deciding import ACTIONS
+from reportedly.ledger.decisions import ACTIONS
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Figure, Origin, Reading
 from reportedly.review_command import ACTIONS as OFFERED

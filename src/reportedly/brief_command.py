@@ -105,19 +105,19 @@ def _ledger_content(
     path: str, wanted: dict[str, str], format_: str, *, with_names: bool
 ) -> tuple[list[Reading], Collection]:
     """What of a ledger is asked for; that it is asked for with names is noted there."""
-    from .ledger.asking import NotWanted, wanted_of
-    from .ledger.chosen import content_wanted
     from .ledger.export import note_names
+    from .ledger.queries import NotAFilter, filter_of
+    from .ledger.selection import select_content
     from .ledger.store import open_ledger
 
     try:
-        asked = wanted_of(wanted)
-    except NotWanted as error:
+        asked = filter_of(wanted)
+    except NotAFilter as error:
         raise click.UsageError(f"--{error}") from None
     with open_ledger(path, read_only=not with_names, create=False) as ledger:
         if with_names:
             note_names(ledger, f"brief --format {format_}")
-        return content_wanted(ledger, asked)
+        return select_content(ledger, asked)
 
 
 def _refuse_without_ledger(inputs: tuple[str, ...], wanted: dict[str, str]) -> None:

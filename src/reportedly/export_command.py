@@ -75,15 +75,15 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
 
 def _report(ledger: Ledger, *, with_names: bool) -> str:
     """The brief of a ledger as one HTML file."""
-    from .ledger.asking import Wanted
-    from .ledger.chosen import content_wanted
     from .ledger.export import note_names
+    from .ledger.queries import Filter
+    from .ledger.selection import select_content
     from .privacy import KEEP_NAMES, pseudonyms_of
     from .views.brief import make_brief
     from .views.writing import WRITERS
 
     if with_names:
         note_names(ledger, "export --format html")
-    readings, collection = content_wanted(ledger, Wanted())
+    readings, collection = select_content(ledger, Filter())
     names = KEEP_NAMES if with_names else pseudonyms_of(readings)
     return WRITERS["html"](make_brief(readings, names, ledger.path.stem, collection))

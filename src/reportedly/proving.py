@@ -15,8 +15,8 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
-from .ledger.counted import find_counted
 from .ledger.credits import find_credits
+from .ledger.sides import find_counted
 from .lexicon import KINDS, Entry, Lexicon, NumberLabel, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .page.documents import make_document

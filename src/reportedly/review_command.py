@@ -89,7 +89,7 @@ def _decided(
     *,
     as_json: bool,
 ) -> str:
-    from .ledger.deciding import decide
+    from .ledger.decisions import decide
     from .views.decided import told_judgement
 
     return told_judgement(decide(opened, action, names, settings, by=by, why=why), as_json=as_json)

@@ -58,9 +58,9 @@ def serve(ledger: Path, **options: Any) -> None:
 def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
     """Read the bundled example, Kazakhstan in January 2022, into a ledger, print its brief and serve it."""
     from .examples import example_documents
-    from .ledger.asking import Wanted
-    from .ledger.chosen import content_wanted
     from .ledger.export.writing import make_folder
+    from .ledger.queries import Filter
+    from .ledger.selection import select_content
     from .ledger.store import open_ledger
     from .privacy import pseudonyms_of
     from .views.brief import make_brief
@@ -76,7 +76,7 @@ def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
         for _ in readings_of(filed(outcomes, ledger_path, settings, ledger), counted, quiet=False):
             pass
     with open_ledger(ledger_path, read_only=True) as shown:
-        readings, collection = content_wanted(shown, Wanted())
+        readings, collection = select_content(shown, Filter())
     told = make_brief(readings, pseudonyms_of(readings), "Kazakhstan, January 2022", collection)
     page = folder / "kazakhstan-2022.html"
     write_text(WRITERS["html"](told), page)

@@ -9,10 +9,10 @@ from reportedly.cluster.grouping import find_groups
 from reportedly.cluster.rows import Made, as_parquet, read_rows
 from reportedly.cluster.storage import write_whole
 from reportedly.contract import to_json
-from reportedly.ledger.keys import Features, count_spread, features_of
+from reportedly.ledger.blocking_keys import Features, count_spread, features_of
 from reportedly.ledger.neighbours import find_text_edges, find_word_edges
 from reportedly.ledger.origins import SAME_TEXT
-from reportedly.ledger.unite import Groups
+from reportedly.ledger.union_find import UnionFind
 from reportedly.page.documents import make_document
 from reportedly.records import Document
 
@@ -72,12 +72,12 @@ def on_one_machine(shards: Iterable[str]) -> set[frozenset[str]]:
     told = [features_of(row.reading) for uri in shards for row in read_rows(uri)]
     features: dict[str, Features] = {each.document: each for each in told}
     texts = find_text_edges(features)
-    heads = Groups(features)
+    heads = UnionFind(features)
     for edge in texts:
         if edge.weight >= SAME_TEXT:
             heads.unite(edge.one, edge.other)
     counts = count_spread(each for name, each in features.items() if heads.home(name) == name)
-    united = Groups(features)
+    united = UnionFind(features)
     for edge in (*texts, *find_word_edges(features, counts)):
         united.unite(edge.one, edge.other)
     return {frozenset(group) for group in united.groups() if len(group) > 1}

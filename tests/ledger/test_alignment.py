@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.ledger.alignment import SHORT, WORD, Piece, pieces_of
+from reportedly.ledger.alignment import SHORT, WORD, AlignedPiece, pieces_of
 
 WORDS = st.lists(st.sampled_from(["police", "say", "12", "15", "died", ".", "é", "«", "\n"]), max_size=60)
 
@@ -18,7 +18,7 @@ def drawn(before: str, after: str) -> str:
     return " ".join(map(_drawn, pieces_of(before, after)))
 
 
-def _drawn(piece: Piece) -> str:
+def _drawn(piece: AlignedPiece) -> str:
     if piece.same:
         assert piece.after is not None
         return piece.after.quote

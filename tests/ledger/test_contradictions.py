@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.ledger.counted import is_among, way_of
+from reportedly.ledger.sides import is_among, way_of
 from reportedly.records import Amount, Figure, Reading
 
 from .samples import Written

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportedly.ledger.counted import EVERYONE
 from reportedly.ledger.estimates import (
     RULES,
     Counting,
@@ -14,6 +13,7 @@ from reportedly.ledger.estimates import (
     largest_official,
     ucdp,
 )
+from reportedly.ledger.sides import EVERYONE
 from reportedly.records import Account, Claimant
 
 WHOLE = frozenset({EVERYONE})

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.ledger import index, neighbours
+from reportedly.ledger.blocking_keys import counts_of, features_of
 from reportedly.ledger.joining import Collection, join, join_readings, joined
-from reportedly.ledger.keys import counts_of, features_of
 from reportedly.ledger.neighbours import find_text_edges
 from reportedly.ledger.review import different, reject, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from reportedly.errors import LedgerError, NoSuchRecord
 from reportedly.language.parse import Parser
+from reportedly.ledger.blocking_keys import features_of
 from reportedly.ledger.contradictions import _slipped
 from reportedly.ledger.credits import credited_agencies
 from reportedly.ledger.filing import Capture
 from reportedly.ledger.joining import Collection, join, join_readings
 from reportedly.ledger.joining import joined as what_is_joined
-from reportedly.ledger.keys import features_of
 from reportedly.ledger.neighbours import Edge, find_text_edges
 from reportedly.ledger.review import accept, correct, different, reject, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger
-from reportedly.ledger.unite import Groups
+from reportedly.ledger.union_find import UnionFind
 from reportedly.lexicon import Lexicon
 from reportedly.page.documents import make_document
 from reportedly.reading import read_all
@@ -522,9 +522,9 @@ class TestOrder:
             for n, day in zip(range(5135, 6000, 111), weeks, strict=False)
         ]
         tolls = [each for each in joined(*told).judgements if each.decided_by == "rule:tolls"]
-        united = Groups({name for each in tolls for name in each.subject})
+        united = UnionFind({name for each in tolls for name in each.subject})
         assert len(tolls) == len(told) - 1
-        assert all(united.unite(*each.subject) for each in tolls)
+        assert all(united.union(*each.subject) for each in tolls)
 
     def test_nothing_in_nothing_out(self) -> None:
         assert joined() == Collection((), (), (), (), ())

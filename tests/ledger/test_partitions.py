@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from reportedly.ledger.keys import Counts, Features, count_spread, features_of
+from reportedly.ledger.blocking_keys import Counts, Features, count_spread, features_of
 from reportedly.ledger.neighbours import Edge, find_text_edges, find_word_edges
 from reportedly.ledger.partitions import PairRow, add_up, edges_of, forest_of, homes_of, keys_of, pairs_of
-from reportedly.ledger.unite import Groups
+from reportedly.ledger.union_find import UnionFind
 from reportedly.records import Reading
 
 from .samples import document
@@ -74,9 +74,9 @@ def test_five_thousand_documents_have_the_edges_and_groups_of_one_machine(
     assert len(texts) > 500
     assert len(words) > 500
     edges = [*texts, *words]
-    united = Groups(features)
+    united = UnionFind(features)
     for edge in edges:
-        united.unite(edge.one, edge.other)
+        united.union(edge.one, edge.other)
     forests = [forest_of(edges[start::PARTITIONS]) for start in range(PARTITIONS)]
     homes = homes_of(reversed(forests))
     assert {name: homes.get(name, name) for name in features} == {

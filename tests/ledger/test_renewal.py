@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from reportedly.cli import main
 from reportedly.ledger import renewal
-from reportedly.ledger.deciding import decide
+from reportedly.ledger.decisions import decide
 from reportedly.ledger.joining import join, joined
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Account

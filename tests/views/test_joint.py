@@ -10,8 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written
-from reportedly.ledger.asking import Wanted
 from reportedly.ledger.joining import join
+from reportedly.ledger.queries import Filter
 from reportedly.ledger.review import NOTHING_DECIDED, accept, standing
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Claim, Contradiction, Figure, Judgement, Occurrence, Origin
@@ -291,10 +291,10 @@ def test_pages_of_contradictions_are_the_export_in_parts(path: Path) -> None:
             for number in range(30)
         ]  # fmt: skip
         ledger.replace_derived({Occurrence: things, Account: told_, Contradiction: found})
-        every = [row.id for row in every_row(ledger, "contradictions", Wanted(), NOTHING_DECIDED)]
+        every = [row.id for row in every_row(ledger, "contradictions", Filter(), NOTHING_DECIDED)]
         assert len(every) == 30
         for page in range(1, 6):
-            listed = list_rows(ledger, "contradictions", Wanted(page=page), NOTHING_DECIDED, size=7)
+            listed = list_rows(ledger, "contradictions", Filter(page=page), NOTHING_DECIDED, size=7)
             assert [row.id for row in listed.rows] == every[7 * (page - 1) : 7 * page]
             assert listed.total == 30
 

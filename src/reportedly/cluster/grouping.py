@@ -15,7 +15,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, get_type_hints
 
-from ..ledger.keys import Counts, Features, counts_of, features_of, packed, unpacked
+from ..ledger.blocking_keys import Counts, Features, counts_of, features_of, packed, unpacked
 from ..ledger.neighbours import Edge
 from ..ledger.origins import SAME_TEXT
 from ..ledger.partitions import (

@@ -18,10 +18,10 @@ from ..contract import record_id
 from ..records import Account, Certainty, Figure, Occurrence
 from .beside import find_parts, find_together, find_wholes, is_recalled, manner_of, special_manners
 from .claimants import Speaker, side_of
-from .counted import EVERYONE, way_of
 from .denials import Denial
+from .document_context import DocumentContext
 from .members import Member, is_vague
-from .setting import Setting
+from .sides import EVERYONE, way_of
 from .tolls import figure_of, is_counted, is_odd, value_of
 
 SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
@@ -48,7 +48,7 @@ Days = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Voiced:
+class SpokenAccount:
     """An account with what comparing it needs beside the record."""
 
     account: Account
@@ -83,8 +83,8 @@ class Voiced:
 
 
 def make_accounts(
-    occurrence: Occurrence, members: Sequence[Member], setting: Setting, denials: Sequence[Denial]
-) -> tuple[Voiced, ...]:
+    occurrence: Occurrence, members: Sequence[Member], setting: DocumentContext, denials: Sequence[Denial]
+) -> tuple[SpokenAccount, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
     counted = _without_repeated(member for member in members if is_counted(member))
     if _is_of_one_town(members):
@@ -135,7 +135,7 @@ def _without_repeated(counted: Iterable[Member]) -> list[Member]:
     ]
 
 
-def _as_first_told(each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
+def _as_first_told(each: SpokenAccount, voiced: Sequence[SpokenAccount]) -> SpokenAccount:
     """A rounded number as of the day on which its speaker first told it, exactly or roughly.
 
     "Almost 6,000", a day after the same office counted 5,800, is no news of that day.
@@ -153,7 +153,7 @@ def _as_first_told(each: Voiced, voiced: Sequence[Voiced]) -> Voiced:
 
 
 def _as_one_voice(
-    groups: Mapping[tuple[object, ...], list[Member]], days: Days, setting: Setting
+    groups: Mapping[tuple[object, ...], list[Member]], days: Days, setting: DocumentContext
 ) -> Iterator[list[Member]]:
     """The groups, with those of one number united where the speaker or those counted are told less fully.
 
@@ -181,7 +181,7 @@ def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:
         yield from found.values()
 
 
-def _in_touch(groups: Sequence[list[Member]], setting: Setting) -> Iterator[list[Member]]:
+def _in_touch(groups: Sequence[list[Member]], setting: DocumentContext) -> Iterator[list[Member]]:
     """Groups of one number united: all where one may carry another's, or else those of one speaker."""
     if any(_carries(group[0], setting) for group in groups):
         yield [member for group in groups for member in group]
@@ -194,7 +194,7 @@ def _in_touch(groups: Sequence[list[Member]], setting: Setting) -> Iterator[list
         yield [member for each in (first, *others) for member in each]
 
 
-def _by_voice(run: Sequence[Member], setting: Setting) -> Iterator[list[Member]]:
+def _by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[Member]]:
     """A run of one number by those who say it; who only carries it goes with the one whose it is.
 
     Ten outlets that print a ministry's number are one claimant: an outlet's own voice, and who is not named,
@@ -212,7 +212,7 @@ def _by_voice(run: Sequence[Member], setting: Setting) -> Iterator[list[Member]]
     yield from voices.values()
 
 
-def _whose(voices: Mapping[str, Sequence[Member]], setting: Setting) -> str | None:
+def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> str | None:
     """Whose number it is: of the one state's office that most documents name, or of the only one named."""
     speakers = {key: setting.speaker(members[0]) for key, members in voices.items()}
     offices = [key for key, speaker in speakers.items() if speaker.state]
@@ -223,7 +223,7 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: Setting) -> str | No
     return named[0] if len(named) == 1 else None
 
 
-def _carries(member: Member, setting: Setting) -> bool:
+def _carries(member: Member, setting: DocumentContext) -> bool:
     """Whether a number may be another's: told by an outlet or by nobody with a name, and not by chance."""
     speaker, value = setting.speaker(member), value_of(figure_of(member)) or 0
     told_by_chance = value < CARRIED and member.sides == {EVERYONE}
@@ -238,7 +238,7 @@ def _is_nameless(speaker: Speaker) -> bool:
     return claimant.name.islower() or claimant.sector is None
 
 
-def _one_voice(one: Member, other: Member, setting: Setting) -> bool:
+def _one_voice(one: Member, other: Member, setting: DocumentContext) -> bool:
     speakers = setting.speaker(one), setting.speaker(other)
     if speakers[0].key == speakers[1].key:
         return True
@@ -251,7 +251,7 @@ def _one_voice(one: Member, other: Member, setting: Setting) -> bool:
     return len(short) < len(long) and long[-len(short) :] == short
 
 
-def denial_accounts(voiced: Iterable[Voiced], setting: Setting) -> tuple[Account, ...]:
+def denial_accounts(voiced: Iterable[SpokenAccount], setting: DocumentContext) -> tuple[Account, ...]:
     """Who denies which number: one account for each speaker and number, with every document that tells it."""
     told: dict[tuple[str, str, float], list[Denial]] = defaultdict(list)
     for account in voiced:
@@ -270,7 +270,9 @@ def denial_id(occurrence: str, denial: Denial) -> str:
     return record_id("account", occurrence, "denied", denial.speaker.key, denial.value)
 
 
-def _denial_account(occurrence: str, value: float, denials: Sequence[Denial], setting: Setting) -> Account:
+def _denial_account(
+    occurrence: str, value: float, denials: Sequence[Denial], setting: DocumentContext
+) -> Account:
     documents = tuple(sorted({denial.claim.document for denial in denials}))
     speaker = denials[0].speaker
     return Account(
@@ -291,7 +293,7 @@ def _denial_account(occurrence: str, value: float, denials: Sequence[Denial], se
     )
 
 
-def _key(member: Member, setting: Setting) -> tuple[object, ...]:
+def _key(member: Member, setting: DocumentContext) -> tuple[object, ...]:
     figure = figure_of(member)
     return (
         figure.measure,
@@ -332,7 +334,7 @@ def _of_the_whole(counted: Sequence[Member]) -> Sequence[Member]:
 
 
 def _of_their_towns(
-    counted: Sequence[Member], members: Sequence[Member], setting: Setting
+    counted: Sequence[Member], members: Sequence[Member], setting: DocumentContext
 ) -> Iterator[Member]:
     """The figures, those of a town's office being of its town: its health department counts there."""
     towns = {
@@ -347,7 +349,7 @@ def _of_their_towns(
         yield replace(member, place=own[0], near=True) if own else member
 
 
-def _is_first(voiced: Voiced, told_on: Set[int | None]) -> bool:
+def _is_first(voiced: SpokenAccount, told_on: Set[int | None]) -> bool:
     """Whether its day is known by a date, and nothing was told in the days before."""
     if voiced.day is None or voiced.account.as_of is None:
         return False
@@ -367,7 +369,7 @@ def _place_of(member: Member) -> str | None:
     return str(member.place.geonames or member.place.name)
 
 
-def _days_of(members: Sequence[Member], setting: Setting) -> Days:
+def _days_of(members: Sequence[Member], setting: DocumentContext) -> Days:
     """The day as of which each figure is told: of its document, or else the last that it names.
 
     A document that tells neither is as late as the newest of its odd numbers is in dated documents: who
@@ -408,7 +410,9 @@ def _runs(members: Sequence[Member], days: Days) -> Iterator[list[Member]]:
         yield run
 
 
-def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setting: Setting) -> Voiced:
+def _voiced(
+    occurrence: Occurrence, members: Sequence[Member], days: Days, setting: DocumentContext
+) -> SpokenAccount:
     figures = tuple(figure_of(member) for member in members)
     first = figures[0]
     speaker = setting.speaker(members[0])
@@ -436,7 +440,9 @@ def _voiced(occurrence: Occurrence, members: Sequence[Member], days: Days, setti
         _standing(members, setting.day),
         tuple(sorted(sides)),
     )
-    return Voiced(account, figures, speaker, sides, scope, min(known, default=None), way_of(first.rule))
+    return SpokenAccount(
+        account, figures, speaker, sides, scope, min(known, default=None), way_of(first.rule)
+    )
 
 
 def _standing(
@@ -468,7 +474,7 @@ def _iso(day: int | None) -> str | None:
     return None if day is None else date.fromordinal(day).isoformat()
 
 
-def _with_denials(voiced: Voiced, denials: Sequence[Denial]) -> Voiced:
+def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial]) -> SpokenAccount:
     """The account marked by the claims that deny its number."""
     against = tuple(denial for denial in denials if denial.value == voiced.value)
     if not against or voiced.account.certainty == "denied":  # who only denies a number counts none
@@ -482,9 +488,9 @@ def _one_side(one: Speaker, other: Speaker) -> bool:
     return one.key == other.key or (one.state is not None and one.state == other.state)
 
 
-def _in_series(voiced: Sequence[Voiced]) -> Iterator[Voiced]:
+def _in_series(voiced: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
     """Each account with the one before it in its series; those that others follow are revised."""
-    series: dict[tuple[object, ...], list[Voiced]] = defaultdict(list)
+    series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
         series[series_of(each)].append(each)
     for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
@@ -492,23 +498,23 @@ def _in_series(voiced: Sequence[Voiced]) -> Iterator[Voiced]:
         yield from _linked(sorted(filter(_is_counted_on, accounts), key=_series_order))
 
 
-def _is_counted_on(voiced: Voiced) -> bool:
+def _is_counted_on(voiced: SpokenAccount) -> bool:
     """Whether a number follows others of its series: dated, of the whole, and told by somebody as so."""
     return voiced.day is not None and not voiced.part and voiced.account.certainty != "denied"
 
 
-def series_of(voiced: Voiced) -> tuple[object, ...]:
+def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
     """What accounts have in common that follow one another: an office speaks for its state."""
     speaker = voiced.speaker
     kind = voiced.scope, voiced.manner, voiced.way
     return side_of(speaker), voiced.account.measure, tuple(sorted(voiced.sides)), *kind
 
 
-def _series_order(voiced: Voiced) -> tuple[int, float, str]:
+def _series_order(voiced: SpokenAccount) -> tuple[int, float, str]:
     return voiced.day or 0, voiced.value or 0.0, voiced.account.id
 
 
-def _linked(accounts: Sequence[Voiced]) -> Iterator[Voiced]:
+def _linked(accounts: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
     for number, each in enumerate(accounts):
         account = each.account
         if number:

@@ -28,7 +28,7 @@ DEEP = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AlignedPiece:
     """A part of both texts: the same words in both, or what stands in the one in place of the other.
 
     Where nothing stands in the place, that side is None: words that came have no `before`.
@@ -43,16 +43,16 @@ Match = tuple[int, int, int]
 """Where a run of equal words begins in the first and in the second text, and how many they are."""
 
 
-def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
+def pieces_of(before: str, after: str) -> tuple[AlignedPiece, ...]:
     """Both texts in order, each whole but for the spaces between its pieces."""
     ones = [(match.start(), match.end()) for match in WORD.finditer(before)]
     others = [(match.start(), match.end()) for match in WORD.finditer(after)]
-    pieces: list[Piece] = []
+    pieces: list[AlignedPiece] = []
 
     def put(same: bool, here: tuple[int, int], there: tuple[int, int]) -> None:
         extents = _extent(before, ones, *here), _extent(after, others, *there)
         if any(extents):
-            pieces.append(Piece(same, *extents))
+            pieces.append(AlignedPiece(same, *extents))
 
     at = other = 0
     for start, begin, size in _joined(matches(_words(before, ones), _words(after, others))):

@@ -13,9 +13,9 @@ from itertools import permutations
 
 from ..lexicon import load_lexicon
 from .claimants import side_of
-from .counted import is_among
+from .document_context import DocumentContext
 from .members import Member
-from .setting import Setting
+from .sides import is_among
 from .texts import WORD
 from .tolls import ODD, figure_of, value_of
 
@@ -68,7 +68,7 @@ def _usual(manners: Iterable[str]) -> frozenset[str]:
 
 
 def find_parts(
-    members: Sequence[Member], special: frozenset[tuple[str, str]], setting: Setting
+    members: Sequence[Member], special: frozenset[tuple[str, str]], setting: DocumentContext
 ) -> frozenset[str]:
     """Figures beside which their document tells a clearly larger number of the same people and measure.
 
@@ -93,7 +93,7 @@ def find_parts(
     )
 
 
-def _rival_of(member: Member, setting: Setting) -> str:
+def _rival_of(member: Member, setting: DocumentContext) -> str:
     """The side that counts it; empty for an outlet's own voice, unless it tells a toll or sees a crowd."""
     speaker, figure = setting.speaker(member), figure_of(member)
     own = speaker.outlet and not figure.total and figure.measure != "protesters"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..records import Document, Extent, Figure, Measure, Reading
-from .alignment import Piece, pieces_of
+from .alignment import AlignedPiece, pieces_of
 from .filing import unpacked
 from .opening import question
 from .store import Ledger
@@ -60,7 +60,7 @@ class Difference:
     after: Snapshot
     figures: tuple[FigureChange, ...]
     fields: tuple[FieldChange, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[AlignedPiece, ...]
     """Both texts as one row, see `alignment.pieces_of`."""
 
     @property
@@ -157,7 +157,7 @@ SAME_FIGURE: tuple[Key, ...] = (
 
 
 def _figure_changes(
-    before: Sequence[Figure], after: Sequence[Figure], pieces: Sequence[Piece]
+    before: Sequence[Figure], after: Sequence[Figure], pieces: Sequence[AlignedPiece]
 ) -> tuple[FigureChange, ...]:
     """Figures that say something else in their place, that came and that went, in the order of the texts."""
     went = _placed(before, [(each.before, each.same) for each in pieces])

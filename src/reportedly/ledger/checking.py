@@ -54,7 +54,7 @@ def check_ledger(ledger: Ledger) -> Checked:
     """The whole of a ledger was looked at: the file, its references, spans, bytes and chain."""
     faults: list[Fault] = []
     left_out: list[str] = []
-    told = _Told()
+    told = _Checked()
     for check, found in (  # none is looked for before it is its turn
         ("file", _file(ledger)),
         ("tables", _tables(ledger)),
@@ -69,7 +69,7 @@ def check_ledger(ledger: Ledger) -> Checked:
 
 
 @dataclass(slots=True)
-class _Told:
+class _Checked:
     documents: int = 0
     spans: int = 0
     captures: int = 0
@@ -135,7 +135,7 @@ def _full_text(ledger: Ledger, left_out: list[str]) -> Iterator[tuple[str, str]]
         left_out.append(f"full text could not be checked: {error}")
 
 
-def _spans(ledger: Ledger, told: _Told) -> Iterator[tuple[str, str]]:
+def _spans(ledger: Ledger, told: _Checked) -> Iterator[tuple[str, str]]:
     ids = [row["id"] for row in ledger.ask("SELECT id FROM documents ORDER BY number")]
     for name in ids:
         told.documents += 1
@@ -147,7 +147,7 @@ def _spans(ledger: Ledger, told: _Told) -> Iterator[tuple[str, str]]:
         yield from _of_reading(reading, told)
 
 
-def _of_reading(reading: Reading, told: _Told) -> Iterator[tuple[str, str]]:
+def _of_reading(reading: Reading, told: _Checked) -> Iterator[tuple[str, str]]:
     text = reading.document.text
     for segment in reading.document.segments:
         if not 0 <= segment.start < segment.end <= len(text):
@@ -176,7 +176,7 @@ def _extents(value: Any) -> Iterator[tuple[int, int, str]]:
                 yield from _extents(part)
 
 
-def _bytes(ledger: Ledger, told: _Told) -> Iterator[tuple[str, str]]:
+def _bytes(ledger: Ledger, told: _Checked) -> Iterator[tuple[str, str]]:
     for name in [row["id"] for row in ledger.ask("SELECT id FROM captures ORDER BY rowid")]:
         told.captures += 1
         for row in ledger.ask("SELECT digest, size, content FROM captures WHERE id = ?", (name,)):
@@ -204,7 +204,7 @@ def _document(ledger: Ledger, capture: str) -> str:
     return next((str(row["document"]) for row in ledger.ask(DOCUMENT_OF, (capture,))), "?")
 
 
-def _chain(ledger: Ledger, told: _Told) -> Iterator[tuple[str, str]]:
+def _chain(ledger: Ledger, told: _Checked) -> Iterator[tuple[str, str]]:
     proof = follow_chain(ledger)
     told.links = proof.links
     if proof.broken:

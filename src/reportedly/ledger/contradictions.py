@@ -15,9 +15,9 @@ from itertools import combinations, islice, permutations
 
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
-from .accounts import Voiced, denial_id, series_of
-from .counted import EVERYONE
+from .accounts import SpokenAccount, denial_id, series_of
 from .denials import Denial
+from .sides import EVERYONE
 from .tolls import LARGE, ODD
 
 DAYS_AT_ONCE = 1
@@ -74,7 +74,7 @@ WANING = frozenset({"missing", "displaced", "abducted"})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Disagreement:
     """What is wrong between two accounts."""
 
     rule: ContradictionRule
@@ -82,10 +82,10 @@ class Found:
     why: str
 
 
-def find_contradictions(voiced: Sequence[Voiced]) -> tuple[Contradiction, ...]:
+def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction, ...]:
     """The contradictions among the accounts of one occurrence, each disagreement once."""
     together = _told_together(voiced)
-    found: list[tuple[Voiced, Voiced, Found]] = []
+    found: list[tuple[SpokenAccount, SpokenAccount, Disagreement]] = []
     for one, other in _pairs(voiced):
         first, second = sorted((one, other), key=_time_order)
         told = next((told for rule in RULES if (told := rule(first, second)) is not None), None)
@@ -94,17 +94,23 @@ def find_contradictions(voiced: Sequence[Voiced]) -> tuple[Contradiction, ...]:
     return (*_folded(found), *_retractions(voiced), *_lost_digits(voiced))
 
 
-def _folded(found: Iterable[tuple[Voiced, Voiced, Found]]) -> Iterator[Contradiction]:
+def _folded(found: Iterable[tuple[SpokenAccount, SpokenAccount, Disagreement]]) -> Iterator[Contradiction]:
     """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
 
     A number of a series that changes is told once, against the best told one before it: who said what in
     between stands in the series itself. One number of several places is told once.
     """
-    matters: dict[frozenset[tuple[object, ...]], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
+    matters: dict[frozenset[tuple[object, ...]], list[tuple[SpokenAccount, SpokenAccount, Disagreement]]] = (
+        defaultdict(list)
+    )
     for first, second, told in found:
         matters[frozenset((_side(first), _side(second)))].append((first, second, told))
-    steps: dict[tuple[object, ...], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
-    of_two_places: dict[tuple[object, ...], list[tuple[Voiced, Voiced, Found]]] = defaultdict(list)
+    steps: dict[tuple[object, ...], list[tuple[SpokenAccount, SpokenAccount, Disagreement]]] = defaultdict(
+        list
+    )
+    of_two_places: dict[tuple[object, ...], list[tuple[SpokenAccount, SpokenAccount, Disagreement]]] = (
+        defaultdict(list)
+    )
     for pairs in matters.values():
         first, second, told = min(pairs, key=_worst_told)
         others = {_name(each) for pair in pairs for each in pair[:2]} - {_name(first), _name(second)}
@@ -122,18 +128,20 @@ def _folded(found: Iterable[tuple[Voiced, Voiced, Found]]) -> Iterator[Contradic
         yield _record(*min(pairs, key=_worst_told))
 
 
-def _worst_step(pair: tuple[Voiced, Voiced, Found]) -> tuple[bool, int, tuple[int, int, int, int, str]]:
+def _worst_step(
+    pair: tuple[SpokenAccount, SpokenAccount, Disagreement],
+) -> tuple[bool, int, tuple[int, int, int, int, str]]:
     """Steps within one series first, then the shortest in time, then the best told."""
     return series_of(pair[0]) != series_of(pair[1]), _apart_days(*pair[:2]), _worst_told(pair)
 
 
-def _side(voiced: Voiced) -> tuple[object, ...]:
+def _side(voiced: SpokenAccount) -> tuple[object, ...]:
     """What makes accounts of several speakers one side of a disagreement."""
     account = voiced.account
     return account.low, account.high, account.measure, tuple(sorted(voiced.sides)), voiced.scope
 
 
-def _worst_told(pair: tuple[Voiced, Voiced, Found]) -> tuple[int, int, int, int, str]:
+def _worst_told(pair: tuple[SpokenAccount, SpokenAccount, Disagreement]) -> tuple[int, int, int, int, str]:
     """Pairs told by named speakers first, then by offices, in many documents, and at one time."""
     sides = pair[:2]
     hidden = sum(each.speaker.outlet or each.speaker.claimant is None for each in sides)
@@ -142,7 +150,7 @@ def _worst_told(pair: tuple[Voiced, Voiced, Found]) -> tuple[int, int, int, int,
     return hidden, -known, -documents, _apart_days(*sides), min(each.account.id for each in sides)
 
 
-def _told_together(voiced: Sequence[Voiced]) -> frozenset[tuple[object, ...]]:
+def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, ...]]:
     """Pairs of numbers that one speaker tells in one document: a whole and its part, or then and now.
 
     So are two numbers of one document of which one is of another measure, whoever tells them.
@@ -168,16 +176,16 @@ def _told_together(voiced: Sequence[Voiced]) -> frozenset[tuple[object, ...]]:
     return frozenset((*same, *other))
 
 
-def _values(one: Voiced, other: Voiced) -> frozenset[tuple[object, ...]]:
+def _values(one: SpokenAccount, other: SpokenAccount) -> frozenset[tuple[object, ...]]:
     values = tuple(sorted((one.value or 0.0, other.value or 0.0)))
     return frozenset({(one.account.measure, *values), values})
 
 
-def _time_order(voiced: Voiced) -> tuple[int, str]:
+def _time_order(voiced: SpokenAccount) -> tuple[int, str]:
     return voiced.day or 0, voiced.account.id
 
 
-def _pairs(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
+def _pairs(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount, SpokenAccount]]:
     """Accounts that are compared, each pair once."""
     seen: set[tuple[str, str]] = set()
     for one, other in _candidates(voiced):
@@ -187,10 +195,10 @@ def _pairs(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
             yield one, other
 
 
-def _candidates(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
+def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount, SpokenAccount]]:
     """Accounts of one number; of one measure and people, neighbours in time, and those told at one time."""
-    runs: dict[object, list[Voiced]] = defaultdict(list)
-    values: dict[object, list[Voiced]] = defaultdict(list)
+    runs: dict[object, list[SpokenAccount]] = defaultdict(list)
+    values: dict[object, list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
         values[each.value].append(each)
         if each.part:
@@ -210,7 +218,7 @@ def _candidates(voiced: Sequence[Voiced]) -> Iterator[tuple[Voiced, Voiced]]:
                     break
 
 
-def _record(one: Voiced, other: Voiced, found: Found) -> Contradiction:
+def _record(one: SpokenAccount, other: SpokenAccount, found: Disagreement) -> Contradiction:
     return Contradiction(
         record_id("contradiction", one.account.id, other.account.id),
         one.account.occurrence,
@@ -226,7 +234,7 @@ def _record(one: Voiced, other: Voiced, found: Found) -> Contradiction:
 # rules: each tells of two accounts, the earlier first, what is wrong between them, or nothing
 
 
-def digit_slip(one: Voiced, other: Voiced) -> Found | None:
+def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number is the other with a digit changed, or two digits exchanged, told at one time."""
     if not (_one_measure(one, other) and _apart_days(one, other) <= DAYS_AT_ONCE + 1):
         return None
@@ -237,10 +245,12 @@ def digit_slip(one: Voiced, other: Voiced) -> Found | None:
         return None
     if any(len(each.rstrip("0")) < 3 for each in digits):  # 2,000 and 2,500 are rounded, each its own way
         return None
-    return Found("ranges_disjoint", "digit_slip", f"{digits[0]} and {digits[1]} differ in their digits alone")
+    return Disagreement(
+        "ranges_disjoint", "digit_slip", f"{digits[0]} and {digits[1]} differ in their digits alone"
+    )
 
 
-def modifier_loss(one: Voiced, other: Voiced) -> Found | None:
+def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number, first with "up to" and then without."""
     if not (_one_number(one, other) and _one_measure(one, other)):
         return None
@@ -250,10 +260,10 @@ def modifier_loss(one: Voiced, other: Voiced) -> Found | None:
         return None
     if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
         return None
-    return Found("exclusive", "modifier_loss", f"{_told(bounded[0])} became {_told(plain[0])}")
+    return Disagreement("exclusive", "modifier_loss", f"{_told(bounded[0])} became {_told(plain[0])}")
 
 
-def label(one: Voiced, other: Voiced) -> Found | None:
+def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number, counted under names that exclude one another."""
     if not _one_number(one, other) or one.scope != other.scope or not _one_people(one, other):
         return None
@@ -262,14 +272,16 @@ def label(one: Voiced, other: Voiced) -> Found | None:
         return None
     if named[0] < named[1] or named[1] < named[0]:
         more = sorted(max(named, key=len) - min(named, key=len))
-        return Found("exclusive", "relay_error", f"{_number(one)} are counted with {more[0]} added")
+        return Disagreement("exclusive", "relay_error", f"{_number(one)} are counted with {more[0]} added")
     if named[0] & named[1]:
         return None
     groups = [_group(each) for each in (one, other)]
-    return Found("exclusive", "label", f"the same {_number(one)} are {groups[0]} here and {groups[1]} there")
+    return Disagreement(
+        "exclusive", "label", f"the same {_number(one)} are {groups[0]} here and {groups[1]} there"
+    )
 
 
-def nesting(one: Voiced, other: Voiced) -> Found | None:
+def nesting(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number beside another in one document, and among that other in the next."""
     if not (_one_number(one, other) and _one_measure(one, other) and _one_sides(one, other)):
         return None
@@ -278,11 +290,11 @@ def nesting(one: Voiced, other: Voiced) -> Found | None:
     for inside, outside in ((one, other), (other, one)):
         if shared := inside.among & outside.beside:
             why = f"{_told(outside)} beside {min(shared):,.0f}, {_told(inside)} among them"
-            return Found("exclusive", "relay_error", why)
+            return Disagreement("exclusive", "relay_error", why)
     return None
 
 
-def scope(one: Voiced, other: Voiced) -> Found | None:
+def scope(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number, of a town on one side and of more than it on the other."""
     if not (_one_number(one, other) and _one_measure(one, other)):
         return None
@@ -291,10 +303,12 @@ def scope(one: Voiced, other: Voiced) -> Found | None:
     if one.scope == other.scope or not (one.scope or other.scope):
         return None
     places = [each.scope or "no one town" for each in (one, other)]
-    return Found("exclusive", "scope", f"{_number(one)} are of {places[0]} here and of {places[1]} there")
+    return Disagreement(
+        "exclusive", "scope", f"{_number(one)} are of {places[0]} here and of {places[1]} there"
+    )
 
 
-def measure_drift(one: Voiced, other: Voiced) -> Found | None:
+def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number at one time, of two measures."""
     kinds = [(each.account.measure, each.way) for each in (one, other)]
     if kinds[0] == kinds[1] or not _one_number(one, other):
@@ -309,10 +323,10 @@ def measure_drift(one: Voiced, other: Voiced) -> Found | None:
         why = f"{_told(one)}, and {_told(other)}: who seeks care and who is hurt are not the same"
     else:
         why = f"{_number(one)} are {one.account.measure} here and {other.account.measure} there"
-    return Found("exclusive", "measure_drift", why)
+    return Disagreement("exclusive", "measure_drift", why)
 
 
-def crowds(one: Voiced, other: Voiced) -> Found | None:
+def crowds(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two estimates of one crowd of which one is a multiple of the other, whatever it calls those in it.
 
     Who sees 50,000 does not say "more than 20,000": an estimate's bound is no count that goes on.
@@ -324,10 +338,10 @@ def crowds(one: Voiced, other: Voiced) -> Found | None:
         return None
     if None in (one.account.as_of, other.account.as_of) or one.speaker.key == other.speaker.key:
         return None
-    return Found("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)}: of one crowd")
+    return Disagreement("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)}: of one crowd")
 
 
-def parts(one: Voiced, other: Voiced) -> Found | None:
+def parts(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two numbers of the same people, of two different wholes."""
     if not (_one_measure(one, other) and _one_sides(one, other) and _disjoint(one, other)):
         return None
@@ -338,10 +352,10 @@ def parts(one: Voiced, other: Voiced) -> Found | None:
         return None
     told = [f"{_number(each)} of {each.whole:,.0f}" for each in (one, other)]
     why = f"{told[0]} here and {told[1]} there: parts of different counts"
-    return Found("ranges_disjoint", "scope", f"{_told(one)}, and {_told(other)}: {why}")
+    return Disagreement("ranges_disjoint", "scope", f"{_told(one)}, and {_told(other)}: {why}")
 
 
-def ranges(one: Voiced, other: Voiced) -> Found | None:
+def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two ranges of one measure and the same people that have no number in common."""
     if not (_one_measure(one, other) and _one_sides(one, other) and _disjoint(one, other)):
         return None
@@ -368,66 +382,68 @@ def ranges(one: Voiced, other: Voiced) -> Found | None:
         way = "grew" if values[1] > values[0] else "was lowered"
         if _fell(one, other):
             return _drifted(one, other)
-        return Found("ranges_disjoint", "update", f"{_told(one)}, then {_told(other)}: the number {way}")
+        return Disagreement(
+            "ranges_disjoint", "update", f"{_told(one)}, then {_told(other)}: the number {way}"
+        )
     return _over_time(one, other) if one.account.measure in GROWING else _at_once(one, other)
 
 
-def _own_later_word(one: Voiced, other: Voiced) -> bool:
+def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether one speaker told both on one day, in different reports: who counts on does not disagree."""
     apart = not set(one.account.documents) & set(other.account.documents)
     dated = None not in (one.account.as_of, other.account.as_of)
     return apart and dated and one.speaker.key == other.speaker.key and _apart_days(one, other) == 0
 
 
-def _over_time(one: Voiced, other: Voiced) -> Found | None:
+def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two speakers' numbers of what only grows, the earlier first."""
     values, days = (one.value or 0, other.value or 0), _apart_days(one, other)
     told = f"{_told(one)}, then {_told(other)}"
     if shared := set(one.account.documents) & set(other.account.documents):
         return _side_by_side(one, other, shared)
     if days > 0 and one.account.measure in WANING:
-        return Found("ranges_disjoint", "update", f"{told}: the number changed")
+        return Disagreement("ranges_disjoint", "update", f"{told}: the number changed")
     if _fell(one, other):
         return _drifted(one, other)
     if days > 0 and values[1] > values[0]:
-        return Found("ranges_disjoint", "update", f"{told}: the toll grew")
+        return Disagreement("ranges_disjoint", "update", f"{told}: the toll grew")
     if one.on_the_day and other.on_the_day and max(values) >= BY_THE_HOUR * min(values):
         less, more = sorted((one, other), key=lambda each: each.value or 0)
         why = f"{_told(less)}, and {_told(more)}: on its first day a toll grows by the hour"
-        return Found("ranges_disjoint", "update", why)
+        return Disagreement("ranges_disjoint", "update", why)
     if days > DAYS_AT_ONCE:
-        return Found("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
+        return Disagreement("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
     return _at_once(one, other)
 
 
-def _side_by_side(one: Voiced, other: Voiced, documents: Set[str]) -> Found | None:
+def _side_by_side(one: SpokenAccount, other: SpokenAccount, documents: Set[str]) -> Disagreement | None:
     """Two sides' numbers in one report: told against each other, unless one is what was said before."""
     for before, after in ((one, other), (other, one)):
         if before.recalled & documents and not after.recalled & documents:
             why = f"{_told(before)}, as said before, then {_told(after)}"
-            return Found("ranges_disjoint", "update", why)
+            return Disagreement("ranges_disjoint", "update", why)
     return _at_once(one, other)
 
 
-def _fell(one: Voiced, other: Voiced) -> bool:
+def _fell(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether a count that only grows fell so far that something else is counted."""
     far = (other.value or 0) * DRIFT < (one.value or 0)
     return far and one.account.measure in GROWING - WANING and _apart_days(one, other) > DAYS_AT_ONCE
 
 
-def _drifted(one: Voiced, other: Voiced) -> Found:
+def _drifted(one: SpokenAccount, other: SpokenAccount) -> Disagreement:
     why = "a count that only grows cannot fall so far; something else is counted"
-    return Found("ranges_disjoint", "measure_drift", f"{_told(one)}, then {_told(other)}: {why}")
+    return Disagreement("ranges_disjoint", "measure_drift", f"{_told(one)}, then {_told(other)}: {why}")
 
 
-def _at_once(one: Voiced, other: Voiced) -> Found | None:
+def _at_once(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two numbers at one time; a day that follows from a number alone is no earlier, maybe later."""
     if None in (one.account.as_of, other.account.as_of):
         return None
-    return Found("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)} at one time")
+    return Disagreement("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)} at one time")
 
 
-def _part_and_whole(one: Voiced, other: Voiced) -> Found | None:
+def _part_and_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """A town's number may be any part of its country's; more than that does not go together."""
     part, whole = (one, other) if one.scope and not other.scope else (other, one)
     if whole.scope or whole.account.high is None or (part.account.low or 0) <= whole.account.high:
@@ -435,10 +451,10 @@ def _part_and_whole(one: Voiced, other: Voiced) -> Found | None:
     if _apart_days(one, other) > DAYS_AT_ONCE or (part.day or 0) > (whole.day or 0):
         return None
     relation: Relation = "conflict" if part.manner else "scope"
-    return Found("ranges_disjoint", relation, f"{_told(part)} in {part.scope}, {_told(whole)} in all")
+    return Disagreement("ranges_disjoint", relation, f"{_told(part)} in {part.scope}, {_told(whole)} in all")
 
 
-RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
+RULES: Sequence[Callable[[SpokenAccount, SpokenAccount], Disagreement | None]] = (
     digit_slip,
     modifier_loss,
     nesting,
@@ -452,10 +468,10 @@ RULES: Sequence[Callable[[Voiced, Voiced], Found | None]] = (
 """The first that has an answer gives it."""
 
 
-def _retractions(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
+def _retractions(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
     """Numbers against those who deny them, and later uses of a number that was taken back, each once."""
     taken_back = {each.value: each for each in voiced if each.account.status == "retracted"}
-    matters: dict[tuple[Relation, float | None, str], list[tuple[Voiced, Denial]]] = defaultdict(list)
+    matters: dict[tuple[Relation, float | None, str], list[tuple[SpokenAccount, Denial]]] = defaultdict(list)
     for account in voiced:
         first = taken_back.get(account.value)
         for denial in account.denials:
@@ -466,12 +482,12 @@ def _retractions(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
         yield _retraction(relation, pairs)
 
 
-def _lost_digits(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
+def _lost_digits(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
     """Parts that do not make their document's whole, but would if one had the digit that others tell it with.
 
     "208 and 9 were killed, 227 in all": with the 19 that others count, they are 227.
     """
-    told: dict[tuple[str, str], list[Voiced]] = defaultdict(list)
+    told: dict[tuple[str, str], list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
         for document in each.account.documents:
             told[document, each.account.measure or ""].append(each)
@@ -481,7 +497,9 @@ def _lost_digits(voiced: Sequence[Voiced]) -> Iterator[Contradiction]:
             yield from islice(filter(None, found), 1)
 
 
-def _lost_digit(triple: tuple[Voiced, ...], voiced: Sequence[Voiced], document: str) -> Contradiction | None:
+def _lost_digit(
+    triple: tuple[SpokenAccount, ...], voiced: Sequence[SpokenAccount], document: str
+) -> Contradiction | None:
     """A part that lost a digit, against the whole that it would make with another part."""
     part, beside, whole = triple
     right = (whole.value or 0) - (beside.value or 0)
@@ -491,7 +509,7 @@ def _lost_digit(triple: tuple[Voiced, ...], voiced: Sequence[Voiced], document: 
     if teller is None:
         return None
     why = f"{_number(part)} beside {_number(beside)} does not make {_number(whole)}; {right:,.0f} would"
-    return _record(part, whole, Found("ranges_disjoint", "digit_slip", f"{why}, as {_told(teller)}"))
+    return _record(part, whole, Disagreement("ranges_disjoint", "digit_slip", f"{why}, as {_told(teller)}"))
 
 
 def _lost_a_digit(value: float | None, right: float) -> bool:
@@ -502,7 +520,9 @@ def _lost_a_digit(value: float | None, right: float) -> bool:
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def _teller(value: float, like: Voiced, voiced: Sequence[Voiced], document: str) -> Voiced | None:
+def _teller(
+    value: float, like: SpokenAccount, voiced: Sequence[SpokenAccount], document: str
+) -> SpokenAccount | None:
     """Who tells a number of the same people and measure in another document."""
     return next(
         (
@@ -515,7 +535,7 @@ def _teller(value: float, like: Voiced, voiced: Sequence[Voiced], document: str)
     )
 
 
-def _retraction(relation: Relation, pairs: Sequence[tuple[Voiced, Denial]]) -> Contradiction:
+def _retraction(relation: Relation, pairs: Sequence[tuple[SpokenAccount, Denial]]) -> Contradiction:
     account, denial = min(
         pairs, key=lambda pair: (-len(pair[0].account.documents), pair[0].account.id, pair[1].claim.id)
     )
@@ -535,7 +555,7 @@ def _retraction(relation: Relation, pairs: Sequence[tuple[Voiced, Denial]]) -> C
     )
 
 
-def _still_used(account: Voiced, first: Voiced, denial: Denial) -> bool:
+def _still_used(account: SpokenAccount, first: SpokenAccount, denial: Denial) -> bool:
     """Whether a number is told after it was taken back: days after its first speaker, if that has no date."""
     if account.day is None:
         return False
@@ -544,11 +564,11 @@ def _still_used(account: Voiced, first: Voiced, denial: Denial) -> bool:
     return first.day is not None and account.day > first.day + DAYS_OF_USE
 
 
-def _one_measure(one: Voiced, other: Voiced) -> bool:
+def _one_measure(one: SpokenAccount, other: SpokenAccount) -> bool:
     return one.account.measure == other.account.measure
 
 
-def _one_people(one: Voiced, other: Voiced) -> bool:
+def _one_people(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether two numbers can be of the same people: of one measure, or of none on one side, weeks apart."""
     if _one_measure(one, other):
         return True
@@ -556,19 +576,19 @@ def _one_people(one: Voiced, other: Voiced) -> bool:
     return bool(bare) and (one.value or 0) >= ODD and _apart_days(one, other) <= DAYS_OF_A_LABEL
 
 
-def _one_sides(one: Voiced, other: Voiced) -> bool:
+def _one_sides(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether the same people are counted, for the same."""
     return (one.sides, one.manner, one.way) == (other.sides, other.manner, other.way)
 
 
-def _one_number(one: Voiced, other: Voiced) -> bool:
+def _one_number(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether both name one number, and it is one: "dozens" are nobody's count."""
     if "vague" in (one.account.bound, other.account.bound):
         return False
     return one.value is not None and one.value == other.value and one.value >= TOLD_BY_CHANCE
 
 
-def _odd(one: Voiced, other: Voiced) -> bool:
+def _odd(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether a number is told by nobody by chance: one with three digits that count, or of one speaker."""
     digits = f"{one.value or 0:.0f}".rstrip("0")
     if len(digits) >= 3 or one.speaker.key == other.speaker.key:
@@ -576,20 +596,20 @@ def _odd(one: Voiced, other: Voiced) -> bool:
     return bool(one.scope) and one.scope == other.scope and (one.value or 0) >= LARGE
 
 
-def _apart_days(one: Voiced, other: Voiced) -> int:
+def _apart_days(one: SpokenAccount, other: SpokenAccount) -> int:
     """Days between two accounts; without a date nothing is told at one time."""
     if one.day is None or other.day is None:
         return UNKNOWN_DAYS
     return abs(one.day - other.day)
 
 
-def _disjoint(one: Voiced, other: Voiced) -> bool:
+def _disjoint(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether two ranges have no number in common; an open end reaches as far as need be."""
     lows, highs = zip(_ends(one), _ends(other), strict=True)
     return max(lows) > min(highs)
 
 
-def _ends(voiced: Voiced) -> tuple[float, float]:
+def _ends(voiced: SpokenAccount) -> tuple[float, float]:
     low, high = voiced.account.low, voiced.account.high
     slack = VAGUE_SLACK if voiced.account.bound in ("about", "vague") else 0.0
     if voiced.account.bound == "about" and (low is None or high is None):  # "almost 10,000"
@@ -608,19 +628,19 @@ def _slipped(one: str, other: str) -> bool:
     return sorted(one) == sorted(other) and len(differing) == 2
 
 
-def _told(voiced: Voiced) -> str:
+def _told(voiced: SpokenAccount) -> str:
     when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
     quote = " ".join(voiced.figures[0].quote.split())
     return f"{_name(voiced)}{when}: {quote!r}"
 
 
-def _name(voiced: Voiced) -> str:
+def _name(voiced: SpokenAccount) -> str:
     return voiced.speaker.claimant.name if voiced.speaker.claimant else "an unnamed source"
 
 
-def _number(voiced: Voiced) -> str:
+def _number(voiced: SpokenAccount) -> str:
     return f"{voiced.value:,.0f}"
 
 
-def _group(voiced: Voiced) -> str:
+def _group(voiced: SpokenAccount) -> str:
     return voiced.figures[0].group or voiced.figures[0].quote

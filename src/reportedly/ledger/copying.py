@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from ..errors import LedgerError, OlderLedger
 from .checking import Checked, check_ledger
-from .opening import now, told
+from .opening import naming_errors, now
 from .store import open_ledger
 
 PAGES = 4096
@@ -93,9 +93,9 @@ def _copy_pages(source: Path, part: Path) -> None:
     wal = Path(f"{source}-wal").exists()
     mode = "?mode=ro" if wal or os.access(source.parent, os.W_OK) else "?mode=ro&immutable=1"
     with (
-        told(source),
+        naming_errors(source),
         closing(sqlite3.connect(source.resolve().as_uri() + mode, uri=True)) as original,
-        told(part),
+        naming_errors(part),
         closing(sqlite3.connect(part)) as copy,
     ):
         original.backup(copy, pages=PAGES)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ..records import Amount, Claim, Reading
 from .claimants import Speaker
-from .counted import is_tally
-from .setting import Setting
+from .document_context import DocumentContext
+from .sides import is_tally
 from .tolls import ODD, is_odd, value_of
 
 TALLY_BEFORE = 25
@@ -25,7 +25,7 @@ class Denial:
     speaker: Speaker
 
 
-def find_denials(readings: Iterable[Reading], setting: Setting) -> tuple[Denial, ...]:
+def find_denials(readings: Iterable[Reading], setting: DocumentContext) -> tuple[Denial, ...]:
     """The claims that deny a number, each with the number."""
     return tuple(
         Denial(claim, value, setting.day[claim.document], setting.speaker_in(claim.document, claim))

@@ -17,9 +17,9 @@ from itertools import combinations, product
 from ..contract import record_id
 from ..lexicon import load_lexicon
 from ..records import Account, Contradiction, Event, Figure, Participant, Relation
-from .counted import EVERYONE, sides_of
+from .document_context import DocumentContext
 from .members import Member, apart, may_hold
-from .setting import Setting
+from .sides import EVERYONE, sides_of
 from .texts import WORD, stem_of
 
 DAYS_OF_A_DENIAL = 400
@@ -78,7 +78,7 @@ class Dispute:
 
 
 def find_disputes(
-    members: Iterable[Member], occurrence_of: Mapping[str, str], setting: Setting
+    members: Iterable[Member], occurrence_of: Mapping[str, str], setting: DocumentContext
 ) -> tuple[Dispute, ...]:
     """The disputes among the events of a collection, each between two occurrences or in one told once."""
     every = sorted(members, key=lambda member: member.record.segment == "title")  # headlines say least
@@ -122,7 +122,9 @@ def _like(member: Member, told: Iterable[Member]) -> Iterator[Member]:
             yield other
 
 
-def _matter(dispute: Dispute, occurrence_of: Mapping[str, str], setting: Setting) -> tuple[object, ...]:
+def _matter(
+    dispute: Dispute, occurrence_of: Mapping[str, str], setting: DocumentContext
+) -> tuple[object, ...]:
     """What one dispute is about: a speaker's denial of one thing, or what two reports tell otherwise."""
     kinds = dispute.one.family, dispute.other.family
     if dispute.relation != "denial":
@@ -132,7 +134,7 @@ def _matter(dispute: Dispute, occurrence_of: Mapping[str, str], setting: Setting
 
 
 def settle(
-    disputes: Sequence[Dispute], occurrence_of: Mapping[str, str], setting: Setting
+    disputes: Sequence[Dispute], occurrence_of: Mapping[str, str], setting: DocumentContext
 ) -> tuple[tuple[Account, ...], tuple[Contradiction, ...]]:
     """The disputes as accounts and contradictions."""
     accounts: dict[str, Account] = {}
@@ -164,7 +166,7 @@ def event_of(member: Member) -> Event:
     return member.record
 
 
-def _denials(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
+def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:
     told: dict[tuple[str, str | None, str], list[Member]] = defaultdict(list)
     for member in events:
         if event_of(member).status == "actual" and not _is_denied(member):
@@ -267,7 +269,7 @@ def _hour(event: Event) -> datetime | None:
         return None
 
 
-def _two_ends(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
+def _two_ends(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:
     """One end told of two days: a force that left on Friday and will have left by Wednesday."""
     kinds: dict[tuple[str, str | None], list[Member]] = defaultdict(list)
     for member in events:
@@ -279,7 +281,7 @@ def _two_ends(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
                 yield Dispute(one, other, "conflict", f"{_told(one)} here, {_told(other)} there")
 
 
-def _two_days_of_one_end(one: Member, other: Member, setting: Setting) -> bool:
+def _two_days_of_one_end(one: Member, other: Member, setting: DocumentContext) -> bool:
     published = setting.day[one.document], setting.day[other.document]
     if one.document == other.document or one.days is None or other.days is None or None in published:
         return False
@@ -307,7 +309,7 @@ def _is_denied(member: Member) -> bool:
     return event.status == "negated" or event.certainty == "denied" or member.claim.stance == "denies"
 
 
-def _speaks_against(denial: Member, act: Member, setting: Setting) -> bool:
+def _speaks_against(denial: Member, act: Member, setting: DocumentContext) -> bool:
     """Whether an act by the side that denies is one of those denied: by whom, where, when."""
     if denial.document == act.document:
         return False
@@ -326,7 +328,7 @@ def _speaks_against(denial: Member, act: Member, setting: Setting) -> bool:
     return setting.speaker(denial).key != setting.speaker(act).key
 
 
-def _of_one_incident(denial: Member, act: Member, setting: Setting) -> bool:
+def _of_one_incident(denial: Member, act: Member, setting: DocumentContext) -> bool:
     """Whether one story tells both, of one kind and time: a plain "not" denies no more than that."""
     if setting.story[denial.document] != setting.story[act.document] or denial.family != act.family:
         return False
@@ -338,7 +340,7 @@ def _sides(participants: Sequence[Participant]) -> frozenset[str]:
     return frozenset().union(*(sides_of(f"{who.name} {who.quote}") for who in participants)) - {EVERYONE}
 
 
-def _exclusive(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
+def _exclusive(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:
     kinds: dict[tuple[str, str | None], list[Member]] = defaultdict(list)
     for member in events:
         if event_of(member).status == "actual":
@@ -352,19 +354,21 @@ def _exclusive(events: Sequence[Member], setting: Setting) -> Iterator[Dispute]:
                     yield Dispute(first, second, "conflict", why)
 
 
-def _one_office(one: Member, other: Member, setting: Setting) -> bool:
+def _one_office(one: Member, other: Member, setting: DocumentContext) -> bool:
     if one.document == other.document or len(one.stems & other.stems) < SHARED_STEMS:
         return False
     days = [each.days or _published(each, setting) for each in (one, other)]
     return days[0] is not None and days[1] is not None and apart(days[0], days[1]) <= DAYS_OF_A_CHANGE
 
 
-def _published(member: Member, setting: Setting) -> tuple[int, int] | None:
+def _published(member: Member, setting: DocumentContext) -> tuple[int, int] | None:
     day = setting.day[member.document]
     return None if day is None else (day, day)
 
 
-def _account(members: Sequence[Member], occurrence_of: Mapping[str, str], setting: Setting) -> Account:
+def _account(
+    members: Sequence[Member], occurrence_of: Mapping[str, str], setting: DocumentContext
+) -> Account:
     """What the first of the events tells, with every document that tells the same."""
     member, event = members[0], event_of(members[0])
     documents = tuple(sorted({each.document for each in members}))

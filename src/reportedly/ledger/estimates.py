@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..records import Account, Figure, Measure, Occurrence, Origin
 from .claimants import STATE_SECTORS
-from .counted import EVERYONE
+from .sides import EVERYONE
 from .store import Ledger
 
 UNSURE = frozenset({"unconfirmed", "doubted", "denied"})

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from ..records import Event, Figure, Place
+from .document_context import DocumentContext
 from .members import WIDE, Member, apart, main_place, may_hold, same_place
-from .setting import Setting
 from .stories import FEW, Story
 
 DAYS_BEFORE = 10
@@ -117,7 +117,7 @@ class Join:
 
 
 def incidents_of(
-    story: Story, members: Sequence[Member], setting: Setting
+    story: Story, members: Sequence[Member], setting: DocumentContext
 ) -> tuple[tuple[Incident, ...], tuple[Join, ...]]:
     """What a story tells: its main incident where it has several documents, and each other thing."""
     main, others = _main_incident(story, members, setting)
@@ -159,7 +159,7 @@ def _day_of_blow(members: Sequence[Member], window: tuple[int, int] | None) -> t
 
 
 def _main_incident(
-    story: Story, members: Sequence[Member], setting: Setting
+    story: Story, members: Sequence[Member], setting: DocumentContext
 ) -> tuple[list[Member], list[Member]]:
     """What several of a story's documents tell of its main place and time, and what they tell besides."""
     if len(story.documents) < 2:
@@ -178,7 +178,7 @@ def _main_incident(
     return [each for each in members if each.id in main], [each for each in members if each.id not in main]
 
 
-def _of_place_and_time(story: Story, members: Sequence[Member], setting: Setting) -> list[Member]:
+def _of_place_and_time(story: Story, members: Sequence[Member], setting: DocumentContext) -> list[Member]:
     """What a story's documents tell of its main place and time.
 
     A document that never names the main place has it under another name, or settled on another bearer of its
@@ -225,7 +225,7 @@ def _is_another_blow(member: Member, blow: tuple[int, int] | None) -> bool:
     return apart(blow, member.days) > DAYS_SAME
 
 
-def _window(story: Story, setting: Setting) -> tuple[int, int] | None:
+def _window(story: Story, setting: DocumentContext) -> tuple[int, int] | None:
     days = [day for name in story.documents if (day := setting.day[name]) is not None]
     return (min(days) - DAYS_BEFORE, max(days) + DAYS_AFTER) if days else None
 
@@ -265,7 +265,7 @@ def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
         )
 
 
-def join_incidents(incidents: Sequence[Incident], setting: Setting) -> tuple[Join, ...]:
+def join_incidents(incidents: Sequence[Incident], setting: DocumentContext) -> tuple[Join, ...]:
     """The pairs of incidents of different stories that are one thing, the best founded first."""
     spread = Counter(stem for incident in incidents for stem in incident.stems)
     found: list[tuple[float, str, str, str]] = []
@@ -300,7 +300,7 @@ def _brought_together(incidents: Sequence[Incident], spread: Counter[str]) -> li
     return sorted(pairs)
 
 
-def _speaks_against(one: Incident, other: Incident, setting: Setting) -> bool:
+def _speaks_against(one: Incident, other: Incident, setting: DocumentContext) -> bool:
     if one.story and other.story and not _one_blow(one, other):
         return True
     if not _related(one, other):
@@ -336,7 +336,7 @@ def _related(one: Incident, other: Incident) -> bool:
     return any(one.kinds & group and other.kinds & group for group in RELATED)
 
 
-def _times_agree(one: Incident, other: Incident, setting: Setting) -> bool:
+def _times_agree(one: Incident, other: Incident, setting: DocumentContext) -> bool:
     days = _days_of(one, other)
     if days[0] is not None and days[1] is not None:
         return apart(days[0], days[1]) <= DAYS_SAME
@@ -345,7 +345,7 @@ def _times_agree(one: Incident, other: Incident, setting: Setting) -> bool:
     return first is None or second is None or apart(first, second) <= DAYS_UNDATED
 
 
-def _undated(one: Incident, other: Incident, setting: Setting) -> bool:
+def _undated(one: Incident, other: Incident, setting: DocumentContext) -> bool:
     """Whether one of two things has neither a day of its own nor one of its document."""
     return any(each.days is None and setting.day[each.members[0].document] is None for each in (one, other))
 
@@ -355,7 +355,7 @@ def _as_days(day: int | None) -> tuple[int, int] | None:
 
 
 def _evidence(
-    one: Incident, other: Incident, spread: Counter[str], total: int, setting: Setting
+    one: Incident, other: Incident, spread: Counter[str], total: int, setting: DocumentContext
 ) -> tuple[float, str]:
     """What speaks for one thing, and in words.
 
@@ -388,7 +388,7 @@ def _rareness(shared: Sequence[str], spread: Mapping[str, int], total: int) -> f
     return sum(each for each in rarity if each > 0.15)
 
 
-def _likeness(one: Incident, other: Incident, setting: Setting) -> float | None:
+def _likeness(one: Incident, other: Incident, setting: DocumentContext) -> float | None:
     """How like their documents are; None where too little, and nothing where one document tells both.
 
     Where neither a town nor an actor pins the thing, more likeness is asked for; for plain violence, which a
@@ -407,7 +407,7 @@ def _likeness(one: Incident, other: Incident, setting: Setting) -> float | None:
     return likeness if likeness >= (LEAST_LIKENESS if _one_town(one, other) else LOOSE_LIKENESS) else None
 
 
-def _mean_likeness(one: Incident, other: Incident, setting: Setting) -> float:
+def _mean_likeness(one: Incident, other: Incident, setting: DocumentContext) -> float:
     """How like the documents of two stories are on the whole; of what is told by the way, its document."""
     first, second = (each.story[:STORY_LIMIT] or (each.members[0].document,) for each in (one, other))
     return sum(setting.likeness(*pair) for pair in product(first, second)) / (len(first) * len(second))

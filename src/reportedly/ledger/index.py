@@ -19,14 +19,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..records import Amount, Judgement, Record
-from .filing import kind_of
-from .identities import CLAIMANT
-from .keys import (
+from .blocking_keys import (
     Counts,
     Features,
     Key,
     Kind,
-    Weighed,
+    WeightedWords,
     counts_of,
     features_of,
     packed,
@@ -37,6 +35,8 @@ from .keys import (
     weighed,
     word_keys,
 )
+from .filing import kind_of
+from .identities import CLAIMANT
 from .neighbours import (
     FEW,
     FIRST,
@@ -54,7 +54,7 @@ from .neighbours import (
 from .origins import SAME_TEXT
 from .rows import DERIVED, FOUND, TABLES, shape_of
 from .store import TYPES, Ledger
-from .unite import Groups
+from .union_find import UnionFind
 
 LISTED, COMPARED, WORDED, SETTLED = range(4)
 """Stages: passages stand in lists, the text was compared, words stand in lists, all edges are found."""
@@ -518,7 +518,7 @@ class _Nearby:
         self._passages = passages
         self._total = total_of(connection)
         self._held: dict[int, Held] = {}
-        self._weighed: dict[int, Weighed] = {}
+        self._weighed: dict[int, WeightedWords] = {}
         self._weights: dict[tuple[object, ...], float | None] = {}
         self._lists: dict[int, Places] = {}
 
@@ -542,7 +542,7 @@ class _Nearby:
             self._weights[pair] = None if edge is None else edge.weight
         return self._weights[pair]
 
-    def weighed(self, held: Held) -> Weighed:
+    def weighed(self, held: Held) -> WeightedWords:
         if held.number not in self._weighed:
             counts = counts_of(self._total, held.spread)
             self._weighed[held.number] = weighed(held.features, counts)
@@ -713,12 +713,12 @@ def _held(connection: sqlite3.Connection, numbers: Iterable[int], *, passages: b
 def _heads(connection: sqlite3.Connection) -> Iterator[Features]:
     """One document of each text, by the edges of text."""
     names = dict(connection.execute("SELECT number, id FROM joining_documents JOIN documents USING (number)"))
-    united = Groups(names.values())
+    united = UnionFind(names.values())
     for one, other in connection.execute(
         "SELECT one, other FROM joining_edges WHERE kind = 'text' AND weight >= ? AND one < other",
         (SAME_TEXT,),
     ):
-        united.unite(names[one], names[other])
+        united.union(names[one], names[other])
     for number, name in sorted(names.items()):
         if united.home(name) == name:
             yield next(_held(connection, (number,), passages=False)).features
@@ -737,6 +737,8 @@ def _by_id(one: Features, other: Features) -> tuple[Features, Features]:
     return (one, other) if one.document <= other.document else (other, one)
 
 
-def _word_edge(kind: Kind, one: tuple[Features, Weighed], other: tuple[Features, Weighed]) -> Edge | None:
+def _word_edge(
+    kind: Kind, one: tuple[Features, WeightedWords], other: tuple[Features, WeightedWords]
+) -> Edge | None:
     (first, words), (second, others) = sorted((one, other), key=lambda each: each[0].document)
     return word_edge(kind, first, second, words, others)

@@ -25,25 +25,25 @@ from ..records import (
 )
 from . import index, occurrences, origins, renewal
 from .accounts import denial_accounts, make_accounts
+from .blocking_keys import Counts, Features, count_spread, features_of, vectors_of
 from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .denials import find_denials
 from .disputes import find_disputes, settle
+from .document_context import DocumentContext, document_context
 from .feeds import sources_of
-from .keys import Counts, Features, count_spread, features_of, vectors_of
 from .members import Member, members_of
 from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
 from .opening import now
 from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, people_links, text_links
 from .quantities import compare_quantities, find_quantities
-from .retold import find_retold
-from .review import NOTHING_DECIDED, Standing, as_decided, contradiction_as_decided, standing
+from .retellings import find_retellings
+from .review import NOTHING_DECIDED, DecisionsInForce, as_decided, contradiction_as_decided, standing
 from .rows import ARecord
-from .setting import Setting, setting_of
 from .store import Ledger
 from .stories import Story, Vector, group_stories
-from .unite import Groups
+from .union_find import UnionFind
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _in_steps(stage: Callable[[Ledger], int], ledger: Ledger, step: Callable[[in
         step(documents)
 
 
-def _follow_people(ledger: Ledger) -> Standing:
+def _follow_people(ledger: Ledger) -> DecisionsInForce:
     """What people have decided; neighbourhoods where they did since the last join are to be made anew."""
     with ledger.writing() as connection:
         decisions = tuple(ledger.decisions())
@@ -152,7 +152,7 @@ def _follow_people(ledger: Ledger) -> Standing:
     return decided
 
 
-def _join_next(ledger: Ledger, decided: Standing) -> list[int]:
+def _join_next(ledger: Ledger, decided: DecisionsInForce) -> list[int]:
     """The sizes of the next neighbourhoods, each made anew; none where all are as they must be."""
     sizes: list[int] = []
     with ledger.writing() as connection:
@@ -166,7 +166,9 @@ def _join_next(ledger: Ledger, decided: Standing) -> list[int]:
     return sizes
 
 
-def _replace_joined(ledger: Ledger, connection: Connection, part: index.Part, decided: Standing) -> None:
+def _replace_joined(
+    ledger: Ledger, connection: Connection, part: index.Part, decided: DecisionsInForce
+) -> None:
     """What joins the documents of one neighbourhood stands in the ledger."""
     features, counts = index.features_among(connection, part.names)
     edges = index.text_edges_among(connection, part.names)
@@ -179,7 +181,7 @@ def _replace_joined(ledger: Ledger, connection: Connection, part: index.Part, de
 def join_readings(
     readings: Sequence[Reading],
     decided_at: str,
-    decided: Standing = NOTHING_DECIDED,
+    decided: DecisionsInForce = NOTHING_DECIDED,
     counts: Counts | None = None,
     sources: Mapping[str, str] = NO_SOURCES,
 ) -> Collection:
@@ -220,7 +222,7 @@ def join_neighbourhood(
     edges: Sequence[Edge],
     counts: Counts,
     decided_at: str,
-    decided: Standing = NOTHING_DECIDED,
+    decided: DecisionsInForce = NOTHING_DECIDED,
     sources: Mapping[str, str] = NO_SOURCES,
 ) -> Collection:
     """What joins the documents of one neighbourhood: it follows from these and from nothing else.
@@ -242,7 +244,9 @@ def join_neighbourhood(
     stories = group_stories(tuple(documents.values()), vectors, copies)
     links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)
-    setting = setting_of(readings, stories, origin_by_document(found_origins), vectors, decided.claimants)
+    setting = document_context(
+        readings, stories, origin_by_document(found_origins), vectors, decided.claimants
+    )
     members = {reading.document.id: members_of(reading) for reading in readings}
     joined = join_members(members, stories, setting, decided)
     telling = _without_members(joined.telling, members)
@@ -278,7 +282,7 @@ def _statements_of(
     members: Mapping[str, Sequence[Member]],
     groups: Sequence[Sequence[Member]],
     telling: Mapping[str, tuple[str, ...]],
-    setting: Setting,
+    setting: DocumentContext,
 ) -> _Statements:
     """The occurrences of these groups of members, who tells what of them, and what contradicts what."""
     found = [(make_occurrence(group, setting, telling), group) for group in groups]
@@ -289,7 +293,7 @@ def _statements_of(
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), home, setting)
     statements, disputed = settle(disputes, home, setting)
     measured, measures, unlike = compare_quantities(find_quantities(readings), setting)
-    about, retellings, retold = find_retold(
+    about, retellings, retold = find_retellings(
         readings, (each for name in sorted(members) for each in members[name]), home, setting
     )
     contradictions = (
@@ -315,7 +319,7 @@ def _links(
     likely: Sequence[Link],
     vectors: Mapping[str, Vector],
     stories: Sequence[Story],
-    decided: Standing,
+    decided: DecisionsInForce,
     sources: Mapping[str, str],
 ) -> tuple[Link, ...]:
     """The links that join origins: of text in one story, and of credits; none that people took apart."""
@@ -330,14 +334,14 @@ def _links(
 
 def _heads(features: Mapping[str, Features], text_edges: Iterable[Edge]) -> Iterator[Features]:
     """One document of each text: the words of copies are counted once."""
-    united = Groups(features)
+    united = UnionFind(features)
     for edge in text_edges:
         if edge.weight >= SAME_TEXT:
-            united.unite(edge.one, edge.other)
+            united.union(edge.one, edge.other)
     yield from (each for name, each in features.items() if united.home(name) == name)
 
 
-def people_edges(readings: Iterable[Reading], decided: Standing) -> Iterator[Edge]:
+def people_edges(readings: Iterable[Reading], decided: DecisionsInForce) -> Iterator[Edge]:
     """Edges between documents of which people said that they, or things that they tell, are the same."""
     wanted = {name for pair in decided.same for name in pair}
     if not wanted:

@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from ..page.segment import segment_at
 from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading, When
-from .counted import EVERYONE, labels_of, sides_of
+from .sides import EVERYONE, labels_of, sides_of
 from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
 

@@ -19,20 +19,20 @@ from heapq import heappop, heappush
 from itertools import islice
 from typing import Literal
 
-from .keys import (
+from .blocking_keys import (
     LEAST_WORDS,
     RUN,
     Counts,
     Features,
     Key,
     Kind,
-    Weighed,
+    WeightedWords,
     likeness,
     passage_keys,
     weighed,
     word_keys,
 )
-from .unite import Groups, Link, forest_of
+from .union_find import Link, UnionFind, forest_of
 
 EdgeKind = Literal["text", "story", "number", "people"]
 
@@ -175,7 +175,9 @@ def pair_of(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one <= other else (other, one)
 
 
-def word_edge(kind: Kind, one: Features, other: Features, first: Weighed, second: Weighed) -> Edge | None:
+def word_edge(
+    kind: Kind, one: Features, other: Features, first: WeightedWords, second: WeightedWords
+) -> Edge | None:
     """The edge between two documents, the ids in order; None where they are not alike enough."""
     least = NEAR_BY_NUMBER if kind == "number" else _least_likeness(one, other)
     if least is None or (kind == "number" and _apart(one, other) > DAYS_OF_A_NUMBER):
@@ -240,9 +242,9 @@ def strength_of(kind: EdgeKind, weight: float) -> float:
 
 
 def _joined(documents: Iterable[str], links: Iterable[Link[str]]) -> list[list[str]]:
-    united = Groups(documents)
+    united = UnionFind(documents)
     for _, one, other in links:
-        united.unite(one, other)
+        united.union(one, other)
     return united.groups()
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from ..contract import record_id
 from ..records import Event, Figure, Judgement, Occurrence, When
-from .deeds import unite_deeds
+from .document_context import DocumentContext
 from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
 from .members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count, main_place
-from .review import Standing
-from .setting import Setting
+from .review import DecisionsInForce
+from .single_acts import join_single_acts
 from .stories import Story
 from .tolls import find_tolls
 
@@ -36,8 +36,8 @@ class Joined:
 def join_members(
     by_document: Mapping[str, Sequence[Member]],
     stories: Sequence[Story],
-    setting: Setting,
-    decided: Standing,
+    setting: DocumentContext,
+    decided: DecisionsInForce,
 ) -> Joined:
     """Every event and figure in one group; events of no known type only where a main incident has them."""
     tolls, toll_joins = find_tolls((member for each in by_document.values() for member in each), setting)
@@ -61,7 +61,7 @@ def join_members(
     groups = unite_incidents(incidents, evidence)
     together = {each.name: number for number, group in enumerate(groups) for each in group}
     joins += [join for join in evidence if together[join.one] == together[join.other]]
-    things, deeds = unite_deeds(
+    things, deeds = join_single_acts(
         [tuple(member for each in group for member in each.members) for group in groups],
         {number for number, group in enumerate(groups) if any(each.story for each in group)},
         setting,
@@ -72,7 +72,9 @@ def join_members(
     return Joined(_as_people_say((*wide, *things), decided), telling, tuple(kept))
 
 
-def _as_people_say(groups: Sequence[tuple[Member, ...]], decided: Standing) -> tuple[tuple[Member, ...], ...]:
+def _as_people_say(
+    groups: Sequence[tuple[Member, ...]], decided: DecisionsInForce
+) -> tuple[tuple[Member, ...], ...]:
     """The groups with what people said is one united, and what they said is not set apart.
 
     Who is set apart leaves with all that its document tells of the thing; those that leave the same one are
@@ -102,7 +104,7 @@ def _leaves(member: Member, other: str, document: str, one: str) -> bool:
 
 
 def make_occurrence(
-    members: Sequence[Member], setting: Setting, telling: Mapping[str, tuple[str, ...]]
+    members: Sequence[Member], setting: DocumentContext, telling: Mapping[str, tuple[str, ...]]
 ) -> Occurrence:
     """The occurrence that a group of members is, with the documents of its story that `telling` names.
 

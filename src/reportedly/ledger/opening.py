@@ -40,10 +40,10 @@ def connect(
         LedgerError: it is not there, may not be read or written, or is damaged.
     """
     _check_file(path, create=create and not read_only)
-    with told(path):
+    with naming_errors(path):
         connection = _open(path, read_only=read_only, patience=patience)
     try:
-        with told(path):
+        with naming_errors(path):
             _bring_up_to_date(connection, path, read_only=read_only, program=program)
     except BaseException:
         connection.close()
@@ -52,7 +52,7 @@ def connect(
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def naming_errors(path: Path) -> Iterator[None]:
     """Errors of SQLite inside are raised as errors of the ledger that name the file and the cause."""
     try:
         yield

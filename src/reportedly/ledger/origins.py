@@ -20,12 +20,12 @@ from typing import Literal
 
 from ..contract import record_id
 from ..records import Document, Evidence, Judgement, Origin
+from .blocking_keys import RUN, Features
 from .credits import FEED, Credit
-from .keys import RUN, Features
 from .neighbours import Edge
 from .stories import Vector, day_of
 from .texts import words_of
-from .unite import Groups
+from .union_find import UnionFind
 
 Basis = Literal["text", "credit", "feed", "people"]
 
@@ -111,9 +111,9 @@ def people_links(same: Iterable[tuple[str, str]], documents: Collection[str]) ->
 
 def join_origins(links: Sequence[Link]) -> tuple[Origin, ...]:
     """The documents of one text together, each group with all that joins it; no document stands alone."""
-    united = Groups(name for link in links for name in (link.one, link.other))
+    united = UnionFind(name for link in links for name in (link.one, link.other))
     for link in links:
-        united.unite(link.one, link.other)
+        united.union(link.one, link.other)
     groups: dict[str, set[str]] = defaultdict(set)
     why: dict[str, list[Link]] = defaultdict(list)
     for link in links:

@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .keys import Counts, Features, Kind, passage_keys, weighed, word_keys
+from .blocking_keys import Counts, Features, Kind, passage_keys, weighed, word_keys
 from .neighbours import (
     LEAST_SHARED,
     SAME_TEXT_OF_STORY,
@@ -31,7 +31,7 @@ from .neighbours import (
     shared_text,
     word_edge,
 )
-from .unite import Groups
+from .union_find import UnionFind
 
 
 class KeyRow(NamedTuple):
@@ -104,11 +104,11 @@ def edges_of(
 def forest_of(edges: Iterable[Edge]) -> list[Edge]:
     """Edges that join the same documents, and no more than it takes: those of a partition, made few."""
     told = sorted(edges)
-    united = Groups(name for edge in told for name in (edge.one, edge.other))
+    united = UnionFind(name for edge in told for name in (edge.one, edge.other))
     kept = []
     for edge in told:
         if united.home(edge.one) != united.home(edge.other):
-            united.unite(edge.one, edge.other)
+            united.union(edge.one, edge.other)
             kept.append(edge)
     return kept
 
@@ -116,7 +116,7 @@ def forest_of(edges: Iterable[Edge]) -> list[Edge]:
 def homes_of(forests: Iterable[Sequence[Edge]]) -> dict[str, str]:
     """The smallest id of its group, by each document that an edge joins with another, in whatever order."""
     told = [edge for forest in forests for edge in forest]
-    united = Groups(name for edge in told for name in (edge.one, edge.other))
+    united = UnionFind(name for edge in told for name in (edge.one, edge.other))
     for edge in told:
-        united.unite(edge.one, edge.other)
+        united.union(edge.one, edge.other)
     return {name: united.home(name) for edge in told for name in (edge.one, edge.other)}

@@ -18,8 +18,8 @@ from itertools import combinations
 from ..contract import record_id
 from ..lexicon import load_lexicon
 from ..records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
+from .document_context import DocumentContext
 from .members import innermost
-from .setting import Setting
 from .texts import WORD, sentences_of, stem_of
 
 KINDS = frozenset({"share", "mass", "length", "money"})
@@ -89,7 +89,7 @@ def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
 
 
 def compare_quantities(
-    quantities: Sequence[Quantity], setting: Setting
+    quantities: Sequence[Quantity], setting: DocumentContext
 ) -> tuple[tuple[Occurrence, ...], tuple[Account, ...], tuple[Contradiction, ...]]:
     """Those that do not go together: what is measured as an occurrence, both sides, and how they differ."""
     occurrences: list[Occurrence] = []
@@ -171,7 +171,7 @@ def _around(document: Document, amount: Amount, start: int, end: int) -> tuple[l
     return list(map(stem_of, before)), list(map(stem_of, after))
 
 
-def _pairs(quantities: Sequence[Quantity], setting: Setting) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
     """Of two documents that measure one thing the pair of one unit most alike, the earlier first."""
     spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
     total = len(setting.documents)
@@ -207,7 +207,7 @@ def _rareness(stem: str, spread: Counter[str], total: int) -> float:
     return math.log(total / spread[stem]) / math.log(total) if telling else 0.0
 
 
-def _relation(one: Quantity, other: Quantity, setting: Setting) -> Relation | None:
+def _relation(one: Quantity, other: Quantity, setting: DocumentContext) -> Relation | None:
     """In which way two quantities of one thing, the earlier first, do not go together."""
     days = _days_apart(one, other, setting)
     if days is not None and days > DAYS_OF_A_THING and not one.share:
@@ -230,16 +230,16 @@ def _disjoint(one: Amount, other: Amount) -> bool:
     return max(lows) > min(highs)
 
 
-def _days_apart(one: Quantity, other: Quantity, setting: Setting) -> int | None:
+def _days_apart(one: Quantity, other: Quantity, setting: DocumentContext) -> int | None:
     first, second = setting.day[one.document], setting.day[other.document]
     return None if first is None or second is None else abs(first - second)
 
 
-def _time_order(each: Quantity, setting: Setting) -> tuple[int, str]:
+def _time_order(each: Quantity, setting: DocumentContext) -> tuple[int, str]:
     return setting.day[each.document] or 0, each.amount.id
 
 
-def _measured(one: Quantity, other: Quantity, setting: Setting) -> Occurrence:
+def _measured(one: Quantity, other: Quantity, setting: DocumentContext) -> Occurrence:
     """What both measure, as an occurrence of its own: neither event nor count has these numbers."""
     documents = tuple(sorted((one.document, other.document)))
     return Occurrence(
@@ -256,7 +256,7 @@ def _measured(one: Quantity, other: Quantity, setting: Setting) -> Occurrence:
     )
 
 
-def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: Setting) -> Account:
+def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: DocumentContext) -> Account:
     """One document's number, with each place where it stands there."""
     amount = each.amount
     again = (mention.amount.id for mention in mentions if mention.amount.id != amount.id)

@@ -31,7 +31,7 @@ IDENTITY = frozenset({"id", "document", "start", "end", "quote", "rule"})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DecisionsInForce:
     """What people have decided and not undone."""
 
     same: frozenset[tuple[str, str]]
@@ -55,7 +55,7 @@ class Standing:
         return self.accepted | self.rejected | frozenset(self.corrected)
 
 
-NOTHING_DECIDED = Standing(frozenset(), frozenset(), frozenset(), frozenset(), {}, {}, {})
+NOTHING_DECIDED = DecisionsInForce(frozenset(), frozenset(), frozenset(), frozenset(), {}, {}, {})
 
 
 def existing(ledger: Ledger, name: str, *, whole: bool = False) -> Record:
@@ -169,7 +169,7 @@ def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
     return _append_about(ledger, undone.subject, undone.verdict, value, by, why)
 
 
-def standing(judgements: Iterable[Judgement]) -> Standing:
+def standing(judgements: Iterable[Judgement]) -> DecisionsInForce:
     """What people have decided, in the order of deciding, without what was undone."""
     judgements = tuple(judgements)
     gone = _undone(judgements)
@@ -190,7 +190,7 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
     def told(verdict: Verdict) -> list[tuple[str, ...]]:
         return [each.subject for each in last.values() if each.verdict == verdict]
 
-    return Standing(
+    return DecisionsInForce(
         frozenset(pair for subject in told("same") for pair in _pairs(sorted(subject))),
         frozenset(pair for subject in told("different") for pair in _pairs(subject)),
         frozenset(subject[0] for subject in told("rejected")),
@@ -201,7 +201,7 @@ def standing(judgements: Iterable[Judgement]) -> Standing:
     )
 
 
-def as_decided(reading: Reading, decided: Standing) -> Reading:
+def as_decided(reading: Reading, decided: DecisionsInForce) -> Reading:
     """A reading as people understand it: without what they rejected, with what they corrected."""
     return replace(
         reading,
@@ -211,13 +211,13 @@ def as_decided(reading: Reading, decided: Standing) -> Reading:
     )
 
 
-def contradiction_as_decided(found: Contradiction, decided: Standing) -> Contradiction:
+def contradiction_as_decided(found: Contradiction, decided: DecisionsInForce) -> Contradiction:
     """A contradiction with the relation that people gave it."""
     decided_so: Contradiction = _corrected(found, decided)
     return decided_so
 
 
-def record_as_decided(record: ARecord, decided: Standing) -> ARecord | None:
+def record_as_decided(record: ARecord, decided: DecisionsInForce) -> ARecord | None:
     """A record as people understand it; None where they rejected it."""
     if record.id in decided.rejected:
         return None
@@ -225,11 +225,11 @@ def record_as_decided(record: ARecord, decided: Standing) -> ARecord | None:
     return decided_so
 
 
-def _decided(records: Sequence[Any], decided: Standing) -> tuple[Any, ...]:
+def _decided(records: Sequence[Any], decided: DecisionsInForce) -> tuple[Any, ...]:
     return tuple(_corrected(record, decided) for record in records if record.id not in decided.rejected)
 
 
-def _corrected(record: Any, decided: Standing) -> Any:
+def _corrected(record: Any, decided: DecisionsInForce) -> Any:
     changes = decided.corrected.get(record.id)
     plain = {name: value for name, value in (changes or {}).items() if not isinstance(value, (dict, list))}
     return replace(record, **plain) if plain else record

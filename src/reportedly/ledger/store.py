@@ -33,7 +33,7 @@ from .filing import (
     renamed,
     same_id_notice,
 )
-from .opening import PATIENCE, connect, now, question, told, transaction
+from .opening import PATIENCE, connect, naming_errors, now, question, transaction
 from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
 
 BATCH = 200
@@ -139,7 +139,7 @@ class Ledger:
 
     def start_run(self, program: str, model: str | None = None, lexicon: str | None = None) -> int:
         """The number of a new run; documents that are filed under it name it."""
-        with told(self.path), transaction(self._connection):
+        with naming_errors(self.path), transaction(self._connection):
             cursor = self._connection.execute(
                 "INSERT INTO runs (program, model, lexicon, started_at) VALUES (?, ?, ?, ?)",
                 (program, model, lexicon, now()),
@@ -149,7 +149,7 @@ class Ledger:
 
     def finish_run(self, run: int) -> None:
         """The run has an end; one without was cut off."""
-        with told(self.path), transaction(self._connection):
+        with naming_errors(self.path), transaction(self._connection):
             self._connection.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run))
 
     def file(
@@ -169,7 +169,7 @@ class Ledger:
         filed = Filed()
         while batch := list(islice(waiting, BATCH)):
             pairs = [each if isinstance(each, tuple) else (each, None) for each in batch]
-            with told(self.path), transaction(self._connection):
+            with naming_errors(self.path), transaction(self._connection):
                 filed += _file_batch(self._connection, pairs, run)
         return filed
 
@@ -181,14 +181,14 @@ class Ledger:
             LedgerBusy: another process was writing for longer than the ledger's patience.
             LedgerError: the disk is full, or the file may not be written.
         """
-        with told(self.path), transaction(self._connection):
+        with naming_errors(self.path), transaction(self._connection):
             yield self._connection
 
     def replace_derived(
         self, records: Mapping[type[Record], Sequence[Record]], judgements: Sequence[Judgement] = ()
     ) -> None:
         """The records that follow from all documents together are these, and no others."""
-        with told(self.path), transaction(self._connection):
+        with naming_errors(self.path), transaction(self._connection):
             for record_type in reversed(DERIVED):
                 self._connection.execute(f"DELETE FROM {TABLES[record_type]}")
             for record_type in DERIVED:
@@ -197,12 +197,12 @@ class Ledger:
 
     def append(self, judgements: Iterable[Judgement]) -> None:
         """The judgements stand after all that were there; one with a known id adds nothing."""
-        with told(self.path), transaction(self._connection):
+        with naming_errors(self.path), transaction(self._connection):
             _insert(self._connection, Judgement, tuple(judgements), "OR IGNORE ")
 
     def note(self, statements: Iterable[tuple[str, Sequence[object]]]) -> None:
         """All of these statements took effect together, or none did: what the program notes for itself."""
-        with told(self.path), transaction(self._connection):
+        with naming_errors(self.path), transaction(self._connection):
             for statement, values in statements:
                 self._connection.execute(statement, tuple(values))
 
@@ -214,12 +214,12 @@ class Ledger:
         values: tuple[str, ...] = (document, set_apart_id(document, digest or ""), digest or "")
         if digest is None:
             statement, values = "SELECT 1 FROM documents WHERE id = ?", (document,)
-        with told(self.path):
+        with naming_errors(self.path):
             return self._connection.execute(statement, values).fetchone() is not None
 
     def has_capture(self, digest: str) -> bool:
         """Whether bytes with this SHA-256 were filed, whatever document they belong to."""
-        with told(self.path):
+        with naming_errors(self.path):
             found = self._connection.execute("SELECT 1 FROM captures WHERE digest = ? LIMIT 1", (digest,))
             return found.fetchone() is not None
 
@@ -228,7 +228,7 @@ class Ledger:
 
         So it is where these made the current reading of the document, and where other bytes are current.
         """
-        with told(self.path):
+        with naming_errors(self.path):
             row = self._connection.execute(
                 question("is-this-reading-of-these-bytes-filed"),
                 (program, model, lexicon, document, set_apart_id(document, digest), digest),
@@ -258,7 +258,7 @@ class Ledger:
         Raises:
             NoSuchRecord: there is no such document.
         """
-        with told(self.path):
+        with naming_errors(self.path):
             return _read_back(self._connection, self._known_document(document))
 
     def readings_of(
@@ -285,7 +285,7 @@ class Ledger:
         Raises:
             NoSuchRecord: there is no such document.
         """
-        with told(self.path):
+        with naming_errors(self.path):
             rows = self._connection.execute(
                 "SELECT content, media_type, fetched_at, url, headers FROM captures WHERE document = ?"
                 " ORDER BY digest = (SELECT digest FROM documents WHERE id = ?) DESC, rowid DESC",
@@ -318,7 +318,7 @@ class Ledger:
         Raises:
             NoSuchRecord: none, or several; the message names ids that are near.
         """
-        with told(self.path):
+        with naming_errors(self.path):
             for record_type in _likely(name):
                 for record in self._select(record_type, "WHERE id = ?", (name,)):
                     return record
@@ -332,7 +332,7 @@ class Ledger:
         query = as_query(words)
         if not query or limit < 1:
             return ()
-        with told(self.path):
+        with naming_errors(self.path):
             hits = [
                 Hit(kind, id_, document, snippet)
                 for kind, name in (
@@ -347,7 +347,7 @@ class Ledger:
         """How many records, by table; a document that shares its text with none is an origin by itself."""
         tables = [*TABLES.values(), "captures", "superseded_readings", "runs"]
         copies = "SELECT coalesce(sum(json_array_length(documents) - 1), 0) FROM origins"
-        with told(self.path):
+        with naming_errors(self.path):
             counts = {
                 table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in tables
@@ -358,14 +358,14 @@ class Ledger:
         self, statement: str, values: Mapping[str, object] | Sequence[object] = ()
     ) -> Iterator[sqlite3.Row]:
         """The rows that answer a question; nothing is written."""
-        with told(self.path):
+        with naming_errors(self.path):
             cursor = self._connection.cursor()
             cursor.row_factory = sqlite3.Row
             yield from cursor.execute(statement, values)
 
     def runs(self) -> tuple[Run, ...]:
         """Every run that filed here, in order."""
-        with told(self.path):
+        with naming_errors(self.path):
             rows = self._connection.execute(
                 "SELECT id, program, model, lexicon, started_at, finished_at FROM runs ORDER BY id"
             )
@@ -377,7 +377,7 @@ class Ledger:
         self, record_type: type[ARecord], clause: str = "", values: Sequence[object] = ()
     ) -> Iterator[ARecord]:
         shape = shape_of(record_type)
-        with told(self.path):
+        with naming_errors(self.path):
             rows = self._connection.execute(
                 f"SELECT {shape.names} FROM {TABLES[record_type]} {clause}", tuple(values)
             )

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..records import Figure
-from .counted import labels_of
+from .document_context import DocumentContext
 from .members import Member, is_bare_count, may_hold
-from .setting import Setting
-from .unite import Groups
+from .sides import labels_of
+from .union_find import UnionFind
 
 MEASURES = frozenset(
     {
@@ -76,7 +76,7 @@ class TollJoin:
 
 
 def find_tolls(
-    members: Iterable[Member], setting: Setting
+    members: Iterable[Member], setting: DocumentContext
 ) -> tuple[tuple[tuple[Member, ...], ...], tuple[TollJoin, ...]]:
     """The tolls that more than one document counts, and the joins that made them.
 
@@ -84,24 +84,24 @@ def find_tolls(
     rest on a thousand judgements.
     """
     figures = [member for member in members if is_counted(member)]
-    groups = Groups(figure.id for figure in figures)
+    groups = UnionFind(figure.id for figure in figures)
     joins = [
         join
         for find in FINDERS
         for join in find(figures, setting)
-        if groups.unite(join.one.id, join.other.id)
+        if groups.union(join.one.id, join.other.id)
     ]
     joined = {figure.document for join in joins for figure in (join.one, join.other)}
     for beside in _beside(figures, setting, joined):
         for one, other in pairwise(beside):
             if _places_agree(one, other):
-                groups.unite(one.id, other.id)
+                groups.union(one.id, other.id)
     by_id = {figure.id: figure for figure in figures}
     tolls = [tuple(by_id[name] for name in group) for group in groups.groups()]
     return tuple(toll for toll in tolls if len({figure.document for figure in toll}) > 1), tuple(joins)
 
 
-def _beside(figures: Sequence[Member], setting: Setting, joined: set[str]) -> Iterator[list[Member]]:
+def _beside(figures: Sequence[Member], setting: DocumentContext, joined: set[str]) -> Iterator[list[Member]]:
     """The figures of each document on a toll, and those of the other documents of its story."""
     stories = {setting.story[name] for name in joined}
     found: dict[int, list[Member]] = defaultdict(list)
@@ -132,7 +132,7 @@ def value_of(figure: Figure) -> float | None:
     return figure.low if figure.low is not None else figure.high
 
 
-def _by_speaker(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+def _by_speaker(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
     """Figures of one measure by one official speaker, each with the next in time.
 
     The speaker has a name of its own, since "police" are others in every town; and what it counts is large,
@@ -156,7 +156,7 @@ def _by_speaker(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoi
                 yield TollJoin(one, other, f"{name} counts {measure} in both, within weeks")
 
 
-def _by_state(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+def _by_state(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
     """Large figures of one measure by offices of one state that differ by little, each with the next."""
     series: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
@@ -174,7 +174,7 @@ def _by_state(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]
                 )
 
 
-def _by_likeness(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+def _by_likeness(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
     """Figures of one measure, more than a small incident has, told within days by like documents."""
     told: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
@@ -192,7 +192,7 @@ def _by_likeness(figures: Sequence[Member], setting: Setting) -> Iterator[TollJo
                     yield TollJoin(one, other, f"like documents count {measure} within days")
 
 
-def _by_retelling(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+def _by_retelling(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
     """Figures of one measure that differ by little, told weeks apart by documents that are much alike."""
     told: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
@@ -212,7 +212,7 @@ def _by_retelling(figures: Sequence[Member], setting: Setting) -> Iterator[TollJ
                     yield TollJoin(one, other, f"documents much alike count nearly as many {measure}")
 
 
-def _by_number(figures: Sequence[Member], setting: Setting) -> Iterator[TollJoin]:
+def _by_number(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
     equal: dict[float, list[Member]] = defaultdict(list)
     for figure in figures:
@@ -238,11 +238,11 @@ def _is_round(value: float) -> bool:
     return value < 10 * LARGE and len(f"{value:.0f}".rstrip("0")) == 1
 
 
-def _time_order(member: Member, setting: Setting) -> tuple[int, str]:
+def _time_order(member: Member, setting: DocumentContext) -> tuple[int, str]:
     return setting.day[member.document] or 0, member.id
 
 
-def _agree(one: Member, other: Member, setting: Setting, days: int) -> bool:
+def _agree(one: Member, other: Member, setting: DocumentContext, days: int) -> bool:
     """Whether nothing speaks against one toll: neither country, nor town, nor time, nor those counted."""
     countries = setting.country[one.document], setting.country[other.document]
     if None not in countries and countries[0] != countries[1]:
@@ -257,7 +257,7 @@ def _places_agree(one: Member, other: Member) -> bool:
     return one.place is None or other.place is None or may_hold(one.place, other.place)
 
 
-FINDERS: Sequence[Callable[[Sequence[Member], Setting], Iterator[TollJoin]]] = (
+FINDERS: Sequence[Callable[[Sequence[Member], DocumentContext], Iterator[TollJoin]]] = (
     _by_speaker,
     _by_state,
     _by_likeness,

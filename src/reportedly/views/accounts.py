@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import select_records
+from ..ledger.queries import select_records
 from ..ledger.rows import ARecord
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from ..errors import LedgerError
-from ..ledger.asking import Wanted, query_of
 from ..ledger.export.content import pseudonyms_in
+from ..ledger.queries import Filter, query_of
 from ..ledger.store import Ledger
 from ..privacy import KEEP_NAMES, Pseudonyms
 from . import findings, pages
@@ -78,7 +78,7 @@ class Asked:
     ledger: Ledger
     site: Site
     decisions: Decisions
-    wanted: Wanted
+    wanted: Filter
     with_names: bool = False
     """Whether the names of private persons were asked for, and the ledger noted it."""
 
@@ -119,7 +119,7 @@ def clean_name(name: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:LONGEST_NAME]
 
 
-def link_under(wanted: Wanted) -> Callable[..., str]:
+def link_under(wanted: Filter) -> Callable[..., str]:
     """Gives the address of another page under the same filter, with changes."""
 
     def link(path: str, **changes: Any) -> str:
@@ -129,7 +129,7 @@ def link_under(wanted: Wanted) -> Callable[..., str]:
     return link
 
 
-def frame_of(site: Site, path: str, wanted: Wanted) -> dict[str, Any]:
+def frame_of(site: Site, path: str, wanted: Filter) -> dict[str, Any]:
     """What every page needs for its frame, also where there is no ledger to ask."""
     return {
         "ledger": site.path.name,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..ledger.asking import NotWanted
 from ..ledger.captures import Difference, FigureChange, Snapshot, difference, snapshots_of
+from ..ledger.queries import NotAFilter
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Document, Figure, Reading
@@ -119,7 +119,7 @@ def make_captures_page(ledger: Ledger, name: str, query: Mapping[str, str]) -> C
     after = _number(query, "after", last, last)
     before = _number(query, "before", max(1, after - 1), last)
     if before >= after and last > 1:
-        raise NotWanted(f"before={before} is no capture from before after={after}")
+        raise NotAFilter(f"before={before} is no capture from before after={after}")
     current = next((each for each in held if each.current), held[-1]).reading.document
     return CapturesPage(
         name,
@@ -174,7 +174,7 @@ def _number(query: Mapping[str, str], name: str, usual: int, last: int) -> int:
         or not given.isdecimal()
         or not 0 < int(given) <= last
     ):
-        raise NotWanted(f"{name}={given!r}: captures of this document are numbered from 1 to {last}")
+        raise NotAFilter(f"{name}={given!r}: captures of this document are numbered from 1 to {last}")
     return int(given)
 
 

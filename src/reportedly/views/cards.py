@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from ..ledger.grading import CODES, GRADE, UNGRADED, say_grade
-from ..ledger.review import Standing
+from ..ledger.review import DecisionsInForce
 from ..ledger.wording import say_range
 from ..records import (
     Bound,
@@ -141,7 +141,7 @@ def card_of(
     )
 
 
-def fields_of(record: Record, kind: str, decided: Standing) -> tuple[Field, ...]:
+def fields_of(record: Record, kind: str, decided: DecisionsInForce) -> tuple[Field, ...]:
     """What can be corrected of a record, with the values that stand now."""
     changes = decided.corrected.get(record.id, {})
     told: list[Field] = []
@@ -172,7 +172,7 @@ def spans_of(cards: Iterable[Card], reading: Reading) -> tuple[Span, ...]:
     )
 
 
-def passage_of(found: Finding, document: Document, decided: Standing) -> Passage:
+def passage_of(found: Finding, document: Document, decided: DecisionsInForce) -> Passage:
     """The finding's words in their place."""
     start, end, text = found.start, found.end, document.text
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
@@ -246,7 +246,7 @@ def _tell_event(
 TELLERS: Mapping[str, Any] = {"figure": _tell_figure, "claim": _tell_claim, "event": _tell_event}
 
 
-def _graded(record: str, decided: Standing) -> str | None:
+def _graded(record: str, decided: DecisionsInForce) -> str | None:
     grade = decided.grades.get(record)
     return f"graded {say_grade(grade)}" if grade else None
 

@@ -9,7 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from ..errors import CannotJudge
-from ..ledger import deciding, review
+from ..ledger import review
+from ..ledger.decisions import NOTHING
+from ..ledger.decisions import decide as append_decision
 from ..ledger.grading import GRADE
 from ..ledger.joining import join
 from ..ledger.store import Ledger
@@ -136,11 +138,11 @@ def _take(asked: Asked, record: str, form: dict[str, str]) -> None:
             why = form.get("why", "").strip() or REASONS.get(verdict, "")
             if not why:
                 raise CannotJudge("a correction needs a reason: why is it to be understood otherwise?")
-            deciding.decide(ledger, action, names, settings, by=by, why=why)
+            append_decision(ledger, action, names, settings, by=by, why=why)
 
 
 Step = tuple[str, Sequence[str], Sequence[str]]
-"""An action of `ledger.deciding` with its names and settings."""
+"""An action of `ledger.decisions` with its names and settings."""
 
 
 def _steps(
@@ -158,7 +160,7 @@ def _steps(
         changes = _changes(ledger, record, form, decisions)
         grade = changes.pop(GRADE, None)
         graded: list[Step] = [("grade", [record, grade], [])] if grade else []
-        settings = [f"{name}={value or deciding.NOTHING}" for name, value in changes.items()]
+        settings = [f"{name}={value or NOTHING}" for name, value in changes.items()]
         return [*graded, *([("correct", [record], settings)] if settings else [])]
     raise CannotJudge(f"verdict={verdict!r} is none of accept, reject, correct, undo")
 

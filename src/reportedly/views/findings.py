@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import LEAST_SURE
 from ..ledger.index import count_unfollowed
+from ..ledger.queries import LEAST_SURE
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure
 from .cards import Card, Field, Finding, Passage, card_of, fields_of, passage_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import CannotJudge, NoSuchRecord
-from ..ledger.asking import Wanted, names_with
 from ..ledger.identities import CLAIMANT, find_claimant, subject_of
 from ..ledger.index import count_unfollowed
+from ..ledger.queries import Filter, names_with
 from ..ledger.review import existing
 from ..ledger.store import Ledger
 from ..ledger.wording import several
@@ -72,7 +72,7 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
     one = decisions.standing.claimants.get(subject, claimant)
     rows: Sequence[ClaimantRow] = ()
     if word := like or _longest_word(name):
-        asked = Wanted(name=word)
+        asked = Filter(name=word)
         rows = list_rows(ledger, "claimants", asked, decisions.standing, size=MOST_FOUND + 1).rows
     found = [
         Other(
@@ -108,9 +108,9 @@ def joint_of_occurrence(
 ) -> Joint:
     """What people said is one with an occurrence, and what could be: what happened there on its days."""
     found: Sequence[OccurrenceRow] = ()
-    near = Wanted(place=row.place or "", start=(row.earliest or "")[:10], end=(row.latest or "")[:10])
+    near = Filter(place=row.place or "", start=(row.earliest or "")[:10], end=(row.latest or "")[:10])
     if like or (near.place and near.start):
-        asked = Wanted(q=like) if like else near
+        asked = Filter(q=like) if like else near
         found = list_rows(ledger, "occurrences", asked, decisions.standing, size=MOST_FOUND + 1).rows
     others = [
         Other(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import Wanted
 from ..ledger.grading import GRADE
 from ..ledger.identities import CLAIMANT, names_of
 from ..ledger.index import count_unfollowed
-from ..ledger.review import PERSON, Standing, standing
+from ..ledger.queries import Filter
+from ..ledger.review import PERSON, DecisionsInForce, standing
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range
 from ..records import Claim, Contradiction, Document, Event, Figure, Judgement
@@ -46,7 +46,7 @@ class Decision:
 class Decisions:
     """What people have decided of a ledger: all of it, and by record in order of deciding."""
 
-    standing: Standing
+    standing: DecisionsInForce
     every: tuple[Decision, ...]
     by_record: Mapping[str, tuple[Decision, ...]]
 
@@ -147,7 +147,7 @@ class DecisionRow:
 class DecisionsPage:
     """One page of the log, the last decision first."""
 
-    wanted: Wanted
+    wanted: Filter
     total: int
     pages: int
     rows: tuple[DecisionRow, ...]
@@ -162,7 +162,7 @@ def decision_rows(decisions: Decisions) -> Iterator[DecisionRow]:
     return map(_row, decisions.every)
 
 
-def make_decisions_page(ledger: Ledger, decisions: Decisions, wanted: Wanted, size: int) -> DecisionsPage:
+def make_decisions_page(ledger: Ledger, decisions: Decisions, wanted: Filter, size: int) -> DecisionsPage:
     """The page of the log that is asked for; the last one where a later one is."""
     pages = max(1, -(-len(decisions.every) // size))
     begin = (min(wanted.page, pages) - 1) * size

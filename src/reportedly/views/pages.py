@@ -9,18 +9,18 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.asking import (
+from ..ledger.export.content import NO_PIN
+from ..ledger.joining import JOINED
+from ..ledger.queries import (
     CLAIMANT,
-    Wanted,
+    Filter,
     claims_by_day,
-    count_wanted,
-    counts_wanted,
+    count_rows,
+    count_rows_by,
     names_with,
     select_records,
 )
-from ..ledger.export.content import NO_PIN
-from ..ledger.joining import JOINED
-from ..ledger.review import Standing
+from ..ledger.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..records import Account, Claim, Contradiction, Document, Occurrence
 from .accounts import (
@@ -83,7 +83,7 @@ class Slice:
 class Overview:
     """The first page."""
 
-    wanted: Wanted
+    wanted: Filter
     counts: Mapping[str, int]
     occurrences: tuple[OccurrenceRow, ...]
     """Those that most documents tell of, as many as a timeline can show one by one."""
@@ -204,7 +204,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overview:
+def make_overview(ledger: Ledger, wanted: Filter, decisions: Decisions) -> Overview:
     """When, where, how many, and what was said last, of what the filter asks for."""
     decided = decisions.standing
     most_told = replace(wanted, sort="most-told", page=1)
@@ -218,9 +218,9 @@ def make_overview(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> Overv
         counts={
             "occurrences": told.total,
             "claims": latest.total,
-            "figures": count_wanted(ledger, "figures", wanted, decided),
-            "documents": count_wanted(ledger, "documents", wanted, decided),
-            "contradictions": count_wanted(ledger, "contradictions", wanted, decided),
+            "figures": count_rows(ledger, "figures", wanted, decided),
+            "documents": count_rows(ledger, "documents", wanted, decided),
+            "contradictions": count_rows(ledger, "contradictions", wanted, decided),
             "disputed": sum(each.count for each in slices if each.disputed),
         },
         occurrences=told.rows,
@@ -242,7 +242,7 @@ def make_occurrence_page(ledger: Ledger, name: str, decisions: Decisions, like: 
         NoSuchRecord: there is none of that id.
     """
     record = one_record(ledger, Occurrence, name)
-    wanted = Wanted(occurrence=record.id)
+    wanted = Filter(occurrence=record.id)
     row: OccurrenceRow = list_rows(ledger, "occurrences", wanted, decisions.standing).rows[0]
     accounts = accounts_of(ledger, record.id, decisions)
     told = findings_of(ledger, record.events)
@@ -267,7 +267,7 @@ def make_contradiction_page(ledger: Ledger, name: str, decisions: Decisions) -> 
         NoSuchRecord: there is none of that id.
     """
     record = one_record(ledger, Contradiction, name)
-    wanted = Wanted(occurrence=record.occurrence, measure=record.measure or "")
+    wanted = Filter(occurrence=record.occurrence, measure=record.measure or "")
     rows: tuple[ContradictionRow, ...] = list_rows(
         ledger, "contradictions", wanted, decisions.standing, size=200
     ).rows
@@ -327,7 +327,7 @@ def make_document_page(ledger: Ledger, name: str, decisions: Decisions) -> Docum
 
 
 def make_claimant_page(
-    ledger: Ledger, name: str, decisions: Decisions, wanted: Wanted, like: str = ""
+    ledger: Ledger, name: str, decisions: Decisions, wanted: Filter, like: str = ""
 ) -> ClaimantPage:
     """What one claimant says and counts, under all the names that people said are its own.
 
@@ -346,11 +346,11 @@ def make_claimant_page(
         joint_of_claimant(ledger, name, decisions, like),
         by_measure(accounts),
         claims,
-        list_rows(ledger, "contradictions", Wanted(claimant=name), decisions.standing),
+        list_rows(ledger, "contradictions", Filter(claimant=name), decisions.standing),
     )
 
 
-def make_outlet_page(ledger: Ledger, name: str, decisions: Decisions, wanted: Wanted) -> OutletPage:
+def make_outlet_page(ledger: Ledger, name: str, decisions: Decisions, wanted: Filter) -> OutletPage:
     """What one outlet published.
 
     Raises:
@@ -459,7 +459,7 @@ def _contradiction_card(record: Contradiction, row: ContradictionRow, decisions:
     )
 
 
-def _most_disputed(ledger: Ledger, wanted: Wanted, decisions: Decisions) -> tuple[OccurrenceRow, ...]:
+def _most_disputed(ledger: Ledger, wanted: Filter, decisions: Decisions) -> tuple[OccurrenceRow, ...]:
     asked = replace(wanted, sort="most-disputed", page=1)
     rows: tuple[OccurrenceRow, ...] = list_rows(
         ledger, "occurrences", asked, decisions.standing, size=MOST_DISPUTED
@@ -478,13 +478,13 @@ def _widest_toll(ledger: Ledger, occurrences: Sequence[OccurrenceRow], measure: 
     return next((by_id[row[0]] for row in found), None)
 
 
-def _slices(ledger: Ledger, wanted: Wanted, decided: Standing) -> tuple[Slice, ...]:
+def _slices(ledger: Ledger, wanted: Filter, decided: DecisionsInForce) -> tuple[Slice, ...]:
     by = ("n.type AS type", "n.day AS day", "n.disputes > 0 AS disputed")
-    rows = counts_wanted(ledger, "occurrences", wanted, by, decided)
+    rows = count_rows_by(ledger, "occurrences", wanted, by, decided)
     return tuple(Slice(row["type"], row["day"], bool(row["disputed"]), row["n"]) for row in rows)
 
 
-def _places(ledger: Ledger, wanted: Wanted, decided: Standing) -> tuple[PlaceRow, ...]:
+def _places(ledger: Ledger, wanted: Filter, decided: DecisionsInForce) -> tuple[PlaceRow, ...]:
     """Occurrences by place, most first; what has no coordinates or is an area is not drawn.
 
     Where places share a name, the point is that of the occurrence most told of: the other columns of a
@@ -493,7 +493,7 @@ def _places(ledger: Ledger, wanted: Wanted, decided: Standing) -> tuple[PlaceRow
     also = (
         ", sum(n.disputes > 0) AS disputed, max(n.documents), n.feature, n.country, n.latitude, n.longitude"
     )
-    rows = counts_wanted(
+    rows = count_rows_by(
         ledger, "occurrences", wanted, ("n.place AS name",), decided, also=also, only="n.place IS NOT NULL"
     )
     places = sorted(rows, key=lambda row: (-row["n"], row["name"]))[:MOST_PLACES]
@@ -526,7 +526,7 @@ def _count(ledger: Ledger, statement: str, values: Sequence[object]) -> int:
 
 def _origin_of(ledger: Ledger, name: str, decisions: Decisions) -> tuple[DocumentRow, ...]:
     rows: tuple[DocumentRow, ...] = list_rows(
-        ledger, "documents", Wanted(origin=name, sort="oldest"), decisions.standing, size=MOST_OF_ORIGIN + 1
+        ledger, "documents", Filter(origin=name, sort="oldest"), decisions.standing, size=MOST_OF_ORIGIN + 1
     ).rows
     return tuple(row for row in rows if row.id != name)[:MOST_OF_ORIGIN]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..console import escaped
 from ..contract import to_json
-from ..ledger.alignment import Piece
+from ..ledger.alignment import AlignedPiece
 from ..ledger.captures import Difference, FieldChange, FigureChange, Snapshot, differences_of
 from ..ledger.wording import say_count
 from ..records import Extent, Figure
@@ -91,7 +91,7 @@ def _field_change(change: FieldChange) -> str:
     return f"{change.field} {before} -> {after}"
 
 
-def _passage(pieces: Sequence[Piece], number: int) -> str:
+def _passage(pieces: Sequence[AlignedPiece], number: int) -> str:
     """Such as `… said that [-12-]{+15+} people were …`; on either side stands what is the same."""
     piece = pieces[number]
     before = pieces[number - 1].after if number else None

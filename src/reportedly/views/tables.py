@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ..ledger.asking import Kind, Wanted, page_wanted, rows_named, rows_wanted
-from ..ledger.review import Standing
+from ..ledger.queries import Filter, Kind, select_named, select_page, select_rows
+from ..ledger.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range
 from ..records import When
@@ -177,7 +177,7 @@ class Listing(Generic[ARow]):
     """One page of a table: the filter, how many rows it finds, and these of them."""
 
     kind: Kind
-    wanted: Wanted
+    wanted: Filter
     total: int
     pages: int
     rows: tuple[ARow, ...]
@@ -195,23 +195,25 @@ ROW_TYPES: Mapping[Kind, type[Row]] = {
 
 
 def list_rows(
-    ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing, *, size: int = PAGE_SIZE
+    ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce, *, size: int = PAGE_SIZE
 ) -> Listing[Any]:
     """The page of the table that the filter asks for; the last one where it asks for a later one."""
-    total, found = page_wanted(ledger, kind, wanted, decided, size=size)
+    total, found = select_page(ledger, kind, wanted, decided, size=size)
     pages = max(1, -(-total // size))
     return Listing(kind, wanted, total, pages, tuple(_rows_of(ledger, kind, found, decided)))
 
 
-def rows_by_id(ledger: Ledger, kind: Kind, names: Iterable[str], decided: Standing) -> tuple[Row, ...]:
+def rows_by_id(
+    ledger: Ledger, kind: Kind, names: Iterable[str], decided: DecisionsInForce
+) -> tuple[Row, ...]:
     """The rows of these records, in order of their ids."""
-    return tuple(_rows_of(ledger, kind, tuple(rows_named(ledger, kind, names)), decided))
+    return tuple(_rows_of(ledger, kind, tuple(select_named(ledger, kind, names)), decided))
 
 
-def every_row(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing) -> Iterator[Row]:
+def every_row(ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce) -> Iterator[Row]:
     """All rows that the filter finds, in its order, a batch at a time."""
     batch: list[sqlite3.Row] = []
-    for row in rows_wanted(ledger, kind, wanted, decided):
+    for row in select_rows(ledger, kind, wanted, decided):
         batch.append(row)
         if len(batch) == BATCH:
             yield from _rows_of(ledger, kind, batch, decided)
@@ -219,7 +221,7 @@ def every_row(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing) -> 
     yield from _rows_of(ledger, kind, batch, decided)
 
 
-def review_of(record: str, decided: Standing) -> str:
+def review_of(record: str, decided: DecisionsInForce) -> str:
     """What people have decided about a record: open, accepted, rejected or corrected."""
     if record in decided.rejected:
         return "rejected"
@@ -228,7 +230,9 @@ def review_of(record: str, decided: Standing) -> str:
     return "accepted" if record in decided.accepted else "open"
 
 
-def _rows_of(ledger: Ledger, kind: Kind, found: Sequence[sqlite3.Row], decided: Standing) -> Iterator[Row]:
+def _rows_of(
+    ledger: Ledger, kind: Kind, found: Sequence[sqlite3.Row], decided: DecisionsInForce
+) -> Iterator[Row]:
     if kind == "claims":
         figures = _figures_by_claim(ledger, [row["id"] for row in found], decided)
         for row in found:
@@ -238,7 +242,9 @@ def _rows_of(ledger: Ledger, kind: Kind, found: Sequence[sqlite3.Row], decided: 
         yield ROW_MAKERS[kind](row, decided)
 
 
-def _figures_by_claim(ledger: Ledger, claims: Iterable[str], decided: Standing) -> dict[str, tuple[str, ...]]:
+def _figures_by_claim(
+    ledger: Ledger, claims: Iterable[str], decided: DecisionsInForce
+) -> dict[str, tuple[str, ...]]:
     """The figures that stand inside each claim, as people write them and as they corrected them."""
     statement = (
         "SELECT id, claim, low, high, bound, measure FROM figures"
@@ -258,7 +264,7 @@ def _row(row_type: type[ARow], row: sqlite3.Row, **made: Any) -> ARow:
     return row_type(**{name: row[name] for name in row_type.__slots__ if name not in made}, **made)
 
 
-def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: Standing) -> ClaimRow:
+def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: DecisionsInForce) -> ClaimRow:
     content = " … ".join(part["quote"] for part in json.loads(row["content"]))
     changes = decided.corrected.get(row["id"], {})
     certainty = changes.get("certainty", row["certainty"])
@@ -276,7 +282,7 @@ def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: Standing) ->
     )
 
 
-def _figure_row(row: sqlite3.Row, decided: Standing) -> FigureRow:
+def _figure_row(row: sqlite3.Row, decided: DecisionsInForce) -> FigureRow:
     read = {name: row[name] for name in ("low", "high", "bound", "measure", "group", "certainty")}
     now = {**read, **{k: v for k, v in decided.corrected.get(row["id"], {}).items() if k in read}}
     return _row(
@@ -292,7 +298,7 @@ def _figure_row(row: sqlite3.Row, decided: Standing) -> FigureRow:
     )
 
 
-def _occurrence_row(row: sqlite3.Row, _: Standing) -> OccurrenceRow:
+def _occurrence_row(row: sqlite3.Row, _: DecisionsInForce) -> OccurrenceRow:
     return _row(
         OccurrenceRow,
         row,
@@ -306,7 +312,7 @@ def _occurrence_row(row: sqlite3.Row, _: Standing) -> OccurrenceRow:
     )
 
 
-def _document_row(row: sqlite3.Row, _: Standing) -> DocumentRow:
+def _document_row(row: sqlite3.Row, _: DecisionsInForce) -> DocumentRow:
     return _row(
         DocumentRow,
         row,
@@ -315,7 +321,7 @@ def _document_row(row: sqlite3.Row, _: Standing) -> DocumentRow:
     )
 
 
-def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
+def _contradiction_row(row: sqlite3.Row, decided: DecisionsInForce) -> ContradictionRow:
     return _row(
         ContradictionRow,
         row,
@@ -328,17 +334,17 @@ def _contradiction_row(row: sqlite3.Row, decided: Standing) -> ContradictionRow:
     )
 
 
-def _claimant_row(row: sqlite3.Row, _: Standing) -> ClaimantRow:
+def _claimant_row(row: sqlite3.Row, _: DecisionsInForce) -> ClaimantRow:
     others = {each.casefold(): each for each in json.loads(row["names"])}
     others.pop(row["name"].casefold(), None)
     return _row(ClaimantRow, row, also=tuple(sorted(others.values())), known=bool(row["known"]))
 
 
-def _outlet_row(row: sqlite3.Row, _: Standing) -> OutletRow:
+def _outlet_row(row: sqlite3.Row, _: DecisionsInForce) -> OutletRow:
     return _row(OutletRow, row)
 
 
-ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, Standing], Row]] = {
+ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, DecisionsInForce], Row]] = {
     "figures": _figure_row,
     "occurrences": _occurrence_row,
     "documents": _document_row,

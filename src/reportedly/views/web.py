@@ -24,12 +24,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..errors import CannotJudge, LedgerBusy, LedgerError, NoSuchRecord
-from ..ledger.asking import Kind, NotWanted, Wanted, query_of, rows_wanted, wanted_of
 from ..ledger.export import note_names
 from ..ledger.export.annotations import document_annotations
 from ..ledger.export.content import Content
 from ..ledger.export.geojson import feature_lines
 from ..ledger.index import count_unfollowed
+from ..ledger.queries import Filter, Kind, NotAFilter, filter_of, query_of, select_rows
 from ..ledger.store import open_ledger
 from ..records import Occurrence
 from . import captured, deciding, findings, judged, pages
@@ -119,7 +119,7 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
         ledger = open_ledger(site.path, read_only=not writing, create=False)
         response: Response | None = None
         try:
-            asked = Asked(request, ledger, site, decisions_of(ledger), wanted_of(request.query_params))
+            asked = Asked(request, ledger, site, decisions_of(ledger), filter_of(request.query_params))
             response = answer(asked)
             return response
         finally:
@@ -129,7 +129,7 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
     def told(request: Request) -> Response:
         try:
             return respond(request)
-        except (NotWanted, CannotJudge) as error:
+        except (NotAFilter, CannotJudge) as error:
             raise HTTPException(400, str(error)) from error
         except NoSuchRecord as error:
             raise HTTPException(404, str(error)) from error
@@ -198,7 +198,7 @@ def _list_csv(kind: Kind) -> Answer:
 
 def _geojson(asked: Asked) -> Response:
     content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset())
-    rows = rows_wanted(asked.ledger, "occurrences", asked.wanted, asked.decisions.standing)
+    rows = select_rows(asked.ledger, "occurrences", asked.wanted, asked.decisions.standing)
     found = (content.find(Occurrence, row["id"]) for row in rows)
     lines = feature_lines((each for each in found if each is not None), content)
     return stream_answer(asked, lines, "occurrences.geojson", "application/geo+json")
@@ -355,7 +355,7 @@ def _with_names(asked: Asked) -> Response:
     what = form.get("what", "")
     if what not in TWINS:
         raise HTTPException(400, f"what={what!r} is nothing that is exported")
-    wanted = wanted_of({**form, "page": ""})
+    wanted = filter_of({**form, "page": ""})
     note_names(asked.ledger, f"pages {what} by {asked.reviewer()}")
     return TWINS[what](replace(asked, wanted=wanted, with_names=True))
 
@@ -404,7 +404,7 @@ def _refused(site: Site) -> Callable[[Request, Exception], Response]:
             return JSONResponse({"error": error.detail}, error.status_code)
         form = dict(getattr(request.state, "form", ()))
         told = {
-            **frame_of(site, path, Wanted()),
+            **frame_of(site, path, Filter()),
             "status": error.status_code,
             "message": error.detail,
             "record": form.get("record", ""),

@@ -22,9 +22,9 @@ from ...records import (
     Reading,
     When,
 )
-from ..asking import select_records
 from ..estimates import UNSURE, Counting, counting_of, origin_of
-from ..review import Standing, as_decided, record_as_decided, standing
+from ..queries import select_records
+from ..review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..rows import ARecord
 from ..store import Ledger
 
@@ -63,7 +63,7 @@ class Content:
 
     ledger: Ledger
     names: Pseudonyms
-    decided: Standing
+    decided: DecisionsInForce
     private: frozenset[str]
     """Keys of private persons: they become no entity of their own, named or not."""
 

@@ -13,7 +13,7 @@ from .stories import Story, Vector, day_of
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class DocumentContext:
     """Each document with its day, its country, its story and its origin."""
 
     documents: Mapping[str, Document]
@@ -63,15 +63,15 @@ class Setting:
         return len({self.origin.get(name, name) for name in documents})
 
 
-def setting_of(
+def document_context(
     readings: Sequence[Reading],
     stories: Sequence[Story],
     origin: Mapping[str, str],
     vectors: Mapping[str, Vector],
     merged: Mapping[str, Claimant],
-) -> Setting:
+) -> DocumentContext:
     """What is known of the documents of these readings."""
-    return Setting(
+    return DocumentContext(
         {reading.document.id: reading.document for reading in readings},
         {reading.document.id: day_of(reading.document.published) for reading in readings},
         find_countries(readings),

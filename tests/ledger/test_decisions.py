@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import LedgerError, NoSuchRecord
-from reportedly.ledger.deciding import ACTIONS, changes_of, decide, settable
+from reportedly.ledger.decisions import ACTIONS, changes_of, decide, settable
 from reportedly.ledger.review import standing
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Claim, Contradiction, Figure, Judgement, Occurrence

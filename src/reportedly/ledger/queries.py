@@ -1,7 +1,7 @@
 """What of a ledger a reader wants to see: one filter, asked of every kind of record.
 
-`Wanted` is the filter; it means the same to every table, and whatever shows or exports a table asks through
-`rows_wanted` and `count_wanted`, so that what is exported is what is shown.
+`Filter` is the filter; it means the same to every table, and whatever shows or exports a table asks through
+`select_rows` and `count_rows`, so that what is exported is what is shown.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from ..errors import LedgerError
 from .identities import names_of
-from .review import NOTHING_DECIDED, Standing
+from .review import NOTHING_DECIDED, DecisionsInForce
 from .rows import TABLES as RECORDS
 from .rows import ARecord, shape_of
 from .store import Ledger, as_query
@@ -34,12 +34,12 @@ AFTER = "~"
 """Sorts after every sign of a date: `2022-01` and this stand after the last day of that month."""
 
 
-class NotWanted(LedgerError):
+class NotAFilter(LedgerError):
     """A filter is not as it must be."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Filter:
     """A filter; an empty field asks for nothing."""
 
     q: str = ""
@@ -71,26 +71,26 @@ QUERY_NAMES: Mapping[str, str] = {"start": "from", "end": "to"}
 """Fields that bear another name in an address."""
 
 
-def wanted_of(query: Mapping[str, str]) -> Wanted:
+def filter_of(query: Mapping[str, str]) -> Filter:
     """The filter that an address asks for; names that it does not know are none of its business.
 
     Raises:
         NotWanted: a date, a page or a state of review is not as it must be.
     """
-    given = {name: query.get(QUERY_NAMES.get(name, name), "").strip() for name in Wanted.__slots__}
+    given = {name: query.get(QUERY_NAMES.get(name, name), "").strip() for name in Filter.__slots__}
     page = given.pop("page") or "1"
     if not page.isdecimal() or not page.isascii() or not 0 < int(page[:9]) < 10**8:
-        raise NotWanted(f"page={page!r}: pages are numbered from 1")
+        raise NotAFilter(f"page={page!r}: pages are numbered from 1")
     for name in ("start", "end"):
         if given[name] and not _is_date(given[name]):
-            raise NotWanted(
+            raise NotAFilter(
                 f"{QUERY_NAMES[name]}={given[name]!r}: a date is written 2022-01-05, 2022-01 or 2022"
             )
     if given["end"] and given["start"] > given["end"] + AFTER:
-        raise NotWanted(f"from={given['start']!r}: is after to={given['end']!r}")
+        raise NotAFilter(f"from={given['start']!r}: is after to={given['end']!r}")
     if given["review"] and given["review"] not in REVIEWS:
-        raise NotWanted(f"review={given['review']!r} is none of {', '.join(REVIEWS)}")
-    return Wanted(**given, page=int(page[:9]))
+        raise NotAFilter(f"review={given['review']!r} is none of {', '.join(REVIEWS)}")
+    return Filter(**given, page=int(page[:9]))
 
 
 def _is_date(written: str) -> bool:
@@ -104,7 +104,7 @@ def _is_date(written: str) -> bool:
     return True
 
 
-def query_of(wanted: Wanted, **changes: Any) -> dict[str, str]:
+def query_of(wanted: Filter, **changes: Any) -> dict[str, str]:
     """The filter as the names and values of an address, with changes, without what is empty."""
     values = {**asdict(wanted), "page": "" if wanted.page == 1 else wanted.page, **changes}
     return {QUERY_NAMES.get(name, name): str(value) for name, value in values.items() if value}
@@ -117,7 +117,7 @@ class Table:
     columns: str
     source: str
     conditions: Mapping[str, str]
-    """By field of `Wanted`."""
+    """By field of `Filter`."""
     sorts: Mapping[str, str]
     """The first is the usual one."""
     group: str = ""
@@ -366,11 +366,11 @@ def select_records(
     return (shape.from_row(tuple(row)) for row in ledger.ask(statement, values))
 
 
-def rows_wanted(
+def select_rows(
     ledger: Ledger,
     kind: Kind,
-    wanted: Wanted,
-    decided: Standing = NOTHING_DECIDED,
+    wanted: Filter,
+    decided: DecisionsInForce = NOTHING_DECIDED,
     *,
     limit: int = -1,
     offset: int = 0,
@@ -394,8 +394,8 @@ def rows_wanted(
     yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset, "last": limit + offset - 1})
 
 
-def rows_named(ledger: Ledger, kind: Kind, names: Iterable[str]) -> Iterator[sqlite3.Row]:
-    """The rows of these records, as `rows_wanted` has them."""
+def select_named(ledger: Ledger, kind: Kind, names: Iterable[str]) -> Iterator[sqlite3.Row]:
+    """The rows of these records, as `select_rows` has them."""
     table = TABLES[kind]
     alias = table.columns.partition(".")[0]
     named = f"{alias}.id IN (SELECT value FROM json_each(?))"
@@ -403,8 +403,8 @@ def rows_named(ledger: Ledger, kind: Kind, names: Iterable[str]) -> Iterator[sql
     yield from ledger.ask(statement, (json.dumps(list(names)),))
 
 
-def page_wanted(
-    ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing = NOTHING_DECIDED, *, size: int
+def select_page(
+    ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce = NOTHING_DECIDED, *, size: int
 ) -> tuple[int, list[sqlite3.Row]]:
     """How many rows the filter asks for, and those of its page: of the last one where it asks for a later.
 
@@ -413,15 +413,17 @@ def page_wanted(
     at_once = bool(wanted.q or wanted.claimant or TABLES[kind].group)
     if at_once:
         offset = (wanted.page - 1) * size
-        found = list(rows_wanted(ledger, kind, wanted, decided, limit=size, offset=offset, total=True))
+        found = list(select_rows(ledger, kind, wanted, decided, limit=size, offset=offset, total=True))
         if found:
             return int(found[0]["found_in_all"]), found
-    total = count_wanted(ledger, kind, wanted, decided)
+    total = count_rows(ledger, kind, wanted, decided)
     offset = (min(wanted.page, max(1, -(-total // size))) - 1) * size
-    return total, list(rows_wanted(ledger, kind, wanted, decided, limit=size, offset=offset)) if total else []
+    return total, list(select_rows(ledger, kind, wanted, decided, limit=size, offset=offset)) if total else []
 
 
-def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing = NOTHING_DECIDED) -> int:
+def count_rows(
+    ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce = NOTHING_DECIDED
+) -> int:
     """How many rows of a kind the filter asks for."""
     table = TABLES[kind]
     where, values = _where(ledger, table, wanted, decided)
@@ -435,12 +437,12 @@ def count_wanted(ledger: Ledger, kind: Kind, wanted: Wanted, decided: Standing =
     return int(next(ledger.ask(statement, values))[0])
 
 
-def counts_wanted(
+def count_rows_by(
     ledger: Ledger,
     kind: Kind,
-    wanted: Wanted,
+    wanted: Filter,
     by: Sequence[str],
-    decided: Standing = NOTHING_DECIDED,
+    decided: DecisionsInForce = NOTHING_DECIDED,
     *,
     also: str = "",
     only: str = "1",
@@ -465,17 +467,19 @@ def counts_wanted(
     yield from ledger.ask(statement, values)
 
 
-def claims_by_day(ledger: Ledger, wanted: Wanted, decided: Standing = NOTHING_DECIDED) -> dict[str, int]:
+def claims_by_day(
+    ledger: Ledger, wanted: Filter, decided: DecisionsInForce = NOTHING_DECIDED
+) -> dict[str, int]:
     """How many claims that the filter asks for were published on each day."""
     where, _ = _where(ledger, CLAIMS, wanted, decided)
     if where == "1":
         rows = ledger.ask("SELECT day, sum(claims) AS n FROM document_counts GROUP BY day")
     else:
-        rows = counts_wanted(ledger, "claims", wanted, ("substr(d.published, 1, 10) AS day",), decided)
+        rows = count_rows_by(ledger, "claims", wanted, ("substr(d.published, 1, 10) AS day",), decided)
     return {row["day"]: row["n"] for row in rows if row["day"] and row["n"]}
 
 
-def names_with(ledger: Ledger, name: str, decided: Standing) -> tuple[str, ...]:
+def names_with(ledger: Ledger, name: str, decided: DecisionsInForce) -> tuple[str, ...]:
     """All names of the claimant that bears this one: itself, and those that people said are one with it.
 
     SQLite takes large and small Latin letters for the same; names in others are told in each of their forms.
@@ -490,7 +494,7 @@ def names_with(ledger: Ledger, name: str, decided: Standing) -> tuple[str, ...]:
     return tuple(sorted(known))
 
 
-def _merged(ledger: Ledger, decided: Standing) -> dict[str, str]:
+def _merged(ledger: Ledger, decided: DecisionsInForce) -> dict[str, str]:
     """By each name of a claimant that people said is another one, the name that all of them bear."""
     if not decided.claimants:
         return {}
@@ -498,13 +502,15 @@ def _merged(ledger: Ledger, decided: Standing) -> dict[str, str]:
     return {name: decided.claimants[subject].name for name, subject in subjects.items()}
 
 
-def _named(part: str, decided: Standing) -> str:
+def _named(part: str, decided: DecisionsInForce) -> str:
     """A part of a statement, with those who are one, as people said, under the name that all of them bear."""
     name, names = (MERGED, f"json_group_array(DISTINCT {SPOKEN})") if decided.claimants else (SPOKEN, "'[]'")
     return part.replace("{name}", name).replace("{names}", names)
 
 
-def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> tuple[str, dict[str, object]]:
+def _where(
+    ledger: Ledger, table: Table, wanted: Filter, decided: DecisionsInForce
+) -> tuple[str, dict[str, object]]:
     """The one filter: every field that asks for something and that the table knows is a condition."""
     values: dict[str, object] = {name: value for name, value in asdict(wanted).items() if value}
     kept = [_as_corrected(text, values, decided) for name, text in table.conditions.items() if name in values]
@@ -529,7 +535,7 @@ def _where(ledger: Ledger, table: Table, wanted: Wanted, decided: Standing) -> t
     return where, values
 
 
-def _as_corrected(text: str, values: dict[str, object], decided: Standing) -> str:
+def _as_corrected(text: str, values: dict[str, object], decided: DecisionsInForce) -> str:
     """A condition on what is shown: a field that people corrected counts with its new value alone."""
 
     def corrected(match: re.Match[str]) -> str:
@@ -547,5 +553,5 @@ def _as_corrected(text: str, values: dict[str, object], decided: Standing) -> st
     return CORRECTABLE.sub(corrected, text)
 
 
-def _grouped(table: Table, decided: Standing) -> str:
+def _grouped(table: Table, decided: DecisionsInForce) -> str:
     return f" GROUP BY {_named(table.group, decided)}" if table.group else ""

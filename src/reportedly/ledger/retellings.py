@@ -17,8 +17,8 @@ from ..contract import record_id
 from ..lexicon import load_lexicon
 from ..records import Account, Claim, Contradiction, Event, Occurrence, Reading, Relation
 from .disputes import event_of
+from .document_context import DocumentContext
 from .members import Member
-from .setting import Setting
 from .stories import FEW
 from .texts import WORD, stem_of
 
@@ -70,7 +70,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Retold:
+class Retelling:
     """Two records that do not go together."""
 
     one: Claim | Event
@@ -81,8 +81,11 @@ class Retold:
     """The occurrence that they are about, where they are about one."""
 
 
-def find_retold(
-    readings: Sequence[Reading], members: Iterable[Member], occurrence_of: Mapping[str, str], setting: Setting
+def find_retellings(
+    readings: Sequence[Reading],
+    members: Iterable[Member],
+    occurrence_of: Mapping[str, str],
+    setting: DocumentContext,
 ) -> tuple[tuple[Occurrence, ...], tuple[Account, ...], tuple[Contradiction, ...]]:
     """Statements that lost their doubt, and open questions that were answered: with what they are about."""
     found = [*_certainty_gained(readings, setting), *_answered(readings, members, occurrence_of, setting)]
@@ -103,7 +106,7 @@ def find_retold(
     return tuple(occurrences), tuple(accounts.values()), tuple(contradictions)
 
 
-def _certainty_gained(readings: Sequence[Reading], setting: Setting) -> Iterator[Retold]:
+def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
     """One speaker's statement, first with "could" and later without."""
     total = max(len(setting.documents), FEW)
     spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
@@ -124,10 +127,10 @@ def _certainty_gained(readings: Sequence[Reading], setting: Setting) -> Iterator
         if documents not in told:
             told.add(documents)
             why = f"{_told(one.claim)} here, {_told(other.claim)} there: what was possible is told as so"
-            yield Retold(one.claim, other.claim, "modifier_loss", why)
+            yield Retelling(one.claim, other.claim, "modifier_loss", why)
 
 
-def _statements_of(reading: Reading, setting: Setting) -> Iterator[Statement]:
+def _statements_of(reading: Reading, setting: DocumentContext) -> Iterator[Statement]:
     known = setting.vectors[reading.document.id].keys()
     hedges = [hedge for hedge in reading.hedges if hedge.type in UNSURE]
     for claim in reading.claims:
@@ -138,7 +141,9 @@ def _statements_of(reading: Reading, setting: Setting) -> Iterator[Statement]:
             yield Statement(claim, _stems(claim.quote) & known, source, doubt, not here)
 
 
-def _one_statement(one: Statement, other: Statement, rarity: Mapping[str, float], setting: Setting) -> bool:
+def _one_statement(
+    one: Statement, other: Statement, rarity: Mapping[str, float], setting: DocumentContext
+) -> bool:
     """Whether two claims of two documents are one speaker's statement, the hedged one not told later."""
     documents = one.claim.document, other.claim.document
     days = setting.day[documents[0]], setting.day[documents[1]]
@@ -159,7 +164,7 @@ def _one_statement(one: Statement, other: Statement, rarity: Mapping[str, float]
     return sum(rarity[stem] for stem in shared) >= SHARED_RARENESS
 
 
-def _one_speaker(one: Statement, other: Statement, setting: Setting) -> bool:
+def _one_speaker(one: Statement, other: Statement, setting: DocumentContext) -> bool:
     """Whether one is named by the other's name, or by the office that stands before it."""
     keys = {setting.speaker_in(each.claim.document, each.claim).key for each in (one, other)}
     if len(keys) == 1:
@@ -169,8 +174,11 @@ def _one_speaker(one: Statement, other: Statement, setting: Setting) -> bool:
 
 
 def _answered(
-    readings: Sequence[Reading], members: Iterable[Member], occurrence_of: Mapping[str, str], setting: Setting
-) -> Iterator[Retold]:
+    readings: Sequence[Reading],
+    members: Iterable[Member],
+    occurrence_of: Mapping[str, str],
+    setting: DocumentContext,
+) -> Iterator[Retelling]:
     """Violence of which nobody knew whether it was any, and a later claim that says by what it was done."""
     open_of: dict[str, list[Member]] = defaultdict(list)
     told_of: dict[str, list[Member]] = defaultdict(list)
@@ -192,10 +200,10 @@ def _answered(
         if best is not None:
             question, claim = event_of(best[0]), best[1]
             why = f"{_told(question)} was open; later {_told(claim)}"
-            yield Retold(question, claim, "update", why, home)
+            yield Retelling(question, claim, "update", why, home)
 
 
-def _later(question: Member, told: Member, setting: Setting) -> bool:
+def _later(question: Member, told: Member, setting: DocumentContext) -> bool:
     days = setting.day[question.document], setting.day[told.document]
     if question.document == told.document or days[0] is None or days[1] is None:
         return False
@@ -221,7 +229,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(map(stem_of, WORD.findall(text)))
 
 
-def _about(each: Retold, setting: Setting) -> Occurrence:
+def _about(each: Retelling, setting: DocumentContext) -> Occurrence:
     """What both claims say, as an occurrence of its own."""
     documents = tuple(sorted((each.one.document, each.other.document)))
     return Occurrence(
@@ -238,7 +246,7 @@ def _about(each: Retold, setting: Setting) -> Occurrence:
     )
 
 
-def _account(record: Claim | Event, home: str, setting: Setting) -> Account:
+def _account(record: Claim | Event, home: str, setting: DocumentContext) -> Account:
     told = record.claimant if isinstance(record, Claim) else None
     return Account(
         record_id("account", record.id),

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from ..errors import LedgerError
 from ..records import Account, Contradiction, Occurrence, Origin, Reading
-from .asking import Wanted, rows_wanted
 from .joining import Collection, joined
+from .queries import Filter, select_rows
 from .store import Ledger
 
 
-def content_wanted(ledger: Ledger, wanted: Wanted) -> tuple[list[Reading], Collection]:
+def select_content(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Collection]:
     """The readings of the occurrences that the filter asks for, without all else that they tell, and those.
 
     A filter that asks for nothing is all of the ledger.
@@ -25,14 +25,14 @@ def content_wanted(ledger: Ledger, wanted: Wanted) -> tuple[list[Reading], Colle
         NoSuchRecord: the occurrence that is asked for is not there.
         LedgerError: it is something else.
     """
-    if wanted == Wanted():
+    if wanted == Filter():
         return list(ledger.readings()), joined(ledger)
     if wanted.occurrence:
         found = ledger.record(wanted.occurrence)
         if not isinstance(found, Occurrence):
             raise LedgerError(f"{found.id} is no occurrence")
         wanted = replace(wanted, occurrence=found.id)
-    ids = {row["id"] for row in rows_wanted(ledger, "occurrences", wanted)}
+    ids = {row["id"] for row in select_rows(ledger, "occurrences", wanted)}
     occurrences = tuple(
         sorted((each for each in ledger.records(Occurrence) if each.id in ids), key=lambda each: each.id)
     )

@@ -62,7 +62,7 @@ MASK = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class HashedSentence:
     """A sentence by its hash: where it stands, and how many words it has."""
 
     start: int
@@ -79,7 +79,7 @@ class Features:
     words: int
     whole: int
     """The hash of all words."""
-    sentences: Mapping[int, Passage]
+    sentences: Mapping[int, HashedSentence]
     runs: bytes = field(repr=False)
     """Hashes of all runs of five words, four bytes each."""
     counts: Mapping[str, tuple[int, int]]
@@ -107,7 +107,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeightedWords:
     """The words of a document with their weights."""
 
     known: Mapping[str, float]
@@ -140,7 +140,7 @@ def features_of(reading: Reading, sentences: Sequence[Sentence] | None = None) -
         len(words),
         hash_of(words),
         {
-            hash_of(map(word_hash, each.words)): Passage(each.start, each.end, len(each.words))
+            hash_of(map(word_hash, each.words)): HashedSentence(each.start, each.end, len(each.words))
             for each in told
             if len(each.words) >= LEAST_WORDS
         },
@@ -199,7 +199,7 @@ def counts_of(total: int, spread: Mapping[str, int]) -> Counts:
     return Counts(total, spread, weigh(spread, total))
 
 
-def weighed(features: Features, counts: Counts) -> Weighed:
+def weighed(features: Features, counts: Counts) -> WeightedWords:
     """The words of a document with the weights that follow from the counts."""
     known = {
         stem: weight
@@ -208,7 +208,7 @@ def weighed(features: Features, counts: Counts) -> Weighed:
     }
     length = math.sqrt(sum(weight * weight for weight in known.values())) or 1.0
     rarest = rarity_of_new(counts)
-    return Weighed(
+    return WeightedWords(
         {stem: weight / length for stem, weight in known.items()},
         length,
         {
@@ -244,7 +244,7 @@ def _is_head(name: str, copy_of: Mapping[str, str]) -> bool:
     return copy_of.get(name, name) == name
 
 
-def _vector(each: Weighed, several: Set[str]) -> Vector:
+def _vector(each: WeightedWords, several: Set[str]) -> Vector:
     new = {stem: weight for stem, weight in each.new.items() if stem in several}
     if not new:
         return each.known
@@ -253,7 +253,7 @@ def _vector(each: Weighed, several: Set[str]) -> Vector:
     return raised | {stem: weight / length for stem, weight in new.items()}
 
 
-def likeness(one: Weighed, other: Weighed) -> float:
+def likeness(one: WeightedWords, other: WeightedWords) -> float:
     """How like two documents are, from 0 to 1, new words that they share included."""
     short, long = sorted((one.known, other.known), key=len)
     told = sum(weight * long[stem] for stem, weight in short.items() if stem in long)
@@ -272,7 +272,7 @@ def passage_keys(features: Features) -> tuple[Key, ...]:
     return tuple(Key("text", told) for told in _passages(features))
 
 
-def word_keys(features: Features, words: Weighed) -> tuple[Key, ...]:
+def word_keys(features: Features, words: WeightedWords) -> tuple[Key, ...]:
     """The lists in which a document stands by its heaviest words and its odd numbers."""
     return (
         *_word_keys(features, words),
@@ -288,7 +288,7 @@ def _passages(features: Features) -> Iterator[int]:
     yield from (run for run in features.run_hashes() if run % every == 0)
 
 
-def _word_keys(features: Features, words: Weighed) -> Iterator[Key]:
+def _word_keys(features: Features, words: WeightedWords) -> Iterator[Key]:
     """A list for a word in each two periods that follow one another, and one with those without a date."""
     known = heapq.nsmallest(LEADING, words.known, key=lambda stem: (-words.known[stem], stem))
     new = heapq.nsmallest(LEADING_NEW, words.new, key=lambda stem: (-words.new[stem], stem))
@@ -322,7 +322,7 @@ def packed(features: Features) -> tuple[bytes, bytes]:
     return _compressed(told), head + features.runs
 
 
-def _sentence(name: int, passage: Passage) -> tuple[int, int, int, int]:
+def _sentence(name: int, passage: HashedSentence) -> tuple[int, int, int, int]:
     return name, passage.start, passage.end, passage.words
 
 
@@ -344,7 +344,7 @@ def unpacked(content: bytes, passages: bytes | None = None) -> Features:
         day,
         words,
         whole,
-        {sentences[at]: Passage(*sentences[at + 1 : at + 4]) for at in range(0, len(sentences), 4)},
+        {sentences[at]: HashedSentence(*sentences[at + 1 : at + 4]) for at in range(0, len(sentences), 4)},
         runs,
         {stem: (count, names) for stem, (count, names) in counts.items()},
         tuple(numbers),

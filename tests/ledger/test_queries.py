@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from ledger.unrest import arabic, doctors, ministry
-from reportedly.ledger.asking import (
-    TABLES,
-    Wanted,
-    claims_by_day,
-    count_wanted,
-    page_wanted,
-    rows_wanted,
-)
 from reportedly.ledger.joining import join
 from reportedly.ledger.opening import steps
+from reportedly.ledger.queries import (
+    TABLES,
+    Filter,
+    claims_by_day,
+    count_rows,
+    select_page,
+    select_rows,
+)
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Reading
 
@@ -84,13 +84,13 @@ def test_a_ledger_from_before_the_counts_gets_them_when_it_is_opened(ledger: Led
 
 
 @pytest.mark.parametrize("kind", TABLES)
-@pytest.mark.parametrize("wanted", [Wanted(), Wanted(q="killed"), Wanted(measure="killed", start="2022")])
-def test_pages_of_a_table_are_its_rows_in_order(ledger: Ledger, kind: str, wanted: Wanted) -> None:
-    every = [tuple(row) for row in rows_wanted(ledger, kind, wanted)]
-    assert count_wanted(ledger, kind, wanted) == len(every)
+@pytest.mark.parametrize("wanted", [Filter(), Filter(q="killed"), Filter(measure="killed", start="2022")])
+def test_pages_of_a_table_are_its_rows_in_order(ledger: Ledger, kind: str, wanted: Filter) -> None:
+    every = [tuple(row) for row in select_rows(ledger, kind, wanted)]
+    assert count_rows(ledger, kind, wanted) == len(every)
     paged: list[tuple[object, ...]] = []
     for number in range(1, -(-len(every) // 2) + 1):
-        total, rows = page_wanted(ledger, kind, replace(wanted, page=number), size=2)
+        total, rows = select_page(ledger, kind, replace(wanted, page=number), size=2)
         assert total == len(every)
         paged += [tuple(row)[: len(every[0])] for row in rows]
     assert paged == every
@@ -98,14 +98,14 @@ def test_pages_of_a_table_are_its_rows_in_order(ledger: Ledger, kind: str, wante
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_a_page_after_the_last_is_the_last(ledger: Ledger, kind: str) -> None:
-    wanted = Wanted(q="killed")
-    total, rows = page_wanted(ledger, kind, replace(wanted, page=900), size=2)
-    assert total == count_wanted(ledger, kind, wanted)
+    wanted = Filter(q="killed")
+    total, rows = select_page(ledger, kind, replace(wanted, page=900), size=2)
+    assert total == count_rows(ledger, kind, wanted)
     assert len(rows) == (total % 2 or min(total, 2))
 
 
 def test_claims_a_day_are_those_of_the_filter(ledger: Ledger) -> None:
-    assert sum(claims_by_day(ledger, Wanted()).values()) == count_wanted(ledger, "claims", Wanted())
-    assert claims_by_day(ledger, Wanted(claimant="Doctors")) == {
-        row["published"][:10]: 1 for row in rows_wanted(ledger, "claims", Wanted(claimant="Doctors"))
+    assert sum(claims_by_day(ledger, Filter()).values()) == count_rows(ledger, "claims", Filter())
+    assert claims_by_day(ledger, Filter(claimant="Doctors")) == {
+        row["published"][:10]: 1 for row in select_rows(ledger, "claims", Filter(claimant="Doctors"))
     }

@@ -17,9 +17,9 @@ from itertools import combinations, count, pairwise, product
 
 from ..lexicon import load_lexicon
 from ..records import Event, Figure
+from .document_context import DocumentContext
 from .incidents import DAYS_SAME, RELATED, SINGULAR, Join, mode_of
 from .members import WIDE, Member, apart, may_hold, same_place
-from .setting import Setting
 from .stories import FEW, SMALL, ordinary_stems
 from .texts import WORD, stem_of
 
@@ -106,7 +106,7 @@ PARTS_OF_A_DAY = frozenset({"minute", "hour", "part"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedAct:
     """An event with what is compared of it."""
 
     member: Member
@@ -132,8 +132,8 @@ class Sign:
     """Without one such sign, two like events are two: a town has shots every day."""
 
 
-def unite_deeds(
-    things: Sequence[Sequence[Member]], of_stories: Set[int], setting: Setting
+def join_single_acts(
+    things: Sequence[Sequence[Member]], of_stories: Set[int], setting: DocumentContext
 ) -> tuple[tuple[tuple[Member, ...], ...], tuple[Join, ...]]:
     """The things with what is one deed in one of them, and the joins that made it so.
 
@@ -168,7 +168,7 @@ def unite_deeds(
     return tuple(tuple(held[number]) for number in sorted(held) if held[number]), tuple(kept)
 
 
-def _leaving(thing: Sequence[Member], deed: Sequence[Told], evidence: _Evidence) -> Iterator[Member]:
+def _leaving(thing: Sequence[Member], deed: Sequence[ReportedAct], evidence: _Evidence) -> Iterator[Member]:
     """Of what a story tells, the deed's events, those like them in its other documents, and their figures."""
     here = {member.id for member in thing}
     own = [each for each in deed if each.member.id in here]
@@ -181,11 +181,11 @@ def _leaving(thing: Sequence[Member], deed: Sequence[Told], evidence: _Evidence)
             yield member
 
 
-def _clusters(evidence: _Evidence) -> Iterator[tuple[list[Told], list[Join]]]:
+def _clusters(evidence: _Evidence) -> Iterator[tuple[list[ReportedAct], list[Join]]]:
     """Events that are one deed, directly or through others, none of a day that speaks against another's."""
     by_id = {each.member.id: each for each in evidence.told}
     home: dict[str, str] = {}
-    held: dict[str, list[Told]] = {}
+    held: dict[str, list[ReportedAct]] = {}
     joins: dict[str, list[Join]] = {}
     for _, join in sorted(evidence.joins(), key=lambda found: (-found[0], found[1].one, found[1].other)):
         for name in (join.one, join.other):
@@ -206,7 +206,7 @@ def _clusters(evidence: _Evidence) -> Iterator[tuple[list[Told], list[Join]]]:
 class _Evidence:
     """What speaks for two events of one collection being one deed."""
 
-    def __init__(self, members: Sequence[Member], setting: Setting) -> None:
+    def __init__(self, members: Sequence[Member], setting: DocumentContext) -> None:
         self.setting = setting
         self.told = _tell(members, setting)
         self._rarity = _rarity_of(setting)
@@ -226,7 +226,7 @@ class _Evidence:
                 if found is not None:
                     yield found
 
-    def join_of(self, one: Told, other: Told) -> tuple[float, Join] | None:
+    def join_of(self, one: ReportedAct, other: ReportedAct) -> tuple[float, Join] | None:
         """Two events as one deed, with the weight of what speaks for it; None where too little does."""
         if _speaks_against(one.member, other.member, self.setting):
             return None
@@ -256,7 +256,7 @@ class _Evidence:
         day = self.setting.day[document]
         return day if day is not None else self._first_day.get(self.setting.story[document])
 
-    def _signs(self, one: Told, other: Told) -> list[Sign]:
+    def _signs(self, one: ReportedAct, other: ReportedAct) -> list[Sign]:
         """What speaks for one deed."""
         first, second = one.member, other.member
         daily = bool({first.family, second.family} & DAILY) and not _is_singular(first, second)
@@ -281,7 +281,7 @@ class _Evidence:
             signs.append(Sign(SAME_HOUR, "at one time of day", tells=True))
         return signs
 
-    def _words(self, one: Told, other: Told, *, tells: bool) -> Iterator[Sign]:
+    def _words(self, one: ReportedAct, other: ReportedAct, *, tells: bool) -> Iterator[Sign]:
         own = one.own & other.own
         beside = ((one.own | one.beside) & (other.own | other.beside)) - own
         named = sorted(own or beside, key=lambda stem: (-self._rarity[stem], stem))[:4]
@@ -289,7 +289,7 @@ class _Evidence:
             weight = _tell_of(own, self._rarity) + BESIDE * _tell_of(beside, self._rarity)
             yield Sign(weight, f"both have {', '.join(named)}", tells and bool(own))
 
-    def is_mate(self, one: Told, other: Told) -> bool:
+    def is_mate(self, one: ReportedAct, other: ReportedAct) -> bool:
         """Whether two events of one story are one deed: one word for it and for its object is enough."""
         if _speaks_against(one.member, other.member, self.setting):
             return False
@@ -297,13 +297,13 @@ class _Evidence:
         same_thing = bool(one.own & other.own) or one.numbers == other.numbers != frozenset()
         return (same_word and same_thing) or self.join_of(one, other) is not None
 
-    def days_differ(self, one: Told, other: Told) -> bool:
+    def days_differ(self, one: ReportedAct, other: ReportedAct) -> bool:
         """Whether two events are of different days."""
         first, second = one.member, other.member
         return _told_before(first, second, self.setting) or _told_before(second, first, self.setting)
 
 
-def _tell(members: Sequence[Member], setting: Setting) -> list[Told]:
+def _tell(members: Sequence[Member], setting: DocumentContext) -> list[ReportedAct]:
     """The events that happened, of a known kind, with their words."""
     counted: dict[str, set[tuple[str, float | None, float | None]]] = defaultdict(set)
     for member in members:
@@ -326,7 +326,9 @@ def _tell(members: Sequence[Member], setting: Setting) -> list[Told]:
                 own, beside = beside, own
             vague = {(stem, None, None) for stem in map(stem_of, words) if stem in _vague_stems()}
             sites = (clause | member.stems) & _site_stems()
-            told.append(Told(member, own, beside, clause, sites, frozenset(counted[member.id] | vague)))
+            told.append(
+                ReportedAct(member, own, beside, clause, sites, frozenset(counted[member.id] | vague))
+            )
     return told
 
 
@@ -375,7 +377,7 @@ def _mute_stems() -> frozenset[str]:
     return _small_stems() | {stem_of(word) for phrase in counted for word in WORD.findall(phrase)}
 
 
-def _rarity_of(setting: Setting) -> Mapping[str, float]:
+def _rarity_of(setting: DocumentContext) -> Mapping[str, float]:
     """How rare each stem is, from 0 to 1."""
     total = max(len(setting.documents), FEW)
     spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
@@ -389,8 +391,8 @@ def _tell_of(stems: Iterable[str], rarity: Mapping[str, float]) -> float:
 
 
 def _brought_together(
-    told: Sequence[Told], rarity: Mapping[str, float], setting: Setting
-) -> Iterator[tuple[Told, Told]]:
+    told: Sequence[ReportedAct], rarity: Mapping[str, float], setting: DocumentContext
+) -> Iterator[tuple[ReportedAct, ReportedAct]]:
     """Events of one country that share a rare word, a kind that is one at a time, or an hour; each once."""
     ordered = sorted(told, key=lambda each: _time_order(each.member, setting))
     holding: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -405,7 +407,7 @@ def _brought_together(
         yield ordered[one], ordered[other]
 
 
-def _keys(each: Told, rarity: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
+def _keys(each: ReportedAct, rarity: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
     for stem in each.own | each.clause | each.sites:
         if rarity.get(stem, 0.0) >= RARE:
             yield "word", stem
@@ -415,12 +417,12 @@ def _keys(each: Told, rarity: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
         yield "hour", hour
 
 
-def _time_order(member: Member, setting: Setting) -> tuple[int, str]:
+def _time_order(member: Member, setting: DocumentContext) -> tuple[int, str]:
     day = member.days[0] if member.days else setting.day[member.document]
     return day or 0, member.id
 
 
-def _speaks_against(one: Member, other: Member, setting: Setting) -> bool:
+def _speaks_against(one: Member, other: Member, setting: DocumentContext) -> bool:
     if one.document == other.document or not _of_one_kind(one.family, other.family):
         return True
     countries = setting.country[one.document], setting.country[other.document]
@@ -441,7 +443,7 @@ def _of_one_kind(one: str, other: str) -> bool:
     return first[0] == second[0] and not (first[2] and second[2])
 
 
-def _told_before(one: Member, other: Member, setting: Setting) -> bool:
+def _told_before(one: Member, other: Member, setting: DocumentContext) -> bool:
     """Whether the day of one event is another one than the other's, or comes after the other's report."""
     if one.days is None:
         return False
@@ -451,7 +453,7 @@ def _told_before(one: Member, other: Member, setting: Setting) -> bool:
     return published is not None and published + DAYS_SAME < one.days[0]
 
 
-def _is_retold(one: Told, other: Told, rarity: Mapping[str, float]) -> bool:
+def _is_retold(one: ReportedAct, other: ReportedAct, rarity: Mapping[str, float]) -> bool:
     shared, shorter = one.clause & other.clause, min(len(one.clause), len(other.clause))
     if len(shared) < max(RETOLD_WORDS, RETOLD_SHARE * shorter):
         return False

@@ -11,13 +11,13 @@ Link = tuple[float, Name, Name]
 """How strongly two names are linked, and which."""
 
 
-class Groups:
+class UnionFind:
     """Names, each in a group of its own until it is united with another."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._home = {name: name for name in names}
 
-    def unite(self, one: str, other: str) -> bool:
+    def union(self, one: str, other: str) -> bool:
         """The two names are in one group; told is whether they were in two before."""
         first, second = sorted((self.home(one), self.home(other)))
         self._home[second] = first
