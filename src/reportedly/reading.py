@@ -17,7 +17,7 @@ from .mentions.places import find_places
 from .mentions.times import find_times
 from .records import Document, Reading
 from .statements.claims import find_claims
-from .statements.continued import with_continued
+from .statements.continued_counts import with_continued
 from .statements.events import find_events
 from .statements.figures import find_figures
 from .statements.hedges import find_hedges

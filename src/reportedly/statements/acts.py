@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause, nominal_clause
 from ..lexicon import Lexicon, Predicate
 from ..records import Status
-from .triggers import Scene, Trigger, entries_by_name, undergone
+from .triggers import Trigger, TriggerContext, entries_by_name, undergone
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,7 +74,7 @@ class Acts:
     weapons: Sequence[Trigger]
 
 
-def find_acts(scene: Scene, triggers: Sequence[Trigger]) -> Acts:
+def find_acts(scene: TriggerContext, triggers: Sequence[Trigger]) -> Acts:
     """The acts of a text, in order."""
     lenders: dict[int, list[Trigger]] = defaultdict(list)
     for trigger in triggers:
@@ -107,7 +107,7 @@ def with_companions(acts: Sequence[Act], lexicon: Lexicon) -> Iterator[Act]:
             )
 
 
-def _verbal_act(scene: Scene, trigger: Trigger) -> Act:
+def _verbal_act(scene: TriggerContext, trigger: Trigger) -> Act:
     entry, head = trigger.entry, trigger.head
     clause = scene.clause_at.get(head.i) or _adjectival(scene, head)
     act = Act(trigger, clause, entry.type, entry.mode, [entry], start=clause.start, end=clause.end)
@@ -133,18 +133,18 @@ def _verbal_act(scene: Scene, trigger: Trigger) -> Act:
     return act
 
 
-def _exploded(scene: Scene, trigger: Trigger, clause: Clause) -> Iterator[Token]:
+def _exploded(scene: TriggerContext, trigger: Trigger, clause: Clause) -> Iterator[Token]:
     """The things that a verb of bombs tells of: what exploded, what was placed."""
     yield from (word for word in trigger.words if word.tag_.startswith("N"))
     yield from (token for token in clause.subjects if not scene.is_somebody(token))
 
 
-def _is_known(scene: Scene, noun: Token) -> bool:
+def _is_known(scene: TriggerContext, noun: Token) -> bool:
     """Whether a noun means what was told before: "the bomb"."""
     return any(scene.tree.lowers[place] in DEFINITE for place in scene.tree.below(noun.i, "det"))
 
 
-def _start_with_doer(scene: Scene, clause: Clause) -> int:
+def _start_with_doer(scene: TriggerContext, clause: Clause) -> int:
     """Where the words begin that tell it: for an infinitive with the clause that it hangs from."""
     if clause.mood == "infinitive" and clause.predicate.dep_ in ("xcomp", "advcl"):
         above = scene.clause_at.get(clause.predicate.head.i)
@@ -153,7 +153,7 @@ def _start_with_doer(scene: Scene, clause: Clause) -> int:
     return clause.start
 
 
-def _doers(scene: Scene, clause: Clause) -> tuple[Token, ...]:
+def _doers(scene: TriggerContext, clause: Clause) -> tuple[Token, ...]:
     """Who does it; where that is a thing made or used by somebody ("issued a statement demanding"), they."""
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     if (
@@ -172,7 +172,7 @@ def _doers(scene: Scene, clause: Clause) -> tuple[Token, ...]:
     return doers
 
 
-def _asked(scene: Scene, clause: Clause) -> Iterator[Token]:
+def _asked(scene: TriggerContext, clause: Clause) -> Iterator[Token]:
     """Those told of by what is demanded, promised or threatened: "that the government free them"."""
     for complement in clause.complements:
         inner = scene.clause_at.get(complement.i)
@@ -183,7 +183,7 @@ def _asked(scene: Scene, clause: Clause) -> Iterator[Token]:
         yield from (token for word, token in inner.obliques if word in TELLING)
 
 
-def _told_by_words(scene: Scene, trigger: Trigger) -> list[Token]:
+def _told_by_words(scene: TriggerContext, trigger: Trigger) -> list[Token]:
     """Those told of by the noun of a verb and noun: "opened fire on the crowd", "hold talks with"."""
     tree = scene.tree
     prepositions = trigger.entry.to or TELLING
@@ -196,7 +196,7 @@ def _told_by_words(scene: Scene, trigger: Trigger) -> list[Token]:
     ]
 
 
-def _adjectival(scene: Scene, adjective: Token) -> Clause:
+def _adjectival(scene: TriggerContext, adjective: Token) -> Clause:
     """The clause that an adjective before a noun is: "the wounded men"."""
     noun = adjective.head
     around = nominal_clause(scene.tree, noun.i, None)
@@ -213,7 +213,7 @@ def _adjectival(scene: Scene, adjective: Token) -> Clause:
     )
 
 
-def _add_demand(scene: Scene, trigger: Trigger, verbal: dict[int, Act]) -> None:
+def _add_demand(scene: TriggerContext, trigger: Trigger, verbal: dict[int, Act]) -> None:
     """Somebody who says that another must do something demands it of them."""
     clause = scene.clause_at.get(trigger.head.i)
     if clause is None or clause.predicate.dep_ != "ccomp" or not clause.subjects:
@@ -237,7 +237,7 @@ def _add_demand(scene: Scene, trigger: Trigger, verbal: dict[int, Act]) -> None:
     )
 
 
-def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[Trigger]]) -> Act:
+def _nominal_act(scene: TriggerContext, trigger: Trigger, lenders: Mapping[int, Sequence[Trigger]]) -> Act:
     entry, head = trigger.entry, trigger.head
     carrier, quantity = _carrier(scene, head.i, lenders)
     verb = scene.holder_of(carrier)
@@ -269,7 +269,7 @@ def _nominal_act(scene: Scene, trigger: Trigger, lenders: Mapping[int, Sequence[
     return act
 
 
-def _modifiers(scene: Scene, noun: Token) -> tuple[Token, ...]:
+def _modifiers(scene: TriggerContext, noun: Token) -> tuple[Token, ...]:
     """Actors that stand before a noun of action: "Palestinian riots", "police firing"."""
     tree = scene.tree
     return tuple(
@@ -280,7 +280,7 @@ def _modifiers(scene: Scene, noun: Token) -> tuple[Token, ...]:
 
 
 def _carrier(
-    scene: Scene, noun: int, lenders: Mapping[int, Sequence[Trigger]]
+    scene: TriggerContext, noun: int, lenders: Mapping[int, Sequence[Trigger]]
 ) -> tuple[int, list[Predicate]]:
     """The word that stands in the clause for the noun: "a series of attacks" is carried out."""
     tree = scene.tree
@@ -293,7 +293,7 @@ def _carrier(
     return noun, []
 
 
-def _leans(scene: Scene, noun: int, verb: int | None) -> bool:
+def _leans(scene: TriggerContext, noun: int, verb: int | None) -> bool:
     """Whether the clause's mood is the noun's: it is a part of it and no act known before."""
     tree = scene.tree
     near = tree.heads[noun] == verb and tree.labels[noun] in ("dobj", "nsubj", "nsubjpass")

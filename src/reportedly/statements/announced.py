@@ -21,8 +21,8 @@ from ..records import Actor, Certainty, Document, Stance
 from .attributions import Attribution
 from .cue_words import words_of
 from .cues import VERBS, is_passive
-from .pieces import trimmed
-from .quoted import Piece
+from .offsets import trimmed
+from .quotation_cues import Offsets
 from .sources import subject_of
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _governor(number: Token) -> Token | None:
 
 def _by_owner(page: _Page) -> Iterator[Attribution]:
     """The ministry's toll was 40; the count by the union reached 60; police put their own toll at nine."""
-    told: dict[int, tuple[Token, list[Piece]]] = {}
+    told: dict[int, tuple[Token, list[Offsets]]] = {}
     for each in page.tally.counted:
         noun = count_noun(each, page.records)
         if noun is not None:
@@ -304,7 +304,7 @@ def _attribution(
     rule: str,
     source: Token | None,
     cue: Token,
-    content: Piece,
+    content: Offsets,
     stance: Stance = "asserts",
     certainty: Certainty = "reported",
 ) -> Attribution:
@@ -323,7 +323,7 @@ def _attribution(
     )
 
 
-def _source_at(source: Token, cue: Token) -> Piece:
+def _source_at(source: Token, cue: Token) -> Offsets:
     """The phrase of a source, without its "'s" and never over its cue."""
     left, right = source.left_edge, source.right_edge
     if right.dep_ == "case":
@@ -340,7 +340,7 @@ def without_known(announced: Sequence[Attribution], found: Sequence[Attribution]
     return [each for each in announced if each.place not in places and not _is_source(each, sourced)]
 
 
-def _is_source(each: Attribution, sourced: Sequence[Piece]) -> bool:
+def _is_source(each: Attribution, sourced: Sequence[Offsets]) -> bool:
     """Whether its source speaks already for the same words."""
     if each.source_at is None or each.stance == "denies":
         return False

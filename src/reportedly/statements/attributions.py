@@ -15,8 +15,8 @@ from .contents import Content, find_content, pruned
 from .cue_words import cue_words, words_of
 from .cues import FoundCue
 from .lists import find_announced
-from .pieces import characters, combined, parents_of, runs, trimmed, whole_words, within_marks
-from .quoted import Piece, Speech, join_quotations
+from .offsets import characters, combined, parents_of, runs, trimmed, whole_words, within_marks
+from .quotation_cues import Offsets, Speech, join_quotations
 from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch, subject_of
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ class Attribution:
     place: int
     """Where the head of the cue stands; the start of the content where there is no cue."""
     source: Token | None
-    source_at: Piece | None
-    cue_at: tuple[Piece, ...]
-    content_at: tuple[Piece, ...]
+    source_at: Offsets | None
+    cue_at: tuple[Offsets, ...]
+    content_at: tuple[Offsets, ...]
     direct: bool
     frame: str
     """By which frame the content was found; `quotation` where quotation marks alone gave it, `list` where
@@ -112,7 +112,7 @@ def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words_of(lexicon, "refuses")
 
 
-def _is_for_anonymity(text: str, contents: Sequence[Piece], lexicon: Lexicon) -> bool:
+def _is_for_anonymity(text: str, contents: Sequence[Offsets], lexicon: Lexicon) -> bool:
     """Whether somebody only asks to stay without a name: "who asked not to be named"."""
     said = " ".join(text[start:end] for start, end in contents)
     near = said[:ANONYMITY].lower()
@@ -150,8 +150,8 @@ def _attribution(
     document: Document,
     cue: FoundCue,
     content: Content | None,
-    held: Sequence[Piece],
-    announced: Sequence[Piece],
+    held: Sequence[Offsets],
+    announced: Sequence[Offsets],
     marked: tuple[Sequence[Quotation], Sequence[int]],
     answers: frozenset[int],
     lexicon: Lexicon,

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .acts import Act
-from .told import HARMS
-from .triggers import Scene
+from .actuality import HARMS
+from .triggers import TriggerContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,13 +36,13 @@ THINGS = frozenset({"it", "this", "that", "which"})
 """Words that stand for the bomb or the storm told before."""
 
 
-def lend_between(scene: Scene, holder: Act, act: Act) -> None:
+def lend_between(scene: TriggerContext, holder: Act, act: Act) -> None:
     """Harm told beside what did it has its doer, whichever of the two hangs from the other."""
     lend_cause(scene, holder, act)
     lend_cause(scene, act, holder)
 
 
-def lend_cause(scene: Scene, harm: Act, cause: Act) -> None:
+def lend_cause(scene: TriggerContext, harm: Act, cause: Act) -> None:
     """The doer and the means of violence did the harm; what an accident did is no violence.
 
     Only where nobody else is named and the harm was not done to the doer.
@@ -71,7 +71,7 @@ def ask_noun(noun: Act, beside: Sequence[Act]) -> None:
                 _lend_means(act, noun)
 
 
-def lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:
+def lend_forward(scene: TriggerContext, before: Sequence[Act], act: Act) -> None:
     """What was told just before tells how harm was done, and of what kind "the attack" was."""
     if act.type != "ASSAULT" or act.mode not in VAGUE_MODES:
         return
@@ -89,7 +89,7 @@ def lend_forward(scene: Scene, before: Sequence[Act], act: Act) -> None:
             return
 
 
-def _follows(scene: Scene, act: Act, earlier: Act) -> bool:
+def _follows(scene: TriggerContext, act: Act, earlier: Act) -> bool:
     """Whether harm is told right after violence and without a doer; "had been killed" lies before it."""
     tree, place = scene.tree, act.clause.predicate.i
     before = any(tree.tokens[aux].lower_ == "had" for aux in tree.below(place, "aux"))
@@ -122,12 +122,12 @@ def _befall(harm: Act, mishap: Act) -> None:
     harm.entries += mishap.entries
 
 
-def _has_doer(scene: Scene, harm: Act, cause: Act) -> bool:
+def _has_doer(scene: TriggerContext, harm: Act, cause: Act) -> bool:
     """Whether somebody did it, other than what the accident befell."""
     return any(_is_somebody(scene, one) for one in harm.doers if one not in cause.doers)
 
 
-def _is_somebody(scene: Scene, token: Token) -> bool:
+def _is_somebody(scene: TriggerContext, token: Token) -> bool:
     return token.lower_ not in THINGS and scene.is_somebody(token)
 
 

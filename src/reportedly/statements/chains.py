@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..language.quotes import Quotation
 from ..records import Claim
 from .attributions import ANSWERS, Attribution
-from .quoted import Piece
+from .quotation_cues import Offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -132,7 +132,7 @@ def _channel(claims: Sequence[Claim], hosts: Sequence[int | None], index: int) -
     return tuple(names)
 
 
-def _enclosing(contents: Sequence[Iterable[Piece]], places: Sequence[int]) -> list[int | None]:
+def _enclosing(contents: Sequence[Iterable[Offsets]], places: Sequence[int]) -> list[int | None]:
     """For each place the index of the shortest content of another that holds it."""
     pieces = sorted((start, end, index) for index, each in enumerate(contents) for start, end in each)
     hosts: list[int | None] = [None] * len(places)

@@ -19,7 +19,7 @@ from .cue_words import words_of
 from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
 from .judgements import find_judgements, without_ascribed
-from .quoted import Piece
+from .quotation_cues import Offsets
 from .relays import with_relays
 from .speakers import Speakers, without_own_page
 from .stance import certainty_of, find_distances, is_left_open, is_negated, turned, with_distances
@@ -91,5 +91,5 @@ def _claim(
     )
 
 
-def _extents(document: Document, pieces: Iterable[Piece]) -> tuple[Extent, ...]:
+def _extents(document: Document, pieces: Iterable[Offsets]) -> tuple[Extent, ...]:
     return tuple(extent_between(document, start, end) for start, end in pieces)

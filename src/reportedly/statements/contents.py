@@ -609,7 +609,7 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "rest": _rest,
 }
 """The frames that an entry may take. `quote` alone asks for quotation marks, `list` for what a colon
-announces; see `quoted.py` and `lists.py`."""
+announces; see `quotation_cues.py` and `lists.py`."""
 
 
 def clause_without(verb: Token, hole: Stretch) -> tuple[Stretch, ...]:

@@ -21,10 +21,10 @@ from ..page.segment import segment_at
 from ..records import Actor, Amount, Claim, Document, Event, Hedge, Participant, Place, Status, Time, When
 from .accusations import accusation_of
 from .acts import Act, find_acts, with_companions
+from .event_setting import SettingFinder
 from .participants import Cast
-from .setting import Settings
 from .status import Claims, Hedging, certainty_of, is_historical, status_of
-from .triggers import Scene, find_triggers
+from .triggers import TriggerContext, find_triggers
 from .weighing import weigh
 
 if TYPE_CHECKING:
@@ -97,13 +97,13 @@ def find_events(
     lexicon: Lexicon,
 ) -> tuple[Event, ...]:
     """All events of a document, in order."""
-    scene = Scene(doc, clauses, actors, times, lexicon)
+    scene = TriggerContext(doc, clauses, actors, times, lexicon)
     weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon)))
     acts = _outside_times(tuple(with_companions(weighed, lexicon)), times)
     writer = _Writer(
         document,
         Cast(document, scene, places),
-        Settings(
+        SettingFinder(
             document,
             doc,
             places,
@@ -134,7 +134,7 @@ class _Writer:
 
     document: Document
     cast: Cast
-    settings: Settings
+    settings: SettingFinder
     hedging: Hedging
     claims: Claims
     told: frozenset[int]

@@ -11,8 +11,8 @@ from ..lexicon import rule_of
 from ..mentions.actors import actor_at
 from ..records import Actor, Document, Segment
 from .attributions import Attribution
-from .pieces import trimmed
-from .quoted import Piece
+from .offsets import trimmed
+from .quotation_cues import Offsets
 
 LONGEST_NAME = 60
 """Characters of the longest name before a colon or behind a dash; longer ones are clauses."""
@@ -88,8 +88,8 @@ def _is_headline(line: str) -> bool:
 
 
 def _leading(
-    document: Document, line: Piece, actors: Sequence[Actor]
-) -> Iterator[tuple[re.Match[str], Piece]]:
+    document: Document, line: Offsets, actors: Sequence[Actor]
+) -> Iterator[tuple[re.Match[str], Offsets]]:
     """Names before a colon, each with the words up to the next: "Police: 18 dead. Army: 20 dead"."""
     start, end = line
     named: list[re.Match[str]] = []
@@ -104,7 +104,7 @@ def _leading(
         yield match, (match.start("rest"), last)
 
 
-def _is_somebody(document: Document, actors: Sequence[Actor], name: Piece) -> bool:
+def _is_somebody(document: Document, actors: Sequence[Actor], name: Offsets) -> bool:
     """Whether words name somebody: their last word does, or a phrase behind it tells of where.
 
     "Police in Bern" do, "Bern tragedy" and "Dam breach" do not.
@@ -117,8 +117,8 @@ def _is_somebody(document: Document, actors: Sequence[Actor], name: Piece) -> bo
 
 
 def _by_dash(
-    document: Document, line: Piece, actors: Sequence[Actor]
-) -> Iterator[tuple[re.Match[str], Piece]]:
+    document: Document, line: Offsets, actors: Sequence[Actor]
+) -> Iterator[tuple[re.Match[str], Offsets]]:
     """A headline with a name before a dash, or behind a dash or a colon; a place there is a dateline."""
     match = DASHED.match(document.text, *line)
     if match is not None and _is_named(actors, match.span("name")):
@@ -129,7 +129,7 @@ def _by_dash(
         yield match, match.span("rest")
 
 
-def _is_named(actors: Sequence[Actor], name: Piece) -> bool:
+def _is_named(actors: Sequence[Actor], name: Offsets) -> bool:
     """Whether words are the name of somebody and little else."""
     actor = actor_at(actors, *name)
     if actor is None or actor.type == "state":
@@ -170,9 +170,9 @@ def _comment(document: Document, segment: Segment) -> Iterator[Attribution]:
 
 def _attribution(
     rule: str,
-    source: Piece | None,
-    cue: Piece | None,
-    content: Piece,
+    source: Offsets | None,
+    cue: Offsets | None,
+    content: Offsets,
     *,
     direct: bool = False,
     speaker: str | None = None,
@@ -202,11 +202,11 @@ def without_repeats(found: Sequence[Attribution], layout: Sequence[Attribution])
     return [*found, *(a for a in free if a.source_at is None or not _has_one(a.source_at, places))]
 
 
-def _has_one(piece: Piece, places: Sequence[int]) -> bool:
+def _has_one(piece: Offsets, places: Sequence[int]) -> bool:
     index = bisect_left(places, piece[0])
     return index < len(places) and places[index] < piece[1]
 
 
-def _is_held(piece: Piece, starts: Sequence[int]) -> bool:
+def _is_held(piece: Offsets, starts: Sequence[int]) -> bool:
     index = bisect_left(starts, piece[0])
     return index < len(starts) and starts[index] == piece[0]

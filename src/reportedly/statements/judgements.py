@@ -18,8 +18,8 @@ from ..records import Document
 from .attributions import Attribution
 from .cue_words import words_of
 from .cues import VERBS
-from .pieces import is_held, joined, trimmed
-from .quoted import Piece
+from .offsets import is_held, merged_offsets, trimmed
+from .quotation_cues import Offsets
 from .sources import antecedent
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def find_judgements(
     if len(own) < LEAST or sum(columns_of(doc).begins) > SENTENCES * len(own):
         return []
     pieces = list(dict(_clauses(document, own)).values())
-    known = joined([*taken, *pieces])
+    known = merged_offsets([*taken, *pieces])
     asserting = (span for span, entry in phrases if entry.form == "assertion")
     further = dict(_clauses(document, [s for s in asserting if _is_own(document, s.start_char, known)]))
     ascribed = (_hull(mind) for mind in minds if _is_own(document, mind.place, known))
@@ -81,7 +81,7 @@ def without_ascribed(
     said: Sequence[Attribution], judged: Sequence[Attribution], lexicon: Lexicon
 ) -> list[Attribution]:
     """What is said without what the author says that everybody thinks: that is the author's alone."""
-    told = joined(piece for attribution in judged for piece in attribution.content_at)
+    told = merged_offsets(piece for attribution in judged for piece in attribution.content_at)
     everybody = words_of(lexicon, "everybody") if told else frozenset()
     return [a for a in said if not (is_held(a.place, told) and _is_of_everybody(a, everybody))]
 
@@ -95,13 +95,13 @@ def _is_of_everybody(attribution: Attribution, everybody: frozenset[str]) -> boo
     return head.pos_ == "NOUN" and head.lemma_.lower() in everybody and not counted
 
 
-def _hull(attribution: Attribution) -> Piece:
+def _hull(attribution: Attribution) -> Offsets:
     spots = [*attribution.cue_at, *attribution.content_at]
     spots += [attribution.source_at] if attribution.source_at is not None else []
     return min(start for start, _ in spots), max(end for _, end in spots)
 
 
-def _questions(document: Document, doc: Doc, known: Sequence[Piece]) -> Iterator[Piece]:
+def _questions(document: Document, doc: Doc, known: Sequence[Offsets]) -> Iterator[Offsets]:
     """The author's own questions: whoever asks readers has an answer in mind."""
     for sentence in doc.sents:
         asked = any(token.text in QUESTION for token in sentence[-ENDING:])
@@ -110,7 +110,7 @@ def _questions(document: Document, doc: Doc, known: Sequence[Piece]) -> Iterator
             yield piece
 
 
-def _outermost(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _outermost(pieces: Sequence[Offsets]) -> Iterator[Offsets]:
     """The pieces without those that begin inside another."""
     reached = -1
     for start, end in sorted(pieces, key=lambda piece: (piece[0], -piece[1])):
@@ -119,14 +119,14 @@ def _outermost(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield start, end
 
 
-def _taken(said: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Piece]:
+def _taken(said: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Offsets]:
     """What others say, as pieces in order, none in another."""
     pieces = [piece for attribution in said for piece in attribution.content_at]
     pieces += [(quotation.start, quotation.end) for quotation in quotations]
-    return joined(pieces)
+    return merged_offsets(pieces)
 
 
-def _is_own(document: Document, place: int, taken: Sequence[Piece]) -> bool:
+def _is_own(document: Document, place: int, taken: Sequence[Offsets]) -> bool:
     """Whether a place is in a paragraph, outside what others say."""
     if is_held(place, taken):
         return False
@@ -134,7 +134,7 @@ def _is_own(document: Document, place: int, taken: Sequence[Piece]) -> bool:
     return index >= 0 and document.segments[index].kind == "paragraph"
 
 
-def _clauses(document: Document, judging: Sequence[Span]) -> Iterator[tuple[int, Piece]]:
+def _clauses(document: Document, judging: Sequence[Span]) -> Iterator[tuple[int, Offsets]]:
     """The clause around each judging word by the place of its verb."""
     for span in judging:
         verb = span.root
@@ -148,7 +148,7 @@ def _clauses(document: Document, judging: Sequence[Span]) -> Iterator[tuple[int,
             yield verb.i, content
 
 
-def _attribution(content: Piece, speaker: str | None) -> Attribution:
+def _attribution(content: Offsets, speaker: str | None) -> Attribution:
     return Attribution(
         rule=rule_of("layout", "author-judgement"),
         kind="thought",

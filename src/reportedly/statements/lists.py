@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..page.segment import segment_at
 from ..records import Document
-from .quoted import Piece
+from .quotation_cues import Offsets
 
 COLON = re.compile(r":[ \t]*\n")
 ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
@@ -28,12 +28,12 @@ LONGEST = 40
 
 def find_announced(
     document: Document, places: Sequence[int], empty: Collection[int]
-) -> Mapping[int, tuple[Piece, ...]]:
+) -> Mapping[int, tuple[Offsets, ...]]:
     """For each cue, by its index in `places`, the pieces that the colon of its sentence announces.
 
     `empty` are the cues without a content of their own; only these have a block that is no list.
     """
-    found: dict[int, tuple[Piece, ...]] = {}
+    found: dict[int, tuple[Offsets, ...]] = {}
     for colon in COLON.finditer(document.text):
         cue = _cue_before(document.text, colon.start(), places)
         if cue is not None and cue not in found:
@@ -57,7 +57,7 @@ def _cue_before(text: str, colon: int, places: Sequence[int]) -> int | None:
     return index if index >= 0 and places[index] >= start else None
 
 
-def _items(text: str, start: int) -> Iterator[Piece]:
+def _items(text: str, start: int) -> Iterator[Offsets]:
     """The items of a list from a line on; lines between two items belong to the first."""
     first: int | None = None
     last = start
@@ -77,7 +77,7 @@ def _items(text: str, start: int) -> Iterator[Piece]:
         yield first, last
 
 
-def _lines(text: str, start: int) -> Iterator[Piece]:
+def _lines(text: str, start: int) -> Iterator[Offsets]:
     """The lines with words from an offset on."""
     while start < len(text):
         end = text.find("\n", start)
@@ -87,7 +87,7 @@ def _lines(text: str, start: int) -> Iterator[Piece]:
         start = end + 1
 
 
-def _block(document: Document, start: int) -> Iterator[Piece]:
+def _block(document: Document, start: int) -> Iterator[Offsets]:
     """The next paragraph, or all that stands there as a quotation by the layout of the page."""
     filled = next(_lines(document.text, start), (len(document.text), 0))[0]
     segment = segment_at(document, filled)
@@ -102,7 +102,7 @@ def _block(document: Document, start: int) -> Iterator[Piece]:
             yield other.start, other.end
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[Piece]:
+def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:
     """The parts between semicolons, without the "and" before the last."""
     for part in re.finditer(r"[^;]+", text[start:end]):
         first, last = start + part.start(), start + part.end()

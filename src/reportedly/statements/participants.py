@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import BESIDE
 from ..language.parse import extent_between
 from ..records import Actor, Document, Participant, Place
-from .triggers import Scene
+from .triggers import TriggerContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +26,7 @@ PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
 class Cast:
     """Makes participants of tokens for one document."""
 
-    def __init__(self, document: Document, scene: Scene, places: Sequence[Place] = ()) -> None:
+    def __init__(self, document: Document, scene: TriggerContext, places: Sequence[Place] = ()) -> None:
         self._document = document
         self._scene = scene
         actors = {actor.id: actor for actor in scene.actor_at.values()}
@@ -184,7 +184,7 @@ def _of_actor(actor: Actor) -> Participant:
     )
 
 
-def _agree(pronoun: Token, noun: Token, scene: Scene) -> bool:
+def _agree(pronoun: Token, noun: Token, scene: TriggerContext) -> bool:
     """Whether number and kind let the pronoun stand for the noun."""
     word = pronoun.lower_
     actor = scene.actor_at.get(noun.i)

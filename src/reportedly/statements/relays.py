@@ -11,8 +11,8 @@ from ..records import Actor, Document
 from .attributions import Attribution
 from .contents import Stretch, clause_without
 from .cues import VERBS, is_passive
-from .pieces import characters, trimmed
-from .quoted import Piece
+from .offsets import characters, trimmed
+from .quotation_cues import Offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,20 +42,20 @@ def with_relays(
     return [_without(document, a, holes[a.place]) if a.place in holes else a for a in relayed]
 
 
-def _clause_of(relay: Attribution) -> Piece:
+def _clause_of(relay: Attribution) -> Offsets:
     assert relay.cue is not None
     verb = relay.cue.head
     return next(characters(verb.doc, [(verb.left_edge.i, verb.right_edge.i + 1)]))
 
 
-def _without(document: Document, attribution: Attribution, hole: Piece) -> Attribution:
+def _without(document: Document, attribution: Attribution, hole: Offsets) -> Attribution:
     """What the outer one says, without the words that cite the inner."""
     pieces = [piece for part in attribution.content_at for piece in _cut(part, hole)]
     content = tuple(piece for piece in (trimmed(document.text, piece) for piece in pieces) if piece)
     return replace(attribution, content_at=content) if content else attribution
 
 
-def _cut(piece: Piece, hole: Piece) -> Iterator[Piece]:
+def _cut(piece: Offsets, hole: Offsets) -> Iterator[Offsets]:
     if not piece[0] <= hole[0] < piece[1]:
         yield piece
         return
@@ -112,7 +112,7 @@ def _of_cited(
     if not content:
         return None
     left, right = speaker.left_edge.i, speaker.right_edge.i + 1
-    at: Piece | None = next(characters(verb.doc, [(left, right)]), None)
+    at: Offsets | None = next(characters(verb.doc, [(left, right)]), None)
     return replace(
         relay,
         source=speaker,

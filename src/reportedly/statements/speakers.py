@@ -12,7 +12,7 @@ from ..mentions.antecedents import Antecedents
 from ..records import Actor, Claimant, Document
 from .attributions import Attribution
 from .cue_words import words_of
-from .quoted import Piece
+from .quotation_cues import Offsets
 from .sources import antecedent
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _apposed(head: Token) -> Token | None:
     return next((child for child in near if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
 
 
-def _whole_name(head: Token) -> Piece | None:
+def _whole_name(head: Token) -> Offsets | None:
     """A name of several words that the parse takes apart: "Doctors Without Walls", "Medics du Sud".
 
     None where it is no more than its head and the words before.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..language.parse import extent_between
 from ..lexicon import Cue
 from ..records import Certainty, Claim, Document, Extent, Hedge, Stance
-from .quoted import Piece
+from .quotation_cues import Offsets
 from .sureness import certainties_of, least_sure
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ AFTER_SENTENCE = " \t\r\n.!?\"'”’»"
 """What stands between a sentence and the next; anything else is a sentence between."""
 
 
-def certainty_of(cue: Certainty, content: Sequence[Piece], span: Piece, hedges: Sequence[Hedge]) -> Certainty:
+def certainty_of(
+    cue: Certainty, content: Sequence[Offsets], span: Offsets, hedges: Sequence[Hedge]
+) -> Certainty:
     """The cue's own certainty, or the weaker one that a hedge of the reporter's gives it.
 
     Hedges inside the content belong to the speaker's own words.
@@ -34,7 +36,7 @@ def certainty_of(cue: Certainty, content: Sequence[Piece], span: Piece, hedges: 
     return least_sure([cue, *certainties_of(_around(content, span, hedges))])
 
 
-def is_negated(cue: Sequence[Piece], head: int, hedges: Sequence[Hedge]) -> bool:
+def is_negated(cue: Sequence[Offsets], head: int, hedges: Sequence[Hedge]) -> bool:
     """Whether source or cue say that it was not said: "did not confirm", "nobody claimed"."""
     if not cue:
         return False
@@ -71,7 +73,7 @@ def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:
     return ("doubts" if stance in ("asserts", "confirms") else stance), weaker
 
 
-def _around(content: Sequence[Piece], span: Piece, hedges: Sequence[Hedge]) -> Iterator[Hedge]:
+def _around(content: Sequence[Offsets], span: Offsets, hedges: Sequence[Hedge]) -> Iterator[Hedge]:
     """Hedges in a claim's span but outside its content, whose reach has some of the content."""
     start, end = span
     first = bisect_left(hedges, start, key=lambda hedge: hedge.start)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..language.clauses import Clause
 from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status
-from .setting import Setting
+from .event_setting import EventSetting
 from .sureness import certainties_of, least_sure
 
 HISTORICAL_YEARS = 1
@@ -111,7 +111,7 @@ def _is_still_to_come(clause: Clause) -> bool:
     return clause.mood == "infinitive" and (is_said_of or predicate.dep_ == "ROOT")
 
 
-def is_historical(document: Document, setting: Setting) -> bool:
+def is_historical(document: Document, setting: EventSetting) -> bool:
     """Whether the time stated lies years before publication, or is a stretch that began then.
 
     "In the last five years 60 mayors were killed" sums up what is behind the news, and is no event of it.

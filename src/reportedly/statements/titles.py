@@ -17,7 +17,7 @@ from ..lexicon import Lexicon, rule_of
 from ..records import Document
 from .attributions import Attribution
 from .cue_words import words_of
-from .pieces import is_held, joined, trimmed
+from .offsets import is_held, merged_offsets, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,7 +46,9 @@ def find_titles(
         return []
     published, titled = words_of(lexicon, "page"), words_of(lexicon, "titled")
     starts = columns_of(doc).starts
-    taken = joined(piece for attribution in said if attribution.direct for piece in attribution.content_at)
+    taken = merged_offsets(
+        piece for attribution in said if attribution.direct for piece in attribution.content_at
+    )
     found = (
         _titled(document, doc, quotation, bisect_left(starts, quotation.opened), published, titled)
         for quotation in quotations

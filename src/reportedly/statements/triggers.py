@@ -72,7 +72,7 @@ class Trigger:
         return start, end
 
 
-class Scene:
+class TriggerContext:
     """A parsed text with its clauses and actors, ready to be asked by token."""
 
     def __init__(
@@ -173,7 +173,7 @@ def _strictness(entry: Predicate) -> int:
     return len(entry.needs) + bool(entry.not_objects) + bool(entry.not_subjects) + CHOSEN * chosen
 
 
-def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
+def find_triggers(scene: TriggerContext, lexicon: Lexicon) -> list[Trigger]:
     """All triggers of a text in order of their heads: one for each verb, and those of nouns beside it."""
     patterns = _patterns_of(lexicon)
     found = list(_verbal(scene, patterns))
@@ -183,7 +183,7 @@ def find_triggers(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
     return sorted(_as_told(scene, found, patterns), key=lambda trigger: trigger.head.i)
 
 
-def _as_told(scene: Scene, found: Sequence[Trigger], patterns: _Patterns) -> Iterator[Trigger]:
+def _as_told(scene: TriggerContext, found: Sequence[Trigger], patterns: _Patterns) -> Iterator[Trigger]:
     """The triggers, a bare noun being of the kind that the same text tells: "the strike" in news of bombs.
 
     Only where the text tells nothing else of the noun's own kind in words of more than one reading.
@@ -201,7 +201,7 @@ def _kind(entry: Predicate) -> tuple[str, str | None]:
     return entry.type, entry.mode
 
 
-def _other_reading(scene: Scene, trigger: Trigger, patterns: _Patterns) -> Predicate | None:
+def _other_reading(scene: TriggerContext, trigger: Trigger, patterns: _Patterns) -> Predicate | None:
     """What else a noun alone may tell, where no word around it speaks against that."""
     other = patterns.readings.get(trigger.head.lemma_.lower())
     alone = trigger.entry.form == "noun" and len(trigger.words) == 1
@@ -210,7 +210,7 @@ def _other_reading(scene: Scene, trigger: Trigger, patterns: _Patterns) -> Predi
     return None if _words_around(scene.tree, trigger.head) & set(other.not_objects) else other
 
 
-def _verbal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
+def _verbal(scene: TriggerContext, patterns: _Patterns) -> Iterator[Trigger]:
     for clause in scene.clauses:
         for token in {clause.predicate.i: clause.predicate, **_form_of_be(clause)}.values():
             yield from _matches(scene, token, clause, patterns)
@@ -227,7 +227,7 @@ def _form_of_be(clause: Clause) -> dict[int, Token]:
     return {token.head.i: token.head} if token.dep_ in ("attr", "acomp") else {}
 
 
-def _matches(scene: Scene, token: Token, clause: Clause, patterns: _Patterns) -> Iterator[Trigger]:
+def _matches(scene: TriggerContext, token: Token, clause: Clause, patterns: _Patterns) -> Iterator[Trigger]:
     """The longest entry that has a type, and all that only lend something to others."""
     is_told = False
     lemma, lower = token.lemma_.lower(), token.lower_
@@ -270,7 +270,7 @@ def _children(tree: Tree, place: int) -> Iterator[int]:
                     yield from tree.below(preposition, "pobj")
 
 
-def _modal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
+def _modal(scene: TriggerContext, patterns: _Patterns) -> Iterator[Trigger]:
     """Modals that demand, each with the verb that they stand before as its head."""
     for clause in scene.clauses:
         if clause.modal is None:
@@ -280,7 +280,7 @@ def _modal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
                 yield Trigger(clause.predicate, (clause.modal,), entry)
 
 
-def _nominal(scene: Scene, patterns: _Patterns) -> Iterator[Trigger]:
+def _nominal(scene: TriggerContext, patterns: _Patterns) -> Iterator[Trigger]:
     doc = scene.tree.doc
     for span, entries in patterns.nouns.longest(doc):
         head = span[-1]
@@ -312,7 +312,7 @@ def undergone(clause: Clause) -> tuple[Token, ...]:
     return clause.subjects if clause.voice == "passive" else clause.objects
 
 
-def _holds(scene: Scene, clause: Clause, entry: Predicate, words: tuple[Token, ...]) -> bool:
+def _holds(scene: TriggerContext, clause: Clause, entry: Predicate, words: tuple[Token, ...]) -> bool:
     patients = [token for token in undergone(clause) if token not in words]
     lemmas = {token.lemma_.lower() for token in patients}
     lemmas |= {token.lemma_.lower() for token in words}
@@ -343,7 +343,7 @@ def _qualities(tree: Tree, words: Sequence[Token]) -> set[str]:
     return {lemma for word in words[1:] for lemma in _words_around(tree, word)}
 
 
-def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
+def _noun_holds(scene: TriggerContext, head: Token, entry: Predicate) -> bool:
     tree = scene.tree
     if entry.not_objects and _words_around(tree, head) & set(entry.not_objects):
         return False
@@ -361,7 +361,7 @@ def _noun_holds(scene: Scene, head: Token, entry: Predicate) -> bool:
     return tree.labels[head.i] not in ("compound", "amod", "nmod") and not is_part_of_name
 
 
-def _stands_in(scene: Scene, noun: Token, entry: Predicate) -> bool:
+def _stands_in(scene: TriggerContext, noun: Token, entry: Predicate) -> bool:
     """Whether one of an entry's words stands around its noun, or its verb tells it: "died in the strike"."""
     tree, holder = scene.tree, scene.holder_of(noun.i)
     around = _words_around(tree, noun)
@@ -382,7 +382,7 @@ def _words_around(tree: Tree, noun: Token) -> set[str]:
     return {tree.tokens[place].lemma_.lower() for place in places}
 
 
-def _is_against_somebody(scene: Scene, noun: Token) -> bool:
+def _is_against_somebody(scene: TriggerContext, noun: Token) -> bool:
     """Whether a fight is one against people: "the fight against crime" is none."""
     tree = scene.tree
     against = [
@@ -394,61 +394,61 @@ def _is_against_somebody(scene: Scene, noun: Token) -> bool:
     return not against or any(scene.is_somebody(token) for token in against)
 
 
-def _has_object(_: Scene, __: Clause, patients: Sequence[Token]) -> bool:
+def _has_object(_: TriggerContext, __: Clause, patients: Sequence[Token]) -> bool:
     return bool(patients)
 
 
-def _has_no_object(_: Scene, clause: Clause, patients: Sequence[Token]) -> bool:
+def _has_no_object(_: TriggerContext, clause: Clause, patients: Sequence[Token]) -> bool:
     return clause.voice == "active" and not patients
 
 
-def _does_it_to_somebody(scene: Scene, _: Clause, patients: Sequence[Token]) -> bool:
+def _does_it_to_somebody(scene: TriggerContext, _: Clause, patients: Sequence[Token]) -> bool:
     return any(scene.is_somebody(token) for token in patients)
 
 
-def _does_it_to_people(scene: Scene, _: Clause, patients: Sequence[Token]) -> bool:
+def _does_it_to_people(scene: TriggerContext, _: Clause, patients: Sequence[Token]) -> bool:
     """Whether those who undergo it are of flesh and blood: "captured a banker", not "captured a ministry"."""
     found = (scene.actor_at.get(token.i) for token in patients)
     return any(actor is not None and actor.type in PEOPLE for actor in found)
 
 
-def _outlaw_does_it(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+def _outlaw_does_it(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     found = (scene.actor_at.get(token.i) for token in doers)
     return any(actor is not None and actor.sector in OUTLAWS for actor in found)
 
 
-def _somebody_does_it(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+def _somebody_does_it(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     return clause.voice == "passive" or any(scene.is_somebody(token) for token in doers)
 
 
-def _subject_is_somebody(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+def _subject_is_somebody(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     return any(scene.is_somebody(token) for token in clause.subjects)
 
 
-def _is_passive(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+def _is_passive(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
     return clause.voice == "passive"
 
 
-def _is_active(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+def _is_active(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
     return clause.voice == "active"
 
 
-def _has_complement(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+def _has_complement(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
     return bool(clause.complements)
 
 
-def _has_subject(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+def _has_subject(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
     return bool(clause.subjects)
 
 
-def _has_no_infinitive(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+def _has_no_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     """Whether no verb completes it: "helped the farmers", not "helped them to flee"."""
     return not any(scene.tree.is_verb(token.i) for token in clause.complements)
 
 
-def _has_infinitive(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+def _has_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     return any(
         scene.tree.tags[place] == "TO"
         for token in clause.complements
@@ -456,20 +456,20 @@ def _has_infinitive(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
     )
 
 
-def _after(*words: str) -> Callable[[Scene, Clause, Sequence[Token]], bool]:
-    def stands_after(_: Scene, clause: Clause, __: Sequence[Token]) -> bool:
+def _after(*words: str) -> Callable[[TriggerContext, Clause, Sequence[Token]], bool]:
+    def stands_after(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
         return any(word in words for word, _ in clause.obliques)
 
     return stands_after
 
 
-def _force_does_it(scene: Scene, clause: Clause, _: Sequence[Token]) -> bool:
+def _force_does_it(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     found = (scene.actor_at.get(token.i) for token in doers)
     return any(actor is not None and actor.sector in FORCES for actor in found)
 
 
-CONDITIONS: Mapping[str, Callable[[Scene, Clause, Sequence[Token]], bool]] = {
+CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], bool]] = {
     "object": _has_object,
     "no-object": _has_no_object,
     "person": _does_it_to_somebody,

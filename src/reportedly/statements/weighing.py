@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .acts import ATTITUDES, BLAST, Act, Acts
+from .actuality import HARMS, HOSTILE, WHERE, is_actual
 from .causes import RECENT, VAGUE_MODES, ask_noun, lend_back, lend_between, lend_cause, lend_forward
-from .told import HARMS, HOSTILE, WHERE, is_told
-from .triggers import Scene, Trigger
+from .triggers import Trigger, TriggerContext
 
 STEPS = 6
 """How many governing words are looked through for a frame or an attitude."""
@@ -61,7 +61,7 @@ class Hold:
     tensed: bool
 
 
-def weigh(scene: Scene, acts: Acts) -> list[Act]:
+def weigh(scene: TriggerContext, acts: Acts) -> list[Act]:
     """The acts that are events, each with those that it took up."""
     for act in (*acts.verbal.values(), *acts.nominal.values()):
         _turn_aerial(scene, act)
@@ -72,7 +72,7 @@ def weigh(scene: Scene, acts: Acts) -> list[Act]:
         _turn_hostile(act)
         _turn_riot(scene, act)
         _turn_on_oneself(act)
-    told = sorted((act for act in events if is_told(scene, act)), key=lambda act: act.trigger.start)
+    told = sorted((act for act in events if is_actual(scene, act)), key=lambda act: act.trigger.start)
     for index, act in enumerate(told):
         before = told[max(0, index - RECENT) : index]
         lend_forward(scene, before, act)
@@ -80,7 +80,7 @@ def weigh(scene: Scene, acts: Acts) -> list[Act]:
     return told
 
 
-def _verbal_events(scene: Scene, acts: Acts) -> list[Act]:
+def _verbal_events(scene: TriggerContext, acts: Acts) -> list[Act]:
     kept = []
     for act in dict.fromkeys(map(_Same, acts.verbal.values())):
         holder = _holder_of(scene, act.act, acts)
@@ -104,7 +104,7 @@ class _Same:
         return isinstance(other, _Same) and other.act is self.act
 
 
-def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
+def _holder_of(scene: TriggerContext, act: Act, acts: Acts) -> Act | None:
     """The act that takes this one up; frames on the way are noted."""
     tree = scene.tree
     place = act.clause.predicate.i
@@ -138,7 +138,7 @@ def _holder_of(scene: Scene, act: Act, acts: Acts) -> Act | None:
     return None
 
 
-def _did_harm_there(scene: Scene, noun: int, act: Act, acts: Acts) -> Act | None:
+def _did_harm_there(scene: TriggerContext, noun: int, act: Act, acts: Acts) -> Act | None:
     """The violence whose harm hangs from the place of it: "exploded at the hotel, killing two"."""
     clause = act.clause
     is_harm = act.entry.measure in HARMS and clause.mood == "participle" and clause.voice == "active"
@@ -149,7 +149,7 @@ def _did_harm_there(scene: Scene, noun: int, act: Act, acts: Acts) -> Act | None
     return holder if _is_where(scene, noun) else None
 
 
-def _is_where(scene: Scene, noun: int) -> bool:
+def _is_where(scene: TriggerContext, noun: int) -> bool:
     """Whether a noun tells where something happens: the hotel of "on the first floor of the hotel"."""
     tree = scene.tree
     for _ in range(STEPS):
@@ -160,7 +160,7 @@ def _is_where(scene: Scene, noun: int) -> bool:
     return tree.labels[noun] == "pobj" and tree.lowers[preposition] in WHERE
 
 
-def _lend_from_above(scene: Scene, noun: int, act: Act, acts: Acts) -> None:
+def _lend_from_above(scene: TriggerContext, noun: int, act: Act, acts: Acts) -> None:
     """As between clauses, for one that is said of a noun: "fired at the mob, in which two were killed"."""
     verb = scene.holder_of(noun)
     holder = acts.nominal.get(noun) or (acts.verbal.get(verb) if verb is not None else None)
@@ -168,12 +168,12 @@ def _lend_from_above(scene: Scene, noun: int, act: Act, acts: Acts) -> None:
         lend_cause(scene, act, holder)
 
 
-def _is_infinitive(scene: Scene, place: int) -> bool:
+def _is_infinitive(scene: TriggerContext, place: int) -> bool:
     clause = scene.clause_at.get(place)
     return clause is not None and clause.mood == "infinitive"
 
 
-def _is_open(scene: Scene, place: int) -> bool:
+def _is_open(scene: TriggerContext, place: int) -> bool:
     """Whether a complement has no tense of its own, or only that of a demand."""
     clause = scene.clause_at.get(place)
     return clause is None or clause.mood in OPEN_MOODS or clause.predicate.tag_ == "VB"
@@ -221,7 +221,7 @@ TAKING_UP: Sequence[Callable[[Hold], bool]] = (
 """When an act belongs to one that its verb hangs from."""
 
 
-def _note_frames(scene: Scene, act: Act, triggers: Sequence[Trigger], label: str) -> None:
+def _note_frames(scene: TriggerContext, act: Act, triggers: Sequence[Trigger], label: str) -> None:
     """How the act stands by a word that governs it, and how that word stands itself."""
     for trigger in triggers:
         status = trigger.entry.status
@@ -237,7 +237,7 @@ def _note_frames(scene: Scene, act: Act, triggers: Sequence[Trigger], label: str
             act.clause = replace(act.clause, mood=clause.mood, modal=clause.modal)
 
 
-def _use_weapons(scene: Scene, acts: Acts) -> None:
+def _use_weapons(scene: TriggerContext, acts: Acts) -> None:
     """A weapon in the clause of violence tells its mode: so does one "used in the attack"."""
     tree = scene.tree
     under = {scene.holder_of(place): act for place, act in acts.nominal.items()}
@@ -265,7 +265,7 @@ def _tells_mode(weapon: Trigger, act: Act) -> bool:
     return act.mode in VAGUE_MODES or (act.mode == BLAST and is_means and weapon.entry.mode in AIRBORNE)
 
 
-def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
+def _with_nouns(scene: TriggerContext, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
     """Verbal acts, and those nominal ones that nothing else in their sentence tells."""
     kept = list(verbal)
     beside: dict[int, list[Act]] = defaultdict(list)
@@ -285,14 +285,14 @@ def _with_nouns(scene: Scene, acts: Acts, verbal: Sequence[Act]) -> list[Act]:
     return [act for act in kept if act.solid or len(beside[act.clause.sentence.start]) == 1]
 
 
-def _has_its_hour(scene: Scene, noun: Act) -> bool:
+def _has_its_hour(scene: TriggerContext, noun: Act) -> bool:
     """Whether an hour follows the noun at once, so that it is told: "the shutdown after 10:30"."""
     place = noun.trigger.head.i
     following = scene.tree.tokens[place + 1 : place + 1 + HOUR_WITHIN]
     return bool(following) and following[0].tag_ == "IN" and any(CLOCK.match(t.text) for t in following)
 
 
-def _is_taken_up(scene: Scene, noun: Act, acts: Acts) -> bool:
+def _is_taken_up(scene: TriggerContext, noun: Act, acts: Acts) -> bool:
     """Whether a verb or noun that the noun hangs from is the event that tells it."""
     tree = scene.tree
     place = noun.trigger.head.i
@@ -356,7 +356,7 @@ def _turn_hostile(act: Act) -> None:
         act.type, act.mode = act.entry.hostile, None
 
 
-def _turn_riot(scene: Scene, act: Act) -> None:
+def _turn_riot(scene: TriggerContext, act: Act) -> None:
     """Protesters who clash with somebody riot: the violence is a part of their protest."""
     if act.type == "ASSAULT" and act.mode is None and act.entry.mutual:
         roles = (scene.roles.get(token.lemma_.lower()) for token in (*act.doers, *act.sufferers))
@@ -364,7 +364,7 @@ def _turn_riot(scene: Scene, act: Act) -> None:
             act.type, act.mode = "PROTEST", "riot"
 
 
-def _turn_aerial(scene: Scene, act: Act) -> None:
+def _turn_aerial(scene: TriggerContext, act: Act) -> None:
     """Armies and states bomb from the air, others plant their bombs."""
     doers = (scene.actor_at.get(token.i) for token in act.doers)
     if act.entry.army_mode and any(

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from ..language.quotes import Quotation, marked_end
 from ..records import Document
 
-Piece: TypeAlias = tuple[int, int]
+Offsets: TypeAlias = tuple[int, int]
 """Character offsets, half-open."""
 
 SENTENCE_END = re.compile(r"(?P<mark>[.!?…])['\")\]’”]*(?=\s+[^\sa-z]|\s*$)")
@@ -32,7 +32,7 @@ class Speech:
     """A cue that can hold a quotation: where it stands, what it holds by the parse, how it is joined."""
 
     place: int
-    content: tuple[Piece, ...]
+    content: tuple[Offsets, ...]
     main: bool
     """Whether it is no relative or reduced clause."""
 
@@ -71,7 +71,7 @@ def join_quotations(
     quotations: Sequence[Quotation],
     speeches: Sequence[Speech],
     points: frozenset[int] = frozenset(),
-) -> Mapping[int, tuple[Piece, ...]]:
+) -> Mapping[int, tuple[Offsets, ...]]:
     """For each speech, by its index, the quotations that it holds, marks included, in order.
 
     `points` are the places of those points that belong to an abbreviation.
@@ -80,10 +80,10 @@ def join_quotations(
     page = _Print(text, points)
     outer = [q for q in quotations if q.depth == 0 and _is_speech(text, q)]
     places = [speech.place for speech in speeches]
-    held: dict[int, list[Piece]] = {}
+    held: dict[int, list[Offsets]] = {}
     last: int | None = None
     before = -1
-    waiting: list[Piece] = []
+    waiting: list[Offsets] = []
     for number, run in _paragraph_runs(document, outer):
         start, end = _bounds(document, number)
         gaps = _gaps(start, end, run, text, places)
@@ -141,7 +141,7 @@ def _paragraph_runs(document: Document, outer: Sequence[Quotation]) -> Iterator[
         yield current, run
 
 
-def _bounds(document: Document, index: int) -> Piece:
+def _bounds(document: Document, index: int) -> Offsets:
     if not document.segments:
         return 0, len(document.text)
     return document.segments[index].start, document.segments[index].end
@@ -238,7 +238,9 @@ def _announced(text: str, start: int, places: Sequence[int]) -> int | None:
     return index if index >= 0 and start - places[index] < 300 else None
 
 
-def _with_lead(page: _Print, piece: Piece, before: _Gap, holder: int, speeches: Sequence[Speech]) -> Piece:
+def _with_lead(
+    page: _Print, piece: Offsets, before: _Gap, holder: int, speeches: Sequence[Speech]
+) -> Offsets:
     """The quotation, with words of the same sentence that stand before it and are said as well."""
     if speeches[holder].place < piece[0]:
         return piece

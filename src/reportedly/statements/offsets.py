@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..language.quotes import Quotation, marked_end
 from .contents import Stretch
-from .quoted import Piece
+from .quotation_cues import Offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +17,7 @@ EDGES = " \t\n\r,.;:—–-•▪◦‣·"
 """What belongs to neither end of a content; marks of quotation, question and exclamation do."""
 
 
-def characters(doc: Doc, stretches: Iterable[Stretch]) -> Iterator[Piece]:
+def characters(doc: Doc, stretches: Iterable[Stretch]) -> Iterator[Offsets]:
     """Stretches of tokens as offsets, empty ones left out; what would go on ends with a text cut short."""
     for first, end in stretches:
         last = min(end, len(doc))
@@ -26,7 +26,7 @@ def characters(doc: Doc, stretches: Iterable[Stretch]) -> Iterator[Piece]:
             yield doc[first].idx, token.idx + len(token)
 
 
-def combined(parsed: Sequence[Piece], held: Sequence[Piece], place: int, text: str) -> list[Piece]:
+def combined(parsed: Sequence[Offsets], held: Sequence[Offsets], place: int, text: str) -> list[Offsets]:
     """Quotations before the cue replace what the parse found; those behind it are added to it."""
     if not held:
         return list(parsed)
@@ -41,7 +41,7 @@ def combined(parsed: Sequence[Piece], held: Sequence[Piece], place: int, text: s
     return merged
 
 
-def whole_words(text: str, piece: Piece, head: Token) -> Piece:
+def whole_words(text: str, piece: Offsets, head: Token) -> Offsets:
     """A piece that breaks off within a word goes on to the end of its cue's clause."""
     start, end = piece
     broken = start > head.idx and end < len(text) and (text[end] == "-" or text[end].isalnum())
@@ -64,8 +64,8 @@ def parents_of(quotations: Sequence[Quotation]) -> list[int]:
 
 
 def within_marks(
-    text: str, piece: Piece, place: int, quotations: Sequence[Quotation], parents: Sequence[int]
-) -> Piece:
+    text: str, piece: Offsets, place: int, quotations: Sequence[Quotation], parents: Sequence[int]
+) -> Offsets:
     """A piece that cuts through a quotation takes the whole of it; one inside ends with it.
 
     Inside is what stands in the quotation that its cue, at `place`, stands in.
@@ -96,9 +96,9 @@ def _around(quotations: Sequence[Quotation], place: int) -> Quotation | None:
     return quotations[index] if index >= 0 else None
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
+def merged_offsets(pieces: Iterable[Offsets]) -> list[Offsets]:
     """The pieces in order, those that overlap or touch as one."""
-    merged: list[Piece] = []
+    merged: list[Offsets] = []
     for start, end in sorted(pieces):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
@@ -107,13 +107,13 @@ def joined(pieces: Iterable[Piece]) -> list[Piece]:
     return merged
 
 
-def is_held(place: int, pieces: Sequence[Piece]) -> bool:
+def is_held(place: int, pieces: Sequence[Offsets]) -> bool:
     """Whether one of some joined pieces holds an offset."""
     before = bisect_right(pieces, place, key=lambda piece: piece[0]) - 1
     return before >= 0 and place < pieces[before][1]
 
 
-def trimmed(text: str, piece: Piece) -> Piece | None:
+def trimmed(text: str, piece: Offsets) -> Offsets | None:
     """The piece without what belongs to neither end; None where nothing is left."""
     start, end = piece
     while start < end and text[start] in EDGES:
@@ -123,7 +123,7 @@ def trimmed(text: str, piece: Piece) -> Piece | None:
     return (start, end) if start < end else None
 
 
-def runs(words: Sequence[Token]) -> Iterator[Piece]:
+def runs(words: Sequence[Token]) -> Iterator[Offsets]:
     """Words that stand side by side as one piece."""
     first = last = words[0]
     for word in words[1:]:

@@ -55,7 +55,7 @@ NEWS_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class EventSetting:
     """A place and a time with where in the text they were found."""
 
     place: str | None
@@ -67,7 +67,7 @@ class Setting:
     """Whether the time is a stretch in which it happened once or often: "in the last five years"."""
 
 
-class Settings:
+class SettingFinder:
     """The places and times of one document, ready to be asked for those of a clause."""
 
     def __init__(
@@ -99,14 +99,14 @@ class Settings:
         self._timing = Timing(tree, heads)
         self._time_places = {time.id: places_of(tree, time) for time in self._times}
 
-    def of(self, start: int, end: int, sentence: Span, anchor: int, own: Sequence[int]) -> Setting:
+    def of(self, start: int, end: int, sentence: Span, anchor: int, own: Sequence[int]) -> EventSetting:
         """The setting of the words from `start` to `end`: by the clause, the sentence, the paragraph.
 
         `anchor` is where the telling word stands, `own` the places of the tokens that tell, the head first.
         """
         place, basis = self.place_of(start, end, sentence)
         when, direct, spread = self.when_of(start, end, sentence, anchor, own)
-        return Setting(place.id if place else None, basis, when, direct, spread)
+        return EventSetting(place.id if place else None, basis, when, direct, spread)
 
     def place_of(self, start: int, end: int, sentence: Span) -> tuple[Place | None, PlaceBasis | None]:
         """The place, and how near to the words it stands; a place after "in" comes first.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from .acts import Act
-from .triggers import Scene
+from .triggers import TriggerContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,52 +43,52 @@ WHOLE = frozenset({"people", "other"})
 """Words for people in general though they are no plurals: "killing each other"."""
 
 
-def is_told(scene: Scene, act: Act) -> bool:
+def is_actual(scene: TriggerContext, act: Act) -> bool:
     """Whether none of the rules finds it to be no happening."""
     if act.nominal:
         return not _is_named_practice(scene, act)
     return not any(rule(scene, act) for rule in UNTOLD)
 
 
-def _is_of_nobody(_: Scene, act: Act) -> bool:
+def _is_of_nobody(_: TriggerContext, act: Act) -> bool:
     """It is said of nobody in particular: "whoever does not surrender", "you can sign"."""
     subjects = {token.lower_ for token in act.clause.subjects}
     return bool(subjects & GENERIC) or ("you" in subjects and act.clause.modal is not None)
 
 
-def _is_skill(scene: Scene, act: Act) -> bool:
+def _is_skill(scene: TriggerContext, act: Act) -> bool:
     """An infinitive tells how something is done: "they know how to fight"."""
     hows = scene.tree.below(act.clause.predicate.i, "advmod")
     return act.clause.mood == "infinitive" and any(scene.tree.tags[how] == "WRB" for how in hows)
 
 
-def _is_quality(_: Scene, act: Act) -> bool:
+def _is_quality(_: TriggerContext, act: Act) -> bool:
     """A word before a noun says what it is like; only harm done to it is told so."""
     return act.clause.predicate.dep_ == "amod" and act.entry.measure not in HARMS
 
 
-def _is_epithet(_: Scene, act: Act) -> bool:
+def _is_epithet(_: TriggerContext, act: Act) -> bool:
     """It only tells who they are beside their name: "the men charged with theft", "refugees fleeing war"."""
     predicate = act.clause.predicate
     is_charge = act.type == "ACCUSE" and predicate.tag_ == "VBN"
     return predicate.dep_ == "acl" and (is_charge or act.entry.measure == "displaced")
 
 
-def _is_aim(_: Scene, act: Act) -> bool:
+def _is_aim(_: TriggerContext, act: Act) -> bool:
     return act.aim and act.type in HOSTILE
 
 
-def _is_supposed(_: Scene, act: Act) -> bool:
+def _is_supposed(_: TriggerContext, act: Act) -> bool:
     return act.clause.mood == "conditional" and act.clause.predicate.dep_ == "advcl"
 
 
-def _is_general(_: Scene, act: Act) -> bool:
+def _is_general(_: TriggerContext, act: Act) -> bool:
     """A clause in the simple present beside another: "the drones that attack our cities"."""
     predicate = act.clause.predicate
     return act.type in DEEDS and predicate.dep_ in ("relcl", "advcl") and predicate.tag_ in ("VBP", "VBZ")
 
 
-def _is_practice(scene: Scene, act: Act) -> bool:
+def _is_practice(scene: TriggerContext, act: Act) -> bool:
     """Violence done to a kind of people, nowhere and never past: "they live by kidnapping children"."""
     predicate, nowhere = act.clause.predicate, not any(word in WHERE for word, _ in act.clause.obliques)
     is_beside = predicate.dep_ in BESIDE and not (
@@ -100,7 +100,7 @@ def _is_practice(scene: Scene, act: Act) -> bool:
     return nowhere and bool(act.sufferers) and all(_is_kind(scene, one) for one in act.sufferers)
 
 
-def _is_named_practice(scene: Scene, act: Act) -> bool:
+def _is_named_practice(scene: TriggerContext, act: Act) -> bool:
     """A noun of killing names it in general, of a kind of people: "condemned the murder of students"."""
     head = act.trigger.head
     is_mere = head.tag_ == "NN" and not act.doers and all(entry.form != "light" for entry in act.entries)
@@ -112,14 +112,14 @@ def _is_named_practice(scene: Scene, act: Act) -> bool:
     return not dated and bool(act.sufferers) and all(_is_kind(scene, one) for one in act.sufferers)
 
 
-def _is_kind(scene: Scene, noun: Token) -> bool:
+def _is_kind(scene: TriggerContext, noun: Token) -> bool:
     """Whether a plural means people or things of a kind, none of them in particular."""
     if noun.tag_ != "NNS" and noun.lower_ not in WHOLE:
         return False
     return noun.lower_ == "other" or not scene.tree.below(noun.i, *DETAILS)
 
 
-UNTOLD: Sequence[Callable[[Scene, Act], bool]] = (
+UNTOLD: Sequence[Callable[[TriggerContext, Act], bool]] = (
     _is_of_nobody,
     _is_skill,
     _is_quality,

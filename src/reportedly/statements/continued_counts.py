@@ -22,8 +22,8 @@ from ..mentions.measures import Counted
 from ..page.segment import segment_at
 from ..records import Claim, Document
 from .announced import counts_of_before
-from .pieces import is_held, joined, trimmed
-from .quoted import Piece
+from .offsets import is_held, merged_offsets, trimmed
+from .quotation_cues import Offsets
 
 PRINTED = frozenset({"paragraph", "quote_block"})
 """Segments that report; a caption or a title says one thing, a comment has one speaker already."""
@@ -49,7 +49,7 @@ def with_continued(
     outer = [within.get((claim.id, claim.content), claim) for claim in claims if claim.within is None]
     outer.sort(key=lambda claim: claim.start)
     starts = [claim.start for claim in outer]
-    said = joined((part.start, part.end) for claim in claims for part in claim.content)
+    said = merged_offsets((part.start, part.end) for claim in claims for part in claim.content)
     further: list[Claim] = []
     holder: _Holder | None = None
     for (start, end), counts, lost in _counting(tally, before):
@@ -68,7 +68,7 @@ def with_continued(
     return tuple(sorted((*claims, *further), key=lambda claim: (claim.start, -claim.end)))
 
 
-def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Piece, list[int], bool]]:
+def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Offsets, list[int], bool]]:
     """The sentences in which somebody is counted, in order: with where, and whether losses are.
 
     What was counted `before` is nobody's who is speaking now.
@@ -109,7 +109,11 @@ def _goes_on(document: Document, holder: _Holder, start: int) -> bool:
 
 
 def _beside(
-    document: Document, sentence: Piece, counts: Sequence[int], claims: Sequence[Claim], said: Sequence[Piece]
+    document: Document,
+    sentence: Offsets,
+    counts: Sequence[int],
+    claims: Sequence[Claim],
+    said: Sequence[Offsets],
 ) -> Iterator[Claim]:
     """What is counted in a sentence behind the words that are attributed, or before those of a last cue."""
     free = [place for place in counts if not is_held(place, said)]
@@ -135,13 +139,13 @@ def _follows(claim: Claim) -> bool:
     return bool(claim.source and claim.content) and claim.source[0].start > claim.content[-1].start
 
 
-def _part(document: Document, claim: Claim, piece: Piece, counts: Sequence[int]) -> Iterator[Claim]:
+def _part(document: Document, claim: Claim, piece: Offsets, counts: Sequence[int]) -> Iterator[Claim]:
     place = trimmed(document.text, piece)
     if place is not None and _has_one(counts, *place):
         yield _claim(document, claim, place, PART)
 
 
-def _claim(document: Document, before: Claim, piece: Piece, rule: str) -> Claim:
+def _claim(document: Document, before: Claim, piece: Offsets, rule: str) -> Claim:
     """What goes on, as said by the one before: without source and cue, which stand elsewhere."""
     start, end = trimmed(document.text, piece) or piece
     segment = segment_at(document, start)
