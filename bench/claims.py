@@ -12,7 +12,7 @@ from reportedly.language.clauses import find_clauses
 from reportedly.language.parse import Parser, load_parser
 from reportedly.language.quotes import find_quotations
 from reportedly.lexicon import Lexicon, load_lexicon
-from reportedly.mentions.counted import find_counted
+from reportedly.mentions.counted_groups import find_counted_groups
 from reportedly.page.documents import make_document
 from reportedly.statements.claims import find_claims
 
@@ -51,7 +51,7 @@ def main() -> None:
 def _seconds(text: str, parser: Parser, lexicon: Lexicon) -> float:
     document = make_document(text)
     doc = parser.parse(document)
-    tally = find_counted(doc, find_clauses(doc), lexicon)
+    tally = find_counted_groups(doc, find_clauses(doc), lexicon)
     begun = time.process_time()
     find_claims(document, doc, find_quotations(document), (), (), tally, lexicon)
     return time.process_time() - begun

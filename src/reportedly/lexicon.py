@@ -260,7 +260,7 @@ class MeasureWord(Entry):
     """
     measure: Measure
     needs: tuple[str, ...] = ()
-    """Conditions on who is counted, named in `mentions/counted.py`."""
+    """Conditions on who is counted, named in `mentions/counted_groups.py`."""
     way: str | None = None
     """How people came to be counted, where that is not what the measure says: who sought care may be ill."""
 
@@ -272,12 +272,12 @@ class TimeWord(Entry):
     words: tuple[str, ...]
     """Words or phrases; of a unit the first is one of them, all others several."""
     form: str
-    """What the words can be in a time: `LETTERS` in `mentions/timex/pieces.py`; `future`, `called` and `gone`
-    tell when a clause plays."""
+    """What the words can be in a time: `LETTERS` in `mentions/timex/letters.py`; `future`, `called` and
+    `gone` tell when a clause plays."""
     value: str | None = None
     """What its form makes of it: a month's number, a part of a TIMEX3 value, a feast's rule, a count."""
     needs: tuple[str, ...] = ()
-    """Conditions on the words around it: `NEEDS` in `mentions/timex/pieces.py`."""
+    """Conditions on the words around it: `NEEDS` in `mentions/timex/letters.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +322,7 @@ class Agency(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted(Entry):
+class CountedWords(Entry):
     """Words for those whom a figure counts."""
 
     words: tuple[str, ...]
@@ -342,7 +342,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "places": PlaceWord,
     "pages": PageWord,
     "agencies": Agency,
-    "counted": Counted,
+    "counted": CountedWords,
 }
 """The lexicons, by the file's name."""
 
@@ -364,7 +364,7 @@ class Lexicon:
     places: tuple[PlaceWord, ...]
     pages: tuple[PageWord, ...]
     agencies: tuple[Agency, ...]
-    counted: tuple[Counted, ...]
+    counted: tuple[CountedWords, ...]
 
     def __hash__(self) -> int:
         return hash(self.digest)

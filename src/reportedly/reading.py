@@ -12,7 +12,7 @@ from .language.quotes import find_quotations
 from .lexicon import Lexicon
 from .mentions.actors import find_actors
 from .mentions.amounts import find_amounts
-from .mentions.counted import find_counted
+from .mentions.counted_groups import find_counted_groups
 from .mentions.places import find_places
 from .mentions.times import find_times
 from .records import Document, Reading
@@ -47,7 +47,7 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     clauses = find_clauses(doc)
     places = find_places(document, doc, lexicon)
     times = find_times(document, doc, lexicon, places)
-    tally = find_counted(doc, clauses, lexicon)
+    tally = find_counted_groups(doc, clauses, lexicon)
     amounts = find_amounts(document, doc, tally, times, lexicon)
     actors = find_actors(document, doc, places, lexicon)
     hedges = find_hedges(document, doc, lexicon)

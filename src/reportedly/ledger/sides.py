@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..lexicon import Counted, load_lexicon
+from ..lexicon import CountedWords, load_lexicon
 
 EVERYONE = "everyone"
 TALLY = "tally"
 """Words for the count itself."""
 
 
-def find_counted(text: str) -> Iterator[tuple[int, int, Counted]]:
+def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
     """Words for those who are counted, each with its place and its entry."""
     pattern, entries = _pattern()
     for match in pattern.finditer(text):
@@ -58,7 +58,7 @@ def _ways() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, Counted]]:
+def _pattern() -> tuple[re.Pattern[str], dict[str, CountedWords]]:
     entries = {word: entry for entry in load_lexicon().counted for word in entry.words}
     longest_first = sorted(entries, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), entries

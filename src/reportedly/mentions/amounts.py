@@ -1,6 +1,6 @@
 """Numbers with their bounds and units, as written.
 
-The way of an amount: numerals (`numerals.py`), without those that count nothing (`told_apart.py`); money
+The way of an amount: numerals (`numerals.py`), without those that count nothing (`non_counts.py`); money
 and shares taken in; two joined into a range; "at least" and its like before and after; the noun or unit
 beside it; whether it went up or down. An open end is None: "at least eight" is 8.., "up to three" is ..3.
 "Almost 400" is about and ..400: it is near its number and never above it.
@@ -15,12 +15,12 @@ from ..contract import record_id
 from ..lexicon import Lexicon, rule_of
 from ..records import Amount, Document, Time
 from .bounds import bound_after, bound_before
-from .counted import Tally
+from .counted_groups import Tally
 from .expressions import MINUS, Expression, Words, begin_expression, has_money, load_words
-from .implied import Implied, find_implied, sums_of
+from .implied_numbers import Implied, find_implied, sums_of
+from .non_counts import REACH, NumeralContext, is_non_count, numeral_context
 from .numerals import Numeral, load_grammar
 from .ranges import join_ranges
-from .told_apart import REACH, Scene, is_told_apart, make_scene
 from .trends import add_trend, share_with_next
 from .units import noun_after, unit_of
 
@@ -43,7 +43,7 @@ def find_amounts(
 
     Of whom it is said that they were killed, injured and the like, also what no number word says.
     """
-    scene, words = make_scene(document.text, doc, times, lexicon), load_words(lexicon)
+    scene, words = numeral_context(document.text, doc, times, lexicon), load_words(lexicon)
     numerals = load_grammar(lexicon).find(document.text)
     heads = frozenset(each.head.idx for each in tally.counted)
     counting = _counting(scene, words, numerals, heads)
@@ -56,7 +56,7 @@ def find_amounts(
 
 
 def _counting(
-    scene: Scene, words: Words, numerals: Iterable[Numeral], heads: frozenset[int]
+    scene: NumeralContext, words: Words, numerals: Iterable[Numeral], heads: frozenset[int]
 ) -> Iterator[Numeral]:
     """The numerals that count something; "54" of "aged 25 to 54" goes the way of "25".
 
@@ -68,7 +68,7 @@ def _counting(
         if not scene.token_at(each.start).dep or not meant:
             continue
         if not has_money(scene, words, each) and (
-            is_told_apart(scene, each)
+            is_non_count(scene, each)
             or _is_less_than_nobody(scene, each)
             or (scene.view[apart : each.start] in GOING_ON and not _has_noun(scene, each))
         ):
@@ -77,19 +77,19 @@ def _counting(
         yield each
 
 
-def _is_less_than_nobody(scene: Scene, numeral: Numeral) -> bool:
+def _is_less_than_nobody(scene: NumeralContext, numeral: Numeral) -> bool:
     """Whether a count is below nought: "minus five people" there cannot be."""
     return MINUS.search(scene.view, max(0, numeral.start - REACH), numeral.start) is not None and _is_thing(
         scene, numeral
     )
 
 
-def _has_noun(scene: Scene, numeral: Numeral) -> bool:
+def _has_noun(scene: NumeralContext, numeral: Numeral) -> bool:
     following = scene.token_after(numeral.end)
     return following is not None and following.tag_ in ("NN", "NNS")
 
 
-def _is_meant(scene: Scene, words: Words, numeral: Numeral) -> bool:
+def _is_meant(scene: NumeralContext, words: Words, numeral: Numeral) -> bool:
     """Whether the conditions of a word that has other senses hold."""
     number = words.numbers.get(numeral.entry)
     return number is None or all(
@@ -97,7 +97,7 @@ def _is_meant(scene: Scene, words: Words, numeral: Numeral) -> bool:
     )
 
 
-def _counts(scene: Scene, numeral: Numeral) -> bool:
+def _counts(scene: NumeralContext, numeral: Numeral) -> bool:
     token = scene.token_at(numeral.start)
     before = scene.token_before(numeral.start)
     after = scene.view[numeral.end : numeral.end + 8]
@@ -105,13 +105,13 @@ def _counts(scene: Scene, numeral: Numeral) -> bool:
     return alone and (before is None or before.tag_ not in ("DT", "JJ")) and token.tag_ != "CC"
 
 
-def _is_thing(scene: Scene, numeral: Numeral) -> bool:
+def _is_thing(scene: NumeralContext, numeral: Numeral) -> bool:
     """Whether it is people, houses, vehicles: what few words count, the rest is talk."""
     token = noun_after(scene, numeral)
     return token is not None and scene.units.get(token.lemma_.lower()) in THINGS
 
 
-def _is_followed_by_of(scene: Scene, numeral: Numeral) -> bool:
+def _is_followed_by_of(scene: NumeralContext, numeral: Numeral) -> bool:
     return (
         numeral.kind == "words"
         or scene.view.startswith(" of ", numeral.end)
@@ -119,17 +119,17 @@ def _is_followed_by_of(scene: Scene, numeral: Numeral) -> bool:
     )
 
 
-def _is_half_of(scene: Scene, numeral: Numeral) -> bool:
+def _is_half_of(scene: NumeralContext, numeral: Numeral) -> bool:
     following = scene.token_after(numeral.end)
     return numeral.kind == "words" or (following is not None and following.tag_ in ("DT", "PRP$", "IN"))
 
 
-def _is_many(scene: Scene, numeral: Numeral) -> bool:
+def _is_many(scene: NumeralContext, numeral: Numeral) -> bool:
     token = scene.token_at(numeral.start)
     return _is_followed_by_of(scene, numeral) or token.dep_ == "nsubjpass"
 
 
-CONDITIONS: dict[str, Callable[[Scene, Numeral], bool]] = {
+CONDITIONS: dict[str, Callable[[NumeralContext, Numeral], bool]] = {
     "counts": _counts,
     "things": _is_thing,
     "of": _is_followed_by_of,
@@ -138,12 +138,12 @@ CONDITIONS: dict[str, Callable[[Scene, Numeral], bool]] = {
 }
 
 
-def _finished(scene: Scene, words: Words, expression: Expression) -> Expression:
+def _finished(scene: NumeralContext, words: Words, expression: Expression) -> Expression:
     """With its modifiers and its trend."""
     return add_trend(scene, words, bound_after(scene, words, bound_before(scene, words, expression)))
 
 
-def _record(document: Document, scene: Scene, words: Words, each: Expression) -> Amount:
+def _record(document: Document, scene: NumeralContext, words: Words, each: Expression) -> Amount:
     return Amount(
         id=record_id("amount", document.id, each.start, each.end),
         document=document.id,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import Number
 from .expressions import Expression, Words
-from .told_apart import REACH, Scene
+from .non_counts import REACH, NumeralContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +17,7 @@ SKIPPED = 2
 SKIPPED_TAGS = frozenset({"DT", "PDT", "JJ"})
 
 
-def bound_before(scene: Scene, words: Words, expression: Expression) -> Expression:
+def bound_before(scene: NumeralContext, words: Words, expression: Expression) -> Expression:
     """With "at least" and its like before it; of several the one that bounds."""
     start, skipped = expression.start, 0
     while True:
@@ -38,7 +38,7 @@ def _may_be_skipped(token: Token) -> bool:
     return token.tag_ in SKIPPED_TAGS and "Def" not in token.morph.get("Definite", [])
 
 
-def bound_after(scene: Scene, words: Words, expression: Expression) -> Expression:
+def bound_after(scene: NumeralContext, words: Words, expression: Expression) -> Expression:
     """The expression with "or more" and its like after it."""
     match = words.after.match(scene.view, expression.end)
     if match is None:

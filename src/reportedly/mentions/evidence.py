@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ..lexicon import LEXICONS
 from .gazetteer import inside_of, prominence
-from .setting import Name, Setting, has_kind, is_country, locative_before
+from .place_context import Name, PlaceContext, has_kind, is_country, locative_before
 
 ENOUGH = 3
 """The weight from which a name is a place. Over news with marked places, 2 finds 3 % more of them and has
@@ -22,7 +22,7 @@ LETTERS_SHORT = 3
 """A name as short as this ("US", "ACT") must stand in capitals."""
 
 
-def weigh(name: Name, setting: Setting) -> None:
+def weigh(name: Name, setting: PlaceContext) -> None:
     """The name with its weight, and the rule that spoke loudest for it."""
     loudest = 0
     for rule in EVIDENCE:
@@ -38,7 +38,7 @@ Evidence = tuple[int, str | None]
 NONE: Evidence = (0, None)
 
 
-def _by_level_word(name: Name, setting: Setting) -> Evidence:
+def _by_level_word(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Rapides Parish", "Mangystau region", "the city of Kayseri"."""
     for start, entry in setting.ending.get(name.end, ()):
         if entry.form == "level" and start > name.start and has_kind(name, entry):
@@ -56,7 +56,7 @@ def _by_level_word(name: Name, setting: Setting) -> Evidence:
     return NONE
 
 
-def _by_dateline(name: Name, setting: Setting) -> Evidence:
+def _by_dateline(name: Name, setting: PlaceContext) -> Evidence:
     """As in "BEIRUT (Reuters) -" and "AUSTIN, Texas -": capitals before a bracket or a dash."""
     if name.last >= len(setting.texts) or len(name.folded) <= LETTERS_SHORT:
         return NONE
@@ -65,7 +65,7 @@ def _by_dateline(name: Name, setting: Setting) -> Evidence:
     return (5, "dateline") if dashed and setting.written(name.first, name.last).isupper() else NONE
 
 
-def _by_direction(name: Name, setting: Setting) -> Evidence:
+def _by_direction(name: Name, setting: PlaceContext) -> Evidence:
     """As in "western Kazakhstan", "North London"; "South" or "Valley" by itself is no place."""
     own = (entry for end, entry in setting.words.get(name.start, ()) if end == name.end)
     if any(entry.form in {"direction", "level"} for entry in own):
@@ -78,7 +78,7 @@ def _by_direction(name: Name, setting: Setting) -> Evidence:
     return NONE
 
 
-def _by_follower(name: Name, setting: Setting) -> Evidence:
+def _by_follower(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Alexandria police", "a Danbury woman", "R-Marshall"."""
     for _, entry in setting.words.get(name.last, ()):
         if entry.form == "follower":
@@ -91,7 +91,7 @@ def _by_follower(name: Name, setting: Setting) -> Evidence:
     return NONE
 
 
-def _by_container(name: Name, setting: Setting) -> Evidence:
+def _by_container(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Paris, Texas": the name after the comma is of a region that holds a place of this name."""
     if name.last >= len(setting.texts) or setting.texts[name.last] not in {",", "("}:
         return NONE
@@ -106,27 +106,27 @@ def _by_container(name: Name, setting: Setting) -> Evidence:
     return 6, "city-and-region"
 
 
-def _is_closed(setting: Setting, place: int) -> bool:
+def _is_closed(setting: PlaceContext, place: int) -> bool:
     """No list goes on: "Poland, Ohio, was" is a town; "Poland, Ohio and", "Poland, Georgia, Ohio" is not."""
     texts = [*setting.texts[place : place + 2], "", ""]
     goes_on = setting.capital[place + 1 : place + 2] == [True] or setting.is_conjunction(place + 1)
     return texts[0] in {".", ")"} or (texts[0] == "," and not goes_on)
 
 
-def _by_being_container(name: Name, setting: Setting) -> Evidence:
+def _by_being_container(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Texas" in "Paris, Texas"."""
     before = setting.ends.get(name.start - 1)
     return (5, "region-of-city") if before and before.container is name else NONE
 
 
-def _by_locative(name: Name, setting: Setting) -> Evidence:
+def _by_locative(name: Name, setting: PlaceContext) -> Evidence:
     entry = locative_before(setting, name.first)
     if not entry or setting.lowers[max(0, name.first - 2)] == "according":
         return NONE
     return entry.weight, entry.name
 
 
-def _by_address(name: Name, setting: Setting) -> Evidence:
+def _by_address(name: Name, setting: PlaceContext) -> Evidence:
     """As in "aged 41, of Grovetown", "Ann Barrow of Nelson" and "12 Orchard St., Alexandria"."""
     before = name.first - 1
     if before < 1:
@@ -137,13 +137,13 @@ def _by_address(name: Name, setting: Setting) -> Evidence:
     return (4, "address") if setting.texts[before] == "," and before in setting.streets else NONE
 
 
-def _ends_person(setting: Setting, place: int) -> bool:
+def _ends_person(setting: PlaceContext, place: int) -> bool:
     """Whether a person's whole name ends before a token: "Ann Barrow" of "Ann Barrow of Nelson"."""
     label, start, end = setting.entities[place - 1]
     return label == "PERSON" and end == place and end - start > 1
 
 
-def _by_label(name: Name, setting: Setting) -> Evidence:
+def _by_label(name: Name, setting: PlaceContext) -> Evidence:
     """The tagger's opinion: weak for places it may not know, strong for persons of two names."""
     label, start, end = setting.entities[name.start]
     whole = start >= name.start and end <= name.last + 1
@@ -161,12 +161,12 @@ def _by_label(name: Name, setting: Setting) -> Evidence:
     return (-2 if start >= name.start else -1), None
 
 
-def _by_person(name: Name, setting: Setting) -> Evidence:
+def _by_person(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Marshall said", where the text has told of John Marshall."""
     return (-4, None) if name.folded in setting.persons else NONE
 
 
-def _by_neighbours(name: Name, setting: Setting) -> Evidence:
+def _by_neighbours(name: Name, setting: PlaceContext) -> Evidence:
     """Another name close by makes it a part of a longer one: "Jordan Smith", "Lake Jordan"."""
     weight, before, after = 0, name.first - 1, name.last
     if setting.is_name(before) and name.first not in setting.ends and not setting.begins[name.first]:
@@ -176,7 +176,7 @@ def _by_neighbours(name: Name, setting: Setting) -> Evidence:
     return weight, None
 
 
-def _by_prominence(name: Name, _: Setting) -> Evidence:
+def _by_prominence(name: Name, _: PlaceContext) -> Evidence:
     """Known far beyond its neighbourhood."""
     best = max((prominence(place) for place in name.candidates), default=0.0)
     return next(weight for least, weight in PROMINENCE if best >= least), None
@@ -186,7 +186,7 @@ PROMINENCE = ((7.4, 4), (6.5, 3), (5.5, 2), (4.3, 1), (3.3, 0), (-99.0, -1))
 """Countries 4, from three million people 3, from 300,000 2, from 20,000 1; a village counts against."""
 
 
-def _by_common_word(name: Name, setting: Setting) -> Evidence:
+def _by_common_word(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Nice people came": the word stands in lower case elsewhere, or is tagged as no name."""
     if name.end - name.start > 1:
         return NONE
@@ -206,26 +206,26 @@ def _words() -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(file, strict=True))
 
 
-def _by_adjective(name: Name, setting: Setting) -> Evidence:
+def _by_adjective(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Kazakh": it is of Kazakhstan, and no place."""
     return (-9, None) if name.folded in setting.adjectives else NONE
 
 
-def _by_short(name: Name, _: Setting) -> Evidence:
+def _by_short(name: Name, _: PlaceContext) -> Evidence:
     """As in "KY", which is a place only after a comma; countries ("US") always are."""
     if len(name.folded) > LETTERS_SHORT or not name.folded.isascii():
         return NONE
     return (3, "known-name") if is_country(name) else (-4, None)
 
 
-def _by_abbreviation(name: Name, _: Setting) -> Evidence:
+def _by_abbreviation(name: Name, _: PlaceContext) -> Evidence:
     """As in "Ky." after a city, or anywhere where it stands for a region."""
     if not name.folded.endswith("."):
         return NONE
     return (3, "abbreviation")
 
 
-EVIDENCE: Sequence[Callable[[Name, Setting], Evidence]] = (
+EVIDENCE: Sequence[Callable[[Name, PlaceContext], Evidence]] = (
     _by_dateline,
     _by_level_word,
     _by_direction,

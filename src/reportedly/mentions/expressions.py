@@ -9,8 +9,8 @@ from functools import cache
 
 from ..lexicon import Lexicon, Unit
 from ..records import Bound, Trend
+from .non_counts import REACH, NumeralContext
 from .numerals import POINTED, Numeral
-from .told_apart import REACH, Scene
 
 MINUS = re.compile(r"(?<!\w)minus[ -]\Z", re.IGNORECASE)
 
@@ -65,12 +65,12 @@ def _money_pattern(units: Sequence[Unit]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:(?<!\w)(?:{codes}) ?)?(?:{signs})(?:(?:{codes}) ?)?|(?<!\w)(?:{codes})) ?\Z")
 
 
-def has_money(scene: Scene, words: Words, numeral: Numeral) -> bool:
+def has_money(scene: NumeralContext, words: Words, numeral: Numeral) -> bool:
     """Whether a sign or code of money stands before a numeral."""
     return words.money.search(scene.view, max(0, numeral.start - REACH), numeral.start) is not None
 
 
-def begin_expression(scene: Scene, words: Words, numeral: Numeral) -> Expression:
+def begin_expression(scene: NumeralContext, words: Words, numeral: Numeral) -> Expression:
     """The numeral with the sign of money before it or of a share after it."""
     money = words.money.search(scene.view, max(0, numeral.start - REACH), numeral.start)
     share = words.share.match(scene.view, numeral.end)
@@ -88,7 +88,7 @@ def begin_expression(scene: Scene, words: Words, numeral: Numeral) -> Expression
     return Expression(start, end, numeral, low, high, numeral.bound, entry, sign, share is not None)
 
 
-def _counts_wholes(scene: Scene, numeral: Numeral) -> bool:
+def _counts_wholes(scene: NumeralContext, numeral: Numeral) -> bool:
     """Whether what follows can only be counted in wholes: "5.135 people", "5.135 were detained"."""
     following = scene.token_after(numeral.end)
     return following is not None and (

@@ -25,7 +25,7 @@ LONGEST_PHRASE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedGroup:
     """Those of whom a measure is said."""
 
     head: Token
@@ -99,7 +99,7 @@ def _by_word(measures: Sequence[MeasureWord], form: str) -> dict[str, MeasureWor
     return {word: entry for entry in measures if entry.form == form for word in entry.words}
 
 
-class Scene:
+class MeasureContext:
     """What the rules look at."""
 
     def __init__(self, tree: Tree, clauses: Sequence[Clause], measures: Measures) -> None:

@@ -27,7 +27,7 @@ from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
 from ..page.segment import segment_at
 from ..records import Document, Feature, Place
 from .gazetteer import Kind, Toponym, fold, inside_of, load_gazetteer, prominence
-from .setting import Name, Setting, read_setting, words_of
+from .place_context import Name, PlaceContext, place_context, words_of
 from .toponyms import find_names
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def find_places(
     """All places of a document, in order, but for those in its furniture."""
     if not len(doc):
         return ()
-    setting = read_setting(doc, document.text, words_of(lexicon))
+    setting = place_context(doc, document.text, words_of(lexicon))
     names = [
         name for name in find_names(setting, load_gazetteer()) if not _is_furniture(document, setting, name)
     ]
@@ -91,7 +91,7 @@ def find_places(
     return tuple(_record(document, setting, name, place) for name, place in settled)
 
 
-def _is_furniture(document: Document, setting: Setting, name: Name) -> bool:
+def _is_furniture(document: Document, setting: PlaceContext, name: Name) -> bool:
     """The name stands in a menu or the like, which tells nothing of the story."""
     segment = segment_at(document, setting.tokens[name.first].idx)
     return segment is not None and segment.kind == "furniture"
@@ -102,7 +102,7 @@ def _is_bare(name: Name) -> bool:
     return name.rule in {"known-name", "dateline"} and bool(name.candidates)
 
 
-def _record(document: Document, setting: Setting, name: Name, place: Toponym | None) -> Place:
+def _record(document: Document, setting: PlaceContext, name: Name, place: Toponym | None) -> Place:
     last = setting.tokens[name.last - 1]
     extent = extent_between(document, setting.tokens[name.first].idx, last.idx + len(last.text))
     feature = _feature(name, place)
@@ -352,7 +352,7 @@ def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:
 # --- countries that the text speaks of without their names
 
 
-def _countries_spoken_of(setting: Setting) -> Mapping[str, float]:
+def _countries_spoken_of(setting: PlaceContext) -> Mapping[str, float]:
     """By adjectives ("Kazakh") and by words that one country's news has ("crore", "Knesset").
 
     Two such words weigh as much as the country's name.

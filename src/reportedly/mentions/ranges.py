@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .expressions import Expression, Words
-from .told_apart import REACH, Scene
+from .non_counts import REACH, NumeralContext
 
 ALTERNATIVE = 1.34
 """How much more than the first the second of "three or four" may be."""
@@ -19,7 +19,7 @@ MEASURED = frozenset({"money", "share", "length", "mass", "duration"})
 
 
 def join_ranges(
-    scene: Scene, words: Words, expressions: Sequence[Expression], *, tight: bool
+    scene: NumeralContext, words: Words, expressions: Sequence[Expression], *, tight: bool
 ) -> Iterator[Expression]:
     """Two that make a range as one; two that make a score as none. The tight ones have a hyphen."""
     waiting: Expression | None = None
@@ -46,14 +46,16 @@ def join_ranges(
         yield waiting
 
 
-def _goes_down(scene: Scene, left: Expression, gap: str, right: Expression) -> bool:
+def _goes_down(scene: NumeralContext, left: Expression, gap: str, right: Expression) -> bool:
     """Whether it is "5 to 3 people": no range, and which of the two is meant stays open."""
     alike = left.bound == right.bound == "exact" and (left.money, left.share) == (right.money, right.share)
     opened = OPENS_RANGE.search(scene.view, max(0, left.start - 9), left.start)
     return gap == " to " and alike and opened is None and (left.low or 0) > (right.low or 0)
 
 
-def _ranged(scene: Scene, words: Words, left: Expression, gap: str, right: Expression) -> Expression | None:
+def _ranged(
+    scene: NumeralContext, words: Words, left: Expression, gap: str, right: Expression
+) -> Expression | None:
     if left.bound != "exact" or right.bound not in ("exact", "between") or len(gap) > REACH or "(" in gap:
         return None
     low, high = left.low or 0.0, right.high or 0.0
@@ -86,7 +88,9 @@ def _ranged(scene: Scene, words: Words, left: Expression, gap: str, right: Expre
     )
 
 
-def _is_a_change(scene: Scene, words: Words, opened: re.Match[str] | None, right: Expression) -> bool:
+def _is_a_change(
+    scene: NumeralContext, words: Words, opened: re.Match[str] | None, right: Expression
+) -> bool:
     """Whether a count went from one number to another: "rose from 26 to 164" has two amounts."""
     token = None if opened is None else scene.token_before(opened.start())
     if token is None or token.lemma_.lower() not in words.changes or right.money or right.share:

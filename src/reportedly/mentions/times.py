@@ -20,8 +20,8 @@ from ..records import Document, Place, Segment, Time
 from .day_order import day_comes_first
 from .timex.calendar import PARTS, UNKNOWN, day_of, interval_of, shifted
 from .timex.clocks import at
+from .timex.letters import Row, row_of, vocabulary_of
 from .timex.meaning import Anchors, Meaning, Rule, Words, letters_pattern
-from .timex.pieces import Row, row_of, vocabulary_of
 from .timex.rules import RULES
 from .timex.tenses import Clauses, clauses_of
 
@@ -56,7 +56,7 @@ BACK, BACK_TO_PART = 40, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTime:
     """A time in the row, between two pieces, with its meaning."""
 
     first: int
@@ -99,9 +99,9 @@ def _reach(match: re.Match[str]) -> tuple[int, int]:
 # --- resolving ----------------------------------------------------------------------------------------
 
 
-def _resolved(document: Document, row: Row, clauses: Clauses, day_first: bool | None) -> list[Found]:
+def _resolved(document: Document, row: Row, clauses: Clauses, day_first: bool | None) -> list[FoundTime]:
     """The times one by one; each may lean on those before it in its own stretch of text."""
-    found: list[Found] = []
+    found: list[FoundTime] = []
     stretch: tuple[int, ...] | None = None
     chains: dict[tuple[int, ...], Anchors] = {}
     reached = 0
@@ -116,7 +116,7 @@ def _resolved(document: Document, row: Row, clauses: Clauses, day_first: bool | 
         if meaning is None or (segment and segment.kind == "furniture" and meaning.basis != "stated"):
             continue
         reached = words.last
-        each = Found(words.first, words.last, _rule_name(words, row, rule), meaning, stretch)
+        each = FoundTime(words.first, words.last, _rule_name(words, row, rule), meaning, stretch)
         found.append(each)
         chains[stretch] = _next_anchors(
             anchors, meaning, dateline=rule.name == "stamp" or _in_dateline(document, row, each, segment)
@@ -163,7 +163,7 @@ def _dated(anchors: Anchors, day: date) -> Anchors:
     return anchors
 
 
-def _in_dateline(document: Document, row: Row, found: Found, segment: Segment | None) -> bool:
+def _in_dateline(document: Document, row: Row, found: FoundTime, segment: Segment | None) -> bool:
     """The time stands in the line that opens a report: `ALMATY, Jan 6 (Reuters) -`."""
     if segment is None or segment.kind == "dateline":
         return segment is not None
@@ -186,9 +186,9 @@ def _rule_name(words: Words, row: Row, rule: Rule) -> str:
 # --- joining ------------------------------------------------------------------------------------------
 
 
-def _joined(found: Sequence[Found], row: Row, clauses: Clauses) -> list[Found]:
+def _joined(found: Sequence[FoundTime], row: Row, clauses: Clauses) -> list[FoundTime]:
     """Times that are told together as one, and clock times with their day."""
-    joined: list[Found] = []
+    joined: list[FoundTime] = []
     for one in found:
         each = _with_part_before(_counted_to(one, joined, row), joined, row)
         if joined and _says_again(joined[-1], each, row):
@@ -202,7 +202,7 @@ def _joined(found: Sequence[Found], row: Row, clauses: Clauses) -> list[Found]:
     return [each for each in dated if each.meaning.value or each.meaning.loose not in PARTS]
 
 
-def _with_part_before(each: Found, before: list[Found], row: Row) -> Found:
+def _with_part_before(each: FoundTime, before: list[FoundTime], row: Row) -> FoundTime:
     """`the night of Oct. 23` is a part of that day, `the night of 5 to 6 January` of the first."""
     meaning = each.meaning
     floor = max(before[-1].last if before else 0, each.first - 10)
@@ -217,18 +217,18 @@ def _with_part_before(each: Found, before: list[Found], row: Row) -> Found:
     return replace(each, first=told.start(), rule=rule_of("time", entry), meaning=part)
 
 
-def _counted_to(each: Found, before: Sequence[Found], row: Row) -> Found:
+def _counted_to(each: FoundTime, before: Sequence[FoundTime], row: Row) -> FoundTime:
     """`the day before last Tuesday` is a day."""
     floor = max(before[-1].last if before else 0, each.first - 6)
     told = DAY_FROM.search(row.letters, floor, each.first)
     unit = row.pieces[told.start("unit")].entry if told else None
     if told is None or unit is None:
         return each
-    one = Found(told.start(), told.start("op"), each.rule, Meaning(f"P1{unit.value}", "DURATION"))
+    one = FoundTime(told.start(), told.start("op"), each.rule, Meaning(f"P1{unit.value}", "DURATION"))
     return _from_day(one, each, row) or each
 
 
-def _says_again(one: Found, other: Found, row: Row) -> bool:
+def _says_again(one: FoundTime, other: FoundTime, row: Row) -> bool:
     """`A day earlier, on Tuesday`: the second tells what could only be assumed of the first."""
     between = row.letters[one.last : other.first] if other.first - one.last <= 2 else ""
     if one.meaning.basis != "assumed" or between not in (",", ",w"):
@@ -236,7 +236,7 @@ def _says_again(one: Found, other: Found, row: Row) -> bool:
     return _single_day(other.meaning) is not None
 
 
-def _one_of_two(one: Found, other: Found, row: Row) -> Found | None:
+def _one_of_two(one: FoundTime, other: FoundTime, row: Row) -> FoundTime | None:
     """`Monday to Wednesday`, `between Monday and Wednesday`; `two weeks after January 5`."""
     between = row.letters[one.last : other.first]
     if other.first - one.last > 4 or other.meaning.value is None or one.meaning.value is None:
@@ -249,7 +249,7 @@ def _one_of_two(one: Found, other: Found, row: Row) -> Found | None:
     return _span(one, other, row)
 
 
-def _span(one: Found, other: Found, row: Row) -> Found | None:
+def _span(one: FoundTime, other: FoundTime, row: Row) -> FoundTime | None:
     begins, ends = one.meaning.value or "", other.meaning.value or ""
     first, last = interval_of(begins), interval_of(ends)
     if first.earliest is None or last.latest is None or "/" in begins + ends:
@@ -266,7 +266,7 @@ def _span(one: Found, other: Found, row: Row) -> Found | None:
     return replace(one, last=other.last, rule=rule_of("time", entry) if entry else one.rule, meaning=meaning)
 
 
-def _from_day(one: Found, other: Found, row: Row) -> Found | None:
+def _from_day(one: FoundTime, other: FoundTime, row: Row) -> FoundTime | None:
     """A count of days, weeks, months or years before or after a day."""
     entry = row.pieces[one.last].entry
     told = COUNTED.fullmatch(one.meaning.value or "")
@@ -280,7 +280,9 @@ def _from_day(one: Found, other: Found, row: Row) -> Found | None:
     return replace(other, first=one.first, rule=rule_of("time", entry), meaning=meaning)
 
 
-def _with_day(each: Found, place: int, found: Sequence[Found], row: Row, clauses: Clauses) -> Found:
+def _with_day(
+    each: FoundTime, place: int, found: Sequence[FoundTime], row: Row, clauses: Clauses
+) -> FoundTime:
     """A clock time or part of the day is one of the nearest day in the sentence, or of the last before it.
 
     Of those before it a part of a day that holds the clock time comes first: in `shot on Thursday night.
@@ -323,7 +325,7 @@ def _single_day(meaning: Meaning) -> date | None:
     return day_of(value) if interval.precision in ("day", "part", "hour", "minute") else None
 
 
-def _time(document: Document, row: Row, found: Found) -> Time:
+def _time(document: Document, row: Row, found: FoundTime) -> Time:
     start, end = row.pieces[found.first].start, row.pieces[found.last - 1].end
     meaning = found.meaning
     interval = meaning.interval or (interval_of(meaning.value) if meaning.value else UNKNOWN)

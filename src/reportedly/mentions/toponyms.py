@@ -13,10 +13,10 @@ from itertools import pairwise
 from ..lexicon import PlaceWord
 from .evidence import ENOUGH, LETTERS_SHORT, weigh
 from .gazetteer import Gazetteer, fold, fold_short
-from .setting import (
+from .place_context import (
     NAME_LONGEST,
     Name,
-    Setting,
+    PlaceContext,
     has_kind,
     locative_before,
     run_before,
@@ -29,7 +29,7 @@ BETWEEN_LONGEST = 4
 """Letters of the longest small word inside a name: "Stoke upon Trent"."""
 
 
-def find_names(setting: Setting, gazetteer: Gazetteer) -> list[Name]:
+def find_names(setting: PlaceContext, gazetteer: Gazetteer) -> list[Name]:
     """All words that name a place, in order, none overlapping."""
     formed = list(_find_formed(setting))
     setting.streets = frozenset(name.last for name in formed)
@@ -52,7 +52,7 @@ def find_names(setting: Setting, gazetteer: Gazetteer) -> list[Name]:
 # --- names that are known by their form: roads and sites
 
 
-def _find_formed(setting: Setting) -> Iterator[Name]:
+def _find_formed(setting: PlaceContext) -> Iterator[Name]:
     """Roads, buildings and the like, by the kind of word that ends or begins their name."""
     end = 0
     for place, words in setting.words.items():
@@ -64,7 +64,7 @@ def _find_formed(setting: Setting) -> Iterator[Name]:
                 break
 
 
-def _street(setting: Setting, place: int, after: int, entry: PlaceWord) -> Name | None:
+def _street(setting: PlaceContext, place: int, after: int, entry: PlaceWord) -> Name | None:
     """As in "Memphis St.", "North Cooper Street": capitalised words before the word for a road."""
     numbered = after < len(setting.texts) and setting.texts[after][0].isdigit() and not setting.begins[after]
     goes_on = setting.goes_on(after) and setting.is_name(after)
@@ -74,13 +74,13 @@ def _street(setting: Setting, place: int, after: int, entry: PlaceWord) -> Name 
     return _formed(start, after, entry) if start < place else None
 
 
-def _route(setting: Setting, place: int, after: int, entry: PlaceWord) -> Name | None:
+def _route(setting: PlaceContext, place: int, after: int, entry: PlaceWord) -> Name | None:
     """As in "Highway 403": the word for a road before its number."""
     numbered = after < len(setting.texts) and setting.texts[after][0].isdigit()
     return _formed(place, after + 1, entry) if numbered and setting.capital[place] else None
 
 
-def _site(setting: Setting, place: int, after: int, entry: PlaceWord) -> Name | None:
+def _site(setting: PlaceContext, place: int, after: int, entry: PlaceWord) -> Name | None:
     """As in "Almaty airport"; with `needs = ["locative"]` only after "at", "in" and the like."""
     start = run_before(setting, place)
     if start == place or ("capital" in entry.needs and not setting.capital[place]):
@@ -95,14 +95,14 @@ def _formed(start: int, end: int, entry: PlaceWord) -> Name:
     return Name(start, end, start, end, "", (), entry.name, entry)
 
 
-FORMED: Mapping[str, Callable[[Setting, int, int, PlaceWord], Name | None]] = {
+FORMED: Mapping[str, Callable[[PlaceContext, int, int, PlaceWord], Name | None]] = {
     "street": _street,
     "route": _route,
     "site": _site,
 }
 
 
-def _look_up_sites(setting: Setting, formed: Sequence[Name], gazetteer: Gazetteer) -> None:
+def _look_up_sites(setting: PlaceContext, formed: Sequence[Name], gazetteer: Gazetteer) -> None:
     """A site that the gazetteer has is its own place; any other keeps the city in its name, if one is."""
     keys = [_site_keys(setting, name) for name in formed]
     found = gazetteer.find(key for each in keys for key in each)
@@ -114,7 +114,7 @@ def _look_up_sites(setting: Setting, formed: Sequence[Name], gazetteer: Gazettee
             name.folded, name.candidates = around, found[around]
 
 
-def _site_keys(setting: Setting, name: Name) -> list[str]:
+def _site_keys(setting: PlaceContext, name: Name) -> list[str]:
     """The whole name, then what stands before its last word, the longest first."""
     whole, *parts = (fold(setting.written(name.first, end)) for end in range(name.last, name.first, -1))
     return [whole, *filter(None, parts)]
@@ -123,7 +123,7 @@ def _site_keys(setting: Setting, name: Name) -> list[str]:
 # --- names that the gazetteer has
 
 
-def _look_up(setting: Setting, gazetteer: Gazetteer, taken: set[int]) -> list[Name]:
+def _look_up(setting: PlaceContext, gazetteer: Gazetteer, taken: set[int]) -> list[Name]:
     """The longest known name at each capitalised token, from left to right, none overlapping."""
     asked = {span: keys for span in _spans(setting, taken) if (keys := _keys(setting, *span))}
     found = gazetteer.find(key for keys in asked.values() for key in keys)
@@ -139,7 +139,7 @@ def _look_up(setting: Setting, gazetteer: Gazetteer, taken: set[int]) -> list[Na
     return [name for name in names if not _is_cut(name, setting)]
 
 
-def _is_cut(name: Name, setting: Setting) -> bool:
+def _is_cut(name: Name, setting: PlaceContext) -> bool:
     """Whether it is a part of a longer name that the gazetteer has not: "Port" or "Selma" of "Port Selma"."""
     opens = any(after == name.end for after, _ in _openings(setting, name.start))
     if opens and setting.goes_on(name.end) and setting.is_name(name.end):
@@ -148,7 +148,7 @@ def _is_cut(name: Name, setting: Setting) -> bool:
     return setting.goes_on(name.start) and any(after == name.start for after, _ in _openings(setting, before))
 
 
-def _openings(setting: Setting, place: int) -> Iterator[tuple[int, PlaceWord]]:
+def _openings(setting: PlaceContext, place: int) -> Iterator[tuple[int, PlaceWord]]:
     """The words with a capital at a token that begin longer names, each with its end.
 
     A name before them has them for its last word: "Evergreen Lake Inn".
@@ -157,7 +157,7 @@ def _openings(setting: Setting, place: int) -> Iterator[tuple[int, PlaceWord]]:
         yield from ((after, word) for after, word in setting.words.get(place, ()) if word.form == "opening")
 
 
-def _spans(setting: Setting, taken: set[int]) -> Iterator[tuple[int, int]]:
+def _spans(setting: PlaceContext, taken: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of up to six tokens that begin and end with a capital."""
     count = len(setting.texts)
     for start in range(count):
@@ -171,7 +171,7 @@ def _spans(setting: Setting, taken: set[int]) -> Iterator[tuple[int, int]]:
                 yield start, last + 1
 
 
-def _may_stand_inside(setting: Setting, place: int) -> bool:
+def _may_stand_inside(setting: PlaceContext, place: int) -> bool:
     """Within a name: a capitalised word, a short word in lower case, a hyphen or an apostrophe."""
     text = setting.texts[place]
     return setting.capital[place] or (
@@ -179,7 +179,7 @@ def _may_stand_inside(setting: Setting, place: int) -> bool:
     )
 
 
-def _keys(setting: Setting, start: int, end: int) -> tuple[str, ...]:
+def _keys(setting: PlaceContext, start: int, end: int) -> tuple[str, ...]:
     """What to look a span up by; an abbreviation that ends in a point has a key of its own."""
     text = setting.written(start, end)
     folded = fold(text)
@@ -204,7 +204,7 @@ def _agree(names: Sequence[Name]) -> None:
             name.weight += 3
 
 
-def _agree_in_lists(names: Sequence[Name], setting: Setting) -> None:
+def _agree_in_lists(names: Sequence[Name], setting: PlaceContext) -> None:
     """As in "Becker, Clay and Swift counties": what stands in a row with a place is more likely one."""
     listed = [pair for pair in pairwise(names) if _are_listed(*pair, setting)]
     for one, other in [*listed, *((right, left) for left, right in reversed(listed))]:
@@ -215,7 +215,7 @@ def _agree_in_lists(names: Sequence[Name], setting: Setting) -> None:
             other.weight += 2
 
 
-def _are_listed(one: Name, other: Name, setting: Setting) -> bool:
+def _are_listed(one: Name, other: Name, setting: PlaceContext) -> bool:
     if not 0 < other.first - one.last <= 2:
         return False
     between = setting.tokens[one.last : other.first]
@@ -225,7 +225,7 @@ def _are_listed(one: Name, other: Name, setting: Setting) -> bool:
 # --- names that the gazetteer has not
 
 
-def _find_unknown(setting: Setting, taken: set[int]) -> Iterator[Name]:
+def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
     """Names that a word before them calls places, and those that the tagger and a preposition agree on."""
     for start in range(len(setting.texts)):
         if start in taken or not setting.capital[start]:
@@ -242,7 +242,7 @@ def _find_unknown(setting: Setting, taken: set[int]) -> Iterator[Name]:
             yield Name(start, end, start, end, "", (), entry.name, entry)
 
 
-def _kind_before(setting: Setting, start: int) -> PlaceWord | None:
+def _kind_before(setting: PlaceContext, start: int) -> PlaceWord | None:
     """As in "the village of Dollo"."""
     for before, entry in setting.ending.get(start, ()):
         if entry.form == "head" and entry.feature and not setting.capital[before]:
@@ -250,7 +250,7 @@ def _kind_before(setting: Setting, start: int) -> PlaceWord | None:
     return None
 
 
-def _opening(setting: Setting, start: int) -> PlaceWord | None:
+def _opening(setting: PlaceContext, start: int) -> PlaceWord | None:
     """As in "in Port Selma": the name is a place though the gazetteer has not got it."""
     located = locative_before(setting, start)
     if located is None or located.weight < ENOUGH or setting.entities[start][0] in {"PERSON", "ORG"}:
@@ -259,7 +259,7 @@ def _opening(setting: Setting, start: int) -> PlaceWord | None:
     return next(whole, None)
 
 
-def _is_told_of(setting: Setting, start: int, end: int) -> bool:
+def _is_told_of(setting: PlaceContext, start: int, end: int) -> bool:
     """As in "near Dollo"; not in "in Kazakh" or "in NATO"."""
     locative = locative_before(setting, start)
     if not locative or locative.weight < ENOUGH or _kind_before(setting, start):

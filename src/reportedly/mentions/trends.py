@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .expressions import Expression, Words
-from .told_apart import Scene
+from .non_counts import NumeralContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +17,7 @@ SIGNED = re.compile(r"(?<![^\W_])([+−-])\Z")
 TREND_PREPOSITIONS = frozenset({"by", "to"})
 
 
-def add_trend(scene: Scene, words: Words, expression: Expression) -> Expression:
+def add_trend(scene: NumeralContext, words: Words, expression: Expression) -> Expression:
     """With the way it went: "rose 6.5 percent", "up 19 cents", "climbed to 164", "+0.2%"."""
     sign = SIGNED.search(scene.view, max(0, expression.start - 2), expression.start)
     if sign is not None and expression.share:
@@ -45,14 +45,14 @@ def _moves(token: Token, *, by: bool) -> bool:
     return token.tag_[:2] == "VB" or token.tag_ in ("RP", "RB", "IN", "JJ") or (by and token.tag_ == "NN")
 
 
-def _is_of_a_market(scene: Scene, expression: Expression) -> bool:
+def _is_of_a_market(scene: NumeralContext, expression: Expression) -> bool:
     """Whether it is money, a share, or points of an index: what is gained and lost without being counted."""
     following = scene.token_after(expression.end)
     small = following is not None and scene.units.get(following.lemma_) == "money"
     return expression.money is not None or expression.share or small
 
 
-def share_with_next(scene: Scene, found: Sequence[Expression]) -> Iterator[Expression]:
+def share_with_next(scene: NumeralContext, found: Sequence[Expression]) -> Iterator[Expression]:
     """What says the same in another unit went the same way: "lost 190 points, or 0.6%"."""
     before: Expression | None = None
     for each in found:
@@ -60,7 +60,7 @@ def share_with_next(scene: Scene, found: Sequence[Expression]) -> Iterator[Expre
         yield before
 
 
-def _like(scene: Scene, before: Expression, each: Expression) -> Expression:
+def _like(scene: NumeralContext, before: Expression, each: Expression) -> Expression:
     if before.trend and each.trend is None and each.bound != "between":
         gap = scene.view[before.end : each.start]
         if re.fullmatch(r"(?: \w+)?,? or ", gap):
@@ -69,7 +69,7 @@ def _like(scene: Scene, before: Expression, each: Expression) -> Expression:
     return _converted(scene, before, each) if bounded and each.bound == "exact" else each
 
 
-def _converted(scene: Scene, before: Expression, each: Expression) -> Expression:
+def _converted(scene: NumeralContext, before: Expression, each: Expression) -> Expression:
     """What repeats in another unit has the same bound: "more than 7 miles (11 km)"."""
     gap = scene.view[before.end : each.start]
     closed = scene.view.find(")", each.end, each.end + 15) >= 0

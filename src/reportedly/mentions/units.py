@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..records import Document
 from .expressions import Expression, Words
+from .non_counts import NumeralContext
 from .numerals import Numeral
-from .told_apart import Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +18,7 @@ LONGEST_UNIT = 5
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
 
 
-def unit_of(document: Document, scene: Scene, words: Words, each: Expression) -> str | None:
+def unit_of(document: Document, scene: NumeralContext, words: Words, each: Expression) -> str | None:
     """The noun counted or the unit of measure, as written."""
     if each.money:
         return each.money
@@ -39,7 +39,7 @@ def unit_of(document: Document, scene: Scene, words: Words, each: Expression) ->
     return document.text[start : noun.idx + len(noun)] or None
 
 
-def _noun_run(scene: Scene, pronoun: Token) -> Token | None:
+def _noun_run(scene: NumeralContext, pronoun: Token) -> Token | None:
     """The last noun of those that follow at once: the "soldiers" of "19 of them young soldiers"."""
     last = None
     for token in scene.doc[pronoun.i + 1 : pronoun.i + 1 + LONGEST_UNIT]:
@@ -58,11 +58,11 @@ def _unit_start(first: Token, noun: Token) -> int:
     return first.idx
 
 
-def _noun_counted(scene: Scene, each: Expression) -> Token | None:
+def _noun_counted(scene: NumeralContext, each: Expression) -> Token | None:
     return noun_after(scene, each.number)
 
 
-def noun_after(scene: Scene, numeral: Numeral) -> Token | None:
+def noun_after(scene: NumeralContext, numeral: Numeral) -> Token | None:
     """The noun that a numeral counts; that of "19 of them soldiers" too."""
     token = scene.token_at(numeral.end - 1)
     following = scene.token_after(numeral.end)

@@ -1,8 +1,8 @@
 """Counts that a noun or a bare number attributes: "the ministry's toll was 40", "the hospital gave six".
 
 What is counted says here that somebody counted. Each rule looks at the grammar around a count that
-`mentions/counted.py` found, so that words for counting ("figure", "toll", "give") attribute nothing where
-nobody was killed, hurt or held.
+`mentions/counted_groups.py` found, so that words for counting ("figure", "toll", "give") attribute nothing
+where nobody was killed, hurt or held.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import Lexicon, rule_of
 from ..mentions.actors import actor_at
-from ..mentions.counted import Tally
-from ..mentions.measures import Counted, places_of
+from ..mentions.counted_groups import Tally
+from ..mentions.measures import CountedGroup, places_of
 from ..records import Actor, Certainty, Document, Stance
 from .attributions import Attribution
 from .cue_words import words_of
@@ -125,7 +125,7 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
             yield _attribution("owned-count", source, noun, content)
 
 
-def count_noun(each: Counted, records: frozenset[str]) -> Token | None:
+def count_noun(each: CountedGroup, records: frozenset[str]) -> Token | None:
     """The noun of which a number is told: the toll of "the toll was 40"; None where it is no such count."""
     if each.word.form == "toll":
         return each.trigger

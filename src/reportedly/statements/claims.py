@@ -9,7 +9,7 @@ from ..contract import record_id
 from ..language.parse import extent_between
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon
-from ..mentions.counted import Tally
+from ..mentions.counted_groups import Tally
 from ..page.segment import segment_at
 from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .announced import find_announced, without_known

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from ..contract import record_id
 from ..language.parse import extent_between
 from ..lexicon import Lexicon
-from ..mentions.counted import Tally
-from ..mentions.measures import Counted
+from ..mentions.counted_groups import Tally
+from ..mentions.measures import CountedGroup
 from ..page.segment import segment_at
 from ..records import Claim, Document
 from .announced import counts_of_before
@@ -73,7 +73,7 @@ def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Offsets, l
 
     What was counted `before` is nobody's who is speaking now.
     """
-    counts: Mapping[int, list[Counted]] = defaultdict(list)
+    counts: Mapping[int, list[CountedGroup]] = defaultdict(list)
     for each in (each for each in tally.counted if each.head.idx not in before):
         counts[tally.tree.sentences[each.head.i].start].append(each)
     for _, there in sorted(counts.items()):

@@ -1,8 +1,8 @@
 """How many: the amounts that count what happened.
 
-Grammar says of whom a measure is said (`mentions/counted.py`); a figure is such a phrase with its amount,
-and with what stands around it: who says so, how sure, where, when, in which event. Nothing is added up
-but what one phrase coordinates, and no figure is made without an amount.
+Grammar says of whom a measure is said (`mentions/counted_groups.py`); a figure is such a phrase with its
+amount, and with what stands around it: who says so, how sure, where, when, in which event. Nothing is added
+up but what one phrase coordinates, and no figure is made without an amount.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from ..contract import record_id
 from ..language.clauses import Tree
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, rule_of
-from ..mentions.counted import Tally
-from ..mentions.implied import SUM, Numbers
-from ..mentions.measures import Counted, load_measures
+from ..mentions.counted_groups import Tally
+from ..mentions.implied_numbers import SUM, Numbers
+from ..mentions.measures import CountedGroup, load_measures
 from ..records import (
     Amount,
     Certainty,
@@ -240,7 +240,7 @@ def _with_amounts(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> 
                 yield _found(each, whole)
 
 
-def _found(counted: Counted, amount: Amount) -> CountedAmount:
+def _found(counted: CountedGroup, amount: Amount) -> CountedAmount:
     start, end = min(counted.start, amount.start), max(counted.end, amount.end)
     return CountedAmount(counted, amount, counted.measure, start, end)
 

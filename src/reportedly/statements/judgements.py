@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Cue, Lexicon, rule_of
-from ..mentions.counted import Tally
+from ..mentions.counted_groups import Tally
 from ..records import Document
 from .attributions import Attribution
 from .cue_words import words_of

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Tree
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord
-from ..mentions.measures import Counted
+from ..mentions.measures import CountedGroup
 from ..records import Amount, Measure
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ SETTLED_DEAD: Measure = "other"
 class CountedAmount:
     """A phrase of whom a measure is said, with its amount."""
 
-    counted: Counted
+    counted: CountedGroup
     amount: Amount
     measure: Measure
     start: int
@@ -99,7 +99,7 @@ def _is_known_one(each: CountedAmount) -> bool:
     return head.tag_ in ("PRP", "NNP") or definite
 
 
-def _is_so_now(counted: Counted) -> bool:
+def _is_so_now(counted: CountedGroup) -> bool:
     """Whether they are in that state as the text is written: who "is in critical condition" is not dead."""
     return counted.trigger.tag_ in PRESENT and MAY_HOLD_DEAD not in counted.word.needs
 

@@ -10,8 +10,8 @@ from math import ceil, floor
 from ...records import Basis, Precision
 from .calendar import MONTHS, SHORT_UNITS, VALUES, Interval, day_of, duration_value, interval_of, shifted
 from .days import day_in_text
+from .letters import LETTERS
 from .meaning import Anchors, Meaning, Words
-from .pieces import LETTERS
 
 SATURDAY = 6
 TODAY = "0"

@@ -22,8 +22,8 @@ from .calendar import (
     valid_day,
 )
 from .clocks import at, clock_of
+from .letters import LETTERS
 from .meaning import Meaning, Words
-from .pieces import LETTERS
 
 MODERN = 1900, 2049
 """Four digits that are a year wherever they stand; others need a word such as `in` or `since` before."""

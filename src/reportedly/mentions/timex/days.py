@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from ...records import Basis
 from .calendar import Interval, day_of, interval_of
+from .letters import LETTERS
 from .meaning import Anchors, Meaning, Words
-from .pieces import LETTERS
 
 DAYS_OF_WEEK = 7
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...records import Basis, Timex
 from .calendar import Interval
-from .pieces import LETTERS, Piece, Row
+from .letters import LETTERS, LetteredWord, Row
 from .tenses import Clauses, Tense
 
 # A token of a pattern that is left alone, or one letter or class of letters.
@@ -68,7 +68,7 @@ class Words:
     def __contains__(self, name: str) -> bool:
         return self._match.re.groupindex.get(name) is not None and self._match[name] is not None
 
-    def pieces(self, name: str) -> tuple[Piece, ...]:
+    def pieces(self, name: str) -> tuple[LetteredWord, ...]:
         """The pieces of a group; none where it took no part."""
         first, last = self._match.span(name) if name in self else (0, 0)
         return self._row.pieces[first:last]

@@ -1,7 +1,7 @@
 """The rules for times: patterns over the letters of pieces, each with the function that resolves it.
 
 In a pattern each letter of the lexicon stands for a whole phrase; `d`, `y`, `n`, `8` are kinds of digits
-(`pieces.py`). Where a group is named `span`, only its words are the time. Nothing here looks further than
+(`letters.py`). Where a group is named `span`, only its words are the time. Nothing here looks further than
 its own words: what stands beside them is joined in `times.py`.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 
 from reportedly.lexicon import Lexicon
-from reportedly.mentions.timex.pieces import LETTERS, NEEDS, row_of, vocabulary_of
+from reportedly.mentions.timex.letters import LETTERS, NEEDS, row_of, vocabulary_of
 from reportedly.mentions.timex.rules import PATTERNS
 from reportedly.mentions.timex.tenses import clauses_of
 

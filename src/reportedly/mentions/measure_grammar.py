@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
 from ..lexicon import MeasureWord
-from .measures import Counted, Scene, is_number, is_real, left_edge
+from .measures import CountedGroup, MeasureContext, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,7 +25,7 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 TOLL_LINKS = frozenset({"of", ":", "at", "to", "-", "near"})
 
 
-def of_verbs(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Eight were killed; the blast killed eight; four died; 26 gunmen killed."""
     for clause in scene.clauses:
         frames = scene.measures.verbs.get(clause.predicate.lemma_)
@@ -59,7 +59,7 @@ def _is_listed_part(head: Token, clause: Clause) -> bool:
     return them and any(head.i < other.i < clause.predicate.i for other in others)
 
 
-def _manner(scene: Scene, verb: Token) -> MeasureWord | None:
+def _manner(scene: MeasureContext, verb: Token) -> MeasureWord | None:
     """The entry of an adverb that makes the deed deadly: "fatally shot"."""
     places = [*scene.tree.below(verb.i, "advmod"), verb.i - 1]
     return next(
@@ -68,7 +68,7 @@ def _manner(scene: Scene, verb: Token) -> MeasureWord | None:
     )
 
 
-def _beside(scene: Scene, clause: Clause) -> frozenset[str]:
+def _beside(scene: MeasureContext, clause: Clause) -> frozenset[str]:
     """The lemmas of what stands with a verb: objects, particles, obliques, states, and the next words."""
     tokens = [*clause.objects, *clause.particles, *(head for _, head in clause.obliques), *clause.complements]
     verb = clause.predicate
@@ -119,15 +119,15 @@ def _joined_to_verb(verb: Token) -> Iterator[Token]:
                 yield child
 
 
-def _all_of(clause: Clause, word: MeasureWord, heads: Sequence[Token]) -> Iterator[Counted]:
+def _all_of(clause: Clause, word: MeasureWord, heads: Sequence[Token]) -> Iterator[CountedGroup]:
     for head in heads:
         near = clause.sentence.start <= head.i < clause.sentence.end
         start = min(clause.start, left_edge(head)) if near else clause.start
         end = max(clause.end, head.idx + len(head))
-        yield Counted(head, word, word.measure, clause.predicate, start, end, tuple(heads))
+        yield CountedGroup(head, word, word.measure, clause.predicate, start, end, tuple(heads))
 
 
-def of_states(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """31 dead; two men were found dead; 18 police dead; the wounded officers."""
     states = scene.measures.states
     for token in scene.said:
@@ -143,10 +143,10 @@ def of_states(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
         for head in heads:
             start = min(token.idx, left_edge(head), token.idx if clause is None else clause.start)
             end = max(token.idx + len(token), head.idx + len(head), 0 if clause is None else clause.end)
-            yield Counted(head, word, word.measure, token, start, end, tuple(heads))
+            yield CountedGroup(head, word, word.measure, token, start, end, tuple(heads))
 
 
-def _in_state(scene: Scene, token: Token, word: MeasureWord) -> Sequence[Token]:
+def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequence[Token]:
     """Those in a state: by the number or noun it stands with, by the verb that says so."""
     tree, tokens = scene.tree, scene.tree.tokens
     numbered = tree.below(token.i, "nummod")
@@ -168,7 +168,7 @@ RESULTS = frozenset({"oprd", "acomp", "attr", "xcomp", "ccomp", "advmod", "conj"
 """Labels of a state that a verb says of its subject or object."""
 
 
-def of_number_before(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_number_before(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """18 hurt; 95 officers injured: a participle after its number, whatever the tree made of it."""
     words = scene.measures
     for token in scene.said:
@@ -180,7 +180,7 @@ def of_number_before(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counte
         head = _number_to_the_left(scene.doc, token.i)
         if head is not None:
             for each in (head, *_beside_number(scene, head, token)):
-                yield Counted(each, word, word.measure, token, left_edge(each), token.idx + len(token))
+                yield CountedGroup(each, word, word.measure, token, left_edge(each), token.idx + len(token))
 
 
 def _does_it(token: Token) -> bool:
@@ -188,7 +188,7 @@ def _does_it(token: Token) -> bool:
     return token.tag_ == "VBD" and any(child.dep_ == "dobj" and child.i > token.i for child in token.children)
 
 
-def _beside_number(scene: Scene, head: Token, token: Token) -> Iterator[Token]:
+def _beside_number(scene: MeasureContext, head: Token, token: Token) -> Iterator[Token]:
     """Others with a number that a state after the last of them is said of: "26 miners and 18 police dead"."""
     before = token.head if token.dep_ == "conj" and head.head == token else head.head
     hung = "conj" in (head.dep_, token.dep_) and before.tag_ == head.tag_ and token.tag_ == "JJ"
@@ -214,7 +214,7 @@ def _number_to_the_left(doc: Doc, place: int) -> Token | None:
     return None
 
 
-def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_nouns(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """53 deaths; the bodies of two men; the death of a farmer; her son's death."""
     for token in scene.said:
         word = scene.measures.nouns.get(token.lemma_.lower()) if token.tag_ in ("NN", "NNS") else None
@@ -227,10 +227,10 @@ def of_nouns(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
                 min(left_edge(token), left_edge(head)),
                 max(token.idx + len(token), head.idx + len(head)),
             )
-            yield Counted(head, word, word.measure, token, start, end, tuple(named))
+            yield CountedGroup(head, word, word.measure, token, start, end, tuple(named))
 
 
-def _deadly(scene: Scene, noun: Token) -> MeasureWord | None:
+def _deadly(scene: MeasureContext, noun: Token) -> MeasureWord | None:
     """The entry of an adjective that makes the deed deadly: "the fatal shooting"."""
     manners, tree = scene.measures.manners, scene.tree
     return next(
@@ -238,12 +238,12 @@ def _deadly(scene: Scene, noun: Token) -> MeasureWord | None:
     )
 
 
-def _is_undone(scene: Scene, noun: Token) -> bool:
+def _is_undone(scene: MeasureContext, noun: Token) -> bool:
     """Whether the deed was not done: "attempted murder"."""
     return any(scene.tree.tokens[i].lower_ in scene.measures.undone for i in scene.tree.below(noun.i, "amod"))
 
 
-def _whose(scene: Scene, noun: Token, word: MeasureWord) -> list[Token]:
+def _whose(scene: MeasureContext, noun: Token, word: MeasureWord) -> list[Token]:
     """Those after "of" and those before "'s"."""
     tree = scene.tree
     of = [i for i in tree.below(noun.i, "prep") if tree.tokens[i].lower_ == "of"]
@@ -252,7 +252,7 @@ def _whose(scene: Scene, noun: Token, word: MeasureWord) -> list[Token]:
     return [tree.tokens[i] for i in (after if "of_only" in word.needs else [*after, *owners])]
 
 
-def of_numbers_put(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """He put the rioters at 50,000; she estimated the dead at nine."""
     measures = scene.measures
     for at in (scene.tree.heads[place] for place in scene.numbers):
@@ -263,10 +263,12 @@ def of_numbers_put(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]
         for noun in (scene.doc[i] for i in scene.tree.below(verb.i, "dobj")):
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
             if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
-                yield Counted(number, word, word.measure, noun, left_edge(noun), number.idx + len(number))
+                yield CountedGroup(
+                    number, word, word.measure, noun, left_edge(noun), number.idx + len(number)
+                )
 
 
-def of_tolls(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """The death toll rose to 164 from 26; they put the number of injured at 353."""
     for token in scene.said:
         if token.lower_ not in scene.measures.toll_starts:
@@ -279,10 +281,10 @@ def of_tolls(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
             continue
         for number in _numbers_of_toll(scene, span.root, span.end):
             start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
-            yield Counted(number, words[0], words[0].measure, span.root, start, end)
+            yield CountedGroup(number, words[0], words[0].measure, span.root, start, end)
 
 
-def _number_of_whom(scene: Scene, number: Token) -> Iterator[Counted]:
+def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGroup]:
     """The number of people killed by the quake climbed to 724; the number of kidnapped girls at 60."""
     tree = scene.tree
     of = [i for i in tree.below(number.i, "prep") if tree.tokens[i].lower_ == "of"]
@@ -293,10 +295,10 @@ def _number_of_whom(scene: Scene, number: Token) -> Iterator[Counted]:
         if word is not None:
             for told in _numbers_of_toll(scene, number, number.i + 1):
                 start, end = min(left_edge(number), told.idx), told.idx + len(told)
-                yield Counted(told, word, word.measure, participle, start, end)
+                yield CountedGroup(told, word, word.measure, participle, start, end)
 
 
-def _of_participle(scene: Scene, participle: Token) -> MeasureWord | None:
+def _of_participle(scene: MeasureContext, participle: Token) -> MeasureWord | None:
     """The entry of a verb by its participle, which the tagger may take for an adjective: "abducted"."""
     words, lower = scene.measures, participle.lower_
     if participle.tag_ not in ("VBN", "JJ"):
@@ -309,7 +311,7 @@ def _of_participle(scene: Scene, participle: Token) -> MeasureWord | None:
     return words.states.get(lower)
 
 
-def _numbers_of_toll(scene: Scene, root: Token, end: int) -> Iterator[Token]:
+def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[Token]:
     """The numbers that a clause says of its toll, or that follow at once."""
     tree = scene.tree
     top = root.i

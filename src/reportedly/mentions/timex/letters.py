@@ -101,7 +101,7 @@ CORE = frozenset("8dynCDEFHMPRSTUVWZ9v")
 """Letters of which every time has one: digits, and words that name a time by themselves."""
 
 
-class Piece(NamedTuple):
+class LetteredWord(NamedTuple):
     """A word, a run of digits or a mark, as it stands in the text, and its entry if it has one."""
 
     start: int
@@ -115,7 +115,7 @@ class Piece(NamedTuple):
 class Row:
     """The pieces of a text that stand where a time can be, and their letters, one for each."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LetteredWord, ...]
     letters: str
 
     def letter_before(self, place: int) -> str:
@@ -173,7 +173,7 @@ def row_of(text: str, clauses: Clauses, vocabulary: Vocabulary) -> Row:
         entries += [phrase.entry if phrase else None, *[None] * more]
     row = "".join(letters)
     kept = list(_near_times(row))
-    pieces = (Piece(found[i].start(), found[i].end(), words[i], entries[i]) for i in kept)
+    pieces = (LetteredWord(found[i].start(), found[i].end(), words[i], entries[i]) for i in kept)
     return Row(tuple(pieces), "".join([row[i] for i in kept]))
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Tree
 from ..lexicon import Lexicon, Number
 from ..records import Amount
-from .counted import Tally
-from .measures import Counted, load_measures
+from .counted_groups import Tally
+from .measures import CountedGroup, load_measures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -127,7 +127,7 @@ def _can_be_added(parts: Sequence[Amount]) -> bool:
 
 
 def _implied_by(
-    counted: Counted, tree: Tree, folds: Mapping[str, Number], kinds: Mapping[str, str]
+    counted: CountedGroup, tree: Tree, folds: Mapping[str, Number], kinds: Mapping[str, str]
 ) -> Implied | None:
     """One for "a man", two for "a couple", three for the "triple" of a triple murder."""
     head = counted.head

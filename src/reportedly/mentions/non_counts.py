@@ -77,7 +77,7 @@ def _any_of(labels: Sequence[NumberLabel], *sides: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class NumeralContext:
     """What the rules look at: the text as it was parsed, its tokens, its times."""
 
     text: str
@@ -114,14 +114,14 @@ class Scene:
         return self.times[found] if found >= 0 and place < self.times[found].end else None
 
 
-def make_scene(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon) -> Scene:
+def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon) -> NumeralContext:
     """The scene of a document."""
     view = doc.text
     in_order = tuple(sorted(times, key=lambda time: (time.start, time.end)))
     patterns = (TELEPHONE, ADDRESS_OF_PAGE, YEARS)
     spots = [match.span() for pattern in patterns for match in pattern.finditer(view)]
     spots += [match.span() for match in BARE_AGES.finditer(view) if _are_ages(doc, match)]
-    return Scene(
+    return NumeralContext(
         text=text,
         view=view,
         doc=doc,
@@ -139,7 +139,7 @@ def _kinds_of_units(lexicon: Lexicon) -> Mapping[str, str]:
     return {word: unit.kind for unit in lexicon.units for word in unit.words}
 
 
-def is_told_apart(scene: Scene, numeral: Numeral) -> bool:
+def is_non_count(scene: NumeralContext, numeral: Numeral) -> bool:
     """Whether a numeral counts nothing."""
     return any(rule(scene, numeral) for rule in RULES)
 
@@ -154,7 +154,7 @@ PERSONS = frozenset({"NNP", "NNPS", "NN", "NNS", "POS", "-RRB-"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
-def _is_in_another_word(scene: Scene, numeral: Numeral) -> bool:
+def _is_in_another_word(scene: NumeralContext, numeral: Numeral) -> bool:
     """The digits of "S23", "COVID-19", "22nd", "1970s"."""
     if numeral.kind != "digits":
         return False
@@ -173,13 +173,13 @@ def _is_in_another_word(scene: Scene, numeral: Numeral) -> bool:
     )
 
 
-def _is_no_number(scene: Scene, numeral: Numeral) -> bool:
+def _is_no_number(scene: NumeralContext, numeral: Numeral) -> bool:
     """Telephone numbers, addresses of pages, and the ages of "Two men, 18 and 20, fled"."""
     found = bisect_right(scene.no_numbers, (numeral.start, len(scene.view))) - 1
     return found >= 0 and numeral.start < scene.no_numbers[found][1]
 
 
-def _is_clock(scene: Scene, numeral: Numeral) -> bool:
+def _is_clock(scene: NumeralContext, numeral: Numeral) -> bool:
     """8:15, 1.05am."""
     before = scene.view[max(0, numeral.start - 2) : numeral.start]
     return numeral.kind == "digits" and (
@@ -191,7 +191,7 @@ def _is_clock(scene: Scene, numeral: Numeral) -> bool:
     )
 
 
-def _is_labelled(scene: Scene, numeral: Numeral) -> bool:
+def _is_labelled(scene: NumeralContext, numeral: Numeral) -> bool:
     """Page 4, the 800 block, May 4, 419 Maple Street."""
     labels, view = scene.labels, scene.view
     if numeral.kind == "vague":
@@ -205,7 +205,7 @@ def _is_labelled(scene: Scene, numeral: Numeral) -> bool:
     return not counted
 
 
-def _is_in_time(scene: Scene, numeral: Numeral) -> bool:
+def _is_in_time(scene: NumeralContext, numeral: Numeral) -> bool:
     """A number of a date or an hour; "six" of "six weeks" is none."""
     time = scene.time_over(numeral.start)
     if time is None or time.timex == "DURATION" or _counts_time(scene, numeral):
@@ -214,14 +214,14 @@ def _is_in_time(scene: Scene, numeral: Numeral) -> bool:
     return following is None or following.tag_ != "NNS" or following.idx < time.end
 
 
-def _counts_time(scene: Scene, numeral: Numeral) -> bool:
+def _counts_time(scene: NumeralContext, numeral: Numeral) -> bool:
     following = scene.token_after(numeral.end)
     if following is not None and following.is_punct and following.i + 1 < len(scene.doc):
         following = scene.doc[following.i + 1]
     return following is not None and scene.units.get(following.lemma_) == "duration"
 
 
-def _is_year(scene: Scene, numeral: Numeral) -> bool:
+def _is_year(scene: NumeralContext, numeral: Numeral) -> bool:
     """2019; but not "2019 people", nor the subject of "2019 were arrested"."""
     written = scene.view[numeral.start : numeral.end]
     if len(written) != 4 or not written.isdigit() or not FIRST_YEAR <= numeral.low <= LAST_YEAR:
@@ -237,7 +237,7 @@ def _is_year(scene: Scene, numeral: Numeral) -> bool:
     return not (counted or subject)
 
 
-def _is_in_name(scene: Scene, numeral: Numeral) -> bool:
+def _is_in_name(scene: NumeralContext, numeral: Numeral) -> bool:
     """Khabar 24, S&P 500."""
     token, before = scene.token_at(numeral.start), scene.token_before(numeral.start)
     if (
@@ -260,13 +260,13 @@ def _is_in_name(scene: Scene, numeral: Numeral) -> bool:
     )
 
 
-def _is_list_mark(scene: Scene, numeral: Numeral) -> bool:
+def _is_list_mark(scene: NumeralContext, numeral: Numeral) -> bool:
     """The "2." that begins a line."""
     begins = LINE_START.search(scene.text, max(0, numeral.start - REACH), numeral.start) is not None
     return numeral.kind == "digits" and begins and LIST_MARK.match(scene.view, numeral.end) is not None
 
 
-def _is_unlike_fraction(scene: Scene, numeral: Numeral) -> bool:
+def _is_unlike_fraction(scene: NumeralContext, numeral: Numeral) -> bool:
     """9/11, 24/7: digits about a stroke, but those of "1/2 pound"."""
     view = scene.view
     after, before = view[numeral.end : numeral.end + 2], view[max(0, numeral.start - 2) : numeral.start]
@@ -278,7 +278,7 @@ def _is_unlike_fraction(scene: Scene, numeral: Numeral) -> bool:
     return following is None or not (following.lower_ == "of" or following.lemma_ in scene.units)
 
 
-RULES: tuple[Callable[[Scene, Numeral], bool], ...] = (
+RULES: tuple[Callable[[NumeralContext, Numeral], bool], ...] = (
     _is_in_another_word,
     _is_no_number,
     _is_clock,

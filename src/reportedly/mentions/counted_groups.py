@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
 from ..lexicon import Lexicon
-from .carried import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
-from .corrected import Correction, find_corrections, of_numbers_denied
-from .measures import Counted, Scene, load_measures
-from .said_of import of_nouns, of_number_before, of_numbers_put, of_states, of_tolls, of_verbs
+from .corrections import Correction, find_corrections, of_numbers_denied
+from .measure_grammar import of_nouns, of_number_before, of_numbers_put, of_states, of_tolls, of_verbs
+from .measures import CountedGroup, MeasureContext, load_measures
+from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,7 +26,7 @@ PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee"
 """Endings of nouns for people, where the lexicon of units does not know the noun."""
 PERSONAL = frozenset({"he", "she", "him", "her"})
 
-RULES: tuple[Callable[[Scene, Sequence[Counted]], Iterable[Counted]], ...] = (
+RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[CountedGroup]], ...] = (
     of_verbs,
     of_states,
     of_number_before,
@@ -47,17 +47,17 @@ RULES: tuple[Callable[[Scene, Sequence[Counted]], Iterable[Counted]], ...] = (
 class Tally:
     """All of whom a measure is said in a document, in order, and the tree that their tokens hang in."""
 
-    counted: tuple[Counted, ...]
+    counted: tuple[CountedGroup, ...]
     tree: Tree
     corrections: tuple[Correction, ...] = ()
     """Which of them the text takes back."""
 
 
-def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally:
+def find_counted_groups(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally:
     """All of whom a measure is said; of one head each measure once."""
     tree = tree_of(doc)
-    scene = Scene(tree, clauses, load_measures(lexicon))
-    found: dict[tuple[int, str], Counted] = {}
+    scene = MeasureContext(tree, clauses, load_measures(lexicon))
+    found: dict[tuple[int, str], CountedGroup] = {}
     for rule in RULES if scene.said else ():
         for each in list(rule(scene, tuple(found.values()))):
             key = each.head.i, each.measure
@@ -68,7 +68,7 @@ def find_counted(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally
     return Tally(ordered, tree, find_corrections(scene, ordered) if ordered else ())
 
 
-def _is_meant(scene: Scene, each: Counted) -> bool:
+def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether those counted are what the entry asks for, and nothing is asked; a part is as its whole."""
     if scene.tree.sentences[each.trigger.i][-1].text == "?" or _is_wondered_at(scene, each):
         return False
@@ -77,7 +77,7 @@ def _is_meant(scene: Scene, each: Counted) -> bool:
     )
 
 
-def _is_wondered_at(scene: Scene, each: Counted) -> bool:
+def _is_wondered_at(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether it is only asked how or why, of somebody told of before: "would not say how he died"."""
     tree = scene.tree
     if each.head.tag_ != "PRP" or each.trigger.dep_ not in ("ccomp", "pcomp"):
@@ -85,12 +85,12 @@ def _is_wondered_at(scene: Scene, each: Counted) -> bool:
     return any(tree.tags[place] == "WRB" for place in tree.below(each.trigger.i, "advmod"))
 
 
-def _stands(each: Counted, found: dict[tuple[int, str], Counted]) -> bool:
+def _stands(each: CountedGroup, found: dict[tuple[int, str], CountedGroup]) -> bool:
     """Not where a stronger measure is said of the same: who was shot and killed is not injured."""
     return not (each.measure == "injured" and (each.head.i, "killed") in found)
 
 
-def _are_people(scene: Scene, each: Counted) -> bool:
+def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are people: so called, named, or only numbered; "12 militiamen" by their ending."""
     head = each.head
     noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.vague
@@ -99,7 +99,7 @@ def _are_people(scene: Scene, each: Counted) -> bool:
     return _are_no_things(scene, each)
 
 
-def _are_no_things(scene: Scene, each: Counted) -> bool:
+def _are_no_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they can be people: not cars, houses, money, nor a single thing of a kind unknown."""
     head = each.head
     kind = scene.measures.kind(head)
@@ -112,49 +112,49 @@ def _are_no_things(scene: Scene, each: Counted) -> bool:
     return head.tag_ in ("CD", "NNS", "JJ", "VBN") or (head.tag_ == "NN" and _has_number(scene, head))
 
 
-def _are_forces(scene: Scene, each: Counted) -> bool:
+def _are_forces(scene: MeasureContext, each: CountedGroup) -> bool:
     word = scene.measures.nouns.get(each.head.lemma_.lower())
     return word is not None and word.measure == "troops"
 
 
-def _has_number(scene: Scene, head: Token) -> bool:
+def _has_number(scene: MeasureContext, head: Token) -> bool:
     return bool(scene.tree.below(head.i, "nummod"))
 
 
-def _are_bodies(scene: Scene, each: Counted) -> bool:
+def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are people, or the bodies themselves."""
     return each.head == each.trigger or _are_people(scene, each)
 
 
-def _are_things(scene: Scene, each: Counted) -> bool:
+def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
     return scene.measures.kind(each.head) in ("vehicle", "building")
 
 
-def _are_several(_scene: Scene, each: Counted) -> bool:
+def _are_several(_scene: MeasureContext, each: CountedGroup) -> bool:
     return each.head.tag_ in ("NNS", "NNPS", "CD")
 
 
-def _is_passive(scene: Scene, each: Counted) -> bool:
+def _is_passive(scene: MeasureContext, each: CountedGroup) -> bool:
     clause = scene.by_verb.get(each.trigger.i)
     return clause is not None and clause.voice == "passive" and clause.predicate.tag_ == "VBN"
 
 
-def _is_outright(scene: Scene, each: Counted) -> bool:
+def _is_outright(scene: MeasureContext, each: CountedGroup) -> bool:
     """Not "eliminated as a suspect", "eliminated from the cup"."""
     clause = scene.by_verb.get(each.trigger.i)
     return clause is None or not any(preposition in ("as", "from") for preposition, _ in clause.obliques)
 
 
-def _is_bare(_scene: Scene, each: Counted) -> bool:
+def _is_bare(_scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether the number stands before no noun of its own: "rioters at 50,000", not "rioters at 40 sites"."""
     return each.head.dep_ not in ("nummod", "quantmod", "compound")
 
 
-def _are_no_place(_scene: Scene, each: Counted) -> bool:
+def _are_no_place(_scene: MeasureContext, each: CountedGroup) -> bool:
     return each.head.ent_type_ not in ("DATE", "TIME", "GPE", "ORG")
 
 
-NEEDS: dict[str, Callable[[Scene, Counted], bool]] = {
+NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "people": _are_people,
     "not_things": _are_no_things,
     "forces": _are_forces,

@@ -28,7 +28,7 @@ Found = Mapping[int, tuple[tuple[int, PlaceWord], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlaceWords:
     """The entries of `places.toml`, by the first token of each of their words, the longest first."""
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], PlaceWord], ...]]
@@ -55,7 +55,7 @@ class Name:
 
 
 @dataclass(slots=True)
-class Setting:
+class PlaceContext:
     """A document's tokens as the rules see them; a list's index is a token's."""
 
     tokens: Sequence[Token]
@@ -107,7 +107,7 @@ class Setting:
 
 
 @lru_cache(maxsize=4)
-def words_of(lexicon: Lexicon) -> Words:
+def words_of(lexicon: Lexicon) -> PlaceWords:
     """The lexicon's words for places, built once for a lexicon."""
     by_first: dict[str, list[tuple[tuple[str, ...], PlaceWord]]] = {}
     for entry in lexicon.places:
@@ -123,14 +123,14 @@ def words_of(lexicon: Lexicon) -> Words:
         if word not in country.names and word != country.name
     }
     longest_first = {first: tuple(sorted(several, key=_order)) for first, several in by_first.items()}
-    return Words(longest_first, frozenset(adjectives))
+    return PlaceWords(longest_first, frozenset(adjectives))
 
 
 def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
     return -len(word[0]), word[1].name
 
 
-def read_setting(doc: Doc, surface: str, words: Words) -> Setting:
+def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
     """The document's tokens, each looked at once."""
     columns = columns_of(doc)
     places = [place for place, text in enumerate(columns.texts) if not text.isspace()]
@@ -138,7 +138,7 @@ def read_setting(doc: Doc, surface: str, words: Words) -> Setting:
     texts = [columns.texts[place] for place in places]
     lowers = [columns.lowers[place] for place in places]
     begun, ended = _find_words(lowers, words)
-    return Setting(
+    return PlaceContext(
         tokens=tokens,
         surface=surface,
         texts=texts,
@@ -154,7 +154,7 @@ def read_setting(doc: Doc, surface: str, words: Words) -> Setting:
     )
 
 
-def _find_words(lowers: Sequence[str], words: Words) -> tuple[Found, Found]:
+def _find_words(lowers: Sequence[str], words: PlaceWords) -> tuple[Found, Found]:
     begun: dict[int, tuple[tuple[int, PlaceWord], ...]] = {}
     ended: dict[int, tuple[tuple[int, PlaceWord], ...]] = {}
     for place, lower in enumerate(lowers):
@@ -199,7 +199,7 @@ def is_person(token: Token) -> bool:
     return token.ent_type_ == "PERSON"
 
 
-def run_before(setting: Setting, place: int) -> int:
+def run_before(setting: PlaceContext, place: int) -> int:
     """The first token of the capitalised words, with hyphens between them, that end before a token."""
     start = place
     while start > 0 and place - start < NAME_LONGEST and _continues(setting, start - 1):
@@ -209,7 +209,7 @@ def run_before(setting: Setting, place: int) -> int:
     return start
 
 
-def _continues(setting: Setting, place: int) -> bool:
+def _continues(setting: PlaceContext, place: int) -> bool:
     """A name that goes on after the token may begin with it or before it."""
     if setting.begins[place + 1] or setting.entities[place][0] in {"DATE", "TIME", "CARDINAL"}:
         return False
@@ -218,12 +218,12 @@ def _continues(setting: Setting, place: int) -> bool:
     return setting.texts[place] == "-" and not setting.tokens[place].whitespace_
 
 
-def _is_sentence_opener(setting: Setting, place: int) -> bool:
+def _is_sentence_opener(setting: PlaceContext, place: int) -> bool:
     """As in "The" and "At": a capital that only the sentence gives."""
     return bool(setting.begins[place] and setting.tokens[place].is_stop)
 
 
-def locative_before(setting: Setting, place: int) -> PlaceWord | None:
+def locative_before(setting: PlaceContext, place: int) -> PlaceWord | None:
     """The preposition of place before a token, over an article, adjectives and words of kind or direction."""
     for _ in range(LOCATIVE_STEPS):
         ended = setting.ending.get(place, ())

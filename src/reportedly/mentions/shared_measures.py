@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lexicon import MeasureWord
-from .measures import Counted, Scene, is_number, is_real, left_edge
+from .measures import CountedGroup, MeasureContext, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +28,7 @@ BACKWARD = frozenset({"them", "whom", "these", "those", "which"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
 
-def of_places_of_care(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """719 in hospital; two in critical condition."""
     for token in scene.said:
         word = scene.measures.within.get(token.lemma_.lower())
@@ -37,10 +37,10 @@ def of_places_of_care(scene: Scene, _found: Sequence[Counted]) -> Iterator[Count
             continue
         head = scene.doc[place.i - 1]
         if is_number(head) or (head.tag_ == "NNS" and scene.tree.below(head.i, "nummod")):
-            yield Counted(head, word, word.measure, token, left_edge(head), token.idx + len(token))
+            yield CountedGroup(head, word, word.measure, token, left_edge(head), token.idx + len(token))
 
 
-def of_parts(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Eight people, including two children: what is said of the whole is said of the part."""
     tree = scene.tree
     for whole in found:
@@ -51,7 +51,7 @@ def of_parts(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
                     yield _part(whole, tree.tokens[part])
 
 
-def of_members(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
+def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Two officers were among the dead; the injured included at least nine pupils."""
     tree, states = scene.tree, scene.measures.states
     for state in scene.said:
@@ -71,10 +71,10 @@ def of_members(scene: Scene, _found: Sequence[Counted]) -> Iterator[Counted]:
                 min(state.idx, left_edge(member)),
                 max(state.idx + len(state), member.idx + len(member)),
             )
-            yield Counted(member, word, word.measure, state, start, end, (), state)
+            yield CountedGroup(member, word, word.measure, state, start, end, (), state)
 
 
-def of_some_among(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Among them were 19 soldiers: what is said of those before is said of these."""
     wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
     places = [each.head.i for each in wholes]
@@ -86,7 +86,7 @@ def of_some_among(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
             yield _part(wholes[index], noun)
 
 
-def _among(scene: Scene, noun: Token) -> Token | None:
+def _among(scene: MeasureContext, noun: Token) -> Token | None:
     """The "among" that begins the clause of a noun: "among them were 19 soldiers"."""
     verb = noun.head
     for _ in range(MEMBERS):
@@ -100,7 +100,7 @@ def _among(scene: Scene, noun: Token) -> Token | None:
     return among if verb.lemma_ == "be" and of is not None and of.lower_ in BACKWARD else None
 
 
-def of_numbers_going_on(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """19 of them soldiers; 149 of the dead; 21 in the next town; the earlier count was 40."""
     already = {each.head.i for each in found}
     wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
@@ -115,12 +115,12 @@ def of_numbers_going_on(scene: Scene, found: Sequence[Counted]) -> Iterator[Coun
         state = _state_after(scene, number)
         if state is not None:
             end = number.right_edge.idx + len(number.right_edge)
-            yield Counted(number, state, state.measure, number, number.idx, end)
+            yield CountedGroup(number, state, state.measure, number, number.idx, end)
         else:
             yield from _going_on(scene, before, number)
 
 
-def _state_after(scene: Scene, number: Token) -> MeasureWord | None:
+def _state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The state of "149 of the dead"."""
     of, the, state = (scene.after(number, far) for far in (1, 2, 3))
     if of is None or the is None or state is None or of.lower_ != "of" or the.tag_ != "DT":
@@ -132,11 +132,11 @@ class _Before:
     """Who was counted before a place: the last of all, the last with a number, the last numbered dead."""
 
     def __init__(self) -> None:
-        self.any: Counted | None = None
-        self.numbered: Counted | None = None
-        self.dead: Counted | None = None
+        self.any: CountedGroup | None = None
+        self.numbered: CountedGroup | None = None
+        self.dead: CountedGroup | None = None
 
-    def note(self, scene: Scene, whole: Counted) -> None:
+    def note(self, scene: MeasureContext, whole: CountedGroup) -> None:
         """Keep one more, the later before the earlier."""
         self.any = whole
         if _is_numbered(scene, whole.head):
@@ -144,11 +144,11 @@ class _Before:
             self.dead = whole if whole.measure == "killed" else self.dead
 
 
-def _is_near(scene: Scene, whole: Counted | None, number: Token) -> bool:
+def _is_near(scene: MeasureContext, whole: CountedGroup | None, number: Token) -> bool:
     return whole is not None and scene.sentences[number.i] - scene.sentences[whole.head.i] <= FAR_BACK
 
 
-def _going_on(scene: Scene, before: _Before, number: Token) -> Iterator[Counted]:
+def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator[CountedGroup]:
     """What goes on from those before; a count without its noun is of the dead where the sentence has any."""
     following, beyond = ("" if t is None else t.lower_ for t in (scene.after(number), scene.after(number, 2)))
     if following == "of" and beyond in BACKWARD:
@@ -164,15 +164,15 @@ def _going_on(scene: Scene, before: _Before, number: Token) -> Iterator[Counted]
         start = min(left_edge(number.head), number.idx)
         if before.dead is not None and scene.of_one_sentence(before.dead.head, number):
             whole = before.dead
-        yield Counted(number, tells, whole.measure, number, start, number.idx + len(number))
+        yield CountedGroup(number, tells, whole.measure, number, start, number.idx + len(number))
 
 
-def _is_numbered(scene: Scene, head: Token) -> bool:
+def _is_numbered(scene: MeasureContext, head: Token) -> bool:
     """Whether the whole has a number, without which a bare number has nothing to go on from."""
     return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
 
 
-def _is_listed_place(scene: Scene, whole: Counted, number: Token) -> bool:
+def _is_listed_place(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
     """Whether it is one of a list: "103 dead in Almaty, 21 in Kyzylorda and 8 in Taraz"."""
     before, place = scene.doc[number.i - 1], scene.after(number, 2)
     listed = before.text in (",", ";") or before.tag_ == "CC"
@@ -180,7 +180,7 @@ def _is_listed_place(scene: Scene, whole: Counted, number: Token) -> bool:
     return listed and named and scene.of_one_sentence(whole.head, number)
 
 
-def _tells(scene: Scene, number: Token) -> MeasureWord | None:
+def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The entry of words that tell a number without its noun: "the channel gave 164"."""
     if number.dep_ in ("nummod", "quantmod", "compound"):
         return None
@@ -198,6 +198,6 @@ def _tells(scene: Scene, number: Token) -> MeasureWord | None:
     return next((tells[subject.lemma_] for subject in clause.subjects if subject.lemma_ in tells), None)
 
 
-def _part(whole: Counted, part: Token) -> Counted:
+def _part(whole: CountedGroup, part: Token) -> CountedGroup:
     end = part.right_edge.idx + len(part.right_edge)
-    return Counted(part, whole.word, whole.measure, whole.trigger, left_edge(part), end, (), whole.head)
+    return CountedGroup(part, whole.word, whole.measure, whole.trigger, left_edge(part), end, (), whole.head)

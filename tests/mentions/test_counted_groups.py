@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.language.clauses import find_clauses
-from reportedly.mentions.counted import find_counted
+from reportedly.mentions.counted_groups import find_counted_groups
 from reportedly.page.documents import make_document
 
 CASES = [
@@ -46,11 +46,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_who_is_counted(text, wanted, parser, lexicon):
     doc = parser.parse(make_document(text))
-    tally = find_counted(doc, find_clauses(doc), lexicon)
+    tally = find_counted_groups(doc, find_clauses(doc), lexicon)
     assert [f"{each.head.text} {each.measure}" for each in tally.counted] == wanted
 
 
 def test_a_part_knows_its_whole(parser, lexicon):
     doc = parser.parse(make_document("Eight people, including two children, died."))
-    tally = find_counted(doc, find_clauses(doc), lexicon)
+    tally = find_counted_groups(doc, find_clauses(doc), lexicon)
     assert [each.part_of and each.part_of.text for each in tally.counted] == [None, "people"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .measures import Counted, Scene, is_number, left_edge
+from .measures import CountedGroup, MeasureContext, is_number, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,7 @@ SAID_BEFORE = 2
 """Sentences back in which the number stands that a correction is of."""
 
 
-def of_numbers_denied(scene: Scene, found: Sequence[Counted]) -> Iterator[Counted]:
+def of_numbers_denied(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Nine people, not 14, were killed; the number is 41 and not 47; nine instead of 14."""
     wholes = [each for each in found if each.part_of is None and _has_number(scene, each.head)]
     bare = {each.head.i: each for each in found if each.part_of is None and not _has_number(scene, each.head)}
@@ -44,7 +44,7 @@ def of_numbers_denied(scene: Scene, found: Sequence[Counted]) -> Iterator[Counte
         if near:
             whole = min(near, key=lambda each: abs(each.head.i - number.i))
             end = number.idx + len(number)
-            yield Counted(number, whole.word, whole.measure, number, left_edge(number), end)
+            yield CountedGroup(number, whole.word, whole.measure, number, left_edge(number), end)
 
 
 def is_denied(number: Token) -> bool:
@@ -57,7 +57,9 @@ def is_denied(number: Token) -> bool:
     return doc[place - 1].lower_ in BEFORE_PLACE and doc[place - 2].lower_ in PLACE_WORDS
 
 
-def _before_its_noun(number: Token, bare: Mapping[int, Counted]) -> tuple[Counted, Counted] | None:
+def _before_its_noun(
+    number: Token, bare: Mapping[int, CountedGroup]
+) -> tuple[CountedGroup, CountedGroup] | None:
     """Both numbers of "15, not 17, people had died", whose noun bears neither in the parser's eyes."""
     doc = number.doc
     start, end = number.sent.start, number.sent.end
@@ -67,7 +69,7 @@ def _before_its_noun(number: Token, bare: Mapping[int, Counted]) -> tuple[Counte
     if whole is None or before is None or not is_number(before):
         return None
     new, old = (
-        Counted(each, whole.word, whole.measure, each, left, each.idx + len(each))
+        CountedGroup(each, whole.word, whole.measure, each, left, each.idx + len(each))
         for each, left in ((before, before.idx), (number, left_edge(number)))
     )
     return new, old
@@ -87,7 +89,7 @@ class Correction:
     """The count in its place, where only a smaller one takes the old one back: "revised to nine from 14"."""
 
 
-def find_corrections(scene: Scene, found: Sequence[Counted]) -> tuple[Correction, ...]:
+def find_corrections(scene: MeasureContext, found: Sequence[CountedGroup]) -> tuple[Correction, ...]:
     """The counts that the text takes back, in order of those in their place."""
     numbered = [each for each in found if _has_number(scene, each.head)]
     denied = [each.head.i for each in numbered if _is_taken_back(_number_of(scene, each.head))]
@@ -117,15 +119,15 @@ def _is_called_wrong(number: Token) -> bool:
     return untrue and not any(each.dep_ == "neg" for each in told)
 
 
-def _has_number(scene: Scene, head: Token) -> bool:
+def _has_number(scene: MeasureContext, head: Token) -> bool:
     return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
 
 
-def _number_of(scene: Scene, head: Token) -> Token:
+def _number_of(scene: MeasureContext, head: Token) -> Token:
     return head if is_number(head) else scene.doc[scene.tree.below(head.i, "nummod")[0]]
 
 
-def _correcting(scene: Scene, number: Token) -> Token | None:
+def _correcting(scene: MeasureContext, number: Token) -> Token | None:
     """The verb of correction that a number is the outcome of: corrected to nine, revised down to nine."""
     at = number.head
     if at.dep_ != "prep" or at.lower_ not in ("to", "at"):
@@ -137,8 +139,12 @@ def _correcting(scene: Scene, number: Token) -> Token | None:
 
 
 def _old(
-    scene: Scene, verb: Token, new: Counted, before: Sequence[Counted], behind: Sequence[Counted]
-) -> Counted | None:
+    scene: MeasureContext,
+    verb: Token,
+    new: CountedGroup,
+    before: Sequence[CountedGroup],
+    behind: Sequence[CountedGroup],
+) -> CountedGroup | None:
     """What stood in the place of a new number: behind "from", else the one told before it."""
     same = [each for each in (*before, *behind) if each.measure == new.measure]
     from_it = (each for each in same if _number_of(scene, each.head).head.lower_ == "from")
