@@ -25,7 +25,7 @@ from reportedly.cluster.rows import Made
 from reportedly.cluster.shards import cut
 from reportedly.cluster.storage import Source, find_sources
 from reportedly.cluster.work import read_shard
-from reportedly.scale import Settings
+from reportedly.scale import ReadingSettings
 
 PROGRAM = [sys.executable, "-m", "reportedly"]
 SHARD_BYTES = 200_000
@@ -49,7 +49,9 @@ def by_pool(path: Path, folder: Path) -> None:
     """The shards of a file are read by plain processes."""
     shards = cut([each for each in find_sources([str(path)]) if isinstance(each, Source)], SHARD_BYTES)
     with multiprocessing.get_context("spawn").Pool(CORES) as pool:
-        pool.map(partial(read_shard, folder=str(folder), settings=Settings()), list(shards), chunksize=1)
+        pool.map(
+            partial(read_shard, folder=str(folder), settings=ReadingSettings()), list(shards), chunksize=1
+        )
 
 
 def by_ray(path: Path, folder: Path, address: str | None) -> None:

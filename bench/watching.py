@@ -23,7 +23,7 @@ from feed_server import Site, served
 from reportedly.ledger.checking import check_ledger
 from reportedly.ledger.store import open_ledger
 from reportedly.page.manners import Clock
-from reportedly.scale import Settings
+from reportedly.scale import ReadingSettings
 from reportedly.watching import Watch
 
 HOUR = 3600.0
@@ -80,7 +80,7 @@ def main() -> None:
                 [f"{site.address}/feed"],
                 lambda alarm: said.append(alarm.kind),
                 lambda _: None,
-                Settings(),
+                ReadingSettings(),
                 allow_private=True,
                 clock=Clock(lambda: clock.now, clock.sleep),
             )

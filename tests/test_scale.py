@@ -15,7 +15,6 @@ import pytest
 from reportedly import scale
 from reportedly.api import file_inputs
 from reportedly.contract import records_of, to_line
-from reportedly.copies import copies
 from reportedly.errors import InputError, ModelError, UnreadableInput
 from reportedly.examples import example_documents
 from reportedly.language.parse import load_parser
@@ -24,7 +23,8 @@ from reportedly.lexicon import load_lexicon
 from reportedly.page.documents import make_document
 from reportedly.page.fetch import Page, find_pages
 from reportedly.reading import read_all
-from reportedly.scale import Outcome, Settings, read_pages, told_apart
+from reportedly.reading_cache import reading_cache
+from reportedly.scale import Outcome, ReadingSettings, read_pages, with_distinct_ids
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def pages(count: int = 60) -> list[Page | InputError]:
 
 def forgotten() -> None:
     """What was read and parsed before is not known any more."""
-    copies.cache_clear()
+    reading_cache.cache_clear()
     load_parser.cache_clear()
 
 
@@ -45,15 +45,15 @@ def lines(outcomes: Iterator[Outcome]) -> list[str]:
 
 def test_findings_are_the_same_whatever_the_number_of_jobs() -> None:
     forgotten()
-    one = lines(read_pages(pages(), Settings(), jobs=1))
+    one = lines(read_pages(pages(), ReadingSettings(), jobs=1))
     assert one
     forgotten()
-    assert lines(read_pages(pages(), Settings(), jobs=2)) == one
+    assert lines(read_pages(pages(), ReadingSettings(), jobs=2)) == one
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_findings_are_the_same_when_workers_are_replaced(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
-    wanted = lines(read_pages(pages(), Settings(), jobs=1))
+    wanted = lines(read_pages(pages(), ReadingSettings(), jobs=1))
     started: list[int] = []
     fresh = scale._Workers._fresh
 
@@ -64,7 +64,7 @@ def test_findings_are_the_same_when_workers_are_replaced(monkeypatch: pytest.Mon
     monkeypatch.setattr(scale, "BATCH", 8)
     monkeypatch.setattr(scale, "RENEWED", 2)
     monkeypatch.setattr(scale._Workers, "_fresh", counted)
-    assert lines(read_pages(pages(), Settings(), jobs=jobs)) == wanted
+    assert lines(read_pages(pages(), ReadingSettings(), jobs=jobs)) == wanted
     assert len(started) > 1
 
 
@@ -72,14 +72,14 @@ def test_findings_are_the_same_whatever_was_read_before() -> None:
     forgotten()
     twice = [page for page in pages() for _ in range(2)]
     for jobs in (1, 2):
-        first = lines(read_pages(twice, Settings(), jobs=jobs))
-        assert lines(read_pages(twice, Settings(), jobs=jobs)) == first
+        first = lines(read_pages(twice, ReadingSettings(), jobs=jobs))
+        assert lines(read_pages(twice, ReadingSettings(), jobs=jobs)) == first
         forgotten()
-        assert sorted(set(lines(read_pages(pages(), Settings(), jobs=1)))) == sorted(set(first))
+        assert sorted(set(lines(read_pages(pages(), ReadingSettings(), jobs=1)))) == sorted(set(first))
 
 
 def test_outcomes_come_in_the_order_of_the_pages() -> None:
-    names = [outcome.page.name for outcome in read_pages(pages(), Settings(), jobs=2) if outcome.page]
+    names = [outcome.page.name for outcome in read_pages(pages(), ReadingSettings(), jobs=2) if outcome.page]
     assert names == [page.name for page in pages() if isinstance(page, Page)]
 
 
@@ -103,7 +103,7 @@ def test_batches_get_smaller_towards_the_end_where_several_jobs_share_them(
 
 def test_errors_stand_in_their_place_and_the_rest_is_read() -> None:
     broken: list[Page | InputError] = [*pages(2), UnreadableInput("x.html", "is no page"), *pages(3)[2:]]
-    outcomes = list(read_pages(broken, Settings(), jobs=1))
+    outcomes = list(read_pages(broken, ReadingSettings(), jobs=1))
     assert [bool(outcome.reading) for outcome in outcomes] == [True, True, False, True]
     assert str(outcomes[2].error) == "x.html: is no page"
 
@@ -111,7 +111,7 @@ def test_errors_stand_in_their_place_and_the_rest_is_read() -> None:
 def test_known_pages_are_not_read() -> None:
     found = pages(3)
     assert isinstance(found[1], Page)
-    outcomes = list(read_pages(found, Settings(), jobs=1, known={found[1].digest}.__contains__))
+    outcomes = list(read_pages(found, ReadingSettings(), jobs=1, known={found[1].digest}.__contains__))
     assert [(bool(each.reading), each.error) for each in outcomes] == [
         (True, None),
         (False, None),
@@ -131,7 +131,7 @@ def test_a_worker_that_dies_loses_only_the_page_that_kills_it(monkeypatch: pytes
         return real(page, published=published)
 
     monkeypatch.setattr(scale, "document_of", deadly)
-    outcomes = list(read_pages(pages(), Settings(), jobs=2))
+    outcomes = list(read_pages(pages(), ReadingSettings(), jobs=2))
     lost = [outcome for outcome in outcomes if outcome.reading is None]
     assert len(outcomes) == 60
     assert [str(outcome.error) for outcome in lost] == [
@@ -148,7 +148,7 @@ def test_a_fault_of_the_program_loses_only_the_page_at_fault(monkeypatch: pytest
         return real(page, published=published)
 
     monkeypatch.setattr(scale, "document_of", faulty)
-    outcomes = list(read_pages(pages(10), Settings(), jobs=1))
+    outcomes = list(read_pages(pages(10), ReadingSettings(), jobs=1))
     assert [outcome.reading is None for outcome in outcomes] == [number == 4 for number in range(10)]
     assert "a fault of the program: RecursionError('too deep')" in str(outcomes[4].error)
 
@@ -156,7 +156,7 @@ def test_a_fault_of_the_program_loses_only_the_page_at_fault(monkeypatch: pytest
 def test_a_publication_date_that_is_given_overrides(tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("Two men were arrested on Sunday.")
-    (outcome,) = read_pages(find_pages([page]), Settings(published="2022-01-07"))
+    (outcome,) = read_pages(find_pages([page]), ReadingSettings(published="2022-01-07"))
     assert outcome.reading
     assert outcome.reading.document.published == "2022-01-07"
     assert outcome.reading.document.published_basis == "stated"
@@ -164,7 +164,7 @@ def test_a_publication_date_that_is_given_overrides(tmp_path: Path) -> None:
 
 def test_a_model_that_is_not_there_is_named() -> None:
     with pytest.raises(ModelError, match="no_such_model"):
-        list(read_pages(pages(1), Settings(model="no_such_model")))
+        list(read_pages(pages(1), ReadingSettings(model="no_such_model")))
 
 
 def of_lines(tmp_path: Path, *rows: str) -> list[Page | InputError]:
@@ -178,7 +178,11 @@ OTHER = '{"id": "a", "text": "Police said on Monday that three men were killed i
 
 def test_two_documents_of_one_id_are_told_apart(tmp_path: Path) -> None:
     found = of_lines(tmp_path, ONE, OTHER, ONE, OTHER)
-    readings = [each.reading for each in told_apart(read_pages(found, Settings(), jobs=1)) if each.reading]
+    readings = [
+        each.reading
+        for each in with_distinct_ids(read_pages(found, ReadingSettings(), jobs=1))
+        if each.reading
+    ]
     apart = f"a~{readings[1].document.digest[:8]}"
     assert [reading.document.id for reading in readings] == ["a", apart, "a", apart]
     assert [notice.code for notice in readings[1].notices if notice.start is None][-1] == "id_taken"
@@ -189,16 +193,16 @@ def test_two_documents_of_one_id_are_told_apart(tmp_path: Path) -> None:
 
 def test_ids_are_told_apart_alike_whatever_the_number_of_jobs(tmp_path: Path) -> None:
     found = of_lines(tmp_path, *[ONE, OTHER] * 30)
-    assert lines(told_apart(read_pages(found, Settings(), jobs=2))) == lines(
-        told_apart(read_pages(found, Settings(), jobs=1))
+    assert lines(with_distinct_ids(read_pages(found, ReadingSettings(), jobs=2))) == lines(
+        with_distinct_ids(read_pages(found, ReadingSettings(), jobs=1))
     )
 
 
 def test_a_known_page_keeps_its_id_for_itself(tmp_path: Path) -> None:
     found = of_lines(tmp_path, ONE, OTHER)
     assert isinstance(found[0], Page)
-    outcomes = read_pages(found, Settings(), jobs=1, known={found[0].digest}.__contains__)
-    (reading,) = [each.reading for each in told_apart(outcomes, given_only=True) if each.reading]
+    outcomes = read_pages(found, ReadingSettings(), jobs=1, known={found[0].digest}.__contains__)
+    (reading,) = [each.reading for each in with_distinct_ids(outcomes, given_only=True) if each.reading]
     assert reading.document.id.startswith("a~")
 
 
@@ -250,6 +254,6 @@ def test_documents_of_one_id_are_told_apart_from_python_too(tmp_path: Path) -> N
 @pytest.mark.parametrize(("own_process", "frozen"), [(False, False), (True, True)])
 def test_a_program_that_calls_us_keeps_its_garbage_collection(own_process: bool, frozen: bool) -> None:
     gc.unfreeze()
-    list(read_pages(pages(1), Settings(), jobs=1, own_process=own_process))
+    list(read_pages(pages(1), ReadingSettings(), jobs=1, own_process=own_process))
     assert (gc.get_freeze_count() > 0, gc.isenabled()) == (frozen, True)
     gc.unfreeze()

@@ -22,7 +22,7 @@ from reportedly.ledger.feeds import Feed, note_poll, waiting_items
 from reportedly.ledger.store import open_ledger
 from reportedly.page.feed import Item, find_items
 from reportedly.page.manners import Clock
-from reportedly.scale import Settings
+from reportedly.scale import ReadingSettings
 from reportedly.watching import Watch, Watched, feeds_named
 
 DEAD = "The interior ministry said on Thursday that {} people were killed in Almaty."
@@ -67,7 +67,7 @@ class Desk:
                 feeds,
                 self.told.append,
                 self.warned.append,
-                Settings(),
+                ReadingSettings(),
                 allow_private=True,
                 clock=self.time.clock,
             )
@@ -322,7 +322,7 @@ def test_a_page_that_was_refused_is_fetched_once_it_is_allowed(site: Site, tmp_p
         note_poll(ledger, Feed(f"{site.address}/feed", next_at=1e12), items, 0.0)
 
         def watched(allow_private: bool) -> Watched:
-            watch = Watch(ledger, [], print, print, Settings(), allow_private=allow_private)
+            watch = Watch(ledger, [], print, print, ReadingSettings(), allow_private=allow_private)
             return next(watch.rounds(once=True))
 
         assert watched(allow_private=False).filed == 1

@@ -16,7 +16,7 @@ from .page.fetch import FetchOptions, find_pages
 from .privacy import KEEP_NAMES, pseudonyms_of
 from .reading import read as read_document
 from .records import Document, Reading
-from .scale import Settings, file_outcomes, read_pages, told_apart
+from .scale import ReadingSettings, file_outcomes, read_pages, with_distinct_ids
 from .views.brief import make_brief
 from .views.writing import WRITERS
 
@@ -55,7 +55,7 @@ def read_inputs(
         ModelError: the model is not installed.
     """
     pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
-    for outcome in read_pages(pages, Settings(model, published), jobs):
+    for outcome in read_pages(pages, ReadingSettings(model, published), jobs):
         if outcome.reading is not None:
             yield outcome.reading
         elif outcome.error is not None and on_error is not None:
@@ -82,11 +82,11 @@ def file_inputs(
     Raises:
         LedgerError: the ledger cannot be written; what was filed until then is in it.
     """
-    settings = Settings(model, published)
+    settings = ReadingSettings(model, published)
     pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
     outcomes = read_pages(pages, settings, jobs, known=ledger.has_capture)
     new = 0
-    for outcome in file_outcomes(ledger, told_apart(outcomes, given_only=True), settings):
+    for outcome in file_outcomes(ledger, with_distinct_ids(outcomes, given_only=True), settings):
         new += outcome.reading is not None
         if outcome.error is not None and on_error is not None:
             on_error(outcome.error)

@@ -88,10 +88,10 @@ def brief(
 
 
 def _read(inputs: tuple[str, ...], options: dict[str, Any], counted: Count) -> list[Reading]:
-    from .scale import told_apart
+    from .scale import with_distinct_ids
 
     outcomes = outcomes_of(inputs, options, settings_of(options))
-    return list(readings_of(told_apart(outcomes), counted, quiet=options["quiet"], inputs=inputs))
+    return list(readings_of(with_distinct_ids(outcomes), counted, quiet=options["quiet"], inputs=inputs))
 
 
 def _title_of(inputs: tuple[str, ...], readings: list[Reading]) -> str | None:

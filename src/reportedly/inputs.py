@@ -18,7 +18,7 @@ from .join_command import say_outdated
 if TYPE_CHECKING:
     from .ledger.store import Ledger
     from .records import Reading
-    from .scale import Outcome, Settings
+    from .scale import Outcome, ReadingSettings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -68,7 +68,7 @@ class Count:
             raise SystemExit(code_of(done=self.read + self.known, failed=len(self.failed)))
 
 
-def settings_of(options: dict[str, Any]) -> Settings:
+def settings_of(options: dict[str, Any]) -> ReadingSettings:
     """What the options say of how to read.
 
     Raises:
@@ -76,12 +76,12 @@ def settings_of(options: dict[str, Any]) -> Settings:
     """
     from .language.parse import DEFAULT_MODEL
     from .page.dates import iso_date
-    from .scale import Settings
+    from .scale import ReadingSettings
 
     published = options.get("published")
     if published is not None and iso_date(published) is None:
         raise click.BadParameter(f"{published!r} is no date such as 2022-01-07", param_hint="--published")
-    return Settings(model=options.get("model") or DEFAULT_MODEL, published=published)
+    return ReadingSettings(model=options.get("model") or DEFAULT_MODEL, published=published)
 
 
 @contextmanager
@@ -97,7 +97,7 @@ def existing(path: Path | None) -> Iterator[Ledger | None]:
 
 
 def outcomes_of(
-    inputs: Iterable[str], options: dict[str, Any], settings: Settings, ledger: Ledger | None = None
+    inputs: Iterable[str], options: dict[str, Any], settings: ReadingSettings, ledger: Ledger | None = None
 ) -> Iterator[Outcome]:
     """What becomes of each page; pages that the ledger has already are told as known, and not read."""
     from .page.fetch import FetchOptions, find_pages
@@ -132,16 +132,16 @@ def readings_of(
 
 
 def filed(
-    outcomes: Iterable[Outcome], path: Path, settings: Settings, ledger: Ledger | None
+    outcomes: Iterable[Outcome], path: Path, settings: ReadingSettings, ledger: Ledger | None
 ) -> Iterator[Outcome]:
     """The same outcomes, each filed before it is passed on; what joins them is known at the end.
 
     Where no `ledger` is open, one is made at the path once there is something to file.
     """
     from .ledger.store import open_ledger
-    from .scale import told_apart
+    from .scale import with_distinct_ids
 
-    waiting = told_apart(outcomes, given_only=True)
+    waiting = with_distinct_ids(outcomes, given_only=True)
     if ledger is not None:
         yield from _filed_in(ledger, waiting, settings)
         return
@@ -153,7 +153,7 @@ def filed(
             yield from _filed_in(made, chain([outcome], waiting), settings)
 
 
-def _filed_in(ledger: Ledger, outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
+def _filed_in(ledger: Ledger, outcomes: Iterable[Outcome], settings: ReadingSettings) -> Iterator[Outcome]:
     from .ledger.joining import join
     from .scale import file_outcomes
 

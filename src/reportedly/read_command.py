@@ -15,7 +15,7 @@ from .outputs import file_in_the_way
 
 if TYPE_CHECKING:
     from .records import Reading
-    from .scale import Settings
+    from .scale import ReadingSettings
 
 
 @click.command()
@@ -71,7 +71,7 @@ def read(
     zcat docs.jsonl.gz | reportedly read - --format jsonl > records.jsonl
     reportedly read s3://news/2026/ --engine ray --address auto --into s3://news/shards
     """
-    from .scale import told_apart
+    from .scale import with_distinct_ids
     from .views.explain import explain as explained
     from .views.summary import summarise
 
@@ -92,7 +92,7 @@ def read(
     counted = Count()
     with existing(ledger) as opened:
         outcomes = outcomes_of(inputs, options, settings, None if again else opened)
-        done = filed(outcomes, ledger, settings, opened) if ledger else told_apart(outcomes)
+        done = filed(outcomes, ledger, settings, opened) if ledger else with_distinct_ids(outcomes)
         for reading in readings_of(done, counted, quiet=options["quiet"], inputs=inputs):
             if explain:
                 click.echo(explained(reading))
@@ -112,7 +112,7 @@ def _write_lines(reading: Reading) -> None:
 def _read_shards(
     inputs: Iterable[str],
     folder: str,
-    settings: Settings,
+    settings: ReadingSettings,
     address: str | None,
     jobs: int | None,
     megabytes: float | None,

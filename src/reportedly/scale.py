@@ -25,7 +25,6 @@ from math import ceil
 from typing import cast
 
 from . import __version__
-from .copies import copies, packed
 from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
 from .ledger.filing import Capture, renamed, same_id_notice
@@ -33,6 +32,7 @@ from .ledger.store import Ledger, set_apart_id
 from .lexicon import lexicon_digest, load_lexicon
 from .page.documents import document_of
 from .page.fetch import Page
+from .reading_cache import packed, reading_cache
 from .records import Document, Reading
 
 BATCH = 16
@@ -59,7 +59,7 @@ a probability under one in ten million."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ReadingSettings:
     """What decides how pages are read; the same for every worker."""
 
     model: str = DEFAULT_MODEL
@@ -89,7 +89,7 @@ Results = Sequence[Reading | InputError]
 
 def read_pages(
     pages: Iterable[Page | InputError],
-    settings: Settings,
+    settings: ReadingSettings,
     jobs: int | None = None,
     known: Callable[[str], bool] | None = None,
     *,
@@ -113,7 +113,7 @@ def read_pages(
         return
     with _starting(own_process=own_process):
         load_parser(settings.model)
-        copies()  # shared by all workers, so made before them
+        reading_cache()  # shared by all workers, so made before them
         results = _read_batch(_of(first), settings)
     yield from _outcomes(first, results)
     for batch in islice(batches, RENEWED if jobs < 2 else 0) if _can_fork() else batches:
@@ -123,7 +123,7 @@ def read_pages(
         yield from _read_in_pool(chain([second], batches), settings, jobs)
 
 
-def read_guarded(pages: Iterable[Page | InputError], settings: Settings) -> Iterator[Outcome]:
+def read_guarded(pages: Iterable[Page | InputError], settings: ReadingSettings) -> Iterator[Outcome]:
     """As `read_pages`, but in another process: a page that kills its reader is an error, the rest is read.
 
     Raises:
@@ -157,7 +157,7 @@ def _starting(*, own_process: bool) -> Iterator[None]:
             gc.enable()
 
 
-def told_apart(outcomes: Iterable[Outcome], *, given_only: bool = False) -> Iterator[Outcome]:
+def with_distinct_ids(outcomes: Iterable[Outcome], *, given_only: bool = False) -> Iterator[Outcome]:
     """The same outcomes, in order; a document whose id another one of them has bears that of its own.
 
     Its id is then followed by `~` and the start of its digest, as in a ledger, and a notice says so. The
@@ -184,7 +184,9 @@ def _short(name: str) -> bytes:
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=SHORT).digest()
 
 
-def file_outcomes(ledger: Ledger, outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
+def file_outcomes(
+    ledger: Ledger, outcomes: Iterable[Outcome], settings: ReadingSettings
+) -> Iterator[Outcome]:
     """The same outcomes, in order, each passed on once its reading and its bytes are in the ledger.
 
     Raises:
@@ -210,7 +212,7 @@ def capture_of_page(page: Page) -> Capture:
     return Capture(page.content, page.media_type, page.fetched_at, page.url, page.headers)
 
 
-def _read_in_pool(batches: Iterable[Batch], settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _read_in_pool(batches: Iterable[Batch], settings: ReadingSettings, jobs: int) -> Iterator[Outcome]:
     waiting: deque[tuple[Batch, Future[bytes]]] = deque()
     with _Workers(jobs, settings) as workers:
         for given, batch in enumerate(batches, 1):
@@ -228,7 +230,7 @@ def _read_in_pool(batches: Iterable[Batch], settings: Settings, jobs: int) -> It
 class _Workers:
     """Forked processes that read; when one dies, all are replaced."""
 
-    def __init__(self, jobs: int, settings: Settings) -> None:
+    def __init__(self, jobs: int, settings: ReadingSettings) -> None:
         self._jobs = jobs
         self._settings = settings
         self._pool = self._fresh()
@@ -301,7 +303,7 @@ def _outcomes(batch: Batch, results: Results) -> Iterator[Outcome]:
             yield Outcome(page, result, None)
 
 
-def _read_packed(pages: Sequence[Page], settings: Settings) -> bytes:
+def _read_packed(pages: Sequence[Page], settings: ReadingSettings) -> bytes:
     """`_read_batch` for another process: records that pickle themselves take three times as long."""
     return packed(_read_batch(pages, settings))
 
@@ -310,7 +312,7 @@ def _unpacked(results: bytes) -> Results:
     return cast("Results", pickle.loads(results))  # noqa: S301 - of a worker of ours
 
 
-def _read_batch(pages: Sequence[Page], settings: Settings) -> Results:
+def _read_batch(pages: Sequence[Page], settings: ReadingSettings) -> Results:
     """A result a page. Where a fault of the program breaks the batch, only the page at fault is lost."""
     try:
         return _read_together(pages, settings)
@@ -320,21 +322,21 @@ def _read_batch(pages: Sequence[Page], settings: Settings) -> Results:
         return [_read_alone(page, settings) for page in pages]
 
 
-def _read_alone(page: Page, settings: Settings) -> Reading | InputError:
+def _read_alone(page: Page, settings: ReadingSettings) -> Reading | InputError:
     try:
         return _read_together([page], settings)[0]
     except Exception as error:
         return UnreadableInput(page.name, f"reading it failed, a fault of the program: {error!r}")
 
 
-def _read_together(pages: Sequence[Page], settings: Settings) -> Results:
+def _read_together(pages: Sequence[Page], settings: ReadingSettings) -> Results:
     made = [_made(page, settings) for page in pages]
     documents = [document for document in made if isinstance(document, Document)]
-    readings = copies().read_all(documents, load_lexicon(), load_parser(settings.model))
+    readings = reading_cache().read_all(documents, load_lexicon(), load_parser(settings.model))
     return [next(readings) if isinstance(document, Document) else document for document in made]
 
 
-def _made(page: Page, settings: Settings) -> Document | InputError:
+def _made(page: Page, settings: ReadingSettings) -> Document | InputError:
     try:
         return document_of(page, published=settings.published)
     except InputError as error:

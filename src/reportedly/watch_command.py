@@ -68,10 +68,10 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
     """
     from .language.parse import DEFAULT_MODEL, load_parser
     from .ledger.store import open_ledger
-    from .scale import Settings
+    from .scale import ReadingSettings
     from .watching import Watch, feeds_named
 
-    settings = Settings(model=options["model"] or DEFAULT_MODEL)
+    settings = ReadingSettings(model=options["model"] or DEFAULT_MODEL)
     named = feeds_named(feeds)
     load_parser(settings.model)
     with open_ledger(into) as ledger:

@@ -34,7 +34,7 @@ from .page.feed import SOURCE, Item, find_items
 from .page.fetch import pages_of_stream
 from .page.manners import DELAY, Clock, Guest
 from .page.opml import find_feeds, is_opml
-from .scale import Settings, file_outcomes, read_pages
+from .scale import ReadingSettings, file_outcomes, read_pages
 
 EVERY = 15.0
 """Minutes between two polls of one feed."""
@@ -85,7 +85,7 @@ class Watch:
     feeds: list[str]
     tell: Callable[[Alarm], None]
     warn: Callable[[str], None]
-    settings: Settings
+    settings: ReadingSettings
     every: float = EVERY * 60
     allow_private: bool = False
     delay: float = DELAY

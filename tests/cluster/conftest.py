@@ -11,7 +11,7 @@ from reportedly.cluster.shards import cut
 from reportedly.cluster.storage import Source, find_sources
 from reportedly.cluster.work import read_shard
 from reportedly.examples import example_documents
-from reportedly.scale import Settings
+from reportedly.scale import ReadingSettings
 
 
 @pytest.fixture(scope="session")
@@ -31,5 +31,5 @@ def folder(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("shards")
     sources = [each for each in find_sources([str(news)]) if isinstance(each, Source)]
     for shard in cut(sources, 4_000):
-        read_shard(shard, str(made), Settings())
+        read_shard(shard, str(made), ReadingSettings())
     return made

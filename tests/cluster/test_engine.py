@@ -25,7 +25,7 @@ from reportedly.cluster.work import Done, read_shard
 from reportedly.errors import ClusterError, InputError
 from reportedly.ledger.store import open_ledger
 from reportedly.page.fetch import Page, find_pages
-from reportedly.scale import Settings, read_pages
+from reportedly.scale import ReadingSettings, read_pages
 
 SHARD = 4_000
 HERE = {"num_cpus": 1, "node_ip_address": "127.0.0.1"}
@@ -45,7 +45,7 @@ def expected(news: Path) -> list[str]:
 
 def run(news: Path, folder: Path, **options: object) -> list[Done | InputError]:
     sources = list(find_sources([str(news)]))
-    return list(read_on_ray(sources, Plan(str(folder), Settings(), SHARD), **options))  # type: ignore[arg-type]
+    return list(read_on_ray(sources, Plan(str(folder), ReadingSettings(), SHARD), **options))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_what_ray_reads_is_what_one_machine_reads(cluster: Any, news: Path, tmp_
     ]
     serial = {
         each.reading.document.id: each.reading
-        for each in read_pages(find_pages([news]), Settings(), jobs=1)
+        for each in read_pages(find_pages([news]), ReadingSettings(), jobs=1)
         if each.reading
     }
     rows = [row for uri, _ in find_shards(str(tmp_path / "shards")) for row in read_rows(uri)]
@@ -114,7 +114,7 @@ def test_workers_and_a_node_that_die_lose_and_double_nothing(
     sources = list(find_sources([str(news)]))
     came: list[Done] = []
     killed = 0
-    for done in read_on_ray(sources, Plan(str(tmp_path), Settings(), 1_500), address=cluster.address):
+    for done in read_on_ray(sources, Plan(str(tmp_path), ReadingSettings(), 1_500), address=cluster.address):
         assert isinstance(done, Done)
         came.append(done)
         if len(came) in (2, 5):
@@ -171,7 +171,7 @@ def test_a_shard_whose_reader_dies_again_and_again_is_read_guarded(news: Path, t
             return task()
 
     engine = Deadly()
-    plan = Plan(str(tmp_path), Settings(), 10**9)
+    plan = Plan(str(tmp_path), ReadingSettings(), 10**9)
     (done,) = _Tasks(engine, plan, frozenset()).run(find_sources([str(news)]))
     assert engine.given == [False, True]
     assert isinstance(done, Done)
@@ -192,7 +192,7 @@ def test_guarded_a_page_that_kills_its_reader_costs_that_page_alone(
 
     monkeypatch.setattr(scale, "document_of", deadly)
     (shard,) = cut([each for each in find_sources([str(news)]) if isinstance(each, Source)])
-    done = read_shard(shard, str(tmp_path), Settings(), guarded=True)
+    done = read_shard(shard, str(tmp_path), ReadingSettings(), guarded=True)
     assert (done.documents, done.failed) == (59, 2)
     assert "the process that read it was killed twice" in str(done.errors[0])
 
@@ -214,12 +214,14 @@ def test_shards_go_to_and_come_from_a_store_of_objects(
     system, _ = opened_system(store)
     system.pipe_file(f"{store}/in/news.jsonl", news.read_bytes())
     sources = list(find_sources([f"{store}/in/"]))
-    came = list(read_on_ray(sources, Plan(f"{store}/out", Settings(), 4_000), address=cluster.address))
+    came = list(read_on_ray(sources, Plan(f"{store}/out", ReadingSettings(), 4_000), address=cluster.address))
     assert sum(each.documents for each in came if isinstance(each, Done)) == 60
     with open_ledger(tmp_path / "a.ledger") as ledger:
         assert sum(each.filed for each in merge(ledger, find_shards(f"{store}/out"))) == 60
         assert sorted(document.digest for document in ledger.documents()) == expected(news)
-    again = list(read_on_ray(sources, Plan(f"{store}/out", Settings(), 4_000), address=cluster.address))
+    again = list(
+        read_on_ray(sources, Plan(f"{store}/out", ReadingSettings(), 4_000), address=cluster.address)
+    )
     assert all(isinstance(each, Done) and each.known for each in again)
 
 

@@ -18,7 +18,7 @@ from reportedly.ledger.joining import join
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.page.fetch import find_pages
 from reportedly.records import Account, Contradiction, Occurrence, Origin
-from reportedly.scale import Outcome, Settings, file_outcomes, read_pages
+from reportedly.scale import Outcome, ReadingSettings, file_outcomes, read_pages
 
 KILLS = 50
 """Times that a merge is killed at a place that chance chooses."""
@@ -47,7 +47,11 @@ def read_at_once(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger that one machine makes of the same news."""
     path = tmp_path_factory.mktemp("serial") / "serial.ledger"
     with open_ledger(path) as ledger:
-        list(file_outcomes(ledger, read_pages(find_pages([news]), Settings(), jobs=1), Settings()))
+        list(
+            file_outcomes(
+                ledger, read_pages(find_pages([news]), ReadingSettings(), jobs=1), ReadingSettings()
+            )
+        )
         join(ledger)
     return path
 
@@ -101,7 +105,7 @@ def test_two_captures_of_one_address_are_both_kept_and_merged_once(tmp_path: Pat
         file.write_text(words, "utf-8")
         (page,) = find_pages([file])
         pages.append(replace(page, url="https://example.org/a"))  # type: ignore[type-var]
-    outcomes = list(read_pages(pages, Settings(), jobs=1))
+    outcomes = list(read_pages(pages, ReadingSettings(), jobs=1))
     made = Made("1.0", "m", "d", "a.jsonl", 0, 2, 0)
     write_whole(str(tmp_path / "shards"), "a.parquet", as_parquet(list(rows_of(outcomes)), made))
     for _ in range(3):
@@ -148,7 +152,7 @@ def test_what_the_server_said_beside_a_page_is_merged_too(tmp_path: Path) -> Non
     (page,) = find_pages([file])
     page = replace(page, headers={":status": "200 OK", "Server": "x"})  # type: ignore[type-var]
     made = Made("1.0", "m", "d", "a.jsonl", 0, 1, 0)
-    rows = list(rows_of(read_pages([page], Settings(), jobs=1)))
+    rows = list(rows_of(read_pages([page], ReadingSettings(), jobs=1)))
     write_whole(str(tmp_path / "shards"), "a.parquet", as_parquet(rows, made))
     merged(tmp_path / "a.ledger", tmp_path / "shards")
     with open_ledger(tmp_path / "a.ledger") as ledger:
@@ -163,7 +167,7 @@ def test_a_shard_with_other_fields_is_named(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Police said two men died.", "utf-8")
     made = Made("1.0", "m", "d", "a.jsonl", 0, 1, 0)
-    whole = as_parquet(list(rows_of(read_pages(find_pages([file]), Settings(), jobs=1))), made)
+    whole = as_parquet(list(rows_of(read_pages(find_pages([file]), ReadingSettings(), jobs=1))), made)
     (tmp_path / "shards").mkdir()
     table = pq.read_table(pa.BufferReader(whole)).drop_columns(["hedges"])
     pq.write_table(table, tmp_path / "shards" / "a.parquet")

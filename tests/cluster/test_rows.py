@@ -14,7 +14,7 @@ from reportedly.errors import ClusterError, UnreadableInput
 from reportedly.examples import example_documents
 from reportedly.page.fetch import Page, find_pages
 from reportedly.records import Reading
-from reportedly.scale import Outcome, Settings, read_pages
+from reportedly.scale import Outcome, ReadingSettings, read_pages
 
 MADE = Made("1.0", "model 1", "digest", "a.jsonl", 0, 5, 1)
 
@@ -22,7 +22,7 @@ MADE = Made("1.0", "model 1", "digest", "a.jsonl", 0, 5, 1)
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     pages = list(find_pages([example_documents("kazakhstan-2022")]))[:5]
-    return tuple(read_pages(pages, Settings(), jobs=1))
+    return tuple(read_pages(pages, ReadingSettings(), jobs=1))
 
 
 def written(folder: Path, given: Iterable[Outcome]) -> str:
@@ -55,7 +55,7 @@ def test_half_a_character_does_not_stop_the_writing(tmp_path: Path) -> None:
     (page,) = find_pages([Path(__file__)])
     assert isinstance(page, Page)
     broken = replace(page, body="Police said \ud800 two men died.", form="text", title="\udc00")
-    (row,) = read_rows(written(tmp_path, list(read_pages([broken], Settings(), jobs=1))))
+    (row,) = read_rows(written(tmp_path, list(read_pages([broken], ReadingSettings(), jobs=1))))
     assert "Police said � two men died." in row.reading.document.text
 
 

@@ -16,7 +16,7 @@ from reportedly.cluster.shards import FILES, Shard, cut, must_be_walked, shard_n
 from reportedly.cluster.storage import Source, find_sources, names_in, write_whole
 from reportedly.errors import ClusterError, InputError
 from reportedly.page.fetch import Page, find_pages
-from reportedly.scale import Settings
+from reportedly.scale import ReadingSettings
 
 
 def sources(*inputs: object) -> list[Source]:
@@ -129,11 +129,11 @@ def test_a_folder_gives_what_one_machine_reads_in_it(tmp_path: Path) -> None:
 def test_a_name_follows_from_what_is_read_and_how(tmp_path: Path) -> None:
     path = lines(tmp_path / "news.jsonl", ["one"])
     (shard,) = cut(sources(path))
-    name = shard_name(shard, Settings())
-    assert name == shard_name(next(cut(sources(path))), Settings())
-    assert name != shard_name(shard, Settings(published="2022-01-07"))
+    name = shard_name(shard, ReadingSettings())
+    assert name == shard_name(next(cut(sources(path))), ReadingSettings())
+    assert name != shard_name(shard, ReadingSettings(published="2022-01-07"))
     lines(path, ["one", "two"])
-    assert name != shard_name(next(cut(sources(path))), Settings())
+    assert name != shard_name(next(cut(sources(path))), ReadingSettings())
 
 
 @pytest.mark.parametrize(

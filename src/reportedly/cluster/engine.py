@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ClusterError, InputError, UnreadableInput
-from ..scale import Settings
+from ..scale import ReadingSettings
 from .grouping import Run
 from .shards import SHARD_BYTES, Shard, cut, cut_file, must_be_walked, shard_name
 from .storage import Source, absolute, names_in
@@ -34,7 +34,7 @@ class Plan:
     """What is read, whither and how."""
 
     folder: str
-    settings: Settings
+    settings: ReadingSettings
     shard_bytes: int = SHARD_BYTES
     again: bool = False
     """Shards that are there already are read anew."""

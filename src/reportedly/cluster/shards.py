@@ -9,7 +9,7 @@ from typing import Literal
 
 from .. import __version__
 from ..lexicon import lexicon_digest
-from ..scale import Settings
+from ..scale import ReadingSettings
 from .storage import Source, open_bytes
 
 SHARD_BYTES = 1_000_000
@@ -46,7 +46,7 @@ class Shard:
     """Bytes of input, for the progress."""
 
 
-def shard_name(shard: Shard, settings: Settings) -> str:
+def shard_name(shard: Shard, settings: ReadingSettings) -> str:
     """The name of the file with what the shard says.
 
     It changes when the input, the settings, the program or a lexicon does, so that what is there need not

@@ -9,7 +9,7 @@ from .. import __version__
 from ..errors import InputError
 from ..language.parse import load_parser
 from ..lexicon import lexicon_digest
-from ..scale import Settings, read_guarded, read_pages
+from ..scale import ReadingSettings, read_guarded, read_pages
 from .pages import pages_of
 from .rows import Made, as_parquet, rows_of
 from .shards import Shard, shard_name
@@ -35,7 +35,7 @@ class Done:
     """It was there already."""
 
 
-def read_shard(shard: Shard, folder: str, settings: Settings, *, guarded: bool = False) -> Done:
+def read_shard(shard: Shard, folder: str, settings: ReadingSettings, *, guarded: bool = False) -> Done:
     """The folder holds one Parquet file with what every page of the shard says; a second time overwrites it.
 
     It can be called from any engine: all that it takes and gives is pickled in a few hundred bytes, the

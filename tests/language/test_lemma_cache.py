@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from reportedly.examples import example_documents
-from reportedly.language.memo import annotate_all, remember
+from reportedly.language.lemma_cache import annotate_all, remember_lemmas
 from reportedly.language.parse import DEFAULT_MODEL
 from reportedly.page.fetch import Page, find_pages
 
@@ -22,7 +22,7 @@ def test_the_same_annotations_as_by_the_model_alone() -> None:
     pages = find_pages([example_documents("kazakhstan-2022")])
     texts = [*ODD, *(page.body or "" for page in pages if isinstance(page, Page))]
     stock, mended = spacy.load(DEFAULT_MODEL), spacy.load(DEFAULT_MODEL)
-    memo = remember(mended)
+    memo = remember_lemmas(mended)
     assert memo is not None
     assert "lemmatizer" not in mended.pipe_names
     compared = 0
@@ -48,8 +48,8 @@ def test_the_same_annotations_as_by_the_model_alone() -> None:
 
 def test_what_is_remembered_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     nlp = spacy.load(DEFAULT_MODEL)
-    memo = remember(nlp)
-    monkeypatch.setattr("reportedly.language.memo.MOST_REMEMBERED", 5)
+    memo = remember_lemmas(nlp)
+    monkeypatch.setattr("reportedly.language.lemma_cache.MOST_REMEMBERED", 5)
     first, second = (
         [[(t.pos_, t.lemma_) for t in doc] for doc in annotate_all(nlp.pipe(ODD), memo)] for _ in range(2)
     )
@@ -59,4 +59,4 @@ def test_what_is_remembered_stays_the_same(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_model_without_these_rules_is_left_alone() -> None:
-    assert remember(spacy.blank("en")) is None
+    assert remember_lemmas(spacy.blank("en")) is None

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 import reportedly
-from reportedly import copies as module
+from reportedly import reading_cache as module
 from reportedly.contract import record_id, remembered_parts
-from reportedly.copies import TOLD_BY, Copies
 from reportedly.examples import example_documents
 from reportedly.language.parse import Parser
 from reportedly.lexicon import Lexicon
 from reportedly.page.documents import document_of, make_document
 from reportedly.page.fetch import Page, find_pages
 from reportedly.reading import read_all
+from reportedly.reading_cache import TOLD_BY, ReadingCache
 from reportedly.records import Document
 
 ROOMS = ("language", "mentions", "statements")
@@ -43,7 +43,7 @@ def copied(document: Document, number: int) -> Document:
 def test_a_copy_says_what_reading_it_would_say(
     documents: list[Document], lexicon: Lexicon, parser: Parser
 ) -> None:
-    memory = Copies(8 * 1024 * 1024)
+    memory = ReadingCache(8 * 1024 * 1024)
     wanted = list(read_all(documents, lexicon, parser))
     assert list(memory.read_all(documents, lexicon, parser)) == wanted
     others = [copied(document, number) for number, document in enumerate(documents)]
@@ -54,7 +54,7 @@ def test_a_copy_says_what_reading_it_would_say(
 def test_a_copy_is_not_read_again(
     documents: list[Document], lexicon: Lexicon, parser: Parser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory = Copies(8 * 1024 * 1024)
+    memory = ReadingCache(8 * 1024 * 1024)
     long = documents[-2]
     first = next(memory.read_all([long], lexicon, parser))
     asked: list[Document] = []
@@ -76,7 +76,7 @@ def test_a_copy_is_not_read_again(
 def test_what_the_rules_ask_for_tells_texts_apart(
     documents: list[Document], lexicon: Lexicon, parser: Parser, changes: dict[str, object]
 ) -> None:
-    memory = Copies(8 * 1024 * 1024)
+    memory = ReadingCache(8 * 1024 * 1024)
     list(memory.read_all([documents[-2]], lexicon, parser))
     long = documents[-2]
     if "segments" in changes:
@@ -86,7 +86,7 @@ def test_what_the_rules_ask_for_tells_texts_apart(
 
 
 def test_a_copy_under_the_address_of_another_country_is_read_again(lexicon: Lexicon, parser: Parser) -> None:
-    memory = Copies(8 * 1024 * 1024)
+    memory = ReadingCache(8 * 1024 * 1024)
     text = "Officials said that 14 people were killed on 03/04/2022 in a clash near the border. " * 4
     wanted: list[str | None] = []
     for ending in ("co.uk", "gov", "com"):
@@ -113,7 +113,7 @@ def test_the_rules_ask_a_document_for_nothing_else() -> None:
 def test_a_memory_too_small_for_it_forgets(
     documents: list[Document], lexicon: Lexicon, parser: Parser
 ) -> None:
-    memory = Copies(16 * 1024)
+    memory = ReadingCache(16 * 1024)
     some = documents[:12] * 2
     assert list(memory.read_all(some, lexicon, parser)) == list(read_all(some, lexicon, parser))
 

@@ -21,7 +21,7 @@ from typing import Any
 from . import records as record_types
 from .contract import record_id, remembered_parts
 from .language.parse import Parser
-from .language.shared import SharedTable
+from .language.shared_table import SharedTable
 from .ledger.filing import PARTS, kind_of, with_ids
 from .lexicon import Lexicon
 from .mentions.day_order import country_of_address
@@ -44,7 +44,7 @@ LEVEL = 1
 """zlib's: 6 saves another tenth and takes three times as long."""
 
 
-class Copies:
+class ReadingCache:
     """The readings of texts, for all processes forked from the one that made it."""
 
     def __init__(self, size: int = SIZE) -> None:
@@ -99,9 +99,9 @@ REDUCERS: Mapping[type[Any], Callable[[Any], Any]] = {
 
 
 @cache
-def copies() -> Copies:
+def reading_cache() -> ReadingCache:
     """The readings that this process and those forked from it share."""
-    return Copies()
+    return ReadingCache()
 
 
 def _of_copy(document: Document, parts: Mapping[str, Any], names: Mapping[str, str]) -> Reading:

@@ -6,7 +6,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.language.shared import SharedTable
+from reportedly.language.shared_table import SharedTable
 
 
 @settings(max_examples=60, deadline=None)

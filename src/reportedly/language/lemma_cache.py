@@ -46,8 +46,8 @@ UNNAMED = 0
 """In place of a word or dependency that no rule names."""
 
 
-class Memo:
-    """Stands in the pipeline's place for its attribute ruler and lemmatizer; see `remember`."""
+class LemmaCache:
+    """Stands in the pipeline's place for its attribute ruler and lemmatizer; see `remember_lemmas`."""
 
     def __init__(self, nlp: Language) -> None:
         from spacy.matcher import Matcher
@@ -169,7 +169,7 @@ def _said(token: Token) -> Said:
     return token.pos, cast("Any", token.morph).key, token.lemma
 
 
-def remember(nlp: Language) -> Memo | None:
+def remember_lemmas(nlp: Language) -> LemmaCache | None:
     """A memo for the model's ruler and lemmatizer, which the pipeline then no longer runs itself.
 
     None, and the pipeline as it was, where the model has other components or looks at other facts.
@@ -184,7 +184,7 @@ def remember(nlp: Language) -> Memo | None:
         or not _can_be_remembered(cast("Any", ruler).patterns)
     ):
         return None
-    memo = Memo(nlp)
+    memo = LemmaCache(nlp)
     nlp.select_pipes(disable=[RULER, LEMMATIZER])
     return memo
 
@@ -236,7 +236,7 @@ def _signs(pattern: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return ()
 
 
-def annotate_all(docs: Iterable[Doc], memo: Memo | None) -> list[Doc]:
+def annotate_all(docs: Iterable[Doc], memo: LemmaCache | None) -> list[Doc]:
     """The passages with what the memo adds."""
     passages = list(docs)
     if memo is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy
 
-from .shared import SharedTable
+from .shared_table import SharedTable
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,7 +30,7 @@ MOST_LABELS = 256
 ROW = numpy.dtype([("head", "<i2"), ("tag", "u1"), ("label", "u1"), ("name", "u1"), ("part", "u1")])
 
 
-class Seen:
+class ParseCache:
     """The parses of passages by their text, for one model."""
 
     def __init__(self, nlp: Language) -> None:
@@ -79,9 +79,9 @@ class Seen:
             self._table.put(_key(text), rows.tobytes())
 
 
-def seen_by(nlp: Language) -> Seen | None:
+def parse_cache_of(nlp: Language) -> ParseCache | None:
     """A memory for the pipeline's parses; None where it has components whose results are not kept."""
-    seen = Seen(nlp) if set(nlp.pipe_names) <= NETS else None
+    seen = ParseCache(nlp) if set(nlp.pipe_names) <= NETS else None
     return seen if seen is not None and seen.fits else None
 
 

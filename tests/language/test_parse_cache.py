@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from reportedly.examples import example_documents
 from reportedly.language.parse import DEFAULT_MODEL, Parser, load_parser
-from reportedly.language.seen import seen_by
+from reportedly.language.parse_cache import parse_cache_of
 from reportedly.page.documents import make_document
 from reportedly.page.fetch import Page, find_pages
 
@@ -61,7 +61,7 @@ def test_a_passage_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pipeline_with_other_components_is_left_alone() -> None:
-    assert seen_by(spacy.load(DEFAULT_MODEL)) is None
+    assert parse_cache_of(spacy.load(DEFAULT_MODEL)) is None
 
 
 @settings(max_examples=40, deadline=None)
