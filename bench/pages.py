@@ -30,7 +30,7 @@ from reportedly.examples import example_documents
 from reportedly.ledger.rows import DERIVED, FOUND, TABLES
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Document
-from reportedly.views.asked import Site
+from reportedly.views.page_request import Site
 from reportedly.views.web import make_app
 
 PLAIN_IDS = frozenset(

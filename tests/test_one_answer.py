@@ -21,7 +21,7 @@ from reportedly.ledger.export import write_export
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Bound, Contradiction, Figure, Reading
-from reportedly.views.asked import Site
+from reportedly.views.page_request import Site
 from reportedly.views.web import make_app
 
 BOUNDS: tuple[tuple[float | None, float | None, Bound, str], ...] = (

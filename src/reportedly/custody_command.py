@@ -33,9 +33,9 @@ def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
     """
     from .ledger.captures import captured_again, snapshots_of
     from .ledger.store import open_ledger
-    from .views.recaptured import captures_json, told_captures
+    from .views.capture_lines import captures_json, captures_text
 
-    told = captures_json if as_json else told_captures
+    told = captures_json if as_json else captures_text
     with open_ledger(ledger, read_only=True, create=False) as opened:
         named = [opened.record(each).id for each in documents] or captured_again(opened)
         for name in named:

@@ -37,13 +37,13 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
 def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Where these WORDS stand, in documents and in what is claimed. Words in double quotes stand in a row."""
     from .ledger.store import open_ledger
-    from .views.summary import names_of, told_hit
+    from .views.summary import hit_text, names_of
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         hits = opened.search(" ".join(words), limit)
         names = names_of(opened, {hit.document for hit in hits})
         for hit in hits:
-            click.echo(told_hit(hit, names.get(hit.document), as_json=as_json, colour=wants_colour()))
+            click.echo(hit_text(hit, names.get(hit.document), as_json=as_json, colour=wants_colour()))
     if not hits:
         click.echo("nothing found", err=True)
 
@@ -86,7 +86,7 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
     from .ledger.estimates import estimates_of, find_countings
     from .ledger.store import open_ledger
     from .privacy import pseudonyms_of
-    from .views.estimated import told_estimate
+    from .views.estimate_lines import estimate_text
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         names = pseudonyms_of(opened.readings())
@@ -95,4 +95,4 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
         for found, counted in find_countings(opened):
             if only in (None, found.id):
                 for estimate in estimates_of(counted, rules):
-                    click.echo(told_estimate(found, estimate, names, as_json=as_json))
+                    click.echo(estimate_text(found, estimate, names, as_json=as_json))

@@ -90,9 +90,9 @@ def _decided(
     as_json: bool,
 ) -> str:
     from .ledger.decisions import decide
-    from .views.decided import told_judgement
+    from .views.decision_lines import judgement_text
 
-    return told_judgement(decide(opened, action, names, settings, by=by, why=why), as_json=as_json)
+    return judgement_text(decide(opened, action, names, settings, by=by, why=why), as_json=as_json)
 
 
 def _join(opened: Ledger) -> None:
@@ -105,16 +105,16 @@ def _join(opened: Ledger) -> None:
 def _show_log(opened: Ledger, *, as_json: bool) -> None:
     from .ledger.review import PERSON
     from .records import Judgement
-    from .views.decided import told_log
+    from .views.decision_lines import log_lines
 
-    for line in told_log(opened.records(Judgement), PERSON, as_json=as_json):
+    for line in log_lines(opened.records(Judgement), PERSON, as_json=as_json):
         click.echo(line)
 
 
 def _next(opened: Ledger, order: str, skip: tuple[str, ...], *, as_json: bool) -> str:
-    from .views.decided import next_json, told_next
+    from .views.decision_lines import next_json, next_text
+    from .views.decisions_page import decisions_of
     from .views.findings import make_review_page
-    from .views.judged import decisions_of
 
     page = make_review_page(opened, decisions_of(opened), order, skip)
-    return next_json(page, opened) if as_json else told_next(page, opened)
+    return next_json(page, opened) if as_json else next_text(page, opened)

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from ledger.unrest import arabic, doctors, ministry
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
-from reportedly.views.asked import Site
+from reportedly.views.page_request import Site
 from reportedly.views.web import make_app
 
 ADDRESS = "http://127.0.0.1:8571"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reportedly.views.asked import Site
 from reportedly.views.guard import LOOPBACK, Door
+from reportedly.views.page_request import Site
 from reportedly.views.web import make_app
 
 HERE = "http://127.0.0.1:8571"

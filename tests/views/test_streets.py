@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from reportedly.errors import LedgerError
-from reportedly.views.asked import Site
+from reportedly.views.page_request import Site
 from reportedly.views.streets import open_streets
 from reportedly.views.web import make_app
 

@@ -22,7 +22,7 @@ from reportedly.errors import LedgerError
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Claim, Contradiction, Event, Figure, Judgement, Occurrence, Segment
-from reportedly.views.asked import Site
+from reportedly.views.page_request import Site
 from reportedly.views.rendering import safe_url
 from reportedly.views.web import LISTS, make_app
 

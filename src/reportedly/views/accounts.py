@@ -12,8 +12,8 @@ from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Account, Claim, Document, Event, Figure, Place
 from .addresses import address
-from .cards import Finding, Passage, passage_of
-from .judged import Decisions
+from .cards import Finding, QuoteInContext, passage_of
+from .decisions_page import Decisions
 from .lines import MEASURES, outlet_of
 from .plots import Mark
 
@@ -44,7 +44,7 @@ class AccountRow:
     documents: int
     origins: int
     supersedes: str | None
-    passages: tuple[Passage, ...]
+    passages: tuple[QuoteInContext, ...]
 
     def mark(self) -> Mark:
         """The account as a chart shows it."""

@@ -15,7 +15,7 @@ from ..ledger.joining import Collection
 from ..ledger.wording import say_count
 from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading, When
-from .joined import account_lines, dispute_lines, index_of, occurrence_lines
+from .ledger_lines import account_lines, dispute_lines, index_of, occurrence_lines
 from .lines import (
     MEASURES,
     TO_COME,

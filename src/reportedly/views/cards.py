@@ -24,8 +24,8 @@ from ..records import (
     Status,
 )
 from .addresses import address
+from .decisions_page import Decision, Decisions
 from .highlight import Span
-from .judged import Decision, Decisions
 from .lines import outlet_of, place_name, short
 from .tables import review_of
 from .wording import STANCE_WORDS, SURE, say_claimant, say_content, say_when
@@ -88,7 +88,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuoteInContext:
     """Words with the words around them, and where they stand."""
 
     record: str
@@ -172,11 +172,11 @@ def spans_of(cards: Iterable[Card], reading: Reading) -> tuple[Span, ...]:
     )
 
 
-def passage_of(found: Finding, document: Document, decided: DecisionsInForce) -> Passage:
+def passage_of(found: Finding, document: Document, decided: DecisionsInForce) -> QuoteInContext:
     """The finding's words in their place."""
     start, end, text = found.start, found.end, document.text
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Passage(
+    return QuoteInContext(
         record=found.id,
         document=document.id,
         outlet=outlet_of(document),

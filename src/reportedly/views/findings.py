@@ -11,8 +11,8 @@ from ..ledger.index import count_unfollowed
 from ..ledger.queries import LEAST_SURE
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure
-from .cards import Card, Field, Finding, Passage, card_of, fields_of, passage_of
-from .judged import Decisions
+from .cards import Card, Field, Finding, QuoteInContext, card_of, fields_of, passage_of
+from .decisions_page import Decisions
 from .lines import outlet_of
 from .tables import ContradictionRow, rows_by_id
 
@@ -30,7 +30,7 @@ class FindingPage:
     """One claim, figure or event with its words, what it stands inside, and what was decided of it."""
 
     card: Card
-    passage: Passage
+    passage: QuoteInContext
     within: tuple[Card, ...]
     inside: tuple[Card, ...]
     occurrence: str | None
@@ -45,7 +45,7 @@ class ReviewPage:
     left: int
     decided: int
     card: Card | None
-    passage: Passage | None
+    passage: QuoteInContext | None
     conflicts: tuple[ContradictionRow, ...]
     skip: str
     unfollowed: int

@@ -29,7 +29,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch of text under the same spans from end to end."""
 
     text: str
@@ -47,10 +47,10 @@ class Block:
     kind: str
     author: str | None
     when: str | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
 
 
-def cut(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Iterator[Piece]:
+def cut(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Iterator[MarkedPiece]:
     """The pieces of `text[start:end]`; joined, their texts are that text."""
     end = len(text) if end is None else end
     inside = sorted(
@@ -68,7 +68,7 @@ def cut(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None
         while waiting < len(inside) and inside[waiting].start <= left:
             open_spans.append(inside[waiting])
             waiting += 1
-        yield Piece(
+        yield MarkedPiece(
             text=text[left:right],
             spans=tuple(open_spans),
             begins=tuple(span.id for span in open_spans if max(span.start, start) == left == span.start),

@@ -33,11 +33,11 @@ from .accounts import (
     one_record,
 )
 from .addresses import address
-from .captured import Compared, last_change
-from .cards import CHOICES, Card, Field, Passage, cards_of, fields_of, passage_of, spans_of
+from .capture_page import CaptureComparison, last_change
+from .cards import CHOICES, Card, Field, QuoteInContext, cards_of, fields_of, passage_of, spans_of
+from .decisions_page import Decision, Decisions
 from .highlight import Block, blocks_of
-from .joint import Joint, joint_of_claimant, joint_of_occurrence, members_of
-from .judged import Decision, Decisions
+from .identity_page import Identity, joint_of_claimant, joint_of_occurrence, members_of
 from .lines import MEASURES, outlet_of
 from .tables import ClaimRow, ContradictionRow, DocumentRow, Listing, OccurrenceRow, list_rows, rows_by_id
 from .timeline import MOST_MARKS
@@ -107,11 +107,11 @@ class OccurrencePage:
     measures: tuple[MeasurePart, ...]
     statements: tuple[AccountRow, ...]
     contradictions: Listing[ContradictionRow]
-    told: tuple[Passage, ...]
+    told: tuple[QuoteInContext, ...]
     documents: tuple[DocumentRow, ...]
     separable: frozenset[str]
     """The documents that tell an event or a figure of it, so that people can set them apart."""
-    joint: Joint
+    joint: Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Side:
     said: str
     as_of: str | None
     status: str
-    passages: tuple[Passage, ...]
+    passages: tuple[QuoteInContext, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class DocumentPage:
     joint: tuple[Decision, ...]
     """What people said of its being one with others."""
     captures: int
-    changed: Compared | None
+    changed: CaptureComparison | None
     """In what the last capture differs from the one before it, where there are several."""
     next_open: str | None
 
@@ -166,7 +166,7 @@ class ClaimantPage:
     """What one claimant says and counts."""
 
     name: str
-    joint: Joint
+    joint: Identity
     measures: tuple[MeasurePart, ...]
     claims: Listing[ClaimRow]
     contradictions: Listing[ContradictionRow]

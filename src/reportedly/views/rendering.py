@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from .. import __version__
 from ..ledger.wording import several
 from .addresses import address
-from .judged import VERDICTS
+from .decisions_page import VERDICTS
 from .pages import Overview, plain
 from .plots import forest, left_out, over_time
 from .timeline import Bar, timeline

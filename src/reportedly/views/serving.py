@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..errors import LedgerError
 from ..ledger.store import open_ledger
-from .asked import Site
 from .guard import LOOPBACK, Door
+from .page_request import Site
 from .streets import open_streets
 from .web import make_app
 

@@ -55,7 +55,7 @@ def _called(title: str | None, publisher: str | None, url: str | None, text: str
     return f"“{words[:LONGEST_NAME].rpartition(' ')[0] or words[:LONGEST_NAME]} …”"
 
 
-def told_hit(hit: Hit, name: str | None, *, as_json: bool, colour: bool) -> str:
+def hit_text(hit: Hit, name: str | None, *, as_json: bool, colour: bool) -> str:
     """One hit of a search, for people or as JSON; `name` is what its document is called."""
     if as_json:
         plain = hit.snippet.replace(BEGIN, "").replace(END, "")

@@ -11,7 +11,7 @@ from ..ledger.export.spreadsheet import csv_lines
 from ..ledger.export.timeline import slide_of, support_of
 from ..ledger.wording import several
 from ..privacy import Pseudonyms
-from .captured import CapturesPage, change_rows
+from .capture_page import CapturesPage, change_rows
 from .pages import DocumentPage, OccurrencePage, plain
 from .tables import OccurrenceRow
 from .wording import plain_markdown

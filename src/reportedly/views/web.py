@@ -32,12 +32,15 @@ from ..ledger.index import count_unfollowed
 from ..ledger.queries import Filter, Kind, NotAFilter, filter_of, query_of, select_rows
 from ..ledger.store import open_ledger
 from ..records import Occurrence
-from . import captured, deciding, findings, judged, pages
-from .asked import (
+from . import capture_page, decision_forms, decisions_page, findings, pages
+from .basemap import basemap_in, towns_in
+from .decisions_page import decisions_of
+from .guard import Guard
+from .page_request import (
     COMPRESSION,
     NOT_KEPT,
     Answer,
-    Asked,
+    PageRequest,
     Site,
     frame_of,
     json_answer,
@@ -45,9 +48,6 @@ from .asked import (
     page_begun,
     stream_answer,
 )
-from .basemap import basemap_in, towns_in
-from .guard import Guard
-from .judged import decisions_of
 from .rendering import render
 from .tables import PAGE_SIZE, ROW_TYPES, Listing, Row, every_row, list_rows
 from .twins import (
@@ -91,11 +91,11 @@ def make_app(site: Site) -> Starlette:
         page("/decisions", _decisions),
         page("/export", _export),
         page("/about", _about),
-        page("/decide", deciding.decide, ("POST",)),
-        page("/same", deciding.decide_together, ("POST",)),
-        page("/undo", deciding.undo, ("POST",)),
-        page("/reviewer", deciding.take_name, ("POST",)),
-        page("/join", deciding.join_anew, ("POST",)),
+        page("/decide", decision_forms.decide, ("POST",)),
+        page("/same", decision_forms.decide_together, ("POST",)),
+        page("/undo", decision_forms.undo, ("POST",)),
+        page("/reviewer", decision_forms.take_name, ("POST",)),
+        page("/join", decision_forms.join_anew, ("POST",)),
         page("/with-names", _with_names, ("POST",)),
         Route("/basemap.json", _basemap),
         Route("/towns.json", _towns),
@@ -119,7 +119,7 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
         ledger = open_ledger(site.path, read_only=not writing, create=False)
         response: Response | None = None
         try:
-            asked = Asked(request, ledger, site, decisions_of(ledger), filter_of(request.query_params))
+            asked = PageRequest(request, ledger, site, decisions_of(ledger), filter_of(request.query_params))
             response = answer(asked)
             return response
         finally:
@@ -155,16 +155,16 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
 # the overview and the tables
 
 
-def _make_overview(asked: Asked) -> pages.Overview:
+def _make_overview(asked: PageRequest) -> pages.Overview:
     return pages.make_overview(asked.ledger, asked.wanted, asked.decisions)
 
 
-def _overview(asked: Asked) -> Response:
+def _overview(asked: PageRequest) -> Response:
     return page_begun(asked, "overview.html", "page", lambda: _make_overview(asked), choices=asked.choices())
 
 
 def _list(kind: Kind) -> Answer:
-    def answer(asked: Asked) -> Response:
+    def answer(asked: PageRequest) -> Response:
         def make() -> Listing[Row]:
             return list_rows(asked.ledger, kind, asked.wanted, asked.decisions.standing)
 
@@ -174,7 +174,7 @@ def _list(kind: Kind) -> Answer:
     return answer
 
 
-def _every(asked: Asked, kind: Kind) -> Iterator[Row]:
+def _every(asked: PageRequest, kind: Kind) -> Iterator[Row]:
     return every_row(asked.ledger, kind, asked.wanted, asked.decisions.standing)
 
 
@@ -196,7 +196,7 @@ def _list_csv(kind: Kind) -> Answer:
     )
 
 
-def _geojson(asked: Asked) -> Response:
+def _geojson(asked: PageRequest) -> Response:
     content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset())
     rows = select_rows(asked.ledger, "occurrences", asked.wanted, asked.decisions.standing)
     found = (content.find(Occurrence, row["id"]) for row in rows)
@@ -204,7 +204,7 @@ def _geojson(asked: Asked) -> Response:
     return stream_answer(asked, lines, "occurrences.geojson", "application/geo+json")
 
 
-def _timeline(asked: Asked) -> Response:
+def _timeline(asked: PageRequest) -> Response:
     rows: Iterator[Any] = _every(asked, "occurrences")
     lines = rows_as_timeline(rows, asked.names())
     return stream_answer(asked, lines, "occurrences.timeline.json", JSON)
@@ -216,7 +216,7 @@ def _timeline(asked: Asked) -> Response:
 def _one(kind: str) -> Answer:
     """One thing's page, or with an ending after its name a twin of it."""
 
-    def answer(asked: Asked) -> Response:
+    def answer(asked: PageRequest) -> Response:
         name = asked.name()
         try:
             page = ONES[kind](asked, name)
@@ -230,11 +230,11 @@ def _one(kind: str) -> Answer:
     return answer
 
 
-def _finding(asked: Asked, name: str) -> findings.FindingPage:
+def _finding(asked: PageRequest, name: str) -> findings.FindingPage:
     return findings.make_finding_page(asked.ledger, name, asked.decisions)
 
 
-ONES: Mapping[str, Callable[[Asked, str], Any]] = {
+ONES: Mapping[str, Callable[[PageRequest, str], Any]] = {
     "occurrences": lambda asked, name: pages.make_occurrence_page(
         asked.ledger, name, asked.decisions, asked.like()
     ),
@@ -243,7 +243,7 @@ ONES: Mapping[str, Callable[[Asked, str], Any]] = {
     "claims": _finding,
     "figures": _finding,
     "events": _finding,
-    "captures": lambda asked, name: captured.make_captures_page(
+    "captures": lambda asked, name: capture_page.make_captures_page(
         asked.ledger, name, asked.request.query_params
     ),
     "claimants": lambda asked, name: pages.make_claimant_page(
@@ -263,36 +263,36 @@ ONE_TEMPLATES = {
     "outlets": "outlet.html",
 }
 
-JSON_ONLY: Mapping[str, Callable[[Asked, Any], Response]] = {".json": json_answer}
+JSON_ONLY: Mapping[str, Callable[[PageRequest, Any], Response]] = {".json": json_answer}
 
 
-def _markdown(asked: Asked, page: pages.OccurrencePage) -> Response:
+def _markdown(asked: PageRequest, page: pages.OccurrencePage) -> Response:
     lines = occurrence_as_markdown(page, asked.names())
     return stream_answer(asked, lines, f"{page.occurrence.id}.md", "text/markdown; charset=utf-8")
 
 
-def _captures_markdown(asked: Asked, page: captured.CapturesPage) -> Response:
+def _captures_markdown(asked: PageRequest, page: capture_page.CapturesPage) -> Response:
     lines = captures_as_markdown(page, asked.names())
     return stream_answer(asked, lines, "captures.md", "text/markdown; charset=utf-8")
 
 
-def _captures_csv(asked: Asked, page: captured.CapturesPage) -> Response:
-    rows = captured.change_rows(page)
-    return stream_answer(asked, rows_as_csv(captured.ChangeRow, rows, asked.names()), "captures.csv", CSV)
+def _captures_csv(asked: PageRequest, page: capture_page.CapturesPage) -> Response:
+    rows = capture_page.change_rows(page)
+    return stream_answer(asked, rows_as_csv(capture_page.ChangeRow, rows, asked.names()), "captures.csv", CSV)
 
 
-def _text(asked: Asked, page: pages.DocumentPage) -> Response:
+def _text(asked: PageRequest, page: pages.DocumentPage) -> Response:
     lines = document_as_text(page, asked.names())
     return stream_answer(asked, lines, "document.txt", "text/plain; charset=utf-8")
 
 
-def _annotations(asked: Asked, page: pages.DocumentPage) -> Response:
+def _annotations(asked: PageRequest, page: pages.DocumentPage) -> Response:
     content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset())
     lines = document_annotations(page.document.id, content)
     return stream_answer(asked, lines, "document.jsonld", "application/ld+json")
 
 
-ENDINGS: Mapping[str, Mapping[str, Callable[[Asked, Any], Response]]] = {
+ENDINGS: Mapping[str, Mapping[str, Callable[[PageRequest, Any], Response]]] = {
     "occurrences": {**JSON_ONLY, ".md": _markdown},
     "captures": {**JSON_ONLY, ".md": _captures_markdown, ".csv": _captures_csv},
     "documents": {**JSON_ONLY, ".txt": _text, ".jsonld": _annotations},
@@ -303,33 +303,35 @@ ENDINGS: Mapping[str, Mapping[str, Callable[[Asked, Any], Response]]] = {
 # review, export, about
 
 
-def _review_record(asked: Asked) -> findings.ReviewPage:
+def _review_record(asked: PageRequest) -> findings.ReviewPage:
     query = asked.request.query_params
     order = query.get("order", "")
     order = order if order in findings.QUEUES else "least-sure"
     return findings.make_review_page(asked.ledger, asked.decisions, order, query.get("skip", "").split())
 
 
-def _review(asked: Asked) -> Response:
+def _review(asked: PageRequest) -> Response:
     return page_answer(asked, "review.html", page=_review_record(asked), orders=tuple(findings.QUEUES))
 
 
-def _decisions(asked: Asked) -> Response:
-    page = judged.make_decisions_page(asked.ledger, asked.decisions, asked.wanted, PAGE_SIZE)
+def _decisions(asked: PageRequest) -> Response:
+    page = decisions_page.make_decisions_page(asked.ledger, asked.decisions, asked.wanted, PAGE_SIZE)
     return page_answer(asked, "decisions.html", page=page)
 
 
-def _decisions_csv(asked: Asked) -> Response:
-    rows = judged.decision_rows(asked.decisions)
-    return stream_answer(asked, rows_as_csv(judged.DecisionRow, rows, asked.names()), "decisions.csv", CSV)
+def _decisions_csv(asked: PageRequest) -> Response:
+    rows = decisions_page.decision_rows(asked.decisions)
+    return stream_answer(
+        asked, rows_as_csv(decisions_page.DecisionRow, rows, asked.names()), "decisions.csv", CSV
+    )
 
 
-def _export(asked: Asked) -> Response:
+def _export(asked: PageRequest) -> Response:
     names = query_of(asked.wanted, page="")
     return page_answer(asked, "export.html", kinds=LISTS, twins=tuple(TWINS), filter=names)
 
 
-def _about(asked: Asked) -> Response:
+def _about(asked: PageRequest) -> Response:
     return page_answer(asked, "about.html", page=pages.make_about_page(asked.ledger))
 
 
@@ -342,14 +344,14 @@ TWINS: Mapping[str, Answer] = {
     "/occurrences.timeline.json": _timeline,
     "/review.json": lambda asked: json_answer(asked, _review_record(asked)),
     "/decisions.csv": _decisions_csv,
-    "/decisions.json": lambda asked: json_answer(asked, tuple(judged.decision_rows(asked.decisions))),
+    "/decisions.json": lambda asked: json_answer(asked, tuple(decisions_page.decision_rows(asked.decisions))),
     "/export.json": lambda asked: json_answer(asked, {"exports": tuple(TWINS)}),
     "/about.json": lambda asked: json_answer(asked, pages.make_about_page(asked.ledger)),
 }
 """What stands beside the pages, by address; all under the same filter as the page."""
 
 
-def _with_names(asked: Asked) -> Response:
+def _with_names(asked: PageRequest) -> Response:
     """A twin that keeps the names of private persons: asked for by a form, and noted in the ledger first."""
     form = asked.form()
     what = form.get("what", "")
@@ -408,7 +410,7 @@ def _refused(site: Site) -> Callable[[Request, Exception], Response]:
             "status": error.status_code,
             "message": error.detail,
             "record": form.get("record", ""),
-            "back": deciding.back_to(form) if form else "",
+            "back": decision_forms.back_to(form) if form else "",
         }
         return HTMLResponse(render("refused.html", told), error.status_code, NOT_KEPT)
 

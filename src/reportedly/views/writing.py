@@ -26,7 +26,7 @@ MOST_LINES_OF_MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Sentence:
     """One line for people, and the marks that end it."""
 
     words: str
@@ -36,7 +36,7 @@ class _Told:
 @dataclass(frozen=True, slots=True)
 class _Section:
     heading: str
-    lines: tuple[_Told, ...]
+    lines: tuple[_Sentence, ...]
 
 
 def write_json(brief: Brief) -> str:
@@ -113,20 +113,20 @@ def _sections(brief: Brief) -> Iterator[_Section]:
         ("disputes", map(_told_dispute, brief.disputes)),
         ("voices", _told_voices(brief.voices)),
         ("comments", _told_voices(brief.comments)),
-        ("open", map(_Told, brief.open)),
+        ("open", map(_Sentence, brief.open)),
     ):
         if name != "disputes" or brief.origins is not None:
             yield _Section(HEADINGS[name], tuple(_first(lines, most)) or (NOTHING,))
 
 
-NOTHING = _Told("nothing")
+NOTHING = _Sentence("nothing")
 
 
-def _first(lines: Iterable[_Told], most: int) -> list[_Told]:
+def _first(lines: Iterable[_Sentence], most: int) -> list[_Sentence]:
     told = list(lines)
     if len(told) <= most + 1:  # that one is left out would take as much room as the line
         return told
-    return [*told[:most], _Told(f"... and {len(told) - most} more: --format html or json has all")]
+    return [*told[:most], _Sentence(f"... and {len(told) - most} more: --format html or json has all")]
 
 
 def _shown(brief: Brief, sections: Iterable[_Section]) -> Iterator[Passage]:
@@ -146,7 +146,7 @@ def _told_sources(brief: Brief) -> list[str]:
     return [", ".join(filter(None, (source.publisher, dated, source.url)))]
 
 
-def _told_figure(line: FigureLine) -> _Told:
+def _told_figure(line: FigureLine) -> _Sentence:
     total = ", running total" if line.total else ""
     counted = f" ({line.group})" if line.group else ""
     setting = ", ".join(filter(None, (line.place, line.when if line.when != "undated" else "")))
@@ -156,32 +156,32 @@ def _told_figure(line: FigureLine) -> _Told:
     status = f", {line.status}" if line.status not in ("current", line.sure) else ""
     dated = f"{line.as_of[:10]} " if line.as_of else ""
     told = f"{dated}{line.measure}: {line.range}{counted}{total}{where}"
-    return _Told(f"{told} — {said}{more}{status}", line.marks)
+    return _Sentence(f"{told} — {said}{more}{status}", line.marks)
 
 
-def _told_dispute(line: Dispute) -> _Told:
+def _told_dispute(line: Dispute) -> _Sentence:
     measure = f"{line.measure}, " if line.measure else ""
     sides = f"{line.left} | {line.right}"
     kind = line.relation.replace("_", " ")
-    return _Told(f"{measure}{kind}: {sides} — {line.why}", line.marks)
+    return _Sentence(f"{measure}{kind}: {sides} — {line.why}", line.marks)
 
 
-def _told_event(line: Line) -> _Told:
+def _told_event(line: Line) -> _Sentence:
     where = f" · {line.place}" if line.place else ""
     said = f"{_spoken(line.who, line.channel, line.sure)}{_kept(line)}"
-    return _Told(f"{line.when}{where}: “{line.words}” — {said}", line.marks)
+    return _Sentence(f"{line.when}{where}: “{line.words}” — {said}", line.marks)
 
 
-def _told_claim(line: Line) -> _Told:
-    return _Told(f"{line.who}: “{line.words}” — {line.sure}{_kept(line)}", line.marks)
+def _told_claim(line: Line) -> _Sentence:
+    return _Sentence(f"{line.who}: “{line.words}” — {line.sure}{_kept(line)}", line.marks)
 
 
-def _told_voices(voices: Iterable[Voice]) -> Iterator[_Told]:
+def _told_voices(voices: Iterable[Voice]) -> Iterator[_Sentence]:
     for voice in voices:
         for line in voice.lines:
             through = f" (through {', '.join(line.channel)})" if line.channel else ""
             said = f"“{line.words}” — {line.sure}{_kept(line)}"
-            yield _Told(f"{voice.who} {line.when}{through}: {said}", line.marks)
+            yield _Sentence(f"{voice.who} {line.when}{through}: {said}", line.marks)
 
 
 def _spoken(who: str, channel: Sequence[str], sure: str) -> str:

@@ -12,7 +12,7 @@ from ..privacy import Pseudonyms
 from ..records import Occurrence
 
 
-def told_estimate(occurrence: Occurrence, estimate: Estimate, names: Pseudonyms, *, as_json: bool) -> str:
+def estimate_text(occurrence: Occurrence, estimate: Estimate, names: Pseudonyms, *, as_json: bool) -> str:
     """What a rule makes of the accounts of an occurrence, without private names, as text or as JSON."""
     title = names.hide(occurrence.title)
     if as_json:

@@ -66,7 +66,7 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComparedPart:
     """Words of the text: as they were, gone, or come."""
 
     kind: Literal["same", "went", "came"]
@@ -80,14 +80,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class CaptureComparison:
     """In what one capture differs from an earlier one."""
 
     before: int
     after: int
     figures: tuple[ChangedRow, ...]
     fields: tuple[ChangedRow, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ComparedPart, ...]
     went: int
     came: int
     same_text: bool
@@ -103,7 +103,7 @@ class CapturesPage:
     outlet: str
     language: str
     captures: tuple[CaptureRow, ...]
-    compared: Compared | None
+    compared: CaptureComparison | None
     """None where there is one capture alone."""
 
 
@@ -145,7 +145,7 @@ def change_rows(page: CapturesPage) -> Iterator[ChangeRow]:
         yield ChangeRow("words", what, went, came, "", *ends)
 
 
-def _replaced(parts: Sequence[Part]) -> Iterator[tuple[str | None, str | None]]:
+def _replaced(parts: Sequence[ComparedPart]) -> Iterator[tuple[str | None, str | None]]:
     """Words that went with those that came in their place."""
     went: str | None = None
     for part in parts:
@@ -161,7 +161,7 @@ def _replaced(parts: Sequence[Part]) -> Iterator[tuple[str | None, str | None]]:
         yield went, None
 
 
-def last_change(ledger: Ledger, name: str) -> Compared | None:
+def last_change(ledger: Ledger, name: str) -> CaptureComparison | None:
     """In what the last capture of a document differs from the one before it."""
     return make_captures_page(ledger, name, {}).compared
 
@@ -192,10 +192,10 @@ def _row(each: Snapshot, number: int) -> CaptureRow:
     )
 
 
-def _compared(held: Sequence[Snapshot], before: int, after: int) -> Compared:
+def _compared(held: Sequence[Snapshot], before: int, after: int) -> CaptureComparison:
     found = difference(held[before - 1], held[after - 1])
     parts = tuple(_parts(found))
-    return Compared(
+    return CaptureComparison(
         before,
         after,
         tuple(_figure(each, found) for each in found.figures),
@@ -236,7 +236,7 @@ def _sentence(figure: Figure | None, document: Document) -> str | None:
     return document.text[figure.start : figure.end] if figure else None
 
 
-def _parts(found: Difference) -> Iterator[Part]:
+def _parts(found: Difference) -> Iterator[ComparedPart]:
     """Both texts as one, each part with the space before it as its own text has it."""
     old, new = found.before.reading.document.text, found.after.reading.document.text
     at = other = 0
@@ -251,12 +251,12 @@ def _parts(found: Difference) -> Iterator[Part]:
         other = piece.after.end if piece.after else other
 
 
-def _part(kind: Literal["same", "went", "came"], words: str, *, folded: bool = False) -> Part:
+def _part(kind: Literal["same", "went", "came"], words: str, *, folded: bool = False) -> ComparedPart:
     bare = words.lstrip()
-    return Part(kind, words[: len(words) - len(bare)], bare, len(bare.split()), folded)
+    return ComparedPart(kind, words[: len(words) - len(bare)], bare, len(bare.split()), folded)
 
 
-def _same(words: str) -> Iterator[Part]:
+def _same(words: str) -> Iterator[ComparedPart]:
     """A stretch that is the same; of a long one the middle can be folded away."""
     told = [match.span() for match in WORD.finditer(words)]
     if len(told) <= 3 * KEPT_WORDS:

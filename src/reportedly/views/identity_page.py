@@ -17,7 +17,7 @@ from ..ledger.store import Ledger
 from ..ledger.wording import several
 from ..records import Occurrence
 from .addresses import address
-from .judged import Decision, Decisions
+from .decisions_page import Decision, Decisions
 from .tables import ClaimantRow, OccurrenceRow, list_rows
 
 Kind = Literal["claimants", "occurrences", "documents"]
@@ -41,7 +41,7 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
+class Identity:
     """What people said is one with what a page is about, and what else could be."""
 
     kind: Kind
@@ -63,7 +63,7 @@ class Joint:
     """Decisions that what joins documents does not follow yet."""
 
 
-def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str) -> Joint:
+def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str) -> Identity:
     """Who a claimant is according to people, and who it could be: names with one of its words."""
     claimant = find_claimant(ledger, name)
     names = names_with(ledger, name, decisions.standing)
@@ -88,7 +88,7 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
     history = decisions.joint(subject, *subjects)
     bears = one.name if one else name
     others = {each.casefold(): each for each in names if each.casefold() != bears.casefold()}
-    return Joint(
+    return Identity(
         "claimants",
         name,
         bears,
@@ -105,7 +105,7 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
 
 def joint_of_occurrence(
     ledger: Ledger, record: Occurrence, row: OccurrenceRow, decisions: Decisions, like: str
-) -> Joint:
+) -> Identity:
     """What people said is one with an occurrence, and what could be: what happened there on its days."""
     found: Sequence[OccurrenceRow] = ()
     near = Filter(place=row.place or "", start=(row.earliest or "")[:10], end=(row.latest or "")[:10])
@@ -122,7 +122,7 @@ def joint_of_occurrence(
         for each in found
         if each.id != record.id
     ]
-    return Joint(
+    return Identity(
         "occurrences",
         record.id,
         row.title,

@@ -11,7 +11,7 @@ from reportedly.ledger import review
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Figure, Judgement
 from reportedly.views import web
-from reportedly.views.judged import Decisions, decisions_of
+from reportedly.views.decisions_page import Decisions, decisions_of
 
 
 def figure_of(path: Path) -> str:

@@ -16,7 +16,7 @@ from .explain import show_record
 from .findings import ReviewPage
 
 
-def told_next(page: ReviewPage, ledger: Ledger) -> str:
+def next_text(page: ReviewPage, ledger: Ledger) -> str:
     """One record that nobody has decided of, with its words, who says so and what it contradicts."""
     if page.card is None:
         return f"nothing is left to decide; {page.decided} decided"
@@ -58,7 +58,7 @@ def next_json(page: ReviewPage, ledger: Ledger) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def told_judgement(judgement: Judgement, *, as_json: bool = False) -> str:
+def judgement_text(judgement: Judgement, *, as_json: bool = False) -> str:
     """A decision as a line: what, of what, by whom, when and why."""
     if as_json:
         return to_line(judgement)
@@ -77,8 +77,8 @@ def _told(values: object) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def told_log(judgements: Iterable[Judgement], person: str, *, as_json: bool) -> Iterator[str]:
+def log_lines(judgements: Iterable[Judgement], person: str, *, as_json: bool) -> Iterator[str]:
     """The decisions of people, in order; the rules' own joins are not among them."""
     return (
-        told_judgement(each, as_json=as_json) for each in judgements if each.decided_by.startswith(person)
+        judgement_text(each, as_json=as_json) for each in judgements if each.decided_by.startswith(person)
     )

@@ -15,7 +15,7 @@ from reportedly.ledger.queries import Filter
 from reportedly.ledger.review import NOTHING_DECIDED, accept, standing
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Claim, Contradiction, Figure, Judgement, Occurrence, Origin
-from reportedly.views.asked import Site
+from reportedly.views.page_request import Site
 from reportedly.views.tables import every_row, list_rows
 from reportedly.views.web import make_app
 

@@ -20,8 +20,8 @@ from ..ledger.queries import Filter, query_of
 from ..ledger.store import Ledger
 from ..privacy import KEEP_NAMES, Pseudonyms
 from . import findings, pages
+from .decisions_page import Decisions
 from .guard import Door
-from .judged import Decisions
 from .rendering import Later, render, render_begun
 from .streets import Streets
 from .twins import json_of
@@ -42,7 +42,7 @@ Value = TypeVar("Value")
 Part = TypeVar("Part", str, bytes)
 
 
-class Kept:
+class Cache:
     """What is slow to ask and seldom new, as long as documents and what joins them are the same."""
 
     def __init__(self) -> None:
@@ -67,11 +67,11 @@ class Site:
     door: Door = field(default_factory=Door)
     streets: Streets | None = None
     """The map that the person brought, under the places."""
-    kept: Kept = field(default_factory=Kept, compare=False)
+    cache: Cache = field(default_factory=Cache, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageRequest:
     """One request with the ledger that it is about."""
 
     request: Request
@@ -104,14 +104,14 @@ class Asked:
 
     def choices(self) -> dict[str, tuple[str, ...]]:
         """What the filter's fields can be set to."""
-        return self.site.kept.of("choices", self.ledger, pages.choices_of)
+        return self.site.cache.of("choices", self.ledger, pages.choices_of)
 
     def names(self) -> Pseudonyms:
         """The names that are left out of what leaves the pages."""
-        return KEEP_NAMES if self.with_names else self.site.kept.of("names", self.ledger, pseudonyms_in)
+        return KEEP_NAMES if self.with_names else self.site.cache.of("names", self.ledger, pseudonyms_in)
 
 
-Answer = Callable[[Asked], Response]
+Answer = Callable[[PageRequest], Response]
 
 
 def clean_name(name: str) -> str:
@@ -143,12 +143,14 @@ def frame_of(site: Site, path: str, wanted: Filter) -> dict[str, Any]:
     }
 
 
-def page_answer(asked: Asked, template: str, status: int = 200, **told: Any) -> Response:
+def page_answer(asked: PageRequest, template: str, status: int = 200, **told: Any) -> Response:
     """A page."""
     return HTMLResponse(render(template, {**_frame(asked), **told}), status, NOT_KEPT)
 
 
-def page_begun(asked: Asked, template: str, name: str, make: Callable[[], Any], **told: Any) -> Response:
+def page_begun(
+    asked: PageRequest, template: str, name: str, make: Callable[[], Any], **told: Any
+) -> Response:
     """A page whose frame is painted while what it shows, under this name, is still being asked for."""
     whole = {**_frame(asked), **told, name: Later(make)}
     parts: Iterator[bytes] = (part.encode("utf-8", "replace") for part in _told_to_the_end(template, whole))
@@ -174,7 +176,7 @@ def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield pack.flush()
 
 
-def _frame(asked: Asked) -> dict[str, Any]:
+def _frame(asked: PageRequest) -> dict[str, Any]:
     return {
         **frame_of(asked.site, asked.request.url.path, asked.wanted),
         "reviewer": asked.reviewer(),
@@ -183,18 +185,18 @@ def _frame(asked: Asked) -> dict[str, Any]:
     }
 
 
-def json_answer(asked: Asked, value: Any) -> Response:
+def json_answer(asked: PageRequest, value: Any) -> Response:
     """A record as JSON, without private names."""
     return JSONResponse(json_of(value, asked.names()), headers=NOT_KEPT)
 
 
-def stream_answer(asked: Asked, lines: Iterator[str], name: str, media: str) -> Response:
+def stream_answer(asked: PageRequest, lines: Iterator[str], name: str, media: str) -> Response:
     """Lines as they are made; a browser is told to keep what it does not show."""
     shown = media.startswith(("application/json", "text/plain"))
     kept = {} if shown else {"content-disposition": f'attachment; filename="{json.dumps(name)[1:-1]}"'}
     return StreamingResponse(_closing(asked, lines), media_type=media, headers={**NOT_KEPT, **kept})
 
 
-def _closing(asked: Asked, parts: Iterable[Part]) -> Iterator[Part]:
+def _closing(asked: PageRequest, parts: Iterable[Part]) -> Iterator[Part]:
     with asked.ledger:
         yield from parts

@@ -24,7 +24,7 @@ LONGEST = 500
 """Characters that are shown of one passage that went or came: a paragraph."""
 
 
-def told_captures(snapshots: Sequence[Snapshot]) -> str:
+def captures_text(snapshots: Sequence[Snapshot]) -> str:
     """A line a capture, then what changed from each to the next: figures, fields, words."""
     document = snapshots[-1].reading.document
     lines = [f"{document.id}  {_plain(document.title or document.url or '')}".rstrip()]

@@ -17,10 +17,10 @@ from ..ledger.joining import join
 from ..ledger.store import Ledger
 from ..records import Judgement
 from . import findings
-from .asked import REVIEWER_COOKIE, Asked, clean_name, page_answer
 from .cards import CORRECTED
-from .joint import set_apart, subjects_of
-from .judged import Decision, Decisions, decisions_of
+from .decisions_page import Decision, Decisions, decisions_of
+from .identity_page import set_apart, subjects_of
+from .page_request import REVIEWER_COOKIE, PageRequest, clean_name, page_answer
 
 REASONS = {
     "accept": "agrees with the words",
@@ -39,7 +39,7 @@ class Stale(Exception):
         self.decisions = decisions
 
 
-def take_name(asked: Asked) -> Response:
+def take_name(asked: PageRequest) -> Response:
     """The browser remembers who decides."""
     form = asked.form()
     response = RedirectResponse(back_to(form), 303)
@@ -51,13 +51,13 @@ def take_name(asked: Asked) -> Response:
     return response
 
 
-def join_anew(asked: Asked) -> Response:
+def join_anew(asked: PageRequest) -> Response:
     """What joins documents follows from all that is decided now."""
     join(asked.ledger)
     return RedirectResponse(back_to(asked.form()), 303)
 
 
-def decide(asked: Asked) -> Response:
+def decide(asked: PageRequest) -> Response:
     """The decision stands in the ledger; one that was taken on a stale page is refused, both shown."""
     form = asked.form()
     record = form.get("record", "")
@@ -70,7 +70,7 @@ def decide(asked: Asked) -> Response:
     return RedirectResponse(back_to(form), 303)
 
 
-def decide_together(asked: Asked) -> Response:
+def decide_together(asked: PageRequest) -> Response:
     """It stands in the ledger that several things are one or are not; on a stale page it is refused.
 
     What documents of an occurrence tell is set apart from the rest of it where the form names the occurrence.
@@ -101,7 +101,7 @@ def decide_together(asked: Asked) -> Response:
 TOGETHER: Mapping[str, Callable[..., Judgement]] = {"same": review.same, "different": review.different}
 
 
-def undo(asked: Asked) -> Response:
+def undo(asked: PageRequest) -> Response:
     """A decision no longer stands, whatever it was about and whether that is still there."""
     form = asked.form()
     why = form.get("why", "").strip() or REASONS["undo"]
@@ -109,7 +109,7 @@ def undo(asked: Asked) -> Response:
     return RedirectResponse(back_to(form), 303)
 
 
-def _stale(asked: Asked, history: Sequence[Decision], seen: int, now: str) -> Response:
+def _stale(asked: PageRequest, history: Sequence[Decision], seen: int, now: str) -> Response:
     """What the page showed beside what stands now, and the form again as it would have to be sent."""
     return page_answer(
         asked,
@@ -125,7 +125,7 @@ def _stale(asked: Asked, history: Sequence[Decision], seen: int, now: str) -> Re
     )
 
 
-def _take(asked: Asked, record: str, form: dict[str, str]) -> None:
+def _take(asked: PageRequest, record: str, form: dict[str, str]) -> None:
     """What a form says of one record is decided; nobody else can decide between the look and the deed."""
     ledger, by = asked.ledger, asked.reviewer()
     verdict = form.get("verdict") or ("relation" if form.get("relation") else "")

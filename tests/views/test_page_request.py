@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from ledger.unrest import doctors, ministry
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
-from reportedly.views.asked import Site
+from reportedly.views.page_request import Site
 from reportedly.views.pages import state_of
 from reportedly.views.web import make_app
 

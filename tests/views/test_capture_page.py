@@ -16,8 +16,8 @@ from ledger.samples import Written
 from reportedly.ledger.filing import Capture
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Reading
-from reportedly.views.asked import Site
-from reportedly.views.captured import KEPT_WORDS, _same
+from reportedly.views.capture_page import KEPT_WORDS, _same
+from reportedly.views.page_request import Site
 from reportedly.views.web import make_app
 
 MIDDLE = "Shops on Abay Avenue stayed shut. " * 40
