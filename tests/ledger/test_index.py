@@ -115,6 +115,22 @@ def text_edges_of(ledger: Ledger) -> set[tuple[str, str]]:
         return {(edge.one, edge.other) for edge in index.text_edges_among(connection, names)}
 
 
+def word_edges_of(ledger: Ledger) -> set[tuple[str, str, str]]:
+    rows = ledger.ask(
+        "SELECT a.id, b.id, kind FROM joining_edges JOIN documents a ON a.number = one"
+        " JOIN documents b ON b.number = other WHERE a.id < b.id AND kind IN ('story', 'number')"
+    )
+    return {tuple(row) for row in rows}
+
+
+def word_edges_at_once(ledger: Ledger) -> set[tuple[str, str, str]]:
+    with ledger.writing() as connection:
+        spread = dict(connection.execute("SELECT * FROM joining_counts"))
+        counts = counts_of(index.total_of(connection), spread)
+    features = {each.document.id: features_of(each) for each in ledger.readings()}
+    return {(edge.one, edge.other, edge.kind) for edge in neighbours.find_word_edges(features, counts)}
+
+
 def filed_in_batches(ledger: Ledger, readings: Sequence[Reading], choice: random.Random) -> None:
     waiting = list(readings)
     choice.shuffle(waiting)
@@ -133,6 +149,7 @@ def test_any_order_and_any_batches_come_to_what_all_at_once_come_to(seed: int) -
         ledger.file(first)
         join(ledger)
         filed_in_batches(ledger, later, random.Random(seed))
+        assert word_edges_of(ledger) == word_edges_at_once(ledger) != set()
         assert derived(joined(ledger)) == at_once(ledger)
 
 
@@ -166,6 +183,7 @@ def test_decisions_undone_decisions_and_second_captures_leave_no_trace_of_their_
             if choice.random() < 0.7:
                 join(ledger)
         join(ledger)
+        assert word_edges_of(ledger) == word_edges_at_once(ledger) != set()
         assert derived(joined(ledger)) == at_once(ledger)
 
 

@@ -44,6 +44,7 @@ from .neighbours import (
     SAME_TEXT_OF_STORY,
     Edge,
     EdgeKind,
+    least_likeness,
     pair_of,
     part_around,
     rank_of,
@@ -133,7 +134,8 @@ def list_passages(ledger: Ledger) -> int:
                 for each in coming
             ],
         )
-        _insert_places(connection, PASSAGES, [(each, passage_keys(each.features)) for each in coming], LISTED)
+        keys = [(each, passage_keys(each.features)) for each in coming]
+        _compare_again(connection, _insert_places(connection, PASSAGES, keys), LISTED)
         connection.executemany("DELETE FROM joining_waiting WHERE number = ?", [(n,) for n in waiting])
     return len(waiting)
 
@@ -212,8 +214,30 @@ def list_words(ledger: Ledger) -> int:
             [(packed_spread(each.features, counts), each.number) for each, counts in told],
         )
         keys = [(each, word_keys(each.features, weighed(each.features, counts))) for each, counts in told]
-        _insert_places(connection, WORDS, keys, WORDED)
+        _loosen(connection, _insert_places(connection, WORDS, keys))
     return len(coming)
+
+
+def _loosen(connection: sqlite3.Connection, pushed: Iterable[int]) -> None:
+    """Who was pushed out of the first of lists has only those edges left that lists still bring about.
+
+    It gains none: with whom a list brings it together now it was together before, or that one has just come
+    and is to be compared with it.
+    """
+    nearby = _Nearby(connection, passages=False)
+    settled = connection.execute(
+        f"SELECT number FROM json_each(?) JOIN joining_documents ON number = value WHERE stage = {SETTLED}",
+        (json.dumps(sorted(pushed)),),
+    ).fetchall()
+    for (number,) in settled:
+        held = _edges_of(connection, number, ("story", "number"))
+        if held:
+            keys = word_keys(nearby[number].features, nearby.weighed(nearby[number]))
+            sharing: set[tuple[int, EdgeKind]] = {
+                (other, kind) for kind, other, _ in nearby.sharing(nearby[number], WORDS, keys)
+            }
+            left = {(other, kind): held[other, kind] for other, kind in held if (other, kind) in sharing}
+            _set_edges(connection, number, ("story", "number"), left)
 
 
 def compare_words(ledger: Ledger) -> int:
@@ -537,10 +561,14 @@ class _Nearby:
         """How strong an edge of words or numbers is; None where two documents are not alike enough."""
         pair = (kind, *sorted((one.number, number)))
         if pair not in self._weights:
-            other = self[number]
-            edge = _word_edge(kind, (one.features, self.weighed(one)), (other.features, self.weighed(other)))
-            self._weights[pair] = None if edge is None else edge.weight
+            self._weights[pair] = self._weight(kind, one, self[number])
         return self._weights[pair]
+
+    def _weight(self, kind: Kind, one: Held, other: Held) -> float | None:
+        if least_likeness(kind, one.features, other.features) is None:
+            return None  # words are not weighed where days alone speak against it
+        edge = _word_edge(kind, (one.features, self.weighed(one)), (other.features, self.weighed(other)))
+        return None if edge is None else edge.weight
 
     def weighed(self, held: Held) -> WeightedWords:
         if held.number not in self._weighed:
@@ -578,9 +606,9 @@ def _first(connection: sqlite3.Connection, table: str, told: int, limit: int) ->
 
 
 def _insert_places(
-    connection: sqlite3.Connection, table: str, coming: Sequence[tuple[Held, Sequence[Key]]], stage: int
-) -> None:
-    """The documents stand in their lists; whom they push out of the first is to be compared again."""
+    connection: sqlite3.Connection, table: str, coming: Sequence[tuple[Held, Sequence[Key]]]
+) -> set[int]:
+    """The documents stand in their lists; told are those that they pushed out of the first."""
     lists = {key.list: FIRST[key.kind] for _, keys in coming for key in keys}
     adding = Counter(key.list for _, keys in coming for key in keys)
     full = _full(connection, table, lists, adding)
@@ -588,7 +616,7 @@ def _insert_places(
         f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)",
         sorted((key.list, each.rank, each.number, key.late) for each, keys in coming for key in keys),
     )
-    _compare_again(connection, table, full, lists, stage)
+    return _moved(connection, table, full, lists)
 
 
 def _full(
@@ -599,18 +627,19 @@ def _full(
     return {name: first for name, first in told if len(first) + adding.get(name, 0) > lists[name]}
 
 
-def _compare_again(
-    connection: sqlite3.Connection,
-    table: str,
-    before: Mapping[int, Places],
-    lists: Mapping[int, int],
-    stage: int,
-) -> None:
-    """Documents that are among the first of a list no longer, or are now, go back to this stage."""
+def _moved(
+    connection: sqlite3.Connection, table: str, before: Mapping[int, Places], lists: Mapping[int, int]
+) -> set[int]:
+    """Documents that are among the first of a list no longer, or are now."""
     moved: set[int] = set()
     for name, first in before.items():
         now = _first(connection, table, name, lists[name])
         moved |= {number for _, number, _ in first} ^ {number for _, number, _ in now}
+    return moved
+
+
+def _compare_again(connection: sqlite3.Connection, moved: Iterable[int], stage: int) -> None:
+    """These documents go back to this stage."""
     connection.executemany(
         "UPDATE joining_documents SET stage = ? WHERE number = ? AND stage > ?",
         [(stage, number, stage) for number in sorted(moved)],
@@ -642,7 +671,7 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
             f"DELETE FROM {table} WHERE list = ? AND rank = ? AND number = ?",
             [(key.list, held.rank, held.number) for key in keys],
         )
-        _compare_again(connection, table, full, lists, stage)
+        _compare_again(connection, _moved(connection, table, full, lists), stage)
     return None if home is None else int(home)
 
 

@@ -179,8 +179,8 @@ def word_edge(
     kind: Kind, one: Features, other: Features, first: WeightedWords, second: WeightedWords
 ) -> Edge | None:
     """The edge between two documents, the ids in order; None where they are not alike enough."""
-    least = NEAR_BY_NUMBER if kind == "number" else _least_likeness(one, other)
-    if least is None or (kind == "number" and _apart(one, other) > DAYS_OF_A_NUMBER):
+    least = least_likeness(kind, one, other)
+    if least is None:
         return None
     alike = likeness(first, second)
     return Edge(one.document, other.document, kind, alike / least) if alike >= least else None
@@ -216,7 +216,10 @@ def _least_runs(shorter: int) -> float:
     return min(SHARED_RUNS, max(SHARED_RUNS_OF_A_NOTE, SAME_TEXT_OF_STORY * shorter))
 
 
-def _least_likeness(one: Features, other: Features) -> float | None:
+def least_likeness(kind: Kind, one: Features, other: Features) -> float | None:
+    """How alike two documents must be to be near each other; None where too many days are between them."""
+    if kind == "number":
+        return NEAR_BY_NUMBER if _apart(one, other) <= DAYS_OF_A_NUMBER else None
     if one.day is None or other.day is None:
         return NEAR_UNDATED
     apart = _apart(one, other)
