@@ -42,9 +42,59 @@ def accounts(joined: Collection) -> set[tuple[str | None, str | None, float | No
             ),
             {("doctor", "killed", 12.0, "reported", "current")},
         ),
+        (  # who corrects a number counts the new one
+            (
+                "At least 20 people were killed on Monday in a blast in Mardin, Turkey, the governor's "
+                "office said.",
+                "The governor's office corrected the toll of Monday's blast in Mardin, Turkey. It said nine "
+                "people were killed, not 20.\n\nThe earlier figure was wrong, the governor's office said.",
+            ),
+            {
+                ("governor's office", "killed", 20.0, "reported", "retracted"),
+                ("governor's office", "killed", 9.0, "reported", "current"),
+            },
+        ),
+        (  # who lowers a toll counts it
+            (
+                "A blast in Mardin, Turkey, killed 30 people on Monday, the interior ministry said.",
+                "The interior ministry lowered the death toll from Monday's blast in Mardin, Turkey, to 24.",
+            ),
+            {
+                ("interior ministry", "killed", 30.0, "reported", "revised"),
+                ("interior ministry", "killed", 24.0, "reported", "current"),
+            },
+        ),
+        (  # who denies a small number denies it of those alone who are counted so; both accounts are kept
+            (
+                "A ferry hit a tanker off Lesbos, Greece, on Tuesday. The coast guard said 12 people were "
+                "hurt and 12 were missing. The shipping company Blue Line said only two were hurt, not 12.",
+            ),
+            {
+                ("coast guard", "injured", 12.0, "reported", "denied"),
+                ("coast guard", "missing", 12.0, "reported", "current"),
+                ("Blue Line", "injured", 2.0, "reported", "current"),
+            },
+        ),
     ],
 )
 def test_accounts_of_joined_reports(
     read_text: ReadText, told: tuple[str, ...], wanted: set[tuple[str, str, float, str, str]]
 ) -> None:
     assert wanted <= accounts(join(read_text, *told))
+
+
+def test_an_outlet_takes_back_what_its_earlier_version_said(read_text: ReadText) -> None:
+    """The note "Correction:" is no speaker, and the old number is no longer counted."""
+    first, note = (
+        "Fourteen people died in a fire at a fuel depot in Garowe, Somalia, on Monday.",
+        "Correction: An earlier version of this article said that 14 people died in the fire at a fuel depot "
+        "in Garowe, Somalia, on Monday. Four people died.",
+    )
+    readings = [
+        read_text(text, name=f"t{day}", published=f"{DAYS}{day}", publisher="Coast Radio")
+        for day, text in ((4, first), (5, note))
+    ]
+    assert accounts(join_readings(readings, "2026-01-01T00:00:00Z")) == {
+        ("Coast Radio", "killed", 14.0, "asserted", "retracted"),
+        ("Coast Radio", "killed", 4.0, "asserted", "current"),
+    }

@@ -114,6 +114,8 @@ def make_accounts(
         for run in _by_voice(told, setting)
     ]
     voiced = [_as_first_told(each, voiced) for each in voiced]
+    here = {member.document for member in members}
+    denials = [each for each in denials if each.measure is None or each.claim.document in here]
     told_on = {each.day for each in voiced}
     marked = [replace(_with_denials(each, denials), on_the_day=_is_first(each, told_on)) for each in voiced]
     return tuple(_in_series(marked))
@@ -476,7 +478,7 @@ def _iso(day: int | None) -> str | None:
 
 def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial]) -> SpokenAccount:
     """The account marked by the claims that deny its number."""
-    against = tuple(denial for denial in denials if denial.value == voiced.value)
+    against = tuple(denial for denial in denials if denial.is_of(voiced.value, voiced.account.measure))
     if not against or voiced.account.certainty == "denied":  # who only denies a number counts none
         return voiced
     taken_back = any(_one_side(denial.speaker, voiced.speaker) for denial in against)

@@ -109,9 +109,13 @@ def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Clai
 
 
 def speaker_of(claimant: Claimant | None, document: Document, country: str | None, *, own: bool) -> Speaker:
-    """The speaker of a statement; for a document's own voice `own` is true and `claimant` None."""
+    """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
+
+    An outlet that speaks of itself by its name ("Coast Radio reported") is the document's own voice too.
+    """
+    name = document.publisher
+    own = own or (claimant is not None and claimant.name == name)
     if own or claimant is None:
-        name = document.publisher
         if not own:
             return Speaker(f"hidden:{document.id}", None, None, outlet=False)
         told = Claimant(name, None, "organisation", "JRN", None) if name else None

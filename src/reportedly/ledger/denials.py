@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..records import Amount, Claim, Reading
+from ..records import Amount, Claim, Measure, Reading
 from .claimants import Speaker
 from .document_context import DocumentContext
 from .sides import is_tally
@@ -23,17 +23,34 @@ class Denial:
     value: float
     day: int | None
     speaker: Speaker
+    measure: Measure | None = None
+    """What the number counts, where only that one is denied: "two were hurt, not 20"."""
+
+    def is_of(self, value: float | None, measure: Measure | None) -> bool:
+        """Whether it denies that so many were counted."""
+        return self.value == value and self.measure in (None, measure)
 
 
 def find_denials(readings: Iterable[Reading], setting: DocumentContext) -> tuple[Denial, ...]:
     """The claims that deny a number, each with the number."""
     return tuple(
-        Denial(claim, value, setting.day[claim.document], setting.speaker_in(claim.document, claim))
+        Denial(claim, value, setting.day[claim.document], setting.speaker_in(claim.document, claim), measure)
         for reading in readings
         for claim in reading.claims
         if not _is_what_is_denied(claim, reading.claims)
-        for value in _denied_numbers(claim, reading)
+        for value, measure in _denied(claim, reading)
     )
+
+
+def _denied(claim: Claim, reading: Reading) -> Iterator[tuple[float, Measure | None]]:
+    """The numbers that a claim denies as a whole, then those that it only sets right: "nine, not 20"."""
+    whole = tuple(_denied_numbers(claim, reading))
+    yield from ((value, None) for value in whole)
+    for figure in reading.figures:
+        value = value_of(figure)
+        if figure.claim == claim.id and figure.certainty == "denied" and value is not None:
+            if claim.certainty != "denied" and value not in whole:
+                yield value, figure.measure
 
 
 def _is_what_is_denied(claim: Claim, claims: Iterable[Claim]) -> bool:

@@ -152,9 +152,17 @@ def origin_of(origins: Iterable[Origin]) -> dict[str, str]:
 
 
 def _standing(counted: Sequence[Counting]) -> list[Counting]:
-    """Accounts that their claimants stand by, not told as doubtful; of a running total no single incident."""
+    """Accounts that their claimants stand by, not told as doubtful; of a running total no single incident.
+
+    Whose number somebody else denies still stands by it, until the next one of theirs.
+    """
+    followed = {each.account.supersedes for each in counted}
     sure = [
-        each for each in counted if each.account.status == "current" and each.account.certainty not in UNSURE
+        each
+        for each in counted
+        if each.account.certainty not in UNSURE
+        if each.account.status == "current"
+        or (each.account.status == "denied" and each.account.id not in followed)
     ]
     return [each for each in sure if each.total] or sure
 

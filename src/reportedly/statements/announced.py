@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import Lexicon, rule_of
 from ..mentions.actors import actor_at
 from ..mentions.counted_groups import Tally
-from ..mentions.measures import CountedGroup, places_of
+from ..mentions.measures import CountedGroup, load_measures, places_of
 from ..records import Actor, Certainty, Document, Stance
 from .attributions import Attribution
 from .cue_words import words_of
@@ -58,6 +58,8 @@ class _Page:
     """Nouns for what others say: reports, claims."""
     retracting: frozenset[str]
     """Verbs that take back what was said."""
+    setting: frozenset[str]
+    """Verbs that set a count: raise, lower."""
     places: list[int] = field(default_factory=list)
     """Where somebody is counted, in order."""
 
@@ -87,6 +89,7 @@ def find_announced(
         words_of(lexicon, "official"),
         words_of(lexicon, "rumour"),
         words_of(lexicon, "retracts"),
+        frozenset(load_measures(lexicon).corrects),
         sorted(each.head.idx for each in tally.counted),
     )
     found = {each.place: each for rule in RULES for each in rule(page)}
@@ -123,6 +126,18 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
         if source is not None and behind:
             content = min(start for start, _ in behind), max(end for _, end in behind)
             yield _attribution("owned-count", source, noun, content)
+
+
+def _by_change(page: _Page) -> Iterator[Attribution]:
+    """The ministry lowered the toll to 24: who sets a count is who tells it."""
+    for each in page.tally.counted:
+        noun = count_noun(each, page.records)
+        verb = None if noun is None or noun.dep_ != "dobj" else noun.head
+        if noun is None or verb is None or verb.lemma_.lower() not in page.setting or is_passive(verb):
+            continue
+        source = subject_of(verb)
+        if source is not None and source.i < verb.i and page.speaks(source):
+            yield _attribution("set-count", source, verb, (_first(noun), max(each.end, _last(each.head))))
 
 
 def count_noun(each: CountedGroup, records: frozenset[str]) -> Token | None:
@@ -285,6 +300,7 @@ RULES: Sequence[Callable[[_Page], Iterator[Attribution]]] = (
     _by_colon,
     _by_apposition,
     _by_owner,
+    _by_change,
     _by_report,
     _by_bare_number,
     _by_retraction,

@@ -57,6 +57,8 @@ class Attribution:
     """Whether somebody would not say it: "declined to say"."""
     speaker: str | None = None
     """Who speaks by what the page says, where no words of the text are the source."""
+    by_outlet: bool = False
+    """Whether the page speaks of what it said itself: "an earlier version of this article"."""
 
 
 def attribute(

@@ -154,9 +154,10 @@ def _agent(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The subject, also where another verb has it: "he came and said", "came, saying", "seems to say"."""
     for _ in range(MAX_STEPS):
-        own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
-        if own is not None:
-            return own
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
+        if subjects:
+            headed = len(subjects) > 1 and any(c.text == ":" for c in subjects[0].children)
+            return subjects[headed]  # "Correction: an earlier version said"
         if verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT" and (name := _compound(verb)) is not None:
             return name
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ not in VERBS:

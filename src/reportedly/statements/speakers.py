@@ -50,6 +50,9 @@ class Speakers:
 
     def of(self, found: Attribution) -> Claimant | None:
         """Who speaks; None where the text hides it, or a pronoun stands for nobody named."""
+        if found.by_outlet:
+            outlet = self._document.publisher
+            return None if outlet is None else Claimant(outlet, None, "organisation", "JRN", None)
         if found.source is None:
             return self._by_layout(found)
         head = antecedent(found.source)
@@ -180,7 +183,8 @@ def without_own_page(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator
         if head is None or not _is_own_page(head, parts, wholes):
             yield attribution
         elif any(child.lower_ in former for child in head.children):
-            yield replace(attribution, source=None, source_at=None, stance="denies", certainty="denied")
+            taken_back = replace(attribution, stance="denies", certainty="denied", by_outlet=True)
+            yield replace(taken_back, source=None, source_at=None)
 
 
 def _is_own_page(head: Token, parts: frozenset[str], wholes: frozenset[str]) -> bool:
