@@ -48,9 +48,9 @@ def _denied(claim: Claim, reading: Reading) -> Iterator[tuple[float, Measure | N
     yield from ((value, None) for value in whole)
     for figure in reading.figures:
         value = value_of(figure)
-        if figure.claim == claim.id and figure.certainty == "denied" and value is not None:
-            if claim.certainty != "denied" and value not in whole:
-                yield value, figure.measure
+        is_set_right = figure.claim == claim.id and figure.certainty == "denied" != claim.certainty
+        if is_set_right and value is not None and value not in whole:
+            yield value, figure.measure
 
 
 def _is_what_is_denied(claim: Claim, claims: Iterable[Claim]) -> bool:
