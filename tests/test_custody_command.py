@@ -58,7 +58,7 @@ def test_a_head_is_noted_and_found_again(path: Path) -> None:
     assert f"the noted link {noted} is one of them" in run("verify", path, "--noted", noted).output
     other = run("verify", path, "--noted", "3:" + "0" * 64)
     assert other.exit_code == 1
-    assert "was made anew since" in other.output
+    assert "was rebuilt after" in other.output
     assert json.loads(run("verify", path, "--json").output)["head"] == noted
 
 
@@ -143,7 +143,7 @@ def test_backup_and_restore(path: Path, tmp_path: Path) -> None:
     assert run("restore", copy, path).exit_code == 1
     told = run("restore", copy, path, "--replace")
     assert told.exit_code == 0, told.output
-    assert "what stood there is now " in told.output
+    assert "the file that was there is now " in told.output
     assert run("check", path).exit_code == 0
 
 

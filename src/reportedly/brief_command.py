@@ -23,7 +23,7 @@ def _not_blank(context: click.Context, parameter: click.Parameter, value: str | 
     return value or ""
 
 
-@click.command()
+@click.command(short_help="One page to read in a hurry, of documents or of a ledger.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT-or-LEDGER...")
 @click.option(
     "--format",
@@ -31,13 +31,13 @@ def _not_blank(context: click.Context, parameter: click.Parameter, value: str | 
     type=click.Choice(["text", "markdown", "html", "json"]),
     default="text",
     show_default=True,
-    help="html is one file that needs no other.",
+    help="html is one file that needs no other files.",
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
 @click.option(
     "--with-names", is_flag=True, help="Keep the names of private persons, which are left out by default."
 )
-@click.option("--place", callback=_not_blank, metavar="NAME", help="Of a ledger only what happened there.")
+@click.option("--place", callback=_not_blank, metavar="NAME", help="Of a ledger: only what happened there.")
 @click.option(
     "--from", "start", callback=_not_blank, metavar="DATE", help="Only from this day, month or year on."
 )
@@ -57,10 +57,10 @@ def brief(
 ) -> None:
     """One page that a hurried reader can trust, of documents or of a ledger.
 
-    What is said to have happened, in order of time, each with who says so and how sure; figures as ranges
-    by claimant; what is unconfirmed or disputed, what comments say and what could not be settled, each
-    apart. Every line bears a mark that leads to the quoted words. Of a ledger --place, --from, --to and
-    --occurrence choose what happened there, then, or is this one thing, by the filter of the pages.
+    It lists what is said to have happened, in order of time, with who says so and how sure they are; figures
+    as ranges by claimant; and, separately, what is unconfirmed or disputed, what comments say and what could
+    not be settled. Every line has a mark that leads to the quoted words. With a ledger, --place, --from, --to
+    and --occurrence choose what to show, by the same filter as the pages.
     """
     from .privacy import KEEP_NAMES, pseudonyms_of
     from .views.brief import make_brief
@@ -125,7 +125,9 @@ def _refuse_without_ledger(inputs: tuple[str, ...], wanted: dict[str, str]) -> N
     if chosen := next((name for name, value in wanted.items() if value), None):
         raise click.UsageError(f"--{chosen} is for a ledger: read these documents --into one")
     if ledger := next((name for name in inputs if is_sqlite(Path(name))), None):
-        raise click.UsageError(f"{ledger} is a ledger, which is briefed alone: read the rest --into it")
+        raise click.UsageError(
+            f"{ledger} is a ledger, and a brief of a ledger takes no other input: read the rest --into it"
+        )
 
 
 def _said(wanted: dict[str, str]) -> str:

@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from .ledger.checking import Checked
 
 
-@click.command()
+@click.command(short_help="Show what was captured of a document, when, and what changed.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a document, with both texts in pieces.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object per document, with both texts in pieces."
+)
 def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
     """What was captured of a DOCUMENT, when, and what changed from each capture to the next.
 
-    One page that was fetched twice with different bytes has two captures; both are kept. Figures that changed
-    stand first (killed 12 -> 15), then title, outlet and date, then the words: [-went-]{+came+}. Without a
-    DOCUMENT all that were captured more than once are shown. The start of an id is enough.
+    A page that was fetched twice with different bytes has two captures; both are kept. Changed figures come
+    first (killed 12 -> 15), then title, outlet and date, then the words: [-went-]{+came+}. Without a
+    DOCUMENT, all documents that were captured more than once are shown. The start of an id is enough.
 
     \b
     reportedly captures my.ledger
@@ -44,14 +46,14 @@ def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
         click.echo("no document has more than one capture", err=True)
 
 
-@click.command()
+@click.command(short_help="Check that a ledger is whole, and name what is wrong.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def check(ledger: Path, as_json: bool) -> None:
     """Is a ledger whole? Names what is wrong; exit code 0 whole, 1 not.
 
-    Looks at all of it and changes nothing: the file as SQLite sees it, references between records, the index
-    of words, every quotation against the text that it stands in, every capture's bytes against their
+    It checks everything and changes nothing: the file as SQLite sees it, references between records, the
+    index of words, every quotation against the text around it, the bytes of every capture against their
     SHA-256, and the chain of custody.
 
     \b
@@ -70,17 +72,17 @@ def check(ledger: Path, as_json: bool) -> None:
         raise SystemExit(FAILED)
 
 
-@click.command()
+@click.command(short_help="Prove that no capture and no decision changed after it was filed.")
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--noted", metavar="HEAD", help="A head that was noted elsewhere, such as 120:3fa91c77.")
+@click.option("--noted", metavar="HEAD", help="A head that you noted elsewhere, such as 120:3fa91c77.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def verify(ledger: Path, noted: str | None, as_json: bool) -> None:
     """Prove that no capture and no judgement changed since it was filed; name the first link that broke.
 
-    Each capture (bytes, headers, address, time) and each judgement bears a link, a SHA-256 that hangs on all
-    links before it. The last one is the head: note it where nobody who can write the ledger can change it,
-    on paper or with a colleague. Who can write the file could make the whole chain anew; a noted head shows
-    it. Exit code 0: nothing changed; 1: something did.
+    Each capture (bytes, headers, address, time) and each judgement has a link, a SHA-256 that depends on all
+    links before it. The last link is the head: note it where nobody who can write the ledger can change it,
+    on paper or with a colleague. Anybody who can write the file could rebuild the whole chain; a noted head
+    shows that they did. Exit code 0: nothing changed; 1: something did.
 
     \b
     reportedly verify my.ledger
@@ -104,14 +106,14 @@ def verify(ledger: Path, noted: str | None, as_json: bool) -> None:
         raise SystemExit(FAILED)
 
 
-@click.command()
+@click.command(short_help="Copy a ledger while others use it, and prove the copy.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("to", type=click.Path(path_type=Path))
 def backup(ledger: Path, to: Path) -> None:
     """Copy a ledger to the file TO while others read and write it, and prove the copy.
 
-    The copy is one file, checked from end to end before it bears its name. Nothing is ever written over: TO
-    must not be there. A ledger that is not whole is not copied.
+    The copy is one file, checked from end to end before it gets its name. No file is ever overwritten: TO
+    must not exist yet. A ledger that is not whole is not copied.
 
     \b
     reportedly backup my.ledger "backup/my-$(date +%F).ledger"
@@ -121,15 +123,15 @@ def backup(ledger: Path, to: Path) -> None:
     _tell_faults(to, back_up(ledger, to))
 
 
-@click.command()
+@click.command(short_help="Put a checked backup in the place of a ledger.")
 @click.argument("backup", type=click.Path(path_type=Path))
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="A ledger that stands there is put aside, under a new name.")
+@click.option("--replace", is_flag=True, help="Rename a file that is already there, and keep it.")
 def restore(backup: Path, ledger: Path, replace: bool) -> None:
     """Put a BACKUP in the place of a LEDGER, after it was checked from end to end.
 
-    Where a file stands in that place nothing happens, unless --replace is given: then that file gets another
-    name and is kept. Close whatever has it open before.
+    If there is a file in that place, nothing happens, unless --replace is given: then that file gets another
+    name and is kept. Close every program that has it open first.
 
     \b
     reportedly restore backup/my-2022-01-07.ledger my.ledger --replace
@@ -138,7 +140,7 @@ def restore(backup: Path, ledger: Path, replace: bool) -> None:
 
     checked, aside = put_back(backup, ledger, replace=replace)
     if aside is not None:
-        click.echo(f"what stood there is now {aside}", err=True)
+        click.echo(f"the file that was there is now {aside}", err=True)
     _tell_faults(ledger, checked)
 
 
@@ -167,14 +169,16 @@ def _tell_proof(path: Path, proof: Proof, noted: str | None) -> None:
         click.echo(f"{path}: broken at {proof.broken}")
         return
     if proof.noted is False:
-        click.echo(f"{path}: the chain holds, but has no link {noted}: it was made anew since that was noted")
+        click.echo(
+            f"{path}: the chain holds, but has no link {noted}: it was rebuilt after that link was noted"
+        )
         return
     links = f"{several(proof.links, 'link')} hold{'s' if proof.links == 1 else ''}"
     click.echo(f"{path}: {links}; nothing changed since {proof.began_at}")
     if proof.before:
         click.echo(
-            f"the chain began with {several(proof.before, 'record')} that stood there already; of what "
-            "befell them before it says nothing"
+            f"the chain began with {several(proof.before, 'record')} that stood there already; "
+            "it says nothing of what happened to them before"
         )
     if proof.noted:
         click.echo(f"the noted link {noted} is one of them")

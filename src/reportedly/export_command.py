@@ -30,7 +30,7 @@ FORMATS = (
 )
 
 
-@click.command()
+@click.command(short_help="Write all that a ledger holds, for other programs.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -38,25 +38,25 @@ FORMATS = (
     type=click.Choice(FORMATS),
     default="jsonl",
     show_default=True,
-    help="docs/exports.md tells what each holds.",
+    help="docs/exports.md says what each format holds.",
 )
 @click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A file; for csv and parquet a folder.",
+    help="The file to write; for csv and parquet, the folder.",
 )
 @click.option(
     "--with-names",
     is_flag=True,
-    help="Keep the names of private persons, left out but of jsonl, warc, wacz. The ledger notes it.",
+    help="Keep the names of private persons (jsonl, warc and wacz always do). The ledger notes it.",
 )
 def export(ledger: Path, format_: str, output: Path | None, with_names: bool) -> None:
     """All that a ledger holds, for other programs.
 
-    jsonl is the ledger to the letter, warc and wacz are the pages as fetched, names of private persons
-    included; every other format leaves them out, and gives each one pseudonym inside one export.
+    jsonl is the ledger to the letter, warc and wacz are the pages as fetched: they include the names of
+    private persons. Every other format replaces each such name by one pseudonym throughout an export.
 
     \b
     reportedly export my.ledger --format csv --output tables/

@@ -30,19 +30,22 @@ def reading_options(command: Command) -> Command:
         click.option(
             "--allow-private",
             is_flag=True,
-            help="Addresses inside this machine or its network may be fetched.",
+            help="Also fetch addresses inside this machine or its network.",
         ),
         click.option(
-            "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read; all cores by default."
+            "--jobs",
+            type=click.IntRange(1),
+            metavar="N",
+            help="How many processes read; all cores by default.",
         ),
         click.option(
             "--published",
             metavar="DATE",
-            help="The publication date (ISO 8601) of all inputs, whatever they say themselves: it settles "
+            help="The publication date (ISO 8601) of all inputs, whatever they say themselves; it resolves "
             "“on Sunday” and “last week”.",
         ),
         click.option(
-            "--model", metavar="NAME", help="A spaCy model that is installed, in place of the one that ships."
+            "--model", metavar="NAME", help="An installed spaCy model, instead of the one that ships."
         ),
     ):
         command = option(command)

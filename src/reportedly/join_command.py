@@ -11,17 +11,18 @@ if TYPE_CHECKING:
     from .ledger.store import Ledger
 
 
-@click.command()
+@click.command(short_help="Join the documents of a ledger again, by the rules of today.")
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--anew", is_flag=True, help="Join everything again, also where the rules are the same.")
+@click.option("--anew", is_flag=True, help="Join everything again, even if the rules are the same.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 def join(ledger: Path, anew: bool, quiet: bool) -> None:
     """Find again what joins the documents of a ledger, by the rules of this program.
 
     After an upgrade, or with other lexicons, a ledger of more than a few hundred documents keeps what the
-    rules before joined (origins, occurrences, accounts, contradictions), and the commands that file say so.
-    This command joins all of it again; it may be cut off and called again. What people decided stays, and
-    comes before the rules, as always. The documents themselves are not read again: that is `read --again`.
+    earlier rules joined (origins, occurrences, accounts, contradictions), and the commands that file
+    documents say so. This command joins all of it again; it can be interrupted and run again. Decisions of
+    people stay and take precedence over the rules, as always. The documents themselves are not read again:
+    `read --again` does that.
 
     \b
     reportedly join my.ledger

@@ -7,7 +7,7 @@ import click
 from .exit_codes import FAILED
 
 
-@click.group()
+@click.group(short_help="Check the words that the program knows.")
 def lexicon() -> None:
     """The words that the program knows, each with examples."""
 

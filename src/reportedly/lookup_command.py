@@ -11,7 +11,7 @@ from .console import wants_colour
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 
 
-@click.command()
+@click.command(short_help="Show one record of a ledger, with its words in their place.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="The record as one JSON object.")
@@ -29,13 +29,19 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
             click.echo(show_record(record, opened))
 
 
-@click.command()
+@click.command(short_help="Find words in documents and in claims.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits of each kind.")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a hit.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="The most hits to show of each kind.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per hit.")
 def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Where these WORDS stand, in documents and in what is claimed. Words in double quotes stand in a row."""
+    """Find these WORDS in documents and in claims. Words in double quotes are found as a phrase."""
     from .ledger.store import open_ledger
     from .views.summary import hit_text, names_of
 
@@ -48,7 +54,7 @@ def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
         click.echo("nothing found", err=True)
 
 
-@click.command()
+@click.command(short_help="Count the records of a ledger, and list the runs that filled it.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def stats(ledger: Path, as_json: bool) -> None:
@@ -69,19 +75,19 @@ def stats(ledger: Path, as_json: bool) -> None:
         click.echo(f"run {run.id}: {told}, {run.started_at} to {run.finished_at or 'cut off'}")
 
 
-@click.command()
+@click.command(short_help="Give one number where several were reported, by a named rule.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option(
     "--rule",
     type=click.Choice(FIGURE_RULES),
-    help="By this rule alone; docs/views-of-figures.md has them all.",
+    help="Only by this rule; docs/views-of-figures.md describes them all.",
 )
-@click.option("--occurrence", metavar="ID", help="Of this occurrence alone; the start of an ID is enough.")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+@click.option("--occurrence", metavar="ID", help="Only of this occurrence; the start of an ID is enough.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: bool) -> None:
-    """One number where many were said, by rules with names; nothing of it is stored.
+    """One number where several were reported, by named rules; none of it is stored.
 
-    What the claimants say, each for itself, is in the brief.
+    The brief shows what each claimant says.
     """
     from .ledger.estimates import estimates_of, find_countings
     from .ledger.store import open_ledger

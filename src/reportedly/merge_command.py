@@ -11,21 +11,21 @@ from .join_command import say_outdated
 from .outputs import file_in_the_way
 
 
-@click.command()
+@click.command(short_help="File in a ledger what `read --engine ray` read.")
 @click.argument("folder")
 @click.option(
     "--into",
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
     metavar="LEDGER",
-    help="File the documents in this ledger; it is made where there is none.",
+    help="File the documents in this ledger; it is created if there is none.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 def merge(folder: str, into: Path, quiet: bool) -> None:
     """File in a ledger what `read --engine ray --into FOLDER` read.
 
-    It may be cut off at any time and called again: what is filed is passed over, and a second time adds
-    nothing. FOLDER may be an address such as s3://news/shards. What joins the documents (origins,
+    It can be interrupted at any time and run again: what is already filed is skipped, so a second run adds
+    nothing. FOLDER can be an address such as s3://news/shards. What joins the documents (origins,
     occurrences, contradictions) is found at the end.
 
     \b
@@ -53,7 +53,7 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
             progress.add(each.filed)
         say_outdated(ledger)
     if not quiet:
-        told = f"{filed:,} filed, {known:,} in the ledger already, {failed:,} had failed when they were read"
+        told = f"{filed:,} filed, {known:,} already in the ledger, {failed:,} had failed when they were read"
         click.echo(f"reportedly: {told}", err=True)
     if code := code_of(done=filed + known, failed=damaged + failed):
         raise SystemExit(code)

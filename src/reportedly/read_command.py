@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from .scale import ReadingSettings
 
 
-@click.command()
+@click.command(short_help="Read documents: who says what happened, how sure, and how many.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["jsonl", "summary"]),
-    help="jsonl: a record a line, as docs/records.md says. summary: a line a document. "
+    help="jsonl: one record per line, as docs/records.md says. summary: one line per document. "
     "Default: summary on a terminal and with --into, else jsonl.",
 )
 @click.option(
-    "--into", metavar="LEDGER", help="File what is read in this ledger; with --engine ray: a folder."
+    "--into", metavar="LEDGER", help="File what is read in this ledger; with --engine ray, in this folder."
 )
 @click.option("--explain", is_flag=True, help="Show for each finding the rule that made it and its words.")
-@click.option("--again", is_flag=True, help="Read documents anew that the ledger has already.")
+@click.option("--again", is_flag=True, help="Read documents again that the ledger already has.")
 @click.option(
     "--engine",
     type=click.Choice(["pool", "ray"]),
@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     help="pool: processes of this machine, into a ledger. ray: tasks of Ray, here or on a cluster, into a "
     "folder of Parquet files that `reportedly merge` files in a ledger (docs/scale.md).",
 )
-@click.option("--address", metavar="ADDRESS", help="With --engine ray: of a running cluster, or auto.")
+@click.option(
+    "--address", metavar="ADDRESS", help="With --engine ray: the address of a running cluster, or auto."
+)
 @click.option(
     "--shard-size",
     type=click.FloatRange(min=0, min_open=True),
     metavar="MB",
-    help="With --engine ray: how much input is one task; 1 by default.",
+    help="With --engine ray: how much input one task reads; 1 by default.",
 )
 @reading_options
 def read(
@@ -61,9 +63,10 @@ def read(
 ) -> None:
     """Read documents: who says what happened, how sure, and how many.
 
-    An INPUT is a text, Markdown, HTML, PDF, JSON-lines (also .gz), WARC or feed file, a folder of such, an
-    http(s) address, or - for standard input. What cannot be read is named on standard error, and the rest
-    goes on (exit code 3). With --into, what the ledger has already is not read again.
+    An INPUT is a text, Markdown, HTML, PDF, JSON-lines (also .gz), WARC or feed file, a folder of such
+    files, an http(s) address, or - for standard input. Inputs that cannot be read are named on standard
+    error, and the others are read (exit code 3). With --into, documents that the ledger already has are not
+    read again.
 
     \b
     reportedly read report.txt --published 2022-01-07 --explain
@@ -147,7 +150,7 @@ def _read_shards(
             progress.add(done.documents, done.claims, done.figures)
     if not quiet and (known or failed):
         click.echo(
-            f"reportedly: {documents:,} read, {known:,} shards were there already, {failed:,} failed",
+            f"reportedly: {documents:,} read, {known:,} shards were already there, {failed:,} failed",
             err=True,
         )
     if code := code_of(done=documents + known, failed=failed):

@@ -16,20 +16,26 @@ ACTIONS = ("accept", "reject", "correct", "grade", "same", "different", "relatio
 ORDERS = ("conflicting", "least-sure", "in-order")
 
 
-@click.command()
+@click.command(short_help="Decide about records: accept, reject, correct, undo and more.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("action", type=click.Choice(ACTIONS), required=False, metavar="[ACTION]")
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @click.option("--by", metavar="NAME", help="Who decides.")
-@click.option("--why", metavar="WORDS", help="The reason; it stands beside the decision for good.")
+@click.option("--why", metavar="WORDS", help="The reason; it is kept with the decision.")
 @click.option(
-    "--set", "settings", multiple=True, metavar="FIELD=VALUE", help="For correct; null is an open end."
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="For correct: a field and its new value, or null.",
 )
-@click.option("--next", "show_next", is_flag=True, help="Show one record that nobody has decided of.")
-@click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="For --next.")
-@click.option("--skip", multiple=True, metavar="ID", help="For --next: not this one.")
-@click.option("--log", is_flag=True, help="All that people decided, in order.")
-@click.option("--join", "joining", is_flag=True, help="Let what joins documents follow what is decided.")
+@click.option("--next", "show_next", is_flag=True, help="Show one record that nobody has decided about.")
+@click.option(
+    "--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="For --next: the order."
+)
+@click.option("--skip", multiple=True, metavar="ID", help="For --next: skip this record.")
+@click.option("--log", is_flag=True, help="Show all decisions of people, in order.")
+@click.option("--join", "joining", is_flag=True, help="Join the documents again, as decided.")
 @click.option("--json", "as_json", is_flag=True, help="JSON objects.")
 def review(
     ledger: Path,
@@ -47,9 +53,9 @@ def review(
 ) -> None:
     """Decide about records: accept, reject, correct, grade, same, different, relation, undo.
 
-    Each decision is appended with who and why; nothing is erased, and undo is a decision too. What joins
-    documents follows with --join, or when documents are filed next. Without an action the next record to
-    decide of is shown.
+    Each decision is appended with who made it and why; nothing is erased, and undo is a decision too.
+    Documents are joined as decided with --join, or when the next documents are filed. Without an action, the
+    next record to decide about is shown.
 
     \b
     reportedly review my.ledger --next
@@ -66,7 +72,7 @@ def review(
     if action is None and (names or settings):
         raise click.UsageError("records and values need an action before them")
     if action is not None and not (by and why):
-        raise click.UsageError(f"{action} needs --by and --why: a decision has somebody and a reason")
+        raise click.UsageError(f"{action} needs --by and --why: who decides, and the reason")
     writing = action is not None or joining
     with open_ledger(ledger, create=False, read_only=not writing) as opened:
         if action is not None:

@@ -12,16 +12,16 @@ from .inputs import Count, existing, filed, outcomes_of, readings_of, settings_o
 from .outputs import write_text
 
 
-@click.command()
+@click.command(short_help="Show a ledger as a local website.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--open", "opening", is_flag=True, help="Open the pages in the browser.")
 @click.option("--read-only", is_flag=True, help="Show everything, change nothing.")
-@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any that is free. Default: 8571.")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any free port. Default: 8571.")
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Another address than this machine's own demands a token, which is part of the address printed.",
+    help="Any address but this machine's own requires a token, which is part of the printed address.",
 )
 @click.option(
     "--reviewer", metavar="NAME", help="Who decides on the pages. Default: the name of your account."
@@ -30,30 +30,30 @@ from .outputs import write_text
     "--basemap",
     type=click.Path(path_type=Path),
     metavar="FILE.pmtiles",
-    help="Streets under the places, from a PMTiles file of yours: vector (Protomaps) or pictures.",
+    help="Streets under the places, from your PMTiles file: vector (Protomaps) or raster.",
 )
 def serve(ledger: Path, **options: Any) -> None:
     """A local website on a ledger: overview, figures, contradictions, documents, review.
 
-    Nothing is asked from another machine. The address is printed when the site answers; Ctrl-C ends it.
+    Nothing is fetched from another machine. The address is printed when the site answers; Ctrl-C ends it.
     """
     _serve(ledger, **options)
 
 
-@click.command()
+@click.command(short_help="Read the bundled example into a ledger, and show it.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("demo"),
     show_default=True,
-    help="Where the ledger and the brief are put.",
+    help="The folder for the ledger and the brief.",
 )
 @click.option("--no-brief", is_flag=True, help="Do not print the brief.")
 @click.option(
     "--serve/--no-serve",
     "serving",
     default=None,
-    help="Go on as a local website on the ledger, or end. Default: serve where a person looks on.",
+    help="Then serve the ledger as a local website, or end. Default: serve on a terminal.",
 )
 def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
     """Read the bundled example, Kazakhstan in January 2022, into a ledger, print its brief and serve it."""

@@ -24,41 +24,45 @@ HOOK_LIMIT = 60
 """Seconds that the command of a hook may take; the watch waits for it."""
 
 
-@click.command()
+@click.command(short_help="Watch feeds, file what is new, and report what changes.")
 @click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
 @click.option(
-    "--into", type=click.Path(path_type=Path), required=True, metavar="LEDGER", help="File what is read here."
+    "--into",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="LEDGER",
+    help="File what is read in this ledger.",
 )
-@click.option("--once", is_flag=True, help="One round, then end; for cron and timers.")
+@click.option("--once", is_flag=True, help="Poll once, then end; for cron and timers.")
 @click.option(
     "--every",
     type=click.FloatRange(1),
     default=15,
     show_default=True,
     metavar="MINUTES",
-    help="Between two polls of one feed.",
+    help="The time between two polls of one feed.",
 )
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a line, in place of a sentence.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line, instead of a sentence.")
 @click.option(
     "--command",
     "hook",
     metavar="PROGRAM",
-    help="Run this for each change, with the JSON object on its standard input; no shell looks at it.",
+    help="Run this for each change, with the JSON object on its standard input, without a shell.",
 )
-@click.option("--allow-private", is_flag=True, help="Addresses inside this machine or its network, too.")
 @click.option(
-    "--model", metavar="NAME", help="A spaCy model that is installed, in place of the one that ships."
+    "--allow-private", is_flag=True, help="Also fetch addresses inside this machine or its network."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but what goes wrong.")
+@click.option("--model", metavar="NAME", help="An installed spaCy model, instead of the one that ships.")
+@click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
 def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **options: Any) -> None:
-    """Watch feeds: read and file what is new, and say one line when something changes that matters.
+    """Watch feeds: read and file what is new, and print a line when something important changes.
 
-    FEEDS are addresses of RSS and Atom feeds, or OPML lists (addresses or files). A line is said when a
+    FEEDS are addresses of RSS and Atom feeds, or OPML lists (addresses or files). A line is printed when a
     figure is revised, retracted or denied, when a contradiction appears, and when a second independent text
-    carries a claimant's number. What stood in the ledger before the first watch is said to nobody.
+    carries a claimant's number. What was in the ledger before the first watch is not reported.
 
-    Feeds are asked with ETag and Last-Modified, robots.txt is honoured, and no host is asked twice within two
-    seconds. What was seen and what was told stands in the ledger: after a restart or an outage nothing is
+    Feeds are polled with ETag and Last-Modified, robots.txt is honoured, and no host is asked twice within
+    two seconds. The ledger keeps what was seen and what was reported: after a restart or an outage nothing is
     missed and nothing is filed twice. Ctrl-C ends it.
 
     \b

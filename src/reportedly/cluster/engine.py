@@ -50,7 +50,7 @@ def read_on_ray(
 
     Args:
         sources: the files of the input; see `find_sources`.
-        plan: what is read, whither and how.
+        plan: what is read, into which folder, and how.
         address: of a running cluster (`auto`: that of this machine); None starts Ray here for this run.
         jobs: cores that are used where Ray is started here; all by default.
 

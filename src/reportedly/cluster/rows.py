@@ -136,7 +136,7 @@ def read_rows(uri: str) -> Iterator[Row]:
             capture = Capture(row["content"], row["media_type"], row["fetched_at"], row["address"], headers)
         except (KeyError, TypeError, ValueError) as error:
             raise ClusterError(
-                f"{uri}: has other fields than this version: read its input anew ({error!r})"
+                f"{uri}: has other fields than this version: read its input again ({error!r})"
             ) from error
         yield Row(Reading(document, **found), capture)
 

@@ -30,7 +30,7 @@ LAST = re.compile(
 )
 """The speaker behind the statement: "18 dead in riots: ministry"."""
 BEHIND = re.compile(r"\s+(?:in|of|for|at|from|on|to|and)\s|,")
-"""What goes on with who somebody is, rather than with what befell them."""
+"""What goes on with who somebody is, rather than with what happened to them."""
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")

@@ -18,7 +18,7 @@ from .lines import MEASURES, outlet_of
 from .plots import Mark
 
 MOST_VALUES = 500
-"""Values of one statement: SQLite took 999 of old."""
+"""Values of one statement: older SQLite takes at most 999."""
 MOST_PASSAGES = 6
 """Passages shown behind one account; the account's own page of evidence is the documents."""
 
