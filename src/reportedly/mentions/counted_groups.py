@@ -15,8 +15,17 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause, Tree, tree_of
 from ..lexicon import Lexicon
 from .corrections import Correction, find_corrections, of_numbers_denied
-from .measure_grammar import of_nouns, of_number_before, of_numbers_put, of_states, of_tolls, of_verbs
-from .measures import CountedGroup, MeasureContext, load_measures
+from .elided import of_elided_verbs, of_inverted, of_labels, of_numbers_alone, of_those
+from .measure_grammar import (
+    of_nouns,
+    of_number_before,
+    of_numbers_put,
+    of_states,
+    of_tolls,
+    of_verbs,
+    of_verbs_in_names,
+)
+from .measures import CountedGroup, MeasureContext, is_number, load_measures
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 
 if TYPE_CHECKING:
@@ -25,18 +34,26 @@ if TYPE_CHECKING:
 PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee", "ant", "person")
 """Endings of nouns for people, where the lexicon of units does not know the noun."""
 PERSONAL = frozenset({"he", "she", "him", "her"})
+ALONE = frozenset({"another"})
+"""Determiners that stand for one more without a noun: "one was killed and another injured"."""
 
 RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[CountedGroup]], ...] = (
     of_verbs,
+    of_verbs_in_names,
+    of_inverted,
     of_states,
     of_number_before,
     of_nouns,
     of_tolls,
+    of_labels,
     of_numbers_put,
     of_places_of_care,
     of_members,
     of_parts,
     of_some_among,
+    of_those,
+    of_elided_verbs,
+    of_numbers_alone,
     of_numbers_denied,
     of_numbers_going_on,
 )
@@ -72,9 +89,19 @@ def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether those counted are what the entry asks for, and nothing is asked; a part is as its whole."""
     if scene.tree.sentences[each.trigger.i][-1].text == "?" or _is_wondered_at(scene, each):
         return False
+    if _is_share_of_number(scene, each.head):
+        return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS
     )
+
+
+def _is_share_of_number(scene: MeasureContext, head: Token) -> bool:
+    """Whether the number is that of others: "three quarters of the 40 passengers", "most of the 40"."""
+    share = head.lower_ in scene.measures.fractions or head.lemma_.lower() in scene.measures.fractions
+    some = head.tag_ in ("JJS", "JJ", "DT") and head.lower_ not in scene.measures.amounts
+    of = scene.after(head)
+    return (share or some) and of is not None and of.lower_ == "of"
 
 
 def _is_wondered_at(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -92,19 +119,33 @@ def _stands(each: CountedGroup, found: dict[tuple[int, str], CountedGroup]) -> b
 
 def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are people: so called, named, or only numbered; "12 militiamen" by their ending."""
-    head = each.head
-    noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.vague
+    head = _whom(scene, each.head)
+    noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.amounts
     if scene.measures.kind(head) is None and noun:
         return head.lemma_.lower().endswith(PEOPLE_ENDINGS) or head.ent_type_ == "NORP"
-    return _are_no_things(scene, each)
+    return _can_be_people(scene, head)
 
 
 def _are_no_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they can be people: not cars, houses, money, nor a single thing of a kind unknown."""
-    head = each.head
+    return _can_be_people(scene, _whom(scene, each.head))
+
+
+def _whom(scene: MeasureContext, head: Token) -> Token:
+    """Those counted by a word that only counts: the hikers of "a pair of hikers"."""
+    if head.lower_ not in scene.measures.amounts and not is_number(head):
+        return head
+    of = (place for place in scene.tree.below(head.i, "prep") if scene.tree.tokens[place].lower_ == "of")
+    nouns = (noun for place in of for noun in scene.tree.below(place, "pobj"))
+    return next((noun for i in nouns if (noun := scene.doc[i]).tag_ not in ("PRP", "WP", "DT", "WDT")), head)
+
+
+def _can_be_people(scene: MeasureContext, head: Token) -> bool:
     kind = scene.measures.kind(head)
     if kind is not None:
         return kind in ("people", "body", "group")
+    if head.lower_ in scene.measures.amounts or head.lower_ in ALONE:
+        return True
     if head.tag_ == "PRP":
         return head.lower_ in PERSONAL
     if head.tag_ in ("NNP", "NNPS"):
@@ -113,7 +154,7 @@ def _are_no_things(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _are_forces(scene: MeasureContext, each: CountedGroup) -> bool:
-    word = scene.measures.nouns.get(each.head.lemma_.lower())
+    word = scene.measures.nouns.get(_whom(scene, each.head).lemma_.lower())
     return word is not None and word.measure == "troops"
 
 
@@ -130,8 +171,16 @@ def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
     return scene.measures.kind(each.head) in ("vehicle", "building")
 
 
-def _are_several(_scene: MeasureContext, each: CountedGroup) -> bool:
-    return each.head.tag_ in ("NNS", "NNPS", "CD")
+def _are_several(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are more than one: "students", "300", "a crowd of 300"."""
+    tree = scene.tree
+    inside = (i for of in tree.below(each.head.i, "prep") for i in tree.below(of, "pobj"))
+    return each.head.tag_ in ("NNS", "NNPS", "CD") or any(is_number(tree.tokens[i]) for i in inside)
+
+
+def _are_of_a_protest(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether the text tells of a protest, and they are not the crowds themselves: "a crowd of 9,000"."""
+    return each.head != each.trigger and scene.tells_of("protesters")
 
 
 def _is_passive(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -161,6 +210,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "people_or_bodies": _are_bodies,
     "things": _are_things,
     "several": _are_several,
+    "of_a_protest": _are_of_a_protest,
     "passive": _is_passive,
     "outright": _is_outright,
     "no_place": _are_no_place,

@@ -26,7 +26,7 @@ Span = tuple[int, int]
 UNREAL_DETERMINERS = frozenset(
     {"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"}
 )
-SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "someone", "somebody"})
+SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "someone", "somebody", "another"})
 DETERMINERS = ("det", "poss", "predet")
 DEEPEST = 2
 """Phrases inside a phrase in which its number is looked for: "the bodies of two of them"."""
@@ -135,12 +135,13 @@ def _implied_by(
     determiner = next((token for token in before if token.dep_ in DETERMINERS), None)
     if determiner is not None and determiner.lower_ in UNREAL_DETERMINERS:
         return None
-    if counted.word.form == "counted":
+    several = head.tag_ == "NNS" and kinds.get(head.lemma_.lower()) == "people"
+    if counted.word.form == "counted" or several:
         fold = next((token for token in before if token.lower_ in folds), None)
-        if fold is not None:
+        if fold is not None and (not several or "people" in folds[fold.lower_].needs):
             number = folds[fold.lower_]
             return Implied(fold.idx, fold.idx + len(fold), number.low or 1.0, head.text, number.name)
-        if head == counted.trigger:
+        if head == counted.trigger or several:
             return None
     together = folds.get(head.lemma_.lower()) if head.tag_ == "NN" else None
     if together is None and not _is_one(head, kinds):

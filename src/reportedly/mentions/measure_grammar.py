@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ DEEPEST_TOLL = 4
 FAR_LEFT = 6
 """Tokens before a participle in which the number stands that it is said of."""
 
+FAR_BACK = 1
+"""Sentences back in which the noun stands that "them" is put for."""
+
+THEM = frozenset({"them", "it", "this"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 TOLL_LINKS = frozenset({"of", ":", "at", "to", "-", "near"})
 
@@ -45,7 +50,24 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
 
 def _is_of_another(head: Token) -> bool:
     """Whether the parse takes their own verb for a part of their name: "kill 19, abduct scores"."""
-    return any(child.dep_ == "compound" and child.tag_ in ("VB", "VBP", "VBZ") for child in head.children)
+    return any(child.dep_ == "compound" and _is_verb_of_list(child) for child in head.children)
+
+
+def _is_verb_of_list(word: Token) -> bool:
+    """Whether a word before a noun is a verb: by its tag, or right behind a comma and before a number."""
+    return word.tag_ in ("VB", "VBP", "VBZ") or (word.i > 0 and word.nbor(-1).text == ",")
+
+
+def of_verbs_in_names(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The scores of "kill 19, abduct scores", where the parse takes the verb for a part of the name."""
+    for verb in scene.said:
+        if verb.dep_ != "compound" or not _is_verb_of_list(verb) or verb.head.i != verb.i + 1:
+            continue
+        frames = scene.measures.verbs.get(verb.lower_, ())
+        plain = (word for companions, word in frames if not companions and word.form == "done_to")
+        word = next(plain, None)
+        if word is not None and verb.head.lower_ in scene.measures.amounts:
+            yield CountedGroup(verb.head, word, word.measure, verb, verb.idx, verb.head.idx + len(verb.head))
 
 
 def _is_listed_part(head: Token, clause: Clause) -> bool:
@@ -96,7 +118,7 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     objects = tuple(token for token in clause.objects if token.lower_ not in REFLEXIVE)
     objects += tuple(_joined_to_verb(clause.predicate)) if objects else ()
     if len(objects) < len(clause.objects):
-        return clause.subjects
+        return (*clause.subjects, *objects)
     if word.form == "object":
         return tuple(token for token in (*objects, *clause.subjects) if token.lemma_.lower() in companions)
     active = bool(objects) and clause.predicate.dep_ == "acl"
@@ -253,19 +275,30 @@ def _whose(scene: MeasureContext, noun: Token, word: MeasureWord) -> list[Token]
 
 
 def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """He put the rioters at 50,000; she estimated the dead at nine."""
+    """He put the rioters at 50,000; she estimated the dead at nine. Police put them at 8,000."""
     measures = scene.measures
     for at in (scene.tree.heads[place] for place in scene.numbers):
         verb = scene.doc[at].head
         if scene.doc[at].lower_ != "at" or verb.lemma_ not in measures.tells or verb.pos_ != "VERB":
             continue
         number = scene.doc[next(iter(scene.tree.below(at, "pobj")), at)]
-        for noun in (scene.doc[i] for i in scene.tree.below(verb.i, "dobj")):
+        for place in scene.tree.below(verb.i, "dobj"):
+            noun = _told_before(scene, scene.doc[place])
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
             if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
-                yield CountedGroup(
-                    number, word, word.measure, noun, left_edge(noun), number.idx + len(number)
-                )
+                start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
+                yield CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))
+
+
+def _told_before(scene: MeasureContext, noun: Token) -> Token:
+    """A noun, or the counted one for which "them" stands: the last of this sentence or the one before."""
+    last = -1 if noun.lower_ not in THEM else bisect_left(scene.said, noun.i, key=lambda token: token.i) - 1
+    for before in scene.said[last::-1] if last >= 0 else ():
+        if scene.sentences[noun.i] - scene.sentences[before.i] > FAR_BACK:
+            break
+        if before.lemma_.lower() in scene.measures.nouns or before.lower_ in scene.measures.states:
+            return before
+    return noun
 
 
 def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -291,24 +324,26 @@ def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGro
     people = [noun for place in of for noun in tree.below(place, "pobj")]
     for place in (i for noun in (*people, number.i) for i in tree.below(noun, "acl", "amod")):
         participle = tree.tokens[place]
-        word = _of_participle(scene, participle) if people else None
+        word = word_of_participle(scene, participle) if people else None
         if word is not None:
             for told in _numbers_of_toll(scene, number, number.i + 1):
                 start, end = min(left_edge(number), told.idx), told.idx + len(told)
                 yield CountedGroup(told, word, word.measure, participle, start, end)
 
 
-def _of_participle(scene: MeasureContext, participle: Token) -> MeasureWord | None:
+def word_of_participle(scene: MeasureContext, participle: Token) -> MeasureWord | None:
     """The entry of a verb by its participle, which the tagger may take for an adjective: "abducted"."""
     words, lower = scene.measures, participle.lower_
-    if participle.tag_ not in ("VBN", "JJ"):
+    if state := words.states.get(lower):
+        return state
+    if participle.tag_ == "VBG":
         return None
     for lemma in (participle.lemma_.lower(), *(lower[:-cut] for cut in (1, 2, 3) if lower.endswith("ed"))):
         frames = words.verbs.get(lemma, ())
         plain = (word for companions, word in frames if not companions and word.form == "done_to")
         if (word := next(plain, None)) is not None:
             return word
-    return words.states.get(lower)
+    return None
 
 
 def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[Token]:

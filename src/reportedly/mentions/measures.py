@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ import numpy as np
 from ..language.clauses import Clause, Tree
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
-from ..lexicon import Lexicon, MeasureWord
+from ..lexicon import Lexicon, MeasureWord, Number
 from ..records import Amount, Measure
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class CountedGroup:
 class Measures:
     """The words of a lexicon, ready to be looked up by lemma."""
 
-    def __init__(self, measures: Sequence[MeasureWord], kinds: dict[str, str], vague: frozenset[str]) -> None:
+    def __init__(
+        self, measures: Sequence[MeasureWord], kinds: dict[str, str], numerals: Sequence[Number]
+    ) -> None:
         self.verbs: dict[str, list[tuple[tuple[str, ...], MeasureWord]]] = {}
         for entry in measures:
             if entry.form in ("done_to", "undergo", "object"):
@@ -66,8 +69,11 @@ class Measures:
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
-        self.vague = vague
+        self.vague = _words_of(numerals, "vague")
         """Numbers that stand for a noun as well: dozens, scores."""
+        self.amounts = self.vague | _words_of(numerals, "number", "multiplier") | _before_of(numerals)
+        """Words that count without a noun, however they are tagged: a dozen, one, both, a total of."""
+        self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
         self.known = frozenset({*self.verbs, *self.states, *self.nouns, *self.within, *self.toll_starts})
         """The words whose forms or lemmas are worth a look."""
 
@@ -91,8 +97,19 @@ class Measures:
 def load_measures(lexicon: Lexicon) -> Measures:
     """The measures of a lexicon."""
     kinds = {word: unit.kind for unit in lexicon.units for word in unit.words}
-    vague = frozenset(word for each in lexicon.numbers if each.form == "vague" for word in each.words)
-    return Measures(lexicon.measures, kinds, vague)
+    return Measures(lexicon.measures, kinds, lexicon.numbers)
+
+
+def _words_of(numerals: Sequence[Number], *forms: str) -> frozenset[str]:
+    return frozenset(word for each in numerals if each.form in forms for word in each.words)
+
+
+def _before_of(numerals: Sequence[Number]) -> frozenset[str]:
+    """The nouns of "a pair of", "a total of"."""
+    words = (word.split() for each in numerals if each.form in ("vague", "before") for word in each.words)
+    return frozenset(
+        parts[-2] for parts in words if parts[-1] == "of" and len(parts) == len(("a", "pair", "of"))
+    )
 
 
 def _by_word(measures: Sequence[MeasureWord], form: str) -> dict[str, MeasureWord]:
@@ -116,6 +133,17 @@ class MeasureContext:
         self._clauses_of: dict[int, list[Clause]] = {}
         for clause in clauses:
             self._clauses_of.setdefault(self.sentences[clause.predicate.i], []).append(clause)
+
+    def tells_of(self, measure: Measure) -> bool:
+        """Whether some word of a measure stands in the text."""
+        nouns, verbs = self.measures.nouns, self.measures.verbs
+        for lemma in {token.lemma_.lower() for token in self.said}:
+            words = [word for _, word in verbs.get(lemma, ())]
+            if lemma in nouns and "of_a_protest" not in nouns[lemma].needs:
+                words.append(nouns[lemma])
+            if any(word.measure == measure for word in words):
+                return True
+        return False
 
     def clauses_beside(self, token: Token) -> Sequence[Clause]:
         """The clauses of a token's sentence."""

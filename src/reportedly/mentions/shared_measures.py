@@ -48,7 +48,7 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
             inside = tree.below(whole.head.i, "prep", "acl", "advcl")
             for place in (i for i in inside if tree.tokens[i].lower_ in PART_WORDS):
                 for part in tree.joined(tree.below(place, "pobj", "dobj")):
-                    yield _part(whole, tree.tokens[part])
+                    yield part_of(whole, tree.tokens[part])
 
 
 def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -83,11 +83,15 @@ def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Itera
         among = _among(scene, noun)
         index = -1 if among is None else bisect_left(places, among.i) - 1
         if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
-            yield _part(wholes[index], noun)
+            for member in scene.tree.joined([noun.i]):
+                yield part_of(wholes[index], scene.doc[member])
 
 
 def _among(scene: MeasureContext, noun: Token) -> Token | None:
-    """The "among" that begins the clause of a noun: "among them were 19 soldiers"."""
+    """The "among" before a noun or its clause: "among them were 19 soldiers", "among them 10 nurses"."""
+    own = next((scene.doc[i] for i in scene.tree.below(noun.i, "prep") if i < noun.i), None)
+    if own is not None and own.lower_ in AMONG and _is_of_those_before(scene, own):
+        return own
     verb = noun.head
     for _ in range(MEMBERS):
         if verb.dep_ != "conj":
@@ -96,8 +100,12 @@ def _among(scene: MeasureContext, noun: Token) -> Token | None:
     verb = verb.head if verb.lemma_ != "be" else verb
     beside = (scene.doc[place] for place in scene.tree.below(verb.i, "prep") if place < noun.i)
     among = next((word for word in beside if word.lower_ in AMONG), None)
-    of = None if among is None else scene.after(among)
-    return among if verb.lemma_ == "be" and of is not None and of.lower_ in BACKWARD else None
+    return among if verb.lemma_ == "be" and among is not None and _is_of_those_before(scene, among) else None
+
+
+def _is_of_those_before(scene: MeasureContext, among: Token) -> bool:
+    those = scene.after(among)
+    return those is not None and those.lower_ in BACKWARD
 
 
 def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -153,13 +161,13 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
     following, beyond = ("" if t is None else t.lower_ for t in (scene.after(number), scene.after(number, 2)))
     if following == "of" and beyond in BACKWARD:
         if before.any is not None and _is_near(scene, before.any, number):
-            yield _part(before.any, number)
+            yield part_of(before.any, number)
         return
     whole = before.numbered
     if whole is None or not _is_near(scene, whole, number):
         return
     if following == "in" and _is_listed_place(scene, whole, number):
-        yield replace(_part(whole, number), part_of=None)
+        yield replace(part_of(whole, number), part_of=None)
     elif (tells := _tells(scene, number)) is not None:
         start = min(left_edge(number.head), number.idx)
         if before.dead is not None and scene.of_one_sentence(before.dead.head, number):
@@ -193,11 +201,14 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     word = tells.get(above.lemma_)
     if word is not None and "noun" not in word.needs and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
         return word
-    if clause.predicate != number and above.lemma_ != "be":
+    brought = number.dep_ == "pobj" and bool(clause.objects)
+    if clause.predicate != number and above.lemma_ != "be" and not brought:
         return None
-    return next((tells[subject.lemma_] for subject in clause.subjects if subject.lemma_ in tells), None)
+    changed = clause.objects if number.dep_ == "pobj" and number.head.lower_ == "to" else ()
+    return next((tells[noun.lemma_] for noun in (*clause.subjects, *changed) if noun.lemma_ in tells), None)
 
 
-def _part(whole: CountedGroup, part: Token) -> CountedGroup:
+def part_of(whole: CountedGroup, part: Token) -> CountedGroup:
+    """Of a part what is said of its whole."""
     end = part.right_edge.idx + len(part.right_edge)
     return CountedGroup(part, whole.word, whole.measure, whole.trigger, left_edge(part), end, (), whole.head)

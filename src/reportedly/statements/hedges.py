@@ -358,6 +358,23 @@ def _is_set_apart(frame: Frame) -> bool:
     return before is not None and (before.is_punct or frame.tree.tags[frame.start - 1] == "CC")
 
 
+def _is_alone_with_state(frame: Frame) -> bool:
+    """A state follows at once and no verb says it: "nine hurt, none dead"."""
+    tree, place = frame.tree, frame.end
+    if place >= len(tree.tokens) or tree.tags[place] not in ("JJ", "VBN"):
+        return False
+    return not tree.below(place, "aux", "auxpass", "dobj")
+
+
+def _is_of_state(frame: Frame) -> bool:
+    """A state completes a participle: "nine feared dead", "hundreds are feared drowned"."""
+    tree = frame.tree
+    states = tree.below(frame.at, "oprd", "acomp", "xcomp")
+    return any(tree.tags[place] in ("JJ", "VBN", "VBD") for place in states) and not tree.below(
+        frame.at, "dobj"
+    )
+
+
 def _is_conditioned(frame: Frame) -> bool:
     """A conditional clause in the present hangs from the verb: "will stay until the crisis ends"."""
     tree = frame.tree
@@ -404,6 +421,7 @@ def _is_at_noun(frame: Frame) -> bool:
 
 
 NEEDS: Mapping[str, Callable[[Frame], bool]] = {
+    "alone with state": _is_alone_with_state,
     "as": _has_as,
     "attribute": _is_attribute,
     "before number": _is_before_number,
@@ -422,6 +440,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "not negated": _is_not_negated,
     "object": _has_object,
     "of": _has_of,
+    "of state": _is_of_state,
     "own clause": _has_own_clause,
     "passive": _is_passive,
     "predicative": _is_predicative,

@@ -80,7 +80,7 @@ def _settled(
     number = each.amount.low if each.amount.low is not None else each.amount.high
     if number is None or _is_so_now(each.counted):
         return each
-    if number > 1 and MAY_HOLD_DEAD not in each.counted.word.needs:
+    if number > 1 and MAY_HOLD_DEAD not in each.counted.word.needs and not _are_known(each.counted.head):
         return each
     if number > 1:
         some_live = all(number > (other.amount.low or 0.0) for other in dead)
@@ -97,6 +97,11 @@ def _is_known_one(each: CountedAmount) -> bool:
     before = [child for child in head.children if child.i < head.i and child.dep_ in ("det", "poss")]
     definite = any("Def" in token.morph.get("Definite", []) or token.dep_ == "poss" for token in before)
     return head.tag_ in ("PRP", "NNP") or definite
+
+
+def _are_known(head: Token) -> bool:
+    """Whether they are those told of before, as "both" are, some of whom may have died."""
+    return head.tag_ in ("DT", "PDT")
 
 
 def _is_so_now(counted: CountedGroup) -> bool:

@@ -1,0 +1,132 @@
+"""Of whom a measure is said by words that stand elsewhere: in the line, the clause or the sentence before.
+
+"Killed: 14"; "killed were a teacher and four pupils"; "seven died at once and two more in hospital"; "eleven
+were hurt, three seriously"; "of the 40 killed, 12 were children"; "they counted the bodies. There are 31".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..lexicon import MeasureWord
+from .measure_grammar import word_of_participle
+from .measures import CountedGroup, MeasureContext, is_number, left_edge
+from .shared_measures import NOUN_TAGS, part_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LABEL_MARKS = frozenset({":", "-", "–", "—"})
+"""What stands between a measure and its number in a line of a table."""
+NEAR_SENTENCES = 1
+"""Sentences between those counted and a bare number that counts them again, or some of them."""
+
+
+def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Killed: 14; missing: 3 pupils."""
+    for label in scene.said:
+        mark, number = scene.after(label), scene.after(label, 2)
+        if mark is None or number is None or mark.text not in LABEL_MARKS or not is_number(number):
+            continue
+        word = _word_of_label(scene, label)
+        begins = label.is_sent_start or scene.doc[label.i - 1].is_punct or scene.doc[label.i - 1].is_space
+        if word is not None and begins:
+            head = number.head if number.dep_ == "nummod" and number.head.tag_ in NOUN_TAGS else number
+            yield CountedGroup(head, word, word.measure, label, label.idx, head.idx + len(head))
+
+
+def _word_of_label(scene: MeasureContext, label: Token) -> MeasureWord | None:
+    """The entry of a participle or a state, also where the tagger takes it for a noun or a name."""
+    return scene.measures.states.get(label.lower_) or word_of_participle(scene, label)
+
+
+def of_inverted(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Killed were a teacher and four pupils; also wounded was a nurse."""
+    tree = scene.tree
+    for state in scene.said:
+        verb = state.head
+        if verb.lemma_ != "be" or verb.i <= state.i or tree.below(state.i, "det"):
+            continue
+        word = word_of_participle(scene, state)
+        if word is None or state.dep_ not in ("nsubj", "attr", "acomp", "csubj"):
+            continue
+        heads = tuple(tree.tokens[i] for i in tree.joined(tree.below(verb.i, "attr", "nsubj")) if i > verb.i)
+        for head in heads:
+            yield CountedGroup(head, word, word.measure, state, state.idx, head.idx + len(head), heads)
+
+
+def of_elided_verbs(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Seven died at once and two more in hospital; eleven were hurt, three seriously; one fatally."""
+    wholes = {each.trigger.i: each for each in found if each.part_of is None}
+    already = {each.head.i for each in found}
+    for number in (scene.doc[place] for place in scene.numbers):
+        whole = wholes.get(number.head.i)
+        if whole is None or number.i in already or whole.head.i >= number.i:
+            continue
+        if number.dep_ == "conj" and scene.tree.below(number.i, "prep", "advmod", "npadvmod"):
+            yield replace(part_of(whole, number), part_of=None)
+        elif number.dep_ == "npadvmod" and (adverbs := scene.tree.below(number.i, "advmod")):
+            manner = scene.measures.manners.get(scene.doc[adverbs[-1]].lower_)
+            part = part_of(whole, number)
+            yield part if manner is None else replace(part, word=manner, measure=manner.measure)
+
+
+def of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Of the 40 killed, 12 were children: what is said of the whole is said of the part."""
+    tree = scene.tree
+    wholes = {each.head.i: each for each in found}
+    for number in (scene.doc[place] for place in scene.numbers):
+        subject = number.head if number.dep_ == "nummod" else number
+        if subject.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        for of in (i for i in tree.below(subject.head.i, "prep") if i < number.i):
+            for place in tree.below(of, "pobj"):
+                if tree.tokens[of].lower_ == "of" and place in wholes:
+                    yield part_of(wholes[place], subject)
+
+
+def of_numbers_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """They counted the bodies. There are 31. Forty people died. Twelve were children."""
+    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    places = [each.head.i for each in wholes]
+    already = set(places)
+    for number in (scene.doc[place] for place in scene.numbers):
+        verb = number.head
+        if verb.lemma_ != "be" or verb.dep_ != "ROOT" or number.i in already:
+            continue
+        last = bisect_left(places, number.i) - 1
+        if number.dep_ == "nsubj" and last >= 0 and _are_some(scene, wholes[last], number):
+            yield part_of(wholes[last], number)
+        elif number.dep_ == "attr" and scene.tree.below(verb.i, "expl"):
+            yield from _counted_before(scene, number)
+
+
+def _are_some(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether a bare number says who some of those in the sentence before were."""
+    people = (scene.doc[place] for place in scene.tree.below(number.head.i, "attr"))
+    numbered = is_number(whole.head) or bool(scene.tree.below(whole.head.i, "nummod"))
+    return (
+        numbered
+        and _is_next(scene, whole.head, number)
+        and any(scene.measures.kind(noun) == "people" for noun in people)
+    )
+
+
+def _counted_before(scene: MeasureContext, number: Token) -> Iterator[CountedGroup]:
+    """The dead, the bodies, the arrests of the sentence before, that "there are 31" gives the number of."""
+    before = [token for token in scene.said if token.i < number.i and _is_next(scene, token, number)]
+    for noun in reversed(before):
+        word = scene.measures.nouns.get(noun.lemma_.lower()) if noun.tag_ == "NNS" else None
+        if word is not None:
+            if not scene.tree.below(noun.i, "nummod"):
+                yield CountedGroup(
+                    number, word, word.measure, number, left_edge(number), number.idx + len(number)
+                )
+            return
+
+
+def _is_next(scene: MeasureContext, before: Token, number: Token) -> bool:
+    return 0 < scene.sentences[number.i] - scene.sentences[before.i] <= NEAR_SENTENCES
