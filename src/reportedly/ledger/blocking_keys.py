@@ -256,7 +256,7 @@ def _vector(each: WeightedWords, several: Set[str]) -> Vector:
 def likeness(one: WeightedWords, other: WeightedWords) -> float:
     """How like two documents are, from 0 to 1, new words that they share included."""
     short, long = sorted((one.known, other.known), key=len)
-    told = sum(weight * long[stem] for stem, weight in short.items() if stem in long)
+    told = sum([weight * long[stem] for stem, weight in short.items() if stem in long])
     shared = one.new.keys() & other.new.keys()
     if not shared:
         return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -32,13 +33,21 @@ class DocumentContext:
 
     _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
     _speakers: dict[tuple[str, str | None], Speaker] = field(default_factory=dict, repr=False, compare=False)
+    _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
+
+    def spread(self) -> Counter[str]:
+        """In how many of the documents each weighed stem stands; counted once."""
+        if not self._spread:
+            for vector in self.vectors.values():
+                self._spread.update(vector.keys())
+        return self._spread
 
     def likeness(self, one: str, other: str) -> float:
         """How like two documents are, from 0 to 1; worked out once."""
         pair = (one, other) if one <= other else (other, one)
         if pair not in self._alike:
             short, long = sorted((self.vectors[pair[0]], self.vectors[pair[1]]), key=len)
-            self._alike[pair] = sum(weight * long[stem] for stem, weight in short.items() if stem in long)
+            self._alike[pair] = sum([weight * long[stem] for stem, weight in short.items() if stem in long])
         return self._alike[pair]
 
     def speaker(self, member: Member) -> Speaker:

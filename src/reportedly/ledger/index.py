@@ -306,14 +306,19 @@ def text_edges_among(connection: sqlite3.Connection, names: Mapping[int, str]) -
 
 
 def features_among(
-    connection: sqlite3.Connection, numbers: Iterable[int]
+    connection: sqlite3.Connection, names: Mapping[int, str], sharing: Collection[str]
 ) -> tuple[dict[str, Features], Counts]:
-    """The features of these documents by id, and the counts of their words."""
+    """The features of these documents by id, and the counts of their words.
+
+    Passages are there only of documents that share text.
+    """
     features: dict[str, Features] = {}
     spread: dict[str, int] = {}
-    for each in _held(connection, numbers):
-        features[each.features.document] = each.features
-        spread |= each.spread
+    for passages in (True, False):
+        numbers = [number for number, name in names.items() if (name in sharing) is passages]
+        for each in _held(connection, numbers, passages=passages):
+            features[each.features.document] = each.features
+            spread |= each.spread
     return features, counts_of(total_of(connection), spread)
 
 

@@ -71,6 +71,9 @@ PARTS = tuple(field.name for field in fields(Collection))
 LOOKED_AT: tuple[type[Record], ...] = (Actor, Place, Amount, Hedge, Claim, Event, Figure)
 """Findings that joining needs."""
 
+ONLY: Mapping[type[Record], str] = {Actor: "type = 'person' AND key IS NOT NULL"}
+"""Of these those alone: of actors, who may be known under a family name (`claimants.find_aliases`)."""
+
 NO_SOURCES: Mapping[str, str] = {}
 """No feed said whose texts these are."""
 
@@ -170,9 +173,10 @@ def _replace_joined(
     ledger: Ledger, connection: Connection, part: index.Part, decided: DecisionsInForce
 ) -> None:
     """What joins the documents of one neighbourhood stands in the ledger."""
-    features, counts = index.features_among(connection, part.names)
     edges = index.text_edges_among(connection, part.names)
-    readings = ledger.readings_of(tuple(features), LOOKED_AT)
+    sharing = {name for edge in edges for name in (edge.one, edge.other)}
+    features, counts = index.features_among(connection, part.names, sharing)
+    readings = ledger.readings_of(tuple(features), LOOKED_AT, ONLY)
     sources = sources_of(ledger, features)
     collection = join_neighbourhood(readings, features, edges, counts, now(), decided, sources)
     index.replace_joined(connection, part, collection.records(), collection.judgements)

@@ -173,7 +173,7 @@ def _around(document: Document, amount: Amount, start: int, end: int) -> tuple[l
 
 def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
     """Of two documents that measure one thing the pair of one unit most alike, the earlier first."""
-    spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
+    spread = setting.spread()
     total = len(setting.documents)
     told: dict[tuple[str, str], set[float]] = defaultdict(set)
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)

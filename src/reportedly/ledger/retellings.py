@@ -7,7 +7,7 @@ claims of documents that are alike, and both sides become accounts without a num
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -109,8 +109,7 @@ def find_retellings(
 def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
     """One speaker's statement, first with "could" and later without."""
     total = max(len(setting.documents), FEW)
-    spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
-    rarity = {stem: math.log(total / count) / math.log(total) for stem, count in spread.items()}
+    rarity = {stem: math.log(total / count) / math.log(total) for stem, count in setting.spread().items()}
     statements = [each for reading in readings for each in _statements_of(reading, setting)]
     holding: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for number, each in enumerate(statements):

@@ -64,6 +64,8 @@ SPREAD = (Extent, When, Claimant)
 ALWAYS_SET: Mapping[type, str] = {Extent: "quote", When: "basis", Claimant: "name"}
 """The field of a spread value that is never None: where its column is NULL, there is no value."""
 
+DECODER = json.JSONDecoder()
+
 Row = Sequence[Any]
 ARecord = TypeVar("ARecord", bound=Record)
 
@@ -151,7 +153,7 @@ def _list_part(name: str, item: Any) -> Part:
         return (
             (name,),
             lambda record: (_json(getattr(record, name)),),
-            lambda row: tuple(json.loads(row[0])),
+            lambda row: tuple(_values(row[0])),
         )
     names = [field.name for field in fields(item)]
 
@@ -162,7 +164,7 @@ def _list_part(name: str, item: Any) -> Part:
         return (_json([{each: getattr(value, each) for each in names} for value in values]),)
 
     def from_values(row: Row) -> Any:
-        return tuple(item(**value) for value in json.loads(row[0])) if row[0] != "[]" else ()
+        return tuple([item(**value) for value in _values(row[0])])
 
     return (name,), to_values, from_values
 
@@ -176,6 +178,11 @@ def _without_none(hint: Any) -> Any:
 
 def _to_bool(row: Row) -> bool | None:
     return None if row[0] is None else bool(row[0])
+
+
+def _values(text: str) -> Any:
+    """The values of a field that holds several; most fields hold none."""
+    return DECODER.raw_decode(text)[0] if text != "[]" else ()
 
 
 def _json(value: Any) -> str:

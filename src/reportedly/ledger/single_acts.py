@@ -317,11 +317,11 @@ def _tell(members: Sequence[Member], setting: DocumentContext) -> list[ReportedA
             and member.record.status == "actual"
             and member.record.type in ACTS
         ):
-            known = setting.vectors[member.document].keys() - _mute_stems() - _stems_of_place(member)
             words = WORD.findall(member.record.quote)
             clause = frozenset(filter(_tells, map(stem_of, words))) - _small_stems()
             trigger = frozenset(map(stem_of, WORD.findall(member.record.trigger.quote)))
-            own, beside = clause & known - trigger, frozenset(filter(_tells, member.stems)) & known - clause
+            known = _known(clause | member.stems, member, setting)
+            own, beside = clause & known - trigger, frozenset(filter(_tells, known - clause))
             if not own:  # "protesters seized it": what was seized stands before
                 own, beside = beside, own
             vague = {(stem, None, None) for stem in map(stem_of, words) if stem in _vague_stems()}
@@ -330,6 +330,12 @@ def _tell(members: Sequence[Member], setting: DocumentContext) -> list[ReportedA
                 ReportedAct(member, own, beside, clause, sites, frozenset(counted[member.id] | vague))
             )
     return told
+
+
+def _known(stems: Iterable[str], member: Member, setting: DocumentContext) -> frozenset[str]:
+    """Those of the stems that have a weight in their document and tell more than where, or who is counted."""
+    vector, mute, place = setting.vectors[member.document], _mute_stems(), _stems_of_place(member)
+    return frozenset([stem for stem in stems if stem in vector and stem not in mute and stem not in place])
 
 
 def _stems_of_place(member: Member) -> frozenset[str]:
@@ -380,8 +386,7 @@ def _mute_stems() -> frozenset[str]:
 def _rarity_of(setting: DocumentContext) -> Mapping[str, float]:
     """How rare each stem is, from 0 to 1."""
     total = max(len(setting.documents), FEW)
-    spread = Counter(stem for vector in setting.vectors.values() for stem in vector)
-    return {stem: math.log(total / times) / math.log(total) for stem, times in spread.items()}
+    return {stem: math.log(total / times) / math.log(total) for stem, times in setting.spread().items()}
 
 
 def _tell_of(stems: Iterable[str], rarity: Mapping[str, float]) -> float:

@@ -262,14 +262,24 @@ class Ledger:
             return _read_back(self._connection, self._known_document(document))
 
     def readings_of(
-        self, documents: Sequence[str], found: Collection[type[Record]] = FOUND
+        self,
+        documents: Sequence[str],
+        found: Collection[type[Record]] = FOUND,
+        only: Mapping[type[Record], str] | None = None,
     ) -> tuple[Reading, ...]:
-        """What is filed of these documents, in the order of their ids; no findings but of these types."""
+        """What is filed of these documents, in the order of their ids.
+
+        Args:
+            documents: by id.
+            found: findings of other types are left out.
+            only: by type, what of its rows is asked for, as a condition of SQL; all where there is none.
+        """
         held: dict[str, list[list[Any]]] = {name: [[] for _ in FOUND] for name in documents}
         wanted = json.dumps(list(held))
         for number, record_type in enumerate(FOUND):
             if record_type in found:
-                clause = "WHERE document IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+                condition = f" AND {only[record_type]}" if only and record_type in only else ""
+                clause = f"WHERE document IN (SELECT value FROM json_each(?)){condition} ORDER BY rowid"
                 for record in self._select(record_type, clause, (wanted,)):
                     each: Any = record
                     held[each.document][number].append(each)

@@ -179,7 +179,7 @@ def _threshold(one: int | None, other: int | None) -> float | None:
 def _dot(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+    return sum([weight * other[stem] for stem, weight in one.items() if stem in other])
 
 
 def _average_linkage(count: int, pairs: Mapping[tuple[int, int], float]) -> list[int]:
