@@ -56,4 +56,15 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     events = find_events(document, doc, clauses, actors, places, times, amounts, hedges, claims, lexicon)
     figures = find_figures(document, tally, amounts, places, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)
-    return Reading(document, actors, places, times, amounts, hedges, claims, events, figures, notices)
+    return Reading(
+        document=document,
+        actors=actors,
+        places=places,
+        times=times,
+        amounts=amounts,
+        hedges=hedges,
+        claims=claims,
+        events=events,
+        figures=figures,
+        notices=notices,
+    )

@@ -71,5 +71,11 @@ def read_shard(shard: Shard, folder: str, settings: ReadingSettings, *, guarded:
     for reading in readings:
         found.update(claims=len(reading.claims), figures=len(reading.figures))
     return Done(
-        name, shard.size, len(readings), found["claims"], found["figures"], len(errors), tuple(errors[:TOLD])
+        name=name,
+        size=shard.size,
+        documents=len(readings),
+        claims=found["claims"],
+        figures=found["figures"],
+        failed=len(errors),
+        errors=tuple(errors[:TOLD]),
     )

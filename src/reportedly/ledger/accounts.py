@@ -278,20 +278,20 @@ def _denial_account(
     documents = tuple(sorted({denial.claim.document for denial in denials}))
     speaker = denials[0].speaker
     return Account(
-        denial_id(occurrence, denials[0]),
-        occurrence,
-        speaker.claimant,
-        None,
-        value,
-        value,
-        "exact",
-        _iso(min((denial.day for denial in denials if denial.day is not None), default=None)),
-        "denied",
-        tuple(sorted(denial.claim.id for denial in denials)),
-        documents,
-        setting.origins_of(documents),
-        None,
-        "current",
+        id=denial_id(occurrence, denials[0]),
+        occurrence=occurrence,
+        claimant=speaker.claimant,
+        measure=None,
+        low=value,
+        high=value,
+        bound="exact",
+        as_of=_iso(min((denial.day for denial in denials if denial.day is not None), default=None)),
+        certainty="denied",
+        evidence=tuple(sorted(denial.claim.id for denial in denials)),
+        documents=documents,
+        origins=setting.origins_of(documents),
+        supersedes=None,
+        status="current",
     )
 
 
@@ -426,24 +426,30 @@ def _voiced(
     own = (figure_of(member) for member in members if setting.speaker(member).key == speaker.key)
     certainty = min((figure.certainty for figure in own), key=SURENESS.index)
     account = Account(
-        record_id("account", occurrence.id, speaker.key, first.id),
-        occurrence.id,
-        speaker.claimant,
-        first.measure,
-        first.low,
-        first.high,
-        first.bound,
-        _iso(min(published, default=None)),
-        certainty,
-        tuple(figure.id for figure in figures),
-        documents,
-        setting.origins_of(documents),
-        None,
-        _standing(members, setting.day),
-        tuple(sorted(sides)),
+        id=record_id("account", occurrence.id, speaker.key, first.id),
+        occurrence=occurrence.id,
+        claimant=speaker.claimant,
+        measure=first.measure,
+        low=first.low,
+        high=first.high,
+        bound=first.bound,
+        as_of=_iso(min(published, default=None)),
+        certainty=certainty,
+        evidence=tuple(figure.id for figure in figures),
+        documents=documents,
+        origins=setting.origins_of(documents),
+        supersedes=None,
+        status=_standing(members, setting.day),
+        sides=tuple(sorted(sides)),
     )
     return SpokenAccount(
-        account, figures, speaker, sides, scope, min(known, default=None), way_of(first.rule)
+        account=account,
+        figures=figures,
+        speaker=speaker,
+        sides=sides,
+        scope=scope,
+        day=min(known, default=None),
+        way=way_of(first.rule),
     )
 
 

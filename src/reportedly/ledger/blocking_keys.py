@@ -135,18 +135,18 @@ def features_of(reading: Reading, sentences: Sequence[Sentence] | None = None) -
     words = [word_hash(word) for each in told for word in each.words]
     values = {amount.low if amount.low is not None else amount.high for amount in reading.amounts}
     return Features(
-        document.id,
-        day_of(document.published),
-        len(words),
-        hash_of(words),
-        {
+        document=document.id,
+        day=day_of(document.published),
+        words=len(words),
+        whole=hash_of(words),
+        sentences={
             hash_of(map(word_hash, each.words)): HashedSentence(each.start, each.end, len(each.words))
             for each in told
             if len(each.words) >= LEAST_WORDS
         },
-        _runs(words),
-        count_words(document),
-        tuple(sorted(value for value in values if value is not None and _tells(value))),
+        runs=_runs(words),
+        counts=count_words(document),
+        numbers=tuple(sorted(value for value in values if value is not None and _tells(value))),
     )
 
 
@@ -340,14 +340,16 @@ def unpacked(content: bytes, passages: bytes | None = None) -> Features:
         sentences = unpack_from(f"<{length}q", passages, 4)
         runs = passages[4 + 8 * length :]
     return Features(
-        document,
-        day,
-        words,
-        whole,
-        {sentences[at]: HashedSentence(*sentences[at + 1 : at + 4]) for at in range(0, len(sentences), 4)},
-        runs,
-        {stem: (count, names) for stem, (count, names) in counts.items()},
-        tuple(numbers),
+        document=document,
+        day=day,
+        words=words,
+        whole=whole,
+        sentences={
+            sentences[at]: HashedSentence(*sentences[at + 1 : at + 4]) for at in range(0, len(sentences), 4)
+        },
+        runs=runs,
+        counts={stem: (count, names) for stem, (count, names) in counts.items()},
+        numbers=tuple(numbers),
     )
 
 

@@ -88,15 +88,15 @@ def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
     current = ledger.reading(document)
     return tuple(
         Snapshot(
-            row["id"],
-            unpacked(row["lines"]) if row["lines"] else current,
-            row["size"],
-            row["media_type"],
-            row["url"],
-            row["fetched_at"],
-            row["filed_at"],
-            row["program"],
-            bool(row["current"]),
+            id=row["id"],
+            reading=unpacked(row["lines"]) if row["lines"] else current,
+            size=row["size"],
+            media_type=row["media_type"],
+            url=row["url"],
+            fetched_at=row["fetched_at"],
+            filed_at=row["filed_at"],
+            program=row["program"],
+            current=bool(row["current"]),
         )
         for row in ledger.ask(question("which-captures-has-a-document"), (document,))
     )

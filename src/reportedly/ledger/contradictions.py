@@ -220,14 +220,14 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount
 
 def _record(one: SpokenAccount, other: SpokenAccount, found: Disagreement) -> Contradiction:
     return Contradiction(
-        record_id("contradiction", one.account.id, other.account.id),
-        one.account.occurrence,
-        one.account.id,
-        other.account.id,
-        one.account.measure if one.account.measure == other.account.measure else None,
-        found.rule,
-        found.relation,
-        found.why,
+        id=record_id("contradiction", one.account.id, other.account.id),
+        occurrence=one.account.occurrence,
+        left=one.account.id,
+        right=other.account.id,
+        measure=one.account.measure if one.account.measure == other.account.measure else None,
+        rule=found.rule,
+        relation=found.relation,
+        why=found.why,
     )
 
 
@@ -544,14 +544,14 @@ def _retraction(relation: Relation, pairs: Sequence[tuple[SpokenAccount, Denial]
     used = ", and it is still in use" if relation == "retracted_in_use" else ""
     right = denial_id(account.account.occurrence, denial)
     return Contradiction(
-        record_id("contradiction", account.account.id, right),
-        account.account.occurrence,
-        account.account.id,
-        right,
-        account.account.measure,
-        "denied" if relation == "denial" else "retracted",
-        relation,
-        f"{_told(account)}; {denial.claim.quote!r}{used}{also}",
+        id=record_id("contradiction", account.account.id, right),
+        occurrence=account.account.occurrence,
+        left=account.account.id,
+        right=right,
+        measure=account.account.measure,
+        rule="denied" if relation == "denial" else "retracted",
+        relation=relation,
+        why=f"{_told(account)}; {denial.claim.quote!r}{used}{also}",
     )
 
 

@@ -147,14 +147,14 @@ def settle(
         accounts.update({each.id: each for each in sides})
         contradictions.append(
             Contradiction(
-                record_id("contradiction", sides[0].id, sides[1].id),
-                sides[1].occurrence,
-                sides[0].id,
-                sides[1].id,
-                None,
-                "denied" if dispute.relation == "denial" else "exclusive",
-                dispute.relation,
-                dispute.why,
+                id=record_id("contradiction", sides[0].id, sides[1].id),
+                occurrence=sides[1].occurrence,
+                left=sides[0].id,
+                right=sides[1].id,
+                measure=None,
+                rule="denied" if dispute.relation == "denial" else "exclusive",
+                relation=dispute.relation,
+                why=dispute.why,
             )
         )
     return tuple(accounts.values()), tuple(contradictions)
@@ -373,20 +373,20 @@ def _account(
     member, event = members[0], event_of(members[0])
     documents = tuple(sorted({each.document for each in members}))
     return Account(
-        record_id("account", member.id),
-        occurrence_of[member.id],
-        setting.speaker(member).claimant,
-        None,
-        None,
-        None,
-        None,
-        (setting.documents[member.document].published or "")[:10] or None,
-        event.certainty,
-        tuple(each.id for each in members),
-        documents,
-        setting.origins_of(documents),
-        None,
-        "current",
+        id=record_id("account", member.id),
+        occurrence=occurrence_of[member.id],
+        claimant=setting.speaker(member).claimant,
+        measure=None,
+        low=None,
+        high=None,
+        bound=None,
+        as_of=(setting.documents[member.document].published or "")[:10] or None,
+        certainty=event.certainty,
+        evidence=tuple(each.id for each in members),
+        documents=documents,
+        origins=setting.origins_of(documents),
+        supersedes=None,
+        status="current",
     )
 
 

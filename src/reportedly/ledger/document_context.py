@@ -81,12 +81,12 @@ def document_context(
 ) -> DocumentContext:
     """What is known of the documents of these readings."""
     return DocumentContext(
-        {reading.document.id: reading.document for reading in readings},
-        {reading.document.id: day_of(reading.document.published) for reading in readings},
-        find_countries(readings),
-        {name: number for number, story in enumerate(stories) for name in story.documents},
-        origin,
-        vectors,
-        find_aliases(readings),
-        merged,
+        documents={reading.document.id: reading.document for reading in readings},
+        day={reading.document.id: day_of(reading.document.published) for reading in readings},
+        country=find_countries(readings),
+        story={name: number for number, story in enumerate(stories) for name in story.documents},
+        origin=origin,
+        vectors=vectors,
+        aliases=find_aliases(readings),
+        merged=merged,
     )

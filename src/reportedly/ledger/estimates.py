@@ -224,5 +224,11 @@ def _estimate(
     high: float | None,
 ) -> Estimate:
     return Estimate(
-        rule, measure, low, best, high, tuple(each.account.id for each in used), _count_origins(used)
+        rule=rule,
+        measure=measure,
+        low=low,
+        best=best,
+        high=high,
+        accounts=tuple(each.account.id for each in used),
+        origins=_count_origins(used),
     )

@@ -87,13 +87,13 @@ def _with_references(records: tuple[Any, ...], known: set[str], lost: list[Notic
 def _lost_reference(record: Any, name: str) -> Notice:
     code = "reference_lost"
     return Notice(
-        record_id("notice", record.document, record.start, record.end, code, record.id, name),
-        record.document,
-        code,
-        f"the {name} of {record.id} is not among the findings of this document",
-        record.start,
-        record.end,
-        record.quote,
+        id=record_id("notice", record.document, record.start, record.end, code, record.id, name),
+        document=record.document,
+        code=code,
+        message=f"the {name} of {record.id} is not among the findings of this document",
+        start=record.start,
+        end=record.end,
+        quote=record.quote,
     )
 
 
@@ -106,13 +106,13 @@ def _without_surrogates(reading: Reading) -> Reading:
         code = "broken_character"
         start = error.start
         notice = Notice(
-            record_id("notice", whole.document.id, start, start + 1, code),
-            whole.document.id,
-            code,
-            "the text holds half a character (a lone surrogate); U+FFFD stands for it in the ledger",
-            start,
-            start + 1,
-            whole.document.text[start : start + 1],
+            id=record_id("notice", whole.document.id, start, start + 1, code),
+            document=whole.document.id,
+            code=code,
+            message="the text holds half a character (a lone surrogate); U+FFFD stands for it in the ledger",
+            start=start,
+            end=start + 1,
+            quote=whole.document.text[start : start + 1],
         )
         return replace(whole, notices=(*whole.notices, notice))
     return reading

@@ -134,15 +134,15 @@ def _incident(
     days = [each for each in days if window is None or apart(window, each) == 0]
     towns = {member.place.name.casefold() for member in members if member.place is not None}
     return Incident(
-        tuple(members),
-        frozenset().union(*(member.stems for member in members)),
-        frozenset(member.family for member in members),
-        frozenset(filter(None, (mode_of(member) for member in members))),
-        frozenset().union(*(member.names for member in members)) - towns,
-        main_place(members),
-        (min(first for first, _ in days), max(last for _, last in days)) if days else None,
-        story,
-        _day_of_blow(members, window),
+        members=tuple(members),
+        stems=frozenset().union(*(member.stems for member in members)),
+        kinds=frozenset(member.family for member in members),
+        modes=frozenset(filter(None, (mode_of(member) for member in members))),
+        names=frozenset().union(*(member.names for member in members)) - towns,
+        place=main_place(members),
+        days=(min(first for first, _ in days), max(last for _, last in days)) if days else None,
+        story=story,
+        blow=_day_of_blow(members, window),
     )
 
 

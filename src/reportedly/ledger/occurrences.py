@@ -116,18 +116,18 @@ def make_occurrence(
     documents = tuple(sorted({member.document for member in members} | about))
     place = main_place(ordered) or ground_of(ordered)
     return Occurrence(
-        record_id("occurrence", min(member.id for member in members)),
-        _title(ordered),
-        _type(ordered),
-        place.id if place else None,
-        _when(ordered),
-        tuple(member.id for member in ordered if isinstance(member.record, Event)),
-        tuple(
+        id=record_id("occurrence", min(member.id for member in members)),
+        title=_title(ordered),
+        type=_type(ordered),
+        place=place.id if place else None,
+        when=_when(ordered),
+        events=tuple(member.id for member in ordered if isinstance(member.record, Event)),
+        figures=tuple(
             member.id for member in ordered if isinstance(member.record, Figure) and not is_bare_count(member)
         ),
-        documents,
-        setting.origins_of(documents),
-        len({setting.speaker(member).key for member in ordered}),
+        documents=documents,
+        origins=setting.origins_of(documents),
+        claimants=len({setting.speaker(member).key for member in ordered}),
     )
 
 
@@ -181,11 +181,11 @@ def judgement_of(join: Join, decided_at: str) -> Judgement:
     """A join as a judgement of its rule, which a person can override."""
     subject = tuple(sorted((join.one, join.other)))
     return Judgement(
-        record_id("judgement", *subject, "same", join.rule),
-        subject,
-        "same",
-        None,
-        join.reason,
-        f"rule:{join.rule}",
-        decided_at,
+        id=record_id("judgement", *subject, "same", join.rule),
+        subject=subject,
+        verdict="same",
+        value=None,
+        reason=join.reason,
+        decided_by=f"rule:{join.rule}",
+        decided_at=decided_at,
     )

@@ -134,13 +134,13 @@ def join_origins(links: Sequence[Link]) -> tuple[Origin, ...]:
 def judgement_of(link: Link, decided_at: str) -> Judgement:
     """The join as a judgement of its rule, which a person can override."""
     return Judgement(
-        record_id("judgement", link.one, link.other, "same", link.basis),
-        (link.one, link.other),
-        "same",
-        link.basis,
-        _reason(link),
-        f"rule:origins/{link.basis}",
-        decided_at,
+        id=record_id("judgement", link.one, link.other, "same", link.basis),
+        subject=(link.one, link.other),
+        verdict="same",
+        value=link.basis,
+        reason=_reason(link),
+        decided_by=f"rule:origins/{link.basis}",
+        decided_at=decided_at,
     )
 
 

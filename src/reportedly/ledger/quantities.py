@@ -109,14 +109,14 @@ def compare_quantities(
         occurrences.append(measured)
         accounts += sides
         found[key] = Contradiction(
-            record_id("contradiction", sides[0].id, sides[1].id),
-            measured.id,
-            sides[0].id,
-            sides[1].id,
-            None,
-            "ranges_disjoint",
-            relation,
-            f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}",
+            id=record_id("contradiction", sides[0].id, sides[1].id),
+            occurrence=measured.id,
+            left=sides[0].id,
+            right=sides[1].id,
+            measure=None,
+            rule="ranges_disjoint",
+            relation=relation,
+            why=f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}",
         )
     return tuple(occurrences), tuple(accounts), tuple(found.values())
 
@@ -150,15 +150,15 @@ def _quantities_of(reading: Reading) -> Iterator[Quantity]:
             continue
         before, after = _around(reading.document, amount, sentences[at].start, sentences[at].end)
         yield Quantity(
-            amount,
-            reading.document.id,
-            _unit(amount.unit),
-            _kind(amount.unit) == "share",
-            innermost(amount, reading.claims),
-            frozenset(map(stem_of, sentences[at].words)) - numbers,
-            frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
-            frozenset(after[:WHOLE]) - numbers,
-            reading.document.text[
+            amount=amount,
+            document=reading.document.id,
+            unit=_unit(amount.unit),
+            share=_kind(amount.unit) == "share",
+            claim=innermost(amount, reading.claims),
+            sentence=frozenset(map(stem_of, sentences[at].words)) - numbers,
+            beside=frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
+            whole=frozenset(after[:WHOLE]) - numbers,
+            told=reading.document.text[
                 max(sentences[at].start, amount.start - 40) : min(sentences[at].end, amount.end + 40)
             ],
         )
@@ -243,16 +243,16 @@ def _measured(one: Quantity, other: Quantity, setting: DocumentContext) -> Occur
     """What both measure, as an occurrence of its own: neither event nor count has these numbers."""
     documents = tuple(sorted((one.document, other.document)))
     return Occurrence(
-        record_id("occurrence", *sorted((one.amount.id, other.amount.id))),
-        " ".join(one.told.split())[:LONGEST_TITLE],
-        "OTHER",
-        None,
-        None,
-        (),
-        (),
-        documents,
-        setting.origins_of(documents),
-        len({setting.speaker_in(each.document, each.claim).key for each in (one, other)}),
+        id=record_id("occurrence", *sorted((one.amount.id, other.amount.id))),
+        title=" ".join(one.told.split())[:LONGEST_TITLE],
+        type="OTHER",
+        place=None,
+        when=None,
+        events=(),
+        figures=(),
+        documents=documents,
+        origins=setting.origins_of(documents),
+        claimants=len({setting.speaker_in(each.document, each.claim).key for each in (one, other)}),
     )
 
 
@@ -261,20 +261,20 @@ def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: D
     amount = each.amount
     again = (mention.amount.id for mention in mentions if mention.amount.id != amount.id)
     return Account(
-        record_id("account", amount.id),
-        home,
-        setting.speaker_in(each.document, each.claim).claimant,
-        None,
-        amount.low,
-        amount.high,
-        amount.bound,
-        (setting.documents[each.document].published or "")[:10] or None,
-        each.claim.certainty if each.claim else "asserted",
-        (amount.id, *again),
-        (each.document,),
-        1,
-        None,
-        "current",
+        id=record_id("account", amount.id),
+        occurrence=home,
+        claimant=setting.speaker_in(each.document, each.claim).claimant,
+        measure=None,
+        low=amount.low,
+        high=amount.high,
+        bound=amount.bound,
+        as_of=(setting.documents[each.document].published or "")[:10] or None,
+        certainty=each.claim.certainty if each.claim else "asserted",
+        evidence=(amount.id, *again),
+        documents=(each.document,),
+        origins=1,
+        supersedes=None,
+        status="current",
     )
 
 

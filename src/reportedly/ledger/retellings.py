@@ -101,7 +101,16 @@ def find_retellings(
         accounts.update({side.id: side for side in sides})
         name = record_id("contradiction", sides[0].id, sides[1].id)
         contradictions.append(
-            Contradiction(name, home, sides[0].id, sides[1].id, None, "exclusive", each.relation, each.why)
+            Contradiction(
+                id=name,
+                occurrence=home,
+                left=sides[0].id,
+                right=sides[1].id,
+                measure=None,
+                rule="exclusive",
+                relation=each.relation,
+                why=each.why,
+            )
         )
     return tuple(occurrences), tuple(accounts.values()), tuple(contradictions)
 
@@ -232,36 +241,36 @@ def _about(each: Retelling, setting: DocumentContext) -> Occurrence:
     """What both claims say, as an occurrence of its own."""
     documents = tuple(sorted((each.one.document, each.other.document)))
     return Occurrence(
-        record_id("occurrence", *sorted((each.one.id, each.other.id))),
-        " ".join(each.one.quote.split())[:100],
-        "OTHER",
-        None,
-        None,
-        (),
-        (),
-        documents,
-        setting.origins_of(documents),
-        1,
+        id=record_id("occurrence", *sorted((each.one.id, each.other.id))),
+        title=" ".join(each.one.quote.split())[:100],
+        type="OTHER",
+        place=None,
+        when=None,
+        events=(),
+        figures=(),
+        documents=documents,
+        origins=setting.origins_of(documents),
+        claimants=1,
     )
 
 
 def _account(record: Claim | Event, home: str, setting: DocumentContext) -> Account:
     told = record.claimant if isinstance(record, Claim) else None
     return Account(
-        record_id("account", record.id),
-        home,
-        told,
-        None,
-        None,
-        None,
-        None,
-        (setting.documents[record.document].published or "")[:10] or None,
-        record.certainty,
-        (record.id,),
-        (record.document,),
-        1,
-        None,
-        "current",
+        id=record_id("account", record.id),
+        occurrence=home,
+        claimant=told,
+        measure=None,
+        low=None,
+        high=None,
+        bound=None,
+        as_of=(setting.documents[record.document].published or "")[:10] or None,
+        certainty=record.certainty,
+        evidence=(record.id,),
+        documents=(record.document,),
+        origins=1,
+        supersedes=None,
+        status="current",
     )
 
 

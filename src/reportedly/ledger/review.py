@@ -55,7 +55,15 @@ class DecisionsInForce:
         return self.accepted | self.rejected | frozenset(self.corrected)
 
 
-NOTHING_DECIDED = DecisionsInForce(frozenset(), frozenset(), frozenset(), frozenset(), {}, {}, {})
+NOTHING_DECIDED = DecisionsInForce(
+    same=frozenset(),
+    different=frozenset(),
+    rejected=frozenset(),
+    accepted=frozenset(),
+    corrected={},
+    claimants={},
+    grades={},
+)
 
 
 def existing(ledger: Ledger, name: str, *, whole: bool = False) -> Record:
@@ -191,13 +199,13 @@ def standing(judgements: Iterable[Judgement]) -> DecisionsInForce:
         return [each.subject for each in last.values() if each.verdict == verdict]
 
     return DecisionsInForce(
-        frozenset(pair for subject in told("same") for pair in _pairs(sorted(subject))),
-        frozenset(pair for subject in told("different") for pair in _pairs(subject)),
-        frozenset(subject[0] for subject in told("rejected")),
-        frozenset(subject[0] for subject in told("accepted")),
-        {name: after for name, after in corrected.items() if after},
-        merge_claimants(claimants),
-        grades,
+        same=frozenset(pair for subject in told("same") for pair in _pairs(sorted(subject))),
+        different=frozenset(pair for subject in told("different") for pair in _pairs(subject)),
+        rejected=frozenset(subject[0] for subject in told("rejected")),
+        accepted=frozenset(subject[0] for subject in told("accepted")),
+        corrected={name: after for name, after in corrected.items() if after},
+        claimants=merge_claimants(claimants),
+        grades=grades,
     )
 
 
@@ -252,13 +260,13 @@ def _append_about(
     at = now()
     count = next(iter(ledger.ask("SELECT count(*) FROM judgements")))[0]
     judgement = Judgement(
-        record_id("judgement", *names, verdict, value, by, why, at, count),
-        names,
-        verdict,
-        value,
-        why.strip(),
-        f"{PERSON}{by.strip()}",
-        at,
+        id=record_id("judgement", *names, verdict, value, by, why, at, count),
+        subject=names,
+        verdict=verdict,
+        value=value,
+        reason=why.strip(),
+        decided_by=f"{PERSON}{by.strip()}",
+        decided_at=at,
     )
     ledger.append([judgement])
     return judgement

@@ -85,7 +85,17 @@ def begin_expression(scene: NumeralContext, words: Words, numeral: Numeral) -> E
     minus = MINUS.search(scene.view, max(0, start - REACH), start)
     if minus is not None and high is not None:
         start, low, high = minus.start(), -high, -low
-    return Expression(start, end, numeral, low, high, numeral.bound, entry, sign, share is not None)
+    return Expression(
+        start=start,
+        end=end,
+        number=numeral,
+        low=low,
+        high=high,
+        bound=numeral.bound,
+        entry=entry,
+        money=sign,
+        share=share is not None,
+    )
 
 
 def _counts_wholes(scene: NumeralContext, numeral: Numeral) -> bool:

@@ -181,17 +181,17 @@ DEGREE = 100_000
 def _toponym(row: Row, alternate: bool) -> Toponym:
     number, name, kind, country, region, county, latitude, longitude, population, geonames = row
     return Toponym(
-        number,
-        name,
-        KINDS[kind],
-        country,
-        region,
-        county,
-        None if latitude is None else latitude / DEGREE,
-        None if longitude is None else longitude / DEGREE,
-        population or 0,
-        geonames,
-        alternate,
+        id=number,
+        name=name,
+        kind=KINDS[kind],
+        country=country,
+        region=region,
+        county=county,
+        latitude=None if latitude is None else latitude / DEGREE,
+        longitude=None if longitude is None else longitude / DEGREE,
+        population=population or 0,
+        geonames=geonames,
+        alternate=alternate,
     )
 
 

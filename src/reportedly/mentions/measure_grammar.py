@@ -146,7 +146,15 @@ def _all_of(clause: Clause, word: MeasureWord, heads: Sequence[Token]) -> Iterat
         near = clause.sentence.start <= head.i < clause.sentence.end
         start = min(clause.start, left_edge(head)) if near else clause.start
         end = max(clause.end, head.idx + len(head))
-        yield CountedGroup(head, word, word.measure, clause.predicate, start, end, tuple(heads))
+        yield CountedGroup(
+            head=head,
+            word=word,
+            measure=word.measure,
+            trigger=clause.predicate,
+            start=start,
+            end=end,
+            group=tuple(heads),
+        )
 
 
 def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -165,7 +173,15 @@ def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         for head in heads:
             start = min(token.idx, left_edge(head), token.idx if clause is None else clause.start)
             end = max(token.idx + len(token), head.idx + len(head), 0 if clause is None else clause.end)
-            yield CountedGroup(head, word, word.measure, token, start, end, tuple(heads))
+            yield CountedGroup(
+                head=head,
+                word=word,
+                measure=word.measure,
+                trigger=token,
+                start=start,
+                end=end,
+                group=tuple(heads),
+            )
 
 
 def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequence[Token]:
@@ -249,7 +265,15 @@ def of_nouns(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
                 min(left_edge(token), left_edge(head)),
                 max(token.idx + len(token), head.idx + len(head)),
             )
-            yield CountedGroup(head, word, word.measure, token, start, end, tuple(named))
+            yield CountedGroup(
+                head=head,
+                word=word,
+                measure=word.measure,
+                trigger=token,
+                start=start,
+                end=end,
+                group=tuple(named),
+            )
 
 
 def _deadly(scene: MeasureContext, noun: Token) -> MeasureWord | None:

@@ -132,7 +132,15 @@ def person(ground: Ground, start: int, end: int, rule: str) -> Mention:
     """A mention of a person by a bare name."""
     strength = STRENGTH_OF_MODEL if rule == "person-by-model" else STRENGTH_OF_WORDS
     words = words_of(ground.doc, start, end)
-    return Mention(start, end, end - 1, "person", rule_of("actors", rule), strength, words)
+    return Mention(
+        start=start,
+        end=end,
+        head=end - 1,
+        form="person",
+        rule=rule_of("actors", rule),
+        strength=strength,
+        name=words,
+    )
 
 
 def _stands_beside_office(ground: Ground, end: int) -> bool:
@@ -169,7 +177,17 @@ def _organisation(ground: Ground, start: int, end: int, entry: Role | None) -> M
     rule = rule_of("roles", entry) if entry else rule_of("actors", "organisation-by-model")
     strength = STRENGTH_OF_WORDS if entry else STRENGTH_OF_MODEL
     words = words_of(ground.doc, start, end)
-    return Mention(start, end, end - 1, "organisation", rule, strength, words, entry=entry, definite=True)
+    return Mention(
+        start=start,
+        end=end,
+        head=end - 1,
+        form="organisation",
+        rule=rule,
+        strength=strength,
+        name=words,
+        entry=entry,
+        definite=True,
+    )
 
 
 def _trimmed(entity: Span) -> Span | None:

@@ -111,9 +111,25 @@ class Grammar:
         if piece.value > LARGEST:
             return None
         if number is None:
-            digits = Numeral(piece.start, piece.end, piece.value, piece.value, "exact", "digits", "digits")
+            digits = Numeral(
+                start=piece.start,
+                end=piece.end,
+                low=piece.value,
+                high=piece.value,
+                bound="exact",
+                kind="digits",
+                entry="digits",
+            )
             return self._with_suffix(text, digits)
-        numeral = Numeral(piece.start, piece.end, piece.value, piece.value, "exact", "words", number.name)
+        numeral = Numeral(
+            start=piece.start,
+            end=piece.end,
+            low=piece.value,
+            high=piece.value,
+            bound="exact",
+            kind="words",
+            entry=number.name,
+        )
         if number.form == "multiplier":
             article = ARTICLE.search(text, max(0, piece.start - 9), piece.start)
             if article is None:

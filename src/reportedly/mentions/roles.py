@@ -141,7 +141,17 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
     roles = {place: found for place, found in roles.items() if not _is_of_a_place(found[0], by_place)}
     runs = dict(_runs(doc, roles, nations))
     speaking, figures = _speaking(lexicon), figures_of(lexicon)
-    return Ground(document, doc, roles, endings, nations, by_place, runs, speaking, figures)
+    return Ground(
+        document=document,
+        doc=doc,
+        roles=roles,
+        endings=endings,
+        nations=nations,
+        places=by_place,
+        runs=runs,
+        speaking=speaking,
+        figures=figures,
+    )
 
 
 def _found_roles(

@@ -71,7 +71,16 @@ def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterato
                 min(state.idx, left_edge(member)),
                 max(state.idx + len(state), member.idx + len(member)),
             )
-            yield CountedGroup(member, word, word.measure, state, start, end, (), state)
+            yield CountedGroup(
+                head=member,
+                word=word,
+                measure=word.measure,
+                trigger=state,
+                start=start,
+                end=end,
+                group=(),
+                part_of=state,
+            )
 
 
 def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -211,4 +220,13 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
 def part_of(whole: CountedGroup, part: Token) -> CountedGroup:
     """Of a part what is said of its whole."""
     end = part.right_edge.idx + len(part.right_edge)
-    return CountedGroup(part, whole.word, whole.measure, whole.trigger, left_edge(part), end, (), whole.head)
+    return CountedGroup(
+        head=part,
+        word=whole.word,
+        measure=whole.measure,
+        trigger=whole.trigger,
+        start=left_edge(part),
+        end=end,
+        group=(),
+        part_of=whole.head,
+    )

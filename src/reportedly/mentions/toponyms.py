@@ -92,7 +92,9 @@ def _site(setting: PlaceContext, place: int, after: int, entry: PlaceWord) -> Na
 
 
 def _formed(start: int, end: int, entry: PlaceWord) -> Name:
-    return Name(start, end, start, end, "", (), entry.name, entry)
+    return Name(
+        start=start, end=end, first=start, last=end, folded="", candidates=(), rule=entry.name, word=entry
+    )
 
 
 FORMED: Mapping[str, Callable[[PlaceContext, int, int, PlaceWord], Name | None]] = {
@@ -234,12 +236,23 @@ def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
         whole = label in {"GPE", "LOC"} and first == start and taken.isdisjoint(range(first, last))
         entry = _opening(setting, start)
         if not entry and whole and _is_told_of(setting, start, last):
-            yield Name(start, last, start, last, "", (), "unknown-name")
+            yield Name(
+                start=start, end=last, first=start, last=last, folded="", candidates=(), rule="unknown-name"
+            )
         elif entry := entry or _kind_before(setting, start):
             end = start + 1
             while end not in taken and setting.goes_on(end):
                 end += 1
-            yield Name(start, end, start, end, "", (), entry.name, entry)
+            yield Name(
+                start=start,
+                end=end,
+                first=start,
+                last=end,
+                folded="",
+                candidates=(),
+                rule=entry.name,
+                word=entry,
+            )
 
 
 def _kind_before(setting: PlaceContext, start: int) -> PlaceWord | None:

@@ -129,13 +129,13 @@ def find_parts(
     words = _words_of(lexicon)
     comments = len(blocks) if is_body else _comments_start(blocks, words)
     told = _Text(
-        blocks,
-        words,
-        _key(title or ""),
-        {_key(author) for author in authors},
-        comments,
-        _in_capitals(text),
-        is_body,
+        blocks=blocks,
+        words=words,
+        title=_key(title or ""),
+        authors={_key(author) for author in authors},
+        comments=comments,
+        in_capitals=_in_capitals(text),
+        is_body=is_body,
     )
     told.closes = _article_end(told)
     told.clocks = sum(CLOCK.match(block.text) is not None for block in blocks)

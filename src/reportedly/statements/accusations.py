@@ -27,7 +27,14 @@ def accusation_of(event: Event, claim: Claim, told: Collection[int]) -> Iterator
     if cue.start in told or claim.certainty == "denied":
         return
     speaker = Participant(
-        who.name, who.key, who.type, who.sector, who.country, source.start, source.end, source.quote
+        name=who.name,
+        key=who.key,
+        type=who.type,
+        sector=who.sector,
+        country=who.country,
+        start=source.start,
+        end=source.end,
+        quote=source.quote,
     )
     yield Event(
         id=record_id("event", event.document, cue.start, cue.end, "accusation_of"),

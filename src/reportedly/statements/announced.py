@@ -81,16 +81,16 @@ def find_announced(
     if not tally.counted:
         return []
     page = _Page(
-        document,
-        tally,
-        actors,
-        words_of(lexicon, "record"),
-        words_of(lexicon, "medium"),
-        words_of(lexicon, "official"),
-        words_of(lexicon, "rumour"),
-        words_of(lexicon, "retracts"),
-        frozenset(load_measures(lexicon).corrects),
-        sorted(each.head.idx for each in tally.counted),
+        document=document,
+        tally=tally,
+        actors=actors,
+        records=words_of(lexicon, "record"),
+        texts=words_of(lexicon, "medium"),
+        official=words_of(lexicon, "official"),
+        rumours=words_of(lexicon, "rumour"),
+        retracting=words_of(lexicon, "retracts"),
+        setting=frozenset(load_measures(lexicon).corrects),
+        places=sorted(each.head.idx for each in tally.counted),
     )
     found = {each.place: each for rule in RULES for each in rule(page)}
     return [found[place] for place in sorted(found)]

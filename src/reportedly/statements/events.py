@@ -101,9 +101,9 @@ def find_events(
     weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon)))
     acts = _outside_times(tuple(with_companions(weighed, lexicon)), times)
     writer = _Writer(
-        document,
-        Cast(document, scene, places),
-        SettingFinder(
+        document=document,
+        cast=Cast(document, scene, places),
+        settings=SettingFinder(
             document,
             doc,
             places,
@@ -113,10 +113,10 @@ def find_events(
             [act.trigger.head.i for act in acts],
             frozenset(word for each in lexicon.places if each.form == "head" for word in each.words),
         ),
-        Hedging(hedges),
-        Claims(claims),
-        frozenset(act.trigger.start for act in acts),
-        sorted((a for a in amounts if (a.low or 0) >= SUM), key=lambda amount: amount.start),
+        hedging=Hedging(hedges),
+        claims=Claims(claims),
+        told=frozenset(act.trigger.start for act in acts),
+        sums=sorted((a for a in amounts if (a.low or 0) >= SUM), key=lambda amount: amount.start),
     )
     events = {event.id: event for act in acts for event in writer.events(act)}
     return tuple(sorted(events.values(), key=lambda event: (event.start, event.end, event.trigger.start)))
@@ -276,7 +276,14 @@ def _speaker_of(claim: Claim) -> tuple[Participant, ...]:
     who, words = claim.claimant, claim.source[0]
     return (
         Participant(
-            who.name, who.key, who.type, who.sector, who.country, words.start, words.end, words.quote
+            name=who.name,
+            key=who.key,
+            type=who.type,
+            sector=who.sector,
+            country=who.country,
+            start=words.start,
+            end=words.end,
+            quote=words.quote,
         ),
     )
 

@@ -99,5 +99,11 @@ def _notice(
 ) -> Notice:
     quote = None if start is None or end is None else document.text[start:end]
     return Notice(
-        record_id("notice", document.id, code, start, end), document.id, code, message, start, end, quote
+        id=record_id("notice", document.id, code, start, end),
+        document=document.id,
+        code=code,
+        message=message,
+        start=start,
+        end=end,
+        quote=quote,
     )

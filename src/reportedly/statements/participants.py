@@ -76,22 +76,40 @@ class Cast:
         start, last = tokens[min(places)].idx, tokens[max(places)]
         extent = extent_between(self._document, start, last.idx + len(last))
         name = " ".join(extent.quote.split())
-        return Participant(name, None, None, None, None, extent.start, extent.end, extent.quote)
+        return Participant(
+            name=name,
+            key=None,
+            type=None,
+            sector=None,
+            country=None,
+            start=extent.start,
+            end=extent.end,
+            quote=extent.quote,
+        )
 
     def _of_pronoun(self, token: Token) -> Participant:
         extent = extent_between(self._document, token.idx, token.idx + len(token))
         meant = self._meant(token)
         if meant is None:
-            return Participant(extent.quote, None, None, None, None, extent.start, extent.end, extent.quote)
+            return Participant(
+                name=extent.quote,
+                key=None,
+                type=None,
+                sector=None,
+                country=None,
+                start=extent.start,
+                end=extent.end,
+                quote=extent.quote,
+            )
         return Participant(
-            meant.name,
-            meant.key,
-            meant.type,
-            meant.sector,
-            meant.country,
-            extent.start,
-            extent.end,
-            extent.quote,
+            name=meant.name,
+            key=meant.key,
+            type=meant.type,
+            sector=meant.sector,
+            country=meant.country,
+            start=extent.start,
+            end=extent.end,
+            quote=extent.quote,
         )
 
     def _meant(self, token: Token) -> Participant | None:
@@ -175,12 +193,28 @@ class Cast:
 
 def _of_place(place: Place) -> Participant:
     """Those who live there: "lifted the curfew in the town"."""
-    return Participant(place.name, None, None, None, place.country, place.start, place.end, place.quote)
+    return Participant(
+        name=place.name,
+        key=None,
+        type=None,
+        sector=None,
+        country=place.country,
+        start=place.start,
+        end=place.end,
+        quote=place.quote,
+    )
 
 
 def _of_actor(actor: Actor) -> Participant:
     return Participant(
-        actor.name, actor.key, actor.type, actor.sector, actor.country, actor.start, actor.end, actor.quote
+        name=actor.name,
+        key=actor.key,
+        type=actor.type,
+        sector=actor.sector,
+        country=actor.country,
+        start=actor.start,
+        end=actor.end,
+        quote=actor.quote,
     )
 
 

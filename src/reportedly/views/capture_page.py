@@ -180,15 +180,15 @@ def _number(query: Mapping[str, str], name: str, usual: int, last: int) -> int:
 
 def _row(each: Snapshot, number: int) -> CaptureRow:
     return CaptureRow(
-        number,
-        each.fetched_at or each.filed_at,
-        each.fetched_at is not None,
-        each.reading.document.digest,
-        each.size,
-        each.media_type,
-        each.url,
-        each.program,
-        each.current,
+        number=number,
+        at=each.fetched_at or each.filed_at,
+        fetched=each.fetched_at is not None,
+        digest=each.reading.document.digest,
+        size=each.size,
+        media_type=each.media_type,
+        url=each.url,
+        program=each.program,
+        current=each.current,
     )
 
 
@@ -196,15 +196,26 @@ def _compared(held: Sequence[Snapshot], before: int, after: int) -> CaptureCompa
     found = difference(held[before - 1], held[after - 1])
     parts = tuple(_parts(found))
     return CaptureComparison(
-        before,
-        after,
-        tuple(_figure(each, found) for each in found.figures),
-        tuple(ChangedRow(each.field, each.before, each.after, "", None, None, None) for each in found.fields),
-        parts,
-        sum(part.count for part in parts if part.kind == "went"),
-        sum(part.count for part in parts if part.kind == "came"),
-        found.same_text,
-        found.same_reader,
+        before=before,
+        after=after,
+        figures=tuple(_figure(each, found) for each in found.figures),
+        fields=tuple(
+            ChangedRow(
+                what=each.field,
+                before=each.before,
+                after=each.after,
+                who="",
+                words_before=None,
+                words_after=None,
+                href=None,
+            )
+            for each in found.fields
+        ),
+        parts=parts,
+        went=sum(part.count for part in parts if part.kind == "went"),
+        came=sum(part.count for part in parts if part.kind == "came"),
+        same_text=found.same_text,
+        same_reader=found.same_reader,
     )
 
 
@@ -213,13 +224,15 @@ def _figure(change: FigureChange, found: Difference) -> ChangedRow:
     now = (found.after, change.after) if change.after else (found.before, change.before)
     linked = change.after and found.after.current
     return ChangedRow(
-        change.measure,
-        _range(change.before),
-        _range(change.after),
-        _who(now[0].reading, now[1]),
-        _sentence(change.before, found.before.reading.document),
-        _sentence(change.after, found.after.reading.document),
-        address("documents", change.after.document, change.after.id) if change.after and linked else None,
+        what=change.measure,
+        before=_range(change.before),
+        after=_range(change.after),
+        who=_who(now[0].reading, now[1]),
+        words_before=_sentence(change.before, found.before.reading.document),
+        words_after=_sentence(change.after, found.after.reading.document),
+        href=address("documents", change.after.document, change.after.id)
+        if change.after and linked
+        else None,
     )
 
 

@@ -179,15 +179,15 @@ def make_decisions_page(ledger: Ledger, decisions: Decisions, wanted: Filter, si
 
 def _row(each: Decision) -> DecisionRow:
     return DecisionRow(
-        each.at,
-        each.by,
-        each.subject,
-        each.verdict,
-        each.change,
-        each.reason,
-        each.undoes,
-        each.stands,
-        each.id,
+        at=each.at,
+        by=each.by,
+        records=each.subject,
+        verdict=each.verdict,
+        change=each.change,
+        reason=each.reason,
+        undoes=each.undoes,
+        stands=each.stands,
+        id=each.id,
     )
 
 

@@ -106,7 +106,16 @@ def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Seq
         conflicts = _conflicts_of(ledger, name, page.passage.document, decisions)
     left = count_open(ledger, decisions)
     skipped = " ".join(skip[-50:])
-    return ReviewPage(order, left, len(gone), card, passage, conflicts, skipped, count_unfollowed(ledger))
+    return ReviewPage(
+        order=order,
+        left=left,
+        decided=len(gone),
+        card=card,
+        passage=passage,
+        conflicts=conflicts,
+        skip=skipped,
+        unfollowed=count_unfollowed(ledger),
+    )
 
 
 def count_open(ledger: Ledger, decisions: Decisions) -> int:

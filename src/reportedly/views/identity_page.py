@@ -89,17 +89,17 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
     bears = one.name if one else name
     others = {each.casefold(): each for each in names if each.casefold() != bears.casefold()}
     return Identity(
-        "claimants",
-        name,
-        bears,
-        tuple(sorted(others.values())),
-        bool(claimant and claimant.key),
-        claimant is not None,
-        history,
-        like,
-        tuple(found[:MOST_FOUND]),
-        len(decisions.every),
-        count_unfollowed(ledger),
+        kind="claimants",
+        name=name,
+        bears=bears,
+        together=tuple(sorted(others.values())),
+        keyed=bool(claimant and claimant.key),
+        judgeable=claimant is not None,
+        history=history,
+        like=like,
+        found=tuple(found[:MOST_FOUND]),
+        seen=len(decisions.every),
+        unfollowed=count_unfollowed(ledger),
     )
 
 
@@ -123,17 +123,17 @@ def joint_of_occurrence(
         if each.id != record.id
     ]
     return Identity(
-        "occurrences",
-        record.id,
-        row.title,
-        (),
-        True,
-        True,
-        decisions.joint(*record.events, *record.figures),
-        like,
-        tuple(others[:MOST_FOUND]),
-        len(decisions.every),
-        count_unfollowed(ledger),
+        kind="occurrences",
+        name=record.id,
+        bears=row.title,
+        together=(),
+        keyed=True,
+        judgeable=True,
+        history=decisions.joint(*record.events, *record.figures),
+        like=like,
+        found=tuple(others[:MOST_FOUND]),
+        seen=len(decisions.every),
+        unfollowed=count_unfollowed(ledger),
     )
 
 

@@ -418,11 +418,27 @@ def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
     if accounts:
         row = account_rows(ledger, accounts, decisions)[0]
         return Side(
-            row.id, "account", row.claimant, row.claimant_type, row.range, row.as_of, row.status, row.passages
+            id=row.id,
+            kind="account",
+            claimant=row.claimant,
+            claimant_type=row.claimant_type,
+            said=row.range,
+            as_of=row.as_of,
+            status=row.status,
+            passages=row.passages,
         )
     found = findings_of(ledger, [name])
     if not found:
-        return Side(name, "gone", "no longer in the ledger", None, "", None, "gone", ())
+        return Side(
+            id=name,
+            kind="gone",
+            claimant="no longer in the ledger",
+            claimant_type=None,
+            said="",
+            as_of=None,
+            status="gone",
+            passages=(),
+        )
     record, document = found[0]
     claim = record if isinstance(record, Claim) else None
     return Side(

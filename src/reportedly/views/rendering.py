@@ -97,7 +97,17 @@ def draw_timeline(page: Overview, link: Callable[..., str]) -> str:
     ]
     if page.counts["occurrences"] > len(bars):
         bars = [
-            Bar(each.type, each.type.lower(), each.day, each.day, 1, each.disputed, False, "", each.count)
+            Bar(
+                title=each.type,
+                kind=each.type.lower(),
+                first=each.day,
+                last=each.day,
+                weight=1,
+                disputed=each.disputed,
+                assumed=False,
+                href="",
+                count=each.count,
+            )
             for each in page.slices
             if each.day
         ]

@@ -63,7 +63,16 @@ def archived(ledger: Ledger) -> Iterator[Archived]:
     at = now()
     head = {"WARC-Type": "warcinfo", "WARC-Date": at, "Content-Type": "application/warc-fields"}
     packed = _record(f"{ledger.path.name} {at}", head, about)
-    yield Archived(packed, None, None, "", at, "application/warc-fields", None, f"sha256:{_base32(about)}")
+    yield Archived(
+        packed=packed,
+        capture=None,
+        document=None,
+        address="",
+        at=at,
+        media_type="application/warc-fields",
+        status=None,
+        digest=f"sha256:{_base32(about)}",
+    )
     yield from map(_capture, ledger.ask(CAPTURES))
 
 
@@ -86,7 +95,16 @@ def _capture(row: Any) -> Archived:
         "Content-Type": media_type,
     }
     packed = _record(row["id"], head, body)
-    return Archived(packed, row["id"], row["document"], address, at, _line(row["media_type"]), status, digest)
+    return Archived(
+        packed=packed,
+        capture=row["id"],
+        document=row["document"],
+        address=address,
+        at=at,
+        media_type=_line(row["media_type"]),
+        status=status,
+        digest=digest,
+    )
 
 
 def _answer(headers: Mapping[str, str], media_type: str, content: bytes) -> bytes:
