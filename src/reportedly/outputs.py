@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-SQLITE_HEAD = b"SQLite format 3\0"
-
 
 def is_sqlite(path: Path) -> bool:
     """Whether the file begins as every SQLite file does."""
+    from .ledger.opening import SQLITE_HEADER
+
     try:
         with path.open("rb") as file:
-            return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
+            return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
     except OSError:
         return False
 

@@ -190,14 +190,6 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
     return gathered.pseudonyms()
 
 
-def pseudonyms_for(actors: Iterable[Actor]) -> Pseudonyms:
-    """The same for mentions alone, in the order in which they stand."""
-    gathered = Gathered()
-    for actor in actors:
-        gathered.see_actor(actor)
-    return gathered.pseudonyms()
-
-
 class Gathered:
     """Names in the making: who was seen so far, private and public."""
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .choices import DECISIONS
 from .join_command import say_outdated
 
 if TYPE_CHECKING:
     from .ledger.store import Ledger
 
-ACTIONS = ("accept", "reject", "correct", "grade", "same", "different", "relation", "undo")
 ORDERS = ("conflicting", "least-sure", "in-order")
 
 
 @click.command(short_help="Decide about records: accept, reject, correct, undo and more.")
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.argument("action", type=click.Choice(ACTIONS), required=False, metavar="[ACTION]")
+@click.argument("action", type=click.Choice(DECISIONS), required=False, metavar="[ACTION]")
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @click.option("--by", metavar="NAME", help="Who decides.")
 @click.option("--why", metavar="WORDS", help="The reason; it is kept with the decision.")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .choices import POLL_MINUTES
 from .exit_codes import code_of
 from .join_command import say_outdated
 
@@ -37,7 +38,7 @@ HOOK_LIMIT = 60
 @click.option(
     "--every",
     type=click.FloatRange(1),
-    default=15,
+    default=POLL_MINUTES,
     show_default=True,
     metavar="MINUTES",
     help="The time between two polls of one feed.",

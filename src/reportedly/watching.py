@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from .choices import POLL_MINUTES
 from .errors import FetchError, InputError, MissingInput, UnreadableInput
 from .ledger.alarms import Alarm, find_alarms, mark_told, untold
 from .ledger.feeds import (
@@ -35,9 +36,6 @@ from .page.fetch import pages_of_stream
 from .page.manners import DELAY, Clock, Guest
 from .page.opml import find_feeds, is_opml
 from .scale import ReadingSettings, file_outcomes, read_pages
-
-EVERY = 15.0
-"""Minutes between two polls of one feed."""
 
 LONGEST_WAIT = 24 * 3600.0
 """Seconds to which the time between two polls grows while a feed does not answer; it doubles each time."""
@@ -86,7 +84,7 @@ class Watch:
     tell: Callable[[Alarm], None]
     warn: Callable[[str], None]
     settings: ReadingSettings
-    every: float = EVERY * 60
+    every: float = POLL_MINUTES * 60
     allow_private: bool = False
     delay: float = DELAY
     clock: Clock = field(default_factory=Clock)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.choices import DECISIONS
 from reportedly.errors import LedgerError, NoSuchRecord
-from reportedly.ledger.decisions import ACTIONS, changes_of, decide, settable
+from reportedly.ledger.decisions import changes_of, decide, settable
 from reportedly.ledger.review import standing
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Claim, Contradiction, Figure, Judgement, Occurrence
@@ -146,4 +147,4 @@ class TestDecide:
     def test_an_unknown_action(self, ledger: Ledger) -> None:
         with pytest.raises(LedgerError, match="accept, reject"):
             decide(ledger, "burn", [], [], by="A", why="b")
-        assert len(ACTIONS) == 8
+        assert len(DECISIONS) == 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.mentions.actors import find_actors
-from reportedly.mentions.antecedents import Antecedents, leads_back_to
+from reportedly.mentions.antecedents import Antecedents
 from reportedly.mentions.places import find_places
 from reportedly.page.documents import make_document
 
@@ -34,6 +34,5 @@ def test_a_pronoun_leads_back_to_the_actor_that_fits(lexicon, parser, text, pron
     doc = parser.parse(document)
     actors = find_actors(document, doc, find_places(document, doc, lexicon), lexicon)
     token = next(token for token in doc if token.text == pronoun)
-    actor = leads_back_to(doc, token, actors, lexicon)
+    actor = Antecedents(doc, actors, lexicon).of(token)
     assert (actor.name if actor else None) == name
-    assert Antecedents(doc, actors, lexicon).of(token) == actor

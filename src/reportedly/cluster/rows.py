@@ -141,13 +141,6 @@ def read_rows(uri: str) -> Iterator[Row]:
         yield Row(Reading(document, **found), capture)
 
 
-def failures_of(uri: str) -> Iterator[tuple[str, str]]:
-    """Where and why, for every page of a file that could not be read."""
-    for row in _batches(uri, ["input", "error"]):
-        if row["error"] is not None:
-            yield row["input"], row["error"]
-
-
 def _batches(uri: str, columns: list[str] | None) -> Iterator[dict[str, Any]]:
     import pyarrow.parquet as pq
 

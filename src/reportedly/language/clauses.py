@@ -82,20 +82,6 @@ def find_clauses(doc: Doc) -> tuple[Clause, ...]:
     return tuple(sorted(drafts.finished(), key=lambda clause: clause.predicate.i))
 
 
-def clause_of_each(doc: Doc, clauses: Sequence[Clause]) -> list[Clause | None]:
-    """For each token the clause that it belongs to: that of the nearest predicate above it."""
-    owners: list[Clause | None] = [None] * len(doc)
-    for clause in clauses:
-        owners[clause.predicate.i] = clause
-        head = clause.predicate.head
-        if clause.predicate.dep_ in ("attr", "acomp") and owners[head.i] is None:
-            owners[head.i] = clause
-    for place, above in tree_of(doc).edges():
-        if owners[place] is None:
-            owners[place] = owners[above]
-    return owners
-
-
 class Tree:
     """The dependency tree as lists, since a token's `children` scans all that stands below it."""
 

@@ -15,7 +15,8 @@ from datetime import date
 from typing import Literal
 
 from ..contract import record_id
-from ..records import Account, Certainty, Figure, Occurrence
+from ..records import Account, Figure, Occurrence
+from ..statements.sureness import CERTAINTIES
 from .beside import find_parts, find_together, find_wholes, is_recalled, manner_of, special_manners
 from .claimants import Speaker, side_of
 from .denials import Denial
@@ -24,7 +25,6 @@ from .members import Member, is_vague
 from .sides import EVERYONE, way_of
 from .tolls import figure_of, is_counted, is_odd, value_of
 
-SURENESS: tuple[Certainty, ...] = ("asserted", "reported", "estimated", "unconfirmed", "doubted", "denied")
 """From the surest: an account is as sure as the surest words of its own speaker, not of who carries it."""
 
 TOWNS = frozenset({"city", "district"})
@@ -424,7 +424,7 @@ def _voiced(
     scope = scope_of(members[0])
     sides = _most_told(members)
     own = (figure_of(member) for member in members if setting.speaker(member).key == speaker.key)
-    certainty = min((figure.certainty for figure in own), key=SURENESS.index)
+    certainty = min((figure.certainty for figure in own), key=CERTAINTIES.index)
     account = Account(
         id=record_id("account", occurrence.id, speaker.key, first.id),
         occurrence=occurrence.id,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from ..page.capture import now
 from ..records import Account, Contradiction
-from .opening import now
 from .store import Ledger
 from .wording import say_count
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from ..errors import LedgerError, OlderLedger
+from ..page.capture import now
 from .checking import Checked, check_ledger
-from .opening import naming_errors, now
+from .opening import naming_errors
 from .store import open_ledger
 
 PAGES = 4096

@@ -6,13 +6,11 @@ import types
 from collections.abc import Sequence
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from ..choices import DECISIONS
 from ..errors import CannotJudge
 from ..records import Contradiction, Judgement, Record
 from . import review
 from .store import Ledger
-
-ACTIONS = ("accept", "reject", "correct", "grade", "same", "different", "relation", "undo")
-"""What can be decided, by the word of the command."""
 
 NOTHING = "null"
 """Written for a value that is not known, and for an open end."""
@@ -27,7 +25,7 @@ def decide(
 
     Args:
         ledger: open for writing.
-        action: one of `ACTIONS`.
+        action: one of `DECISIONS`.
         names: of the records; for `relation` the contradiction and what it is; for `grade` the finding and
             its Admiralty code; for `undo` the judgement.
         settings: `field=value`, for `correct` alone.
@@ -60,7 +58,7 @@ def decide(
         case "correct":
             record = ledger.record(_one(action, names))
             return review.correct(ledger, record.id, changes_of(record, settings), by=by, why=why)
-    raise CannotJudge(f"{action!r} is none of {', '.join(ACTIONS)}")
+    raise CannotJudge(f"{action!r} is none of {', '.join(DECISIONS)}")
 
 
 def _relate(ledger: Ledger, names: Sequence[str], by: str, why: str) -> Judgement:

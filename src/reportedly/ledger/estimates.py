@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Account, Figure, Measure, Occurrence, Origin
+from ..statements.sureness import UNSURE
 from .claimants import STATE_SECTORS
 from .sides import EVERYONE
 from .store import Ledger
 
-UNSURE = frozenset({"unconfirmed", "doubted", "denied"})
 """What is told so is no reliable estimate."""
 
 CIVILIANS = frozenset({EVERYONE, "civilians", "children"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from ..page.capture import now
 from ..records import (
     Account,
     Actor,
@@ -35,7 +36,6 @@ from .feeds import sources_of
 from .members import Member, members_of
 from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
-from .opening import now
 from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, people_links, text_links
 from .quantities import compare_quantities, find_quantities
 from .retellings import find_retellings

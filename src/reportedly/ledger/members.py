@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
@@ -32,8 +32,6 @@ WIDE = frozenset({"country", "region", "water", "other"})
 """Places that a town may lie in."""
 
 NOT_REPORTING = frozenset({"comment", "furniture"})
-
-PRECISE = frozenset({"minute", "hour", "part", "day"})
 
 FAMILY_OF_MEASURE: Mapping[str, str] = {
     "killed": "ASSAULT",
@@ -445,8 +443,3 @@ def main_country(reading: Reading) -> str | None:
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-def spread_of(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
-    """The times that they name."""
-    yield from (member.days for member in members if member.days is not None)

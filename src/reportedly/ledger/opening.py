@@ -8,12 +8,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from ..errors import LedgerBusy, LedgerError, NewerLedger, NotALedger, OlderLedger
+from ..page.capture import now
 from .chain import begin_chain, link_filed
 
 APPLICATION_ID = 0x52505444
@@ -80,11 +80,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def now() -> str:
-    """The present as ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def question(name: str) -> str:

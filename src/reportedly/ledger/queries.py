@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ..errors import LedgerError
+from ..statements.sureness import CERTAINTIES
 from .identities import names_of
 from .review import NOTHING_DECIDED, DecisionsInForce
 from .rows import TABLES as RECORDS
@@ -133,9 +134,11 @@ class Table:
 
 
 LEAST_SURE = (
-    "CASE {0}.certainty WHEN 'denied' THEN 0 WHEN 'doubted' THEN 1 WHEN 'unconfirmed' THEN 2"
-    " WHEN 'estimated' THEN 3 WHEN 'reported' THEN 4 ELSE 5 END"
+    "CASE {0}.certainty "
+    + " ".join(f"WHEN {each!r} THEN {place}" for place, each in enumerate(CERTAINTIES[:0:-1]))
+    + f" ELSE {len(CERTAINTIES) - 1} END"
 )
+"""Orders by certainty, the least sure first."""
 IN_OCCURRENCE = "SELECT value FROM occurrences o, json_each(o.{0}) WHERE o.id = :occurrence"
 SPOKEN = "coalesce(c.claimant_name, json_extract(c.source, '$[0].quote'))"
 CLAIMANT = "SELECT :claimant UNION ALL SELECT value FROM json_each(:claimants)"
@@ -208,7 +211,6 @@ FIGURES = Table(
     " LEFT JOIN claims c ON c.id = f.claim LEFT JOIN places p ON p.id = f.place",
 )
 
-ITS_DOCUMENTS = "SELECT j.value FROM occurrences o, json_each(o.documents) j WHERE o.id = n.occurrence"
 TELLING = "SELECT o.id FROM occurrences o, json_each(o.documents) j WHERE j.value IN ({0})"
 
 OCCURRENCES = Table(

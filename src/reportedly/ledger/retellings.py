@@ -50,7 +50,7 @@ BLOCK_LIMIT = 30
 LONGEST = 45
 """Words of a claim that says one thing."""
 
-UNSURE = frozenset({"possible", "unconfirmed", "negated", "doubted", "conditional"})
+UNSETTLED = frozenset({"possible", "unconfirmed", "negated", "doubted", "conditional"})
 OPEN = "unconfirmed"
 """The hedge of what is not known to be so: "whether"."""
 
@@ -140,7 +140,7 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
 
 def _statements_of(reading: Reading, setting: DocumentContext) -> Iterator[Statement]:
     known = setting.vectors[reading.document.id].keys()
-    hedges = [hedge for hedge in reading.hedges if hedge.type in UNSURE]
+    hedges = [hedge for hedge in reading.hedges if hedge.type in UNSETTLED]
     for claim in reading.claims:
         if claim.source and claim.claimant is not None and len(claim.quote.split()) <= LONGEST:
             source = _stems(" ".join(extent.quote for extent in claim.source))

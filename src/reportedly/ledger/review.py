@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 from ..contract import record_id
 from ..errors import CannotJudge, NoSuchRecord
+from ..page.capture import now
 from ..records import Claimant, Contradiction, Judgement, Reading, Record
 from .grading import GRADE, UNGRADED, check_grade
 from .identities import CLAIMANT, find_claimant, merge_claimants, subject_of, value_of
-from .opening import now
 from .rows import ARecord
 from .store import Ledger
 

@@ -21,6 +21,7 @@ from typing import Any, Self
 
 from ..contract import KINDS, record_id
 from ..errors import LedgerError, NoSuchRecord
+from ..page.capture import now
 from ..records import Document, Judgement, Reading, Record
 from .filing import (
     COMPRESSION,
@@ -33,7 +34,7 @@ from .filing import (
     renamed,
     same_id_notice,
 )
-from .opening import PATIENCE, connect, naming_errors, now, question, transaction
+from .opening import PATIENCE, connect, naming_errors, question, transaction
 from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
 
 BATCH = 200

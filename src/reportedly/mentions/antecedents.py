@@ -145,11 +145,6 @@ def _of_relative(token: Token, heads: Mapping[int, Actor]) -> Actor | None:
     return heads.get(verb.head.i) if verb.dep_ == "relcl" else None
 
 
-def leads_back_to(doc: Doc, token: Token, actors: Sequence[Actor], lexicon: Lexicon) -> Actor | None:
-    """Whom one pronoun stands for; for many in one document, build `Antecedents` once."""
-    return Antecedents(doc, actors, lexicon).of(token)
-
-
 def _heads(doc: Doc, actors: Sequence[Actor]) -> list[Token]:
     """The token of each mention by which it hangs from the rest of its sentence."""
     heads, place, starts = [], 0, columns_of(doc).starts

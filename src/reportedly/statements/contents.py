@@ -215,15 +215,6 @@ def _far_clause(cue: FoundCue) -> Content | None:
     return None
 
 
-def _with_others(clause: Token) -> Stretch:
-    """A clause behind its verb with those that the parse hangs beside it."""
-    left, right = _span(clause)
-    verb = clause.head
-    if left > verb.i:
-        right = max(c.right_edge.i + 1 for c in verb.children if c.dep_ == "ccomp" and c.i >= clause.i)
-    return left, right
-
-
 def _trailing(cue: FoundCue) -> Content | None:
     """The end of a sentence, ", the ministry says.", where the parse has the verb's subject elsewhere.
 

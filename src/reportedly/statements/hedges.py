@@ -416,10 +416,6 @@ def _is_inverted(frame: Frame) -> bool:
     return bool(subjects) and min(subjects) > frame.at and last != "?" and frame.label == "aux"
 
 
-def _is_at_noun(frame: Frame) -> bool:
-    return frame.tree.tags[frame.head].startswith("NN")
-
-
 NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "alone with state": _is_alone_with_state,
     "as": _has_as,

@@ -16,6 +16,9 @@ CERTAINTIES: tuple[Certainty, ...] = (
 )
 """From the surest to the least sure."""
 
+UNSURE: frozenset[Certainty] = frozenset({"unconfirmed", "doubted", "denied"})
+"""What is not told as having happened."""
+
 CERTAINTY_OF_HEDGE: Mapping[HedgeType, Certainty] = {
     "unconfirmed": "unconfirmed",
     "alleged": "unconfirmed",

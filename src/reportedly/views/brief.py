@@ -15,11 +15,11 @@ from ..ledger.joining import Collection
 from ..ledger.wording import say_count
 from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading, When
+from ..statements.sureness import UNSURE
 from .ledger_lines import account_lines, dispute_lines, index_of, occurrence_lines
 from .lines import (
     MEASURES,
     TO_COME,
-    UNSURE,
     Brief,
     Dispute,
     FigureLine,

@@ -19,7 +19,8 @@ from ..records import (
     Occurrence,
     Reading,
 )
-from .lines import MEASURES, UNSURE, Dispute, FigureLine, Line, Marks, outlet_of, place_name, short
+from ..statements.sureness import UNSURE
+from .lines import MEASURES, Dispute, FigureLine, Line, Marks, outlet_of, place_name, short
 from .wording import SURE, say_claimant, say_when
 
 MOST_MARKS = 5

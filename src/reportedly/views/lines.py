@@ -29,7 +29,6 @@ MEASURES = (
 )
 """The order in which a hurried reader asks."""
 
-UNSURE = frozenset({"unconfirmed", "doubted", "denied"})
 TO_COME = frozenset({"future", "demanded", "threatened", "possible"})
 
 

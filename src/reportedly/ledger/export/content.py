@@ -22,7 +22,8 @@ from ...records import (
     Reading,
     When,
 )
-from ..estimates import UNSURE, Counting, counting_of, origin_of
+from ...statements.sureness import UNSURE
+from ..estimates import Counting, counting_of, origin_of
 from ..queries import select_records
 from ..review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..rows import ARecord

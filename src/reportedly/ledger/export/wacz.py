@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ... import __version__
-from ..opening import now
+from ...page.capture import now
 from ..store import Ledger
 from .warc import Archived, archived
 

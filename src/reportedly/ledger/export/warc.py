@@ -19,7 +19,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from ... import __version__
-from ..opening import now
+from ...page.capture import now
 from ..store import Ledger
 
 CAPTURES = (
