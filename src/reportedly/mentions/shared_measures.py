@@ -25,6 +25,7 @@ MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
 AMONG = frozenset({"among", "amongst"})
 BACKWARD = frozenset({"them", "whom", "these", "those", "which"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
 
 def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
