@@ -16,6 +16,20 @@ from itertools import combinations, islice, permutations
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
 from .accounts import SpokenAccount, denial_id, series_of
+from .comparing import (
+    UNKNOWN_DAYS,
+    are_disjoint,
+    days_apart,
+    is_odd_for_both,
+    one_measure,
+    one_number,
+    one_people,
+    one_sides,
+    say_account,
+    say_group,
+    say_name,
+    say_number,
+)
 from .denials import Denial
 from .sides import EVERYONE
 from .tolls import LARGE, ODD
@@ -23,13 +37,8 @@ from .tolls import LARGE, ODD
 DAYS_AT_ONCE = 1
 """Days within which two numbers are told at one time."""
 
-UNKNOWN_DAYS = 10_000
-
 DRIFT = 3.0
 """How many times smaller a later number of a growing toll is that must count something else."""
-
-DAYS_OF_A_LABEL = 14
-"""Days within which one number under two names is about the same people."""
 
 DAYS_OF_USE = 3
 """Days after a number was first told from which it is still in use, where its denial has no date."""
@@ -40,14 +49,8 @@ FAR_APART = 5.0
 DAYS_OF_A_RELAY = 2
 """Days within which one report is told on by another."""
 
-TOLD_BY_CHANCE = 10
-"""Smaller numbers are equal without being copied."""
-
 BY_THE_HOUR = 1.5
 """How many times larger one of two numbers of the first day is that is more likely later than disputed."""
-
-VAGUE_SLACK = 0.1
-"""About 2,000 agrees with what is within a tenth of it."""
 
 MANIFOLD = 2.0
 """How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
@@ -113,7 +116,7 @@ def _folded(found: Iterable[tuple[SpokenAccount, SpokenAccount, Disagreement]]) 
     )
     for pairs in matters.values():
         first, second, told = min(pairs, key=_worst_told)
-        others = {_name(each) for pair in pairs for each in pair[:2]} - {_name(first), _name(second)}
+        others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
         also = f"; so too {', '.join(sorted(others))}" if others else ""
         told = replace(told, why=told.why + also)
         if told.relation in STEPS and told.rule == "ranges_disjoint":
@@ -132,7 +135,7 @@ def _worst_step(
     pair: tuple[SpokenAccount, SpokenAccount, Disagreement],
 ) -> tuple[bool, int, tuple[int, int, int, int, str]]:
     """Steps within one series first, then the shortest in time, then the best told."""
-    return series_of(pair[0]) != series_of(pair[1]), _apart_days(*pair[:2]), _worst_told(pair)
+    return series_of(pair[0]) != series_of(pair[1]), days_apart(*pair[:2]), _worst_told(pair)
 
 
 def _side(voiced: SpokenAccount) -> tuple[object, ...]:
@@ -147,7 +150,7 @@ def _worst_told(pair: tuple[SpokenAccount, SpokenAccount, Disagreement]) -> tupl
     hidden = sum(each.speaker.outlet or each.speaker.claimant is None for each in sides)
     known = sum(each.speaker.state is not None for each in sides)
     documents = sum(len(each.account.documents) for each in sides)
-    return hidden, -known, -documents, _apart_days(*sides), min(each.account.id for each in sides)
+    return hidden, -known, -documents, days_apart(*sides), min(each.account.id for each in sides)
 
 
 def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, ...]]:
@@ -214,7 +217,7 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount
         for number, one in enumerate(ordered):
             for other in ordered[number + 1 : number + PAIRS_LIMIT]:
                 yield one, other
-                if _apart_days(one, other) > DAYS_AT_ONCE:
+                if days_apart(one, other) > DAYS_AT_ONCE:
                     break
 
 
@@ -236,9 +239,9 @@ def _record(one: SpokenAccount, other: SpokenAccount, found: Disagreement) -> Co
 
 def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number is the other with a digit changed, or two digits exchanged, told at one time."""
-    if not (_one_measure(one, other) and _apart_days(one, other) <= DAYS_AT_ONCE + 1):
+    if not (one_measure(one, other) and days_apart(one, other) <= DAYS_AT_ONCE + 1):
         return None
-    if not _one_sides(one, other) or not _disjoint(one, other):
+    if not one_sides(one, other) or not are_disjoint(one, other):
         return None
     digits = [f"{each.value:.0f}" for each in (one, other) if each.value is not None]
     if len(digits) < 2 or min(map(len, digits)) < 3 or not _slipped(*digits):
@@ -252,7 +255,7 @@ def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
 
 def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number, first with "up to" and then without."""
-    if not (_one_number(one, other) and _one_measure(one, other)):
+    if not (one_number(one, other) and one_measure(one, other)):
         return None
     bounded = [each for each in (one, other) if each.account.bound in ("at_most", "less_than")]
     plain = [each for each in (one, other) if each.account.bound in ("exact", "about")]
@@ -260,69 +263,71 @@ def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
         return None
     if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
         return None
-    return Disagreement("exclusive", "modifier_loss", f"{_told(bounded[0])} became {_told(plain[0])}")
+    return Disagreement(
+        "exclusive", "modifier_loss", f"{say_account(bounded[0])} became {say_account(plain[0])}"
+    )
 
 
 def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number, counted under names that exclude one another."""
-    if not _one_number(one, other) or one.scope != other.scope or not _one_people(one, other):
+    if not one_number(one, other) or one.scope != other.scope or not one_people(one, other):
         return None
     named = [each.sides - {EVERYONE} for each in (one, other)]
     if not all(named):
         return None
     if named[0] < named[1] or named[1] < named[0]:
         more = sorted(max(named, key=len) - min(named, key=len))
-        return Disagreement("exclusive", "relay_error", f"{_number(one)} are counted with {more[0]} added")
+        return Disagreement("exclusive", "relay_error", f"{say_number(one)} are counted with {more[0]} added")
     if named[0] & named[1]:
         return None
-    groups = [_group(each) for each in (one, other)]
+    groups = [say_group(each) for each in (one, other)]
     return Disagreement(
-        "exclusive", "label", f"the same {_number(one)} are {groups[0]} here and {groups[1]} there"
+        "exclusive", "label", f"the same {say_number(one)} are {groups[0]} here and {groups[1]} there"
     )
 
 
 def nesting(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number beside another in one document, and among that other in the next."""
-    if not (_one_number(one, other) and _one_measure(one, other) and _one_sides(one, other)):
+    if not (one_number(one, other) and one_measure(one, other) and one_sides(one, other)):
         return None
-    if _apart_days(one, other) > DAYS_OF_A_RELAY:
+    if days_apart(one, other) > DAYS_OF_A_RELAY:
         return None
     for inside, outside in ((one, other), (other, one)):
         if shared := inside.among & outside.beside:
-            why = f"{_told(outside)} beside {min(shared):,.0f}, {_told(inside)} among them"
+            why = f"{say_account(outside)} beside {min(shared):,.0f}, {say_account(inside)} among them"
             return Disagreement("exclusive", "relay_error", why)
     return None
 
 
 def scope(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number, of a town on one side and of more than it on the other."""
-    if not (_one_number(one, other) and _one_measure(one, other)):
+    if not (one_number(one, other) and one_measure(one, other)):
         return None
-    if not _one_sides(one, other) and all(each.figures[0].group for each in (one, other)):
+    if not one_sides(one, other) and all(each.figures[0].group for each in (one, other)):
         return None
     if one.scope == other.scope or not (one.scope or other.scope):
         return None
     places = [each.scope or "no one town" for each in (one, other)]
     return Disagreement(
-        "exclusive", "scope", f"{_number(one)} are of {places[0]} here and of {places[1]} there"
+        "exclusive", "scope", f"{say_number(one)} are of {places[0]} here and of {places[1]} there"
     )
 
 
 def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number at one time, of two measures."""
     kinds = [(each.account.measure, each.way) for each in (one, other)]
-    if kinds[0] == kinds[1] or not _one_number(one, other):
+    if kinds[0] == kinds[1] or not one_number(one, other):
         return None
-    if (one.value or 0) < ODD or _apart_days(one, other) > DAYS_AT_ONCE + 1 or not _odd(one, other):
+    if (one.value or 0) < ODD or days_apart(one, other) > DAYS_AT_ONCE + 1 or not is_odd_for_both(one, other):
         return None
     if set(one.account.documents) & set(other.account.documents):  # one place, understood in two ways
         return None
     if one.account.measure == other.account.measure:
         if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
             return None
-        why = f"{_told(one)}, and {_told(other)}: who seeks care and who is hurt are not the same"
+        why = f"{say_account(one)}, and {say_account(other)}: who seeks care and who is hurt are not the same"
     else:
-        why = f"{_number(one)} are {one.account.measure} here and {other.account.measure} there"
+        why = f"{say_number(one)} are {one.account.measure} here and {other.account.measure} there"
     return Disagreement("exclusive", "measure_drift", why)
 
 
@@ -334,36 +339,38 @@ def crowds(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if {one.account.measure, other.account.measure} != {"protesters"} or one.scope != other.scope:
         return None
     less, more = sorted((each.value or 0) for each in (one, other))
-    if less < LARGE or more < MANIFOLD * less or _apart_days(one, other) > DAYS_AT_ONCE:
+    if less < LARGE or more < MANIFOLD * less or days_apart(one, other) > DAYS_AT_ONCE:
         return None
     if None in (one.account.as_of, other.account.as_of) or one.speaker.key == other.speaker.key:
         return None
-    return Disagreement("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)}: of one crowd")
+    return Disagreement(
+        "ranges_disjoint", "conflict", f"{say_account(one)} against {say_account(other)}: of one crowd"
+    )
 
 
 def parts(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two numbers of the same people, of two different wholes."""
-    if not (_one_measure(one, other) and _one_sides(one, other) and _disjoint(one, other)):
+    if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
         return None
     wholes = one.whole, other.whole
     if None in wholes or wholes[0] == wholes[1] or one.sides == {EVERYONE}:
         return None
-    if _apart_days(one, other) > DAYS_OF_A_RELAY:
+    if days_apart(one, other) > DAYS_OF_A_RELAY:
         return None
-    told = [f"{_number(each)} of {each.whole:,.0f}" for each in (one, other)]
+    told = [f"{say_number(each)} of {each.whole:,.0f}" for each in (one, other)]
     why = f"{told[0]} here and {told[1]} there: parts of different counts"
-    return Disagreement("ranges_disjoint", "scope", f"{_told(one)}, and {_told(other)}: {why}")
+    return Disagreement("ranges_disjoint", "scope", f"{say_account(one)}, and {say_account(other)}: {why}")
 
 
 def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two ranges of one measure and the same people that have no number in common."""
-    if not (_one_measure(one, other) and _one_sides(one, other) and _disjoint(one, other)):
+    if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
         return None
     if one.account.measure == "other":
         return None
     if one.scope != other.scope:
         return _part_and_whole(one, other)
-    if _apart_days(one, other) == UNKNOWN_DAYS:
+    if days_apart(one, other) == UNKNOWN_DAYS:
         return None
     values = one.value or 0, other.value or 0
     if "vague" in (one.account.bound, other.account.bound) and values[1] <= values[0]:
@@ -375,15 +382,15 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return None
     if not one_series and {one.account.status, other.account.status} & {"retracted", "denied"}:
         return None
-    if one_series and (_apart_days(one, other) > 0 or _own_later_word(one, other)):
-        if _apart_days(one, other) == 0:  # within a day a count goes up
+    if one_series and (days_apart(one, other) > 0 or _own_later_word(one, other)):
+        if days_apart(one, other) == 0:  # within a day a count goes up
             one, other = sorted((one, other), key=lambda each: each.value or 0)
             values = one.value or 0, other.value or 0
         way = "grew" if values[1] > values[0] else "was lowered"
         if _fell(one, other):
             return _drifted(one, other)
         return Disagreement(
-            "ranges_disjoint", "update", f"{_told(one)}, then {_told(other)}: the number {way}"
+            "ranges_disjoint", "update", f"{say_account(one)}, then {say_account(other)}: the number {way}"
         )
     return _over_time(one, other) if one.account.measure in GROWING else _at_once(one, other)
 
@@ -392,13 +399,13 @@ def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether one speaker told both on one day, in different reports: who counts on does not disagree."""
     apart = not set(one.account.documents) & set(other.account.documents)
     dated = None not in (one.account.as_of, other.account.as_of)
-    return apart and dated and one.speaker.key == other.speaker.key and _apart_days(one, other) == 0
+    return apart and dated and one.speaker.key == other.speaker.key and days_apart(one, other) == 0
 
 
 def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two speakers' numbers of what only grows, the earlier first."""
-    values, days = (one.value or 0, other.value or 0), _apart_days(one, other)
-    told = f"{_told(one)}, then {_told(other)}"
+    values, days = (one.value or 0, other.value or 0), days_apart(one, other)
+    told = f"{say_account(one)}, then {say_account(other)}"
     if shared := set(one.account.documents) & set(other.account.documents):
         return _side_by_side(one, other, shared)
     if days > 0 and one.account.measure in WANING:
@@ -409,7 +416,7 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return Disagreement("ranges_disjoint", "update", f"{told}: the toll grew")
     if one.on_the_day and other.on_the_day and max(values) >= BY_THE_HOUR * min(values):
         less, more = sorted((one, other), key=lambda each: each.value or 0)
-        why = f"{_told(less)}, and {_told(more)}: on its first day a toll grows by the hour"
+        why = f"{say_account(less)}, and {say_account(more)}: on its first day a toll grows by the hour"
         return Disagreement("ranges_disjoint", "update", why)
     if days > DAYS_AT_ONCE:
         return Disagreement("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
@@ -420,7 +427,7 @@ def _side_by_side(one: SpokenAccount, other: SpokenAccount, documents: Set[str])
     """Two sides' numbers in one report: told against each other, unless one is what was said before."""
     for before, after in ((one, other), (other, one)):
         if before.recalled & documents and not after.recalled & documents:
-            why = f"{_told(before)}, as said before, then {_told(after)}"
+            why = f"{say_account(before)}, as said before, then {say_account(after)}"
             return Disagreement("ranges_disjoint", "update", why)
     return _at_once(one, other)
 
@@ -428,19 +435,23 @@ def _side_by_side(one: SpokenAccount, other: SpokenAccount, documents: Set[str])
 def _fell(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether a count that only grows fell so far that something else is counted."""
     far = (other.value or 0) * DRIFT < (one.value or 0)
-    return far and one.account.measure in GROWING - WANING and _apart_days(one, other) > DAYS_AT_ONCE
+    return far and one.account.measure in GROWING - WANING and days_apart(one, other) > DAYS_AT_ONCE
 
 
 def _drifted(one: SpokenAccount, other: SpokenAccount) -> Disagreement:
     why = "a count that only grows cannot fall so far; something else is counted"
-    return Disagreement("ranges_disjoint", "measure_drift", f"{_told(one)}, then {_told(other)}: {why}")
+    return Disagreement(
+        "ranges_disjoint", "measure_drift", f"{say_account(one)}, then {say_account(other)}: {why}"
+    )
 
 
 def _at_once(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two numbers at one time; a day that follows from a number alone is no earlier, maybe later."""
     if None in (one.account.as_of, other.account.as_of):
         return None
-    return Disagreement("ranges_disjoint", "conflict", f"{_told(one)} against {_told(other)} at one time")
+    return Disagreement(
+        "ranges_disjoint", "conflict", f"{say_account(one)} against {say_account(other)} at one time"
+    )
 
 
 def _part_and_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -448,10 +459,12 @@ def _part_and_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement | 
     part, whole = (one, other) if one.scope and not other.scope else (other, one)
     if whole.scope or whole.account.high is None or (part.account.low or 0) <= whole.account.high:
         return None
-    if _apart_days(one, other) > DAYS_AT_ONCE or (part.day or 0) > (whole.day or 0):
+    if days_apart(one, other) > DAYS_AT_ONCE or (part.day or 0) > (whole.day or 0):
         return None
     relation: Relation = "conflict" if part.manner else "scope"
-    return Disagreement("ranges_disjoint", relation, f"{_told(part)} in {part.scope}, {_told(whole)} in all")
+    return Disagreement(
+        "ranges_disjoint", relation, f"{say_account(part)} in {part.scope}, {say_account(whole)} in all"
+    )
 
 
 RULES: Sequence[Callable[[SpokenAccount, SpokenAccount], Disagreement | None]] = (
@@ -508,8 +521,11 @@ def _lost_digit(
     teller = _teller(right, part, voiced, document)
     if teller is None:
         return None
-    why = f"{_number(part)} beside {_number(beside)} does not make {_number(whole)}; {right:,.0f} would"
-    return _record(part, whole, Disagreement("ranges_disjoint", "digit_slip", f"{why}, as {_told(teller)}"))
+    sum_told = f"{say_number(part)} beside {say_number(beside)} does not make {say_number(whole)}"
+    why = f"{sum_told}; {right:,.0f} would"
+    return _record(
+        part, whole, Disagreement("ranges_disjoint", "digit_slip", f"{why}, as {say_account(teller)}")
+    )
 
 
 def _lost_a_digit(value: float | None, right: float) -> bool:
@@ -528,7 +544,7 @@ def _teller(
         (
             each
             for each in voiced
-            if each.value == value and each.sides == like.sides and _one_measure(each, like)
+            if each.value == value and each.sides == like.sides and one_measure(each, like)
             if document not in each.account.documents
         ),
         None,
@@ -539,7 +555,7 @@ def _retraction(relation: Relation, pairs: Sequence[tuple[SpokenAccount, Denial]
     account, denial = min(
         pairs, key=lambda pair: (-len(pair[0].account.documents), pair[0].account.id, pair[1].claim.id)
     )
-    others = {_name(each) for each, _ in pairs} - {_name(account)}
+    others = {say_name(each) for each, _ in pairs} - {say_name(account)}
     also = f"; so too {', '.join(sorted(others))}" if others else ""
     used = ", and it is still in use" if relation == "retracted_in_use" else ""
     right = denial_id(account.account.occurrence, denial)
@@ -551,7 +567,7 @@ def _retraction(relation: Relation, pairs: Sequence[tuple[SpokenAccount, Denial]
         measure=account.account.measure,
         rule="denied" if relation == "denial" else "retracted",
         relation=relation,
-        why=f"{_told(account)}; {denial.claim.quote!r}{used}{also}",
+        why=f"{say_account(account)}; {denial.claim.quote!r}{used}{also}",
     )
 
 
@@ -564,60 +580,6 @@ def _still_used(account: SpokenAccount, first: SpokenAccount, denial: Denial) ->
     return first.day is not None and account.day > first.day + DAYS_OF_USE
 
 
-def _one_measure(one: SpokenAccount, other: SpokenAccount) -> bool:
-    return one.account.measure == other.account.measure
-
-
-def _one_people(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether two numbers can be of the same people: of one measure, or of none on one side, weeks apart."""
-    if _one_measure(one, other):
-        return True
-    bare = {one.account.measure, other.account.measure} & {"other", "protesters"}
-    return bool(bare) and (one.value or 0) >= ODD and _apart_days(one, other) <= DAYS_OF_A_LABEL
-
-
-def _one_sides(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether the same people are counted, for the same."""
-    return (one.sides, one.manner, one.way) == (other.sides, other.manner, other.way)
-
-
-def _one_number(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether both name one number, and it is one: "dozens" are nobody's count."""
-    if "vague" in (one.account.bound, other.account.bound):
-        return False
-    return one.value is not None and one.value == other.value and one.value >= TOLD_BY_CHANCE
-
-
-def _odd(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether a number is told by nobody by chance: one with three digits that count, or of one speaker."""
-    digits = f"{one.value or 0:.0f}".rstrip("0")
-    if len(digits) >= 3 or one.speaker.key == other.speaker.key:
-        return True
-    return bool(one.scope) and one.scope == other.scope and (one.value or 0) >= LARGE
-
-
-def _apart_days(one: SpokenAccount, other: SpokenAccount) -> int:
-    """Days between two accounts; without a date nothing is told at one time."""
-    if one.day is None or other.day is None:
-        return UNKNOWN_DAYS
-    return abs(one.day - other.day)
-
-
-def _disjoint(one: SpokenAccount, other: SpokenAccount) -> bool:
-    """Whether two ranges have no number in common; an open end reaches as far as need be."""
-    lows, highs = zip(_ends(one), _ends(other), strict=True)
-    return max(lows) > min(highs)
-
-
-def _ends(voiced: SpokenAccount) -> tuple[float, float]:
-    low, high = voiced.account.low, voiced.account.high
-    slack = VAGUE_SLACK if voiced.account.bound in ("about", "vague") else 0.0
-    if voiced.account.bound == "about" and (low is None or high is None):  # "almost 10,000"
-        low, high = low or high, high or low
-    least = float("-inf") if low is None else low * (1 - slack)
-    return least, float("inf") if high is None else high * (1 + slack)
-
-
 def _slipped(one: str, other: str) -> bool:
     """Whether two numbers of one length differ in one digit after the first, or by an exchange of digits."""
     if len(one) != len(other):
@@ -626,21 +588,3 @@ def _slipped(one: str, other: str) -> bool:
     if len(differing) == 1:
         return len(one) >= 4 and differing[0] > 0
     return sorted(one) == sorted(other) and len(differing) == 2
-
-
-def _told(voiced: SpokenAccount) -> str:
-    when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
-    quote = " ".join(voiced.figures[0].quote.split())
-    return f"{_name(voiced)}{when}: {quote!r}"
-
-
-def _name(voiced: SpokenAccount) -> str:
-    return voiced.speaker.claimant.name if voiced.speaker.claimant else "an unnamed source"
-
-
-def _number(voiced: SpokenAccount) -> str:
-    return f"{voiced.value:,.0f}"
-
-
-def _group(voiced: SpokenAccount) -> str:
-    return voiced.figures[0].group or voiced.figures[0].quote

@@ -1,0 +1,97 @@
+"""How two accounts stand to each other: of one number, of the same people, at one time, in which words.
+
+What a contradiction is made of; `contradictions.py` says which of it is one.
+"""
+
+from __future__ import annotations
+
+from .accounts import SpokenAccount
+from .tolls import LARGE, ODD
+
+UNKNOWN_DAYS = 10_000
+
+DAYS_OF_A_LABEL = 14
+"""Days within which one number under two names is about the same people."""
+
+TOLD_BY_CHANCE = 10
+"""Smaller numbers are equal without being copied."""
+
+VAGUE_SLACK = 0.1
+"""About 2,000 agrees with what is within a tenth of it."""
+
+
+def one_measure(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether both count one thing: the killed, the hurt."""
+    return one.account.measure == other.account.measure
+
+
+def one_people(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether two numbers can be of the same people: of one measure, or of none on one side, weeks apart."""
+    if one_measure(one, other):
+        return True
+    bare = {one.account.measure, other.account.measure} & {"other", "protesters"}
+    return bool(bare) and (one.value or 0) >= ODD and days_apart(one, other) <= DAYS_OF_A_LABEL
+
+
+def one_sides(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether the same people are counted, for the same."""
+    return (one.sides, one.manner, one.way) == (other.sides, other.manner, other.way)
+
+
+def one_number(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether both name one number, and it is one: "dozens" are nobody's count."""
+    if "vague" in (one.account.bound, other.account.bound):
+        return False
+    return one.value is not None and one.value == other.value and one.value >= TOLD_BY_CHANCE
+
+
+def is_odd_for_both(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether a number is told by nobody by chance: one with three digits that count, or of one speaker."""
+    digits = f"{one.value or 0:.0f}".rstrip("0")
+    if len(digits) >= 3 or one.speaker.key == other.speaker.key:
+        return True
+    return bool(one.scope) and one.scope == other.scope and (one.value or 0) >= LARGE
+
+
+def days_apart(one: SpokenAccount, other: SpokenAccount) -> int:
+    """Days between two accounts; without a date nothing is told at one time."""
+    if one.day is None or other.day is None:
+        return UNKNOWN_DAYS
+    return abs(one.day - other.day)
+
+
+def are_disjoint(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether two ranges have no number in common; an open end reaches as far as need be."""
+    lows, highs = zip(_ends(one), _ends(other), strict=True)
+    return max(lows) > min(highs)
+
+
+def _ends(voiced: SpokenAccount) -> tuple[float, float]:
+    low, high = voiced.account.low, voiced.account.high
+    slack = VAGUE_SLACK if voiced.account.bound in ("about", "vague") else 0.0
+    if voiced.account.bound == "about" and (low is None or high is None):  # "almost 10,000"
+        low, high = low or high, high or low
+    least = float("-inf") if low is None else low * (1 - slack)
+    return least, float("inf") if high is None else high * (1 + slack)
+
+
+def say_account(voiced: SpokenAccount) -> str:
+    """Who counts so, when, and in which words."""
+    when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
+    quote = " ".join(voiced.figures[0].quote.split())
+    return f"{say_name(voiced)}{when}: {quote!r}"
+
+
+def say_name(voiced: SpokenAccount) -> str:
+    """Who counts so."""
+    return voiced.speaker.claimant.name if voiced.speaker.claimant else "an unnamed source"
+
+
+def say_number(voiced: SpokenAccount) -> str:
+    """The number that is named."""
+    return f"{voiced.value:,.0f}"
+
+
+def say_group(voiced: SpokenAccount) -> str:
+    """Who is counted, as written."""
+    return voiced.figures[0].group or voiced.figures[0].quote
