@@ -424,3 +424,11 @@ def test_an_act_has_the_hour_that_is_told_beside_its_day(read_text: ReadText) ->
     (event,) = reading.events
     assert event.when is not None
     assert (event.when.earliest, event.when.precision) == ("2014-05-07T20:00", "minute")
+
+
+def test_a_day_to_come_dates_what_is_called_for_and_not_what_happened(read_text: ReadText) -> None:
+    """The strike is on Friday; the call and the killing are of the days before publication."""
+    text = "The union called for a general strike on Friday in Sfax, after police killed two protesters."
+    events = read_text(text, published="2024-03-05").events
+    assert {event.status for event in events} == {"actual"}
+    assert all(event.when and event.when.latest == "2024-03-05" for event in events)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -157,6 +157,21 @@ class SettingFinder:
         lasting = time.timex == "DURATION" or time.precision == "decade"
         spread = lasting and self._timing.is_within(*self._time_places[time.id])
         return When(time.earliest, latest, time.precision, basis), direct, spread
+
+    def is_to_come(self, when: When | None) -> bool:
+        """Whether a time lies in the days behind publication: it dates what is called for, not the call."""
+        if when is None or when.earliest is None or when.basis not in ("published", "context"):
+            return False
+        try:
+            published = date.fromisoformat((self._document.published or "")[:10])
+            ahead = date.fromisoformat(when.earliest[:10]) - published
+        except (ValueError, OverflowError):
+            return False
+        return timedelta() < ahead <= timedelta(days=NEWS_DAYS)
+
+    def undated(self, setting: EventSetting) -> EventSetting:
+        """The setting without its time, in the days before publication."""
+        return replace(setting, when=self._published(), direct=False, spread=False)
 
     def _undated(self, sentence: int) -> When | None:
         if (last := self._last_time_before(sentence)) is not None:

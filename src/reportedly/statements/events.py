@@ -117,6 +117,7 @@ def find_events(
         claims=Claims(claims),
         told=frozenset(act.trigger.start for act in acts),
         sums=sorted((a for a in amounts if (a.low or 0) >= SUM), key=lambda amount: amount.start),
+        calls=frozenset(act.clause.sentence.start for act in acts if act.type == "REQUEST"),
     )
     events = {event.id: event for act in acts for event in writer.events(act)}
     return tuple(sorted(events.values(), key=lambda event: (event.start, event.end, event.trigger.start)))
@@ -141,6 +142,8 @@ class _Writer:
     """Where the words stand that tell events."""
     sums: Sequence[Amount]
     """The amounts that are too large for one deed, in order."""
+    calls: frozenset[int]
+    """The first tokens of sentences in which somebody calls for something, on a day to come."""
 
     def events(self, act: Act) -> Iterator[Event]:
         """The event of an act, and the accusation where those who suffered by it say so themselves."""
@@ -162,6 +165,8 @@ class _Writer:
         status = status_of(act.clause, act.frames, hedges, claim)
         if status in ("actual", "possible") and self._is_sum(act, setting.when):
             status, setting = "historical", replace(setting, when=None)
+        elif status == "actual" and sentence.start in self.calls and self.settings.is_to_come(setting.when):
+            setting = self.settings.undated(setting)
         elif status == "actual" and is_historical(self.document, setting):
             status = "historical"
         told = self._type(act, status, claim)
