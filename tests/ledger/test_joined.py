@@ -75,6 +75,13 @@ def accounts(joined: Collection) -> set[tuple[str | None, str | None, float | No
                 ("Blue Line", "injured", 2.0, "reported", "current"),
             },
         ),
+        (  # a headline's town has no toll of its own: the hospital says it
+            (
+                "Sidi Bouzid toll rises to 17, hospital says\n\nClashes went on in Sidi Bouzid, Tunisia, on "
+                "Tuesday.",
+            ),
+            {("hospital", "killed", 17.0, "reported", "current")},
+        ),
     ],
 )
 def test_accounts_of_joined_reports(

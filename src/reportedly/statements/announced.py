@@ -69,6 +69,11 @@ class _Page:
             return True
         return any(child.dep_ == "compound" and self.speaks(child) for child in noun.children)
 
+    def is_person(self, noun: Token) -> bool:
+        """Whether a noun is in the name of one person."""
+        actor = actor_at(self.actors, noun.idx, noun.idx + len(noun))
+        return actor is not None and actor.type == "person"
+
     def counts_between(self, start: int, end: int) -> bool:
         """Whether somebody is counted there."""
         return bisect_left(self.places, start) < bisect_left(self.places, end)
@@ -163,8 +168,10 @@ def counts_of_before(tally: Tally, lexicon: Lexicon) -> frozenset[int]:
 def _owner(page: _Page, noun: Token) -> Token | None:
     """Who counted: the ministry's toll, the ministry toll, a toll from the ministry, confirmed by it."""
     for child in noun.children:
-        if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "PRON" and page.speaks(child):
+        if child.dep_ == "poss" and child.pos_ != "PRON" and page.speaks(child):
             return child
+        if child.dep_ in ("compound", "nmod") and page.speaks(child) and not page.is_person(child):
+            return child  # "the ministry toll"; "the Sidi Bouzid toll" is of a town
     return _from(page, noun)
 
 
