@@ -64,7 +64,7 @@ SPREAD = (Extent, When, Claimant)
 ALWAYS_SET: Mapping[type, str] = {Extent: "quote", When: "basis", Claimant: "name"}
 """The field of a spread value that is never None: where its column is NULL, there is no value."""
 
-DECODER = json.JSONDecoder()
+DECODER, ENCODER = json.JSONDecoder(), json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Row = Sequence[Any]
 ARecord = TypeVar("ARecord", bound=Record)
@@ -93,12 +93,15 @@ def _shape(record_type: type[Any]) -> Shape:
     hints = get_type_hints(record_type)
     parts = [_part(field.name, hints[field.name]) for field in fields(record_type)]
     columns = tuple(column for names, _, _ in parts for column in names)
-    spans: list[tuple[int, int, FromValues]] = []
+    single: list[tuple[int, FromValues]] = []
+    spread: list[tuple[int, int, FromValues]] = []
     at = len(columns)
     for names, _, from_values in reversed(parts):
         at -= len(names)
-        if from_values is not None:
-            spans.append((at, at + len(names), from_values))
+        if from_values is not None and len(names) == 1:
+            single.append((at, from_values))
+        elif from_values is not None:
+            spread.append((at, at + len(names), from_values))
 
     def to_row(record: Any) -> tuple[Any, ...]:
         row: list[Any] = []
@@ -111,7 +114,9 @@ def _shape(record_type: type[Any]) -> Shape:
 
     def from_row(row: Row) -> Any:
         values = list(row)
-        for start, end, from_values in spans:  # from the last: those before stay where they are
+        for at, from_value in single:
+            values[at] = from_value(values[at])
+        for start, end, from_values in spread:  # from the last: those before stay where they are
             values[start:end] = (from_values(row[start:end]),)
         return record_type(*values)
 
@@ -119,7 +124,9 @@ def _shape(record_type: type[Any]) -> Shape:
 
 
 ToValues = Callable[[Any], Sequence[Any]]
-FromValues = Callable[[Row], Any]
+FromValues = Callable[[Any], Any]
+"""Makes a field of its columns' values, or of the value of its only column."""
+
 Part = tuple[tuple[str, ...], ToValues | None, FromValues | None]
 """The columns of a field, and the ways to and from their values; none where the value is the column's."""
 
@@ -153,7 +160,7 @@ def _list_part(name: str, item: Any) -> Part:
         return (
             (name,),
             lambda record: (_json(getattr(record, name)),),
-            lambda row: tuple(_values(row[0])),
+            lambda text: tuple(_values(text)),
         )
     names = [field.name for field in fields(item)]
 
@@ -163,8 +170,8 @@ def _list_part(name: str, item: Any) -> Part:
             return ("[]",)
         return (_json([{each: getattr(value, each) for each in names} for value in values]),)
 
-    def from_values(row: Row) -> Any:
-        return tuple([item(**value) for value in _values(row[0])])
+    def from_values(text: str) -> Any:
+        return tuple([item(**value) for value in _values(text)])
 
     return (name,), to_values, from_values
 
@@ -176,8 +183,8 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
-def _to_bool(row: Row) -> bool | None:
-    return None if row[0] is None else bool(row[0])
+def _to_bool(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
 
 
 def _values(text: str) -> Any:
@@ -186,7 +193,7 @@ def _values(text: str) -> Any:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value) if value else "[]"
 
 
 SHAPES: Mapping[type[Any], Shape] = {record_type: _shape(record_type) for record_type in TABLES}
