@@ -8,9 +8,10 @@ a public role, bodies and outlets keep their names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 
 from .records import Actor, Claim, Document, Extent, Place, Reading
@@ -188,6 +189,17 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
         gathered.see_places(reading.places)
         gathered.see_document(reading.document)
     return gathered.pseudonyms()
+
+
+def hidden(value: Any, hide: Callable[[str], str]) -> Any:
+    """A value of JSON without private names."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, list):
+        return [hidden(each, hide) for each in value]
+    if isinstance(value, dict):
+        return {name: hidden(each, hide) for name, each in value.items()}
+    return value
 
 
 class Gathered:

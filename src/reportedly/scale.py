@@ -35,7 +35,7 @@ from .page.fetch import Page
 from .reading_cache import packed, reading_cache
 from .records import Document, Reading
 
-BATCH = 16
+READ_TOGETHER = 16
 """Pages that are read together: from 2 to 32 the parser's speed is within a tenth."""
 
 FIRST = 4
@@ -348,12 +348,12 @@ def _of(batch: Batch) -> list[Page]:
 
 
 def _batched(pages: Iterable[Page | InputError | _Known], jobs: int) -> Iterator[Batch]:
-    """A few pages, then `BATCH` at a time, with several jobs ever fewer at the end: so all end together."""
+    """A few pages, then `READ_TOGETHER` at a time, with several jobs ever fewer at the end: so all end together."""
     waiting = iter(pages)
-    if first := list(islice(waiting, min(FIRST, BATCH))):
+    if first := list(islice(waiting, min(FIRST, READ_TOGETHER))):
         yield first
     shares = 2 * jobs if jobs > 1 else 1
-    ahead = list(islice(waiting, shares * BATCH))
+    ahead = list(islice(waiting, shares * READ_TOGETHER))
     while ahead:
         count = ceil(len(ahead) / shares)
         yield ahead[:count]

@@ -9,11 +9,9 @@ from itertools import islice
 from ..errors import ClusterError
 from ..ledger.joining import join
 from ..ledger.store import Ledger
+from ..scale import FILED_TOGETHER
 from .rows import Made, Row, digests_of, made_of, read_rows
 from .storage import COLUMNS, join_path, names_in
-
-FILED_TOGETHER = 64
-"""Documents of one transaction."""
 
 
 @dataclass(frozen=True, slots=True)

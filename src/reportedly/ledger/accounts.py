@@ -21,7 +21,8 @@ from .beside import find_parts, find_together, find_wholes, is_recalled, manner_
 from .claimants import Speaker, side_of
 from .denials import Denial
 from .document_context import DocumentContext
-from .members import Member, is_vague
+from .members import Member
+from .nearness import is_vague
 from .sides import EVERYONE, way_of
 from .tolls import figure_of, is_counted, is_odd, value_of
 
@@ -79,7 +80,7 @@ class SpokenAccount:
     @property
     def value(self) -> float | None:
         """The number that is named."""
-        return self.account.low if self.account.low is not None else self.account.high
+        return value_of(self.account)
 
 
 def make_accounts(

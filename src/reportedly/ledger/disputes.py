@@ -18,7 +18,8 @@ from ..contract import record_id
 from ..lexicon import load_lexicon
 from ..records import Account, Contradiction, Event, Figure, Participant, Relation
 from .document_context import DocumentContext
-from .members import Member, apart, may_hold
+from .members import Member
+from .nearness import apart, may_hold
 from .sides import EVERYONE, sides_of
 from .texts import WORD, stem_of
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import log
 
 from ..records import Claim, Claimant, Document, Reading
 from .claimants import Speaker, as_known, find_aliases, find_countries, speaker_of
 from .identities import as_merged
 from .members import Member
-from .stories import Story, Vector, day_of
+from .stories import FEW, Story, Vector, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class DocumentContext:
             for vector in self.vectors.values():
                 self._spread.update(vector.keys())
         return self._spread
+
+    def rarity(self) -> Mapping[str, float]:
+        """How rare each weighed stem is, from 0 to 1."""
+        total = max(len(self.documents), FEW)
+        return {stem: log(total / times) / log(total) for stem, times in self.spread().items()}
 
     def likeness(self, one: str, other: str) -> float:
         """How like two documents are, from 0 to 1; worked out once."""

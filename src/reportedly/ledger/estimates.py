@@ -15,6 +15,7 @@ from ..statements.sureness import UNSURE
 from .claimants import STATE_SECTORS
 from .sides import EVERYONE
 from .store import Ledger
+from .tolls import value_of
 
 """What is told so is no reliable estimate."""
 
@@ -88,7 +89,7 @@ def largest_official(counted: Sequence[Counting], measure: Measure) -> Estimate:
     used = [each for each in _standing(counted) if _is_official(each.account)]
     if not used:
         return _estimate("largest official", measure, (), None, None, None)
-    largest = max(used, key=lambda each: (_named(each.account), each.account.id))
+    largest = max(used, key=lambda each: (value_of(each.account) or 0.0, each.account.id))
     return _estimate("largest official", measure, used, largest.account.low, None, largest.account.high)
 
 
@@ -205,10 +206,6 @@ def _highest(counted: Sequence[Counting]) -> float | None:
 
 def _is_official(account: Account) -> bool:
     return account.claimant is not None and account.claimant.sector in STATE_SECTORS
-
-
-def _named(account: Account) -> float:
-    return account.low if account.low is not None else account.high or 0.0
 
 
 def _count_origins(counted: Iterable[Counting]) -> int:

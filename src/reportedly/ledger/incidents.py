@@ -18,7 +18,8 @@ from itertools import combinations, pairwise, product
 
 from ..records import Event, Figure, Place
 from .document_context import DocumentContext
-from .members import WIDE, Member, apart, main_place, may_hold, same_place
+from .members import Member, main_place
+from .nearness import WIDE, apart, may_hold, same_place
 from .stories import FEW, Story
 
 DAYS_BEFORE = 10

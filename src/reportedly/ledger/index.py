@@ -63,7 +63,7 @@ LISTED, COMPARED, WORDED, SETTLED = range(4)
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
 """What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
 
-CHUNK = 200
+INDEXED_TOGETHER = 200
 """Documents of one transaction."""
 
 SHORT = 100
@@ -118,7 +118,7 @@ def list_passages(ledger: Ledger) -> int:
             connection.execute(
                 "SELECT number, id FROM joining_waiting JOIN documents USING (number)"
                 " ORDER BY number LIMIT ?",
-                (CHUNK,),
+                (INDEXED_TOGETHER,),
             )
         )
         homes = {held.number: _take_out(connection, held) for held in _held(connection, waiting)}
@@ -727,7 +727,7 @@ def mark_dirty(connection: sqlite3.Connection, numbers: Iterable[int], why: int 
 def _at_stage(connection: sqlite3.Connection, stage: int) -> list[Held]:
     rows = connection.execute(
         "SELECT number FROM joining_documents WHERE stage = ? AND stage < 3 ORDER BY number LIMIT ?",
-        (stage, CHUNK),
+        (stage, INDEXED_TOGETHER),
     )
     return list(_held(connection, [number for (number,) in rows], passages=stage == LISTED))
 

@@ -79,7 +79,7 @@ ONLY: Mapping[type[Record], str] = {Actor: "type = 'person' AND key IS NOT NULL"
 NO_SOURCES: Mapping[str, str] = {}
 """No feed said whose texts these are."""
 
-CHUNK = 100
+JOINED_TOGETHER = 100
 """Documents of the neighbourhoods that are joined in one transaction."""
 
 
@@ -162,7 +162,7 @@ def _join_next(ledger: Ledger, decided: DecisionsInForce) -> list[int]:
     sizes: list[int] = []
     with ledger.writing() as connection, _without_collection():
         links = index.Links(connection)
-        while sum(sizes) < CHUNK and (number := index.next_dirty(connection)) is not None:
+        while sum(sizes) < JOINED_TOGETHER and (number := index.next_dirty(connection)) is not None:
             if (part := index.settle(connection, number, links)) is not None:
                 _replace_joined(ledger, connection, part, decided)
                 sizes.append(len(part.names))

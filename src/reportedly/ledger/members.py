@@ -7,29 +7,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from ..page.segment import segment_at
-from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading, When
+from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
+from .nearness import WIDE, days_of
 from .sides import EVERYONE, labels_of, sides_of
-from .stories import day_of
 from .texts import WORD, Sentence, sentences_of, stem_of
-
-EARTH = 6371.0
-SAME_TOWN = 25.0
-"""Kilometres within which two places are one town and its surroundings."""
-
-WITHIN_REGION = 300.0
-"""Kilometres from a region's representative point within which a town may lie in it."""
 
 COUNTED = 100
 """Smaller amounts without a measure are counts of anything."""
 
 NEAR = 20
 """Characters after a figure's words within which its place still stands beside them: ", in Almaty alone"."""
-
-WIDE = frozenset({"country", "region", "water", "other"})
-"""Places that a town may lie in."""
 
 NOT_REPORTING = frozenset({"comment", "furniture"})
 
@@ -352,65 +341,6 @@ def _stems_at(start: int, starts: Sequence[int], sentences: Sequence[Sentence]) 
 def family_of(event: Event) -> str:
     """The type, with the mode where modes of that type are different things."""
     return f"{event.type} {event.mode}" if event.mode and event.type in MODES_APART else event.type
-
-
-def days_of(when: When | None) -> tuple[int, int] | None:
-    """The first and the last day of a time; None where it is open, assumed or unknown."""
-    if when is None or when.basis == "assumed":
-        return None
-    first, last = day_of(when.earliest), day_of(when.latest)
-    if first is None and last is None:
-        return None
-    return (first or last or 0), (last or first or 0)
-
-
-def apart(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Days between two times; 0 where they overlap."""
-    return max(0, one[0] - other[1], other[0] - one[1])
-
-
-def kilometres(one: Place, other: Place) -> float | None:
-    """The distance of two places on the globe; None where one of them is not located."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    north, south = radians(one.latitude), radians(other.latitude)
-    turn = radians(one.longitude - other.longitude)
-    half = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(turn / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))
-
-
-def same_place(one: Place, other: Place) -> bool:
-    """Whether two places are one town, or one region, or one country."""
-    if one.geonames is not None and one.geonames == other.geonames:
-        return True
-    if (one.feature in WIDE) != (other.feature in WIDE):
-        return False
-    distance = kilometres(one, other)
-    if distance is None:
-        return one.name.casefold() == other.name.casefold()
-    return one.feature not in WIDE and distance <= SAME_TOWN
-
-
-def may_hold(one: Place, other: Place) -> bool:
-    """Whether two places can both be named for one thing: the same, or one inside the other.
-
-    Places of one name can, since a name may have been settled on another of its bearers.
-    """
-    if same_place(one, other) or one.name == other.name:
-        return True
-    if one.country and other.country and one.country != other.country:
-        return False
-    if "country" in (one.feature, other.feature) or is_vague(one) or is_vague(other):
-        return True
-    if one.feature in WIDE or other.feature in WIDE:
-        distance = kilometres(one, other)
-        return distance is None or distance <= WITHIN_REGION
-    return False
-
-
-def is_vague(place: Place) -> bool:
-    """Whether it is a part of a country without a border: "northern Yemen"."""
-    return place.name[:1].islower()
 
 
 def main_place(members: Sequence[Member]) -> Place | None:

@@ -21,6 +21,7 @@ from ..records import Account, Amount, Claim, Contradiction, Document, Occurrenc
 from .document_context import DocumentContext
 from .members import innermost
 from .texts import WORD, sentences_of, stem_of
+from .tolls import value_of
 
 KINDS = frozenset({"share", "mass", "length", "money"})
 """Kinds of units of which a number says how much; times and counted things are others' matter."""
@@ -134,7 +135,7 @@ def _by_number(quantities: Sequence[Quantity]) -> Mapping[tuple[object, ...], Se
 
 
 def _quantities_of(reading: Reading) -> Iterator[Quantity]:
-    amounts = [amount for amount in reading.amounts if _kind(amount.unit) in KINDS and _value(amount)]
+    amounts = [amount for amount in reading.amounts if _kind(amount.unit) in KINDS and value_of(amount)]
     if not amounts:
         return
     sentences = sentences_of(reading.document)
@@ -178,7 +179,7 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
     told: dict[tuple[str, str], set[float]] = defaultdict(set)
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(quantities):
-        told[each.document, each.unit].add(_value(each.amount))
+        told[each.document, each.unit].add(value_of(each.amount) or 0.0)
         for stem in each.beside:
             if _rareness(stem, spread, total) >= RARE:
                 holding[each.unit, stem].append(number)
@@ -187,7 +188,7 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
     for pair in sorted(pairs):
         one, other = sorted((quantities[at] for at in pair), key=lambda each: _time_order(each, setting))
         crossed = (one.amount, other.document), (other.amount, one.document)
-        if any(_value(amount) in told[document, one.unit] for amount, document in crossed):
+        if any((value_of(amount) or 0.0) in told[document, one.unit] for amount, document in crossed):
             continue
         shared = [_rareness(stem, spread, total) for stem in one.sentence & other.sentence]
         telling = [each for each in shared if each >= RARE]
@@ -212,7 +213,7 @@ def _relation(one: Quantity, other: Quantity, setting: DocumentContext) -> Relat
     days = _days_apart(one, other, setting)
     if days is not None and days > DAYS_OF_A_THING and not one.share:
         return None
-    first, second = _value(one.amount), _value(other.amount)
+    first, second = value_of(one.amount) or 0.0, value_of(other.amount) or 0.0
     if not _disjoint(one.amount, other.amount):
         exceeded = one.amount.high is None and second >= MANIFOLD * first and not one.share
         return "update" if exceeded else None
@@ -281,10 +282,6 @@ def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: D
 def _told(each: Quantity, account: Account) -> str:
     name = account.claimant.name if account.claimant else "an unnamed source"
     return f"{name}: {' '.join(each.told.split())[:LONGEST_TITLE]!r}"
-
-
-def _value(amount: Amount) -> float:
-    return (amount.low if amount.low is not None else amount.high) or 0.0
 
 
 def _unit(unit: str | None) -> str:

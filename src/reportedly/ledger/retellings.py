@@ -6,7 +6,6 @@ claims of documents that are alike, and both sides become accounts without a num
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from ..records import Account, Claim, Contradiction, Event, Occurrence, Reading,
 from .disputes import event_of
 from .document_context import DocumentContext
 from .members import Member
-from .stories import FEW
 from .texts import WORD, stem_of
 
 SHARED_STEMS = 3
@@ -117,8 +115,7 @@ def find_retellings(
 
 def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
     """One speaker's statement, first with "could" and later without."""
-    total = max(len(setting.documents), FEW)
-    rarity = {stem: math.log(total / count) / math.log(total) for stem, count in setting.spread().items()}
+    rarity = setting.rarity()
     statements = [each for reading in readings for each in _statements_of(reading, setting)]
     holding: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for number, each in enumerate(statements):

@@ -19,7 +19,8 @@ from ..lexicon import load_lexicon
 from ..records import Event, Figure
 from .document_context import DocumentContext
 from .incidents import DAYS_SAME, RELATED, SINGULAR, Join, mode_of
-from .members import WIDE, Member, apart, may_hold, same_place
+from .members import Member
+from .nearness import WIDE, apart, may_hold, same_place
 from .stories import FEW, SMALL, ordinary_stems
 from .texts import WORD, stem_of
 
@@ -209,7 +210,7 @@ class _Evidence:
     def __init__(self, members: Sequence[Member], setting: DocumentContext) -> None:
         self.setting = setting
         self.told = _tell(members, setting)
-        self._rarity = _rarity_of(setting)
+        self._rarity = setting.rarity()
         self._kinds = Counter(each.member.family for each in self.told)
         self._first_day: dict[int, int] = {}
         for name, day in setting.day.items():
@@ -381,12 +382,6 @@ def _mute_stems() -> frozenset[str]:
     """Small words, and those for who is counted."""
     counted = [word for entry in load_lexicon().counted for word in entry.words]
     return _small_stems() | {stem_of(word) for phrase in counted for word in WORD.findall(phrase)}
-
-
-def _rarity_of(setting: DocumentContext) -> Mapping[str, float]:
-    """How rare each stem is, from 0 to 1."""
-    total = max(len(setting.documents), FEW)
-    return {stem: math.log(total / times) / math.log(total) for stem, times in setting.spread().items()}
 
 
 def _tell_of(stems: Iterable[str], rarity: Mapping[str, float]) -> float:

@@ -37,8 +37,8 @@ from .filing import (
 from .opening import PATIENCE, connect, naming_errors, question, transaction
 from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
 
-BATCH = 200
-"""Documents that are filed in one transaction: a kill loses these at most, and more are no faster."""
+MOST_FILED_TOGETHER = 200
+"""Documents that are filed in one transaction if a caller gives more at once; more are no faster."""
 
 TOGETHER = 50
 """Documents that are read back together: few enough for memory, at half of what each alone costs."""
@@ -168,7 +168,7 @@ class Ledger:
         """
         waiting = iter(readings)
         filed = Filed()
-        while batch := list(islice(waiting, BATCH)):
+        while batch := list(islice(waiting, MOST_FILED_TOGETHER)):
             pairs = [each if isinstance(each, tuple) else (each, None) for each in batch]
             with naming_errors(self.path), transaction(self._connection):
                 filed += _file_batch(self._connection, pairs, run)

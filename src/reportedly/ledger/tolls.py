@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..records import Figure
+from ..records import Account, Amount, Figure
 from .document_context import DocumentContext
-from .members import Member, is_bare_count, may_hold
+from .members import Member, is_bare_count
+from .nearness import may_hold
 from .sides import labels_of
 from .union_find import UnionFind
 
@@ -127,9 +128,9 @@ def figure_of(member: Member) -> Figure:
     return member.record
 
 
-def value_of(figure: Figure) -> float | None:
-    """The number that a figure names: its low end, or its high one where the low is open."""
-    return figure.low if figure.low is not None else figure.high
+def value_of(count: Figure | Account | Amount) -> float | None:
+    """The number that is named: the low end, or the high one if the low is open."""
+    return count.low if count.low is not None else count.high
 
 
 def _by_speaker(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .measures import CountedGroup, MeasureContext, is_number, left_edge
+from .measures import CountedGroup, MeasureContext, has_number, is_number, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,8 +31,8 @@ SAID_BEFORE = 2
 
 def of_numbers_denied(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Nine people, not 14, were killed; the number is 41 and not 47; nine instead of 14."""
-    wholes = [each for each in found if each.part_of is None and _has_number(scene, each.head)]
-    bare = {each.head.i: each for each in found if each.part_of is None and not _has_number(scene, each.head)}
+    wholes = [each for each in found if each.part_of is None and has_number(scene, each.head)]
+    bare = {each.head.i: each for each in found if each.part_of is None and not has_number(scene, each.head)}
     already = {each.head.i for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
         if number.i in already or not is_denied(number):
@@ -91,7 +91,7 @@ class Correction:
 
 def find_corrections(scene: MeasureContext, found: Sequence[CountedGroup]) -> tuple[Correction, ...]:
     """The counts that the text takes back, in order of those in their place."""
-    numbered = [each for each in found if _has_number(scene, each.head)]
+    numbered = [each for each in found if has_number(scene, each.head)]
     denied = [each.head.i for each in numbered if _is_taken_back(_number_of(scene, each.head))]
     corrections = [Correction(old, None) for old in denied]
     for place, new in enumerate(numbered):
@@ -117,10 +117,6 @@ def _is_called_wrong(number: Token) -> bool:
     told = list(tally.head.children)
     untrue = any(each.dep_ == "acomp" and each.lower_ in UNTRUE for each in told)
     return untrue and not any(each.dep_ == "neg" for each in told)
-
-
-def _has_number(scene: MeasureContext, head: Token) -> bool:
-    return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
 
 
 def _number_of(scene: MeasureContext, head: Token) -> Token:

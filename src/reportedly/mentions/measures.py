@@ -178,6 +178,11 @@ def is_number(token: Token) -> bool:
     return token.tag_ == "CD"
 
 
+def has_number(scene: MeasureContext, head: Token) -> bool:
+    """Whether a phrase, given by its head, has a number or is one."""
+    return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
+
+
 PLANNED = frozenset({"imperative", "conditional"})
 UNREAL_MODALS = frozenset(
     {"would", "could", "might", "should", "can", "must", "shall", "will", "'ll", "ca", "wo", "'d"}

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from math import asin, cos, exp, radians, sin, sqrt
+from math import exp
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
@@ -26,6 +26,7 @@ from ..language.parse import extent_between
 from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
 from ..page.segment import segment_at
 from ..records import Document, Feature, Place
+from .distance import great_circle
 from .gazetteer import Kind, Toponym, fold, inside_of, load_gazetteer, prominence
 from .place_context import Name, PlaceContext, place_context, words_of
 from .toponyms import find_names
@@ -330,10 +331,7 @@ def distance_km(left: Toponym, right: Toponym) -> float:
     """The great circle between two places; far where one has no point."""
     if left.latitude is None or right.latitude is None or left.longitude is None or right.longitude is None:
         return 20_000.0
-    north, north2 = radians(left.latitude), radians(right.latitude)
-    east = radians(right.longitude - left.longitude)
-    chord = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin(east / 2) ** 2
-    return 12_742.0 * asin(min(1.0, sqrt(chord)))
+    return great_circle(left.latitude, left.longitude, right.latitude, right.longitude)
 
 
 def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:

@@ -115,7 +115,8 @@ def _nation_phrases() -> Phrases[Nation]:
 
 
 @cache
-def _speaking(lexicon: Lexicon) -> frozenset[str]:
+def speaking_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """The verbs that say that somebody speaks."""
     return frozenset(word for cue in lexicon.cues if cue.form == "verb" for word in cue.words)
 
 
@@ -140,7 +141,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
     by_place = {token.i: place for place, span in _placed(doc, places) for token in span}
     roles = {place: found for place, found in roles.items() if not _is_of_a_place(found[0], by_place)}
     runs = dict(_runs(doc, roles, nations))
-    speaking, figures = _speaking(lexicon), figures_of(lexicon)
+    speaking, figures = speaking_verbs(lexicon), figures_of(lexicon)
     return Ground(
         document=document,
         doc=doc,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lexicon import MeasureWord
-from .measures import CountedGroup, MeasureContext, is_number, is_real, left_edge
+from .measures import CountedGroup, MeasureContext, has_number, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -156,7 +156,7 @@ class _Before:
     def note(self, scene: MeasureContext, whole: CountedGroup) -> None:
         """Keep one more, the later before the earlier."""
         self.any = whole
-        if _is_numbered(scene, whole.head):
+        if has_number(scene, whole.head):
             self.numbered = whole
             self.dead = whole if whole.measure == "killed" else self.dead
 
@@ -182,11 +182,6 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         if before.dead is not None and scene.of_one_sentence(before.dead.head, number):
             whole = before.dead
         yield CountedGroup(number, tells, whole.measure, number, start, number.idx + len(number))
-
-
-def _is_numbered(scene: MeasureContext, head: Token) -> bool:
-    """Whether the whole has a number, without which a bare number has nothing to go on from."""
-    return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
 
 
 def _is_listed_place(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:

@@ -6,11 +6,12 @@ no such frame there. An entry's `takes` names its frames in order of preference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from .cues import OUTCOMES, VERBS, FoundCue, is_bare_passive, is_passive
+from .offsets import merged_offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -462,7 +463,7 @@ def _object(cue: FoundCue) -> Content | None:
         return _gerund(cue)
     beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
     parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
-    return Content(tuple(_merged(_span(part) for part in parts)))
+    return Content(tuple(merged_offsets(_span(part) for part in parts)))
 
 
 def _stranded(cue: FoundCue) -> Content | None:
@@ -487,7 +488,7 @@ def _passive_object(cue: FoundCue) -> Content | None:
     if not parts and cue.last.dep_ == "acl":
         noun = cue.last.head
         return Content(((noun.left_edge.i, max(noun.left_edge.i + 1, cue.last.left_edge.i)),))
-    return Content(tuple(_merged(_span(part) for part in parts))) if parts else None
+    return Content(tuple(merged_offsets(_span(part) for part in parts))) if parts else None
 
 
 def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:
@@ -636,16 +637,6 @@ def _pieces(left: int, right: int, hole: Stretch) -> Iterator[Stretch]:
         yield left, min(hole[0], right)
     if hole[1] < right:
         yield max(hole[1], left), right
-
-
-def _merged(spans: Iterable[Stretch]) -> list[Stretch]:
-    merged: list[Stretch] = []
-    for left, right in sorted(spans):
-        if merged and left <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(right, merged[-1][1])
-        else:
-            merged.append((left, right))
-    return merged
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..language.quotes import Quotation, marked_end
-from .contents import Stretch
 from .quotation_cues import Offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from .contents import Stretch
 
 EDGES = " \t\n\r,.;:—–-•▪◦‣·"
 """What belongs to neither end of a content; marks of quotation, question and exclamation do."""

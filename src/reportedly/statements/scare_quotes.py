@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from ..language.clauses import Tree
 from ..language.quotes import find_quotations
 from ..lexicon import Lexicon
+from ..mentions.roles import speaking_verbs
 from ..records import Document
 from .reach import Reach, whole_reach
 
@@ -28,18 +28,13 @@ ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 def find_scare_quotes(document: Document, tree: Tree, lexicon: Lexicon) -> Iterator[tuple[Reach, Reach]]:
     """The words between the marks, as tokens, and the noun phrase that they stand in."""
     starts = tree.starts
-    speaking = _speaking(lexicon)
+    speaking = speaking_verbs(lexicon)
     for quotation in find_quotations(document):
         if quotation.closed is None or quotation.depth:
             continue
         first, last = bisect_left(starts, quotation.start), bisect_left(starts, quotation.end)
         if 0 < last - first <= MOST_WORDS and _is_distance(tree, first, last, speaking):
             yield (first, last), whole_reach(tree, _noun_of(tree, first, last))
-
-
-@cache
-def _speaking(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for cue in lexicon.cues if cue.form == "verb" for word in cue.words)
 
 
 def _is_distance(tree: Tree, first: int, last: int, speaking: frozenset[str]) -> bool:

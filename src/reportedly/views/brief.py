@@ -27,6 +27,7 @@ from .lines import (
     Marks,
     Source,
     Voice,
+    claim_of,
     outlet_of,
     place_name,
     short,
@@ -122,7 +123,7 @@ def _figure_key(line: FigureLine) -> tuple[int, str, str, str, str, str]:
 
 
 def _figure_line(figure: Figure, reading: Reading, marks: Marks, names: Pseudonyms) -> FigureLine:
-    claim = _claim_of(figure.claim, reading)
+    claim = claim_of(figure.claim, reading)
     return FigureLine(
         measure=figure.measure,
         low=figure.low,
@@ -156,7 +157,7 @@ def _event_lines(
     ):
         if event.segment in ("comment", "furniture"):
             continue
-        claim = _claim_of(event.claim, reading)
+        claim = claim_of(event.claim, reading)
         if claim is not None and claim.certainty in UNSURE:
             continue  # the claim's own line tells it
         line = _event_line(event, reading, marks, names)
@@ -181,7 +182,7 @@ def _outermost(events: Sequence[Event]) -> Iterator[Event]:
 
 
 def _event_line(event: Event, reading: Reading, marks: Marks, names: Pseudonyms) -> Line:
-    claim = _claim_of(event.claim, reading)
+    claim = claim_of(event.claim, reading)
     return Line(
         when=say_when(event.when),
         place=place_name(event.place, reading),
@@ -254,10 +255,6 @@ def _open(readings: Sequence[Reading]) -> Iterator[str]:
     counts = Counter((notice.code, notice.message) for reading in readings for notice in reading.notices)
     for (_, message), count in counts.most_common():
         yield f"{message} ({count} time{'s' if count != 1 else ''})"
-
-
-def _claim_of(claim: str | None, reading: Reading) -> Claim | None:
-    return next((each for each in reading.claims if each.id == claim), None) if claim else None
 
 
 def _published(reading: Reading) -> str:

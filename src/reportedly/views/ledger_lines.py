@@ -20,7 +20,7 @@ from ..records import (
     Reading,
 )
 from ..statements.sureness import UNSURE
-from .lines import MEASURES, Dispute, FigureLine, Line, Marks, outlet_of, place_name, short
+from .lines import MEASURES, Dispute, FigureLine, Line, Marks, claim_of, outlet_of, place_name, short
 from .wording import SURE, say_claimant, say_when
 
 MOST_MARKS = 5
@@ -181,12 +181,8 @@ def _who(account: Account, found: Sequence[tuple[Told, Reading]]) -> str:
 
 
 def _speaker(record: Told, reading: Reading) -> str:
-    claim = record if isinstance(record, Claim) else _claim(record.claim, reading)
+    claim = record if isinstance(record, Claim) else claim_of(record.claim, reading)
     return say_claimant(claim, outlet_of(reading.document))
-
-
-def _claim(claim: str | None, reading: Reading) -> Claim | None:
-    return next((each for each in reading.claims if each.id == claim), None) if claim else None
 
 
 def _marks(found: Sequence[tuple[Told, Reading]], marks: Marks) -> tuple[int, ...]:

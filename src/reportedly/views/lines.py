@@ -174,6 +174,11 @@ class Marks:
         return tuple(self._given.values())
 
 
+def claim_of(claim: str | None, reading: Reading) -> Claim | None:
+    """The claim of this id in a reading."""
+    return next((each for each in reading.claims if each.id == claim), None) if claim else None
+
+
 def outlet_of(document: Document) -> str:
     """What the document's own voice is called: its outlet, its title, or how its text begins."""
     if named := document.publisher or document.title:

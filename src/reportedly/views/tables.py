@@ -20,7 +20,7 @@ PAGE_SIZE = 25
 """Rows of one page: two screens; the exports have all."""
 LONGEST_TITLE = 110
 """Letters of the beginning that stand for a title where a document has none."""
-BATCH = 500
+ROWS_TOGETHER = 500
 """Rows that an export fetches at a time: memory stays flat, however many there are."""
 
 
@@ -215,7 +215,7 @@ def every_row(ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInFo
     batch: list[sqlite3.Row] = []
     for row in select_rows(ledger, kind, wanted, decided):
         batch.append(row)
-        if len(batch) == BATCH:
+        if len(batch) == ROWS_TOGETHER:
             yield from _rows_of(ledger, kind, batch, decided)
             batch = []
     yield from _rows_of(ledger, kind, batch, decided)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from ..ledger.export.spreadsheet import csv_lines
 from ..ledger.export.timeline import slide_of, support_of
 from ..ledger.wording import several
-from ..privacy import Pseudonyms
+from ..privacy import Pseudonyms, hidden
 from .capture_page import CapturesPage, change_rows
 from .pages import DocumentPage, OccurrencePage, plain
 from .tables import OccurrenceRow
@@ -24,7 +24,7 @@ Hide = Callable[[str], str]
 
 def json_of(value: Any, names: Pseudonyms) -> Any:
     """A page's record as plain values, with the names that are left out left out."""
-    return _hidden(plain(value), names.hide)
+    return hidden(plain(value), names.hide)
 
 
 def rows_as_csv(row_type: type[Any], rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
@@ -37,7 +37,7 @@ def rows_as_csv(row_type: type[Any], rows: Iterable[Any], names: Pseudonyms) -> 
 def rows_as_lines(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
     """An object a line."""
     hide = _remembering(names)
-    return (json.dumps(_hidden(plain(row), hide), ensure_ascii=False) + "\n" for row in rows)
+    return (json.dumps(hidden(plain(row), hide), ensure_ascii=False) + "\n" for row in rows)
 
 
 def rows_as_json(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
@@ -139,13 +139,3 @@ def _remembering(names: Pseudonyms) -> Hide:
 def _cell(value: Any, hide: Hide) -> Any:
     value = "; ".join(map(str, value)) if isinstance(value, tuple) else plain(value)
     return hide(value) if isinstance(value, str) else value
-
-
-def _hidden(value: Any, hide: Hide) -> Any:
-    if isinstance(value, str):
-        return hide(value)
-    if isinstance(value, list):
-        return [_hidden(each, hide) for each in value]
-    if isinstance(value, Mapping):
-        return {name: _hidden(each, hide) for name, each in value.items()}
-    return value

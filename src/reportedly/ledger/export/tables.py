@@ -11,7 +11,7 @@ from typing import Any
 
 from ...contract import records_of, to_json, to_line
 from ...errors import LedgerError
-from ...privacy import Pseudonyms
+from ...privacy import Pseudonyms, hidden
 from ...records import Judgement, Record
 from ..arrow import columns_of
 from ..rows import DERIVED, TABLES, shape_of
@@ -19,7 +19,7 @@ from ..store import Ledger
 from .content import Content
 from .spreadsheet import csv_lines
 
-BATCH = 5_000
+ROWS_TOGETHER = 5_000
 """Rows that are written to a Parquet file at a time: a few megabytes."""
 
 REMEMBERED, SHORT = 20_000, 120
@@ -77,19 +77,8 @@ def export_parquet(content: Content, folder: Path) -> None:
 def _batches(records: Iterable[Record], names: Pseudonyms) -> Iterator[list[dict[str, Any]]]:
     waiting = iter(records)
     hide = _hiding(names)
-    while some := list(islice(waiting, BATCH)):
-        yield [_hidden(to_json(record), hide) for record in some]
-
-
-def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
-    """A value of JSON without private names."""
-    if isinstance(value, str):
-        return hide(value)
-    if isinstance(value, list):
-        return [_hidden(each, hide) for each in value]
-    if isinstance(value, dict):
-        return {key: _hidden(each, hide) for key, each in value.items()}
-    return value
+    while some := list(islice(waiting, ROWS_TOGETHER)):
+        yield [hidden(to_json(record), hide) for record in some]
 
 
 def _hidden_rows(rows: Iterable[tuple[Any, ...]], names: Pseudonyms) -> Iterator[tuple[Any, ...]]:

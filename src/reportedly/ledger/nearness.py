@@ -1,0 +1,72 @@
+"""What is near: days and places that can be those of one thing."""
+
+from __future__ import annotations
+
+from ..mentions.distance import great_circle
+from ..records import Place, When
+from .stories import day_of
+
+WIDE = frozenset({"country", "region", "water", "other"})
+"""Places that a town may lie in."""
+
+SAME_TOWN = 25.0
+"""Kilometres within which two places are one town and its surroundings."""
+
+WITHIN_REGION = 300.0
+"""Kilometres from a region's representative point within which a town may lie in it."""
+
+
+def days_of(when: When | None) -> tuple[int, int] | None:
+    """The first and the last day of a time; None where it is open, assumed or unknown."""
+    if when is None or when.basis == "assumed":
+        return None
+    first, last = day_of(when.earliest), day_of(when.latest)
+    if first is None and last is None:
+        return None
+    return (first or last or 0), (last or first or 0)
+
+
+def apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Days between two times; 0 where they overlap."""
+    return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """The distance of two places on the globe; None if one of them is not located."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    return great_circle(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Whether two places are one town, or one region, or one country."""
+    if one.geonames is not None and one.geonames == other.geonames:
+        return True
+    if (one.feature in WIDE) != (other.feature in WIDE):
+        return False
+    distance = kilometres(one, other)
+    if distance is None:
+        return one.name.casefold() == other.name.casefold()
+    return one.feature not in WIDE and distance <= SAME_TOWN
+
+
+def may_hold(one: Place, other: Place) -> bool:
+    """Whether two places can both be named for one thing: the same, or one inside the other.
+
+    Places of one name can, since a name may have been settled on another of its bearers.
+    """
+    if same_place(one, other) or one.name == other.name:
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    if "country" in (one.feature, other.feature) or is_vague(one) or is_vague(other):
+        return True
+    if one.feature in WIDE or other.feature in WIDE:
+        distance = kilometres(one, other)
+        return distance is None or distance <= WITHIN_REGION
+    return False
+
+
+def is_vague(place: Place) -> bool:
+    """Whether it is a part of a country without a border: "northern Yemen"."""
+    return place.name[:1].islower()
