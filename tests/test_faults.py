@@ -45,7 +45,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many transactions and many batches, so that there are many points to be killed at."""
     monkeypatch.setattr(scale, "FILED_TOGETHER", 2)
-    monkeypatch.setattr(scale, "BATCH", 2)
+    monkeypatch.setattr(scale, "READ_TOGETHER", 2)
 
 
 def reading_into(documents: Path, ledger: Path, jobs: int) -> Callable[[], object]:

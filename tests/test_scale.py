@@ -61,7 +61,7 @@ def test_findings_are_the_same_when_workers_are_replaced(monkeypatch: pytest.Mon
         started.append(1)
         return fresh(workers)
 
-    monkeypatch.setattr(scale, "BATCH", 8)
+    monkeypatch.setattr(scale, "READ_TOGETHER", 8)
     monkeypatch.setattr(scale, "RENEWED", 2)
     monkeypatch.setattr(scale._Workers, "_fresh", counted)
     assert lines(read_pages(pages(), ReadingSettings(), jobs=jobs)) == wanted

@@ -348,7 +348,7 @@ def _of(batch: Batch) -> list[Page]:
 
 
 def _batched(pages: Iterable[Page | InputError | _Known], jobs: int) -> Iterator[Batch]:
-    """A few pages, then `READ_TOGETHER` at a time, with several jobs ever fewer at the end: so all end together."""
+    """A few pages, then `READ_TOGETHER` at a time; with several jobs ever fewer, so that all end together."""
     waiting = iter(pages)
     if first := list(islice(waiting, min(FIRST, READ_TOGETHER))):
         yield first

@@ -20,7 +20,7 @@ from reportedly.errors import LedgerBusy, LedgerError, NewerLedger, NoSuchRecord
 from reportedly.ledger.filing import Capture
 from reportedly.ledger.opening import APPLICATION_ID, steps
 from reportedly.ledger.rows import TABLES, shape_of
-from reportedly.ledger.store import BATCH, as_query, open_ledger
+from reportedly.ledger.store import MOST_FILED_TOGETHER, as_query, open_ledger
 from reportedly.records import Figure, Reading
 
 from .samples import Written, document, full_reading, readings
@@ -148,13 +148,13 @@ class TestFiling:
 
     def test_a_batch_is_written_whole_or_not_at_all(self, path: Path) -> None:
         def half() -> object:
-            yield from pages(BATCH + 10)
+            yield from pages(MOST_FILED_TOGETHER + 10)
             raise KeyboardInterrupt
 
         with open_ledger(path) as ledger:
             with pytest.raises(KeyboardInterrupt):
                 ledger.file(half())  # type: ignore[arg-type]
-            assert ledger.stats()["documents"] == BATCH
+            assert ledger.stats()["documents"] == MOST_FILED_TOGETHER
 
 
 class TestAsking:
