@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause, Tree, tree_of
 from ..lexicon import Lexicon
 from .corrections import Correction, find_corrections, of_numbers_denied
-from .elided import of_elided_verbs, of_inverted, of_labels, of_numbers_alone, of_those
+from .elided import of_elided_verbs, of_inverted, of_labels, of_numbers_alone, of_some_of_more, of_those
 from .measure_grammar import (
     of_nouns,
     of_number_before,
@@ -52,6 +52,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_parts,
     of_some_among,
     of_those,
+    of_some_of_more,
     of_elided_verbs,
     of_numbers_alone,
     of_numbers_denied,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, is_number, left_edge
-from .shared_measures import NOUN_TAGS, part_of
+from .shared_measures import AMONG, NOUN_TAGS, part_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,6 +86,18 @@ def of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
             for place in tree.below(of, "pobj"):
                 if tree.tokens[of].lower_ == "of" and place in wholes:
                     yield part_of(wholes[place], subject)
+
+
+def of_some_of_more(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Seven nurses were among 40 people abducted: what is said of them all is said of the seven."""
+    tree = scene.tree
+    for whole in found:
+        among = whole.head.head
+        if whole.head.dep_ != "pobj" or among.lower_ not in AMONG or among.head.lemma_ != "be":
+            continue
+        numbered = is_number(whole.head) or bool(tree.below(whole.head.i, "nummod"))
+        for place in tree.joined(tree.below(among.head.i, "nsubj", "attr")) if numbered else ():
+            yield part_of(whole, tree.tokens[place])
 
 
 def of_numbers_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

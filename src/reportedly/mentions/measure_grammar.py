@@ -350,7 +350,7 @@ def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGro
         participle = tree.tokens[place]
         word = word_of_participle(scene, participle) if people else None
         if word is not None:
-            for told in _numbers_of_toll(scene, number, number.i + 1):
+            for told in (*_numbers_of_toll(scene, number, number.i + 1), *_numbers_at(scene, participle)):
                 start, end = min(left_edge(number), told.idx), told.idx + len(told)
                 yield CountedGroup(told, word, word.measure, participle, start, end)
 
@@ -385,10 +385,16 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             yield from filter(is_number, [clause.predicate, *clause.objects, *told])
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
-    for at in (i for i in tree.below(root.i, "prep") if tree.tokens[i].lower_ == "at"):
-        yield from filter(is_number, (tree.tokens[i] for i in tree.below(at, "pobj")))
+    yield from _numbers_at(scene, root)
     for token in scene.doc[end : end + 3]:
         if is_number(token):
             yield token
         elif token.lower_ not in TOLL_LINKS:
             break
+
+
+def _numbers_at(scene: MeasureContext, token: Token) -> Iterator[Token]:
+    """The numbers without a noun of "the injured at 40", "the number of those killed at 40"."""
+    tree = scene.tree
+    for at in (i for i in tree.below(token.i, "prep") if tree.tokens[i].lower_ == "at"):
+        yield from filter(is_number, (tree.tokens[i] for i in tree.below(at, "pobj")))

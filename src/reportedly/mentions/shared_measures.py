@@ -46,9 +46,16 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
     for whole in found:
         if whole.word.form != "toll":
             inside = tree.below(whole.head.i, "prep", "acl", "advcl")
-            for place in (i for i in inside if tree.tokens[i].lower_ in PART_WORDS):
+            beside = [i for i in tree.below(whole.trigger.i, "prep") if _goes_on(scene, whole, i)]
+            for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in PART_WORDS):
                 for part in tree.joined(tree.below(place, "pobj", "dobj")):
                     yield part_of(whole, tree.tokens[part])
+
+
+def _goes_on(scene: MeasureContext, whole: CountedGroup, including: int) -> bool:
+    """Whether "including", joined to the verb, can only go on from a number: it stands behind all of them."""
+    last = whole.group[-1] if whole.group else whole.head
+    return whole.head == last and last.i < including and _is_numbered(scene, whole.head)
 
 
 def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

@@ -18,6 +18,8 @@ LONGEST_NAME = 60
 """Characters of the longest name before a colon or behind a dash; longer ones are clauses."""
 HEADLINE_WORDS = 25
 """Words of the longest headline whose speaker stands behind it or before a dash."""
+LONGEST_BEFORE = 400
+"""Characters before a name in brackets among which the sentence that it says begins."""
 LEAST_WORDS = 3
 """Words that a headline must have behind its colon to be a statement; one fewer with a number ("18 dead")."""
 
@@ -35,6 +37,11 @@ STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
 """A comment says something where it has a whole sentence or many words; a name or a date alone does not."""
+IN_BRACKETS = re.compile(
+    r"(?P<open>\()(?P<name>[^\W\d_][^()\n]{1,58})\)(?=[.!]|\s*(?:\n|\Z))|"
+    r"(?<=\s)(?P<dash>[–—]|--?)\s(?P<last>[^\W\d_][^()\n.,;:–—]{1,58})(?=[.]?\s*(?:\n|\Z))"
+)
+"""Who says a sentence, behind it: "Nine were hurt (police).", "Nine were hurt - police."."""
 SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!?“”\"]{1,58}?)[.]?\s*(?=\n|\Z)")
 
 
@@ -52,6 +59,8 @@ def find_headlines(
         else:
             yield from _transcript(document, segment)
             yield from _line(document, segment, actors)
+        if segment.kind == "paragraph":
+            yield from _in_brackets(document, segment, actors)
     yield from _signed(document, quotations)
 
 
@@ -145,6 +154,22 @@ def _transcript(document: Document, segment: Segment) -> Iterator[Attribution]:
     content = trimmed(document.text, (match.start("rest"), segment.end))
     if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
         yield _attribution("transcript", match.span("name"), match.span("colon"), content)
+
+
+def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
+    """A sentence and who says it, in small letters, in brackets or behind a dash: "Nine were hurt (police)."."""
+    text = document.text
+    for match in IN_BRACKETS.finditer(text, segment.start, segment.end):
+        name = match.span("name") if match["name"] else match.span("last")
+        cue = match.span("open") if match["name"] else match.span("dash")
+        if not text[name[0]].islower() or not _is_named(actors, name):
+            continue
+        start = max(segment.start, cue[0] - LONGEST_BEFORE)
+        for stop in STOP.finditer(text, start, cue[0]):
+            start = stop.end()
+        content = trimmed(text, (start, cue[0]))
+        if content and _says_something(text[slice(*content)]) and text[content[0]].isupper():
+            yield _attribution("bracketed", name, cue, content)
 
 
 def _signed(document: Document, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
