@@ -157,7 +157,7 @@ def _transcript(document: Document, segment: Segment) -> Iterator[Attribution]:
 
 
 def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
-    """A sentence and who says it, in small letters, in brackets or behind a dash: "Nine were hurt (police)."."""
+    """A sentence and who says it, in small letters, in brackets or behind a dash: "nine hurt (police)"."""
     text = document.text
     for match in IN_BRACKETS.finditer(text, segment.start, segment.end):
         name = match.span("name") if match["name"] else match.span("last")
