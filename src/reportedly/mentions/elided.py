@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
-from .measures import CountedGroup, MeasureContext, is_number, left_edge
+from .measures import CountedGroup, MeasureContext, has_number, is_number, left_edge
 from .shared_measures import AMONG, NOUN_TAGS, part_of
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def of_some_of_more(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
         among = whole.head.head
         if whole.head.dep_ != "pobj" or among.lower_ not in AMONG or among.head.lemma_ != "be":
             continue
-        numbered = is_number(whole.head) or bool(tree.below(whole.head.i, "nummod"))
+        numbered = has_number(scene, whole.head)
         for place in tree.joined(tree.below(among.head.i, "nsubj", "attr")) if numbered else ():
             yield part_of(whole, tree.tokens[place])
 
@@ -119,7 +119,7 @@ def of_numbers_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
 def _are_some(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
     """Whether a bare number says who some of those in the sentence before were."""
     people = (scene.doc[place] for place in scene.tree.below(number.head.i, "attr"))
-    numbered = is_number(whole.head) or bool(scene.tree.below(whole.head.i, "nummod"))
+    numbered = has_number(scene, whole.head)
     return (
         numbered
         and _is_next(scene, whole.head, number)

@@ -55,7 +55,7 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
 def _goes_on(scene: MeasureContext, whole: CountedGroup, including: int) -> bool:
     """Whether "including", joined to the verb, can only go on from a number: it stands behind all of them."""
     last = whole.group[-1] if whole.group else whole.head
-    return whole.head == last and last.i < including and _is_numbered(scene, whole.head)
+    return whole.head == last and last.i < including and has_number(scene, whole.head)
 
 
 def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
