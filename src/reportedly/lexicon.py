@@ -189,6 +189,8 @@ class Role(Entry):
     cased: bool = False
     """Only as written, capitals and all: WHO, the Times."""
     gender: Literal["female", "male"] | None = None
+    local: bool = False
+    """It speaks for its town, not for the country: what a mayor counts revises no toll of the country."""
     needs: tuple[str, ...] = ()
     """Conditions on the words' surroundings, named in `mentions/roles.py`."""
 

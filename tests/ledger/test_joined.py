@@ -82,6 +82,18 @@ def accounts(joined: Collection) -> set[tuple[str | None, str | None, float | No
             ),
             {("hospital", "killed", 17.0, "reported", "current")},
         ),
+        (  # what a mayor counts in his town revises no toll of the country, and is not revised by one
+            (
+                "An earthquake killed 200 people across Nepal on Monday, the interior ministry said.",
+                "The mayor of Gorkha said 52 people died in his town in Monday's earthquake in Nepal.",
+                "The death toll of Monday's earthquake in Nepal rose to 240, the interior ministry said.",
+            ),
+            {
+                ("interior ministry", "killed", 200.0, "reported", "revised"),
+                ("mayor", "killed", 52.0, "reported", "current"),
+                ("interior ministry", "killed", 240.0, "reported", "current"),
+            },
+        ),
     ],
 )
 def test_accounts_of_joined_reports(

@@ -125,8 +125,19 @@ def speaker_of(claimant: Claimant | None, document: Document, country: str | Non
 
 
 def side_of(speaker: Speaker) -> str:
-    """Whose series a speaker's numbers stand in: an office speaks for its state."""
-    return f"official:{speaker.state}" if speaker.state else speaker.key
+    """Whose series a speaker's numbers stand in: an office speaks for its state, a mayor for a town."""
+    is_of_state = speaker.state is not None and not _is_local(speaker.claimant)
+    return f"official:{speaker.state}" if is_of_state else speaker.key
+
+
+def _is_local(claimant: Claimant | None) -> bool:
+    """Whether a claimant is the office of a town: a mayor, a city council."""
+    return claimant is not None and claimant.name.casefold() in _words_of_towns()
+
+
+@cache
+def _words_of_towns() -> frozenset[str]:
+    return frozenset(word.casefold() for role in load_lexicon().roles if role.local for word in role.words)
 
 
 def _is_of_a_state(claimant: Claimant) -> bool:
