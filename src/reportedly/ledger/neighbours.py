@@ -85,7 +85,7 @@ FEW = 150
 MOST = 150
 """Documents of a neighbourhood beyond which it is taken apart where its likenesses are weakest. ECB+ is
 grouped the same with 400, 150 and 100 (90.5 B-cubed, 85.8 pairs), US shootings with 400 and 150 (99.2 and
-97.2); a document that comes costs about 2.5 ms for each."""
+97.2); a document that comes costs about 2 ms for each."""
 
 STRICTER = 1.15
 """By how much more alike two documents must be, at each step of taking apart."""
