@@ -94,6 +94,16 @@ def accounts(joined: Collection) -> set[tuple[str | None, str | None, float | No
                 ("interior ministry", "killed", 240.0, "reported", "current"),
             },
         ),
+        (  # one union under its name alone, and with what it is
+            (
+                "UGTT said 30 protesters were killed in Sfax, Tunisia, on Monday.",
+                "The UGTT union said 40 protesters were killed in Sfax, Tunisia, on Monday.",
+            ),
+            {
+                ("UGTT", "killed", 30.0, "reported", "revised"),
+                ("UGTT", "killed", 40.0, "reported", "current"),
+            },
+        ),
     ],
 )
 def test_accounts_of_joined_reports(

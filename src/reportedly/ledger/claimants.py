@@ -30,6 +30,9 @@ LONGEST_OFFICE = 2
 ORGANISATION = "org:"
 """Begins the key of an organisation that a text names and no lexicon knows."""
 
+BODY = "body:"
+"""Begins the name of an organisation among the aliases of claimants."""
+
 LITTLE = re.compile(r"^(?:the|a|an|its|their|his|her|'s|s|of|for|and)$")
 
 
@@ -93,9 +96,15 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
                 continue
             known.setdefault(each.key, Counter())[each] += 1 + (each.sector is not None)
             bearers.setdefault(each.name.split()[-1].casefold(), set()).add(each.key)
+    bodies = {
+        f"{BODY}{claim.claimant.name.casefold()}": claim.claimant
+        for reading in readings
+        for claim in reading.claims
+        if claim.claimant and claim.claimant.key and claim.claimant.key.startswith(ORGANISATION)
+    }
     best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
     single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
-    return {**single, **best}
+    return {**single, **best, **bodies}
 
 
 def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
@@ -104,7 +113,10 @@ def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Clai
         return None
     if claimant.key in aliases:
         return aliases[claimant.key or ""]
-    one_word = len(claimant.name.split()) == 1 and claimant.sector is None
+    *name, kind = claimant.name.casefold().split() or [""]
+    if claimant.key is None and name and kind in _words_of_bodies():  # "the UGTT union" is the UGTT
+        return aliases.get(f"{BODY}{' '.join(name)}", claimant)
+    one_word = not name and claimant.sector is None
     return aliases.get(claimant.name.casefold(), claimant) if one_word else claimant
 
 
@@ -133,6 +145,11 @@ def side_of(speaker: Speaker) -> str:
 def _is_local(claimant: Claimant | None) -> bool:
     """Whether a claimant is the office of a town: a mayor, a city council."""
     return claimant is not None and claimant.name.casefold() in _words_of_towns()
+
+
+@cache
+def _words_of_bodies() -> frozenset[str]:
+    return frozenset(word for role in load_lexicon().roles if role.form == "body" for word in role.words)
 
 
 @cache
