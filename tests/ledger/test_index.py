@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.ledger import index, neighbours
+from reportedly.ledger import index, neighbourhood_state, neighbours
 from reportedly.ledger.blocking_keys import counts_of, features_of
 from reportedly.ledger.joining import Collection, join, join_readings, joined
 from reportedly.ledger.neighbours import find_text_edges
@@ -280,7 +280,7 @@ def test_a_neighbourhood_with_the_same_documents_stays_though_edges_changed(
         before = ledger.stats()
         with ledger.writing() as connection:
             numbers = [row[0] for row in connection.execute("SELECT number FROM joining_documents")]
-            index.mark_dirty(connection, numbers, index.LOOK_AGAIN)
+            neighbourhood_state.mark_dirty(connection, numbers, neighbourhood_state.LOOK_AGAIN)
         assert join(ledger).documents == 0
         assert ledger.stats() == before
 

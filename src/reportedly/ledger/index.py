@@ -1,4 +1,4 @@
-"""The index in the ledger's file: lists, edges and neighbourhoods, kept up to date document by document.
+"""The index in the ledger's file: lists and edges, kept up to date document by document.
 
 Each document goes through stages; a step takes the next documents of one stage and leaves them in the next
 one, in one transaction. What was cut off goes on where it stopped, and several processes can take steps in
@@ -16,9 +16,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from ..records import Amount, Judgement, Record
+from ..records import Amount
 from .blocking_keys import (
     Counts,
     Features,
@@ -35,10 +34,8 @@ from .blocking_keys import (
     weighed,
     word_keys,
 )
-from .filing import kind_of
-from .identities import CLAIMANT
+from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, set_state, state_of
 from .neighbours import (
-    FEW,
     FIRST,
     LEAST_SHARED,
     SAME_TEXT_OF_STORY,
@@ -46,22 +43,18 @@ from .neighbours import (
     EdgeKind,
     least_likeness,
     pair_of,
-    part_around,
     rank_of,
     shared_text,
-    strength_of,
     word_edge,
 )
 from .origins import SAME_TEXT
-from .rows import DERIVED, FOUND, TABLES, shape_of
-from .store import TYPES, Ledger
+from .rows import DERIVED, TABLES
+from .store import Ledger
 from .union_find import UnionFind
 
 LISTED, COMPARED, WORDED, SETTLED = range(4)
 """Stages: passages stand in lists, the text was compared, words stand in lists, all edges are found."""
 
-JOIN_AGAIN, LOOK_AGAIN = 1, 2
-"""What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
 
 INDEXED_TOGETHER = 200
 """Documents of one transaction."""
@@ -72,8 +65,6 @@ SHORT = 100
 KEPT_LISTS = 4_000
 """Such lists that are kept: 50 MB at most."""
 
-KEPT_LINKS = 1_000
-"""Documents whose links are kept in a step: 50 MB where each has three hundred."""
 
 SMALL = 500
 """Documents up to which words are counted anew whenever one comes: that takes less than two seconds."""
@@ -271,26 +262,6 @@ def total_of(connection: sqlite3.Connection) -> int:
     return state_of(connection, "texts") or 0
 
 
-def state_of(connection: sqlite3.Connection, name: str) -> int | None:
-    """A number that joining keeps; None where it was never set."""
-    row = connection.execute("SELECT value FROM joining_state WHERE name = ?", (name,)).fetchone()
-    return None if row is None else int(row[0])
-
-
-def count_unfollowed(ledger: Ledger) -> int:
-    """How many decisions of people what joins documents does not follow yet."""
-    followed = next(
-        (row[0] for row in ledger.ask("SELECT value FROM joining_state WHERE name = 'decisions'")), 0
-    )
-    taken = next(ledger.ask("SELECT count(*) FROM judgements WHERE substr(decided_by, 1, 7) = 'person:'"))[0]
-    return max(0, int(taken) - int(followed))
-
-
-def set_state(connection: sqlite3.Connection, name: str, value: int) -> None:
-    """The number is kept."""
-    connection.execute("INSERT OR REPLACE INTO joining_state VALUES (?, ?)", (name, value))
-
-
 def text_edges_among(connection: sqlite3.Connection, names: Mapping[int, str]) -> list[Edge]:
     """The edges of text between these documents."""
     rows = connection.execute(
@@ -320,223 +291,6 @@ def features_among(
             features[each.features.document] = each.features
             spread |= each.spread
     return features, counts_of(total_of(connection), spread)
-
-
-def next_dirty(connection: sqlite3.Connection) -> int | None:
-    """The next document whose neighbourhood is to be looked at again."""
-    row = connection.execute("SELECT number FROM joining_documents WHERE dirty > 0 ORDER BY number LIMIT 1")
-    found = row.fetchone()
-    return None if found is None else int(found[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A neighbourhood that is to be joined; it bears the smallest number in it."""
-
-    names: Mapping[int, str]
-    before: frozenset[int]
-    """The neighbourhoods that its documents were in: what stands of them in the ledger is of none now."""
-
-
-class Links:
-    """The links of documents by their edges, read once in a step: joining changes no edge."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._held: dict[int, list[tuple[float, int]]] = {}
-
-    def __call__(self, number: int) -> list[tuple[float, int]]:
-        """How strongly a document is linked, and to which, the strongest last."""
-        if number not in self._held:
-            if len(self._held) >= KEPT_LINKS:
-                self._held.clear()
-            rows = self._connection.execute(
-                "SELECT kind, weight, other FROM joining_edges WHERE one = ?", (number,)
-            )
-            self._held[number] = sorted((strength_of(kind, weight), other) for kind, weight, other in rows)
-        return self._held[number]
-
-
-def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | None:
-    """The neighbourhood of a dirty document, where it is to be joined; None where it stays what it was.
-
-    What joins a neighbourhood follows from its documents and the texts that they share: where only other
-    edges changed and it has the same documents still, it stays. Else documents that those leave behind which
-    its documents were in before are dirty, and `replace_joined` is to follow.
-    """
-    part = _part_of(connection, number, links)
-    held = {
-        number: (home, dirty)
-        for number, home, dirty in connection.execute(
-            "SELECT number, neighbourhood, dirty FROM json_each(?) JOIN joining_documents ON number = value",
-            (json.dumps(part),),
-        )
-    }
-    homes = {home for home, _ in held.values()}
-    before = frozenset(home for home in homes if home is not None)
-    stays = _is_whole(connection, homes, len(part)) and all(dirty != JOIN_AGAIN for _, dirty in held.values())
-    if not stays:
-        connection.executemany(
-            "UPDATE joining_documents SET neighbourhood = NULL, dirty = ? WHERE neighbourhood = ?",
-            [(JOIN_AGAIN, home) for home in sorted(before)],
-        )
-    connection.executemany(
-        "UPDATE joining_documents SET neighbourhood = ?, dirty = 0 WHERE number = ?",
-        [(min(homes) if stays else min(part), number) for number in part],
-    )
-    return None if stays else Part(_names(connection, part), before)
-
-
-def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], size: int) -> bool:
-    """Whether so many documents of these homes are all that were in one neighbourhood."""
-    (together,) = connection.execute(
-        "SELECT count(*) FROM joining_documents WHERE neighbourhood = ?", (next(iter(homes)),)
-    ).fetchone()
-    return len(homes) == 1 and together == size
-
-
-def _part_of(connection: sqlite3.Connection, number: int, links: Links) -> list[int]:
-    """The documents of one's neighbourhood, in order; all, where these are few."""
-    everything = connection.execute(
-        "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
-    )
-    few = [found for (found,) in everything]
-    if len(few) <= FEW:
-        return few
-    return sorted(part_around(number, links))
-
-
-def replace_joined(
-    connection: sqlite3.Connection,
-    part: Part,
-    records: Mapping[type[Record], Sequence[Record]],
-    judgements: Sequence[Judgement],
-) -> None:
-    """The records of a neighbourhood stand in the ledger, and none of those that its documents were in.
-
-    Rows that are equal stay where they are: most of what joins a hundred documents is what it was before one
-    more came, and a row has a dozen indexes and triggers.
-    """
-    home = min(part.names)
-    coming = {kind: _rows_by_id(kind, records[kind], home) for kind in DERIVED}
-    for kind in reversed(DERIVED):
-        for row in _standing(connection, kind, part.before):
-            if coming[kind].get(row[0]) == row:
-                del coming[kind][row[0]]
-            else:
-                connection.execute(f"DELETE FROM {TABLES[kind]} WHERE id = ?", (row[0],))
-    for kind in DERIVED:
-        _insert_rows(connection, kind, coming[kind].values(), ", neighbourhood")
-    _insert_rows(connection, Judgement, map(shape_of(Judgement).to_row, judgements), otherwise="OR IGNORE ")
-
-
-def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dict[str, tuple[Any, ...]]:
-    to_row = shape_of(kind).to_row
-    return {record.id: (*to_row(record), home) for record in records}
-
-
-def _standing(
-    connection: sqlite3.Connection, kind: type[Record], homes: Iterable[int]
-) -> list[tuple[Any, ...]]:
-    """The rows of these neighbourhoods, as they stand in the ledger."""
-    return connection.execute(
-        f"SELECT {shape_of(kind).names}, neighbourhood FROM {TABLES[kind]}"
-        " WHERE neighbourhood IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(homes)),),
-    ).fetchall()
-
-
-def _insert_rows(
-    connection: sqlite3.Connection,
-    kind: type[Record],
-    rows: Iterable[Sequence[object]],
-    more: str = "",
-    otherwise: str = "",
-) -> None:
-    shape = shape_of(kind)
-    marks = ", ".join("?" * (len(shape.columns) + bool(more)))
-    connection.executemany(
-        f"INSERT {otherwise}INTO {TABLES[kind]} ({shape.names}{more}) VALUES ({marks})", rows
-    )
-
-
-def numbers_of(connection: sqlite3.Connection, records: Iterable[str]) -> set[int]:
-    """The documents that records are of; of what joins documents one of its neighbourhood.
-
-    Of a record that is no longer there, since somebody rejected it, those that it was of.
-    """
-    return {number for record in records for number in _numbers_of(connection, record)}
-
-
-def decided_on(connection: sqlite3.Connection, records: Iterable[str]) -> None:
-    """The neighbourhoods of these records, which people decided on, are to be joined again."""
-    for record in sorted(records):
-        connection.executemany(
-            "INSERT OR IGNORE INTO joining_decided VALUES (?, ?)",
-            [(record, number) for number in _numbers_of(connection, record)],
-        )
-    mark_dirty(connection, numbers_of(connection, records))
-
-
-def _numbers_of(connection: sqlite3.Connection, record: str) -> list[int]:
-    if record.startswith(CLAIMANT):
-        return _numbers_of_claimant(connection, record.removeprefix(CLAIMANT))
-    record_type = TYPES.get(kind_of(record))
-    found: list[tuple[int]] = []
-    if record_type in DERIVED:
-        found = connection.execute(
-            "SELECT min(number) FROM joining_documents WHERE neighbourhood ="
-            f" (SELECT neighbourhood FROM {TABLES[record_type]} WHERE id = ?) HAVING min(number) NOT NULL",
-            (record,),
-        ).fetchall()
-    elif record_type in FOUND:
-        found = connection.execute(
-            f"SELECT number FROM {TABLES[record_type]} r JOIN documents d ON d.id = r.document"
-            " WHERE r.id = ?",
-            (record,),
-        ).fetchall()
-    if not found:
-        found = connection.execute(
-            "SELECT number FROM documents WHERE id = ? UNION"
-            " SELECT number FROM joining_decided WHERE record = ?",
-            (record, record),
-        ).fetchall()
-    return [number for (number,) in found]
-
-
-def _numbers_of_claimant(connection: sqlite3.Connection, name: str) -> list[int]:
-    """The documents in which a claimant of this key or name speaks or is named."""
-    every = connection.execute("SELECT DISTINCT claimant_name FROM claims WHERE claimant_name NOT NULL")
-    alike = [told for (told,) in every if told.casefold() == name]  # the file folds no letters but Latin ones
-    found = connection.execute(
-        "SELECT number FROM documents WHERE id IN (SELECT document FROM claims WHERE claimant_key = :name"
-        " OR claimant_name IN (SELECT value FROM json_each(:alike))"
-        " UNION SELECT document FROM actors WHERE key = :name)",
-        {"name": name, "alike": json.dumps(alike)},
-    )
-    return [number for (number,) in found]
-
-
-def set_people(connection: sqlite3.Connection, same: Iterable[tuple[str, str]]) -> None:
-    """The edges of people are those between documents of what they said is the same."""
-    held = connection.execute("SELECT one, other FROM joining_edges WHERE kind = 'people'").fetchall()
-    connection.execute("DELETE FROM joining_edges WHERE kind = 'people'")
-    wanted = set()
-    for pair in same:
-        one, other = (numbers_of(connection, (name,)) for name in pair)
-        wanted |= {(first, second) for first in one for second in other if first != second}
-    both = wanted | {(other, one) for one, other in wanted}
-    connection.executemany("INSERT INTO joining_edges VALUES (?, ?, 'people', 1.0)", sorted(both))
-    mark_dirty(connection, {number for pair in both ^ set(held) for number in pair})
-
-
-def _names(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
-    return dict(
-        connection.execute(
-            "SELECT number, documents.id FROM json_each(?) JOIN documents ON number = value",
-            (json.dumps(list(numbers)),),
-        )
-    )
 
 
 class _Nearby:
@@ -714,14 +468,6 @@ def _set_edges(
         )
         touched = {number, *(other for other, _ in (*gone, *come))}
         mark_dirty(connection, touched, JOIN_AGAIN if "text" in kinds else LOOK_AGAIN)
-
-
-def mark_dirty(connection: sqlite3.Connection, numbers: Iterable[int], why: int = JOIN_AGAIN) -> None:
-    """The neighbourhoods of these documents are to be joined, or looked at, again."""
-    connection.executemany(
-        "UPDATE joining_documents SET dirty = ? WHERE number = ? AND dirty IS NOT ?",
-        [(why, number, JOIN_AGAIN) for number in sorted(numbers)],
-    )
 
 
 def _at_stage(connection: sqlite3.Connection, stage: int) -> list[Held]:

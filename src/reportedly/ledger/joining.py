@@ -26,7 +26,7 @@ from ..records import (
     Reading,
     Record,
 )
-from . import index, occurrences, origins, renewal
+from . import decision_traces, index, neighbourhood_state, occurrences, origins, renewal
 from .accounts import denial_accounts, make_accounts
 from .blocking_keys import Counts, Features, count_spread, features_of, vectors_of
 from .contradictions import find_contradictions
@@ -147,13 +147,13 @@ def _follow_people(ledger: Ledger) -> DecisionsInForce:
     """What people have decided; neighbourhoods where they did since the last join are to be made anew."""
     with ledger.writing() as connection:
         decisions = tuple(ledger.decisions())
-        seen = index.state_of(connection, "decisions") or 0
+        seen = neighbourhood_state.state_of(connection, "decisions") or 0
         decided = standing(decisions)
         if len(decisions) > seen:
             subjects = {name for each in decisions[seen:] for name in each.subject}
-            index.decided_on(connection, subjects)
-            index.set_people(connection, decided.same)
-            index.set_state(connection, "decisions", len(decisions))
+            decision_traces.decided_on(connection, subjects)
+            decision_traces.set_people(connection, decided.same)
+            neighbourhood_state.set_state(connection, "decisions", len(decisions))
     return decided
 
 
@@ -161,13 +161,18 @@ def _join_next(ledger: Ledger, decided: DecisionsInForce) -> list[int]:
     """The sizes of the next neighbourhoods, each made anew; none where all are as they must be."""
     sizes: list[int] = []
     with ledger.writing() as connection, _without_collection():
-        links = index.Links(connection)
-        while sum(sizes) < JOINED_TOGETHER and (number := index.next_dirty(connection)) is not None:
-            if (part := index.settle(connection, number, links)) is not None:
+        links = neighbourhood_state.Links(connection)
+        while (
+            sum(sizes) < JOINED_TOGETHER
+            and (number := neighbourhood_state.next_dirty(connection)) is not None
+        ):
+            if (part := neighbourhood_state.settle(connection, number, links)) is not None:
                 _replace_joined(ledger, connection, part, decided)
                 sizes.append(len(part.names))
         if sizes:
-            index.set_state(connection, JOINED, (index.state_of(connection, JOINED) or 0) + 1)
+            neighbourhood_state.set_state(
+                connection, JOINED, (neighbourhood_state.state_of(connection, JOINED) or 0) + 1
+            )
     return sizes
 
 
@@ -187,7 +192,7 @@ def _without_collection() -> Iterator[None]:
 
 
 def _replace_joined(
-    ledger: Ledger, connection: Connection, part: index.Part, decided: DecisionsInForce
+    ledger: Ledger, connection: Connection, part: neighbourhood_state.Part, decided: DecisionsInForce
 ) -> None:
     """What joins the documents of one neighbourhood stands in the ledger."""
     edges = index.text_edges_among(connection, part.names)
@@ -196,7 +201,7 @@ def _replace_joined(
     readings = ledger.readings_of(tuple(features), LOOKED_AT, ONLY)
     sources = sources_of(ledger, features)
     collection = join_neighbourhood(readings, features, edges, counts, now(), decided, sources)
-    index.replace_joined(connection, part, collection.records(), collection.judgements)
+    neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)
 
 
 def join_readings(

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from .. import __version__
 from ..lexicon import lexicon_digest
-from . import index
+from . import index, neighbourhood_state
 from .store import Ledger
 
 AT_ONCE = 500
@@ -45,8 +45,8 @@ def begin(ledger: Ledger, *, anew: bool) -> bool:
     if anew or is_outdated(ledger):
         index.forget(ledger)
     with ledger.writing() as connection:
-        if index.state_of(connection, RULES) != digest_of_rules():
-            index.set_state(connection, RULES, digest_of_rules())
+        if neighbourhood_state.state_of(connection, RULES) != digest_of_rules():
+            neighbourhood_state.set_state(connection, RULES, digest_of_rules())
     return False
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import NoSuchRecord
 from ..ledger.grading import GRADE
 from ..ledger.identities import CLAIMANT, names_of
-from ..ledger.index import count_unfollowed
+from ..ledger.neighbourhood_state import count_unfollowed
 from ..ledger.queries import Filter
 from ..ledger.review import PERSON, DecisionsInForce, standing
 from ..ledger.store import Ledger

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.index import count_unfollowed
+from ..ledger.neighbourhood_state import count_unfollowed
 from ..ledger.queries import LEAST_SURE
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure

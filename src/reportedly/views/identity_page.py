@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..errors import CannotJudge, NoSuchRecord
 from ..ledger.identities import CLAIMANT, find_claimant, subject_of
-from ..ledger.index import count_unfollowed
+from ..ledger.neighbourhood_state import count_unfollowed
 from ..ledger.queries import Filter, names_with
 from ..ledger.review import existing
 from ..ledger.store import Ledger

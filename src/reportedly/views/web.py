@@ -28,7 +28,7 @@ from ..ledger.export import note_names
 from ..ledger.export.annotations import document_annotations
 from ..ledger.export.content import Content
 from ..ledger.export.geojson import feature_lines
-from ..ledger.index import count_unfollowed
+from ..ledger.neighbourhood_state import count_unfollowed
 from ..ledger.queries import Filter, Kind, NotAFilter, filter_of, query_of, select_rows
 from ..ledger.store import open_ledger
 from ..records import Occurrence

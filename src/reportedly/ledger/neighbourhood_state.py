@@ -1,0 +1,200 @@
+"""Neighbourhoods that must be joined again: which documents are dirty, and what the ledger holds of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..records import Judgement, Record
+from .neighbours import (
+    FEW,
+    part_around,
+    strength_of,
+)
+from .rows import DERIVED, TABLES, shape_of
+from .store import Ledger
+
+JOIN_AGAIN, LOOK_AGAIN = 1, 2
+"""What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
+
+
+KEPT_LINKS = 1_000
+"""Documents whose links are kept in a step: 50 MB where each has three hundred."""
+
+
+def state_of(connection: sqlite3.Connection, name: str) -> int | None:
+    """A number that joining keeps; None where it was never set."""
+    row = connection.execute("SELECT value FROM joining_state WHERE name = ?", (name,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def count_unfollowed(ledger: Ledger) -> int:
+    """How many decisions of people what joins documents does not follow yet."""
+    followed = next(
+        (row[0] for row in ledger.ask("SELECT value FROM joining_state WHERE name = 'decisions'")), 0
+    )
+    taken = next(ledger.ask("SELECT count(*) FROM judgements WHERE substr(decided_by, 1, 7) = 'person:'"))[0]
+    return max(0, int(taken) - int(followed))
+
+
+def set_state(connection: sqlite3.Connection, name: str, value: int) -> None:
+    """The number is kept."""
+    connection.execute("INSERT OR REPLACE INTO joining_state VALUES (?, ?)", (name, value))
+
+
+def next_dirty(connection: sqlite3.Connection) -> int | None:
+    """The next document whose neighbourhood is to be looked at again."""
+    row = connection.execute("SELECT number FROM joining_documents WHERE dirty > 0 ORDER BY number LIMIT 1")
+    found = row.fetchone()
+    return None if found is None else int(found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A neighbourhood that is to be joined; it bears the smallest number in it."""
+
+    names: Mapping[int, str]
+    before: frozenset[int]
+    """The neighbourhoods that its documents were in: what stands of them in the ledger is of none now."""
+
+
+class Links:
+    """The links of documents by their edges, read once in a step: joining changes no edge."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._held: dict[int, list[tuple[float, int]]] = {}
+
+    def __call__(self, number: int) -> list[tuple[float, int]]:
+        """How strongly a document is linked, and to which, the strongest last."""
+        if number not in self._held:
+            if len(self._held) >= KEPT_LINKS:
+                self._held.clear()
+            rows = self._connection.execute(
+                "SELECT kind, weight, other FROM joining_edges WHERE one = ?", (number,)
+            )
+            self._held[number] = sorted((strength_of(kind, weight), other) for kind, weight, other in rows)
+        return self._held[number]
+
+
+def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | None:
+    """The neighbourhood of a dirty document, where it is to be joined; None where it stays what it was.
+
+    What joins a neighbourhood follows from its documents and the texts that they share: where only other
+    edges changed and it has the same documents still, it stays. Else documents that those leave behind which
+    its documents were in before are dirty, and `replace_joined` is to follow.
+    """
+    part = _part_of(connection, number, links)
+    held = {
+        number: (home, dirty)
+        for number, home, dirty in connection.execute(
+            "SELECT number, neighbourhood, dirty FROM json_each(?) JOIN joining_documents ON number = value",
+            (json.dumps(part),),
+        )
+    }
+    homes = {home for home, _ in held.values()}
+    before = frozenset(home for home in homes if home is not None)
+    stays = _is_whole(connection, homes, len(part)) and all(dirty != JOIN_AGAIN for _, dirty in held.values())
+    if not stays:
+        connection.executemany(
+            "UPDATE joining_documents SET neighbourhood = NULL, dirty = ? WHERE neighbourhood = ?",
+            [(JOIN_AGAIN, home) for home in sorted(before)],
+        )
+    connection.executemany(
+        "UPDATE joining_documents SET neighbourhood = ?, dirty = 0 WHERE number = ?",
+        [(min(homes) if stays else min(part), number) for number in part],
+    )
+    return None if stays else Part(_names(connection, part), before)
+
+
+def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], size: int) -> bool:
+    """Whether so many documents of these homes are all that were in one neighbourhood."""
+    (together,) = connection.execute(
+        "SELECT count(*) FROM joining_documents WHERE neighbourhood = ?", (next(iter(homes)),)
+    ).fetchone()
+    return len(homes) == 1 and together == size
+
+
+def _part_of(connection: sqlite3.Connection, number: int, links: Links) -> list[int]:
+    """The documents of one's neighbourhood, in order; all, where these are few."""
+    everything = connection.execute(
+        "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
+    )
+    few = [found for (found,) in everything]
+    if len(few) <= FEW:
+        return few
+    return sorted(part_around(number, links))
+
+
+def replace_joined(
+    connection: sqlite3.Connection,
+    part: Part,
+    records: Mapping[type[Record], Sequence[Record]],
+    judgements: Sequence[Judgement],
+) -> None:
+    """The records of a neighbourhood stand in the ledger, and none of those that its documents were in.
+
+    Rows that are equal stay where they are: most of what joins a hundred documents is what it was before one
+    more came, and a row has a dozen indexes and triggers.
+    """
+    home = min(part.names)
+    coming = {kind: _rows_by_id(kind, records[kind], home) for kind in DERIVED}
+    for kind in reversed(DERIVED):
+        for row in _standing(connection, kind, part.before):
+            if coming[kind].get(row[0]) == row:
+                del coming[kind][row[0]]
+            else:
+                connection.execute(f"DELETE FROM {TABLES[kind]} WHERE id = ?", (row[0],))
+    for kind in DERIVED:
+        _insert_rows(connection, kind, coming[kind].values(), ", neighbourhood")
+    _insert_rows(connection, Judgement, map(shape_of(Judgement).to_row, judgements), otherwise="OR IGNORE ")
+
+
+def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dict[str, tuple[Any, ...]]:
+    to_row = shape_of(kind).to_row
+    return {record.id: (*to_row(record), home) for record in records}
+
+
+def _standing(
+    connection: sqlite3.Connection, kind: type[Record], homes: Iterable[int]
+) -> list[tuple[Any, ...]]:
+    """The rows of these neighbourhoods, as they stand in the ledger."""
+    return connection.execute(
+        f"SELECT {shape_of(kind).names}, neighbourhood FROM {TABLES[kind]}"
+        " WHERE neighbourhood IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(homes)),),
+    ).fetchall()
+
+
+def _insert_rows(
+    connection: sqlite3.Connection,
+    kind: type[Record],
+    rows: Iterable[Sequence[object]],
+    more: str = "",
+    otherwise: str = "",
+) -> None:
+    shape = shape_of(kind)
+    marks = ", ".join("?" * (len(shape.columns) + bool(more)))
+    connection.executemany(
+        f"INSERT {otherwise}INTO {TABLES[kind]} ({shape.names}{more}) VALUES ({marks})", rows
+    )
+
+
+def _names(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    return dict(
+        connection.execute(
+            "SELECT number, documents.id FROM json_each(?) JOIN documents ON number = value",
+            (json.dumps(list(numbers)),),
+        )
+    )
+
+
+def mark_dirty(connection: sqlite3.Connection, numbers: Iterable[int], why: int = JOIN_AGAIN) -> None:
+    """The neighbourhoods of these documents are to be joined, or looked at, again."""
+    connection.executemany(
+        "UPDATE joining_documents SET dirty = ? WHERE number = ? AND dirty IS NOT ?",
+        [(why, number, JOIN_AGAIN) for number in sorted(numbers)],
+    )
