@@ -71,8 +71,9 @@ def reports(seed: int, count: int) -> list[Reading]:
 def small_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Lists that are soon full, neighbourhoods that are soon too large, counts that stand."""
     with monkeypatch.context() as patch:
-        for module in (index, neighbours):
+        for module in (neighbourhood_state, neighbours):
             patch.setattr(module, "FEW", 0)
+        for module in (index, neighbours):
             patch.setattr(module, "FIRST", {"text": 2, "story": 3, "number": 2})
         patch.setattr(neighbours, "MOST", 6)
         patch.setattr(index, "SMALL", 0)
