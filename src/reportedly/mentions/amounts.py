@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 THINGS = frozenset({"people", "role", "vehicle", "building", "body"})
-GOING_ON = frozenset({" to ", "-", "–", ", ", " and ", ", and ", " or "})
-"""What stands between two numbers of one list."""
+GOING_ON = frozenset({" to ", "-", "–", ", ", " and ", ", and ", " or ", " of "})
+"""What stands between two numbers of one list, or of "page 7 of 12"."""
 
 
 def find_amounts(

@@ -25,6 +25,8 @@ FAR_LEFT = 6
 FAR_BACK = 1
 """Sentences back in which the noun stands that "them" is put for."""
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBORDINATE = frozenset({"after", "before", "when", "while", "as", "until"})
 THEM = frozenset({"them", "it", "this"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 TOLL_LINKS = frozenset({"of", ":", "at", "to", "-", "near"})
@@ -43,9 +45,23 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
                 continue
             whom = (head for head in _heads(clause, word, companions) if not _is_of_another(head))
             heads = [head for head in whom if not _is_listed_part(head, clause)]
+            if heads and (own := _subject_behind_after(clause.predicate)) is not None:
+                heads = [own]
             if heads:
                 said = len(companions)
                 yield from _all_of(clause, _manner(scene, clause.predicate) or word, heads)
+
+
+def _subject_behind_after(verb: Token) -> Token | None:
+    """The subject that the parse takes from a verb: the man of "two held after a man, 34, was stabbed"."""
+    children = list(verb.children)
+    passive = next((child for child in children if child.dep_ == "auxpass"), None)
+    joined = any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children)
+    if verb.dep_ != "conj" or passive is None or joined or any(c.dep_ in SUBJECTS for c in children):
+        return None
+    before = passive.doc[max(verb.sent.start, passive.i - FAR_LEFT) : passive.i]
+    nouns = (word for word in reversed(before) if word.dep_ == "pobj" and word.tag_[:2] == "NN")
+    return next((noun for noun in nouns if noun.head.lower_ in SUBORDINATE), None)
 
 
 def _is_of_another(head: Token) -> bool:
@@ -166,6 +182,8 @@ def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         )
         if word is None or token.dep_ in ("aux", "compound") or token.tag_[:2] == "RB":
             continue
+        if _is_nearly(scene, token):
+            continue
         clause = scene.by_verb.get(token.i) or scene.by_verb.get(token.head.i)
         if clause is not None and not is_real(clause):
             continue
@@ -182,6 +200,12 @@ def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
                 end=end,
                 group=tuple(heads),
             )
+
+
+def _is_nearly(scene: MeasureContext, state: Token) -> bool:
+    """Whether it did not come to that: "nearly dead"."""
+    beside = scene.tree.below(state.i, "advmod")
+    return any(scene.tree.tokens[i].lower_ in scene.measures.undone for i in beside)
 
 
 def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequence[Token]:
@@ -285,8 +309,11 @@ def _deadly(scene: MeasureContext, noun: Token) -> MeasureWord | None:
 
 
 def _is_undone(scene: MeasureContext, noun: Token) -> bool:
-    """Whether the deed was not done: "attempted murder"."""
-    return any(scene.tree.tokens[i].lower_ in scene.measures.undone for i in scene.tree.below(noun.i, "amod"))
+    """Whether the deed was not done: "attempted murder", "a nearly lifeless body"."""
+    tree = scene.tree
+    beside = tree.below(noun.i, "amod")
+    words = (*beside, *(i for place in beside for i in tree.below(place, "advmod")))
+    return any(tree.tokens[i].lower_ in scene.measures.undone for i in words)
 
 
 def _whose(scene: MeasureContext, noun: Token, word: MeasureWord) -> list[Token]:
