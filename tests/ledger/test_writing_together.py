@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import random
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reportedly.ledger import index, joining, neighbourhood_state, neighbours, renewal
+from reportedly.ledger.decisions import decide
 from reportedly.ledger.joining import join, joined
-from reportedly.ledger.store import open_ledger
-from reportedly.records import Reading
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.records import Figure, Reading
 
 from .test_index import at_once, derived, report, reports
 
@@ -90,4 +93,110 @@ def test_two_captures_of_one_page_are_kept_and_the_newer_is_joined(path: Path) -
             second.document.digest,
         }
         assert ledger.stats()["superseded_readings"] == 1
+        assert derived(joined(ledger)) == at_once(ledger)
+
+
+class CutOffError(Exception):
+    """The process of a join ended."""
+
+
+def after(steps: int, done: Callable[[], object]) -> Callable[[int], None]:
+    """What a join is to call at each step: once after so many steps something else is done."""
+    left = [steps]
+
+    def step(_: int) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            done()
+
+    return step
+
+
+def cut_off() -> None:
+    raise CutOffError
+
+
+def join_in_part(path: Path, steps: int) -> None:
+    """Another process joined all anew, and was cut off after so many steps."""
+    with open_ledger(path) as other, contextlib.suppress(CutOffError):
+        join(other, anew=True, step=after(steps, cut_off))
+
+
+def all_of(ledger: Ledger) -> tuple[object, ...]:
+    """What joins the documents, and the counts and edges that it follows from."""
+    counts = ledger.ask(
+        "SELECT * FROM joining_counts UNION SELECT * FROM joining_state WHERE name IN ('counted', 'texts')"
+    )
+    edges = ledger.ask("SELECT * FROM joining_edges ORDER BY 1, 2, 3")
+    return derived(joined(ledger)), [tuple(row) for row in counts], [tuple(row) for row in edges]
+
+
+@pytest.mark.parametrize("other", [1, 6, 14, 1000])
+@pytest.mark.parametrize("mine", range(1, 20, 3))
+def test_joins_of_all_anew_between_the_steps_of_each_other_come_to_what_one_comes_to(
+    path: Path, monkeypatch: pytest.MonkeyPatch, mine: int, other: int
+) -> None:
+    monkeypatch.setattr(index, "INDEXED_TOGETHER", 7)
+    monkeypatch.setattr(index, "SMALL", 0)  # words that were counted too early stay so
+    with open_ledger(path) as ledger:
+        ledger.file(reports(14, 30))
+        join(ledger)
+        wanted = all_of(ledger)
+        join(ledger, anew=True, step=after(mine, lambda: join_in_part(path, other)))
+        assert all_of(ledger) == wanted
+
+
+@pytest.mark.parametrize("mine", range(1, 20, 3))
+def test_documents_that_another_process_files_meanwhile_are_joined_with_all(
+    path: Path, monkeypatch: pytest.MonkeyPatch, mine: int
+) -> None:
+    monkeypatch.setattr(index, "INDEXED_TOGETHER", 7)
+
+    def file_more() -> None:
+        with open_ledger(path) as other, contextlib.suppress(CutOffError):
+            other.file(reports(16, 9))
+            join(other, step=after(1, cut_off))
+
+    with open_ledger(path) as ledger:
+        ledger.file(reports(15, 20))
+        join(ledger, step=after(mine, file_more))
+        assert derived(joined(ledger)) == at_once(ledger)
+        found = all_of(ledger)
+        join(ledger, anew=True)
+        assert all_of(ledger) == found
+
+
+def test_a_join_leaves_the_rest_to_one_by_other_rules(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "INDEXED_TOGETHER", 7)
+
+    def join_by_others() -> None:
+        with monkeypatch.context() as later, open_ledger(path) as other:
+            later.setattr(renewal, "digest_of_rules", lambda: 2)
+            join(other, anew=True)
+
+    with open_ledger(path) as ledger:
+        ledger.file(reports(14, 30))
+        done = join(ledger, step=after(3, join_by_others))
+        assert (done.documents, done.outdated) == (0, True)
+        assert derived(joined(ledger)) == at_once(ledger)
+        assert renewal.is_outdated(ledger)
+
+
+def test_what_a_person_decides_while_a_join_runs_stands(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "JOINED_TOGETHER", 1)
+    monkeypatch.setattr(neighbourhood_state, "FEW", 0)
+    monkeypatch.setattr(neighbours, "FEW", 0)
+
+    def reject_all() -> None:
+        with open_ledger(path) as other:
+            for figure in list(other.records(Figure)):
+                decide(other, "reject", [figure.id], [], by="ana", why="a slip")
+            with contextlib.suppress(CutOffError):
+                join(other, step=after(1, cut_off))
+
+    with open_ledger(path) as ledger:
+        ledger.file(reports(14, 30))
+        whole = []
+        join(ledger, step=whole.append)
+        join(ledger, anew=True, step=after(len(whole) - 2, reject_all))
         assert derived(joined(ledger)) == at_once(ledger)

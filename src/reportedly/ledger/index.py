@@ -77,6 +77,9 @@ ENOUGH = 50_000
 
 COUNTED = "counted"
 
+UNCOUNTED = "uncounted"
+"""Zero once it was decided whether the words of documents that came are to be counted anew."""
+
 PASSAGES, WORDS = "joining_passages", "joining_words"
 
 Places = Sequence[tuple[int, int, int]]
@@ -98,7 +101,9 @@ def forget(ledger: Ledger) -> None:
     with ledger.writing() as connection:
         for table in ("passages", "words", "edges", "counts"):
             connection.execute(f"DELETE FROM joining_{table}")
-        connection.execute("DELETE FROM joining_state WHERE name IN (?, 'decisions')", (COUNTED,))
+        connection.execute(
+            "DELETE FROM joining_state WHERE name IN (?, ?, 'decisions')", (COUNTED, UNCOUNTED)
+        )
         connection.execute("INSERT OR IGNORE INTO joining_waiting SELECT number FROM documents")
 
 
@@ -148,15 +153,21 @@ def compare_passages(ledger: Ledger) -> int:
             " WHERE number = ?",
             [(each.number,) for each in coming],
         )
+        if coming:
+            set_state(connection, UNCOUNTED, 1)
     return len(coming)
 
 
 def count_words(ledger: Ledger) -> bool:
     """Whether the words of all documents were counted anew, since these are few or twice as many as then.
 
-    Copies of one text are counted once. All words are to be listed and compared again.
+    Copies of one text are counted once, so that the text of all must have been compared. All words are to be
+    listed and compared again.
     """
     with ledger.writing() as connection:
+        if state_of(connection, UNCOUNTED) == 0:
+            return False
+        set_state(connection, UNCOUNTED, 0)
         documents = connection.execute("SELECT count(*) FROM joining_documents").fetchone()[0]
         counted = state_of(connection, COUNTED)
         fresh = connection.execute(
@@ -192,8 +203,9 @@ def _clear_unplaced(connection: sqlite3.Connection) -> None:
 
 
 def list_words(ledger: Ledger) -> int:
-    """The next documents stand in the lists of their words, weighed by the counts."""
+    """The next documents stand in the lists of their words, weighed by the counts; these are made first."""
     with ledger.writing() as connection:
+        count_words(ledger)
         coming = [
             Held(each.number, each.rank, each.features, _spread(connection, each.features))
             for each in _at_stage(connection, COMPARED)

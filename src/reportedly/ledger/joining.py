@@ -110,7 +110,8 @@ def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _u
     Only neighbourhoods are made anew in which a document came, changed, or was decided on; the result is that
     of joining everything. With `anew` nothing is taken from earlier joins and words are counted again, nor
     where the rules changed since (another version, other lexicons) and the ledger is small. A large one keeps
-    what other rules joined until `anew` is asked for, and `outdated` says so.
+    what other rules joined until `anew` is asked for, and `outdated` says so; so it does where a join by
+    other rules took the ledger over meanwhile, which joins the rest. Joins at once share the work.
 
     Args:
         ledger: open for writing.
@@ -122,57 +123,73 @@ def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _u
             then is in the file, and the next join goes on from there.
         LedgerError: the disk is full, or the file may not be written.
     """
-    outdated = renewal.begin(ledger, anew=anew)
-    _in_steps(index.list_passages, ledger, step)
-    _in_steps(index.compare_passages, ledger, step)
-    index.count_words(ledger)
-    _in_steps(index.list_words, ledger, step)
-    _in_steps(index.compare_words, ledger, step)
-    decided = _follow_people(ledger)
+    begun = renewal.begin(ledger, anew=anew)
+    people = _People(-1, NOTHING_DECIDED)
     documents = neighbours = 0
-    while sizes := _join_next(ledger, decided):
-        documents += sum(sizes)
-        neighbours += len(sizes)
-        step(sum(sizes))
-    return Joining(documents, neighbours, outdated)
+    while True:
+        with ledger.writing() as connection:
+            if neighbourhood_state.state_of(connection, renewal.RULES) != begun.rules:
+                return Joining(documents, neighbours, outdated=True)
+            if not (looked_at := _next_of_stages(ledger)):
+                people = _follow_people(ledger, connection, people)
+                with _without_collection():
+                    sizes = _join_next(ledger, connection, people.decided)
+        if not looked_at and not sizes:
+            return Joining(documents, neighbours, begun.outdated)
+        if not looked_at:
+            documents += sum(sizes)
+            neighbours += len(sizes)
+        step(looked_at or sum(sizes))
 
 
-def _in_steps(stage: Callable[[Ledger], int], ledger: Ledger, step: Callable[[int], None]) -> None:
-    """The stage was gone through as often as there were documents for it."""
-    while documents := stage(ledger):
-        step(documents)
+def _next_of_stages(ledger: Ledger) -> int:
+    """How many documents the first stage took that has any; none where all of them wait to be joined.
+
+    What is in the file alone tells which stage that is: several joins at once, or one that was cut off and
+    the next, take the very steps that one by itself would take.
+    """
+    return (
+        index.list_passages(ledger)
+        or index.compare_passages(ledger)
+        or index.list_words(ledger)
+        or index.compare_words(ledger)
+    )
 
 
-def _follow_people(ledger: Ledger) -> DecisionsInForce:
-    """What people have decided; neighbourhoods where they did since the last join are to be made anew."""
-    with ledger.writing() as connection:
-        decisions = tuple(ledger.decisions())
-        seen = neighbourhood_state.state_of(connection, "decisions") or 0
-        decided = standing(decisions)
-        if len(decisions) > seen:
-            subjects = {name for each in decisions[seen:] for name in each.subject}
-            decision_traces.decided_on(connection, subjects)
-            decision_traces.set_people(connection, decided.same)
-            neighbourhood_state.set_state(connection, "decisions", len(decisions))
-    return decided
+class _People(NamedTuple):
+    """What people had decided when there were so many decisions; none is ever taken back."""
+
+    decisions: int
+    decided: DecisionsInForce
 
 
-def _join_next(ledger: Ledger, decided: DecisionsInForce) -> list[int]:
+def _follow_people(ledger: Ledger, connection: Connection, held: _People) -> _People:
+    """What people have decided by now; neighbourhoods where they did since a join last looked are dirty."""
+    seen = neighbourhood_state.state_of(connection, "decisions") or 0
+    if held.decisions == seen and not neighbourhood_state.count_unfollowed(ledger):
+        return held
+    decisions = tuple(ledger.decisions())
+    decided = standing(decisions)
+    if len(decisions) > seen:
+        subjects = {name for each in decisions[seen:] for name in each.subject}
+        decision_traces.decided_on(connection, subjects)
+        decision_traces.set_people(connection, decided.same)
+        neighbourhood_state.set_state(connection, "decisions", len(decisions))
+    return _People(len(decisions), decided)
+
+
+def _join_next(ledger: Ledger, connection: Connection, decided: DecisionsInForce) -> list[int]:
     """The sizes of the next neighbourhoods, each made anew; none where all are as they must be."""
     sizes: list[int] = []
-    with ledger.writing() as connection, _without_collection():
-        links = neighbourhood_state.Links(connection)
-        while (
-            sum(sizes) < JOINED_TOGETHER
-            and (number := neighbourhood_state.next_dirty(connection)) is not None
-        ):
-            if (part := neighbourhood_state.settle(connection, number, links)) is not None:
-                _replace_joined(ledger, connection, part, decided)
-                sizes.append(len(part.names))
-        if sizes:
-            neighbourhood_state.set_state(
-                connection, JOINED, (neighbourhood_state.state_of(connection, JOINED) or 0) + 1
-            )
+    links = neighbourhood_state.Links(connection)
+    while sum(sizes) < JOINED_TOGETHER and (number := neighbourhood_state.next_dirty(connection)) is not None:
+        if (part := neighbourhood_state.settle(connection, number, links)) is not None:
+            _replace_joined(ledger, connection, part, decided)
+            sizes.append(len(part.names))
+    if sizes:
+        neighbourhood_state.set_state(
+            connection, JOINED, (neighbourhood_state.state_of(connection, JOINED) or 0) + 1
+        )
     return sizes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import NamedTuple
 
 from .. import __version__
 from ..lexicon import lexicon_digest
@@ -16,6 +17,15 @@ AT_ONCE = 500
 
 RULES = "rules"
 """Under which name a ledger keeps the digest of the rules that joined it."""
+
+
+class Begun(NamedTuple):
+    """A join that began."""
+
+    rules: int | None
+    """Whose digest the ledger keeps from here on; where it keeps another, a join by other rules took over."""
+    outdated: bool
+    """What is there stays as other rules joined it."""
 
 
 @cache
@@ -35,19 +45,21 @@ def is_outdated(ledger: Ledger) -> bool:
     return kept != digest_of_rules() and _joined_up_to(ledger, 1) > 0
 
 
-def begin(ledger: Ledger, *, anew: bool) -> bool:
-    """Whether what is there stays as other rules joined it; else all of it is joined by today's from here on.
+def begin(ledger: Ledger, *, anew: bool) -> Begun:
+    """What is there stays as other rules joined it, or all of it is joined by today's from here on.
 
-    People's decisions stand whatever joins the rest. A join that is cut off goes on with the next one.
+    People's decisions stand whatever joins the rest. A join that is cut off goes on with the next one. Of
+    several that begin at once the first alone forgets what other rules found: the others see that it did.
     """
-    if is_outdated(ledger) and not anew and _joined_up_to(ledger, AT_ONCE + 1) > AT_ONCE:
-        return True
-    if anew or is_outdated(ledger):
-        index.forget(ledger)
     with ledger.writing() as connection:
+        outdated = is_outdated(ledger)
+        if outdated and not anew and _joined_up_to(ledger, AT_ONCE + 1) > AT_ONCE:
+            return Begun(neighbourhood_state.state_of(connection, RULES), outdated=True)
+        if anew or outdated:
+            index.forget(ledger)
         if neighbourhood_state.state_of(connection, RULES) != digest_of_rules():
             neighbourhood_state.set_state(connection, RULES, digest_of_rules())
-    return False
+    return Begun(digest_of_rules(), outdated=False)
 
 
 def _joined_up_to(ledger: Ledger, most: int) -> int:
