@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
+from .reach import is_denied_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -54,7 +55,13 @@ class FoundCue:
 
 def match_phrases(doc: Doc, lexicon: Lexicon) -> list[tuple[Span, Cue]]:
     """Where the fixed phrases of the lexicon stand, of cues, distance and an author's voice, in order."""
-    return [(span, entries[0]) for span, entries in _phrases(lexicon).longest(doc)]
+    return [
+        (span, entries[0])
+        for span, entries in _phrases(lexicon).longest(doc)
+        if entries[0].form == "phrase"
+        or not entries[0].needs
+        or _holds(FoundCue(entries[0], span[0], tuple(span)))
+    ]
 
 
 def find_cues(
@@ -276,6 +283,12 @@ def _with_that(cue: FoundCue) -> bool:
     return any(mark.dep_ == "mark" and mark.i < verb.i for verb in clauses for mark in verb.children)
 
 
+def _of_denied_subject(cue: FoundCue) -> bool:
+    """Whether it is said of none: "claims of neither side could be verified"."""
+    children = (child for word in cue.words for child in word.children)
+    return any(is_denied_subject(child) for child in children if child.dep_ in ("nsubj", "nsubjpass"))
+
+
 CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "that": _with_that,
     "no object": _without_object,
@@ -288,6 +301,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "number": _with_number,
     "outcome": _with_outcome,
     "definite": _with_definite,
+    "denied subject": _of_denied_subject,
     "at number": _at_number,
     "passive": lambda cue: is_passive(cue.head),
     "active": lambda cue: not is_passive(cue.head),

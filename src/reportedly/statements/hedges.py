@@ -20,7 +20,7 @@ from ..language.parse import extent_between
 from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
 from ..records import Document, Extent, Hedge
-from .reach import Reach, clause_reach, complement_of, predicate_above, whole_reach
+from .reach import Reach, clause_reach, complement_of, is_denied_subject, predicate_above, whole_reach
 from .scare_quotes import find_scare_quotes
 
 if TYPE_CHECKING:
@@ -352,6 +352,13 @@ def _is_no_bound(frame: Frame) -> bool:
     return not (bound and frame.tree.tags[frame.end] in ("JJR", "RBR"))
 
 
+def _has_denied_subject(frame: Frame) -> bool:
+    """Whether it is said of none: "claims of neither side", "none of the figures", "no account"."""
+    tree = frame.tree
+    subjects = tree.below(predicate_above(tree, frame.at), "nsubj", "nsubjpass")
+    return any(is_denied_subject(tree.tokens[place]) for place in subjects)
+
+
 def _is_set_apart(frame: Frame) -> bool:
     """A comma or "and" stands before the words: "nine, not 14"; not "is not 14"."""
     before = frame.tree.tokens[frame.start - 1] if frame.start else None
@@ -425,6 +432,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "clause or time": _has_clause_or_time,
     "complement": _has_complement,
     "conditioned": _is_conditioned,
+    "denied subject": _has_denied_subject,
     "finite": _is_finite,
     "gerund": _has_gerund,
     "infinitive": _has_infinitive,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..language.clauses import Tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BESIDE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "acl"})
 """Clauses that hang from another and say something of their own."""
@@ -10,6 +15,9 @@ PREDICATES = ("VB", "MD")
 COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "attr", "acl", "csubj", "csubjpass", "pcomp")
 EDGES = frozenset({"punct", "cc", "mark", "space", "dep"})
 """What a scope does not begin or end with."""
+
+NONE = frozenset({"neither", "none", "no"})
+"""Words by which what is said of their noun is said of none."""
 
 Reach = tuple[int, int]
 """Tokens, half-open."""
@@ -87,3 +95,8 @@ def complement_of(tree: Tree, place: int) -> int | None:
     if found := tree.below(place, "dobj", "nsubjpass"):
         return found[0]
     return None
+
+
+def is_denied_subject(noun: Token) -> bool:
+    """Whether a subject is none of several: "neither claim", "the claims of neither side", "none of them"."""
+    return any(word.lower_ in NONE for word in noun.subtree)

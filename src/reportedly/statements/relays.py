@@ -156,8 +156,9 @@ def _with_channel(attribution: Attribution, actors: Sequence[Actor]) -> Attribut
 
 
 def _channels(attribution: Attribution, actors: Sequence[Actor]) -> Iterator[str]:
-    """The outlet that was told, or by way of which it came; the agent of a passive relay."""
+    """The outlet that was told, or by way of which it came; the agent of a passive relay; nobody's counts."""
     if attribution.cue is None or attribution.cue.entry.form != "verb":
+        yield from _counts_of_nobody(attribution)
         return
     verb = attribution.cue.head
     heads = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
@@ -171,6 +172,13 @@ def _channels(attribution: Attribution, actors: Sequence[Actor]) -> Iterator[str
         said = any(start <= head.idx < end for start, end in attribution.content_at)
         if actor is not None and actor.type == "organisation" and not said:
             yield actor.name if actor.key is not None else _name_behind(head, actor.end) or actor.name
+
+
+def _counts_of_nobody(attribution: Attribution) -> Iterator[str]:
+    """The counts by which it is so where nobody says it: "by [some estimates], nine thousand died"."""
+    cue = attribution.cue
+    if cue is not None and cue.entry.form == "phrase" and cue.entry.certainty == "estimated":
+        yield " ".join(word.text for word in cue.words[1:])
 
 
 def _name_behind(head: Token, end: int) -> str | None:

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 QUESTIONS = frozenset({"how", "who", "whom", "whose", "when", "where", "why", "which", "what"})
 """Words that open a question in another clause; "whether" puts what follows in doubt."""
 
+LEFT_OPEN = frozenset({"unconfirmed", "possible"})
+"""Hedges by whose words the cue in them leaves open what it speaks of."""
+
+OF_NONE = "denied subject"
+"""The need of words that speak of all sides' claims: "the claims of neither side could be verified"."""
+
+PARTIES = frozenset({"GOV", "MIL", "REB", "COP", "UAF", "SPY"})
+"""Sectors of those who stand against each other in a conflict."""
+
 NEAREST = 6
 """Claims that are looked at before words of distance."""
 
@@ -50,10 +59,13 @@ def is_negated(cue: Sequence[Offsets], head: int, hedges: Sequence[Hedge]) -> bo
 
 
 def is_left_open(head: int, hedges: Sequence[Hedge]) -> bool:
-    """Whether the head of a cue stands in words that leave it open: "could not [confirm]", "nor [deny]"."""
+    """Whether the head of a cue stands in words that leave it open: "could not [confirm]", "nor [deny]".
+
+    What somebody does not rule out is possible, neither denied nor asserted.
+    """
     last = bisect_left(hedges, head, key=lambda hedge: hedge.start)
     return any(
-        hedge.type == "unconfirmed" and head < hedge.end for hedge in hedges[max(0, last - NEAREST) : last]
+        hedge.type in LEFT_OPEN and head < hedge.end for hedge in hedges[max(0, last - NEAREST) : last]
     )
 
 
@@ -110,10 +122,21 @@ def find_distances(doc: Doc, phrases: Sequence[tuple[Span, Cue]], former: frozen
     starts = [token.idx for token in doc if token.is_sent_start] if spans else []
     return [
         Distance(
-            span.start_char, span.end_char, starts[max(0, bisect_right(starts, span.start_char) - 1)], entry
+            _start_of(span, entry),
+            span.end_char,
+            starts[max(0, bisect_right(starts, span.start_char) - 1)],
+            entry,
         )
         for span, entry in spans
     ]
+
+
+def _start_of(span: Span, entry: Cue) -> int:
+    """Where the outlet's words begin: with the subject by which they say it of none."""
+    if OF_NONE not in entry.needs:
+        return span.start_char
+    subjects = (child for word in span for child in word.children if child.dep_ in ("nsubj", "nsubjpass"))
+    return min((noun.left_edge.idx for noun in subjects), default=span.start_char)
 
 
 def with_distances(document: Document, claims: Sequence[Claim], distances: Sequence[Distance]) -> list[Claim]:
@@ -123,15 +146,34 @@ def with_distances(document: Document, claims: Sequence[Claim], distances: Seque
     else of the last one in the sentence before. What is taken back was said in the sentence before.
     """
     changed = list(claims)
-    for distance in distances:
-        index = _spoken_of(document, claims, distance)
-        if index is not None and changed[index].distance is None:
+    for distance, index in _with_claims(document, claims, distances):
+        if changed[index].distance is None:
             claim = changed[index]
             weaker = least_sure((claim.certainty, distance.entry.certainty))
             words = document.text[distance.start : distance.end]
             content = tuple(_cut(document, claim.content, distance))
             changed[index] = replace(claim, distance=words, certainty=weaker, content=content)
     return changed
+
+
+def _with_claims(
+    document: Document, claims: Sequence[Claim], distances: Sequence[Distance]
+) -> Iterator[tuple[Distance, int]]:
+    """The words of distance, each with every claim that it speaks of."""
+    for distance in distances:
+        if OF_NONE in distance.entry.needs:
+            yield from ((distance, index) for index in _of_parties(claims, distance.start))
+        index = _spoken_of(document, claims, distance)
+        if index is not None:
+            yield distance, index
+
+
+def _of_parties(claims: Sequence[Claim], end: int) -> Iterator[int]:
+    """The claims of armies, states and rebels told before, of which "neither side's" is confirmed."""
+    for index in range(bisect_right(claims, end, key=lambda claim: claim.start)):
+        claimant = claims[index].claimant
+        if claimant is not None and claimant.sector in PARTIES and claims[index].stance == "asserts":
+            yield index
 
 
 def _cut(document: Document, content: Sequence[Extent], distance: Distance) -> Iterator[Extent]:

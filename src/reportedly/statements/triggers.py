@@ -448,6 +448,11 @@ def _has_no_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]
     return not any(scene.tree.is_verb(token.i) for token in clause.complements)
 
 
+def _is_not_negated(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
+    """Whether it is said to be done: what is "not ruled out" is possible, and nobody rejects it."""
+    return clause.negation is None
+
+
 def _has_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     return any(
         scene.tree.tags[place] == "TO"
@@ -483,6 +488,7 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "people": _does_it_to_people,
     "infinitive": _has_infinitive,
     "no-infinitive": _has_no_infinitive,
+    "not-negated": _is_not_negated,
     "against": _after("against"),
     "at": _after("at"),
     "from": _after("from"),
