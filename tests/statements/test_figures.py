@@ -106,3 +106,8 @@ def test_figures_are_words_of_the_text_and_have_their_amounts(read_text, words):
 
 def _end(value):
     return "" if value is None else f"{value:.10g}"
+
+
+def test_things_sent_along_are_no_troops(read_text):
+    figures = read_text("The army has sent 80 soldiers and three helicopters.").figures
+    assert [(figure.measure, figure.low) for figure in figures] == [("troops", 80)]

@@ -100,3 +100,18 @@ def test_a_firm_that_can_confirm_it_says_it(read_text: Read) -> None:
 def test_who_speaks_without_saying_something_does_not_say_it(read_text: Read) -> None:
     claims = read_text("The colonel admitted that men had died, without saying how many fell.").claims
     assert "saying" not in [part.quote for claim in claims for part in claim.cue]
+
+
+@pytest.mark.parametrize("name", ["his surname", "his name"])
+def test_who_would_not_give_a_name_says_and_rejects_nothing(read_text: Read, name: str) -> None:
+    reading = read_text(f'"We ran," said Karim, a porter who declined to give {name}.')
+    assert [claim.content[0].quote for claim in reading.claims] == ['"We ran,"']
+    assert reading.events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dozens feared dead after ferry sinks", "Videos appear to show the burial of at least 20 bodies."],
+)
+def test_a_mere_number_or_video_is_no_claimant(read_text: Read, text: str) -> None:
+    assert {claim.claimant for claim in read_text(text).claims} <= {None}

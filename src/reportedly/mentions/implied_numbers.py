@@ -96,13 +96,19 @@ def find_implied(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> I
 
 
 def sums_of(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[Implied]:
-    """The sum of each coordination of which a measure is said, where every part is exact."""
+    """The sum of each coordination of which a measure is said, where every part is exact.
+
+    "Nine soldiers and two helicopters" are no eleven troops: the measure is said of each part.
+    """
     seen: set[Span] = set()
+    said = {(each.head.i, each.measure) for each in tally.counted}
     numbers = Numbers(tally.tree, load_measures(lexicon).spans_of(amounts))
     for each in tally.counted:
         found = [numbers.of(head) for head in each.group]
         parts = [amounts[which] for which in found if which is not None]
         if len(parts) < 2 or len(set(found)) < len(each.group) or not _can_be_added(parts):
+            continue
+        if any((head.i, each.measure) not in said for head in each.group):
             continue
         last = max(each.group, key=lambda head: head.i)
         start, end = min(part.start for part in parts), last.idx + len(last)

@@ -322,6 +322,8 @@ def _holds(scene: TriggerContext, clause: Clause, entry: Predicate, words: tuple
         lemmas |= {token.lemma_.lower() for word, token in clause.obliques if word in REACHING}
     if (lemmas | _qualities(scene.tree, words)) & set(entry.not_objects):
         return False
+    if entry.not_objects and _completed_with(scene.tree, clause) & set(entry.not_objects):
+        return False
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     named = (doers or clause.subjects) if entry.subjects or entry.not_subjects else ()
     names = {token.lemma_.lower() for token in named}
@@ -336,6 +338,12 @@ def _measured(tree: Tree, nouns: Sequence[Token]) -> set[str]:
     ofs = (place for noun in nouns for place in tree.below(noun.i, "prep"))
     inner = (one for place in ofs if tree.tokens[place].lower_ == "of" for one in tree.below(place, "pobj"))
     return {tree.tokens[one].lemma_.lower() for one in inner}
+
+
+def _completed_with(tree: Tree, clause: Clause) -> set[str]:
+    """Lemmas of what the verb that completes another acts on: the name of "declined to give his name"."""
+    objects = (place for token in clause.complements for place in tree.below(token.i, "dobj"))
+    return {tree.tokens[place].lemma_.lower() for place in objects}
 
 
 def _qualities(tree: Tree, words: Sequence[Token]) -> set[str]:
