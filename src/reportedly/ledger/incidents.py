@@ -89,6 +89,8 @@ RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREA
 class Incident:
     """Members that are about one thing."""
 
+    name: str
+    """The smallest id stands for all."""
     members: tuple[Member, ...]
     stems: frozenset[str]
     kinds: frozenset[str]
@@ -100,11 +102,6 @@ class Incident:
     """The documents of the story that is about it; none where it is told by the way."""
     blow: tuple[int, int] | None = None
     """The day of its violence that most documents tell; None where they tell none, or nothing violent."""
-
-    @property
-    def name(self) -> str:
-        """The smallest id stands for all."""
-        return min(member.id for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +132,7 @@ def _incident(
     days = [each for each in days if window is None or apart(window, each) == 0]
     towns = {member.place.name.casefold() for member in members if member.place is not None}
     return Incident(
+        name=min(member.id for member in members),
         members=tuple(members),
         stems=frozenset().union(*(member.stems for member in members)),
         kinds=frozenset(member.family for member in members),

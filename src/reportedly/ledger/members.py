@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from ..page.segment import segment_at
 from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
 from .nearness import WIDE, days_of
+from .positions import Amounts, TrailingClaims, innermost_claims
 from .sides import EVERYONE, labels_of, sides_of
-from .texts import WORD, Sentence, sentences_of, stem_of
+from .texts import WORD, SentenceStems, stem_of
 
 COUNTED = 100
 """Smaller amounts without a measure are counts of anything."""
@@ -97,18 +98,19 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
         *_counts_of(reading),
     )
     records = [record for record in told if _is_reporting(reading.document, record)]
-    sentences = sentences_of(reading.document)
-    starts = [sentence.start for sentence in sentences]
-    sides = _sides_by_figure([each for each in records if isinstance(each, Figure)], reading, starts)
+    stems = SentenceStems(reading.document)
+    amounts, trailing = Amounts(reading.amounts), TrailingClaims(reading.claims, stems.starts)
+    figures = [each for each in records if isinstance(each, Figure)]
+    sides = _sides_by_figure(figures, amounts, reading.document.text, stems.starts)
     found = [
         _member(
             record,
             _place_of(record, places, reading.document),
             claims,
             events,
-            _stems_at(record.start, starts, sentences),
-            _trailing(record, reading.claims, starts),
-            reading.amounts,
+            stems.at(record.start),
+            trailing.behind(record.start, record.end),
+            amounts,
             sides.get(record.id, frozenset()),
         )
         for record in records
@@ -128,6 +130,14 @@ def _counts_of(reading: Reading) -> tuple[Figure, ...]:
     "4,578 people were victims" counts nothing that happened; beside "4,578 were injured" it counts.
     """
     taken = {figure.amount for figure in reading.figures}
+    counted = [
+        amount
+        for amount in reading.amounts
+        if amount.id not in taken
+        and (amount.low or amount.high or 0) >= COUNTED
+        and labels_of(amount.unit, everyone=True)
+    ]
+    told_in = innermost_claims(counted, reading.claims)
     return tuple(
         Figure(
             id=amount.id,
@@ -146,25 +156,12 @@ def _counts_of(reading: Reading) -> tuple[Figure, ...]:
             when=None,
             total=None,
             event=None,
-            claim=claim.id if (claim := innermost(amount, reading.claims)) else None,
+            claim=told_in[amount.id].id if amount.id in told_in else None,
             certainty="asserted",
             segment="paragraph",
         )
-        for amount in reading.amounts
-        if amount.id not in taken
-        and (amount.low or amount.high or 0) >= COUNTED
-        and labels_of(amount.unit, everyone=True)
+        for amount in counted
     )
-
-
-def innermost(amount: Amount, claims: Sequence[Claim]) -> Claim | None:
-    """The shortest claim that has the amount in its content."""
-    holding = [
-        claim
-        for claim in claims
-        if any(extent.start <= amount.start < extent.end for extent in claim.content)
-    ]
-    return min(holding, key=lambda claim: (claim.end - claim.start, claim.id)) if holding else None
 
 
 def is_bare_count(member: Member) -> bool:
@@ -179,7 +176,7 @@ def _member(
     events: Mapping[str, Event],
     stems: frozenset[str],
     trailing: Claim | None,
-    amounts: Sequence[Amount],
+    amounts: Amounts,
     sides: frozenset[str],
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
@@ -224,17 +221,17 @@ def _place_of(
 
 
 def _sides_by_figure(
-    figures: Sequence[Figure], reading: Reading, starts: Sequence[int]
+    figures: Sequence[Figure], amounts: Amounts, text: str, starts: Sequence[int]
 ) -> Mapping[str, frozenset[str]]:
     """By figure whom it counts; of the hurt beside the dead in one sentence, those whom the dead are of.
 
     "Eight guards were killed and 17 hurt" counts guards twice, though it says so once.
     """
-    told = {amount.id: amount for amount in reading.amounts}
+    told = amounts.by_id
     found: dict[str, frozenset[str]] = {}
     before: Figure | None = None
     for figure in sorted(figures, key=lambda each: (_place_of_number(each, told), each.id)):
-        found[figure.id] = _sides_of(figure, reading.amounts, reading.document.text)
+        found[figure.id] = _sides_of(figure, amounts, text)
         at = _place_of_number(figure, told)
         if (
             before is not None
@@ -242,7 +239,7 @@ def _sides_by_figure(
             and found[figure.id] == {EVERYONE}
             and not figure.group
             and bisect_right(starts, at) == bisect_right(starts, _place_of_number(before, told))
-            and JOINING.search(reading.document.text[:at][-JOINED:])
+            and JOINING.search(text[max(0, at - JOINED) : at])
         ):
             found[figure.id] = found[before.id]
         before = figure
@@ -254,7 +251,7 @@ def _place_of_number(figure: Figure, amounts: Mapping[str, Amount]) -> int:
     return figure.start if own is None else own.start
 
 
-def _sides_of(figure: Figure, amounts: Sequence[Amount], text: str) -> frozenset[str]:
+def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
     """Whom a figure counts: by its group, or else by what follows its number up to the next one.
 
     Where nothing follows, what stands before the number says it: "injured officers at 353". Of a part what
@@ -265,28 +262,27 @@ def _sides_of(figure: Figure, amounts: Sequence[Amount], text: str) -> frozenset
     after_whole = _end_of_whole(figure, amounts)
     if after_whole is not None:
         return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])
-    own = next((amount for amount in amounts if amount.id == figure.amount), None)
+    own = amounts.by_id.get(figure.amount)
     if own is None or not figure.start <= own.start < figure.end:
         return sides_of(figure.quote)
-    beside = [a for a in amounts if a.id != own.id and figure.start <= a.start < figure.end]
-    last = min((a.start for a in beside if a.start >= own.end), default=figure.end)
-    first = max((a.end for a in beside if a.end <= own.start), default=figure.start)
+    last = amounts.next_start(own.end, figure.end)
+    first = amounts.last_end(own.start, figure.start)
     after = figure.quote[max(0, own.end - figure.start) : max(0, last - figure.start)]
     if WORD.search(after):
         return sides_of(after)
     return sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
 
 
-def _end_of_whole(figure: Figure, amounts: Sequence[Amount]) -> int | None:
+def _end_of_whole(figure: Figure, amounts: Amounts) -> int | None:
     """Where the words end by which a figure counts a part of what is named before; None where none do."""
-    own = next((amount for amount in amounts if amount.id == figure.amount), None)
+    own = amounts.by_id.get(figure.amount)
     if own is None or not figure.start <= own.start < figure.end:
         return None
     whole = WHOLE.match(figure.quote, own.end - figure.start)
     return figure.start + whole.end() if whole else None
 
 
-def _stands_beside(place: Place, record: Event | Figure, amounts: Sequence[Amount]) -> bool:
+def _stands_beside(place: Place, record: Event | Figure, amounts: Amounts) -> bool:
     """Whether a place stands in the words of a record, no other number standing between it and the record's.
 
     In "164 were killed, 103 of them in Almaty" the town is that of the 103.
@@ -295,27 +291,11 @@ def _stands_beside(place: Place, record: Event | Figure, amounts: Sequence[Amoun
         return False
     if isinstance(record, Event):
         return True
-    own = next((amount for amount in amounts if amount.id == record.amount), None)
+    own = amounts.by_id.get(record.amount)
     if own is None:
         return True
     first, last = min(own.end, place.end), max(own.start, place.start)
-    return not any(first <= amount.start < last for amount in amounts if amount.id != own.id)
-
-
-def _trailing(record: Event | Figure, claims: Sequence[Claim], starts: Sequence[int]) -> Claim | None:
-    """The claim whose speaker ends the sentence, as in "200 were held and 9 died, the ministry reports".
-
-    Such a speaker stands behind all that the sentence says before, not only behind its last clause.
-    """
-    sentence = bisect_right(starts, record.start)
-    for claim in claims:
-        if not claim.source or not claim.content or claim.claimant is None or claim.within is not None:
-            continue
-        last = claim.source[-1]
-        follows = last.start >= claim.content[-1].end and record.end <= claim.content[-1].end
-        if follows and bisect_right(starts, last.start) == sentence:
-            return claim
-    return None
+    return not amounts.holds_another(own, first, last)
 
 
 def _name_of(who: Participant) -> str | None:
@@ -329,13 +309,6 @@ def _name_of(who: Participant) -> str | None:
     if who.key is not None:
         return who.key
     return who.name.casefold() if len(words) > 1 and all(word[0].isupper() for word in words) else None
-
-
-def _stems_at(start: int, starts: Sequence[int], sentences: Sequence[Sentence]) -> frozenset[str]:
-    at = bisect_right(starts, start) - 1
-    if at < 0 or start >= sentences[at].end:
-        return frozenset()
-    return frozenset(map(stem_of, sentences[at].words))
 
 
 def family_of(event: Event) -> str:

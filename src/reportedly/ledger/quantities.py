@@ -8,7 +8,6 @@ measured; only of one whole, in the same words, two shares are a conflict.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ from ..contract import record_id
 from ..lexicon import load_lexicon
 from ..records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
 from .document_context import DocumentContext
-from .members import innermost
-from .texts import WORD, sentences_of, stem_of
+from .positions import innermost_claims
+from .texts import WORD, Sentence, SentenceStems, stem_of
 from .tolls import value_of
 
 KINDS = frozenset({"share", "mass", "length", "money"})
@@ -54,6 +53,9 @@ MANIFOLD = 3.0
 
 FAR_APART = 10.0
 """Weights, lengths and sums further apart than this are of different things."""
+
+REACH = 1_000
+"""Characters before and after an amount in which the words beside it stand: a handful has fifty."""
 
 PAIRS_LIMIT = 30
 """Numbers of one unit that share a word beyond which the word brings nothing together."""
@@ -138,37 +140,38 @@ def _quantities_of(reading: Reading) -> Iterator[Quantity]:
     amounts = [amount for amount in reading.amounts if _kind(amount.unit) in KINDS and value_of(amount)]
     if not amounts:
         return
-    sentences = sentences_of(reading.document)
-    starts = [sentence.start for sentence in sentences]
+    stems = SentenceStems(reading.document)
+    measured = {amount.id for amount in amounts}
     numbers = {
         stem_of(word)
         for amount in reading.amounts
-        for word in WORD.findall(f"{amount.quote} {amount.unit if amount in amounts else ''}")
+        for word in WORD.findall(f"{amount.quote} {amount.unit if amount.id in measured else ''}")
     }
+    told_in = innermost_claims(amounts, reading.claims)
     for amount in amounts:
-        at = bisect_right(starts, amount.start) - 1
-        if at < 0 or amount.start >= sentences[at].end:
+        sentence = stems.sentence_at(amount.start)
+        if sentence is None:
             continue
-        before, after = _around(reading.document, amount, sentences[at].start, sentences[at].end)
+        before, after = _around(reading.document, amount, sentence)
         yield Quantity(
             amount=amount,
             document=reading.document.id,
             unit=_unit(amount.unit),
             share=_kind(amount.unit) == "share",
-            claim=innermost(amount, reading.claims),
-            sentence=frozenset(map(stem_of, sentences[at].words)) - numbers,
+            claim=told_in.get(amount.id),
+            sentence=stems.at(amount.start) - numbers,
             beside=frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
             whole=frozenset(after[:WHOLE]) - numbers,
             told=reading.document.text[
-                max(sentences[at].start, amount.start - 40) : min(sentences[at].end, amount.end + 40)
+                max(sentence.start, amount.start - 40) : min(sentence.end, amount.end + 40)
             ],
         )
 
 
-def _around(document: Document, amount: Amount, start: int, end: int) -> tuple[list[str], list[str]]:
-    """The stems before an amount in its sentence, and those after it up to the next mark."""
-    before = WORD.findall(document.text[start : amount.start])
-    after = WORD.findall(document.text[amount.end : end])
+def _around(document: Document, amount: Amount, sentence: Sentence) -> tuple[list[str], list[str]]:
+    """The stems just before an amount in its sentence, and those just after it."""
+    before = WORD.findall(document.text[max(sentence.start, amount.start - REACH) : amount.start])
+    after = WORD.findall(document.text[amount.end : min(sentence.end, amount.end + REACH)])
     return list(map(stem_of, before)), list(map(stem_of, after))
 
 

@@ -6,6 +6,7 @@ Furniture, comments and bylines are left out: they belong to the site, to reader
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 SENTENCE = re.compile(r"\S[^\n.!?…]*(?:[.!?…](?!\s|['\"”’»)\]]*\s|$)[^\n.!?…]*)*[.!?…]?['\"”’»)\]]*")
 WRAPPED = 50
 """Characters of a line that may end amid a sentence, as on a page of typed lines."""
+
+LONGEST_SENTENCE = 400
+"""Words of a sentence beyond which it is a text without full stops: what it tells stands by its own words."""
 
 ENDINGS = ("'s", "’s", "ing", "ed", "es", "s")
 SHORTEST_STEM = 4
@@ -49,6 +53,29 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
         for match in SENTENCE.finditer(_unwrapped(part))
         if (words := tuple(word.casefold() for word in WORD.findall(match[0])))
     )
+
+
+class SentenceStems:
+    """The stems of a document's sentences, each made once."""
+
+    def __init__(self, document: Document) -> None:
+        self.sentences = sentences_of(document)
+        self.starts = [sentence.start for sentence in self.sentences]
+        self._stems: dict[int, frozenset[str]] = {}
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds the place; None where none does."""
+        at = bisect_right(self.starts, place) - 1
+        return self.sentences[at] if at >= 0 and place < self.sentences[at].end else None
+
+    def at(self, place: int) -> frozenset[str]:
+        """The stems of the sentence that holds the place; none of one without an end."""
+        sentence = self.sentence_at(place)
+        if sentence is None or len(sentence.words) > LONGEST_SENTENCE:
+            return frozenset()
+        if sentence.start not in self._stems:
+            self._stems[sentence.start] = frozenset(map(stem_of, sentence.words))
+        return self._stems[sentence.start]
 
 
 def words_of(document: Document) -> Iterator[tuple[str, int, int]]:
