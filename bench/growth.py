@@ -18,9 +18,11 @@ from tempfile import NamedTemporaryFile
 
 from corpus import articles
 
+from reportedly import read
 from reportedly.errors import InputError
 from reportedly.language.parse import load_parser
 from reportedly.ledger.alignment import pieces_of
+from reportedly.ledger.joining import join_readings
 from reportedly.lexicon import load_lexicon
 from reportedly.page.capture import Page, digest_of
 from reportedly.page.documents import document_of, make_document
@@ -67,6 +69,16 @@ PAGES: Mapping[str, Callable[[int], str]] = {
 }
 """Made into documents only: the text of a page is read as any other."""
 
+JOINED: Mapping[str, Callable[[int], str]] = {
+    "tolls joined": lambda n: ".\n".join(
+        f"{i} people were killed in Almaty, police said" for i in range(1, n + 1)
+    ),
+    "tolls in one sentence": lambda n: "; ".join(
+        f"{i} people were killed in Almaty, police said" for i in range(1, n + 1)
+    ),
+}
+"""Joined with a short report of the same story, once they are read."""
+
 DIFFERENCES: Mapping[str, Callable[[int], str]] = {
     "captures of sentences": TEXTS["sentences"],
     "captures of one word": lambda n: "men " * n,
@@ -74,6 +86,8 @@ DIFFERENCES: Mapping[str, Callable[[int], str]] = {
     "captures of numbers": lambda n: " ".join(map(str, range(n))),
 }
 """Compared with other texts of the same words."""
+
+REPORT = "40 people were killed in Almaty, police said. The ministry said 60 people were killed in Almaty."
 
 RSS = "<rss version='2.0'><channel>"
 FEEDS: Mapping[str, Callable[[int], str]] = {
@@ -123,6 +137,16 @@ def feed_seconds(xml: str) -> tuple[float, float]:
     return 0.0, time.process_time() - started
 
 
+def joining_seconds(text: str) -> tuple[float, float]:
+    """Time to parse and read a text, and that to join it with a report of the same."""
+    started = time.process_time()
+    readings = [read(text, published="2022-01-07"), read(REPORT, published="2022-01-08")]
+    reading = time.process_time() - started
+    started = time.process_time()
+    join_readings(readings, "2022-01-09T00:00:00Z")
+    return reading, time.process_time() - started
+
+
 def difference_seconds(text: str) -> tuple[float, float]:
     """Nothing of a parse, and the time to compare a text with three others, two of the same words."""
     words = text.split()
@@ -163,7 +187,13 @@ def main() -> None:
     begun = tuple(asked.texts) or ("",)
     seconds("Warm up.")
     print(f"{'text':<20} {'parse':>9} " + " ".join(f"{length:>9,}" for length in lengths) + "  growth")
-    kinds = {seconds: TEXTS, page_seconds: PAGES, feed_seconds: FEEDS, difference_seconds: DIFFERENCES}
+    kinds = {
+        seconds: TEXTS,
+        page_seconds: PAGES,
+        joining_seconds: JOINED,
+        feed_seconds: FEEDS,
+        difference_seconds: DIFFERENCES,
+    }
     for measure, name, make in ((each, *row) for each, texts in kinds.items() for row in texts.items()):
         if not name.startswith(begun):
             continue
