@@ -24,6 +24,8 @@ class Site:
     link: str | None = None
     """In place of the addresses of the pages."""
     robots_down: bool = False
+    robots_moved: str | None = None
+    """Where its robots.txt leads."""
     moved: str | None = None
     """Where every page leads, in place of its words."""
     retry_after: str | None = None
@@ -65,6 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
     def tell(self) -> None:
         if self.path == "/robots.txt" and self.site.robots_down:
             self.answer(503, "", "text/plain")
+        elif self.path == "/robots.txt" and self.site.robots_moved:
+            self.answer(302, "", "text/plain", location=self.site.robots_moved)
         elif self.path == "/robots.txt":
             self.answer(200 if self.site.robots is not None else 404, self.site.robots or "", "text/plain")
         elif self.site.down or (self.site.pages_down and self.path.startswith("/page/")):

@@ -387,6 +387,14 @@ def test_robots_are_asked_of_every_host_that_a_page_leads_to(desk: Desk) -> None
     assert {each.get(":asked") for each in headers} == {None, f"{desk.site.address}/page/b"}
 
 
+def test_a_robots_txt_that_leads_to_itself_is_asked_in_turn(desk: Desk) -> None:
+    desk.site.robots_moved = f"{desk.site.address}/robots.txt"
+    desk.round()
+    assert set(desk.site.asked) == {"/robots.txt"}
+    assert len(desk.time.slept) == len(desk.site.asked) - 1 == 5
+    assert all(1.9 < seconds <= 2 for seconds in desk.time.slept)
+
+
 def test_a_page_that_leads_to_itself_ends(desk: Desk) -> None:
     desk.site.moved = f"{desk.site.address}/page/a"
     assert desk.round() == Watched(polled=1, new=1)

@@ -43,3 +43,20 @@ def test_the_same_words_as_by_spacy_itself() -> None:
 def test_another_model_is_loaded_as_it_is() -> None:
     other = load_model(DEFAULT_MODEL, is_ours=False)
     assert "senter" in other.component_names
+
+
+def test_threads_that_read_first_at_once_wait_for_the_engine() -> None:
+    code = """
+import sys, threading
+sys.setswitchinterval(1e-5)
+import reportedly
+told, gate = [], threading.Barrier(3)
+def read():
+    gate.wait()
+    told.append(len(reportedly.read("Police said two men were killed in Almaty.").figures))
+threads = [threading.Thread(target=read) for _ in range(3)]
+for each in threads: each.start()
+for each in threads: each.join()
+print(told)
+"""
+    assert in_a_new_process(code).strip() == "[1, 1, 1]"

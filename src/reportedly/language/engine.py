@@ -7,6 +7,7 @@ from the language's exceptions and then from the model's own, which are the same
 from __future__ import annotations
 
 import sys
+from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,17 @@ COMMANDS = "spacy.cli", "spacy.cli.info"
 
 TOKENIZER = "reportedly.Tokenizer.v1"
 
+LOADING = RLock()
+"""Held by the thread that loads: another one would find half a module, and half a model."""
+
 
 def load_spacy() -> ModuleType:
     """The module `spacy`; its command line is loaded by whoever imports it."""
-    if "spacy" in sys.modules:
-        return sys.modules["spacy"]
+    with LOADING:
+        return sys.modules["spacy"] if "spacy" in sys.modules else _load_without_commands()
+
+
+def _load_without_commands() -> ModuleType:
     for name in COMMANDS:
         sys.modules[name] = ModuleType(name)
     sys.modules[COMMANDS[1]].info = _info  # type: ignore[attr-defined]
@@ -47,7 +54,11 @@ def load_model(name: str, *, is_ours: bool) -> Language:
     Raises:
         OSError, ImportError, ValueError: as spaCy does, where it does not load.
     """
-    spacy = load_spacy()
+    with LOADING:
+        return _load(load_spacy(), name, is_ours=is_ours)
+
+
+def _load(spacy: Any, name: str, *, is_ours: bool) -> Language:
     if not is_ours:
         return spacy.load(name)  # type: ignore[no-any-return]
     if TOKENIZER not in spacy.registry.tokenizers:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from ..errors import FetchError
-from .address import REDIRECT_LIMIT, Fetched, ask_address, check_host, fetch_address, too_many_redirects
+from .address import REDIRECT_LIMIT, Fetched, ask_address, check_host, too_many_redirects
 from .closed import HOSTS, Closed
 
 AGENT = "reportedly"
@@ -113,7 +113,7 @@ class Guest:
         """The host has its rules, for so many seconds; without an answer it forbids everything for now."""
         host.rules, host.why = RobotFileParser(), None
         try:
-            found = self._in_turn(address, lambda: fetch_address(address, allow_private=self._allow_private))
+            found = self._follow(address)
         except FetchError as error:
             if error.status in HAS_NO_RULES or "with nothing" in error.why:
                 host.rules = None
@@ -124,6 +124,17 @@ class Guest:
         content = found.content[:ROBOTS_LIMIT]
         _parse(host.rules, content.decode("utf-8", "replace").splitlines())
         return ROBOTS_FOR
+
+    def _follow(self, address: str) -> Fetched:
+        """The robots.txt at an address or where it leads, each host on the way being asked in its turn."""
+        here = address
+        for _ in range(REDIRECT_LIMIT + 1):
+            check_host(here)
+            answer = self._in_turn(here, lambda: self._ask(here, address, None))  # noqa: B023 - called at once
+            if isinstance(answer, Fetched):
+                return answer
+            here = answer
+        raise too_many_redirects(address)
 
     def _in_turn(self, url: str, ask: Callable[[], Answer]) -> Answer:
         """The answer, once the host of the address may be asked again."""
