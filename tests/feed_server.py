@@ -32,6 +32,8 @@ class Site:
     """What goes with 503."""
     date: str | None = None
     """What the server's clock shows."""
+    published: str = "Thu, 06 Jan 2022 10:00:00 +0000"
+    """Of every item; another one says that all were updated."""
     shown: int = 20
     asked: list[str] = field(default_factory=list)
     address: str = ""
@@ -44,7 +46,7 @@ class Site:
         link = f"<link>{self.link or f'{self.address}/page/{name}'}</link>" if self.linked else ""
         return (
             f"<item><title>News {name}</title><guid isPermaLink='false'>{name}</guid>{link}"
-            "<pubDate>Thu, 06 Jan 2022 10:00:00 +0000</pubDate>"
+            f"<pubDate>{self.published}</pubDate>"
             f"<description>{escape(words)}</description></item>"
         )
 

@@ -234,6 +234,18 @@ def test_changes_are_told_once(desk: Desk) -> None:
     assert len(desk.told) == before
 
 
+def test_a_page_that_changes_its_number_is_told_once(desk: Desk) -> None:
+    desk.round()
+    desk.site.items = [("a", DEAD.format(31))]
+    desk.site.published = "Thu, 06 Jan 2022 12:00:00 +0000"
+    desk.round()
+    (alarm,) = desk.told
+    assert alarm.kind == "revised"
+    assert "interior ministry: killed 31, before 26" in alarm.message.lower()
+    desk.round()
+    assert desk.told == [alarm]
+
+
 @needs_proc
 def test_kills_and_restarts_neither_miss_nor_double(desk: Desk) -> None:
     choice = random.Random(7)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .choices import POLL_MINUTES
 from .errors import FetchError, InputError, MissingInput, UnreadableInput
-from .ledger.alarms import Alarm, find_alarms, mark_told, untold
+from .ledger.alarms import Alarm, find_alarms, last_capture, mark_told, untold
 from .ledger.feeds import (
     Feed,
     Waiting,
@@ -89,6 +89,8 @@ class Watch:
     delay: float = DELAY
     clock: Clock = field(default_factory=Clock)
     _begun: bool = False
+    _compared: int = 0
+    """The last capture whose page was compared with what it was before."""
 
     def rounds(self, *, once: bool = False) -> Iterator[Watched]:
         """Round after round, without end unless `once`; what stood in the ledger before is told to nobody."""
@@ -123,10 +125,11 @@ class Watch:
         if news := filed or not self._begun:  # a kill may have come between filing, joining and telling
             join(self.ledger)
         self._begun = True
-        alarms = untold(self.ledger) if news else ()
+        alarms = untold(self.ledger, after=self._compared) if news else ()
         for alarm in alarms:
             self.tell(alarm)
             mark_told(self.ledger, [alarm])
+        self._compared = last_capture(self.ledger)
         return done + Watched(filed=filed, failed=failed, alarms=len(alarms))
 
     def _poll(self, feed: Feed, guest: Guest) -> Watched:

@@ -1,7 +1,8 @@
 """What a person would want to be woken for, by names that stay the same however documents are joined anew.
 
-A figure that its claimant revised, took back, or that was denied; a contradiction; a second independent text
-that carries a claimant's number. Each has a key of who, what and how many, so that it is told once.
+A figure that its claimant revised, took back, or that was denied; a figure that a page has otherwise than when
+it was captured before; a contradiction; a second independent text that carries a claimant's number. Each has a key
+of who, what and how many, so that it is told once.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from hashlib import sha256
 from typing import Literal
 
 from ..page.capture import now
-from ..records import Account, Contradiction
+from ..records import Account, Claimant, Contradiction, Figure, Reading
+from .captures import captured_again, differences_of, snapshots_of
 from .store import Ledger
 from .wording import say_count
 
@@ -20,6 +22,9 @@ Kind = Literal["revised", "retracted", "denied", "contradiction", "second origin
 
 TRUE_DISAGREEMENTS = frozenset({"conflict", "denial", "label"})
 """Relations that are no change over time, other scope or error of relay: those are shown, but wake nobody."""
+
+TOLD_OF_A_PAGE = 10
+"""Figures of one page that are told when it changes; all stand in `captures`."""
 
 PLACES = (
     "SELECT occurrences.id, places.name, occurrences.when_earliest AS day"
@@ -39,21 +44,32 @@ class Alarm:
     documents: tuple[str, ...]
 
 
-def find_alarms(ledger: Ledger) -> tuple[Alarm, ...]:
-    """Everything that stands in a ledger now and would have been told when it came, each once."""
+def find_alarms(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
+    """Everything that stands in a ledger now and would have been told when it came, each once.
+
+    Pages are compared with what they were where a capture came after that number, see `last_capture`.
+    """
     accounts = {each.id: each for each in ledger.records(Account)}
     where = {row["id"]: _where(row["name"], row["day"]) for row in ledger.ask(PLACES)}
     found = [
         *_of_accounts(ledger, accounts, where),
         *_of_contradictions(ledger, ledger.records(Contradiction), accounts, where),
+        *_of_pages(ledger, after),
     ]
     return tuple({alarm.key: alarm for alarm in found}.values())
 
 
-def untold(ledger: Ledger) -> tuple[Alarm, ...]:
-    """The alarms that nobody was told of yet."""
+def untold(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
+    """The alarms that nobody was told of yet; `after` as in `find_alarms`."""
     told = {row["key"] for row in ledger.ask("SELECT key FROM alarms")}
-    return tuple(alarm for alarm in find_alarms(ledger) if alarm.key not in told)
+    return tuple(alarm for alarm in find_alarms(ledger, after=after) if alarm.key not in told)
+
+
+def last_capture(ledger: Ledger) -> int:
+    """The number of the newest capture, 0 if there is none."""
+    return next(
+        int(row["newest"]) for row in ledger.ask("SELECT coalesce(max(rowid), 0) AS newest FROM captures")
+    )
 
 
 def mark_told(ledger: Ledger, alarms: Iterable[Alarm]) -> None:
@@ -110,6 +126,27 @@ def _of_contradictions(
         yield Alarm(key, "contradiction", message, each.occurrence, (each.id, left.id, right.id), documents)
 
 
+def _of_pages(ledger: Ledger, after: int) -> Iterator[Alarm]:
+    """Figures that a page gives otherwise than it did, as long as one version of the program read both."""
+    for document in captured_again(ledger, after=after):
+        for change in differences_of(snapshots_of(ledger, document)):
+            if not change.same_reader:
+                continue
+            pairs = [(each.before, each.after) for each in change.figures]
+            for number, (before, now_said) in enumerate(pairs[:TOLD_OF_A_PAGE]):
+                if before is None or now_said is None or say_count(before) == say_count(now_said):
+                    continue
+                who = _name(ledger, _claimant_of(change.after.reading, now_said))
+                words = f"{who}: {now_said.measure} {say_count(now_said)}, before {say_count(before)}"
+                message = f"revised: {words} — the page changed, see captures of {document}"
+                key = _key("page", change.before.id, change.after.id, str(number))
+                yield Alarm(key, "revised", message, "", (now_said.id,), (document,))
+
+
+def _claimant_of(reading: Reading, figure: Figure) -> Claimant | None:
+    return next((each.claimant for each in reading.claims if each.id == figure.claim), None)
+
+
 def _told(account: Account) -> tuple[str, ...]:
     """Who says what, in words that joining does not change."""
     who = account.claimant.key or account.claimant.name.lower() if account.claimant else ""
@@ -123,15 +160,18 @@ def _where(place: str | None, time: str | None) -> str:
 
 
 def _who(ledger: Ledger, account: Account) -> str:
+    return _name(ledger, account.claimant)
+
+
+def _name(ledger: Ledger, claimant: Claimant | None) -> str:
     """The claimant by name; a private person by none, since an alarm is passed on."""
-    if account.claimant is None:
+    if claimant is None:
         return "the article"
-    name = account.claimant.name
-    if account.claimant.type == "person":
+    if claimant.type == "person":
         private = "SELECT 1 FROM actors WHERE private = 1 AND (name = ? OR key = ?) LIMIT 1"
-        if any(True for _ in ledger.ask(private, (name, account.claimant.key))):
+        if any(True for _ in ledger.ask(private, (claimant.name, claimant.key))):
             return "a private person"
-    return name
+    return claimant.name
 
 
 def _count(account: Account) -> str:

@@ -74,9 +74,12 @@ class Difference:
         return self.before.program == self.after.program
 
 
-def captured_again(ledger: Ledger) -> tuple[str, ...]:
-    """The documents of which several captures are held, in the order in which they were filed."""
-    return tuple(row["id"] for row in ledger.ask(question("which-documents-were-captured-again")))
+def captured_again(ledger: Ledger, *, after: int = 0) -> tuple[str, ...]:
+    """The documents of which several captures are held, in the order in which they were filed.
+
+    Only those with a capture numbered above `after`, counted as the table of captures counts its rows.
+    """
+    return tuple(row["id"] for row in ledger.ask(question("which-documents-were-captured-again"), (after,)))
 
 
 def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
