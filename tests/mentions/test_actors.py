@@ -190,3 +190,17 @@ def test_the_author_is_a_journalist_and_not_private(lexicon, parser):
     actors = find_actors(document, doc, (), lexicon)
     told = {actor.name: (actor.sector, actor.private) for actor in actors}
     assert told == {"Ada Brenn": ("JRN", False), "Ola Kubik": (None, True)}
+
+
+def test_an_embassy_is_not_the_next_ones(read_text):
+    """Where it stands does not say whose it is: the embassy in Cairo was told as the Italian one."""
+    text = (
+        "Three Thai workers died, according to the embassy in Cairo. The Italian embassy said it had no news."
+    )
+    keys = [claim.claimant.key for claim in read_text(text).claims]
+    assert keys == [None, "ita:embassy"]
+
+
+def test_a_bare_embassy_is_the_one_told_before(read_text):
+    claims = read_text("The Italian embassy closed its gates. The embassy said nine men had died.").claims
+    assert [claim.claimant.key for claim in claims] == ["ita:embassy"]

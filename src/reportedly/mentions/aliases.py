@@ -29,6 +29,10 @@ BUSINESS = "BUS"
 """PLOVER's sector of businesses."""
 SUCCESSOR, PREDECESSOR = "successor", "predecessor"
 """The two entries of `roles.toml` that name one holder of an office by another."""
+EMBASSY = "embassy"
+"""The entry of `roles.toml` for bodies of one country that stand in another."""
+STANDING = frozenset({"in", "at"})
+"""Prepositions before the town that an embassy stands in."""
 
 
 @dataclass(slots=True, eq=False)
@@ -239,9 +243,20 @@ class _Cast:
     def _led_back(self, mention: Mention) -> Entity | None:
         """The last entity that a description fits."""
         for _, entity in islice(reversed(self._seen), REACH):
-            if any(_fits(mention, other) for other in entity.described) or _may_be(mention, entity):
+            if any(self._is_meant(mention, other) for other in entity.described) or _may_be(mention, entity):
                 return entity
         return None
+
+    def _is_meant(self, mention: Mention, other: Mention) -> bool:
+        """Whether a description fits; where an embassy stands does not say whose it is."""
+        sent = mention.entry is not None and mention.entry.name == EMBASSY
+        apart = sent and mention.country != other.country
+        return _fits(mention, other) and not (apart and (self._is_placed(mention) or self._is_placed(other)))
+
+    def _is_placed(self, mention: Mention) -> bool:
+        """Whether it is told where it stands: "the embassy in Cairo"."""
+        children = self._doc[mention.head].children
+        return any(child.dep_ == "prep" and child.lower_ in STANDING for child in children)
 
     def _told_later(self, place: int, mention: Mention) -> Entity | None:
         """A person who is introduced further down by the same office of the same country."""
