@@ -114,7 +114,10 @@ def make_accounts(
         for told in _runs(group, days)
         for run in _by_voice(told, setting)
     ]
-    voiced = [_as_first_told(each, voiced) for each in voiced]
+    told_by_day: dict[int | None, list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        told_by_day[each.day].append(each)
+    voiced = [_as_first_told(each, told_by_day) for each in voiced]
     here = {member.document for member in members}
     denials = [each for each in denials if each.measure is None or each.claim.document in here]
     told_on = {each.day for each in voiced}
@@ -138,7 +141,9 @@ def _without_repeated(counted: Iterable[Member]) -> list[Member]:
     ]
 
 
-def _as_first_told(each: SpokenAccount, voiced: Sequence[SpokenAccount]) -> SpokenAccount:
+def _as_first_told(
+    each: SpokenAccount, told_by_day: Mapping[int | None, Sequence[SpokenAccount]]
+) -> SpokenAccount:
     """A rounded number as of the day on which its speaker first told it, exactly or roughly.
 
     "Almost 6,000", a day after the same office counted 5,800, is no news of that day.
@@ -146,9 +151,9 @@ def _as_first_told(each: SpokenAccount, voiced: Sequence[SpokenAccount]) -> Spok
     if each.account.bound != "about" or each.day is None or each.value is None:
         return each
     days = [
-        other.day
-        for other in voiced
-        if other.day is not None and 0 < each.day - other.day <= DAYS_OF_ONE_ACCOUNT
+        day
+        for day in range(each.day - DAYS_OF_ONE_ACCOUNT, each.day)
+        for other in told_by_day.get(day, ())
         if other.speaker.key == each.speaker.key and series_of(other) == series_of(each)
         if other.value is not None and abs(other.value - each.value) <= ROUNDED * each.value
     ]
