@@ -251,6 +251,14 @@ def test_documents_of_one_id_are_told_apart_from_python_too(tmp_path: Path) -> N
     assert names[1].startswith("a~")
 
 
+def test_a_document_that_is_given_twice_is_filed_once(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Police said two men were killed.")
+    with open_ledger(tmp_path / "l.ledger") as ledger:
+        assert file_inputs(ledger, [tmp_path / "one.txt"] * 2) == 1
+        assert ledger.stats()["documents"] == 1
+        assert file_inputs(ledger, [tmp_path / "one.txt"]) == 0
+
+
 @pytest.mark.parametrize(("own_process", "frozen"), [(False, False), (True, True)])
 def test_a_program_that_calls_us_keeps_its_garbage_collection(own_process: bool, frozen: bool) -> None:
     gc.unfreeze()

@@ -74,7 +74,7 @@ def file_inputs(
     allow_private: bool = False,
     on_error: Callable[[InputError], None] | None = None,
 ) -> int:
-    """How many documents were new: they are in the ledger with their bytes, joined with all others.
+    """How many documents were new, each counted once: they are in the ledger, joined with all others.
 
     What the ledger has already is not read again, so that an interrupted call goes on where it stopped.
     Errors and `jobs` are those of `read_inputs`.
@@ -85,15 +85,16 @@ def file_inputs(
     settings = ReadingSettings(model, published)
     pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
     outcomes = read_pages(pages, settings, jobs, known=ledger.has_capture)
-    new = 0
+    filed: set[str] = set()
     for outcome in file_outcomes(ledger, with_distinct_ids(outcomes, given_only=True), settings):
-        new += outcome.reading is not None
+        if outcome.reading is not None:
+            filed.add(outcome.reading.document.id)
         if outcome.error is not None and on_error is not None:
             on_error(outcome.error)
         elif outcome.error is not None:
             raise outcome.error
     join(ledger)
-    return new
+    return len(filed)
 
 
 def brief(

@@ -13,9 +13,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written
+from reportedly.ledger.captures import differences_of, snapshots_of
 from reportedly.ledger.filing import Capture
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Reading
+from reportedly.views.capture_lines import CHANGES, captures_text
 from reportedly.views.capture_page import KEPT_WORDS, _same
 from reportedly.views.page_request import Site
 from reportedly.views.web import make_app
@@ -116,3 +118,27 @@ def test_of_a_long_stretch_the_middle_is_folded_and_no_word_is_lost() -> None:
     assert [part.folded for part in parts] == [False, True, False]
     assert "".join(part.space + part.words for part in parts) == words
     assert parts[0].count == KEPT_WORDS
+
+
+def test_of_very_many_figures_the_first_are_shown_and_the_rest_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "long.ledger"
+    with open_ledger(path) as ledger:
+        for day, first in ((6, 100), (7, 500)):
+            counts = range(first, first + 45)
+            page = Written(" ".join(f"Police said {low} people were killed." for low in counts), "long")
+            for low in counts:
+                page.figure(f"{low} people", "killed", low, low)
+            made = page.reading()
+            held = Capture(made.document.text.encode(), fetched_at=f"2022-01-{day:02}T08:00:00Z")
+            ledger.file([(replace(made, document=replace(made.document, digest=held.digest)), held)])
+        snapshots = snapshots_of(ledger, "long")
+    (change,) = differences_of(snapshots)
+    more = len(change.figures) - CHANGES
+    assert more > 0
+    lines = [line.strip() for line in captures_text(snapshots).splitlines()]
+    assert sum(line.startswith("killed ") for line in lines) == CHANGES
+    assert f"and {more} more figures; --json has all" in lines
+    shown = TestClient(make_app(Site(path)), base_url="http://127.0.0.1:8571").get("/captures/long").text
+    told = shown.split('<ul class="changed">')[1].split("</ul>")[0]
+    assert told.count("<b>killed</b>") == CHANGES
+    assert f"and {more} more figures" in told

@@ -15,7 +15,7 @@ from ..ledger.wording import say_count
 from ..records import Extent, Figure
 
 CHANGES = 40
-"""Passages that are shown of one difference: two screens; JSON has all."""
+"""Figures, and passages, that are shown of one difference: two screens; JSON has all."""
 
 AROUND = 60
 """Characters of what is the same that are shown on either side: about ten words."""
@@ -58,7 +58,9 @@ def _changes(change: Difference) -> Iterator[str]:
             each.program or "a version that is not known" for each in (change.before, change.after)
         )
         yield f"read by {readers}: some of this may be the program's doing"
-    yield from map(say_figure_change, change.figures)
+    yield from map(say_figure_change, change.figures[:CHANGES])
+    if (more := len(change.figures) - CHANGES) > 0:
+        yield f"and {more:,} more figures; --json has all"
     yield from map(_field_change, change.fields)
     if change.same_text:
         yield "the text is the same" if change.fields else "only bytes differ that are not read"
