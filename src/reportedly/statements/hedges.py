@@ -73,21 +73,25 @@ def find_hedges(
         entry = next((entry for entry in entries if _stands(frame, entry)), None)
         if entry is not None:
             reach = REACHES[entry.reach or REACH_OF_FORM[entry.form]](frame)
-            found.append(_hedge(document, tree, (span.start, span.end), reach, entry))
+            found.append((_hedge(document, tree, (span.start, span.end), reach, entry), entry))
     return tuple(_with_scare_quotes(document, tree, lexicon, _without_doubled(document, found)))
 
 
-def _without_doubled(document: Document, found: Sequence[Hedge]) -> list[Hedge]:
-    """The hedges without two negations side by side: what is "not wrong" is not denied."""
+def _without_doubled(document: Document, found: Sequence[tuple[Hedge, HedgeCue]]) -> list[Hedge]:
+    """The hedges without two negations side by side: what is "not wrong" is not denied.
+
+    Who "did not deny" still says something: there both stay, and the claim is turned by the first.
+    """
     doubled = {
         hedge.id
-        for one, other in pairwise(found)
+        for (one, _), (other, entry) in pairwise(found)
         if one.type == other.type == "negated"
         and one.rule != other.rule
+        and entry.form != "verb"
         and BETWEEN.fullmatch(document.text[one.end : other.start])
         for hedge in (one, other)
     }
-    return [hedge for hedge in found if hedge.id not in doubled]
+    return [hedge for hedge, _ in found if hedge.id not in doubled]
 
 
 def _with_scare_quotes(
