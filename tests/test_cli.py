@@ -180,7 +180,7 @@ def test_what_a_brief_cannot_choose_is_said(folder: Path) -> None:
     call("read", str(source), "--into", "one.ledger", "-q")
     assert "nothing that happened" in call("brief", "one.ledger", "--place", "Lima", code=1).stderr
     assert "is for a ledger" in call("brief", str(source), "--place", "Almaty", code=2).stderr
-    assert "is briefed alone" in call("brief", "one.ledger", str(source), code=2).stderr
+    assert "takes no other input" in call("brief", "one.ledger", str(source), code=2).stderr
 
 
 @pytest.mark.parametrize(
