@@ -75,11 +75,11 @@ def on_one_machine(shards: Iterable[str]) -> set[frozenset[str]]:
     heads = UnionFind(features)
     for edge in texts:
         if edge.weight >= SAME_TEXT:
-            heads.unite(edge.one, edge.other)
+            heads.union(edge.one, edge.other)
     counts = count_spread(each for name, each in features.items() if heads.home(name) == name)
     united = UnionFind(features)
     for edge in (*texts, *find_word_edges(features, counts)):
-        united.unite(edge.one, edge.other)
+        united.union(edge.one, edge.other)
     return {frozenset(group) for group in united.groups() if len(group) > 1}
 
 
