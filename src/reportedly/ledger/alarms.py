@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import Literal
 
 from ..page.capture import now
 from ..records import Account, Claimant, Contradiction, Figure, Reading
-from .captures import captured_again, differences_of, snapshots_of
+from .captures import Difference, captured_again, differences_of, snapshots_of
 from .store import Ledger
 from .wording import say_count
 
@@ -130,17 +131,20 @@ def _of_pages(ledger: Ledger, after: int) -> Iterator[Alarm]:
     """Figures that a page gives otherwise than it did, as long as one version of the program read both."""
     for document in captured_again(ledger, after=after):
         for change in differences_of(snapshots_of(ledger, document)):
-            if not change.same_reader:
-                continue
-            pairs = [(each.before, each.after) for each in change.figures]
-            for number, (before, now_said) in enumerate(pairs[:TOLD_OF_A_PAGE]):
-                if before is None or now_said is None or say_count(before) == say_count(now_said):
-                    continue
-                who = _name(ledger, _claimant_of(change.after.reading, now_said))
-                words = f"{who}: {now_said.measure} {say_count(now_said)}, before {say_count(before)}"
-                message = f"revised: {words} — the page changed, see captures of {document}"
-                key = _key("page", change.before.id, change.after.id, str(number))
-                yield Alarm(key, "revised", message, "", (now_said.id,), (document,))
+            if change.same_reader:
+                yield from islice(_of_page(ledger, document, change), TOLD_OF_A_PAGE)
+
+
+def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[Alarm]:
+    for number, figure in enumerate(change.figures):
+        before, came = figure.before, figure.after
+        if before is None or came is None or say_count(before) == say_count(came):
+            continue
+        who = _name(ledger, _claimant_of(change.after.reading, came))
+        words = f"{who}: {came.measure} {say_count(came)}, before {say_count(before)}"
+        message = f"revised: {words} — the page changed, see captures of {document}"
+        key = _key("page", change.before.id, change.after.id, str(number))
+        yield Alarm(key, "revised", message, "", (came.id,), (document,))
 
 
 def _claimant_of(reading: Reading, figure: Figure) -> Claimant | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import BESIDE
 from ..language.parse import extent_between
-from ..records import Actor, Document, Participant, Place
+from ..records import Actor, Document, Extent, Participant, Place
 from .triggers import TriggerContext
 
 if TYPE_CHECKING:
@@ -75,42 +75,14 @@ class Cast:
         places = self._phrase(token)
         start, last = tokens[min(places)].idx, tokens[max(places)]
         extent = extent_between(self._document, start, last.idx + len(last))
-        name = " ".join(extent.quote.split())
-        return Participant(
-            name=name,
-            key=None,
-            type=None,
-            sector=None,
-            country=None,
-            start=extent.start,
-            end=extent.end,
-            quote=extent.quote,
-        )
+        return _of_words(extent)
 
     def _of_pronoun(self, token: Token) -> Participant:
         extent = extent_between(self._document, token.idx, token.idx + len(token))
         meant = self._meant(token)
         if meant is None:
-            return Participant(
-                name=extent.quote,
-                key=None,
-                type=None,
-                sector=None,
-                country=None,
-                start=extent.start,
-                end=extent.end,
-                quote=extent.quote,
-            )
-        return Participant(
-            name=meant.name,
-            key=meant.key,
-            type=meant.type,
-            sector=meant.sector,
-            country=meant.country,
-            start=extent.start,
-            end=extent.end,
-            quote=extent.quote,
-        )
+            return _of_words(extent)
+        return replace(meant, start=extent.start, end=extent.end, quote=extent.quote)
 
     def _meant(self, token: Token) -> Participant | None:
         """Whom a pronoun stands for: the subject of the clause that its own hangs from.
@@ -189,6 +161,20 @@ class Cast:
             if named.end <= end and not inside and named.name not in names:
                 return (named,)
         return ()
+
+
+def _of_words(extent: Extent) -> Participant:
+    """Whom the words alone name: nothing else is known of them."""
+    return Participant(
+        name=" ".join(extent.quote.split()),
+        key=None,
+        type=None,
+        sector=None,
+        country=None,
+        start=extent.start,
+        end=extent.end,
+        quote=extent.quote,
+    )
 
 
 def _of_place(place: Place) -> Participant:
