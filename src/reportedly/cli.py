@@ -1,7 +1,7 @@
-"""The command line: what all commands share; each stands in `NAME_command.py`.
+"""The command line: all commands under one name, and what they share; each stands in `commands/`.
 
-Results go to standard output, progress and errors to standard error; `exit_codes` has what is left to the
-shell.
+Results go to standard output, progress and errors to standard error; `commands.exit_codes` has what is left
+to the shell.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from typing import Any, NoReturn
 import click
 
 from . import __version__
-from .brief_command import brief
+from .commands.brief import brief
+from .commands.custody import backup, captures, check, restore, verify
+from .commands.exit_codes import FAILED, INTERRUPTED
+from .commands.export import export
+from .commands.join import join
+from .commands.lexicon import lexicon
+from .commands.lookup import figures, search, show, stats
+from .commands.merge import merge
+from .commands.read import read
+from .commands.review import review
+from .commands.serve import demo, serve
+from .commands.watch import watch
 from .console import OutputError, leave_output, prepared_streams
-from .custody_command import backup, captures, check, restore, verify
 from .errors import ReportedlyError
-from .exit_codes import FAILED, INTERRUPTED
-from .export_command import export
-from .join_command import join
-from .lexicon_command import lexicon
-from .lookup_command import figures, search, show, stats
-from .merge_command import merge
-from .read_command import read
-from .review_command import review
-from .serve_command import demo, serve
-from .watch_command import watch
 
 RARELY = 50_000, 20, 50
 """How often garbage is looked for: at Python's own pace that takes a quarter of the start-up."""

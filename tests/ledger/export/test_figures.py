@@ -7,9 +7,9 @@ import json
 from click.testing import CliRunner
 
 from reportedly.cli import main
+from reportedly.commands.lookup import FIGURE_RULES
 from reportedly.ledger.estimates import RULES
 from reportedly.ledger.store import Ledger
-from reportedly.lookup_command import FIGURE_RULES
 
 
 def figures(ledger: Ledger, *asked: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from reportedly.cli import main
+from reportedly.commands.export import FORMATS as OFFERED
 from reportedly.errors import LedgerError
-from reportedly.export_command import FORMATS as OFFERED
 from reportedly.ledger.export import FORMATS, write_export
 from reportedly.ledger.export.writing import write_whole
 from reportedly.ledger.store import Ledger, open_ledger

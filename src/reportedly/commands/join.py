@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from .ledger.store import Ledger
+    from ..ledger.store import Ledger
 
 
 @click.command(short_help="Join the documents of a ledger again, by the rules of today.")
@@ -27,11 +27,11 @@ def join(ledger: Path, anew: bool, quiet: bool) -> None:
     \b
     reportedly join my.ledger
     """
-    from .ledger.joining import STAGES, join
-    from .ledger.renewal import is_outdated
-    from .ledger.store import open_ledger
-    from .ledger.wording import several
-    from .views.progress import Progress
+    from ..ledger.joining import STAGES, join
+    from ..ledger.renewal import is_outdated
+    from ..ledger.store import open_ledger
+    from ..ledger.wording import several
+    from ..views.progress import Progress
 
     with open_ledger(ledger, create=False) as opened:
         whole = anew or is_outdated(opened)
@@ -45,7 +45,7 @@ def join(ledger: Path, anew: bool, quiet: bool) -> None:
 
 def say_outdated(ledger: Ledger) -> None:
     """A person is told on standard error that other rules joined the ledger, and what renews it."""
-    from .ledger.renewal import is_outdated
+    from ..ledger.renewal import is_outdated
 
     if is_outdated(ledger):
         told = "documents stay as the rules of another version or of other lexicons joined them"

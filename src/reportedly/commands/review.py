@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .choices import DECISIONS
-from .join_command import say_outdated
+from ..choices import DECISIONS
+from .join import say_outdated
 
 if TYPE_CHECKING:
-    from .ledger.store import Ledger
+    from ..ledger.store import Ledger
 
 ORDERS = ("conflicting", "least-sure", "in-order")
 
@@ -67,7 +67,7 @@ def review(
     reportedly review my.ledger relation contradiction-3 update --by A --why "a day later"
     reportedly review my.ledger undo judgement-9 --by A --why "misread"
     """
-    from .ledger.store import open_ledger
+    from ..ledger.store import open_ledger
 
     if action is None and (names or settings):
         raise click.UsageError("records and values need an action before them")
@@ -95,32 +95,32 @@ def _decided(
     *,
     as_json: bool,
 ) -> str:
-    from .ledger.decisions import decide
-    from .views.decision_lines import judgement_text
+    from ..ledger.decisions import decide
+    from ..views.decision_lines import judgement_text
 
     return judgement_text(decide(opened, action, names, settings, by=by, why=why), as_json=as_json)
 
 
 def _join(opened: Ledger) -> None:
-    from .ledger.joining import join
+    from ..ledger.joining import join
 
     join(opened)
     say_outdated(opened)
 
 
 def _show_log(opened: Ledger, *, as_json: bool) -> None:
-    from .ledger.review import PERSON
-    from .records import Judgement
-    from .views.decision_lines import log_lines
+    from ..ledger.review import PERSON
+    from ..records import Judgement
+    from ..views.decision_lines import log_lines
 
     for line in log_lines(opened.records(Judgement), PERSON, as_json=as_json):
         click.echo(line)
 
 
 def _next(opened: Ledger, order: str, skip: tuple[str, ...], *, as_json: bool) -> str:
-    from .views.decision_lines import next_json, next_text
-    from .views.decisions_page import decisions_of
-    from .views.findings import make_review_page
+    from ..views.decision_lines import next_json, next_text
+    from ..views.decisions_page import decisions_of
+    from ..views.findings import make_review_page
 
     page = make_review_page(opened, decisions_of(opened), order, skip)
     return next_json(page, opened) if as_json else next_text(page, opened)

@@ -14,8 +14,8 @@ from .inputs import Count, existing, filed, outcomes_of, reading_options, readin
 from .outputs import file_in_the_way
 
 if TYPE_CHECKING:
-    from .records import Reading
-    from .scale import ReadingSettings
+    from ..records import Reading
+    from ..scale import ReadingSettings
 
 
 @click.command(short_help="Read documents: who says what happened, how sure, and how many.")
@@ -74,9 +74,9 @@ def read(
     zcat docs.jsonl.gz | reportedly read - --format jsonl > records.jsonl
     reportedly read s3://news/2026/ --engine ray --address auto --into s3://news/shards
     """
-    from .scale import with_distinct_ids
-    from .views.explain import explain as explained
-    from .views.summary import summarise
+    from ..scale import with_distinct_ids
+    from ..views.explain import explain as explained
+    from ..views.summary import summarise
 
     settings = settings_of(options)
     if engine == "ray":
@@ -107,7 +107,7 @@ def read(
 
 
 def _write_lines(reading: Reading) -> None:
-    from .contract import records_of, to_line
+    from ..contract import records_of, to_line
 
     click.echo("\n".join(to_line(record) for record in records_of(reading)))
 
@@ -124,11 +124,11 @@ def _read_shards(
     quiet: bool,
 ) -> None:
     """The folder holds what the inputs say; errors and progress go to standard error."""
-    from .cluster.engine import Plan, read_on_ray
-    from .cluster.shards import SHARD_BYTES
-    from .cluster.storage import find_sources
-    from .errors import InputError
-    from .views.progress import Progress
+    from ..cluster.engine import Plan, read_on_ray
+    from ..cluster.shards import SHARD_BYTES
+    from ..cluster.storage import find_sources
+    from ..errors import InputError
+    from ..views.progress import Progress
 
     size = max(1, round(megabytes * 1_000_000)) if megabytes else SHARD_BYTES
     plan = Plan(folder, settings, size, again)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .exit_codes import code_of
-from .join_command import say_outdated
+from .join import say_outdated
 from .outputs import file_in_the_way
 
 
@@ -32,11 +32,11 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
     reportedly read news/*.jsonl --engine ray --into shards/
     reportedly merge shards/ --into news.ledger
     """
-    from .cluster.merging import find_shards
-    from .cluster.merging import merge as merge_shards
-    from .errors import ClusterError
-    from .ledger.store import open_ledger
-    from .views.progress import Progress
+    from ..cluster.merging import find_shards
+    from ..cluster.merging import merge as merge_shards
+    from ..errors import ClusterError
+    from ..ledger.store import open_ledger
+    from ..views.progress import Progress
 
     if file := file_in_the_way(folder):
         raise click.BadParameter(f"{file}: is a file, not a folder of shards", param_hint="FOLDER")

@@ -12,8 +12,8 @@ import click
 from .exit_codes import FAILED
 
 if TYPE_CHECKING:
-    from .ledger.chain import Proof
-    from .ledger.checking import Checked
+    from ..ledger.chain import Proof
+    from ..ledger.checking import Checked
 
 
 @click.command(short_help="Show what was captured of a document, when, and what changed.")
@@ -33,9 +33,9 @@ def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
     reportedly captures my.ledger
     reportedly captures my.ledger document-3fa91c --json
     """
-    from .ledger.captures import captured_again, snapshots_of
-    from .ledger.store import open_ledger
-    from .views.capture_lines import captures_json, captures_text
+    from ..ledger.captures import captured_again, snapshots_of
+    from ..ledger.store import open_ledger
+    from ..views.capture_lines import captures_json, captures_text
 
     told = captures_json if as_json else captures_text
     with open_ledger(ledger, read_only=True, create=False) as opened:
@@ -59,8 +59,8 @@ def check(ledger: Path, as_json: bool) -> None:
     \b
     reportedly check my.ledger && reportedly backup my.ledger /media/stick/my.ledger
     """
-    from .ledger.checking import check_ledger
-    from .ledger.store import open_ledger
+    from ..ledger.checking import check_ledger
+    from ..ledger.store import open_ledger
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         checked = check_ledger(opened)
@@ -88,8 +88,8 @@ def verify(ledger: Path, noted: str | None, as_json: bool) -> None:
     reportedly verify my.ledger
     reportedly verify my.ledger --noted 120:3fa91c77
     """
-    from .ledger.chain import follow_chain
-    from .ledger.store import open_ledger
+    from ..ledger.chain import follow_chain
+    from ..ledger.store import open_ledger
 
     if noted is not None and not _is_head(noted):
         raise click.BadParameter(
@@ -118,7 +118,7 @@ def backup(ledger: Path, to: Path) -> None:
     \b
     reportedly backup my.ledger "backup/my-$(date +%F).ledger"
     """
-    from .ledger.copying import back_up
+    from ..ledger.copying import back_up
 
     _tell_faults(to, back_up(ledger, to))
 
@@ -136,7 +136,7 @@ def restore(backup: Path, ledger: Path, replace: bool) -> None:
     \b
     reportedly restore backup/my-2022-01-07.ledger my.ledger --replace
     """
-    from .ledger.copying import restore as put_back
+    from ..ledger.copying import restore as put_back
 
     checked, aside = put_back(backup, ledger, replace=replace)
     if aside is not None:
@@ -151,7 +151,7 @@ def _is_head(noted: str) -> bool:
 
 
 def _tell_faults(path: Path, checked: Checked) -> None:
-    from .ledger.wording import several
+    from ..ledger.wording import several
 
     for fault in checked.faults:
         click.echo(f"{path}: {fault}")
@@ -163,7 +163,7 @@ def _tell_faults(path: Path, checked: Checked) -> None:
 
 
 def _tell_proof(path: Path, proof: Proof, noted: str | None) -> None:
-    from .ledger.wording import several
+    from ..ledger.wording import several
 
     if proof.broken:
         click.echo(f"{path}: broken at {proof.broken}")

@@ -10,7 +10,7 @@ import click
 
 def is_sqlite(path: Path) -> bool:
     """Whether the file begins as every SQLite file does."""
-    from .ledger.opening import SQLITE_HEADER
+    from ..ledger.opening import SQLITE_HEADER
 
     try:
         with path.open("rb") as file:
@@ -43,7 +43,7 @@ def write_text(text: str, output: Path | None) -> None:
     Raises:
         LedgerError: it cannot be written.
     """
-    from .ledger.export.writing import write_whole
+    from ..ledger.export.writing import write_whole
 
     if output is None:
         click.echo(text, nl=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .console import wants_colour
+from ..console import wants_colour
 
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 
@@ -17,9 +17,9 @@ FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 @click.option("--json", "as_json", is_flag=True, help="The record as one JSON object.")
 def show(ledger: Path, id_: str, as_json: bool) -> None:
     """One record of a ledger, with its words in their place. The start of an ID is enough."""
-    from .contract import to_line
-    from .ledger.store import open_ledger
-    from .views.explain import show_record
+    from ..contract import to_line
+    from ..ledger.store import open_ledger
+    from ..views.explain import show_record
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         record = opened.record(id_)
@@ -42,8 +42,8 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per hit.")
 def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find these WORDS in documents and in claims. Words in double quotes are found as a phrase."""
-    from .ledger.store import open_ledger
-    from .views.summary import hit_text, names_of
+    from ..ledger.store import open_ledger
+    from ..views.summary import hit_text, names_of
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         hits = opened.search(" ".join(words), limit)
@@ -61,7 +61,7 @@ def stats(ledger: Path, as_json: bool) -> None:
     """How many records of each kind a ledger holds, and which runs filled it."""
     import json
 
-    from .ledger.store import open_ledger
+    from ..ledger.store import open_ledger
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         counts, runs = opened.stats(), opened.runs()
@@ -89,10 +89,10 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
 
     The brief shows what each claimant says.
     """
-    from .ledger.estimates import estimates_of, find_countings
-    from .ledger.store import open_ledger
-    from .privacy import pseudonyms_of
-    from .views.estimate_lines import estimate_text
+    from ..ledger.estimates import estimates_of, find_countings
+    from ..ledger.store import open_ledger
+    from ..privacy import pseudonyms_of
+    from ..views.estimate_lines import estimate_text
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         names = pseudonyms_of(opened.readings())

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .errors import InputError
+from ..errors import InputError
 from .exit_codes import code_of
-from .join_command import say_outdated
+from .join import say_outdated
 
 if TYPE_CHECKING:
-    from .ledger.store import Ledger
-    from .records import Reading
-    from .scale import Outcome, ReadingSettings
+    from ..ledger.store import Ledger
+    from ..records import Reading
+    from ..scale import Outcome, ReadingSettings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,9 +77,9 @@ def settings_of(options: dict[str, Any]) -> ReadingSettings:
     Raises:
         BadParameter: the publication date is none.
     """
-    from .language.parse import DEFAULT_MODEL
-    from .page.dates import iso_date
-    from .scale import ReadingSettings
+    from ..language.parse import DEFAULT_MODEL
+    from ..page.dates import iso_date
+    from ..scale import ReadingSettings
 
     published = options.get("published")
     if published is not None and iso_date(published) is None:
@@ -90,7 +90,7 @@ def settings_of(options: dict[str, Any]) -> ReadingSettings:
 @contextmanager
 def existing(path: Path | None) -> Iterator[Ledger | None]:
     """The ledger of that path, open inside for what is asked and what is filed; None if there is none."""
-    from .ledger.store import open_ledger
+    from ..ledger.store import open_ledger
 
     if path is None or not path.exists():
         yield None
@@ -103,8 +103,8 @@ def outcomes_of(
     inputs: Iterable[str], options: dict[str, Any], settings: ReadingSettings, ledger: Ledger | None = None
 ) -> Iterator[Outcome]:
     """What becomes of each page; pages that the ledger has already are told as known, and not read."""
-    from .page.fetch import FetchOptions, find_pages
-    from .scale import read_pages
+    from ..page.fetch import FetchOptions, find_pages
+    from ..scale import read_pages
 
     fetching = FetchOptions(allow_private=options.get("allow_private", False))
     pages = find_pages(inputs, stdin=sys.stdin.buffer, options=fetching)
@@ -116,8 +116,8 @@ def readings_of(
     outcomes: Iterable[Outcome], counted: Count, *, quiet: bool, inputs: tuple[str, ...] = ()
 ) -> Iterator[Reading]:
     """The readings, while progress and errors go to standard error."""
-    from .page.fetch import size_of
-    from .views.progress import Progress
+    from ..page.fetch import size_of
+    from ..views.progress import Progress
 
     total = None if quiet or not sys.stderr.isatty() else size_of(inputs)  # a bar alone needs it
     with Progress(shown=not quiet, total=total) as progress:
@@ -141,8 +141,8 @@ def filed(
 
     Where no `ledger` is open, one is made at the path once there is something to file.
     """
-    from .ledger.store import open_ledger
-    from .scale import with_distinct_ids
+    from ..ledger.store import open_ledger
+    from ..scale import with_distinct_ids
 
     waiting = with_distinct_ids(outcomes, given_only=True)
     if ledger is not None:
@@ -157,8 +157,8 @@ def filed(
 
 
 def _filed_in(ledger: Ledger, outcomes: Iterable[Outcome], settings: ReadingSettings) -> Iterator[Outcome]:
-    from .ledger.joining import join
-    from .scale import file_outcomes
+    from ..ledger.joining import join
+    from ..scale import file_outcomes
 
     yield from file_outcomes(ledger, outcomes, settings)
     join(ledger)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from reportedly import inputs
 from reportedly.cli import main
+from reportedly.commands import inputs
 from reportedly.ledger import store
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import InputError, LedgerError
+from ..errors import InputError, LedgerError
 from .inputs import Count, outcomes_of, reading_options, readings_of, settings_of
 from .outputs import is_sqlite, refuse_output, write_text
 
 if TYPE_CHECKING:
-    from .ledger.joining import Collection
-    from .records import Reading
+    from ..ledger.joining import Collection
+    from ..records import Reading
 
 
 def _not_blank(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
@@ -62,9 +62,9 @@ def brief(
     not be settled. Every line has a mark that leads to the quoted words. With a ledger, --place, --from, --to
     and --occurrence choose what to show, by the same filter as the pages.
     """
-    from .privacy import KEEP_NAMES, pseudonyms_of
-    from .views.brief import make_brief
-    from .views.writing import WRITERS
+    from ..privacy import KEEP_NAMES, pseudonyms_of
+    from ..views.brief import make_brief
+    from ..views.writing import WRITERS
 
     refuse_output(output, inputs)
     wanted = {"place": place, "from": start, "to": end, "occurrence": occurrence}
@@ -88,7 +88,7 @@ def brief(
 
 
 def _read(inputs: tuple[str, ...], options: dict[str, Any], counted: Count) -> list[Reading]:
-    from .scale import with_distinct_ids
+    from ..scale import with_distinct_ids
 
     outcomes = outcomes_of(inputs, options, settings_of(options))
     return list(readings_of(with_distinct_ids(outcomes), counted, quiet=options["quiet"], inputs=inputs))
@@ -105,10 +105,10 @@ def _ledger_content(
     path: str, wanted: dict[str, str], format_: str, *, with_names: bool
 ) -> tuple[list[Reading], Collection]:
     """What of a ledger is asked for; that it is asked for with names is noted there."""
-    from .ledger.export import note_names
-    from .ledger.queries import NotAFilter, filter_of
-    from .ledger.selection import select_content
-    from .ledger.store import open_ledger
+    from ..ledger.export import note_names
+    from ..ledger.queries import NotAFilter, filter_of
+    from ..ledger.selection import select_content
+    from ..ledger.store import open_ledger
 
     try:
         asked = filter_of(wanted)

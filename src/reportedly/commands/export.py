@@ -10,7 +10,7 @@ import click
 from .outputs import refuse_output, write_text
 
 if TYPE_CHECKING:
-    from .ledger.store import Ledger
+    from ..ledger.store import Ledger
 
 FORMATS = (
     "jsonl",
@@ -62,8 +62,8 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
     reportedly export my.ledger --format csv --output tables/
     reportedly export my.ledger --format geojson -o map.geojson
     """
-    from .ledger.export import write_export
-    from .ledger.store import open_ledger
+    from ..ledger.export import write_export
+    from ..ledger.store import open_ledger
 
     refuse_output(output, [ledger])
     with open_ledger(ledger, read_only=not with_names, create=False) as opened:
@@ -75,12 +75,12 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
 
 def _report(ledger: Ledger, *, with_names: bool) -> str:
     """The brief of a ledger as one HTML file."""
-    from .ledger.export import note_names
-    from .ledger.queries import Filter
-    from .ledger.selection import select_content
-    from .privacy import KEEP_NAMES, pseudonyms_of
-    from .views.brief import make_brief
-    from .views.writing import WRITERS
+    from ..ledger.export import note_names
+    from ..ledger.queries import Filter
+    from ..ledger.selection import select_content
+    from ..privacy import KEEP_NAMES, pseudonyms_of
+    from ..views.brief import make_brief
+    from ..views.writing import WRITERS
 
     if with_names:
         note_names(ledger, "export --format html")

@@ -57,14 +57,14 @@ def serve(ledger: Path, **options: Any) -> None:
 )
 def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
     """Read the bundled example, Kazakhstan in January 2022, into a ledger, print its brief and serve it."""
-    from .examples import example_documents
-    from .ledger.export.writing import make_folder
-    from .ledger.queries import Filter
-    from .ledger.selection import select_content
-    from .ledger.store import open_ledger
-    from .privacy import pseudonyms_of
-    from .views.brief import make_brief
-    from .views.writing import WRITERS
+    from ..examples import example_documents
+    from ..ledger.export.writing import make_folder
+    from ..ledger.queries import Filter
+    from ..ledger.selection import select_content
+    from ..ledger.store import open_ledger
+    from ..privacy import pseudonyms_of
+    from ..views.brief import make_brief
+    from ..views.writing import WRITERS
 
     ledger_path = folder / "kazakhstan-2022.ledger"
     make_folder(folder)
@@ -104,7 +104,7 @@ def _serve(
     import getpass
     import webbrowser
 
-    from .views.serving import serve as serve_pages
+    from ..views.serving import serve as serve_pages
 
     def ready(address: str) -> None:
         click.echo(address)

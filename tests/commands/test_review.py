@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
+from reportedly.commands.review import ORDERS
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Figure, Origin, Reading
-from reportedly.review_command import ORDERS
 from reportedly.views.findings import QUEUES
 
 TEXT = "The ministry said at least eight officers were killed in Almaty on Thursday."

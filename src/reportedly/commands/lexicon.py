@@ -19,10 +19,10 @@ def check_lexicons(kinds: tuple[str, ...]) -> None:
 
     KINDS are names of lexicons, such as `cues`; without any, all are proved.
     """
-    from .language.parse import load_parser
-    from .ledger.wording import several
-    from .lexicon import KINDS, load_lexicon, read_entries
-    from .proving import prove_lexicons
+    from ..language.parse import load_parser
+    from ..ledger.wording import several
+    from ..lexicon import KINDS, load_lexicon, read_entries
+    from ..proving import prove_lexicons
 
     if unknown := set(kinds) - set(KINDS):
         raise click.BadParameter(f"{min(unknown)!r} is none of {', '.join(KINDS)}")

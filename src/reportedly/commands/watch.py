@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .choices import POLL_MINUTES
+from ..choices import POLL_MINUTES
 from .exit_codes import code_of
-from .join_command import say_outdated
+from .join import say_outdated
 
 if TYPE_CHECKING:
-    from .ledger.alarms import Alarm
-    from .watching import Watched
+    from ..ledger.alarms import Alarm
+    from ..watching import Watched
 
 HOOK_LIMIT = 60
 """Seconds that the command of a hook may take; the watch waits for it."""
@@ -71,10 +71,10 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
     reportedly watch feeds.opml --into my.ledger --once --json >> changes.jsonl
     reportedly watch feeds.opml --into my.ledger --command "notify-send --icon=news Reportedly"
     """
-    from .language.parse import DEFAULT_MODEL, load_parser
-    from .ledger.store import open_ledger
-    from .scale import ReadingSettings
-    from .watching import Watch, feeds_named
+    from ..language.parse import DEFAULT_MODEL, load_parser
+    from ..ledger.store import open_ledger
+    from ..scale import ReadingSettings
+    from ..watching import Watch, feeds_named
 
     settings = ReadingSettings(model=options["model"] or DEFAULT_MODEL)
     named = feeds_named(feeds)
@@ -100,7 +100,7 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
 
 def _said(done: Watched) -> str:
     """What one round came to."""
-    from .ledger.wording import several
+    from ..ledger.wording import several
 
     silent = f"{done.unanswered} without an answer, " if done.unanswered else ""
     return (
@@ -117,7 +117,7 @@ def _hook(words: str | None) -> Sequence[str]:
 
 
 def _teller(*, as_json: bool, hook: Sequence[str]) -> Callable[[Alarm], None]:
-    from .console import escaped
+    from ..console import escaped
 
     def tell(alarm: Alarm) -> None:
         told = json.dumps(asdict(alarm), ensure_ascii=False)
