@@ -185,7 +185,7 @@ def main() -> None:
 
 
 def _as_new(reading: Reading, name: str, text: str) -> Reading:
-    from reportedly.ledger.filing import renamed
+    from reportedly.contract import renamed
 
     made = renamed(reading, name)
     digest = make_document(text).digest

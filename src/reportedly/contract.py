@@ -7,11 +7,11 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from .records import (
     Account,
@@ -52,8 +52,16 @@ KINDS: dict[type[Record], str] = {
 }
 """Every record type with the word that stands in `kind`."""
 
+PARTS = tuple(field.name for field in fields(Reading))[1:]
+"""The fields of a reading that hold what was found, kind by kind."""
+
+REFERENCES = ("place", "event", "claim", "within")
+"""Fields that hold the id of another record of the same reading, or None."""
+
 ID_BYTES = 10
 """Two of a billion records share an id of 80 bits with a probability under one in a million."""
+
+Finding = TypeVar("Finding")
 
 
 def record_id(kind: str, document: str, *parts: object) -> str:
@@ -84,6 +92,32 @@ def remembered_parts() -> Iterator[dict[str, str]]:
 
 
 _PARTS: ContextVar[dict[str, str] | None] = ContextVar("parts", default=None)
+"""The one state here; docs/decisions/0003-identity.md says why the parts are not read off a record."""
+
+
+def kind_of(record: str) -> str:
+    """The kind that a finding's id begins with."""
+    return record.partition("-")[0]
+
+
+def renamed(reading: Reading, document: str) -> Reading:
+    """The same reading as one of another document id: every id in it follows from the new one."""
+    found = (record for name in PARTS for record in getattr(reading, name))
+    ids = {record.id: record_id(kind_of(record.id), document, record.id) for record in found}
+    ids[reading.document.id] = document
+    return with_ids(replace(reading, document=replace(reading.document, id=document)), ids)
+
+
+def with_ids(reading: Reading, ids: Mapping[str, str]) -> Reading:
+    """The findings with other ids for their own, their document's and those they refer to."""
+
+    def moved(record: Finding) -> Finding:
+        names = [name for name in ("document", "amount", *REFERENCES) if hasattr(record, name)]
+        changes = {name: ids.get(told, told) for name in names if (told := getattr(record, name)) is not None}
+        return replace(record, id=ids[record.id], **changes)  # type: ignore[attr-defined, type-var]
+
+    parts = {name: tuple(map(moved, getattr(reading, name))) for name in PARTS}
+    return Reading(reading.document, **parts)
 
 
 def to_json(record: Record) -> dict[str, Any]:
@@ -99,8 +133,8 @@ def to_line(record: Record) -> str:
 def records_of(reading: Reading) -> Iterator[Record]:
     """The document, then all that was found in it, kind by kind."""
     yield reading.document
-    for field in fields(reading)[1:]:
-        yield from getattr(reading, field.name)
+    for name in PARTS:
+        yield from getattr(reading, name)
 
 
 def from_plain(record_type: type[Any], told: Mapping[str, Any]) -> Any:

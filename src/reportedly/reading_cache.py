@@ -19,10 +19,9 @@ from operator import attrgetter
 from typing import Any
 
 from . import records as record_types
-from .contract import record_id, remembered_parts
+from .contract import PARTS, kind_of, record_id, remembered_parts, with_ids
 from .language.parse import Parser
 from .language.shared_table import SharedTable
-from .ledger.filing import PARTS, kind_of, with_ids
 from .lexicon import Lexicon
 from .mentions.day_order import country_of_address
 from .reading import read_all

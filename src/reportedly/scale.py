@@ -25,9 +25,10 @@ from math import ceil
 from typing import cast
 
 from . import __version__
+from .contract import renamed
 from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
-from .ledger.filing import Capture, renamed, same_id_notice
+from .ledger.filing import Capture, same_id_notice
 from .ledger.store import Ledger, set_apart_id
 from .lexicon import lexicon_digest, load_lexicon
 from .page.documents import document_of

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from .filing import kind_of
+from ..contract import kind_of
 from .identities import CLAIMANT
 from .neighbourhood_state import mark_dirty
 from .rows import DERIVED, FOUND, TABLES

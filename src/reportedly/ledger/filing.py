@@ -7,22 +7,17 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
-from ..contract import KINDS, from_plain, record_id, records_of, to_json
+from ..contract import KINDS, PARTS, REFERENCES, from_plain, record_id, records_of, to_json
 from ..records import Document, Notice, Reading
 from .rows import FOUND
-
-REFERENCES = ("place", "event", "claim", "within")
-"""Fields that hold the id of another record of the same reading, or None."""
 
 LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 """No file of UTF-8 can hold half a character; one sign stands for it, so that no offset moves."""
 
 COMPRESSION = 6
 """zlib's level: 9 saves 1 % of a page and takes twice as long."""
-
-AnyRecord = TypeVar("AnyRecord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +58,6 @@ def made_whole(reading: Reading) -> Reading:
     if lost:
         parts["notices"] += tuple({notice.id: notice for notice in lost}.values())
     return Reading(reading.document, **parts)
-
-
-PARTS = tuple(field.name for field in fields(Reading))[1:]
 
 
 def _with_references(records: tuple[Any, ...], known: set[str], lost: list[Notice]) -> Iterator[Any]:
@@ -128,35 +120,6 @@ def _translated(value: Any) -> Any:
             value, **{field.name: _translated(getattr(value, field.name)) for field in fields(value)}
         )
     return value
-
-
-def renamed(reading: Reading, document: str) -> Reading:
-    """The same reading as one of another document id: every id in it follows from the new one."""
-    ids = {record.id: record_id(kind_of(record.id), document, record.id) for record in _found(reading)}
-    ids[reading.document.id] = document
-    return with_ids(replace(reading, document=replace(reading.document, id=document)), ids)
-
-
-def with_ids(reading: Reading, ids: Mapping[str, str]) -> Reading:
-    """The findings with other ids for their own, their document's and those they refer to."""
-
-    def moved(record: AnyRecord) -> AnyRecord:
-        names = [name for name in ("document", "amount", *REFERENCES) if hasattr(record, name)]
-        changes = {name: ids.get(told, told) for name in names if (told := getattr(record, name)) is not None}
-        return replace(record, id=ids[record.id], **changes)  # type: ignore[attr-defined, type-var]
-
-    parts = {name: tuple(map(moved, getattr(reading, name))) for name in PARTS}
-    return Reading(reading.document, **parts)
-
-
-def kind_of(record: str) -> str:
-    """The kind that a finding's id begins with."""
-    return record.partition("-")[0]
-
-
-def _found(reading: Reading) -> Iterator[Any]:
-    for name in PARTS:
-        yield from getattr(reading, name)
 
 
 def other_collection(document: Document, url: str | None, publisher: str | None) -> bool:

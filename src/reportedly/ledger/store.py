@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ..contract import KINDS, record_id
+from ..contract import KINDS, kind_of, record_id, renamed
 from ..errors import LedgerError, NoSuchRecord
 from ..page.capture import now
 from ..records import Document, Judgement, Reading, Record
@@ -27,11 +27,9 @@ from .filing import (
     COMPRESSION,
     Capture,
     capture_of,
-    kind_of,
     made_whole,
     other_collection,
     packed,
-    renamed,
     same_id_notice,
 )
 from .opening import PATIENCE, connect, naming_errors, question, transaction
