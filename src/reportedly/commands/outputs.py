@@ -43,7 +43,7 @@ def write_text(text: str, output: Path | None) -> None:
     Raises:
         LedgerError: it cannot be written.
     """
-    from ..ledger.export.writing import write_whole
+    from ..ledger.export import write_whole
 
     if output is None:
         click.echo(text, nl=False)

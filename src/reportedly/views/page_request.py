@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from ..errors import LedgerError
-from ..ledger.export.content import pseudonyms_in
+from ..ledger.export import pseudonyms_in
 from ..ledger.queries import Filter, query_of
 from ..ledger.store import Ledger
 from ..privacy import KEEP_NAMES, Pseudonyms

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.export.content import NO_PIN
+from ..ledger.export import NO_PIN
 from ..ledger.joining import JOINED
 from ..ledger.queries import (
     CLAIMANT,

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ..ledger.export.spreadsheet import csv_lines
-from ..ledger.export.timeline import slide_of, support_of
+from ..ledger.export import csv_lines, slide_of, support_of
 from ..ledger.wording import several
 from ..privacy import Pseudonyms, hidden
 from .capture_page import CapturesPage, change_rows

@@ -24,10 +24,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..errors import CannotJudge, LedgerBusy, LedgerError, NoSuchRecord
-from ..ledger.export import note_names
-from ..ledger.export.annotations import document_annotations
-from ..ledger.export.content import Content
-from ..ledger.export.geojson import feature_lines
+from ..ledger.export import Content, document_annotations, feature_lines, note_names
 from ..ledger.neighbourhood_state import count_unfollowed
 from ..ledger.queries import Filter, Kind, NotAFilter, filter_of, query_of, select_rows
 from ..ledger.store import open_ledger
