@@ -1,7 +1,7 @@
-"""The command line: all commands under one name, and what they share; each stands in `commands/`.
+"""The command line: gathers the commands of `commands/` under one name and reports their errors.
 
-Results go to standard output, progress and errors to standard error; `commands.exit_codes` has what is left
-to the shell.
+Results go to standard output, progress and errors to standard error. `commands.exit_codes` defines the exit
+codes.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from .console import OutputError, leave_output, prepared_streams
 from .errors import ReportedlyError
 
 RARELY = 50_000, 20, 50
-"""How often garbage is looked for: at Python's own pace that takes a quarter of the start-up."""
+"""Thresholds of the garbage collector: with Python's own it takes a quarter of the start-up."""
 
 # two readers, one thread each, are faster than one with two
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class _Program(click.Group):
-    """Says every error of ours in one line, and ends quietly when nobody reads on."""
+    """Reports each expected error in one line, and ends quietly when the output pipe is closed."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         with prepared_streams():
@@ -75,17 +75,17 @@ def _fail(message: str) -> NoReturn:
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="reportedly")
 def main() -> None:
-    """Who says what happened: reads news of a crisis into an evidence ledger.
+    """Read news of a crisis into an evidence ledger: who says what happened.
 
     \b
-    reportedly read page.html                     what one page says, a line each
+    reportedly read page.html                     what one page says, one record per line
     reportedly brief page.html --published 2022-01-07
     reportedly read *.html feed.xml --into kazakhstan.ledger
     reportedly brief kazakhstan.ledger --format html > brief.html
-    reportedly demo                               all of it, on the bundled example
+    reportedly demo                               everything, on the bundled example
 
-    Reportedly records who says what, never what is true. Nothing leaves this machine, and nothing is
-    fetched but the addresses that you name.
+    Reportedly records who says what, never what is true. It works offline: nothing leaves this machine, and
+    only the addresses that you name are fetched.
     """
 
 

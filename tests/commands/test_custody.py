@@ -35,7 +35,7 @@ def run(*asked: str | Path) -> Result:
 def test_a_whole_ledger(path: Path) -> None:
     told = run("check", path)
     assert told.exit_code == 0, told.output
-    assert told.output.startswith(f"{path}: whole; 2 documents, ")
+    assert told.output.startswith(f"{path}: intact; 2 documents, ")
     assert json.loads(run("check", path, "--json").output)["faults"] == []
 
 
@@ -66,7 +66,7 @@ def test_a_head_is_noted_and_found_again(path: Path) -> None:
 def test_what_is_no_head(path: Path, noted: str) -> None:
     told = run("verify", path, "--noted", noted)
     assert told.exit_code == 2
-    assert "is no head such as" in told.output
+    assert "is not a head such as" in told.output
 
 
 def test_the_first_link_that_broke(path: Path) -> None:
@@ -85,7 +85,7 @@ def test_an_older_ledger_says_since_when_its_chain_holds(
     assert run("review", path, "--join").exit_code == 0
     told = run("verify", path)
     assert told.exit_code == 0
-    assert "the chain began with 1 record that stood there already" in told.output
+    assert "1 record stood in the ledger before the chain began" in told.output
 
 
 def test_two_captures_of_one_page_and_what_changed(path: Path) -> None:
@@ -136,7 +136,7 @@ def test_what_only_the_bytes_have_otherwise_is_said(path: Path, read_text: Calla
 
 def test_backup_and_restore(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.ledger"
-    assert run("backup", path, copy).output.startswith(f"{copy}: whole; 2 documents")
+    assert run("backup", path, copy).output.startswith(f"{copy}: intact; 2 documents")
     again = run("backup", path, copy)
     assert again.exit_code == 1
     assert "is there already; nothing is ever written over it" in again.output

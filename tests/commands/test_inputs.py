@@ -47,7 +47,7 @@ def test_a_date_that_is_none_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("Two men died.")
     done = CliRunner().invoke(main, ["read", str(tmp_path / "page.txt"), "--published", "yesterday"])
     assert done.exit_code == 2
-    assert "Invalid value for --published: 'yesterday' is no date such as 2022-01-07" in done.stderr
+    assert "Invalid value for --published: 'yesterday' is not a date such as 2022-01-07" in done.stderr
 
 
 def test_a_ledger_that_is_not_there_is_not_opened(tmp_path: Path) -> None:

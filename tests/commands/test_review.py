@@ -79,8 +79,8 @@ def test_joining_follows_on_demand(path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (("accept", "figure-1"), "needs --by and --why"),
-        (("accept", "figure-1", "--by", "A"), "needs --by and --why"),
+        (("accept", "figure-1"), "needs --by NAME and --why WORDS"),
+        (("accept", "figure-1", "--by", "A"), "needs --by NAME and --why WORDS"),
         (("--set", "low=1"), "need an action"),
         (("burn", "figure-1"), "is not one of"),
     ],

@@ -1,4 +1,4 @@
-"""The command `brief`: one page, of documents or of a ledger."""
+"""The command `brief`: a one-page summary of documents or of a ledger."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 
 def _not_blank(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    """A filter that was given asks for something: a variable of a script may be empty by mistake."""
+    """The value of a filter, never blank: in a script, a variable may be empty by mistake."""
     if value is not None and not value.strip():
-        raise click.BadParameter(f"{value!r} asks for nothing; leave it out", context, parameter)
+        raise click.BadParameter(
+            f"{value!r} is blank; give a value or leave the option out", context, parameter
+        )
     return value or ""
 
 
-@click.command(short_help="One page to read in a hurry, of documents or of a ledger.")
+@click.command(short_help="Summarise documents or a ledger on one page.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT-or-LEDGER...")
 @click.option(
     "--format",
@@ -31,18 +33,32 @@ def _not_blank(context: click.Context, parameter: click.Parameter, value: str | 
     type=click.Choice(["text", "markdown", "html", "json"]),
     default="text",
     show_default=True,
-    help="html is one file that needs no other files.",
+    help="html is a single file that loads no others.",
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file instead of standard output.",
+)
 @click.option(
     "--with-names", is_flag=True, help="Keep the names of private persons, which are left out by default."
 )
-@click.option("--place", callback=_not_blank, metavar="NAME", help="Of a ledger: only what happened there.")
 @click.option(
-    "--from", "start", callback=_not_blank, metavar="DATE", help="Only from this day, month or year on."
+    "--place", callback=_not_blank, metavar="NAME", help="Ledgers only: what happened at this place."
 )
-@click.option("--to", "end", callback=_not_blank, metavar="DATE", help="Only up to this day, month or year.")
-@click.option("--occurrence", callback=_not_blank, metavar="ID", help="Only this occurrence.")
+@click.option(
+    "--from",
+    "start",
+    callback=_not_blank,
+    metavar="DATE",
+    help="Ledgers only: from this day, month or year on.",
+)
+@click.option(
+    "--to", "end", callback=_not_blank, metavar="DATE", help="Ledgers only: up to this day, month or year."
+)
+@click.option("--occurrence", callback=_not_blank, metavar="ID", help="Ledgers only: this occurrence.")
 @reading_options
 def brief(
     inputs: tuple[str, ...],
@@ -55,12 +71,12 @@ def brief(
     occurrence: str,
     **options: Any,
 ) -> None:
-    """One page that a hurried reader can trust, of documents or of a ledger.
+    """Summarise documents or a ledger on one page.
 
-    It lists what is said to have happened, in order of time, with who says so and how sure they are; figures
-    as ranges by claimant; and, separately, what is unconfirmed or disputed, what comments say and what could
-    not be settled. Every line has a mark that leads to the quoted words. With a ledger, --place, --from, --to
-    and --occurrence choose what to show, by the same filter as the pages.
+    The brief lists what is said to have happened, in order of time, with who says so and how sure they are;
+    figures as ranges by claimant; and, in sections of their own, what is unconfirmed or disputed, what
+    comments say and what could not be settled. A number on each line leads to the quoted words. For a ledger,
+    --place, --from, --to and --occurrence select what to show; the pages of `serve` have the same filter.
     """
     from ..privacy import KEEP_NAMES, pseudonyms_of
     from ..views.brief import make_brief
@@ -81,7 +97,7 @@ def brief(
         names = KEEP_NAMES if with_names else pseudonyms_of(readings)
         write_text(WRITERS[format_](make_brief(readings, names, title, collection)), output)
     elif any(wanted.values()):
-        raise LedgerError(f"{inputs[0]}: nothing that happened is asked for by {_said(wanted)}")
+        raise LedgerError(f"{inputs[0]}: nothing in this ledger matches {_said(wanted)}")
     elif not counted.failed:
         raise InputError(inputs[0], "holds no document")
     counted.leave(quiet=True)
@@ -95,7 +111,7 @@ def _read(inputs: tuple[str, ...], options: dict[str, Any], counted: Count) -> l
 
 
 def _title_of(inputs: tuple[str, ...], readings: list[Reading]) -> str | None:
-    """The name of the one document that bears none itself."""
+    """A name for a single document that has neither title nor publisher."""
     if len(readings) != 1 or readings[0].document.title or readings[0].document.publisher:
         return None
     return "standard input" if inputs[0] == "-" else Path(inputs[0]).name
@@ -104,7 +120,7 @@ def _title_of(inputs: tuple[str, ...], readings: list[Reading]) -> str | None:
 def _ledger_content(
     path: str, wanted: dict[str, str], format_: str, *, with_names: bool
 ) -> tuple[list[Reading], Collection]:
-    """What of a ledger is asked for; that it is asked for with names is noted there."""
+    """The part of a ledger that was asked for; the ledger notes it if names were asked for too."""
     from ..ledger.export import note_names
     from ..ledger.queries import NotAFilter, filter_of
     from ..ledger.selection import select_content
@@ -121,12 +137,12 @@ def _ledger_content(
 
 
 def _refuse_without_ledger(inputs: tuple[str, ...], wanted: dict[str, str]) -> None:
-    """Documents are read whole, and by themselves."""
+    """Filters and ledgers among several inputs are refused."""
     if chosen := next((name for name, value in wanted.items() if value), None):
         raise click.UsageError(f"--{chosen} is for a ledger: read these documents --into one")
     if ledger := next((name for name in inputs if is_sqlite(Path(name))), None):
         raise click.UsageError(
-            f"{ledger} is a ledger, and a brief of a ledger takes no other input: read the rest --into it"
+            f"{ledger} is a ledger, and its brief takes no other input: read the rest --into it"
         )
 
 
@@ -135,7 +151,7 @@ def _said(wanted: dict[str, str]) -> str:
 
 
 def _refuse_with_ledger(options: dict[str, Any]) -> None:
-    """A ledger was read already: options of reading would be ignored, so they are refused."""
+    """A ledger holds finished readings, so options of reading are refused instead of ignored."""
     for name in ("published", "model", "jobs"):
         if options.get(name) is not None:
-            raise click.UsageError(f"--{name} is for documents that are read now, not for a ledger")
+            raise click.UsageError(f"--{name} is for reading documents; a ledger has been read already")

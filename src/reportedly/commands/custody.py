@@ -1,4 +1,4 @@
-"""The commands of whoever keeps a ledger: `captures`, `check`, `verify`, `backup`, `restore`."""
+"""The commands for keeping a ledger: `captures`, `check`, `verify`, `backup`, `restore`."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from ..ledger.checking import Checked
 
 
-@click.command(short_help="Show what was captured of a document, when, and what changed.")
+@click.command(short_help="Show the captures of documents and what changed between them.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object per document, with both texts in pieces."
 )
 def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
-    """What was captured of a DOCUMENT, when, and what changed from each capture to the next.
+    """Show the captures of a DOCUMENT and what changed from each to the next.
 
-    A page that was fetched twice with different bytes has two captures; both are kept. Changed figures come
-    first (killed 12 -> 15), then title, outlet and date, then the words: [-went-]{+came+}. Without a
-    DOCUMENT, all documents that were captured more than once are shown. The start of an id is enough.
+    A page that was fetched twice with different bytes has two captures, and both are kept. Changed figures
+    come first (killed 12 -> 15), then title, outlet and date, then changed words: [-went-]{+came+}. Without a
+    DOCUMENT, all documents with more than one capture are shown. The start of an id is enough.
 
     \b
     reportedly captures my.ledger
@@ -46,15 +46,15 @@ def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
         click.echo("no document has more than one capture", err=True)
 
 
-@click.command(short_help="Check that a ledger is whole, and name what is wrong.")
+@click.command(short_help="Check the integrity of a ledger and name every fault.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def check(ledger: Path, as_json: bool) -> None:
-    """Is a ledger whole? Names what is wrong; exit code 0 whole, 1 not.
+    """Check the integrity of a ledger and name every fault. Exit code 0: intact; 1: not.
 
-    It checks everything and changes nothing: the file as SQLite sees it, references between records, the
-    index of words, every quotation against the text around it, the bytes of every capture against their
-    SHA-256, and the chain of custody.
+    Nothing is changed. What is checked: the file itself (by SQLite), references between records, the search
+    index, every quotation against its text, the bytes of every capture against their SHA-256, and the chain
+    of custody.
 
     \b
     reportedly check my.ledger && reportedly backup my.ledger /media/stick/my.ledger
@@ -72,17 +72,17 @@ def check(ledger: Path, as_json: bool) -> None:
         raise SystemExit(FAILED)
 
 
-@click.command(short_help="Prove that no capture and no decision changed after it was filed.")
+@click.command(short_help="Prove that no capture and no decision has changed since it was filed.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--noted", metavar="HEAD", help="A head that you noted elsewhere, such as 120:3fa91c77.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def verify(ledger: Path, noted: str | None, as_json: bool) -> None:
-    """Prove that no capture and no judgement changed since it was filed; name the first link that broke.
+    """Prove that no capture and no judgement has changed since it was filed, or name the first that has.
 
-    Each capture (bytes, headers, address, time) and each judgement has a link, a SHA-256 that depends on all
-    links before it. The last link is the head: note it where nobody who can write the ledger can change it,
-    on paper or with a colleague. Anybody who can write the file could rebuild the whole chain; a noted head
-    shows that they did. Exit code 0: nothing changed; 1: something did.
+    Each capture (bytes, headers, address, time) and each judgement has a link in a chain: a SHA-256 that
+    depends on all earlier links. The last link is the head. Note it on paper or give it to a colleague:
+    anybody with write access to the file could rebuild the whole chain, and only a head noted elsewhere
+    reveals that. Exit code 0: nothing changed; 1: something did.
 
     \b
     reportedly verify my.ledger
@@ -93,7 +93,7 @@ def verify(ledger: Path, noted: str | None, as_json: bool) -> None:
 
     if noted is not None and not _is_head(noted):
         raise click.BadParameter(
-            f"{noted!r} is no head such as 120:3fa91c77 (a number, a colon, eight or more of its digits)",
+            f"{noted!r} is not a head such as 120:3fa91c77 (a number, a colon, eight or more hex digits)",
             param_hint="--noted",
         )
     with open_ledger(ledger, read_only=True, create=False) as opened:
@@ -106,14 +106,14 @@ def verify(ledger: Path, noted: str | None, as_json: bool) -> None:
         raise SystemExit(FAILED)
 
 
-@click.command(short_help="Copy a ledger while others use it, and prove the copy.")
+@click.command(short_help="Copy a ledger while others use it, and check the copy.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("to", type=click.Path(path_type=Path))
 def backup(ledger: Path, to: Path) -> None:
-    """Copy a ledger to the file TO while others read and write it, and prove the copy.
+    """Copy a ledger to the file TO while others read and write it, and check the copy.
 
-    The copy is one file, checked from end to end before it gets its name. No file is ever overwritten: TO
-    must not exist yet. A ledger that is not whole is not copied.
+    The copy is one file; it is checked completely before it appears as TO. No file is ever overwritten: TO
+    must not exist yet. A damaged ledger is not copied.
 
     \b
     reportedly backup my.ledger "backup/my-$(date +%F).ledger"
@@ -123,15 +123,15 @@ def backup(ledger: Path, to: Path) -> None:
     _tell_faults(to, back_up(ledger, to))
 
 
-@click.command(short_help="Put a checked backup in the place of a ledger.")
+@click.command(short_help="Replace a ledger with a backup, after checking it.")
 @click.argument("backup", type=click.Path(path_type=Path))
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Rename a file that is already there, and keep it.")
+@click.option("--replace", is_flag=True, help="Rename and keep the file that is already there.")
 def restore(backup: Path, ledger: Path, replace: bool) -> None:
-    """Put a BACKUP in the place of a LEDGER, after it was checked from end to end.
+    """Copy a BACKUP to LEDGER, after checking it completely.
 
-    If there is a file in that place, nothing happens, unless --replace is given: then that file gets another
-    name and is kept. Close every program that has it open first.
+    If there is already a file LEDGER, nothing happens, unless --replace is given: then the old file is
+    renamed and kept. First close every program that has it open.
 
     \b
     reportedly restore backup/my-2022-01-07.ledger my.ledger --replace
@@ -159,7 +159,7 @@ def _tell_faults(path: Path, checked: Checked) -> None:
         click.echo(f"reportedly: {left_out}", err=True)
     held = ("document", checked.documents), ("quotation", checked.spans), ("capture", checked.captures)
     counts = ", ".join(several(count, name) for name, count in (*held, ("link", checked.links)))
-    click.echo(f"{path}: {several(len(checked.faults), 'fault') if checked.faults else 'whole'}; {counts}")
+    click.echo(f"{path}: {several(len(checked.faults), 'fault') if checked.faults else 'intact'}; {counts}")
 
 
 def _tell_proof(path: Path, proof: Proof, noted: str | None) -> None:
@@ -177,8 +177,8 @@ def _tell_proof(path: Path, proof: Proof, noted: str | None) -> None:
     click.echo(f"{path}: {links}; nothing changed since {proof.began_at}")
     if proof.before:
         click.echo(
-            f"the chain began with {several(proof.before, 'record')} that stood there already; "
-            "it says nothing of what happened to them before"
+            f"{several(proof.before, 'record')} stood in the ledger before the chain began; "
+            "the chain says nothing about earlier changes to them"
         )
     if proof.noted:
         click.echo(f"the noted link {noted} is one of them")

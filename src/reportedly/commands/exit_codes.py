@@ -1,17 +1,17 @@
-"""What the program leaves behind for the shell that called it; `docs/commands.md` has the table."""
+"""The exit codes of the program; `docs/commands.md` lists them for users."""
 
 from __future__ import annotations
 
 FAILED = 1
-"""Nothing was done, or what was looked for is not as it must be; standard error says why."""
+"""Nothing was done, or a check failed; standard error says why."""
 
 PARTLY = 3
-"""Some of it failed and was named, and the rest was done. (2 is click's own: not understood.)"""
+"""Some inputs failed and were reported; the rest was done. (2 is click's own, for usage errors.)"""
 
 INTERRUPTED = 130
-"""128 and the signal of Ctrl-C, as shells have it."""
+"""128 plus the number of SIGINT, as shells do."""
 
 
 def code_of(*, done: int, failed: int) -> int:
-    """How many were done and how many failed, as a code."""
+    """The exit code for that many successes and failures."""
     return 0 if not failed else PARTLY if done else FAILED

@@ -1,4 +1,4 @@
-"""The command `export`: all that a ledger holds, for other programs."""
+"""The command `export`: the content of a ledger, in the formats of other programs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FORMATS = (
 )
 
 
-@click.command(short_help="Write all that a ledger holds, for other programs.")
+@click.command(short_help="Export a ledger for other programs.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -38,7 +38,7 @@ FORMATS = (
     type=click.Choice(FORMATS),
     default="jsonl",
     show_default=True,
-    help="docs/exports.md says what each format holds.",
+    help="docs/exports.md describes each format.",
 )
 @click.option(
     "--output",
@@ -50,13 +50,15 @@ FORMATS = (
 @click.option(
     "--with-names",
     is_flag=True,
-    help="Keep the names of private persons (jsonl, warc and wacz always do). The ledger notes it.",
+    help="Keep the names of private persons (jsonl, warc and wacz always do); the ledger records that they "
+    "were exported.",
 )
 def export(ledger: Path, format_: str, output: Path | None, with_names: bool) -> None:
-    """All that a ledger holds, for other programs.
+    """Export a ledger for other programs.
 
-    jsonl is the ledger to the letter, warc and wacz are the pages as fetched: they include the names of
-    private persons. Every other format replaces each such name by one pseudonym throughout an export.
+    jsonl holds the records unchanged, warc and wacz hold the pages as they were fetched: these include the
+    names of private persons. Every other format replaces each such name with a pseudonym, the same throughout
+    an export.
 
     \b
     reportedly export my.ledger --format csv --output tables/

@@ -1,4 +1,4 @@
-"""The inputs of a command line, from what was typed to readings: options, progress, what failed."""
+"""The inputs of a command line on their way to readings: options, progress, failures."""
 
 from __future__ import annotations
 
@@ -36,24 +36,22 @@ def reading_options(command: Command) -> Command:
             "--jobs",
             type=click.IntRange(1),
             metavar="N",
-            help="How many processes read; all cores by default.",
+            help="The number of reading processes; by default one per core.",
         ),
         click.option(
             "--published",
             metavar="DATE",
-            help="The publication date (ISO 8601) of all inputs, whatever they say themselves; it resolves "
+            help="The publication date (ISO 8601) of all inputs, instead of the one they state; it resolves "
             "“on Sunday” and “last week”.",
         ),
-        click.option(
-            "--model", metavar="NAME", help="An installed spaCy model, instead of the one that ships."
-        ),
+        click.option("--model", metavar="NAME", help="An installed spaCy model, instead of the default one."),
     ):
         command = option(command)
     return command
 
 
 class Count:
-    """How many documents were read and which failed; decides the exit code."""
+    """Counts the documents that were read and collects the failures, which decide the exit code."""
 
     def __init__(self) -> None:
         self.read = 0
@@ -61,7 +59,7 @@ class Count:
         self.failed: list[InputError] = []
 
     def leave(self, *, quiet: bool) -> None:
-        """Say what was done, and end with the code that tells it."""
+        """Print a summary, and exit with the matching code if anything failed."""
         if not quiet and (self.known or self.failed):
             parts = [f"{self.read:,} read"]
             parts += [f"{self.known:,} in the ledger already"] if self.known else []
@@ -72,10 +70,10 @@ class Count:
 
 
 def settings_of(options: dict[str, Any]) -> ReadingSettings:
-    """What the options say of how to read.
+    """The settings of reading that the options ask for.
 
     Raises:
-        BadParameter: the publication date is none.
+        BadParameter: the publication date is not an ISO 8601 date.
     """
     from ..language.parse import DEFAULT_MODEL
     from ..page.dates import iso_date
@@ -83,13 +81,13 @@ def settings_of(options: dict[str, Any]) -> ReadingSettings:
 
     published = options.get("published")
     if published is not None and iso_date(published) is None:
-        raise click.BadParameter(f"{published!r} is no date such as 2022-01-07", param_hint="--published")
+        raise click.BadParameter(f"{published!r} is not a date such as 2022-01-07", param_hint="--published")
     return ReadingSettings(model=options.get("model") or DEFAULT_MODEL, published=published)
 
 
 @contextmanager
 def existing(path: Path | None) -> Iterator[Ledger | None]:
-    """The ledger of that path, open inside for what is asked and what is filed; None if there is none."""
+    """The ledger at that path, open inside the context for queries and for filing; None if there is none."""
     from ..ledger.store import open_ledger
 
     if path is None or not path.exists():
@@ -102,7 +100,7 @@ def existing(path: Path | None) -> Iterator[Ledger | None]:
 def outcomes_of(
     inputs: Iterable[str], options: dict[str, Any], settings: ReadingSettings, ledger: Ledger | None = None
 ) -> Iterator[Outcome]:
-    """What becomes of each page; pages that the ledger has already are told as known, and not read."""
+    """The outcome of each page; a page that the ledger already has is known and is not read."""
     from ..page.fetch import FetchOptions, find_pages
     from ..scale import read_pages
 
@@ -115,7 +113,7 @@ def outcomes_of(
 def readings_of(
     outcomes: Iterable[Outcome], counted: Count, *, quiet: bool, inputs: tuple[str, ...] = ()
 ) -> Iterator[Reading]:
-    """The readings, while progress and errors go to standard error."""
+    """The readings; progress and errors go to standard error."""
     from ..page.fetch import size_of
     from ..views.progress import Progress
 
@@ -137,9 +135,9 @@ def readings_of(
 def filed(
     outcomes: Iterable[Outcome], path: Path, settings: ReadingSettings, ledger: Ledger | None
 ) -> Iterator[Outcome]:
-    """The same outcomes, each filed before it is passed on; what joins them is known at the end.
+    """The same outcomes, each filed before it is passed on; at the end the documents are joined.
 
-    Where no `ledger` is open, one is made at the path once there is something to file.
+    If no `ledger` is open, one is created at the path once there is something to file.
     """
     from ..ledger.store import open_ledger
     from ..scale import with_distinct_ids

@@ -1,4 +1,4 @@
-"""The command `join`: what joins a ledger's documents is brought up to date, by the rules of this program."""
+"""The command `join`: finds again, with the current rules, what joins the documents of a ledger."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ if TYPE_CHECKING:
     from ..ledger.store import Ledger
 
 
-@click.command(short_help="Join the documents of a ledger again, by the rules of today.")
+@click.command(short_help="Join the documents of a ledger again, with the current rules.")
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--anew", is_flag=True, help="Join everything again, even if the rules are the same.")
+@click.option(
+    "--all", "anew", is_flag=True, help="Join everything again, even if the rules have not changed."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 def join(ledger: Path, anew: bool, quiet: bool) -> None:
-    """Find again what joins the documents of a ledger, by the rules of this program.
+    """Join the documents of a ledger again, with the current rules.
 
-    After an upgrade, or with other lexicons, a ledger of more than a few hundred documents keeps what the
-    earlier rules joined (origins, occurrences, accounts, contradictions), and the commands that file
-    documents say so. This command joins all of it again; it can be interrupted and run again. Decisions of
-    people stay and take precedence over the rules, as always. The documents themselves are not read again:
-    `read --again` does that.
+    Commands that file documents join them too. After an upgrade, however, or with other lexicons, a ledger of
+    more than a few hundred documents keeps the origins, occurrences, accounts and contradictions that the
+    earlier rules found, and those commands say so. This command finds all of them again. It can be
+    interrupted and run again. People's decisions are kept and override the rules, as always. The documents
+    themselves are not read again; for that, use `read --again`.
 
     \b
     reportedly join my.ledger
@@ -44,9 +46,9 @@ def join(ledger: Path, anew: bool, quiet: bool) -> None:
 
 
 def say_outdated(ledger: Ledger) -> None:
-    """A person is told on standard error that other rules joined the ledger, and what renews it."""
+    """Standard error says so if the ledger was joined with other rules, and which command updates it."""
     from ..ledger.renewal import is_outdated
 
     if is_outdated(ledger):
-        told = "documents stay as the rules of another version or of other lexicons joined them"
-        click.echo(f"reportedly: {told}; `reportedly join {ledger.path}` joins all of them again", err=True)
+        told = "this ledger was joined by another version of the program or with other lexicons"
+        click.echo(f"reportedly: {told}; `reportedly join {ledger.path}` updates it", err=True)

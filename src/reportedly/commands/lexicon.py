@@ -1,4 +1,4 @@
-"""The command `lexicon`: the words that the program knows, proved by their examples."""
+"""The command `lexicon`: checks the words that the program knows against their examples."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import click
 from .exit_codes import FAILED
 
 
-@click.group(short_help="Check the words that the program knows.")
+@click.group(short_help="Check the lexicons against their examples.")
 def lexicon() -> None:
-    """The words that the program knows, each with examples."""
+    """The lexicons: the words that the program knows, each with examples."""
 
 
 @lexicon.command("check")
 @click.argument("kinds", nargs=-1)
 def check_lexicons(kinds: tuple[str, ...]) -> None:
-    """Prove every entry both ways: its examples are found exactly, its near misses stay silent.
+    """Check every entry: each example must be found exactly, and no near miss may be found.
 
-    KINDS are names of lexicons, such as `cues`; without any, all are proved.
+    KINDS are names of lexicons, such as `cues`; by default all are checked.
     """
     from ..language.parse import load_parser
     from ..ledger.wording import several
@@ -25,7 +25,7 @@ def check_lexicons(kinds: tuple[str, ...]) -> None:
     from ..proving import prove_lexicons
 
     if unknown := set(kinds) - set(KINDS):
-        raise click.BadParameter(f"{min(unknown)!r} is none of {', '.join(KINDS)}")
+        raise click.BadParameter(f"{min(unknown)!r} is not one of {', '.join(KINDS)}")
     faults = prove_lexicons(load_lexicon(), load_parser(), kinds or None)
     for fault in faults:
         click.echo(str(fault))

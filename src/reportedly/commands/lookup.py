@@ -1,4 +1,4 @@
-"""The commands that ask a ledger: `show`, `search`, `stats`, `figures`."""
+"""The commands that query a ledger: `show`, `search`, `stats`, `figures`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..console import wants_colour
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 
 
-@click.command(short_help="Show one record of a ledger, with its words in their place.")
+@click.command(short_help="Show one record of a ledger in its context.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="The record as one JSON object.")
 def show(ledger: Path, id_: str, as_json: bool) -> None:
-    """One record of a ledger, with its words in their place. The start of an ID is enough."""
+    """Show one record of a ledger, with its words in their context. The start of an ID is enough."""
     from ..contract import to_line
     from ..ledger.store import open_ledger
     from ..views.explain import show_record
@@ -29,7 +29,7 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
             click.echo(show_record(record, opened))
 
 
-@click.command(short_help="Find words in documents and in claims.")
+@click.command(short_help="Search documents and claims for words.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("words", nargs=-1, required=True)
 @click.option(
@@ -37,11 +37,11 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
     type=click.IntRange(1),
     default=20,
     show_default=True,
-    help="The most hits to show of each kind.",
+    help="The maximum number of hits of each kind.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per hit.")
 def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find these WORDS in documents and in claims. Words in double quotes are found as a phrase."""
+    """Search documents and claims for all of these WORDS. Words in double quotes are searched as a phrase."""
     from ..ledger.store import open_ledger
     from ..views.summary import hit_text, names_of
 
@@ -58,7 +58,7 @@ def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def stats(ledger: Path, as_json: bool) -> None:
-    """How many records of each kind a ledger holds, and which runs filled it."""
+    """Count the records of each kind in a ledger, and list the runs that filled it."""
     import json
 
     from ..ledger.store import open_ledger
@@ -72,22 +72,22 @@ def stats(ledger: Path, as_json: bool) -> None:
         click.echo(f"{name:<20} {count:>9,}")
     for run in runs:
         told = ", ".join(filter(None, (run.program, run.model)))
-        click.echo(f"run {run.id}: {told}, {run.started_at} to {run.finished_at or 'cut off'}")
+        click.echo(f"run {run.id}: {told}, {run.started_at} to {run.finished_at or 'interrupted'}")
 
 
-@click.command(short_help="Give one number where several were reported, by a named rule.")
+@click.command(short_help="Reduce conflicting figures to one number, by a named rule.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option(
     "--rule",
     type=click.Choice(FIGURE_RULES),
-    help="Only by this rule; docs/views-of-figures.md describes them all.",
+    help="Apply only this rule; docs/views-of-figures.md describes them all.",
 )
-@click.option("--occurrence", metavar="ID", help="Only of this occurrence; the start of an ID is enough.")
+@click.option("--occurrence", metavar="ID", help="Only for this occurrence; the start of an ID is enough.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: bool) -> None:
-    """One number where several were reported, by named rules; none of it is stored.
+    """Reduce the figures of each occurrence to one number, by named rules.
 
-    The brief shows what each claimant says.
+    Nothing is stored, and what each claimant says stays in the ledger; `brief` shows it.
     """
     from ..ledger.estimates import estimates_of, find_countings
     from ..ledger.store import open_ledger

@@ -1,4 +1,4 @@
-"""The command `merge`: what many machines read is filed in one ledger."""
+"""The command `merge`: files in one ledger what many machines have read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .join import say_outdated
 from .outputs import file_in_the_way
 
 
-@click.command(short_help="File in a ledger what `read --engine ray` read.")
+@click.command(short_help="File the output of `read --engine ray` in a ledger.")
 @click.argument("folder")
 @click.option(
     "--into",
@@ -22,11 +22,10 @@ from .outputs import file_in_the_way
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 def merge(folder: str, into: Path, quiet: bool) -> None:
-    """File in a ledger what `read --engine ray --into FOLDER` read.
+    """File in a ledger what `read --engine ray --into FOLDER` has read, then join the documents.
 
-    It can be interrupted at any time and run again: what is already filed is skipped, so a second run adds
-    nothing. FOLDER can be an address such as s3://news/shards. What joins the documents (origins,
-    occurrences, contradictions) is found at the end.
+    It can be interrupted at any time and run again: documents that the ledger already holds are skipped.
+    FOLDER can be an address such as s3://news/shards.
 
     \b
     reportedly read news/*.jsonl --engine ray --into shards/

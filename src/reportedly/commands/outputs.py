@@ -1,4 +1,4 @@
-"""Where results may be written: never over what they are made from, and never over a ledger."""
+"""Where results may be written: never over an input, and never over a ledger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 
 def is_sqlite(path: Path) -> bool:
-    """Whether the file begins as every SQLite file does."""
+    """Whether the file starts with the header of SQLite."""
     from ..ledger.opening import SQLITE_HEADER
 
     try:
@@ -20,17 +20,17 @@ def is_sqlite(path: Path) -> bool:
 
 
 def refuse_output(output: Path | None, inputs: Iterable[str | Path]) -> None:
-    """The output destroys nothing.
+    """Returns only if writing the output destroys nothing.
 
     Raises:
-        BadParameter: it would.
+        BadParameter: it would overwrite an input or a ledger.
     """
     if why := why_not(output, inputs):
         raise click.BadParameter(why, param_hint="--output")
 
 
 def file_in_the_way(folder: str) -> Path | None:
-    """The file that stands where this folder is to be made, or above it; None also of an address."""
+    """The file that keeps this folder from being created, if there is one; None for an address."""
     if "://" in folder:
         return None
     path = Path(folder)
@@ -38,7 +38,7 @@ def file_in_the_way(folder: str) -> Path | None:
 
 
 def write_text(text: str, output: Path | None) -> None:
-    """The text stands in the file, whole or not at all, or on standard output.
+    """The text is in the file, completely or not at all, or on standard output.
 
     Raises:
         LedgerError: it cannot be written.
@@ -52,16 +52,16 @@ def write_text(text: str, output: Path | None) -> None:
 
 
 def why_not(output: Path | None, inputs: Iterable[str | Path]) -> str | None:
-    """Why this output would destroy something, or None."""
+    """A message if this output would destroy something, else None."""
     if output is None:
         return None
     for each in map(Path, inputs):
         if _is_same(output, each):
-            return f"{output}: is the input itself; write to another file"
+            return f"{output}: is the input itself; choose another output file"
         if each.is_dir() and output.is_file() and each.resolve() in output.resolve().parents:
-            return f"{output}: stands in the folder {each} that is read; write elsewhere"
+            return f"{output}: is in the folder {each} that is read; write elsewhere"
     if output.is_file() and is_sqlite(output):
-        return f"{output}: is a ledger or another SQLite file; write to another file"
+        return f"{output}: is a ledger or another SQLite file; choose another output file"
     return None
 
 

@@ -1,4 +1,4 @@
-"""The command `read`: documents in, records of who says what out, or into a ledger."""
+"""The command `read`: turns documents into records of who says what, printed or filed in a ledger."""
 
 from __future__ import annotations
 
@@ -18,27 +18,31 @@ if TYPE_CHECKING:
     from ..scale import ReadingSettings
 
 
-@click.command(short_help="Read documents: who says what happened, how sure, and how many.")
+@click.command(short_help="Read documents: who says what happened, how sure they are, and how many.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["jsonl", "summary"]),
-    help="jsonl: one record per line, as docs/records.md says. summary: one line per document. "
-    "Default: summary on a terminal and with --into, else jsonl.",
+    help="jsonl: one record per line (docs/records.md). summary: one line per document. "
+    "Default: summary on a terminal and with --into, otherwise jsonl.",
 )
 @click.option(
     "--into", metavar="LEDGER", help="File what is read in this ledger; with --engine ray, in this folder."
 )
-@click.option("--explain", is_flag=True, help="Show for each finding the rule that made it and its words.")
-@click.option("--again", is_flag=True, help="Read documents again that the ledger already has.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show each finding with the rule that made it and the words it comes from.",
+)
+@click.option("--again", is_flag=True, help="Read documents again even if the ledger already has them.")
 @click.option(
     "--engine",
     type=click.Choice(["pool", "ray"]),
     default="pool",
     show_default=True,
-    help="pool: processes of this machine, into a ledger. ray: tasks of Ray, here or on a cluster, into a "
-    "folder of Parquet files that `reportedly merge` files in a ledger (docs/scale.md).",
+    help="pool: processes on this machine. ray: Ray tasks, here or on a cluster, whose output is a "
+    "folder of Parquet files for `reportedly merge` (docs/scale.md).",
 )
 @click.option(
     "--address", metavar="ADDRESS", help="With --engine ray: the address of a running cluster, or auto."
@@ -47,7 +51,7 @@ if TYPE_CHECKING:
     "--shard-size",
     type=click.FloatRange(min=0, min_open=True),
     metavar="MB",
-    help="With --engine ray: how much input one task reads; 1 by default.",
+    help="With --engine ray: the amount of input per task; 1 by default.",
 )
 @reading_options
 def read(
@@ -61,12 +65,12 @@ def read(
     shard_size: float | None,
     **options: Any,
 ) -> None:
-    """Read documents: who says what happened, how sure, and how many.
+    """Read documents: who says what happened, how sure they are, and how many.
 
     An INPUT is a text, Markdown, HTML, PDF, JSON-lines (also .gz), WARC or feed file, a folder of such
-    files, an http(s) address, or - for standard input. Inputs that cannot be read are named on standard
-    error, and the others are read (exit code 3). With --into, documents that the ledger already has are not
-    read again.
+    files, an http(s) address, or - for standard input. An input that cannot be read is reported on standard
+    error, and the others are still read (exit code 3). With --into, documents that the ledger already has are
+    skipped.
 
     \b
     reportedly read report.txt --published 2022-01-07 --explain
@@ -81,7 +85,7 @@ def read(
     settings = settings_of(options)
     if engine == "ray":
         if not into or explain or format_:
-            raise click.UsageError("--engine ray needs --into FOLDER, and writes nothing else")
+            raise click.UsageError("--engine ray needs --into FOLDER and takes no --format or --explain")
         if file := file_in_the_way(into):
             raise click.BadParameter(f"{file}: is a file, not a folder", param_hint="--into")
         _read_shards(
@@ -89,7 +93,7 @@ def read(
         )
         return
     if address or shard_size:
-        raise click.UsageError("--address and --shard-size are for --engine ray")
+        raise click.UsageError("--address and --shard-size need --engine ray")
     ledger = Path(into) if into else None
     shape = format_ or ("summary" if into or sys.stdout.isatty() else "jsonl")
     counted = Count()
@@ -123,7 +127,7 @@ def _read_shards(
     again: bool,
     quiet: bool,
 ) -> None:
-    """The folder holds what the inputs say; errors and progress go to standard error."""
+    """The folder holds the readings of the inputs; errors and progress go to standard error."""
     from ..cluster.engine import Plan, read_on_ray
     from ..cluster.shards import SHARD_BYTES
     from ..cluster.storage import find_sources

@@ -1,4 +1,4 @@
-"""The command `review`: people's decisions about a ledger, one at a time."""
+"""The command `review`: records people's decisions about a ledger, one at a time."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 ORDERS = ("conflicting", "least-sure", "in-order")
 
 
-@click.command(short_help="Decide about records: accept, reject, correct, undo and more.")
+@click.command(short_help="Review records: accept, reject, correct, undo and more.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.argument("action", type=click.Choice(DECISIONS), required=False, metavar="[ACTION]")
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @click.option("--by", metavar="NAME", help="Who decides.")
-@click.option("--why", metavar="WORDS", help="The reason; it is kept with the decision.")
+@click.option("--why", metavar="WORDS", help="The reason; it is stored with the decision.")
 @click.option(
     "--set",
     "settings",
@@ -29,14 +29,14 @@ ORDERS = ("conflicting", "least-sure", "in-order")
     metavar="FIELD=VALUE",
     help="For correct: a field and its new value, or null.",
 )
-@click.option("--next", "show_next", is_flag=True, help="Show one record that nobody has decided about.")
+@click.option("--next", "show_next", is_flag=True, help="Show one record that nobody has reviewed yet.")
 @click.option(
     "--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="For --next: the order."
 )
 @click.option("--skip", multiple=True, metavar="ID", help="For --next: skip this record.")
 @click.option("--log", is_flag=True, help="Show all decisions of people, in order.")
-@click.option("--join", "joining", is_flag=True, help="Join the documents again, as decided.")
-@click.option("--json", "as_json", is_flag=True, help="JSON objects.")
+@click.option("--join", "joining", is_flag=True, help="Join the documents again, following the decisions.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON objects.")
 def review(
     ledger: Path,
     action: str | None,
@@ -51,11 +51,11 @@ def review(
     joining: bool,
     as_json: bool,
 ) -> None:
-    """Decide about records: accept, reject, correct, grade, same, different, relation, undo.
+    """Review records. The actions are accept, reject, correct, grade, same, different, relation and undo.
 
-    Each decision is appended with who made it and why; nothing is erased, and undo is a decision too.
-    Documents are joined as decided with --join, or when the next documents are filed. Without an action, the
-    next record to decide about is shown.
+    Each decision is stored with its author and its reason. Nothing is ever erased: undo is a decision too.
+    Joins follow the decisions when --join is given, or when the next documents are filed. Without an action,
+    the next record to review is shown.
 
     \b
     reportedly review my.ledger --next
@@ -70,9 +70,9 @@ def review(
     from ..ledger.store import open_ledger
 
     if action is None and (names or settings):
-        raise click.UsageError("records and values need an action before them")
+        raise click.UsageError("ids and --set need an action, such as: reportedly review LEDGER accept ID")
     if action is not None and not (by and why):
-        raise click.UsageError(f"{action} needs --by and --why: who decides, and the reason")
+        raise click.UsageError(f"{action} needs --by NAME and --why WORDS: who decides, and the reason")
     writing = action is not None or joining
     with open_ledger(ledger, create=False, read_only=not writing) as opened:
         if action is not None:

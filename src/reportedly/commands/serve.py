@@ -1,4 +1,4 @@
-"""The commands that show a ledger in the browser: `serve`, and `demo`, which makes one first."""
+"""The commands that show a ledger in the browser: `serve`, and `demo`, which first fills one."""
 
 from __future__ import annotations
 
@@ -15,32 +15,35 @@ from .outputs import write_text
 @click.command(short_help="Show a ledger as a local website.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--open", "opening", is_flag=True, help="Open the pages in the browser.")
-@click.option("--read-only", is_flag=True, help="Show everything, change nothing.")
-@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any free port. Default: 8571.")
+@click.option("--read-only", is_flag=True, help="Take no decisions on the pages.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 picks a free one. Default: 8571.")
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Any address but this machine's own requires a token, which is part of the printed address.",
+    help="The address to listen on; any but this machine's own requires a token, which the printed address "
+    "contains.",
 )
 @click.option(
-    "--reviewer", metavar="NAME", help="Who decides on the pages. Default: the name of your account."
+    "--reviewer",
+    metavar="NAME",
+    help="The name that decisions on the pages are signed with. Default: your account name.",
 )
 @click.option(
     "--basemap",
     type=click.Path(path_type=Path),
     metavar="FILE.pmtiles",
-    help="Streets under the places, from your PMTiles file: vector (Protomaps) or raster.",
+    help="A street map for the places: a PMTiles file, vector (Protomaps) or raster.",
 )
 def serve(ledger: Path, **options: Any) -> None:
-    """A local website on a ledger: overview, figures, contradictions, documents, review.
+    """Show a ledger as a local website: overview, figures, contradictions, documents, review.
 
-    Nothing is fetched from another machine. The address is printed when the site answers; Ctrl-C ends it.
+    The pages load nothing from other machines. The address is printed when the site is ready; Ctrl-C ends it.
     """
     _serve(ledger, **options)
 
 
-@click.command(short_help="Read the bundled example into a ledger, and show it.")
+@click.command(short_help="Read the bundled example into a ledger and show it.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -53,10 +56,10 @@ def serve(ledger: Path, **options: Any) -> None:
     "--serve/--no-serve",
     "serving",
     default=None,
-    help="Then serve the ledger as a local website, or end. Default: serve on a terminal.",
+    help="Whether to serve the ledger as a local website afterwards. Default: only on a terminal.",
 )
 def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
-    """Read the bundled example, Kazakhstan in January 2022, into a ledger, print its brief and serve it."""
+    """Read the bundled example (Kazakhstan, January 2022) into a ledger, print its brief and serve it."""
     from ..examples import example_documents
     from ..ledger.export import make_folder
     from ..ledger.queries import Filter
@@ -100,7 +103,7 @@ def _serve(
     reviewer: str | None = None,
     basemap: Path | None = None,
 ) -> None:
-    """The website runs until it is interrupted; its address stands on standard output."""
+    """Runs the website until it is interrupted; prints its address to standard output."""
     import getpass
     import webbrowser
 

@@ -1,4 +1,4 @@
-"""The command `watch`: feeds are polled, and somebody is told when something changes."""
+"""The command `watch`: polls feeds and reports what changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..watching import Watched
 
 HOOK_LIMIT = 60
-"""Seconds that the command of a hook may take; the watch waits for it."""
+"""Seconds that a hook may take; the watch waits for it."""
 
 
 @click.command(short_help="Watch feeds, file what is new, and report what changes.")
@@ -34,7 +34,7 @@ HOOK_LIMIT = 60
     metavar="LEDGER",
     help="File what is read in this ledger.",
 )
-@click.option("--once", is_flag=True, help="Poll once, then end; for cron and timers.")
+@click.option("--once", is_flag=True, help="Poll once and exit; for cron and timers.")
 @click.option(
     "--every",
     type=click.FloatRange(1),
@@ -48,23 +48,23 @@ HOOK_LIMIT = 60
     "--command",
     "hook",
     metavar="PROGRAM",
-    help="Run this for each change, with the JSON object on its standard input, without a shell.",
+    help="Run this program for each change, without a shell; it gets the JSON object on standard input.",
 )
 @click.option(
     "--allow-private", is_flag=True, help="Also fetch addresses inside this machine or its network."
 )
-@click.option("--model", metavar="NAME", help="An installed spaCy model, instead of the one that ships.")
-@click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
+@click.option("--model", metavar="NAME", help="An installed spaCy model, instead of the default one.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors on standard error.")
 def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **options: Any) -> None:
     """Watch feeds: read and file what is new, and print a line when something important changes.
 
     FEEDS are addresses of RSS and Atom feeds, or OPML lists (addresses or files). A line is printed when a
     figure is revised, retracted or denied, when a contradiction appears, and when a second independent text
-    carries a claimant's number. What was in the ledger before the first watch is not reported.
+    repeats a claimant's number. Whatever was in the ledger before the first watch is not reported.
 
-    Feeds are polled with ETag and Last-Modified, robots.txt is honoured, and no host is asked twice within
-    two seconds. The ledger keeps what was seen and what was reported: after a restart or an outage nothing is
-    missed and nothing is filed twice. Ctrl-C ends it.
+    Feeds are polled with ETag and Last-Modified, robots.txt is honoured, and no host gets two requests within
+    two seconds. The ledger records what was seen and what was reported, so a restart or an outage neither
+    misses nor repeats anything. Ctrl-C ends the watch.
 
     \b
     reportedly watch https://news.example/rss feeds.opml --into my.ledger
@@ -99,7 +99,7 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
 
 
 def _said(done: Watched) -> str:
-    """What one round came to."""
+    """A summary of one round of polling."""
     from ..ledger.wording import several
 
     silent = f"{done.unanswered} without an answer, " if done.unanswered else ""
@@ -130,7 +130,7 @@ def _teller(*, as_json: bool, hook: Sequence[str]) -> Callable[[Alarm], None]:
 
 
 def _run(hook: Sequence[str], told: str) -> None:
-    """The program has run with the change on its standard input; that it failed is said and stops nothing."""
+    """Runs the program with the change on its standard input; a failure is reported and stops nothing."""
     try:
         done = subprocess.run(  # noqa: S603 - the user's own program, no shell, nothing of a page in its words
             hook,
