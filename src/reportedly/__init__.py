@@ -1,6 +1,6 @@
-"""Who says what happened: news of a crisis read into an evidence ledger.
+"""Read news of a crisis into an evidence ledger: who says what happened.
 
-The names below are the public ones, loaded when they are first used; everything else may move.
+The names in `__all__` are public and load on first use; everything else may move.
 """
 
 from __future__ import annotations

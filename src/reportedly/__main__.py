@@ -1,4 +1,4 @@
-"""`python -m reportedly` is the command `reportedly`."""
+"""`python -m reportedly` runs the command `reportedly`."""
 
 from .cli import main
 

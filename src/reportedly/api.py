@@ -1,4 +1,4 @@
-"""The public functions: the same thing as the command line, for programs."""
+"""The public functions: what the command line does, for Python programs."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ from .views.writing import WRITERS
 
 
 def read(text: str | Document, *, published: str | None = None, model: str = DEFAULT_MODEL) -> Reading:
-    """All that one text says; a `Document` (see `make_document`) can tell its outlet, address and date.
+    """The findings in one text. A `Document` (see `make_document`) also has an outlet, an address and a date.
 
-    `published` (ISO 8601) settles relative times of a text; without it they stay open, with a notice.
+    `published` (ISO 8601) resolves relative times such as “on Sunday”; without it they stay open, and a
+    notice says so.
 
     Raises:
         ModelError: the model is not installed.
-        ValueError: `published` is no ISO 8601 date or date-time.
+        ValueError: `published` is not an ISO 8601 date or date-time.
     """
     document = text if isinstance(text, Document) else make_document(text, published=published)
     return read_document(document, load_lexicon(), load_parser(model))
@@ -43,12 +44,12 @@ def read_inputs(
     allow_private: bool = False,
     on_error: Callable[[InputError], None] | None = None,
 ) -> Iterator[Reading]:
-    """What each document of the inputs says, in order: paths, folders, addresses, as for `reportedly read`.
+    """The readings of all documents, in order. Inputs are paths, folders and addresses, as for the command.
 
-    A document that cannot be read is passed to `on_error` and the rest goes on; without `on_error` the
-    error is raised in its place. With more `jobs` than one, processes are forked from this one, which a
-    program with threads of its own should not ask for; one job reads here, and forks after some 16,000
-    documents to keep memory flat.
+    If a document cannot be read, its error goes to `on_error` and the others are still read; without
+    `on_error` the error is raised. With more than one of `jobs`, this process forks, so a program that has
+    threads of its own should keep the default: one job reads in this process, and only forks after some
+    16,000 documents, to keep memory flat.
 
     Raises:
         InputError: a document cannot be read, and there is no `on_error`.
@@ -74,13 +75,16 @@ def file_inputs(
     allow_private: bool = False,
     on_error: Callable[[InputError], None] | None = None,
 ) -> int:
-    """How many documents were new, each counted once: they are in the ledger, joined with all others.
+    """Files the documents of the inputs in the ledger and joins them with all others.
 
-    What the ledger has already is not read again, so that an interrupted call goes on where it stopped.
-    Errors and `jobs` are those of `read_inputs`.
+    Documents that the ledger already holds are not read again, so an interrupted call can be repeated.
+    `jobs` and `on_error` are those of `read_inputs`.
+
+    Returns:
+        How many documents were new, each counted once.
 
     Raises:
-        LedgerError: the ledger cannot be written; what was filed until then is in it.
+        LedgerError: the ledger cannot be written; it keeps what was filed before.
     """
     settings = ReadingSettings(model, published)
     pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
@@ -104,7 +108,7 @@ def brief(
     title: str | None = None,
     with_names: bool = False,
 ) -> str:
-    """The brief of the readings; names of private persons are left out unless they are asked for."""
+    """The brief of the readings; the names of private persons are left out unless `with_names` is true."""
     told = list(readings)
     names = KEEP_NAMES if with_names else pseudonyms_of(told)
     return WRITERS[format](make_brief(told, names, title))

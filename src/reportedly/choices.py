@@ -1,9 +1,9 @@
-"""What commands let a person choose; apart from what does it, so that `--help` need not load that."""
+"""Choices that commands offer, kept apart from what implements them so that `--help` loads quickly."""
 
 from __future__ import annotations
 
 DECISIONS = ("accept", "reject", "correct", "grade", "same", "different", "relation", "undo")
-"""What can be decided of a record."""
+"""The actions of a review."""
 
 POLL_MINUTES = 15
-"""Between two polls of one feed."""
+"""Minutes between two polls of one feed."""

@@ -1,8 +1,8 @@
-"""Standard input, output and error as the command line needs them, whatever they were started with.
+"""Standard input, output and error, prepared for the command line.
 
-Output is UTF-8 always; what UTF-8 cannot hold (half a character, from a file's name) is written as an
-escape that JSON reads as the same. Messages show control characters as escapes, so that no name of a file
-or address drives a terminal, and a message that nobody can receive stops nothing.
+Output is always UTF-8; what UTF-8 cannot encode (half a character, from a file name) is written as an escape
+that JSON reads back as the same. Messages show control characters as escapes, so that no file name or address
+can control the terminal. A message that cannot be written is dropped.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ from contextlib import contextmanager
 from typing import IO, Any, TextIO, cast
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""All but tabs and line ends; with them the marks that turn the direction of what follows."""
+"""Control characters except tab and line feed, and the marks that change the direction of text."""
 
 CLOSED: tuple[tuple[str, int, str], ...] = (
     ("stdin", os.O_WRONLY, "r"),
     ("stdout", os.O_RDONLY, "w"),
     ("stderr", os.O_WRONLY, "w"),
 )
-"""What stands in for a stream that was closed: input cannot be read and output cannot be written, with an
-error that can be told, and no file that is opened later takes the number of the stream."""
+"""Stand-ins for streams that were closed: using one fails with an ordinary error, and no file that is opened
+later gets the descriptor of a standard stream."""
 
 
 def escaped(text: str) -> str:
-    """The text with each control character as Python writes it in a string."""
+    """The text with each control character written as a Python escape."""
     return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 class _Messages:
-    """Standard error: control characters are escaped, and what cannot be written is let go."""
+    """Standard error: control characters are escaped, and what cannot be written is dropped."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """The message is written, or nobody could have received it."""
+        """Writes the message, or drops it if nothing can receive it."""
         try:
             self._stream.write(escaped(text))
         except OSError:
@@ -47,7 +47,7 @@ class _Messages:
         return len(text)
 
     def flush(self) -> None:
-        """What was written is on its way."""
+        """Passes on what was written."""
         try:
             self._stream.flush()
         except OSError:
@@ -62,7 +62,7 @@ class OutputError(OSError):
 
 
 class _Results:
-    """Standard output: that it cannot be written to is told apart from whatever else fails."""
+    """Standard output: a failure to write raises `OutputError`, unlike any other OSError."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -99,7 +99,7 @@ def _named() -> Iterator[None]:
 
 @contextmanager
 def prepared_streams() -> Iterator[None]:
-    """All three streams are open inside, output is UTF-8, and messages are safe for a terminal."""
+    """Inside, all three streams are open, output is UTF-8, and messages are safe for a terminal."""
     for number, (name, flags, mode) in enumerate(CLOSED):
         if getattr(sys, name) is None:
             setattr(sys, name, _stand_in(number, flags, mode))
@@ -115,7 +115,7 @@ def prepared_streams() -> Iterator[None]:
 
 
 def leave_output() -> None:
-    """What was not written yet is let go, so that the end of the program does not try again."""
+    """Drops unwritten output, so that it is not tried again when the program ends."""
     _to_nowhere(sys.stdout)
 
 
@@ -138,5 +138,5 @@ def _to_nowhere(stream: TextIO) -> None:
 
 
 def wants_colour() -> bool:
-    """Whether a terminal shows what is written to standard output, and its owner has not refused colour."""
+    """Whether standard output is a terminal and NO_COLOR is not set."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,4 +1,4 @@
-"""Records as the lines that travel, and the ids that they bear."""
+"""Records as JSON, and the ids of records."""
 
 from __future__ import annotations
 
@@ -50,24 +50,24 @@ KINDS: dict[type[Record], str] = {
     Contradiction: "contradiction",
     Judgement: "judgement",
 }
-"""Every record type with the word that stands in `kind`."""
+"""Every record type with its value of `kind`."""
 
 PARTS = tuple(field.name for field in fields(Reading))[1:]
-"""The fields of a reading that hold what was found, kind by kind."""
+"""The fields of a reading that hold its findings, one for each kind."""
 
 REFERENCES = ("place", "event", "claim", "within")
 """Fields that hold the id of another record of the same reading, or None."""
 
 ID_BYTES = 10
-"""Two of a billion records share an id of 80 bits with a probability under one in a million."""
+"""With 80 bits, the probability that two of a billion records share an id is under one in a million."""
 
 Finding = TypeVar("Finding")
 
 
 def record_id(kind: str, document: str, *parts: object) -> str:
-    """The id of what was found: the kind, then a hash of document, place and what else tells it apart.
+    """The id of a record: its kind, and a hash of the document and `parts`.
 
-    `parts` are the start, the end and only such fields as tell two findings of one place apart.
+    `parts` are the start, the end, and only those fields that distinguish two findings at the same place.
     """
     told = "\x1f".join(map(str, parts))
     whole = f"{kind}\x1f{document}\x1f{told}".encode("utf-8", "surrogatepass")
@@ -79,9 +79,9 @@ def record_id(kind: str, document: str, *parts: object) -> str:
 
 @contextmanager
 def remembered_parts() -> Iterator[dict[str, str]]:
-    """While it is open, the parts of every id that is made, by which the id for another document is made.
+    """Inside the context: the parts of every id that is made, from which ids for another document follow.
 
-    `record_id(kind, other, parts)` of what is remembered is `record_id(kind, other, *parts)`.
+    For remembered `parts`, `record_id(kind, other, parts)` is the id of the same finding in document `other`.
     """
     remembered: dict[str, str] = {}
     token = _PARTS.set(remembered)
@@ -92,16 +92,16 @@ def remembered_parts() -> Iterator[dict[str, str]]:
 
 
 _PARTS: ContextVar[dict[str, str] | None] = ContextVar("parts", default=None)
-"""The one state here; docs/decisions/0003-identity.md says why the parts are not read off a record."""
+"""The only state in this module; docs/decisions/0003-identity.md explains why it is needed."""
 
 
 def kind_of(record: str) -> str:
-    """The kind that a finding's id begins with."""
+    """The kind of a record, which its id starts with."""
     return record.partition("-")[0]
 
 
 def renamed(reading: Reading, document: str) -> Reading:
-    """The same reading as one of another document id: every id in it follows from the new one."""
+    """The same reading under another document id; all ids in it change accordingly."""
     found = (record for name in PARTS for record in getattr(reading, name))
     ids = {record.id: record_id(kind_of(record.id), document, record.id) for record in found}
     ids[reading.document.id] = document
@@ -109,7 +109,7 @@ def renamed(reading: Reading, document: str) -> Reading:
 
 
 def with_ids(reading: Reading, ids: Mapping[str, str]) -> Reading:
-    """The findings with other ids for their own, their document's and those they refer to."""
+    """The same reading with its ids replaced: those of findings, of their documents, and in references."""
 
     def moved(record: Finding) -> Finding:
         names = [name for name in ("document", "amount", *REFERENCES) if hasattr(record, name)]
@@ -121,27 +121,27 @@ def with_ids(reading: Reading, ids: Mapping[str, str]) -> Reading:
 
 
 def to_json(record: Record) -> dict[str, Any]:
-    """The record as plain values, its `kind` first, its fields in the contract's order."""
+    """The record as plain values: `kind` first, then the fields in the contract's order."""
     return {"kind": KINDS[type(record)], **_plain_fields(record)}
 
 
 def to_line(record: Record) -> str:
-    """The record as one line of JSON, without the line's end."""
+    """The record as one line of JSON, without a line end."""
     return _ENCODER.encode({"kind": KINDS[type(record)], **_told(record)})
 
 
 def records_of(reading: Reading) -> Iterator[Record]:
-    """The document, then all that was found in it, kind by kind."""
+    """The document, then all findings, kind by kind."""
     yield reading.document
     for name in PARTS:
         yield from getattr(reading, name)
 
 
 def from_plain(record_type: type[Any], told: Mapping[str, Any]) -> Any:
-    """The record of plain values, `kind` or not: lists are tuples again, and parts are records.
+    """The record that plain values stand for: the inverse of `to_json`; `kind` may be missing.
 
     Raises:
-        TypeError: a field is missing that has no default.
+        TypeError: a field without a default is missing.
     """
     return record_type(
         **{
@@ -193,7 +193,7 @@ def _plain(value: Any) -> Any:
 
 
 def _told(value: Any) -> dict[str, Any]:
-    """The fields of a record, or of a part of one, by name; whole numbers are written whole."""
+    """The fields of a record, or of a part of one, by name; whole floats become integers."""
     kind: Any = type(value)
     names, values_of, numbers = _fields_of(kind)
     told = dict(zip(names, values_of(value), strict=True))
@@ -205,10 +205,10 @@ def _told(value: Any) -> dict[str, Any]:
 
 @cache
 def _fields_of(kind: type[Any]) -> tuple[list[str], Callable[[Any], tuple[Any, ...]], list[str]]:
-    """The names of a type's fields, what gives their values, and the names of those that may be fractions."""
+    """The names of a type's fields, a function for their values, and the names of the float fields."""
     names = [field.name for field in fields(kind)]
     return names, attrgetter(*names), [field.name for field in fields(kind) if "float" in str(field.type)]
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_told)
-"""Made once: `json.dumps` makes one for each line."""
+"""Made only once; `json.dumps` makes a new one for each line."""

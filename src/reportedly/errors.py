@@ -1,28 +1,28 @@
-"""What can go wrong, as a tree.
+"""The exceptions, as a tree.
 
 ReportedlyError
-├── InputError            a document cannot be read; names the file and the cause, the rest goes on
-│   ├── MissingInput      no such path, or nothing in it that can be read
-│   ├── UnreadableInput   bytes that are no text, a broken or locked container, too large
-│   └── FetchError        an address that did not answer with a page
-├── LexiconError          an entry of a lexicon is not as it must be; names file, entry and field
+├── InputError            a document cannot be read; names it and the cause, others are still read
+│   ├── MissingInput      there is no such path, or nothing readable in it
+│   ├── UnreadableInput   not text, a broken or locked container, or too large
+│   └── FetchError        an address did not answer with a page
+├── LexiconError          a lexicon entry is invalid; names file, entry and field
 ├── MarkedTextError       a marked example is not well formed
-├── ModelError            the language model that was asked for is not installed or does not load
+├── ModelError            the requested language model is not installed or does not load
 ├── ClusterError          shards cannot be read or written: no engine, no such folder, a damaged file
 └── LedgerError           a ledger cannot be opened or written
-    ├── NotALedger        the file is something else
-    ├── NewerLedger       written by a later version of the program
-    ├── OlderLedger       written by an earlier one, and opened for reading alone
-    ├── LedgerBusy        another process holds it for writing
-    ├── NoSuchRecord      the ledger has no record of that id
-    └── CannotJudge       a decision that says nothing, or nothing that can be
+    ├── NotALedger        the file is not a ledger
+    ├── NewerLedger       a later version of the program wrote it
+    ├── OlderLedger       an earlier version wrote it, and it was opened read-only
+    ├── LedgerBusy        another process is writing to it
+    ├── NoSuchRecord      the ledger has no record with that id
+    └── CannotJudge       a decision is incomplete, or does not fit the record
 """
 
 from __future__ import annotations
 
 
 class ReportedlyError(Exception):
-    """Anything that Reportedly raises on purpose."""
+    """The base of all errors that Reportedly raises on purpose."""
 
 
 class InputError(ReportedlyError):
@@ -38,28 +38,28 @@ class InputError(ReportedlyError):
 
 
 class MissingInput(InputError):
-    """There is nothing to read at this place."""
+    """There is no such path, or nothing readable in it."""
 
 
 class UnreadableInput(InputError):
-    """There is something, but no document can be made of it."""
+    """The bytes are not text, a broken or locked container, or too large."""
 
 
 class FetchError(InputError):
     """An address did not answer with a page."""
 
     status: int | None = None
-    """What it answered, where it did."""
+    """The HTTP status, or None if there was no answer."""
     retry_after: float | None = None
-    """Seconds after which it may be asked again, where it said so."""
+    """The seconds to wait before the next request, if the answer states them."""
     final: bool = False
-    """Whether the answer would be the same next time: this program will not ask there."""
+    """Whether trying again is pointless, because this program refuses the address."""
     private: bool = False
-    """Whether that is because it leads inside the machine or its network."""
+    """Whether it was refused because it leads inside this machine or its network."""
 
 
 class LexiconError(ReportedlyError):
-    """An entry of a lexicon is not as it must be."""
+    """A lexicon entry is invalid."""
 
 
 class MarkedTextError(ReportedlyError):
@@ -67,7 +67,7 @@ class MarkedTextError(ReportedlyError):
 
 
 class ModelError(ReportedlyError):
-    """The language model that was asked for is not installed or does not load."""
+    """The requested language model is not installed or does not load."""
 
 
 class ClusterError(ReportedlyError):
@@ -79,24 +79,24 @@ class LedgerError(ReportedlyError):
 
 
 class NotALedger(LedgerError):
-    """The file is no ledger of Reportedly."""
+    """The file is not a ledger of Reportedly."""
 
 
 class NewerLedger(LedgerError):
-    """The ledger was written by a later version of the program."""
+    """A later version of the program wrote the ledger."""
 
 
 class OlderLedger(LedgerError):
-    """The ledger is of an earlier version, and was opened for reading alone: it is not brought up to date."""
+    """An earlier version wrote the ledger, and it was opened read-only, so it was not migrated."""
 
 
 class LedgerBusy(LedgerError):
-    """Another process holds the ledger for writing."""
+    """Another process is writing to the ledger."""
 
 
 class NoSuchRecord(LedgerError):
-    """The ledger has no record of that id."""
+    """The ledger has no record with that id."""
 
 
 class CannotJudge(LedgerError):
-    """A decision lacks who or why, or says of a record what cannot be said of it."""
+    """A decision lacks its author or reason, or does not fit the record."""

@@ -1,8 +1,8 @@
-r"""The notation of examples: text with its findings drawn into it.
+r"""The notation of examples: text with its findings marked in it.
 
 `[Police|source] [said|cue] [two men died|content].` is the text `Police said two men died.` with three
 marks. Marks nest. A label is a role, or a role and a value: `[at least eight|amount:at_least 8..]`.
-A backslash takes the meaning from `[`, `|`, `]` and itself.
+A backslash escapes `[`, `|`, `]` and itself.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text and its marks, in order of start, the longer first."""
+    """A text and its marks, ordered by start, longer ones first."""
 
     text: str
     marks: tuple[Mark, ...]
 
 
 def parse_marked(source: str) -> Marked:
-    """The text and the marks that a line in marked notation stands for.
+    """The text and the marks of a line in marked notation.
 
     Raises:
         MarkedTextError: a bracket is unbalanced, or a mark is empty or has no label.
@@ -74,7 +74,7 @@ def _mark(source: str, start: int, end: int, label: str) -> Mark:
 
 
 def draw_marked(text: str, marks: Iterable[Mark]) -> str:
-    """The text with its marks drawn into it: the inverse of `parse_marked` for marks that nest."""
+    """The line in marked notation: the inverse of `parse_marked`, for marks that nest."""
     after: dict[int, list[str]] = {}
     before: dict[int, list[str]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):

@@ -1,8 +1,8 @@
-"""What is shared leaves out the names of private persons.
+"""Pseudonyms for private persons in everything that is shared.
 
-A private person is an actor whom a reading marks so, a natural person without a public role, and whoever
-wrote a comment. Inside one brief or export each has one pseudonym, given in order of appearance; people with
-a public role, bodies and outlets keep their names.
+A private person is an actor marked `private` in a reading, that is a natural person without a public role, or
+the author of a comment. Within one brief or export each has one pseudonym, numbered in order of appearance.
+People with a public role, organisations and outlets keep their names.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from urllib.parse import unquote
 from .records import Actor, Claim, Document, Extent, Place, Reading
 
 LEAST_NAME = 2
-"""Letters of the shortest name that is replaced."""
+"""Length of the shortest name that is replaced, in letters."""
 LEAST_PART = 3
-"""Letters of the shortest part of a name that is replaced by itself: shorter ones are words as well."""
+"""Length of the shortest part of a name that is replaced alone: shorter ones are also words."""
 LEAST_JOINED = 6
-"""Letters of the shortest name that is found without spaces, as in an address or a handle."""
+"""Length of the shortest name that is found without spaces, as in an address or a handle."""
 
 KEY = "person:"
-"""With it the key of a person begins."""
+"""The start of the key of a person."""
 WORD = re.compile(r"[^\W_]+")
 GAP = re.compile(r"(?:[\s._'’:+-]|%20){1,8}")
-"""What stands between the words of one name, in texts, slugs and addresses."""
+"""What may separate the words of a name in texts, slugs and addresses."""
 BARE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
-"""One word with a capital and small letters."""
+"""One capitalised word."""
 APPOSED = re.compile(r", (?:an?|the) ")
 ADDRESS = re.compile(r"https?://[^\s\"<>“”]{1,2000}", re.IGNORECASE)
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -41,18 +41,18 @@ HANDLE = re.compile(r"(?<![\w.@/])@(\w{2,40})")
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way to write a name, and what stands in its place; None where it stays."""
+    """One spelling of a name, and its replacement; None if the name stays."""
 
     words: tuple[str, ...]
     folded: tuple[str, ...]
     said: str | None
     whole: bool
-    """Whether it is a name of more than one word: that is found in any case of letters."""
+    """Whether the name has more than one word: such names are found regardless of case."""
 
 
 @dataclass(slots=True)
 class _Step:
-    """What the words so far can be: names that end here, and words that go on."""
+    """A node of a trie of names: the names that end here, and the words that may follow."""
 
     forms: list[_Form] = field(default_factory=list)
     further: dict[str, _Step] = field(default_factory=dict)
@@ -60,13 +60,13 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class Pseudonyms:
-    """The names that are left out, each with what stands in its place."""
+    """The names to leave out, each with its replacement."""
 
     by_name: Mapping[str, str]
     kept: frozenset[str] = frozenset()
-    """Names that stay, also where a name that is left out is a part of them."""
+    """Names that stay even if a name to leave out is part of them."""
     contacts: bool = False
-    """Whether e-mail addresses, telephone numbers and handles are left out as well."""
+    """Whether e-mail addresses, telephone numbers and handles are left out too."""
     _by_first_word: Mapping[str, _Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -85,11 +85,11 @@ class Pseudonyms:
         object.__setattr__(self, "_by_first_word", told.further)
 
     def hide(self, text: str) -> str:
-        """The text with every private name replaced by its pseudonym, the longest name first.
+        """The text with every private name replaced by its pseudonym, longer names first.
 
-        A whole name is found in any case of letters, a part of it only where it begins with a capital: the
-        same letters are else an ordinary word. The address of a page that bears a private name is that of
-        its host. Names are looked up word by word, so that the time does not grow with how many there are.
+        A full name is found regardless of case; a part of one only if it is capitalised, since it may be an
+        ordinary word too. A page address that contains a private name is cut to its host. Names are looked up
+        word by word, so the time does not depend on how many there are.
         """
         if "://" in text:
             text = ADDRESS.sub(lambda match: self._address(match[0]), text)
@@ -116,14 +116,14 @@ class Pseudonyms:
         return "".join((*parts, text[done:])) if parts else text
 
     def _address(self, address: str) -> str:
-        """The address, that of its host where it bears a private name, or nothing where the host does."""
+        """The address; only its host if it contains a private name, or nothing if the host does too."""
         if not self._names_anybody(address):
             return address
         host = "/".join(address.split("/", 3)[:3]) + "/"
         return "[address left out]" if self._names_anybody(host) else host
 
     def _names_anybody(self, address: str) -> bool:
-        """Whether a whole name, or a name's last word, stands in an address."""
+        """Whether an address contains a full name or the last word of one."""
         plain = unquote(address)
         told = self._without_names(plain)
         surnames = (word.capitalize() for word in WORD.findall(plain) if len(word) > LEAST_PART)
@@ -135,7 +135,7 @@ class Pseudonyms:
 
 
 def _written(name: str, said: str | None) -> Iterator[_Form]:
-    """The ways to write a name: as it is, its last word first, and in one word."""
+    """The spellings of a name: as it is, last word first, and as one word."""
     words = tuple(WORD.findall(name))
     if not words:
         return
@@ -150,13 +150,13 @@ def _written(name: str, said: str | None) -> Iterator[_Form]:
 
 
 def _holds(words: tuple[str, ...], inner: AbstractSet[tuple[str, ...]]) -> bool:
-    """Whether a longer name has one of the others in it."""
+    """Whether a longer name contains one of the others."""
     size = len(words)
     return any(words[i:j] in inner for i in range(size) for j in range(i + 1, size + 1) if j - i < size)
 
 
 def _longest(step: _Step, text: str, first: re.Match[str]) -> tuple[_Form, int] | None:
-    """The longest name that begins with this word of the text, and where it ends; None where none does."""
+    """The longest name that starts at this word of the text, and its end; None if there is none."""
     words, end = [first[0]], first.end()
     found = None
     while True:
@@ -172,7 +172,7 @@ def _longest(step: _Step, text: str, first: re.Match[str]) -> tuple[_Form, int] 
 
 
 def _is_written(form: _Form, words: Sequence[str]) -> bool:
-    """Whether these words, of any case of letters, are the name and no ordinary words."""
+    """Whether these words are the name rather than ordinary words with the same letters."""
     return form.whole or words[0][:1].isupper() or tuple(words) == form.words
 
 
@@ -180,7 +180,7 @@ KEEP_NAMES = Pseudonyms({})
 
 
 def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
-    """A pseudonym for each private person of the readings: the same person, the same pseudonym."""
+    """One pseudonym for each private person in the readings."""
     gathered = Gathered()
     for reading in readings:
         for actor in reading.actors:
@@ -192,7 +192,7 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
 
 
 def hidden(value: Any, hide: Callable[[str], str]) -> Any:
-    """A value of JSON without private names."""
+    """The JSON value with private names replaced."""
     if isinstance(value, str):
         return hide(value)
     if isinstance(value, list):
@@ -203,7 +203,7 @@ def hidden(value: Any, hide: Callable[[str], str]) -> Any:
 
 
 class Gathered:
-    """Names in the making: who was seen so far, private and public."""
+    """Collects private and public names from readings."""
 
     def __init__(self) -> None:
         self._by_person: dict[str, str] = {}
@@ -216,7 +216,7 @@ class Gathered:
         """Names that are a private person's, though a place may bear them too."""
 
     def see_actor(self, actor: Actor) -> None:
-        """A private person has a pseudonym; any other actor keeps its name."""
+        """A private person gets a pseudonym; any other actor keeps its name."""
         if actor.type == "person" and actor.private:
             self._private.add((actor.document, actor.start))
             pseudonym = self._pseudonym(actor.key or actor.name)
@@ -228,7 +228,7 @@ class Gathered:
             self._public |= {form for form in (actor.quote, actor.name) if form[:1].isupper()}
 
     def see_claims(self, claims: Iterable[Claim]) -> None:
-        """Whoever speaks under a bare name, and nothing else is known of, is taken for a private person."""
+        """A speaker of whom only a bare name is known is taken for a private person."""
         for claim in claims:
             who = claim.claimant
             if who is None or who.type is not None or not BARE_NAME.fullmatch(who.name):
@@ -238,23 +238,23 @@ class Gathered:
                 self._described.add(who.name)
 
     def _is_described(self, document: str, part: Extent, name: str) -> bool:
-        """Whether the name and a word for a private person are appositions: "Petrova, a teacher"."""
+        """Whether a word for a private person stands in apposition to the name: "Petrova, a teacher"."""
         after = part.quote.removeprefix(name)
         article = APPOSED.match(after) if after != part.quote else None
         return article is not None and (document, part.start + len(name) + article.end()) in self._private
 
     def see_places(self, places: Iterable[Place]) -> None:
-        """Nobody's signature takes the name of a place out of the text."""
+        """Names of places stay in the text, even if somebody signs with one."""
         self._public |= {form for place in places for form in (place.name, place.quote)}
 
     def see_document(self, document: Document) -> None:
-        """Whoever signed a comment has a pseudonym."""
+        """The author of a comment gets a pseudonym."""
         for segment in document.segments:
             if segment.kind == "comment" and segment.author and len(segment.author) >= LEAST_NAME:
                 self._writers.setdefault(segment.author, self._pseudonym(segment.author))
 
     def pseudonyms(self) -> Pseudonyms:
-        """The pseudonyms of all who were seen."""
+        """The pseudonyms of all persons collected."""
         hidden = {**self._writers, **self._by_name}
         kept = self._public - self._described
         public = {name.casefold() for name in kept}
@@ -269,7 +269,7 @@ class Gathered:
 
 
 def _forms(actor: Actor) -> set[str]:
-    """The ways in which a person is named: the mention, the full name, its first and last part, the key."""
+    """The forms of a person's name: the mention, the full name, its first and last part, the key."""
     names = actor.name.split()
     whole, parts = {actor.quote, actor.name}, {*names[:1], *names[-1:]}
     named = {form for form in whole if len(form) >= LEAST_NAME and form[0].isupper()}

@@ -1,8 +1,8 @@
-"""Proof of the lexicons: every example is found exactly, every near miss stays silent.
+"""Checks lexicons against their examples: each is found exactly, and no near miss is found.
 
-The real `read()` runs over each marked example. A finding counts for an entry where its `rule` ends in
-the entry's name. What is compared depends on the kind of lexicon; see `FINDINGS`. Relative times of
-examples are resolved against `PUBLISHED`, a Thursday.
+The real `read()` runs on each marked example. A finding belongs to an entry if its `rule` ends in the name of
+the entry. What is compared depends on the lexicon; see `FINDINGS`. Relative times in examples are resolved
+against `PUBLISHED`, a Thursday.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Spots: TypeAlias = Mapping[str, frozenset[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one record says of the text: its rule, and where each role stands with its value."""
+    """What one record says about the text: its rule, and the place and value of each role."""
 
     rule: str
     spots: Spots
@@ -42,7 +42,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An entry that does not hold what it promises."""
+    """A failed check of an entry."""
 
     kind: str
     entry: str
@@ -53,7 +53,7 @@ class Fault:
 
 
 def prove_lexicons(lexicon: Lexicon, parser: Parser, kinds: Iterable[str] | None = None) -> tuple[Fault, ...]:
-    """All faults of the lexicons named, or of all; none where they hold."""
+    """All faults of the given lexicons, or of all lexicons."""
     return tuple(
         fault for kind in kinds or KINDS for fault in _prove(kind, read_entries(kind), lexicon, parser)
     )
@@ -74,7 +74,7 @@ def _prove(kind: str, entries: Sequence[Entry], lexicon: Lexicon, parser: Parser
 
 
 def _is_of(entry: Entry, finding: Finding) -> bool:
-    """Whether the entry made the finding, or is of those that only add to what another made."""
+    """Whether the entry made the finding, or only adds to findings of others."""
     made = f"/{entry.name}/" in f"{finding.rule}/"
     return made or getattr(entry, "form", None) in ADDING_FORMS
 
@@ -108,7 +108,7 @@ def _cases(kind: str, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Marked,
 
 
 def _missed(marked: Marked, findings: Sequence[Finding], *, several: bool) -> str | None:
-    """What of the marks no finding has; the marks of one record must all be of one finding."""
+    """The marks that no finding matches; the marks of one record must all match one finding."""
     groups: list[Sequence[Mark]] = [[mark] for mark in marked.marks] if several else [marked.marks]
     for marks in groups:
         if not any(_fits(marks, finding, several=several) for finding in findings):
@@ -317,7 +317,7 @@ ADDING_FORMS = frozenset(
         "titled",
     }
 )
-"""Forms of cues that make no claim by themselves."""
+"""Forms of cues that make no claim on their own."""
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})
 """Lexicons whose records have several roles: all marks of an example belong to one record."""

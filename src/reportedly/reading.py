@@ -1,4 +1,4 @@
-"""THE WAY: one document in, all that it says out; every stage named once."""
+"""From a document to its reading: every stage, in order, on one screen."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 def read(document: Document, lexicon: Lexicon, parser: Parser) -> Reading:
-    """All that one document says: the same for the same document, lexicon and parser, always."""
+    """All findings in one document; a pure function of document, lexicon and parser."""
     return read_parsed(document, parser.parse(document), lexicon)
 
 
 def read_all(documents: Iterable[Document], lexicon: Lexicon, parser: Parser) -> Iterator[Reading]:
-    """`read` of each document, in order, parsed a batch at a time."""
+    """`read` for each document, in order, parsed in batches."""
     to_read, to_parse = tee(documents)
     for document, doc in zip(to_read, parser.parse_all(to_parse), strict=True):
         reading = read_parsed(document, doc, lexicon)
@@ -42,7 +42,7 @@ def read_all(documents: Iterable[Document], lexicon: Lexicon, parser: Parser) ->
 
 
 def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
-    """The stages after the parse, in order: mentions, then what is said of them, then what stays open."""
+    """The stages after the parse: mentions, then statements, then notices of what stays open."""
     quotations = find_quotations(document)
     clauses = find_clauses(doc)
     places = find_places(document, doc, lexicon)

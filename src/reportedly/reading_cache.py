@@ -1,8 +1,7 @@
-"""A text that was read before is not read again: what its copy says is the same, under ids of its own.
+"""A cache of readings by text: a copy of an earlier document gets the same findings, with its own ids.
 
-Wire copies come by the thousand, under other addresses and outlets. What a reading holds follows from the
-fields of `TOLD_BY` alone (a test proves it), so that a document which has them all in common with an earlier
-one has its findings, to the letter what reading it would give.
+Wire copies come by the thousand, under many addresses and outlets. Findings depend only on the fields in
+`TOLD_BY` (a test checks this), so two documents that agree in all of them have the same findings.
 """
 
 from __future__ import annotations
@@ -28,29 +27,29 @@ from .reading import read_all
 from .records import Document, Reading
 
 TOLD_BY = ("text", "segments", "published", "language", "authors")
-"""What the rules ask of a document, beside its id, and the country of its address, see `DOUBTFUL_DATE`."""
+"""The fields of a document that rules use, besides its id and its address; for that see `DOUBTFUL_DATE`."""
 
 DOUBTFUL_DATE = re.compile(r"\d[./-]\d")
-"""Only in a text that has this may the address tell something: whether a date has its day first."""
+"""Only if a text matches this does its address matter: it decides whether day or month comes first."""
 
 SIZE = 128 * 1024 * 1024
-"""Bytes of the table: the last 12,000 readings of articles of 500 words."""
+"""Size of the table in bytes: enough for the last 12,000 readings of articles of 500 words."""
 
 SHORTEST = 200
-"""Characters: a shorter text is read as fast as it is looked up."""
+"""Length in characters below which reading a text is as fast as looking it up."""
 
 LEVEL = 1
-"""zlib's: 6 saves another tenth and takes three times as long."""
+"""Compression level of zlib: 6 would save another tenth and take three times as long."""
 
 
 class ReadingCache:
-    """The readings of texts, for all processes forked from the one that made it."""
+    """Readings by text, shared by all processes forked from the one that made the cache."""
 
     def __init__(self, size: int = SIZE) -> None:
         self._table = SharedTable(size)
 
     def read_all(self, documents: Iterable[Document], lexicon: Lexicon, parser: Parser) -> Iterator[Reading]:
-        """What `reading.read_all` gives; texts that were read before are looked up."""
+        """Like `reading.read_all`, but texts that were read before are looked up."""
         asked = list(documents)
         keys = [_key(document, lexicon, parser) for document in asked]
         known = [self._known(key, document) for key, document in zip(keys, asked, strict=True)]
@@ -77,7 +76,7 @@ class ReadingCache:
 
 
 def packed(value: object) -> bytes:
-    """The pickle of a value. Frozen records pickle themselves by asking for their fields each time."""
+    """The pickle of a value, faster than by default: frozen records would look up their fields each time."""
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = REDUCERS
@@ -99,7 +98,7 @@ REDUCERS: Mapping[type[Any], Callable[[Any], Any]] = {
 
 @cache
 def reading_cache() -> ReadingCache:
-    """The readings that this process and those forked from it share."""
+    """The cache that this process shares with those forked from it."""
     return ReadingCache()
 
 

@@ -1,13 +1,14 @@
-"""All types that travel: what one reading and one ledger are made of.
+"""The record types: what a reading and a ledger consist of.
 
-Every type is frozen and slotted and has no behaviour. Field names are those of the output contract
-(`docs/records.md`) and are final. Offsets are Unicode code points into `Document.text`, half-open,
-never empty; where a record has `start` and `end` it also has `quote`, and
-`text[start:end] == quote` always holds.
+Every type is frozen, slotted and without behaviour. Field names are those of the output contract
+(`docs/records.md`) and are final. Offsets count Unicode code points in `Document.text`; spans are half-open
+and never empty. A record with `start` and `end` also has `quote`, and `text[start:end] == quote` always
+holds.
 
-Identity. An `id` says what was found where, never how it was understood: it is a hash of the kind, the
-document, the place in the text and the few fields that tell two findings of one place apart. A release
-that judges a figure differently gives it the same id, so that people's judgements stay with it.
+Identity. An `id` depends on what was found and where, never on how it was understood: it is a hash of the
+kind, the document, the offsets, and the few fields that distinguish two findings at the same place. If a
+later release interprets a figure differently, the figure keeps its id, and people's judgements stay attached
+to it.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a document and what kind of part it is; `author` and `when` belong to comments."""
+    """A part of a document, with its kind; `author` and `when` are only set for comments."""
 
     kind: SegmentKind
     start: int
@@ -82,7 +83,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text as it was read; `digest` is the SHA-256 of the bytes that it came from."""
+    """One text as it was read; `digest` is the SHA-256 of the original bytes."""
 
     id: str
     url: str | None
@@ -96,12 +97,12 @@ class Document:
     digest: str
     text: str
     segments: tuple[Segment, ...]
-    """In order of `start`, none overlapping; together they hold every visible character."""
+    """Ordered by `start`, without overlaps; together they cover every visible character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A mention of somebody who can act or speak."""
+    """A mention of somebody or something that can act or speak."""
 
     id: str
     document: str
@@ -117,12 +118,12 @@ class Actor:
     country: str | None
     """ISO 3166 alpha-3."""
     private: bool
-    """A natural person without a public role."""
+    """Whether this is a natural person without a public role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mention of a place, resolved; without coordinates where it could not be."""
+    """A mention of a place; without coordinates if it could not be resolved."""
 
     id: str
     document: str
@@ -137,12 +138,12 @@ class Place:
     longitude: float | None
     geonames: int | None
     rivals: int
-    """How many other places bear the name."""
+    """How many other places have the same name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A mention of a time; `value` is a TIMEX3 value, the ends are inclusive."""
+    """A mention of a time; `value` is a TIMEX3 value, `earliest` and `latest` are inclusive."""
 
     id: str
     document: str
@@ -151,7 +152,7 @@ class Time:
     end: int
     quote: str
     value: str | None
-    """None where the text alone does not settle it and no publication date is known."""
+    """None if it depends on the publication date and that is unknown."""
     timex: Timex
     earliest: str | None
     latest: str | None
@@ -161,7 +162,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Any number with its unit as written; an open end is None."""
+    """A number with its unit as written; an open end is None."""
 
     id: str
     document: str
@@ -174,12 +175,12 @@ class Amount:
     bound: Bound
     trend: Trend | None
     unit: str | None
-    """The noun counted or the unit of measure, as written."""
+    """The counted noun or the unit of measurement, as written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """Words that make a statement less than plain, and the words that they reach."""
+    """Words that weaken or negate a statement, with the words in their scope."""
 
     id: str
     document: str
@@ -193,7 +194,7 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """Who says so, resolved."""
+    """The source of a claim, resolved."""
 
     name: str
     key: str | None
@@ -204,7 +205,7 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody says something; the span is the hull of source, cue and content."""
+    """Somebody says something; the span covers source, cue and content."""
 
     id: str
     document: str
@@ -213,25 +214,25 @@ class Claim:
     end: int
     quote: str
     source: tuple[Extent, ...]
-    """Empty where the text hides who speaks."""
+    """Empty if the text does not name the speaker."""
     cue: tuple[Extent, ...]
     content: tuple[Extent, ...]
     claimant: Claimant | None
     channel: tuple[str, ...]
-    """Outlets or persons through whom it came, outermost first."""
+    """Outlets or persons that relayed the claim, outermost first."""
     stance: Stance
     direct: bool
     certainty: Certainty
     distance: str | None
-    """The outlet's own words that keep distance."""
+    """The words by which the outlet distances itself from the claim, such as “without offering evidence”."""
     within: str | None
-    """The claim that this one stands inside."""
+    """The id of the claim that contains this one."""
     segment: SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who acts in an event, or to whom it is done."""
+    """An actor or recipient of an event."""
 
     name: str
     key: str | None
@@ -245,7 +246,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something is said to have happened."""
+    """The time at which something is said to have happened."""
 
     earliest: str | None
     latest: str | None
@@ -274,11 +275,11 @@ class Event:
     when: When | None
     status: Status
     claim: str | None
-    """The claim that it stands inside; None is the outlet's own voice."""
+    """The id of the claim that contains the event; None if the outlet says so itself."""
     certainty: Certainty
     segment: SegmentKind
     place_basis: PlaceBasis | None = None
-    """How near to the event's words its place stands."""
+    """Where the place was found, relative to the event's clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +298,11 @@ class Figure:
     bound: Bound
     measure: Measure
     group: str | None
-    """Who or what is counted, as written."""
+    """The people or things counted, as written."""
     place: str | None
     when: When | None
     total: bool | None
-    """True: a running total; False: this one incident; None: the text does not say."""
+    """True for a running total, False for a single incident, None if the text does not say."""
     event: str | None
     claim: str | None
     certainty: Certainty
@@ -310,7 +311,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What could not be settled, said aloud; the span is absent where it concerns the whole document."""
+    """Something that could not be settled; without a span if it concerns the whole document."""
 
     id: str
     document: str
@@ -323,7 +324,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document says, each kind in order of its place in the text."""
+    """Everything found in one document; each kind is ordered by place in the text."""
 
     document: Document
     actors: tuple[Actor, ...]
@@ -339,7 +340,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A part of a document's text, named from outside the document."""
+    """A part of a document's text, for records that belong to several documents."""
 
     document: str
     start: int
@@ -349,7 +350,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Documents that carry one text; they count once."""
+    """Documents that carry the same text and therefore count once."""
 
     id: str
     documents: tuple[str, ...]
@@ -360,7 +361,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Events and figures of one or more documents that are about one thing."""
+    """Events and figures, of one or more documents, about one and the same thing."""
 
     id: str
     title: str
@@ -376,7 +377,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One claimant's figure or statement on one occurrence, as of one time."""
+    """One claimant's figure or statement about one occurrence, as of one time."""
 
     id: str
     occurrence: str
@@ -414,13 +415,13 @@ Relation = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two statements that do not go together, and in which way."""
+    """Two statements that do not agree, and the way in which they differ."""
 
     id: str
     occurrence: str
     left: str
     right: str
-    """Account or claim ids."""
+    """Ids of accounts or claims."""
     measure: Measure | None
     rule: ContradictionRule
     relation: Relation
@@ -429,7 +430,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision of a person or a rule. Never erased; a later one overrides."""
+    """A decision by a person or a rule. It is never erased; a later one overrides it."""
 
     id: str
     subject: tuple[str, ...]

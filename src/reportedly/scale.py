@@ -1,8 +1,7 @@
-"""The same `read()` over many pages: a batch at a time, by one process or by several.
+"""`read()` over many pages, in batches, by one process or several.
 
-What a page says does not depend on its batch, so that the findings are the same whatever the number of jobs.
-Workers are forked after the model is loaded and share its memory; they send back readings, never
-parses, and never open a ledger.
+Findings do not depend on the batch, so they are the same for any number of jobs. Workers are forked after
+the model is loaded and share its memory. They send back readings, not parses, and never open a ledger.
 """
 
 from __future__ import annotations
@@ -37,40 +36,41 @@ from .reading_cache import packed, reading_cache
 from .records import Document, Reading
 
 READ_TOGETHER = 16
-"""Pages that are read together: from 2 to 32 the parser's speed is within a tenth."""
+"""Pages in a batch: from 2 to 32, the speed of the parser varies by less than a tenth."""
 
 FIRST = 4
-"""Pages of the first batch, which is read before there are workers: all others wait for it."""
+"""Pages in the first batch, which is read before workers are started."""
 
 AHEAD = 3
-"""Batches given out for each job: enough that no worker waits, few enough that memory stays flat."""
+"""Batches handed out per job: enough that no worker waits, few enough that memory stays flat."""
 
 RENEWED = 1_000
-"""Batches after which the workers are replaced: spaCy never forgets a word that it met, and each worker would
-grow by about 3 MB with every 500 documents. What a new one learns again costs under a hundredth. With one job
-the program reads so many by itself, where nothing need travel, and all others by one worker after another."""
+"""Batches after which workers are replaced: spaCy never forgets a word, so a worker would grow by about 3 MB
+per 500 documents. What a new worker has to learn again costs less than a hundredth. With one job, the
+program reads this many batches itself, without sending anything between processes, and successive workers
+read the rest."""
 
 FILED_TOGETHER = 64
-"""Documents of one transaction: what a kill at the wrong moment would have to read again."""
+"""Documents filed in one transaction: the most that must be read again after a kill."""
 
 
 SHORT = 8
-"""Bytes by which ids and digests of one stream are remembered: two of a million documents share them with
-a probability under one in ten million."""
+"""Bytes kept of each id and digest of a stream: the probability that two of a million documents share them is
+under one in ten million."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
-    """What decides how pages are read; the same for every worker."""
+    """The settings of reading, the same for every worker."""
 
     model: str = DEFAULT_MODEL
     published: str | None = None
-    """A publication date that overrides what the pages say."""
+    """A publication date that overrides those of the pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one page: a reading, the error that says why there is none, or neither if known."""
+    """The result for one page: a reading, or an error, or neither if the page was already known."""
 
     page: Page | None
     reading: Reading | None
@@ -79,7 +79,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A page that need not be read."""
+    """Stands for a page that need not be read."""
 
     page: Page
 
@@ -96,10 +96,10 @@ def read_pages(
     *,
     own_process: bool = False,
 ) -> Iterator[Outcome]:
-    """One outcome a page, in the pages' order; `jobs` is the number of processes, all cores by default.
+    """One outcome per page, in order; `jobs` is the number of processes, by default one per core.
 
-    Pages whose digest is `known` are not read: their outcome has neither a reading nor an error. In a process
-    that does nothing but read (`own_process`) what is made at the start is never looked through for garbage.
+    Pages that are `known` are not read: their outcome has neither a reading nor an error. `own_process` says
+    that the process does nothing else: objects made at the start are then exempt from garbage collection.
 
     Raises:
         ModelError: the model of the settings does not load.
@@ -125,7 +125,7 @@ def read_pages(
 
 
 def read_guarded(pages: Iterable[Page | InputError], settings: ReadingSettings) -> Iterator[Outcome]:
-    """As `read_pages`, but in another process: a page that kills its reader is an error, the rest is read.
+    """Like `read_pages`, but in another process: a page that kills its reader becomes an error.
 
     Raises:
         ModelError: the model of the settings does not load.
@@ -138,12 +138,11 @@ def read_guarded(pages: Iterable[Page | InputError], settings: ReadingSettings) 
 
 @contextmanager
 def _starting(*, own_process: bool) -> Iterator[None]:
-    """What is made meanwhile lives on: in a process of our own it is never looked through for garbage.
+    """In a process of our own, exempts everything made inside the context from garbage collection.
 
-    That holds for all that the process has, so not for a program that calls us. The model and the lexicons
-    are half a million objects; looking through them takes a quarter of the start-up, and would copy the
-    memory that forked workers share. Once is enough: a program that reads again and again would keep whatever
-    garbage there is each time.
+    The model and the lexicons are half a million objects: collecting among them takes a quarter of the
+    start-up, and would copy the memory that forked workers share. This freezes all objects of the process, so
+    it is not done in programs that use the library; and only once, since each time would keep more garbage.
     """
     if not own_process or gc.get_freeze_count():
         yield
@@ -159,11 +158,11 @@ def _starting(*, own_process: bool) -> Iterator[None]:
 
 
 def with_distinct_ids(outcomes: Iterable[Outcome], *, given_only: bool = False) -> Iterator[Outcome]:
-    """The same outcomes, in order; a document whose id another one of them has bears that of its own.
+    """The same outcomes, in order, such that no two different documents share an id.
 
-    Its id is then followed by `~` and the start of its digest, as in a ledger, and a notice says so. The
-    same bytes under the same id are one document, which may come twice. With `given_only` an id that
-    follows from an address stays: a ledger keeps two captures of one address as one document.
+    A document whose id is taken gets `~` and the start of its digest appended, as in a ledger, and a notice
+    says so. The same bytes under the same id are one document, which may occur twice. With `given_only`, ids
+    made from addresses stay: a ledger keeps two captures of one address as one document.
     """
     digests: dict[bytes, bytes] = {}
     for outcome in outcomes:
@@ -188,10 +187,10 @@ def _short(name: str) -> bytes:
 def file_outcomes(
     ledger: Ledger, outcomes: Iterable[Outcome], settings: ReadingSettings
 ) -> Iterator[Outcome]:
-    """The same outcomes, in order, each passed on once its reading and its bytes are in the ledger.
+    """The same outcomes, in order, each passed on after its reading and its bytes are in the ledger.
 
     Raises:
-        LedgerError: the ledger cannot be written; what was passed on is in it.
+        LedgerError: the ledger cannot be written; it holds whatever was passed on.
     """
     run = ledger.start_run(__version__, load_parser(settings.model).name, lexicon_digest())
     waiting = iter(outcomes)
@@ -209,7 +208,7 @@ def file_outcomes(
 
 
 def capture_of_page(page: Page) -> Capture:
-    """What a ledger keeps of a page: its bytes, and how they came."""
+    """What a ledger stores of a page: its bytes and where they came from."""
     return Capture(page.content, page.media_type, page.fetched_at, page.url, page.headers)
 
 
@@ -256,12 +255,12 @@ class _Workers:
             return self._pool.submit(_read_packed, pages, self._settings)
 
     def renew(self) -> None:
-        """New processes in place of those whose vocabulary has grown; they have nothing left to do."""
+        """Replaces the processes, whose vocabulary has grown; all of them are idle when this is called."""
         self._pool.shutdown()
         self._pool = self._fresh()
 
     def read_alone(self, page: Page) -> Reading | InputError:
-        """What one page gives where its batch lost its worker: only the page that kills again fails."""
+        """Reads one page of a batch that lost its worker; only the page that kills a worker again fails."""
         try:
             return _unpacked(self.give([page]).result())[0]
         except BrokenProcessPool:
@@ -269,7 +268,7 @@ class _Workers:
 
 
 def _begin_work() -> None:
-    """Ctrl-C is for the parent, which ends its workers in order; one that is killed takes them with it."""
+    """Makes a worker ignore Ctrl-C, which the parent handles, and end when its parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
 
@@ -305,7 +304,7 @@ def _outcomes(batch: Batch, results: Results) -> Iterator[Outcome]:
 
 
 def _read_packed(pages: Sequence[Page], settings: ReadingSettings) -> bytes:
-    """`_read_batch` for another process: records that pickle themselves take three times as long."""
+    """`_read_batch` for another process; the default way to pickle records takes three times as long."""
     return packed(_read_batch(pages, settings))
 
 
@@ -314,7 +313,7 @@ def _unpacked(results: bytes) -> Results:
 
 
 def _read_batch(pages: Sequence[Page], settings: ReadingSettings) -> Results:
-    """A result a page. Where a fault of the program breaks the batch, only the page at fault is lost."""
+    """One result per page. If a bug breaks a batch, only the page that causes it is lost."""
     try:
         return _read_together(pages, settings)
     except (LexiconError, ModelError):
@@ -349,7 +348,7 @@ def _of(batch: Batch) -> list[Page]:
 
 
 def _batched(pages: Iterable[Page | InputError | _Known], jobs: int) -> Iterator[Batch]:
-    """A few pages, then `READ_TOGETHER` at a time; with several jobs ever fewer, so that all end together."""
+    """Batches: a small one first, then of `READ_TOGETHER`; with several jobs smaller ones towards the end."""
     waiting = iter(pages)
     if first := list(islice(waiting, min(FIRST, READ_TOGETHER))):
         yield first

@@ -1,7 +1,7 @@
-"""Feeds that are watched: new items read and filed, and a word when something changes that matters.
+"""Watching feeds: new items are read and filed, and important changes are reported.
 
-What was seen, what waits and what was told stands in the ledger, so that a restart goes on where it stopped:
-no item is missed, none is filed twice, and what changed while nobody watched is told then.
+The ledger stores which items were seen, which are waiting and which changes were reported. After a restart no
+item is missed or filed twice, and changes from the time between are reported then.
 """
 
 from __future__ import annotations
@@ -38,31 +38,31 @@ from .page.opml import find_feeds, is_opml
 from .scale import ReadingSettings, file_outcomes, read_pages
 
 LONGEST_WAIT = 24 * 3600.0
-"""Seconds to which the time between two polls grows while a feed does not answer; it doubles each time."""
+"""The longest time in seconds between two polls of a feed that does not answer; the time doubles up to it."""
 
 TRIES = 5
-"""Times that an item's page is asked for; then its words in the feed itself are filed."""
+"""Attempts to fetch the page of an item; after that, its text in the feed is filed instead."""
 
 AGAIN = 300.0
-"""Seconds before the second try of an item; they double each time."""
+"""Seconds before the second attempt; the time doubles with each."""
 
 TOGETHER = 8
-"""Items that are read and filed at once: memory does not grow with a feed's length."""
+"""Items that are read and filed at once, so that memory does not grow with the length of a feed."""
 
 NAP = 60.0
-"""Seconds at most between two looks at the clock, which somebody may set."""
+"""The longest sleep in seconds, since the clock may be set in the meantime."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What one round came to."""
+    """The results of one round."""
 
     polled: int = 0
     unchanged: int = 0
     unanswered: int = 0
-    """Feeds that were asked and did not answer with a feed."""
+    """Feeds that were polled and did not answer with a feed."""
     resting: int = 0
-    """Feeds that did not answer before, and are not asked until their time has come."""
+    """Feeds that failed before and are not due yet."""
     new: int = 0
     filed: int = 0
     failed: int = 0
@@ -74,9 +74,9 @@ class Watched:
 
 @dataclass(slots=True)
 class Watch:
-    """A watch over feeds, with the ledger that it files into.
+    """Watches feeds and files their items in a ledger.
 
-    `tell` gets each alarm, `warn` each line on what did not work; both may be called often.
+    `tell` is called with each alarm, `warn` with a message for each failure.
     """
 
     ledger: Ledger
@@ -90,10 +90,10 @@ class Watch:
     clock: Clock = field(default_factory=Clock)
     _begun: bool = False
     _compared: int = 0
-    """The last capture whose page was compared with what it was before."""
+    """The last capture that was compared with the one before it."""
 
     def rounds(self, *, once: bool = False) -> Iterator[Watched]:
-        """Round after round, without end unless `once`; what stood in the ledger before is told to nobody."""
+        """The results of each round, endlessly unless `once`; earlier content is not reported."""
         guest = Guest(allow_private=self.allow_private, clock=self.clock, delay=self.delay)
         self._begin()
         while True:
@@ -103,9 +103,9 @@ class Watch:
             self._sleep()
 
     def _begin(self) -> None:
-        """On the first watch of a ledger all that stands there already counts as told.
+        """On the first watch of a ledger, marks all its content as reported.
 
-        What an earlier watch was not allowed to fetch is fetched where this one is.
+        Items that an earlier watch was not allowed to fetch are fetched now if this one is.
         """
         if self.allow_private:
             ask_refused(self.ledger)
@@ -133,7 +133,7 @@ class Watch:
         return done + Watched(filed=filed, failed=failed, alarms=len(alarms))
 
     def _poll(self, feed: Feed, guest: Guest) -> Watched:
-        """What became of one feed: it is as it was, does not answer, or has new items."""
+        """Polls one feed: it is unchanged, does not answer, or has new items."""
         at = self.clock.now()
         try:
             fetched = guest.fetch(feed.address, feed.validators)
@@ -156,9 +156,9 @@ class Watch:
         return Watched(polled=1, new=note_poll(self.ledger, self._answered(feed, fetched, at), items, at))
 
     def _patience(self, feed: Feed, error: InputError) -> tuple[float, int]:
-        """Seconds to the next poll of a feed that does not answer, and how often it did not.
+        """Seconds to the next poll of a feed that does not answer, and how often it has failed.
 
-        Where nobody was asked, since its address is private, nobody has to be spared.
+        A feed at a private address was not asked at all, so its time does not grow.
         """
         if isinstance(error, FetchError) and error.private:
             return self.every, feed.failures
@@ -172,7 +172,7 @@ class Watch:
         return Feed(feed.address, headers.get("etag"), headers.get("last-modified"), at, at + self.every, 0)
 
     def _file_waiting(self, guest: Guest, *, once: bool) -> tuple[int, int]:
-        """Items are filed until none waits or a feed has its turn, which a long one does not put off."""
+        """Files items until none is waiting or a feed is due, so that long feeds do not delay others."""
         filed = failed = 0
         turn = (
             math.inf
@@ -205,7 +205,7 @@ class Watch:
         return sum(why is None for why in done.values()), sum(why is not None for why in done.values())
 
     def _outcomes(self, pages: Sequence[Page]) -> Iterable[str | None]:
-        """For each page None once it is filed, or why it is not."""
+        """For each page, None once it is filed, or the error."""
         outcomes = read_pages(iter(pages), self.settings, 1, self.ledger.has_capture)
         return [
             str(each.error) if each.error else None
@@ -215,7 +215,7 @@ class Watch:
     def _page_of(
         self, item: Waiting, guest: Guest, done: dict[int, str | None], refused: set[int]
     ) -> Page | None:
-        """The page to file for an item: its own, or its words in the feed; None where it waits or is lost."""
+        """The page to file for an item: its own, or its text in the feed; None if it must wait or is lost."""
         why = "has neither an address nor words"
         if item.address:
             try:
@@ -258,7 +258,7 @@ class Watch:
         )
 
     def _sleep(self) -> None:
-        """Until the next feed or item has its turn."""
+        """Sleeps until the next feed or item is due."""
         turns = [feed_of(self.ledger, address).next_at for address in self.feeds]
         if (turn := next_turn(self.ledger)) is not None:
             turns.append(turn)
@@ -267,17 +267,17 @@ class Watch:
 
 
 def _may_pass(error: FetchError) -> bool:
-    """Whether a failure is of the kind that goes by: no answer, an overloaded server, too many questions."""
+    """Whether a failure may be temporary: no answer, an overloaded server, too many requests."""
     if error.final:
         return False
     return error.status is None or error.status >= 500 or error.status in (408, 425, 429)
 
 
 def feeds_named(names: Iterable[str]) -> list[str]:
-    """The feeds that a person named: addresses, and those that OPML files list, each once.
+    """The addresses of feeds: those given, and those listed in OPML files; each once.
 
     Raises:
-        MissingInput, UnreadableInput: a file is not there, or is no OPML.
+        MissingInput, UnreadableInput: a file does not exist, or is not OPML.
     """
     found: list[str] = []
     for name in names:
