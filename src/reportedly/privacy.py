@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +23,11 @@ LEAST_PART = 3
 """Length of the shortest part of a name that is replaced alone: shorter ones are also words."""
 LEAST_JOINED = 6
 """Length of the shortest name that is found without spaces, as in an address or a handle."""
+REMEMBERED, SHORT = 20_000, 120
+"""How many texts are cached without their private names, and their maximum length.
+
+Outlets, claimants and places recur in every row of an export: two thirds of the cells of a large ledger.
+"""
 
 KEY = "person:"
 """The start of the key of a person."""
@@ -68,13 +74,21 @@ class Pseudonyms:
     contacts: bool = False
     """Whether e-mail addresses, telephone numbers and handles are left out too."""
     _by_first_word: Mapping[str, _Step] = field(init=False, repr=False, compare=False)
+    _telling: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The longest word of each name that is left out: a text without any of them has none of the names."""
+    _public_handles: frozenset[str] = field(init=False, repr=False, compare=False)
+    _remembered: Callable[[str], str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         hidden = [form for name, said in self.by_name.items() for form in _written(name, said)]
         inner = {form.folded for form in hidden if form.whole}
-        kept = (form for name in self.kept for form in _written(name, None))
+        words = {word for form in hidden for word in form.folded}
+        written = (form for name in self.kept for form in _written(name, None))
+        kept = [form for form in written if not _holds(form.folded, inner)]
+        # a public name that shares no word with one that is left out is in nobody's way
+        close = (form for form in kept if not words.isdisjoint(form.folded))
         forms: dict[tuple[str, ...], _Form] = {}
-        for form in (*hidden, *(each for each in kept if not _holds(each.folded, inner))):
+        for form in (*hidden, *close):
             forms.setdefault(form.words, form)
         told = _Step()
         for form in sorted(forms.values(), key=lambda form: form.words):
@@ -82,7 +96,11 @@ class Pseudonyms:
             for word in form.folded:
                 step = step.further.setdefault(word, _Step())
             step.forms.append(form)
+        handles = (each for each in kept if len(each.words) == 1 and forms.get(each.words, each) == each)
         object.__setattr__(self, "_by_first_word", told.further)
+        object.__setattr__(self, "_telling", frozenset(max(form.folded, key=len) for form in hidden))
+        object.__setattr__(self, "_public_handles", frozenset(each.folded[0] for each in handles))
+        object.__setattr__(self, "_remembered", lru_cache(REMEMBERED)(self._hidden))
 
     def hide(self, text: str) -> str:
         """The text with every private name replaced by its pseudonym, longer names first.
@@ -91,18 +109,22 @@ class Pseudonyms:
         ordinary word too. A page address that contains a private name is cut to its host. Names are looked up
         word by word, so the time does not depend on how many there are.
         """
+        return self._remembered(text) if len(text) <= SHORT else self._hidden(text)
+
+    def _hidden(self, text: str) -> str:
         if "://" in text:
             text = ADDRESS.sub(lambda match: self._address(match[0]), text)
         if self.contacts:
-            text = TELEPHONE.sub("[telephone number]", text) if TELEPHONE.search(text) else text
+            if "+" in text or "(" in text:  # no number is written without one of them
+                text = TELEPHONE.sub("[telephone number]", text)
             text = E_MAIL.sub("[e-mail address]", text) if "@" in text else text
         text = self._without_names(text)
         return HANDLE.sub(self._handle, text) if self.contacts and "@" in text else text
 
     def _without_names(self, text: str) -> str:
+        if not self.by_name or self._telling.isdisjoint(map(str.casefold, WORD.findall(text))):
+            return text  # by far most texts
         first_words = self._by_first_word
-        if not self.by_name or first_words.keys().isdisjoint(map(str.casefold, WORD.findall(text))):
-            return text  # by far most texts: no word of theirs begins a name
         parts: list[str] = []
         done = 0
         for match in WORD.finditer(text):
@@ -130,8 +152,7 @@ class Pseudonyms:
         return told != plain or any(self._without_names(word) != word for word in surnames)
 
     def _handle(self, match: re.Match[str]) -> str:
-        step = self._by_first_word.get(match[1].casefold())
-        return match[0] if step and any(form.said is None for form in step.forms) else "[handle]"
+        return match[0] if match[1].casefold() in self._public_handles else "[handle]"
 
 
 def _written(name: str, said: str | None) -> Iterator[_Form]:

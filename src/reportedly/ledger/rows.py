@@ -77,6 +77,10 @@ class Shape:
     columns: tuple[str, ...]
     to_row: Callable[[Any], tuple[Any, ...]]
     from_row: Callable[[Row], Any]
+    truths: tuple[int, ...]
+    """The places of columns that are yes, no or not known."""
+    lists: tuple[int, ...]
+    """The places of columns that are JSON text."""
 
     @property
     def names(self) -> str:
@@ -95,6 +99,10 @@ def _shape(record_type: type[Any]) -> Shape:
     columns = tuple(column for names, _, _ in parts for column in names)
     single: list[tuple[int, FromValues]] = []
     spread: list[tuple[int, int, FromValues]] = []
+    truths = tuple(at for at, name in enumerate(columns) if _without_none(hints.get(name)) is bool)
+    lists = tuple(
+        at for at, name in enumerate(columns) if get_origin(_without_none(hints.get(name))) is tuple
+    )
     at = len(columns)
     for names, _, from_values in reversed(parts):
         at -= len(names)
@@ -120,7 +128,7 @@ def _shape(record_type: type[Any]) -> Shape:
             values[start:end] = (from_values(row[start:end]),)
         return record_type(*values)
 
-    return Shape(columns, to_row, from_row)
+    return Shape(columns, to_row, from_row, truths, lists)
 
 
 ToValues = Callable[[Any], Sequence[Any]]

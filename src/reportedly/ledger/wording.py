@@ -1,8 +1,8 @@
-"""How a count is said to people, in one form for pages, exports and alarms: its bound is never lost."""
+"""How counts and times are said to people, in one form for pages, exports and alarms: no bound is lost."""
 
 from __future__ import annotations
 
-from ..records import Account, Amount, Bound, Figure
+from ..records import Account, Amount, Bound, Figure, When
 
 
 def say_count(counted: Account | Amount | Figure) -> str:
@@ -31,9 +31,32 @@ def say_range(low: float | None, high: float | None, bound: Bound) -> str:
     return f"about {number}" if bound == "about" else number
 
 
+def say_when(when: When | None) -> str:
+    """A time as one ISO date, a span of two, or `undated`.
+
+    Where the text gives no time and the publication alone was assumed, it is only told by when.
+    """
+    if when is None or (when.earliest is None and when.latest is None):
+        return "undated"
+    first, last = (end[:10] if end else None for end in (when.earliest, when.latest))
+    shown = _shorter(first, last, when.precision)
+    return f"by {last or first}" if when.basis == "assumed" else shown
+
+
 def several(count: int, name: str) -> str:
     """`1 feed`, `2 feeds`, `1,200 feeds`: for names whose plural has an `s`."""
     return f"{count:,} {name}{'' if count == 1 else 's'}"
+
+
+def _shorter(first: str | None, last: str | None, precision: str | None) -> str:
+    if first == last or last is None or first is None:
+        one = first or last or ""
+        return f"until {one}" if first is None else f"since {one}" if last is None else one
+    if precision == "month" and first[:7] == last[:7]:
+        return first[:7]
+    if precision == "year" and first[:4] == last[:4]:
+        return first[:4]
+    return f"{first} to {last}"
 
 
 def _number(value: float) -> str:

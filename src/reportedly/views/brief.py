@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..ledger.joining import Collection
-from ..ledger.wording import say_count
+from ..ledger.wording import say_count, say_when
 from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading, When
 from ..statements.sureness import UNSURE
@@ -32,7 +32,7 @@ from .lines import (
     place_name,
     short,
 )
-from .wording import STANCE_WORDS, SURE, say_claimant, say_content, say_when
+from .wording import STANCE_WORDS, SURE, say_claimant, say_content
 
 
 def make_brief(

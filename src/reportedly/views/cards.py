@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from ..ledger.grading import CODES, GRADE, UNGRADED, say_grade
 from ..ledger.review import DecisionsInForce
-from ..ledger.wording import say_range
+from ..ledger.wording import say_range, say_when
 from ..records import (
     Bound,
     Certainty,
@@ -28,7 +28,7 @@ from .decisions_page import Decision, Decisions
 from .highlight import Span
 from .lines import outlet_of, place_name, short
 from .tables import review_of
-from .wording import STANCE_WORDS, SURE, say_claimant, say_content, say_when
+from .wording import STANCE_WORDS, SURE, say_claimant, say_content
 
 CONTEXT = 180
 """Characters on either side of a quotation: enough to see who speaks and of what."""

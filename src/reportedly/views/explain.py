@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..console import escaped
 from ..contract import to_json
 from ..ledger.store import Ledger
-from ..ledger.wording import say_count
+from ..ledger.wording import say_count, say_when
 from ..records import (
     Actor,
     Amount,
@@ -23,7 +23,6 @@ from ..records import (
     Record,
     Time,
 )
-from .wording import say_when
 
 AROUND = 200
 """Characters shown on either side of a record's words: about three lines of a terminal."""

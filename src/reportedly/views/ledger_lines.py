@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..ledger.joining import Collection
-from ..ledger.wording import say_count, several
+from ..ledger.wording import say_count, say_when, several
 from ..privacy import Pseudonyms
 from ..records import (
     Account,
@@ -21,7 +21,7 @@ from ..records import (
 )
 from ..statements.sureness import UNSURE
 from .lines import MEASURES, Dispute, FigureLine, Line, Marks, claim_of, outlet_of, place_name, short
-from .wording import SURE, say_claimant, say_when
+from .wording import SURE, say_claimant
 
 MOST_MARKS = 5
 """Marks of one line: more passages than anybody opens; the ledger has them all."""

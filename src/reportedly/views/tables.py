@@ -11,10 +11,10 @@ from typing import Any, Generic, TypeVar
 from ..ledger.queries import Filter, Kind, select_named, select_page, select_rows
 from ..ledger.review import DecisionsInForce
 from ..ledger.store import Ledger
-from ..ledger.wording import say_range
+from ..ledger.wording import say_range, say_when
 from ..records import When
 from .lines import cut, short
-from .wording import SURE, say_when
+from .wording import SURE
 
 PAGE_SIZE = 25
 """Rows of one page: two screens; the exports have all."""

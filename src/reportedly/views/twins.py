@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..ledger.export import csv_lines, slide_of, support_of
@@ -15,11 +14,6 @@ from .pages import DocumentPage, OccurrencePage, plain
 from .tables import OccurrenceRow
 from .wording import plain_markdown
 
-REMEMBERED = 20_000
-"""Texts whose hidden form is remembered in one export: outlets and claimants come back in every row."""
-
-Hide = Callable[[str], str]
-
 
 def json_of(value: Any, names: Pseudonyms) -> Any:
     """A page's record as plain values, with the names that are left out left out."""
@@ -29,14 +23,12 @@ def json_of(value: Any, names: Pseudonyms) -> Any:
 def rows_as_csv(row_type: type[Any], rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
     """A head and a line a row; no cell begins a formula."""
     columns: tuple[str, ...] = row_type.__slots__
-    hide = _remembering(names)
-    return csv_lines(columns, ([_cell(getattr(row, each), hide) for each in columns] for row in rows))
+    return csv_lines(columns, ([_cell(getattr(row, each), names) for each in columns] for row in rows))
 
 
 def rows_as_lines(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
     """An object a line."""
-    hide = _remembering(names)
-    return (json.dumps(hidden(plain(row), hide), ensure_ascii=False) + "\n" for row in rows)
+    return (json.dumps(json_of(row, names), ensure_ascii=False) + "\n" for row in rows)
 
 
 def rows_as_json(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
@@ -131,10 +123,6 @@ def _quoted(words: str) -> str:
     return f"“{words}”" if words else "nothing"
 
 
-def _remembering(names: Pseudonyms) -> Hide:
-    return lru_cache(maxsize=REMEMBERED)(names.hide)
-
-
-def _cell(value: Any, hide: Hide) -> Any:
+def _cell(value: Any, names: Pseudonyms) -> Any:
     value = "; ".join(map(str, value)) if isinstance(value, tuple) else plain(value)
-    return hide(value) if isinstance(value, str) else value
+    return names.hide(value) if isinstance(value, str) else value

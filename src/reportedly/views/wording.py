@@ -1,10 +1,10 @@
-"""How values are said to people: times, sureness, and who speaks."""
+"""How values are said to people: sureness, and who speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..records import Certainty, Claim, When
+from ..records import Certainty, Claim
 
 SURE: dict[Certainty, str] = {
     "asserted": "stated as fact",
@@ -51,32 +51,9 @@ RELATIONS: Mapping[str, str] = {
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
-def say_when(when: When | None) -> str:
-    """A time as one ISO date, a span of two, or `undated`.
-
-    Where the text gives no time and the publication alone was assumed, it is only told by when.
-    """
-    if when is None or (when.earliest is None and when.latest is None):
-        return "undated"
-    first, last = (end[:10] if end else None for end in (when.earliest, when.latest))
-    shown = _shorter(first, last, when.precision)
-    return f"by {last or first}" if when.basis == "assumed" else shown
-
-
 def say_precision(precision: str) -> str:
     """How sure a time is, such as `to the day`."""
     return f"to the {'part of the day' if precision == 'part' else precision}"
-
-
-def _shorter(first: str | None, last: str | None, precision: str | None) -> str:
-    if first == last or last is None or first is None:
-        one = first or last or ""
-        return f"until {one}" if first is None else f"since {one}" if last is None else one
-    if precision == "month" and first[:7] == last[:7]:
-        return first[:7]
-    if precision == "year" and first[:4] == last[:4]:
-        return first[:4]
-    return f"{first} to {last}"
 
 
 def say_content(claim: Claim) -> str:

@@ -7,6 +7,7 @@ from geojson_pydantic import FeatureCollection
 
 from reportedly.ledger.export import write_export
 from reportedly.ledger.store import Ledger
+from reportedly.records import Contradiction, Occurrence
 
 
 def features(ledger: Ledger, tmp_path: Path) -> dict[str, dict[str, object]]:
@@ -21,6 +22,18 @@ def test_a_validator_takes_it_and_longitude_comes_first(ledger: Ledger, tmp_path
     assert shooting["geometry"] == {"type": "Point", "coordinates": [76.95, 43.25]}
     assert shooting["properties"]["precision"] == "day"  # type: ignore[index]
     assert shooting["properties"]["feature"] == "city"  # type: ignore[index]
+
+
+def test_a_time_is_told_in_words_and_a_dispute_is_told(ledger: Ledger, tmp_path: Path) -> None:
+    shooting = features(ledger, tmp_path)["occurrence-shooting"]["properties"]
+    assert shooting["when"] == "2022-01-05 to 2022-01-06"  # type: ignore[index]
+    assert shooting["disputed"] is False  # type: ignore[index]
+    link = Contradiction(
+        "x", "occurrence-shooting", "a", "b", "killed", "ranges_disjoint", "conflict", "two numbers"
+    )
+    ledger.replace_derived({Occurrence: list(ledger.records(Occurrence)), Contradiction: [link]})
+    again = features(ledger, tmp_path)["occurrence-shooting"]["properties"]
+    assert again["disputed"] is True  # type: ignore[index]
 
 
 def test_a_country_has_no_point_and_a_denial_says_so(ledger: Ledger, tmp_path: Path) -> None:

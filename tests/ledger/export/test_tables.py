@@ -18,6 +18,8 @@ from reportedly.ledger.rows import TABLES
 from reportedly.ledger.store import Ledger
 from reportedly.records import Origin
 
+from ..samples import Written
+
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
 
 
@@ -53,6 +55,25 @@ def test_a_hostile_title_is_text(ledger: Ledger, tmp_path: Path) -> None:
     assert titles["abroad"] == "'=cmd|' /C calc'!A0"
 
 
+def test_a_figure_says_who_counts_where_and_when(ledger: Ledger, tmp_path: Path) -> None:
+    write_export(ledger, "csv", tmp_path)
+    with (tmp_path / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = [
+            (row["low"], row["claimant"], row["publisher"], row["published"]) for row in csv.DictReader(file)
+        ]
+    assert ("164.0", "interior ministry", "The Example", "2022-01-07") in told
+
+
+def test_a_name_over_the_end_of_a_line_is_left_out_of_a_list(ledger: Ledger, tmp_path: Path) -> None:
+    page = Written("Dana\nOmarova said that soldiers shot.", "broken")
+    page.claim("Dana\nOmarova said that soldiers shot", None, source=(page.extent("Dana\nOmarova"),))
+    ledger.file([page.reading()])
+    write_export(ledger, "csv", tmp_path)
+    for table in ("claims", "documents"):
+        told = (tmp_path / f"{table}.csv").read_text("utf-8-sig")
+        assert "Omarova" not in told, table
+
+
 class TestParquet:
     def test_duckdb_reads_what_was_filed(self, ledger: Ledger, tmp_path: Path) -> None:
         write_export(ledger, "parquet", tmp_path)
@@ -76,7 +97,7 @@ class TestParquet:
         ]
         told = {row["id"]: row for row in rows}
         for record in records_in(ledger):
-            assert told[record.id] == to_json(record)
+            assert to_json(record).items() <= told[record.id].items()
 
     def test_an_empty_table_keeps_its_columns(self, ledger: Ledger, tmp_path: Path) -> None:
         write_export(ledger, "parquet", tmp_path)

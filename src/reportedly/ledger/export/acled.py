@@ -110,7 +110,7 @@ def _row(happening: Happening, content: Content) -> dict[str, object]:
         "sub_event_type": sub_event_type,
         **_sides(actors, recipients, event_type, happening.place, content),
         **_located(happening.place),
-        "source": "; ".join(outlets_of(happening.documents, content)),
+        "source": "; ".join(outlets_of(happening.documents.values(), content)),
         "notes": notes_of(happening, content),
         **_counted(happening),
     }

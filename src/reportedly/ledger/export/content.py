@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from json import dumps
+from typing import TypeVar
 
 from ...privacy import KEEP_NAMES, Gathered, Pseudonyms
 from ...records import (
@@ -28,6 +30,11 @@ from ..queries import select_records
 from ..review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..rows import ARecord
 from ..store import Ledger
+
+AnItem = TypeVar("AnItem")
+
+AT_ONCE = 100
+"""Occurrences whose records are looked up together: one at a time, most of an export went into asking."""
 
 NO_POINT = frozenset({"country"})
 """Places whose point tells nothing, also where a code beside it says how precise it is."""
@@ -54,8 +61,15 @@ class Happening:
     events: tuple[Event, ...]
     """Those that are told as having happened, without those that are doubted or denied."""
     voices: tuple[Voice, ...]
-    documents: tuple[Document, ...]
+    documents: Mapping[str, Document]
+    """By id, in the occurrence's order."""
     place: Place | None
+    claims: Mapping[str, Claim]
+    """Those that hold its events, by id."""
+
+    def claim_of(self, event: Event) -> Claim | None:
+        """The claim that holds an event; None where the outlet tells it, or people rejected the claim."""
+        return self.claims.get(event.claim or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +88,17 @@ class Content:
 
     def find_all(self, record_type: type[ARecord], names: tuple[str, ...]) -> tuple[ARecord, ...]:
         """Those of the records that are there, in the order of the names."""
-        if not names:
-            return ()
+        return _in_order(self.find_by_id(record_type, names), names)
+
+    def find_by_id(self, record_type: type[ARecord], names: Iterable[str | None]) -> dict[str, ARecord]:
+        """Those of the records that are there, as people decided, by id."""
+        wanted = dumps(list(dict.fromkeys(filter(None, names))))
+        if wanted == "[]":
+            return {}
         clause = "WHERE id IN (SELECT value FROM json_each(?))"
-        held = {each.id: each for each in select_records(self.ledger, record_type, clause, (dumps(names),))}
-        decided = (record_as_decided(held[name], self.decided) for name in names if name in held)
-        return tuple(record for record in decided if record is not None)
+        held = select_records(self.ledger, record_type, clause, (wanted,))
+        decided = (record_as_decided(each, self.decided) for each in held)
+        return {each.id: each for each in decided if each is not None}
 
     def readings(self) -> Iterator[Reading]:
         """Every document with what was found in it."""
@@ -88,17 +107,8 @@ class Content:
     def happenings(self) -> Iterator[Happening]:
         """The occurrences that are said to have happened: not those only denied, planned or demanded."""
         origins = origin_of(self.ledger.records(Origin))
-        for occurrence in self.ledger.records(Occurrence):
-            events = tuple(filter(_happened, self.find_all(Event, occurrence.events)))
-            voices = tuple(self._voice(each, origins) for each in self._accounts_of(occurrence))
-            if events or any(_stands(voice.account) for voice in voices):
-                yield Happening(
-                    occurrence,
-                    events,
-                    voices,
-                    self.find_all(Document, occurrence.documents),
-                    self.find(Place, occurrence.place),
-                )
+        for occurrences in batches(self.ledger.records(Occurrence)):
+            yield from self._happenings(occurrences, origins)
 
     def hidden(self, text: str | None) -> str | None:
         """The text without private names."""
@@ -108,14 +118,56 @@ class Content:
         """Whether somebody's name is left out."""
         return who.type == "person" and (self.names.hide(who.name) != who.name or who.key in self.private)
 
-    def _accounts_of(self, occurrence: Occurrence) -> Iterator[Account]:
-        clause = "WHERE occurrence = ? ORDER BY rowid"
-        return select_records(self.ledger, Account, clause, (occurrence.id,))
+    def _happenings(
+        self, occurrences: Sequence[Occurrence], origins: Mapping[str, str]
+    ) -> Iterator[Happening]:
+        accounts = self._accounts_of(occurrences)
+        events = self.find_by_id(Event, (name for each in occurrences for name in each.events))
+        figures = self.find_by_id(
+            Figure, (name for told in accounts.values() for each in told for name in each.evidence)
+        )
+        holding = [each.claim for each in events.values()] + [each.claim for each in figures.values()]
+        claims = self.find_by_id(Claim, holding)
+        documents = self.find_by_id(Document, (name for each in occurrences for name in each.documents))
+        places = self.find_by_id(Place, (each.place for each in occurrences))
+        for occurrence in occurrences:
+            happened = tuple(filter(_happened, _in_order(events, occurrence.events)))
+            voices = tuple(_voice(each, figures, claims, origins) for each in accounts[occurrence.id])
+            if happened or any(_stands(voice.account) for voice in voices):
+                yield Happening(
+                    occurrence,
+                    happened,
+                    voices,
+                    {name: documents[name] for name in occurrence.documents if name in documents},
+                    places.get(occurrence.place or ""),
+                    {each.claim: claims[each.claim] for each in happened if each.claim in claims},
+                )
 
-    def _voice(self, account: Account, origins: Mapping[str, str]) -> Voice:
-        figures = self.find_all(Figure, account.evidence)
-        claims = self.find_all(Claim, tuple(figure.claim for figure in figures if figure.claim))
-        return Voice(account, figures, claims, counting_of(account, figures, origins))
+    def _accounts_of(self, occurrences: Sequence[Occurrence]) -> Mapping[str, Sequence[Account]]:
+        clause = "WHERE occurrence IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+        told: dict[str, list[Account]] = {each.id: [] for each in occurrences}
+        for account in select_records(self.ledger, Account, clause, (dumps(list(told)),)):
+            told[account.occurrence].append(account)
+        return told
+
+
+def batches(told: Iterable[AnItem]) -> Iterator[list[AnItem]]:
+    """The items in their order, so many at a time as are looked up together."""
+    waiting = iter(told)
+    while some := list(islice(waiting, AT_ONCE)):
+        yield some
+
+
+def _in_order(held: Mapping[str, ARecord], names: Iterable[str]) -> tuple[ARecord, ...]:
+    return tuple(held[name] for name in names if name in held)
+
+
+def _voice(
+    account: Account, figures: Mapping[str, Figure], claims: Mapping[str, Claim], origins: Mapping[str, str]
+) -> Voice:
+    counted = _in_order(figures, account.evidence)
+    told = _in_order(claims, [figure.claim for figure in counted if figure.claim])
+    return Voice(account, counted, told, counting_of(account, counted, origins))
 
 
 def content_of(ledger: Ledger, *, with_names: bool = False) -> Content:

@@ -64,7 +64,7 @@ def _of_happening(happening: Happening, content: Content) -> Iterator[Entity]:
     if address is not None:
         yield address
     yield _event(happening, involved, address, content)
-    told = [claim for event in happening.events if (claim := content.find(Claim, event.claim))]
+    told = [claim for event in happening.events if (claim := happening.claim_of(event))]
     counted = [claim for voice in happening.voices for claim in voice.claims]
     for claim in dict.fromkeys((*told, *counted)):
         yield from _documented(claim, happening, content)
@@ -115,9 +115,9 @@ def _event(
         country=_some(country_code(place.country) if place else None),
         involved=dict.fromkeys(entity["id"] for entity in involved),
         keywords=dict.fromkeys(filter(None, (occurrence.type, *(event.mode for event in happening.events)))),
-        proof=[article_id(document.id) for document in happening.documents],
-        sourceUrl=filter(None, (_web(content.hidden(each.url)) for each in happening.documents)),
-        publisher=filter(None, (content.hidden(each.publisher) for each in happening.documents)),
+        proof=map(article_id, happening.documents),
+        sourceUrl=filter(None, (_web(content.hidden(each.url)) for each in happening.documents.values())),
+        publisher=filter(None, (content.hidden(each.publisher) for each in happening.documents.values())),
     )
 
 
@@ -155,7 +155,7 @@ def _documented(claim: Claim, happening: Happening, content: Content) -> Iterato
 
 
 def _documentation(happening: Happening, said: Claim | Event, role: str, content: Content) -> Entity:
-    found = content.find(Document, said.document)
+    found = happening.documents.get(said.document)
     return _entity(
         record_id("documentation", happening.occurrence.id, said.id),
         "Documentation",

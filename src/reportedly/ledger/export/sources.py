@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...records import Claim, Document
 from ..wording import say_count
@@ -12,7 +12,7 @@ LONGEST_QUOTE = 200
 """Characters of a quotation in a note."""
 
 
-def outlets_of(documents: tuple[Document, ...], content: Content) -> tuple[str, ...]:
+def outlets_of(documents: Iterable[Document], content: Content) -> tuple[str, ...]:
     """The outlets of documents, each once, in order."""
     named = (content.hidden(document.publisher) for document in documents)
     return tuple(dict.fromkeys(filter(None, named)))
@@ -20,10 +20,8 @@ def outlets_of(documents: tuple[Document, ...], content: Content) -> tuple[str, 
 
 def claimants_of(happening: Happening, content: Content) -> tuple[str, ...]:
     """Who says so, each once: of events and of counts."""
-    claims = [content.find(Claim, event.claim) for event in happening.events]
-    spoken = [claim for claim in claims if claim] + [
-        claim for voice in happening.voices for claim in voice.claims
-    ]
+    claims = [claim for event in happening.events if (claim := happening.claim_of(event))]
+    spoken = claims + [claim for voice in happening.voices for claim in voice.claims]
     named = (content.hidden(claim.claimant.name) for claim in spoken if claim.claimant)
     return tuple(dict.fromkeys(filter(None, named)))
 
@@ -37,8 +35,8 @@ def _notes(happening: Happening, content: Content) -> Iterator[str]:
     for voice in happening.voices:
         yield _counted(voice, content)
     for event in happening.events:
-        claim = content.find(Claim, event.claim)
-        who = _speaker(claim, content) if event.claim else _outlet(event.document, content)
+        claim = happening.claim_of(event)
+        who = _speaker(claim, content) if event.claim else _outlet(event.document, happening, content)
         quote = " ".join(event.quote.split())
         told = quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
         yield f"{who} ({event.certainty}): “{content.names.hide(told)}”."
@@ -61,6 +59,6 @@ def _speaker(claim: Claim | None, content: Content) -> str:
     return content.names.hide(claim.claimant.name)
 
 
-def _outlet(document: str, content: Content) -> str:
-    found = content.find(Document, document)
+def _outlet(document: str, happening: Happening, content: Content) -> str:
+    found = happening.documents.get(document)
     return content.names.hide((found.publisher or found.title if found else None) or document)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,9 @@ from typing import Any
 from ...contract import records_of, to_json, to_line
 from ...errors import LedgerError
 from ...privacy import Pseudonyms, hidden
-from ...records import Judgement, Record
+from ...records import Claim, Event, Figure, Judgement, Record
 from ..arrow import columns_of
-from ..rows import DERIVED, TABLES, shape_of
+from ..rows import DECODER, DERIVED, ENCODER, TABLES, shape_of
 from ..store import Ledger
 from .content import Content
 from .spreadsheet import csv_lines
@@ -22,8 +22,28 @@ from .spreadsheet import csv_lines
 ROWS_TOGETHER = 5_000
 """Rows that are written to a Parquet file at a time: a few megabytes."""
 
-REMEMBERED, SHORT = 20_000, 120
-"""How many values are remembered without their private names, and of how many letters at most."""
+SPEAKER = (
+    "(SELECT coalesce(claimant_name, json_extract(source, '$[0].quote')) FROM claims WHERE id = t.claim)"
+)
+OF_DOCUMENT = {
+    "publisher": "(SELECT publisher FROM documents WHERE id = t.document)",
+    "published": "(SELECT published FROM documents WHERE id = t.document)",
+}
+BESIDE: Mapping[type[Any], Mapping[str, str]] = {
+    Claim: OF_DOCUMENT,
+    Event: {"claimant": SPEAKER, "place_name": "(SELECT name FROM places WHERE id = t.place)", **OF_DOCUMENT},
+    Figure: {
+        "claimant": SPEAKER,
+        "place_name": "(SELECT name FROM places WHERE id = t.place)",
+        **OF_DOCUMENT,
+    },
+}
+"""Columns behind those of the contract, so that who says so, where and when can be read without a join."""
+
+APART = '"'
+"""Between two cells: no part of a name, an address or a word."""
+ESCAPED = re.compile(r"\\.")
+"""How JSON writes the end of a line: as a letter, which would hide the name behind it."""
 
 
 def records_in(ledger: Ledger) -> Iterator[Record]:
@@ -42,9 +62,8 @@ def export_jsonl(ledger: Ledger) -> Iterator[str]:
 def export_csv(content: Content) -> Iterator[tuple[str, Iterator[str]]]:
     """A file for each table with its lines; safe to open in a spreadsheet."""
     for record_type, table in TABLES.items():
-        shape = shape_of(record_type)
-        rows = map(shape.to_row, content.ledger.records(record_type))
-        yield f"{table}.csv", csv_lines(shape.columns, _hidden_rows(rows, content.names))
+        columns = (*shape_of(record_type).columns, *BESIDE.get(record_type, ()))
+        yield f"{table}.csv", csv_lines(columns, _cells(record_type, content))
 
 
 def export_parquet(content: Content, folder: Path) -> None:
@@ -59,12 +78,13 @@ def export_parquet(content: Content, folder: Path) -> None:
     except ImportError as error:
         raise LedgerError('Parquet needs an extra: pip install "reportedly[parquet]"') from error
     for record_type, table in TABLES.items():
-        schema = pa.schema([pa.field("kind", pa.string()), *columns_of(record_type)])
+        beside = [pa.field(name, pa.string()) for name in BESIDE.get(record_type, ())]
+        schema = pa.schema([pa.field("kind", pa.string()), *columns_of(record_type), *beside])
         path = folder / f"{table}.parquet"
         part = path.with_name(f".{path.name}.part")
         try:
             with pq.ParquetWriter(part, schema, compression="zstd") as writer:
-                for rows in _batches(content.ledger.records(record_type), content.names):
+                for rows in _batches(record_type, content):
                     writer.write_table(pa.Table.from_pylist(rows, schema))
             part.replace(path)
         except OSError as error:
@@ -74,20 +94,42 @@ def export_parquet(content: Content, folder: Path) -> None:
                 part.unlink()
 
 
-def _batches(records: Iterable[Record], names: Pseudonyms) -> Iterator[list[dict[str, Any]]]:
-    waiting = iter(records)
-    hide = _hiding(names)
-    while some := list(islice(waiting, ROWS_TOGETHER)):
-        yield [hidden(to_json(record), hide) for record in some]
+def _batches(record_type: type[Any], content: Content) -> Iterator[list[dict[str, Any]]]:
+    shape, beside = shape_of(record_type), tuple(BESIDE.get(record_type, ()))
+    width = len(shape.columns)
+
+    def told(row: tuple[Any, ...]) -> dict[str, Any]:
+        plain = to_json(shape.from_row(row[:width])) | dict(zip(beside, row[width:], strict=True))
+        return hidden(plain, content.names.hide) if _may_name(row, content.names) else plain
+
+    rows = map(told, _rows(record_type, content))
+    while some := list(islice(rows, ROWS_TOGETHER)):
+        yield some
 
 
-def _hidden_rows(rows: Iterable[tuple[Any, ...]], names: Pseudonyms) -> Iterator[tuple[Any, ...]]:
-    hide = _hiding(names)
-    for row in rows:
-        yield tuple(hide(value) if isinstance(value, str) else value for value in row)
+def _cells(record_type: type[Any], content: Content) -> Iterator[list[Any]]:
+    shape = shape_of(record_type)
+    for row in _rows(record_type, content):
+        cells = list(row)
+        for at in shape.truths:
+            cells[at] = None if row[at] is None else bool(row[at])
+        if _may_name(row, content.names):
+            parts = {at: hidden(DECODER.decode(row[at]), content.names.hide) for at in shape.lists}
+            cells = [content.names.hide(cell) if isinstance(cell, str) else cell for cell in cells]
+            for at, part in parts.items():
+                cells[at] = ENCODER.encode(part)
+        yield cells
 
 
-def _hiding(names: Pseudonyms) -> Callable[[str], str]:
-    """`names.hide`, which remembers the short values that it saw last: most columns say the same again."""
-    remembered = lru_cache(REMEMBERED)(names.hide)
-    return lambda text: remembered(text) if len(text) <= SHORT else names.hide(text)
+def _rows(record_type: type[Any], content: Content) -> Iterator[tuple[Any, ...]]:
+    """What the ledger holds of a type, with what stands beside it, in the order of filing."""
+    beside = "".join(f", {told} AS {name}" for name, told in BESIDE.get(record_type, {}).items())
+    statement = f"SELECT {shape_of(record_type).names}{beside} FROM {TABLES[record_type]} t ORDER BY rowid"
+    return map(tuple, content.ledger.ask(statement))
+
+
+def _may_name(row: tuple[Any, ...], names: Pseudonyms) -> bool:
+    """Whether anything of a row is left out: looked for in all of it at once, since few rows name anybody."""
+    told = APART.join([value for value in row if isinstance(value, str)])
+    words = ESCAPED.sub(" ", told) if "\\" in told else told
+    return names.hide(words) != words

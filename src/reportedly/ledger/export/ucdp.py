@@ -109,14 +109,13 @@ def _row(happening: Happening, content: Content) -> dict[str, object]:
 
 
 def _sourced(happening: Happening, content: Content) -> dict[str, object]:
-    documents = happening.documents
     told = [
         (
             content.hidden(document.publisher) or "",
             day_of(document.published) or "",
             content.hidden(document.title) or "",
         )
-        for document in documents
+        for document in happening.documents.values()
     ]
     return {
         "number_of_sources": happening.occurrence.origins,
