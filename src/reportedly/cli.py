@@ -24,6 +24,7 @@ from .commands.lookup import figures, search, show, stats
 from .commands.merge import merge
 from .commands.read import read
 from .commands.review import review
+from .commands.schema import schema
 from .commands.serve import demo, serve
 from .commands.watch import watch
 from .console import OutputError, leave_output, prepared_streams
@@ -93,6 +94,6 @@ for command in (
     *(read, brief, merge, join, watch),
     *(show, search, stats, figures, export, serve),
     *(review, captures, check, verify, backup, restore),
-    *(lexicon, demo),
+    *(lexicon, schema, demo),
 ):
     main.add_command(command)

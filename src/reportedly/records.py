@@ -78,7 +78,9 @@ class Segment:
     start: int
     end: int
     author: str | None = None
+    """Who signed a comment."""
     when: str | None = None
+    """The day of a comment, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,24 @@ class Document:
     """One text as it was read; `digest` is the SHA-256 of the original bytes."""
 
     id: str
+    """The caller's id, or else a hash of the address or of the bytes. If an earlier document of other bytes
+    has that id, `~` and the start of `digest` are appended."""
     url: str | None
     title: str | None
     publisher: str | None
+    """The outlet."""
     authors: tuple[str, ...]
+    """Names from the byline or the metadata."""
     published: str | None
     """ISO 8601 date or date-time."""
     published_basis: PublishedBasis | None
+    """Where `published` comes from; `stated` if the caller gave it."""
     language: str
+    """ISO 639 code, `und` if unknown."""
     digest: str
+    """SHA-256 of the bytes that were read."""
     text: str
+    """The text that all offsets count in; for JSON lines, the text as given."""
     segments: tuple[Segment, ...]
     """Ordered by `start`, without overlaps; together they cover every visible character."""
 
@@ -111,7 +121,9 @@ class Actor:
     end: int
     quote: str
     name: str
+    """The canonical name."""
     key: str | None
+    """A key that all mentions of the same entity share."""
     type: ActorType
     sector: str | None
     """PLOVER sector code, such as GOV or COP."""
@@ -132,11 +144,17 @@ class Place:
     end: int
     quote: str
     name: str
+    """The name in the gazetteer, or as written if it is not there."""
     feature: Feature
+    """The kind of place."""
     country: str | None
+    """ISO 3166 alpha-3."""
     latitude: float | None
+    """Degrees north."""
     longitude: float | None
+    """Degrees east."""
     geonames: int | None
+    """The id of the place in GeoNames."""
     rivals: int
     """How many other places have the same name."""
 
@@ -154,10 +172,14 @@ class Time:
     value: str | None
     """None if it depends on the publication date and that is unknown."""
     timex: Timex
+    """The type of TIMEX3."""
     earliest: str | None
+    """ISO 8601, inclusive; None for a duration without an anchor."""
     latest: str | None
+    """ISO 8601, inclusive; None for a duration without an anchor."""
     precision: Precision | None
     basis: Basis
+    """What the value was derived from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +193,13 @@ class Amount:
     end: int
     quote: str
     low: float | None
+    """The lowest number that the words allow; None if open."""
     high: float | None
+    """The highest number that the words allow; None if open."""
     bound: Bound
+    """How the words bound the number."""
     trend: Trend | None
+    """Set for a rise or a fall."""
     unit: str | None
     """The counted noun or the unit of measurement, as written."""
 
@@ -189,6 +215,7 @@ class Hedge:
     end: int
     quote: str
     scope: Extent
+    """The words that it applies to."""
     type: HedgeType
 
 
@@ -197,10 +224,14 @@ class Claimant:
     """The source of a claim, resolved."""
 
     name: str
+    """The canonical name."""
     key: str | None
+    """A key that all mentions of the same claimant share."""
     type: ActorType | None
     sector: str | None
+    """PLOVER sector code, such as GOV or COP."""
     country: str | None
+    """ISO 3166 alpha-3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,18 +247,25 @@ class Claim:
     source: tuple[Extent, ...]
     """Empty if the text does not name the speaker."""
     cue: tuple[Extent, ...]
+    """The words that attribute, such as “said”."""
     content: tuple[Extent, ...]
+    """What is said; several parts if the cue interrupts a quotation."""
     claimant: Claimant | None
+    """The source, resolved; pronouns too."""
     channel: tuple[str, ...]
     """Outlets or persons that relayed the claim, outermost first."""
     stance: Stance
+    """What kind of speech act it is."""
     direct: bool
+    """Whether the content is quoted."""
     certainty: Certainty
+    """How certain the claim is made to sound."""
     distance: str | None
     """The words by which the outlet distances itself from the claim, such as “without offering evidence”."""
     within: str | None
     """The id of the claim that contains this one."""
     segment: SegmentKind
+    """The kind of the segment that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +273,14 @@ class Participant:
     """An actor or recipient of an event."""
 
     name: str
+    """The canonical name."""
     key: str | None
+    """A key that all mentions of the same entity share."""
     type: ActorType | None
     sector: str | None
+    """PLOVER sector code, such as GOV or COP."""
     country: str | None
+    """ISO 3166 alpha-3."""
     start: int
     end: int
     quote: str
@@ -249,9 +291,12 @@ class When:
     """The time at which something is said to have happened."""
 
     earliest: str | None
+    """ISO 8601, inclusive."""
     latest: str | None
+    """ISO 8601, inclusive."""
     precision: Precision | None
     basis: Basis
+    """What the time was derived from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,19 +310,28 @@ class Event:
     end: int
     quote: str
     trigger: Extent
+    """The word or words that name the event."""
     type: str
     """A PLOVER type, or OTHER."""
     mode: str | None
+    """A PLOVER mode."""
     contexts: tuple[str, ...]
+    """PLOVER contexts."""
     actors: tuple[Participant, ...]
+    """Those who act; empty if the text names nobody."""
     recipients: tuple[Participant, ...]
+    """Those to whom it is done."""
     place: str | None
+    """The id of a place record."""
     when: When | None
     status: Status
+    """Whether it is said to have happened; only `actual` is."""
     claim: str | None
     """The id of the claim that contains the event; None if the outlet says so itself."""
     certainty: Certainty
+    """As in a claim."""
     segment: SegmentKind
+    """The kind of the segment that it stands in."""
     place_basis: PlaceBasis | None = None
     """Where the place was found, relative to the event's clause."""
 
@@ -293,20 +347,30 @@ class Figure:
     end: int
     quote: str
     amount: str
+    """The id of the amount record."""
     low: float | None
+    """As in the amount."""
     high: float | None
+    """As in the amount."""
     bound: Bound
+    """As in the amount."""
     measure: Measure
+    """What happened to those counted; `casualties` are killed and injured together."""
     group: str | None
     """The people or things counted, as written."""
     place: str | None
+    """The id of a place record."""
     when: When | None
     total: bool | None
     """True for a running total, False for a single incident, None if the text does not say."""
     event: str | None
+    """The id of the event that it belongs to."""
     claim: str | None
+    """The id of the claim that contains it; None if the outlet says so itself."""
     certainty: Certainty
+    """As in a claim."""
     segment: SegmentKind
+    """The kind of the segment that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +380,9 @@ class Notice:
     id: str
     document: str
     code: str
+    """A word for the kind of notice."""
     message: str
+    """The same as a sentence."""
     start: int | None = None
     end: int | None = None
     quote: str | None = None
@@ -354,9 +420,13 @@ class Origin:
 
     id: str
     documents: tuple[str, ...]
+    """The ids of the documents."""
     basis: tuple[Literal["text", "credit", "feed"], ...]
+    """What shows it; empty if only people say so."""
     credit: str | None
+    """The agency, or the source of the feed, that is named."""
     evidence: tuple[Evidence, ...]
+    """The words in common, or the credits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,14 +435,22 @@ class Occurrence:
 
     id: str
     title: str
+    """A description in a few words."""
     type: str
+    """A PLOVER type, or OTHER."""
     place: str | None
+    """The id of a place record."""
     when: When | None
     events: tuple[str, ...]
+    """Ids of events."""
     figures: tuple[str, ...]
+    """Ids of figures."""
     documents: tuple[str, ...]
+    """Ids of documents."""
     origins: int
+    """How many independent texts report it."""
     claimants: int
+    """How many independent claimants speak about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,18 +459,30 @@ class Account:
 
     id: str
     occurrence: str
+    """The id of the occurrence."""
     claimant: Claimant | None
+    """None for the outlets' own voice."""
     measure: Measure | None
+    """None for a statement without a number."""
     low: float | None
+    """The lowest number; None if open."""
     high: float | None
+    """The highest number; None if open."""
     bound: Bound | None
     as_of: str | None
+    """ISO 8601: the date when the first document with it was published."""
     certainty: Certainty
+    """As in a claim."""
     evidence: tuple[str, ...]
+    """Ids of the figures, events or claims that it is made of."""
     documents: tuple[str, ...]
+    """Ids of documents."""
     origins: int
+    """How many independent texts report it."""
     supersedes: str | None
+    """The id of the same claimant's earlier account."""
     status: Literal["current", "revised", "retracted", "denied"]
+    """What became of it later."""
     sides: tuple[str, ...] = ()
     """Whom it counts: `everyone`, `civilians`, `children`, `security`, `attackers`; empty for a statement."""
 
@@ -419,13 +509,18 @@ class Contradiction:
 
     id: str
     occurrence: str
+    """The id of the occurrence."""
     left: str
+    """The id of an account or a claim."""
     right: str
-    """Ids of accounts or claims."""
+    """The id of an account or a claim."""
     measure: Measure | None
     rule: ContradictionRule
+    """What shows that the two do not agree."""
     relation: Relation
+    """The way in which they differ, see below."""
     why: str
+    """The reason as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,11 +529,15 @@ class Judgement:
 
     id: str
     subject: tuple[str, ...]
+    """Ids of records; a claimant is `claimant:` and its key, or its name in lower case."""
     verdict: Literal["same", "different", "accepted", "rejected", "corrected"]
     value: str | None
+    """JSON, such as the values before and after a correction."""
     reason: str
     decided_by: str
+    """`person:` and a name, or `rule:` and a name."""
     decided_at: str
+    """ISO 8601."""
 
 
 Record = (

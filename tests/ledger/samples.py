@@ -175,7 +175,7 @@ def full_reading(name: str = "page-1", text: str = "") -> Reading:
         Actor(
             "actor-1" + name,
             name,
-            "actors/x",
+            "actor/x",
             start,
             end,
             "Police",
@@ -208,9 +208,7 @@ def full_reading(name: str = "page-1", text: str = "") -> Reading:
     hedge = page.extent("could not be verified")
     page._keep(
         "hedges",
-        Hedge(
-            "hedge-1" + name, name, "hedges/x", hedge.start, hedge.end, hedge.quote, officer, "unconfirmed"
-        ),
+        Hedge("hedge-1" + name, name, "hedge/x", hedge.start, hedge.end, hedge.quote, officer, "unconfirmed"),
     )
     page._keep("notices", Notice("notice-1" + name, name, "no_time", "no time is given"))
     return page.reading()

@@ -36,7 +36,7 @@ def doctors() -> Reading:
     start = text.index("Aigul")
     page._keep(
         "actors",
-        Actor("actor-9", "doctors", "actors/x", start, start + 14, "Aigul Nazarova", "Aigul Nazarova", None,
+        Actor("actor-9", "doctors", "actor/x", start, start + 14, "Aigul Nazarova", "Aigul Nazarova", None,
               "person", None, None, True),
     )  # fmt: skip
     page.claim("Aigul Nazarova lives", "=HYPERLINK(1)", None, certainty="doubted")

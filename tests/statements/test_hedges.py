@@ -74,7 +74,7 @@ def test_words_in_another_sense_are_silent(read_text, text, words):
     ],
 )
 def test_marks_that_mean_another_thing_are_no_hedge(read_text, text):
-    assert not [hedge for hedge in read_text(text).hedges if hedge.rule == "hedges/scare-quotes"]
+    assert not [hedge for hedge in read_text(text).hedges if hedge.rule == "hedge/scare-quotes"]
 
 
 @settings(deadline=None, max_examples=60)

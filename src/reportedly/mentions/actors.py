@@ -51,7 +51,7 @@ def _mark_authors(document: Document, doc: Doc, entities: Mapping[Mention, Entit
         if entity.form == "person" and not entity.reports:
             segment = segment_at(document, doc[mention.start].idx)
             in_byline = segment is not None and segment.kind == "byline"
-            credited = mention.rule == rule_of("actors", "person-credited")
+            credited = mention.rule == rule_of("actor", "person-credited")
             entity.reports = in_byline or credited or slug(" ".join(fullest_name(entity))) in authors
 
 

@@ -167,4 +167,4 @@ def _sexes(actors: Sequence[Actor], lexicon: Lexicon) -> dict[str, str]:
 
 @cache
 def _told_by_rule(lexicon: Lexicon) -> Mapping[str, str]:
-    return {rule_of("roles", entry): entry.gender for entry in lexicon.roles if entry.gender}
+    return {rule_of("role", entry): entry.gender for entry in lexicon.roles if entry.gender}

@@ -93,7 +93,7 @@ def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Me
     labels = {doc[place].ent_type_ for place in range(start, end)}
     figure = ground.figures.get(folded(" ".join(parts(words_of(doc, start, end)))))
     if figure is not None:
-        return replace(person(ground, start, end, ""), rule=rule_of("roles", figure))
+        return replace(person(ground, start, end, ""), rule=rule_of("role", figure))
     rule = None
     if _stands_beside_office(ground, end):
         rule = "person-beside-office"
@@ -137,7 +137,7 @@ def person(ground: Ground, start: int, end: int, rule: str) -> Mention:
         end=end,
         head=end - 1,
         form="person",
-        rule=rule_of("actors", rule),
+        rule=rule_of("actor", rule),
         strength=strength,
         name=words,
     )
@@ -174,7 +174,7 @@ def _organisations(ground: Ground) -> Iterator[Mention]:
 
 
 def _organisation(ground: Ground, start: int, end: int, entry: Role | None) -> Mention:
-    rule = rule_of("roles", entry) if entry else rule_of("actors", "organisation-by-model")
+    rule = rule_of("role", entry) if entry else rule_of("actor", "organisation-by-model")
     strength = STRENGTH_OF_WORDS if entry else STRENGTH_OF_MODEL
     words = words_of(ground.doc, start, end)
     return Mention(

@@ -327,7 +327,7 @@ def _spotted(ground: Ground, span: Span, entry: Role) -> Mention | None:
         end=span.end,
         head=span.end - 1,
         form="person" if named else _form_of(entry),
-        rule=rule_of("roles", entry),
+        rule=rule_of("role", entry),
         strength=STRENGTH_OF_WORDS,
         name=words_of(doc, span.start, span.end),
         entry=entry,
@@ -429,7 +429,7 @@ def _step_left(ground: Ground, mention: Mention, place: int) -> tuple[Mention, i
     if place in ground.roles:
         span, entry = ground.roles[place]
         if entry.form == "former":
-            past = rule_of("roles", entry)
+            past = rule_of("role", entry)
             return replace(mention, start=span.start, past=True, rule=past), span.start - 1
         if entry.form in ("body", "name", "people") and token.dep_ in MODIFYING:
             country = mention.country or entry.country
@@ -539,7 +539,7 @@ def spot_nations(ground: Ground) -> Iterator[Mention]:
                 end=span.end,
                 head=span.end - 1,
                 form=form,
-                rule=rule_of("actors", f"nation-by-{nation.form}"),
+                rule=rule_of("actor", f"nation-by-{nation.form}"),
                 strength=STRENGTH_OF_WORDS,
                 name=(nation.country.name,) if form == "state" else words_of(ground.doc, start, span.end),
                 country=nation.country.code,

@@ -134,7 +134,7 @@ def _hedge(document: Document, tree: Tree, spot: Reach, reach: Reach, entry: Hed
     return Hedge(
         id=record_id("hedge", document.id, words.start, words.end),
         document=document.id,
-        rule=rule_of("hedges", entry),
+        rule=rule_of("hedge", entry),
         start=words.start,
         end=words.end,
         quote=words.quote,

@@ -49,7 +49,7 @@ def _actor(page: Written, words: str, *, private: bool, key: str) -> None:
         Actor(
             name,
             page.document.id,
-            "actors/x",
+            "actor/x",
             at.start,
             at.end,
             words,
