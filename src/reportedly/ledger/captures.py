@@ -11,11 +11,34 @@ from itertools import pairwise
 from ..records import Document, Extent, Figure, Measure, Reading
 from .alignment import AlignedPiece, pieces_of
 from .filing import unpacked
-from .opening import question
 from .store import Ledger
 
 ABOUT = ("title", "publisher", "authors", "published", "url", "language")
 """What is told of a document beside its text."""
+
+CAPTURED_AGAIN = """
+SELECT documents.id
+FROM documents
+WHERE documents.id IN (SELECT document FROM captures GROUP BY document HAVING count(*) > 1 AND max(rowid) > ?)
+ORDER BY documents.number
+"""
+"""The documents with several captures, at least one after that row, in the order of filing."""
+
+CAPTURES_OF_DOCUMENT = """
+SELECT captures.id, captures.digest, captures.size, captures.media_type, captures.url, captures.fetched_at,
+  captures.filed_at, documents.digest = captures.digest AS current,
+  CASE WHEN documents.digest = captures.digest THEN NULL ELSE superseded.lines END AS lines, runs.program
+FROM captures
+JOIN documents ON documents.id = captures.document
+LEFT JOIN superseded_readings AS superseded ON superseded.id = (
+  SELECT max(id) FROM superseded_readings WHERE document = captures.document AND digest = captures.digest
+)
+LEFT JOIN runs ON runs.id =
+  CASE WHEN documents.digest = captures.digest THEN documents.run ELSE superseded.run END
+WHERE captures.document = ?
+ORDER BY coalesce(captures.fetched_at, captures.filed_at), captures.rowid
+"""
+"""The captures of a document, the oldest first; those that are not current with their last reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +102,7 @@ def captured_again(ledger: Ledger, *, after: int = 0) -> tuple[str, ...]:
 
     Only those with a capture numbered above `after`, counted as the table of captures counts its rows.
     """
-    return tuple(row["id"] for row in ledger.ask(question("which-documents-were-captured-again"), (after,)))
+    return tuple(row["id"] for row in ledger.ask(CAPTURED_AGAIN, (after,)))
 
 
 def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
@@ -101,7 +124,7 @@ def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
             program=row["program"],
             current=bool(row["current"]),
         )
-        for row in ledger.ask(question("which-captures-has-a-document"), (document,))
+        for row in ledger.ask(CAPTURES_OF_DOCUMENT, (document,))
     )
 
 

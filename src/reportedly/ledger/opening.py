@@ -82,12 +82,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def question(name: str) -> str:
-    """The statement of a file under `sql/`, without the comment that asks it."""
-    lines = (SQL / f"{name}.sql").read_text("utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("--"))
-
-
 def steps() -> tuple[tuple[int, str, str], ...]:
     """The numbered steps from an empty file to today's tables: number, name, statements."""
     paths = [(match, path) for path in (SQL / "steps").iterdir() if (match := STEP_NAME.fullmatch(path.name))]

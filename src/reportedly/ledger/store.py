@@ -32,11 +32,43 @@ from .filing import (
     packed,
     same_id_notice,
 )
-from .opening import PATIENCE, connect, naming_errors, question, transaction
+from .opening import PATIENCE, connect, naming_errors, transaction
 from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
 
 MOST_FILED_TOGETHER = 200
 """Documents that are filed in one transaction if a caller gives more at once; more are no faster."""
+
+IS_FILED = """
+SELECT documents.digest IS NOT captures.digest
+    OR (runs.program IS ? AND runs.model IS ? AND runs.lexicon IS ?)
+FROM captures
+JOIN documents ON documents.id = captures.document
+LEFT JOIN runs ON runs.id = documents.run
+WHERE captures.document IN (?, ?) AND captures.digest = ?
+ORDER BY 1
+LIMIT 1
+"""
+"""1 if the current reading is by that program, model and lexicon, or of other bytes; else 0 or no row."""
+
+CLAIMS_WITH_WORDS = """
+SELECT claims.id, claims.document,
+  snippet(claims_words, 1, char(2), char(3), ' … ', 24), bm25(claims_words) AS rank
+FROM claims_words JOIN claims ON claims.number = claims_words.rowid
+WHERE claims_words MATCH ?
+ORDER BY rank, claims.id
+LIMIT ?
+"""
+"""The claims that contain the words, the best match first."""
+
+DOCUMENTS_WITH_WORDS = """
+SELECT documents.id, documents.id,
+  snippet(documents_words, -1, char(2), char(3), ' … ', 24), bm25(documents_words, 4.0, 1.0) AS rank
+FROM documents_words JOIN documents ON documents.number = documents_words.rowid
+WHERE documents_words MATCH ?
+ORDER BY rank, documents.id
+LIMIT ?
+"""
+"""The documents that contain the words, the best match first."""
 
 TOGETHER = 50
 """Documents that are read back together: few enough for memory, at half of what each alone costs."""
@@ -229,7 +261,7 @@ class Ledger:
         """
         with naming_errors(self.path):
             row = self._connection.execute(
-                question("is-this-reading-of-these-bytes-filed"),
+                IS_FILED,
                 (program, model, lexicon, document, set_apart_id(document, digest), digest),
             ).fetchone()
         return row is not None and bool(row[0])
@@ -344,11 +376,8 @@ class Ledger:
         with naming_errors(self.path):
             hits = [
                 Hit(kind, id_, document, snippet)
-                for kind, name in (
-                    ("claim", "which-claims-hold-the-words"),
-                    ("document", "which-documents-hold-the-words"),
-                )
-                for id_, document, snippet, _ in self._connection.execute(question(name), (query, limit))
+                for kind, statement in (("claim", CLAIMS_WITH_WORDS), ("document", DOCUMENTS_WITH_WORDS))
+                for id_, document, snippet, _ in self._connection.execute(statement, (query, limit))
             ]
         return tuple(hits)
 
