@@ -328,7 +328,7 @@ class CountedWords(Entry):
     """Words for those whom a figure counts."""
 
     words: tuple[str, ...]
-    side: Literal["security", "attackers", "civilians", "children", "everyone", "tally"]
+    side: Literal["security", "attackers", "civilians", "children", "everyone", "tally", "none"]
 
 
 KINDS: Mapping[str, type[Entry]] = {

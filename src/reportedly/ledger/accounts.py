@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from ..contract import record_id
@@ -74,6 +75,10 @@ class SpokenAccount:
     recalled: frozenset[str] = frozenset()
     """Documents that tell it as what was said before: "had put the toll at 12"."""
     denials: tuple[Denial, ...] = ()
+    states: frozenset[str] = frozenset()
+    """Whose offices tell it, be they named or not: any of them may take it back."""
+    next_told: tuple[int, float] | None = None
+    """The day and the number of the one that follows it in its series: until then it stood."""
     on_the_day: bool = False
     """Nobody counted in the week before: on such a day a toll grows by the hour."""
 
@@ -223,11 +228,11 @@ def _by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[
 def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> str | None:
     """Whose number it is: of the one state's office that most documents name, or of the only one named."""
     speakers = {key: setting.speaker(members[0]) for key, members in voices.items()}
-    offices = [key for key, speaker in speakers.items() if speaker.state]
+    told = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
+    named = [key for key in told if not _is_nameless(speakers[key])] or told
+    offices = [key for key in named if speakers[key].state]
     if len({speakers[key].state for key in offices}) == 1:
-        named = [key for key in offices if not _is_nameless(speakers[key])] or offices
-        return max(sorted(named), key=lambda key: len({member.document for member in voices[key]}))
-    named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
+        return max(sorted(offices), key=lambda key: len({member.document for member in voices[key]}))
     return named[0] if len(named) == 1 else None
 
 
@@ -329,16 +334,23 @@ def _of_the_whole(counted: Sequence[Member]) -> Sequence[Member]:
     if not told:
         return counted
     home = min(told, key=lambda scope: (-told[scope], scope))
-    of_home = {
-        (member.document, figure_of(member).measure): value_of(figure_of(member)) or 0.0
-        for member in counted
-        if scope_of(member) == home
-    }
+    of_home: dict[tuple[object, ...], float] = {}
     for member in counted:
-        part = of_home.get((member.document, figure_of(member).measure))
-        if part is not None and not scope_of(member) and (value_of(figure_of(member)) or 0.0) > part:
+        if scope_of(member) == home and figure_of(member).total is not False:  # "13 more" are no part
+            of_home[_counted_in(member)] = max(_number(member), of_home.get(_counted_in(member), 0.0))
+    for member in counted:
+        part = of_home.get(_counted_in(member))
+        if part is not None and not scope_of(member) and _number(member) > part:
             return counted
     return [replace(member, near=False) if scope_of(member) == home else member for member in counted]
+
+
+def _counted_in(member: Member) -> tuple[object, ...]:
+    return member.document, figure_of(member).measure, member.sides
+
+
+def _number(member: Member) -> float:
+    return value_of(figure_of(member)) or 0.0
 
 
 def _of_their_towns(
@@ -456,6 +468,7 @@ def _voiced(
         scope=scope,
         day=min(known, default=None),
         way=way_of(first.rule),
+        states=frozenset(filter(None, (setting.speaker(member).state for member in members))),
     )
 
 
@@ -490,10 +503,21 @@ def _iso(day: int | None) -> str | None:
 
 def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial]) -> SpokenAccount:
     """The account marked by the claims that deny its number."""
-    against = tuple(denial for denial in denials if denial.is_of(voiced.value, voiced.account.measure))
+    against = tuple(
+        denial
+        for denial in denials
+        if denial.is_of(voiced.value, voiced.account.measure, voiced.sides, voiced.day)
+        if not (denial.none_of and _one_side(denial.speaker, voiced.speaker))  # who counts on after none
+    )
     if not against or voiced.account.certainty == "denied":  # who only denies a number counts none
         return voiced
-    taken_back = any(_one_side(denial.speaker, voiced.speaker) for denial in against)
+    by_number = [denial for denial in against if not denial.none_of]
+    if not by_number:  # who says that there were none denies no count in particular
+        return replace(voiced, denials=against)
+    taken_back = any(
+        _one_side(denial.speaker, voiced.speaker) or denial.speaker.state in voiced.states
+        for denial in by_number
+    )
     status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
     return replace(voiced, account=replace(voiced.account, status=status), denials=against)
 
@@ -507,9 +531,38 @@ def _in_series(voiced: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
     series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
         series[series_of(each)].append(each)
+    linked: list[SpokenAccount] = []
     for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
-        yield from (each for each in accounts if not _is_counted_on(each))
-        yield from _linked(sorted(filter(_is_counted_on, accounts), key=_series_order))
+        linked += (each for each in accounts if not _is_counted_on(each))
+        linked += _linked(sorted(filter(_is_counted_on, accounts), key=_series_order))
+    yield from _with_story(linked)
+
+
+def _with_story(linked: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
+    """What nobody is named for goes on from the number that the story told last, of an office or of nobody.
+
+    An outlet that counts 67 in its own words, weeks after the ministry's 59, counts on for all: so the story
+    as a whole has a series too. A named rival's count is a series of its own, and nobody's that follows it.
+    """
+    told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    for each in sorted(filter(_is_counted_on, linked), key=_series_order):
+        if each.speaker.state is not None or _is_nobodys(each.speaker):
+            told[series_of(each)[1:]].append(each)
+    before = {
+        each.account.id: earlier.account.id
+        for accounts in told.values()
+        for earlier, each in pairwise(accounts)
+        if _is_nobodys(each.speaker)
+    }
+    for each in linked:
+        goes_on_from = before.get(each.account.id, each.account.supersedes)
+        yield replace(each, account=replace(each.account, supersedes=goes_on_from))
+
+
+def _is_nobodys(speaker: Speaker) -> bool:
+    """Whether nobody is named for it: an outlet's own voice, or "early reports", which are neither."""
+    claimant = speaker.claimant
+    return speaker.outlet or claimant is None or (claimant.type is None and claimant.key is None)
 
 
 def _is_counted_on(voiced: SpokenAccount) -> bool:
@@ -534,9 +587,11 @@ def _linked(accounts: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
         if number:
             account = replace(account, supersedes=accounts[number - 1].account.id)
         later = accounts[number + 1 :]
-        if account.status == "current" and any(_range(other.account) != _range(account) for other in later):
+        other = next((other for other in later if _range(other.account) != _range(account)), None)
+        if other is not None and account.status == "current":
             account = replace(account, status="revised")
-        yield replace(each, account=account)
+        follows = (other.day or 0, other.value or 0.0) if other is not None else None
+        yield replace(each, account=account, next_told=follows)
 
 
 def _range(account: Account) -> tuple[float | None, float | None]:

@@ -16,6 +16,7 @@ from itertools import combinations, islice, permutations
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
 from .accounts import SpokenAccount, denial_id, series_of
+from .beside import CLEARLY
 from .comparing import (
     UNKNOWN_DAYS,
     are_disjoint,
@@ -133,7 +134,7 @@ def _folded(found: Iterable[tuple[SpokenAccount, SpokenAccount, Disagreement]]) 
 
 def _worst_step(
     pair: tuple[SpokenAccount, SpokenAccount, Disagreement],
-) -> tuple[bool, int, tuple[int, int, int, int, str]]:
+) -> tuple[bool, int, tuple[bool, int, int, int, int, str]]:
     """Steps within one series first, then the shortest in time, then the best told."""
     return series_of(pair[0]) != series_of(pair[1]), days_apart(*pair[:2]), _worst_told(pair)
 
@@ -144,13 +145,23 @@ def _side(voiced: SpokenAccount) -> tuple[object, ...]:
     return account.low, account.high, account.measure, tuple(sorted(voiced.sides)), voiced.scope
 
 
-def _worst_told(pair: tuple[SpokenAccount, SpokenAccount, Disagreement]) -> tuple[int, int, int, int, str]:
-    """Pairs told by named speakers first, then by offices, in many documents, and at one time."""
+def _worst_told(
+    pair: tuple[SpokenAccount, SpokenAccount, Disagreement],
+) -> tuple[bool, int, int, int, int, str]:
+    """Pairs that one report tells first, then those of named speakers, of offices, of many documents."""
     sides = pair[:2]
     hidden = sum(each.speaker.outlet or each.speaker.claimant is None for each in sides)
     known = sum(each.speaker.state is not None for each in sides)
     documents = sum(len(each.account.documents) for each in sides)
-    return hidden, -known, -documents, days_apart(*sides), min(each.account.id for each in sides)
+    together = bool(set(sides[0].account.documents) & set(sides[1].account.documents))
+    return (
+        not together,
+        hidden,
+        -known,
+        -documents,
+        days_apart(*sides),
+        min(each.account.id for each in sides),
+    )
 
 
 def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, ...]]:
@@ -248,9 +259,17 @@ def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return None
     if any(len(each.rstrip("0")) < 3 for each in digits):  # 2,000 and 2,500 are rounded, each its own way
         return None
+    if _counted_on(one, other):
+        return None
     return Disagreement(
         "ranges_disjoint", "digit_slip", f"{digits[0]} and {digits[1]} differ in their digits alone"
     )
+
+
+def _counted_on(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether the later of two numbers of one series is the larger one: who counts on makes no slip."""
+    grew = (other.value or 0.0) > (one.value or 0.0) and days_apart(one, other) > 0
+    return grew and series_of(one) == series_of(other)
 
 
 def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -370,18 +389,10 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return None
     if one.scope != other.scope:
         return _part_and_whole(one, other)
-    if days_apart(one, other) == UNKNOWN_DAYS:
+    one_series = series_of(one) == series_of(other)
+    if days_apart(one, other) == UNKNOWN_DAYS or not _is_comparable(one, other, one_series=one_series):
         return None
     values = one.value or 0, other.value or 0
-    if "vague" in (one.account.bound, other.account.bound) and values[1] <= values[0]:
-        return None  # nobody counted the dozens that became twenty
-    if "denied" in (one.account.certainty, other.account.certainty):
-        return None  # who says "not 17" counts no 17
-    one_series = series_of(one) == series_of(other)
-    if not one_series and max(values) > FAR_APART * min(values):
-        return None
-    if not one_series and {one.account.status, other.account.status} & {"retracted", "denied"}:
-        return None
     if one_series and (days_apart(one, other) > 0 or _own_later_word(one, other)):
         if days_apart(one, other) == 0:  # within a day a count goes up
             one, other = sorted((one, other), key=lambda each: each.value or 0)
@@ -393,6 +404,28 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
             "ranges_disjoint", "update", f"{say_account(one)}, then {say_account(other)}: the number {way}"
         )
     return _over_time(one, other) if one.account.measure in GROWING else _at_once(one, other)
+
+
+def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> bool:
+    """Whether both count, and the same: no "dozens", nothing denied, nothing told on that was taken back."""
+    values = one.value or 0, other.value or 0
+    vague = "vague" in (one.account.bound, other.account.bound)
+    if vague and (days_apart(one, other) > 0 or values[1] <= values[0]):
+        return False  # nobody counted the dozens that became twenty
+    if _is_in_use_again(one) or _is_in_use_again(other):
+        return False  # that it was taken back is told by itself
+    if "denied" in (one.account.certainty, other.account.certainty):
+        return False  # who says "not 17" counts no 17
+    far = max(values) > FAR_APART * min(values)
+    unsettled = {one.account.status, other.account.status} & {"retracted", "denied"}
+    return one_series or not (far or unsettled)
+
+
+def _is_in_use_again(voiced: SpokenAccount) -> bool:
+    """Whether a number is told after its own side took it back."""
+    if voiced.account.status != "retracted" or voiced.day is None:
+        return False
+    return any(denial.day is not None and voiced.day > denial.day for denial in voiced.denials)
 
 
 def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:
@@ -413,6 +446,9 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if _fell(one, other):
         return _drifted(one, other)
     if days > 0 and values[1] > values[0]:
+        if _stood_by(one, other):
+            why = f"{say_account(one)}, and stood by it, against {say_account(other)}"
+            return Disagreement("ranges_disjoint", "conflict", why)
         return Disagreement("ranges_disjoint", "update", f"{told}: the toll grew")
     if one.on_the_day and other.on_the_day and max(values) >= BY_THE_HOUR * min(values):
         less, more = sorted((one, other), key=lambda each: each.value or 0)
@@ -421,6 +457,19 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if days > DAYS_AT_ONCE:
         return Disagreement("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
     return _at_once(one, other)
+
+
+def _stood_by(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether the earlier speaker, when it counted anew, still counted fewer than the later one had said.
+
+    The opposition's 300 are no news of the ministry's 164 where the ministry goes on to 188.
+    """
+    if one.next_told is None or any(
+        each.speaker.outlet or each.speaker.claimant is None for each in (one, other)
+    ):
+        return False
+    day, value = one.next_told
+    return day >= (other.day or 0) and value < CLEARLY * (other.value or 0.0)
 
 
 def _side_by_side(one: SpokenAccount, other: SpokenAccount, documents: Set[str]) -> Disagreement | None:
@@ -490,7 +539,10 @@ def _retractions(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
         for denial in account.denials:
             used = first is not None and _still_used(account, first, denial)
             relation: Relation = "retracted_in_use" if used else "update" if first else "denial"
-            matters[relation, account.value, denial.speaker.key].append((account, denial))
+            if denial.none_of:
+                matters["denial", 0.0, denial.speaker.key].append((account, denial))
+            else:
+                matters[relation, account.value, denial.speaker.key].append((account, denial))
     for (relation, _, _), pairs in matters.items():
         yield _retraction(relation, pairs)
 
@@ -552,9 +604,7 @@ def _teller(
 
 
 def _retraction(relation: Relation, pairs: Sequence[tuple[SpokenAccount, Denial]]) -> Contradiction:
-    account, denial = min(
-        pairs, key=lambda pair: (-len(pair[0].account.documents), pair[0].account.id, pair[1].claim.id)
-    )
+    account, denial = min(pairs, key=_worst_denied)
     others = {say_name(each) for each, _ in pairs} - {say_name(account)}
     also = f"; so too {', '.join(sorted(others))}" if others else ""
     used = ", and it is still in use" if relation == "retracted_in_use" else ""
@@ -569,6 +619,17 @@ def _retraction(relation: Relation, pairs: Sequence[tuple[SpokenAccount, Denial]
         relation=relation,
         why=f"{say_account(account)}; {denial.claim.quote!r}{used}{also}",
     )
+
+
+def _worst_denied(pair: tuple[SpokenAccount, Denial]) -> tuple[bool, bool, float, int, str, str]:
+    """What many documents tell first; against "none" the most dead that were told before it."""
+    account, denial = pair
+    later = bool(denial.none_of) and (account.day or 0) > (denial.day or 0)
+    unlike = bool(denial.none_of) and (
+        account.account.bound == "vague" or account.account.measure != "killed"
+    )
+    most = -(account.value or 0.0) if denial.none_of else 0.0
+    return later, unlike, most, -len(account.account.documents), account.account.id, denial.claim.id
 
 
 def _still_used(account: SpokenAccount, first: SpokenAccount, denial: Denial) -> bool:

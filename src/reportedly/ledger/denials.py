@@ -1,17 +1,21 @@
-"""Claims that a number is not so: each with the number that it denies."""
+"""Claims that a number is not so, each with the number that it denies; and claims that there were none."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from ..lexicon import load_lexicon
 from ..records import Amount, Claim, Figure, Measure, Reading
 from .claimants import Speaker
 from .document_context import DocumentContext
 from .positions import Amounts, Spans
-from .sides import is_tally
+from .sides import EVERYONE, NONE, find_counted, is_tally, labels_of, sides_of
+from .texts import WORD
 from .tolls import ODD, is_odd, value_of
 
 TALLY_BEFORE = 25
@@ -20,6 +24,32 @@ TALLY_BEFORE = 25
 FIGURES_NEAR = 100
 """Figures before a claim that denies "the figure", and after it, of which the nearest is meant: the densest
 text that was read has one in thirteen words."""
+
+
+DAYS_AT_ONCE = 1
+"""Days after "nobody was hurt" in which a number is told against it, and not later than it."""
+
+DAYS_OF_USE = 7
+"""Days before it in which a number was told that it is said against."""
+
+COUNTED_NONE = frozenset({"killed", "injured", "casualties", "arrested", "missing"})
+NOUNS = frozenset({"counted"})
+VERBS = frozenset({"done_to", "undergo", "state"})
+"""Forms of a measure's words by whether an auxiliary stands before them."""
+
+ANYONE = "anyone"
+VOWELS = "aeiou"
+CLAUSE = re.compile(r"[.,;:()\n]")
+
+LONGEST_AUXILIARY = 4
+"""Letters of a word that may stand between "no one" and what was not done: had been, were."""
+
+WORDS_OF_NONE = 5
+"""Words after "no" among which it is said of what there was none."""
+
+NOBODY: frozenset[str] = frozenset()
+PEOPLE_OF: Mapping[str, frozenset[str]] = {"civilians": frozenset({EVERYONE, "children"})}
+"""Who may be meant by less, beside a side itself: who were killed were civilians, if none says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +63,25 @@ class Denial:
     measure: Measure | None = None
     """What the number counts, where only that one is denied: "two were hurt, not 20"."""
 
-    def is_of(self, value: float | None, measure: Measure | None) -> bool:
-        """Whether it denies that so many were counted."""
-        return self.value == value and self.measure in (None, measure)
+    none_of: frozenset[str] = frozenset()
+    """The sides of whom there were none, where it names no number: "no civilians were killed"."""
+
+    def is_of(
+        self, value: float | None, measure: Measure | None, sides: frozenset[str], day: int | None
+    ) -> bool:
+        """Whether it denies that so many of these sides were counted, as of that day."""
+        if not self.none_of:
+            return self.value == value and self.measure in (None, measure)
+        if not value or measure not in (self.measure, "casualties") or None in (day, self.day):
+            return False
+        if not -DAYS_OF_USE <= (day or 0) - (self.day or 0) <= DAYS_AT_ONCE:
+            return False  # that nobody was hurt yet is no denial of what was counted later
+        return EVERYONE in self.none_of or bool(
+            sides & (self.none_of | PEOPLE_OF.get(min(self.none_of), NOBODY))
+        )
 
 
-def find_denials(readings: Iterable[Reading], setting: DocumentContext) -> tuple[Denial, ...]:
+def find_denials(readings: Sequence[Reading], setting: DocumentContext) -> tuple[Denial, ...]:
     """The claims that deny a number, each with the number."""
     return tuple(
         Denial(claim, value, setting.day[claim.document], setting.speaker_in(claim.document, claim), measure)
@@ -46,6 +89,70 @@ def find_denials(readings: Iterable[Reading], setting: DocumentContext) -> tuple
         for claim in told.reading.claims
         if not _is_what_is_denied(claim, told)
         for value, measure in _denied(claim, told)
+    ) + tuple(
+        Denial(
+            claim, 0.0, setting.day[claim.document], setting.speaker_in(claim.document, claim), measure, sides
+        )
+        for reading in readings
+        for claim in reading.claims
+        if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied")
+        for measure, sides in _none_told(claim)
+    )
+
+
+def _none_told(claim: Claim) -> Iterator[tuple[Measure, frozenset[str]]]:
+    """Of what and of whom a claim says that there were none: "no deaths", or denied "that anyone died"."""
+    denied = claim.certainty == "denied"
+    for extent in claim.content:
+        text = extent.quote.casefold()
+        for _, end, entry in find_counted(text):
+            if entry.side == NONE and denied == (entry.name == ANYONE):
+                yield from _none_counted(text[end:])
+
+
+def _none_counted(after: str) -> Iterator[tuple[Measure, frozenset[str]]]:
+    """What is counted by the words after "no", with whom: nouns at once, verbs after their auxiliaries."""
+    words = WORD.findall(CLAUSE.split(after, maxsplit=1)[0])[:WORDS_OF_NONE]
+    nouns, verbs = _words_of_measures()
+    for number, word in enumerate(words):
+        whom = " ".join(words[:number])
+        only_people = all(labels_of(each, everyone=True) for each in words[:number])
+        if word in verbs or (word in nouns and only_people):
+            for measure in verbs.get(word) or nouns[word]:
+                yield measure, sides_of(whom)
+            return
+        if not labels_of(word, everyone=True) and (len(word) > LONGEST_AUXILIARY or word in _words_apart()):
+            return
+
+
+@cache
+def _words_of_measures() -> tuple[Mapping[str, tuple[Measure, ...]], Mapping[str, tuple[Measure, ...]]]:
+    """What each noun and each form of a verb counts; "casualties" are the dead and the hurt."""
+    nouns: dict[str, tuple[Measure, ...]] = {}
+    verbs: dict[str, tuple[Measure, ...]] = {}
+    for entry in load_lexicon().measures:
+        if entry.measure not in COUNTED_NONE or entry.form not in (*NOUNS, *VERBS):
+            continue
+        measures: tuple[Measure, ...] = (
+            ("killed", "injured") if entry.measure == "casualties" else (entry.measure,)
+        )
+        told, ending = (nouns, "s") if entry.form in NOUNS else (verbs, "ed")
+        for word in (word for word in entry.words if word.isalpha()):
+            told.update(dict.fromkeys(_with_ending(word, ending), measures))
+    return nouns, verbs
+
+
+def _with_ending(word: str, ending: str) -> tuple[str, str]:
+    """A word with an ending as English spells the two together: bodies, died."""
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return word, f"{word[:-1]}i{ending.rjust(2, 'e')}"
+    return word, f"{word.removesuffix('e') if ending == 'ed' else word}{ending}"
+
+
+@cache
+def _words_apart() -> frozenset[str]:
+    return frozenset(
+        word for entry in load_lexicon().measures if entry.form == "apart" for word in entry.words
     )
 
 

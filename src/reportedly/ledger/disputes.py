@@ -16,11 +16,12 @@ from itertools import combinations, product
 
 from ..contract import record_id
 from ..lexicon import load_lexicon
-from ..records import Account, Contradiction, Event, Figure, Participant, Relation
+from ..records import Account, Contradiction, ContradictionRule, Event, Figure, Participant, Relation
+from .claimants import STATE_SECTORS, side_of
 from .document_context import DocumentContext
 from .members import Member
 from .nearness import apart, may_hold
-from .sides import EVERYONE, sides_of
+from .sides import EVERYONE, labels_of, sides_of
 from .texts import WORD, stem_of
 
 DAYS_OF_A_DENIAL = 400
@@ -65,6 +66,14 @@ SHARED_STEMS = 2
 """Words that the sentences of two reports on one office share at least, beside the country's."""
 
 
+RULE_OF: Mapping[Relation, ContradictionRule] = {
+    "denial": "denied",
+    "update": "retracted",
+    "conflict": "exclusive",
+}
+"""What a dispute is found by: a speaker that tells what it denied takes the denial back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """Two events of which one speaks against the other."""
@@ -96,9 +105,9 @@ def find_disputes(
     together: dict[str, list[Member]] = defaultdict(list)
     for member in events:
         together[occurrence_of[member.id]].append(member)
-    for name in sorted(together):
-        for dispute in (*_negations(together[name], numbers), *_hours(together[name])):
-            found.setdefault(_matter(dispute, occurrence_of, setting), dispute)
+    hours = (dispute for name in sorted(together) for dispute in _hours(together[name]))
+    for dispute in (*_negations(events, occurrence_of, numbers, setting), *hours):
+        found.setdefault(_matter(dispute, occurrence_of, setting), dispute)
     return tuple(_with_all_who_say_so(each, together, occurrence_of) for each in found.values())
 
 
@@ -126,9 +135,9 @@ def _like(member: Member, told: Iterable[Member]) -> Iterator[Member]:
 def _matter(
     dispute: Dispute, occurrence_of: Mapping[str, str], setting: DocumentContext
 ) -> tuple[object, ...]:
-    """What one dispute is about: a speaker's denial of one thing, or what two reports tell otherwise."""
+    """What one dispute is about: what a speaker denied of one thing, or what two reports tell otherwise."""
     kinds = dispute.one.family, dispute.other.family
-    if dispute.relation != "denial":
+    if dispute.relation == "conflict":
         return dispute.relation, kinds, dispute.one.document, dispute.other.document
     homes = occurrence_of[dispute.one.id], occurrence_of[dispute.other.id]
     return dispute.relation, homes, kinds, setting.speaker(dispute.one).key
@@ -153,7 +162,7 @@ def settle(
                 left=sides[0].id,
                 right=sides[1].id,
                 measure=None,
-                rule="denied" if dispute.relation == "denial" else "exclusive",
+                rule=RULE_OF[dispute.relation],
                 relation=dispute.relation,
                 why=dispute.why,
             )
@@ -184,31 +193,103 @@ def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dis
             yield Dispute(denial, act, "denial", why)
 
 
-def _negations(events: Sequence[Member], numbers: Set[str]) -> Iterator[Dispute]:
-    """Of one occurrence: it was not so, against another document that tells the act of the same people.
+def _negations(
+    events: Sequence[Member], occurrence_of: Mapping[str, str], numbers: Set[str], setting: DocumentContext
+) -> Iterator[Dispute]:
+    """It was not so, against who else tells the act of the same people or things.
 
     Events among `numbers` are not denied themselves, but how many they struck: "denied that 600 had died".
+    What a speaker denied it may tell later itself: that is an admission.
     """
-    told: dict[str, list[Member]] = defaultdict(list)
-    for member in events:
-        if event_of(member).status == "actual" and event_of(member).certainty != "denied" and member.manner:
-            told[member.manner].append(member)
+    told = _acts_by_what_they_are(events, occurrence_of, setting)
     for denial in events:
-        if event_of(denial).status != "negated" and event_of(denial).certainty != "denied":
+        if not _is_negated(denial) or denial.id in numbers:
             continue
-        if denial.id in numbers:
-            continue
-        for stem in sorted(told):
-            named = stem in denial.stems
-            for act in told[stem][:PAIRS_LIMIT]:
-                types = {event_of(act).type, event_of(denial).type}
-                if (
-                    (len(types) == 1 or types <= HARM)
-                    and act.document != denial.document
-                    and (named or _by_one(denial, act))
-                    and _speak_of_one(denial, act)
-                ):
-                    yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
+        keys = _keys_of_acts(denial, denial.stems, occurrence_of, setting)
+        acts = {act.id: act for key in keys for act in told.get(key, ())}
+        for act in acts.values():
+            if not _is_one_act(denial, act, occurrence_of, setting) or not _speak_of_one(denial, act):
+                continue
+            if _is_admitted(denial, act, setting):
+                yield Dispute(denial, act, "update", f"{_told(denial)}, then by the same side {_told(act)}")
+            elif act.document != denial.document or _by_two(denial, act, setting):
+                yield Dispute(denial, act, "denial", f"{_told(denial)} here, {_told(act)} there")
+
+
+def _acts_by_what_they_are(
+    events: Sequence[Member], occurrence_of: Mapping[str, str], setting: DocumentContext
+) -> Mapping[tuple[object, ...], Sequence[Member]]:
+    """What is told as done, by the word for it, by whom, and by what it was done to; speakers come first."""
+    told: dict[tuple[object, ...], list[Member]] = defaultdict(list)
+    for member in sorted(events, key=lambda each: _plainness(each, setting)):
+        if event_of(member).status == "actual" and event_of(member).certainty != "denied":
+            for key in _keys_of_acts(member, {member.manner}, occurrence_of, setting):
+                if len(told[key]) < PAIRS_LIMIT:
+                    told[key].append(member)
+    return told
+
+
+def _plainness(member: Member, setting: DocumentContext) -> tuple[bool, bool, int, str]:
+    """What a body of text says in somebody's words comes first, and what was told first."""
+    title = member.record.segment == "title"
+    return title, member.claim is None, setting.day[member.document] or 0, member.id
+
+
+def _keys_of_acts(
+    member: Member, words: Set[str], occurrence_of: Mapping[str, str], setting: DocumentContext
+) -> Iterator[tuple[object, ...]]:
+    """By what a denial meets an act: a word or a doer in one occurrence, a thing struck in one country."""
+    home, country = occurrence_of[member.id], setting.country[member.document]
+    yield from (("word", home, word) for word in sorted(words) if word)
+    yield from (("by", home, member.family, head) for head in sorted(_heads(event_of(member).actors)))
+    yield from (("to", country, member.family, head) for head in sorted(_things(event_of(member).recipients)))
+
+
+def _is_negated(member: Member) -> bool:
+    return event_of(member).status == "negated" or event_of(member).certainty == "denied"
+
+
+def _is_one_act(
+    denial: Member, act: Member, occurrence_of: Mapping[str, str], setting: DocumentContext
+) -> bool:
+    """Whether both are of one kind: named by one word, done by one kind of people, or to one thing."""
+    types = {event_of(act).type, event_of(denial).type}
+    if not (len(types) == 1 or types <= HARM):
+        return False
+    in_like_words = (bool(act.manner) and act.manner in denial.stems) or _by_one(denial, act)
+    if in_like_words and occurrence_of[denial.id] == occurrence_of[act.id]:
+        return True
+    return _is_to_one_thing(denial, act, setting)
+
+
+def _is_to_one_thing(denial: Member, act: Member, setting: DocumentContext) -> bool:
+    """Whether one thing was struck, in like reports, and nothing says that it was at two times or places."""
+    struck = _things(event_of(denial).recipients) & _things(event_of(act).recipients)
+    if denial.claim is None or denial.family != act.family or not struck:
+        return False
+    if denial.place is not None and act.place is not None and not may_hold(denial.place, act.place):
+        return False
+    days = denial.days or _published(denial, setting), act.days or _published(act, setting)
+    if days[0] is None or days[1] is None or apart(days[0], days[1]) > DAYS_OF_TWO_ENDS:
+        return False
+    return setting.likeness(denial.document, act.document) >= LEAST_LIKENESS
+
+
+def _is_admitted(denial: Member, act: Member, setting: DocumentContext) -> bool:
+    """Whether the side that denied an act tells it itself in a later report, or grants it."""
+    days = setting.day[denial.document], setting.day[act.document]
+    if denial.claim is None or act.claim is None or days[0] is None or days[1] is None:
+        return False
+    granted = act.claim.stance == "confirms" and not _by_two(denial, act, setting)
+    return days[0] < days[1] and (granted or setting.speaker(denial).key == setting.speaker(act).key)
+
+
+def _by_two(one: Member, other: Member, setting: DocumentContext) -> bool:
+    """Whether two speakers of different sides say so, each by name."""
+    if one.claim is None or other.claim is None:
+        return False
+    first, second = setting.speaker(one), setting.speaker(other)
+    return side_of(first) != side_of(second)
 
 
 def _speak_of_one(denial: Member, act: Member) -> bool:
@@ -229,6 +310,17 @@ def _by_one(denial: Member, act: Member) -> bool:
     if denial.family != act.family or not _is_denied(denial):
         return False
     return bool(_heads(event_of(denial).actors) & _heads(event_of(act).actors))
+
+
+def _things(participants: Sequence[Participant]) -> frozenset[str]:
+    """What is struck and is nobody: a school, a hospital, a bridge; people are struck in many acts."""
+    return frozenset(
+        stem
+        for who in participants
+        if who.type in (None, "organisation") and who.sector not in STATE_SECTORS
+        if who.name.islower() and not labels_of(who.quote, everyone=True)
+        for stem in _heads((who,))
+    )
 
 
 def _heads(participants: Sequence[Participant]) -> frozenset[str]:

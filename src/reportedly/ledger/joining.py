@@ -336,8 +336,9 @@ def _statements_of(
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), home, setting)
     statements, disputed = settle(disputes, home, setting)
     measured, measures, unlike = compare_quantities(find_quantities(readings), setting)
+    settled = {denial.claim.id for denial in denials} | {each.one.record.claim or "" for each in disputes}
     about, retellings, retold = find_retellings(
-        readings, (each for name in sorted(members) for each in members[name]), home, setting
+        readings, (each for name in sorted(members) for each in members[name]), home, setting, settled
     )
     contradictions = (
         *(each for accounts in voiced for each in find_contradictions(accounts)),

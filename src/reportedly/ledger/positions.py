@@ -89,7 +89,7 @@ class TrailingClaims:
             if claim.source[-1].start >= claim.content[-1].end:
                 self._told[bisect_right(starts, claim.source[-1].start)].append(claim)
         self._reach = {
-            sentence: list(accumulate((claim.content[-1].end for claim in told), max))
+            sentence: list(accumulate((claim.source[-1].start for claim in told), max))
             for sentence, told in self._told.items()
         }
 

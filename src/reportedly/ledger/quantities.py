@@ -12,13 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 
 from ..contract import record_id
 from ..lexicon import load_lexicon
 from ..records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
 from .document_context import DocumentContext
-from .positions import innermost_claims
+from .positions import TrailingClaims, innermost_claims
 from .texts import WORD, Sentence, SentenceStems, stem_of
 from .tolls import value_of
 
@@ -61,7 +61,12 @@ PAIRS_LIMIT = 30
 """Numbers of one unit that share a word beyond which the word brings nothing together."""
 
 
+TOLD_TOGETHER = 300
+"""Characters between two numbers that are told against each other: a sentence or two."""
+
 LONGEST_TITLE = 100
+
+AGAINST: Relation = "conflict"
 
 AS_TO: Mapping[Relation, str] = {
     "conflict": ", at one time",
@@ -99,8 +104,9 @@ def compare_quantities(
     accounts: list[Account] = []
     found: dict[tuple[object, ...], Contradiction] = {}
     told = _by_number(quantities)
-    for one, other in _pairs(quantities, setting):
-        relation = _relation(one, other, setting)
+    pairs = ((one, other, _relation(one, other, setting)) for one, other in _pairs(quantities, setting))
+    rivals = ((one, other, AGAINST) for one, other in _rivals(quantities, setting))
+    for one, other, relation in chain(pairs, rivals):
         key = (
             one.unit,
             *sorted(((one.amount.low, one.amount.high), (other.amount.low, other.amount.high)), key=str),
@@ -147,7 +153,10 @@ def _quantities_of(reading: Reading) -> Iterator[Quantity]:
         for amount in reading.amounts
         for word in WORD.findall(f"{amount.quote} {amount.unit if amount.id in measured else ''}")
     }
-    told_in = innermost_claims(amounts, reading.claims)
+    told_in, trailing = (
+        innermost_claims(amounts, reading.claims),
+        TrailingClaims(reading.claims, stems.starts),
+    )
     for amount in amounts:
         sentence = stems.sentence_at(amount.start)
         if sentence is None:
@@ -158,7 +167,7 @@ def _quantities_of(reading: Reading) -> Iterator[Quantity]:
             document=reading.document.id,
             unit=_unit(amount.unit),
             share=_kind(amount.unit) == "share",
-            claim=told_in.get(amount.id),
+            claim=told_in.get(amount.id) or trailing.behind(amount.start, amount.end),
             sentence=stems.at(amount.start) - numbers,
             beside=frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
             whole=frozenset(after[:WHOLE]) - numbers,
@@ -202,6 +211,27 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
             best[documents] = sum(telling), one, other
     for _, one, other in best.values():
         if setting.likeness(one.document, other.document) >= LEAST_LIKENESS:
+            yield one, other
+
+
+def _rivals(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
+    """Two numbers of one unit that two named speakers tell one after the other, in like words."""
+    spread = setting.spread()
+    for one, other in pairwise(sorted(quantities, key=lambda each: (each.document, each.amount.start))):
+        if (
+            one.document != other.document
+            or one.unit != other.unit
+            or not _disjoint(one.amount, other.amount)
+        ):
+            continue
+        speakers = [setting.speaker_in(each.document, each.claim) for each in (one, other)]
+        if (
+            any(each.outlet or each.claimant is None for each in speakers)
+            or speakers[0].key == speakers[1].key
+        ):
+            continue
+        shared = {stem for stem in one.beside & other.beside if len(stem) >= SHORTEST and spread[stem]}
+        if shared and other.amount.start - one.amount.end <= TOLD_TOGETHER:
             yield one, other
 
 

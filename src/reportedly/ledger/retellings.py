@@ -1,13 +1,13 @@
 """Statements without a number that two documents tell in different ways.
 
-What one speaker held possible is told on as a fact; what was open is later answered. Both are found between
-claims of documents that are alike, and both sides become accounts without a number.
+What one speaker held possible is told on as a fact; what was open is later answered; what one claims another
+denies. These are found between claims, and both sides become accounts without a number.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -18,6 +18,7 @@ from ..records import Account, Claim, Contradiction, Event, Occurrence, Reading,
 from .disputes import event_of
 from .document_context import DocumentContext
 from .members import Member
+from .rebuttals import find_rebuttals
 from .texts import WORD, stem_of
 
 SHARED_STEMS = 3
@@ -84,9 +85,23 @@ def find_retellings(
     members: Iterable[Member],
     occurrence_of: Mapping[str, str],
     setting: DocumentContext,
+    settled: Set[str] = frozenset(),
 ) -> tuple[tuple[Occurrence, ...], tuple[Account, ...], tuple[Contradiction, ...]]:
-    """Statements that lost their doubt, and open questions that were answered: with what they are about."""
-    found = [*_certainty_gained(readings, setting), *_answered(readings, members, occurrence_of, setting)]
+    """Statements that lost their doubt, were answered or are denied: with what they are about.
+
+    Args:
+        readings: of the documents of a neighbourhood.
+        members: their events and figures.
+        occurrence_of: by event the occurrence that it is of.
+        setting: what is known of each document.
+        settled: claims that deny a number or an act, as was found otherwise.
+    """
+    told = tuple(members)
+    found = [
+        *_certainty_gained(readings, setting),
+        *_answered(readings, told, occurrence_of, setting),
+        *_rebutted(readings, told, occurrence_of, setting, settled),
+    ]
     occurrences: list[Occurrence] = []
     accounts: dict[str, Account] = {}
     contradictions = []
@@ -105,7 +120,7 @@ def find_retellings(
                 left=sides[0].id,
                 right=sides[1].id,
                 measure=None,
-                rule="exclusive",
+                rule="denied" if each.relation == "denial" else "exclusive",
                 relation=each.relation,
                 why=each.why,
             )
@@ -206,6 +221,24 @@ def _answered(
             question, claim = event_of(best[0]), best[1]
             why = f"{_told(question)} was open; later {_told(claim)}"
             yield Retelling(question, claim, "update", why, home)
+
+
+def _rebutted(
+    readings: Sequence[Reading],
+    members: Iterable[Member],
+    occurrence_of: Mapping[str, str],
+    setting: DocumentContext,
+    settled: Set[str],
+) -> Iterator[Retelling]:
+    """Claims that another speaker denies, at home where the act is that they tell."""
+    home = {
+        member.record.claim: occurrence_of[member.id]
+        for member in members
+        if isinstance(member.record, Event) and member.record.claim and member.id in occurrence_of
+    }
+    for each in find_rebuttals(readings, setting, settled):
+        why = f"{_told(each.claim)}; {_told(each.denial)}"
+        yield Retelling(each.claim, each.denial, "denial", why, home.get(each.claim.id))
 
 
 def _later(question: Member, told: Member, setting: DocumentContext) -> bool:

@@ -12,6 +12,11 @@ EVERYONE = "everyone"
 TALLY = "tally"
 """Words for the count itself."""
 
+NONE = "none"
+"""Words for nobody, and for anybody, of whom it is denied."""
+
+NO_SIDE = frozenset({EVERYONE, TALLY, NONE})
+
 
 def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
     """Words for those who are counted, each with its place and its entry."""
@@ -22,14 +27,14 @@ def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
 
 def sides_of(words: str | None) -> frozenset[str]:
     """The sides that words name; everyone where they name none."""
-    named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - {EVERYONE, TALLY}
+    named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - NO_SIDE
     return named or frozenset({EVERYONE})
 
 
 def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
     """The entries that words name, with those that stand for everyone only where these are asked for."""
     found = (entry for _, _, entry in find_counted(words or ""))
-    return frozenset(e.name for e in found if e.side != TALLY and (everyone or e.side != EVERYONE))
+    return frozenset(e.name for e in found if e.side not in NO_SIDE or (everyone and e.side == EVERYONE))
 
 
 def is_tally(words: str | None) -> bool:

@@ -1,0 +1,191 @@
+"""Claims that somebody answers: "rejected the accusation", or denied in the words in which another says it.
+
+Numbers that are denied and acts that are denied are others' matter (`denials`, `disputes`); here are the
+claims that are denied as such.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import load_lexicon
+from ..records import Claim, Reading
+from .document_context import DocumentContext
+from .sides import is_tally
+from .texts import WORD, stem_of
+
+ANSWER_REACH = 600
+"""Characters before an answer in which that stands which it answers: two paragraphs of an agency's text."""
+
+SHORT_ANSWER = 4
+"""Words of what is rejected where it is no more than a word for what was said: "the group's accusation"."""
+
+LONGEST_PRONOUN = 4
+"""Letters of the one word that is rejected where it names nothing: this, that, it, them."""
+
+SHARED_STEMS = 2
+SHARED_SHARE = 0.5
+"""Words that a denial shares with what it denies, and their share of its own."""
+
+RARE = 0.15
+"""How rare a word is that tells what is denied."""
+
+LONGEST = 45
+"""Words of a claim that says one thing."""
+
+DAYS_OF_A_DENIAL = 400
+"""Days around a denial within which it is told what was denied: inquiries come late."""
+
+BLOCK_LIMIT = 30
+"""Claims of one story that share a word, beyond which the word brings none together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuttal:
+    """A claim and one by which another speaker says that it is not so."""
+
+    claim: Claim
+    denial: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A claim with the stems of what it says, by which it is met."""
+
+    claim: Claim
+    stems: frozenset[str]
+
+
+def find_rebuttals(
+    readings: Sequence[Reading], setting: DocumentContext, settled: Set[str]
+) -> Iterator[Rebuttal]:
+    """The claims that are answered in their own document, then those that are denied in like words.
+
+    Each denial speaks against one claim; those whose ids are `settled` speak against a number or an act.
+    """
+    told = set(settled)
+    for rebuttal in (*_answers(readings, setting), *_in_like_words(readings, setting)):
+        if rebuttal.denial.id not in told:
+            told.add(rebuttal.denial.id)
+            yield rebuttal
+
+
+def _answers(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
+    """Who rejects "the accusation" or "this" means what another speaker was just quoted with."""
+    for reading in readings:
+        claims = sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
+        starts = [claim.start for claim in claims]
+        for number, claim in enumerate(claims):
+            if not _is_answer(claim):
+                continue
+            first = bisect_left(starts, claim.start - ANSWER_REACH)
+            before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
+            accusations = [each for each in before if each.stance == "alleges"]
+            yield from (Rebuttal(each, claim) for each in (accusations or before)[-1:])
+
+
+def _is_answer(claim: Claim) -> bool:
+    """Whether it denies, and names what it denies only as something said."""
+    if claim.certainty != "denied" or claim.claimant is None or len(claim.content) != 1:
+        return False
+    words = [word.casefold() for word in WORD.findall(claim.content[0].quote)]
+    if not words or len(words) > SHORT_ANSWER or is_tally(claim.content[0].quote):
+        return False
+    if len(words) == 1 and len(words[0]) <= LONGEST_PRONOUN:
+        return True
+    return not _words_for_what_is_said().isdisjoint(map(stem_of, words))
+
+
+@cache
+def _words_for_what_is_said() -> frozenset[str]:
+    """The nouns that words for denying may have as their object: accusation, report."""
+    return frozenset(
+        stem_of(word) for entry in load_lexicon().cues if entry.stance == "denies" for word in entry.objects
+    )
+
+
+def _may_be_answered(claim: Claim, answer: Claim, setting: DocumentContext) -> bool:
+    """Whether another speaker claims it, outright and before the answer."""
+    if claim.claimant is None or claim.end > answer.start or claim.certainty == "denied":
+        return False
+    speakers = (setting.speaker_in(each.document, each).key for each in (claim, answer))
+    return len(set(speakers)) == 2
+
+
+def _in_like_words(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
+    """Of one story, a denial and the claim of another side that shares most words with it."""
+    rarity = _rarity(setting)
+    denials: list[_Worded] = []
+    holding: dict[tuple[int, str], list[_Worded]] = defaultdict(list)
+    for reading in readings:
+        for claim, denied in _told_as_so_or_not(reading):
+            worded = _Worded(claim, _stems_of(claim, rarity))
+            if denied:
+                denials.append(worded)
+            else:
+                for stem in worded.stems:
+                    holding[setting.story[claim.document], stem].append(worded)
+    for denial in denials:
+        story = setting.story[denial.claim.document]
+        like = {
+            each.claim.id: each
+            for stem in sorted(denial.stems)
+            if len(holding[story, stem]) <= BLOCK_LIMIT
+            for each in holding[story, stem]
+            if _speaks_of_one(denial, each, setting)
+        }
+        best = min(
+            like.values(), key=lambda each: (-len(each.stems & denial.stems), each.claim.id), default=None
+        )
+        if best is not None:
+            yield Rebuttal(best.claim, denial.claim)
+
+
+def _told_as_so_or_not(reading: Reading) -> Iterator[tuple[Claim, bool]]:
+    """The claims of somebody that say one thing, each with whether they say that it is not so."""
+    negated = [hedge.scope for hedge in reading.hedges if hedge.type == "negated"]
+    starts = [scope.start for scope in sorted(negated, key=lambda each: each.start)]
+    for claim in reading.claims:
+        if claim.claimant is None or not claim.content or len(claim.quote.split()) > LONGEST:
+            continue
+        holds_none = bisect_left(starts, claim.end) == bisect_left(starts, claim.start)
+        if claim.certainty == "denied":
+            yield claim, True
+        elif holds_none and claim.certainty in ("asserted", "reported", "unconfirmed"):
+            yield claim, False
+
+
+def _stems_of(claim: Claim, rarity: Mapping[str, float]) -> frozenset[str]:
+    said = {_bare(word) for extent in claim.content for word in WORD.findall(extent.quote)}
+    source = {_bare(word) for extent in claim.source for word in WORD.findall(extent.quote)}
+    return frozenset(stem for stem in said - source if rarity.get(stem, 0.0) >= RARE)
+
+
+def _rarity(setting: DocumentContext) -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    for stem, rare in setting.rarity().items():
+        found[_bare(stem)] = max(rare, found.get(_bare(stem), 0.0))
+    return found
+
+
+def _bare(word: str) -> str:
+    """The stem of a stem: warnings, warning, warn."""
+    return stem_of(stem_of(word))
+
+
+def _speaks_of_one(denial: _Worded, other: _Worded, setting: DocumentContext) -> bool:
+    """Whether a denial has most of its words from a claim of another speaker."""
+    shared = denial.stems & other.stems
+    if len(shared) < max(SHARED_STEMS, SHARED_SHARE * len(denial.stems)):
+        return False
+    one, two = denial.claim, other.claim
+    if one.document == two.document and one.start < two.end and two.start < one.end:
+        return False
+    days = setting.day[one.document], setting.day[two.document]
+    if days[0] is None or days[1] is None or abs(days[0] - days[1]) > DAYS_OF_A_DENIAL:
+        return False
+    return len({setting.speaker_in(each.document, each).key for each in (one, two)}) == 2
