@@ -32,7 +32,9 @@ DAYS_AT_ONCE = 1
 DAYS_OF_USE = 7
 """Days before it in which a number was told that it is said against."""
 
-COUNTED_NONE = frozenset({"killed", "injured", "casualties", "arrested", "missing"})
+COUNTED_NONE = frozenset({"killed", "injured", "casualties"})
+"""Measures of which none is an answer; that nobody was arrested says how things stand."""
+
 NOUNS = frozenset({"counted"})
 VERBS = frozenset({"done_to", "undergo", "state"})
 """Forms of a measure's words by whether an auxiliary stands before them."""

@@ -24,8 +24,8 @@ ANSWER_REACH = 600
 SHORT_ANSWER = 4
 """Words of what is rejected where it is no more than a word for what was said: "the group's accusation"."""
 
-LONGEST_PRONOUN = 4
-"""Letters of the one word that is rejected where it names nothing: this, that, it, them."""
+WHAT_WAS_SAID = frozenset({"this", "that", "it"})
+"""Pronouns that mean a statement, and nobody."""
 
 SHARED_STEMS = 2
 SHARED_SHARE = 0.5
@@ -95,7 +95,7 @@ def _is_answer(claim: Claim) -> bool:
     words = [word.casefold() for word in WORD.findall(claim.content[0].quote)]
     if not words or len(words) > SHORT_ANSWER or is_tally(claim.content[0].quote):
         return False
-    if len(words) == 1 and len(words[0]) <= LONGEST_PRONOUN:
+    if len(words) == 1 and words[0] in WHAT_WAS_SAID:
         return True
     return not _words_for_what_is_said().isdisjoint(map(stem_of, words))
 
