@@ -163,6 +163,7 @@ def test_a_brief_of_a_part_of_a_ledger_is_of_that_part(folder: Path) -> None:
         assert "Mombasa" in whole
         assert "Almaty" in part
         assert "Mombasa" not in part
+    assert "Mombasa" not in call("brief", "two.ledger", "--place", "almaty").stdout
     late = call("brief", "two.ledger", "--from", "2022-02").stdout
     assert "Mombasa" in late
     assert "Almaty" not in late
@@ -172,6 +173,20 @@ def test_a_brief_of_a_part_of_a_ledger_is_of_that_part(folder: Path) -> None:
     alone = call("brief", "two.ledger", "--occurrence", one.id).stdout
     assert "Almaty" in alone
     assert "Mombasa" not in alone
+
+
+def test_what_was_ignored_or_refused_names_its_option(folder: Path) -> None:
+    source = folder / "one.txt"
+    source.write_text("Police shot four people dead in Almaty on Sunday.", "utf-8")
+    call("read", str(source), "--into", "one.ledger", "-q")
+    again = call("read", str(source), "--into", "one.ledger", "--published", "2022-01-07")
+    assert "--again reads them again" in again.stderr
+    assert "--allow-private" in call("read", "http://127.0.0.1:9/", code=1).stderr
+    assert "name a folder with --output" in call("export", "one.ledger", "--format", "csv", code=2).stderr
+    told = call("stats", "one.ledger").stdout
+    assert "by people 0, by rules" in told
+    decided = call("captures", "one.ledger", "https://news.example/none", code=1)
+    assert "no record" in decided.stderr
 
 
 def test_what_a_brief_cannot_choose_is_said(folder: Path) -> None:

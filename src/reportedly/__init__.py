@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .api import brief, file_inputs, read, read_inputs
     from .contract import to_json, to_line
-    from .errors import InputError, LedgerError, ReportedlyError
+    from .errors import InputError, LedgerError, OutputError, ReportedlyError
     from .ledger.export import write_export
     from .ledger.store import Ledger, open_ledger
     from .page.documents import make_document
@@ -53,6 +53,7 @@ __all__ = [
     "Notice",
     "Occurrence",
     "Origin",
+    "OutputError",
     "Place",
     "Reading",
     "ReportedlyError",
@@ -71,7 +72,7 @@ __all__ = [
 _ROOMS = {
     "api": ("brief", "file_inputs", "read", "read_inputs"),
     "contract": ("to_json", "to_line"),
-    "errors": ("InputError", "LedgerError", "ReportedlyError"),
+    "errors": ("InputError", "LedgerError", "OutputError", "ReportedlyError"),
     "ledger.export": ("write_export",),
     "ledger.store": ("Ledger", "open_ledger"),
     "page.documents": ("make_document",),

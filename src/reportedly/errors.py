@@ -9,6 +9,7 @@ ReportedlyError
 ├── MarkedTextError       a marked example is not well formed
 ├── ModelError            the requested language model is not installed or does not load
 ├── ClusterError          shards cannot be read or written: no engine, no such folder, a damaged file
+├── OutputError           results cannot be written: no such place, no space, no such format, no extra for it
 └── LedgerError           a ledger cannot be opened or written
     ├── NotALedger        the file is not a ledger
     ├── NewerLedger       a later version of the program wrote it
@@ -72,6 +73,10 @@ class ModelError(ReportedlyError):
 
 class ClusterError(ReportedlyError):
     """Shards cannot be read or written: no engine, no such folder, a damaged file."""
+
+
+class OutputError(ReportedlyError):
+    """A result cannot be written where, or in the form in which, it is asked for."""
 
 
 class LedgerError(ReportedlyError):

@@ -38,6 +38,7 @@ def test_the_next_record_with_its_words(path: Path) -> None:
     told = run(path, "--next", "--order", "in-order")
     assert told.exit_code == 0, told.output
     assert ">>>" in told.output
+    assert f"to decide: reportedly review {path} accept " in told.output
     assert run(path, "--order", "in-order").output == told.output
 
 
@@ -71,7 +72,11 @@ def test_joining_follows_on_demand(path: Path) -> None:
     with open_ledger(path) as ledger:
         figure = next(ledger.records(Figure)).id
         assert ledger.stats()["accounts"] == 0
-    assert run(path, "accept", figure, "--by", "A", "--why", "b", "--join").exit_code == 0
+    waiting = run(path, "accept", figure, "--by", "A", "--why", "b")
+    assert "1 decision not joined yet" in waiting.output
+    joined = run(path, "accept", figure, "--by", "A", "--why", "b", "--join")
+    assert joined.exit_code == 0
+    assert "not joined" not in joined.output
     with open_ledger(path) as ledger:
         assert ledger.stats()["accounts"] == 1
 

@@ -135,7 +135,7 @@ def test_of_very_many_figures_the_first_are_shown_and_the_rest_are_counted(tmp_p
     (change,) = differences_of(snapshots)
     more = len(change.figures) - CHANGES
     assert more > 0
-    lines = [line.strip() for line in captures_text(snapshots).splitlines()]
+    lines = [line.strip() for line in "".join(captures_text(snapshots)).splitlines()]
     assert sum(line.startswith("killed ") for line in lines) == CHANGES
     assert f"and {more} more figures; --json has all" in lines
     shown = TestClient(make_app(Site(path)), base_url="http://127.0.0.1:8571").get("/captures/long").text

@@ -88,3 +88,15 @@ def test_claims_a_day_stand_above() -> None:
 def test_titles_are_escaped() -> None:
     told = timeline([replace(DAY, title="<script>", kind="<b>", href='"><script>')], {"2022-01-05": 1}, link)
     assert "<script" not in told
+
+
+def test_one_old_date_does_not_squeeze_a_crisis_of_few_occurrences() -> None:
+    days = [replace(DAY, first=f"2022-01-0{day}", last=f"2022-01-0{day}") for day in range(1, 6)]
+    old = replace(DAY, first="1994-04-29", last="1994-04-29")
+    assert drawn([old, *days]).get("data-from") == "2021-12-31"
+    assert drawn([old, days[0]]).get("data-from") == "1994-04-28"
+
+
+def test_a_slow_story_stays_whole() -> None:
+    days = [replace(DAY, first=f"{year}-03-01", last=f"{year}-03-01") for year in (2019, 2021, 2022, 2023)]
+    assert drawn(days).get("data-from") == "2019-02-28"

@@ -27,21 +27,24 @@ def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
 
     A page that was fetched twice with different bytes has two captures, and both are kept. Changed figures
     come first (killed 12 -> 15), then title, outlet and date, then changed words: [-went-]{+came+}. Without a
-    DOCUMENT, all documents with more than one capture are shown. The start of an id is enough.
+    DOCUMENT, all documents with more than one capture are shown. DOCUMENT is an id, the start of one, or an
+    address.
 
     \b
     reportedly captures my.ledger
     reportedly captures my.ledger document-3fa91c --json
+    reportedly captures my.ledger https://news.example/toll.html
     """
-    from ..ledger.captures import captured_again, snapshots_of
+    from ..ledger.captures import captured_again, document_named, snapshots_of
     from ..ledger.store import open_ledger
     from ..views.capture_lines import captures_json, captures_text
 
     told = captures_json if as_json else captures_text
     with open_ledger(ledger, read_only=True, create=False) as opened:
-        named = [opened.record(each).id for each in documents] or captured_again(opened)
+        named = [document_named(opened, each) for each in documents] or captured_again(opened)
         for name in named:
-            click.echo(told(snapshots_of(opened, name)))
+            for part in told(snapshots_of(opened, name)):
+                click.echo(part, nl=False)
     if not named:
         click.echo("no document has more than one capture", err=True)
 

@@ -30,6 +30,10 @@ FORMATS = (
 )
 
 
+FOLDERS = ("csv", "parquet")
+"""Formats of one file per table."""
+
+
 @click.command(short_help="Export a ledger for other programs.")
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option(
@@ -67,6 +71,8 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
     from ..ledger.export import write_export
     from ..ledger.store import open_ledger
 
+    if output is None and format_ in FOLDERS:
+        raise click.UsageError(f"{format_} is one file per table: name a folder with --output")
     refuse_output(output, [ledger])
     with open_ledger(ledger, read_only=not with_names, create=False) as opened:
         if format_ == "html":

@@ -42,7 +42,10 @@ def join(ledger: Path, anew: bool, quiet: bool) -> None:
             done = join(opened, anew=whole, step=progress.step)
     if not quiet:
         found = several(done.neighbourhoods, "neighbourhood")
-        click.echo(f"reportedly: {several(done.documents, 'document')} joined, in {found}", err=True)
+        told = f"{several(done.documents, 'document')} joined, in {found}"
+        click.echo(
+            f"reportedly: {told if done.documents else 'nothing to join: all is up to date'}", err=True
+        )
 
 
 def say_outdated(ledger: Ledger) -> None:

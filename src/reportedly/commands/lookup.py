@@ -65,11 +65,13 @@ def stats(ledger: Path, as_json: bool) -> None:
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         counts, runs = opened.stats(), opened.runs()
+        people = sum(1 for _ in opened.decisions())
     if as_json:
         click.echo(json.dumps(counts))
         return
     for name, count in counts.items():
-        click.echo(f"{name:<20} {count:>9,}")
+        about = f"  by people {people:,}, by rules {count - people:,}" if name == "judgements" else ""
+        click.echo(f"{name:<20} {count:>9,}{about}")
     for run in runs:
         told = ", ".join(filter(None, (run.program, run.model)))
         click.echo(f"run {run.id}: {told}, {run.started_at} to {run.finished_at or 'interrupted'}")

@@ -41,7 +41,7 @@ def write_text(text: str, output: Path | None) -> None:
     """The text is in the file, completely or not at all, or on standard output.
 
     Raises:
-        LedgerError: it cannot be written.
+        OutputError: it cannot be written.
     """
     from ..ledger.export import write_whole
 

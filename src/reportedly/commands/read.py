@@ -107,6 +107,9 @@ def read(
                 _write_lines(reading)
             elif not into or not options["quiet"]:
                 click.echo(summarise(reading))
+    if counted.known and options["published"] and not options["quiet"]:
+        told = "--published does not change documents that the ledger already has; --again reads them again"
+        click.echo(f"reportedly: {told}", err=True)
     counted.leave(quiet=options["quiet"])
 
 

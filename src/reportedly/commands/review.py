@@ -79,6 +79,8 @@ def review(
             click.echo(_decided(opened, action, names, settings, by or "", why or "", as_json=as_json))
         if joining:
             _join(opened)
+        elif action is not None and not as_json:
+            _say_unfollowed(opened)
         if log:
             _show_log(opened, as_json=as_json)
         if show_next or not (writing or log):
@@ -99,6 +101,16 @@ def _decided(
     from ..views.decision_lines import judgement_text
 
     return judgement_text(decide(opened, action, names, settings, by=by, why=why), as_json=as_json)
+
+
+def _say_unfollowed(opened: Ledger) -> None:
+    """Standard error says how many decisions occurrences and accounts do not follow yet, and how they do."""
+    from ..ledger.neighbourhood_state import count_unfollowed
+    from ..ledger.wording import several
+
+    if count := count_unfollowed(opened):
+        told = f"{several(count, 'decision')} not joined yet: occurrences, accounts and contradictions"
+        click.echo(f"reportedly: {told} follow with `reportedly review {opened.path} --join`", err=True)
 
 
 def _join(opened: Ledger) -> None:

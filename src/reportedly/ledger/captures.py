@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..records import Document, Extent, Figure, Measure, Reading
@@ -43,10 +43,10 @@ ORDER BY coalesce(captures.fetched_at, captures.filed_at), captures.rowid
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One capture of a document, and the last reading of its bytes."""
+    """One capture of a document, and the last reading of its bytes, packed until it is asked for."""
 
     id: str
-    reading: Reading
+    digest: str
     size: int
     media_type: str
     url: str | None
@@ -55,6 +55,12 @@ class Snapshot:
     program: str | None
     """The version that read it: two versions may read one page differently."""
     current: bool
+    _packed: bytes | Reading = field(repr=False)
+
+    @property
+    def reading(self) -> Reading:
+        """What was read from the bytes last; unpacked anew each time."""
+        return self._packed if isinstance(self._packed, Reading) else unpacked(self._packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,19 @@ def captured_again(ledger: Ledger, *, after: int = 0) -> tuple[str, ...]:
     return tuple(row["id"] for row in ledger.ask(CAPTURED_AGAIN, (after,)))
 
 
+def document_named(ledger: Ledger, name: str) -> str:
+    """The id of the document with this id, with the only id that starts so, or with this address.
+
+    Raises:
+        NoSuchRecord: there is none.
+    """
+    by_address = "SELECT id FROM documents WHERE url = ? ORDER BY number DESC LIMIT 1"
+    for row in ledger.ask(by_address, (name,)):
+        return str(row["id"])
+    found = ledger.record(name)
+    return found.id if isinstance(found, Document) else str(getattr(found, "document", found.id))
+
+
 def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
     """All captures of a document, by the time at which they were fetched.
 
@@ -115,7 +134,7 @@ def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
     return tuple(
         Snapshot(
             id=row["id"],
-            reading=unpacked(row["lines"]) if row["lines"] else current,
+            digest=row["digest"],
             size=row["size"],
             media_type=row["media_type"],
             url=row["url"],
@@ -123,6 +142,7 @@ def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
             filed_at=row["filed_at"],
             program=row["program"],
             current=bool(row["current"]),
+            _packed=row["lines"] or current,
         )
         for row in ledger.ask(CAPTURES_OF_DOCUMENT, (document,))
     )
@@ -136,15 +156,14 @@ def differences_of(snapshots: Sequence[Snapshot]) -> Iterator[Difference]:
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:
     """What the later capture has otherwise, its figures in the order of the later text."""
-    pieces = pieces_of(before.reading.document.text, after.reading.document.text)
+    was, now = before.reading, after.reading
+    pieces = pieces_of(was.document.text, now.document.text)
     fields = tuple(
         FieldChange(name, *told)
         for name in ABOUT
-        if (told := (_said(before.reading.document, name), _said(after.reading.document, name)))[0] != told[1]
+        if (told := (_said(was.document, name), _said(now.document, name)))[0] != told[1]
     )
-    return Difference(
-        before, after, _figure_changes(before.reading.figures, after.reading.figures, pieces), fields, pieces
-    )
+    return Difference(before, after, _figure_changes(was.figures, now.figures, pieces), fields, pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def restore(backup: Path, ledger: Path, *, replace: bool = False) -> tuple[Check
     ledger = ledger.resolve()
     stood = ledger.exists()
     if stood and not replace:
-        raise _taken(ledger)
+        raise LedgerError(f"{ledger}: is there already; --replace renames and keeps it")
     part = _part_of(ledger)
     try:
         checked = _copy(backup, part)

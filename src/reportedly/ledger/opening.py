@@ -158,7 +158,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: 
     if read_only and at == 0:
         raise NotALedger(f"{path}: is empty; nothing was ever filed in it")
     if read_only:
-        raise OlderLedger(f"{path}: is of an older version; open it once for writing to bring it up to date")
+        raise OlderLedger(f"{path}: is of an older version; `reportedly join {path}` brings it up to date")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     with transaction(connection):

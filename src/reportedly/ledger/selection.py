@@ -1,7 +1,8 @@
 """The part of a ledger that a filter asks for, as readings and what joins them.
 
-The filter is that of the pages (`asking.Wanted`), asked of the occurrences; with these come their events and
-figures, the claims that hold them, and the accounts and contradictions on them.
+The filter is that of the pages (`queries.Filter`), applied to the occurrences; with these come their events
+and figures, the claims that hold them, and the accounts and contradictions on them. A figure of the wanted
+place is there too if what it counts was joined to an occurrence elsewhere.
 """
 
 from __future__ import annotations
@@ -32,11 +33,14 @@ def select_content(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Colle
         if not isinstance(found, Occurrence):
             raise LedgerError(f"{found.id} is no occurrence")
         wanted = replace(wanted, occurrence=found.id)
+    if wanted.place:
+        wanted = replace(wanted, place=_known_place(ledger, wanted.place))
     ids = {row["id"] for row in select_rows(ledger, "occurrences", wanted)}
+    counted = {row["id"] for row in select_rows(ledger, "figures", wanted)} if wanted.place else set()
     occurrences = tuple(
         sorted((each for each in ledger.records(Occurrence) if each.id in ids), key=lambda each: each.id)
     )
-    accounts, contradictions = _accounts_and_contradictions(ledger, ids)
+    accounts, contradictions = _accounts_and_contradictions(ledger, ids, counted)
     documents = {name for each in occurrences for name in each.documents}
     documents |= {name for each in accounts for name in each.documents}
     members = {name for each in occurrences for name in (*each.events, *each.figures)}
@@ -47,12 +51,22 @@ def select_content(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Colle
     )
 
 
+def _known_place(ledger: Ledger, name: str) -> str:
+    """The name as the ledger writes it, whatever the case of its letters; as given if it is not there."""
+    statement = "SELECT name FROM places WHERE folded(name) = folded(?) ORDER BY name <> ? LIMIT 1"
+    return next((str(row["name"]) for row in ledger.ask(statement, (name, name))), name)
+
+
 def _accounts_and_contradictions(
-    ledger: Ledger, ids: set[str]
+    ledger: Ledger, ids: set[str], counted: set[str]
 ) -> tuple[tuple[Account, ...], tuple[Contradiction, ...]]:
-    """Those on these occurrences, and the statements elsewhere that speak against one of them."""
+    """Those on these occurrences, the accounts of these figures, and statements that deny one of them."""
     every = {each.id: each for each in ledger.records(Account)}
-    held = {name: each for name, each in every.items() if each.occurrence in ids}
+    held = {
+        name: each
+        for name, each in every.items()
+        if each.occurrence in ids or not counted.isdisjoint(each.evidence)
+    }
     told = [each for each in ledger.records(Contradiction) if each.occurrence in ids]
     for name in (side for each in told for side in (each.left, each.right)):
         if name in every and every[name].measure is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
@@ -102,7 +102,7 @@ class Speakers:
             return _claimant(actor)
         within = actor_at(self._actors, start, end)
         start, end = whole or (start, end)
-        kind = None if actor is None else actor.type
+        kind = actor.type if actor is not None else _kind_of(head)
         return Claimant(self._words(start, end), None, kind, None, within.country if within else None)
 
     def _name_behind(self, actor: Actor) -> Actor | None:
@@ -146,6 +146,11 @@ class Speakers:
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self._document.text[start:end].split())
+
+
+def _kind_of(head: Token) -> Literal["group"] | None:
+    """A plural noun is a group and nobody's name, even where a sentence starts with it: "Divers said"."""
+    return "group" if head.tag_ == "NNS" else None
 
 
 def _apposed(head: Token) -> Token | None:

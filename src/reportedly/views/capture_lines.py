@@ -24,32 +24,36 @@ LONGEST = 500
 """Characters that are shown of one passage that went or came: a paragraph."""
 
 
-def captures_text(snapshots: Sequence[Snapshot]) -> str:
-    """A line a capture, then what changed from each to the next: figures, fields, words."""
+def captures_text(snapshots: Sequence[Snapshot]) -> Iterator[str]:
+    """A line per capture, then what changed from each to the next: figures, fields, words."""
     document = snapshots[-1].reading.document
-    lines = [f"{document.id}  {_plain(document.title or document.url or '')}".rstrip()]
-    lines += [f"  {line}" for each in snapshots for line in _capture(each)]
+    yield escaped(f"{document.id}  {_plain(document.title or document.url or '')}".rstrip()) + "\n"
+    for each in snapshots:
+        yield from (escaped(f"  {line}") + "\n" for line in _capture(each))
     for change in differences_of(snapshots):
-        lines += ["", f"  from {change.before.id} to {change.after.id}"]
-        lines += [f"    {line}" for line in _changes(change)]
-    return escaped("\n".join(lines))
+        yield f"\n  from {change.before.id} to {change.after.id}\n"
+        yield from (escaped(f"    {line}") + "\n" for line in _changes(change))
 
 
-def captures_json(snapshots: Sequence[Snapshot]) -> str:
-    """The same as one JSON object, with every passage."""
+def captures_json(snapshots: Sequence[Snapshot]) -> Iterator[str]:
+    """The same as one JSON object on one line, with every passage, in parts: one difference at a time."""
     told = {
         "document": snapshots[-1].reading.document.id,
         "captures": [_snapshot_json(each) for each in snapshots],
-        "differences": [_difference_json(each) for each in differences_of(snapshots)],
     }
-    return json.dumps(told, ensure_ascii=False)
+    yield json.dumps(told, ensure_ascii=False)[:-1] + ', "differences": ['
+    before = ""
+    for change in differences_of(snapshots):
+        yield before + json.dumps(_difference_json(change), ensure_ascii=False)
+        before = ", "
+    yield "]}\n"
 
 
 def _capture(each: Snapshot) -> Iterator[str]:
     at = f"fetched {each.fetched_at}" if each.fetched_at else f"filed {each.filed_at}"
     current = ", current" if each.current else ""
     yield f"{at}  {each.id}  {each.size:,} bytes, {each.media_type}{current}"
-    yield f"  sha256:{each.reading.document.digest}  {each.url or 'no address'}"
+    yield f"  sha256:{each.digest}  {each.url or 'no address'}"
 
 
 def _changes(change: Difference) -> Iterator[str]:
@@ -128,7 +132,7 @@ def _plain(words: str) -> str:
 
 
 def _snapshot_json(each: Snapshot) -> dict[str, Any]:
-    told = {"id": each.id, "digest": each.reading.document.digest}
+    told = {"id": each.id, "digest": each.digest}
     names = ("size", "media_type", "url", "fetched_at", "filed_at", "program", "current")
     return told | {name: getattr(each, name) for name in names}
 

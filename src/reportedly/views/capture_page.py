@@ -183,7 +183,7 @@ def _row(each: Snapshot, number: int) -> CaptureRow:
         number=number,
         at=each.fetched_at or each.filed_at,
         fetched=each.fetched_at is not None,
-        digest=each.reading.document.digest,
+        digest=each.digest,
         size=each.size,
         media_type=each.media_type,
         url=each.url,
@@ -194,11 +194,12 @@ def _row(each: Snapshot, number: int) -> CaptureRow:
 
 def _compared(held: Sequence[Snapshot], before: int, after: int) -> CaptureComparison:
     found = difference(held[before - 1], held[after - 1])
-    parts = tuple(_parts(found))
+    was, now = found.before.reading, found.after.reading
+    parts = tuple(_parts(found, was.document.text, now.document.text))
     return CaptureComparison(
         before=before,
         after=after,
-        figures=tuple(_figure(each, found) for each in found.figures),
+        figures=tuple(_figure(each, was, now, linked=found.after.current) for each in found.figures),
         fields=tuple(
             ChangedRow(
                 what=each.field,
@@ -219,17 +220,15 @@ def _compared(held: Sequence[Snapshot], before: int, after: int) -> CaptureCompa
     )
 
 
-def _figure(change: FigureChange, found: Difference) -> ChangedRow:
+def _figure(change: FigureChange, was: Reading, now: Reading, *, linked: bool) -> ChangedRow:
     """A changed count: who counts as the later text has it, or the earlier one where it went."""
-    now = (found.after, change.after) if change.after else (found.before, change.before)
-    linked = change.after and found.after.current
     return ChangedRow(
         what=change.measure,
         before=_range(change.before),
         after=_range(change.after),
-        who=_who(now[0].reading, now[1]),
-        words_before=_sentence(change.before, found.before.reading.document),
-        words_after=_sentence(change.after, found.after.reading.document),
+        who=_who(now, change.after) if change.after else _who(was, change.before),
+        words_before=_sentence(change.before, was.document),
+        words_after=_sentence(change.after, now.document),
         href=address("documents", change.after.document, change.after.id)
         if change.after and linked
         else None,
@@ -249,9 +248,8 @@ def _sentence(figure: Figure | None, document: Document) -> str | None:
     return document.text[figure.start : figure.end] if figure else None
 
 
-def _parts(found: Difference) -> Iterator[ComparedPart]:
+def _parts(found: Difference, old: str, new: str) -> Iterator[ComparedPart]:
     """Both texts as one, each part with the space before it as its own text has it."""
-    old, new = found.before.reading.document.text, found.after.reading.document.text
     at = other = 0
     for piece in found.pieces:
         if piece.before and not piece.same:

@@ -19,19 +19,22 @@ from .findings import ReviewPage
 def next_text(page: ReviewPage, ledger: Ledger) -> str:
     """One record that nobody has decided of, with its words, who says so and what it contradicts."""
     if page.card is None:
-        return f"nothing is left to decide; {page.decided} decided"
+        return f"nothing is left to decide; {page.decided:,} decided by people"
     card = page.card
     against = [
         f"{row.id} ({row.relation}): {_side(row.left, ledger)} | {_side(row.right, ledger)}"
         for row in page.conflicts
     ]
     parts = [
-        f"{page.left} to decide, {page.decided} decided",
+        f"{page.left:,} to decide, {page.decided:,} decided by people",
         "",
         f"{card.head} — {card.who}",
         *against,
         "",
         show_record(ledger.record(card.id), ledger),
+        "",
+        f"to decide: reportedly review {ledger.path} accept {card.id} --by NAME --why WORDS",
+        "(or reject, correct --set FIELD=VALUE, grade; --next --skip ID shows another one)",
     ]
     return escaped("\n".join(parts))
 

@@ -59,7 +59,7 @@ def account_lines(
     counting.sort(
         key=lambda each: (
             MEASURES.index(each.measure or "other"),
-            weight[each.occurrence],
+            weight.get(each.occurrence, (0, each.occurrence)),
             each.as_of or "9999",
             each.claimant.name if each.claimant else "",
         )

@@ -23,6 +23,13 @@ MOST_STRETCHES = 130
 """Cells side by side: on a wide screen each is nine pixels wide, on more of them a finger finds none."""
 IN_VIEW = 0.9
 """Share of the dated occurrences that the timeline shows: a story's later mentions would squeeze it flat."""
+LONELY = 10
+"""A first or last day is left out if its gap to the others is this many times as long as they and a week.
+
+Of few occurrences nine tenths are all, and one of decades before would squeeze a crisis of days to a pixel.
+"""
+FEWEST = 3
+"""Dated occurrences of which one may be lonely: of two nobody can say which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def _floors(lanes: Mapping[str, Sequence[object]], *, crowded: bool) -> tuple[di
 
 
 def _opening(axis: _Axis, height: float, number: int) -> Markup:
-    told = f"{number} occurrences from {axis.first} to {axis.last}; the table below has the same"
+    told = f"{number} occurrences from {axis.first} to {axis.last}; the table below has all"
     return Markup(
         '<svg class="timeline" viewBox="0 0 {} {:.0f}" role="group" aria-label="{}"'
         ' data-from="{}" data-to="{}" data-left="{}" data-right="{}" data-width="{}">'
@@ -140,7 +147,7 @@ def _dates(axis: _Axis, bottom: float) -> Iterator[Markup]:
 
 def _window(bars: Sequence[Bar]) -> tuple[date, date]:
     """The shortest stretch of days that holds most of the bars' days, with a day on either side."""
-    days = sorted(day for bar in bars if (day := day_of(bar.last)))
+    days = _without_lonely(sorted(day for bar in bars if (day := day_of(bar.last))))
     keep = max(1, int(len(days) * IN_VIEW + 0.999))
     spans = [
         (days[at + keep - 1] - days[at], days[at], days[at + keep - 1]) for at in range(len(days) - keep + 1)
@@ -149,6 +156,17 @@ def _window(bars: Sequence[Bar]) -> tuple[date, date]:
     starts = [day for bar in bars if (day := day_of(bar.first)) and bar.last >= first.isoformat()]
     earliest = max(min(starts), first - timedelta(14)) if starts else first
     return min(earliest, first) - timedelta(1), last + timedelta(1)
+
+
+def _without_lonely(days: list[date]) -> list[date]:
+    """The days in order, without single ones far before or after all others."""
+    while len(days) >= FEWEST:
+        before, after = days[1] - days[0], days[-1] - days[-2]
+        inner = days[1:] if before >= after else days[:-1]
+        if max(before, after) <= LONELY * (inner[-1] - inner[0] + timedelta(7)):
+            break
+        days = inner
+    return days
 
 
 def _kinds(bars: Sequence[Bar]) -> list[str]:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from reportedly.contract import KINDS, to_json
-from reportedly.errors import LedgerError
+from reportedly.errors import OutputError
 from reportedly.ledger.export import records_in, write_export
 from reportedly.ledger.export.spreadsheet import csv_lines, without_turns
 from reportedly.ledger.rows import TABLES
@@ -118,5 +118,5 @@ class TestParquet:
         self, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, "pyarrow", None)
-        with pytest.raises(LedgerError, match=r"reportedly\[parquet\]"):
+        with pytest.raises(OutputError, match=r"reportedly\[parquet\]"):
             write_export(ledger, "parquet", tmp_path)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from reportedly.cli import main
 from reportedly.commands.export import FORMATS as OFFERED
-from reportedly.errors import LedgerError
+from reportedly.errors import LedgerError, OutputError
 from reportedly.ledger.export import FORMATS, write_export
 from reportedly.ledger.export.writing import write_whole
 from reportedly.ledger.store import Ledger, open_ledger
@@ -60,7 +60,7 @@ def test_an_empty_ledger_is_exported(format_: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_nothing_half_written_stays(ledger: Ledger, format_: str, tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match=r"cannot be (written|made)"):
+    with pytest.raises(OutputError, match=r"cannot be (written|made)"):
         write_export(ledger, format_, tmp_path / "crisis.ledger" / "x")
     assert not list(tmp_path.rglob("*.part"))
 
@@ -79,13 +79,13 @@ def test_two_exports_to_one_place_do_not_write_into_each_other(tmp_path: Path) -
 
 
 def test_an_unknown_format_names_those_that_are_known(ledger: Ledger) -> None:
-    with pytest.raises(LedgerError, match="'xls' is none of jsonl, csv"):
+    with pytest.raises(OutputError, match="'xls' is none of jsonl, csv"):
         write_export(ledger, "xls")
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet"])
 def test_tables_need_a_folder(ledger: Ledger, format_: str) -> None:
-    with pytest.raises(LedgerError, match="--output"):
+    with pytest.raises(OutputError, match="--output"):
         write_export(ledger, format_)
 
 

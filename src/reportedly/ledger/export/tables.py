@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...contract import records_of, to_json, to_line
-from ...errors import LedgerError
+from ...errors import OutputError
 from ...privacy import Pseudonyms, hidden
 from ...records import Claim, Event, Figure, Judgement, Record
 from ..arrow import columns_of
@@ -70,13 +70,13 @@ def export_parquet(content: Content, folder: Path) -> None:
     """The folder holds a file for each table, its columns those of the contract; lists and parts nested.
 
     Raises:
-        LedgerError: the extra `parquet` is not installed, or the folder cannot be written to.
+        OutputError: the extra `parquet` is not installed, or the folder cannot be written to.
     """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise LedgerError('Parquet needs an extra: pip install "reportedly[parquet]"') from error
+        raise OutputError('Parquet needs an extra: pip install "reportedly[parquet]"') from error
     for record_type, table in TABLES.items():
         beside = [pa.field(name, pa.string()) for name in BESIDE.get(record_type, ())]
         schema = pa.schema([pa.field("kind", pa.string()), *columns_of(record_type), *beside])
@@ -88,7 +88,7 @@ def export_parquet(content: Content, folder: Path) -> None:
                     writer.write_table(pa.Table.from_pylist(rows, schema))
             part.replace(path)
         except OSError as error:
-            raise LedgerError(f"{path}: cannot be written: {error}") from error
+            raise OutputError(f"{path}: cannot be written: {error}") from error
         finally:
             with suppress(OSError):
                 part.unlink()

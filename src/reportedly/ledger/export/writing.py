@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from ... import __version__
-from ...errors import LedgerError
+from ...errors import OutputError
 from ..store import Ledger
 from .acled import export_acled
 from .annotations import export_annotations
@@ -58,12 +58,12 @@ def write_export(
     Where names of private persons are asked for, the ledger's runs tell so from then on.
 
     Raises:
-        LedgerError: the format is not known, needs a folder or an extra, or the place cannot be written to.
+        OutputError: the format is not known, needs a folder or an extra, or the place cannot be written to.
     """
     if format_ not in FORMATS:
-        raise LedgerError(f"format {format_!r} is none of {', '.join(FORMATS)}")
+        raise OutputError(f"format {format_!r} is none of {', '.join(FORMATS)}")
     if format_ in FOLDERS and output is None:
-        raise LedgerError(f"{format_} is a file for each table: name a folder with --output")
+        raise OutputError(f"{format_} is a file for each table: name a folder with --output")
     if with_names:
         note_names(ledger, f"export --format {format_}")
     if format_ in BYTES:
@@ -88,7 +88,7 @@ def _write_bytes(parts: Iterator[bytes], output: Path | None) -> None:
         write_whole(output, parts)
         return
     if sys.stdout.isatty():
-        raise LedgerError("this format is no text for a terminal: name a file with --output")
+        raise OutputError("this format is no text for a terminal: name a file with --output")
     sys.stdout.buffer.writelines(parts)
 
 
@@ -105,19 +105,19 @@ def make_folder(folder: Path) -> None:
     """The folder is there.
 
     Raises:
-        LedgerError: it cannot be made.
+        OutputError: it cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerError(f"{folder}: cannot be made: {error.strerror}") from error
+        raise OutputError(f"{folder}: cannot be made: {error.strerror}") from error
 
 
 def write_whole(path: Path, lines: Iterator[str] | Iterator[bytes]) -> None:
     """The file has all lines (or parts, as bytes), or stays as it was.
 
     Raises:
-        LedgerError: it cannot be written.
+        OutputError: it cannot be written.
     """
     is_device = path.exists() and not path.is_file() and not path.is_dir()  # /dev/stdout, a pipe
     # a name of its own, so that two exports to one place do not write into each other
@@ -128,7 +128,7 @@ def write_whole(path: Path, lines: Iterator[str] | Iterator[bytes]) -> None:
         if not is_device:
             part.replace(path)
     except OSError as error:
-        raise LedgerError(f"{path}: cannot be written: {error.strerror}") from error
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     finally:
         if not is_device:
             with suppress(OSError):
