@@ -61,3 +61,22 @@ def test_quotes_are_the_documents_own_words(text: str, read_text: Callable[..., 
         for part in (claim, *claim.source, *claim.cue, *claim.content):
             assert part.start < part.end
             assert part.quote == text[part.start : part.end]
+
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he said that " * 2000 + "it rained.",
+        "“" + "The men said that we go there. " * 1500 + "” he said.",
+        "“he said " * 1500,
+        "قال الوزير «نعم» " * 800,
+        "THE MINISTRY SAID THAT " * 800,
+        "said",
+    ],
+)
+def test_hostile_text_is_read_to_its_end(text: str, read_text: Read) -> None:
+    for claim in read_text(text).claims:
+        assert claim.quote == text[claim.start : claim.end]

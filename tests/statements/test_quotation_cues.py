@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from claim_parts import by_cue, told
 
 from reportedly.marked import parse_marked
 from reportedly.records import Reading
@@ -70,3 +71,14 @@ def test_a_quotation_is_held_by_who_says_it(line: str, read_text: Callable[..., 
         for claim in read_text(marked.text).claims
     ]
     assert wanted in found
+
+
+Read = Callable[..., Reading]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(read_text: Read) -> None:
+    text = "“The dam broke at night,” Ana Ruiz said. “We ran.\n\n“Nobody had warned us.”"
+    assert told(by_cue(read_text(text), "said")) == [
+        "“The dam broke at night,”",
+        "“We ran.\n\n“Nobody had warned us.”",
+    ]

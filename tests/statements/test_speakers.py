@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from claim_parts import by_cue
 
 from reportedly.records import Reading
 
@@ -72,3 +73,30 @@ def test_a_wish_to_stay_unnamed_is_no_claim(read_text: Read, wish: str) -> None:
 )
 def test_a_headline_has_somebody_before_its_colon(read_text: Read, title: str, speaker: str | None) -> None:
     assert speakers(read_text(title)) == ([speaker] if speaker else [])
+
+
+def test_pronouns_lead_back_to_the_speaker(read_text: Read) -> None:
+    reading = read_text("President Tokayev met reporters on Monday. He said that the road was open.")
+    claimant = by_cue(reading, "said").claimant
+    assert claimant is not None
+    assert "Tokayev" in claimant.name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Interior Ministry's spokesman said nine men died.", "Interior Ministry spokesman"),
+        ("A spokesman for the Interior Ministry said nine men died.", "Interior Ministry spokesman"),
+        ("Nine died, the press service of the Health Ministry said.", "Health Ministry press service"),
+        ("The Interior Ministry's spokesman Ivan Petrov said nine men died.", "Ivan Petrov"),
+        ("Ivan Petrov's spokesman said nine men died.", "spokesman"),
+    ],
+)
+def test_a_voice_has_the_name_of_its_owner(text: str, name: str, read_text: Read) -> None:
+    claimant = by_cue(read_text(text), "said").claimant
+    assert claimant is not None
+    assert claimant.name == name
+
+
+def test_nobody_is_no_claimant(read_text: Read) -> None:
+    assert {claim.claimant for claim in read_text("No one has claimed responsibility.").claims} <= {None}

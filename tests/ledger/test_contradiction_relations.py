@@ -1,0 +1,131 @@
+"""In which way two numbers do not agree, on readings made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.ledger.contradictions import _slipped
+from reportedly.records import Reading
+
+from .counts_by_hand import count, joined
+
+
+def relations(*readings: Reading) -> list[str]:
+    return sorted(each.relation for each in joined(*readings).contradictions)
+
+
+class TestContradictions:
+    def test_at_least_8_and_18_agree(self) -> None:
+        one = count("a", "2022-01-06", "at least 8 officers of 1,234 were killed", "killed", 8, None)
+        other = count("b", "2022-01-06", "18 officers of 1,234 were killed", "killed", 18, 18)
+        assert relations(one, other) == []
+
+    def test_two_speakers_at_one_time(self) -> None:
+        one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)
+        other = count(
+            "b",
+            "2022-01-09",
+            "5969 people were detained",
+            "arrested",
+            5969,
+            5969,
+            by=("Press Office", "kaz-press"),
+        )
+        third = count("c", "2022-01-09", "5969 people were detained", "arrested", 5969, 5969)
+        assert relations(one, other, third) == ["conflict"]
+
+    def test_one_disagreement_of_many_speakers_is_told_once(self) -> None:
+        one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)
+        others = [
+            count(n, "2022-01-09", "5969 were detained", "arrested", 5969, 5969, by=(f"Office {n}", f"k-{n}"))
+            for n in "bcd"
+        ]
+        (found,) = joined(one, *others).contradictions
+        assert all(f"Office {name}" in found.why for name in "bcd")
+
+    def test_an_office_of_a_town_counts_in_its_town(self) -> None:
+        by = ("Almaty Health Department", "almaty-health")
+        tail = "came in, 1,234 of all"
+        town = count("a", "2022-01-05", f"137 officers {tail}", "injured", 137, 137, by=by, group="officers")
+        whole = count("b", "2022-01-05", f"95 officers {tail}", "injured", 95, 95, group="officers")
+        pages = [
+            count(n, "2022-01-05", f"95 officers in {p} {tail}", "injured", 95, 95, place=p, group="officers")
+            for n, p in (("c", "Almaty"), ("d", "Aktobe"))
+        ]
+        aktobe = replace(pages[1].places[0], name="Aktobe", latitude=50.28, longitude=57.17)
+        pages[1] = replace(pages[1], places=(aktobe,))
+        found = joined(town, whole, *pages).contradictions
+        (told,) = (each for each in found if each.relation == "scope" and "137" in each.why)
+        assert "in Almaty" in told.why
+
+    def test_dozens_are_not_corrected(self) -> None:
+        one = count("a", "2022-01-05", "dozens of officers of 1,234 died", "killed", 24, None, bound="vague")
+        other = count("b", "2022-01-08", "20 officers of 1,234 died", "killed", 20, 20)
+        assert relations(one, other) == []
+
+    def test_a_first_day_counts_by_the_hour(self) -> None:
+        one = count("a", "2022-01-05", "41 officers of 1,234 died", "killed", 41, 41)
+        other = count(
+            "b", "2022-01-05", "95 officers of 1,234 died", "killed", 95, 95, by=("Clinic", "clinic")
+        )
+        assert relations(one, other) == ["update"]
+
+    def test_rounded_numbers_are_no_slips(self) -> None:
+        one = count("a", "2022-01-05", "2000 people were detained", "arrested", 2000, 2000)
+        other = count("b", "2022-01-05", "2500 people were held", "arrested", 2500, 2500, by=("Desk", "desk"))
+        assert "digit_slip" not in relations(one, other)
+
+    def test_a_later_number_is_an_update(self) -> None:
+        one = count("a", "2022-01-09", "5135 people were detained", "arrested", 5135, 5135)
+        other = count("b", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
+        assert relations(one, other) == ["update"]
+
+    def test_a_digit_slip(self) -> None:
+        one = count("a", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
+        other = count("b", "2022-01-10", "7989 people were detained", "arrested", 7989, 7989)
+        assert relations(one, other) == ["digit_slip"]
+
+    def test_a_bound_that_was_lost(self) -> None:
+        one = count("a", "2022-01-07", "up to 20,000 bandits attacked", "protesters", None, 20000)
+        other = count("b", "2022-01-08", "20,000 bandits attacked", "protesters", 20000, 20000)
+        assert relations(one, other) == ["modifier_loss"]
+
+    def test_one_number_under_names_that_exclude_one_another(self) -> None:
+        one = count("a", "2022-01-07", "26 gunmen were killed", "killed", 26, 26, group="gunmen")
+        other = count(
+            "b", "2022-01-07", "26 demonstrators were killed", "killed", 26, 26, group="demonstrators"
+        )
+        assert relations(one, other) == ["label"]
+
+    def test_names_that_were_added_on_the_way(self) -> None:
+        one = count("a", "2022-01-15", "119 officers died", "killed", 119, 119, group="officers")
+        other = count(
+            "b",
+            "2022-01-16",
+            "119 officers and civilians died",
+            "killed",
+            119,
+            119,
+            group="officers and civilians",
+        )
+        assert relations(one, other) == ["relay_error"]
+
+    def test_a_number_under_another_measure(self) -> None:
+        one = count("a", "2022-01-15", "4578 people were victims", "casualties", 4578, 4578, group="people")
+        other = count("b", "2022-01-15", "4578 people were injured", "injured", 4578, 4578, group="people")
+        assert relations(one, other) == ["measure_drift"]
+
+    @pytest.mark.parametrize(
+        ("one", "other", "slipped"),
+        [
+            ("317", "137", True),
+            ("7939", "7989", True),
+            ("7939", "9939", False),
+            ("12", "21", True),
+            ("8", "9", False),
+        ],
+    )
+    def test_slips(self, one: str, other: str, slipped: bool) -> None:
+        assert _slipped(one, other) is slipped

@@ -1,0 +1,29 @@
+"""Which acts are told as happening, and which are spoken of in general."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.records import Reading
+
+ReadText = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Whoever does not surrender will be shot.", ["ASSAULT"]),  # whoever does what surrenders nothing
+        ("You can sign this petition here.", []),  # said of nobody
+        ("They are brave people who know how to fight.", []),  # a skill
+        ("He bought stolen cars from a dealer.", []),  # what was stolen before is no theft told
+        ("Police found two wounded men in the yard.", ["ASSAULT"]),
+        ("The mayor spoke without offering proof.", []),
+        ("The bishop spoke about the murder of students.", []),  # a practice
+        ("The bishop spoke about the murder of two students.", ["ASSAULT"]),
+        ("The envoys spoke of an end to the armed conflict.", []),  # a state of things
+    ],
+)
+def test_what_is_said_in_general_is_no_event(read_text: ReadText, text: str, wanted: list[str]) -> None:
+    assert [event.type for event in read_text(text).events if event.type != "OTHER"] == wanted

@@ -1,0 +1,53 @@
+"""Where and when an event happened: clause, sentence, first paragraph, dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.records import Reading
+
+ReadText = Callable[..., Reading]
+
+
+def _place_of(reading: Reading, words: str) -> tuple[str | None, str | None]:
+    event = next(each for each in reading.events if words in each.quote)
+    named = {place.id: place.name for place in reading.places}
+    return named.get(event.place or ""), event.place_basis
+
+
+def test_place_and_time_come_from_the_clause_first(read_text: ReadText) -> None:
+    reading = read_text(
+        "Police arrested two men in Almaty on Tuesday, and shots were fired in Aktau.", published="2022-01-06"
+    )
+    place = next(place for place in reading.places if place.id == reading.events[0].place)
+    assert (place.quote, reading.events[0].place_basis) == ("Almaty", "clause")
+    when = reading.events[0].when
+    assert when is not None
+    assert when.earliest == "2022-01-04"
+
+
+def test_where_the_first_paragraph_sets_a_report_comes_before_the_dateline(read_text: ReadText) -> None:
+    text = (
+        "CAIRO, May 4 (NNA) - A bomb exploded at a market in the northern city of Aleppo on Sunday.\n\n"
+        "Nine people were killed, a doctor said."
+    )
+    reading = read_text(text, published="2014-05-04")
+    assert _place_of(reading, "exploded") == ("Aleppo", "clause")
+    assert _place_of(reading, "killed") == ("Aleppo", "lead")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A powerful earthquake struck Manta on Sunday.", "Manta"),
+        ("The ferry sank off Odesa on Sunday.", "Odesa"),
+        ("Nine people were killed in Homs and Aleppo on Sunday.", "Homs"),
+    ],
+)
+def test_the_place_is_what_was_struck_what_is_near_and_the_first_of_two(
+    text: str, place: str, read_text: ReadText
+) -> None:
+    reading = read_text(text, published="2014-05-04")
+    assert _place_of(reading, "")[0] == place

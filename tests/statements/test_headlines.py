@@ -1,0 +1,44 @@
+"""Claims that only the layout attributes: headlines, colons, dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from claim_parts import by_cue, told
+
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
+
+
+def test_two_headlines_around_a_semicolon(read_text: Read) -> None:
+    claims = read_text("Police: 18 dead; army: 20 dead").claims
+    assert [told(claim)[0] for claim in claims] == ["18 dead", "20 dead"]
+
+
+def test_a_dateline_is_no_speaker(read_text: Read) -> None:
+    assert read_text("ALMATY — Eight police officers were killed in riots").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Interior Ministry: 18 people dead in riots", "Interior Ministry", ":", "18 people dead in riots"),
+        ("Ministry – 18 dead in riots", "Ministry", "–", "18 dead in riots"),
+        ("18 dead in riots: ministry", "ministry", ":", "18 dead in riots"),
+        ("Riots were planned abroad — president", "president", "—", "Riots were planned abroad"),
+        ("It rained.\n\nRUIZ: We will stay here.", "RUIZ", ":", "We will stay here"),
+        ("It rained.\n\n“We will stay here.” — Ana Ruiz", "Ana Ruiz", "—", "“We will stay here.”"),
+    ],
+)
+def test_layout_attributes(text: str, source: str, cue: str, content: str, read_text: Read) -> None:
+    claim = by_cue(read_text(text), cue)
+    assert ([part.quote for part in claim.source], told(claim)) == ([source], [content])
+    assert claim.rule.startswith("layout/")
+
+
+def test_several_headlines_in_a_line(read_text: Read) -> None:
+    text = "Local media: nine men killed in port. Interior Ministry: 18 guards killed in all"
+    claims = read_text(text).claims
+    assert [told(claim)[0] for claim in claims] == ["nine men killed in port", "18 guards killed in all"]

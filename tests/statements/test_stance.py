@@ -1,0 +1,78 @@
+"""How certain a claim is, and which words keep their distance from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from claim_parts import by_cue, told
+
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "certainty", "stance"),
+    [
+        ("Police have not confirmed that nine men died.", "have not confirmed", "unconfirmed", "doubts"),
+        ("The army refused to confirm that it took the town.", "refused to confirm", "unconfirmed", "doubts"),
+        ("She did not deny that she fled.", "did not deny", "reported", "asserts"),
+        ("The army denied that it shelled the market.", "denied", "denied", "denies"),
+        ("Relatives alleged that he was beaten.", "alleged", "unconfirmed", "alleges"),
+        ("Aid groups estimated that a thousand fled.", "estimated", "estimated", "estimates"),
+    ],
+)
+def test_how_sure(text: str, cue: str, certainty: str, stance: str, read_text: Read) -> None:
+    claim = by_cue(read_text(text), cue)
+    assert (claim.certainty, claim.stance) == (certainty, stance)
+
+
+def test_rejected_reports_are_denied(read_text: Read) -> None:
+    claim = by_cue(read_text("The minister rejected reports that nine men died."), "reports")
+    assert claim.certainty == "denied"
+
+
+def test_distance_inside_a_claim_is_no_part_of_what_is_said(read_text: Read) -> None:
+    text = (
+        "The president issued a statement calling, without offering evidence, the crowd “a band of thieves”."
+    )
+    claim = by_cue(read_text(text), "issued a statement calling")
+    assert claim.distance == "without offering evidence"
+    assert told(claim) == ["the crowd “a band of thieves”"]
+
+
+def test_distance_in_the_next_sentence_reaches_back(read_text: Read) -> None:
+    text = "The army said it took the town. The claim could not be independently verified."
+    claim = by_cue(read_text(text), "said")
+    assert (claim.distance, claim.certainty) == ("could not be independently verified", "unconfirmed")
+
+
+def test_nobody_claimed_it(read_text: Read) -> None:
+    claim = by_cue(read_text("No group has claimed that it planted the bomb."), "has claimed")
+    assert claim.certainty == "unconfirmed"
+
+
+def test_a_source_that_does_not_want_to_be_named_is_no_denial(read_text: Read) -> None:
+    claim = by_cue(read_text("A doctor, who did not give his name, said that nine men died."), "said")
+    assert (claim.certainty, claim.stance) == ("reported", "asserts")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The ministry later said the figure had been published in error.", "The post was later taken down."],
+)
+def test_what_is_taken_back_was_said_in_the_sentence_before(words: str, read_text: Read) -> None:
+    claims = read_text(f"The ministry said that 164 people had died. {words}").claims
+    assert [claim.certainty for claim in claims] == ["denied", "reported"][: len(claims)]
+
+
+def test_a_retraction_further_on_reaches_nothing(read_text: Read) -> None:
+    text = "The ministry said that 164 people had died. It rained all day. The post was later taken down."
+    assert by_cue(read_text(text), "said").certainty == "reported"
+
+
+def test_who_refuses_to_comment_denies_nothing(read_text: Read) -> None:
+    reading = read_text("The minister refused to comment on reports of 50 deaths.")
+    assert "denied" not in {figure.certainty for figure in reading.figures}
+    assert not [claim for claim in reading.claims if claim.certainty == "denied"]
