@@ -21,6 +21,7 @@ from ..statements.sureness import CERTAINTIES
 from .beside import find_parts, find_together, find_wholes, is_recalled, manner_of, special_manners
 from .claimants import Speaker, side_of
 from .denials import Denial
+from .disagreements import Stated, account_of
 from .document_context import DocumentContext
 from .members import Member
 from .nearness import is_vague
@@ -286,24 +287,17 @@ def denial_id(occurrence: str, denial: Denial) -> str:
 def _denial_account(
     occurrence: str, value: float, denials: Sequence[Denial], setting: DocumentContext
 ) -> Account:
-    documents = tuple(sorted({denial.claim.document for denial in denials}))
-    speaker = denials[0].speaker
-    return Account(
-        id=denial_id(occurrence, denials[0]),
-        occurrence=occurrence,
-        claimant=speaker.claimant,
-        measure=None,
+    stated = Stated(
+        claimant=denials[0].speaker.claimant,
+        certainty="denied",
+        evidence=tuple(sorted(denial.claim.id for denial in denials)),
+        documents=tuple(sorted({denial.claim.document for denial in denials})),
+        as_of=_iso(min((denial.day for denial in denials if denial.day is not None), default=None)),
         low=value,
         high=value,
         bound="exact",
-        as_of=_iso(min((denial.day for denial in denials if denial.day is not None), default=None)),
-        certainty="denied",
-        evidence=tuple(sorted(denial.claim.id for denial in denials)),
-        documents=documents,
-        origins=setting.origins_of(documents),
-        supersedes=None,
-        status="current",
     )
+    return account_of(denial_id(occurrence, denials[0]), occurrence, stated, setting)
 
 
 def _key(member: Member, setting: DocumentContext) -> tuple[object, ...]:

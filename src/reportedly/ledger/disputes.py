@@ -16,8 +16,9 @@ from itertools import combinations, product
 
 from ..contract import record_id
 from ..lexicon import load_lexicon
-from ..records import Account, Contradiction, ContradictionRule, Event, Figure, Participant, Relation
+from ..records import Account, ContradictionRule, Event, Figure, Participant, Relation
 from .claimants import STATE_SECTORS, side_of
+from .disagreements import Disagreements, Stated, account_of, contradiction_of, day_of_document
 from .document_context import DocumentContext
 from .members import Member
 from .nearness import apart, may_hold
@@ -145,7 +146,7 @@ def _matter(
 
 def settle(
     disputes: Sequence[Dispute], occurrence_of: Mapping[str, str], setting: DocumentContext
-) -> tuple[tuple[Account, ...], tuple[Contradiction, ...]]:
+) -> Disagreements:
     """The disputes as accounts and contradictions."""
     accounts: dict[str, Account] = {}
     contradictions = []
@@ -155,19 +156,9 @@ def settle(
             _account((dispute.other, *dispute.with_other), occurrence_of, setting),
         ]
         accounts.update({each.id: each for each in sides})
-        contradictions.append(
-            Contradiction(
-                id=record_id("contradiction", sides[0].id, sides[1].id),
-                occurrence=sides[1].occurrence,
-                left=sides[0].id,
-                right=sides[1].id,
-                measure=None,
-                rule=RULE_OF[dispute.relation],
-                relation=dispute.relation,
-                why=dispute.why,
-            )
-        )
-    return tuple(accounts.values()), tuple(contradictions)
+        relation = dispute.relation
+        contradictions.append(contradiction_of(sides, RULE_OF[relation], relation, dispute.why))
+    return Disagreements(tuple(accounts.values()), tuple(contradictions))
 
 
 def event_of(member: Member) -> Event:
@@ -464,23 +455,14 @@ def _account(
 ) -> Account:
     """What the first of the events tells, with every document that tells the same."""
     member, event = members[0], event_of(members[0])
-    documents = tuple(sorted({each.document for each in members}))
-    return Account(
-        id=record_id("account", member.id),
-        occurrence=occurrence_of[member.id],
+    stated = Stated(
         claimant=setting.speaker(member).claimant,
-        measure=None,
-        low=None,
-        high=None,
-        bound=None,
-        as_of=(setting.documents[member.document].published or "")[:10] or None,
         certainty=event.certainty,
         evidence=tuple(each.id for each in members),
-        documents=documents,
-        origins=setting.origins_of(documents),
-        supersedes=None,
-        status="current",
+        documents=tuple(sorted({each.document for each in members})),
+        as_of=day_of_document(member.document, setting),
     )
+    return account_of(record_id("account", member.id), occurrence_of[member.id], stated, setting)
 
 
 def _told(member: Member) -> str:

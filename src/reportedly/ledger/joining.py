@@ -32,6 +32,7 @@ from .blocking_keys import Counts, Features, count_spread, features_of, vectors_
 from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .denials import find_denials
+from .disagreements import Disagreements, all_of
 from .disputes import find_disputes, settle
 from .document_context import DocumentContext, document_context
 from .feeds import sources_of
@@ -312,21 +313,13 @@ def join_neighbourhood(
     )
 
 
-class _Statements(NamedTuple):
-    """What the documents of a neighbourhood tell, and where they do not go together."""
-
-    occurrences: tuple[Occurrence, ...]
-    accounts: tuple[Account, ...]
-    contradictions: tuple[Contradiction, ...]
-
-
 def _statements_of(
     readings: Sequence[Reading],
     members: Mapping[str, Sequence[Member]],
     groups: Sequence[Sequence[Member]],
     telling: Mapping[str, tuple[str, ...]],
     setting: DocumentContext,
-) -> _Statements:
+) -> Disagreements:
     """The occurrences of these groups of members, who tells what of them, and what contradicts what."""
     found = [(make_occurrence(group, setting, telling), group) for group in groups]
     found.sort(key=lambda pair: pair[0].id)
@@ -334,27 +327,23 @@ def _statements_of(
     voiced = [make_accounts(occurrence, group, setting, denials) for occurrence, group in found]
     home = {name: occurrence.id for occurrence, _ in found for name in occurrence.events}
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), home, setting)
-    statements, disputed = settle(disputes, home, setting)
-    measured, measures, unlike = compare_quantities(find_quantities(readings), setting)
     settled = {denial.claim.id for denial in denials} | {each.one.record.claim or "" for each in disputes}
-    about, retellings, retold = find_retellings(
-        readings, (each for name in sorted(members) for each in members[name]), home, setting, settled
+    told = (each for name in sorted(members) for each in members[name])
+    of_figures = Disagreements(
+        accounts=(
+            *(each.account for spoken in voiced for each in spoken),
+            *denial_accounts((each for spoken in voiced for each in spoken), setting),
+        ),
+        contradictions=tuple(each for spoken in voiced for each in find_contradictions(spoken)),
+        occurrences=tuple(occurrence for occurrence, _ in found),
     )
-    contradictions = (
-        *(each for accounts in voiced for each in find_contradictions(accounts)),
-        *disputed,
-        *unlike,
-        *retold,
-    )
-    accounts = (
-        *(each.account for told in voiced for each in told),
-        *denial_accounts((each for told in voiced for each in told), setting),
-        *statements,
-        *measures,
-        *retellings,
-    )
-    return _Statements(
-        (*(occurrence for occurrence, _ in found), *measured, *about), accounts, contradictions
+    return all_of(
+        (
+            of_figures,
+            settle(disputes, home, setting),
+            compare_quantities(find_quantities(readings), setting),
+            find_retellings(readings, told, home, setting, settled),
+        )
     )
 
 

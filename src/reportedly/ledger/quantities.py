@@ -17,6 +17,14 @@ from itertools import chain, combinations, pairwise
 from ..contract import record_id
 from ..lexicon import load_lexicon
 from ..records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
+from .disagreements import (
+    Disagreements,
+    Stated,
+    account_of,
+    contradiction_of,
+    day_of_document,
+    occurrence_about,
+)
 from .document_context import DocumentContext
 from .positions import TrailingClaims, innermost_claims
 from .texts import WORD, Sentence, SentenceStems, stem_of
@@ -96,9 +104,7 @@ def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
     return tuple(each for reading in readings for each in _quantities_of(reading))
 
 
-def compare_quantities(
-    quantities: Sequence[Quantity], setting: DocumentContext
-) -> tuple[tuple[Occurrence, ...], tuple[Account, ...], tuple[Contradiction, ...]]:
+def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext) -> Disagreements:
     """Those that do not go together: what is measured as an occurrence, both sides, and how they differ."""
     occurrences: list[Occurrence] = []
     accounts: list[Account] = []
@@ -117,17 +123,9 @@ def compare_quantities(
         sides = [_account(each, told[_number_of(each)], measured.id, setting) for each in (one, other)]
         occurrences.append(measured)
         accounts += sides
-        found[key] = Contradiction(
-            id=record_id("contradiction", sides[0].id, sides[1].id),
-            occurrence=measured.id,
-            left=sides[0].id,
-            right=sides[1].id,
-            measure=None,
-            rule="ranges_disjoint",
-            relation=relation,
-            why=f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}",
-        )
-    return tuple(occurrences), tuple(accounts), tuple(found.values())
+        why = f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}"
+        found[key] = contradiction_of(sides, "ranges_disjoint", relation, why)
+    return Disagreements(tuple(accounts), tuple(found.values()), tuple(occurrences))
 
 
 def _number_of(each: Quantity) -> tuple[object, ...]:
@@ -275,41 +273,27 @@ def _time_order(each: Quantity, setting: DocumentContext) -> tuple[int, str]:
 
 def _measured(one: Quantity, other: Quantity, setting: DocumentContext) -> Occurrence:
     """What both measure, as an occurrence of its own: neither event nor count has these numbers."""
-    documents = tuple(sorted((one.document, other.document)))
-    return Occurrence(
-        id=record_id("occurrence", *sorted((one.amount.id, other.amount.id))),
-        title=" ".join(one.told.split())[:LONGEST_TITLE],
-        type="OTHER",
-        place=None,
-        when=None,
-        events=(),
-        figures=(),
-        documents=documents,
-        origins=setting.origins_of(documents),
-        claimants=len({setting.speaker_in(each.document, each.claim).key for each in (one, other)}),
-    )
+    title = " ".join(one.told.split())[:LONGEST_TITLE]
+    claimants = len({setting.speaker_in(each.document, each.claim).key for each in (one, other)})
+    documents = one.document, other.document
+    return occurrence_about((one.amount.id, other.amount.id), title, documents, claimants, setting)
 
 
 def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: DocumentContext) -> Account:
     """One document's number, with each place where it stands there."""
     amount = each.amount
     again = (mention.amount.id for mention in mentions if mention.amount.id != amount.id)
-    return Account(
-        id=record_id("account", amount.id),
-        occurrence=home,
+    stated = Stated(
         claimant=setting.speaker_in(each.document, each.claim).claimant,
-        measure=None,
-        low=amount.low,
-        high=amount.high,
-        bound=amount.bound,
-        as_of=(setting.documents[each.document].published or "")[:10] or None,
         certainty=each.claim.certainty if each.claim else "asserted",
         evidence=(amount.id, *again),
         documents=(each.document,),
-        origins=1,
-        supersedes=None,
-        status="current",
+        as_of=day_of_document(each.document, setting),
+        low=amount.low,
+        high=amount.high,
+        bound=amount.bound,
     )
+    return account_of(record_id("account", amount.id), home, stated, setting)
 
 
 def _told(each: Quantity, account: Account) -> str:

@@ -14,7 +14,15 @@ from itertools import combinations
 
 from ..contract import record_id
 from ..lexicon import load_lexicon
-from ..records import Account, Claim, Contradiction, Event, Occurrence, Reading, Relation
+from ..records import Account, Claim, ContradictionRule, Event, Occurrence, Reading, Relation
+from .disagreements import (
+    Disagreements,
+    Stated,
+    account_of,
+    contradiction_of,
+    day_of_document,
+    occurrence_about,
+)
 from .disputes import event_of
 from .document_context import DocumentContext
 from .members import Member
@@ -45,6 +53,9 @@ SAME_SENTENCE = 0.8
 
 BLOCK_LIMIT = 30
 """Claims that share a word, beyond which the word brings none together."""
+
+LONGEST_TITLE = 100
+"""Characters of a claim that stand for what it is about."""
 
 LONGEST = 45
 """Words of a claim that says one thing."""
@@ -86,7 +97,7 @@ def find_retellings(
     occurrence_of: Mapping[str, str],
     setting: DocumentContext,
     settled: Set[str] = frozenset(),
-) -> tuple[tuple[Occurrence, ...], tuple[Account, ...], tuple[Contradiction, ...]]:
+) -> Disagreements:
     """Statements that lost their doubt, were answered or are denied: with what they are about.
 
     Args:
@@ -112,20 +123,9 @@ def find_retellings(
             home = occurrences[-1].id
         sides = [_account(record, home, setting) for record in (each.one, each.other)]
         accounts.update({side.id: side for side in sides})
-        name = record_id("contradiction", sides[0].id, sides[1].id)
-        contradictions.append(
-            Contradiction(
-                id=name,
-                occurrence=home,
-                left=sides[0].id,
-                right=sides[1].id,
-                measure=None,
-                rule="denied" if each.relation == "denial" else "exclusive",
-                relation=each.relation,
-                why=each.why,
-            )
-        )
-    return tuple(occurrences), tuple(accounts.values()), tuple(contradictions)
+        rule: ContradictionRule = "denied" if each.relation == "denial" else "exclusive"
+        contradictions.append(contradiction_of(sides, rule, each.relation, each.why))
+    return Disagreements(tuple(accounts.values()), tuple(contradictions), tuple(occurrences))
 
 
 def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
@@ -269,39 +269,20 @@ def _stems(text: str) -> frozenset[str]:
 
 def _about(each: Retelling, setting: DocumentContext) -> Occurrence:
     """What both claims say, as an occurrence of its own."""
-    documents = tuple(sorted((each.one.document, each.other.document)))
-    return Occurrence(
-        id=record_id("occurrence", *sorted((each.one.id, each.other.id))),
-        title=" ".join(each.one.quote.split())[:100],
-        type="OTHER",
-        place=None,
-        when=None,
-        events=(),
-        figures=(),
-        documents=documents,
-        origins=setting.origins_of(documents),
-        claimants=1,
-    )
+    title = " ".join(each.one.quote.split())[:LONGEST_TITLE]
+    documents = each.one.document, each.other.document
+    return occurrence_about((each.one.id, each.other.id), title, documents, 1, setting)
 
 
 def _account(record: Claim | Event, home: str, setting: DocumentContext) -> Account:
-    told = record.claimant if isinstance(record, Claim) else None
-    return Account(
-        id=record_id("account", record.id),
-        occurrence=home,
-        claimant=told,
-        measure=None,
-        low=None,
-        high=None,
-        bound=None,
-        as_of=(setting.documents[record.document].published or "")[:10] or None,
+    stated = Stated(
+        claimant=record.claimant if isinstance(record, Claim) else None,
         certainty=record.certainty,
         evidence=(record.id,),
         documents=(record.document,),
-        origins=1,
-        supersedes=None,
-        status="current",
+        as_of=day_of_document(record.document, setting),
     )
+    return account_of(record_id("account", record.id), home, stated, setting)
 
 
 def _told(record: Claim | Event) -> str:
