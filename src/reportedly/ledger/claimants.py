@@ -15,14 +15,10 @@ from functools import cache
 
 from ..lexicon import load_countries, load_lexicon
 from ..records import Claimant, Document, Reading
-from .members import main_country
 from .texts import WORD
 
 STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 """Sectors whose bodies and officials speak for their state."""
-
-SHARE_OF_COLLECTION = 0.6
-"""A collection is about one country where this share of its located documents is."""
 
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
@@ -46,39 +42,6 @@ class Speaker:
     """The country that it speaks for officially."""
     outlet: bool
     """It is a document's own voice."""
-
-
-def find_countries(readings: Sequence[Reading]) -> dict[str, str | None]:
-    """The country that each document is about: by its places, by the others, or by who speaks in it.
-
-    That a document without places is about the country of most others is an assumption, made only where most
-    documents that name any country name one; so it is of a document that names another country once, as one
-    that acts ("Russia announced"). It comes before the countries of those who speak: a story on
-    one country quotes the officials of another.
-    """
-    named = {reading.document.id: main_country(reading) for reading in readings}
-    placed = {r.document.id: named[r.document.id] if _is_set_there(r) else None for r in readings}
-    spoken = {reading.document.id: _of_claimants(reading) for reading in readings}
-    found = {name: country or spoken[name] for name, country in named.items()}
-    counted = Counter(country for country in found.values() if country)
-    if not counted:
-        return found
-    country, times = max(sorted(counted.items()), key=lambda item: item[1])
-    if times < SHARE_OF_COLLECTION * counted.total():
-        return found
-    return {name: known or country for name, known in placed.items()}
-
-
-def _is_set_there(reading: Reading) -> bool:
-    """Whether a document names a place inside a country, or a country more than once."""
-    return len(reading.places) > 1 or any(place.feature != "country" for place in reading.places)
-
-
-def _of_claimants(reading: Reading) -> str | None:
-    counted = Counter(
-        claim.claimant.country for claim in reading.claims if claim.claimant and claim.claimant.country
-    )
-    return max(sorted(counted), key=lambda country: counted[country]) if counted else None
 
 
 def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from math import log
 
 from ..records import Claim, Claimant, Document, Reading
-from .claimants import Speaker, as_known, find_aliases, find_countries, speaker_of
+from .claimants import Speaker, as_known, find_aliases, speaker_of
 from .identities import as_merged
 from .members import Member
+from .nearness import Lands, lands_apart
 from .stories import FEW, Story, Vector, day_of
 
 
@@ -20,7 +21,9 @@ class DocumentContext:
 
     documents: Mapping[str, Document]
     day: Mapping[str, int | None]
+    lands: Mapping[str, Lands]
     country: Mapping[str, str | None]
+    """The one that each is about."""
     story: Mapping[str, int]
     origin: Mapping[str, str]
     """The first document of its origin."""
@@ -47,6 +50,10 @@ class DocumentContext:
         """How rare each weighed stem is, from 0 to 1."""
         total = max(len(self.documents), FEW)
         return {stem: log(total / times) / log(total) for stem, times in self.spread().items()}
+
+    def lands_apart(self, one: str, other: str) -> bool:
+        """Whether two documents are about different countries, neither of which the other names."""
+        return lands_apart(self.lands[one], self.lands[other])
 
     def likeness(self, one: str, other: str) -> float:
         """How like two documents are, from 0 to 1; worked out once."""
@@ -83,13 +90,15 @@ def document_context(
     stories: Sequence[Story],
     origin: Mapping[str, str],
     vectors: Mapping[str, Vector],
+    lands: Mapping[str, Lands],
     merged: Mapping[str, Claimant],
 ) -> DocumentContext:
     """What is known of the documents of these readings."""
     return DocumentContext(
         documents={reading.document.id: reading.document for reading in readings},
         day={reading.document.id: day_of(reading.document.published) for reading in readings},
-        country=find_countries(readings),
+        lands=lands,
+        country={name: each.main for name, each in lands.items()},
         story={name: number for number, story in enumerate(stories) for name in story.documents},
         origin=origin,
         vectors=vectors,

@@ -304,8 +304,7 @@ def _speaks_against(one: Incident, other: Incident, setting: DocumentContext) ->
         return True
     if not _related(one, other):
         return True
-    countries = {setting.country[each.members[0].document] for each in (one, other)} - {None}
-    if len(countries) > 1:
+    if setting.lands_apart(one.members[0].document, other.members[0].document):
         return True
     if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
         return True

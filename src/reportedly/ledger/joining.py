@@ -36,6 +36,8 @@ from .disagreements import Disagreements, all_of
 from .disputes import find_disputes, settle
 from .document_context import DocumentContext, document_context
 from .feeds import sources_of
+from .frames import are_apart, frames_of
+from .lands import find_lands
 from .members import Member, members_of
 from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
@@ -285,13 +287,14 @@ def join_neighbourhood(
     likely = text_links(edges, documents, features)
     copies = origin_by_document(join_origins([link for link in likely if are_copies(link)]))
     vectors = vectors_of([features[name] for name in documents], counts, copies)
-    stories = group_stories(tuple(documents.values()), vectors, copies)
+    lands = find_lands(readings, features)
+    members = {reading.document.id: members_of(reading) for reading in readings}
+    stories = group_stories(tuple(documents.values()), vectors, copies, frames_of(lands, members), are_apart)
     links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)
     setting = document_context(
-        readings, stories, origin_by_document(found_origins), vectors, decided.claimants
+        readings, stories, origin_by_document(found_origins), vectors, lands, decided.claimants
     )
-    members = {reading.document.id: members_of(reading) for reading in readings}
     joined = join_members(members, stories, setting, decided)
     telling = _without_members(joined.telling, members)
     told = _statements_of(readings, members, joined.groups, telling, setting)

@@ -337,12 +337,3 @@ def _most_named(places: Iterable[Place | None]) -> Place | None:
             held[key] = place
     towns = {key: times for key, times in count.items() if not key[0]} or count
     return held[max(sorted(towns), key=lambda key: towns[key])] if towns else None
-
-
-def main_country(reading: Reading) -> str | None:
-    """The country that most places of a document lie in; None where there is no first among them."""
-    counted = Counter(place.country for place in reading.places if place.country)
-    ranked = counted.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]

@@ -1,6 +1,8 @@
-"""What is near: days and places that can be those of one thing."""
+"""What is near: days, places and countries that can be those of one thing."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from ..mentions.distance import great_circle
 from ..records import Place, When
@@ -70,3 +72,18 @@ def may_hold(one: Place, other: Place) -> bool:
 def is_vague(place: Place) -> bool:
     """Whether it is a part of a country without a border: "northern Yemen"."""
     return place.name[:1].islower()
+
+
+@dataclass(frozen=True, slots=True)
+class Lands:
+    """The country that a document is about, and all that it names."""
+
+    main: str | None
+    named: frozenset[str]
+
+
+def lands_apart(one: Lands, other: Lands) -> bool:
+    """Whether two documents are about different countries, neither of which the other names."""
+    if one.main is None or other.main is None or one.main == other.main:
+        return False
+    return one.main not in other.named and other.main not in one.named

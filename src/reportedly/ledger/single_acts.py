@@ -425,8 +425,7 @@ def _time_order(member: Member, setting: DocumentContext) -> tuple[int, str]:
 def _speaks_against(one: Member, other: Member, setting: DocumentContext) -> bool:
     if one.document == other.document or not _of_one_kind(one.family, other.family):
         return True
-    countries = setting.country[one.document], setting.country[other.document]
-    if None not in countries and countries[0] != countries[1]:
+    if setting.lands_apart(one.document, other.document):
         return True
     if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
         return True

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import heapq
 import math
+import operator
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import product
+from typing import TypeVar
 
 from ..lexicon import load_lexicon
 from ..records import Document
@@ -66,9 +69,15 @@ class Story:
 
 Vector = Mapping[str, float]
 
+AFrame = TypeVar("AFrame", bound=Hashable)
+
 
 def group_stories(
-    documents: Sequence[Document], vectors: Mapping[str, Vector], copies: Mapping[str, str] | None = None
+    documents: Sequence[Document],
+    vectors: Mapping[str, Vector],
+    copies: Mapping[str, str] | None = None,
+    frames: Mapping[str, AFrame] | None = None,
+    are_apart: Callable[[AFrame, AFrame], bool] = operator.ne,
 ) -> tuple[Story, ...]:
     """Every document in exactly one story, alone where it resembles no other.
 
@@ -76,13 +85,16 @@ def group_stories(
         documents: in any order.
         vectors: the weights of their words.
         copies: documents with the one whose text they carry; only that one is compared.
+        frames: of documents, what says beside their words that they tell of different things; nothing if None.
+        are_apart: whether the frames of two documents say so.
     """
     copy_of = copies or {}
     by_id = {document.id: document for document in documents}
     heads = sorted({copy_of.get(name, name) for name in by_id})
     pairs = _alike([by_id[name] for name in heads], [vectors[name] for name in heads])
     members: dict[int, list[str]] = defaultdict(list)
-    home = _average_linkage(len(heads), pairs)
+    framed = [{frames[name]} if frames else set() for name in heads]
+    home = _average_linkage(len(heads), pairs, framed, are_apart)
     index = {name: number for number, name in enumerate(heads)}
     for name in sorted(by_id):
         members[home[index[copy_of.get(name, name)]]].append(name)
@@ -116,6 +128,7 @@ def ordinary_stems() -> frozenset[str]:
     for entries in (lexicon.cues, lexicon.predicates, lexicon.hedges, lexicon.units, lexicon.roles):
         phrases += [phrase for entry in entries for phrase in entry.words]
     phrases += [phrase for entry in lexicon.numbers for phrase in entry.words]
+    phrases += [phrase for entry in lexicon.times for phrase in entry.words]
     return frozenset(stem_of(word) for phrase in phrases for word in WORD.findall(phrase))
 
 
@@ -182,10 +195,16 @@ def _dot(one: Vector, other: Vector) -> float:
     return sum([weight * other[stem] for stem, weight in one.items() if stem in other])
 
 
-def _average_linkage(count: int, pairs: Mapping[tuple[int, int], float]) -> list[int]:
+def _average_linkage(
+    count: int,
+    pairs: Mapping[tuple[int, int], float],
+    frames: Sequence[set[AFrame]],
+    are_apart: Callable[[AFrame, AFrame], bool],
+) -> list[int]:
     """The cluster of each item: the two most alike are merged while their mean likeness is at least one.
 
-    Pairs that are not given are not alike at all. Ties go to the smaller numbers.
+    Pairs that are not given are not alike at all. Ties go to the smaller numbers. Clusters with frames that
+    are apart are never merged; the sets of frames grow with their clusters.
     """
     near: list[dict[int, float]] = [{} for _ in range(count)]
     for (one, other), likeness in pairs.items():
@@ -200,6 +219,9 @@ def _average_linkage(count: int, pairs: Mapping[tuple[int, int], float]) -> list
             continue
         if not math.isclose(-likeness * size[one] * size[other], near[one].get(other, 0.0), rel_tol=1e-9):
             continue
+        if any(are_apart(*pair) for pair in product(frames[one], frames[other])):
+            continue
+        frames[one] |= frames[other]
         _merge(one, other, near, size, home)
         for third, total in near[one].items():
             mean = total / (size[one] * size[third])

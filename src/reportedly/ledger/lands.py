@@ -1,0 +1,147 @@
+"""Which country each document is about, and which countries it names at all.
+
+Two documents that are about different countries, neither of which the other one names, tell of different
+things, whatever words they share. Where a document names no place, its country follows from those of the
+others or from where its outlet is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from ..lexicon import load_countries
+from ..mentions.gazetteer import Toponym, fold, load_gazetteer
+from ..records import Reading
+from .blocking_keys import Features
+from .nearness import Lands
+from .stories import ordinary_stems
+from .texts import WORD
+
+SHARE_OF_COLLECTION = 0.6
+"""A collection is about one country where this share of its located documents is."""
+
+TOWN_OF_AN_OUTLET = 200_000
+"""People of a town that outlets are named after; of smaller ones many bear names like "Herald" and "Post"."""
+
+SHORTEST = 3
+"""Letters of a word that tells."""
+
+
+def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) -> dict[str, Lands]:
+    """The country that each document is about: by its places, by the others, or by who speaks in it.
+
+    That a document without places is about the country of most others is an assumption, made only where most
+    documents that name any country name one; so it is of a document that names another country once, as one
+    that acts ("Russia announced"). It comes before the countries of those who speak: a story on one country
+    quotes the officials of another. A document whose outlet is of another country, and that shares neither a
+    name nor an odd number with those that are set in the collection's, is about the outlet's.
+
+    Args:
+        readings: of different documents.
+        features: of these documents.
+    """
+    named = {reading.document.id: main_country(reading) for reading in readings}
+    spoken = {reading.document.id: _of_claimants(reading) for reading in readings}
+    home = {reading.document.id: land_of_outlet(reading.document.publisher) for reading in readings}
+    found = {name: country or spoken[name] for name, country in named.items()}
+    most = _country_of_most(found)
+    if most is None:
+        main = {name: country or home[name] for name, country in found.items()}
+    else:
+        placed = {r.document.id: named[r.document.id] if _is_set_there(r) else None for r in readings}
+        common = _signs_of(features[name] for name, country in placed.items() if country == most)
+        main = {
+            name: known
+            or (most if home[name] in (None, most) or common & _signs_of([features[name]]) else home[name])
+            for name, known in placed.items()
+        }
+    return {r.document.id: Lands(main[r.document.id], _countries_named(r)) for r in readings}
+
+
+def _country_of_most(found: Mapping[str, str | None]) -> str | None:
+    counted = Counter(country for country in found.values() if country)
+    if not counted:
+        return None
+    country, times = max(sorted(counted.items()), key=lambda item: item[1])
+    return country if times >= SHARE_OF_COLLECTION * counted.total() else None
+
+
+def _is_set_there(reading: Reading) -> bool:
+    """Whether a document names a place inside a country, or a country more than once."""
+    return len(reading.places) > 1 or any(place.feature != "country" for place in reading.places)
+
+
+def _signs_of(told: Iterable[Features]) -> frozenset[str | float]:
+    """The names and the odd numbers by which texts are known to be on one crisis."""
+    return frozenset(
+        sign
+        for each in told
+        for sign in (
+            *(stem for stem, (_, names) in each.counts.items() if names and is_telling(stem)),
+            *each.numbers,
+        )
+    )
+
+
+def is_telling(stem: str) -> bool:
+    """Whether a stem is neither a number nor a word that all news has."""
+    return len(stem) >= SHORTEST and not stem.isdigit() and stem not in ordinary_stems()
+
+
+def main_country(reading: Reading) -> str | None:
+    """The country that most places of a document lie in; None where there is no first among them."""
+    counted = Counter(place.country for place in reading.places if place.country)
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _of_claimants(reading: Reading) -> str | None:
+    counted = Counter(
+        claim.claimant.country for claim in reading.claims if claim.claimant and claim.claimant.country
+    )
+    return max(sorted(counted), key=lambda country: counted[country]) if counted else None
+
+
+def _countries_named(reading: Reading) -> frozenset[str]:
+    """The countries of a document's places and of those who speak in it."""
+    placed = {place.country for place in reading.places}
+    speaking = {claim.claimant.country for claim in reading.claims if claim.claimant}
+    return frozenset(filter(None, placed | speaking))
+
+
+@lru_cache(maxsize=10_000)
+def land_of_outlet(publisher: str | None) -> str | None:
+    """The country that an outlet's name has, or that of its large town; None where it names no one country.
+
+    None too where the outlet has the text from an agency, which may write from anywhere.
+    """
+    if publisher is None or "(" in publisher:
+        return None
+    words = tuple(map(fold, WORD.findall(publisher)))
+    runs = {" ".join(words[at : at + length]) for length in (1, 2) for at in range(len(words) + 1 - length)}
+    countries = {_words_of_countries()[run] for run in runs if run in _words_of_countries()}
+    if not countries:
+        towns = load_gazetteer().find(run for run in runs if len(run) > SHORTEST)
+        countries = {_land_of_town(places) for places in towns.values()} - {None}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _land_of_town(places: Sequence[Toponym]) -> str | None:
+    """The country of the largest town of a name, if that is a large one."""
+    towns = [place for place in places if place.kind == "city" and not place.alternate]
+    largest = max(towns, key=lambda place: place.population, default=None)
+    return largest.country if largest is not None and largest.population >= TOWN_OF_AN_OUTLET else None
+
+
+@cache
+def _words_of_countries() -> Mapping[str, str]:
+    return {
+        fold(name): country.code
+        for country in load_countries()
+        for name in (country.name, *country.names, *country.adjectives)
+        if country.code is not None
+    }
