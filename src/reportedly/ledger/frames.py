@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
+from ..records import Place
 from .incidents import DAYS_SAME, SINGULAR, mode_of
 from .members import Member
-from .nearness import Lands, apart, lands_apart
+from .nearness import Lands, apart, lands_apart, may_hold
+
+TOWN = "city"
+"""A street or a hospital may lie in any town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +25,31 @@ class Frame:
 
     lands: Lands
     blows: frozenset[tuple[int, int]]
+    towns: tuple[Place, ...]
+    """Where what it tells happened, as far as its own words name towns."""
 
 
 def frames_of(lands: Mapping[str, Lands], members: Mapping[str, Sequence[Member]]) -> dict[str, Frame]:
     """The frame of each document."""
-    return {name: Frame(each, _days_of_blows(members[name])) for name, each in lands.items()}
+    return {
+        name: Frame(each, _days_of_blows(members[name]), _towns(members[name]))
+        for name, each in lands.items()
+    }
 
 
 def are_apart(one: Frame, other: Frame) -> bool:
     """Whether two documents cannot tell one story."""
     if lands_apart(one.lands, other.lands):
         return True
-    if not one.blows or not other.blows:
+    if (
+        one.blows
+        and other.blows
+        and all(apart(*days) > DAYS_SAME for days in product(one.blows, other.blows))
+    ):
+        return True
+    if not one.towns or not other.towns or one.lands.places & other.lands.places:
         return False
-    return all(apart(first, second) > DAYS_SAME for first in one.blows for second in other.blows)
+    return not any(may_hold(*towns) for towns in product(one.towns, other.towns))
 
 
 def _days_of_blows(members: Sequence[Member]) -> frozenset[tuple[int, int]]:
@@ -44,3 +60,12 @@ def _days_of_blows(members: Sequence[Member]) -> frozenset[tuple[int, int]]:
         and mode_of(member) in SINGULAR
         and getattr(member.record, "status", "actual") == "actual"
     )
+
+
+def _towns(members: Sequence[Member]) -> tuple[Place, ...]:
+    found = {
+        str(member.place.geonames or member.place.name): member.place
+        for member in members
+        if member.place is not None and member.near and not member.dateline and member.place.feature == TOWN
+    }
+    return tuple(found.values())

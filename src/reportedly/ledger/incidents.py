@@ -56,6 +56,9 @@ ENOUGH = 2.0
 MORE_UNDATED = 0.4
 """What must speak for it in addition where a thing has no date at all."""
 
+SAME_BLOW = 1.0
+"""What speaks for one thing where two things are blasts, or two are disasters, of one stated day."""
+
 LEAST_LIKENESS = 0.08
 """Cosine of their documents below which two things have too little around them in common."""
 
@@ -102,6 +105,8 @@ class Incident:
     """The documents of the story that is about it; none where it is told by the way."""
     blow: tuple[int, int] | None = None
     """The day of its violence that most documents tell; None where they tell none, or nothing violent."""
+    struck: tuple[Place, ...] = ()
+    """Where its blow fell: all places that are named for what a town does not have every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,19 @@ def _incident(
         days=(min(first for first, _ in days), max(last for _, last in days)) if days else None,
         story=story,
         blow=_day_of_blow(members, window),
+        struck=_struck(members),
     )
+
+
+def _struck(members: Sequence[Member]) -> tuple[Place, ...]:
+    """The places of blows, each once; of blasts no wide ones beside towns, since a country has many."""
+    found: dict[str, Place] = {}
+    for member in members:
+        if mode_of(member) in SINGULAR and member.place is not None and not member.dateline:
+            found.setdefault(str(member.place.geonames or member.place.name), member.place)
+    towns = [place for place in found.values() if place.feature not in WIDE]
+    shaken = any(mode_of(member) == DISASTER for member in members)
+    return tuple(towns if towns and not shaken else found.values())
 
 
 def _day_of_blow(members: Sequence[Member], window: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -234,20 +251,47 @@ def _is_violent(members: Sequence[Member]) -> bool:
 
 
 def _alone(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
-    """A figure with its event; every other member by itself; events of no known type not at all."""
+    """A figure with its event; the violence of one sentence; every other member by itself.
+
+    Events of no known type are in none of them.
+    """
     figures: dict[str, list[Member]] = defaultdict(list)
     here = {member.id for member in members}
     for member in members:
         if isinstance(member.record, Figure) and member.record.event in here:
             figures[member.record.event].append(member)
+    sentences: dict[tuple[str, frozenset[str]], list[list[Member]]] = defaultdict(list)
     for member in members:
         if isinstance(member.record, Figure):
-            if member.record.event not in here and member.record.measure != "other":
-                yield (member,)
-        elif member.id in figures:
-            yield (member, *figures[member.id])
-        elif member.family != "OTHER" or mode_of(member) == DISASTER:
-            yield (member,)
+            if member.record.event in here or member.record.measure == "other":
+                continue
+        elif member.family == "OTHER" and mode_of(member) != DISASTER and member.id not in figures:
+            continue
+        together = [member, *figures[member.id]]
+        if not _is_blow(member):
+            yield tuple(together)
+            continue
+        told = sentences[member.document, member.stems]
+        home = next((blow for blow in told if all(_may_be_one(member, other) for other in blow)), None)
+        if home is None:
+            told.append(together)
+        else:
+            home.extend(together)
+    for told in sentences.values():
+        yield from map(tuple, told)
+
+
+def _is_blow(member: Member) -> bool:
+    """Whether it is violence or a disaster that happened, or whom it hurt."""
+    violent = member.family in PLAIN_VIOLENCE or mode_of(member) == DISASTER
+    return violent and getattr(member.record, "status", "actual") == "actual"
+
+
+def _may_be_one(one: Member, other: Member) -> bool:
+    """Whether neither place nor day is against it that a sentence tells two members as one thing."""
+    if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
+        return False
+    return one.days is None or other.days is None or apart(one.days, other.days) <= DAYS_SAME
 
 
 def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
@@ -306,9 +350,14 @@ def _speaks_against(one: Incident, other: Incident, setting: DocumentContext) ->
         return True
     if setting.lands_apart(one.members[0].document, other.members[0].document):
         return True
-    if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
-        return True
-    return not _times_agree(one, other, setting)
+    return not (_places_agree(one, other) and _times_agree(one, other, setting))
+
+
+def _places_agree(one: Incident, other: Incident) -> bool:
+    """Whether both can be in one place; a quake, or a bomb on a border road, is where any report has it."""
+    if one.struck and other.struck and one.modes & other.modes & SINGULAR:
+        return any(may_hold(first, second) for first, second in product(one.struck, other.struck))
+    return one.place is None or other.place is None or may_hold(one.place, other.place)
 
 
 def _one_blow(one: Incident, other: Incident) -> bool:
@@ -374,10 +423,20 @@ def _evidence(
     if names := one.names & other.names:
         weight += 0.5
         reasons.append(f"both name {min(names)}")
-    if one.days is not None and other.days is not None:
+    if _strike_at_once(one, other):
+        weight += SAME_BLOW
+        reasons.append("one sort of blow on one day")
+    elif one.days is not None and other.days is not None:
         weight += 0.25
         reasons.append("same day")
     return weight, ", ".join(reasons)
+
+
+def _strike_at_once(one: Incident, other: Incident) -> bool:
+    """Whether both are a blow of one rare kind, of one day that is told."""
+    if one.blow is None or other.blow is None or not one.modes & other.modes & SINGULAR:
+        return False
+    return apart(one.blow, other.blow) == 0
 
 
 def _rareness(shared: Sequence[str], spread: Mapping[str, int], total: int) -> float:
@@ -389,7 +448,7 @@ def _rareness(shared: Sequence[str], spread: Mapping[str, int], total: int) -> f
 def _likeness(one: Incident, other: Incident, setting: DocumentContext) -> float | None:
     """How like their documents are; None where too little, and nothing where one document tells both.
 
-    Where neither a town nor an actor pins the thing, more likeness is asked for; for plain violence, which a
+    Where neither a town nor a blow's day nor an actor pins the thing, more likeness is asked for; for plain violence, which a
     large town has every day, it is never enough.
     """
     documents = one.members[0].document, other.members[0].document
@@ -402,7 +461,8 @@ def _likeness(one: Incident, other: Incident, setting: DocumentContext) -> float
         return likeness if likeness >= LEAST_LIKENESS else None
     if one.kinds & other.kinds <= PLAIN_VIOLENCE and not one.modes & other.modes & SINGULAR:
         return None
-    return likeness if likeness >= (LEAST_LIKENESS if _one_town(one, other) else LOOSE_LIKENESS) else None
+    pinned = _one_town(one, other) or _strike_at_once(one, other)
+    return likeness if likeness >= (LEAST_LIKENESS if pinned else LOOSE_LIKENESS) else None
 
 
 def _mean_likeness(one: Incident, other: Incident, setting: DocumentContext) -> float:

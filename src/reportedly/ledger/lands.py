@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from ..lexicon import load_countries
 from ..mentions.gazetteer import Toponym, fold, load_gazetteer
+from ..page.segment import segment_at
 from ..records import Reading
 from .blocking_keys import Features
 from .nearness import Lands
@@ -57,7 +58,7 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
             or (most if home[name] in (None, most) or common & _signs_of([features[name]]) else home[name])
             for name, known in placed.items()
         }
-    return {r.document.id: Lands(main[r.document.id], _countries_named(r)) for r in readings}
+    return {r.document.id: _lands_of(r, main[r.document.id]) for r in readings}
 
 
 def _country_of_most(found: Mapping[str, str | None]) -> str | None:
@@ -75,14 +76,11 @@ def _is_set_there(reading: Reading) -> bool:
 
 def _signs_of(told: Iterable[Features]) -> frozenset[str | float]:
     """The names and the odd numbers by which texts are known to be on one crisis."""
-    return frozenset(
-        sign
-        for each in told
-        for sign in (
-            *(stem for stem, (_, names) in each.counts.items() if names and is_telling(stem)),
-            *each.numbers,
-        )
-    )
+    signs: set[str | float] = set()
+    for each in told:
+        signs.update(stem for stem, (_, names) in each.counts.items() if names and is_telling(stem))
+        signs.update(each.numbers)
+    return frozenset(signs)
 
 
 def is_telling(stem: str) -> bool:
@@ -106,11 +104,16 @@ def _of_claimants(reading: Reading) -> str | None:
     return max(sorted(counted), key=lambda country: counted[country]) if counted else None
 
 
-def _countries_named(reading: Reading) -> frozenset[str]:
+def _lands_of(reading: Reading, main: str | None) -> Lands:
     """The countries of a document's places and of those who speak in it."""
     placed = {place.country for place in reading.places}
     speaking = {claim.claimant.country for claim in reading.claims if claim.claimant}
-    return frozenset(filter(None, placed | speaking))
+    names = frozenset(
+        place.quote.casefold()
+        for place in reading.places
+        if (own := segment_at(reading.document, place.start)) is None or own.kind != "dateline"
+    )
+    return Lands(main, frozenset(filter(None, placed | speaking)), names)
 
 
 @lru_cache(maxsize=10_000)
@@ -123,7 +126,7 @@ def land_of_outlet(publisher: str | None) -> str | None:
         return None
     words = tuple(map(fold, WORD.findall(publisher)))
     runs = {" ".join(words[at : at + length]) for length in (1, 2) for at in range(len(words) + 1 - length)}
-    countries = {_words_of_countries()[run] for run in runs if run in _words_of_countries()}
+    countries: set[str | None] = {_words_of_countries()[run] for run in runs if run in _words_of_countries()}
     if not countries:
         towns = load_gazetteer().find(run for run in runs if len(run) > SHORTEST)
         countries = {_land_of_town(places) for places in towns.values()} - {None}

@@ -80,10 +80,15 @@ class Lands:
 
     main: str | None
     named: frozenset[str]
+    places: frozenset[str]
+    """The names of its places, as they stand in the text."""
 
 
 def lands_apart(one: Lands, other: Lands) -> bool:
-    """Whether two documents are about different countries, neither of which the other names."""
-    if one.main is None or other.main is None or one.main == other.main:
+    """Whether two documents are about different countries, neither of which the other names.
+
+    Where both name one place it may have been settled on another of its bearers in one of them.
+    """
+    if one.main is None or other.main is None or one.main == other.main or one.places & other.places:
         return False
     return one.main not in other.named and other.main not in one.named

@@ -85,7 +85,7 @@ def group_stories(
         documents: in any order.
         vectors: the weights of their words.
         copies: documents with the one whose text they carry; only that one is compared.
-        frames: of documents, what says beside their words that they tell of different things; nothing if None.
+        frames: of documents, what beside their words says that they tell of different things; may be none.
         are_apart: whether the frames of two documents say so.
     """
     copy_of = copies or {}
