@@ -448,8 +448,8 @@ def _rareness(shared: Sequence[str], spread: Mapping[str, int], total: int) -> f
 def _likeness(one: Incident, other: Incident, setting: DocumentContext) -> float | None:
     """How like their documents are; None where too little, and nothing where one document tells both.
 
-    Where neither a town nor a blow's day nor an actor pins the thing, more likeness is asked for; for plain violence, which a
-    large town has every day, it is never enough.
+    Where neither a town nor a blow's day nor an actor pins the thing, more likeness is asked for; for plain
+    violence, which a large town has every day, it is never enough.
     """
     documents = one.members[0].document, other.members[0].document
     if documents[0] == documents[1]:
