@@ -27,7 +27,7 @@ from .commands.review import review
 from .commands.schema import schema
 from .commands.serve import demo, serve
 from .commands.watch import watch
-from .console import OutputError, leave_output, prepared_streams
+from .console import StreamError, leave_output, prepared_streams
 from .errors import ReportedlyError
 
 RARELY = 50_000, 20, 50
@@ -50,7 +50,7 @@ class _Program(click.Group):
             except BrokenPipeError:
                 leave_output()
                 raise SystemExit(FAILED) from None
-            except OutputError as error:
+            except StreamError as error:
                 leave_output()
                 _fail(f"standard output: cannot be written: {error.strerror}")
             except OSError as error:

@@ -57,12 +57,12 @@ class _Messages:
         return getattr(self._stream, name)
 
 
-class OutputError(OSError):
+class StreamError(OSError):
     """Standard output cannot be written to."""
 
 
 class _Results:
-    """Standard output: a failure to write raises `OutputError`, unlike any other OSError."""
+    """Standard output: a failure to write raises `StreamError`, unlike any other OSError."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -94,7 +94,7 @@ def _named() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(error.errno, error.strerror or str(error)) from error
+        raise StreamError(error.errno, error.strerror or str(error)) from error
 
 
 @contextmanager

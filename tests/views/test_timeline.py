@@ -100,3 +100,10 @@ def test_one_old_date_does_not_squeeze_a_crisis_of_few_occurrences() -> None:
 def test_a_slow_story_stays_whole() -> None:
     days = [replace(DAY, first=f"{year}-03-01", last=f"{year}-03-01") for year in (2019, 2021, 2022, 2023)]
     assert drawn(days).get("data-from") == "2019-02-28"
+
+
+def test_years_of_a_long_story_do_not_touch() -> None:
+    told = drawn([replace(DAY, first=f"{year}-03-01", last=f"{year}-03-01") for year in range(1990, 2022)])
+    ticks = [element.text for element in told.iter() if element.get("class") == "tick"]
+    assert {"1995", "2000", "2015"} <= set(ticks)
+    assert len(ticks) <= 16

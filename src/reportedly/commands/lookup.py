@@ -16,7 +16,11 @@ FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 @click.argument("id_", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="The record as one JSON object.")
 def show(ledger: Path, id_: str, as_json: bool) -> None:
-    """Show one record of a ledger, with its words in their context. The start of an ID is enough."""
+    """Show one record of a ledger, with its words in their context. The start of an ID is enough.
+
+    \b
+    reportedly show my.ledger figure-3fa9
+    """
     from ..contract import to_line
     from ..ledger.store import open_ledger
     from ..views.explain import show_record
@@ -41,7 +45,12 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per hit.")
 def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Search documents and claims for all of these WORDS. Words in double quotes are searched as a phrase."""
+    """Search documents and claims for all of these WORDS. Words in double quotes are searched as a phrase.
+
+    \b
+    reportedly search my.ledger interior ministry
+    reportedly search my.ledger '"city hall" shots'
+    """
     from ..ledger.store import open_ledger
     from ..views.summary import hit_text, names_of
 
@@ -58,7 +67,12 @@ def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def stats(ledger: Path, as_json: bool) -> None:
-    """Count the records of each kind in a ledger, and list the runs that filled it."""
+    """Count the records of each kind in a ledger, and list the runs that filled it.
+
+    \b
+    reportedly stats my.ledger
+    reportedly stats my.ledger --json
+    """
     import json
 
     from ..ledger.store import open_ledger
@@ -90,11 +104,15 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
     """Reduce the figures of each occurrence to one number, by named rules.
 
     Nothing is stored, and what each claimant says stays in the ledger; `brief` shows it.
+
+    \b
+    reportedly figures my.ledger
+    reportedly figures my.ledger --rule ucdp --json
     """
     from ..ledger.estimates import estimates_of, find_countings
     from ..ledger.store import open_ledger
     from ..privacy import pseudonyms_of
-    from ..views.estimate_lines import estimate_text
+    from ..views.estimate_lines import estimate_lines
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         names = pseudonyms_of(opened.readings())
@@ -102,5 +120,5 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
         rules = (rule,) if rule else FIGURE_RULES
         for found, counted in find_countings(opened):
             if only in (None, found.id):
-                for estimate in estimates_of(counted, rules):
-                    click.echo(estimate_text(found, estimate, names, as_json=as_json))
+                for line in estimate_lines(found, estimates_of(counted, rules), names, as_json=as_json):
+                    click.echo(line)

@@ -22,6 +22,9 @@ MOST_VALUES = 500
 MOST_PASSAGES = 6
 """Passages shown behind one account; the account's own page of evidence is the documents."""
 
+A_STATEMENT = "a statement"
+"""What an account is that counts nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
@@ -154,7 +157,7 @@ def _account_row(
         low=account.low,
         high=account.high,
         bound=account.bound,
-        range=say_count(account) if account.measure else "says",
+        range=say_count(account) if account.measure else A_STATEMENT,
         group=next((each.group for each, _ in found if isinstance(each, Figure) and each.group), None),
         place=next((places[name] for each, _ in found if (name := _place_of(each)) in places), None),
         as_of=account.as_of,

@@ -24,6 +24,7 @@ from ..ledger.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..records import Account, Claim, Contradiction, Document, Occurrence
 from .accounts import (
+    A_STATEMENT,
     AccountRow,
     MeasurePart,
     account_rows,
@@ -123,6 +124,8 @@ class Side:
     claimant: str
     claimant_type: str | None
     said: str
+    counts: bool
+    """Whether what it says is a number."""
     as_of: str | None
     status: str
     passages: tuple[QuoteInContext, ...]
@@ -423,6 +426,7 @@ def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
             claimant=row.claimant,
             claimant_type=row.claimant_type,
             said=row.range,
+            counts=row.measure is not None,
             as_of=row.as_of,
             status=row.status,
             passages=row.passages,
@@ -435,6 +439,7 @@ def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
             claimant="no longer in the ledger",
             claimant_type=None,
             said="",
+            counts=False,
             as_of=None,
             status="gone",
             passages=(),
@@ -446,7 +451,8 @@ def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
         kind="claim",
         claimant=say_claimant(claim, outlet_of(document)),
         claimant_type=claim.claimant.type if claim and claim.claimant else None,
-        said=claim.stance if claim else "says",
+        said=claim.stance if claim else A_STATEMENT,
+        counts=False,
         as_of=document.published,
         status="current",
         passages=(passage_of(record, document, decisions.standing),),

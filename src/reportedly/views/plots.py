@@ -25,6 +25,8 @@ LETTER = 7.2
 """Width of a letter beside a chart."""
 ARROW = 30
 """Length of the arrow of an open end."""
+WORDS_WIDTH, WORDS_HEIGHT = 90.0, 12.0
+"""Pixels of a label such as `26 retracted`."""
 LABEL_HEIGHT = 30.0
 """A value and a name under it."""
 MOST_DAYS = 9
@@ -124,7 +126,11 @@ def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 
     lines += _grid(ticks, y, left, width - right)
     lines += _days_axis(days, x, top, height - bottom)
     lines += _revisions(dated, known, x, y)
-    lines += [_point(mark, known.get(mark.claimant.casefold()), x, y) for mark in _named_last(dated, known)]
+    labelled = _apart(
+        [mark for mark in dated if mark.status in GONE and mark.claimant.casefold() in known], x, y
+    )
+    for mark in _named_last(dated, known):
+        lines.append(_point(mark, known.get(mark.claimant.casefold()), x, y, labelled=mark.id in labelled))
     lines += _line_ends(_ends(dated, known, y), width - right, height)
     return Markup("").join([*lines, Markup("</svg>")])
 
@@ -150,6 +156,20 @@ def _last_told(mark: Mark) -> tuple[bool, str, float]:
 def _named_last(marks: Sequence[Mark], known: Mapping[str, int]) -> list[Mark]:
     """Those that bear a shape of their own lie above the others."""
     return sorted(marks, key=lambda mark: mark.claimant.casefold() in known)
+
+
+def _apart(
+    marks: Sequence[Mark], x: Callable[[str | None], float], y: Callable[[float], float]
+) -> frozenset[str]:
+    """Those of the marks whose labels do not touch one before; the table names the others as well."""
+    taken: list[tuple[float, float]] = []
+    kept = []
+    for mark in marks:
+        at = x(mark.as_of), y(mark.low if mark.low is not None else mark.high or 0)
+        if all(abs(at[0] - each[0]) > WORDS_WIDTH or abs(at[1] - each[1]) > WORDS_HEIGHT for each in taken):
+            taken.append(at)
+            kept.append(mark.id)
+    return frozenset(kept)
 
 
 def _revisions(
@@ -264,7 +284,12 @@ def _widest(marks: Sequence[Mark]) -> dict[str, int]:
 
 
 def _point(
-    mark: Mark, number: int | None, x: Callable[[str | None], float], y: Callable[[float], float]
+    mark: Mark,
+    number: int | None,
+    x: Callable[[str | None], float],
+    y: Callable[[float], float],
+    *,
+    labelled: bool,
 ) -> Markup:
     across = x(mark.as_of)
     low, high = mark.low, mark.high
@@ -288,7 +313,7 @@ def _point(
     )
     if mark.status in GONE:
         parts.append(line("struck", across - 9, y(point), across + 9, y(point)))
-        if number is not None:
+        if labelled:
             parts.append(text("tick", across, y(point) - 9, f"{mark.label} {mark.status}", "middle"))
     look = f"account {mark.status} " + (f"series-{number}" if number is not None else "others")
     return _linked(mark, look, parts)

@@ -14,7 +14,7 @@ from ..ledger.store import Ledger
 from ..ledger.wording import say_range, say_when
 from ..records import When
 from .lines import cut, short
-from .wording import SURE
+from .wording import PRONOUNS, SURE
 
 PAGE_SIZE = 25
 """Rows of one page: two screens; the exports have all."""
@@ -266,6 +266,7 @@ def _row(row_type: type[ARow], row: sqlite3.Row, **made: Any) -> ARow:
 
 def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: DecisionsInForce) -> ClaimRow:
     content = " … ".join(part["quote"] for part in json.loads(row["content"]))
+    alone = not content or content.casefold().strip(" .,") in PRONOUNS
     changes = decided.corrected.get(row["id"], {})
     certainty = changes.get("certainty", row["certainty"])
     return _row(
@@ -276,7 +277,7 @@ def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: DecisionsInF
         certainty=certainty,
         sure=SURE.get(certainty, certainty),
         direct=bool(row["direct"]),
-        said=short(content or row["quote"]),
+        said=short(row["quote"] if alone else content),
         figures=figures,
         review=review_of(row["id"], decided),
     )

@@ -23,13 +23,17 @@ MOST_STRETCHES = 130
 """Cells side by side: on a wide screen each is nine pixels wide, on more of them a finger finds none."""
 IN_VIEW = 0.9
 """Share of the dated occurrences that the timeline shows: a story's later mentions would squeeze it flat."""
-LONELY = 10
-"""A first or last day is left out if its gap to the others is this many times as long as they and a week.
+FAR = 10
+"""Days that a gap of this many times the rest's span and a week parts from the rest are not drawn.
 
 Of few occurrences nine tenths are all, and one of decades before would squeeze a crisis of days to a pixel.
 """
-FEWEST = 3
-"""Dated occurrences of which one may be lonely: of two nobody can say which."""
+MOST_FAR = 3
+"""Only one part in so many may be left out: of two halves nobody can say which is the story."""
+MOST_TICKS = 16
+"""Dates on the axis, so that their labels do not touch."""
+YEAR = 12
+"""Months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +136,32 @@ def _lane_names(floor_of: Mapping[str, float], axis: _Axis) -> Iterator[Markup]:
 
 def _dates(axis: _Axis, bottom: float) -> Iterator[Markup]:
     """A line at each round date, so many that their labels do not touch."""
-    step = next((step for step in (1, 2, 7, 14) if axis.days / step <= 16), 0)
-    day = axis.first
-    while day <= axis.last:
-        if (step and (day - axis.first).days % step == 0) or (not step and day.day == 1):
-            x = axis.x(day)
-            words = f"{day:%b %Y}" if not step else f"{day.day} {day:%b}"
-            if not step or x < axis.x(axis.last) - 20 or day == axis.last:
-                yield line("grid", x, TOP, x, bottom)
-                if step or axis.days < 800 or day.month == 1:
-                    yield text("tick", x, bottom + 15, words, "middle")
-        day += timedelta(1)
+    for day, words in _ticks(axis):
+        x = axis.x(day)
+        yield line("grid", x, TOP, x, bottom)
+        yield text("tick", x, bottom + 15, words, "middle")
+
+
+def _ticks(axis: _Axis) -> Iterator[tuple[date, str]]:
+    """Days if they are few, else months, else years, as often as there is room for."""
+    if step := next((step for step in (1, 2, 7, 14) if axis.days / step <= MOST_TICKS), 0):
+        for far in range(0, axis.days + 1, step):
+            day = axis.first + timedelta(far)
+            if far == axis.days or axis.x(day) < axis.x(axis.last) - 20:
+                yield day, f"{day.day} {day:%b}"
+        return
+    months = axis.days / 30
+    every = next((each for each in (1, 3, 12, 60, 120, 600, 1200) if months / each <= MOST_TICKS), 12_000)
+    start = axis.first.year * 12 + axis.first.month - 1
+    for month in range(start - start % every, axis.last.year * 12 + axis.last.month, every):
+        day = date(max(1, month // 12), month % 12 + 1, 1)
+        if axis.first <= day <= axis.last:
+            yield day, f"{day.year}" if every >= YEAR else f"{day:%b %Y}"
 
 
 def _window(bars: Sequence[Bar]) -> tuple[date, date]:
     """The shortest stretch of days that holds most of the bars' days, with a day on either side."""
-    days = _without_lonely(sorted(day for bar in bars if (day := day_of(bar.last))))
+    days = _without_far(sorted(day for bar in bars if (day := day_of(bar.last))))
     keep = max(1, int(len(days) * IN_VIEW + 0.999))
     spans = [
         (days[at + keep - 1] - days[at], days[at], days[at + keep - 1]) for at in range(len(days) - keep + 1)
@@ -158,14 +172,15 @@ def _window(bars: Sequence[Bar]) -> tuple[date, date]:
     return min(earliest, first) - timedelta(1), last + timedelta(1)
 
 
-def _without_lonely(days: list[date]) -> list[date]:
-    """The days in order, without single ones far before or after all others."""
-    while len(days) >= FEWEST:
-        before, after = days[1] - days[0], days[-1] - days[-2]
-        inner = days[1:] if before >= after else days[:-1]
-        if max(before, after) <= LONELY * (inner[-1] - inner[0] + timedelta(7)):
+def _without_far(days: list[date]) -> list[date]:
+    """The days in order, without the few that lie far before or far after all others."""
+    while len(days) >= MOST_FAR:
+        cut = max(range(1, len(days)), key=lambda at: days[at] - days[at - 1])
+        rest, far = sorted((days[:cut], days[cut:]), key=len, reverse=True)
+        gap = days[cut] - days[cut - 1]
+        if len(far) * MOST_FAR > len(days) or gap <= FAR * (rest[-1] - rest[0] + timedelta(7)):
             break
-        days = inner
+        days = rest
     return days
 
 

@@ -96,3 +96,12 @@ def test_countries_have_their_plain_names() -> None:
     assert country_name("KAZ") == "Kazakhstan"
     assert country_name("GEO") == "Georgia"
     assert country_name(None) == ""
+
+
+def test_an_outlet_without_a_name_is_called_by_its_host(ledger: Ledger, tmp_path: Path) -> None:
+    for document in list(ledger.documents()):
+        page = replace(document, publisher=None, title=None, url=f"https://news.example/{document.id}")
+        ledger.file([replace(ledger.reading(document.id), document=page)])
+    for row in rows(ledger, tmp_path):
+        assert row["source"] in ("news.example", "")
+        assert "document-" not in row["notes"]

@@ -25,11 +25,12 @@ def test_every_rule_is_offered() -> None:
 def test_each_line_names_its_rule_and_no_private_person(ledger: Ledger) -> None:
     before = ledger.stats()
     told = figures(ledger)
-    assert told[0] == (
-        "occurrence-shooting killed by UCDP low/best/high: low 164, high 225 (2 accounts of 2 independent "
-        "origins) — [person 1] told that soldiers shot at demonstrators"
-    )
-    assert [line.split(" by ")[1].split(":")[0] for line in told[1:]] == [
+    assert told[:2] == [
+        "“[person 1] told that soldiers shot at demonstrators”"
+        " (2022-01-05 to 2022-01-06, occurrence-shooting)",
+        "  killed, UCDP low/best/high: low 164, high 225 (2 accounts of 2 independent origins)",
+    ]
+    assert [line.split(", ")[1].split(":")[0] for line in told[2:]] == [
         "ACLED conservative",
         "Iraq Body Count min-max",
         "largest official",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from ...records import Claim, Document
 from ..wording import say_count
@@ -14,8 +15,16 @@ LONGEST_QUOTE = 200
 
 def outlets_of(documents: Iterable[Document], content: Content) -> tuple[str, ...]:
     """The outlets of documents, each once, in order."""
-    named = (content.hidden(document.publisher) for document in documents)
+    named = (content.hidden(outlet_of(document)) for document in documents)
     return tuple(dict.fromkeys(filter(None, named)))
+
+
+def outlet_of(document: Document) -> str | None:
+    """The publisher of a document, else the host of its address; None if neither is known."""
+    try:
+        return document.publisher or urlsplit(document.url or "").hostname
+    except ValueError:  # an address that was never fetched, but stood in an input
+        return None
 
 
 def claimants_of(happening: Happening, content: Content) -> tuple[str, ...]:
@@ -61,4 +70,4 @@ def _speaker(claim: Claim | None, content: Content) -> str:
 
 def _outlet(document: str, happening: Happening, content: Content) -> str:
     found = happening.documents.get(document)
-    return content.names.hide((found.publisher or found.title if found else None) or document)
+    return content.names.hide((outlet_of(found) or found.title if found else None) or "An outlet not named")

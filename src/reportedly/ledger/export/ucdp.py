@@ -14,7 +14,7 @@ from ...records import Place, When
 from ..estimates import ucdp
 from .acled import country_name
 from .content import Content, Happening, day_of, leading_event, point_of, told_when, whole
-from .sources import claimants_of
+from .sources import claimants_of, outlet_of
 from .spreadsheet import csv_lines, without_turns
 
 COLUMNS = (
@@ -111,7 +111,7 @@ def _row(happening: Happening, content: Content) -> dict[str, object]:
 def _sourced(happening: Happening, content: Content) -> dict[str, object]:
     told = [
         (
-            content.hidden(document.publisher) or "",
+            content.hidden(outlet_of(document)) or "",
             day_of(document.published) or "",
             content.hidden(document.title) or "",
         )
