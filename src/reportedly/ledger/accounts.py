@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from typing import Literal
 
 from ..contract import record_id
 from ..records import Account, Figure, Occurrence
 from ..statements.sureness import CERTAINTIES
-from .beside import find_parts, find_together, find_wholes, is_recalled, manner_of, special_manners
+from .beside import FEWEST, find_parts, find_together, find_wholes, is_recalled, manner_of, special_manners
 from .claimants import Speaker, side_of
 from .denials import Denial
 from .disagreements import Stated, account_of
@@ -31,6 +31,9 @@ from .tolls import figure_of, is_counted, is_odd, value_of
 """From the surest: an account is as sure as the surest words of its own speaker, not of who carries it."""
 
 TOWNS = frozenset({"city", "district"})
+
+FIGHTING = frozenset({"security", "attackers"})
+"""Sides beside which it matters that others are civilians."""
 
 QUIET_DAYS = 7
 """Days without a count after which one is the first of something new."""
@@ -61,6 +64,8 @@ class SpokenAccount:
     scope: str
     """The town or region that is counted in; empty for all of it."""
     day: int | None
+    moment: float | None = None
+    """The day with its hours, of the first document that tells it, if all of them say their hour."""
     way: str = ""
     """How those who are counted came to be counted: who sought care need not be hurt."""
     manner: str = ""
@@ -103,6 +108,7 @@ def make_accounts(
     parts = find_parts(counted, special, setting)
     wholes = find_wholes(counted)
     among, beside = find_together(counted)
+    counted = _all_alike(counted)
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), manner_of(member, special))].append(member)
@@ -129,6 +135,14 @@ def make_accounts(
     told_on = {each.day for each in voiced}
     marked = [replace(_with_denials(each, denials), on_the_day=_is_first(each, told_on)) for each in voiced]
     return tuple(_in_series(marked))
+
+
+def _all_alike(counted: Sequence[Member]) -> list[Member]:
+    """The figures, civilians being everyone where nobody counts soldiers or attackers: workers in a mine."""
+    if any(member.sides & FIGHTING for member in counted):
+        return list(counted)
+    civilians, everyone = frozenset({"civilians"}), frozenset({EVERYONE})
+    return [replace(each, sides=everyone) if each.sides == civilians else each for each in counted]
 
 
 def _without_repeated(counted: Iterable[Member]) -> list[Member]:
@@ -330,7 +344,8 @@ def _of_the_whole(counted: Sequence[Member]) -> Sequence[Member]:
     home = min(told, key=lambda scope: (-told[scope], scope))
     of_home: dict[tuple[object, ...], float] = {}
     for member in counted:
-        if scope_of(member) == home and figure_of(member).total is not False:  # "13 more" are no part
+        counts = figure_of(member).total is not False and _number(member) >= FEWEST
+        if scope_of(member) == home and counts:  # "13 more", and who died last, are no town's number
             of_home[_counted_in(member)] = max(_number(member), of_home.get(_counted_in(member), 0.0))
     for member in counted:
         part = of_home.get(_counted_in(member))
@@ -461,9 +476,25 @@ def _voiced(
         sides=sides,
         scope=scope,
         day=min(known, default=None),
+        moment=_moment([setting.documents[name].published for name in documents]),
         way=way_of(first.rule),
         states=frozenset(filter(None, (setting.speaker(member).state for member in members))),
     )
+
+
+def _moment(published: Sequence[str | None]) -> float | None:
+    """The first of some times in days; None where one has no hour, or the midnight of a bare date."""
+    times = [datetime.fromisoformat(each) for each in published if each and len(each) > len("2022-01-05")]
+    if not times or len(times) < len(published) or any(each.time() == time.min for each in times):
+        return None
+    first = min(times, key=_in_days)
+    return _in_days(first)
+
+
+def _in_days(when: datetime) -> float:
+    """Days and their parts since the first day of the calendar, by the clock of Greenwich if one is told."""
+    told = when.astimezone(UTC) if when.tzinfo else when
+    return told.toordinal() + (told.hour + told.minute / 60) / 24
 
 
 def _standing(

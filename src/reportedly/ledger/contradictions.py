@@ -50,6 +50,9 @@ FAR_APART = 5.0
 DAYS_OF_A_RELAY = 2
 """Days within which one report is told on by another."""
 
+HOURS_LATER = 1.5
+"""Hours by which a report comes later than another of one day, not beside it."""
+
 BY_THE_HOUR = 1.5
 """How many times larger one of two numbers of the first day is that is more likely later than disputed."""
 
@@ -393,6 +396,8 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if days_apart(one, other) == UNKNOWN_DAYS or not _is_comparable(one, other, one_series=one_series):
         return None
     values = one.value or 0, other.value or 0
+    if _grew_by_the_hour(one, other):
+        return _grown(one, other)
     if one_series and (days_apart(one, other) > 0 or _own_later_word(one, other)):
         if days_apart(one, other) == 0:  # within a day a count goes up
             one, other = sorted((one, other), key=lambda each: each.value or 0)
@@ -417,8 +422,13 @@ def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool
     if "denied" in (one.account.certainty, other.account.certainty):
         return False  # who says "not 17" counts no 17
     far = max(values) > FAR_APART * min(values)
-    unsettled = {one.account.status, other.account.status} & {"retracted", "denied"}
-    return one_series or not (far or unsettled)
+    return one_series or not (far or any(_is_given_up(each) for each in (one, other)))
+
+
+def _is_given_up(voiced: SpokenAccount) -> bool:
+    """Whether a number was taken back, or is denied and nobody's who has a name: others may be denied."""
+    status, speaker = voiced.account.status, voiced.speaker
+    return status == "retracted" or (status == "denied" and (speaker.outlet or speaker.claimant is None))
 
 
 def _is_in_use_again(voiced: SpokenAccount) -> bool:
@@ -426,6 +436,26 @@ def _is_in_use_again(voiced: SpokenAccount) -> bool:
     if voiced.account.status != "retracted" or voiced.day is None:
         return False
     return any(denial.day is not None and voiced.day > denial.day for denial in voiced.denials)
+
+
+def _grew_by_the_hour(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether of two reports of a day the one that came hours later has more of what grows."""
+    if days_apart(one, other) > 0 or one.account.measure not in GROWING:
+        return False
+    if (
+        one.moment is None
+        or other.moment is None
+        or set(one.account.documents) & set(other.account.documents)
+    ):
+        return False
+    hours = 24 * (other.moment - one.moment)
+    return abs(hours) >= HOURS_LATER and hours * ((other.value or 0) - (one.value or 0)) > 0
+
+
+def _grown(one: SpokenAccount, other: SpokenAccount) -> Disagreement:
+    less, more = sorted((one, other), key=lambda each: each.value or 0)
+    told = f"{say_account(less)}, and hours later {say_account(more)}"
+    return Disagreement("ranges_disjoint", "update", f"{told}: the number grew")
 
 
 def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:

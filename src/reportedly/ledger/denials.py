@@ -164,6 +164,7 @@ class _Told:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.amounts = Amounts(reading.amounts)
+        self.claims = {claim.id: claim for claim in reading.claims}
         self.denials = Spans(
             (each.start, each.end, each.id) for each in reading.claims if each.stance == "denies"
         )
@@ -210,9 +211,17 @@ def _denied_numbers(claim: Claim, told: _Told) -> Iterator[float]:
         return
     if not any(is_tally(extent.quote) for extent in claim.content):
         return
-    if near := told.odd_near(claim.start):
-        nearest = min(near, key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))
+    near = [each for each in told.odd_near(claim.start) if not _is_of_its_own(each, claim, told)]
+    before = [each for each in near if each.end <= claim.start] or near
+    if before:
+        nearest = min(before, key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))
         yield value_of(nearest) or 0.0
+
+
+def _is_of_its_own(figure: Figure, claim: Claim, told: _Told) -> bool:
+    """Whether the speaker who denies a number tells this one instead: "rejected it and said 28 were dead"."""
+    teller = told.claims.get(figure.claim or "")
+    return teller is not None and teller.claimant is not None and teller.claimant == claim.claimant
 
 
 def _denies(claim: Claim, amount: Amount, told: _Told) -> bool:

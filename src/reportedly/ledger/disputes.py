@@ -109,17 +109,26 @@ def find_disputes(
     hours = (dispute for name in sorted(together) for dispute in _hours(together[name]))
     for dispute in (*_negations(events, occurrence_of, numbers, setting), *hours):
         found.setdefault(_matter(dispute, occurrence_of, setting), dispute)
-    return tuple(_with_all_who_say_so(each, together, occurrence_of) for each in found.values())
+    return tuple(_with_all_who_say_so(each, together, occurrence_of, setting) for each in found.values())
 
 
 def _with_all_who_say_so(
-    dispute: Dispute, together: Mapping[str, Sequence[Member]], occurrence_of: Mapping[str, str]
+    dispute: Dispute,
+    together: Mapping[str, Sequence[Member]],
+    occurrence_of: Mapping[str, str],
+    setting: DocumentContext,
 ) -> Dispute:
-    """The dispute with those who tell the same as either side of the same thing."""
+    """The dispute with those who tell the same as either side of the same thing, and are of that side."""
+    here, there = together[occurrence_of[dispute.one.id]], together[occurrence_of[dispute.other.id]]
+    admits = dispute.relation == "update"
     return replace(
         dispute,
-        with_one=tuple(_like(dispute.one, together[occurrence_of[dispute.one.id]])),
-        with_other=tuple(_like(dispute.other, together[occurrence_of[dispute.other.id]])),
+        with_one=tuple(_like(dispute.one, here)),
+        with_other=tuple(
+            each
+            for each in _like(dispute.other, there)
+            if dispute.relation == "conflict" or _is_admitted(dispute.one, each, setting) == admits
+        ),
     )
 
 

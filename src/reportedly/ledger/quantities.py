@@ -9,14 +9,25 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, pairwise, product
 
 from ..contract import record_id
 from ..lexicon import load_lexicon
-from ..records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
+from ..records import (
+    Account,
+    Amount,
+    Claim,
+    Contradiction,
+    ContradictionRule,
+    Document,
+    Occurrence,
+    Reading,
+    Relation,
+)
+from .comparing import TOLD_BY_CHANCE
 from .disagreements import (
     Disagreements,
     Stated,
@@ -26,7 +37,9 @@ from .disagreements import (
     occurrence_about,
 )
 from .document_context import DocumentContext
+from .members import COUNTED
 from .positions import TrailingClaims, innermost_claims
+from .sides import labels_of
 from .texts import WORD, Sentence, SentenceStems, stem_of
 from .tolls import value_of
 
@@ -42,6 +55,9 @@ WHOLE = 4
 RARE = 0.3
 """How rare a word is, from 0 for one in every document to 1 for one in a single document, that tells."""
 
+LONG = 5
+"""Letters of a word that tells though many documents have it: turnout, offered."""
+
 SHORTEST = 3
 """Letters of a word that tells: single letters are left of names such as S&P."""
 
@@ -55,6 +71,10 @@ DAYS_OF_A_THING = 60
 """Days within which two documents measure one thing."""
 
 DAYS_AT_ONCE = 1
+
+LIMITS = frozenset({"at_most", "less_than"})
+DAYS_OF_A_LIMIT = 7
+"""Days within which "up to" so many is told on."""
 
 MANIFOLD = 3.0
 """How many times a later number exceeds "more than" an earlier one that was another estimate."""
@@ -75,11 +95,16 @@ TOLD_TOGETHER = 300
 LONGEST_TITLE = 100
 
 AGAINST: Relation = "conflict"
+UNBOUND: Relation = "modifier_loss"
+
+RULE_OF: Mapping[Relation, ContradictionRule] = {UNBOUND: "exclusive"}
+"""What is found otherwise than by two ranges."""
 
 AS_TO: Mapping[Relation, str] = {
     "conflict": ", at one time",
     "measure_drift": ": shares of different things",
     "update": ": the later is another estimate",
+    "modifier_loss": ": what was a limit is told as the number",
 }
 
 
@@ -91,6 +116,8 @@ class Quantity:
     document: str
     unit: str
     share: bool
+    thing: bool
+    """It counts things, of which only is compared whether "up to" is still said."""
     claim: Claim | None
     sentence: frozenset[str]
     beside: frozenset[str]
@@ -100,8 +127,14 @@ class Quantity:
 
 
 def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
-    """The amounts of shares, weights, lengths and money, in order of their documents."""
-    return tuple(each for reading in readings for each in _quantities_of(reading))
+    """The amounts of shares, weights, lengths and money, and of "up to" so many things, by document."""
+    limits = frozenset(
+        (_unit(amount.unit), amount.high)
+        for reading in readings
+        for amount in reading.amounts
+        if amount.bound in LIMITS and amount.unit and (amount.high or 0) >= TOLD_BY_CHANCE
+    )
+    return tuple(each for reading in readings for each in _quantities_of(reading, limits))
 
 
 def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext) -> Disagreements:
@@ -112,7 +145,8 @@ def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext)
     told = _by_number(quantities)
     pairs = ((one, other, _relation(one, other, setting)) for one, other in _pairs(quantities, setting))
     rivals = ((one, other, AGAINST) for one, other in _rivals(quantities, setting))
-    for one, other, relation in chain(pairs, rivals):
+    plain = ((one, other, UNBOUND) for one, other in _lost_bounds(quantities, setting))
+    for one, other, relation in chain(pairs, rivals, plain):
         key = (
             one.unit,
             *sorted(((one.amount.low, one.amount.high), (other.amount.low, other.amount.high)), key=str),
@@ -124,7 +158,7 @@ def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext)
         occurrences.append(measured)
         accounts += sides
         why = f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}"
-        found[key] = contradiction_of(sides, "ranges_disjoint", relation, why)
+        found[key] = contradiction_of(sides, RULE_OF.get(relation, "ranges_disjoint"), relation, why)
     return Disagreements(tuple(accounts), tuple(found.values()), tuple(occurrences))
 
 
@@ -140,8 +174,15 @@ def _by_number(quantities: Sequence[Quantity]) -> Mapping[tuple[object, ...], Se
     return told
 
 
-def _quantities_of(reading: Reading) -> Iterator[Quantity]:
-    amounts = [amount for amount in reading.amounts if _kind(amount.unit) in KINDS and value_of(amount)]
+def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> Iterator[Quantity]:
+    counted = {figure.amount for figure in reading.figures if figure.measure != "other"}
+    amounts = [
+        amount
+        for amount in reading.amounts
+        if amount.unit and value_of(amount)
+        if _kind(amount.unit) in KINDS
+        or ((_unit(amount.unit), value_of(amount)) in limits and _is_of_things(amount, counted))
+    ]
     if not amounts:
         return
     stems = SentenceStems(reading.document)
@@ -165,6 +206,7 @@ def _quantities_of(reading: Reading) -> Iterator[Quantity]:
             document=reading.document.id,
             unit=_unit(amount.unit),
             share=_kind(amount.unit) == "share",
+            thing=_kind(amount.unit) not in KINDS,
             claim=told_in.get(amount.id) or trailing.behind(amount.start, amount.end),
             sentence=stems.at(amount.start) - numbers,
             beside=frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
@@ -173,6 +215,12 @@ def _quantities_of(reading: Reading) -> Iterator[Quantity]:
                 max(sentence.start, amount.start - 40) : min(sentence.end, amount.end + 40)
             ],
         )
+
+
+def _is_of_things(amount: Amount, counted: Set[str]) -> bool:
+    """Whether it counts what no account is made of: things, or few people to whom nothing is done."""
+    people = bool(labels_of(amount.unit, everyone=True)) and (value_of(amount) or 0) >= COUNTED
+    return _kind(amount.unit) is None and amount.id not in counted and not people
 
 
 def _around(document: Document, amount: Amount, sentence: Sentence) -> tuple[list[str], list[str]]:
@@ -189,6 +237,8 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
     told: dict[tuple[str, str], set[float]] = defaultdict(set)
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(quantities):
+        if each.thing:
+            continue
         told[each.document, each.unit].add(value_of(each.amount) or 0.0)
         for stem in each.beside:
             if _rareness(stem, spread, total) >= RARE:
@@ -213,24 +263,43 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
 
 
 def _rivals(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
-    """Two numbers of one unit that two named speakers tell one after the other, in like words."""
+    """Two numbers of one unit that two speakers tell one after the other, in like words."""
     spread = setting.spread()
-    for one, other in pairwise(sorted(quantities, key=lambda each: (each.document, each.amount.start))):
-        if (
-            one.document != other.document
-            or one.unit != other.unit
-            or not _disjoint(one.amount, other.amount)
-        ):
+    measured = (each for each in quantities if not each.thing)
+    for one, other in pairwise(sorted(measured, key=lambda each: (each.document, each.amount.start))):
+        if one.document != other.document or one.unit != other.unit:
             continue
         speakers = [setting.speaker_in(each.document, each.claim) for each in (one, other)]
-        if (
-            any(each.outlet or each.claimant is None for each in speakers)
-            or speakers[0].key == speakers[1].key
-        ):
+        if any(each.claimant is None for each in speakers) or speakers[0].key == speakers[1].key:
             continue
-        shared = {stem for stem in one.beside & other.beside if len(stem) >= SHORTEST and spread[stem]}
-        if shared and other.amount.start - one.amount.end <= TOLD_TOGETHER:
+        shared = {stem for stem in one.beside & other.beside if len(stem) >= LONG or spread[stem]}
+        own = sum(each.outlet for each in speakers)  # an outlet's own words say less of what they are against
+        near = other.amount.start - one.amount.end <= TOLD_TOGETHER
+        if near and len(shared) > own and _disjoint(one.amount, other.amount):
             yield one, other
+
+
+def _lost_bounds(
+    quantities: Sequence[Quantity], setting: DocumentContext
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Numbers that one report tells as a limit, and a like one after it as they are."""
+    told: dict[tuple[str, float | None], list[Quantity]] = defaultdict(list)
+    for each in quantities:
+        if value_of(each.amount) is not None:
+            told[each.unit, value_of(each.amount)].append(each)
+    for alike in told.values():
+        limits = [each for each in alike if each.amount.bound in LIMITS]
+        plain = [each for each in alike if each.amount.bound == "exact"]
+        for one, other in product(limits[:PAIRS_LIMIT], plain[:PAIRS_LIMIT]):
+            days = setting.day[one.document], setting.day[other.document]
+            if one.document == other.document or days[0] is None or days[1] is None:
+                continue
+            if not 0 <= days[1] - days[0] <= DAYS_OF_A_LIMIT:
+                continue
+            shared = one.sentence & other.sentence - {one.unit}
+            alike_in_words = any(len(stem) >= LONG for stem in shared)
+            if alike_in_words and setting.likeness(one.document, other.document) >= LEAST_LIKENESS:
+                yield one, other
 
 
 def _rareness(stem: str, spread: Counter[str], total: int) -> float:

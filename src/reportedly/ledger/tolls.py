@@ -52,6 +52,9 @@ NEIGHBOURS = 10
 ODD = 20
 """Smaller numbers are equal by chance."""
 
+SEVERAL = 5
+"""Smaller numbers are counted in any two incidents, however alike their reports are."""
+
 LARGE = 100
 
 LEAST_LIKENESS = 0.08
@@ -176,18 +179,26 @@ def _by_state(figures: Sequence[Member], setting: DocumentContext) -> Iterator[T
 
 
 def _by_likeness(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
-    """Figures of one measure, more than a small incident has, told within days by like documents."""
+    """Figures of one measure, told within days by like documents; by those much alike, if they are small."""
     told: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
         country, day = setting.country[figure.document], setting.day[figure.document]
         value = value_of(figure_of(figure))
-        if country and day is not None and value is not None and value >= ODD and not is_bare_count(figure):
+        if (
+            country
+            and day is not None
+            and value is not None
+            and value >= SEVERAL
+            and not is_bare_count(figure)
+        ):
             told[country, figure_of(figure).measure].append(figure)
     for (_, measure), counted in sorted(told.items()):
         ordered = sorted(counted, key=lambda each: _time_order(each, setting))
         for number, one in enumerate(ordered):
             for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
-                if setting.likeness(one.document, other.document) < LEAST_LIKENESS:
+                large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
+                alike = LEAST_LIKENESS if large else MUCH_ALIKE
+                if setting.likeness(one.document, other.document) < alike:
                     continue
                 if one.document != other.document and _agree(one, other, setting, DAYS_OF_AN_INCIDENT):
                     yield TollJoin(one, other, f"like documents count {measure} within days")
