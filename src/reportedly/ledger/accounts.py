@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Literal
 
@@ -484,17 +484,20 @@ def _voiced(
 
 def _moment(published: Sequence[str | None]) -> float | None:
     """The first of some times in days; None where one has no hour, or the midnight of a bare date."""
-    times = [datetime.fromisoformat(each) for each in published if each and len(each) > len("2022-01-05")]
-    if not times or len(times) < len(published) or any(each.time() == time.min for each in times):
-        return None
-    first = min(times, key=_in_days)
-    return _in_days(first)
+    moments = [_in_days(each) for each in published]
+    known = [each for each in moments if each is not None]
+    return min(known) if known and len(known) == len(moments) else None
 
 
-def _in_days(when: datetime) -> float:
+def _in_days(published: str | None) -> float | None:
     """Days and their parts since the first day of the calendar, by the clock of Greenwich if one is told."""
-    told = when.astimezone(UTC) if when.tzinfo else when
-    return told.toordinal() + (told.hour + told.minute / 60) / 24
+    try:
+        told = datetime.fromisoformat(published or "")
+        told = told.astimezone(UTC) if told.tzinfo else told
+    except (ValueError, OverflowError):
+        return None
+    hours = told.hour + told.minute / 60
+    return told.toordinal() + hours / 24 if hours else None
 
 
 def _standing(
