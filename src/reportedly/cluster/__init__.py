@@ -1,13 +1,13 @@
-"""The same `read()` on many machines: shards of input in, shards of rows out, then one merge.
+"""Reading on many machines: shards of input become shards of rows, and one merge files them in a ledger.
 
     storage   folders, globs and fsspec paths -> sources
-    shards    sources -> shards, each a piece of work of a few seconds under a name that follows from it
+    shards    sources -> shards, each a few seconds of work under a name that follows from its content
     pages     a shard -> its pages
     rows      outcomes <-> one Parquet file
     work      the function that reads one shard; it knows no engine, so any engine can call it
-    engine    the shards as tasks of Ray
+    engine    the shards as Ray tasks
     grouping  which documents of all shards are near each other
     merging   the Parquet files -> one ledger
 
-Nothing here changes what is found: a shard is read by the same function as a single page.
+Findings are the same as on one machine: a shard is read by the same function as a single page.
 """

@@ -1,4 +1,4 @@
-"""The shards as tasks of Ray: by itself on this machine, or on a running cluster by its address."""
+"""Runs shards as Ray tasks, on this machine or on a running cluster."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Which documents of many shards are near each other, without any machine that holds them all.
+"""Finds which documents of many shards are near each other, without loading all of them on one machine.
 
-The pure functions of `ledger.partitions`, with files between them: each task reads a few files of the folder
-`joining/` beside the shards and writes a few. An engine has to do no more than call a function for every item
-of a list and wait; a task that is called twice writes the same files again.
+This applies the pure functions of `ledger.partitions` to files: each task reads a few files of the folder
+`joining/` beside the shards and writes a few. An engine only has to call a function for every item of a list
+and wait; a task that runs twice writes the same files again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shards of rows -> one ledger. It can be cut off at any time and goes on; a second time adds nothing."""
+"""Files shards of rows in one ledger. It can be interrupted and repeated; a second run adds nothing."""
 
 from __future__ import annotations
 

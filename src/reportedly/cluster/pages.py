@@ -1,4 +1,4 @@
-"""A shard -> its pages, each once; an error stands where a page could not be read."""
+"""The pages of a shard; an error takes the place of a page that could not be read."""
 
 from __future__ import annotations
 

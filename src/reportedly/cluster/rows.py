@@ -1,7 +1,6 @@
-"""Outcomes as a Parquet file, one row a page, and back.
+"""Outcomes as a Parquet file, one row per page, and back.
 
-DuckDB, pandas and polars read the files as they are: a column a kind of record, each a list of records of
-the contract.
+DuckDB, pandas and polars can read the files: there is one column per kind of record, a list of such records.
 """
 
 from __future__ import annotations

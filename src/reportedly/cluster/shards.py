@@ -1,4 +1,4 @@
-"""Input cut into shards: pieces of work of a few seconds, each under a name that follows from it alone."""
+"""Cuts input into shards: a few seconds of work each, under a name that follows from the content alone."""
 
 from __future__ import annotations
 

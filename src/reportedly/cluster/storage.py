@@ -1,4 +1,4 @@
-"""Where input lies and output goes: local folders, and whatever fsspec opens (s3, gs)."""
+"""Input and output locations: local folders, and whatever fsspec opens (s3, gs)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one task does: a shard in, a file out. No engine is known here."""
+"""One task: reads a shard and writes a file. No engine is known here."""
 
 from __future__ import annotations
 

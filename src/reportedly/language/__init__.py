@@ -1,1 +1,1 @@
-"""document -> parsed sentences, clauses and quotations."""
+"""Language: from a document to parsed sentences, clauses and quotations."""

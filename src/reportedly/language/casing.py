@@ -1,9 +1,9 @@
-"""Text in capitals or without any, given the case that a newspaper would give it; no letter moves.
+"""Gives text in capitals, or without any, the case that a newspaper would use; no letter changes its place.
 
-Taggers are trained on ordinary text and find neither names nor verbs in capitals, and few names in small
-letters. A word of the dictionary is in small letters, but at the start of a sentence; any other has a
-capital. Dictionaries also hold names ("china", "lima"): those of `proper_names.csv` are looked up first,
-the longest first.
+Taggers are trained on ordinary text: they find neither names nor verbs in capitals, and few names in lower
+case. Words of the dictionary become lower case, except at the start of a sentence; other words are
+capitalised. Dictionaries also contain names ("china", "lima"), so those of `proper_names.csv` are looked up
+first, the longest first.
 """
 
 from __future__ import annotations

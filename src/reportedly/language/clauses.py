@@ -1,9 +1,9 @@
-"""Who does what to whom, read from the dependency tree.
+"""Clauses: who does what to whom, read from the dependency tree.
 
-Every verb is a clause, and so is the adjective or noun after a form of "be". What the tree leaves out is
-filled in: subjects shared by coordinated verbs, by infinitives, participles and gerunds, the antecedent
-of "who" and "which". The tree is walked twice, down and up, over plain lists, so that the time is linear
-in the length of a sentence whatever its shape.
+Every verb makes a clause, and so does the adjective or noun after a form of "be". Whatever the tree leaves
+out is filled in: subjects shared by coordinated verbs, infinitives, participles and gerunds, and the
+antecedents of "who" and "which". The tree is walked twice, down and up, over plain lists, so the time is
+linear in the length of a sentence, whatever its shape.
 
 The labels are those of spaCy's English models (ClearNLP).
 """

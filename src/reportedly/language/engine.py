@@ -1,7 +1,7 @@
-"""spaCy and its models, loaded without what a reader never uses: a third of the time it takes by itself.
+"""Loads spaCy and its models without the parts that reading never uses, in a third of the usual time.
 
-`import spacy` loads its command line too (requests, typer, jinja2), and a model's tokenizer is built twice,
-from the language's exceptions and then from the model's own, which are the same.
+`import spacy` also loads its command line (requests, typer, jinja2), and a model builds its tokenizer twice:
+from the exceptions of the language, and then from its own, which are the same.
 """
 
 from __future__ import annotations

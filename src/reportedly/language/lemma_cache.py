@@ -1,9 +1,9 @@
-"""Parts of speech and lemmas by memory: the same annotations as the model's own rules, a fifth faster.
+"""A cache of parts of speech and lemmas: the same annotations as from the model's own rules, a fifth faster.
 
-After the neural parts of an English model come two that are tables of rules: the attribute ruler (part of
-speech and morphology from tag, dependency and word) and the lemmatizer (from word and part of speech). What
-they say of a token follows from these facts about it, so it is worked out once for each combination, by the
-components themselves, and then remembered; so are words in a row where a rule looks at two of them.
+After the neural components of an English model come two that are tables of rules: the attribute ruler (part
+of speech and morphology from tag, dependency and word) and the lemmatizer (from word and part of speech).
+Their result for a token only depends on these attributes, so it is computed once per combination, by the
+components themselves, and then looked up; for rules about two words, once per pair.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""A document as one spaCy `Doc` whose offsets are those of `Document.text`.
+"""Parses a document into one spaCy `Doc` whose offsets are those of `Document.text`.
 
-Segments are parsed one by one, so that equal paragraphs have equal parses, and joined into one `Doc`.
-What is parsed is a view of the text, changed character for character so that no offset moves: line ends
-and odd spaces are spaces, typographic quotation marks are plain, text in capitals or without any is given
-a case, and half a character (a lone surrogate), which no tokenizer takes, is U+FFFD. Words of a quote
-therefore never come from a token's text: `extent_of` takes them from the document.
-Furniture is cut into tokens but not parsed, and so are hundreds of characters without a space.
+Segments are parsed one by one, so that equal paragraphs have equal parses, and joined into one `Doc`. The
+parser sees a view of the text in which characters are replaced one for one, so that offsets hold: line ends
+and odd spaces become spaces, typographic quotation marks become plain, text in capitals or without any gets
+ordinary case, and half a character (a lone surrogate), which no tokenizer accepts, becomes U+FFFD. Quotes are
+therefore never taken from the text of tokens: `extent_of` takes them from the document. Furniture is
+tokenized but not parsed, and so are hundreds of characters without a space.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Passages that were parsed before are not parsed again: wire copies share most of their paragraphs.
+"""A cache of parses by passage: wire copies share most of their paragraphs.
 
-Of a parse is kept what the nets said: heads, labels, tags and names, six bytes a token. Words are cut anew,
-and parts of speech and lemmas follow from the rest, so that the parse is the same as the first.
+It stores what the networks predicted (heads, labels, tags and names), six bytes per token. Tokens, parts of
+speech and lemmas follow from these, so the parse is the same as the first time.
 """
 
 from __future__ import annotations

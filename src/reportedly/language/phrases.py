@@ -1,4 +1,4 @@
-"""Words of a lexicon found in a parsed text: an automaton over tokens, matched by form or lemma."""
+"""Finds the phrases of a lexicon in a parsed text: an automaton over tokens, by form or lemma."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Quotation marks: nested, across sentences and paragraphs, unclosed.
+"""Finds quotations: nested ones, across sentences and paragraphs, and unclosed ones.
 
-One pass over the characters of each paragraph with a stack of what is open. A mark that looks the same at
-both ends is told by its neighbours: it opens before a word and closes after one. An apostrophe is no
-mark; neither is a single mark that finds no partner in its paragraph, nor the inches of a measure.
+One pass over the characters of each paragraph, with a stack of open marks. A mark that looks the same at both
+ends is classified by its neighbours: it opens before a word and closes after one. Apostrophes are not marks,
+nor are single marks without a partner in their paragraph, nor inch signs.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""What one process worked out and another may need: a table of bytes in memory that forked processes share.
+"""A cache of bytes in memory that forked processes share.
 
-It is a cache and no more: of fixed size, without locks, and what is not in it is worked out again. Values
-stand one after the other, the newest over the oldest, so that what came last is there; where a value stands
-is noted in one of two slots that follow from its key. Each value bears a checksum, so that one which was
-overwritten, or is being written just now by another process, is not there rather than wrong.
+It has a fixed size and no locks; whatever is missing is computed again. Values are written one after the
+other over the oldest ones, and one of two slots, given by the key, notes where a value is. Each value has a
+checksum, so that a value that was overwritten, or is being written by another process, counts as missing.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""Vectors of words in their context by numpy alone: what the model's own nets give, at a third of the cost.
+"""The model's word vectors in context, computed with numpy: the same values at a third of the cost.
 
-Two thirds of a parse are spent on two small convolutional nets, one for tags and trees and one for names.
-Here what follows from a word's letters alone is worked out once and then remembered, and the four layers
-over its neighbours are matrix products over pieces that stay in the processor's cache.
+Two thirds of a parse are spent in two small convolutional networks, one for tags and trees and one for names.
+Here, whatever only depends on the letters of a word is computed once and remembered, and the four layers over
+its neighbours are matrix products over blocks that fit the processor's cache.
 
-Matrix products are by numpy, whose OpenBLAS has kernels for today's processors where `blis` has none: twice
-as fast or more. Every product has at least `ROWS` rows: from there on a row's result does not depend on the
-rows beside it, so that a passage has the same vectors to the last bit, whatever it is read together with.
+The products use numpy, whose OpenBLAS has kernels for current processors that `blis` lacks: at least twice as
+fast. Every product has at least `ROWS` rows: from there on, the result for a row does not depend on the other
+rows, so a passage has the same vectors to the last bit whatever it is read with.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""readings -> ledger: one SQLite file in which documents meet."""
+"""The ledger: one SQLite file that holds readings and what joins them."""

@@ -1,9 +1,9 @@
-"""Who says how many, on one occurrence, as of when: accounts, and the series in which they follow.
+"""Accounts: who says how many, about one occurrence, as of when; and the series in which they follow.
 
-One account is one speaker's number of one measure, for those counted and for one place; every document that
-carries it is evidence. Accounts of one speaker follow one another in time, and what a state's offices say
-is one official series. A figure that a claim denies stays, marked: retracted where its own speaker, or
-another office of its state, takes it back, denied where somebody else denies it.
+One account is one speaker's number for one measure, one group of people and one place; every document with it
+is evidence. Accounts of one speaker follow one another in time, and the offices of one state form one
+official series. A figure that a claim denies is kept and marked: retracted if its own speaker or another
+office of its state withdraws it, denied if somebody else denies it.
 """
 
 from __future__ import annotations

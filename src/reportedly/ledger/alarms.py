@@ -1,8 +1,8 @@
-"""What a person would want to be woken for, by names that stay the same however documents are joined anew.
+"""Alarms: changes that are worth telling a person, under keys that do not depend on how documents are joined.
 
-A figure that its claimant revised, took back, or that was denied; a figure that a page has otherwise than
-when it was captured before; a contradiction; a second independent text that carries a claimant's number.
-Each has a key of who, what and how many, so that it is told once.
+They are: a figure that its claimant revised or withdrew, or that was denied; a figure that changed on a page
+since its last capture; a contradiction; and a second independent text with a claimant's number. Each has a
+key of who, what and how many, so that it is reported once.
 """
 
 from __future__ import annotations

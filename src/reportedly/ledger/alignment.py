@@ -1,8 +1,8 @@
-"""What of two texts is the same, word by word: the words that went and those that came, in their order.
+"""Aligns two texts word by word: which words are the same, which were removed and which were added.
 
-Words that stand once in both texts hold the two together (Bram Cohen's patience diff), and again between
-two such words; what is left between them is compared whole where it is short, and is another text where it
-is not. So the time grows as n log n, whatever the texts are.
+Words that occur once in both texts anchor the alignment (Bram Cohen's patience diff), recursively between two
+anchors. What is left between them is compared completely if it is short, and else counts as replaced. The
+time therefore grows as n log n, whatever the texts.
 """
 
 from __future__ import annotations

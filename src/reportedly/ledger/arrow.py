@@ -1,4 +1,4 @@
-"""The contract's records as columns of Arrow, which Parquet keeps: lists and parts nested, names its own."""
+"""The records as Arrow tables for Parquet, with nested lists and parts, under the names of the contract."""
 
 from __future__ import annotations
 

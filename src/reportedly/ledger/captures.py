@@ -1,4 +1,4 @@
-"""Captures of one document, and in what they differ: figures, what is told of the document, words."""
+"""The captures of one document and their differences: figures, metadata, words."""
 
 from __future__ import annotations
 

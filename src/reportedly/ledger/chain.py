@@ -1,11 +1,11 @@
-"""The chain of custody: each capture and each judgement bears a link that hangs on all links before it.
+"""The chain of custody: each capture and each judgement has a link that depends on all earlier links.
 
-A link is the SHA-256 of the link before it and of the record in one fixed form; of a capture the form holds
-the SHA-256 of its bytes. The triggers of the file put whatever is filed among the unlinked, and the
-transaction that filed it links it before it ends, so that links follow the order of filing whoever writes.
+A link is the SHA-256 of the previous link and the record in a fixed form; for a capture, that contains the
+SHA-256 of its bytes. Triggers of the file list whatever is filed as unlinked, and the transaction that filed
+it links it before it ends, so links follow the order of filing, whichever process writes.
 
-What nobody noted elsewhere can be made anew by whoever can write the file: the last link, noted on paper or
-by another person, is what makes the chain a proof.
+Anybody who can write the file can compute the whole chain again. Only a link that was noted elsewhere, on
+paper or by another person, makes the chain a proof.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Is a ledger whole? Everything that a file can be asked about itself, and what is wrong by name."""
+"""Checks the integrity of a ledger and names every fault."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Who speaks, across documents: one speaker under several names, and bodies that speak for one state.
+"""Claimants across documents: one speaker under several names, and offices that speak for one state.
 
-A claimant with a key is the same wherever the key is the same. Without one, it is its name without articles
-and without the words for its country, in the country of its document: "the Kazakh interior ministry" and
-"the interior ministry" of a report on Kazakhstan are one. A document's own voice is its outlet's.
+Claimants with the same key are the same. A claimant without a key is identified by its name, without articles
+and words for its country, within the country of its document: "the Kazakh interior ministry" and "the
+interior ministry" in a report on Kazakhstan are one. What a document says in its own voice belongs to its
+outlet.
 """
 
 from __future__ import annotations

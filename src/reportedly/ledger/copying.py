@@ -1,4 +1,4 @@
-"""A second file that holds all of a ledger: made while others write, proved, and never put over anything."""
+"""Copies a ledger while others write to it, checks the copy, and never overwrites a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a document credits with its text: in the outlet's name, its first or last lines, or by its feed."""
+"""Finds the agency that a document credits: in the outlet's name, the first or last lines, or by its feed."""
 
 from __future__ import annotations
 

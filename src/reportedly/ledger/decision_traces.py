@@ -1,4 +1,4 @@
-"""Where decisions of people lead: the documents that a decided record is of, the edges that people draw."""
+"""What decisions of people affect: the documents of the decided records, and the edges that people add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A decision in the words of a command: what is decided of which records, with values as they are written."""
+"""Decisions as commands and forms give them: an action, ids of records, and values as text."""
 
 from __future__ import annotations
 

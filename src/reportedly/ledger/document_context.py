@@ -1,4 +1,4 @@
-"""What is known of each document as a whole, before events and figures are joined."""
+"""What is known about each document before its events and figures are joined."""
 
 from __future__ import annotations
 

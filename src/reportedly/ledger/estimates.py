@@ -1,7 +1,7 @@
-"""One number where many were said: figures of an occurrence by the named rules of those who count.
+"""Reduces the figures of an occurrence to one number, by named rules of projects that count.
 
-A ledger stores no such figure; each is made when it is asked for and bears the name of its rule.
-`docs/views-of-figures.md` tells where each rule comes from and what it leaves out.
+No such number is stored: each is made on demand and carries the name of its rule. `docs/views-of-figures.md`
+says where each rule comes from and what it leaves out.
 """
 
 from __future__ import annotations

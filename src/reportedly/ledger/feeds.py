@@ -1,7 +1,7 @@
-"""What a ledger notes of the feeds that are watched: validators, items seen, items that wait.
+"""The state of watched feeds in a ledger: validators, items seen, and items that wait.
 
-An answer's validators and its new items are noted together, so that no kill loses an item; an item is noted
-as filed after its document stands in the ledger, so that a kill makes it be read again, which adds nothing.
+The validators of an answer and its new items are stored together, so a kill loses no item. An item is marked
+as filed after its document is in the ledger, so after a kill it is read again, which adds nothing.
 """
 
 from __future__ import annotations

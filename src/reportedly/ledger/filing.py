@@ -1,4 +1,4 @@
-"""A reading on its way into the ledger: made whole, and told apart from what stands there already."""
+"""Prepares a reading for the ledger: references are checked, and ids that are taken are changed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The Admiralty code: how reliable a source is and how credible what it says, as people grade it.
+"""The Admiralty code: how reliable a source is and how credible its information, as graded by people.
 
-A letter for the source and a digit for the information, each judged apart (NATO AJP-2.1). Nothing is graded
-by a rule: what nobody graded is F6, neither can be judged. That others confirm something is not for one
-person to say alone: the digit 1 needs a second independent origin that tells it.
+A letter for the source and a digit for the information are judged separately (NATO AJP-2.1). No rule grades
+anything: without a grade, both are "cannot be judged", F6. The digit 1, "confirmed by other sources", cannot
+be given by one person alone: it needs a second independent origin that reports the same.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Claimants that people say are one: how a claimant is named in a judgement, and who it is then.
+"""Claimants that people declared the same: how a judgement names a claimant, and who is meant then.
 
-A claimant is no record of its own. In a judgement it is `claimant:` with its key, or with its name where it
-has no key. All of one group are the first that the last judgement on the group names.
+A claimant is not a record of its own. A judgement names it `claimant:` with its key, or with its name if it
+has no key. All members of a group become the one that the last judgement on the group names first.
 """
 
 from __future__ import annotations

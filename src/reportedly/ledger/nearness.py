@@ -1,4 +1,4 @@
-"""What is near: days, places and countries that can be those of one thing."""
+"""Nearness: which days, places and countries may belong to the same thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Neighbourhoods that must be joined again: which documents are dirty, and what the ledger holds of them."""
+"""The state of neighbourhoods: which documents must be joined again, and what the ledger holds of them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Which events and figures of several documents are about one thing: tolls first, then incidents.
+"""Groups events and figures of several documents into occurrences: tolls first, then incidents.
 
-The order of documents changes nothing.
+The result does not depend on the order of documents.
 """
 
 from __future__ import annotations

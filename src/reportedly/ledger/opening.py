@@ -1,4 +1,4 @@
-"""A ledger's file: opened, checked and brought up to date; what SQLite says, said in our words."""
+"""Opens the file of a ledger, checks and migrates it, and translates the errors of SQLite."""
 
 from __future__ import annotations
 

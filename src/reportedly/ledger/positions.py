@@ -1,7 +1,6 @@
-"""Amounts, claims and figures of one document by where they stand: each is looked up, not gone through.
+"""Amounts, claims and figures of one document, indexed by their place.
 
-A document may tell thousands of numbers. What one of them stands beside is found in time that grows with
-the logarithm of how many there are.
+A document may contain thousands of numbers. The neighbours of one of them are found in logarithmic time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Groups that grow together: what is joined in pairs, directly or through others, is one group."""
+"""Union-find: groups of whatever is joined in pairs, directly or through others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How counts and times are said to people, in one form for pages, exports and alarms: no bound is lost."""
+"""Words for counts and times, the same in pages, exports and alarms; no bound is lost."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""sentences -> mentions of actors, places, times and amounts, each resolved to a value."""
+"""Mentions: actors, places, times and amounts in parsed text, each resolved to a value."""

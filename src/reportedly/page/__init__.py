@@ -1,1 +1,1 @@
-"""bytes -> document: from a path, a page, a feed or an archive to one text that never changes again."""
+"""Pages: from a path, an address, a feed or an archive to a document whose text never changes again."""

@@ -1,7 +1,7 @@
-"""One address -> the bytes that it answers with: only what the user named, bounded in size and time.
+"""Fetches one address that the user named, within limits on size and time.
 
-Addresses inside the machine or its network are refused: the check is made on the address that is
-connected to, for each redirect anew. No cookies, no proxies, nothing beside the page itself.
+Addresses inside this machine or its network are refused; the check is made on the IP address of each
+connection, for every redirect. No cookies, no proxies, nothing but the page itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""WARC archives: every HTML response, with the time of its capture."""
+"""WARC archives: all HTML responses, with the time of their capture."""
 
 from __future__ import annotations
 

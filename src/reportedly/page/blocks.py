@@ -1,4 +1,4 @@
-"""A plain text in blocks: paragraphs, with lines that were wrapped by hand joined again."""
+"""Plain text as blocks: paragraphs, with hard-wrapped lines joined."""
 
 from __future__ import annotations
 

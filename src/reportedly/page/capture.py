@@ -1,4 +1,4 @@
-"""What was fetched: bytes with where and when they were found, and what their container knew of them."""
+"""What was fetched: bytes, with their place and time, and the metadata of their container."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hosts that asked not to be asked for a while (`Retry-After`), and that this is heeded."""
+"""Hosts that sent `Retry-After`, which get no request until the time is up."""
 
 from __future__ import annotations
 

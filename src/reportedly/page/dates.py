@@ -1,4 +1,4 @@
-"""Dates of publication as containers and pages write them -> ISO 8601."""
+"""Dates of publication in the forms of containers and pages, as ISO 8601."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door of this room: what was fetched becomes a document."""
+"""Makes documents of fetched pages; the entry point of this room."""
 
 from __future__ import annotations
 

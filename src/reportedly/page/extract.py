@@ -1,7 +1,7 @@
-"""HTML -> the article: its text in blocks, and what the page says of itself.
+"""Extracts the article from HTML: its text in blocks, and the metadata of the page.
 
-Trafilatura finds the body and stays behind this door. What it leaves out and a reader sees with the article
-is put back in its place: the title, the byline, captions; comments follow at the end.
+Trafilatura finds the body; no other module uses it. Whatever it leaves out although a reader sees it with the
+article is put back in its place: the title, the byline, captions. Comments follow at the end.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""RSS and Atom feeds: their entries as they stand in the feed; no linked page is fetched."""
+"""RSS and Atom feeds: their entries as the feed has them; linked pages are not fetched."""
 
 from __future__ import annotations
 

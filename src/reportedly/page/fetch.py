@@ -1,6 +1,6 @@
-"""Inputs -> pages: paths, folders, addresses, archives, feeds, JSON lines and standard input.
+"""Turns inputs into pages: paths, folders, addresses, archives, feeds, JSON lines and standard input.
 
-What cannot be read is yielded as an error in its place, so that all the rest is read.
+An input that cannot be read yields an error in its place, and the others are still read.
 """
 
 from __future__ import annotations

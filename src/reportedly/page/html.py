@@ -1,4 +1,4 @@
-"""HTML as a tree, and the tree as the blocks of text that a reader sees."""
+"""HTML as a tree, and the tree as blocks of visible text."""
 
 from __future__ import annotations
 

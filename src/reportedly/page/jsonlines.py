@@ -1,4 +1,4 @@
-"""JSON lines: one document a line, read line by line in flat memory."""
+"""JSON lines: one document per line, read in constant memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language a text is in, as ISO 639-1."""
+"""Detects the language of a text, as ISO 639-1."""
 
 from __future__ import annotations
 

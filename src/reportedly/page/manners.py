@@ -1,4 +1,4 @@
-"""How a guest behaves on somebody's server: robots.txt is honoured, and no host is asked twice at once."""
+"""Polite fetching: robots.txt is honoured, and no host gets two requests at once."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a page says of itself: title, authors, day of publication, publisher, language, address.
+"""The metadata of a page: title, authors, day of publication, publisher, language, address.
 
-A date is taken only where the page names it as that of publication, in its metadata or its markup; none is
+A date is only taken if the page names it as that of publication, in its metadata or its markup; it is never
 guessed from addresses, copyright lines or the text.
 """
 

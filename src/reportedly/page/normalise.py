@@ -1,6 +1,6 @@
-"""Bytes -> text: the encoding found, and for pages one form of line ends and letters.
+"""Decodes bytes to text, and normalises line ends and letters of pages.
 
-After this no character changes, ever.
+After this no character changes.
 """
 
 from __future__ import annotations

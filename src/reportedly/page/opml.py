@@ -1,4 +1,4 @@
-"""OPML -> the addresses of the feeds that it lists, in order, each once."""
+"""OPML: the addresses of the listed feeds, in order, each once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The body of an HTTP response as it was sent -> its bytes, unpacked in bounded memory."""
+"""Decompresses the body of an HTTP response in bounded memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF -> text."""
+"""Text of PDF files."""
 
 from __future__ import annotations
 

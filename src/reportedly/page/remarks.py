@@ -1,4 +1,4 @@
-"""The comments below an article, each with its author and time where the page says so."""
+"""The comments below an article, each with its author and time if the page gives them."""
 
 from __future__ import annotations
 

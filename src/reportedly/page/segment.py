@@ -1,7 +1,7 @@
-"""The parts of a text: title, byline, dateline, paragraphs, captions, comments, furniture.
+"""Segments a text: title, byline, dateline, paragraphs, captions, comments, furniture.
 
-Small rules in an ordered list look at one block after the other; what none of them knows is a paragraph.
-A caption that is a plain sentence cannot be told from the article by its words alone, and stays in it.
+Small rules in an ordered list look at one block after the other; a block that no rule knows is a paragraph. A
+caption that is a plain sentence looks like a part of the article, and is taken for one.
 """
 
 from __future__ import annotations

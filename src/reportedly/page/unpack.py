@@ -1,4 +1,4 @@
-"""Files as streams of bytes, unpacked where they are packed, and never expanding without end."""
+"""Files as streams of bytes, decompressed if necessary, within a limit on the expansion."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""ledger and readings -> people: briefs, marked text and pages."""
+"""Views of readings and ledgers for people: briefs, marked text and pages."""

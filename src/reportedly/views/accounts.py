@@ -1,4 +1,4 @@
-"""Accounts as pages show them: each with the words behind it, loaded from the ledger by id."""
+"""Accounts for pages, each with its quotations, loaded from the ledger by id."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The map under the places: land in one colour, borders as lines apart, rivers and lakes, names of towns.
+"""The base map: land in one colour, borders as separate lines, rivers and lakes, names of towns.
 
-Boundaries imply nothing, and nothing is derived from them; no country bears a name. The shapes are built by
-`tools/build_basemap.py` from Natural Earth (public domain), the towns are those of the gazetteer (GeoNames,
-CC BY 4.0).
+Boundaries imply nothing, and nothing is derived from them; no country is named. `tools/build_basemap.py`
+makes the shapes from Natural Earth (public domain); the towns are those of the gazetteer (GeoNames, CC BY
+4.0).
 """
 
 from __future__ import annotations

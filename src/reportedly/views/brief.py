@@ -1,7 +1,7 @@
-"""One page that a hurried reader can trust: who says what happened, how sure, and what stays open.
+"""The brief: one page on who says what happened, how sure they are, and what stays open.
 
 `make_brief` builds a typed record, which is also the brief's JSON; `writing.py` writes it for people. Every
-line bears a mark that leads to the words it stands on.
+line has a number that leads to the words behind it.
 """
 
 from __future__ import annotations

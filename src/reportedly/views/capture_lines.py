@@ -1,4 +1,4 @@
-"""The captures of a document and in what they differ, as lines and as JSON."""
+"""The captures of a document and their differences, as text and as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The captures of one document, and in what two of them differ: figures first, then words."""
+"""The page on the captures of one document: figures that changed, then words."""
 
 from __future__ import annotations
 

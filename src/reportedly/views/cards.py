@@ -1,4 +1,4 @@
-"""Findings as cards that a person can judge, each with its words, its doubts and what was decided of it."""
+"""Findings as cards for review: each with its words, its doubts and the decisions about it."""
 
 from __future__ import annotations
 

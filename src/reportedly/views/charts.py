@@ -1,8 +1,8 @@
-"""Counts over time by who counts, as SVG: ranges as bars, open bounds as arrows, retracted ones crossed out.
+"""Charts of counts over time by claimant, as SVG: ranges as bars, open bounds as arrows.
 
-Nothing is added up or averaged: every mark is one claimant's count as of one day, and a link to its words.
-A line joins a count to the one that it revises. Days on which somebody counts are evenly spaced, since a
-crisis has a hundred counts in its first week and one in its tenth month.
+Nothing is added up or averaged: every mark is one claimant's count as of one day, and links to its words. A
+line joins a count to the one that it revises. Days with counts are evenly spaced, since a crisis has a
+hundred counts in its first week and one in its tenth month.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What people decide on the pages: appended with who and why, refused where the page was stale."""
+"""Takes decisions from the forms of pages, and refuses those made on an outdated page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The next decision and those that were taken, as lines and as JSON."""
+"""The next record to review, and past decisions, as text and as JSON."""
 
 from __future__ import annotations
 

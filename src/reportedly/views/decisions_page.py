@@ -1,4 +1,4 @@
-"""What people decided of a ledger, as people read it: of what, by whom, when, why, and whether it stands."""
+"""The page on past decisions: about what, by whom, when, why, and whether they are still in force."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures by named rules as lines: an occurrence, then a line per measure and rule."""
+"""Figures by named rules as text: an occurrence, then one line per measure and rule."""
 
 from __future__ import annotations
 

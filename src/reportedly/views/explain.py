@@ -1,4 +1,4 @@
-"""Why each finding was made: its rule, and the words that it looked at."""
+"""Explains each finding: its rule, and the words it comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages about one finding and about the next decision, and what the review log holds."""
+"""Pages on one finding and on the next record to review."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The door of the local server: who may ask, and what an answer may do in a browser.
+"""The guard of the local server: which requests are answered, and what an answer may do in a browser.
 
-Any page that a person has open in the same browser can send requests to a server on this machine. So the
-name by which the server is called is checked (a name that was rebound to this machine is refused), a change
-is taken only from the server's own pages, and no answer may load, run or frame anything from elsewhere.
+Any page in the same browser can send requests to a server on this machine. Therefore the host name of a
+request is checked (a name that was rebound to this machine is refused), changes are only taken from the
+server's own pages, and no answer may load, run or frame anything from elsewhere.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Spans that nest and cross as flat pieces of text: the way in which a page can mark them.
+"""Cuts nested and overlapping spans into flat pieces of text that a page can mark.
 
-Offsets are code points; the pieces joined are the text, whatever the spans. A browser counts UTF-16 units,
-so the cutting is done here and never there.
+Offsets are code points, and the joined pieces are the text, whatever the spans. A browser counts in UTF-16,
+so the cutting is done here and not there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What people say is one and what is not: claimants, occurrences, documents, on pages and in forms."""
+"""Pages and forms for what people declare the same or different: claimants, occurrences, documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of a brief for what several documents say together: accounts, occurrences, contradictions."""
+"""Lines of a brief from several documents: accounts, occurrences, contradictions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of a brief, and the marks that lead from each to its words."""
+"""The lines of a brief, and the numbers that lead from each to its words."""
 
 from __future__ import annotations
 

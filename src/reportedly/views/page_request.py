@@ -1,4 +1,4 @@
-"""One request: the site that it came to, the ledger that it is about, and the forms that an answer takes."""
+"""A request: its site, its ledger, and the forms that the answer may take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each page's data as a typed record, which is also its JSON: built from the ledger, shown by a template."""
+"""The data of each page as a typed record, which is also its JSON; a template shows it."""
 
 from __future__ import annotations
 

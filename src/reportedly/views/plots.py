@@ -1,8 +1,8 @@
-"""Who counts how many, as SVG: ranges stay ranges, and nothing is ever added up across claimants.
+"""Forest plots of counts by claimant, as SVG: ranges stay ranges, and nothing is added up across claimants.
 
-An open end is an arrow, a figure that was taken back is struck through, and shape and dash tell what the
-colours tell. Days on which somebody counts are evenly spaced: a crisis has a hundred counts in its first
-week and one in its tenth month.
+An open end is an arrow, a withdrawn figure is struck through, and shape and dash repeat what colours say.
+Days with counts are evenly spaced: a crisis has a hundred counts in its first week and one in its tenth
+month.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Templates made into pages: every string is escaped, and an address is a link only where it is http(s)."""
+"""Renders templates: every string is escaped, and an address only becomes a link if it is http(s)."""
 
 from __future__ import annotations
 

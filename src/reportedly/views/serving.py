@@ -1,4 +1,4 @@
-"""The website on a socket: an address that is listened on, and who is let in there."""
+"""Runs the website: the socket, its address, and who may connect."""
 
 from __future__ import annotations
 

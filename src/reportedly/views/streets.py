@@ -1,7 +1,7 @@
-"""The map that a person brings along: a PMTiles file of streets or of pictures, read tile by tile.
+"""A street map from the user's own PMTiles file, vector or raster, read tile by tile.
 
-Nothing of it is sent but the tiles that a page asks for by their numbers, and nothing is asked of any other
-machine. The file is mapped into memory: the map of a whole country costs no more than what is looked at.
+Only tiles that a page requests by number are sent, and no other machine is asked. The file is mapped into
+memory, so the map of a whole country costs no more than the tiles that are looked at.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A line for a document, and a line for what a search found."""
+"""One line per document, and one line per search hit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces of SVG that every drawing of the pages uses; all text in them is escaped."""
+"""Pieces of SVG for all drawings; all text in them is escaped."""
 
 from __future__ import annotations
 

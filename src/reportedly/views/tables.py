@@ -1,4 +1,4 @@
-"""Rows of the pages' tables: what a page shows, what its JSON holds, what its CSV exports, all from here."""
+"""Rows of tables: the same for a page, its JSON and its CSV."""
 
 from __future__ import annotations
 

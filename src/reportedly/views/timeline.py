@@ -1,4 +1,4 @@
-"""When things are said to have happened, as SVG: lanes by kind, a day as a dot, a week as a bar."""
+"""The timeline of events, as SVG: lanes by kind, a day as a dot, a week as a bar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside every page for other programs: the same records as CSV, JSON, JSON lines and text."""
+"""Downloads of every page for other programs: the same records as CSV, JSON, JSON lines and text."""
 
 from __future__ import annotations
 

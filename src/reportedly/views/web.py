@@ -1,8 +1,8 @@
-"""The pages as a local website: addresses in, pages and their twins out, decisions into the ledger.
+"""The website: maps addresses to pages and downloads, and puts decisions into the ledger.
 
-Every page is built by `pages.py` or `tables.py` from the ledger as it is at that moment, each request with a
-connection of its own; a template shows it, or `twins.py` writes it for programs. Nothing that comes from
-outside is ever taken for a path: files are served only from the package's own `static/`.
+Every page is built by `pages.py` or `tables.py` from the current ledger, with a connection per request; a
+template shows it, or `twins.py` writes it for programs. Nothing in a request is ever used as a path: files
+are only served from the package's own `static/`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How values are said to people: sureness, and who speaks."""
+"""Words for values: certainty, and speakers."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A brief as text, Markdown, JSON or one HTML file.
+"""Writes a brief as text, Markdown, JSON or one HTML file.
 
-Text and Markdown are read on terminals: a control character of a document stands there as an escape.
+Text and Markdown are read on terminals, so control characters of documents are escaped in them.
 """
 
 from __future__ import annotations

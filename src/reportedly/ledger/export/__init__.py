@@ -1,11 +1,11 @@
-"""ledger -> files that other programs read: a module a family of formats, a function a format.
+"""Exports of a ledger for other programs: one module per family of formats, one function per format.
 
-`jsonl` is the contract to the letter, names and offsets included. All other formats are passed on, and leave
-out the names of private persons unless they are asked for. No format invents a value: what the ledger does
-not hold stays empty, and `docs/exports.md` says for each format what is filled from what.
+`jsonl` holds the records unchanged, with names and offsets. All other formats are meant to be passed on, and
+leave out the names of private persons unless they are asked for. No format invents values: whatever the
+ledger does not hold stays empty, and `docs/exports.md` says where each field comes from.
 
-The names below are what the rest of the program uses of this room: nothing outside the ledger imports one of
-its modules.
+The names below are what the rest of the program uses: nothing outside the ledger imports a module of this
+room.
 """
 
 from .annotations import document_annotations

@@ -1,7 +1,7 @@
-"""Occurrences as rows with ACLED's columns.
+"""Occurrences as rows with the columns of ACLED.
 
-The columns are those of ACLED's public export, in its order; the values are ours. `fatalities` is the named
-rule of `estimates.acled_conservative`; ACLED's own stand-ins for unknown counts are never used.
+The columns and their order are those of ACLED's public export; the values are ours. `fatalities` is the named
+rule of `estimates.acled_conservative`; ACLED's own substitutes for unknown counts are never used.
 """
 
 from __future__ import annotations

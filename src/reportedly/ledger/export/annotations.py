@@ -1,7 +1,7 @@
-"""Claims, events and figures as W3C Web Annotations on the documents that they stand in.
+"""Claims, events and figures as W3C Web Annotations on their documents.
 
-Offsets are Unicode code points of the text that the ledger keeps, so each target names that copy by its
-digest (RFC 6920) and the time of the capture.
+Offsets are Unicode code points of the text in the ledger, so each target identifies that text by its digest
+(RFC 6920) and the time of the capture.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What exports tell: the records of a ledger as people decided, private names left out unless asked for."""
+"""The content of exports: records after people's decisions, without private names by default."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A ledger as FollowTheMoney entities, one a line: what happened, who is said to act, and what says so.
+"""A ledger as FollowTheMoney entities, one per line: what happened, who is said to act, what documents it.
 
-Figures stand in texts only, since the schema has no field for a count with its speaker. No private person
+Figures only appear in texts, since the schema has no field for a count with its speaker. No private person
 becomes an entity.
 """
 

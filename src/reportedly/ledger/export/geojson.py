@@ -1,4 +1,4 @@
-"""Occurrences on a map: GeoJSON (RFC 7946) that says how precise each place and time is."""
+"""Occurrences as GeoJSON (RFC 7946), with the precision of each place and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events as records of PLOVER, one a line: one event of one document, with the words that it stands on."""
+"""Events as PLOVER records, one per line: one event of one document, with its words."""
 
 from __future__ import annotations
 

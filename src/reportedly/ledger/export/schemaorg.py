@@ -1,6 +1,6 @@
-"""What is said as schema.org Claims, in JSON-LD: who says it, where it first stood, where it was repeated.
+"""Claims as schema.org Claims, in JSON-LD: who says it, where it first appeared, where it was repeated.
 
-An extraction is no review: `ClaimReview` needs a rating that a person set, and a ledger has none.
+An extraction is not a review: `ClaimReview` needs a rating by a person, and a ledger has none.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who and what a row rests on, in words: outlets, claimants, and notes that keep each claim its speaker."""
+"""The sources of a row, in words: outlets, claimants, and notes that attribute each claim to its speaker."""
 
 from __future__ import annotations
 

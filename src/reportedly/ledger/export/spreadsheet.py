@@ -1,4 +1,4 @@
-"""Rows as CSV that a spreadsheet takes for what they are."""
+"""Rows as CSV that is safe to open in a spreadsheet."""
 
 from __future__ import annotations
 

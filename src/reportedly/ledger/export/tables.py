@@ -1,4 +1,4 @@
-"""Every record as it is: the lines of the contract, and a file a table as CSV and as Parquet."""
+"""All records unchanged: as JSON lines, and as one CSV or Parquet file per table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Occurrences in time as JSON for TimelineJS: a day is a day, a month stays a month."""
+"""Occurrences as JSON for TimelineJS, each date with its own precision."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Occurrences that count the dead as rows with the columns of the UCDP Georeferenced Event Dataset.
+"""Occurrences with deaths as rows with the columns of the UCDP Georeferenced Event Dataset.
 
-`low` and `high` are those of `estimates.ucdp`, one account of a claimant for each independent origin; `best`
-and the dead by side stay empty, since only a person or a stored rule could set them.
+`low` and `high` are those of `estimates.ucdp`, with one account of a claimant for each independent origin.
+`best` and the deaths by side stay empty, since only a person or a stored rule could set them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The captures as a web archive in one file (WACZ 1.1.1): archive, index, list of pages, digests of all.
+"""The captures as a web archive in one file (WACZ 1.1.1): archive, index, list of pages, and digests.
 
-The file is written from its first byte to its last, so that it can go down a pipe and no second copy is
-made: a part's size stands behind it, and in the directory at the end, as ZIP allows.
+The file is written front to back, so it can be piped and no second copy is needed: the size of a part is
+written after it, and again in the directory at the end, as ZIP allows.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The captures as a web archive (WARC 1.1, ISO 28500), each record packed by itself, as replayers want it.
+"""The captures as a web archive (WARC 1.1, ISO 28500), each record compressed separately for replayers.
 
-What a server answered is a `response` under its address; what came from a file, a line or a feed is a
-`resource` under a name of ours, since no server ever answered with those bytes. Bodies are kept unpacked:
-headers of a packing that is gone stand under `X-Archive-Orig-`.
+A server's answer is a `response` under its address. Content of a file, a line or a feed is a `resource` under
+a name made by this program, since no server ever sent those bytes. Bodies are stored uncompressed; headers
+about their former compression are kept under `X-Archive-Orig-`.
 """
 
 from __future__ import annotations

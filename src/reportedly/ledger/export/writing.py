@@ -1,4 +1,4 @@
-"""An export as a file, a folder or standard output: whole, or not at all."""
+"""Writes an export to a file, a folder or standard output; files are written completely or not at all."""
 
 from __future__ import annotations
 
