@@ -72,6 +72,7 @@ class Cue(Entry):
         "unnamed",
         "anonymity",
         "titled",
+        "informant",
     ]
     """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter"); a
     `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
@@ -83,7 +84,8 @@ class Cue(Entry):
     length, those of certainty `denied` take back what was said before; by a `judgement` the author of an
     opinion piece judges, and where one does, an `assertion` is the author's as well, and what `everybody`
     is said to think; an `unnamed` word alone is nobody ("some said"), and words of `anonymity` are only asked
-    for ("who asked not to be named"); a `titled` word stands between a publication and the title of what it
+    for ("who asked not to be named"); an `informant` speaks without a name or an office ("citing two
+    sources"); a `titled` word stands between a publication and the title of what it
     published.
     """
     stance: Stance = "asserts"

@@ -313,6 +313,7 @@ ADDING_FORMS = frozenset(
         "assertion",
         "everybody",
         "unnamed",
+        "informant",
         "anonymity",
         "titled",
     }

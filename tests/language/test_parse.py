@@ -103,3 +103,15 @@ def test_a_sentence_without_an_end_is_cut(parser: Parser) -> None:
     assert max(len(sentence) for sentence in doc.sents) <= SENTENCE_LIMIT
     ended = parser.parse(make_document("Police said that two men died. " * 200))
     assert {sentence.text for sentence in ended.sents} == {"Police said that two men died."}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Nine were hurt, they wrote on X. Four men were shot.", 2),  # one sentence of two speakers
+        ('He wrote on X. "Nobody will pass."', 2),
+        ("Nine were hurt, said Ana X. Ruiz.", 1),
+    ],
+)
+def test_a_name_of_one_letter_ends_a_sentence(text: str, sentences: int, parser: Parser) -> None:
+    assert len(list(parser.parse(make_document(text)).sents)) == sentences

@@ -20,6 +20,18 @@ CASES = [
     "[The governor|source] [urged|cue] [residents to leave|content].",
     "[The army|source] [denied|cue] [that it shelled the market|content].",
     "[Demonstrators|source] [shouted|cue] [for the minister to go|content].",
+    # the parse joins what goes on to the verb of the speaker, and loses the first clause
+    "[Floods from a broken dam killed nine people|content], [the agency|source] [said|cue] on Monday, "
+    "[and forced others out|content].",
+    "[The bridge fell because of rust|content], [a first report|source] [found|cue].",
+    "[It may rise to 90|content], [warned|cue] [the Red Cross|source].",
+    "[“It is a lie!”|content] [shouted|cue] [one man|source] as the car passed.",
+    "[“We saw nothing,”|content] [one guard, who gave no name|source], [said|cue].",
+    "[The general|source] [assured|cue] listeners [that calm had returned|content].",
+    "[Medics|source] [have not been able to verify|cue] [these reports|content].",
+    "The road was shut (but [locals|source] [say|cue] [no sign was put up|content]).",
+    "Nine people ([11|content], [according to|cue] [the union|source]) were shot.",
+    "[The minister|source] [has dismissed|cue] as “fake news” [reports that he left the city|content].",
 ]
 SILENT = [
     "The court denied him bail.",
@@ -27,6 +39,8 @@ SILENT = [
     "It is worth noting that the road was closed.",
     "Do you know where the prisoners are?",
     "The crew responded to a call when the wall fell.",
+    "Situation report no. 3",
+    "Peru: nine shot in the capital",  # where it was, not who says it
 ]
 
 
@@ -48,6 +62,16 @@ def test_a_claim_has_its_source_cue_and_content(line: str, read_text: Callable[.
 @pytest.mark.parametrize("text", SILENT)
 def test_words_that_only_look_like_speech_stay_silent(text: str, read_text: Callable[..., Reading]) -> None:
     assert read_text(text).claims == ()
+
+
+def test_a_report_dismissed_is_not_who_dismisses_its_own(read_text: Callable[..., Reading]) -> None:
+    claims = read_text("The minister dismissed as “fake news” reports that he had left.").claims
+    assert not [claim for claim in claims if claim.source and claim.certainty == "reported"]
+
+
+def test_a_question_put_to_the_speaker_is_not_his(read_text: Callable[..., Reading]) -> None:
+    claims = read_text("Asked whether guards had fled, he said nine had.").claims
+    assert [[part.quote for part in claim.source] for claim in claims] == [[], ["he"]]
 
 
 def test_a_title_right_at_the_end_is_read(read_text: Callable[..., Reading]) -> None:

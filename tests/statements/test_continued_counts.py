@@ -53,6 +53,11 @@ def test_they_do_not_go_on(text: str, read_text: Read) -> None:
     assert continued(read_text(text)) == []
 
 
+def test_what_is_only_asked_does_not_go_on(read_text: Read) -> None:
+    claims = read_text("The agency said 37 people died. It was not clear how many were missing.").claims
+    assert [claim.rule for claim in claims] == ["cue/say"]
+
+
 def test_a_figure_that_goes_on_has_its_claim(read_text: Read) -> None:
     reading = read_text("The army said nine men were killed. Twelve others were wounded.")
     claims = {claim.id: claim for claim in reading.claims}

@@ -42,3 +42,20 @@ def test_several_headlines_in_a_line(read_text: Read) -> None:
     text = "Local media: nine men killed in port. Interior Ministry: 18 guards killed in all"
     claims = read_text(text).claims
     assert [told(claim)[0] for claim in claims] == ["nine men killed in port", "18 guards killed in all"]
+
+
+def test_the_answers_of_an_interview_are_those_of_who_is_introduced(
+    read_text: Read,
+) -> None:
+    lines = ["Dr. Ana Ruiz runs a clinic in Bergen.", "Q: How many?", "A: Nine died here.", "Q: Now?"]
+    claims = read_text("\n\n".join([*lines, "A: It is calm."])).claims
+    found = [(c.rule, c.content[0].quote, c.claimant and c.claimant.name) for c in claims]
+    assert found == [
+        ("layout/answer", "Nine died here", "Ana Ruiz"),
+        ("layout/answer", "It is calm", "Ana Ruiz"),
+    ]
+
+
+def test_answers_have_no_speaker_where_the_text_names_two(read_text: Read) -> None:
+    text = "Dr Ana Ruiz and the mayor, Tom Berg, met us.\n\nQ: How many died?\n\nA: Nine people died here."
+    assert [claim.claimant for claim in read_text(text).claims] == [None]

@@ -76,3 +76,12 @@ def test_who_refuses_to_comment_denies_nothing(read_text: Read) -> None:
     reading = read_text("The minister refused to comment on reports of 50 deaths.")
     assert "denied" not in {figure.certainty for figure in reading.figures}
     assert not [claim for claim in reading.claims if claim.certainty == "denied"]
+
+
+@pytest.mark.parametrize("words", ["That was wrong.", "We have not been able to verify this."])
+def test_what_the_outlet_says_of_a_claim_is_its_distance(words: str, read_text: Read) -> None:
+    first = read_text(f"The paper wrote that seven men were held. {words}").claims[0]
+    assert (first.distance, first.certainty) in [
+        ("That was wrong", "denied"),
+        ("not been able to verify", "unconfirmed"),
+    ]

@@ -22,6 +22,7 @@ def claim_of(reading: Reading, source: str) -> Claim:
         "The warden could not confirm the deaths of 12 inmates.",
         "The warden declined to confirm that 12 inmates had died.",
         "The warden refused to comment on reports of 12 deaths.",
+        "The warden has yet to confirm that 12 inmates had died.",  # taken for a confirmation
     ],
 )
 def test_who_leaves_it_open_neither_says_nor_denies_it(read_text: Read, text: str) -> None:

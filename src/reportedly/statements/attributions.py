@@ -11,7 +11,8 @@ from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
 from ..records import Certainty, Document, Stance
-from .contents import Content, find_content, pruned
+from .content_ends import Heads, pruned
+from .contents import Content, find_content
 from .cue_words import cue_words, words_of
 from .cues import FoundCue
 from .lists import find_announced
@@ -54,7 +55,7 @@ class Attribution:
     channel: tuple[str, ...] = ()
     """Names of those through whom it came, as far as the cue itself has them."""
     refused: bool = False
-    """Whether somebody would not say it: "declined to say"."""
+    """Whether somebody would not say it, or has not yet: "declined to say", "has yet to say"."""
     speaker: str | None = None
     """Who speaks by what the page says, where no words of the text are the source."""
     by_outlet: bool = False
@@ -65,7 +66,10 @@ def attribute(
     document: Document, cues: Sequence[FoundCue], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Attribution]:
     """Every cue that has a content, with its source and content, in order of the cues."""
-    heads = frozenset(cue.head.i for cue in cues if cue.entry.kind == "speech")
+    heads = Heads(
+        frozenset(cue.head.i for cue in cues if cue.entry.kind == "speech"),
+        frozenset(cue.head.i for cue in cues),
+    )
     answers = frozenset(cue.head.i for cue in cues if cue.entry.stance in ANSWERS)
     read = [_content(cue, heads) for cue in cues]
     speeches = [_speech(cue, content) for cue, content in read]
@@ -110,8 +114,12 @@ def _is_called_false(cue: FoundCue, lexicon: Lexicon) -> bool:
 
 
 def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:
-    verb = cue.head
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words_of(lexicon, "refuses")
+    """Whether somebody will not say it, or has yet to."""
+    verb, governor = cue.head, cue.head.head
+    if verb.dep_ != "xcomp":
+        return False
+    late = any(c.lower_ == "yet" and governor.i < c.i < verb.i for c in (*governor.children, *verb.children))
+    return late or governor.lemma_.lower() in words_of(lexicon, "refuses")
 
 
 def _is_for_anonymity(text: str, contents: Sequence[Offsets], lexicon: Lexicon) -> bool:
@@ -130,7 +138,7 @@ def _points(cues: Sequence[FoundCue]) -> frozenset[int]:
     return frozenset(start + len(word) - 1 for start, word in words if word[-1:] == "." and len(word) > 1)
 
 
-def _content(cue: FoundCue, heads: frozenset[int]) -> tuple[FoundCue, Content | None]:
+def _content(cue: FoundCue, heads: Heads) -> tuple[FoundCue, Content | None]:
     """The cue as the first of its readings that has a content here, with that content."""
     for reading in (cue, *cue.others):
         content = find_content(reading)

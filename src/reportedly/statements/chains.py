@@ -11,6 +11,7 @@ from ..language.quotes import Quotation
 from ..records import Claim
 from .attributions import ANSWERS, Attribution
 from .quotation_cues import Offsets
+from .reach import is_denied_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -164,7 +165,7 @@ def _reports_another(attribution: Attribution) -> bool:
     if attribution.cue is None:
         return True
     source, verb = attribution.source, attribution.cue.head
-    if source is None or FIRST_PERSONS & set(source.morph.get("Person", [])):
+    if source is None or FIRST_PERSONS & set(source.morph.get("Person", [])) or is_denied_subject(source):
         return False
     finite = verb.tag_ in FINITE and verb.dep_ not in REDUCED and not _is_open(verb)
     return finite and attribution.cue.entry.form != "noun" and attribution.frame in REPORTS

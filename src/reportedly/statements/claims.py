@@ -41,7 +41,7 @@ def find_claims(
     """All claims of a document, in order, the outer before the inner."""
     phrases = match_phrases(doc, lexicon)
     cues = find_cues(doc, lexicon, phrases)
-    by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors)
+    by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors, lexicon)
     layout = list(find_headlines(document, quotations, actors))
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
     titles = find_titles(document, doc, quotations, by_cue, lexicon)

@@ -14,7 +14,7 @@ from .cues import OUTCOMES, VERBS, FoundCue, is_bare_passive, is_passive
 from .offsets import merged_offsets
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 Stretch: TypeAlias = tuple[int, int]
 """Token indices, half-open."""
@@ -24,8 +24,9 @@ INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
 SAYS = frozenset({"that", "whether", "for"})
 """With these a clause beside the verb is still what is said: "shouted for him to go"."""
-CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+RELATIVES = frozenset({"WDT", "WP"})
+PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 FINITE_OR_ING = FINITE | {"VBG"}
 UNFINISHED = frozenset({"VB", "VBG", "VBN"})
 """Forms of a verb that needs another to be finite."""
@@ -35,6 +36,8 @@ CLAUSE_REACH = 16
 """Words after a verb in which its "that" is looked for."""
 NAME_REACH = 10
 """Words in which the comma before a name at the end of a sentence is looked for."""
+BRACKET_REACH = 30
+"""Words to each side in which the brackets around a phrase are looked for."""
 SENTENCE_REACH = 120
 """Words to each side in which the rest of a sentence is looked for; 99 of 100 sentences are shorter."""
 
@@ -67,77 +70,6 @@ def find_content(cue: FoundCue) -> Content | None:
     return None
 
 
-def pruned(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
-    """The content up to where the reporter goes on with another cue: "..., while others said ...".
-
-    What semicolons part belongs to the speaker beside it ("nine died, the army said; ten, the police said"),
-    and goes on where the clause is taken up again ("that nine died; that ten fled").
-    """
-    if cue.entry.form != "verb" or not content.stretches:
-        return content
-    first, last = content.stretches[-1]
-    if last - first > 1 and cue.head.doc[last - 1].dep_ == "cc":
-        last -= 1
-        content = replace(content, stretches=(*content.stretches[:-1], (first, last)))
-    if first > cue.head.i and first in heads and cue.head.doc[first].tag_ == "VBG" and content.stretches[1:]:
-        return pruned(replace(content, stretches=content.stretches[:-1]), cue, heads)
-    if first <= cue.head.i:
-        return _behind_semicolon(content, cue, heads)
-    for place in range(first + 1, min(last, first + SENTENCE_REACH)):
-        verb = cue.head.doc[place] if place in heads else None
-        if verb is not None and verb.dep_ in ("conj", "advcl") and _goes_on(verb, first):
-            cut = _left_of(verb)
-            return (
-                replace(content, stretches=(*content.stretches[:-1], (first, cut)))
-                if cut > first
-                else content
-            )
-    return replace(content, stretches=(*content.stretches, *_taken_up(cue.head.doc, first, last)))
-
-
-def _behind_semicolon(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
-    """Words before their cue without those that another cue has, on the other side of a semicolon."""
-    doc, first = cue.head.doc, content.stretches[0][0]
-    for place in range(cue.head.i - 1, max(first, cue.head.i - SENTENCE_REACH), -1):
-        if doc[place].text == ";":
-            others = any(head in heads for head in range(max(first, place - SENTENCE_REACH), place))
-            left, right = place + 1, _own_span(cue.head)[0]
-            return replace(content, stretches=((left, right),)) if others and left < right else content
-    return content
-
-
-def _taken_up(doc: Doc, first: int, last: int) -> Iterator[Stretch]:
-    """Further clauses behind semicolons that open with the same word as the first: "that", "to"."""
-    opening = doc[first].lower_
-    if doc[first].tag_ not in ("IN", "TO", "WRB"):
-        return
-    while last < len(doc) and doc[last].text == ";":
-        start = last + 1
-        if start < len(doc) and doc[start].dep_ == "cc":
-            start += 1
-        if start >= len(doc) or doc[start].lower_ != opening:
-            return
-        last = start + 1
-        while last < min(len(doc), start + SENTENCE_REACH) and not _begins(doc[last]):
-            if doc[last].text == ";":
-                break
-            last += 1
-        yield start, last
-
-
-def _goes_on(verb: Token, first: int) -> bool:
-    """Whether a second cue hangs on the first words of what is said and has no subordinator of its own."""
-    host = verb.head
-    if rejoined(verb) is not None:
-        return True
-    if host.i < first or host.dep_ not in ("ccomp", "conj"):
-        return False
-    if verb.dep_ == "advcl":
-        contrast = any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in verb.children)
-        return contrast or (verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.nbor(-1).is_punct)
-    return not _has_complementizer(verb) and any(child.dep_ == "nsubj" for child in verb.children)
-
-
 def rejoined(verb: Token) -> Token | None:
     """The verb that a finite one goes on from, where the parse hangs it on words that take no such form.
 
@@ -146,7 +78,7 @@ def rejoined(verb: Token) -> Token | None:
     host = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in FINITE:
         return None
-    if host.tag_ not in UNFINISHED and (_has_complementizer(host) or not _tells_that(verb)):
+    if host.tag_ not in UNFINISHED and (has_complementizer(host) or not _tells_that(verb)):
         return None
     if any(child.dep_ in ("aux", "auxpass", "mark") or child.dep_ in SUBJECTS for child in verb.children):
         return None
@@ -159,14 +91,7 @@ def rejoined(verb: Token) -> Token | None:
 
 def _tells_that(verb: Token) -> bool:
     """Whether a verb has a clause with "that": beside one without, it is the reporter's."""
-    return any(child.dep_ == "ccomp" and _has_complementizer(child) for child in verb.children)
-
-
-def _left_of(verb: Token) -> int:
-    left = verb.left_edge.i
-    while left > 0 and (verb.doc[left - 1].dep_ == "cc" or verb.doc[left - 1].is_punct):
-        left -= 1
-    return left
+    return any(child.dep_ == "ccomp" and has_complementizer(child) for child in verb.children)
 
 
 def _clause(cue: FoundCue) -> Content | None:
@@ -195,7 +120,7 @@ def _is_said(clause: Token) -> bool:
     What nobody would say is when and why: "would not say when it would reopen".
     """
     if clause.dep_ != "advcl":
-        return _has_complementizer(clause)
+        return has_complementizer(clause)
     if any(child.dep_ == "neg" for child in clause.head.children):
         asked = clause.doc[clause.left_edge.i]
         return asked.tag_ == "WRB" and asked.i == clause.head.i + 1
@@ -213,7 +138,21 @@ def _far_clause(cue: FoundCue) -> Content | None:
             return None
         if word.lower_ == "that" and word.dep_ == "mark" and word.i > verb.i + 1:
             return Content(((word.i, max(word.i + 2, word.head.right_edge.i + 1)),))
+        if (told := _told_that(word, verb)) is not None:
+            return Content(((word.i, told.right_edge.i + 1),))
     return None
+
+
+def _told_that(word: Token, verb: Token) -> Token | None:
+    """The clause that "that" opens, where the parse takes it for one about those who are told.
+
+    "Assured listeners that calm had returned": a clause about the listeners has no other subject.
+    """
+    if word.lower_ != "that" or word.dep_ != "det" or word.head.dep_ not in SUBJECTS:
+        return None
+    clause, told = word.head.head, word.head.head.head
+    about = clause.dep_ == "relcl" and told.i == word.i - 1 and told.head == verb
+    return clause if about and told.dep_ in ("dobj", "dative") else None
 
 
 def _trailing(cue: FoundCue) -> Content | None:
@@ -285,7 +224,7 @@ def _answers(verb: Token, clause: Token) -> bool:
 def _is_undergone(verb: Token) -> bool:
     """Whether something befell the subject: "..., two were admitted", but not "..., it was reported"."""
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if verb.tag_ != "VBN" or subject is None or subject.lower_ == "it":
+    if verb.tag_ != "VBN" or subject is None or subject.lower_ == "it" or not is_passive(verb):
         return False
     return not any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.children)
 
@@ -314,7 +253,7 @@ def _around(cue: FoundCue) -> Content | None:
         return None
     if _is_undergone(verb):
         return None
-    own = _own_span(verb)
+    own = own_span(verb)
     if any(word.text == ";" for word in verb.doc[verb.i : min(host.i, verb.i + SENTENCE_REACH)]):
         left, _ = _sentence_around(verb)
         return Content(((left, own[0]),)) if left < own[0] else None
@@ -364,15 +303,27 @@ def _rest(cue: FoundCue) -> Content | None:
     if verb.tag_ not in FINITE_OR_ING or is_passive(verb) or verb.dep_ in ("relcl", "acl"):
         return None
     left, right = _sentence_around(verb)
-    own = _own_span(verb)
+    own = own_span(verb)
     behind = verb.doc[own[1] : right]
     first = _first_clause(behind)
     if first is not None:
         return Content(((first, right),))
     before = verb.doc[left : own[0]]
-    if len(before) > 1 and before[-1].is_punct and not any(w.is_alpha for w in behind):
+    if len(before) > 1 and before[-1].is_punct and before[-1].text != ":" and _adds_nothing(before, behind):
         return Content(((left, own[0] - 1),))
     return None
+
+
+def _adds_nothing(before: Span, behind: Span) -> bool:
+    """Whether the words behind a verb do not tell what it says, or those before do as well.
+
+    "Floods from a dam killed nine, the agency said on Monday, and forced others out": the parse may lose the
+    first clause.
+    """
+    if not any(word.is_alpha for word in behind):
+        return True
+    clause = any(word.tag_ in PAST_OR_PRESENT for word in before) and before[0].dep_ != "mark"
+    return clause and before[-1].text == "," and behind[0].text == ","
 
 
 def _first_clause(words: Span) -> int | None:
@@ -395,24 +346,24 @@ def _is_rest(words: Span) -> bool:
 def _sentence_around(token: Token) -> Stretch:
     doc = token.doc
     left = right = token.i
-    while left > 0 and not _begins(doc[left]) and token.i - left < SENTENCE_REACH:
+    while left > 0 and not begins_part(doc[left]) and token.i - left < SENTENCE_REACH:
         left -= 1
     right += 1
-    while right < len(doc) and not _begins(doc[right]) and right - token.i < SENTENCE_REACH:
+    while right < len(doc) and not begins_part(doc[right]) and right - token.i < SENTENCE_REACH:
         right += 1
     if doc[right - 1].text == ";" and right > token.i + 1:
         right -= 1
     return left, right
 
 
-def _begins(token: Token) -> bool:
+def begins_part(token: Token) -> bool:
     """Whether a token opens a sentence or stands behind a semicolon."""
     return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text == ";")
 
 
 def _set_off(verb: Token) -> bool:
     """Whether commas or the end of the sentence set the verb with its subject apart."""
-    left, right = _own_span(verb)
+    left, right = own_span(verb)
     before = verb.doc[left - 1] if left else None
     return before is not None and before.is_punct and (right >= len(verb.doc) or verb.doc[right].is_punct)
 
@@ -460,10 +411,22 @@ def _object(cue: FoundCue) -> Content | None:
         if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and not _answers(verb, c))
     ]
     if not objects:
-        return _gerund(cue)
+        return _gerund(cue) or _answered(cue)
     beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
     parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
     return Content(tuple(merged_offsets(_span(part) for part in parts)))
+
+
+def _answered(cue: FoundCue) -> Content | None:
+    """The charge that a clause about it answers: "..., [a charge] the county denies"."""
+    verb = cue.head
+    if verb.dep_ != "relcl" or cue.entry.stance not in ("denies", "confirms", "doubts"):
+        return None
+    charge = verb.head
+    own = any(child.dep_ == "nsubj" and child.tag_ not in RELATIVES for child in verb.children)
+    if not own or charge.dep_ != "appos":
+        return None
+    return Content(((charge.left_edge.i, verb.left_edge.i),))
 
 
 def _stranded(cue: FoundCue) -> Content | None:
@@ -525,16 +488,33 @@ def _sentence(cue: FoundCue) -> Content | None:
         top = _first_of(top)
     left, right = _span(top)
     own = _span(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
+    if (inside := _in_brackets(own, cue.head)) is not None:
+        return Content(inside)
     first, last = _sentence_around(cue.head)
     pieces = tuple(_pieces(max(left, first), min(right, max(last, own[1])), own))
     return Content(pieces) if pieces else None
+
+
+def _in_brackets(own: Stretch, head: Token) -> tuple[Stretch, ...] | None:
+    """What stands beside words in the same brackets: "nine ([eleven], according to the union) died"."""
+    doc = head.doc
+    reach = range(own[0] - 1, max(-1, own[0] - 1 - BRACKET_REACH), -1)
+    opened = next((place for place in reach if doc[place].text in "()"), None)
+    if opened is None or doc[opened].text != "(":
+        return None
+    behind = range(own[1], min(len(doc), own[1] + BRACKET_REACH))
+    closed = next((place for place in behind if doc[place].text == ")"), None)
+    if closed is None:
+        return None
+    beside = tuple(_pieces(opened + 1, closed, own))
+    return beside if any(not word.is_punct for piece in beside for word in doc[slice(*piece)]) else None
 
 
 def _closes(cue: FoundCue) -> bool:
     """Whether a phrase ends its sentence behind a comma, and so speaks of all that it joins."""
     start, end = _span(cue.head)
     doc = cue.head.doc
-    closed = end >= len(doc) or _begins(doc[end]) or end + 1 >= len(doc) or _begins(doc[end + 1])
+    closed = end >= len(doc) or begins_part(doc[end]) or end + 1 >= len(doc) or begins_part(doc[end + 1])
     return cue.entry.form == "phrase" and start > 0 and doc[start - 1].text == "," and closed
 
 
@@ -614,7 +594,7 @@ def _span(token: Token) -> Stretch:
     return token.left_edge.i, token.right_edge.i + 1
 
 
-def _own_span(verb: Token) -> Stretch:
+def own_span(verb: Token) -> Stretch:
     """The verb with its subject, helpers and adverbs, where they stand around it."""
     parts = [verb]
     for child in verb.children:
@@ -627,7 +607,7 @@ def _own_span(verb: Token) -> Stretch:
 def _without(span: Stretch, verb: Token) -> Iterator[Stretch]:
     left, right = span
     if left <= verb.i < right:
-        yield from _pieces(left, right, _own_span(verb))
+        yield from _pieces(left, right, own_span(verb))
     else:
         yield span
 
@@ -650,7 +630,7 @@ def _is_gerund(verb: Token) -> bool:
 def _begins_with_that(verb: Token) -> bool:
     """Whether "that" opens the clause without being its subject."""
     first = verb.doc[verb.left_edge.i]
-    if _has_complementizer(verb):
+    if has_complementizer(verb):
         return True
     relative = first.dep_ in SUBJECTS or (first.dep_ == "dobj" and first.head.tag_ != "VB")
     return first.lower_ == "that" and not relative
@@ -669,5 +649,6 @@ def _is_small(word: Token) -> bool:
     return said and any(child.dep_ == "nsubj" for child in word.children)
 
 
-def _has_complementizer(verb: Token) -> bool:
+def has_complementizer(verb: Token) -> bool:
+    """Whether a word such as "that" opens the clause of a verb."""
     return any(child.dep_ == "mark" and child.i < verb.i for child in verb.children)

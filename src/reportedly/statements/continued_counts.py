@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.parse import extent_between
@@ -24,6 +25,9 @@ from ..records import Claim, Document
 from .announced import counts_of_before
 from .offsets import is_held, merged_offsets, trimmed
 from .quotation_cues import Offsets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PRINTED = frozenset({"paragraph", "quote_block"})
 """Segments that report; a caption or a title says one thing, a comment has one speaker already."""
@@ -74,12 +78,17 @@ def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Offsets, l
     What was counted `before` is nobody's who is speaking now.
     """
     counts: Mapping[int, list[CountedGroup]] = defaultdict(list)
-    for each in (each for each in tally.counted if each.head.idx not in before):
+    for each in (each for each in tally.counted if each.head.idx not in before and not _is_asked(each.head)):
         counts[tally.tree.sentences[each.head.i].start].append(each)
     for _, there in sorted(counts.items()):
         span = tally.tree.sentences[there[0].head.i]
         places = sorted(each.head.idx for each in there)
         yield (span.start_char, span.end_char), places, any(each.measure in LOSSES for each in there)
+
+
+def _is_asked(head: Token) -> bool:
+    """Whether the text only asks or does not know how many they are."""
+    return any(child.tag_ == "WRB" for word in (head, *head.children) for child in word.children)
 
 
 def _counter(claims: Sequence[Claim], counts: Sequence[int]) -> Claim | None:
@@ -141,7 +150,7 @@ def _follows(claim: Claim) -> bool:
 
 def _part(document: Document, claim: Claim, piece: Offsets, counts: Sequence[int]) -> Iterator[Claim]:
     place = trimmed(document.text, piece)
-    if place is not None and _has_one(counts, *place):
+    if place is not None and document.text[place[1] - 1] != "(" and _has_one(counts, *place):
         yield _claim(document, claim, place, PART)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
-from .reach import is_denied_subject
+from .reach import is_denied_subject, is_number_sign
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -95,7 +95,11 @@ def _found_phrases(matched: Sequence[tuple[Span, Cue]]) -> Iterator[FoundCue]:
 
 
 def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
-    if not _may_be(head, entry.form) or _is_another_verb(head, entry, rest):
+    if (
+        not _may_be(head, entry.form)
+        or _is_another_verb(head, entry, rest)
+        or is_number_sign(head.doc, head.i + 1)
+    ):
         return None
     words = [head]
     for piece in rest:
@@ -108,7 +112,12 @@ def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
 
 
 def _may_be(head: Token, form: str) -> bool:
-    """Whether a word has the form; one with a subject is a verb, whatever the parse takes it for."""
+    """Whether a word has the form, by its place in the tree where that and its tag do not go together.
+
+    One with a subject is a verb, and a finite verb no object: "dismissed as lies [reports] that he fled".
+    """
+    if head.tag_ == "VBZ" and head.dep_ in ("dobj", "pobj"):
+        return form == "noun"
     if head.pos_ in NOUNS and any(child.dep_ == "nsubj" for child in head.children):
         return form == "verb"
     return head.pos_ in FORMS[form]
@@ -171,9 +180,14 @@ def _has_object_of(cue: FoundCue) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a participle that hangs on the noun it is done to."""
-    return any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-    )
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _opens(verb))
+
+
+def _opens(participle: Token) -> bool:
+    """Whether a participle opens its sentence, whose subject it is done to: "Asked whether, he said"."""
+    return participle.dep_ == "advcl" and bool(participle.is_sent_start)
 
 
 def _without_object(cue: FoundCue) -> bool:

@@ -23,6 +23,9 @@ LONGEST_BEFORE = 400
 LEAST_WORDS = 3
 """Words that a headline must have behind its colon to be a statement; one fewer with a number ("18 dead")."""
 
+QUESTION = re.compile(r"^Q[:.][ \t]+\S", re.MULTILINE)
+ANSWER = re.compile(r"^A[:.][ \t]+(?P<rest>\S(?:(?!\nQ[:.] ).)*)", re.MULTILINE | re.DOTALL)
+"""An interview whose speakers are a question and an answer."""
 COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 """The like behind a semicolon, where a name may stand in small letters."""
@@ -33,6 +36,7 @@ LAST = re.compile(
 """The speaker behind the statement: "18 dead in riots: ministry"."""
 BEHIND = re.compile(r"\s+(?:in|of|for|at|from|on|to|and)\s|,")
 """What goes on with who somebody is, rather than with what happened to them."""
+OWN_VOICE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
@@ -62,6 +66,7 @@ def find_headlines(
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
     yield from _signed(document, quotations)
+    yield from _answers(document, actors)
 
 
 def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
@@ -71,10 +76,20 @@ def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> 
     named = list(_leading(document, line, actors))
     if not named and _is_headline(document.text[slice(*line)]):
         named = list(_by_dash(document, line, actors))
-    for match, rest in named:
+    for match, rest in named if not _is_scene(document, actors, named) else ():
         content = trimmed(document.text, rest)
         if content and _says_something(document.text[slice(*content)]):
             yield _attribution("headline", match.span("name"), match.span("colon"), content)
+
+
+def _is_scene(
+    document: Document, actors: Sequence[Actor], named: Sequence[tuple[re.Match[str], Offsets]]
+) -> bool:
+    """Whether the one country before a colon is where it happened: "Norland: nine shot in the capital"."""
+    if len(named) != 1 or OWN_VOICE.search(document.text, *named[0][1]):
+        return False
+    actor = actor_at(actors, *named[0][0].span("name"))
+    return actor is not None and actor.type == "state" and actor.start == named[0][0].start("name")
 
 
 def _line(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
@@ -154,6 +169,22 @@ def _transcript(document: Document, segment: Segment) -> Iterator[Attribution]:
     content = trimmed(document.text, (match.start("rest"), segment.end))
     if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
         yield _attribution("transcript", match.span("name"), match.span("colon"), content)
+
+
+def _answers(document: Document, actors: Sequence[Actor]) -> Iterator[Attribution]:
+    """The answers of an interview, as said by the one person whom the text names before the questions."""
+    first = QUESTION.search(document.text)
+    if first is None:
+        return
+    before = [actor for actor in actors if actor.start < first.start() and actor.type == "person"]
+    named = {actor.name for actor in before if actor.name[:1].isupper()}
+    speaker = named.pop() if len(named) == 1 else None
+    for segment in document.segments:
+        if segment.kind in ("paragraph", "quote_block") and segment.end > first.start():
+            for match in ANSWER.finditer(document.text, segment.start, segment.end):
+                content = trimmed(document.text, match.span("rest"))
+                if content:
+                    yield _attribution("answer", None, None, content, speaker=speaker)
 
 
 def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:

@@ -20,7 +20,15 @@ from ..language.parse import extent_between
 from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
 from ..records import Document, Extent, Hedge
-from .reach import Reach, clause_reach, complement_of, is_denied_subject, predicate_above, whole_reach
+from .reach import (
+    Reach,
+    clause_reach,
+    complement_of,
+    is_denied_subject,
+    is_number_sign,
+    predicate_above,
+    whole_reach,
+)
 from .scare_quotes import find_scare_quotes
 
 if TYPE_CHECKING:
@@ -326,6 +334,11 @@ def _is_attribute(frame: Frame) -> bool:
     return frame.label in ("amod", "compound", "nmod") and frame.head > frame.at
 
 
+def _is_no_number(frame: Frame) -> bool:
+    """Not the sign before a number: "report no. 3"."""
+    return not is_number_sign(frame.tree.tokens[frame.start].doc, frame.start)
+
+
 def _is_no_comparison(frame: Frame) -> bool:
     """Not "as soon as possible", "the fastest possible", "by all means possible"."""
     tree = frame.tree
@@ -443,6 +456,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "inverted": _is_inverted,
     "modal clause": _has_modal_clause,
     "no bound": _is_no_bound,
+    "no number sign": _is_no_number,
     "no comparison": _is_no_comparison,
     "not about": _is_not_about,
     "not negated": _is_not_negated,

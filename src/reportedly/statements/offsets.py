@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .contents import Stretch
 
+MARKS = '"“”'
+"""Before a space they close what stands before."""
 EDGES = " \t\n\r,.;:—–-•▪◦‣·"
 """What belongs to neither end of a content; marks of quotation, question and exclamation do."""
 
@@ -121,6 +123,10 @@ def trimmed(text: str, piece: Offsets) -> Offsets | None:
         start += 1
     while end > start and text[end - 1] in EDGES:
         end -= 1
+    if end - start > 1 and text[start] in MARKS and text[start + 1].isspace():
+        return trimmed(text, (start + 1, end))
+    if end > start and text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end):
+        return trimmed(text, (start, end - 1))
     return (start, end) if start < end else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Tree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 BESIDE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "acl"})
 """Clauses that hang from another and say something of their own."""
@@ -16,7 +16,7 @@ COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "attr", "acl", "csubj", "csubj
 EDGES = frozenset({"punct", "cc", "mark", "space", "dep"})
 """What a scope does not begin or end with."""
 
-NONE = frozenset({"neither", "none", "no"})
+NONE = frozenset({"neither", "none", "no", "nobody"})
 """Words by which what is said of their noun is said of none."""
 
 Reach = tuple[int, int]
@@ -95,6 +95,14 @@ def complement_of(tree: Tree, place: int) -> int | None:
     if found := tree.below(place, "dobj", "nsubjpass"):
         return found[0]
     return None
+
+
+def is_number_sign(doc: Doc, place: int) -> bool:
+    """Whether a word stands for "number": "situation report [no.] 3"."""
+    if place + 1 >= len(doc) or doc[place].lower_.rstrip(".") != "no":
+        return False
+    point = place if doc[place].text.endswith(".") else place + 1
+    return doc[point].text.endswith(".") and point + 1 < len(doc) and doc[point + 1].like_num
 
 
 def is_denied_subject(noun: Token) -> bool:

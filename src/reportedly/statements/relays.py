@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
 from ..records import Actor, Document
 from .attributions import Attribution
 from .contents import Stretch, clause_without
+from .cue_words import words_of
 from .cues import VERBS, is_passive
 from .offsets import characters, trimmed
 from .quotation_cues import Offsets
@@ -26,20 +28,45 @@ SPEAKERS = frozenset({"person", "organisation", "state", "group", "role"})
 
 
 def with_relays(
-    document: Document, found: Sequence[Attribution], actors: Sequence[Actor]
+    document: Document, found: Sequence[Attribution], actors: Sequence[Actor], lexicon: Lexicon
 ) -> list[Attribution]:
     """The attributions with the speakers that a relay names, and the channels that cues name."""
     by_place = {attribution.place: attribution for attribution in found}
     by_end = {a.source_at[1]: a for a in found if a.source_at is not None and a.place > a.source_at[0]}
+    quoters, informants = dict(_quoters(found)), words_of(lexicon, "informant")
     relayed: list[Attribution] = []
     for attribution in found:
-        speaker = _cited(attribution, actors)
-        if speaker is None:
+        speaker = _cited(attribution, actors, informants)
+        if attribution.place in quoters.values():
+            continue
+        if attribution.place in quoters:
+            relayed.append(_quoted_by(document, attribution, by_place[quoters[attribution.place]]))
+        elif speaker is None:
             relayed.append(_with_channel(attribution, actors))
         elif (cited := _of_cited(document, attribution, speaker, by_place, by_end)) is not None:
             relayed.append(cited)
     holes = {a.through: _clause_of(a) for a in relayed if a.through is not None}
     return [_without(document, a, holes[a.place]) if a.place in holes else a for a in relayed]
+
+
+def _quoters(found: Sequence[Attribution]) -> Iterator[tuple[int, int]]:
+    """Places of "saying" and of "quoted" in: "The bridge is open, Tass quoted the mayor as saying"."""
+    relays = {
+        a.place for a in found if a.kind == "relay" and a.cue is not None and not is_passive(a.cue.head)
+    }
+    for attribution in found:
+        verb = attribution.cue.head if attribution.cue is not None else None
+        before = all(end <= attribution.place for _, end in attribution.content_at)
+        if before and verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+            quoter = verb.head.head
+            if quoter.idx in relays:
+                yield attribution.place, quoter.idx
+
+
+def _quoted_by(document: Document, saying: Attribution, quoter: Attribution) -> Attribution:
+    """What somebody is quoted as saying, with both verbs as its cue and the quoter as its channel."""
+    channel = (document.text[slice(*quoter.source_at)],) if quoter.source_at else ()
+    return replace(saying, cue_at=(*quoter.cue_at, *saying.cue_at), channel=channel)
 
 
 def _clause_of(relay: Attribution) -> Offsets:
@@ -65,7 +92,7 @@ def _cut(piece: Offsets, hole: Offsets) -> Iterator[Offsets]:
         yield hole[1], piece[1]
 
 
-def _cited(attribution: Attribution, actors: Sequence[Actor]) -> Token | None:
+def _cited(attribution: Attribution, actors: Sequence[Actor], informants: frozenset[str]) -> Token | None:
     """The speaker whom a participle cites: "citing the ministry"; None for facts and papers cited."""
     cue = attribution.cue
     if attribution.kind != "relay" or cue is None or is_passive(cue.head):
@@ -75,7 +102,8 @@ def _cited(attribution: Attribution, actors: Sequence[Actor]) -> Token | None:
     if speaker is None or not (beside or _is_behind(cue.head)):
         return None
     actor = actor_at(actors, speaker.idx, speaker.idx + len(speaker))
-    return speaker if actor is not None and actor.type in SPEAKERS else None
+    named = actor is not None and actor.type in SPEAKERS
+    return speaker if named or speaker.lemma_.lower() in informants else None
 
 
 def _is_behind(verb: Token) -> bool:
@@ -167,7 +195,7 @@ def _channels(attribution: Attribution, actors: Sequence[Actor]) -> Iterator[str
     relay = verb.head.head if verb.dep_ == "pcomp" else None
     if relay is not None and is_passive(relay):
         heads += _after(relay, "by")
-    for head in heads:
+    for head in (head for head in heads if head != attribution.source):
         actor = actor_at(actors, head.idx, head.idx + len(head))
         said = any(start <= head.idx < end for start, end in attribution.content_at)
         if actor is not None and actor.type == "organisation" and not said:

@@ -33,12 +33,12 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
     left, right = source.left_edge.i, source.right_edge.i + 1
     if left <= cue.head.i < right:
         left, right = (left, cue.head.i) if source.i < cue.head.i else (cue.head.i + 1, right)
-    while left < source.i and source.doc[left].text in MARKS:
+    while left < source.i and (source.doc[left].text in MARKS or source.doc[left].is_quote):
         left += 1
     bracket = any(word.text == "(" for word in source.doc[left:right])
     while (
         right > left + 1
-        and source.doc[right - 1].is_punct
+        and (source.doc[right - 1].is_punct or source.doc[right - 1].is_space)
         and not (bracket and source.doc[right - 1].text == ")")
     ):
         right -= 1
@@ -158,6 +158,8 @@ def subject_of(verb: Token) -> Token | None:
         if subjects:
             headed = len(subjects) > 1 and any(c.text == ":" for c in subjects[0].children)
             return subjects[headed]  # "Correction: an earlier version said"
+        if (name := _inverted(verb)) is not None:
+            return name
         if verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT" and (name := _compound(verb)) is not None:
             return name
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ not in VERBS:
@@ -174,9 +176,22 @@ def subject_of(verb: Token) -> Token | None:
             if verb.dep_ == "xcomp" and (person := _addressee(verb.head)) is not None:
                 return person
             verb = verb.head
+        elif verb.dep_ == "acomp" and verb.pos_ == "ADJ":
+            verb = verb.head
         else:
             return None
     return None
+
+
+def _inverted(verb: Token) -> Token | None:
+    """A subject behind its verb that the parse takes for an object: "It may rise, [warned] the Red Cross"."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i < 2 or verb.nbor(-1).text not in (",", '"'):
+        return None
+    quoted = verb.nbor(-1).is_quote
+    told = quoted or any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    near = told and len(objects) == 1 and objects[0].left_edge.i == verb.i + 1
+    return objects[0] if near and verb.dep_ == "ROOT" else None
 
 
 def _said_before(verb: Token) -> Token | None:

@@ -135,7 +135,7 @@ class Speakers:
     def _by_layout(self, found: Attribution) -> Claimant | None:
         """Whom a headline, a signature or the page itself names."""
         if found.source_at is None:
-            return None if found.speaker is None else Claimant(found.speaker, None, "person", None, None)
+            return None if found.speaker is None else self._known(found.speaker)
         start, end = found.source_at
         last = max(start, self._document.text.rfind(" ", start, end) + 1)
         actor = actor_at(self._actors, last, end) or actor_at(self._actors, start, end)
@@ -143,6 +143,11 @@ class Speakers:
             kind = None if actor is None else actor.type
             return Claimant(self._words(start, end), None, kind, None, None)
         return _claimant(actor)
+
+    def _known(self, name: str) -> Claimant:
+        """The actor of a name; else a person of whom the page knows nothing but that."""
+        actor = next((actor for actor in self._actors if actor.name == name), None)
+        return Claimant(name, None, "person", None, None) if actor is None else _claimant(actor)
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self._document.text[start:end].split())

@@ -197,6 +197,8 @@ def _spoken_of(document: Document, claims: Sequence[Claim], distance: Distance) 
         claim = claims[index]
         if back and claim.start >= distance.sentence:
             continue
+        if any(part.start < distance.end and distance.start < part.end for part in claim.cue):
+            continue
         if any(part.start <= distance.start < part.end for part in claim.content) and claim.direct:
             return None
         if claim.start <= distance.start < claim.end or claim.start >= distance.sentence:

@@ -1,0 +1,166 @@
+"""Where what is said ends: with the next speaker's words, and not with the clause of the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .contents import (
+    RELATIVES,
+    SENTENCE_REACH,
+    SUBJECTS,
+    Content,
+    Stretch,
+    begins_part,
+    has_complementizer,
+    own_span,
+    rejoined,
+)
+from .cues import FoundCue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Where the heads of a text's cues stand, as indices of tokens."""
+
+    speech: frozenset[int]
+    every: frozenset[int]
+
+
+def pruned(content: Content, cue: FoundCue, told: Heads) -> Content:
+    """The content up to where the reporter goes on with another cue: "..., while others said ...".
+
+    What semicolons part belongs to the speaker beside it ("nine died, the army said; ten, the police said"),
+    and goes on where the clause is taken up again ("that nine died; that ten fled").
+    """
+    if cue.entry.form not in ("verb", "phrase") or not content.stretches:
+        return content
+    heads = told.speech
+    if cue.entry.form == "phrase":
+        return _before_another(content, cue, heads)
+    first, last = content.stretches[-1]
+    if last - first > 1 and cue.head.doc[last - 1].dep_ == "cc":
+        last -= 1
+        content = replace(content, stretches=(*content.stretches[:-1], (first, last)))
+    if first > cue.head.i and first in heads and cue.head.doc[first].tag_ == "VBG" and content.stretches[1:]:
+        return pruned(replace(content, stretches=content.stretches[:-1]), cue, told)
+    if first <= cue.head.i:
+        return _resumed(_behind_semicolon(content, cue, heads), cue, told.every)
+    for place in range(first + 1, min(last, first + SENTENCE_REACH)):
+        verb = cue.head.doc[place] if place in heads else None
+        if verb is not None and _is_anothers(verb, first):
+            cut = _left_of(verb.head if verb.dep_ == "relcl" else verb)
+            return (
+                replace(content, stretches=(*content.stretches[:-1], (first, cut)))
+                if cut > first
+                else content
+            )
+    return replace(content, stretches=(*content.stretches, *_taken_up(cue.head.doc, first, last)))
+
+
+def _before_another(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
+    """What follows a phrase, up to another speaker: "according to the union nine died, [while] we say"."""
+    first, last = content.stretches[-1]
+    start = max(first, cue.words[-1].i) + 1
+    for place in range(start, min(last, start + SENTENCE_REACH)):
+        verb = cue.head.doc[place] if place in heads else None
+        if verb is not None and _stands_against(verb):
+            cut = _left_of(verb)
+            return (
+                replace(content, stretches=(*content.stretches[:-1], (first, cut)))
+                if cut > start
+                else content
+            )
+    return content
+
+
+def _stands_against(verb: Token) -> bool:
+    """Whether a verb with a subject of its own is set against the clause before it."""
+    labels = {child.dep_ for child in verb.children}
+    contrast = any(child.dep_ == "mark" and child.lower_ in CONTRASTS for child in verb.children)
+    return "nsubj" in labels and verb.dep_ == "advcl" and contrast
+
+
+def _resumed(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
+    """Words before their cue with those that take them up: "Nine died, she said, [and forced others out]".
+
+    The parse joins them to the cue; where they are a cue as well, its speaker goes on.
+    """
+    verb = cue.head
+    for child in verb.children:
+        joined = child.dep_ == "conj" and child.i > verb.i and child.tag_ == verb.tag_
+        if not joined or child.i in heads or any(c.dep_ in SUBJECTS for c in child.children):
+            continue
+        link = verb.doc[child.left_edge.i - 2 : child.left_edge.i]
+        if len(link) == 2 and link[0].text == "," and link[1].dep_ == "cc" and child.left_edge.i > verb.i + 2:
+            return replace(content, stretches=(*content.stretches, (link[1].i, child.right_edge.i + 1)))
+    return content
+
+
+def _behind_semicolon(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
+    """Words before their cue without those that another cue has, on the other side of a semicolon."""
+    doc, first = cue.head.doc, content.stretches[0][0]
+    for place in range(cue.head.i - 1, max(first, cue.head.i - SENTENCE_REACH), -1):
+        if doc[place].text == ";":
+            others = any(head in heads for head in range(max(first, place - SENTENCE_REACH), place))
+            left, right = place + 1, own_span(cue.head)[0]
+            return replace(content, stretches=((left, right),)) if others and left < right else content
+    return content
+
+
+def _taken_up(doc: Doc, first: int, last: int) -> Iterator[Stretch]:
+    """Further clauses behind semicolons that open with the same word as the first: "that", "to"."""
+    opening = doc[first].lower_
+    if doc[first].tag_ not in ("IN", "TO", "WRB"):
+        return
+    while last < len(doc) and doc[last].text == ";":
+        start = last + 1
+        if start < len(doc) and doc[start].dep_ == "cc":
+            start += 1
+        if start >= len(doc) or doc[start].lower_ != opening:
+            return
+        last = start + 1
+        while last < min(len(doc), start + SENTENCE_REACH) and not begins_part(doc[last]):
+            if doc[last].text == ";":
+                break
+            last += 1
+        yield start, last
+
+
+def _is_anothers(verb: Token, first: int) -> bool:
+    """Whether a second cue inside what is said is the reporter's: it goes on, or answers the first.
+
+    "Accused the county of theft, [a charge the county denies]".
+    """
+    if verb.dep_ in ("conj", "advcl"):
+        return _goes_on(verb, first)
+    charge = verb.head
+    if verb.dep_ != "relcl" or charge.dep_ != "appos" or charge.i < first:
+        return False
+    return any(child.dep_ == "nsubj" and child.tag_ not in RELATIVES for child in verb.children)
+
+
+def _goes_on(verb: Token, first: int) -> bool:
+    """Whether a second cue hangs on the first words of what is said and has no subordinator of its own."""
+    host = verb.head
+    if rejoined(verb) is not None:
+        return True
+    if host.i < first or host.dep_ not in ("ccomp", "conj"):
+        return False
+    if verb.dep_ == "advcl":
+        contrast = any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in verb.children)
+        return contrast or (verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.nbor(-1).is_punct)
+    return not has_complementizer(verb) and any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def _left_of(verb: Token) -> int:
+    left = verb.left_edge.i
+    while left > 0 and (verb.doc[left - 1].dep_ == "cc" or verb.doc[left - 1].is_punct):
+        left -= 1
+    return left
