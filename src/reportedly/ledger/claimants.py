@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import load_countries, load_lexicon
-from ..records import Claimant, Document, Reading
+from ..mentions.gazetteer import fold
+from ..records import Claimant, Document, Place, Reading
 from .texts import WORD
 
 STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
@@ -23,6 +24,8 @@ STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
+
+GOVERNMENT = "GOV"
 
 ORGANISATION = "org:"
 """Begins the key of an organisation that a text names and no lexicon knows."""
@@ -43,6 +46,8 @@ class Speaker:
     """The country that it speaks for officially."""
     outlet: bool
     """It is a document's own voice."""
+    local: bool = False
+    """It speaks for a town or a province alone."""
 
 
 def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
@@ -71,6 +76,22 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
     return {**single, **best, **bodies}
 
 
+def find_local(readings: Iterable[Reading]) -> frozenset[str]:
+    """The keys of those who are somewhere cited as the mayor or the governor of a place."""
+    return frozenset(
+        claim.claimant.key
+        for reading in readings
+        for claim in reading.claims
+        if claim.claimant and claim.claimant.key and claim.claimant.sector == GOVERNMENT
+        if any(_names_local_office(source.quote) for source in claim.source)
+    )
+
+
+def _names_local_office(words: str) -> bool:
+    padded = f" {' '.join(WORD.findall(words.casefold()))} "
+    return any(f" {office} " in padded for office in _words_of_towns())
+
+
 def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
     """A claimant under its full name, with the office that other documents give it."""
     if claimant is None:
@@ -80,14 +101,34 @@ def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Clai
     *name, kind = claimant.name.casefold().split() or [""]
     if claimant.key is None and name and kind in _words_of_bodies():  # "the UGTT union" is the UGTT
         return aliases.get(f"{BODY}{' '.join(name)}", claimant)
-    one_word = not name and claimant.sector is None
-    return aliases.get(claimant.name.casefold(), claimant) if one_word else claimant
+    if name or (claimant.sector is not None and claimant.type != "person"):
+        return claimant
+    known = aliases.get(claimant.name.casefold(), claimant)
+    return known if claimant.sector in (None, known.sector) else claimant
 
 
-def speaker_of(claimant: Claimant | None, document: Document, country: str | None, *, own: bool) -> Speaker:
+def speaker_of(
+    claimant: Claimant | None,
+    document: Document,
+    country: str | None,
+    *,
+    own: bool,
+    seat: Place | None,
+    story: str,
+    local: Set[str],
+) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
     An outlet that speaks of itself by its name ("Coast Radio reported") is the document's own voice too.
+
+    Args:
+        claimant: who makes it, as far as the text tells.
+        document: where it stands.
+        country: that the document is about.
+        own: whether nobody is named as its source.
+        seat: the place in its source's words: "the Interior Ministry in Ankara", "police in Diyala".
+        story: the first document of those that tell its story.
+        local: the keys of those who are known to speak for a town or a province alone.
     """
     name = document.publisher
     own = own or (claimant is not None and claimant.name == name)
@@ -96,19 +137,33 @@ def speaker_of(claimant: Claimant | None, document: Document, country: str | Non
             return Speaker(f"hidden:{document.id}", None, None, outlet=False)
         told = Claimant(name, None, "organisation", "JRN", None) if name else None
         return Speaker(f"outlet:{name or document.id}", told, None, outlet=True)
-    state = (claimant.country or country) if _is_of_a_state(claimant) else None
-    return Speaker(claimant.key or _name_key(claimant, country), claimant, state, outlet=False)
+    land = claimant.country or (seat.country if seat else None) or country
+    town = seat if seat is not None and not _stands_for_a_state(seat) else None
+    state = land if _is_of_a_state(claimant) else None
+    scope = story if land is None or (claimant.type == "group" and state is None) else ""
+    key = claimant.key or _name_key(claimant.name, land, town.quote if town else "", scope)
+    is_local = town is not None or key in local or _is_local(claimant)
+    return Speaker(key, claimant, state, outlet=False, local=is_local)
+
+
+def _stands_for_a_state(seat: Place) -> bool:
+    """Whether a place is a country or the capital of one, where its ministries are."""
+    return seat.feature == "country" or (seat.country, fold(seat.name)) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[tuple[str | None, str]]:
+    return frozenset((country.code, fold(town)) for country in load_countries() for town in country.capitals)
 
 
 def side_of(speaker: Speaker) -> str:
     """Whose series a speaker's numbers stand in: an office speaks for its state, a mayor for a town."""
-    is_of_state = speaker.state is not None and not _is_local(speaker.claimant)
-    return f"official:{speaker.state}" if is_of_state else speaker.key
+    return f"official:{speaker.state}" if speaker.state is not None and not speaker.local else speaker.key
 
 
-def _is_local(claimant: Claimant | None) -> bool:
-    """Whether a claimant is the office of a town: a mayor, a city council."""
-    return claimant is not None and claimant.name.casefold() in _words_of_towns()
+def _is_local(claimant: Claimant) -> bool:
+    """Whether a claimant is the office of a town or a province: a mayor, a city council, a governor."""
+    return claimant.name.casefold() in _words_of_towns()
 
 
 @cache
@@ -143,10 +198,14 @@ def _words_of_offices() -> frozenset[str]:
     )
 
 
-def _name_key(claimant: Claimant, country: str | None) -> str:
-    words = [word.casefold() for word in WORD.findall(claimant.name)]
-    bare = [word for word in words if not LITTLE.match(word) and word not in _country_words()] or words
-    return f"{(claimant.country or country or '?').casefold()}:{'-'.join(bare)}"
+def _name_key(name: str, country: str | None, town: str, story: str) -> str:
+    """Who bears no name of its own: by its words in any order, in its country, in a story where one is given.
+
+    "Diyala police" are "police in Diyala"; residents, doctors and sources of two stories are not the same.
+    """
+    words = {word.casefold() for word in WORD.findall(f"{town} {name}")}
+    bare = {word for word in words if not LITTLE.match(word) and word not in _country_words()} or words
+    return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))
 
 
 @cache

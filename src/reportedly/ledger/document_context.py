@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import log
 
-from ..records import Claim, Claimant, Document, Reading
-from .claimants import Speaker, as_known, find_aliases, speaker_of
+from ..records import Claim, Claimant, Document, Place, Reading
+from .claimants import Speaker, as_known, find_aliases, find_local, speaker_of
 from .identities import as_merged
 from .members import Member
 from .nearness import Lands, lands_apart
@@ -29,7 +29,12 @@ class DocumentContext:
     """The first document of its origin."""
     vectors: Mapping[str, Vector]
     """The weights of its words."""
+    places: Mapping[str, Sequence[Place]]
+    head: Mapping[str, str]
+    """The first document of its story."""
 
+    local: Set[str]
+    """The keys of those who speak for a town or a province alone."""
     aliases: Mapping[str, Claimant]
     """Claimants as the whole collection knows them."""
     merged: Mapping[str, Claimant]
@@ -77,8 +82,20 @@ class DocumentContext:
     def _speaker_of(self, document: str, claim: Claim | None) -> Speaker:
         known = as_known(claim.claimant, self.aliases) if claim else None
         claimant = as_merged(known, self.merged)
-        told = self.documents[document]
-        return speaker_of(claimant, told, self.country[document], own=claim is None)
+        told, country = self.documents[document], self.country[document]
+        seat = self._seat_of(document, claim) if claim else None
+        return speaker_of(
+            claimant, told, country, own=claim is None, seat=seat, story=self.head[document], local=self.local
+        )
+
+    def _seat_of(self, document: str, claim: Claim) -> Place | None:
+        """The first place in the words for who makes a claim."""
+        inside = (
+            place
+            for place in self.places[document]
+            if any(source.start <= place.start and place.end <= source.end for source in claim.source)
+        )
+        return min(inside, key=lambda place: (place.start, place.id), default=None)
 
     def origins_of(self, documents: Sequence[str]) -> int:
         """On how many independent texts these documents rest."""
@@ -102,6 +119,9 @@ def document_context(
         story={name: number for number, story in enumerate(stories) for name in story.documents},
         origin=origin,
         vectors=vectors,
+        places={reading.document.id: reading.places for reading in readings},
+        head={name: story.documents[0] for story in stories for name in story.documents},
+        local=find_local(readings),
         aliases=find_aliases(readings),
         merged=merged,
     )

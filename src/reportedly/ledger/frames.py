@@ -13,10 +13,7 @@ from itertools import product
 from ..records import Place
 from .incidents import DAYS_SAME, SINGULAR, mode_of
 from .members import Member
-from .nearness import Lands, apart, lands_apart, may_hold
-
-TOWN = "city"
-"""A street or a hospital may lie in any town."""
+from .nearness import TOWN, Lands, apart, lands_apart, may_hold
 
 
 @dataclass(frozen=True, slots=True)

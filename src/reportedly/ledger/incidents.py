@@ -38,6 +38,12 @@ VIOLENT_SHARE = 0.25
 KINDS_OF_AN_INCIDENT = 10
 """Kinds of event beyond which a document tells of many things, not of one: a page on a whole crisis."""
 
+STATE_ACTS = frozenset({"COERCE", "MOBILIZE", "REQUEST", "RETREAT", "SANCTION", "THREATEN"})
+"""Types of acts that rulers and powers do one after another in a crisis."""
+
+ACTS_OF_A_CRISIS = 4
+"""Kinds of such acts from which on a story without violence tells of a crisis: each is a thing of its own."""
+
 LEAST_FITTING = 0.5
 """The share of what a document tells that must be of its story's place and time, so that it is sifted."""
 
@@ -180,7 +186,7 @@ def _main_incident(
     """What several of a story's documents tell of its main place and time, and what they tell besides."""
     if len(story.documents) < 2:
         return [], list(members)
-    fitting = _of_place_and_time(story, members, setting)
+    fitting = _without_other_acts(_of_place_and_time(story, members, setting))
     telling: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, set[str]] = defaultdict(set)
     for member in fitting:
@@ -192,6 +198,18 @@ def _main_incident(
         if len(kinds[member.document]) <= KINDS_OF_AN_INCIDENT or len(telling[member.family]) > 1
     }
     return [each for each in members if each.id in main], [each for each in members if each.id not in main]
+
+
+def _without_other_acts(members: Sequence[Member]) -> list[Member]:
+    """Of what tells a whole crisis, the act that most documents tell and all that is no act of a state."""
+    telling: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        if member.family.partition(" ")[0] in STATE_ACTS:
+            telling[member.family].add(member.document)
+    if len(telling) < ACTS_OF_A_CRISIS or _is_violent(members):
+        return list(members)
+    main = max(sorted(telling), key=lambda family: len(telling[family]))
+    return [member for member in members if member.family not in telling or member.family == main]
 
 
 def _of_place_and_time(story: Story, members: Sequence[Member], setting: DocumentContext) -> list[Member]:
@@ -247,7 +265,9 @@ def _window(story: Story, setting: DocumentContext) -> tuple[int, int] | None:
 
 
 def _is_violent(members: Sequence[Member]) -> bool:
-    return sum(member.family == "ASSAULT" for member in members) >= VIOLENT_SHARE * len(members)
+    """Whether enough of what is told is violence or a disaster."""
+    blows = sum(member.family in PLAIN_VIOLENCE or mode_of(member) == DISASTER for member in members)
+    return blows >= VIOLENT_SHARE * len(members)
 
 
 def _alone(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:

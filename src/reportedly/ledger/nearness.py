@@ -11,6 +11,9 @@ from .stories import day_of
 WIDE = frozenset({"country", "region", "water", "other"})
 """Places that a town may lie in."""
 
+TOWN = "city"
+"""The feature of a place that tells two things apart: a street or a hospital may lie in any town."""
+
 SAME_TOWN = 25.0
 """Kilometres within which two places are one town and its surroundings."""
 
