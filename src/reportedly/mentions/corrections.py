@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .measures import CountedGroup, MeasureContext, has_number, is_number, left_edge
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,8 +43,7 @@ def of_numbers_denied(scene: MeasureContext, found: Sequence[CountedGroup]) -> I
         near = [each for each in wholes if scene.of_one_sentence(each.head, number)]
         if near:
             whole = min(near, key=lambda each: abs(each.head.i - number.i))
-            end = number.idx + len(number)
-            yield CountedGroup(number, whole.word, whole.measure, number, left_edge(number), end)
+            yield counted_by(whole.word, number, number)
 
 
 def is_denied(number: Token) -> bool:
@@ -68,11 +67,7 @@ def _before_its_noun(
     whole = bare.get(after.i) if after is not None else None
     if whole is None or before is None or not is_number(before):
         return None
-    new, old = (
-        CountedGroup(each, whole.word, whole.measure, each, left, each.idx + len(each))
-        for each, left in ((before, before.idx), (number, left_edge(number)))
-    )
-    return new, old
+    return counted_by(whole.word, before, before), counted_by(whole.word, number, number)
 
 
 def _counts(token: Token) -> bool:

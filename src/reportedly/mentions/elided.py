@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
-from .measures import CountedGroup, MeasureContext, has_number, is_number, left_edge
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
 from .shared_measures import AMONG, NOUN_TAGS, part_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         begins = label.is_sent_start or scene.doc[label.i - 1].is_punct or scene.doc[label.i - 1].is_space
         if word is not None and begins:
             head = number.head if number.dep_ == "nummod" and number.head.tag_ in NOUN_TAGS else number
-            yield CountedGroup(head, word, word.measure, label, label.idx, head.idx + len(head))
+            yield counted_by(word, label, head)
 
 
 def _word_of_label(scene: MeasureContext, label: Token) -> MeasureWord | None:
@@ -55,7 +55,7 @@ def of_inverted(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterat
             continue
         heads = tuple(tree.tokens[i] for i in tree.joined(tree.below(verb.i, "attr", "nsubj")) if i > verb.i)
         for head in heads:
-            yield CountedGroup(head, word, word.measure, state, state.idx, head.idx + len(head), heads)
+            yield counted_by(word, state, head, group=heads)
 
 
 def of_elided_verbs(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -134,9 +134,7 @@ def _counted_before(scene: MeasureContext, number: Token) -> Iterator[CountedGro
         word = scene.measures.nouns.get(noun.lemma_.lower()) if noun.tag_ == "NNS" else None
         if word is not None:
             if not scene.tree.below(noun.i, "nummod"):
-                yield CountedGroup(
-                    number, word, word.measure, number, left_edge(number), number.idx + len(number)
-                )
+                yield counted_by(word, number, number)
             return
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
 from ..lexicon import MeasureWord
-from .measures import CountedGroup, MeasureContext, is_number, is_real, left_edge
+from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,7 +50,8 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
                 heads = [own]
             if heads:
                 said = len(companions)
-                yield from _all_of(clause, _manner(scene, clause.predicate) or word, heads)
+                meant, group = _manner(scene, clause.predicate) or word, tuple(heads)
+                yield from (counted_by(meant, clause.predicate, head, clause, group=group) for head in heads)
 
 
 def _subject_behind_after(verb: Token) -> Token | None:
@@ -83,7 +85,7 @@ def of_verbs_in_names(scene: MeasureContext, _found: Sequence[CountedGroup]) -> 
         plain = (word for companions, word in frames if not companions and word.form == "done_to")
         word = next(plain, None)
         if word is not None and verb.head.lower_ in scene.measures.amounts:
-            yield CountedGroup(verb.head, word, word.measure, verb, verb.idx, verb.head.idx + len(verb.head))
+            yield counted_by(word, verb, verb.head)
 
 
 def _is_listed_part(head: Token, clause: Clause) -> bool:
@@ -157,22 +159,6 @@ def _joined_to_verb(verb: Token) -> Iterator[Token]:
                 yield child
 
 
-def _all_of(clause: Clause, word: MeasureWord, heads: Sequence[Token]) -> Iterator[CountedGroup]:
-    for head in heads:
-        near = clause.sentence.start <= head.i < clause.sentence.end
-        start = min(clause.start, left_edge(head)) if near else clause.start
-        end = max(clause.end, head.idx + len(head))
-        yield CountedGroup(
-            head=head,
-            word=word,
-            measure=word.measure,
-            trigger=clause.predicate,
-            start=start,
-            end=end,
-            group=tuple(heads),
-        )
-
-
 def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """31 dead; two men were found dead; 18 police dead; the wounded officers."""
     states = scene.measures.states
@@ -187,19 +173,8 @@ def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         clause = scene.by_verb.get(token.i) or scene.by_verb.get(token.head.i)
         if clause is not None and not is_real(clause):
             continue
-        heads = _in_state(scene, token, word)
-        for head in heads:
-            start = min(token.idx, left_edge(head), token.idx if clause is None else clause.start)
-            end = max(token.idx + len(token), head.idx + len(head), 0 if clause is None else clause.end)
-            yield CountedGroup(
-                head=head,
-                word=word,
-                measure=word.measure,
-                trigger=token,
-                start=start,
-                end=end,
-                group=tuple(heads),
-            )
+        heads = tuple(_in_state(scene, token, word))
+        yield from (counted_by(word, token, head, clause, group=heads) for head in heads)
 
 
 def _is_nearly(scene: MeasureContext, state: Token) -> bool:
@@ -242,7 +217,7 @@ def of_number_before(scene: MeasureContext, _found: Sequence[CountedGroup]) -> I
         head = _number_to_the_left(scene.doc, token.i)
         if head is not None:
             for each in (head, *_beside_number(scene, head, token)):
-                yield CountedGroup(each, word, word.measure, token, left_edge(each), token.idx + len(token))
+                yield counted_by(word, token, each)
 
 
 def _does_it(token: Token) -> bool:
@@ -283,21 +258,10 @@ def of_nouns(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
         if word is None or token.dep_ == "compound" or _is_undone(scene, token):
             continue
         word = _deadly(scene, token) or word
-        named = [] if scene.tree.below(token.i, "nummod") else _whose(scene, token, word)
-        for head in named or [token]:
-            start, end = (
-                min(left_edge(token), left_edge(head)),
-                max(token.idx + len(token), head.idx + len(head)),
-            )
-            yield CountedGroup(
-                head=head,
-                word=word,
-                measure=word.measure,
-                trigger=token,
-                start=start,
-                end=end,
-                group=tuple(named),
-            )
+        named = () if scene.tree.below(token.i, "nummod") else tuple(_whose(scene, token, word))
+        for head in named or (token,):
+            found = counted_by(word, token, head, group=named)
+            yield replace(found, start=min(found.start, left_edge(token)))
 
 
 def _deadly(scene: MeasureContext, noun: Token) -> MeasureWord | None:

@@ -44,6 +44,26 @@ class CountedGroup:
     """Those among whom they are: "eight people, including two children"."""
 
 
+def counted_by(
+    word: MeasureWord,
+    trigger: Token,
+    head: Token,
+    clause: Clause | None = None,
+    *,
+    group: tuple[Token, ...] = (),
+    part_of: Token | None = None,
+) -> CountedGroup:
+    """Those of a head of whom an entry says its measure, found by a word.
+
+    What says so goes from the beginning of their phrase, of the word or of its clause, whichever is first,
+    to the last end of the three.
+    """
+    start, end = min(trigger.idx, left_edge(head)), max(trigger.idx + len(trigger), head.idx + len(head))
+    if clause is not None:
+        start, end = min(start, clause.start), max(end, clause.end)
+    return CountedGroup(head, word, word.measure, trigger, start, end, group, part_of)
+
+
 class Measures:
     """The words of a lexicon, ready to be looked up by lemma."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lexicon import MeasureWord
-from .measures import CountedGroup, MeasureContext, has_number, is_number, is_real, left_edge
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +37,7 @@ def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> 
             continue
         head = scene.doc[place.i - 1]
         if is_number(head) or (head.tag_ == "NNS" and scene.tree.below(head.i, "nummod")):
-            yield CountedGroup(head, word, word.measure, token, left_edge(head), token.idx + len(token))
+            yield counted_by(word, token, head)
 
 
 def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -73,21 +73,7 @@ def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterato
         else:
             continue
         for place in tree.joined(places):
-            member = tree.tokens[place]
-            start, end = (
-                min(state.idx, left_edge(member)),
-                max(state.idx + len(state), member.idx + len(member)),
-            )
-            yield CountedGroup(
-                head=member,
-                word=word,
-                measure=word.measure,
-                trigger=state,
-                start=start,
-                end=end,
-                group=(),
-                part_of=state,
-            )
+            yield counted_by(word, state, tree.tokens[place], part_of=state)
 
 
 def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
