@@ -51,7 +51,7 @@ def main() -> None:
 def _seconds(text: str, parser: Parser, lexicon: Lexicon) -> float:
     document = make_document(text)
     doc = parser.parse(document)
-    tally = find_counted_groups(doc, find_clauses(doc), lexicon)
+    tally = find_counted_groups(document, doc, find_clauses(doc), lexicon)
     begun = time.process_time()
     find_claims(document, doc, find_quotations(document), (), (), tally, lexicon)
     return time.process_time() - begun

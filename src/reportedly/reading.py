@@ -47,7 +47,7 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     clauses = find_clauses(doc)
     places = find_places(document, doc, lexicon)
     times = find_times(document, doc, lexicon, places)
-    tally = find_counted_groups(doc, clauses, lexicon)
+    tally = find_counted_groups(document, doc, clauses, lexicon)
     amounts = find_amounts(document, doc, tally, times, lexicon)
     actors = find_actors(document, doc, places, lexicon)
     hedges = find_hedges(document, doc, lexicon)

@@ -48,8 +48,8 @@ def find_amounts(
     heads = frozenset(each.head.idx for each in tally.counted)
     counting = _counting(scene, words, numerals, heads)
     expressions = [begin_expression(scene, words, each) for each in counting]
-    expressions = list(join_ranges(scene, words, expressions, tight=True))
-    expressions = list(join_ranges(scene, words, expressions, tight=False))
+    expressions = list(join_ranges(scene, words, expressions, heads, tight=True))
+    expressions = list(join_ranges(scene, words, expressions, heads, tight=False))
     found = [_finished(scene, words, expression) for expression in expressions]
     stated = [_record(document, scene, words, each) for each in share_with_next(scene, found)]
     return tuple(sorted(_with_implied(document, tally, stated, lexicon), key=lambda a: (a.start, -a.end)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
 from ..lexicon import Lexicon
+from ..records import Document
 from .corrections import Correction, find_corrections, of_numbers_denied
 from .elided import of_elided_verbs, of_inverted, of_labels, of_numbers_alone, of_some_of_more, of_those
 from .measure_grammar import (
@@ -27,6 +28,7 @@ from .measure_grammar import (
 )
 from .measures import CountedGroup, MeasureContext, is_number, load_measures
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
+from .tables import of_rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,6 +40,7 @@ ALONE = frozenset({"another"})
 """Determiners that stand for one more without a noun: "one was killed and another injured"."""
 
 RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[CountedGroup]], ...] = (
+    of_rows,
     of_verbs,
     of_verbs_in_names,
     of_inverted,
@@ -71,10 +74,10 @@ class Tally:
     """Which of them the text takes back."""
 
 
-def find_counted_groups(doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally:
+def find_counted_groups(document: Document, doc: Doc, clauses: Sequence[Clause], lexicon: Lexicon) -> Tally:
     """All of whom a measure is said; of one head each measure once."""
     tree = tree_of(doc)
-    scene = MeasureContext(tree, clauses, load_measures(lexicon))
+    scene = MeasureContext(document.text, tree, clauses, load_measures(lexicon))
     found: dict[tuple[int, str], CountedGroup] = {}
     for rule in RULES if scene.said else ():
         for each in list(rule(scene, tuple(found.values()))):
@@ -218,4 +221,3 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "bare": _is_bare,
 }
 """Conditions that an entry can ask of those counted."""
-PART_WORDS = frozenset({"including", "included"})

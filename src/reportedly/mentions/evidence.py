@@ -7,6 +7,7 @@ speaks loudest for a place gives the finding its name.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -17,6 +18,11 @@ from .place_context import Name, PlaceContext, has_kind, is_country, locative_be
 ENOUGH = 3
 """The weight from which a name is a place. Over news with marked places, 2 finds 3 % more of them and has
 a third more false ones; 4 finds 5 % fewer and saves a tenth of the false ones."""
+
+ROW = re.compile(r"\s*[|:\t–—-]\s*\d")
+LONGEST_BULLET = 6
+LINE_START = re.compile(rf"(?:\A|\n)[^\w\n]{{0,{LONGEST_BULLET}}}\Z")
+"""The beginning of a line, with a bullet or without one."""
 
 LETTERS_SHORT = 3
 """A name as short as this ("US", "ACT") must stand in capitals."""
@@ -161,6 +167,15 @@ def _by_label(name: Name, setting: PlaceContext) -> Evidence:
     return (-2 if start >= name.start else -1), None
 
 
+def _by_row(name: Name, setting: PlaceContext) -> Evidence:
+    """As in "Gusau | 640 | 21" and "Mali: 97 killed": the name begins a line, and its number follows."""
+    first, last = setting.tokens[name.first], setting.tokens[name.last - 1]
+    if ROW.match(setting.surface, last.idx + len(last.text)) is None:
+        return NONE
+    opens = LINE_START.search(setting.surface, max(0, first.idx - LONGEST_BULLET), first.idx) is not None
+    return (5, "row") if opens else NONE
+
+
 def _by_person(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Marshall said", where the text has told of John Marshall."""
     return (-4, None) if name.folded in setting.persons else NONE
@@ -235,6 +250,7 @@ EVIDENCE: Sequence[Callable[[Name, PlaceContext], Evidence]] = (
     _by_locative,
     _by_address,
     _by_label,
+    _by_row,
     _by_person,
     _by_neighbours,
     _by_prominence,

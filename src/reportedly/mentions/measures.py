@@ -139,7 +139,9 @@ def _by_word(measures: Sequence[MeasureWord], form: str) -> dict[str, MeasureWor
 class MeasureContext:
     """What the rules look at."""
 
-    def __init__(self, tree: Tree, clauses: Sequence[Clause], measures: Measures) -> None:
+    def __init__(self, text: str, tree: Tree, clauses: Sequence[Clause], measures: Measures) -> None:
+        self.text = text
+        """The document's own words, with the ends of their lines."""
         self.tree = tree
         self.doc = tree.doc
         self.measures = measures

@@ -19,16 +19,24 @@ MEASURED = frozenset({"money", "share", "length", "mass", "duration"})
 
 
 def join_ranges(
-    scene: NumeralContext, words: Words, expressions: Sequence[Expression], *, tight: bool
+    scene: NumeralContext,
+    words: Words,
+    expressions: Sequence[Expression],
+    heads: frozenset[int],
+    *,
+    tight: bool,
 ) -> Iterator[Expression]:
-    """Two that make a range as one; two that make a score as none. The tight ones have a hyphen."""
+    """Two that make a range as one; two that make a score as none. The tight ones have a hyphen.
+
+    Where each of the two is counted by itself (`heads`, by offset), as the cells of a table are, both stay.
+    """
     waiting: Expression | None = None
     for each in expressions:
         if waiting is None:
             waiting = each
             continue
         gap = scene.view[waiting.end : each.start]
-        if tight and gap not in HYPHENS:
+        if (tight and gap not in HYPHENS) or heads.issuperset((waiting.start, each.start)):
             yield waiting
             waiting = each
             continue

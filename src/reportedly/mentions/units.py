@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_UNIT = 5
 """Words of a counted noun with what stands before it: "police and national guard troops"."""
+MARKS = frozenset({"|", "-", "–", "—"})
+"""What stands between the cells of a row, which the tagger may take for a noun."""
 PRONOUNS = frozenset({"PRP", "WP", "WDT", "DT"})
 
 
@@ -28,7 +30,7 @@ def unit_of(document: Document, scene: NumeralContext, words: Words, each: Expre
     if letters and not letters[0].startswith((" ", "-")):
         return letters[0]
     noun = _noun_counted(scene, each)
-    if noun is None:
+    if noun is None or noun.text in MARKS or "\n" in document.text[each.end : noun.idx]:
         return None
     first = scene.token_after(each.end)
     start = (

@@ -1,0 +1,141 @@
+"""What is counted in tables that stand in a text as lines.
+
+The heading of a column says what its numbers count ("City | Dead | Wounded", "Region: cases / deaths"), or
+the title over a list does ("Deaths by prison:"). A row has as many cells as its heading, a name in the
+first and numbers in the others; anything else ends the table.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..language.clauses import Tree
+from ..lexicon import MeasureWord
+from .measure_grammar import word_of_participle
+from .measures import CountedGroup, MeasureContext, counted_by
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LINE = re.compile(r"[^\n]+")
+OPENING = re.compile(r"[\s|>*•▪️●◦·–—-]*(?:[a-z0-9IVX]{1,4}[.)]\s+)?")
+"""What opens a line and belongs to no cell: a bullet, a bar, the mark of an item."""
+BETWEEN = re.compile(r"\s*(?:[|\t/;]|:\s|\s[-–—]\s|\s{3,})\s*")
+"""What stands between two cells."""
+NUMBER = re.compile(r"\d[\d.,' ]*(?=\Z|\s|\()")
+NOTHING = re.compile(r"[-–—.]*\Z|(?i:n/?a|nil|none)\Z")
+"""A cell without a number."""
+RULED = re.compile(r"[\s|:+=_–—-]+\Z")
+"""A line drawn under a heading."""
+REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
+TITLE_WORDS = 8
+"""Words of the longest title of a list, and of the longest heading of a column."""
+
+Span = tuple[int, int]
+Column = tuple[MeasureWord, "Token"]
+"""What a column counts, and the word of its heading that says so."""
+
+
+def of_rows(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The nine, the 61 and the 30 of "Ayacucho | 9 | 61 | 30" below "City | Dead | Wounded | Detained"."""
+    text = scene.text
+    title: Column | None = None
+    columns: Sequence[Column | None] = ()
+    for line in LINE.finditer(text):
+        cells = _cells(text, *line.span())
+        if columns and len(cells) == len(columns) and _is_row(text, cells):
+            yield from _counted(scene, columns, cells)
+        elif not RULED.fullmatch(line[0]):
+            columns = _heading(scene, text, cells, title)
+            if len(cells) == 1:
+                title = _title(scene, *cells[0])
+                columns = (None, title) if title is not None else ()
+
+
+def _cells(text: str, start: int, end: int) -> list[Span]:
+    """Where the cells of a line stand; a line that is no row is one cell."""
+    opening = OPENING.match(text, start, end)
+    start = opening.end() if opening is not None else start
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "|:"):
+        end -= 1
+    cells: list[Span] = []
+    for gap in BETWEEN.finditer(text, start, end):
+        cells.append((start, gap.start()))
+        start = gap.end()
+    return [*cells, (start, end)]
+
+
+def _is_row(text: str, cells: Sequence[Span]) -> bool:
+    """Whether a name stands in the first cell, and numbers or nothing in the others."""
+    written = [text[start:end] for start, end in cells]
+    numbers = [NUMBER.match(cell) is not None for cell in written[1:]]
+    empty = [NOTHING.match(cell) is not None for cell in written[1:]]
+    named = written[0][:1].isalpha()
+    return named and any(numbers) and all(map(max, numbers, empty))
+
+
+def _heading(
+    scene: MeasureContext, text: str, cells: Sequence[Span], title: Column | None
+) -> Sequence[Column | None]:
+    """What each column counts below a line of headings; nothing where the line is none.
+
+    Where no heading says it, the title does: "Damaged houses" over "Region | Totally | Partially".
+    """
+    is_short = all(len(text[start:end].split()) <= TITLE_WORDS for start, end in cells)
+    if len(cells) == 1 or not is_short or any(letter.isdigit() for letter in text[cells[0][0] : cells[-1][1]]):
+        return ()
+    own = [_column(scene, *cell) for cell in cells[1:]]
+    if not any(own):
+        own = [title if title is not None and _divides(scene, *cell) else None for cell in cells[1:]]
+    return (None, *own) if any(own) else ()
+
+
+def _column(scene: MeasureContext, start: int, end: int) -> Column | None:
+    """What the last word of a heading counts: deaths, people displaced, cases (new); not "death rate"."""
+    remark = REMARK.search(scene.text, start, end)
+    last = _tokens(scene, start, remark.start() if remark is not None else end)[-1:]
+    return next((each for token in last if (each := _counting(scene, token)) is not None), None)
+
+
+def _divides(scene: MeasureContext, start: int, end: int) -> bool:
+    """Whether a heading only divides what the title counts: totally, women."""
+    last = _tokens(scene, start, end)[-1:]
+    return any(token.tag_[:2] != "NN" or scene.measures.kind(token) == "people" for token in last)
+
+
+def _title(scene: MeasureContext, start: int, end: int) -> Column | None:
+    """What a list below a line counts: deaths by prison, houses damaged."""
+    tokens = _tokens(scene, start, end) if end - start < TITLE_WORDS * TITLE_WORDS else ()
+    if not tokens or len(tokens) > TITLE_WORDS or any(token.is_sent_start for token in tokens[1:]):
+        return None
+    if tokens[-1].text == "." or any(token.tag_ in ("CD", "VBZ", "VBP", "MD") for token in tokens):
+        return None
+    return next((each for token in tokens if (each := _counting(scene, token)) is not None), None)
+
+
+def _counting(scene: MeasureContext, token: Token) -> Column | None:
+    measures, lemma = scene.measures, token.lemma_.lower()
+    word = measures.states.get(token.lower_) or measures.nouns.get(lemma) or measures.nouns.get(token.lower_)
+    toll = next(iter(measures.tolls.longest(scene.doc[token.i : token.i + 1])), None)
+    word = word or (toll[1][0] if toll is not None else None) or word_of_participle(scene, token)
+    return None if word is None else (word, token)
+
+
+def _tokens(scene: MeasureContext, start: int, end: int) -> Sequence[Token]:
+    tree: Tree = scene.tree
+    return tree.tokens[bisect_left(tree.starts, start) : bisect_left(tree.starts, end)]
+
+
+def _counted(
+    scene: MeasureContext, columns: Sequence[Column | None], cells: Sequence[Span]
+) -> Iterator[CountedGroup]:
+    """The numbers of a row, each with the whole row as evidence."""
+    for column, cell in zip(columns, cells, strict=True):
+        number = next(iter(_tokens(scene, *cell)), None)
+        if column is not None and number is not None and number.text[0].isdigit():
+            found = counted_by(column[0], number, number, part_of=column[1])
+            yield replace(found, start=cells[0][0], end=cells[-1][1])
