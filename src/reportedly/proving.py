@@ -171,7 +171,7 @@ def _of_amounts(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_measures(reading: Reading) -> Iterator[Finding]:
-    """The figures; those that are a part of others; and words for what was not done and made no figure."""
+    """The figures; those that are a part of others; words for what was not done, and for what was wrong."""
     yield from _of_figures(reading)
     text = reading.document.text
     for entry in (entry for entry in load_lexicon().measures if entry.form == "among"):
@@ -184,6 +184,11 @@ def _of_measures(reading: Reading) -> Iterator[Finding]:
             if start >= 0 and not any(figure.end > start for figure in reading.figures):
                 end = start + len(re.match(r"\w+", text[start:])[0])  # type: ignore[index]
                 yield Finding(f"measure/{entry.name}", {"undone": frozenset({(start, end)})}, {})
+    taken_back = any(figure.certainty == "denied" for figure in reading.figures)
+    for entry in (each for each in load_lexicon().measures if each.form == "untrue" and taken_back):
+        for word in (word for word in entry.words if word in text):
+            start = text.index(word)
+            yield Finding(f"measure/{entry.name}", {"untrue": frozenset({(start, start + len(word))})}, {})
 
 
 def _of_labels(reading: Reading) -> Iterator[Finding]:

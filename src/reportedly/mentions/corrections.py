@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 NOT = frozenset({"not", "n't"})
 QUANTIFIERS = frozenset({"one", "a", "single"})
 """Numbers that "not" makes into nobody: "not one was killed"."""
-TALLIES = frozenset({"figure", "toll", "count", "number", "tally", "total"})
-UNTRUE = frozenset({"wrong", "incorrect", "false", "mistaken", "erroneous", "inaccurate"})
 PLACE_WORDS = frozenset({"rather", "instead"})
 BEFORE_PLACE = frozenset({"than", "of"})
 VERBAL = frozenset({"MD", "VBD", "VBZ", "VBP", "VB"})
@@ -87,10 +85,11 @@ class Correction:
 def find_corrections(scene: MeasureContext, found: Sequence[CountedGroup]) -> tuple[Correction, ...]:
     """The counts that the text takes back, in order of those in their place."""
     numbered = [each for each in found if has_number(scene, each.head)]
-    denied = [each.head.i for each in numbered if _is_taken_back(_number_of(scene, each.head))]
+    numbers = {each.head.i: _number_of(scene, each.head) for each in numbered}
+    denied = [at for at, number in numbers.items() if is_denied(number) or _is_called_wrong(scene, number)]
     corrections = [Correction(old, None) for old in denied]
     for place, new in enumerate(numbered):
-        verb = _correcting(scene, _number_of(scene, new.head))
+        verb = _correcting(scene, numbers[new.head.i])
         if verb is None or new.head.i in denied:
             continue
         old = _old(scene, verb, new, numbered[:place], numbered[place + 1 :])
@@ -100,17 +99,13 @@ def find_corrections(scene: MeasureContext, found: Sequence[CountedGroup]) -> tu
     return tuple(corrections)
 
 
-def _is_taken_back(number: Token) -> bool:
-    return is_denied(number) or _is_called_wrong(number)
-
-
-def _is_called_wrong(number: Token) -> bool:
+def _is_called_wrong(scene: MeasureContext, number: Token) -> bool:
     """As in "its earlier figure of six dead was wrong"."""
-    tally = next((each for each in number.ancestors if each.lemma_.lower() in TALLIES), None)
+    tally = next((each for each in number.ancestors if each.lemma_.lower() in scene.measures.counts), None)
     if tally is None or tally.dep_ not in ("nsubj", "nsubjpass") or tally.head.lemma_ != "be":
         return False
     told = list(tally.head.children)
-    untrue = any(each.dep_ == "acomp" and each.lower_ in UNTRUE for each in told)
+    untrue = any(each.dep_ == "acomp" and each.lower_ in scene.measures.untrue for each in told)
     return untrue and not any(each.dep_ == "neg" for each in told)
 
 

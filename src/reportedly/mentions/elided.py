@@ -75,17 +75,21 @@ def of_elided_verbs(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
 
 
 def of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Of the 40 killed, 12 were children: what is said of the whole is said of the part."""
+    """Of the 40 killed, 12 were children; of the dead, 17 were women and five were boys."""
     tree = scene.tree
     wholes = {each.head.i: each for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
         subject = number.head if number.dep_ == "nummod" else number
         if subject.dep_ not in ("nsubj", "nsubjpass"):
             continue
-        for of in (i for i in tree.below(subject.head.i, "prep") if i < number.i):
-            for place in tree.below(of, "pobj"):
-                if tree.tokens[of].lower_ == "of" and place in wholes:
-                    yield part_of(wholes[place], subject)
+        verb = subject.head if subject.head.dep_ != "conj" else subject.head.head
+        for of in (i for i in tree.below(verb.i, "prep") if i < number.i and tree.lowers[i] == "of"):
+            for those in (tree.tokens[place] for place in tree.below(of, "pobj")):
+                state = scene.measures.states.get(those.lower_) if tree.below(those.i, "det") else None
+                if those.i in wholes:
+                    yield part_of(wholes[those.i], subject)
+                elif state is not None:
+                    yield counted_by(state, those, subject, part_of=those)
 
 
 def of_some_of_more(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

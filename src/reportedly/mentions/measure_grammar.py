@@ -168,7 +168,7 @@ def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         )
         if word is None or token.dep_ in ("aux", "compound") or token.tag_[:2] == "RB":
             continue
-        if _is_nearly(scene, token):
+        if _is_nearly(scene, token) or _does_it(token):
             continue
         clause = scene.by_verb.get(token.i) or scene.by_verb.get(token.head.i)
         if clause is not None and not is_real(clause):
@@ -191,7 +191,11 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
         return (token,)
     if token.i and is_number(scene.doc[token.i - 1]) and not token.is_sent_start:
         return (scene.doc[token.i - 1],)
-    own = [tokens[i] for i in tree.joined(tree.below(token.i, "nsubj", "nsubjpass"))]
+    verbs = (
+        token.i,
+        *tree.below(token.i, "aux"),
+    )  # the parse may hang "seven" of "seven are missing" on "are"
+    own = [tokens[i] for verb in verbs for i in tree.joined(tree.below(verb, "nsubj", "nsubjpass"))]
     clause = scene.by_verb.get(token.i)
     if own or (clause is not None and clause.subjects):
         return own or clause.subjects  # type: ignore[union-attr]
@@ -294,6 +298,7 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
     measures = scene.measures
     for at in (scene.tree.heads[place] for place in scene.numbers):
         verb = scene.doc[at].head
+        verb = verb.head if verb.dep_ == "dobj" else verb
         if scene.doc[at].lower_ != "at" or verb.lemma_ not in measures.tells or verb.pos_ != "VERB":
             continue
         number = scene.doc[next(iter(scene.tree.below(at, "pobj")), at)]
@@ -314,6 +319,21 @@ def _told_before(scene: MeasureContext, noun: Token) -> Token:
         if before.lemma_.lower() in scene.measures.nouns or before.lower_ in scene.measures.states:
             return before
     return noun
+
+
+def of_strength(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """A 10,000-strong march; a force 3,000 strong."""
+    for number in (scene.doc[place] for place in scene.numbers):
+        hyphen = scene.after(number)
+        strong = scene.after(number, 2) if hyphen is not None and hyphen.text == "-" else hyphen
+        if strong is None or strong.lower_ != "strong":
+            continue
+        of = next(
+            (noun for noun in (strong.head, number.head, strong.head.head) if noun.tag_[:2] == "NN"), None
+        )
+        word = scene.measures.strengths.get(of.lemma_.lower()) if of is not None else None
+        if of is not None and word is not None:
+            yield replace(counted_by(word, of, number), start=left_edge(of))
 
 
 def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

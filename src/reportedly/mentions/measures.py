@@ -84,7 +84,20 @@ class Measures:
         self.undone = _by_word(measures, "undone")
         self.within = _by_word(measures, "within")
         self.corrects = _by_word(measures, "corrects")
-        self.tells = {**_by_word(measures, "tells"), **self.corrects}
+        told = [entry for entry in measures if entry.form == "tells"]
+        self.tells = {
+            **_by_word([entry for entry in told if "noun" not in entry.needs], "tells"),
+            **self.corrects,
+        }
+        self.counts = _by_word([entry for entry in told if "noun" in entry.needs], "tells")
+        """Nouns for a number that somebody gives: the figure, the tally."""
+        self.strengths = _by_word(measures, "strength")
+        self.compared = {tuple(word.split()): entry for word, entry in _by_word(measures, "compared").items()}
+        self.untrue = frozenset(_by_word(measures, "untrue"))
+        self.found = frozenset(
+            verb for verb, frames in self.verbs.items() if any(entry.form == "object" for _, entry in frames)
+        )
+        """Verbs whose object tells what they say: "find a body"."""
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
@@ -213,6 +226,17 @@ UNREAL_MODALS = frozenset(
 
 def is_real(clause: Clause) -> bool:
     """Whether a clause says that it happened: not "would kill", "to kill", "did not kill"."""
-    if clause.negation is not None or clause.mood in PLANNED or clause.mood == "infinitive":
+    if clause.negation is not None or clause.mood in PLANNED or not _is_over(clause):
         return False
     return clause.modal is None or clause.modal.lower_ not in UNREAL_MODALS
+
+
+def _is_over(clause: Clause) -> bool:
+    """Whether it is no infinitive, or one of what was: "claims to have captured 11"."""
+    if clause.mood != "infinitive":
+        return True
+    verb = clause.predicate
+    had = verb.dep_ == "xcomp" and any(
+        child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
+    )
+    return had and all(child.tag_ != "MD" for child in verb.head.children)

@@ -25,6 +25,9 @@ MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
 AMONG = frozenset({"among", "amongst"})
 BACKWARD = frozenset({"them", "whom", "these", "those", "which"})
+DEMONSTRATIVES = frozenset({"these", "those"})
+FINAL = frozenset({"killed", "other"})
+"""Measures of whom more are found as they were found; who is missing is found as something else."""
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
 
@@ -162,14 +165,22 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
     """What goes on from those before; a count without its noun is of the dead where the sentence has any."""
     following, beyond = ("" if t is None else t.lower_ for t in (scene.after(number), scene.after(number, 2)))
     if following == "of" and beyond in BACKWARD:
-        if before.any is not None and _is_near(scene, before.any, number):
+        noun = scene.after(number, 3)
+        word = scene.measures.nouns.get(noun.lemma_.lower()) if noun is not None else None
+        if noun is not None and word is not None and beyond in DEMONSTRATIVES:
+            yield counted_by(word, noun, number)
+        elif before.any is not None and _is_near(scene, before.any, number):
             yield part_of(before.any, number)
         return
     whole = before.numbered
     if whole is None or not _is_near(scene, whole, number):
         return
-    if following == "in" and _is_listed_place(scene, whole, number):
+    if (following == "in" and _is_listed_place(scene, whole, number)) or _is_shared_out(scene, whole, number):
         yield replace(part_of(whole, number), part_of=None)
+    elif (compared := _comparing(scene, number)) is not None and whole.word.form != "tells":
+        yield replace(counted_by(compared, number, number), measure=whole.measure)
+    elif following == "more" and _are_found_too(scene, whole, number):
+        yield counted_by(whole.word, number, number)
     elif (tells := _tells(scene, number)) is not None:
         start = min(left_edge(number.head), number.idx)
         if before.dead is not None and scene.of_one_sentence(before.dead.head, number):
@@ -185,6 +196,25 @@ def _is_listed_place(scene: MeasureContext, whole: CountedGroup, number: Token) 
     return listed and named and scene.of_one_sentence(whole.head, number)
 
 
+def _is_shared_out(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether it goes on with the preposition of the one before: "blamed for 12 deaths, rebels for nine"."""
+    one, other = (each.head for each in (whole.trigger if whole.head.dep_ != "pobj" else whole.head, number))
+    alone = number.dep_ == "pobj" and other.dep_ == "prep" and other.lower_ == "for" == one.lower_
+    return alone and scene.of_one_sentence(whole.head, number) and one != other
+
+
+def _comparing(scene: MeasureContext, number: Token) -> MeasureWord | None:
+    """The entry of the words that put the number of another time beside a count: "down from 40"."""
+    words = tuple(token.lower_ for token in scene.doc[max(number.sent.start, number.i - 2) : number.i])
+    return scene.measures.compared.get(words) if number.dep_ not in ("nummod", "quantmod") else None
+
+
+def _are_found_too(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether more are found of those whose bodies were: "Two more were found on Sunday"."""
+    alone = number.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return alone and whole.measure in FINAL and number.head.lemma_.lower() in scene.measures.found
+
+
 def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The entry of words that tell a number without its noun: "the channel gave 164"."""
     if number.dep_ in ("nummod", "quantmod", "compound"):
@@ -194,9 +224,9 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     clause = scene.by_verb.get(number.i) or verb
     if clause is None or not is_real(clause):
         return None
-    tells = scene.measures.tells
-    word = tells.get(above.lemma_)
-    if word is not None and "noun" not in word.needs and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
+    tells = {**scene.measures.tells, **scene.measures.counts}
+    word = scene.measures.tells.get(above.lemma_)
+    if word is not None and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
         return word
     brought = number.dep_ == "pobj" and bool(clause.objects)
     if clause.predicate != number and above.lemma_ != "be" and not brought:

@@ -86,7 +86,11 @@ def _heading(
     Where no heading says it, the title does: "Damaged houses" over "Region | Totally | Partially".
     """
     is_short = all(len(text[start:end].split()) <= TITLE_WORDS for start, end in cells)
-    if len(cells) == 1 or not is_short or any(letter.isdigit() for letter in text[cells[0][0] : cells[-1][1]]):
+    if (
+        len(cells) == 1
+        or not is_short
+        or any(letter.isdigit() for letter in text[cells[0][0] : cells[-1][1]])
+    ):
         return ()
     own = [_column(scene, *cell) for cell in cells[1:]]
     if not any(own):
