@@ -280,8 +280,8 @@ class TimeWord(Entry):
     words: tuple[str, ...]
     """Words or phrases; of a unit the first is one of them, all others several."""
     form: str
-    """What the words can be in a time: `LETTERS` in `mentions/timex/letters.py`; `future`, `called` and
-    `gone` tell when a clause plays."""
+    """What the words can be in a time: `LETTERS` in `mentions/timex/letters.py`; `future`, `called`,
+    `gone`, `announced` and `appointed` tell when a clause plays."""
     value: str | None = None
     """What its form makes of it: a month's number, a part of a TIMEX3 value, a feast's rule, a count."""
     needs: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import STANDING
 from ..lexicon import Role
 from .roles import Mention
 from .spelling import folded, likeness, parts, slug, sound_of, spelt_alike
@@ -31,8 +32,6 @@ SUCCESSOR, PREDECESSOR = "successor", "predecessor"
 """The two entries of `roles.toml` that name one holder of an office by another."""
 EMBASSY = "embassy"
 """The entry of `roles.toml` for bodies of one country that stand in another."""
-STANDING = frozenset({"in", "at"})
-"""Prepositions before the town that an embassy stands in."""
 
 
 @dataclass(slots=True, eq=False)

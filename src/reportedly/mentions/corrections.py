@@ -11,16 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import INSTEAD, NEGATIONS, OF_INSTEAD, SINGLE
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOT = frozenset({"not", "n't"})
-QUANTIFIERS = frozenset({"one", "a", "single"})
-"""Numbers that "not" makes into nobody: "not one was killed"."""
-PLACE_WORDS = frozenset({"rather", "instead"})
-BEFORE_PLACE = frozenset({"than", "of"})
 VERBAL = frozenset({"MD", "VBD", "VBZ", "VBP", "VB"})
 """Tags of words that "not" belongs to itself: "did not", "was not 14"."""
 SAID_BEFORE = 2
@@ -49,9 +45,9 @@ def is_denied(number: Token) -> bool:
     doc, place = number.doc, number.i
     if place < 2 or number.is_sent_start or doc[place - 1].is_sent_start:
         return False
-    if doc[place - 1].lower_ in NOT:
-        return number.lower_ not in QUANTIFIERS and doc[place - 2].tag_ not in VERBAL
-    return doc[place - 1].lower_ in BEFORE_PLACE and doc[place - 2].lower_ in PLACE_WORDS
+    if doc[place - 1].lower_ in NEGATIONS:
+        return number.lower_ not in SINGLE and doc[place - 2].tag_ not in VERBAL
+    return doc[place - 1].lower_ in OF_INSTEAD and doc[place - 2].lower_ in INSTEAD
 
 
 def _before_its_noun(
@@ -70,7 +66,7 @@ def _before_its_noun(
 
 def _counts(token: Token) -> bool:
     """Whether a token stands for itself between two numbers: no comma, no "rather"."""
-    return not token.is_punct and token.lower_ not in PLACE_WORDS
+    return not token.is_punct and token.lower_ not in INSTEAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
+from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import Lexicon
 from ..records import Document
 from .corrections import Correction, find_corrections, of_numbers_denied
@@ -36,12 +37,8 @@ if TYPE_CHECKING:
 
 PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee", "ant", "person")
 """Endings of nouns for people, where the lexicon of units does not know the noun."""
-PERSONAL = frozenset({"he", "she", "him", "her"})
-ALONE = frozenset({"another"})
-"""Determiners that stand for one more without a noun: "one was killed and another injured"."""
 
 RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[CountedGroup]], ...] = (
-    of_rows,
     of_verbs,
     of_verbs_in_names,
     of_inverted,
@@ -63,7 +60,10 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_numbers_denied,
     of_numbers_going_on,
 )
-"""What finds those of whom a measure is said; each sees what the ones before it found."""
+"""What finds those of whom a measure is said; each sees what the ones before it found.
+
+What stands in the rows of a table is found before them, and no sentence speaks of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,13 @@ def find_counted_groups(document: Document, doc: Doc, clauses: Sequence[Clause],
     """All of whom a measure is said; of one head each measure once."""
     tree = tree_of(doc)
     scene = MeasureContext(document.text, tree, clauses, load_measures(lexicon))
-    found: dict[tuple[int, str], CountedGroup] = {}
+    found = {(each.head.i, each.measure): each for each in of_rows(scene)} if scene.said else {}
+    in_rows = frozenset(head for head, _ in found)
     for rule in RULES if scene.said else ():
         for each in list(rule(scene, tuple(found.values()))):
             key = each.head.i, each.measure
-            if key not in found and _is_meant(scene, each):
+            numbers = (each.head.i, *tree.below(each.head.i, "nummod"))
+            if in_rows.isdisjoint(numbers) and key not in found and _is_meant(scene, each):
                 found[key] = each
     kept = [each for each in found.values() if _stands(each, found)]
     ordered = tuple(sorted(kept, key=lambda each: (each.head.i, each.trigger.i)))
@@ -150,10 +152,10 @@ def _can_be_people(scene: MeasureContext, head: Token) -> bool:
     kind = scene.measures.kind(head)
     if kind is not None:
         return kind in ("people", "body", "group")
-    if head.lower_ in scene.measures.amounts or head.lower_ in ALONE:
+    if head.lower_ in scene.measures.amounts or head.lower_ in ONE_MORE:
         return True
     if head.tag_ == "PRP":
-        return head.lower_ in PERSONAL
+        return head.lower_ in SINGULAR_PERSONS
     if head.tag_ in ("NNP", "NNPS"):
         return head.ent_type_ in ("PERSON", "NORP", "") or head.tag_ == "NNPS"
     return head.tag_ in ("CD", "NNS", "JJ", "VBN") or (head.tag_ == "NN" and _has_number(scene, head))

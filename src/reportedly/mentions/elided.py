@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import AMONG
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
-from .shared_measures import AMONG, NOUN_TAGS, part_of
+from .shared_measures import NOUN_TAGS, part_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,10 +27,14 @@ NEAR_SENTENCES = 1
 
 
 def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Killed: 14; missing: 3 pupils."""
+    """Killed: 14; missing: 3 pupils; "injured 20, abducted 4"."""
     for label in scene.said:
         mark, number = scene.after(label), scene.after(label, 2)
-        if mark is None or number is None or mark.text not in LABEL_MARKS or not is_number(number):
+        if mark is not None and is_number(mark) and (number is None or number.is_punct):
+            mark, number = label, mark
+        elif mark is None or mark.text not in LABEL_MARKS:
+            continue
+        if number is None or not is_number(number):
             continue
         word = _word_of_label(scene, label)
         begins = label.is_sent_start or scene.doc[label.i - 1].is_punct or scene.doc[label.i - 1].is_space

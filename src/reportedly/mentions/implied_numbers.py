@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
+from ..language.closed_classes import NO_NUMBER, ONE_PERSON
 from ..lexicon import Lexicon, Number
 from ..records import Amount
 from .counted_groups import Tally
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-UNREAL_DETERMINERS = frozenset(
-    {"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"}
-)
-SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "someone", "somebody", "another"})
 DETERMINERS = ("det", "poss", "predet")
 DEEPEST = 2
 """Phrases inside a phrase in which its number is looked for: "the bodies of two of them"."""
@@ -139,7 +136,7 @@ def _implied_by(
     head = counted.head
     before = [tree.tokens[i] for i in tree.children[head.i] if i < head.i]
     determiner = next((token for token in before if token.dep_ in DETERMINERS), None)
-    if determiner is not None and determiner.lower_ in UNREAL_DETERMINERS:
+    if determiner is not None and determiner.lower_ in NO_NUMBER:
         return None
     several = head.tag_ == "NNS" and kinds.get(head.lemma_.lower()) == "people"
     if counted.word.form == "counted" or several:
@@ -163,7 +160,7 @@ def _is_one(head: Token, kinds: Mapping[str, str]) -> bool:
     """Whether the head stands for one person or body: "a man", "she", a name."""
     if head.tag_ in ("NN", "JJ", "NNP") and kinds.get(head.lemma_.lower()) in ("people", "body"):
         return True
-    return head.lower_ in SINGULAR_PRONOUNS or (head.tag_ == "NNP" and head.ent_type_ == "PERSON")
+    return head.lower_ in ONE_PERSON or (head.tag_ == "NNP" and head.ent_type_ == "PERSON")
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
+from ..language.closed_classes import REFLEXIVES, SUBORDINATORS, THEM
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge
 
@@ -27,9 +28,6 @@ FAR_BACK = 1
 """Sentences back in which the noun stands that "them" is put for."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-SUBORDINATE = frozenset({"after", "before", "when", "while", "as", "until"})
-THEM = frozenset({"them", "it", "this"})
-REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 TOLL_LINKS = frozenset({"of", ":", "at", "to", "-", "near"})
 
 
@@ -63,7 +61,7 @@ def _subject_behind_after(verb: Token) -> Token | None:
         return None
     before = passive.doc[max(verb.sent.start, passive.i - FAR_LEFT) : passive.i]
     nouns = (word for word in reversed(before) if word.dep_ == "pobj" and word.tag_[:2] == "NN")
-    return next((noun for noun in nouns if noun.head.lower_ in SUBORDINATE), None)
+    return next((noun for noun in nouns if noun.head.lower_ in SUBORDINATORS), None)
 
 
 def _is_of_another(head: Token) -> bool:
@@ -133,7 +131,7 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     """Those of whom the verb says it."""
     if word.form == "undergo":
         return clause.subjects if clause.voice == "active" or not companions else ()
-    objects = tuple(token for token in clause.objects if token.lower_ not in REFLEXIVE)
+    objects = tuple(token for token in clause.objects if token.lower_ not in REFLEXIVES)
     objects += tuple(_joined_to_verb(clause.predicate)) if objects else ()
     if len(objects) < len(clause.objects):
         return (*clause.subjects, *objects)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..language.clauses import Clause, Tree
+from ..language.closed_classes import MODALS
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -219,16 +220,19 @@ def has_number(scene: MeasureContext, head: Token) -> bool:
 
 
 PLANNED = frozenset({"imperative", "conditional"})
-UNREAL_MODALS = frozenset(
-    {"would", "could", "might", "should", "can", "must", "shall", "will", "'ll", "ca", "wo", "'d"}
-)
 
 
 def is_real(clause: Clause) -> bool:
     """Whether a clause says that it happened: not "would kill", "to kill", "did not kill"."""
-    if clause.negation is not None or clause.mood in PLANNED or not _is_over(clause):
+    if _is_denied(clause) or clause.mood in PLANNED or not _is_over(clause):
         return False
-    return clause.modal is None or clause.modal.lower_ not in UNREAL_MODALS
+    return clause.modal is None or clause.modal.lower_ not in MODALS
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Whether the clause is negated; the "no" of "no more than three died" only bounds the number."""
+    negation = clause.negation
+    return negation is not None and not (negation.tag_ == "DT" and negation.nbor().tag_ in ("JJR", "RBR"))
 
 
 def _is_over(clause: Clause) -> bool:

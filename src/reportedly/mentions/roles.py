@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from ..language.closed_classes import OF_PLACES
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Country, Lexicon, Role, load_countries, rule_of
@@ -37,10 +38,6 @@ ACTING = frozenset({"nsubj", "nsubjpass", "poss", "appos", "compound", "ROOT"})
 DATED = frozenset({"DATE", "TIME"})
 PARTICLE = 4
 """Letters of the longest small word inside a name: bin, al, von, dela."""
-WHERE = frozenset(
-    {"in", "at", "across", "from", "throughout", "near", "outside", "inside", "into", "within", "around"}
-)
-"""Prepositions after which a country is a place, not somebody who acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,4 +568,4 @@ def _is_where(head: Token) -> bool:
     """Whether a country only says where; one coordinated with another is taken as that other."""
     while head.dep_ == "conj" and head.head.i < head.i:
         head = head.head
-    return head.dep_ == "pobj" and head.head.lower_ in WHERE
+    return head.dep_ == "pobj" and head.head.lower_ in OF_PLACES

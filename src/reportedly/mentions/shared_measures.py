@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
 
@@ -20,12 +21,8 @@ if TYPE_CHECKING:
 FAR_BACK = 1
 """Sentences back in which the figure stands that "of them" or a bare number goes on from."""
 
-PART_WORDS = frozenset({"including", "included"})
 MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
-AMONG = frozenset({"among", "amongst"})
-BACKWARD = frozenset({"them", "whom", "these", "those", "which"})
-DEMONSTRATIVES = frozenset({"these", "those"})
 FINAL = frozenset({"killed", "other"})
 """Measures of whom more are found as they were found; who is missing is found as something else."""
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
@@ -50,7 +47,7 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
         if whole.word.form != "toll":
             inside = tree.below(whole.head.i, "prep", "acl", "advcl")
             beside = [i for i in tree.below(whole.trigger.i, "prep") if _goes_on(scene, whole, i)]
-            for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in PART_WORDS):
+            for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in INCLUDING):
                 for part in tree.joined(tree.below(place, "pobj", "dobj")):
                     yield part_of(whole, tree.tokens[part])
 
@@ -179,6 +176,8 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         yield replace(part_of(whole, number), part_of=None)
     elif (compared := _comparing(scene, number)) is not None and whole.word.form != "tells":
         yield replace(counted_by(compared, number, number), measure=whole.measure)
+    elif following == "with" and _is_listed_part(scene, whole, number):
+        yield part_of(whole, number)
     elif following == "more" and _are_found_too(scene, whole, number):
         yield counted_by(whole.word, number, number)
     elif (tells := _tells(scene, number)) is not None:
@@ -201,6 +200,12 @@ def _is_shared_out(scene: MeasureContext, whole: CountedGroup, number: Token) ->
     one, other = (each.head for each in (whole.trigger if whole.head.dep_ != "pobj" else whole.head, number))
     alone = number.dep_ == "pobj" and other.dep_ == "prep" and other.lower_ == "for" == one.lower_
     return alone and scene.of_one_sentence(whole.head, number) and one != other
+
+
+def _is_listed_part(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether it tells more of some of those before: "54 were treated, 11 with burns"."""
+    behind = scene.doc[number.i - 1].text == "," and whole.head.i < number.i
+    return behind and scene.of_one_sentence(whole.head, number) and whole.measure != "killed"
 
 
 def _comparing(scene: MeasureContext, number: Token) -> MeasureWord | None:

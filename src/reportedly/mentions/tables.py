@@ -32,6 +32,9 @@ NOTHING = re.compile(r"[-–—.]*\Z|(?i:n/?a|nil|none)\Z")
 RULED = re.compile(r"[\s|:+=_–—-]+\Z")
 """A line drawn under a heading."""
 REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
+VALUE = re.compile(r"(?:[A-Za-z]+ ){0,3}\d[\d.,' ]*(?:\([^()]*\))?")
+"""All that stands behind a label: a number, with the words of its bound and a remark."""
+LABELLED = 2
 TITLE_WORDS = 8
 """Words of the longest title of a list, and of the longest heading of a column."""
 
@@ -40,7 +43,7 @@ Column = tuple[MeasureWord, "Token"]
 """What a column counts, and the word of its heading that says so."""
 
 
-def of_rows(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+def of_rows(scene: MeasureContext) -> Iterator[CountedGroup]:
     """The nine, the 61 and the 30 of "Ayacucho | 9 | 61 | 30" below "City | Dead | Wounded | Detained"."""
     text = scene.text
     title: Column | None = None
@@ -49,6 +52,8 @@ def of_rows(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[C
         cells = _cells(text, *line.span())
         if columns and len(cells) == len(columns) and _is_row(text, cells):
             yield from _counted(scene, columns, cells)
+        elif len(cells) == LABELLED and VALUE.fullmatch(text, *cells[1]) is not None:
+            yield from _labelled(scene, cells)
         elif not RULED.fullmatch(line[0]):
             columns = _heading(scene, text, cells, title)
             if len(cells) == 1:
@@ -76,6 +81,14 @@ def _is_row(text: str, cells: Sequence[Span]) -> bool:
     empty = [NOTHING.match(cell) is not None for cell in written[1:]]
     named = written[0][:1].isalpha()
     return named and any(numbers) and all(map(max, numbers, empty))
+
+
+def _labelled(scene: MeasureContext, cells: Sequence[Span]) -> Iterator[CountedGroup]:
+    """The 90 of "Missing: at least 90", "Houses damaged: 90 (40 in the old town)"."""
+    label = _title(scene, *cells[0])
+    number = next((token for token in _tokens(scene, *cells[1]) if token.text[0].isdigit()), None)
+    if label is not None and number is not None:
+        yield replace(counted_by(label[0], number, number), start=cells[0][0])
 
 
 def _heading(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from ..language.closed_classes import INSIDE
 from ..lexicon import PlaceWord
 from .evidence import ENOUGH, LETTERS_SHORT, weigh
 from .gazetteer import Gazetteer, fold, fold_short
@@ -44,7 +45,9 @@ def find_names(setting: PlaceContext, gazetteer: Gazetteer) -> list[Name]:
     _agree_in_lists(known, setting)
     accepted = [name for name in known if name.weight >= ENOUGH]
     taken.update(place for name in accepted for place in range(name.first, name.last))
-    accepted += _find_unknown(setting, taken)
+    unknown = list(_find_unknown(setting, taken))
+    taken.update(place for name in unknown for place in range(name.first, name.last))
+    accepted += [*unknown, *_find_again(setting, unknown, taken)]
     _look_up_sites(setting, formed, gazetteer)
     return _without_overlaps([*formed, *accepted])
 
@@ -233,12 +236,11 @@ def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
         if start in taken or not setting.capital[start]:
             continue
         label, first, last = setting.entities[start]
-        whole = label in {"GPE", "LOC"} and first == start and taken.isdisjoint(range(first, last))
+        placed = label in {"GPE", "LOC"} or _is_town_inside(setting, start)
+        whole = placed and first == start and taken.isdisjoint(range(first, last))
         entry = _opening(setting, start)
         if not entry and whole and _is_told_of(setting, start, last):
-            yield Name(
-                start=start, end=last, first=start, last=last, folded="", candidates=(), rule="unknown-name"
-            )
+            yield _unknown(start, last)
         elif entry := entry or _kind_before(setting, start):
             end = start + 1
             while end not in taken and setting.goes_on(end):
@@ -253,6 +255,30 @@ def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
                 rule=entry.name,
                 word=entry,
             )
+
+
+def _is_town_inside(setting: PlaceContext, start: int) -> bool:
+    """One word right behind "in" that the tagger takes for a person: nobody is told to be in somebody."""
+    return start > 0 and setting.lowers[start - 1] in INSIDE and _is_alone(setting, start)
+
+
+def _is_alone(setting: PlaceContext, start: int) -> bool:
+    """One word, unknown to the gazetteer, taken for a person of whom the text has no other name."""
+    label, first, last = setting.entities[start]
+    whole = label == "PERSON" and last - first == 1 and start not in setting.places
+    return whole and fold(setting.texts[start]) not in setting.persons
+
+
+def _find_again(setting: PlaceContext, unknown: Sequence[Name], taken: set[int]) -> Iterator[Name]:
+    """The other mentions of towns that only the words before them told: "Talmar was cut off"."""
+    towns = {setting.texts[name.start] for name in unknown if name.end - name.start == 1 and not name.word}
+    for start, text in enumerate(setting.texts):
+        if text in towns and start not in taken and _is_alone(setting, start):
+            yield _unknown(start, start + 1)
+
+
+def _unknown(start: int, end: int) -> Name:
+    return Name(start=start, end=end, first=start, last=end, folded="", candidates=(), rule="unknown-name")
 
 
 def _kind_before(setting: PlaceContext, start: int) -> PlaceWord | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import CHANGING_TO
 from .expressions import Expression, Words
 from .non_counts import NumeralContext
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SIGNED = re.compile(r"(?<![^\W_])([+−-])\Z")
-TREND_PREPOSITIONS = frozenset({"by", "to"})
 
 
 def add_trend(scene: NumeralContext, words: Words, expression: Expression) -> Expression:
@@ -25,7 +25,7 @@ def add_trend(scene: NumeralContext, words: Words, expression: Expression) -> Ex
     if expression.bound == "between" and not expression.money:
         return expression
     token = scene.token_before(expression.start)
-    by = token is not None and token.i > 0 and token.lower_ in TREND_PREPOSITIONS
+    by = token is not None and token.i > 0 and token.lower_ in CHANGING_TO
     token = scene.doc[token.i - 1] if token is not None and by else token
     change = (
         None if token is None else words.changes.get(token.lemma_.lower()) or words.changes.get(token.lower_)

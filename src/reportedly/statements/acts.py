@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, nominal_clause
+from ..language.closed_classes import DEFINITE, TOWARDS
 from ..lexicon import Lexicon, Predicate
 from ..records import Status
 from .triggers import Trigger, TriggerContext, entries_by_name, undergone
@@ -15,8 +16,6 @@ from .triggers import Trigger, TriggerContext, entries_by_name, undergone
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TELLING = frozenset({"against", "on", "at", "to", "toward", "towards", "with", "over", "between"})
-"""Prepositions before those whom a verb and its noun, or a noun of action, is about."""
 
 ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
 """Types that say how somebody stands to an act: the act is theirs, not an event beside them."""
@@ -26,8 +25,6 @@ NEAR = 120
 
 BLAST = "explosives"
 """The mode of bombs."""
-
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(slots=True)
@@ -180,13 +177,13 @@ def _asked(scene: TriggerContext, clause: Clause) -> Iterator[Token]:
             continue
         yield from (token for token in inner.subjects if token not in clause.subjects)
         yield from undergone(inner)
-        yield from (token for word, token in inner.obliques if word in TELLING)
+        yield from (token for word, token in inner.obliques if word in TOWARDS)
 
 
 def _told_by_words(scene: TriggerContext, trigger: Trigger) -> list[Token]:
     """Those told of by the noun of a verb and noun: "opened fire on the crowd", "hold talks with"."""
     tree = scene.tree
-    prepositions = trigger.entry.to or TELLING
+    prepositions = trigger.entry.to or TOWARDS
     return [
         tree.tokens[one]
         for word in trigger.words[1:]
@@ -251,7 +248,7 @@ def _nominal_act(scene: TriggerContext, trigger: Trigger, lenders: Mapping[int, 
     act.agent = entry.agent
     act.refers = _is_known(scene, head)
     act.entries += quantity
-    told = tuple(token for word, token in clause.obliques if word in (entry.to or TELLING))
+    told = tuple(token for word, token in clause.obliques if word in (entry.to or TOWARDS))
     if entry.mutual or entry.type == "PROTEST":
         act.doers = (*clause.agents, *clause.subjects, *clause.objects, *(told if entry.mutual else ()))
         act.sufferers = told
@@ -309,7 +306,7 @@ def _lean_on_verb(act: Act, carrier: int, around: Clause, light: Trigger) -> Non
             return
     elif any(token.i == carrier for token in undergone(around)):
         doers = around.agents if around.voice == "passive" else around.subjects
-        told = (token for word, token in around.obliques if word in TELLING)
+        told = (token for word, token in around.obliques if word in TOWARDS)
         act.doers, act.sufferers = (*doers, *act.doers), (*act.sufferers, *told)
     else:
         return

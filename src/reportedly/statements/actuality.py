@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import LOCATIVES, NOBODY_CERTAIN
 from .acts import Act
 from .triggers import TriggerContext
 
@@ -24,8 +25,6 @@ HARMS = frozenset({"killed", "injured", "damaged"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 """Types whose aim is not told as done."""
 
-GENERIC = frozenset({"whoever", "anyone", "anybody", "whichever"})
-"""Subjects that stand for nobody in particular; so does "you" before "can"."""
 
 TIMELESS = frozenset({"VBG", "VB", "VBP", "VBZ"})
 """Forms of a verb that tell nothing as past."""
@@ -33,8 +32,6 @@ TIMELESS = frozenset({"VBG", "VB", "VBP", "VBZ"})
 BESIDE = frozenset({"pcomp", "xcomp", "relcl", "advcl"})
 """Clauses that say something beside another. What followed from it is told: "they left, killing guards"."""
 
-WHERE = frozenset({"in", "at", "near", "on", "outside", "inside"})
-"""Prepositions before a place, or before a day."""
 
 DETAILS = ("det", "poss", "nummod", "prep", "relcl", "acl", "appos")
 """What hangs from a noun that means certain people: a number, an owner, a place."""
@@ -53,7 +50,7 @@ def is_actual(scene: TriggerContext, act: Act) -> bool:
 def _is_of_nobody(_: TriggerContext, act: Act) -> bool:
     """It is said of nobody in particular: "whoever does not surrender", "you can sign"."""
     subjects = {token.lower_ for token in act.clause.subjects}
-    return bool(subjects & GENERIC) or ("you" in subjects and act.clause.modal is not None)
+    return bool(subjects & NOBODY_CERTAIN) or ("you" in subjects and act.clause.modal is not None)
 
 
 def _is_skill(scene: TriggerContext, act: Act) -> bool:
@@ -90,7 +87,7 @@ def _is_general(_: TriggerContext, act: Act) -> bool:
 
 def _is_practice(scene: TriggerContext, act: Act) -> bool:
     """Violence done to a kind of people, nowhere and never past: "they live by kidnapping children"."""
-    predicate, nowhere = act.clause.predicate, not any(word in WHERE for word, _ in act.clause.obliques)
+    predicate, nowhere = act.clause.predicate, not any(word in LOCATIVES for word, _ in act.clause.obliques)
     is_beside = predicate.dep_ in BESIDE and not (
         predicate.dep_ == "advcl" and act.clause.mood == "participle"
     )
@@ -106,7 +103,7 @@ def _is_named_practice(scene: TriggerContext, act: Act) -> bool:
     is_mere = head.tag_ == "NN" and not act.doers and all(entry.form != "light" for entry in act.entries)
     if act.type != "ASSAULT" or act.entry.measure not in HARMS or not is_mere:
         return False
-    if any(word in WHERE for word, _ in act.clause.obliques):
+    if any(word in LOCATIVES for word, _ in act.clause.obliques):
         return False
     dated = any(place in scene.time_at for place in scene.tree.children[head.i])
     return not dated and bool(act.sufferers) and all(_is_kind(scene, one) for one in act.sufferers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import IMPERSONAL
 from .acts import Act
 from .actuality import HARMS
 from .triggers import TriggerContext
@@ -31,9 +32,6 @@ RECENT = 5
 NEXT = 40
 """Tokens between what did the harm and the harm: a sentence may stand between. On 133 reports F1 of
 types of incident is 64.4 where they must follow one another, 65.0 with this and with 150."""
-
-THINGS = frozenset({"it", "this", "that", "which"})
-"""Words that stand for the bomb or the storm told before."""
 
 
 def lend_between(scene: TriggerContext, holder: Act, act: Act) -> None:
@@ -128,7 +126,7 @@ def _has_doer(scene: TriggerContext, harm: Act, cause: Act) -> bool:
 
 
 def _is_somebody(scene: TriggerContext, token: Token) -> bool:
-    return token.lower_ not in THINGS and scene.is_somebody(token)
+    return token.lower_ not in IMPERSONAL and scene.is_somebody(token)
 
 
 def _tells_means(act: Act) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..language.clauses import tree_of
+from ..language.closed_classes import FROM_TO, LOCATIVES
 from ..page.segment import segment_at
 from ..records import Actor, Document, Place, PlaceBasis, Time, When
 from .timing import COARSE, Relation, Timing, places_of
@@ -18,18 +19,12 @@ if TYPE_CHECKING:
 
 Span: TypeAlias = tuple[int, int]
 
-LOCATIVES = frozenset(
-    ("in", "at", "near", "on", "off", "across", "outside", "inside", "around", "into", "throughout", "within")
-)
-"""Prepositions before a place where something happens."""
-
 OBJECT = "dobj"
 """The label of a place that something strikes or hits; it stands after no preposition."""
 
 BESIDE = "and"
 """What stands before a place that is told after another one."""
 
-FROM_TO = frozenset({"to", "from", "toward", "towards", "of", "through", "against", "over"})
 SPECIFIC = ("site", "district", "city", "water", "region", "other", "country")
 """Features from the narrowest: "in Almaty, Kazakhstan" happened in Almaty."""
 

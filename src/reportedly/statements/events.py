@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Clause
+from ..language.closed_classes import REFUSING_MODALS
 from ..language.parse import extent_between
 from ..lexicon import Lexicon, Predicate, rule_of
 from ..page.segment import segment_at
@@ -58,7 +59,6 @@ MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
 }
 """The mode that an attitude has by the type of what it is about."""
 
-REFUSING_MODALS = frozenset({"will", "would", "'ll", "'d", "wo"})
 
 YIELDING = frozenset({"RETREAT", "CONSULT"})
 """Types whose act is a promise where the one who will do it says so."""
@@ -167,6 +167,8 @@ class _Writer:
             status, setting = "historical", replace(setting, when=None)
         elif status == "actual" and sentence.start in self.calls and self.settings.is_to_come(setting.when):
             setting = self.settings.undated(setting)
+        elif status == "actual" and setting.direct and self.settings.is_to_come(setting.when):
+            status = "future"
         elif status == "actual" and is_historical(self.document, setting):
             status = "historical"
         told = self._type(act, status, claim)

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from ..contract import record_id
 from ..language.clauses import Tree
+from ..language.closed_classes import STANDING
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, rule_of
 from ..mentions.counted_groups import Tally
@@ -109,6 +110,19 @@ class _Around:
             return False
         first, last = max(sentence.start, words.start - BESIDE), min(sentence.end, words.end + BESIDE)
         return next(self._totals.longest(doc[first:last]), None) is not None
+
+    def own_place(self, found: CountedAmount) -> Place | None:
+        """The place right behind a number of a list: that of the two of "nine died in Orsk and two in Taraz"."""
+        tree, starts = self.tree, self.places[0]
+        head = found.counted.head
+        if head.dep_ != "conj" and found.counted.trigger.i < head.i:
+            return None
+        inside = (i for i in tree.below(head.i, "prep") if tree.lowers[i] in STANDING)
+        for token in (tree.tokens[i] for place in inside for i in tree.below(place, "pobj")):
+            last = bisect_right(starts, token.idx) - 1
+            if last >= 0 and self.places[1][last].end > token.idx:
+                return self.places[1][last]
+        return None
 
     def event(self, found: CountedAmount) -> Event | None:
         """The event that the measure's word triggers."""
@@ -323,7 +337,9 @@ def _is_total(around: _Around, found: CountedAmount) -> bool | None:
 
 
 def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | None:
-    """The event's place; else the last one named in the clause, the sentence, the paragraph so far."""
+    """Its own in a list; else the event's; else the nearest of clause, sentence and paragraph so far."""
+    if (own := around.own_place(found)) is not None:
+        return own.id
     if event is not None and event.place is not None:
         return event.place
     near = _nearest(around, found, around.places)

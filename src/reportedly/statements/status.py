@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from ..language.clauses import Clause
+from ..language.closed_classes import DEMANDING_MODALS, FUTURE_IN_PAST, FUTURE_MODALS
 from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status
 from .event_setting import EventSetting
 from .sureness import certainties_of, least_sure
@@ -21,10 +22,6 @@ REACH = 600
 NESTING = 40
 """Contents looked back through: more claims than this do not begin inside one content."""
 
-FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
-FUTURE_IN_PAST = frozenset({"would", "'d"})
-"""What "will" becomes in reported speech."""
-DEMANDING_MODALS = frozenset({"must", "should", "ought"})
 
 STATUS_OF_HEDGE: Mapping[HedgeType, Status] = {
     "negated": "negated",

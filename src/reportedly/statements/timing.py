@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ..language.clauses import Tree
+from ..language.closed_classes import DURING
 from ..records import Time
 
 Relation: TypeAlias = Literal["own", "since", "near", "saying", "aside"]
@@ -23,8 +24,6 @@ BEFORE_NOUNS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 COARSE = frozenset({"season", "year", "decade", None})
 """Precisions of times that tell of a sentence's background unless they hang from the act itself."""
 
-WITHIN = frozenset({"in", "within", "over", "during"})
-"""Prepositions before a stretch of time in which something happened; what lasted went on "for" it."""
 
 STEPS = 40
 """Governing words looked at: deeper trees are lists or broken parses."""
@@ -74,7 +73,7 @@ class Timing:
             if place in line.above or tree.heads[place] == place:
                 break
             label, head = tree.labels[place], tree.heads[place]
-            if label in ASIDE:
+            if label in ASIDE and not self._is_at_once(place, line):
                 return "aside"
             if (
                 coarse
@@ -91,10 +90,19 @@ class Timing:
             return "saying"
         return "own" if place in line.own and not crossed else "near"
 
+    def _is_at_once(self, participle: int, line: Line) -> bool:
+        """Whether a participle tells what the doer did as it happened: "officers responding to a fight early
+        Sunday took four men away".
+        """
+        tree = self._tree
+        noun = tree.heads[participle]
+        doer = tree.labels[noun] in ("nsubj", "nsubjpass") and tree.heads[noun] in line.own
+        return tree.labels[participle] == "acl" and tree.tags[participle] == "VBG" and doer
+
     def is_within(self, first: int, last: int) -> bool:
         """Whether something is told to have happened in the time, once or often."""
         tree = self._tree
-        return tree.lowers[tree.heads[self._head_of(first, last)]] in WITHIN
+        return tree.lowers[tree.heads[self._head_of(first, last)]] in DURING
 
     def _head_of(self, first: int, last: int) -> int:
         """The word of a time whose head stands outside it."""

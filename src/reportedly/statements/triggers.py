@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ..language.clauses import Clause, Tree, tree_of
+from ..language.closed_classes import REACHING
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, Predicate, Role
 from ..records import Actor, Time
@@ -32,8 +33,6 @@ NOMINAL = frozenset({"noun", "weapon", "quantity"})
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
 
-REACHING = frozenset({"into", "onto", "at", "for", "on", "from", "to", "with"})
-"""Prepositions whose noun is as good as an object: "broke into tears"."""
 
 CHOSEN = 5
 """How much asking for certain objects or subjects counts for the strictness of an entry."""

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ..language.closed_classes import LOCATIVES
 from .acts import ATTITUDES, BLAST, Act, Acts
-from .actuality import HARMS, HOSTILE, WHERE, is_actual
+from .actuality import HARMS, HOSTILE, is_actual
 from .causes import RECENT, VAGUE_MODES, ask_noun, lend_back, lend_between, lend_cause, lend_forward
 from .triggers import Trigger, TriggerContext
 
@@ -157,7 +158,7 @@ def _is_where(scene: TriggerContext, noun: int) -> bool:
         if tree.labels[noun] != "pobj" or tree.lowers[preposition] != "of":
             break
         noun = tree.heads[preposition]
-    return tree.labels[noun] == "pobj" and tree.lowers[preposition] in WHERE
+    return tree.labels[noun] == "pobj" and tree.lowers[preposition] in LOCATIVES
 
 
 def _lend_from_above(scene: TriggerContext, noun: int, act: Act, acts: Acts) -> None:

@@ -72,7 +72,7 @@ PATTERNS: tuple[tuple[str, str, Resolve], ...] = (
     ("month_day", r"(?P<month>M)(?P<day>d),?(?P<year>n)(?=\()", month_day),
     ("former_day", rf"(?P<span>(?P<day>d)u?)cdu?i?(?P<month>M){YEAR}?", further_day),
     ("further_day", rf"(?P<month>M)du?(?:,du?)*c(?P<span>(?P<day>d)u?{YEAR}?)", further_day),
-    ("day_month", rf"(?:W,?)?t?(?P<day>d)u?i?-?(?P<month>M)-?{YEAR}?", month_day),
+    ("day_month", rf"(?:W,?)?t?(?P<day>d)u?i?-?(?P<month>M)(?:-?{YEAR})?", month_day),
     ("day_month", r"(?P<day>d)u?(?P<month>M)", month_day),
     ("day_month", r"(?P<day>d)-?(?P<month>M)-?(?P<year>n)", month_day),
     ("day_span", rf"(?P<month>M)(?P<day>d)u?[-5](?P<last>d)u?{YEAR}?", day_span),

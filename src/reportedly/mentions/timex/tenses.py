@@ -30,6 +30,26 @@ class Tense:
     entry: str | None = None
 
 
+FORMS = ("future", "called", "announced", "appointed", "gone", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """The words of the lexicon that tell when a clause plays, each with the name of its entry."""
+
+    future: Mapping[str, str]
+    """Verbs that speak of what is to come."""
+    called: Mapping[str, str]
+    """Verbs that ask for it."""
+    announced: Mapping[str, str]
+    """Verbs that tell of it where it is appointed."""
+    appointed: Mapping[str, str]
+    """What is held on a day that is known before: a march, a strike."""
+    gone: Mapping[str, str]
+    owning: Mapping[str, str]
+    """What joins a time to a thing: "the vote of Sunday"."""
+
+
 PRESENT, PAST = Tense("present"), Tense("past")
 
 
@@ -45,8 +65,7 @@ class _Verb:
 
 def clauses_of(doc: Doc, lexicon: Lexicon) -> Clauses:
     """The clauses of a document, with the words of the lexicon that tell of their tense."""
-    future, called, gone, owning = (_words(lexicon, form) for form in ("future", "called", "gone", "of"))
-    return Clauses(doc, future=future, called=called, gone=gone, owning=frozenset(owning))
+    return Clauses(doc, TenseWords(*(_words(lexicon, form) for form in FORMS)))
 
 
 @cache
@@ -57,21 +76,9 @@ def _words(lexicon: Lexicon, form: str) -> Mapping[str, str]:
 class Clauses:
     """The tenses and sentences of a parsed document, by offset."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        *,
-        future: Mapping[str, str],
-        called: Mapping[str, str],
-        gone: Mapping[str, str],
-        owning: frozenset[str],
-    ) -> None:
-        """Words by their entries: of what comes, is called for, and was; `owning` join to a thing."""
+    def __init__(self, doc: Doc, words: TenseWords) -> None:
         self.doc = doc
-        self._future = future
-        self._called = called
-        self._gone = gone
-        self._owning = owning
+        self._words = words
         self._starts: list[int] = doc.to_array("IDX").tolist()
         self._in_sentences = doc.has_annotation("SENT_START")
         self._verbs: dict[int, _Verb] = {}
@@ -121,11 +128,11 @@ class Clauses:
         words = list(self._upwards(offset))
         place = next((place for place, word in enumerate(words) if word.pos_ in VERBS), len(words))
         below, verbs = words[:place], [word for word in words[place:] if word.pos_ in VERBS]
-        if entry := self._told_below(below[1:], self._gone):
+        if entry := self._told_below(below[1:], self._words.gone):
             return Tense("past", entry)
-        if entry := self._told_below(below[1:], self._future):
+        if entry := self._told_below(below[1:], self._words.future):
             return PAST if verbs and self._verb(verbs[0]).looks_back else Tense("future", entry)
-        if any(word.dep_ == "poss" or word.lower_ in self._owning for word in below):
+        if any(word.dep_ == "poss" or word.lower_ in self._words.owning for word in below):
             return PRESENT
         return self._tense_of_verbs(verbs, offset)
 
@@ -150,6 +157,8 @@ class Clauses:
         """
         for place, verb in enumerate(verbs):
             told = self._verb(verb)
+            if (appointed := self._appointed(verb, offset)) is not None:
+                return Tense("future", appointed)
             if told.called and verb.idx < offset:
                 return Tense("future" if place else "called", told.called)
             if told.future and (place or verb.tag_ != "VBD" or verb.idx < offset):
@@ -158,6 +167,18 @@ class Clauses:
                 return told.tense
         return PRESENT
 
+    def _appointed(self, verb: Token, offset: int) -> str | None:
+        """The entry by which a day behind it is that of a march called for or announced, not of the call."""
+        lemma = verb.lemma_.lower()
+        if lemma not in self._words.called and lemma not in self._words.announced:
+            return None
+        children = children_of(verb)
+        objects = [child for child in children if child.dep_ == "dobj" and lemma in self._words.announced]
+        preps = [child for child in children if child.dep_ == "prep" and child.lower_ == "for"]
+        objects += [noun for prep in preps for noun in children_of(prep) if noun.dep_ == "pobj"]
+        told = (self._words.appointed.get(noun.lemma_.lower()) for noun in objects if noun.idx < offset)
+        return next(filter(None, told), None)
+
     def _verb(self, verb: Token) -> _Verb:
         """What a verb and its auxiliaries tell, looked at once."""
         if verb.i not in self._verbs:
@@ -165,8 +186,8 @@ class Clauses:
             auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass")]
             telling = (child.lower_ for child in children if child.dep_ in ("aux", "acomp"))
             words = [verb.lemma_.lower(), *telling]
-            future = next((entry for word in words if (entry := self._future.get(word))), None)
-            called = self._called.get(words[0])
+            future = next((entry for word in words if (entry := self._words.future.get(word))), None)
+            called = self._words.called.get(words[0])
             refused = any(child.dep_ == "neg" for child in children)
             self._verbs[verb.i] = _Verb(
                 future, called, _tense_of(verb, auxiliaries), _looks_back(auxiliaries, refused=refused)

@@ -1,0 +1,65 @@
+"""Closed classes of English: the few words of each that no news will add to.
+
+What may grow (verbs, nouns, adjectives) stands in the lexicons with examples; here are pronouns, modals,
+prepositions and conjunctions, each class once.
+"""
+
+from __future__ import annotations
+
+INSIDE = frozenset({"in", "inside", "within"})
+PLACING = INSIDE | {"at", "across", "throughout", "near", "outside", "into", "around"}
+OF_PLACES = PLACING | {"from"}
+"""Prepositions behind which a country is a place, not somebody who acts."""
+LOCATIVES = PLACING | {"on", "off"}
+"""Prepositions before a place where something happens."""
+STANDING = frozenset({"in", "at", "near"})
+"""Prepositions behind a name or a number that say where those counted or named are."""
+FROM_TO = frozenset({"to", "from", "toward", "towards", "of", "through", "against", "over"})
+"""Prepositions before a place that something comes from, goes to or is of."""
+REACHING = frozenset({"into", "onto", "at", "for", "on", "from", "to", "with"})
+"""Prepositions by which a verb reaches whom it is done to."""
+TOWARDS = frozenset({"against", "on", "at", "to", "toward", "towards", "with", "over", "between"})
+"""Prepositions before those against whom or with whom something is done."""
+DURING = frozenset({"in", "within", "over", "during"})
+"""Prepositions before a stretch of time in which something happened; what lasted went on "for" it."""
+AMONG = frozenset({"among", "amongst"})
+INCLUDING = frozenset({"including", "included"})
+CHANGING_TO = frozenset({"by", "to"})
+"""Prepositions between a word of change and its number."""
+
+SUBORDINATORS = frozenset({"after", "before", "when", "while", "as", "until"})
+
+NEGATIONS = frozenset({"not", "n't"})
+INSTEAD = frozenset({"rather", "instead"})
+OF_INSTEAD = frozenset({"than", "of"})
+"""What follows them before that which is not meant."""
+
+MODALS = frozenset(
+    {"would", "could", "might", "should", "can", "must", "shall", "will", "'ll", "ca", "wo", "'d"}
+)
+"""Modals behind which nothing is told to have happened; "may" leaves it open."""
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
+FUTURE_IN_PAST = frozenset({"would", "'d"})
+"""What "will" becomes in reported speech."""
+REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
+"""Modals that, denied, tell of a refusal: "would not leave"."""
+DEMANDING_MODALS = frozenset({"must", "should", "ought"})
+
+SINGULAR_PERSONS = frozenset({"he", "she", "him", "her"})
+NOBODY_CERTAIN = frozenset({"whoever", "anyone", "anybody", "whichever"})
+REFLEXIVES = frozenset({"himself", "herself", "themselves"})
+IMPERSONAL = frozenset({"it", "this", "that", "which"})
+THEM = frozenset({"them", "it", "this"})
+"""Pronouns for those whose number is given: "put them at 40"."""
+DEMONSTRATIVES = frozenset({"these", "those"})
+BACKWARD = DEMONSTRATIVES | {"them", "whom", "which"}
+"""Pronouns behind "of" for those told of before."""
+ONE_MORE = frozenset({"another"})
+ONE_PERSON = SINGULAR_PERSONS | ONE_MORE | {"someone", "somebody"}
+"""Pronouns that count one where someone is counted."""
+SINGLE = frozenset({"one", "a", "single"})
+"""Numbers that "not" makes into nobody: "not one was killed"."""
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NO_NUMBER = frozenset({"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"})
+"""Determiners before a noun that is none in particular, so that it counts nobody."""
