@@ -45,12 +45,14 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_who_is_counted(text, wanted, parser, lexicon):
-    doc = parser.parse(make_document(text))
-    tally = find_counted_groups(doc, find_clauses(doc), lexicon)
+    document = make_document(text)
+    doc = parser.parse(document)
+    tally = find_counted_groups(document, doc, find_clauses(doc), lexicon)
     assert [f"{each.head.text} {each.measure}" for each in tally.counted] == wanted
 
 
 def test_a_part_knows_its_whole(parser, lexicon):
-    doc = parser.parse(make_document("Eight people, including two children, died."))
-    tally = find_counted_groups(doc, find_clauses(doc), lexicon)
+    document = make_document("Eight people, including two children, died.")
+    doc = parser.parse(document)
+    tally = find_counted_groups(document, doc, find_clauses(doc), lexicon)
     assert [each.part_of and each.part_of.text for each in tally.counted] == [None, "people"]

@@ -108,6 +108,15 @@ def _end(value):
     return "" if value is None else f"{value:.10g}"
 
 
+def test_each_number_of_a_list_has_its_own_place(read_text):
+    reading = read_text("Officials said 120 died in Kisumu and 40 in Nakuru.")
+    names = {place.id: place.name for place in reading.places}
+    assert [(figure.low, names[figure.place]) for figure in reading.figures if figure.place] == [
+        (120, "Kisumu"),
+        (40, "Nakuru"),
+    ]
+
+
 def test_things_sent_along_are_no_troops(read_text):
     figures = read_text("The army has sent 80 soldiers and three helicopters.").figures
     assert [(figure.measure, figure.low) for figure in figures] == [("troops", 80)]

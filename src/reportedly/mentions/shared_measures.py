@@ -211,7 +211,9 @@ def _is_listed_part(scene: MeasureContext, whole: CountedGroup, number: Token) -
 def _comparing(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The entry of the words that put the number of another time beside a count: "down from 40"."""
     words = tuple(token.lower_ for token in scene.doc[max(number.sent.start, number.i - 2) : number.i])
-    return scene.measures.compared.get(words) if number.dep_ not in ("nummod", "quantmod") else None
+    following = scene.after(number)
+    alone = following is None or following.tag_[:2] != "NN"
+    return scene.measures.compared.get(words) if alone else None
 
 
 def _are_found_too(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:

@@ -35,6 +35,8 @@ REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
 VALUE = re.compile(r"(?:[A-Za-z]+ ){0,3}\d[\d.,' ]*(?:\([^()]*\))?")
 """All that stands behind a label: a number, with the words of its bound and a remark."""
 LABELLED = 2
+UNCHECKED = frozenset({"forces", "undone", "outright"})
+"""Conditions that only a sentence can meet: a column "Lost" is of matches as often as of soldiers."""
 TITLE_WORDS = 8
 """Words of the longest title of a list, and of the longest heading of a column."""
 
@@ -139,7 +141,7 @@ def _counting(scene: MeasureContext, token: Token) -> Column | None:
     word = measures.states.get(token.lower_) or measures.nouns.get(lemma) or measures.nouns.get(token.lower_)
     toll = next(iter(measures.tolls.longest(scene.doc[token.i : token.i + 1])), None)
     word = word or (toll[1][0] if toll is not None else None) or word_of_participle(scene, token)
-    return None if word is None else (word, token)
+    return None if word is None or UNCHECKED.intersection(word.needs) else (word, token)
 
 
 def _tokens(scene: MeasureContext, start: int, end: int) -> Sequence[Token]:

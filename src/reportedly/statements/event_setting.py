@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..language.clauses import tree_of
 from ..language.closed_classes import FROM_TO, LOCATIVES
+from ..lexicon import rule_of
 from ..page.segment import segment_at
 from ..records import Actor, Document, Place, PlaceBasis, Time, When
 from .timing import COARSE, Relation, Timing, places_of
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Span: TypeAlias = tuple[int, int]
+
+ROW = rule_of("place", "row")
+HEAD = "row"
+"""What stands before a place at the head of a line: all that the line tells happened there."""
+
+SETTING = LOCATIVES | {HEAD}
 
 OBJECT = "dobj"
 """The label of a place that something strikes or hits; it stands after no preposition."""
@@ -196,7 +203,7 @@ class SettingFinder:
         for index in range(last, max(-1, last - RECENT), -1):
             if segment is None or self._places[index].start < segment.start:
                 return None
-            if self._before[self._places[index].id] in LOCATIVES:
+            if self._before[self._places[index].id] in SETTING:
                 return self._places[index]
         return None
 
@@ -219,7 +226,7 @@ class SettingFinder:
 
     def _best_place(self, places: Sequence[Place], start: int) -> Place | None:
         """Of those after a locative preposition the narrowest, then the nearest; others only if none is."""
-        located = [place for place in places if self._before[place.id] in LOCATIVES]
+        located = [place for place in places if self._before[place.id] in SETTING]
         near = located or [place for place in places if self._before[place.id] in FROM_TO]
         near = near or [place for place in places if self._before[place.id] == OBJECT]
         return min(near, key=lambda p: (SPECIFIC.index(p.feature), abs(p.start - start)), default=None)
@@ -288,6 +295,9 @@ def _words_before(doc: Doc, places: Sequence[Place], heads_of_names: frozenset[s
     found: dict[str, str] = {}
     last, listed = -1, ""
     for place in places:
+        if place.rule == ROW:
+            found[place.id], last = HEAD, bisect_left(tree.starts, place.end) - 1
+            continue
         first = bisect_left(tree.starts, place.start)
         before = ""
         for index in range(first - 1, max(-1, first - 1 - PHRASE), -1):

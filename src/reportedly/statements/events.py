@@ -167,7 +167,7 @@ class _Writer:
             status, setting = "historical", replace(setting, when=None)
         elif status == "actual" and sentence.start in self.calls and self.settings.is_to_come(setting.when):
             setting = self.settings.undated(setting)
-        elif status == "actual" and setting.direct and self.settings.is_to_come(setting.when):
+        elif status == "actual" and act.type == "PROTEST" and self.settings.is_to_come(setting.when):
             status = "future"
         elif status == "actual" and is_historical(self.document, setting):
             status = "historical"

@@ -112,7 +112,7 @@ class _Around:
         return next(self._totals.longest(doc[first:last]), None) is not None
 
     def own_place(self, found: CountedAmount) -> Place | None:
-        """The place right behind a number of a list: that of the two of "nine died in Orsk and two in Taraz"."""
+        """The place right behind a number of a list: "nine died in Orsk and two in Taraz"."""
         tree, starts = self.tree, self.places[0]
         head = found.counted.head
         if head.dep_ != "conj" and found.counted.trigger.i < head.i:

@@ -91,9 +91,7 @@ class Timing:
         return "own" if place in line.own and not crossed else "near"
 
     def _is_at_once(self, participle: int, line: Line) -> bool:
-        """Whether a participle tells what the doer did as it happened: "officers responding to a fight early
-        Sunday took four men away".
-        """
+        """Whether a participle tells what the doer did then: "answering a call on Sunday, they shot him"."""
         tree = self._tree
         noun = tree.heads[participle]
         doer = tree.labels[noun] in ("nsubj", "nsubjpass") and tree.heads[noun] in line.own

@@ -28,6 +28,11 @@ from reportedly.page.documents import make_document
         "The vote of [Friday|present] will be looked at.",
         "The march had been planned since [Friday|past].",
         "He is due in court on [Friday|future].",
+        "They announced a march on [Friday|future].",
+        "They have called for a general strike on [Friday|future].",
+        "They called for calm on [Friday|called].",
+        "On [Friday|past] they announced a march.",
+        "They announced the arrest of two men on [Friday|past].",
     ],
 )
 def test_tense(source: str, lexicon: Lexicon, parser: Parser) -> None:

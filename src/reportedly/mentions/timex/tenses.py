@@ -168,7 +168,10 @@ class Clauses:
         return PRESENT
 
     def _appointed(self, verb: Token, offset: int) -> str | None:
-        """The entry by which a day behind it is that of a march called for or announced, not of the call."""
+        """The entry by which a day is that of the march announced or called for, not of the call.
+
+        What announces says it by itself; of a call the thing called for tells that its day is known before.
+        """
         lemma = verb.lemma_.lower()
         if lemma not in self._words.called and lemma not in self._words.announced:
             return None
@@ -177,7 +180,8 @@ class Clauses:
         preps = [child for child in children if child.dep_ == "prep" and child.lower_ == "for"]
         objects += [noun for prep in preps for noun in children_of(prep) if noun.dep_ == "pobj"]
         told = (self._words.appointed.get(noun.lemma_.lower()) for noun in objects if noun.idx < offset)
-        return next(filter(None, told), None)
+        appointed = next(filter(None, told), None)
+        return appointed and self._words.announced.get(lemma, appointed)
 
     def _verb(self, verb: Token) -> _Verb:
         """What a verb and its auxiliaries tell, looked at once."""

@@ -1,0 +1,70 @@
+"""Tables that stand in a text as lines: each case is a text and all that its rows count, with the place."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    pytest.param(
+        "City - Dead - Wounded\nCuenca - 9 - 112\nMachala - 4 - 61",
+        ["killed 9 Cuenca", "injured 112 Cuenca", "killed 4 Machala", "injured 61 Machala"],
+        id="dashes",
+    ),
+    pytest.param(
+        "| Town | Killed | Injured |\n|---|---|---|\n| Kyiv | 3 | 1,200 |\n| Odesa | 12 | - |",
+        ["killed 3 Kyiv", "injured 1200 Kyiv", "killed 12 Odesa"],
+        id="bars with a ruled line and an empty cell",
+    ),
+    pytest.param(
+        "Region: killed / missing\nPiura: 31 / 48\nLoreto: 12 / 7",
+        ["killed 31 Piura", "missing 48 Piura", "killed 12 Loreto", "missing 7 Loreto"],
+        id="colon and strokes",
+    ),
+    pytest.param(
+        "Deaths by prison:\n- Guayaquil: 37\n- Cuenca: 16",
+        ["killed 37 Guayaquil", "killed 16 Cuenca"],
+        id="a list below its title",
+    ),
+    pytest.param(
+        "Houses destroyed\nProvince | Totally | Partially\nAlbay | 8,120 | 40,377",
+        ["damaged 8120 Albay", "damaged 40377 Albay"],
+        id="columns that divide what the title counts",
+    ),
+    pytest.param(
+        "Missing: at least 90\nDisplaced persons: 25,000\nHouses destroyed: 3,410 (est.)",
+        ["missing 90 -", "displaced 25000 -", "damaged 3410 -"],
+        id="labels one below the other",
+    ),
+    pytest.param(
+        "Deaths: 312 (up from 267 at noon)\nInjured: 1,846",
+        ["killed 312 -", "killed 267 -", "injured 1846 -"],
+        id="a remark with the number before",
+    ),
+    pytest.param("Country | Death rate\nNiger | 21\nMali | 40", [], id="a rate counts nobody"),
+    pytest.param("Team | Won | Lost\nArsenal | 12 | 3", [], id="a league"),
+    pytest.param(
+        "City | Dead\nCuenca | nine or ten, nobody knows\nMachala has 40 schools.", [], id="no rows below"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_rows_are_counted_by_their_headings(text, wanted, read_text):
+    reading = read_text(text)
+    names = {place.id: place.name for place in reading.places}
+    assert [
+        f"{figure.measure} {figure.low:g} {names.get(figure.place, '-')}" for figure in reading.figures
+    ] == wanted
+
+
+def test_the_evidence_is_the_whole_row(read_text):
+    reading = read_text("City - Dead - Wounded\nCuenca - 9 - 112")
+    assert {figure.quote for figure in reading.figures} == {"Cuenca - 9 - 112"}
+
+
+def test_a_row_does_not_count_the_next_line(read_text):
+    reading = read_text("Displaced persons: 25,000\nHouses destroyed: 3,410")
+    assert [(figure.measure, figure.low, figure.group) for figure in reading.figures] == [
+        ("displaced", 25000, None),
+        ("damaged", 3410, None),
+    ]
