@@ -51,3 +51,13 @@ def test_the_place_is_what_was_struck_what_is_near_and_the_first_of_two(
 ) -> None:
     reading = read_text(text, published="2014-05-04")
     assert _place_of(reading, "")[0] == place
+
+
+def test_the_head_of_a_line_sets_what_the_line_tells(read_text: ReadText) -> None:
+    text = "27 July, Maiduguri: Gunmen attack a camp.\n31 July, Mora: Troops arrest nine suspects."
+    reading = read_text(text, published="2026-08-03")
+    names = {place.id: place.name for place in reading.places}
+    assert [(event.type, names[event.place]) for event in reading.events if event.place] == [
+        ("ASSAULT", "Maiduguri"),
+        ("COERCE", "Mora"),
+    ]

@@ -32,3 +32,11 @@ def test_who_says_that_they_will_not_yield_refuses(read_text: ReadText) -> None:
     assert [told(event) for event in read.events] == [("REJECT", "yield", "actual")]
     read = read_text("The minister said the rebels did not withdraw from the town.")
     assert [told(event) for event in read.events] == [("RETREAT", "withdraw", "negated")]
+
+
+def test_a_march_that_is_announced_is_still_to_come(read_text: ReadText) -> None:
+    reading = read_text("The guild announced a rally on Saturday.", published="2022-01-06")
+    event = next(event for event in reading.events if event.type == "PROTEST")
+    assert event.status == "future"
+    assert event.when is not None
+    assert event.when.earliest == "2022-01-08"
