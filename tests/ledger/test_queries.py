@@ -19,6 +19,7 @@ from reportedly.ledger.queries import (
     select_page,
     select_rows,
 )
+from reportedly.ledger.review import correct, standing
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Reading
 
@@ -109,3 +110,17 @@ def test_claims_a_day_are_those_of_the_filter(ledger: Ledger) -> None:
     assert claims_by_day(ledger, Filter(claimant="Doctors")) == {
         row["published"][:10]: 1 for row in select_rows(ledger, "claims", Filter(claimant="Doctors"))
     }
+
+
+def test_rows_stand_in_the_order_of_corrected_values(ledger: Ledger) -> None:
+    def order(kind: str, sort: str) -> list[str]:
+        decided = standing(ledger.decisions())
+        return [row["id"] for row in select_rows(ledger, kind, Filter(sort=sort), decided)]  # type: ignore[arg-type]
+
+    largest, smallest = (order("figures", "largest")[at] for at in (0, -1))
+    correct(ledger, smallest, {"low": 9_000_000.0, "high": None}, by="A", why="a misprint")
+    assert order("figures", "largest")[:2] == [smallest, largest]
+    surest = order("claims", "least-sure")[-1]
+    correct(ledger, surest, {"certainty": "denied"}, by="A", why="denied")
+    assert order("claims", "least-sure")[0] == surest
+    assert {*order("figures", "largest")} == {*order("figures", "newest")}

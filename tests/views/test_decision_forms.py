@@ -63,3 +63,16 @@ def test_a_number_is_written_as_for_the_command(
     assert client.post("/decide", data=form).status_code == 303
     with open_ledger(ledger_path, read_only=True) as ledger:
         assert decisions_of(ledger).standing.corrected[figure]["low"] == low
+
+
+def test_the_review_page_takes_back_the_reviewers_last_decision(
+    client: TestClient, ledger_path: Path
+) -> None:
+    assert "data-back" not in client.get("/review").text
+    figure = figure_of(ledger_path)
+    client.post("/decide", data={"record": figure, "seen": "", "verdict": "accept"})
+    assert "Your last decision: accepted" in client.get("/review").text
+    told = client.get("/review.json").json()["last"]
+    assert told["subject"] == [figure]
+    assert client.post("/undo", data={"judgement": told["id"], "back": "/review"}).status_code == 303
+    assert client.get("/review.json").json()["last"] is None

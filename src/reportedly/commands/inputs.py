@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..errors import FetchError, InputError
+from ..errors import InputError
 from .exit_codes import code_of
 from .join import say_outdated
 
@@ -123,19 +123,13 @@ def readings_of(
             progress.step(len(outcome.page.content) if outcome.page else 0)
             if outcome.error is not None:
                 counted.failed.append(outcome.error)
-                progress.say(f"reportedly: {outcome.error}{_way_out(outcome.error)}")
+                progress.say(f"reportedly: {outcome.error}")
             elif outcome.reading is None:
                 counted.known += 1
             else:
                 counted.read += 1
                 progress.count(outcome.reading)
                 yield outcome.reading
-
-
-def _way_out(error: InputError) -> str:
-    """Which option permits what was refused; nothing for other errors."""
-    refused = isinstance(error, FetchError) and error.private
-    return "; --allow-private permits addresses inside this machine or its network" if refused else ""
 
 
 def filed(

@@ -31,6 +31,9 @@ REVIEWS: tuple[Review, ...] = ("open", "accepted", "rejected", "corrected")
 CORRECTABLE = re.compile(r"(\+?\b([cfx])\.(measure|certainty|relation) = :\3)\b")
 """Conditions on fields of claims, figures and contradictions that people may have corrected."""
 
+SORTED_BY = re.compile(r"\b(([cfx])\.(low|high|certainty|measure|relation))\b")
+"""Fields of an order that people may have corrected."""
+
 AFTER = "~"
 """Sorts after every sign of a date: `2022-01` and this stand after the last day of that month."""
 
@@ -76,7 +79,7 @@ def filter_of(query: Mapping[str, str]) -> Filter:
     """The filter that an address asks for; names that it does not know are none of its business.
 
     Raises:
-        NotWanted: a date, a page or a state of review is not as it must be.
+        NotAFilter: a date, a page or a state of review is not as it must be.
     """
     given = {name: query.get(QUERY_NAMES.get(name, name), "").strip() for name in Filter.__slots__}
     page = given.pop("page") or "1"
@@ -385,13 +388,15 @@ def select_rows(
     table = TABLES[kind]
     where, values = _where(ledger, table, wanted, decided)
     sort = wanted.sort if wanted.sort in table.sorts else next(iter(table.sorts))
-    if table.coarse and where == "1" and sort == next(iter(table.sorts)) and limit > 0:
+    order = _order_as_corrected(table.sorts[sort], values, decided)
+    usual = order == next(iter(table.sorts.values()))
+    if table.coarse and where == "1" and usual and limit > 0:
         where = table.coarse
     by_day = table.by_day and sort in ("newest", "oldest") and not wanted.q
     columns = _named(table.columns, decided) + (", count(*) OVER () AS found_in_all" if total else "")
     statement = (
         f"SELECT {columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
-        f"{_grouped(table, decided)} ORDER BY {table.sorts[sort]} LIMIT :limit OFFSET :offset"
+        f"{_grouped(table, decided)} ORDER BY {order} LIMIT :limit OFFSET :offset"
     )
     yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset, "last": limit + offset - 1})
 
@@ -553,6 +558,24 @@ def _as_corrected(text: str, values: dict[str, object], decided: DecisionsInForc
         )
 
     return CORRECTABLE.sub(corrected, text)
+
+
+def _order_as_corrected(order: str, values: dict[str, object], decided: DecisionsInForce) -> str:
+    """The order by the values that people corrected; as it is if none of its fields was."""
+
+    def corrected(match: re.Match[str]) -> str:
+        stored, alias, name = match.groups()
+        now = {each: after[name] for each, after in decided.corrected.items() if name in after}
+        if not now:
+            return stored
+        values[f"{name}_sorted"] = json.dumps(now)
+        held = f"json_each(:{name}_sorted)"
+        return (
+            f"CASE WHEN {alias}.id IN (SELECT key FROM {held})"
+            f" THEN (SELECT value FROM {held} WHERE key = {alias}.id) ELSE {stored} END"
+        )
+
+    return SORTED_BY.sub(corrected, order)
 
 
 def _grouped(table: Table, decided: DecisionsInForce) -> str:

@@ -355,7 +355,9 @@ def _connect(connection: HTTPConnection, deadline: _Deadline, *, allow_private: 
     if not allow_private:
         for each in addresses:
             if not is_public(each):
-                raise _RefusedError(f"leads to {each}, which is not a public address")
+                raise _RefusedError(
+                    f"leads to {each}, which is not a public address; --allow-private permits it"
+                )
     return _first_that_answers(connection, addresses, port, deadline)
 
 

@@ -112,7 +112,7 @@ def make_captures_page(ledger: Ledger, name: str, query: Mapping[str, str]) -> C
 
     Raises:
         NoSuchRecord: there is no such document.
-        NotWanted: there is no such capture, or it would be compared with itself.
+        NotAFilter: there is no such capture, or it would be compared with itself.
     """
     held = snapshots_of(ledger, name)
     last = len(held)

@@ -12,7 +12,7 @@ from ..ledger.queries import LEAST_SURE
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure
 from .cards import Card, Field, Finding, QuoteInContext, card_of, fields_of, passage_of
-from .decisions_page import Decisions
+from .decisions_page import Decision, Decisions
 from .lines import outlet_of
 from .tables import ContradictionRow, rows_by_id
 
@@ -50,6 +50,8 @@ class ReviewPage:
     skip: str
     unfollowed: int
     """Decisions that what joins documents does not follow yet."""
+    last: Decision | None
+    """The last decision of the reviewer that stands: a slip of a key is taken back from here."""
 
 
 def fields_now(ledger: Ledger, name: str, decisions: Decisions) -> tuple[Field, ...]:
@@ -94,7 +96,9 @@ def make_finding_page(ledger: Ledger, name: str, decisions: Decisions) -> Findin
     )
 
 
-def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Sequence[str]) -> ReviewPage:
+def make_review_page(
+    ledger: Ledger, decisions: Decisions, order: str, skip: Sequence[str], reviewer: str = ""
+) -> ReviewPage:
     """The next decision in this order, after what is skipped."""
     gone = decisions.standing.touched()
     name = _next(ledger, order, gone | set(skip)) or _next(ledger, order, gone)
@@ -115,6 +119,7 @@ def make_review_page(ledger: Ledger, decisions: Decisions, order: str, skip: Seq
         conflicts=conflicts,
         skip=skipped,
         unfollowed=count_unfollowed(ledger),
+        last=next((each for each in reversed(decisions.every) if each.stands and each.by == reviewer), None),
     )
 
 

@@ -304,7 +304,8 @@ def _review_record(asked: PageRequest) -> findings.ReviewPage:
     query = asked.request.query_params
     order = query.get("order", "")
     order = order if order in findings.QUEUES else "least-sure"
-    return findings.make_review_page(asked.ledger, asked.decisions, order, query.get("skip", "").split())
+    skip = query.get("skip", "").split()
+    return findings.make_review_page(asked.ledger, asked.decisions, order, skip, asked.reviewer())
 
 
 def _review(asked: PageRequest) -> Response:

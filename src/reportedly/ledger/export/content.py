@@ -104,10 +104,10 @@ class Content:
         """Every document with what was found in it."""
         return (as_decided(reading, self.decided) for reading in self.ledger.readings())
 
-    def happenings(self) -> Iterator[Happening]:
+    def happenings(self, order: str = "rowid") -> Iterator[Happening]:
         """The occurrences that are said to have happened: not those only denied, planned or demanded."""
         origins = origin_of(self.ledger.records(Origin))
-        for occurrences in batches(self.ledger.records(Occurrence)):
+        for occurrences in batches(select_records(self.ledger, Occurrence, f"ORDER BY {order}")):
             yield from self._happenings(occurrences, origins)
 
     def hidden(self, text: str | None) -> str | None:

@@ -17,12 +17,13 @@ PARTS = {"year": 1, "season": 2, "month": 2}
 
 def export_timeline(content: Content) -> Iterator[str]:
     """The occurrences whose time is told, in order; those without one cannot stand on a line of time."""
-    slides = [slide for each in content.happenings() if (slide := _slide(each, content)) is not None]
-    slides.sort(
-        key=lambda slide: (slide["start_date"]["year"], *_rest(slide["start_date"]), slide["unique_id"])
-    )
     yield '{"events": [\n'
-    yield ",\n".join(json.dumps(slide, ensure_ascii=False) for slide in slides)
+    before = ""
+    for each in content.happenings("when_earliest, id"):
+        slide = _slide(each, content)
+        if slide is not None:
+            yield before + json.dumps(slide, ensure_ascii=False)
+            before = ",\n"
     yield "\n]}\n"
 
 
@@ -74,7 +75,3 @@ def date_of(day: str, precision: str | None) -> dict[str, int]:
     """A day as TimelineJS writes it, with no more parts than the precision is sure of."""
     numbers = [int(part) for part in day.split("-")[: PARTS.get(precision or "", 3)]]
     return dict(zip(("year", "month", "day"), numbers, strict=False))
-
-
-def _rest(date: dict[str, int]) -> tuple[int, int]:
-    return date.get("month", 0), date.get("day", 0)

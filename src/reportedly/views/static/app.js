@@ -114,6 +114,7 @@ document.addEventListener('keydown', (event) => {
     if (skip) { event.preventDefault(); skip.click(); }
     return;
   }
+  if (event.key === 'Backspace') { find('[data-back] button')?.click(); return; }
   if (event.key === 'n') { find('[data-key="n"]')?.click(); return; }
   const cards = all('.k[data-card]');
   if (!cards.length) return;
