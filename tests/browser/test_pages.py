@@ -268,7 +268,7 @@ def test_a_stale_card_is_refused_with_both_versions(
     other.close()
     quiet.keyboard.press("j")
     quiet.keyboard.press("x")
-    expect(quiet.locator(".stale")).to_contain_text("Somebody decided meanwhile")
+    expect(quiet.locator(".stale")).to_contain_text("Somebody else has decided in the meantime")
     assert [each.verdict for each in decided(own_ledger)] == ["accepted"]
 
 

@@ -107,7 +107,7 @@ def test_documents_lead_to_their_captures(app: TestClient) -> None:
 
 
 def test_one_capture_alone(client: TestClient) -> None:
-    assert "nothing to compare it with" in client.get("/captures/ministry").text
+    assert "There is only one capture" in client.get("/captures/ministry").text
     assert "Captured" not in client.get("/documents/ministry").text
     assert client.get("/captures/ministry.json").json()["compared"] is None
 

@@ -93,7 +93,7 @@ def test_claimants_that_are_one_are_one_row_and_one_page(app: TestClient, path: 
     )
     assert "1 decision" in app.get("/claimants").text
     app.post("/join", data={"back": "/"})
-    assert "Join anew" not in app.get("/claimants").text
+    assert "Join again" not in app.get("/claimants").text
     with open_ledger(path, read_only=True) as ledger:
         assert {each.claimant.name for each in ledger.records(Account) if each.claimant} == {
             "Interior Ministry", "City Police",
@@ -148,7 +148,7 @@ def test_another_name_is_found_by_search(app: TestClient) -> None:
     assert offered("mini") == ["Interior Ministry"]
     assert offered("POLICE") == ["City Police"]
     assert offered("nobody at all") == []
-    assert "Nothing else is found" in app.get("/claimants/MVD?like=nobody").text
+    assert "Nothing else matches" in app.get("/claimants/MVD?like=nobody").text
     assert [row["name"] for row in app.get("/claimants.json?name=polic").json()] == ["City Police"]
 
 
@@ -194,7 +194,7 @@ def test_what_cannot_be_said_is_told(
     answer = app.post("/same", data={"kind": "claimants", "verdict": "same", "seen": "0", "why": "x", **form})
     assert answer.status_code == status
     assert words in unescape(answer.text)
-    assert "Nothing was decided" in answer.text
+    assert "No decision was made" in answer.text
     assert taken(path) == []
 
 

@@ -350,7 +350,7 @@ def test_joined_anew_the_ledger_follows_what_is_decided(client: TestClient, ledg
     assert client.get("/contradictions.json").json()
     client.post("/decide", data={"record": figure, "seen": "", "verdict": "reject"})
     assert client.get("/contradictions.json").json()
-    assert "Join anew" in client.get("/review").text
+    assert "Join again" in client.get("/review").text
     assert client.post("/join", data={"back": "/review"}).headers["location"] == "/review"
     assert client.get("/contradictions.json").json() == []
     assert [each.verdict for each in judgements(ledger_path)] == ["rejected"]

@@ -157,7 +157,7 @@ class DocumentPage:
     origin: tuple[DocumentRow, ...]
     """The other documents that carry its text, by a rule or because people said so."""
     joint: tuple[Decision, ...]
-    """What people said of its being one with others."""
+    """Decisions about its being one with others."""
     captures: int
     changed: CaptureComparison | None
     """In what the last capture differs from the one before it, where there are several."""

@@ -78,7 +78,7 @@ def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[
             cells = (row.as_of, row.claimant, row.range, row.status, row.certainty, words)
             yield f"| {' | '.join(map(told, cells))} |\n"
     sections = {
-        "What does not go together": [
+        "What contradicts what": [
             f"{each.relation.replace('_', ' ')}: {each.why}" for each in page.contradictions.rows
         ],
         "Told in these words": [
@@ -115,7 +115,7 @@ def captures_as_markdown(page: CapturesPage, names: Pseudonyms) -> Iterator[str]
         who = f" ({told(row.who)})" if row.who else ""
         yield f"- {told(row.what)}{who}: {_quoted(told(row.before))} → {_quoted(told(row.after))}\n"
     if it.same_text:
-        yield "No word that is read differs.\n"
+        yield "The extracted text is the same.\n"
     yield "\nReportedly records what sources said, not what is true.\n"
 
 
