@@ -196,8 +196,8 @@ def _list_csv(kind: Kind) -> Answer:
 def _geojson(asked: PageRequest) -> Response:
     content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset())
     rows = select_rows(asked.ledger, "occurrences", asked.wanted, asked.decisions.standing)
-    found = (content.find(Occurrence, row["id"]) for row in rows)
-    lines = feature_lines((each for each in found if each is not None), content)
+    found = content.in_order(Occurrence, (row["id"] for row in rows))
+    lines = feature_lines(found, content)
     return stream_answer(asked, lines, "occurrences.geojson", "application/geo+json")
 
 

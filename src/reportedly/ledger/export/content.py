@@ -82,13 +82,10 @@ class Content:
     private: frozenset[str]
     """Keys of private persons: they become no entity of their own, named or not."""
 
-    def find(self, record_type: type[ARecord], name: str | None) -> ARecord | None:
-        """The record as people decided; None where there is none, or where they rejected it."""
-        return next(iter(self.find_all(record_type, (name,))), None) if name else None
-
-    def find_all(self, record_type: type[ARecord], names: tuple[str, ...]) -> tuple[ARecord, ...]:
-        """Those of the records that are there, in the order of the names."""
-        return _in_order(self.find_by_id(record_type, names), names)
+    def in_order(self, record_type: type[ARecord], names: Iterable[str]) -> Iterator[ARecord]:
+        """Those of the records that are there, as people decided, in the order of the names."""
+        for some in batches(names):
+            yield from _in_order(self.find_by_id(record_type, some), some)
 
     def find_by_id(self, record_type: type[ARecord], names: Iterable[str | None]) -> dict[str, ARecord]:
         """Those of the records that are there, as people decided, by id."""
