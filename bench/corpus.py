@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kazakhstan-2022" / "documents.jsonl"
@@ -57,6 +57,16 @@ def with_copies(count: int, share: float, seed: int = 2022) -> Iterator[Article]
                 paragraphs = article["text"].split("\n\n")
                 article["text"] = "\n\n".join([_varied(paragraphs[0], choice), *paragraphs[1:-1]])
         yield {**article, "id": f"article-{number}", "url": f"https://outlet.example/{number}"}
+
+
+def told_again(texts: Sequence[Article], count: int, seed: int = 2022) -> Iterator[Article]:
+    """So many documents: the texts, then the same with each paragraph varied, again and again."""
+    choice = random.Random(seed + 2)  # noqa: S311 - as above
+    yield from texts[:count]
+    for number in range(len(texts), count):
+        text = texts[number % len(texts)]
+        paragraphs = [_varied(paragraph, choice) for paragraph in text["text"].split("\n") if paragraph]
+        yield {**text, "id": f"{text['id']}-{number}", "text": "\n".join(paragraphs)}
 
 
 def _varied(text: str, choice: random.Random) -> str:

