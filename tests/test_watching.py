@@ -127,6 +127,13 @@ def test_a_changed_item_is_another_capture_of_its_document(desk: Desk) -> None:
         assert len(ledger.captures(next(ledger.documents()).id)) == 2
 
 
+def test_a_feed_of_more_entries_than_are_read_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.site.items = [(name, DEAD.format(number)) for name, number in (("a", 26), ("b", 164))]
+    monkeypatch.setattr("reportedly.page.feed.MOST_ENTRIES", 1)
+    assert desk.round().new == 1
+    assert desk.warned == [f"{desk.site.address}/feed: has more than 1 entries; the first ones are read"]
+
+
 def test_an_outage_loses_nothing_and_is_asked_ever_less(desk: Desk) -> None:
     desk.round()
     desk.site.down = True

@@ -31,7 +31,7 @@ from .ledger.joining import join
 from .ledger.store import Ledger
 from .page.address import Fetched
 from .page.capture import Page, now, read_bounded
-from .page.feed import SOURCE, Item, find_items
+from .page.feed import SOURCE, Item, cut_short, find_items
 from .page.fetch import pages_of_stream
 from .page.manners import DELAY, Clock, Guest
 from .page.opml import find_feeds, is_opml
@@ -148,6 +148,8 @@ class Watch:
                 items: tuple[Item, ...] = ()
             else:
                 items = find_items(fetched.content, feed.address, charset=fetched.charset)
+                if (cut := cut_short(fetched.content, feed.address)) is not None:
+                    self.warn(str(cut))
         except InputError as error:
             wait, failures = self._patience(feed, error)
             note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + wait, failures=failures))

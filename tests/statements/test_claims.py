@@ -104,3 +104,7 @@ Read = Callable[..., Reading]
 def test_hostile_text_is_read_to_its_end(text: str, read_text: Read) -> None:
     for claim in read_text(text).claims:
         assert claim.quote == text[claim.start : claim.end]
+
+
+def test_a_text_may_end_where_its_content_would_begin(read_text: Read) -> None:
+    assert read_text("The minister told reporters in Almaty on Monday that").claims == ()

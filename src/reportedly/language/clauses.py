@@ -90,7 +90,7 @@ class Tree:
         self.doc = doc
         self.tokens, self.starts = columns.tokens, columns.starts
         self.heads, self.labels, self.tags = columns.heads, columns.labels, columns.tags
-        self.lowers, self.forms = columns.lowers, columns.forms
+        self.lowers, self.forms, self.places = columns.lowers, columns.forms, columns.places
         self.sentences = _sentence_of_each(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for place, head in enumerate(self.heads):
@@ -112,7 +112,8 @@ class Tree:
 
     def below(self, place: int, *labels: str) -> list[int]:
         """What hangs from a token by one of the labels, in order of the text."""
-        return [child for child in self.children[place] if self.labels[child] in labels]
+        known = self.labels
+        return [child for child in self.children[place] if known[child] in labels]
 
     def joined(self, places: Sequence[int]) -> list[int]:
         """The places and the nouns that are coordinated with them, the first of a long list."""

@@ -38,7 +38,7 @@ class Columns:
         strings = doc.vocab.strings
         known = {number: strings[number] for number in set(words.ravel().tolist())}
         self.texts, self.lowers, self.lemmas, self.tags, self.pos, self.labels, self.entities = (
-            [known[number] for number in column] for column in words.tolist()
+            list(map(known.__getitem__, column)) for column in words.tolist()
         )
         self.heads: list[int] = (heads.astype(int64) + arange(len(doc))).tolist()
         self.begins: list[bool] = (begins == 1).tolist()
@@ -46,11 +46,9 @@ class Columns:
         self.spaces: list[bool] = (spaces == 1).tolist()
         """Whether a space follows it."""
         self.starts = _starts_of(self.texts, self.spaces)
-        self.forms: list[Keys] = [
-            (lower, lemma.lower()) for lower, lemma in zip(self.lowers, self.lemmas, strict=True)
-        ]
+        self.forms: list[Keys] = list(zip(self.lowers, map(str.lower, self.lemmas), strict=True))
         """Form and lemma of each token in lower case."""
-        self.keys: list[Keys] = list(map(_keys, self.lowers, self.lemmas, self.pos))
+        self.keys: list[Keys] = list(map(_keys, self.forms, self.pos))
         self.places: dict[str, list[int]] = {}
         """Where each key stands."""
         for place, (lower, lemma) in enumerate(self.keys):
@@ -75,9 +73,10 @@ def _starts_of(texts: Iterable[str], spaces: Iterable[bool]) -> list[int]:
     return starts
 
 
-def _keys(lower: str, lemma: str, pos: str) -> Keys:
+def _keys(form: Keys, pos: str) -> Keys:
     """Names in the plural have no lemma of their own, so that theirs is cut."""
-    lemma = lemma.lower()
-    if lower == lemma and lower[-1:] == "s" and len(lower) > 4 and pos in NOUNS:
-        return lower, lower[:-1]
-    return lower, lemma
+    if pos in NOUNS:
+        lower, lemma = form
+        if lower == lemma and lower[-1:] == "s" and len(lower) > 4:
+            return lower, lower[:-1]
+    return form

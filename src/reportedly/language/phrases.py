@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .columns import Keys, columns_of
+from .columns import Columns, Keys, columns_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 T = TypeVar("T")
+
+FEW = 2
+"""A stretch of fewer words than this part of a document's different ones is looked through word by word."""
 
 PIECE = re.compile(r"n't|'s\b|o'clock|[^\W_]+?(?=n't)|[^\W_]+(?:\.[^\W_]+)*\.?|[^\w\s]")
 """Cuts a phrase where the tokenizer cuts a text: "U.N." is one piece, "office's" two. Some abbreviations
@@ -49,12 +52,18 @@ class Phrases(Generic[T]):
 
         columns = columns_of(words.doc)
         start, end = (0, len(words)) if isinstance(words, Doc) else (words.start, words.end)
-        known = self._root.following.keys() & columns.places.keys()
-        begins = sorted({place for key in known for place in _between(columns.places[key], start, end)})
-        for place in begins:
+        for place in self._begins(columns, start, end):
             if place >= start and (match := self._at(columns.keys, place, end)):
                 start, things = match
                 yield words.doc[place:start], things
+
+    def _begins(self, columns: Columns, start: int, end: int) -> Sequence[int]:
+        """Where a phrase may begin, in order; of few words each is asked, among many those of phrases."""
+        firsts, keys = self._root.following, columns.keys
+        if end - start < len(columns.places) // FEW:
+            return [p for p in range(start, end) if keys[p][0] in firsts or keys[p][1] in firsts]
+        known = firsts.keys() & columns.places.keys()
+        return sorted({place for key in known for place in _between(columns.places[key], start, end)})
 
     def _at(self, words: Sequence[Keys], place: int, end: int) -> tuple[int, tuple[T, ...]] | None:
         """The end and the things of the longest phrase that begins at a token and ends before another."""
@@ -65,8 +74,9 @@ class Phrases(Generic[T]):
             keys = (lower,) if lower == lemma else (lower, lemma)
             nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
             place += 1
-            if any(node.things for node in nodes):
-                best = place, tuple(thing for node in nodes for thing in node.things)
+            things = [thing for node in nodes for thing in node.things]
+            if things:
+                best = place, tuple(things)
         return best
 
 

@@ -610,12 +610,15 @@ def _series_order(voiced: SpokenAccount) -> tuple[int, float, str]:
 
 
 def _linked(accounts: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
-    for number, each in enumerate(accounts):
+    others: list[SpokenAccount | None] = [None] * len(accounts)  # the next that tells another number
+    for number in range(len(accounts) - 2, -1, -1):
+        following = accounts[number + 1]
+        is_other = _range(following.account) != _range(accounts[number].account)
+        others[number] = following if is_other else others[number + 1]
+    for number, (each, other) in enumerate(zip(accounts, others, strict=True)):
         account = each.account
         if number:
             account = replace(account, supersedes=accounts[number - 1].account.id)
-        later = accounts[number + 1 :]
-        other = next((other for other in later if _range(other.account) != _range(account)), None)
         if other is not None and account.status == "current":
             account = replace(account, status="revised")
         follows = (other.day or 0, other.value or 0.0) if other is not None else None

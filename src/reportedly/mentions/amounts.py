@@ -18,7 +18,7 @@ from .bounds import bound_after, bound_before
 from .counted_groups import Tally
 from .expressions import MINUS, Expression, Words, begin_expression, has_money, load_words
 from .implied_numbers import Implied, find_implied, sums_of
-from .non_counts import REACH, NumeralContext, is_non_count, numeral_context
+from .non_counts import NumeralContext, is_non_count, numeral_context
 from .numerals import Numeral, load_grammar
 from .ranges import join_ranges
 from .trends import add_trend, share_with_next
@@ -79,9 +79,7 @@ def _counting(
 
 def _is_less_than_nobody(scene: NumeralContext, numeral: Numeral) -> bool:
     """Whether a count is below nought: "minus five people" there cannot be."""
-    return MINUS.search(scene.view, max(0, numeral.start - REACH), numeral.start) is not None and _is_thing(
-        scene, numeral
-    )
+    return MINUS.search(scene.view, numeral.start) is not None and _is_thing(scene, numeral)
 
 
 def _has_noun(scene: NumeralContext, numeral: Numeral) -> bool:

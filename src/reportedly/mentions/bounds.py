@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import Number
 from .expressions import Expression, Words
-from .non_counts import REACH, NumeralContext
+from .non_counts import NumeralContext
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,7 @@ def bound_before(scene: NumeralContext, words: Words, expression: Expression) ->
     """With "at least" and its like before it; of several the one that bounds."""
     start, skipped = expression.start, 0
     while True:
-        match = words.before.search(scene.view, max(0, start - REACH), start)
+        match = words.before.search(scene.view, start)
         if match is not None:
             start, skipped = match.start(1), 0
             expression = _bounded(expression, words.modifiers[match[1].lower()])

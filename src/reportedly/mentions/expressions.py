@@ -9,10 +9,12 @@ from functools import cache
 
 from ..lexicon import Lexicon, Unit
 from ..records import Bound, Trend
-from .non_counts import REACH, NumeralContext
+from .non_counts import Ending, NumeralContext
 from .numerals import POINTED, Numeral
 
-MINUS = re.compile(r"(?<!\w)minus[ -]\Z", re.IGNORECASE)
+MINUS = Ending(re.compile(r"(?<!\w)minus[ -]\Z", re.IGNORECASE), ["minus"])
+
+MONEY = "money_sign", "money_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Words:
         self.modifiers = {w: n for n in numbers if n.form in ("before", "after") for w in n.words}
         before = [w for n in numbers if n.form == "before" for w in n.words]
         after = [w for n in numbers if n.form == "after" for w in n.words]
-        self.before = re.compile(rf"(?<!\w)({_any_of(before)})[ -]?\Z", re.IGNORECASE)
+        self.before = Ending(re.compile(rf"(?<!\w)({_any_of(before)})[ -]?\Z", re.IGNORECASE), before)
         self.after = re.compile(rf" ?({_any_of(after)})(?![\w])", re.IGNORECASE)
         self.changes = {w: n for n in numbers if n.form == "change" for w in n.words}
-        self.money = _money_pattern(lexicon.units)
+        self.money = _before_money(lexicon.units)
         shares = [w for unit in lexicon.units if unit.kind == "share" for w in unit.words]
         self.share = re.compile(rf"[ -]?({_any_of(shares)})(?!\w)", re.IGNORECASE)
 
@@ -58,21 +60,22 @@ def _any_of(words: Sequence[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)"
 
 
-def _money_pattern(units: Sequence[Unit]) -> re.Pattern[str]:
+def _before_money(units: Sequence[Unit]) -> Ending:
     """Signs and codes of money before a number: "$", "US $", "RM"."""
-    signs = _any_of([w for unit in units if unit.kind == "money_sign" for w in unit.words])
-    codes = _any_of([w for unit in units if unit.kind == "money_code" for w in unit.words])
-    return re.compile(rf"(?:(?:(?<!\w)(?:{codes}) ?)?(?:{signs})(?:(?:{codes}) ?)?|(?<!\w)(?:{codes})) ?\Z")
+    words = {kind: [w for unit in units if unit.kind == kind for w in unit.words] for kind in MONEY}
+    signs, codes = (_any_of(words[kind]) for kind in MONEY)
+    pattern = rf"(?:(?:(?<!\w)(?:{codes}) ?)?(?:{signs})(?:(?:{codes}) ?)?|(?<!\w)(?:{codes})) ?\Z"
+    return Ending(re.compile(pattern), [word for kind in MONEY for word in words[kind]])
 
 
 def has_money(scene: NumeralContext, words: Words, numeral: Numeral) -> bool:
     """Whether a sign or code of money stands before a numeral."""
-    return words.money.search(scene.view, max(0, numeral.start - REACH), numeral.start) is not None
+    return words.money.search(scene.view, numeral.start) is not None
 
 
 def begin_expression(scene: NumeralContext, words: Words, numeral: Numeral) -> Expression:
     """The numeral with the sign of money before it or of a share after it."""
-    money = words.money.search(scene.view, max(0, numeral.start - REACH), numeral.start)
+    money = words.money.search(scene.view, numeral.start)
     share = words.share.match(scene.view, numeral.end)
     start = numeral.start if money is None else money.start()
     end = numeral.end if share is None else share.end()
@@ -82,7 +85,7 @@ def begin_expression(scene: NumeralContext, words: Words, numeral: Numeral) -> E
         low, entry = numeral.low * 1000, "points_for_thousands"
     high = low if numeral.high == numeral.low else numeral.high
     sign = None if money is None else money[0].strip()
-    minus = MINUS.search(scene.view, max(0, start - REACH), start)
+    minus = MINUS.search(scene.view, start)
     if minus is not None and high is not None:
         start, low, high = minus.start(), -high, -low
     return Expression(

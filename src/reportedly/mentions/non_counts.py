@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,13 +29,17 @@ MOST_DIGITS = 24
 REACH = 40
 """Characters beside a numeral that are looked at: longer than any phrase of the lexicon."""
 
+PUT_BETWEEN = " -#"
+"""What may stand between a word and its number: "page 4", "pre-2000", "no. #5"."""
+
 QUANTITIES = frozenset({"", "CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL", "DATE", "TIME"})
 """Entity labels that a counting number may have."""
 
-TELEPHONE = re.compile(r"(?:\(\d{3}\)[ .-]?|\b\d{3}[.-])?\b\d{3}[.-]\d{4}\b|\+\d[\d ()-]{7,}\d")
-ADDRESS_OF_PAGE = re.compile(r"\S{0,60}(?:@|://|www\.|\.com|\.org|\.net)\S{0,200}")
+TELEPHONE = re.compile(r"(?=[(\d+])(?:(?:\(\d{3}\)[ .-]?|\b\d{3}[.-])?\b\d{3}[.-]\d{4}\b|\+\d[\d ()-]{7,}\d)")
+IN_ADDRESSES = "@", "://", "www.", ".com", ".org", ".net"
+ADDRESS_OF_PAGE = re.compile(rf"\S{{0,60}}(?:{'|'.join(map(re.escape, IN_ADDRESSES))})\S{{0,200}}")
 BARE_AGES = re.compile(
-    r"(?<=[\w.”\"’')])(?:,? \(|, |,? ?[—–-] ?)\d{1,3}(?:(?:, and|,| and| &) \d{1,3})*"
+    r"(?=[ ,—–-])(?<=[\w.”\"’')])(?:,? \(|, |,? ?[—–-] ?)\d{1,3}(?:(?:, and|,| and| &) \d{1,3})*"
     r"(?=\s*(?:[,.](?!\d)|[;)—–]|$|and\b))"
 )
 ORDINAL_OR_DECADE = re.compile(r"(?:st|nd|rd|th|s|['’]s)\b", re.IGNORECASE)
@@ -46,14 +50,33 @@ LIST_MARK = re.compile(r"[.)]\s")
 CLOCK = re.compile(r"[:.]\d{2}\b")
 
 
+class Ending:
+    """Words that end where a numeral begins: a pattern, asked only where one of their last words ends there.
+
+    The pattern alone would be tried at each of the characters before each numeral.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], words: Iterable[str]) -> None:
+        self._pattern = pattern
+        self._lasts = tuple({word.split()[-1].rstrip(PUT_BETWEEN).lower() for word in words})
+
+    def search(self, view: str, place: int) -> re.Match[str] | None:
+        """Where the words begin that end at a place of the text."""
+        first = max(0, place - REACH)
+        if not view[first:place].rstrip(PUT_BETWEEN).lower().endswith(self._lasts):
+            return None
+        return self._pattern.search(view, first, place)
+
+
 class Labels:
     """The words beside which a number counts nothing, as patterns."""
 
     def __init__(self, labels: Sequence[NumberLabel]) -> None:
         before = _any_of(labels, "before", "either")
+        words = [word for label in labels if label.side in ("before", "either") for word in label.words]
         after = _any_of(labels, "after", "either")
         address = _any_of(labels, "address")
-        self.before = re.compile(rf"(?:^|(?<![\w-]))(?:{before})[ -]?#?\Z")
+        self.before = Ending(re.compile(rf"(?:^|(?<![\w-]))(?:{before})[ -]?#?\Z"), words)
         self.after = re.compile(rf"-?\d*[ -]?(?:{after})(?![\w])")
         self.address = re.compile(
             rf"(?:[-–]\d+)?(?: [NSEW]\.?)?(?: [A-Z0-9][\w'’.]*){{0,3}}? (?:{address})(?!\w)"
@@ -116,16 +139,21 @@ class NumeralContext:
 
 def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon) -> NumeralContext:
     """The scene of a document."""
-    view = doc.text
+    columns = columns_of(doc)
+    view = "".join(
+        [f"{text} " if space else text for text, space in zip(columns.texts, columns.spaces, strict=True)]
+    )
     in_order = tuple(sorted(times, key=lambda time: (time.start, time.end)))
-    patterns = (TELEPHONE, ADDRESS_OF_PAGE, YEARS)
+    patterns = [TELEPHONE, YEARS]
+    if any(sign in view for sign in IN_ADDRESSES):
+        patterns.append(ADDRESS_OF_PAGE)
     spots = [match.span() for pattern in patterns for match in pattern.finditer(view)]
     spots += [match.span() for match in BARE_AGES.finditer(view) if _are_ages(doc, match)]
     return NumeralContext(
         text=text,
         view=view,
         doc=doc,
-        starts=columns_of(doc).starts,
+        starts=columns.starts,
         times=in_order,
         time_starts=tuple(time.start for time in in_order),
         units=_kinds_of_units(lexicon),
@@ -198,7 +226,7 @@ def _is_labelled(scene: NumeralContext, numeral: Numeral) -> bool:
         return False
     if labels.after.match(view, numeral.end) or labels.address.match(view, numeral.end):
         return True
-    if labels.before.search(view, max(0, numeral.start - REACH), numeral.start) is None:
+    if labels.before.search(view, numeral.start) is None:
         return False
     following = scene.token_after(numeral.end)
     counted = following is not None and following.tag_ == "NNS"

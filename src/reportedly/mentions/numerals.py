@@ -78,9 +78,13 @@ class Grammar:
     def __init__(self, numbers: Sequence[Number]) -> None:
         self._words = _by_word(numbers, "number", "multiplier", "vague", "fraction")
         self._suffixes = _by_word(numbers, "suffix")
+        letters = "".join(sorted({re.escape(word[0]) for word in self._words})) or "0"
+        begins = (
+            rf"(?=[\d.{SIGNS}]|\b[{letters}])"  # else all the rest would be tried at each letter of a text
+        )
+        digits, word = rf"(?:{DIGITS})[{SIGNS}]?|[{SIGNS}]", _any_of(self._words)
         self._pattern = re.compile(
-            rf"{NO_NUMBER}|(?P<digits>(?:{DIGITS})[{SIGNS}]?|[{SIGNS}])|\b(?P<word>{_any_of(self._words)})\b",
-            re.IGNORECASE,
+            rf"{begins}(?:{NO_NUMBER}|(?P<digits>{digits})|\b(?P<word>{word})\b)", re.IGNORECASE
         )
         self._suffix = re.compile(rf"( ?)({_any_of(self._suffixes)})\b(?![-'’]\w)", re.IGNORECASE)
 

@@ -49,7 +49,7 @@ class Item:
 
 
 def find_items(content: bytes, name: str, *, charset: str | None = None) -> tuple[Item, ...]:
-    """The entries of a feed in its order, each key once.
+    """The entries of a feed in its order, each key once; `cut_short` says where they are not all.
 
     Raises:
         UnreadableInput: it is no feed.
@@ -97,9 +97,8 @@ def _to_a_character(reference: re.Match[bytes]) -> bytes:
 
 def find_entries(content: bytes, name: str, *, charset: str | None = None) -> Iterator[Page | InputError]:
     """A page for every entry that has words; the bytes of an entry are its HTML."""
-    bounded = _bounded(content)
     try:
-        feed = _parsed(bounded, name, charset)
+        feed = _parsed(_bounded(content), name, charset)
     except UnreadableInput as error:
         yield error
         return
@@ -112,12 +111,19 @@ def find_entries(content: bytes, name: str, *, charset: str | None = None) -> It
         if (page := _page_of_entry(entry, feed["feed"], f"{name}#{number}")) is not None
     ]
     yield from pages
-    if len(bounded) < len(content):
-        yield UnreadableInput(name, f"has more than {MOST_ENTRIES:,} entries; the first ones are read")
+    if (cut := cut_short(content, name)) is not None:
+        yield cut
     elif pages and _breaks_off(content):
         yield UnreadableInput(name, "breaks off before its end; the entries before are read")
     if not pages:
         yield MissingInput(name, "is a feed without an entry that has words")
+
+
+def cut_short(content: bytes, name: str) -> UnreadableInput | None:
+    """What there is to say of a feed that has more entries than are read."""
+    if len(_bounded(content)) == len(content):
+        return None
+    return UnreadableInput(name, f"has more than {MOST_ENTRIES:,} entries; the first ones are read")
 
 
 def _bounded(content: bytes) -> bytes:

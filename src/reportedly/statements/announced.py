@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..language.clauses import Tree
 from ..lexicon import Lexicon, rule_of
 from ..mentions.actors import actor_at
 from ..mentions.counted_groups import Tally
@@ -121,7 +121,7 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
     """The ministry's toll was 40; the count by the union reached 60; police put their own toll at nine."""
     told: dict[int, tuple[Token, list[Offsets]]] = {}
     for each in page.tally.counted:
-        noun = count_noun(each, page.records)
+        noun = count_noun(page.tally.tree, each, page.records)
         if noun is not None:
             number = _first(each.head), max(each.end, _last(each.head))
             told.setdefault(noun.i, (noun, []))[1].append(number)
@@ -136,7 +136,7 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
 def _by_change(page: _Page) -> Iterator[Attribution]:
     """The ministry lowered the toll to 24: who sets a count is who tells it."""
     for each in page.tally.counted:
-        noun = count_noun(each, page.records)
+        noun = count_noun(page.tally.tree, each, page.records)
         verb = None if noun is None or noun.dep_ != "dobj" else noun.head
         if noun is None or verb is None or verb.lemma_.lower() not in page.setting or is_passive(verb):
             continue
@@ -145,19 +145,23 @@ def _by_change(page: _Page) -> Iterator[Attribution]:
             yield _attribution("set-count", source, verb, (_first(noun), max(each.end, _last(each.head))))
 
 
-def count_noun(each: CountedGroup, records: frozenset[str]) -> Token | None:
+def count_noun(tree: Tree, each: CountedGroup, records: frozenset[str]) -> Token | None:
     """The noun of which a number is told: the toll of "the toll was 40"; None where it is no such count."""
     if each.word.form == "toll":
         return each.trigger
-    near = [each.head, *islice(each.head.ancestors, STEPS)]
-    subjects = (child for word in near for child in word.children if child.dep_ in ("nsubj", "csubj"))
-    return next((noun for noun in subjects if noun.lower_ in records and noun != each.head), None)
+    place = each.head.i
+    for _ in range(STEPS + 1):
+        for noun in tree.below(place, "nsubj", "csubj"):
+            if tree.lowers[noun] in records and noun != each.head.i:
+                return tree.tokens[noun]
+        place = tree.heads[place]
+    return None
 
 
 def counts_of_before(tally: Tally, lexicon: Lexicon) -> frozenset[int]:
     """Where numbers stand that were told before by whoever it was: "the previous official toll was 40"."""
     records, former = words_of(lexicon, "record"), words_of(lexicon, "former")
-    told = ((each, count_noun(each, records)) for each in tally.counted)
+    told = ((each, count_noun(tally.tree, each, records)) for each in tally.counted)
     return frozenset(
         each.head.idx
         for each, noun in told

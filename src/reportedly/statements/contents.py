@@ -137,7 +137,8 @@ def _far_clause(cue: FoundCue) -> Content | None:
         if word.is_sent_start or word.tag_ in FINITE or aside:
             return None
         if word.lower_ == "that" and word.dep_ == "mark" and word.i > verb.i + 1:
-            return Content(((word.i, max(word.i + 2, word.head.right_edge.i + 1)),))
+            last = max(word.i + 2, word.head.right_edge.i + 1)
+            return Content(((word.i, last),)) if last <= len(word.doc) else None
         if (told := _told_that(word, verb)) is not None:
             return Content(((word.i, told.right_edge.i + 1),))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
@@ -52,23 +52,18 @@ class Trigger:
     words: tuple[Token, ...]
     entry: Predicate
 
-    @property
-    def start(self) -> int:
-        """The first character of its words."""
-        return self._hull[0]
+    start: int = field(init=False)
+    """The first character of its words."""
+    end: int = field(init=False)
+    """The end of its words, or of the head alone where they stand too far apart."""
 
-    @property
-    def end(self) -> int:
-        """The end of its words, or of the head alone where they stand too far apart."""
-        return self._hull[1]
-
-    @property
-    def _hull(self) -> tuple[int, int]:
-        start = min(word.idx for word in self.words)
-        end = max(word.idx + len(word) for word in self.words)
+    def __post_init__(self) -> None:
+        start = min([word.idx for word in self.words])
+        end = max([word.idx + len(word) for word in self.words])
         if end - start > LONGEST_TRIGGER:
-            return self.head.idx, self.head.idx + len(self.head)
-        return start, end
+            start, end = self.head.idx, self.head.idx + len(self.head)
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
 
 
 class TriggerContext:
@@ -246,6 +241,10 @@ def _matches(scene: TriggerContext, token: Token, clause: Clause, patterns: _Pat
 
 def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens of the other words, each hanging from the head or from another of them."""
+    if not others:
+        return (head,)
+    if not all(word in tree.places for word in others):
+        return None
     found, left = [head], list(others)
     kept_apart = APART if "and" not in others else APART - {"conj"}
     for token in found:
