@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -32,15 +33,25 @@ SHARD_BYTES = 200_000
 CORES = 2
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds of wall time."""
-    started = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds on the wall, and those that processes computed which have ended since."""
+
+    wall: float
+    cores: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.1f} s, {self.cores:.1f} s of cores"
+
+
+def spent_on(work: Callable[[], object]) -> Spent:
+    """What the work took; that of daemons which live on, such as Ray's, is not counted."""
+    started, before = time.perf_counter(), _cores()
     work()
-    return time.perf_counter() - started
+    return Spent(time.perf_counter() - started, _cores() - before)
 
 
-def cores_time() -> float:
-    """Seconds that this process's children computed."""
+def _cores() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
@@ -72,27 +83,29 @@ def main() -> int:
         folder = Path(made)
         news = folder / "news.jsonl"
         write_articles(news, articles(told.documents))
-        pool = timed(lambda: by_pool(news, folder / "pool"))
-        computed = cores_time()
-        ray = timed(lambda: by_ray(news, folder / "ray", told.address))
+        pool = spent_on(lambda: by_pool(news, folder / "pool"))
+        ray = spent_on(lambda: by_ray(news, folder / "ray", told.address))
         ledger = folder / "news.ledger"
-        merging = timed(
-            lambda: subprocess.run([*PROGRAM, "merge", folder / "ray", "--into", ledger, "-q"], check=True)
-        )
+        merge = [*PROGRAM, "merge", folder / "ray", "--into", ledger, "-q"]
+        merging = spent_on(lambda: subprocess.run(merge, check=True))
         shards = find_shards(str(folder / "ray"))
         written = sum(path.stat().st_size for path in (folder / "ray").iterdir())
         count = sum(made.documents for _, made in shards if isinstance(made, Made))
         assert count == told.documents
-        print(
-            f"documents                    {count:,} in {len(shards)} shards, {news.stat().st_size:,} bytes"
-        )
-        print(f"two plain processes          {pool:.1f} s, {computed:.1f} s of cores")
-        print(f"Ray, {'running' if told.address else 'start included'}          {ray:.1f} s")
-        print(f"Ray over plain processes     {ray / pool:.2f}")
-        print(f"documents a core-hour        {count / computed * 3600:,.0f}")
-        print(f"merge and join               {merging:.1f} s, {count / merging:,.0f} documents a second")
-        print(f"bytes a document in shards   {written / count:,.0f}")
-        print(f"bytes a document in ledger   {ledger.stat().st_size / count:,.0f}")
+        running = "running" if told.address else "start included"
+        rows = {
+            "documents": f"{count:,} in {len(shards)} shards, {news.stat().st_size:,} bytes",
+            "two plain processes": str(pool),
+            f"Ray, {running}": f"{ray.wall:.1f} s",
+            "Ray over plain processes": f"{ray.wall / pool.wall:.2f}",
+            "documents a core-hour": f"{count / pool.cores * 3600:,.0f}",
+            "merge and join": str(merging),
+            "documents a second of a core": f"{count / merging.cores:.1f}",
+            "bytes a document in shards": f"{written / count:,.0f}",
+            "bytes a document in the ledger": f"{ledger.stat().st_size / count:,.0f}",
+        }
+        for name, value in rows.items():
+            print(f"{name:<32} {value}", flush=True)
     return 0
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SIZE = 64 * 1024 * 1024
 """Bytes of the table: the last 150,000 paragraphs of fifty words, which are 20,000 articles."""
 
+USUAL = 400
+"""Bytes of the parse of a paragraph of fifty words."""
+
 NETS = frozenset({"tok2vec", "tagger", "parser", "ner"})
 """Components whose whole result is kept."""
 
@@ -41,7 +44,7 @@ class ParseCache:
         self.fits = len(names) <= MOST_LABELS
         """Whether a label's number takes one byte."""
         self._make_doc = nlp.make_doc
-        self._table = SharedTable(SIZE)
+        self._table = SharedTable(SIZE, USUAL)
 
     def parse(self, text: str) -> Doc | None:
         """The passage as the nets left it, if it was seen before."""
