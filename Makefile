@@ -78,7 +78,7 @@ audit: ## known weaknesses of what an installation brings along; says so where n
 	.venv-audit/bin/pip install --quiet --disable-pip-version-check "pip-audit>=2.7"
 	.venv-audit/bin/python tools/audit_dependencies.py
 
-fuzz: $(INSTALLED) ## everything that reads foreign bytes, by coverage, an hour in all
+fuzz: $(INSTALLED) ## everything that reads foreign bytes, by coverage, an hour of a core in all
 	$(PYTHON) -m venv --system-site-packages .venv-fuzz
 	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check "atheris>=3.0"
 	PYTHONPATH=src:$(VENV)/lib/$$($(BIN)/python -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}")')/site-packages \

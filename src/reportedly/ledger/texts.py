@@ -21,7 +21,8 @@ WRAPPED = 50
 """Characters of a line that may end amid a sentence, as on a page of typed lines."""
 
 LONGEST_SENTENCE = 400
-"""Words of a sentence beyond which it is a text without full stops: what it tells stands by its own words."""
+"""Words of a sentence beyond which it is a text without full stops: what it tells stands by its own words.
+Of 35,408 sentences of news and captions of television ten have more than 100 words and none more than 227."""
 
 ENDINGS = ("'s", "’s", "ing", "ed", "es", "s")
 SHORTEST_STEM = 4
