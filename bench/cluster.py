@@ -86,7 +86,7 @@ def main() -> int:
         pool = spent_on(lambda: by_pool(news, folder / "pool"))
         ray = spent_on(lambda: by_ray(news, folder / "ray", told.address))
         ledger = folder / "news.ledger"
-        merge = [*PROGRAM, "merge", folder / "ray", "--into", ledger, "-q"]
+        merge = [*PROGRAM, "merge", str(folder / "ray"), "--into", str(ledger), "-q"]
         merging = spent_on(lambda: subprocess.run(merge, check=True))
         shards = find_shards(str(folder / "ray"))
         written = sum(path.stat().st_size for path in (folder / "ray").iterdir())
