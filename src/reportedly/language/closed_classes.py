@@ -27,9 +27,23 @@ INCLUDING = frozenset({"including", "included"})
 CHANGING_TO = frozenset({"by", "to"})
 """Prepositions between a word of change and its number."""
 
+CONCERNING = frozenset({"on", "about", "upon"})
+"""Prepositions before what a comment is about: "refused to comment on the toll"."""
+MEANS = frozenset({"with", "from"})
+"""Prepositions before what violence is done with or from: "bombed from helicopters"."""
+OF_PUBLISHERS = frozenset({"in", "on", "at", "from", "by"})
+"""Prepositions between what was published and who published it."""
+
 SUBORDINATORS = frozenset({"after", "before", "when", "while", "as", "until"})
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+GIVING_REASONS = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
+"""Words before something that has happened, whatever the verb says: "decided to flee after the murder"."""
+QUESTION_WORDS = frozenset({"how", "who", "whom", "whose", "when", "where", "why", "which", "what"})
+"""Words that open a question in another clause; "whether" puts what follows in doubt."""
 
 NEGATIONS = frozenset({"not", "n't"})
+NO_ONES = frozenset({"neither", "none", "no", "nobody"})
+"""Words by which what is said of their noun is said of none."""
 INSTEAD = frozenset({"rather", "instead"})
 OF_INSTEAD = frozenset({"than", "of"})
 """What follows them before that which is not meant."""
@@ -43,15 +57,27 @@ FUTURE_IN_PAST = frozenset({"would", "'d"})
 """What "will" becomes in reported speech."""
 REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
 """Modals that, denied, tell of a refusal: "would not leave"."""
+WITHHOLDING_MODALS = frozenset({"would", "could"})
+"""Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
 DEMANDING_MODALS = frozenset({"must", "should", "ought"})
 
 SINGULAR_PERSONS = frozenset({"he", "she", "him", "her"})
 NOBODY_CERTAIN = frozenset({"whoever", "anyone", "anybody", "whichever"})
+ONE_PERSON_FORMS = SINGULAR_PERSONS | {"his", "himself", "herself"}
+SEVERAL_FORMS = frozenset({"they", "them", "their", "themselves"})
+THING_FORMS = frozenset({"it", "its", "itself"})
+RELATIVES = frozenset({"who", "which", "that"})
+UNNAMED_SEVERAL = frozenset({"they", "we"})
+"""Pronouns for several whom the sentence does not name: who says "we arrested him" is of the police."""
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
+ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
+"""Pronouns that make of a killing a suicide."""
 IMPERSONAL = frozenset({"it", "this", "that", "which"})
 THEM = frozenset({"them", "it", "this"})
 """Pronouns for those whose number is given: "put them at 40"."""
 DEMONSTRATIVES = frozenset({"these", "those"})
+PLACEHOLDERS = THEM | DEMONSTRATIVES | {"that", "so"}
+"""Words that stand for what was said elsewhere."""
 BACKWARD = DEMONSTRATIVES | {"them", "whom", "which"}
 """Pronouns behind "of" for those told of before."""
 ONE_MORE = frozenset({"another"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import CONTRASTS
 from .contents import (
     RELATIVES,
     SENTENCE_REACH,
@@ -21,8 +22,6 @@ from .cues import FoundCue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..language.closed_classes import CONCERNING
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
@@ -218,7 +219,7 @@ def _with_along(cue: FoundCue) -> bool:
 def _is_not_about(cue: FoundCue) -> bool:
     """Whether no talk is refused: "refused to comment on the toll" neither tells nor denies it."""
     verbs = (child for child in cue.head.children if child.dep_ in ("xcomp", "ccomp"))
-    return not any(child.lower_ in ("on", "about", "upon") for verb in verbs for child in verb.children)
+    return not any(child.lower_ in CONCERNING for verb in verbs for child in verb.children)
 
 
 def _is_own(cue: FoundCue) -> bool:

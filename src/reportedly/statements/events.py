@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Clause
-from ..language.closed_classes import REFUSING_MODALS
+from ..language.closed_classes import REFUSING_MODALS, UNNAMED_SEVERAL
 from ..language.parse import extent_between
 from ..lexicon import Lexicon, Predicate, rule_of
 from ..page.segment import segment_at
@@ -69,9 +69,6 @@ FORCES = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "CRM"})
 IMPLIED_REACH = 800
 """Characters before a sentence in which those who arrest are looked for. On 211 police reports F1 of arrests
 is 80.5 with 400, 81.0 with 800, 82.5 with 1,600; beyond a paragraph or two it would be a guess."""
-
-OFFICERS = frozenset({"they", "we"})
-"""Words for several whom the sentence does not name: who says "we arrested him" is of the police."""
 
 SUM = 1000
 """Victims: violence that took so many and is told without a time is no single deed. On 376 reports this takes
@@ -260,7 +257,7 @@ class _Writer:
 
     def _participants(self, act: Act) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         doers = self.cast.of(act.doers)
-        if act.agent and all(doer.quote.lower() in OFFICERS and not doer.sector for doer in doers):
+        if act.agent and all(doer.quote.lower() in UNNAMED_SEVERAL and not doer.sector for doer in doers):
             doers = (*doers, *self._implied(act, act.agent))
         inner = [token for other in act.absorbed for token in (*other.sufferers, *other.doers)]
         known = {(doer.start, doer.end) for doer in doers}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Tree, tree_of
+from ..language.closed_classes import CONCERNING
 from ..language.parse import extent_between
 from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
@@ -212,7 +213,7 @@ def _is_not_about(frame: Frame) -> bool:
     tree = frame.tree
     verbs = tree.below(frame.at, "ccomp", "xcomp")
     near = (tree.tokens[place] for verb in verbs for place in tree.children[verb])
-    return not any(token.lower_ in ("on", "about", "upon") for token in near)
+    return not any(token.lower_ in CONCERNING for token in near)
 
 
 def _has_clause(frame: Frame) -> bool:

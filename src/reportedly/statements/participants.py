@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import BESIDE
+from ..language.closed_classes import ONE_PERSON_FORMS, RELATIVES, SEVERAL_FORMS, THING_FORMS
 from ..language.parse import extent_between
 from ..records import Actor, Document, Extent, Participant, Place
 from .triggers import TriggerContext
@@ -212,10 +213,10 @@ def _agree(pronoun: Token, noun: Token, scene: TriggerContext) -> bool:
     plural = noun.tag_ in ("NNS", "NNPS") or any(
         scene.tree.labels[child] == "conj" for child in scene.tree.children[noun.i]
     )
-    if word in ("they", "them", "their", "themselves"):
+    if word in SEVERAL_FORMS:
         return plural or kind in ("organisation", "group", "state") or noun.lower_ == "police"
-    if word in ("it", "its", "itself"):
+    if word in THING_FORMS:
         return not plural and kind not in ("person", "role")
-    if word in ("he", "she", "him", "her", "his", "himself", "herself"):
+    if word in ONE_PERSON_FORMS:
         return not plural and kind not in ("organisation", "group", "state")
-    return word in ("who", "which", "that")
+    return word in RELATIVES

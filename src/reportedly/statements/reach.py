@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
+from ..language.closed_classes import NO_ONES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,9 +16,6 @@ PREDICATES = ("VB", "MD")
 COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "attr", "acl", "csubj", "csubjpass", "pcomp")
 EDGES = frozenset({"punct", "cc", "mark", "space", "dep"})
 """What a scope does not begin or end with."""
-
-NONE = frozenset({"neither", "none", "no", "nobody"})
-"""Words by which what is said of their noun is said of none."""
 
 Reach = tuple[int, int]
 """Tokens, half-open."""
@@ -107,4 +105,4 @@ def is_number_sign(doc: Doc, place: int) -> bool:
 
 def is_denied_subject(noun: Token) -> bool:
     """Whether a subject is none of several: "neither claim", "the claims of neither side", "none of them"."""
-    return any(word.lower_ in NONE for word in noun.subtree)
+    return any(word.lower_ in NO_ONES for word in noun.subtree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import WITHHOLDING_MODALS
 from .contents import Stretch, begins_with, rejoined
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 
@@ -19,8 +20,6 @@ SEMICOLON_REACH = 60
 DASHES = frozenset({"–", "—", "--", "-"})
 MARKS = frozenset({"•", "▪", "◦", "‣", "·", "*", *DASHES})
 """What opens an item of a list."""
-WITHHELD = frozenset({"would", "could"})
-"""Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
 
 
 def find_source(cue: FoundCue) -> Token | None:
@@ -107,7 +106,7 @@ def is_unsaid(cue: FoundCue) -> bool:
 
 def _is_said_so(cue: FoundCue, modal: str) -> bool:
     """Whether words with a modal say something all the same: "would not confirm", "can confirm that"."""
-    if modal in WITHHELD:
+    if modal in WITHHOLDING_MODALS:
         return any(child.dep_ == "neg" for child in cue.head.children)
     return modal == "can" and cue.entry.stance == "confirms"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import QUESTION_WORDS
 from ..language.parse import extent_between
 from ..lexicon import Cue
 from ..records import Certainty, Claim, Document, Extent, Hedge, Stance
@@ -15,9 +16,6 @@ from .sureness import certainties_of, least_sure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
-
-QUESTIONS = frozenset({"how", "who", "whom", "whose", "when", "where", "why", "which", "what"})
-"""Words that open a question in another clause; "whether" puts what follows in doubt."""
 
 LEFT_OPEN = frozenset({"unconfirmed", "possible"})
 """Hedges by whose words the cue in them leaves open what it speaks of."""
@@ -71,7 +69,7 @@ def is_left_open(head: int, hedges: Sequence[Hedge]) -> bool:
 
 def is_question(words: str) -> bool:
     """Whether what is said is a question, in which nothing is left in doubt: "how many of the nine fled"."""
-    return words.split(maxsplit=1)[0].lower() in QUESTIONS
+    return words.split(maxsplit=1)[0].lower() in QUESTION_WORDS
 
 
 def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:

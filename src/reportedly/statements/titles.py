@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import OF_PUBLISHERS
 from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-INTO = frozenset({"in", "on", "at", "from", "by"})
-"""Prepositions between what was published and who published it."""
 NAMES = frozenset({"NNP", "NNPS"})
 LEAST_WORDS = 6
 """Words of a title that is taken for a statement without a verb that the parse knows."""
@@ -94,7 +93,7 @@ def _name_before(doc: Doc, opening: int, titled: frozenset[str]) -> list[Token] 
     words: list[Token] = []
     last = len(doc) - 1
     while 0 < place < last and len(words) < MAX_WORDS and not doc[place + 1].is_sent_start:
-        if doc[place].lower_ in INTO:
+        if doc[place].lower_ in OF_PUBLISHERS:
             return words[::-1] if words and words[0].tag_ in NAMES else None
         if doc[place].tag_ not in NAMES and doc[place].tag_ != "DT":
             return None

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..language.closed_classes import LOCATIVES
+from ..language.closed_classes import GIVING_REASONS, LOCATIVES, MEANS, ONESELF
 from .acts import ATTITUDES, BLAST, Act, Acts
 from .actuality import HARMS, HOSTILE, is_actual
 from .causes import RECENT, VAGUE_MODES, ask_noun, lend_back, lend_between, lend_cause, lend_forward
@@ -26,19 +26,11 @@ HOUR_WITHIN = 3
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}$")
 
-GIVEN = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
-"""What stands behind these has happened, whatever the verb says: "decided to flee after the murder"."""
-
 PROTESTERS = "OPP"
 """The sector of protesters and rioters."""
 
 AIRBORNE = frozenset({"aerial", "drone"})
 """Modes of weapons whose bombs are of that mode themselves."""
-
-USED = frozenset({"with", "from"})
-"""Prepositions before what violence is done with or from: "bombed from helicopters"."""
-
-ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 
 ARMIES = frozenset({"MIL", "GOV"})
 
@@ -259,7 +251,7 @@ def _use_weapons(scene: TriggerContext, acts: Acts) -> None:
 
 def _tells_mode(weapon: Trigger, act: Act) -> bool:
     """A weapon tells the mode of vague violence, and what flies, that bombs came from the air."""
-    used = (token for word, token in act.clause.obliques if word in USED)
+    used = (token for word, token in act.clause.obliques if word in MEANS)
     is_means = weapon.head in (*act.doers, *used)
     if "means" in weapon.entry.needs and not is_means:
         return False
@@ -306,7 +298,7 @@ def _is_taken_up(scene: TriggerContext, noun: Act, acts: Acts) -> bool:
             return False
         if holder is not None and holder is not noun and label != "conj" and _merges(holder, noun, label):
             return True
-        if tree.tokens[place].lower_ in GIVEN and label in ("prep", "mark", "amod", "acomp"):
+        if tree.tokens[place].lower_ in GIVING_REASONS and label in ("prep", "mark", "amod", "acomp"):
             return False
         _note_frames(scene, noun, acts.lenders.get(head, ()), label)
         if label in ("relcl", "advcl", "ccomp"):

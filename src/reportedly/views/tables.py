@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from ..language.closed_classes import PLACEHOLDERS
 from ..ledger.queries import Filter, Kind, select_named, select_page, select_rows
 from ..ledger.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range, say_when
 from ..records import When
 from .lines import cut, short
-from .wording import PRONOUNS, SURE
+from .wording import SURE
 
 PAGE_SIZE = 25
 """Rows of one page: two screens; the exports have all."""
@@ -266,7 +267,7 @@ def _row(row_type: type[ARow], row: sqlite3.Row, **made: Any) -> ARow:
 
 def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: DecisionsInForce) -> ClaimRow:
     content = " … ".join(part["quote"] for part in json.loads(row["content"]))
-    alone = not content or content.casefold().strip(" .,") in PRONOUNS
+    alone = not content or content.casefold().strip(" .,") in PLACEHOLDERS
     changes = decided.corrected.get(row["id"], {})
     certainty = changes.get("certainty", row["certainty"])
     return _row(

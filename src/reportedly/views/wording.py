@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..language.closed_classes import PLACEHOLDERS
 from ..records import Certainty, Claim
 
 SURE: dict[Certainty, str] = {
@@ -29,9 +30,6 @@ STANCE_WORDS: dict[str, str] = {
     "asks": "asked",
 }
 """In the past, which is the same for one and for many: the ministry said, residents said."""
-
-PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
-"""What is said in one of these words alone stands elsewhere: the cue is shown with it."""
 
 RELATIONS: Mapping[str, str] = {
     "conflict": "both are about the same thing at one time, and only one of them can be so",
@@ -59,7 +57,7 @@ def say_precision(precision: str) -> str:
 def say_content(claim: Claim) -> str:
     """What is said; with who says it and the cue where that alone is a word for what stands elsewhere."""
     said = " … ".join(extent.quote for extent in claim.content)
-    return claim.quote if said.casefold().strip(" .,") in PRONOUNS or not said else said
+    return claim.quote if said.casefold().strip(" .,") in PLACEHOLDERS or not said else said
 
 
 def say_claimant(claim: Claim | None, outlet: str) -> str:
