@@ -88,7 +88,8 @@ def brief(
     if len(inputs) == 1 and is_sqlite(Path(inputs[0])):
         _refuse_with_ledger(options)
         readings, collection = _ledger_content(inputs[0], wanted, format_, with_names=with_names)
-        title: str | None = Path(inputs[0]).stem
+        part = ", ".join(f"{name} {value}" for name, value in wanted.items() if value)
+        title: str | None = f"{Path(inputs[0]).stem} ({part})" if part else Path(inputs[0]).stem
     else:
         _refuse_without_ledger(inputs, wanted)
         readings, collection = _read(inputs, options, counted), None
