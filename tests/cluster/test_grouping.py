@@ -9,7 +9,7 @@ from reportedly.cluster.grouping import find_groups
 from reportedly.cluster.rows import Made, as_parquet, read_rows
 from reportedly.cluster.storage import write_whole
 from reportedly.contract import to_json
-from reportedly.ledger.blocking_keys import Features, count_spread, features_of
+from reportedly.ledger.blocking_keys import Features, count_spread, features_of, weighed
 from reportedly.ledger.neighbours import find_text_edges, find_word_edges
 from reportedly.ledger.origins import SAME_TEXT
 from reportedly.ledger.union_find import UnionFind
@@ -78,7 +78,7 @@ def on_one_machine(shards: Iterable[str]) -> set[frozenset[str]]:
             heads.union(edge.one, edge.other)
     counts = count_spread(each for name, each in features.items() if heads.home(name) == name)
     united = UnionFind(features)
-    for edge in (*texts, *find_word_edges(features, counts)):
+    for edge in (*texts, *find_word_edges({name: weighed(each, counts) for name, each in features.items()})):
         united.union(edge.one, edge.other)
     return {frozenset(group) for group in united.groups() if len(group) > 1}
 

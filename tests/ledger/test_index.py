@@ -13,7 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.ledger import index, neighbourhood_state, neighbours
-from reportedly.ledger.blocking_keys import counts_of, features_of
+from reportedly.ledger.blocking_keys import (
+    WeightedWords,
+    counts_of,
+    features_of,
+    packed_words,
+    unpacked_words,
+    weighed,
+)
 from reportedly.ledger.joining import Collection, join, join_readings, joined
 from reportedly.ledger.neighbours import find_text_edges
 from reportedly.ledger.review import different, reject, same, standing, undo
@@ -129,7 +136,12 @@ def word_edges_at_once(ledger: Ledger) -> set[tuple[str, str, str]]:
         spread = dict(connection.execute("SELECT * FROM joining_counts"))
         counts = counts_of(index.total_of(connection), spread)
     features = {each.document.id: features_of(each) for each in ledger.readings()}
-    return {(edge.one, edge.other, edge.kind) for edge in neighbours.find_word_edges(features, counts)}
+    return {
+        (edge.one, edge.other, edge.kind)
+        for edge in neighbours.find_word_edges(
+            {name: weighed(each, counts) for name, each in features.items()}
+        )
+    }
 
 
 def filed_in_batches(ledger: Ledger, readings: Sequence[Reading], choice: random.Random) -> None:
@@ -270,6 +282,54 @@ def test_the_part_around_a_document_is_that_of_taking_all_apart(seed: int, size:
         for number in range(size):
             around = sorted(f"{each:02}" for each in neighbours.part_around(number, told.__getitem__))
             assert around in parts
+
+
+def test_what_people_said_is_one_stays_one_when_a_document_is_read_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told(name: str, words: str) -> Reading:
+        return Written(words, name).reading()
+
+    with small_lists(monkeypatch), a_ledger() as ledger:
+        ledger.file(
+            [told("one", "Ploughs broke."), told("two", "Barley ripened."), told("three", "Rain fell.")]
+        )
+        same(ledger, ("one", "two"), by="anna", why="one pen")
+        join(ledger)
+        ledger.file([told("one", "Mills turned.")])
+        join(ledger)
+        assert [each.documents for each in joined(ledger).origins] == [("one", "two")]
+        assert derived(joined(ledger)) == at_once(ledger)
+
+
+def test_words_that_are_listed_again_bring_the_same_documents_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with small_lists(monkeypatch), a_ledger() as ledger:
+        ledger.file(reports(1, 30))
+        join(ledger)
+        before = word_edges_of(ledger)
+        with ledger.writing() as connection:  # as the step to weighed words leaves a ledger of before
+            connection.execute("DELETE FROM joining_words")
+            connection.execute("UPDATE joining_documents SET stage = 1, words = NULL")
+        assert join(ledger).documents == 0
+        assert word_edges_of(ledger) == before != set()
+
+
+@given(
+    st.dictionaries(st.text("ab'ю7", min_size=1), st.floats(0.001, 1)),
+    st.dictionaries(st.text("ab'ю7", min_size=1), st.floats(0.001, 9)),
+    st.one_of(st.none(), st.integers(1, 900_000)),
+    st.lists(st.floats(100, 1e6)),
+    st.text("d-\n7"),
+)
+def test_weighed_words_are_read_back_as_they_were_packed(
+    known: dict[str, float], new: dict[str, float], day: int | None, numbers: list[float], name: str
+) -> None:
+    words = WeightedWords(name, day, tuple(numbers), known, 1.5, new)
+    back = unpacked_words(packed_words(words))
+    assert back == words
+    assert [*back.known, *back.new] == [*known, *new]
 
 
 def test_a_neighbourhood_with_the_same_documents_stays_though_edges_changed(

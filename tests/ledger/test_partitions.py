@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reportedly.ledger.blocking_keys import Counts, Features, count_spread, features_of
+from reportedly.ledger.blocking_keys import Counts, Features, count_spread, features_of, weighed
 from reportedly.ledger.neighbours import Edge, find_text_edges, find_word_edges
 from reportedly.ledger.partitions import PairRow, add_up, edges_of, forest_of, homes_of, keys_of, pairs_of
 from reportedly.ledger.union_find import UnionFind
@@ -70,7 +70,9 @@ def test_five_thousand_documents_have_the_edges_and_groups_of_one_machine(
     assert sorted(texts) == sorted(find_text_edges(features))
     counts = count_spread(features.values())
     words = distributed(features, counts)
-    assert sorted(words) == sorted(find_word_edges(features, counts))
+    assert sorted(words) == sorted(
+        find_word_edges({name: weighed(each, counts) for name, each in features.items()})
+    )
     assert len(texts) > 500
     assert len(words) > 500
     edges = [*texts, *words]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from struct import pack, unpack, unpack_from
+from struct import Struct, pack, unpack, unpack_from
 from typing import Any, Literal
 
 from ..records import Reading
@@ -59,6 +59,13 @@ YEARS = range(1900, 2051)
 
 MASK = (1 << 63) - 1
 """SQLite's whole numbers have a sign."""
+
+
+WORDS_HEAD = Struct("<qdIII")
+"""Of packed words: the day, the length, and how many numbers, known words and new words follow."""
+
+SEPARATOR = "\n"
+"""Stands in no stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +115,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class WeightedWords:
-    """The words of a document with their weights."""
+    """The words of a document with their weights, and what else tells how near it is to another one."""
 
+    document: str
+    day: int | None
+    numbers: tuple[float, ...]
     known: Mapping[str, float]
     """Of length one."""
     length: float
@@ -209,9 +219,12 @@ def weighed(features: Features, counts: Counts) -> WeightedWords:
     length = math.sqrt(sum(weight * weight for weight in known.values())) or 1.0
     rarest = rarity_of_new(counts)
     return WeightedWords(
-        {stem: weight / length for stem, weight in known.items()},
-        length,
-        {
+        document=features.document,
+        day=features.day,
+        numbers=features.numbers,
+        known={stem: weight / length for stem, weight in known.items()},
+        length=length,
+        new={
             stem: rarest * emphasis(count, names)
             for stem, (count, names) in features.counts.items()
             if counts.spread.get(stem, 0) < 2
@@ -224,16 +237,14 @@ def rarity_of_new(counts: Counts) -> float:
     return math.log(max(counts.total, FEW) / 2)
 
 
-def vectors_of(
-    told: Sequence[Features], counts: Counts, copies: Mapping[str, str] | None = None
-) -> dict[str, Vector]:
+def vectors_of(told: Sequence[WeightedWords], copies: Mapping[str, str] | None = None) -> dict[str, Vector]:
     """The weight of each stem in each of these documents, as vectors of length one.
 
     A stem that is new since words were counted counts where several of these documents have it. Copies have
     the weights of the first.
     """
     copy_of = copies or {}
-    heads = {each.document: weighed(each, counts) for each in told if _is_head(each.document, copy_of)}
+    heads = {each.document: each for each in told if _is_head(each.document, copy_of)}
     held = Counter(stem for each in heads.values() for stem in each.new)
     several = {stem for stem, times in held.items() if times > 1}
     vectors = {name: _vector(each, several) for name, each in heads.items()}
@@ -272,12 +283,9 @@ def passage_keys(features: Features) -> tuple[Key, ...]:
     return tuple(Key("text", told) for told in _passages(features))
 
 
-def word_keys(features: Features, words: WeightedWords) -> tuple[Key, ...]:
+def word_keys(words: WeightedWords) -> tuple[Key, ...]:
     """The lists in which a document stands by its heaviest words and its odd numbers."""
-    return (
-        *_word_keys(features, words),
-        *(Key("number", _list("number", value)) for value in features.numbers),
-    )
+    return (*_word_keys(words), *(Key("number", _list("number", value)) for value in words.numbers))
 
 
 def _passages(features: Features) -> Iterator[int]:
@@ -288,14 +296,14 @@ def _passages(features: Features) -> Iterator[int]:
     yield from (run for run in features.run_hashes() if run % every == 0)
 
 
-def _word_keys(features: Features, words: WeightedWords) -> Iterator[Key]:
+def _word_keys(words: WeightedWords) -> Iterator[Key]:
     """A list for a word in each two periods that follow one another, and one with those without a date."""
     known = heapq.nsmallest(LEADING, words.known, key=lambda stem: (-words.known[stem], stem))
     new = heapq.nsmallest(LEADING_NEW, words.new, key=lambda stem: (-words.new[stem], stem))
-    if features.day is None:
+    if words.day is None:
         yield from (Key("story", _list(stem, "undated")) for stem in (*new, *known))
         return
-    period = features.day // PERIOD
+    period = words.day // PERIOD
     for stem in (*new, *known):
         yield Key("story", _list(stem, period))
         yield Key("story", _list(stem, period - 1), late=True)
@@ -353,14 +361,31 @@ def unpacked(content: bytes, passages: bytes | None = None) -> Features:
     )
 
 
-def packed_spread(features: Features, counts: Counts) -> bytes:
-    """In how many documents each stem of this one stood when words were counted."""
-    return _compressed([counts.spread.get(stem, 0) for stem in features.counts])
+def packed_words(words: WeightedWords) -> bytes:
+    """The weighed words as numbers and a text, which are read back in a twentieth of the time of weighing."""
+    head = WORDS_HEAD.pack(words.day or 0, words.length, len(words.numbers), len(words.known), len(words.new))
+    values = (*words.numbers, *words.known.values(), *words.new.values())
+    names = SEPARATOR.join((words.document, *words.known, *words.new))
+    return head + pack(f"<{len(values)}d", *values) + names.encode()
 
 
-def unpacked_spread(features: Features, content: bytes) -> dict[str, int]:
-    """The spread that was packed, by stem."""
-    return dict(zip(features.counts, _expanded(content), strict=True))
+def unpacked_words(content: bytes) -> WeightedWords:
+    """The words that were packed.
+
+    Raises:
+        ValueError, struct.error: the content is damaged.
+    """
+    day, length, numbers, known, new = WORDS_HEAD.unpack_from(content)
+    values = unpack_from(f"<{numbers + known + new}d", content, WORDS_HEAD.size)
+    names = content[WORDS_HEAD.size + 8 * len(values) :].decode().rsplit(SEPARATOR, known + new)
+    return WeightedWords(
+        document=names[0],
+        day=day or None,
+        numbers=values[:numbers],
+        known=dict(zip(names[1 : known + 1], values[numbers:], strict=False)),
+        length=length,
+        new=dict(zip(names[known + 1 :], values[numbers + known :], strict=True)),
+    )
 
 
 def _compressed(told: object) -> bytes:

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from ..records import Amount
 from .blocking_keys import (
-    Counts,
     Features,
     Key,
     Kind,
@@ -27,10 +28,10 @@ from .blocking_keys import (
     counts_of,
     features_of,
     packed,
-    packed_spread,
+    packed_words,
     passage_keys,
     unpacked,
-    unpacked_spread,
+    unpacked_words,
     weighed,
     word_keys,
 )
@@ -39,9 +40,9 @@ from .neighbours import (
     FIRST,
     LEAST_SHARED,
     SAME_TEXT_OF_STORY,
+    WORD_KINDS,
     Edge,
     EdgeKind,
-    least_likeness,
     pair_of,
     rank_of,
     shared_text,
@@ -65,6 +66,9 @@ SHORT = 100
 KEPT_LISTS = 4_000
 """Such lists that are kept: 50 MB at most."""
 
+KEPT_DOCUMENTS = 2_000
+"""Documents that are kept in a step, or read together: 30 MB of weighed words. Who is among the first of long
+lists is set beside tens of thousands."""
 
 SMALL = 500
 """Documents up to which words are counted anew whenever one comes: that takes less than two seconds."""
@@ -82,18 +86,31 @@ UNCOUNTED = "uncounted"
 
 PASSAGES, WORDS = "joining_passages", "joining_words"
 
+Some = TypeVar("Some", "Held", "Worded")
+
 Places = Sequence[tuple[int, int, int]]
 """Of a list's documents the rank, the number, and whether they are late in it."""
 
 
+WORD_EDGES: tuple[EdgeKind, ...] = ("story", "number")
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document of the index with its features and the spread of its words."""
+    """A document of the index with its features."""
 
     number: int
     rank: int
     features: Features
-    spread: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A document of the index with its weighed words."""
+
+    number: int
+    rank: int
+    words: WeightedWords
 
 
 def forget(ledger: Ledger) -> None:
@@ -122,7 +139,7 @@ def list_passages(ledger: Ledger) -> int:
         coming = []
         for reading in ledger.readings_of(tuple(numbers), (Amount,)):
             name = reading.document.id
-            coming.append(Held(numbers[name], rank_of(name), features_of(reading), {}))
+            coming.append(Held(numbers[name], rank_of(name), features_of(reading)))
         connection.executemany(
             "INSERT INTO joining_documents VALUES (?, ?, ?, 1, ?, ?, ?, NULL)",
             [
@@ -130,7 +147,7 @@ def list_passages(ledger: Ledger) -> int:
                 for each in coming
             ],
         )
-        keys = [(each, passage_keys(each.features)) for each in coming]
+        keys = [(each.number, each.rank, passage_keys(each.features)) for each in coming]
         _compare_again(connection, _insert_places(connection, PASSAGES, keys), LISTED)
         connection.executemany("DELETE FROM joining_waiting WHERE number = ?", [(n,) for n in waiting])
     return len(waiting)
@@ -139,17 +156,19 @@ def list_passages(ledger: Ledger) -> int:
 def compare_passages(ledger: Ledger) -> int:
     """The edges of text of the next documents are found."""
     with ledger.writing() as connection:
-        nearby = _Nearby(connection, passages=True)
-        coming = _at_stage(connection, LISTED)
+        lists = _Lists(connection, PASSAGES)
+        held: dict[int, Held] = {}
+        coming = list(_held(connection, _at_stage(connection, LISTED)))
         for each in coming:
             found: dict[tuple[int, EdgeKind], float] = {}
-            for _, other, _ in nearby.sharing(each, PASSAGES, passage_keys(each.features)):
-                share = shared_text(*_by_id(each.features, nearby[other].features))
+            sharing = lists.sharing(each.number, each.rank, passage_keys(each.features))
+            for other in _each_of(held, [number for _, number in sharing], partial(_held, connection)):
+                share = shared_text(*_by_id(each.features, other.features))
                 if share >= SAME_TEXT_OF_STORY:
-                    found[other, "text"] = share
+                    found[other.number, "text"] = share
             _set_edges(connection, each.number, ("text",), found)
         connection.executemany(
-            f"UPDATE joining_documents SET stage = CASE WHEN spread IS NULL THEN {COMPARED} ELSE {WORDED} END"
+            f"UPDATE joining_documents SET stage = CASE WHEN words IS NULL THEN {COMPARED} ELSE {WORDED} END"
             " WHERE number = ?",
             [(each.number,) for each in coming],
         )
@@ -190,7 +209,7 @@ def count_words(ledger: Ledger) -> bool:
             "INSERT INTO joining_counts VALUES (?, ?)",
             sorted(item for item in spread.items() if item[1] > 1),
         )
-        connection.execute(f"UPDATE joining_documents SET stage = {COMPARED}, dirty = 1, spread = NULL")
+        connection.execute(f"UPDATE joining_documents SET stage = {COMPARED}, dirty = 1, words = NULL")
         set_state(connection, COUNTED, documents)
         set_state(connection, "texts", total)
     return True
@@ -206,65 +225,78 @@ def list_words(ledger: Ledger) -> int:
     """The next documents stand in the lists of their words, weighed by the counts; these are made first."""
     with ledger.writing() as connection:
         count_words(ledger)
-        coming = [
-            Held(each.number, each.rank, each.features, _spread(connection, each.features))
-            for each in _at_stage(connection, COMPARED)
-        ]
         total = total_of(connection)
-        told = [(each, counts_of(total, each.spread)) for each in coming]
+        coming = []
+        for each in _held(connection, _at_stage(connection, COMPARED), passages=False):
+            counts = counts_of(total, _spread(connection, each.features))
+            coming.append(Worded(each.number, each.rank, weighed(each.features, counts)))
         connection.executemany(
-            f"UPDATE joining_documents SET stage = {WORDED}, spread = ? WHERE number = ?",
-            [(packed_spread(each.features, counts), each.number) for each, counts in told],
+            f"UPDATE joining_documents SET stage = {WORDED}, words = ? WHERE number = ?",
+            [(packed_words(each.words), each.number) for each in coming],
         )
-        keys = [(each, word_keys(each.features, weighed(each.features, counts))) for each, counts in told]
+        keys = [(each.number, each.rank, word_keys(each.words)) for each in coming]
         _loosen(connection, _insert_places(connection, WORDS, keys))
     return len(coming)
 
 
-def _loosen(connection: sqlite3.Connection, pushed: Iterable[int]) -> None:
+def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> None:
     """Who was pushed out of the first of lists has only those edges left that lists still bring about.
 
     It gains none: with whom a list brings it together now it was together before, or that one has just come
-    and is to be compared with it.
+    and is to be compared with it. It can only lose those to documents that are not among the first either.
     """
-    nearby = _Nearby(connection, passages=False)
     settled = connection.execute(
         f"SELECT number FROM json_each(?) JOIN joining_documents ON number = value WHERE stage = {SETTLED}",
-        (json.dumps(sorted(pushed)),),
+        (json.dumps(sorted(moved)),),
     ).fetchall()
-    for (number,) in settled:
-        held = _edges_of(connection, number, ("story", "number"))
-        if held:
-            keys = word_keys(nearby[number].features, nearby.weighed(nearby[number]))
-            sharing: set[tuple[int, EdgeKind]] = {
-                (other, kind) for kind, other, _ in nearby.sharing(nearby[number], WORDS, keys)
-            }
-            left = {(other, kind): held[other, kind] for other, kind in held if (other, kind) in sharing}
-            _set_edges(connection, number, ("story", "number"), left)
+    lists = _Lists(connection, WORDS)
+    pushed = [number for (number,) in settled if _may_lose(connection, number, moved[number])]
+    for each in _worded(connection, pushed):
+        held = _edges_of(connection, each.number, WORD_EDGES)
+        sharing = lists.sharing(each.number, each.rank, word_keys(each.words))
+        left: dict[tuple[int, EdgeKind], float] = {
+            (other, kind): held[other, kind] for kind, other in sharing if (other, kind) in held
+        }
+        _set_edges(connection, each.number, WORD_EDGES, left)
+
+
+def _may_lose(connection: sqlite3.Connection, number: int, lists: Iterable[int]) -> bool:
+    """Whether an edge of words leads to a document that stands in one of these lists, beyond the first."""
+    for name in sorted(lists):
+        beside = connection.execute(
+            "SELECT other FROM joining_edges CROSS JOIN joining_documents d ON d.number = other"
+            " CROSS JOIN joining_words w ON w.list = ? AND w.rank = d.rank AND w.number = d.number"
+            " WHERE one = ? AND kind IN ('story', 'number')",
+            (name, number),
+        )
+        others = {other for (other,) in beside}
+        fewest = min(FIRST[kind] for kind in WORD_KINDS)
+        if others.difference(other for _, other, _ in _first(connection, WORDS, name, fewest)):
+            return True
+    return False
 
 
 def compare_words(ledger: Ledger) -> int:
     """The edges of words and numbers of the next documents are found.
 
-    An edge that is there was made of the same two documents: one that changes loses its edges before.
+    An edge that is there was made of the same two documents: one that changes loses its edges before. Two
+    that both come are compared when it is the second one's turn.
     """
     with ledger.writing() as connection:
-        nearby = _Nearby(connection, passages=False)
+        lists = _Lists(connection, WORDS)
+        near = _Near(connection)
         coming = _at_stage(connection, WORDED)
-        for each in coming:
-            words = nearby.weighed(each)
-            held = _edges_of(connection, each.number, ("story", "number"))
-            found: dict[tuple[int, EdgeKind], float] = {}
-            sharing = [told[:2] for told in nearby.sharing(each, WORDS, word_keys(each.features, words))]
-            nearby.look_at(number for kind, number in sharing if (number, kind) not in held)
-            for kind, number in sharing:
-                weight = held.get((number, kind)) or nearby.word_weight(kind, each, number)
-                if weight is not None:
-                    found[number, kind] = weight
-            _set_edges(connection, each.number, ("story", "number"), found)
+        for each in list(_worded(connection, coming)):
+            sharing = lists.sharing(each.number, each.rank, word_keys(each.words))
+            held = _edges_of(connection, each.number, WORD_EDGES)
+            found: dict[tuple[int, EdgeKind], float] = {
+                (other, kind): held[other, kind] for kind, other in sharing if (other, kind) in held
+            }
+            found |= near.edges(each, [told for told in sharing if told[::-1] not in held])
+            _set_edges(connection, each.number, WORD_EDGES, found)
         connection.executemany(
             f"UPDATE joining_documents SET stage = {SETTLED} WHERE number = ?",
-            [(each.number,) for each in coming],
+            [(number,) for number in coming],
         )
     return len(coming)
 
@@ -289,85 +321,95 @@ def text_edges_among(connection: sqlite3.Connection, names: Mapping[int, str]) -
 
 
 def features_among(
-    connection: sqlite3.Connection, names: Mapping[int, str], sharing: Collection[str]
-) -> tuple[dict[str, Features], Counts]:
-    """The features of these documents by id, and the counts of their words.
-
-    Passages are there only of documents that share text.
-    """
+    connection: sqlite3.Connection, names: Mapping[int, str], sharing: Container[str]
+) -> dict[str, Features]:
+    """The features of these documents by id; passages are there only of documents that share text."""
     features: dict[str, Features] = {}
-    spread: dict[str, int] = {}
     for passages in (True, False):
         numbers = [number for number, name in names.items() if (name in sharing) is passages]
         for each in _held(connection, numbers, passages=passages):
             features[each.features.document] = each.features
-            spread |= each.spread
-    return features, counts_of(total_of(connection), spread)
+    return features
 
 
-class _Nearby:
-    """Documents and lists that are looked at in one step, each read once: the step changes no list."""
+def words_of_some(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[str, WeightedWords]:
+    """The weighed words of these documents by id."""
+    return {each.words.document: each.words for each in _worded(connection, numbers)}
 
-    def __init__(self, connection: sqlite3.Connection, *, passages: bool) -> None:
+
+class _Lists:
+    """Lists that are looked at in one step, each read once: the step changes none."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self._connection = connection
-        self._passages = passages
-        self._total = total_of(connection)
-        self._held: dict[int, Held] = {}
-        self._weighed: dict[int, WeightedWords] = {}
-        self._weights: dict[tuple[object, ...], float | None] = {}
+        self._table = table
         self._lists: dict[int, Places] = {}
 
-    def __getitem__(self, number: int) -> Held:
-        if number not in self._held:
-            self._held[number] = next(_held(self._connection, (number,), passages=self._passages))
-        return self._held[number]
-
-    def look_at(self, numbers: Iterable[int]) -> None:
-        """These documents are unpacked, and read together."""
-        missing = {number for number in numbers if number not in self._held}
-        for held in _held(self._connection, missing, passages=self._passages):
-            self._held[held.number] = held
-
-    def word_weight(self, kind: Kind, one: Held, number: int) -> float | None:
-        """How strong an edge of words or numbers is; None where two documents are not alike enough."""
-        pair = (kind, *sorted((one.number, number)))
-        if pair not in self._weights:
-            self._weights[pair] = self._weight(kind, one, self[number])
-        return self._weights[pair]
-
-    def _weight(self, kind: Kind, one: Held, other: Held) -> float | None:
-        if least_likeness(kind, one.features, other.features) is None:
-            return None  # words are not weighed where days alone speak against it
-        edge = _word_edge(kind, (one.features, self.weighed(one)), (other.features, self.weighed(other)))
-        return None if edge is None else edge.weight
-
-    def weighed(self, held: Held) -> WeightedWords:
-        if held.number not in self._weighed:
-            counts = counts_of(self._total, held.spread)
-            self._weighed[held.number] = weighed(held.features, counts)
-        return self._weighed[held.number]
-
-    def sharing(self, held: Held, table: str, keys: Sequence[Key]) -> Iterator[tuple[Kind, int, int]]:
-        """The documents that enough lists of a kind set beside this one, and how many do."""
+    def sharing(self, number: int, rank: int, keys: Iterable[Key]) -> list[tuple[Kind, int]]:
+        """The documents that enough lists of a kind set beside this one, in order."""
         shared: Counter[tuple[Kind, int]] = Counter()
         for key in keys:
-            for _, number, late in self._beside(table, key, held):
-                if number != held.number and not (late and key.late):
-                    shared[key.kind, number] += 1
-        for (kind, number), times in sorted(shared.items()):
-            if times >= LEAST_SHARED[kind]:
-                yield kind, number, times
+            kind, early = key.kind, not key.late
+            shared.update(
+                [(kind, other) for _, other, late in self._beside(key, rank, number) if early or not late]
+            )
+        return sorted(
+            told for told, times in shared.items() if times >= LEAST_SHARED[told[0]] and told[1] != number
+        )
 
-    def _beside(self, table: str, key: Key, held: Held) -> Places:
+    def _beside(self, key: Key, rank: int, number: int) -> Places:
         """The first documents of a list; all of them where this one is one of the first."""
         if key.list not in self._lists:
             if len(self._lists) >= KEPT_LISTS:
                 self._lists.clear()
-            self._lists[key.list] = _first(self._connection, table, key.list, SHORT)
+            self._lists[key.list] = _first(self._connection, self._table, key.list, SHORT)
         places, first = self._lists[key.list], FIRST[key.kind]
-        if len(places) <= first or (held.rank, held.number) > places[first - 1][:2]:
+        if len(places) <= first or (rank, number) > places[first - 1][:2]:
             return places[:first]
-        return places if len(places) < SHORT else _first(self._connection, table, key.list, -1)
+        return places if len(places) < SHORT else _first(self._connection, self._table, key.list, -1)
+
+
+class _Near:
+    """How near documents are by their words, each looked at once in a step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._held: dict[int, Worded] = {}
+
+    def edges(self, one: Worded, sharing: Sequence[tuple[Kind, int]]) -> dict[tuple[int, EdgeKind], float]:
+        """The edges of a document with those of these that it is alike enough, and that come no later."""
+        found: dict[tuple[int, EdgeKind], float] = {}
+        kinds: dict[int, list[Kind]] = defaultdict(list)
+        for kind, number in sharing:
+            kinds[number].append(kind)
+        others = kinds.keys() - self._later(one.number, kinds)
+        for other in _each_of(self._held, sorted(others), partial(_worded, self._connection)):
+            for kind in kinds[other.number]:
+                if (edge := word_edge(kind, *_words_by_id(one.words, other.words))) is not None:
+                    found[other.number, kind] = edge.weight
+        return found
+
+    def _later(self, number: int, others: Iterable[int]) -> set[int]:
+        """Of these documents those whose turn to be compared comes after this one's."""
+        rows = self._connection.execute(
+            "SELECT number FROM json_each(?) JOIN joining_documents ON number = value"
+            f" WHERE stage = {WORDED}",
+            (json.dumps([other for other in others if other > number]),),
+        )
+        return {other for (other,) in rows}
+
+
+def _each_of(
+    held: dict[int, Some], numbers: Sequence[int], read: Callable[[list[int]], Iterable[Some]]
+) -> Iterator[Some]:
+    """These documents, read where they are not held; few are held at a time."""
+    for start in range(0, len(numbers), KEPT_DOCUMENTS):
+        some = numbers[start : start + KEPT_DOCUMENTS]
+        if len(held) > KEPT_DOCUMENTS:
+            held.clear()
+        for each in read([number for number in some if number not in held]):
+            held[each.number] = each
+        yield from (held[number] for number in some)
 
 
 def _first(connection: sqlite3.Connection, table: str, told: int, limit: int) -> Places:
@@ -377,35 +419,54 @@ def _first(connection: sqlite3.Connection, table: str, told: int, limit: int) ->
 
 
 def _insert_places(
-    connection: sqlite3.Connection, table: str, coming: Sequence[tuple[Held, Sequence[Key]]]
-) -> set[int]:
-    """The documents stand in their lists; told are those that they pushed out of the first."""
-    lists = {key.list: FIRST[key.kind] for _, keys in coming for key in keys}
-    adding = Counter(key.list for _, keys in coming for key in keys)
-    full = _full(connection, table, lists, adding)
+    connection: sqlite3.Connection, table: str, coming: Sequence[tuple[int, int, Sequence[Key]]]
+) -> dict[int, set[int]]:
+    """The documents stand in their lists; told is who came among the first or was pushed out, and where.
+
+    Args:
+        connection: in a transaction.
+        table: of the lists.
+        coming: of each document number, rank and keys.
+    """
+    lists = {key.list: FIRST[key.kind] for _, _, keys in coming for key in keys}
+    ranks: dict[int, list[int]] = defaultdict(list)
+    for _, rank, keys in coming:
+        for key in keys:
+            ranks[key.list].append(rank)
+    full: dict[int, Places] = {}
+    for name, last in _last_of_first(connection, table, lists):
+        if len(ranks[name]) > 1 if last is None else min(ranks[name]) <= last:
+            first = _first(connection, table, name, lists[name])
+            if len(first) + len(ranks[name]) > lists[name]:
+                full[name] = first
     connection.executemany(
         f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)",
-        sorted((key.list, each.rank, each.number, key.late) for each, keys in coming for key in keys),
+        sorted((key.list, rank, number, key.late) for number, rank, keys in coming for key in keys),
     )
     return _moved(connection, table, full, lists)
 
 
-def _full(
-    connection: sqlite3.Connection, table: str, lists: Mapping[int, int], adding: Mapping[int, int]
-) -> Mapping[int, Places]:
-    """The first documents of those lists that have more than the first, or will have with those added."""
-    told = ((name, _first(connection, table, name, limit)) for name, limit in lists.items())
-    return {name: first for name, first in told if len(first) + adding.get(name, 0) > lists[name]}
+def _last_of_first(
+    connection: sqlite3.Connection, table: str, lists: Mapping[int, int]
+) -> Iterator[tuple[int, int | None]]:
+    """Of each list the rank of the last of its first documents; None where it has fewer."""
+    for first in sorted(set(lists.values())):
+        yield from connection.execute(
+            f"SELECT value, (SELECT rank FROM {table} WHERE list = value ORDER BY rank, number"
+            " LIMIT 1 OFFSET ?) FROM json_each(?)",
+            (first - 1, json.dumps([name for name, limit in lists.items() if limit == first])),
+        )
 
 
 def _moved(
     connection: sqlite3.Connection, table: str, before: Mapping[int, Places], lists: Mapping[int, int]
-) -> set[int]:
-    """Documents that are among the first of a list no longer, or are now."""
-    moved: set[int] = set()
+) -> dict[int, set[int]]:
+    """Documents that are among the first of a list no longer, or are now, and of which lists."""
+    moved: dict[int, set[int]] = defaultdict(set)
     for name, first in before.items():
         now = _first(connection, table, name, lists[name])
-        moved |= {number for _, number, _ in first} ^ {number for _, number, _ in now}
+        for number in {number for _, number, _ in first} ^ {number for _, number, _ in now}:
+            moved[number].add(name)
     return moved
 
 
@@ -422,22 +483,24 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
     (home,) = connection.execute(
         "SELECT neighbourhood FROM joining_documents WHERE number = ?", (held.number,)
     ).fetchone()
-    told = [(PASSAGES, passage_keys(held.features), LISTED)]
-    if held.spread:
-        words = weighed(held.features, counts_of(total_of(connection), held.spread))
-        told.append((WORDS, word_keys(held.features, words), WORDED))
     connection.execute(
         "UPDATE joining_documents SET dirty = ? WHERE dirty = 0"
         " AND number IN (SELECT other FROM joining_edges WHERE one = ?)",
         (LOOK_AGAIN, held.number),
     )
     connection.execute("UPDATE joining_documents SET dirty = ? WHERE neighbourhood = ?", (JOIN_AGAIN, home))
+    told: list[tuple[str, Sequence[Key], int]] = [(PASSAGES, passage_keys(held.features), LISTED)]
+    told += [(WORDS, word_keys(each.words), WORDED) for each in _worded(connection, (held.number,))]
     connection.execute("DELETE FROM joining_documents WHERE number = ?", (held.number,))
-    connection.execute("DELETE FROM joining_edges WHERE one = ?", (held.number,))
-    connection.execute("DELETE FROM joining_edges WHERE other = ?", (held.number,))
+    for ends in ("one", "other"):  # what people said of the document stays said, whatever its text is now
+        connection.execute(f"DELETE FROM joining_edges WHERE {ends} = ? AND kind <> 'people'", (held.number,))
     for table, keys, stage in told:
         lists = {key.list: FIRST[key.kind] for key in keys}
-        full = _full(connection, table, lists, dict.fromkeys(lists, 1))
+        full = {
+            name: _first(connection, table, name, lists[name])
+            for name, last in _last_of_first(connection, table, lists)
+            if last is not None and held.rank <= last
+        }
         connection.executemany(
             f"DELETE FROM {table} WHERE list = ? AND rank = ? AND number = ?",
             [(key.list, held.rank, held.number) for key in keys],
@@ -482,24 +545,35 @@ def _set_edges(
         mark_dirty(connection, touched, JOIN_AGAIN if "text" in kinds else LOOK_AGAIN)
 
 
-def _at_stage(connection: sqlite3.Connection, stage: int) -> list[Held]:
+def _at_stage(connection: sqlite3.Connection, stage: int) -> list[int]:
+    """The next documents at this stage."""
     rows = connection.execute(
         "SELECT number FROM joining_documents WHERE stage = ? AND stage < 3 ORDER BY number LIMIT ?",
         (stage, INDEXED_TOGETHER),
     )
-    return list(_held(connection, [number for (number,) in rows], passages=stage == LISTED))
+    return [number for (number,) in rows]
 
 
 def _held(connection: sqlite3.Connection, numbers: Iterable[int], *, passages: bool = True) -> Iterator[Held]:
     """These documents of the index; their passages only where they are asked for."""
     rows = connection.execute(
-        f"SELECT number, rank, features, {'passages' if passages else 'NULL'}, spread"
+        f"SELECT number, rank, features, {'passages' if passages else 'NULL'}"
         " FROM json_each(?) JOIN joining_documents ON number = value",
         (json.dumps(list(numbers)),),
     ).fetchall()
-    for number, rank, content, texts, spread in rows:
-        features = unpacked(content, texts)
-        yield Held(number, rank, features, unpacked_spread(features, spread) if spread else {})
+    for number, rank, content, texts in rows:
+        yield Held(number, rank, unpacked(content, texts))
+
+
+def _worded(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Worded]:
+    """Of these documents those whose words are weighed."""
+    rows = connection.execute(
+        "SELECT number, rank, words FROM json_each(?) JOIN joining_documents ON number = value"
+        " WHERE words NOT NULL",
+        (json.dumps(list(numbers)),),
+    ).fetchall()
+    for number, rank, content in rows:
+        yield Worded(number, rank, unpacked_words(content))
 
 
 def _heads(connection: sqlite3.Connection) -> Iterator[Features]:
@@ -511,9 +585,10 @@ def _heads(connection: sqlite3.Connection) -> Iterator[Features]:
         (SAME_TEXT,),
     ):
         united.union(names[one], names[other])
-    for number, name in sorted(names.items()):
-        if united.home(name) == name:
-            yield next(_held(connection, (number,), passages=False)).features
+    heads = [number for number, name in sorted(names.items()) if united.home(name) == name]
+    for start in range(0, len(heads), INDEXED_TOGETHER):
+        some = heads[start : start + INDEXED_TOGETHER]
+        yield from (each.features for each in _held(connection, some, passages=False))
 
 
 def _spread(connection: sqlite3.Connection, features: Features) -> dict[str, int]:
@@ -529,8 +604,5 @@ def _by_id(one: Features, other: Features) -> tuple[Features, Features]:
     return (one, other) if one.document <= other.document else (other, one)
 
 
-def _word_edge(
-    kind: Kind, one: tuple[Features, WeightedWords], other: tuple[Features, WeightedWords]
-) -> Edge | None:
-    (first, words), (second, others) = sorted((one, other), key=lambda each: each[0].document)
-    return word_edge(kind, first, second, words, others)
+def _words_by_id(one: WeightedWords, other: WeightedWords) -> tuple[WeightedWords, WeightedWords]:
+    return (one, other) if one.document <= other.document else (other, one)

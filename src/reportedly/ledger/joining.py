@@ -28,7 +28,15 @@ from ..records import (
 )
 from . import decision_traces, index, neighbourhood_state, occurrences, origins, renewal
 from .accounts import denial_accounts, make_accounts
-from .blocking_keys import Counts, Features, count_spread, features_of, vectors_of
+from .blocking_keys import (
+    Counts,
+    Features,
+    WeightedWords,
+    count_spread,
+    features_of,
+    vectors_of,
+    weighed,
+)
 from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .denials import find_denials
@@ -217,10 +225,11 @@ def _replace_joined(
     """What joins the documents of one neighbourhood stands in the ledger."""
     edges = index.text_edges_among(connection, part.names)
     sharing = {name for edge in edges for name in (edge.one, edge.other)}
-    features, counts = index.features_among(connection, part.names, sharing)
-    readings = ledger.readings_of(tuple(features), LOOKED_AT, ONLY)
-    sources = sources_of(ledger, features)
-    collection = join_neighbourhood(readings, features, edges, counts, now(), decided, sources)
+    features = index.features_among(connection, part.names, sharing)
+    words = index.words_of_some(connection, part.names)
+    readings = ledger.readings_of(tuple(words), LOOKED_AT, ONLY)
+    sources = sources_of(ledger, words)
+    collection = join_neighbourhood(readings, features, edges, words, now(), decided, sources)
     neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)
 
 
@@ -244,16 +253,17 @@ def join_readings(
     features = {name: features_of(told[name]) for name in sorted(told)}
     text_edges = find_text_edges(features)
     counts = counts or count_spread(_heads(features, text_edges))
-    edges = (*text_edges, *find_word_edges(features, counts), *people_edges(readings, decided))
+    words = {name: weighed(each, counts) for name, each in features.items()}
+    edges = (*text_edges, *find_word_edges(words), *people_edges(readings, decided))
     parts = []
     for names in neighbourhoods(features, edges):
         here = frozenset(names)
         parts.append(
             join_neighbourhood(
                 [told[name] for name in names],
-                {name: features[name] for name in names},
+                features,
                 [edge for edge in text_edges if edge.one in here and edge.other in here],
-                counts,
+                {name: words[name] for name in names},
                 decided_at,
                 decided,
                 sources,
@@ -266,7 +276,7 @@ def join_neighbourhood(
     readings: Sequence[Reading],
     features: Mapping[str, Features],
     edges: Sequence[Edge],
-    counts: Counts,
+    words: Mapping[str, WeightedWords],
     decided_at: str,
     decided: DecisionsInForce = NOTHING_DECIDED,
     sources: Mapping[str, str] = NO_SOURCES,
@@ -275,9 +285,9 @@ def join_neighbourhood(
 
     Args:
         readings: of its documents.
-        features: of its documents, by id.
+        features: of its documents, by id; passages are needed only of those that share text.
         edges: of those among them that share text; others are not looked at.
-        counts: of words in the whole ledger, as they were when they were counted.
+        words: of its documents, by id, weighed by the whole ledger as it was when words were counted.
         decided_at: the time of the rules' judgements.
         decided: what people have decided.
         sources: whose text a document is, where the feed that brought it said so.
@@ -286,7 +296,7 @@ def join_neighbourhood(
     documents = {reading.document.id: reading.document for reading in readings}
     likely = text_links(edges, documents, features)
     copies = origin_by_document(join_origins([link for link in likely if are_copies(link)]))
-    vectors = vectors_of([features[name] for name in documents], counts, copies)
+    vectors = vectors_of([words[name] for name in documents], copies)
     lands = find_lands(readings, features)
     members = {reading.document.id: members_of(reading) for reading in readings}
     stories = group_stories(tuple(documents.values()), vectors, copies, frames_of(lands, members), are_apart)

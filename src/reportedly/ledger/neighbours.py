@@ -17,23 +17,22 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import heappop, heappush
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 from .blocking_keys import (
     LEAST_WORDS,
     RUN,
-    Counts,
     Features,
     Key,
     Kind,
     WeightedWords,
     likeness,
     passage_keys,
-    weighed,
     word_keys,
 )
 from .union_find import Link, UnionFind, forest_of
 
+Compared = TypeVar("Compared", Features, WeightedWords)
 EdgeKind = Literal["text", "story", "number", "people"]
 
 FIRST: Mapping[Kind, int] = {"text": 5, "story": 30, "number": 20}
@@ -133,27 +132,26 @@ def find_text_edges(features: Mapping[str, Features]) -> tuple[Edge, ...]:
     )
 
 
-def find_word_edges(features: Mapping[str, Features], counts: Counts) -> tuple[Edge, ...]:
+def find_word_edges(words: Mapping[str, WeightedWords]) -> tuple[Edge, ...]:
     """The edges between documents that are alike by their words, or somewhat alike with an odd number."""
-    words = {name: weighed(each, counts) for name, each in features.items()}
-    shared = _shared(features, lambda each: word_keys(each, words[each.document]))
+    shared = _shared(words, word_keys)
     return tuple(
         edge
         for kind in WORD_KINDS
         for (one, other), times in shared[kind].items()
         if times >= LEAST_SHARED[kind]
-        if (edge := word_edge(kind, features[one], features[other], words[one], words[other])) is not None
+        if (edge := word_edge(kind, words[one], words[other])) is not None
     )
 
 
 def _shared(
-    features: Mapping[str, Features], keys: Callable[[Features], Iterable[Key]]
+    documents: Mapping[str, Compared], keys: Callable[[Compared], Iterable[Key]]
 ) -> Mapping[Kind, Counter[tuple[str, str]]]:
     """By kind, the pairs of documents that lists bring together, and how many lists do."""
     lists: dict[tuple[Kind, int], list[Place]] = defaultdict(list)
-    for name in sorted(features, key=rank_of):
+    for name in sorted(documents, key=rank_of):
         rank = rank_of(name)
-        for key in keys(features[name]):
+        for key in keys(documents[name]):
             lists[key.kind, key.list].append(Place(rank, key.late, name))
     shared: dict[Kind, Counter[tuple[str, str]]] = {kind: Counter() for kind in FIRST}
     for (kind, _), places in lists.items():
@@ -175,14 +173,12 @@ def pair_of(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one <= other else (other, one)
 
 
-def word_edge(
-    kind: Kind, one: Features, other: Features, first: WeightedWords, second: WeightedWords
-) -> Edge | None:
+def word_edge(kind: Kind, one: WeightedWords, other: WeightedWords) -> Edge | None:
     """The edge between two documents, the ids in order; None where they are not alike enough."""
-    least = least_likeness(kind, one, other)
+    least = _least_likeness(kind, one, other)
     if least is None:
         return None
-    alike = likeness(first, second)
+    alike = likeness(one, other)
     return Edge(one.document, other.document, kind, alike / least) if alike >= least else None
 
 
@@ -216,7 +212,7 @@ def _least_runs(shorter: int) -> float:
     return min(SHARED_RUNS, max(SHARED_RUNS_OF_A_NOTE, SAME_TEXT_OF_STORY * shorter))
 
 
-def least_likeness(kind: Kind, one: Features, other: Features) -> float | None:
+def _least_likeness(kind: Kind, one: WeightedWords, other: WeightedWords) -> float | None:
     """How alike two documents must be to be near each other; None where too many days are between them."""
     if kind == "number":
         return NEAR_BY_NUMBER if _apart(one, other) <= DAYS_OF_A_NUMBER else None
@@ -226,7 +222,7 @@ def least_likeness(kind: Kind, one: Features, other: Features) -> float | None:
     return next((least for days, least in NEAR if apart <= days), None)
 
 
-def _apart(one: Features, other: Features) -> int:
+def _apart(one: Compared, other: Compared) -> int:
     return 0 if one.day is None or other.day is None else abs(one.day - other.day)
 
 

@@ -57,7 +57,7 @@ def keys_of(shard: Iterable[Features], counts: Counts | None = None) -> Iterator
     """The lists of the passages of these documents; with counts those of their words and numbers."""
     for features in shard:
         rank = rank_of(features.document)
-        keys = word_keys(features, weighed(features, counts)) if counts else passage_keys(features)
+        keys = word_keys(weighed(features, counts)) if counts else passage_keys(features)
         for key in keys:
             yield KeyRow(key.kind, key.list, rank, key.late, features.document)
 
@@ -92,12 +92,11 @@ def edges_of(
     for row in pairs:
         if row.times < LEAST_SHARED[row.kind]:
             continue
-        one, other = features[row.one], features[row.other]
         if row.kind == "text":
-            share = shared_text(one, other)
+            share = shared_text(features[row.one], features[row.other])
             if share >= SAME_TEXT_OF_STORY:
                 yield Edge(row.one, row.other, "text", share)
-        elif edge := word_edge(row.kind, one, other, words[row.one], words[row.other]):
+        elif edge := word_edge(row.kind, words[row.one], words[row.other]):
             yield edge
 
 
