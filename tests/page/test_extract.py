@@ -213,3 +213,12 @@ def test_a_tag_of_countless_attributes_is_read_by_its_name() -> None:
     attributes = " ".join(f'a{number}="x"' for number in range(100_000))
     article = extract_article(f"<html><body><p {attributes}>Two men died, police said.</p></body></html>")
     assert "Two men died, police said." in article.text
+
+
+def test_cells_of_a_table_of_data_stand_apart() -> None:
+    """So that "Piura 31 48" can be read by the headings above it; what a table only lays out stays prose."""
+    rows = "<tr><th>Region</th><th>Dead</th><th></th></tr><tr><td>Piura</td><td>31</td><td>48</td></tr>"
+    page = f"<article><h1>Flood</h1><p>{FIRST}</p><table>{rows}</table><p>{SECOND}</p></article>"
+    lines = extract_article(page).text.split("\n\n")
+    assert "Region | Dead | -" in lines
+    assert "Piura | 31 | 48" in lines

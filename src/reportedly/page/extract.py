@@ -30,6 +30,9 @@ LEAD = 6
 KEY = 40
 """Letters at the start of a block by which it is found again in the page."""
 
+LONGEST_CELL = 60
+"""Letters of the longest cell of a table of data; what is longer is a paragraph that a table lays out."""
+
 BYLINE_LENGTH = 120
 
 BYLINES = 10
@@ -112,13 +115,21 @@ def _pieces_of(body: _Element) -> Iterator[_Piece]:
                 yield from _lines(_text_of(item, stop="list"), None)
         elif element.tag == "table":
             for row in element.iter("row"):
-                yield from _lines(" ".join(filter(None, map(_text_of, row))), None)
+                yield from _lines(_row_of([_text_of(cell) for cell in row]), None)
         elif element.tag == "quote":
             for part in element if len(element) and not (element.text or "").strip() else [element]:
                 yield from _lines(_text_of(part), "quote_block")
         else:
             yield from _lines(_text_of(element), None)
         yield from _lines(element.tail or "", None)
+
+
+def _row_of(cells: Sequence[str]) -> str:
+    """The cells of a row in one line, with bars between them where they hold data and not a page's layout."""
+    told = [cell.strip() for cell in cells]
+    if any(told) and max(map(len, told)) <= LONGEST_CELL:
+        return " | ".join(cell or "-" for cell in told)
+    return " ".join(filter(None, told))
 
 
 def _text_of(element: _Element, stop: str | None = None) -> str:
