@@ -41,6 +41,9 @@ CASES = [
         id="a remark with the number before",
     ),
     pytest.param("Country | Death rate\nNiger | 21\nMali | 40", [], id="a rate counts nobody"),
+    pytest.param("Status: missing\nAge: 34\nHeight: 170", [], id="a description"),
+    pytest.param("Missing woman found\nAge: 34", ["missing 1 -"], id="a headline over a label"),
+    pytest.param("Arrest warrants: 40\nDeath penalty: 12", [], id="labels that count something else"),
     pytest.param("Team | Won | Lost\nArsenal | 12 | 3", [], id="a league"),
     pytest.param(
         "City | Dead\nCuenca | nine or ten, nobody knows\nMachala has 40 schools.", [], id="no rows below"

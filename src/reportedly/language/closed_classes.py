@@ -23,6 +23,8 @@ TOWARDS = frozenset({"against", "on", "at", "to", "toward", "towards", "with", "
 DURING = frozenset({"in", "within", "over", "during"})
 """Prepositions before a stretch of time in which something happened; what lasted went on "for" it."""
 AMONG = frozenset({"among", "amongst"})
+DIVIDING = frozenset({"by", "per"})
+"""Prepositions before that by which a count is divided: "deaths by prison"."""
 INCLUDING = frozenset({"including", "included"})
 CHANGING_TO = frozenset({"by", "to"})
 """Prepositions between a word of change and its number."""

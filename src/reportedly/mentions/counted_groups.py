@@ -80,8 +80,8 @@ def find_counted_groups(document: Document, doc: Doc, clauses: Sequence[Clause],
     """All of whom a measure is said; of one head each measure once."""
     tree = tree_of(doc)
     scene = MeasureContext(document.text, tree, clauses, load_measures(lexicon))
-    found: dict[tuple[int, str], CountedGroup] = {}
-    found.update({(each.head.i, each.measure): each for each in of_rows(scene)} if scene.said else {})
+    rows = of_rows(scene) if scene.said else ()
+    found: dict[tuple[int, str], CountedGroup] = {(each.head.i, each.measure): each for each in rows}
     in_rows = frozenset(head for head, _ in found)
     for rule in RULES if scene.said else ():
         for each in list(rule(scene, tuple(found.values()))):

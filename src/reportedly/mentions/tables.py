@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
+from ..language.closed_classes import DIVIDING
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by
@@ -60,7 +61,7 @@ def of_rows(scene: MeasureContext) -> Iterator[CountedGroup]:
             columns = _heading(scene, text, cells, title)
             if len(cells) == 1:
                 title = _title(scene, *cells[0])
-                columns = (None, title) if title is not None else ()
+                columns = (None, title) if title is not None and _divides_by(scene, *cells[0]) else ()
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
@@ -101,16 +102,18 @@ def _heading(
     Where no heading says it, the title does: "Damaged houses" over "Region | Totally | Partially".
     """
     is_short = all(len(text[start:end].split()) <= TITLE_WORDS for start, end in cells)
-    if (
-        len(cells) == 1
-        or not is_short
-        or any(letter.isdigit() for letter in text[cells[0][0] : cells[-1][1]])
-    ):
+    has_digits = any(letter.isdigit() for letter in text[cells[0][0] : cells[-1][1]])
+    if len(cells) == 1 or has_digits or not is_short or _is_labelled(text, cells):
         return ()
     own = [_column(scene, *cell) for cell in cells[1:]]
     if not any(own):
         own = [title if title is not None and _divides(scene, *cell) else None for cell in cells[1:]]
     return (None, *own) if any(own) else ()
+
+
+def _is_labelled(text: str, cells: Sequence[Span]) -> bool:
+    """Whether a line is a label and its words, as "Status: missing": it says nothing of the lines below."""
+    return len(cells) == LABELLED and ":" in text[cells[0][1] : cells[1][0]]
 
 
 def _column(scene: MeasureContext, start: int, end: int) -> Column | None:
@@ -127,13 +130,24 @@ def _divides(scene: MeasureContext, start: int, end: int) -> bool:
 
 
 def _title(scene: MeasureContext, start: int, end: int) -> Column | None:
-    """What a list below a line counts: deaths by prison, houses damaged."""
+    """What a title or label counts: deaths by prison, houses damaged; not "arrest warrants"."""
     tokens = _tokens(scene, start, end) if end - start < TITLE_WORDS * TITLE_WORDS else ()
     if not tokens or len(tokens) > TITLE_WORDS or any(token.is_sent_start for token in tokens[1:]):
         return None
     if tokens[-1].text == "." or any(token.tag_ in ("CD", "VBZ", "VBP", "MD") for token in tokens):
         return None
-    return next((each for token in tokens if (each := _counting(scene, token)) is not None), None)
+    counting = (each for token in tokens if (each := _counting(scene, token)) is not None)
+    return next((each for each in counting if _is_all(scene, each[1], tokens[-1])), None)
+
+
+def _is_all(scene: MeasureContext, token: Token, last: Token) -> bool:
+    """Whether only those counted follow a word in a title: "displaced persons", "deaths by prison"."""
+    return token == last or token.nbor().tag_ == "IN" or scene.measures.kind(last) is not None
+
+
+def _divides_by(scene: MeasureContext, start: int, end: int) -> bool:
+    """Whether a title says by what a list below it is divided: "deaths by prison"."""
+    return any(token.lower_ in DIVIDING for token in _tokens(scene, start, end))
 
 
 def _counting(scene: MeasureContext, token: Token) -> Column | None:
