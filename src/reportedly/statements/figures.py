@@ -7,7 +7,7 @@ up but what one phrase coordinates, and no figure is made without an amount.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
@@ -48,6 +48,8 @@ UNTOLD: frozenset[Stance] = frozenset({"doubts", "asks"})
 """Who asks or leaves open does not say the number: that is whoever else says it."""
 ARTICLE = 8
 """Characters before a noun at the beginning of what is said: "a new" of "a new report"."""
+BESIDE_NUMBER = 8
+"""Letters between those counted and their place: " in ", " near "."""
 BESIDE = 3
 """Words before and after the clause of a figure among which "so far" may stand."""
 BLOCK = 512
@@ -112,17 +114,14 @@ class _Around:
         return next(self._totals.longest(doc[first:last]), None) is not None
 
     def own_place(self, found: CountedAmount) -> Place | None:
-        """The place right behind a number of a list: "nine died in Orsk and two in Taraz"."""
-        tree, starts = self.tree, self.places[0]
+        """The place that stands with "in" right behind those counted: "nine died in Orsk, two in Taraz"."""
         head = found.counted.head
-        if head.dep_ != "conj" and found.counted.trigger.i < head.i:
+        end = head.idx + len(head)
+        following = bisect_left(self.places[0], end)
+        place = self.places[1][following] if following < len(self.places[1]) else None
+        if place is None or place.start - end > BESIDE_NUMBER:
             return None
-        inside = (i for i in tree.below(head.i, "prep") if tree.lowers[i] in STANDING)
-        for token in (tree.tokens[i] for place in inside for i in tree.below(place, "pobj")):
-            last = bisect_right(starts, token.idx) - 1
-            if last >= 0 and self.places[1][last].end > token.idx:
-                return self.places[1][last]
-        return None
+        return place if self.document.text[end : place.start].strip().lower() in STANDING else None
 
     def event(self, found: CountedAmount) -> Event | None:
         """The event that the measure's word triggers."""
