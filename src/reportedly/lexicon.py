@@ -334,7 +334,7 @@ class CountedWords(Entry):
     """Words for those whom a figure counts."""
 
     words: tuple[str, ...]
-    side: Literal["security", "attackers", "civilians", "children", "everyone", "tally", "none"]
+    side: Literal["security", "attackers", "civilians", "children", "everyone", "cases", "tally", "none"]
 
 
 KINDS: Mapping[str, type[Entry]] = {

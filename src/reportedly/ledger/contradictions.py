@@ -32,7 +32,7 @@ from .comparing import (
     say_number,
 )
 from .denials import Denial
-from .sides import EVERYONE
+from .sides import CASES, EVERYONE
 from .tolls import LARGE, ODD
 
 DAYS_AT_ONCE = 1
@@ -388,7 +388,7 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two ranges of one measure and the same people that have no number in common."""
     if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
         return None
-    if one.account.measure == "other":
+    if one.account.measure == "other" and one.sides != {CASES}:
         return None
     if one.scope != other.scope:
         return _part_and_whole(one, other)
@@ -408,7 +408,12 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return Disagreement(
             "ranges_disjoint", "update", f"{say_account(one)}, then {say_account(other)}: the number {way}"
         )
-    return _over_time(one, other) if one.account.measure in GROWING else _at_once(one, other)
+    return _over_time(one, other) if _grows(one) else _at_once(one, other)
+
+
+def _grows(voiced: SpokenAccount) -> bool:
+    """Whether what is counted becomes more from day to day."""
+    return voiced.account.measure in GROWING or voiced.sides == {CASES}
 
 
 def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> bool:
@@ -440,7 +445,7 @@ def _is_in_use_again(voiced: SpokenAccount) -> bool:
 
 def _grew_by_the_hour(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether of two reports of a day the one that came hours later has more of what grows."""
-    if days_apart(one, other) > 0 or one.account.measure not in GROWING:
+    if days_apart(one, other) > 0 or not _grows(one):
         return False
     if (
         one.moment is None

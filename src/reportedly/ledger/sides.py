@@ -9,6 +9,9 @@ from functools import cache
 from ..lexicon import CountedWords, load_lexicon
 
 EVERYONE = "everyone"
+CASES = "cases"
+"""Of an illness, or of a court: who counts them counts no people in particular."""
+
 TALLY = "tally"
 """Words for the count itself."""
 
