@@ -18,7 +18,16 @@ from typing import Literal
 from ..contract import record_id
 from ..records import Account, Figure, Occurrence
 from ..statements.sureness import CERTAINTIES
-from .beside import FEWEST, find_parts, find_together, find_wholes, is_recalled, manner_of, special_manners
+from .beside import (
+    FEWEST,
+    MANIFOLD,
+    find_parts,
+    find_together,
+    find_wholes,
+    is_recalled,
+    manner_of,
+    special_manners,
+)
 from .claimants import Speaker, side_of
 from .denials import Denial
 from .disagreements import Stated, account_of
@@ -44,9 +53,6 @@ DAYS_OF_ONE_ACCOUNT = 2
 
 ROUNDED = 0.05
 """By which share a number may be rounded."""
-
-MANIFOLD = 2.0
-"""How many times larger a number of one series is in one report than another that is a part of it."""
 
 CARRIED = 10
 """Smaller numbers of people of no side are told by several by chance."""
@@ -136,8 +142,11 @@ def make_accounts(
     voiced = [_as_first_told(each, told_by_day) for each in voiced]
     here = {member.document for member in members}
     denials = [each for each in denials if each.measure is None or each.claim.document in here]
+    early = frozenset(each.claim.id for each in denials if _comes_before_its_own(each, voiced))
     told_on = {each.day for each in voiced}
-    marked = [replace(_with_denials(each, denials), on_the_day=_is_first(each, told_on)) for each in voiced]
+    marked = [
+        replace(_with_denials(each, denials, early), on_the_day=_is_first(each, told_on)) for each in voiced
+    ]
     return tuple(_in_series(marked))
 
 
@@ -554,13 +563,13 @@ def _iso(day: int | None) -> str | None:
     return None if day is None else date.fromordinal(day).isoformat()
 
 
-def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial]) -> SpokenAccount:
-    """The account marked by the claims that deny its number."""
+def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial], early: Set[str]) -> SpokenAccount:
+    """The account marked by the claims that deny its number; who counts on after "none" takes none back."""
     against = tuple(
         denial
         for denial in denials
         if denial.is_of(voiced.value, voiced.account.measure, voiced.sides, voiced.day)
-        if not (denial.none_of and _one_side(denial.speaker, voiced.speaker))  # who counts on after none
+        if not _one_side(denial.speaker, voiced.speaker) or not (denial.none_of or denial.claim.id in early)
     )
     if not against or voiced.account.certainty == "denied":  # who only denies a number counts none
         return voiced
@@ -573,6 +582,18 @@ def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial]) -> SpokenAcc
     )
     status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
     return replace(voiced, account=replace(voiced.account, status=status), denials=against)
+
+
+def _comes_before_its_own(denial: Denial, voiced: Iterable[SpokenAccount]) -> bool:
+    """Whether the side that denies a number tells it only later: nothing is taken back by that."""
+    own = [
+        each.day
+        for each in voiced
+        if each.value == denial.value and each.account.certainty != "denied"
+        if _one_side(denial.speaker, each.speaker)
+    ]
+    days = [day for day in own if day is not None]
+    return bool(own) and len(days) == len(own) and denial.day is not None and min(days) > denial.day
 
 
 def _one_side(one: Speaker, other: Speaker) -> bool:

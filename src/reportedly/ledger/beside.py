@@ -25,6 +25,9 @@ BY_MANNER = frozenset({"killed", "injured"})
 CLEARLY = 0.9
 """A number below this share of another one beside it may be its part, not its rounding."""
 
+MANIFOLD = 2.0
+"""How many times larger what another office of one state counts is when the smaller number is a part."""
+
 FEWEST = 3
 """A smaller number beside a larger one is of single people, and no rival count."""
 
@@ -73,24 +76,30 @@ def find_parts(
     """Figures beside which their document tells a clearly larger number of the same people and measure.
 
     What another named side counts is a rival number, unless its own words say that it is a part: the
-    opposition's nine dead beside the government's four. So are two estimates of a crowd. Offices of one state
-    are one side; what the outlet tells by itself may be the whole of anybody's part.
+    opposition's nine dead beside the government's four. So are two estimates of a crowd. Of two offices of
+    one state one may tell a manifold as the whole; what the outlet tells by itself may be anybody's whole.
     """
     largest: dict[tuple[object, ...], float] = {}
     for member in members:
         kind, value = _same_count(member, special), value_of(figure_of(member)) or 0.0
-        for each in (kind, (*kind, _rival_of(member, setting))):
-            largest[each] = max(largest.get(each, value), value)
+        for side in (
+            "everybody",
+            ("side", _rival_of(member, setting)),
+            ("voice", setting.speaker(member).key),
+        ):
+            largest[kind, side] = max(largest.get((kind, side), value), value)
 
-    def whole(member: Member) -> float:
+    def is_part(member: Member) -> bool:
         kind, side = _same_count(member, special), _rival_of(member, setting)
-        if member.part or not side or (value_of(figure_of(member)) or 0.0) < FEWEST:
-            return largest[kind]
-        return max(largest[(*kind, side)], largest.get((*kind, ""), 0.0))
+        value = value_of(figure_of(member)) or 0.0
+        if member.part or not side or value < FEWEST:
+            return value < CLEARLY * largest[kind, "everybody"]
+        own = max(
+            largest[kind, ("voice", setting.speaker(member).key)], largest.get((kind, ("side", "")), 0.0)
+        )
+        return value < CLEARLY * own or value * MANIFOLD <= largest[kind, ("side", side)]
 
-    return frozenset(
-        member.id for member in members if (value_of(figure_of(member)) or 0.0) < CLEARLY * whole(member)
-    )
+    return frozenset(member.id for member in members if is_part(member))
 
 
 def _rival_of(member: Member, setting: DocumentContext) -> str:

@@ -176,7 +176,7 @@ def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, .
     beside: dict[str, set[tuple[float, str]]] = defaultdict(set)
     for each in voiced:
         for document in each.account.documents:
-            if each.value is not None:
+            if each.value is not None and each.account.certainty != "denied":
                 told[document, each.speaker.key, each.account.measure].add(each.value)
                 beside[document].add((each.value, str(each.account.measure)))
     same = (
@@ -224,6 +224,8 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount
         if each.account.measure == "protesters":
             runs["crowd", each.scope].append(each)
         runs["people", each.account.measure, tuple(sorted(each.sides)), each.manner].append(each)
+        for document in each.account.documents:
+            runs["report", document, each.account.measure].append(each)
     for accounts in values.values():
         yield from combinations(accounts[:PAIRS_LIMIT], 2)
     for accounts in runs.values():
@@ -258,10 +260,10 @@ def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if not one_sides(one, other) or not are_disjoint(one, other):
         return None
     digits = [f"{each.value:.0f}" for each in (one, other) if each.value is not None]
-    if len(digits) < 2 or min(map(len, digits)) < 3 or not _slipped(*digits):
+    if len(digits) < 2 or min(map(len, digits)) < 3 or not (_slipped(*digits) or _is_tenfold(*digits)):
         return None
-    if any(len(each.rstrip("0")) < 3 for each in digits):  # 2,000 and 2,500 are rounded, each its own way
-        return None
+    if not _is_tenfold(*digits) and any(len(each.rstrip("0")) < 3 for each in digits):
+        return None  # 2,000 and 2,500 are rounded, each its own way
     if _counted_on(one, other):
         return None
     return Disagreement(
@@ -384,6 +386,22 @@ def parts(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return Disagreement("ranges_disjoint", "scope", f"{say_account(one)}, and {say_account(other)}: {why}")
 
 
+def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """A number of some people that is larger than another side's number of all."""
+    if not one_measure(one, other) or one.account.measure not in GROWING or not are_disjoint(one, other):
+        return None
+    whole, part = (one, other) if one.sides == {EVERYONE} else (other, one)
+    if whole.sides != {EVERYONE} or part.sides & {EVERYONE, CASES} or one.scope != other.scope:
+        return None
+    if (part.value or 0) <= (whole.value or 0) or days_apart(one, other) > DAYS_AT_ONCE or whole.part:
+        return None
+    later = whole.day is not None and part.day is not None and whole.day < part.day
+    if later or whole.speaker.outlet or part.speaker.outlet or series_of(one)[0] == series_of(other)[0]:
+        return None
+    why = f"{say_account(part)} are more than {say_account(whole)} in all"
+    return Disagreement("ranges_disjoint", "conflict", why)
+
+
 def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two ranges of one measure and the same people that have no number in common."""
     if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
@@ -504,7 +522,7 @@ def _stood_by(one: SpokenAccount, other: SpokenAccount) -> bool:
     ):
         return False
     day, value = one.next_told
-    return day >= (other.day or 0) and value < CLEARLY * (other.value or 0.0)
+    return day >= (other.day or 0) and (one.value or 0.0) <= value < CLEARLY * (other.value or 0.0)
 
 
 def _side_by_side(one: SpokenAccount, other: SpokenAccount, documents: Set[str]) -> Disagreement | None:
@@ -560,6 +578,7 @@ RULES: Sequence[Callable[[SpokenAccount, SpokenAccount], Disagreement | None]] =
     measure_drift,
     crowds,
     parts,
+    beyond_the_whole,
     ranges,
 )
 """The first that has an answer gives it."""
@@ -674,6 +693,14 @@ def _still_used(account: SpokenAccount, first: SpokenAccount, denial: Denial) ->
     if denial.day is not None:
         return account.day > denial.day
     return first.day is not None and account.day > first.day + DAYS_OF_USE
+
+
+def _is_tenfold(one: str, other: str) -> bool:
+    """Whether one is the other with a zero more, and neither is a number for want of a better one."""
+    digits = one.rstrip("0")
+    return (
+        digits == other.rstrip("0") and len(digits) >= DIGITS_OF_A_COUNT and abs(len(one) - len(other)) == 1
+    )
 
 
 def _slipped(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicon import load_lexicon
@@ -50,6 +50,9 @@ WORDS_OF_NONE = 5
 """Words after "no" among which it is said of what there was none."""
 
 NOBODY: frozenset[str] = frozenset()
+EVERYBODY = frozenset({EVERYONE})
+NOBODY_NAMED = Speaker("", None, None, outlet=False)
+
 PEOPLE_OF: Mapping[str, frozenset[str]] = {"civilians": frozenset({EVERYONE, "children"})}
 """Who may be meant by less, beside a side itself: who were killed were civilians, if none says otherwise."""
 
@@ -60,10 +63,12 @@ class Denial:
 
     claim: Claim
     value: float
-    day: int | None
-    speaker: Speaker
     measure: Measure | None = None
     """What the number counts, where only that one is denied: "two were hurt, not 20"."""
+    day: int | None = None
+    speaker: Speaker = NOBODY_NAMED
+    whom: frozenset[str] = EVERYBODY
+    """Whom it counts: "six policemen" denies no count of six."""
 
     none_of: frozenset[str] = frozenset()
     """The sides of whom there were none, where it names no number: "no civilians were killed"."""
@@ -73,7 +78,8 @@ class Denial:
     ) -> bool:
         """Whether it denies that so many of these sides were counted, as of that day."""
         if not self.none_of:
-            return self.value == value and self.measure in (None, measure)
+            same = self.measure is None or (self.measure == measure and self.whom in (EVERYBODY, sides))
+            return self.value == value and same
         if not value or measure not in (self.measure, "casualties") or None in (day, self.day):
             return False
         if not -DAYS_OF_USE <= (day or 0) - (self.day or 0) <= DAYS_AT_ONCE:
@@ -84,22 +90,27 @@ class Denial:
 
 
 def find_denials(readings: Sequence[Reading], setting: DocumentContext) -> tuple[Denial, ...]:
-    """The claims that deny a number, each with the number."""
+    """The claims that deny a number, each with the number; then those that there were none."""
     return tuple(
-        Denial(claim, value, setting.day[claim.document], setting.speaker_in(claim.document, claim), measure)
-        for told in map(_Told, readings)
-        for claim in told.reading.claims
-        if not _is_what_is_denied(claim, told)
-        for value, measure in _denied(claim, told)
-    ) + tuple(
-        Denial(
-            claim, 0.0, setting.day[claim.document], setting.speaker_in(claim.document, claim), measure, sides
-        )
+        replace(denial, day=setting.day[claim.document], speaker=setting.speaker_in(claim.document, claim))
+        for find in (_of_numbers, _of_none)
         for reading in readings
-        for claim in reading.claims
-        if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied")
-        for measure, sides in _none_told(claim)
+        for denial in find(reading)
+        for claim in [denial.claim]
     )
+
+
+def _of_numbers(reading: Reading) -> Iterator[Denial]:
+    told = _Told(reading)
+    for claim in reading.claims:
+        if not _is_what_is_denied(claim, told):
+            yield from _denied(claim, told)
+
+
+def _of_none(reading: Reading) -> Iterator[Denial]:
+    for claim in reading.claims:
+        if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied"):
+            yield from (Denial(claim, 0.0, measure, none_of=sides) for measure, sides in _none_told(claim))
 
 
 def _none_told(claim: Claim) -> Iterator[tuple[Measure, frozenset[str]]]:
@@ -183,15 +194,14 @@ class _Told:
         return self.odd[max(0, at - FIGURES_NEAR) : at + FIGURES_NEAR]
 
 
-def _denied(claim: Claim, told: _Told) -> Iterator[tuple[float, Measure | None]]:
-    """The numbers that a claim denies as a whole, then those that it only sets right: "nine, not 20"."""
+def _denied(claim: Claim, told: _Told) -> Iterator[Denial]:
+    """The numbers that a claim denies as a whole, then those of figures: "nine, not 20", "that 12 died"."""
     whole = tuple(_denied_numbers(claim, told))
-    yield from ((value, None) for value in whole)
-    if claim.certainty != "denied":
-        for figure in told.denied_of.get(claim.id, ()):
-            value = value_of(figure)
-            if value is not None and value not in whole:
-                yield value, figure.measure
+    yield from (Denial(claim, value) for value in whole)
+    for figure in told.denied_of.get(claim.id, ()):
+        value = value_of(figure)
+        if value is not None and value not in whole:
+            yield Denial(claim, value, figure.measure, whom=sides_of(figure.group))
 
 
 def _is_what_is_denied(claim: Claim, told: _Told) -> bool:

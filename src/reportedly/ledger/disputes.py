@@ -63,6 +63,9 @@ DAYS_OF_TWO_ENDS = 14
 SHORTEST = 4
 """Letters of a word that says who somebody is."""
 
+TOLD_TOGETHER = 300
+"""Characters within which one report tells two ways in which one office became vacant."""
+
 SHARED_STEMS = 2
 """Words that the sentences of two reports on one office share at least, beside the country's."""
 
@@ -448,7 +451,10 @@ def _exclusive(events: Sequence[Member], setting: DocumentContext) -> Iterator[D
 
 
 def _one_office(one: Member, other: Member, setting: DocumentContext) -> bool:
-    if one.document == other.document or len(one.stems & other.stems) < SHARED_STEMS:
+    if one.document == other.document:
+        in_two_voices = setting.speaker(one).key != setting.speaker(other).key
+        return in_two_voices and abs(one.record.start - other.record.start) <= TOLD_TOGETHER
+    if len(one.stems & other.stems) < SHARED_STEMS:
         return False
     days = [each.days or _published(each, setting) for each in (one, other)]
     return days[0] is not None and days[1] is not None and apart(days[0], days[1]) <= DAYS_OF_A_CHANGE

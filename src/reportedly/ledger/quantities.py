@@ -40,6 +40,7 @@ from .document_context import DocumentContext
 from .members import COUNTED
 from .positions import TrailingClaims, innermost_claims
 from .sides import labels_of
+from .stories import small_stems
 from .texts import WORD, Sentence, SentenceStems, stem_of
 from .tolls import value_of
 
@@ -264,7 +265,6 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
 
 def _rivals(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
     """Two numbers of one unit that two speakers tell one after the other, in like words."""
-    spread = setting.spread()
     measured = (each for each in quantities if not each.thing)
     for one, other in pairwise(sorted(measured, key=lambda each: (each.document, each.amount.start))):
         if one.document != other.document or one.unit != other.unit:
@@ -272,11 +272,19 @@ def _rivals(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterato
         speakers = [setting.speaker_in(each.document, each.claim) for each in (one, other)]
         if any(each.claimant is None for each in speakers) or speakers[0].key == speakers[1].key:
             continue
-        shared = {stem for stem in one.beside & other.beside if len(stem) >= LONG or spread[stem]}
+        said = _stems_of_speaking(one) | _stems_of_speaking(other)
+        told = one.beside & other.beside - small_stems() - said
+        shared = {stem for stem in told if len(stem) >= SHORTEST}
         own = sum(each.outlet for each in speakers)  # an outlet's own words say less of what they are against
         near = other.amount.start - one.amount.end <= TOLD_TOGETHER
         if near and len(shared) > own and _disjoint(one.amount, other.amount):
             yield one, other
+
+
+def _stems_of_speaking(each: Quantity) -> frozenset[str]:
+    """The stems of the words that say who speaks, and that he does."""
+    parts = (*each.claim.source, *each.claim.cue) if each.claim else ()
+    return frozenset(stem_of(word) for part in parts for word in WORD.findall(part.quote))
 
 
 def _lost_bounds(

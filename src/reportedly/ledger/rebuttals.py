@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from ..lexicon import load_lexicon
 from ..records import Claim, Reading
@@ -20,6 +21,12 @@ from .texts import WORD, stem_of
 
 ANSWER_REACH = 600
 """Characters before an answer in which that stands which it answers: two paragraphs of an agency's text."""
+
+RIGHT_BEHIND = 40
+"""Characters between a claim and a denial that follows on it: when it was said, and a full stop."""
+
+CLAIMS_BEFORE = 4
+"""Claims before a denial among which the one stands that it follows on; some stand inside others."""
 
 SHORT_ANSWER = 4
 """Words of what is rejected where it is no more than a word for what was said: "the group's accusation"."""
@@ -63,12 +70,12 @@ class _Worded:
 def find_rebuttals(
     readings: Sequence[Reading], setting: DocumentContext, settled: Set[str]
 ) -> Iterator[Rebuttal]:
-    """The claims that are answered in their own document, then those that are denied in like words.
+    """The claims that are answered in their own document, those denied in like words, and right behind them.
 
     Each denial speaks against one claim; those whose ids are `settled` speak against a number or an act.
     """
     told = set(settled)
-    for rebuttal in (*_answers(readings, setting), *_in_like_words(readings, setting)):
+    for rebuttal in chain.from_iterable(find(readings, setting) for find in FINDERS):
         if rebuttal.denial.id not in told:
             told.add(rebuttal.denial.id)
             yield rebuttal
@@ -189,3 +196,31 @@ def _speaks_of_one(denial: _Worded, other: _Worded, setting: DocumentContext) ->
     if days[0] is None or days[1] is None or abs(days[0] - days[1]) > DAYS_OF_A_DENIAL:
         return False
     return len({setting.speaker_in(each.document, each).key for each in (one, two)}) == 2
+
+
+def _right_behind(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
+    """A denial that follows on another speaker's claim and names a thing that this names."""
+    rarity = _rarity(setting)
+    for reading in readings:
+        claims = sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
+        for number, claim in enumerate(claims):
+            if claim.certainty != "denied" or claim.claimant is None:
+                continue
+            before = [each for each in claims[:number][-CLAIMS_BEFORE:] if each.within is None]
+            told = next((each for each in reversed(before) if each.end <= claim.start), None)
+            if (
+                told is None
+                or claim.start - told.end > RIGHT_BEHIND
+                or not _may_be_answered(told, claim, setting)
+            ):
+                continue
+            if _stems_of(told, rarity) & _stems_of(claim, rarity):
+                yield Rebuttal(told, claim)
+
+
+FINDERS: Sequence[Callable[[Sequence[Reading], DocumentContext], Iterator[Rebuttal]]] = (
+    _answers,
+    _in_like_words,
+    _right_behind,
+)
+"""The ways in which a denial meets a claim; the first that finds one for a denial gives it."""

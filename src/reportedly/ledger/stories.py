@@ -121,6 +121,13 @@ def weigh(spread: Mapping[str, int], total: int) -> Mapping[str, float]:
 
 
 @cache
+def small_stems() -> frozenset[str]:
+    """The stems of articles, prepositions and finite auxiliaries."""
+    words = (word for entry in load_lexicon().pages if entry.form in SMALL for word in entry.words)
+    return frozenset(map(stem_of, words))
+
+
+@cache
 def ordinary_stems() -> frozenset[str]:
     """The stems of small words and of all words that say what happens, who speaks and what is counted."""
     lexicon = load_lexicon()
