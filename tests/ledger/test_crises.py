@@ -1,4 +1,4 @@
-"""Two invented crises, each told by twelve reports: what a desk editor sees when they are joined."""
+"""Four invented crises, each told by a dozen reports: what a desk editor sees when they are joined."""
 
 from __future__ import annotations
 
@@ -37,11 +37,8 @@ class Crisis:
         """The events, figures and claims that share some of the words."""
         (reading,) = (each for each in self.readings if each.document.id == document)
         start = reading.document.text.index(words)
-        return [
-            record.id
-            for record in (*reading.events, *reading.figures, *reading.claims)
-            if record.start < start + len(words) and start < record.end
-        ]
+        told = (*reading.events, *reading.figures, *reading.claims, *reading.amounts)
+        return [record.id for record in told if record.start < start + len(words) and start < record.end]
 
     def relations(self, one: tuple[str, str], other: tuple[str, str]) -> set[str]:
         """What is said to be wrong between the words of two documents, whichever stands left."""
@@ -92,6 +89,16 @@ def quake() -> Crisis:
 @pytest.fixture(scope="module")
 def ferry() -> Crisis:
     return read_crisis("ferry")
+
+
+@pytest.fixture(scope="module")
+def strike() -> Crisis:
+    return read_crisis("strike")
+
+
+@pytest.fixture(scope="module")
+def mine() -> Crisis:
+    return read_crisis("mine")
 
 
 def test_all_reports_of_a_quake_tell_one_thing(quake: Crisis) -> None:
@@ -165,3 +172,46 @@ def test_the_coast_guard_has_one_series_under_all_its_names(ferry: Crisis) -> No
 
 def test_copies_of_one_agency_are_one_origin(ferry: Crisis) -> None:
     assert any({"f02", "f03"} <= set(origin.documents) for origin in ferry.joined.origins)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("s03", "23 militia fighters"), ("s05", "Twenty-three civilians were killed"), "label"),
+        (("s07", "might amount to a war crime"), ("s08", "amounts to a war crime"), "modifier_loss"),
+        (("s06", "air strike to 44"), ("s06", "number of dead stood at 27"), "conflict"),
+        (("s03", "a school had been hit"), ("s04", "an air strike on a school"), "denial"),
+        (("s03", "a school had been hit"), ("s11", "one of its aircraft bombed a school"), "update"),
+        (("s04", "no civilian casualties"), ("s04", "has risen to 31"), "denial"),
+    ],
+)
+def test_the_strike_has(one: tuple[str, str], other: tuple[str, str], relation: str, strike: Crisis) -> None:
+    assert relation in strike.relations(one, other)
+
+
+def test_that_there_were_none_marks_no_number_as_denied(strike: Crisis) -> None:
+    """Who says "no civilian casualties" denies no count in particular."""
+    assert strike.account("s04", "has risen to 31", "killed").status != "denied"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("m04", "risen to 11"), ("m05", "At least 19 miners"), "update"),
+        (("m07", "Eighteen workers are still missing"), ("m07", "number of missing at 23"), "conflict"),
+        (("m08", "Thirty-nine workers"), ("m08", "28 were dead"), "conflict"),
+        (("m08", "Thirty-nine workers"), ("m08", "rejected the number"), "denial"),
+        (("m08", "Thirty-nine workers"), ("m09", "stands at 34"), "conflict"),
+        (("m13", "200,000 lira"), ("m13", "120,000 lira"), "conflict"),
+        (("m10", "toll to 41"), ("m13", "number of dead to 42"), "update"),
+    ],
+)
+def test_the_mine_has(one: tuple[str, str], other: tuple[str, str], relation: str, mine: Crisis) -> None:
+    assert relation in mine.relations(one, other)
+
+
+def test_the_dead_of_a_mine_are_one_series_through_the_hours_of_a_day(mine: Crisis) -> None:
+    """Officials, a governor, two ministers and the president count on: 24 in the morning, 34 in the evening."""
+    series = mine.series(mine.account("m13", "number of dead to 42", "killed"))
+    told = (42, 41, 34, 28, 24, 19, 11, 2)
+    assert tuple(number for number in series if number in told) == told

@@ -277,12 +277,21 @@ def _by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[
 def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> str | None:
     """Whose number it is: of the one state's office that most documents name, or of the only one named."""
     speakers = {key: setting.speaker(members[0]) for key, members in voices.items()}
-    told = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
-    named = [key for key in told if not _is_nameless(speakers[key])] or told
-    offices = [key for key in named if speakers[key].state]
+    offices = [key for key, speaker in speakers.items() if speaker.state]
+    named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
+    bodies = [key for key in named if key not in offices or not _is_of_somebody(speakers[key])]
+    if len(bodies) == 1:  # "rescuers" say what the rescue service counts
+        return bodies[0]
     if len({speakers[key].state for key in offices}) == 1:
-        return max(sorted(offices), key=lambda key: len({member.document for member in voices[key]}))
+        known = [key for key in offices if not _is_nameless(speakers[key])] or offices
+        return max(sorted(known), key=lambda key: len({member.document for member in voices[key]}))
     return named[0] if len(named) == 1 else None
+
+
+def _is_of_somebody(speaker: Speaker) -> bool:
+    """Whether people are named for it by what they are, and no body: "officials", "a rescue worker"."""
+    claimant = speaker.claimant
+    return claimant is not None and claimant.type in ("group", "person") and _is_nameless(speaker)
 
 
 def _carries(member: Member, setting: DocumentContext) -> bool:

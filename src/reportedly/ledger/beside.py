@@ -38,6 +38,8 @@ RARELY = 0.2
 """The share of a measure's figures up to which a word for what happened may name a part of it."""
 
 PLUPERFECT = "had"
+FORMERLY = "from "
+"""Before a number it says that this has changed: "rose from 120"."""
 
 FIGURES_TOGETHER = 20
 """Figures of one measure in a document that are looked at together."""
@@ -170,6 +172,8 @@ def manner_of(member: Member, special: frozenset[tuple[str, str]]) -> str:
 def is_recalled(member: Member) -> bool:
     """Whether the words around what is claimed say that it was claimed before."""
     claim = member.claim
+    if member.record.quote.casefold().startswith(FORMERLY):
+        return True
     if claim is None:
         return False
     around = list(claim.quote)

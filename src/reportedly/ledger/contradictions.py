@@ -393,6 +393,8 @@ def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
     whole, part = (one, other) if one.sides == {EVERYONE} else (other, one)
     if whole.sides != {EVERYONE} or part.sides & {EVERYONE, CASES} or one.scope != other.scope:
         return None
+    if "vague" in (one.account.bound, other.account.bound):
+        return None
     if (part.value or 0) <= (whole.value or 0) or days_apart(one, other) > DAYS_AT_ONCE or whole.part:
         return None
     later = whole.day is not None and part.day is not None and whole.day < part.day
@@ -437,8 +439,7 @@ def _grows(voiced: SpokenAccount) -> bool:
 def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> bool:
     """Whether both count, and the same: no "dozens", nothing denied, nothing told on that was taken back."""
     values = one.value or 0, other.value or 0
-    vague = "vague" in (one.account.bound, other.account.bound)
-    if vague and (days_apart(one, other) > 0 or values[1] <= values[0]):
+    if "vague" in (one.account.bound, other.account.bound):
         return False  # nobody counted the dozens that became twenty
     if _is_in_use_again(one) or _is_in_use_again(other):
         return False  # that it was taken back is told by itself
@@ -494,6 +495,10 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     told = f"{say_account(one)}, then {say_account(other)}"
     if shared := set(one.account.documents) & set(other.account.documents):
         return _side_by_side(one, other, shared)
+    for before, after in ((one, other), (other, one)):
+        if before.recalled >= set(before.account.documents) and not after.recalled:
+            why = f"{say_account(before)}, as said before, then {say_account(after)}"
+            return Disagreement("ranges_disjoint", "update", why)
     if days > 0 and one.account.measure in WANING:
         return Disagreement("ranges_disjoint", "update", f"{told}: the number changed")
     if _fell(one, other):
@@ -522,7 +527,7 @@ def _stood_by(one: SpokenAccount, other: SpokenAccount) -> bool:
     ):
         return False
     day, value = one.next_told
-    return day >= (other.day or 0) and (one.value or 0.0) <= value < CLEARLY * (other.value or 0.0)
+    return day >= (other.day or 0) and (one.value or 0.0) < value < CLEARLY * (other.value or 0.0)
 
 
 def _side_by_side(one: SpokenAccount, other: SpokenAccount, documents: Set[str]) -> Disagreement | None:

@@ -28,6 +28,9 @@ RIGHT_BEHIND = 40
 CLAIMS_BEFORE = 4
 """Claims before a denial among which the one stands that it follows on; some stand inside others."""
 
+LONG = 5
+"""Letters of a word that names a thing: chlorine, warning."""
+
 SHORT_ANSWER = 4
 """Words of what is rejected where it is no more than a word for what was said: "the group's accusation"."""
 
@@ -167,9 +170,13 @@ def _told_as_so_or_not(reading: Reading) -> Iterator[tuple[Claim, bool]]:
 
 
 def _stems_of(claim: Claim, rarity: Mapping[str, float]) -> frozenset[str]:
+    return frozenset(stem for stem in _said(claim) if rarity.get(stem, 0.0) >= RARE)
+
+
+def _said(claim: Claim) -> frozenset[str]:
+    """The stems of what it says, without those of the words for its speaker."""
     said = {_bare(word) for extent in claim.content for word in WORD.findall(extent.quote)}
-    source = {_bare(word) for extent in claim.source for word in WORD.findall(extent.quote)}
-    return frozenset(stem for stem in said - source if rarity.get(stem, 0.0) >= RARE)
+    return frozenset(said - {_bare(word) for extent in claim.source for word in WORD.findall(extent.quote)})
 
 
 def _rarity(setting: DocumentContext) -> Mapping[str, float]:
@@ -200,7 +207,6 @@ def _speaks_of_one(denial: _Worded, other: _Worded, setting: DocumentContext) ->
 
 def _right_behind(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
     """A denial that follows on another speaker's claim and names a thing that this names."""
-    rarity = _rarity(setting)
     for reading in readings:
         claims = sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
         for number, claim in enumerate(claims):
@@ -214,7 +220,7 @@ def _right_behind(readings: Sequence[Reading], setting: DocumentContext) -> Iter
                 or not _may_be_answered(told, claim, setting)
             ):
                 continue
-            if _stems_of(told, rarity) & _stems_of(claim, rarity):
+            if any(len(stem) >= LONG for stem in _said(told) & _said(claim)):
                 yield Rebuttal(told, claim)
 
 
