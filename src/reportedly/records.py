@@ -480,11 +480,11 @@ class Account:
     origins: int
     """How many independent texts report it."""
     supersedes: str | None
-    """The id of the same claimant's earlier account."""
+    """The id of the same claimant's earlier account; where none is named, of the story's last one."""
     status: Literal["current", "revised", "retracted", "denied"]
     """What became of it later."""
     sides: tuple[str, ...] = ()
-    """Whom it counts: `everyone`, `civilians`, `children`, `security`, `attackers`; empty for a statement."""
+    """Whom it counts: `everyone`, `civilians`, `children`, `security`, `attackers`, `cases`, or nobody."""
 
 
 ContradictionRule = Literal["ranges_disjoint", "denied", "retracted", "exclusive"]
