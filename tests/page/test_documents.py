@@ -111,3 +111,11 @@ def test_a_text_that_is_given_states_no_guess() -> None:
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="'yesterday' is no ISO 8601 date"):
         make_document(TEXT, published="yesterday")
+
+
+def test_a_text_too_long_for_memory_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.page.documents.TEXT_LIMIT", len(TEXT) - 1)
+    with pytest.raises(UnreadableInput, match=r"^x\.txt: has more than 78 characters of text, the limit of"):
+        document_of(page())
+    monkeypatch.setattr("reportedly.page.documents.TEXT_LIMIT", len(TEXT))
+    assert document_of(page()).text == TEXT

@@ -13,8 +13,13 @@ from ..errors import UnreadableInput
 from ..records import PublishedBasis
 
 DOCUMENT_LIMIT = 20_000_000
-"""Bytes of one document. The longest page among 181 of a public benchmark has 2.6 million; a book has one
-or two. A document of this size is read in bounded memory, one of ten times the size would not be."""
+"""Bytes of one document. The longest page among 181 of a public benchmark has 2.6 million."""
+
+TEXT_LIMIT = 2_000_000
+"""Characters of the text of one document, 350,000 words: reading takes three kilobytes of memory for each
+word, so that such a text takes a gigabyte. The longest of 4,776 news texts has 22,068."""
+
+OF_ONE = "the limit of one document"
 
 Form = Literal["text", "html", "fragment", "pdf"]
 """How the words stand in it: as they are, in a page with all that surrounds an article, in a piece of
@@ -86,4 +91,4 @@ def read_bounded(stream: BinaryIO, name: str) -> bytes:
 
 def too_large(name: str) -> UnreadableInput:
     """The error for a document beyond the limit."""
-    return UnreadableInput(name, f"has more than {DOCUMENT_LIMIT:,} bytes, the limit of one document")
+    return UnreadableInput(name, f"has more than {DOCUMENT_LIMIT:,} bytes, {OF_ONE}")

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 
 from ..errors import UnreadableInput
 from ..records import Document, PublishedBasis
-from .capture import Page
+from .capture import OF_ONE, TEXT_LIMIT, Page
 from .dates import iso_date
 from .extract import Article, extract_article
 from .html import TooDeepError
@@ -63,9 +63,11 @@ def document_of(page: Page, *, published: str | None = None) -> Document:
     tell, then the one that the page declares, then `und`.
 
     Raises:
-        UnreadableInput: no text can be made of the bytes.
+        UnreadableInput: no text can be made of the bytes, or one that is too long.
     """
     article = _article_of(page)
+    if len(article.text) > TEXT_LIMIT:
+        raise UnreadableInput(page.name, f"has more than {TEXT_LIMIT:,} characters of text, {OF_ONE}")
     when, basis = _published(page, article, published)
     url = page.url or article.url
     return Document(
