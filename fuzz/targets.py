@@ -34,7 +34,8 @@ from reportedly.reading import read as read_document
 from reportedly.records import Document
 
 PIECES = (
-    *("Police said ", "the ministry said", "according to ", "that ", "killed ", "were injured", "told reporters "),
+    *("Police said ", "the ministry said", "according to ", "that ", "killed ", "were injured", "two men"),
+    "told reporters ",
     *(
         "at least ",
         "up to ",
