@@ -262,6 +262,7 @@ def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> No
 
 def _may_lose(connection: sqlite3.Connection, number: int, lists: Iterable[int]) -> bool:
     """Whether an edge of words leads to a document that stands in one of these lists, beyond the first."""
+    fewest = min(FIRST[kind] for kind in WORD_KINDS)
     for name in sorted(lists):
         beside = connection.execute(
             "SELECT other FROM joining_edges CROSS JOIN joining_documents d ON d.number = other"
@@ -270,7 +271,6 @@ def _may_lose(connection: sqlite3.Connection, number: int, lists: Iterable[int])
             (name, number),
         )
         others = {other for (other,) in beside}
-        fewest = min(FIRST[kind] for kind in WORD_KINDS)
         if others.difference(other for _, other, _ in _first(connection, WORDS, name, fewest)):
             return True
     return False
