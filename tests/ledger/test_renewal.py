@@ -62,7 +62,7 @@ def test_a_large_one_waits_to_be_asked_and_says_so(tmp_path: Path, monkeypatch: 
         assert lows(ledger) == [1003, 1018, 1040]
     (tmp_path / "page.txt").write_text("Two men died.")
     told = CliRunner().invoke(main, ["read", str(tmp_path / "page.txt"), "--into", str(path), "-q"])
-    assert f"`reportedly join {path}` joins all of them again" in told.stderr
+    assert f"`reportedly join {path}` updates it" in told.stderr
     done = CliRunner().invoke(main, ["join", str(path)])
     assert (done.exit_code, "4 documents joined" in done.stderr) == (0, True), done.output
     with open_ledger(path) as ledger:
