@@ -59,3 +59,15 @@ def test_the_answers_of_an_interview_are_those_of_who_is_introduced(
 def test_answers_have_no_speaker_where_the_text_names_two(read_text: Read) -> None:
     text = "Dr Ana Ruiz and the mayor, Tom Berg, met us.\n\nQ: How many died?\n\nA: Nine people died here."
     assert [claim.claimant for claim in read_text(text).claims] == [None]
+
+
+def test_who_talks_by_turns_is_named_before_a_colon(read_text: Read) -> None:
+    asked = ["Tom Berg met Horn Post.", "Horn Post: Is it open?"]
+    lines = [*asked, "Tom Berg: Some of it is open.", "Horn Post: Why?"]
+    claims = read_text("\n\n".join([*lines, "Tom Berg: Because they let us."])).claims
+    assert [claim.content[0].quote for claim in claims] == ["Some of it is open", "Because they let us"]
+
+
+def test_one_label_makes_no_talk(read_text: Read) -> None:
+    text = "It rained.\n\nSafety Note: Shut the door now.\n\nSafety Note: Wear a hat now."
+    assert read_text(text).claims == ()

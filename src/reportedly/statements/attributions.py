@@ -16,7 +16,7 @@ from .contents import Content, find_content
 from .cue_words import cue_words, words_of
 from .cues import FoundCue
 from .lists import find_announced
-from .offsets import characters, combined, parents_of, runs, trimmed, whole_words, within_marks
+from .offsets import characters, combined, parents_of, runs, trimmed, whole_words, with_quoted, within_marks
 from .quotation_cues import Offsets, Speech, join_quotations
 from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch, subject_of
 
@@ -170,6 +170,8 @@ def _attribution(
     parsed = list(characters(doc, content.stretches)) if content else []
     pieces = combined(parsed, [*held, *announced], cue.head.idx, document.text)
     pieces = [whole_words(document.text, piece, cue.head) for piece in pieces]
+    if content is not None and content.frame == "object" and pieces:
+        pieces[-1] = with_quoted(document.text, pieces[-1], marked[0])
     whole = [within_marks(document.text, piece, cue.head.idx, *marked) for piece in pieces]
     trims = (trimmed(document.text, piece) for piece in whole)
     contents = tuple(piece for piece in trims if piece and WORD.search(document.text, *piece))

@@ -78,7 +78,9 @@ def rejoined(verb: Token) -> Token | None:
     host = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in FINITE:
         return None
-    if host.tag_ not in UNFINISHED and (has_complementizer(host) or not _tells_that(verb)):
+    inner = host.tag_ not in UNFINISHED and (has_complementizer(host) or not _tells_that(verb))
+    nobody = any(child.dep_ == "expl" for child in host.children)
+    if inner and not (nobody and _is_set_apart(verb)):
         return None
     if any(child.dep_ in ("aux", "auxpass", "mark") or child.dep_ in SUBJECTS for child in verb.children):
         return None
@@ -87,6 +89,12 @@ def rejoined(verb: Token) -> Token | None:
     outer = host.head
     fits = host.dep_ == "ccomp" and outer.i < host.i and outer.tag_ == verb.tag_
     return outer if fits else None
+
+
+def _is_set_apart(verb: Token) -> bool:
+    """Whether a comma and "and" stand right before a verb."""
+    link = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i]
+    return len(link) == 2 and link[0].text == "," and link[1].dep_ == "cc"
 
 
 def _tells_that(verb: Token) -> bool:
@@ -145,15 +153,20 @@ def _far_clause(cue: FoundCue) -> Content | None:
 
 
 def _told_that(word: Token, verb: Token) -> Token | None:
-    """The clause that "that" opens, where the parse takes it for one about those who are told.
+    """The clause that "that" opens, where the parse takes it for one about the noun before.
 
-    "Assured listeners that calm had returned": a clause about the listeners has no other subject.
+    "Assured listeners that calm had returned", "said in a release that nine had drowned": a clause about
+    that noun has no other subject, or no object of its own.
     """
-    if word.lower_ != "that" or word.dep_ != "det" or word.head.dep_ not in SUBJECTS:
+    if word.lower_ != "that" or word.dep_ not in ("det", "dobj"):
         return None
-    clause, told = word.head.head, word.head.head.head
-    about = clause.dep_ == "relcl" and told.i == word.i - 1 and told.head == verb
-    return clause if about and told.dep_ in ("dobj", "dative") else None
+    clause = word.head.head if word.dep_ == "det" and word.head.dep_ in SUBJECTS else word.head
+    noun = clause.head
+    if clause.dep_ != "relcl" or noun.i != word.i - 1 or not any(c.dep_ in SUBJECTS for c in clause.children):
+        return None
+    direct = noun.dep_ in ("dobj", "dative") and noun.head == verb and word.dep_ == "det"
+    through = noun.dep_ == "pobj" and noun.head.head == verb
+    return clause if direct or through else None
 
 
 def _trailing(cue: FoundCue) -> Content | None:
@@ -276,7 +289,8 @@ def _as_told(cue: FoundCue) -> Content | None:
     if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or mark.i > verb.i:
         return None
     own = OWN_CONTENT if "object" in cue.entry.takes else OWN_CONTENT - {"dobj"}
-    if "nsubj" not in children or not own.isdisjoint(children):
+    governs = cue.last != verb and any(c.dep_ in ("pobj", "pcomp") for c in cue.last.children)
+    if "nsubj" not in children or governs or not own.isdisjoint(children):
         return None
     host = verb.head
     while (host.pos_ not in VERBS or host.dep_ in ("aux", "auxpass")) and host.head != host:

@@ -279,10 +279,11 @@ def is_bare_passive(cue: FoundCue) -> bool:
 
 
 def _with_definite(cue: FoundCue) -> bool:
-    """Whether what the phrase names is a definite thing: "per the ministry", not "per hour"."""
+    """Whether what the phrase names can speak: "per the ministry", "per village elders", not "per hour"."""
     objects = [child for child in cue.words[-1].children if child.dep_ == "pobj"]
     return any(
-        noun.tag_ in ("NNP", "NNPS") or any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
+        noun.tag_ in ("NNP", "NNPS", "NNS")
+        or any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
         for noun in objects
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..language.quotes import Quotation, marked_end
@@ -39,6 +40,8 @@ BEHIND = re.compile(r"\s+(?:in|of|for|at|from|on|to|and)\s|,")
 OWN_VOICE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
+LABEL = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]+(?: [A-ZÀ-ÞА-Я][\w.'’-]*){0,3})(?P<colon>:)\s+(?P<rest>\S)")
+"""A name before a colon, as in a talk in print: "Ana Ruiz: We stay."."""
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
 """A comment says something where it has a whole sentence or many words; a name or a date alone does not."""
 IN_BRACKETS = re.compile(
@@ -53,6 +56,7 @@ def find_headlines(
     document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor]
 ) -> Iterator[Attribution]:
     """What titles, transcripts, signed quotations and comments attribute by their layout."""
+    parts = _parts_of_talk(document)
     for index, segment in enumerate(document.segments):
         if segment.kind == "furniture":
             continue
@@ -61,7 +65,7 @@ def find_headlines(
         elif segment.kind == "title" or index == 0:
             yield from _headline(document, segment, actors)
         else:
-            yield from _transcript(document, segment)
+            yield from _transcript(document, segment, parts)
             yield from _line(document, segment, actors)
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
@@ -161,9 +165,21 @@ def _is_named(actors: Sequence[Actor], name: Offsets) -> bool:
     return 2 * (min(actor.end, name[1]) - max(actor.start, name[0])) > name[1] - name[0]
 
 
-def _transcript(document: Document, segment: Segment) -> Iterator[Attribution]:
-    """A name in capitals at the start of a paragraph, and what follows it: "RUIZ: We stay."."""
+def _parts_of_talk(document: Document) -> frozenset[str]:
+    """The names that open paragraphs by turns, two or more of them, each at least twice."""
+    opened = (LABEL.match(document.text, part.start, part.end) for part in document.segments)
+    times = Counter(match["name"] for match in opened if match is not None)
+    names = frozenset(name for name, count in times.items() if count > 1)
+    return names if len(names) > 1 else frozenset()
+
+
+def _transcript(document: Document, segment: Segment, parts: frozenset[str]) -> Iterator[Attribution]:
+    """A name in capitals, or of one who talks by turns, at the start of a paragraph: "RUIZ: We stay."."""
     match = SPOKEN.match(document.text, segment.start, segment.end)
+    if match is None and parts:
+        match = LABEL.match(document.text, segment.start, segment.end)
+        asks = document.text[segment.start : segment.end].rstrip().endswith("?")
+        match = match if match is not None and match["name"] in parts and not asks else None
     if match is None:
         return
     content = trimmed(document.text, (match.start("rest"), segment.end))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .contents import Stretch
 
+SHORT_QUOTE = 40
+"""Characters of the longest quotation that only says what somebody calls a thing."""
 MARKS = '"“”'
 """Before a space they close what stands before."""
 EDGES = " \t\n\r,.;:—–-•▪◦‣·"
@@ -91,6 +93,14 @@ def within_marks(
         if inside and end > last.end:
             end = last.end
     return start, end
+
+
+def with_quoted(text: str, piece: Offsets, quotations: Sequence[Quotation]) -> Offsets:
+    """A piece with the few words that are quoted right behind it: 'called [the siege "beyond words"]'."""
+    first = _around(quotations, piece[1] + 1)
+    if first is None or first.opened != piece[1] + 1 or first.end - first.start > SHORT_QUOTE:
+        return piece
+    return piece[0], marked_end(first, text)
 
 
 def _around(quotations: Sequence[Quotation], place: int) -> Quotation | None:

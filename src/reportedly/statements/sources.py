@@ -155,8 +155,9 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(MAX_STEPS):
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
         if subjects:
-            headed = len(subjects) > 1 and any(c.text == ":" for c in subjects[0].children)
-            return subjects[headed]  # "Correction: an earlier version said"
+            first = subjects[0]  # of "Correction: an earlier version said", "what it said were weapons"
+            apart = first.tag_ in ("WP", "WDT") or any(c.text == ":" for c in first.children)
+            return subjects[apart and len(subjects) > 1]
         if (name := _inverted(verb)) is not None:
             return name
         if verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT" and (name := _compound(verb)) is not None:
@@ -199,7 +200,8 @@ def _said_before(verb: Token) -> Token | None:
         return None
     before = verb.nbor(-2)
     spoke = before.pos_ in VERBS and any(child.dep_ == "nsubj" for child in before.children)
-    return before if spoke and before != verb.head else None
+    below = before.dep_ in ("ccomp", "relcl", "acl") and before.head in (verb.head, *verb.head.subtree)
+    return before if spoke and before != verb.head and not below else None
 
 
 def _root(word: Token) -> Token:
