@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import product
 from math import log
 
 from ..records import Claim, Claimant, Document, Place, Reading
 from .claimants import Speaker, as_known, find_aliases, find_local, speaker_of
 from .identities import as_merged
 from .members import Member
-from .nearness import Lands, lands_apart
+from .nearness import Frame, frames_apart, lands_apart
 from .stories import FEW, Story, Vector, day_of
 
 
@@ -21,7 +22,8 @@ class DocumentContext:
 
     documents: Mapping[str, Document]
     day: Mapping[str, int | None]
-    lands: Mapping[str, Lands]
+    frames: Mapping[str, Frame]
+    """Where and when, beside its words, its story is set."""
     country: Mapping[str, str | None]
     """The one that each is about."""
     story: Mapping[str, int]
@@ -30,8 +32,7 @@ class DocumentContext:
     vectors: Mapping[str, Vector]
     """The weights of its words."""
     places: Mapping[str, Sequence[Place]]
-    head: Mapping[str, str]
-    """The first document of its story."""
+    stories: Sequence[Story]
 
     local: Set[str]
     """The keys of those who speak for a town or a province alone."""
@@ -40,6 +41,7 @@ class DocumentContext:
     merged: Mapping[str, Claimant]
     """Claimants that people said are another one."""
 
+    _apart: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
     _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
     _speakers: dict[tuple[str, str | None], Speaker] = field(default_factory=dict, repr=False, compare=False)
     _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
@@ -58,7 +60,17 @@ class DocumentContext:
 
     def lands_apart(self, one: str, other: str) -> bool:
         """Whether two documents are about different countries, neither of which the other names."""
-        return lands_apart(self.lands[one], self.lands[other])
+        return lands_apart(self.frames[one].lands, self.frames[other].lands)
+
+    def stories_apart(self, one: str, other: str) -> bool:
+        """Whether two documents of the stories of these cannot tell one story; worked out once."""
+        pair = min(self.story[one], self.story[other]), max(self.story[one], self.story[other])
+        if pair not in self._apart:
+            first, second = (self.stories[number].documents for number in pair)
+            self._apart[pair] = any(
+                frames_apart(self.frames[left], self.frames[right]) for left, right in product(first, second)
+            )
+        return self._apart[pair]
 
     def likeness(self, one: str, other: str) -> float:
         """How like two documents are, from 0 to 1; worked out once."""
@@ -85,7 +97,13 @@ class DocumentContext:
         told, country = self.documents[document], self.country[document]
         seat = self._seat_of(document, claim) if claim else None
         return speaker_of(
-            claimant, told, country, own=claim is None, seat=seat, story=self.head[document], local=self.local
+            claimant,
+            told,
+            country,
+            own=claim is None,
+            seat=seat,
+            story=self.stories[self.story[document]].documents[0],
+            local=self.local,
         )
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
@@ -107,20 +125,20 @@ def document_context(
     stories: Sequence[Story],
     origin: Mapping[str, str],
     vectors: Mapping[str, Vector],
-    lands: Mapping[str, Lands],
+    frames: Mapping[str, Frame],
     merged: Mapping[str, Claimant],
 ) -> DocumentContext:
     """What is known of the documents of these readings."""
     return DocumentContext(
         documents={reading.document.id: reading.document for reading in readings},
         day={reading.document.id: day_of(reading.document.published) for reading in readings},
-        lands=lands,
-        country={name: each.main for name, each in lands.items()},
+        frames=frames,
+        country={name: each.lands.main for name, each in frames.items()},
         story={name: number for number, story in enumerate(stories) for name in story.documents},
         origin=origin,
         vectors=vectors,
         places={reading.document.id: reading.places for reading in readings},
-        head={name: story.documents[0] for story in stories for name in story.documents},
+        stories=stories,
         local=find_local(readings),
         aliases=find_aliases(readings),
         merged=merged,

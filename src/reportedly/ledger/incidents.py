@@ -19,7 +19,7 @@ from itertools import combinations, pairwise, product
 from ..records import Event, Figure, Place
 from .document_context import DocumentContext
 from .members import Member, main_place
-from .nearness import WIDE, apart, may_hold, same_place
+from .nearness import DAYS_SAME, WIDE, apart, may_hold, same_place
 from .stories import FEW, Story
 
 DAYS_BEFORE = 10
@@ -46,9 +46,6 @@ ACTS_OF_A_CRISIS = 4
 
 LEAST_FITTING = 0.5
 """The share of what a document tells that must be of its story's place and time, so that it is sifted."""
-
-DAYS_SAME = 1
-"""Days by which two times of one thing may differ: time zones, and nights."""
 
 DAYS_UNDATED = 3
 """Days between publication within which two things without a date can be one."""

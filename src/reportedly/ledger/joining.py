@@ -44,9 +44,10 @@ from .disagreements import Disagreements, all_of
 from .disputes import find_disputes, settle
 from .document_context import DocumentContext, document_context
 from .feeds import sources_of
-from .frames import are_apart, frames_of
+from .frames import frames_of
 from .lands import find_lands
 from .members import Member, members_of
+from .nearness import frames_apart
 from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
 from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, people_links, text_links
@@ -297,13 +298,13 @@ def join_neighbourhood(
     likely = text_links(edges, documents, features)
     copies = origin_by_document(join_origins([link for link in likely if are_copies(link)]))
     vectors = vectors_of([words[name] for name in documents], copies)
-    lands = find_lands(readings, features)
     members = {reading.document.id: members_of(reading) for reading in readings}
-    stories = group_stories(tuple(documents.values()), vectors, copies, frames_of(lands, members), are_apart)
+    frames = frames_of(find_lands(readings, features), members)
+    stories = group_stories(tuple(documents.values()), vectors, copies, frames, frames_apart)
     links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)
     setting = document_context(
-        readings, stories, origin_by_document(found_origins), vectors, lands, decided.claimants
+        readings, stories, origin_by_document(found_origins), vectors, frames, decided.claimants
     )
     joined = join_members(members, stories, setting, decided)
     telling = _without_members(joined.telling, members)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from ..mentions.distance import great_circle
 from ..records import Place, When
@@ -13,6 +14,9 @@ WIDE = frozenset({"country", "region", "water", "other"})
 
 TOWN = "city"
 """The feature of a place that tells two things apart: a street or a hospital may lie in any town."""
+
+DAYS_SAME = 1
+"""Days by which two times of one thing may differ: time zones, and nights."""
 
 SAME_TOWN = 25.0
 """Kilometres within which two places are one town and its surroundings."""
@@ -95,3 +99,28 @@ def lands_apart(one: Lands, other: Lands) -> bool:
     if one.main is None or other.main is None or one.main == other.main or one.places & other.places:
         return False
     return one.main not in other.named and other.main not in one.named
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The land of a document, and the days of the blows that it tells of."""
+
+    lands: Lands
+    blows: frozenset[tuple[int, int]]
+    towns: tuple[Place, ...]
+    """Where what it tells happened, as far as its own words name towns."""
+
+
+def frames_apart(one: Frame, other: Frame) -> bool:
+    """Whether two documents cannot tell one story."""
+    if lands_apart(one.lands, other.lands):
+        return True
+    if (
+        one.blows
+        and other.blows
+        and all(apart(*days) > DAYS_SAME for days in product(one.blows, other.blows))
+    ):
+        return True
+    if not one.towns or not other.towns or one.lands.places & other.lands.places:
+        return False
+    return not any(may_hold(*towns) for towns in product(one.towns, other.towns))

@@ -18,9 +18,9 @@ from itertools import combinations, count, pairwise, product
 from ..lexicon import load_lexicon
 from ..records import Event, Figure
 from .document_context import DocumentContext
-from .incidents import DAYS_SAME, RELATED, SINGULAR, Join, mode_of
+from .incidents import RELATED, SINGULAR, Join, mode_of
 from .members import Member
-from .nearness import WIDE, apart, may_hold, same_place
+from .nearness import DAYS_SAME, WIDE, apart, may_hold, same_place
 from .stories import FEW, SMALL, ordinary_stems
 from .texts import WORD, stem_of
 

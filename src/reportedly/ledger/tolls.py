@@ -200,6 +200,8 @@ def _by_likeness(figures: Sequence[Member], setting: DocumentContext) -> Iterato
                 alike = LEAST_LIKENESS if large else MUCH_ALIKE
                 if setting.likeness(one.document, other.document) < alike:
                     continue
+                if not large and setting.stories_apart(one.document, other.document):
+                    continue  # two bombs of one week leave much the same numbers
                 if one.document != other.document and _agree(one, other, setting, DAYS_OF_AN_INCIDENT):
                     yield TollJoin(one, other, f"like documents count {measure} within days")
 
