@@ -1,4 +1,4 @@
-"""Four invented crises, each told by a dozen reports: what a desk editor sees when they are joined."""
+"""Invented crises, each told by a dozen reports: what a desk editor sees when they are joined."""
 
 from __future__ import annotations
 
@@ -215,3 +215,112 @@ def test_the_dead_of_a_mine_are_one_series_through_the_hours_of_a_day(mine: Cris
     series = mine.series(mine.account("m13", "number of dead to 42", "killed"))
     told = (42, 41, 34, 28, 24, 19, 2)
     assert tuple(number for number in series if number in told) == told
+
+
+@pytest.fixture(scope="module")
+def border_quake() -> Crisis:
+    return read_crisis("border_quake")
+
+
+@pytest.fixture(scope="module")
+def bombs() -> Crisis:
+    return read_crisis("bombs")
+
+
+@pytest.fixture(scope="module")
+def coup() -> Crisis:
+    return read_crisis("coup")
+
+
+def test_a_quake_is_one_on_both_sides_of_a_border(border_quake: Crisis) -> None:
+    homes = border_quake.homes(
+        ("h01", "A 6.4-magnitude earthquake hit northwestern Iran"),
+        ("h02", "a strong earthquake struck neighbouring Iran"),
+        ("h03", "An earthquake of magnitude 6.4 jolted the border region"),
+        ("h06", "the earthquake that shook Khoy"),
+        ("h11", "an earthquake struck the mountains between Iran and Turkey"),
+    )
+    assert set.intersection(*homes)
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("h08", "Turkey sent 12 trucks of aid"),  # aid is no part of what it is sent for
+        ("h11", "President Omid Tavakoli visited Khoy"),
+        ("h12", "A separate 5.6-magnitude quake struck Kerman"),
+    ],
+)
+def test_another_thing_than_the_quake(document: str, words: str, border_quake: Crisis) -> None:
+    quake, other = border_quake.homes(
+        ("h01", "A 6.4-magnitude earthquake hit northwestern Iran"), (document, words)
+    )
+    assert quake
+    assert not quake & other
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("b01", "A car bomb exploded"), ("b08", "Monday's car bomb")),
+        (("b01", "A car bomb exploded"), ("b10", "Fifteen people were killed")),
+        (("b04", "A suicide bomber blew himself up"), ("b07", "Tuesday's suicide attack")),
+        (("b11", "A bomb killed three people"), ("b12", "a bomb attack on a cafe")),
+        (("b09", "they defused a bomb"), ("b13", "a bomb found at a bus station")),
+    ],
+)
+def test_one_bomb(one: tuple[str, str], other: tuple[str, str], bombs: Crisis) -> None:
+    assert set.intersection(*bombs.homes(one, other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("b01", "A car bomb exploded"), ("b04", "A suicide bomber blew himself up")),  # another town
+        (("b01", "A car bomb exploded"), ("b12", "a bomb attack on a cafe")),  # the same town, a week on
+        (("b02", "rose to 11"), ("b05", "left seven dead")),  # small numbers of two bombs
+        (("b04", "A suicide bomber blew himself up"), ("b09", "they defused a bomb")),  # another country
+    ],
+)
+def test_two_bombs(one: tuple[str, str], other: tuple[str, str], bombs: Crisis) -> None:
+    first, second = bombs.homes(one, other)
+    assert first
+    assert not first & second
+
+
+def test_what_rulers_do_is_not_one_thing(coup: Crisis) -> None:
+    homes = coup.homes(
+        ("c02", "Soldiers arrested President Oumar Dassert"),
+        ("c05", "The African Union suspended"),
+        ("c07", "closed the land and air borders"),
+        ("c10", "The soldiers freed Prime Minister Noukouri"),
+        ("c10", "the curfew now begins"),
+    )
+    assert all(homes)
+    assert sum(map(len, homes)) == len(set.union(*homes))
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("c11", "Some 3,000 people demonstrated in Tunis"),
+        ("c13", "two people were killed"),  # no place but the outlet's
+        ("c14", "four people were killed"),
+    ],
+)
+def test_news_of_one_day_from_other_countries(document: str, words: str, coup: Crisis) -> None:
+    march, dead, other = coup.homes(
+        ("c06", "Some 2,000 people marched"), ("c06", "The coup left seven dead"), (document, words)
+    )
+    assert other
+    assert not other & (march | dead)
+
+
+def test_a_demonstration_is_one_though_its_numbers_are_not(coup: Crisis) -> None:
+    assert set.intersection(
+        *coup.homes(
+            ("c11", "Some 3,000 people demonstrated in Tunis"),
+            ("c12", "800 people took part"),
+            ("c12", "3,000"),
+        )
+    )

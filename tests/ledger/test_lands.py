@@ -1,0 +1,70 @@
+"""Where an outlet is, and what tells two documents apart beside their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.ledger.lands import land_of_outlet
+from reportedly.ledger.nearness import Frame, Lands, frames_apart, lands_apart
+from reportedly.records import Place
+
+
+@pytest.mark.parametrize(
+    ("publisher", "country"),
+    [
+        ("Colombo Herald", "LKA"),
+        ("Radio Thailand", "THA"),
+        ("Harbour Post", None),
+        ("Taipei Evening News (Meridian)", None),  # an agency writes from anywhere
+        ("Lagos and Accra Review", None),  # of two countries
+        (None, None),
+        ("", None),
+        ("🕊️ \u200f", None),
+    ],
+)
+def test_an_outlet_is_where_its_name_says(publisher: str | None, country: str | None) -> None:
+    assert land_of_outlet(publisher) == country
+
+
+def lands(main: str | None, *named: str, places: tuple[str, ...] = ()) -> Lands:
+    return Lands(main, frozenset(named), frozenset(places))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_apart"),
+    [
+        (lands("TUN", "TUN"), lands("TCD", "TCD"), True),
+        (lands("TUN", "TUN"), lands(None), False),
+        (lands("TUR", "TUR", "IRN"), lands("IRN", "IRN"), False),  # a quake on a border
+        (lands("USA", "USA", places=("aurora",)), lands("CAN", "CAN", places=("aurora",)), False),
+    ],
+)
+def test_lands(one: Lands, other: Lands, are_apart: bool) -> None:
+    assert lands_apart(one, other) == lands_apart(other, one) == are_apart
+
+
+def town(name: str, latitude: float) -> Place:
+    return Place("p", "a", "places/by-hand", 0, 1, name, name, "city", "PER", latitude, -75.0, None, 0)
+
+
+def frame(*days: int, at: tuple[Place, ...] = (), named: tuple[str, ...] = ()) -> Frame:
+    return Frame(lands("PER", "PER", places=named), frozenset((day, day) for day in days), at)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_apart"),
+    [
+        (frame(10), frame(16), True),
+        (frame(10), frame(11), False),  # around midnight
+        (frame(10, 16), frame(16), False),  # the second bomb, and the first by the way
+        (frame(10), frame(), False),
+        (frame(at=(town("Lima", -12.0),)), frame(at=(town("Huanta", -12.9),)), True),
+        (
+            frame(at=(town("Lima", -12.0),), named=("lima",)),
+            frame(at=(town("Huanta", -12.9),), named=("lima",)),
+            False,
+        ),
+    ],
+)
+def test_frames(one: Frame, other: Frame, are_apart: bool) -> None:
+    assert frames_apart(one, other) == frames_apart(other, one) == are_apart
