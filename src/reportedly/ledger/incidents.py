@@ -224,14 +224,18 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Documen
         member.document for member in members if place and member.place and may_hold(place, member.place)
     }
 
+    def follows(member: Member) -> bool:
+        return not violent or member.family.partition(" ")[0] in FOLLOWS
+
     def fits(member: Member) -> bool:
         return (
-            (not violent or member.family.partition(" ")[0] in FOLLOWS)
+            follows(member)
             and (
                 place is None
                 or member.place is None
                 or member.document not in naming
                 or may_hold(place, member.place)
+                or _is_the_disaster(member, blow)
             )
             and (window is None or member.days is None or apart(window, member.days) == 0)
             and not _is_another_blow(member, blow)
@@ -245,8 +249,20 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Documen
     return [
         member
         for member in members
-        if member.id in fitting or (member.document in left and not _is_another_blow(member, blow))
+        if member.id in fitting
+        or (
+            member.document in left
+            and (follows(member) or not kept[member.document])
+            and not _is_another_blow(member, blow)
+        )
     ]
+
+
+def _is_the_disaster(member: Member, blow: tuple[int, int] | None) -> bool:
+    """Whether it is a disaster of the very day that the story is about: a quake has no one town."""
+    if blow is None or member.days is None or mode_of(member) != DISASTER:
+        return False
+    return apart(blow, member.days) == 0
 
 
 def _is_another_blow(member: Member, blow: tuple[int, int] | None) -> bool:
