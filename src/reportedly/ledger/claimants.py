@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,8 +24,6 @@ STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
-
-GOVERNMENT = "GOV"
 
 ORGANISATION = "org:"
 """Begins the key of an organisation that a text names and no lexicon knows."""
@@ -76,22 +74,6 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
     return {**single, **best, **bodies}
 
 
-def find_local(readings: Iterable[Reading]) -> frozenset[str]:
-    """The keys of those who are somewhere cited as the mayor or the governor of a place."""
-    return frozenset(
-        claim.claimant.key
-        for reading in readings
-        for claim in reading.claims
-        if claim.claimant and claim.claimant.key and claim.claimant.sector == GOVERNMENT
-        if any(_names_local_office(source.quote) for source in claim.source)
-    )
-
-
-def _names_local_office(words: str) -> bool:
-    padded = f" {' '.join(WORD.findall(words.casefold()))} "
-    return any(f" {office} " in padded for office in _words_of_towns())
-
-
 def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
     """A claimant under its full name, with the office that other documents give it."""
     if claimant is None:
@@ -115,7 +97,6 @@ def speaker_of(
     own: bool,
     seat: Place | None,
     story: str,
-    local: Set[str],
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
@@ -128,7 +109,6 @@ def speaker_of(
         own: whether nobody is named as its source.
         seat: the place in its source's words: "the Interior Ministry in Ankara", "police in Diyala".
         story: the first document of those that tell its story.
-        local: the keys of those who are known to speak for a town or a province alone.
     """
     name = document.publisher
     own = own or (claimant is not None and claimant.name == name)
@@ -142,7 +122,7 @@ def speaker_of(
     state = land if _is_of_a_state(claimant) else None
     scope = story if land is None or (claimant.type == "group" and state is None) else ""
     key = claimant.key or _name_key(claimant.name, land, town.quote if town else "", scope)
-    is_local = town is not None or key in local or _is_local(claimant)
+    is_local = town is not None or _is_local(claimant)
     return Speaker(key, claimant, state, outlet=False, local=is_local)
 
 

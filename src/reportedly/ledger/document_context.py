@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import log
 
 from ..records import Claim, Claimant, Document, Place, Reading
-from .claimants import Speaker, as_known, find_aliases, find_local, speaker_of
+from .claimants import Speaker, as_known, find_aliases, speaker_of
 from .identities import as_merged
 from .members import Member
 from .nearness import Frame, frames_apart, lands_apart
@@ -34,8 +34,6 @@ class DocumentContext:
     places: Mapping[str, Sequence[Place]]
     stories: Sequence[Story]
 
-    local: Set[str]
-    """The keys of those who speak for a town or a province alone."""
     aliases: Mapping[str, Claimant]
     """Claimants as the whole collection knows them."""
     merged: Mapping[str, Claimant]
@@ -103,7 +101,6 @@ class DocumentContext:
             own=claim is None,
             seat=seat,
             story=self.stories[self.story[document]].documents[0],
-            local=self.local,
         )
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
@@ -139,7 +136,6 @@ def document_context(
         vectors=vectors,
         places={reading.document.id: reading.places for reading in readings},
         stories=stories,
-        local=find_local(readings),
         aliases=find_aliases(readings),
         merged=merged,
     )
