@@ -480,7 +480,7 @@ class Account:
     origins: int
     """How many independent texts report it."""
     supersedes: str | None
-    """The id of the same claimant's earlier account; where none is named, of the story's last one."""
+    """The id of the same claimant's earlier account; None if there is none."""
     status: Literal["current", "revised", "retracted", "denied"]
     """What became of it later."""
     sides: tuple[str, ...] = ()

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from typing import Literal
 
 from ..contract import record_id
@@ -614,38 +613,9 @@ def _in_series(voiced: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
     series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
         series[series_of(each)].append(each)
-    linked: list[SpokenAccount] = []
     for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
-        linked += (each for each in accounts if not _is_counted_on(each))
-        linked += _linked(sorted(filter(_is_counted_on, accounts), key=_series_order))
-    yield from _with_story(linked)
-
-
-def _with_story(linked: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
-    """What nobody is named for goes on from the number that the story told last, of an office or of nobody.
-
-    An outlet that counts 67 in its own words, weeks after the ministry's 59, counts on for all: so the story
-    as a whole has a series too. A named rival's count is a series of its own, and nobody's that follows it.
-    """
-    told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
-    for each in sorted(filter(_is_counted_on, linked), key=_series_order):
-        if each.speaker.state is not None or _is_nobodys(each.speaker):
-            told[series_of(each)[1:]].append(each)
-    before = {
-        each.account.id: earlier.account.id
-        for accounts in told.values()
-        for earlier, each in pairwise(accounts)
-        if _is_nobodys(each.speaker)
-    }
-    for each in linked:
-        goes_on_from = before.get(each.account.id, each.account.supersedes)
-        yield replace(each, account=replace(each.account, supersedes=goes_on_from))
-
-
-def _is_nobodys(speaker: Speaker) -> bool:
-    """Whether nobody is named for it: an outlet's own voice, or "early reports", which are neither."""
-    claimant = speaker.claimant
-    return speaker.outlet or claimant is None or (claimant.type is None and claimant.key is None)
+        yield from (each for each in accounts if not _is_counted_on(each))
+        yield from _linked(sorted(filter(_is_counted_on, accounts), key=_series_order))
 
 
 def _is_counted_on(voiced: SpokenAccount) -> bool:

@@ -20,7 +20,6 @@ from .tolls import value_of
 """What is told so is no reliable estimate."""
 
 CIVILIANS = frozenset({EVERYONE, "civilians", "children"})
-OUTLET = "JRN"
 LEAST_ORIGINS = 2
 """Independent texts without which Iraq Body Count, as it began, did not publish an incident."""
 
@@ -158,7 +157,7 @@ def _standing(counted: Sequence[Counting]) -> list[Counting]:
 
     Whose number somebody else denies still stands by it, until the next one of theirs.
     """
-    followed = {each.account.supersedes for each in counted if not _is_an_outlets(each.account)}
+    followed = {each.account.supersedes for each in counted}
     sure = [
         each
         for each in counted
@@ -207,11 +206,6 @@ def _highest(counted: Sequence[Counting]) -> float | None:
 
 def _is_official(account: Account) -> bool:
     return account.claimant is not None and account.claimant.sector in STATE_SECTORS
-
-
-def _is_an_outlets(account: Account) -> bool:
-    """Whether it is told in an outlet's own voice: that goes on from anybody's number, and revises none."""
-    return account.claimant is None or account.claimant.sector == OUTLET
 
 
 def _count_origins(counted: Iterable[Counting]) -> int:
