@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FEW = 2
-"""A stretch of fewer words than this part of a document's different ones is looked through word by word: of 52
-stretches of an article nine in ten have at most 36 words, the others all of its 327 different ones."""
+"""A stretch of fewer words than this part of a document's different ones is looked through word by word: of
+52 stretches of an article nine in ten have at most 36 words, the others all of its 327 different ones."""
 
 PIECE = re.compile(r"n't|'s\b|o'clock|[^\W_]+?(?=n't)|[^\W_]+(?:\.[^\W_]+)*\.?|[^\w\s]")
 """Cuts a phrase where the tokenizer cuts a text: "U.N." is one piece, "office's" two. Some abbreviations

@@ -32,9 +32,9 @@ rows never did."""
 PIECE = 512
 """Rows that pass through a layer at once: with 256 to 1,024 the time is within a twentieth."""
 
-MOST_WORDS = 12_000
-"""Words remembered before the memory is emptied: 10 MB for both nets. Learning the words of the next texts
-anew costs under a thousandth of what it takes to meet so many."""
+MOST_WORDS = 8_000
+"""Words remembered before the memory is emptied: 7 MB for both nets. To learn so many anew takes 0.2
+seconds of a core, some thousandths of the time in which a reader meets them."""
 
 EMBEDDING = ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]
 WINDOW = "expand_window"
