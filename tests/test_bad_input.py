@@ -297,8 +297,8 @@ def test_what_is_no_file_or_no_ledger_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.ledger").touch()
     for arguments, told in (
         (["read", ""], "an empty one names nothing"),
-        (["read", "pipe.txt"], "pipe.txt: is no regular file"),
-        (["stats", "pipe.txt"], "pipe.txt: is no regular file"),
+        (["read", "pipe.txt"], "pipe.txt: is not a regular file"),
+        (["stats", "pipe.txt"], "pipe.txt: is not a regular file"),
         (["stats", "empty.ledger"], "empty.ledger: is empty; nothing was ever filed"),
     ):
         done = run(*arguments, timeout=60)

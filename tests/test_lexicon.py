@@ -73,9 +73,12 @@ def test_a_user_without_a_home_reads_too(monkeypatch: pytest.MonkeyPatch) -> Non
     [
         ('name = "say"\nwords = ["say"]\nform = "verb"\nfoo = 1', "unknown field 'foo'"),
         ('name = "say"\nform = "verb"', "field 'words' is missing"),
-        ('name = "say"\nwords = ["say"]\nform = "verbs"', "form = 'verbs' is none of verb, noun"),
+        ('name = "say"\nwords = ["say"]\nform = "verbs"', "form = 'verbs' is not one of verb, noun"),
         ('name = "say"\nwords = ["say", ""]\nform = "verb"', "words must hold words"),
-        ('name = "say"\nwords = ["say"]\nform = "verb"\nstance = "shouts"', "stance = 'shouts' is none of"),
+        (
+            'name = "say"\nwords = ["say"]\nform = "verb"\nstance = "shouts"',
+            "stance = 'shouts' is not one of",
+        ),
     ],
 )
 def test_a_wrong_entry_is_named(folder: Path, entry: str, told: str) -> None:

@@ -310,7 +310,7 @@ def test_feeds_of_a_list(tmp_path: Path) -> None:
         "https://a.example/rss",
     ]
     path.write_text("<rss/>")
-    with pytest.raises(UnreadableInput, match="is no OPML"):
+    with pytest.raises(UnreadableInput, match="is not OPML"):
         feeds_named([str(path)])
     path.write_text('<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml>&x;</opml>')
     with pytest.raises(UnreadableInput):

@@ -19,4 +19,4 @@ def example_documents(name: str) -> Path:
     for folder in (PACKAGE, CHECKOUT):
         if (path := folder / name / "documents.jsonl").is_file():
             return path
-    raise MissingInput(name, "is no example collection of this installation")
+    raise MissingInput(name, "is not an example collection of this installation")

@@ -523,7 +523,7 @@ def _check_value(where: str, name: str, value: object, hint: Any) -> None:
     """A value is one of the words that its type allows; lists hold strings."""
     options = _options(hint)
     if options and value not in options:
-        raise LexiconError(f"{where}: {name} = {value!r} is none of {', '.join(map(str, options))}")
+        raise LexiconError(f"{where}: {name} = {value!r} is not one of {', '.join(map(str, options))}")
     if isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
         raise LexiconError(f"{where}: {name} must hold words, got {value!r}")
     parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)

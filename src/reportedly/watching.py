@@ -292,6 +292,6 @@ def feeds_named(names: Iterable[str]) -> list[str]:
         with path.open("rb") as file:
             content = read_bounded(file, name)
         if not is_opml(content):
-            raise UnreadableInput(name, "is no OPML; a feed is watched by its address")
+            raise UnreadableInput(name, "is not OPML; a feed is watched by its address")
         found += find_feeds(content, name)
     return list(dict.fromkeys(found))

@@ -141,7 +141,7 @@ def test_a_name_follows_from_what_is_read_and_how(tmp_path: Path) -> None:
     [
         ("missing.jsonl", "no such file or folder"),
         ("*.jsonl", "matches no file"),
-        ("http://example.org/a.jsonl", "http is none of"),
+        ("http://example.org/a.jsonl", "http is not one of"),
         ("-", "names no file"),
     ],
 )

@@ -58,7 +58,7 @@ def test_values_are_of_the_fields_own_type(figure: Figure, setting: str, value: 
         ("quote=x", "cannot be set"),
         ("when=2022", "cannot be set"),
         ("nothing=1", "cannot be set"),
-        ("low", "no field=value"),
+        ("low", "form field=value"),
     ],
 )
 def test_what_does_not_fit_is_told(figure: Figure, setting: str, told: str) -> None:
@@ -104,9 +104,9 @@ class TestDecide:
     @pytest.mark.parametrize(
         ("names", "told"),
         [
-            (["figure", "G2"], "no Admiralty code"),
-            (["figure", "B7"], "no Admiralty code"),
-            (["figure", "A1"], "1 independent origin tells"),
+            (["figure", "G2"], "not an Admiralty code"),
+            (["figure", "B7"], "not an Admiralty code"),
+            (["figure", "A1"], "1 independent origin reports"),
             (["figure"], "takes a claim, event or figure"),
             (["page-1", "B2"], "claims, events and figures can"),
         ],
@@ -128,7 +128,7 @@ class TestDecide:
         assert json.loads(told.value or "")["after"] == {"relation": "update"}
         with pytest.raises(LedgerError, match="conflict, denial, label"):
             decide(ledger, "relation", ["contradiction-1", "quarrel"], [], by="A", why="b")
-        with pytest.raises(LedgerError, match="is no contradiction"):
+        with pytest.raises(LedgerError, match="is not a contradiction"):
             decide(ledger, "relation", [figure.id, "update"], [], by="A", why="b")
 
     @pytest.mark.parametrize("action", ["accept", "reject", "correct", "undo", "relation"])

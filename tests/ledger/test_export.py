@@ -85,7 +85,7 @@ def test_private_names_are_left_out_unless_asked_for(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_exported(ledger: Ledger, tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="'xml' is none of jsonl, csv"):
+    with pytest.raises(LedgerError, match="'xml' is not one of jsonl, csv"):
         write_export(ledger, "xml")
     with pytest.raises(LedgerError, match="--output"):
         write_export(ledger, "csv")

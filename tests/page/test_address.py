@@ -154,7 +154,7 @@ def test_lines_behind_an_address(site: str) -> None:
     ("path", "told"),
     [
         ("nothing", "answered 404"),
-        ("picture", "answered with image/gif, which holds no text"),
+        ("picture", "answered with image/gif, which is not text"),
         ("empty", "answered with nothing"),
         ("ring", "redirects more than 5 times"),
         ("file", "only http and https are fetched, got 'file:///etc/passwd'"),

@@ -85,10 +85,10 @@ def test_an_archive_without_a_page() -> None:
 @pytest.mark.parametrize(
     ("headers", "body", "told"),
     [
-        ("Content-Encoding: gzip", b"no gzip", "is no gzip"),
+        ("Content-Encoding: gzip", b"no gzip", "is not gzip"),
         ("Content-Encoding: gzip", gzip.compress(HTML.encode())[:-12], "its gzip breaks off"),
-        ("Content-Encoding: br", b"\x00\x01abc", "is no br"),
-        ("Content-Encoding: zstd", b"(\xb5/\xfdxx", "is no zstd"),
+        ("Content-Encoding: br", b"\x00\x01abc", "is not br"),
+        ("Content-Encoding: zstd", b"(\xb5/\xfdxx", "is not zstd"),
         ("Content-Encoding: odd", b"abc", "packed as 'odd'"),
         ("Transfer-Encoding: chunked", b"zz\r\nabc\r\n", "its chunks are broken"),
         ("Transfer-Encoding: chunked", b"ff\r\nabc\r\n", "its chunks are broken"),

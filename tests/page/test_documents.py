@@ -68,7 +68,7 @@ def test_a_date_of_the_page() -> None:
 
 
 def test_a_stated_date_that_is_none() -> None:
-    with pytest.raises(UnreadableInput, match="'soon' is no ISO 8601 date"):
+    with pytest.raises(UnreadableInput, match="'soon' is not an ISO 8601 date"):
         document_of(page(), published="soon")
 
 
@@ -109,7 +109,7 @@ def test_a_text_that_is_given_states_no_guess() -> None:
 
 
 def test_a_date_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="'yesterday' is no ISO 8601 date"):
+    with pytest.raises(ValueError, match="'yesterday' is not an ISO 8601 date"):
         make_document(TEXT, published="yesterday")
 
 

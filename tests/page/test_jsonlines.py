@@ -51,8 +51,8 @@ def test_all_fields_arrive() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (b'{"text": "a"', "is no JSON: Expecting ',' delimiter at column 13"),
-        (b"{'text': 1}", "is no JSON"),
+        (b'{"text": "a"', "is not JSON: Expecting ',' delimiter at column 13"),
+        (b"{'text': 1}", "is not JSON"),
         (b"[1, 2]", "must be a JSON object, got a list"),
         (b"null", "must be a JSON object, got null"),
         (b"7", "must be a JSON object, got a number"),
@@ -65,7 +65,7 @@ def test_all_fields_arrive() -> None:
         (b'{"text": "a", "authors": {"b": 1}}', "'authors' must be a list of strings, got an object"),
         (b'{"text": "a", "authors": [1]}', "'authors' must be a list of strings, got a list"),
         (b'{"text": "caf\xe9"}', "is not UTF-8 at byte 13"),
-        (b"[" * 100_000, "is no JSON"),
+        (b"[" * 100_000, "is not JSON"),
         (b"\xff\xfe{\x00}\x00", "is not UTF-8"),
     ],
 )

@@ -73,7 +73,7 @@ def test_two_encodings_in_one_text() -> None:
     [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", b"MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff" * 9],
 )
 def test_what_is_no_text(content: bytes) -> None:
-    with pytest.raises(UnreadableInput, match="x: holds bytes that are no text"):
+    with pytest.raises(UnreadableInput, match="x: holds bytes that are not text"):
         decode(content, "x")
 
 

@@ -71,7 +71,7 @@ def test_a_password(algorithm: str) -> None:
     "content", [b"%PDF-1.4\n1 0 obj\n<< broken", b"%PDF-1.7", pdf("Two men died.")[:300]]
 )
 def test_a_broken_one(content: bytes) -> None:
-    with pytest.raises(UnreadableInput, match=r"x\.pdf: is no PDF that can be read"):
+    with pytest.raises(UnreadableInput, match=r"x\.pdf: is not a PDF that can be read"):
         text_of_pdf(content, "x.pdf")
 
 

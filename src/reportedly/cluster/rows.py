@@ -91,7 +91,7 @@ def made_of(uri: str) -> Made:
     """What a file tells of itself.
 
     Raises:
-        ClusterError: it is no such file, or it is damaged.
+        ClusterError: the file is not a shard of Reportedly, or is damaged.
     """
     try:
         import pyarrow.parquet as pq
@@ -102,7 +102,7 @@ def made_of(uri: str) -> Made:
             told = (pq.read_schema(file).metadata or {})[KEY]
         return Made(**json.loads(told))
     except KeyError as error:
-        raise ClusterError(f"{uri}: is no shard that Reportedly wrote") from error
+        raise ClusterError(f"{uri}: is not a shard that Reportedly wrote") from error
     except Exception as error:  # what is wrong with a damaged file has many names
         raise _unreadable(uri, error) from error
 

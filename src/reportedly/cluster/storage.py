@@ -107,7 +107,7 @@ def opened_system(uri: str) -> tuple[AbstractFileSystem, str]:
         raise ClusterError(EXTRA) from error
     protocol = split_protocol(uri)[0] or "file"
     if protocol not in PROTOCOLS:
-        raise UnreadableInput(uri, f"{protocol} is none of {', '.join(PROTOCOLS[:-1])}")
+        raise UnreadableInput(uri, f"{protocol} is not one of {', '.join(PROTOCOLS[:-1])}")
     try:
         system, path = url_to_fs(uri)
     except ImportError as error:

@@ -68,5 +68,5 @@ def why_not(output: Path | None, inputs: Iterable[str | Path]) -> str | None:
 def _is_same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
-    except (OSError, ValueError):  # one of them is not there, or is no path but an address
+    except (OSError, ValueError):  # one of them is not there, or is not a path but an address
         return False

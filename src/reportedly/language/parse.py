@@ -178,7 +178,7 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     """The parser of a spaCy model that is installed.
 
     Raises:
-        ModelError: the model is not installed, or is no model with a parser.
+        ModelError: the model is not installed, or has no parser.
     """
     try:
         nlp = load_model(model, is_ours=model == DEFAULT_MODEL)

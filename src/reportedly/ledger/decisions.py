@@ -33,7 +33,7 @@ def decide(
         why: the reason.
 
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
+        NoSuchRecord: the ledger has no such record (any more).
         CannotJudge: names or values do not fit the action; nobody is named; no reason is given.
     """
     if action != "correct" and settings:
@@ -58,7 +58,7 @@ def decide(
         case "correct":
             record = ledger.record(_one(action, names))
             return review.correct(ledger, record.id, changes_of(record, settings), by=by, why=why)
-    raise CannotJudge(f"{action!r} is none of {', '.join(DECISIONS)}")
+    raise CannotJudge(f"{action!r} is not one of {', '.join(DECISIONS)}")
 
 
 def _relate(ledger: Ledger, names: Sequence[str], by: str, why: str) -> Judgement:
@@ -66,7 +66,7 @@ def _relate(ledger: Ledger, names: Sequence[str], by: str, why: str) -> Judgemen
         raise CannotJudge("relation takes a contradiction and what it is, such as update")
     record = ledger.record(names[0])
     if not isinstance(record, Contradiction):
-        raise CannotJudge(f"{record.id} is no contradiction")
+        raise CannotJudge(f"{record.id} is not a contradiction")
     changes = changes_of(record, [f"relation={names[1]}"])
     return review.correct(ledger, record.id, changes, by=by, why=why)
 
@@ -82,7 +82,7 @@ def changes_of(record: Record, settings: Sequence[str]) -> dict[str, Any]:
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise CannotJudge(f"{setting!r} is no field=value, such as low=8 or high={NOTHING}")
+            raise CannotJudge(f"{setting!r} is not of the form field=value, such as low=8 or high={NOTHING}")
         if name not in settable(record):
             raise CannotJudge(f"{name!r} of {record.id} cannot be set; {', '.join(settable(record))} can")
         changes[name] = _value(f"{name} of {record.id}", value, hints[name])

@@ -51,22 +51,24 @@ def check_grade(ledger: Ledger, record: Record, code: str) -> None:
     """The record can have this code.
 
     Raises:
-        CannotJudge: the record is no finding; there is no such code; it says that others confirm what no
-            second independent origin tells.
+        CannotJudge: the record is not a finding; there is no such code; the code says that others confirm it,
+            and no second independent origin reports it.
     """
     if not isinstance(record, (Claim, Event, Figure)):
         raise CannotJudge(f"{record.id} cannot be graded; claims, events and figures can")
     if code not in CODES:
-        raise CannotJudge(f"{code!r} is no Admiralty code: a letter A to F and a digit 1 to 6, such as B2")
+        raise CannotJudge(
+            f"{code!r} is not an Admiralty code: a letter A to F and a digit 1 to 6, such as B2"
+        )
     if code[1] == CONFIRMED and (found := count_origins(ledger, record)) < LEAST_ORIGINS:
         raise CannotJudge(
-            f"{code} says that other sources confirm it: {found} independent origin tells {record.id},"
+            f"{code} says that other sources confirm it: {found} independent origin reports {record.id},"
             f" {LEAST_ORIGINS} are needed"
         )
 
 
 def count_origins(ledger: Ledger, record: Claim | Event | Figure) -> int:
-    """How many independent texts tell what the record tells, its own among them."""
+    """How many independent texts report what the record reports; its own text is one of them."""
     documents = {record.document, *_telling(ledger, record)}
     statement = (
         "SELECT documents FROM origins WHERE EXISTS (SELECT 1 FROM json_each(documents) WHERE value = ?)"

@@ -105,7 +105,7 @@ def schema_of(rows: Iterable[Sequence[Any]]) -> dict[tuple[str, str], str]:
 def _check_file(path: Path, *, create: bool) -> None:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise NotALedger(f"{path}: is no regular file, so it can be no ledger")
+            raise NotALedger(f"{path}: is not a regular file, so it cannot be a ledger")
         with path.open("rb") as file:
             header = file.read(len(SQLITE_HEADER))
     except FileNotFoundError:
@@ -116,7 +116,7 @@ def _check_file(path: Path, *, create: bool) -> None:
     except IsADirectoryError:
         raise NotALedger(f"{path}: is a folder, not a ledger") from None
     except ValueError as error:
-        raise LedgerError(f"{path}: is no path: {error}") from None
+        raise LedgerError(f"{path}: is not a path: {error}") from None
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read: {error.strerror}") from error
     if header and header != SQLITE_HEADER:

@@ -93,7 +93,7 @@ def filter_of(query: Mapping[str, str]) -> Filter:
     if given["end"] and given["start"] > given["end"] + AFTER:
         raise NotAFilter(f"from={given['start']!r}: is after to={given['end']!r}")
     if given["review"] and given["review"] not in REVIEWS:
-        raise NotAFilter(f"review={given['review']!r} is none of {', '.join(REVIEWS)}")
+        raise NotAFilter(f"review={given['review']!r} is not one of {', '.join(REVIEWS)}")
     return Filter(**given, page=int(page[:9]))
 
 

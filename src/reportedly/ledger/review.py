@@ -70,14 +70,14 @@ def existing(ledger: Ledger, name: str, *, whole: bool = False) -> Record:
     """The record that is to be judged; with `whole` the beginning of its id is not enough.
 
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
+        NoSuchRecord: the ledger has no such record (any more).
     """
     try:
         found = ledger.record(name)
         if whole and found.id != name:
             raise NoSuchRecord(f"no record {name!r}")
     except NoSuchRecord as error:
-        raise NoSuchRecord(f"{error}; what does not exist, or no longer, cannot be judged") from error
+        raise NoSuchRecord(f"{error}; a record that does not exist (any more) cannot be judged") from error
     return found
 
 
@@ -85,7 +85,7 @@ def accept(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
     """The record stands as it is, says `by`.
 
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
+        NoSuchRecord: the ledger has no such record (any more).
         CannotJudge: nobody is named, or no reason is given.
     """
     return _append(ledger, (record,), "accepted", None, by, why)
@@ -95,7 +95,7 @@ def reject(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
     """The record is wrong: it takes no part in what joins documents.
 
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
+        NoSuchRecord: the ledger has no such record (any more).
         CannotJudge: nobody is named, or no reason is given.
     """
     return _append(ledger, (record,), "rejected", None, by, why)
@@ -105,7 +105,7 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
     """Fields of the record are to be understood so; the judgement has the values before and after.
 
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
+        NoSuchRecord: the ledger has no such record (any more).
         CannotJudge: a field is unknown or tells what was found where; nobody is named; no reason is given.
     """
     found = ledger.record(record)
@@ -121,9 +121,9 @@ def grade(ledger: Ledger, record: str, code: str, *, by: str, why: str) -> Judge
     """The record has this Admiralty code; the judgement has the code before and after.
 
     Raises:
-        NoSuchRecord: the ledger has no such record, or no longer.
-        CannotJudge: the record is no finding; there is no such code; it says that others confirm what no
-            second independent origin tells; nobody is named; no reason is given.
+        NoSuchRecord: the ledger has no such record (any more).
+        CannotJudge: the record is not a finding; there is no such code; the code says that others confirm it,
+            and no second independent origin reports it; nobody is named; no reason is given.
     """
     found = existing(ledger, record)
     check_grade(ledger, found, code)
@@ -139,7 +139,7 @@ def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgem
     named by key or by name, records by id.
 
     Raises:
-        NoSuchRecord: the ledger has no such record or claimant, or no longer.
+        NoSuchRecord: the ledger has no such record or claimant (any more).
         CannotJudge: fewer than two are named, or things of different kinds; nobody is named; no reason is
             given.
     """
@@ -153,7 +153,7 @@ def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> J
     What was joined with the first leaves it: what stays is named first.
 
     Raises:
-        NoSuchRecord: the ledger has no such record or claimant, or no longer.
+        NoSuchRecord: the ledger has no such record or claimant (any more).
         CannotJudge: fewer than two are named, or things of different kinds; nobody is named; no reason is
             given.
     """
@@ -170,7 +170,7 @@ def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
     """
     undone = ledger.record(judgement)
     if not isinstance(undone, Judgement):
-        raise CannotJudge(f"{undone.id} is no judgement, only judgements can be undone")
+        raise CannotJudge(f"{undone.id} is not a judgement, only judgements can be undone")
     if undone.id in _undone(ledger.records(Judgement)):
         raise CannotJudge(f"{undone.id} is undone already")
     value = json.dumps({"undoes": undone.id})
@@ -276,7 +276,7 @@ def subjects_named(ledger: Ledger, names: Sequence[str]) -> tuple[str, ...]:
     """What a judgement on these records or claimants is about, in its own names.
 
     Raises:
-        NoSuchRecord: the ledger has no such record or claimant, or no longer.
+        NoSuchRecord: the ledger has no such record or claimant (any more).
     """
     found = [_record_or_claimant(ledger, name) for name in names]
     return tuple(dict.fromkeys(subject_of(each) if isinstance(each, Claimant) else each.id for each in found))

@@ -31,7 +31,7 @@ def select_content(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Colle
     if wanted.occurrence:
         found = ledger.record(wanted.occurrence)
         if not isinstance(found, Occurrence):
-            raise LedgerError(f"{found.id} is no occurrence")
+            raise LedgerError(f"{found.id} is not an occurrence")
         wanted = replace(wanted, occurrence=found.id)
     if wanted.place:
         wanted = replace(wanted, place=_known_place(ledger, wanted.place))

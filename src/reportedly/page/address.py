@@ -85,7 +85,7 @@ def fetch_address(
 
     Raises:
         FetchError: it does not answer with a page, answers too slowly or too much, redirects too often,
-            or is no public address.
+            or is not a public address.
     """
     check_host(url)
     with _line(url, allow_private=allow_private) as line:
@@ -174,7 +174,7 @@ def _answer(url: str, here: str, response: BaseHTTPResponse, deadline: _Deadline
     media_type, _, rest = response.headers.get("Content-Type", "").partition(";")
     media_type = media_type.strip().lower()
     if media_type.startswith(WORDLESS):
-        raise FetchError(url, f"answered with {media_type}, which holds no text")
+        raise FetchError(url, f"answered with {media_type}, which is not text")
     content = _body(url, response, deadline)
     return Fetched(here, content, KINDS.get(media_type), _charset(rest), _headers(url, here, response))
 
@@ -277,13 +277,13 @@ def check_host(url: str) -> None:
     """The address names a host.
 
     Raises:
-        FetchError: it does not, or is no address at all.
+        FetchError: it does not, or is not an address at all.
     """
     try:
         host = urlsplit(url).hostname
         why = None if host else "has no host"
     except ValueError as error:
-        why = f"is no address: {error}"
+        why = f"is not an address: {error}"
     if why:
         failed = FetchError(url, why)
         failed.final = True

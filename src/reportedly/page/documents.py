@@ -35,11 +35,11 @@ def make_document(
     The language is the one stated, then that of the text where it is long enough to tell, then `und`.
 
     Raises:
-        ValueError: `published` is no ISO 8601 date or date-time.
+        ValueError: `published` is not an ISO 8601 date or date-time.
     """
     when = iso_date(published)
     if published and when is None:
-        raise ValueError(f"published {published!r} is no ISO 8601 date or date-time")
+        raise ValueError(f"published {published!r} is not an ISO 8601 date or date-time")
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         id=name or document_id(url, digest),
@@ -112,7 +112,7 @@ def _article_of(page: Page) -> Article:
 def _published(page: Page, article: Article, stated: str | None) -> tuple[str | None, PublishedBasis | None]:
     if stated is not None:
         if (when := iso_date(stated)) is None:
-            raise UnreadableInput(page.name, f"published {stated!r} is no ISO 8601 date or date-time")
+            raise UnreadableInput(page.name, f"published {stated!r} is not an ISO 8601 date or date-time")
         return when, "stated"
     if when := iso_date(page.published):
         return when, page.published_basis

@@ -52,7 +52,7 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
     """The entries of a feed in its order, each key once; `cut_short` says where they are not all.
 
     Raises:
-        UnreadableInput: it is no feed.
+        UnreadableInput: the content is not a feed.
     """
     feed = _parsed(_bounded(content), name, charset)
     if not feed.get("version") and not feed.get("entries"):

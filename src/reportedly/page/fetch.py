@@ -119,7 +119,7 @@ def _pages_of(
     if name == "-":
         yield from pages_of_stream(_buffered(stdin), "standard input")
     elif not name:
-        raise MissingInput("''", "is no path; an empty one names nothing")
+        raise MissingInput("''", "is not a path; an empty one names nothing")
     elif ADDRESS.match(name):
         from .address import fetch_address
 
@@ -140,7 +140,7 @@ def _pages_of(
     elif not path.exists():
         raise MissingInput(name, "no such file or folder")
     elif not path.is_file() and not name.startswith(HANDED_OVER):
-        raise UnreadableInput(name, "is no regular file (a pipe or device); give its content as -")
+        raise UnreadableInput(name, "is not a regular file (a pipe or device); give its content as -")
     else:
         with path.open("rb") as file:
             yield from pages_of_stream(file, name, kind=kind_by_name(name))

@@ -106,9 +106,9 @@ def page_of_line(line: bytes, where: str) -> Page | InputError:
     except UnicodeDecodeError as error:
         return UnreadableInput(where, f"is not UTF-8 at byte {error.start}")
     except json.JSONDecodeError as error:
-        return UnreadableInput(where, f"is no JSON: {error.msg} at column {error.colno}")
+        return UnreadableInput(where, f"is not JSON: {error.msg} at column {error.colno}")
     except (ValueError, RecursionError) as error:
-        return UnreadableInput(where, f"is no JSON that can be read: {error}")
+        return UnreadableInput(where, f"is not JSON that can be read: {error}")
     except InputError as error:
         return error
 
@@ -117,7 +117,8 @@ def page_of_row(row: object, content: bytes, where: str) -> Page:
     """The page that a JSON object describes.
 
     Raises:
-        UnreadableInput: it is no object, a field has the wrong type, or it has neither text nor HTML.
+        UnreadableInput: the line is not a JSON object, a field has the wrong type, or text and HTML are both
+            missing.
     """
     if not isinstance(row, dict):
         raise UnreadableInput(where, f"must be a JSON object, got {_json_type(row)}")

@@ -63,7 +63,7 @@ def decode(content: bytes, name: str, *, declared: str | None = None, is_html: b
     if wide := _wide_encoding(content):
         return content.decode(wide, "replace")
     if _is_binary(content):
-        raise UnreadableInput(name, "holds bytes that are no text")
+        raise UnreadableInput(name, "holds bytes that are not text")
     for encoding in _candidates(content, declared, is_html=is_html):
         try:
             return content.decode(encoding)
@@ -127,7 +127,7 @@ def _decode_undeclared(content: bytes, name: str) -> str:
 
     best = from_bytes(content[:SAMPLE], cp_isolation=list(UNDECLARED)).best()
     if best is None:
-        raise UnreadableInput(name, "holds text in an encoding that could not be told")
+        raise UnreadableInput(name, "holds text in an encoding that could not be determined")
     return content.decode(best.encoding, "replace")
 
 

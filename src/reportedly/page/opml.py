@@ -31,7 +31,7 @@ def find_feeds(content: bytes, name: str) -> tuple[str, ...]:
     try:
         tree = fromstring(content, parser)
     except XMLSyntaxError as error:
-        raise UnreadableInput(name, f"is no OPML: {error}") from error
+        raise UnreadableInput(name, f"is not OPML: {error}") from error
     told = (str(each.get("xmlUrl") or each.get("xmlurl") or "").strip() for each in tree.iter("outline"))
     feeds = tuple(dict.fromkeys(each for each in told if each.lower().startswith(("http://", "https://"))))
     if not feeds:

@@ -69,7 +69,7 @@ def _inflated(body: bytes, window: int, encoding: str, limit: int) -> bytes:
     try:
         unpacked = unpacking.decompress(body, limit)
     except zlib.error as error:
-        raise PayloadError(f"is no {encoding}, which its headers say: {error}") from error
+        raise PayloadError(f"is not {encoding}, which its headers say: {error}") from error
     if not unpacking.eof and len(unpacked) < limit:
         raise PayloadError(f"its {encoding} breaks off")
     return unpacked
@@ -87,7 +87,7 @@ def _read_packed(body: bytes, encoding: str, limit: int) -> bytes:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic inside the reader is no Exception
-        raise PayloadError(f"is no {encoding}, which its headers say") from error
+        raise PayloadError(f"is not {encoding}, which its headers say") from error
     if body and not unpacked:
-        raise PayloadError(f"is no {encoding}, which its headers say")
+        raise PayloadError(f"is not {encoding}, which its headers say")
     return unpacked

@@ -25,4 +25,4 @@ def text_of_pdf(content: bytes, name: str) -> str:
     except UnreadableInput:
         raise
     except Exception as error:  # pypdf fails in as many ways as files are damaged
-        raise UnreadableInput(name, f"is no PDF that can be read: {error}") from error
+        raise UnreadableInput(name, f"is not a PDF that can be read: {error}") from error

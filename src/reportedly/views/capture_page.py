@@ -119,7 +119,7 @@ def make_captures_page(ledger: Ledger, name: str, query: Mapping[str, str]) -> C
     after = _number(query, "after", last, last)
     before = _number(query, "before", max(1, after - 1), last)
     if before >= after and last > 1:
-        raise NotAFilter(f"before={before} is no capture from before after={after}")
+        raise NotAFilter(f"before={before} is not a capture from before after={after}")
     current = next((each for each in held if each.current), held[-1]).reading.document
     return CapturesPage(
         name,

@@ -78,7 +78,7 @@ def decide_together(asked: PageRequest) -> Response:
     form = asked.form()
     verdict, why, ledger = form.get("verdict", ""), form.get("why", "").strip(), asked.ledger
     if verdict not in TOGETHER:
-        raise CannotJudge(f"verdict={verdict!r} is none of {', '.join(TOGETHER)}")
+        raise CannotJudge(f"verdict={verdict!r} is not one of {', '.join(TOGETHER)}")
     if not why:
         raise CannotJudge("why? What is one and what is not needs a reason, for those who read it later")
     if form.get("occurrence"):
@@ -162,7 +162,7 @@ def _steps(
         graded: list[Step] = [("grade", [record, grade], [])] if grade else []
         settings = [f"{name}={value or NOTHING}" for name, value in changes.items()]
         return [*graded, *([("correct", [record], settings)] if settings else [])]
-    raise CannotJudge(f"verdict={verdict!r} is none of accept, reject, correct, undo")
+    raise CannotJudge(f"verdict={verdict!r} is not one of accept, reject, correct, undo")
 
 
 def _changes(ledger: Ledger, record: str, form: dict[str, str], decisions: Decisions) -> dict[str, str]:

@@ -58,7 +58,7 @@ def fields_now(ledger: Ledger, name: str, decisions: Decisions) -> tuple[Field, 
     """What can be corrected of a record, with the values that stand.
 
     Raises:
-        NoSuchRecord: there is none of that id.
+        NoSuchRecord: no record has that id.
     """
     return fields_of(ledger.record(name), name.partition("-")[0], decisions.standing)
 
@@ -67,11 +67,11 @@ def make_finding_page(ledger: Ledger, name: str, decisions: Decisions) -> Findin
     """One claim, figure or event.
 
     Raises:
-        NoSuchRecord: there is none of that id.
+        NoSuchRecord: no record has that id.
     """
     found = ledger.record(name)
     if not isinstance(found, (Claim, Event, Figure)):
-        raise NoSuchRecord(f"{name!r} is no claim, figure or event")
+        raise NoSuchRecord(f"{name!r} is not a claim, figure or event")
     reading = ledger.reading(found.document)
     claims = {claim.id: claim for claim in reading.claims}
     others: list[Finding] = [*reading.claims, *reading.events, *reading.figures]

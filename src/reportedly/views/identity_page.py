@@ -147,7 +147,7 @@ def subjects_of(ledger: Ledger, kind: str, names: Sequence[str]) -> tuple[str, .
 
     Raises:
         CannotJudge: these are none of the kinds of things that people say are one.
-        NoSuchRecord: one of them is not there, or no longer.
+        NoSuchRecord: one of them is not in the ledger (any more).
     """
     if kind == "claimants":
         return tuple(f"{CLAIMANT}{name}" for name in names)
@@ -155,7 +155,7 @@ def subjects_of(ledger: Ledger, kind: str, names: Sequence[str]) -> tuple[str, .
         return tuple(next(iter(members_of(ledger, name).values())) for name in names)
     if kind == "documents":
         return tuple(existing(ledger, name, whole=True).id for name in names)
-    raise CannotJudge(f"kind={kind!r} is none of claimants, occurrences, documents")
+    raise CannotJudge(f"kind={kind!r} is not one of claimants, occurrences, documents")
 
 
 def set_apart(ledger: Ledger, occurrence: str, documents: Sequence[str]) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def set_apart(ledger: Ledger, occurrence: str, documents: Sequence[str]) -> tupl
 
     Raises:
         CannotJudge: no document is named, or none would stay.
-        NoSuchRecord: there is no such occurrence, or no longer; or a document tells nothing in it.
+        NoSuchRecord: there is no such occurrence (any more); or a document tells nothing in it.
     """
     members = members_of(ledger, occurrence)
     if not documents:
@@ -180,11 +180,11 @@ def members_of(ledger: Ledger, occurrence: str) -> dict[str, str]:
     """By document the first event or figure that it has in an occurrence.
 
     Raises:
-        NoSuchRecord: there is no such occurrence, or no longer.
+        NoSuchRecord: there is no such occurrence (any more).
     """
     record = existing(ledger, occurrence, whole=True)
     if not isinstance(record, Occurrence):
-        raise NoSuchRecord(f"{occurrence!r} is no occurrence")
+        raise NoSuchRecord(f"{occurrence!r} is not an occurrence")
     statement = (
         "SELECT coalesce(e.document, f.document), j.value FROM json_each(?) j"
         " LEFT JOIN events e ON e.id = j.value LEFT JOIN figures f ON f.id = j.value"

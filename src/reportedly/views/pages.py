@@ -242,7 +242,7 @@ def make_occurrence_page(ledger: Ledger, name: str, decisions: Decisions, like: 
     """One occurrence.
 
     Raises:
-        NoSuchRecord: there is none of that id.
+        NoSuchRecord: no record has that id.
     """
     record = one_record(ledger, Occurrence, name)
     wanted = Filter(occurrence=record.id)
@@ -267,7 +267,7 @@ def make_contradiction_page(ledger: Ledger, name: str, decisions: Decisions) -> 
     """Two statements side by side.
 
     Raises:
-        NoSuchRecord: there is none of that id.
+        NoSuchRecord: no record has that id.
     """
     record = one_record(ledger, Contradiction, name)
     wanted = Filter(occurrence=record.occurrence, measure=record.measure or "")
@@ -294,7 +294,7 @@ def contradiction_row(ledger: Ledger, name: str, decisions: Decisions) -> Contra
     """The row of one contradiction.
 
     Raises:
-        NoSuchRecord: there is none of that id.
+        NoSuchRecord: no record has that id.
     """
     record = one_record(ledger, Contradiction, name)
     (row,) = rows_by_id(ledger, "contradictions", [record.id], decisions.standing)

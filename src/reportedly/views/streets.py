@@ -80,7 +80,7 @@ def open_streets(path: Path) -> Streets:
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read: {error.strerror}") from error
     except Exception as error:  # of a file that is none, the library raises whatever it stumbles on
-        raise LedgerError(f"{path}: is no PMTiles file of version 3, or is damaged") from error
+        raise LedgerError(f"{path}: is not a PMTiles file of version 3, or is damaged") from error
     kind = header["tile_type"].name
     if kind not in MEDIA:
         raise LedgerError(f"{path}: has tiles of the kind {kind!r}; the pages draw {', '.join(MEDIA)}")

@@ -79,7 +79,7 @@ def test_two_exports_to_one_place_do_not_write_into_each_other(tmp_path: Path) -
 
 
 def test_an_unknown_format_names_those_that_are_known(ledger: Ledger) -> None:
-    with pytest.raises(OutputError, match="'xls' is none of jsonl, csv"):
+    with pytest.raises(OutputError, match="'xls' is not one of jsonl, csv"):
         write_export(ledger, "xls")
 
 

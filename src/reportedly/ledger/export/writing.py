@@ -61,7 +61,7 @@ def write_export(
         OutputError: the format is not known, needs a folder or an extra, or the place cannot be written to.
     """
     if format_ not in FORMATS:
-        raise OutputError(f"format {format_!r} is none of {', '.join(FORMATS)}")
+        raise OutputError(f"format {format_!r} is not one of {', '.join(FORMATS)}")
     if format_ in FOLDERS and output is None:
         raise OutputError(f"{format_} is a file for each table: name a folder with --output")
     if with_names:
@@ -88,7 +88,7 @@ def _write_bytes(parts: Iterator[bytes], output: Path | None) -> None:
         write_whole(output, parts)
         return
     if sys.stdout.isatty():
-        raise OutputError("this format is no text for a terminal: name a file with --output")
+        raise OutputError("this format is not text for a terminal: name a file with --output")
     sys.stdout.buffer.writelines(parts)
 
 
