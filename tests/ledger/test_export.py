@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.contract import records_of, to_json
-from reportedly.errors import LedgerError
+from reportedly.errors import OutputError
 from reportedly.ledger.export import export_jsonl, write_export
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import Ledger, open_ledger
@@ -85,10 +85,10 @@ def test_private_names_are_left_out_unless_asked_for(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_exported(ledger: Ledger, tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="'xml' is not one of jsonl, csv"):
+    with pytest.raises(OutputError, match="'xml' is not one of jsonl, csv"):
         write_export(ledger, "xml")
-    with pytest.raises(LedgerError, match="--output"):
+    with pytest.raises(OutputError, match="--output"):
         write_export(ledger, "csv")
-    with pytest.raises(LedgerError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         write_export(ledger, "jsonl", tmp_path / "no" / "such" / "folder.jsonl")
     assert not list(tmp_path.glob(".*.part"))
