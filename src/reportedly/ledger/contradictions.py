@@ -94,7 +94,7 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
     together = _told_together(voiced)
     found: list[tuple[SpokenAccount, SpokenAccount, Disagreement]] = []
     for one, other in _pairs(voiced):
-        first, second = sorted((one, other), key=_time_order)
+        first, second = (one, other) if _time_order(one) <= _time_order(other) else (other, one)
         told = next((told for rule in RULES if (told := rule(first, second)) is not None), None)
         if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
             found.append((first, second, told))

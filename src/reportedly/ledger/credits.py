@@ -9,6 +9,7 @@ from functools import cache
 
 from ..lexicon import Agency, load_lexicon
 from ..records import Document, Evidence
+from .reading_memory import remembered
 
 FIRST_PART = 200
 """Characters at the beginning of a text in which dateline and byline stand."""
@@ -60,17 +61,25 @@ def credited_agencies(document: Document, source: str | None = None) -> tuple[Cr
     return tuple(found[agency] for agency in sorted(found))
 
 
-def find_credits(document: Document) -> Iterator[Credit]:
+@remembered
+def find_credits(document: Document) -> tuple[Credit, ...]:
     """Every credit that stands at the beginning or at the end of a text."""
     text = document.text
     last = max(FIRST_PART, len(text) - LAST_PART)
     if not (_any_name().search(text, 0, FIRST_PART) or _any_name().search(text, last)):
-        return  # every form has a name in it
-    for pattern, form in _forms():
-        for match in (*pattern.finditer(text, 0, FIRST_PART), *pattern.finditer(text, last)):
-            agency = _agency_named(match["name"]) or match["name"]
-            yield Credit(agency, form, document.id, match.start(), match.end(), match[0])
-            yield from _also_named(document, form, match.start(), match.end())
+        return ()  # every form has a name in it
+    return tuple(
+        credit
+        for pattern, form in _forms()
+        for match in (*pattern.finditer(text, 0, FIRST_PART), *pattern.finditer(text, last))
+        for credit in _of_match(document, form, match)
+    )
+
+
+def _of_match(document: Document, form: str, match: re.Match[str]) -> Iterator[Credit]:
+    agency = _agency_named(match["name"]) or match["name"]
+    yield Credit(agency, form, document.id, match.start(), match.end(), match[0])
+    yield from _also_named(document, form, match.start(), match.end())
 
 
 def _also_named(document: Document, form: str, start: int, end: int) -> Iterator[Credit]:

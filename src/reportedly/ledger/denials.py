@@ -14,6 +14,7 @@ from ..records import Amount, Claim, Figure, Measure, Reading
 from .claimants import Speaker
 from .document_context import DocumentContext
 from .positions import Amounts, Spans
+from .reading_memory import remembered
 from .sides import EVERYONE, NONE, find_counted, is_tally, labels_of, sides_of
 from .texts import WORD
 from .tolls import ODD, is_odd, value_of
@@ -100,17 +101,25 @@ def find_denials(readings: Sequence[Reading], setting: DocumentContext) -> tuple
     )
 
 
-def _of_numbers(reading: Reading) -> Iterator[Denial]:
+@remembered
+def _of_numbers(reading: Reading) -> tuple[Denial, ...]:
     told = _Told(reading)
-    for claim in reading.claims:
-        if not _is_what_is_denied(claim, told):
-            yield from _denied(claim, told)
+    return tuple(
+        denial
+        for claim in reading.claims
+        if not _is_what_is_denied(claim, told)
+        for denial in _denied(claim, told)
+    )
 
 
-def _of_none(reading: Reading) -> Iterator[Denial]:
-    for claim in reading.claims:
-        if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied"):
-            yield from (Denial(claim, 0.0, measure, none_of=sides) for measure, sides in _none_told(claim))
+@remembered
+def _of_none(reading: Reading) -> tuple[Denial, ...]:
+    return tuple(
+        Denial(claim, 0.0, measure, none_of=sides)
+        for claim in reading.claims
+        if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied")
+        for measure, sides in _none_told(claim)
+    )
 
 
 def _none_told(claim: Claim) -> Iterator[tuple[Measure, frozenset[str]]]:

@@ -228,7 +228,9 @@ def _replace_joined(
     sharing = {name for edge in edges for name in (edge.one, edge.other)}
     features = index.features_among(connection, part.names, sharing)
     words = index.words_of_some(connection, part.names)
-    readings = ledger.readings_of(tuple(words), LOOKED_AT, ONLY)
+    readings = ledger.memory.readings_of(
+        connection, tuple(words), lambda names: ledger.readings_of(names, LOOKED_AT, ONLY)
+    )
     sources = sources_of(ledger, words)
     collection = join_neighbourhood(readings, features, edges, words, now(), decided, sources)
     neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)

@@ -17,6 +17,7 @@ from ..page.segment import segment_at
 from ..records import Reading
 from .blocking_keys import Features
 from .nearness import Lands
+from .reading_memory import remembered
 from .stories import ordinary_stems
 from .texts import WORD
 
@@ -88,6 +89,7 @@ def is_telling(stem: str) -> bool:
     return len(stem) >= SHORTEST and not stem.isdigit() and stem not in ordinary_stems()
 
 
+@remembered
 def main_country(reading: Reading) -> str | None:
     """The country that most places of a document lie in; None where there is no first among them."""
     counted = Counter(place.country for place in reading.places if place.country)
@@ -97,6 +99,7 @@ def main_country(reading: Reading) -> str | None:
     return ranked[0][0]
 
 
+@remembered
 def _of_claimants(reading: Reading) -> str | None:
     counted = Counter(
         claim.claimant.country for claim in reading.claims if claim.claimant and claim.claimant.country

@@ -12,6 +12,7 @@ from ..page.segment import segment_at
 from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
 from .nearness import WIDE, days_of
 from .positions import Amounts, TrailingClaims, innermost_claims
+from .reading_memory import remembered
 from .sides import EVERYONE, labels_of, sides_of
 from .texts import WORD, SentenceStems, stem_of
 
@@ -87,6 +88,7 @@ class Member:
     """
 
 
+@remembered
 def members_of(reading: Reading) -> tuple[Member, ...]:
     """The events and figures of one document, in order of their place in the text."""
     places = {place.id: place for place in reading.places}

@@ -139,9 +139,15 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
                 holding[setting.country[each.claim.document], stem].append(number)
     blocks = (held for held in holding.values() if len(held) <= BLOCK_LIMIT)
     told: set[tuple[str, str]] = set()
-    for pair in sorted({pair for held in blocks for pair in combinations(held, 2)}):
+    pairs = {
+        (one, other)
+        for held in blocks
+        for one, other in combinations(held, 2)
+        if statements[one].doubt or statements[other].doubt
+    }
+    for pair in sorted(pairs):
         one, other = sorted((statements[at] for at in pair), key=lambda each: not each.doubt)
-        if not one.doubt or not other.plain or not _one_statement(one, other, rarity, setting):
+        if not other.plain or not _one_statement(one, other, rarity, setting):
             continue
         documents = one.claim.document, other.claim.document
         if documents not in told:

@@ -211,6 +211,9 @@ def standing(judgements: Iterable[Judgement]) -> DecisionsInForce:
 
 def as_decided(reading: Reading, decided: DecisionsInForce) -> Reading:
     """A reading as people understand it: without what they rejected, with what they corrected."""
+    told: tuple[Record, ...] = (*reading.events, *reading.figures, *reading.claims)
+    if not any(each.id in decided.rejected or each.id in decided.corrected for each in told):
+        return reading
     return replace(
         reading,
         events=_decided(reading.events, decided),

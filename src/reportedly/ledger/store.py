@@ -33,6 +33,7 @@ from .filing import (
     same_id_notice,
 )
 from .opening import PATIENCE, connect, naming_errors, transaction
+from .reading_memory import ReadingMemory
 from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
 
 MOST_FILED_TOGETHER = 200
@@ -153,6 +154,7 @@ class Ledger:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self.memory = ReadingMemory()
 
     def __enter__(self) -> Self:
         return self
@@ -201,7 +203,10 @@ class Ledger:
         while batch := list(islice(waiting, MOST_FILED_TOGETHER)):
             pairs = [each if isinstance(each, tuple) else (each, None) for each in batch]
             with naming_errors(self.path), transaction(self._connection):
-                filed += _file_batch(self._connection, pairs, run)
+                added = _file_batch(self._connection, pairs, run)
+            if added.renewed:
+                self.memory.forget()
+            filed += added
         return filed
 
     @contextmanager

@@ -92,7 +92,7 @@ def find_tolls(
     joins = [
         join
         for find in FINDERS
-        for join in find(figures, setting)
+        for join in find(figures, setting, groups)
         if groups.union(join.one.id, join.other.id)
     ]
     joined = {figure.document for join in joins for figure in (join.one, join.other)}
@@ -136,7 +136,9 @@ def value_of(count: Figure | Account | Amount) -> float | None:
     return count.low if count.low is not None else count.high
 
 
-def _by_speaker(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
+def _by_speaker(
+    figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind
+) -> Iterator[TollJoin]:
     """Figures of one measure by one official speaker, each with the next in time.
 
     The speaker has a name of its own, since "police" are others in every town; and what it counts is large,
@@ -160,7 +162,7 @@ def _by_speaker(figures: Sequence[Member], setting: DocumentContext) -> Iterator
                 yield TollJoin(one, other, f"{name} counts {measure} in both, within weeks")
 
 
-def _by_state(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
+def _by_state(figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
     """Large figures of one measure by offices of one state that differ by little, each with the next."""
     series: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
@@ -178,7 +180,9 @@ def _by_state(figures: Sequence[Member], setting: DocumentContext) -> Iterator[T
                 )
 
 
-def _by_likeness(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
+def _by_likeness(
+    figures: Sequence[Member], setting: DocumentContext, groups: UnionFind
+) -> Iterator[TollJoin]:
     """Figures of one measure, told within days by like documents; by those much alike, if they are small."""
     told: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
@@ -196,6 +200,8 @@ def _by_likeness(figures: Sequence[Member], setting: DocumentContext) -> Iterato
         ordered = sorted(counted, key=lambda each: _time_order(each, setting))
         for number, one in enumerate(ordered):
             for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
+                if groups.together(one.id, other.id):
+                    continue
                 large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
                 alike = LEAST_LIKENESS if large else MUCH_ALIKE
                 if setting.likeness(one.document, other.document) < alike:
@@ -206,7 +212,9 @@ def _by_likeness(figures: Sequence[Member], setting: DocumentContext) -> Iterato
                     yield TollJoin(one, other, f"like documents count {measure} within days")
 
 
-def _by_retelling(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
+def _by_retelling(
+    figures: Sequence[Member], setting: DocumentContext, groups: UnionFind
+) -> Iterator[TollJoin]:
     """Figures of one measure that differ by little, told weeks apart by documents that are much alike."""
     told: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for figure in figures:
@@ -217,6 +225,8 @@ def _by_retelling(figures: Sequence[Member], setting: DocumentContext) -> Iterat
         ordered = sorted(counted, key=lambda each: (value_of(figure_of(each)) or 0, each.id))
         for number, one in enumerate(ordered):
             for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
+                if groups.together(one.id, other.id):
+                    continue
                 values = value_of(figure_of(one)) or 0, value_of(figure_of(other)) or 0
                 if one.document == other.document or values[1] - values[0] > BROUGHT_FORWARD * values[0]:
                     continue
@@ -226,7 +236,7 @@ def _by_retelling(figures: Sequence[Member], setting: DocumentContext) -> Iterat
                     yield TollJoin(one, other, f"documents much alike count nearly as many {measure}")
 
 
-def _by_number(figures: Sequence[Member], setting: DocumentContext) -> Iterator[TollJoin]:
+def _by_number(figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
     equal: dict[float, list[Member]] = defaultdict(list)
     for figure in figures:
@@ -271,7 +281,7 @@ def _places_agree(one: Member, other: Member) -> bool:
     return one.place is None or other.place is None or may_hold(one.place, other.place)
 
 
-FINDERS: Sequence[Callable[[Sequence[Member], DocumentContext], Iterator[TollJoin]]] = (
+FINDERS: Sequence[Callable[[Sequence[Member], DocumentContext, UnionFind], Iterator[TollJoin]]] = (
     _by_speaker,
     _by_state,
     _by_likeness,

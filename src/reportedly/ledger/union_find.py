@@ -30,6 +30,10 @@ class UnionFind:
             name = self._home[name]
         return name
 
+    def together(self, one: str, other: str) -> bool:
+        """Whether the two names are in one group."""
+        return self.home(one) == self.home(other)
+
     def groups(self) -> list[list[str]]:
         """The groups in order of their smallest names, each in order."""
         found: dict[str, list[str]] = defaultdict(list)
