@@ -76,7 +76,7 @@ def test_a_ledger_from_before_the_counts_gets_them_when_it_is_opened(ledger: Led
                 if words[:2] == ["CREATE", kind]:
                     raw.execute(f"DROP {kind} IF EXISTS {words[2]}")
         for words in made:
-            if words[:2] == ["ALTER", "TABLE"]:
+            if words[:2] == ["ALTER", "TABLE"] and ["CREATE", "TABLE", words[2]] not in [w[:3] for w in made]:
                 raw.execute(f"ALTER TABLE {words[2]} DROP COLUMN {words[5]}")
         raw.execute("DELETE FROM migrations WHERE step > 1")
         raw.execute("PRAGMA user_version = 1")
