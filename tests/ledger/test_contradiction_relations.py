@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.ledger.contradictions import _slipped
+from reportedly.ledger.digit_slips import has_slipped
 from reportedly.records import Reading
 
 from .counts_by_hand import count, joined
@@ -128,4 +128,4 @@ class TestContradictions:
         ],
     )
     def test_slips(self, one: str, other: str, slipped: bool) -> None:
-        assert _slipped(one, other) is slipped
+        assert has_slipped(one, other) is slipped

@@ -35,8 +35,7 @@ from .members import Member
 from .nearness import is_vague
 from .sides import EVERYONE, way_of
 from .tolls import figure_of, is_counted, is_odd, value_of
-
-"""From the surest: an account is as sure as the surest words of its own speaker, not of who carries it."""
+from .voices import Days, as_one_voice, by_voice
 
 TOWNS = frozenset({"city", "district"})
 
@@ -49,16 +48,8 @@ QUIET_DAYS = 7
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
 
-
 ROUNDED = 0.05
 """By which share a number may be rounded."""
-
-CARRIED = 10
-"""Smaller numbers of people of no side are told by several by chance."""
-
-
-Days = Mapping[str, int | None]
-"""By member, the day as of which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +121,9 @@ def make_accounts(
             beside=frozenset().union(*(beside[member.id] for member in run)),
             recalled=frozenset(member.document for member in run if is_recalled(member)),
         )
-        for group in _as_one_voice(groups, days, setting)
+        for group in as_one_voice(groups, days, setting)
         for told in _runs(group, days)
-        for run in _by_voice(told, setting)
+        for run in by_voice(told, setting)
     ]
     voiced = _with_parts(voiced)
     told_by_day: dict[int | None, list[SpokenAccount]] = defaultdict(list)
@@ -211,114 +202,6 @@ def _as_first_told(
         if other.value is not None and abs(other.value - each.value) <= ROUNDED * each.value
     ]
     return replace(each, day=min(days)) if days else each
-
-
-def _as_one_voice(
-    groups: Mapping[tuple[object, ...], list[Member]], days: Days, setting: DocumentContext
-) -> Iterator[list[Member]]:
-    """The groups, with those of one number united where the speaker or those counted are told less fully.
-
-    "The ministry" that counts what the Interior Ministry counts is that ministry; "people" whom it holds are
-    the "protesters" whom it holds, where no others are counted by that number.
-    """
-    by_number: dict[tuple[object, ...], list[list[Member]]] = defaultdict(list)
-    for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
-        by_number[key[0], *key[3:]].append(group)
-    for alike in by_number.values():
-        for same in _by_sides(alike):
-            for told in _in_touch(same, setting):
-                yield sorted(told, key=lambda each: (days[each.id] or 0, each.id))
-
-
-def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:
-    """Groups that count the same people; who says only "people" means those, where no others are counted."""
-    found: dict[frozenset[str], list[list[Member]]] = defaultdict(list)
-    for group in groups:
-        found[group[0].sides].append(group)
-    everyone = frozenset({EVERYONE})
-    if len(found) == 2 and everyone in found:
-        yield [group for same in found.values() for group in same]
-    else:
-        yield from found.values()
-
-
-def _in_touch(groups: Sequence[list[Member]], setting: DocumentContext) -> Iterator[list[Member]]:
-    """Groups of one number united: all where one may carry another's, or else those of one speaker."""
-    if any(_carries(group[0], setting) for group in groups):
-        yield [member for group in groups for member in group]
-        return
-    left = list(groups)
-    while left:
-        first = left.pop(0)
-        others = [each for each in left if _one_voice(first[0], each[0], setting)]
-        left = [each for each in left if each not in others]
-        yield [member for each in (first, *others) for member in each]
-
-
-def _by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[Member]]:
-    """A run of one number by those who say it; who only carries it goes with the one whose it is.
-
-    Ten outlets that print a ministry's number are one claimant: an outlet's own voice, and who is not named,
-    count for themselves only where nobody else has the number, or several who are not of one state have it.
-    """
-    voices: dict[str, list[Member]] = defaultdict(list)
-    for member in run:
-        alike = (key for key, told in voices.items() if _one_voice(told[0], member, setting))
-        key = setting.speaker(member).key
-        voices[key if key in voices or _carries(member, setting) else next(alike, key)].append(member)
-    home = _whose(voices, setting)
-    if home is not None:
-        for key in [key for key, told in voices.items() if key != home and _carries(told[0], setting)]:
-            voices[home] += voices.pop(key)
-    yield from voices.values()
-
-
-def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> str | None:
-    """Whose number it is: of the one state's office that most documents name, or of the only one named."""
-    speakers = {key: setting.speaker(members[0]) for key, members in voices.items()}
-    offices = [key for key, speaker in speakers.items() if speaker.state]
-    named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
-    bodies = [key for key in named if key not in offices or not _is_of_somebody(speakers[key])]
-    if len(bodies) == 1:  # "rescuers" say what the rescue service counts
-        return bodies[0]
-    if len({speakers[key].state for key in offices}) == 1:
-        known = [key for key in offices if not _is_nameless(speakers[key])] or offices
-        return max(sorted(known), key=lambda key: len({member.document for member in voices[key]}))
-    return named[0] if len(named) == 1 else None
-
-
-def _is_of_somebody(speaker: Speaker) -> bool:
-    """Whether people are named for it by what they are, and no body: "officials", "a rescue worker"."""
-    claimant = speaker.claimant
-    return claimant is not None and claimant.type in ("group", "person") and _is_nameless(speaker)
-
-
-def _carries(member: Member, setting: DocumentContext) -> bool:
-    """Whether a number may be another's: told by an outlet or by nobody with a name, and not by chance."""
-    speaker, value = setting.speaker(member), value_of(figure_of(member)) or 0
-    told_by_chance = value < CARRIED and member.sides == {EVERYONE}
-    return (speaker.outlet or speaker.claimant is None or _is_nameless(speaker)) and not told_by_chance
-
-
-def _is_nameless(speaker: Speaker) -> bool:
-    """Whether it is an office of a state without a name of its own: "officials", "official figures"."""
-    claimant = speaker.claimant
-    if claimant is None or speaker.state is None or claimant.key is not None:
-        return False
-    return claimant.name.islower() or claimant.sector is None
-
-
-def _one_voice(one: Member, other: Member, setting: DocumentContext) -> bool:
-    speakers = setting.speaker(one), setting.speaker(other)
-    if speakers[0].key == speakers[1].key:
-        return True
-    if one.document == other.document and all(each.outlet or each.claimant is None for each in speakers):
-        return True  # "officially, seven were killed", as the outlet says itself
-    names = [each.claimant.name.casefold().split() for each in speakers if each.claimant and each.state]
-    if len(names) < 2 or speakers[0].state != speakers[1].state:
-        return False
-    short, long = sorted(names, key=len)
-    return len(short) < len(long) and long[-len(short) :] == short
 
 
 def denial_accounts(voiced: Iterable[SpokenAccount], setting: DocumentContext) -> tuple[Account, ...]:

@@ -5,10 +5,18 @@ What a contradiction is made of; `contradictions.py` says which of it is one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from ..contract import record_id
+from ..records import Contradiction, ContradictionRule, Relation
 from .accounts import SpokenAccount
 from .tolls import LARGE, ODD
 
 UNKNOWN_DAYS = 10_000
+"""Days between two accounts of which one has no date."""
+
+DAYS_AT_ONCE = 1
+"""Days within which two numbers are told at one time."""
 
 DAYS_OF_A_LABEL = 14
 """Days within which one number under two names is about the same people."""
@@ -18,6 +26,15 @@ TOLD_BY_CHANCE = 10
 
 VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What is wrong between two accounts."""
+
+    rule: ContradictionRule
+    relation: Relation
+    why: str
 
 
 def one_measure(one: SpokenAccount, other: SpokenAccount) -> bool:
@@ -95,3 +112,17 @@ def say_number(voiced: SpokenAccount) -> str:
 def say_group(voiced: SpokenAccount) -> str:
     """Who is counted, as written."""
     return voiced.figures[0].group or voiced.figures[0].quote
+
+
+def recorded(one: SpokenAccount, other: SpokenAccount, found: Disagreement) -> Contradiction:
+    """The record of what is wrong between two accounts."""
+    return Contradiction(
+        id=record_id("contradiction", one.account.id, other.account.id),
+        occurrence=one.account.occurrence,
+        left=one.account.id,
+        right=other.account.id,
+        measure=one.account.measure if one.account.measure == other.account.measure else None,
+        rule=found.rule,
+        relation=found.relation,
+        why=found.why,
+    )

@@ -35,10 +35,10 @@ from .blocking_keys import (
     weighed,
     word_keys,
 )
+from .index_lists import PASSAGES, WORDS, Lists, first_places, insert_places, last_of_first, who_moved
 from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, set_state, state_of
 from .neighbours import (
     FIRST,
-    LEAST_SHARED,
     SAME_TEXT_OF_STORY,
     WORD_KINDS,
     Edge,
@@ -56,15 +56,8 @@ from .union_find import UnionFind
 LISTED, COMPARED, WORDED, SETTLED = range(4)
 """Stages: passages stand in lists, the text was compared, words stand in lists, all edges are found."""
 
-
 INDEXED_TOGETHER = 200
 """Documents of one transaction."""
-
-SHORT = 100
-"""Places of a list that is read whole, once for all documents of a step that stand in it."""
-
-KEPT_LISTS = 4_000
-"""Such lists that are kept: 50 MB at most."""
 
 KEPT_DOCUMENTS = 2_000
 """Documents that are kept in a step, or read together: 30 MB of weighed words. Who is among the first of long
@@ -84,13 +77,7 @@ COUNTED = "counted"
 UNCOUNTED = "uncounted"
 """Zero once it was decided whether the words of documents that came are to be counted anew."""
 
-PASSAGES, WORDS = "joining_passages", "joining_words"
-
 Some = TypeVar("Some", "Held", "Worded")
-
-Places = Sequence[tuple[int, int, int]]
-"""Of a list's documents the rank, the number, and whether they are late in it."""
-
 
 WORD_EDGES: tuple[EdgeKind, ...] = ("story", "number")
 
@@ -148,7 +135,7 @@ def list_passages(ledger: Ledger) -> int:
             ],
         )
         keys = [(each.number, each.rank, passage_keys(each.features)) for each in coming]
-        _compare_again(connection, _insert_places(connection, PASSAGES, keys), LISTED)
+        _compare_again(connection, insert_places(connection, PASSAGES, keys), LISTED)
         connection.executemany("DELETE FROM joining_waiting WHERE number = ?", [(n,) for n in waiting])
     return len(waiting)
 
@@ -156,7 +143,7 @@ def list_passages(ledger: Ledger) -> int:
 def compare_passages(ledger: Ledger) -> int:
     """The edges of text of the next documents are found."""
     with ledger.writing() as connection:
-        lists = _Lists(connection, PASSAGES)
+        lists = Lists(connection, PASSAGES)
         held: dict[int, Held] = {}
         coming = list(_held(connection, _at_stage(connection, LISTED)))
         for each in coming:
@@ -235,7 +222,7 @@ def list_words(ledger: Ledger) -> int:
             [(packed_words(each.words), each.number) for each in coming],
         )
         keys = [(each.number, each.rank, word_keys(each.words)) for each in coming]
-        _loosen(connection, _insert_places(connection, WORDS, keys))
+        _loosen(connection, insert_places(connection, WORDS, keys))
     return len(coming)
 
 
@@ -249,7 +236,7 @@ def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> No
         f"SELECT number FROM json_each(?) JOIN joining_documents ON number = value WHERE stage = {SETTLED}",
         (json.dumps(sorted(moved)),),
     ).fetchall()
-    lists = _Lists(connection, WORDS)
+    lists = Lists(connection, WORDS)
     pushed = [number for (number,) in settled if _may_lose(connection, number, moved[number])]
     for each in _worded(connection, pushed):
         held = _edges_of(connection, each.number, WORD_EDGES)
@@ -271,7 +258,7 @@ def _may_lose(connection: sqlite3.Connection, number: int, lists: Iterable[int])
             (name, number),
         )
         others = {other for (other,) in beside}
-        if others.difference(other for _, other, _ in _first(connection, WORDS, name, fewest)):
+        if others.difference(other for _, other, _ in first_places(connection, WORDS, name, fewest)):
             return True
     return False
 
@@ -283,7 +270,7 @@ def compare_words(ledger: Ledger) -> int:
     that both come are compared when it is the second one's turn.
     """
     with ledger.writing() as connection:
-        lists = _Lists(connection, WORDS)
+        lists = Lists(connection, WORDS)
         near = _Near(connection)
         coming = _at_stage(connection, WORDED)
         for each in list(_worded(connection, coming)):
@@ -337,38 +324,6 @@ def words_of_some(connection: sqlite3.Connection, numbers: Iterable[int]) -> dic
     return {each.words.document: each.words for each in _worded(connection, numbers)}
 
 
-class _Lists:
-    """Lists that are looked at in one step, each read once: the step changes none."""
-
-    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
-        self._connection = connection
-        self._table = table
-        self._lists: dict[int, Places] = {}
-
-    def sharing(self, number: int, rank: int, keys: Iterable[Key]) -> list[tuple[Kind, int]]:
-        """The documents that enough lists of a kind set beside this one, in order."""
-        shared: Counter[tuple[Kind, int]] = Counter()
-        for key in keys:
-            kind, early = key.kind, not key.late
-            shared.update(
-                [(kind, other) for _, other, late in self._beside(key, rank, number) if early or not late]
-            )
-        return sorted(
-            told for told, times in shared.items() if times >= LEAST_SHARED[told[0]] and told[1] != number
-        )
-
-    def _beside(self, key: Key, rank: int, number: int) -> Places:
-        """The first documents of a list; all of them where this one is one of the first."""
-        if key.list not in self._lists:
-            if len(self._lists) >= KEPT_LISTS:
-                self._lists.clear()
-            self._lists[key.list] = _first(self._connection, self._table, key.list, SHORT)
-        places, first = self._lists[key.list], FIRST[key.kind]
-        if len(places) <= first or (rank, number) > places[first - 1][:2]:
-            return places[:first]
-        return places if len(places) < SHORT else _first(self._connection, self._table, key.list, -1)
-
-
 class _Near:
     """How near documents are by their words, each looked at once in a step."""
 
@@ -412,64 +367,6 @@ def _each_of(
         yield from (held[number] for number in some)
 
 
-def _first(connection: sqlite3.Connection, table: str, told: int, limit: int) -> Places:
-    return connection.execute(
-        f"SELECT rank, number, late FROM {table} WHERE list = ? ORDER BY rank, number LIMIT ?", (told, limit)
-    ).fetchall()
-
-
-def _insert_places(
-    connection: sqlite3.Connection, table: str, coming: Sequence[tuple[int, int, Sequence[Key]]]
-) -> dict[int, set[int]]:
-    """The documents stand in their lists; told is who came among the first or was pushed out, and where.
-
-    Args:
-        connection: in a transaction.
-        table: of the lists.
-        coming: of each document number, rank and keys.
-    """
-    lists = {key.list: FIRST[key.kind] for _, _, keys in coming for key in keys}
-    ranks: dict[int, list[int]] = defaultdict(list)
-    for _, rank, keys in coming:
-        for key in keys:
-            ranks[key.list].append(rank)
-    full: dict[int, Places] = {}
-    for name, last in _last_of_first(connection, table, lists):
-        if len(ranks[name]) > 1 if last is None else min(ranks[name]) <= last:
-            first = _first(connection, table, name, lists[name])
-            if len(first) + len(ranks[name]) > lists[name]:
-                full[name] = first
-    connection.executemany(
-        f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)",
-        sorted((key.list, rank, number, key.late) for number, rank, keys in coming for key in keys),
-    )
-    return _moved(connection, table, full, lists)
-
-
-def _last_of_first(
-    connection: sqlite3.Connection, table: str, lists: Mapping[int, int]
-) -> Iterator[tuple[int, int | None]]:
-    """Of each list the rank of the last of its first documents; None where it has fewer."""
-    for first in sorted(set(lists.values())):
-        yield from connection.execute(
-            f"SELECT value, (SELECT rank FROM {table} WHERE list = value ORDER BY rank, number"
-            " LIMIT 1 OFFSET ?) FROM json_each(?)",
-            (first - 1, json.dumps([name for name, limit in lists.items() if limit == first])),
-        )
-
-
-def _moved(
-    connection: sqlite3.Connection, table: str, before: Mapping[int, Places], lists: Mapping[int, int]
-) -> dict[int, set[int]]:
-    """Documents that are among the first of a list no longer, or are now, and of which lists."""
-    moved: dict[int, set[int]] = defaultdict(set)
-    for name, first in before.items():
-        now = _first(connection, table, name, lists[name])
-        for number in {number for _, number, _ in first} ^ {number for _, number, _ in now}:
-            moved[number].add(name)
-    return moved
-
-
 def _compare_again(connection: sqlite3.Connection, moved: Iterable[int], stage: int) -> None:
     """These documents go back to this stage."""
     connection.executemany(
@@ -497,15 +394,15 @@ def _take_out(connection: sqlite3.Connection, held: Held) -> int | None:
     for table, keys, stage in told:
         lists = {key.list: FIRST[key.kind] for key in keys}
         full = {
-            name: _first(connection, table, name, lists[name])
-            for name, last in _last_of_first(connection, table, lists)
+            name: first_places(connection, table, name, lists[name])
+            for name, last in last_of_first(connection, table, lists)
             if last is not None and held.rank <= last
         }
         connection.executemany(
             f"DELETE FROM {table} WHERE list = ? AND rank = ? AND number = ?",
             [(key.list, held.rank, held.number) for key in keys],
         )
-        _compare_again(connection, _moved(connection, table, full, lists), stage)
+        _compare_again(connection, who_moved(connection, table, full, lists), stage)
     return None if home is None else int(home)
 
 

@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from ..lexicon import Lexicon, PageWord, load_lexicon, rule_of
+from ..lexicon import Lexicon, load_lexicon, rule_of
 from ..records import Document, Segment, SegmentKind
 from .blocks import Block, ends_sentence, split_blocks
 from .dates import DATE, day_of
+from .page_words import AUTHOR_NOTES, CAPTIONS, DASH, FURNITURE, WORD, PageWords, key_of, words_of
 
 SHORT = 30
 """Words of the longest caption, credit or piece of furniture that is known by its words."""
@@ -38,7 +38,6 @@ SUBJECT = 6
 CLOSING = 3
 """Blocks at the end of an article that may say who wrote it."""
 
-WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 LETTERS = re.compile(r"[^\W\d_]+")
 ITEM = re.compile(r"\(?(\d{1,4})[.)]\s+")
 SLASHED = re.compile(
@@ -46,7 +45,6 @@ SLASHED = re.compile(
     r"\s?/\s?(?P<agency>[^\W\d_][\w.'’ -]{0,40})[)\]]?(?P<end>\.?)\Z"
 )
 ENCLOSED = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]\.?\Z")
-DASH = r"(?:--+|[—–_-])"
 NAME = r"[^\W\d_][\w.'’]*"
 DATELINE = re.compile(
     rf"(?P<place>{NAME}(?:[ /-]{NAME}){{0,4}}(?:,\s{NAME}(?:\s{NAME}){{0,2}}){{0,2}}?)"
@@ -76,7 +74,7 @@ class _Text:
     """What the rules know of the text while they walk through its blocks."""
 
     blocks: Sequence[Block]
-    words: _Words
+    words: PageWords
     title: str
     authors: set[str]
     comments: int
@@ -126,13 +124,13 @@ def find_parts(
 ) -> tuple[Part, ...]:
     """The segments with the rules that made them."""
     blocks = _without_title_line(split_blocks(text), title)
-    words = _words_of(lexicon)
+    words = words_of(lexicon)
     comments = len(blocks) if is_body else _comments_start(blocks, words)
     told = _Text(
         blocks=blocks,
         words=words,
-        title=_key(title or ""),
-        authors={_key(author) for author in authors},
+        title=key_of(title or ""),
+        authors={key_of(author) for author in authors},
         comments=comments,
         in_capitals=_in_capitals(text),
         is_body=is_body,
@@ -172,7 +170,7 @@ def _without_title_line(blocks: list[Block], title: str | None) -> list[Block]:
 
 def given_title(block: Block, told: _Text) -> Sequence[Part] | None:
     """The first block says what the title says."""
-    if told.index < 2 and not told.paragraphs and told.title and _key(block.text) == told.title:
+    if told.index < 2 and not told.paragraphs and told.title and key_of(block.text) == told.title:
         return [_part(block, "title", "given_title")]
     return None
 
@@ -197,7 +195,7 @@ def byline(block: Block, told: _Text) -> Sequence[Part] | None:
     """A line near the start or the end that names who wrote the text, and nothing else."""
     if not (_is_opening(told) or told.index > told.closes - CLOSING):
         return None
-    if _key(block.text) in told.authors:
+    if key_of(block.text) in told.authors:
         return [_part(block, "byline", "byline")]
     match = told.words.byline_start.match(block.text.lstrip("("))
     if match is None:
@@ -207,7 +205,7 @@ def byline(block: Block, told: _Text) -> Sequence[Part] | None:
         ends_sentence(block.text) and told.index <= OPENING and not block.text.endswith(")")
     ):
         return None
-    told.authors.update(_key(name) for name in names)
+    told.authors.update(key_of(name) for name in names)
     return [_part(block, "byline", told.words.rule("byline_start", match[0]))]
 
 
@@ -218,7 +216,7 @@ def byline_opening(block: Block, told: _Text) -> Sequence[Part] | None:
     match = told.words.byline_verb.match(block.text)
     if match is None or not _is_name(match["name"], most=4):
         return None
-    told.authors.add(_key(match["name"]))
+    told.authors.add(key_of(match["name"]))
     rule = told.words.rule("byline_verb", match["verb"])
     return _cut(block, match.end(), "byline", rule)
 
@@ -227,7 +225,7 @@ def author_note(block: Block, told: _Text) -> Sequence[Part] | None:
     """The last blocks of an article say who wrote it."""
     if not told.paragraphs or told.index <= told.closes - CLOSING:
         return None
-    key = _key(block.text)
+    key = key_of(block.text)
     match = told.words.author_note.search(block.text)
     if match is None or len(WORD.findall(block.text)) > 2 * SHORT:
         return None
@@ -306,12 +304,12 @@ def furniture(block: Block, told: _Text) -> Sequence[Part] | None:
     return [_part(block, "furniture", told.words.rule(form, words))]
 
 
-def _furniture_words(block: Block, words: _Words) -> str | None:
+def _furniture_words(block: Block, words: PageWords) -> str | None:
     match = words.reply.match(block.text) or words.furniture.match(block.text)
     if match is None or len(WORD.findall(block.text)) > SHORT:
         return None
     whole = words.form_of(match[0], *FURNITURE) == "furniture_line"
-    return None if whole and _key(match[0]) != _key(block.text) else match[0]
+    return None if whole and key_of(match[0]) != key_of(block.text) else match[0]
 
 
 def form_field(block: Block, told: _Text) -> Sequence[Part] | None:
@@ -378,7 +376,7 @@ def _participle_place(words: Sequence[str]) -> int | None:
     return None
 
 
-def _keeping_word(words: Sequence[str], place: int, known: _Words) -> str | None:
+def _keeping_word(words: Sequence[str], place: int, known: PageWords) -> str | None:
     """The rule of the word that keeps a block in the article although a form in -ing stands in it."""
     looked_for = (
         *(("preposition", word) for word in (words[0], words[place - 1])),
@@ -405,7 +403,7 @@ def paragraph(block: Block, _told: _Text) -> Sequence[Part]:
 # Comments
 
 
-def _comments_start(blocks: Sequence[Block], words: _Words) -> int:
+def _comments_start(blocks: Sequence[Block], words: PageWords) -> int:
     """The index of the first block that belongs to the comments; behind the last where there are none."""
     form = next((i for i, block in enumerate(blocks) if words.reply.match(block.text)), None)
     for index in range(1, len(blocks)):
@@ -416,7 +414,7 @@ def _comments_start(blocks: Sequence[Block], words: _Words) -> int:
     return len(blocks)
 
 
-def _is_comments_heading(block: Block, words: _Words) -> bool:
+def _is_comments_heading(block: Block, words: PageWords) -> bool:
     match = words.comments_heading.match(block.text) or words.comments_counted.match(block.text)
     if match is None or len(block.text) > 150 or ends_sentence(block.text):
         return False
@@ -424,7 +422,7 @@ def _is_comments_heading(block: Block, words: _Words) -> bool:
     return not rest or bool(match["count"] and match["of"] and rest[0] in "\"'“‘«„")
 
 
-def _is_author_says(blocks: Sequence[Block], index: int, words: _Words) -> bool:
+def _is_author_says(blocks: Sequence[Block], index: int, words: PageWords) -> bool:
     """NAME says: on a line of its own, then a day."""
     if index + 1 >= len(blocks) or not words.comment_verb.fullmatch(blocks[index].text):
         return False
@@ -526,10 +524,6 @@ def _in_capitals(text: str) -> bool:
     return bool(letters) and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
-def _key(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))
-
-
 def _part(block: Block, kind: SegmentKind, rule: str) -> Part:
     named = rule if "/" in rule else rule_of("segment", rule)
     return Part(Segment(kind, block.start, block.end), named)
@@ -544,82 +538,3 @@ def _cut(block: Block, end: int, kind: SegmentKind, rule: str) -> list[Part]:
         body = Segment("paragraph", block.end - len(rest), block.end)
         parts.append(Part(body, rule_of("segment", "paragraph")))
     return parts
-
-
-# The words
-
-
-FURNITURE = ("reply", "furniture_line", "furniture_start")
-CAPTIONS = ("caption_label", "caption_words")
-AUTHOR_NOTES = ("author_note_sure", "author_note")
-"""Forms of entries that are looked for together."""
-
-NEVER = re.compile(r"(?!)")
-
-
-class _Words:
-    """The lexicon's words as patterns, one for each use."""
-
-    def __init__(self, entries: Sequence[PageWord]) -> None:
-        self._entries = {(entry.form, _key(word)): entry for entry in entries for word in entry.words}
-        self._forms: dict[str, list[str]] = {}
-        for entry in entries:
-            self._forms.setdefault(entry.form, []).extend(entry.words)
-        self.furniture = self._any(*FURNITURE[1:])
-        self.reply = self._any("reply")
-        self.caption = self._any(*CAPTIONS)
-        self.credit = self._any("credit")
-        self.author_note = self._any(*AUTHOR_NOTES)
-        self.date_label = self._any("date_label")
-        self.byline_start = self._pattern("byline_start", r"{}\s*:?\s+")
-        self.byline_verb = self._pattern(
-            "byline_verb", rf"(?P<name>[^\n]{{3,50}}?)\s+(?P<verb>{{}})\s*(?:{DASH}|:)"
-        )
-        self.comment_verb = self._pattern("comment_verb", r"(?P<name>[^\n]{2,60}?)\s+(?P<verb>{})\s*:")
-        behind = r"\b(?P<of>\s+(?:on|to)\b)?:?(?:\s*\(\d+\))?"
-        self.comments_heading = self._pattern(
-            "comments_heading", r"(?P<count>\d[\d,.]*\s+)?(?P<word>{})" + behind
-        )
-        self.comments_counted = self._pattern(
-            "comments_counted", r"(?P<count>\d[\d,.]*\s+|one\s+)(?P<word>{})" + behind
-        )
-        self.headings = (
-            ("comments_heading", self.comments_heading),
-            ("comments_counted", self.comments_counted),
-        )
-        self.no_dateline = self._pattern("no_dateline", rf"(?P<word>{{}})\s*(?:{DASH}|:)\s")
-
-    def _any(self, *forms: str) -> re.Pattern[str]:
-        words = [word for form in forms for word in self._forms.get(form, ())]
-        return re.compile(_alternatives(words), re.IGNORECASE) if words else NEVER
-
-    def _pattern(self, form: str, pattern: str) -> re.Pattern[str]:
-        words = self._forms.get(form, [])
-        return re.compile(pattern.replace("{}", _alternatives(words)), re.IGNORECASE) if words else NEVER
-
-    def rule(self, form: str, words: str) -> str:
-        """The rule of the entry of this form that has these words."""
-        return rule_of("segment", self._entries.get((form, _key(words))) or form)
-
-    def form_of(self, words: str, *forms: str) -> str:
-        """The first of the forms in which these words stand."""
-        key = _key(words)
-        return next((form for form in forms if (form, key) in self._entries), forms[0])
-
-    def has(self, form: str, word: str) -> bool:
-        return (form, _key(word)) in self._entries
-
-    def is_regular_past(self, word: str) -> bool:
-        """A regular past or a negation, by its end."""
-        return word.endswith("n't") or (word.endswith("ed") and len(word) > 3)
-
-
-def _alternatives(words: Sequence[str]) -> str:
-    """A pattern for any of the words, the longest first, spaces of any kind between."""
-    escaped = [r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)]
-    return rf"(?:(?<!\w)(?:{'|'.join(escaped)})(?!\w))"
-
-
-@cache
-def _words_of(lexicon: Lexicon) -> _Words:
-    return _Words(lexicon.pages)

@@ -12,13 +12,14 @@ from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
 from ..records import Certainty, Document, Stance
 from .content_ends import Heads, pruned
-from .contents import Content, find_content
+from .contents import find_content
 from .cue_words import cue_words, words_of
 from .cues import FoundCue
 from .lists import find_announced
 from .offsets import characters, combined, parents_of, runs, trimmed, whole_words, with_quoted, within_marks
 from .quotation_cues import Offsets, Speech, join_quotations
 from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch, subject_of
+from .stretches import Content
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

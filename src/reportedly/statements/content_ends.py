@@ -7,18 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import CONTRASTS
-from .contents import (
-    RELATIVES,
-    SENTENCE_REACH,
-    SUBJECTS,
-    Content,
-    Stretch,
-    begins_part,
-    has_complementizer,
-    own_span,
-    rejoined,
-)
+from .contents import has_complementizer, rejoined
 from .cues import FoundCue
+from .object_frames import RELATIVES
+from .stretches import SENTENCE_REACH, SUBJECTS, Content, Stretch, begins_part, own_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

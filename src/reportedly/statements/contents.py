@@ -7,17 +7,27 @@ no such frame there. An entry's `takes` names its frames in order of preference.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from .cues import OUTCOMES, VERBS, FoundCue, is_bare_passive, is_passive
-from .offsets import merged_offsets
+from .cues import VERBS, FoundCue, is_bare_passive, is_passive
+from .object_frames import answers_itself, of_deed, of_object, stranded
+from .stretches import (
+    NAME_REACH,
+    SENTENCE_REACH,
+    SUBJECTS,
+    Content,
+    Stretch,
+    begins_part,
+    own_span,
+    pieces_around,
+    sentence_around,
+    span_of,
+    without_own,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-Stretch: TypeAlias = tuple[int, int]
-"""Token indices, half-open."""
 
 SUBORDINATE = frozenset({"ccomp", "acl", "relcl", "advcl"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -25,40 +35,18 @@ ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
 SAYS = frozenset({"that", "whether", "for"})
 """With these a clause beside the verb is still what is said: "shouted for him to go"."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-RELATIVES = frozenset({"WDT", "WP"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 FINITE_OR_ING = FINITE | {"VBG"}
 UNFINISHED = frozenset({"VB", "VBG", "VBN"})
 """Forms of a verb that needs another to be finite."""
-ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
-BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 CLAUSE_REACH = 16
 """Words after a verb in which its "that" is looked for."""
-NAME_REACH = 10
-"""Words in which the comma before a name at the end of a sentence is looked for."""
 BRACKET_REACH = 30
 """Words to each side in which the brackets around a phrase are looked for."""
-SENTENCE_REACH = 120
-"""Words to each side in which the rest of a sentence is looked for; 99 of 100 sentences are shorter."""
 
-OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
 OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acomp", "attr"})
-BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dative", "dobj", "prep"})
 PLACED = frozenset({"prep", "npadvmod", "punct"})
 """Labels of the phrases that say where and when something was said."""
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Stretches of tokens that are said, and further words that belong to the cue."""
-
-    stretches: tuple[Stretch, ...]
-    cue: tuple[Token, ...] = ()
-    frame: str = ""
-    """The frame that found it."""
-    source: Token | None = None
-    """Who says it, where the frame knows better than the parse of the cue."""
 
 
 def find_content(cue: FoundCue) -> Content | None:
@@ -111,14 +99,14 @@ def _clause(cue: FoundCue) -> Content | None:
             ((child.dep_ == "ccomp" and child.pos_ in VERBS) or _is_small(child))
             and _is_finite(child)
             and not _apart(child, cue.head)
-            and not (child.i < cue.head.i and (_is_undergone(cue.head) or _answers(cue.head, child)))
+            and not (child.i < cue.head.i and (_is_undergone(cue.head) or answers_itself(cue.head, child)))
         ):
-            return Content(tuple(_without(_own_part(child, cue.head), cue.head)))
+            return Content(tuple(without_own(_own_part(child, cue.head), cue.head)))
     governors = cue.words if cue.entry.form != "adjective" else (*cue.words, cue.head.head)
     for word in governors:
         for child in word.children:
             if child.dep_ in SUBORDINATE and cue.head.i < child.i and _is_said(child):
-                return Content((_span(child),))
+                return Content((span_of(child),))
     return _far_clause(cue) or _as_told(cue) or _around(cue)
 
 
@@ -175,7 +163,7 @@ def _trailing(cue: FoundCue) -> Content | None:
     Of two subjects, as headlines without a verb of their own get them, the one behind the comma speaks.
     """
     verb = cue.head
-    left, right = _sentence_around(verb)
+    left, right = sentence_around(verb)
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     if len(subjects) > 1 and subjects[-1].i > verb.i > left + 1 and verb.nbor(-1).text == ",":
         behind = verb.doc[subjects[-1].right_edge.i + 1 : right]
@@ -227,14 +215,6 @@ def begins_with(verb: Token) -> Token | None:
     return None
 
 
-def _answers(verb: Token, clause: Token) -> bool:
-    """Whether a verb behind a semicolon has its own words: "...; the mayor denies it"."""
-    between = verb.doc[clause.right_edge.i + 1 : verb.i]
-    return any(word.text == ";" for word in between) and any(
-        child.dep_ in ("dobj", "advcl") and child.i > verb.i for child in verb.children
-    )
-
-
 def _is_undergone(verb: Token) -> bool:
     """Whether something befell the subject: "..., two were admitted", but not "..., it was reported"."""
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
@@ -245,7 +225,7 @@ def _is_undergone(verb: Token) -> bool:
 
 def _own_part(clause: Token, verb: Token) -> Stretch:
     """A clause before its verb without another's words: "[Nine died, Ruiz said;] ten fled, Tass said"."""
-    left, right = _span(clause)
+    left, right = span_of(clause)
     doc = verb.doc
     if clause.i > verb.i:
         return left, right
@@ -269,16 +249,16 @@ def _around(cue: FoundCue) -> Content | None:
         return None
     own = own_span(verb)
     if any(word.text == ";" for word in verb.doc[verb.i : min(host.i, verb.i + SENTENCE_REACH)]):
-        left, _ = _sentence_around(verb)
+        left, _ = sentence_around(verb)
         return Content(((left, own[0]),)) if left < own[0] else None
-    left, right = _span(host)
+    left, right = span_of(host)
     return Content(tuple(_before_semicolon(left, right, own, verb)))
 
 
 def _before_semicolon(left: int, right: int, own: Stretch, verb: Token) -> Iterator[Stretch]:
     """Both sides of "he said"; only the one before it where a semicolon stands right behind."""
     ended = own[1] < right and verb.doc[own[1]].text == ";"
-    yield from _pieces(left, min(right, own[1]) if ended else right, own)
+    yield from pieces_around(left, min(right, own[1]) if ended else right, own)
 
 
 def _as_told(cue: FoundCue) -> Content | None:
@@ -295,8 +275,8 @@ def _as_told(cue: FoundCue) -> Content | None:
     host = verb.head
     while (host.pos_ not in VERBS or host.dep_ in ("aux", "auxpass")) and host.head != host:
         host = host.head
-    left, right = _span(host)
-    pieces = tuple(_pieces(left, right, _span(verb)))
+    left, right = span_of(host)
+    pieces = tuple(pieces_around(left, right, span_of(verb)))
     return Content(pieces) if pieces else None
 
 
@@ -317,7 +297,7 @@ def _rest(cue: FoundCue) -> Content | None:
     verb = cue.head
     if verb.tag_ not in FINITE_OR_ING or is_passive(verb) or verb.dep_ in ("relcl", "acl"):
         return None
-    left, right = _sentence_around(verb)
+    left, right = sentence_around(verb)
     own = own_span(verb)
     behind = verb.doc[own[1] : right]
     first = _first_clause(behind)
@@ -358,24 +338,6 @@ def _is_rest(words: Span) -> bool:
     return any(word.tag_ in FINITE for word in words) and words[0].is_alpha
 
 
-def _sentence_around(token: Token) -> Stretch:
-    doc = token.doc
-    left = right = token.i
-    while left > 0 and not begins_part(doc[left]) and token.i - left < SENTENCE_REACH:
-        left -= 1
-    right += 1
-    while right < len(doc) and not begins_part(doc[right]) and right - token.i < SENTENCE_REACH:
-        right += 1
-    if doc[right - 1].text == ";" and right > token.i + 1:
-        right -= 1
-    return left, right
-
-
-def begins_part(token: Token) -> bool:
-    """Whether a token opens a sentence or stands behind a semicolon."""
-    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text == ";")
-
-
 def _set_off(verb: Token) -> bool:
     """Whether commas or the end of the sentence set the verb with its subject apart."""
     left, right = own_span(verb)
@@ -387,7 +349,7 @@ def _infinitive(cue: FoundCue) -> Content | None:
     """An infinitive: "promised to leave", "their promise to leave"."""
     for child in cue.last.children:
         if child.dep_ in INFINITIVES and child.i > cue.head.i and _is_infinitive(child):
-            return Content((_span(child),))
+            return Content((span_of(child),))
     return None
 
 
@@ -402,85 +364,6 @@ def _order(cue: FoundCue) -> Content | None:
     return None
 
 
-def _gerund(cue: FoundCue) -> Content | None:
-    for child in cue.last.children:
-        if child.dep_ in ("xcomp", "ccomp", "pcomp") and _is_gerund(child) and child.i > cue.head.i:
-            return Content((_span(child),))
-    return None
-
-
-def _object(cue: FoundCue) -> Content | None:
-    """A noun phrase with what is said of it: "called the vote a farce", "accused him of theft".
-
-    What is given to somebody ("denied him bail") is no statement; a deed may stand for the noun ("opposes
-    closing the mine").
-    """
-    verb = cue.last
-    if any(child.dep_ == "dative" for child in verb.children):
-        return None
-    if is_passive(verb) and verb.pos_ in VERBS:
-        return _passive_object(cue)
-    objects = [
-        c
-        for c in verb.children
-        if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and not _answers(verb, c))
-    ]
-    if not objects:
-        return _gerund(cue) or _answered(cue)
-    beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
-    parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
-    return Content(tuple(merged_offsets(_span(part) for part in parts)))
-
-
-def _answered(cue: FoundCue) -> Content | None:
-    """The charge that a clause about it answers: "..., [a charge] the county denies"."""
-    verb = cue.head
-    if verb.dep_ != "relcl" or cue.entry.stance not in ("denies", "confirms", "doubts"):
-        return None
-    charge = verb.head
-    own = any(child.dep_ == "nsubj" and child.tag_ not in RELATIVES for child in verb.children)
-    if not own or charge.dep_ != "appos":
-        return None
-    return Content(((charge.left_edge.i, verb.left_edge.i),))
-
-
-def _stranded(cue: FoundCue) -> Content | None:
-    """Behind a participle that the parse left bare: "calling, without proof, [them thieves]"."""
-    verb = cue.head
-    if verb.tag_ != "VBG" or is_passive(verb):
-        return None
-    _, right = _sentence_around(verb)
-    first = verb.i + 1
-    if first < right and verb.doc[first].text == ",":
-        behind = verb.doc[first + 1 : min(right, first + 1 + NAME_REACH)]
-        first = next((word.i + 1 for word in behind if word.text == ","), right)
-    last = next((word.i for word in verb.doc[first:right] if word.text in ENDS_CLAUSE), right)
-    words = verb.doc[first:last]
-    if len(words) < 2 or words[0].pos_ not in BEGINS_NAME or any(w.pos_ in VERBS for w in words[:2]):
-        return None
-    return Content(((first, last),))
-
-
-def _passive_object(cue: FoundCue) -> Content | None:
-    parts = [c for c in cue.last.children if c.dep_ in ("nsubjpass", "oprd") or _belongs(c, cue, cue.last)]
-    if not parts and cue.last.dep_ == "acl":
-        noun = cue.last.head
-        return Content(((noun.left_edge.i, max(noun.left_edge.i + 1, cue.last.left_edge.i)),))
-    return Content(tuple(merged_offsets(_span(part) for part in parts))) if parts else None
-
-
-def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:
-    """Whether a phrase beside an object is part of what is said."""
-    if child.i < beside.i:
-        return False
-    along = cue.entry.along
-    if child.dep_ == "prep":
-        return child.lower_ in along
-    if "outcome" in cue.entry.needs and child.dep_ in OUTCOMES:
-        return child.tag_ in ("JJ", "VBN")
-    return child.dep_ in ("oprd", "xcomp", "ccomp") and bool(along)
-
-
 def _raised(cue: FoundCue) -> Content | None:
     """Subject and infinitive, without the verb between them: "[Nine] are believed [to be dead]"."""
     if not is_passive(cue.head) and not is_bare_passive(cue):
@@ -489,7 +372,7 @@ def _raised(cue: FoundCue) -> Content | None:
     infinitive = _infinitive(cue)
     if subject is None or infinitive is None:
         return None
-    return Content((_span(subject), *infinitive.stretches))
+    return Content((span_of(subject), *infinitive.stretches))
 
 
 def _sentence(cue: FoundCue) -> Content | None:
@@ -501,12 +384,12 @@ def _sentence(cue: FoundCue) -> Content | None:
         return None
     if _shares_helper(top) or _closes(cue):
         top = _first_of(top)
-    left, right = _span(top)
-    own = _span(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
+    left, right = span_of(top)
+    own = span_of(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
     if (inside := _in_brackets(own, cue.head)) is not None:
         return Content(inside)
-    first, last = _sentence_around(cue.head)
-    pieces = tuple(_pieces(max(left, first), min(right, max(last, own[1])), own))
+    first, last = sentence_around(cue.head)
+    pieces = tuple(pieces_around(max(left, first), min(right, max(last, own[1])), own))
     return Content(pieces) if pieces else None
 
 
@@ -521,13 +404,13 @@ def _in_brackets(own: Stretch, head: Token) -> tuple[Stretch, ...] | None:
     closed = next((place for place in behind if doc[place].text == ")"), None)
     if closed is None:
         return None
-    beside = tuple(_pieces(opened + 1, closed, own))
+    beside = tuple(pieces_around(opened + 1, closed, own))
     return beside if any(not word.is_punct for piece in beside for word in doc[slice(*piece)]) else None
 
 
 def _closes(cue: FoundCue) -> bool:
     """Whether a phrase ends its sentence behind a comma, and so speaks of all that it joins."""
-    start, end = _span(cue.head)
+    start, end = span_of(cue.head)
     doc = cue.head.doc
     closed = end >= len(doc) or begins_part(doc[end]) or end + 1 >= len(doc) or begins_part(doc[end + 1])
     return cue.entry.form == "phrase" and start > 0 and doc[start - 1].text == "," and closed
@@ -554,7 +437,7 @@ def _complement(cue: FoundCue) -> Content | None:
         for child in noun.children:
             behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
             if behind and (_begins_with_that(child) or (noun == cue.head and _is_infinitive(child))):
-                return Content((_span(child),))
+                return Content((span_of(child),))
     return None
 
 
@@ -571,7 +454,7 @@ def _after_preposition(cue: FoundCue, preposition: str) -> Content | None:
         if child.lower_ == preposition and child.dep_ in ("prep", "prt", "agent") and child.i > cue.head.i:
             objects = [c for c in child.children if c.dep_ in ("pobj", "pcomp", "ccomp")]
             if objects:
-                return Content(((child.i + 1, _span(child)[1]),), (child,))
+                return Content(((child.i + 1, span_of(child)[1]),), (child,))
     return None
 
 
@@ -583,9 +466,9 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "clause": _clause,
     "infinitive": _infinitive,
     "order": _order,
-    "gerund": _gerund,
-    "object": _object,
-    "stranded": _stranded,
+    "gerund": of_deed,
+    "object": of_object,
+    "stranded": stranded,
     "raised": _raised,
     "sentence": _sentence,
     "complement": _complement,
@@ -599,47 +482,8 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
 announces; see `quotation_cues.py` and `lists.py`."""
 
 
-def clause_without(verb: Token, hole: Stretch) -> tuple[Stretch, ...]:
-    """The clause of a verb without a part of it."""
-    left, right = _span(verb)
-    return tuple(_pieces(left, right, hole))
-
-
-def _span(token: Token) -> Stretch:
-    return token.left_edge.i, token.right_edge.i + 1
-
-
-def own_span(verb: Token) -> Stretch:
-    """The verb with its subject, helpers and adverbs, where they stand around it."""
-    parts = [verb]
-    for child in verb.children:
-        if child.dep_ in SUBJECTS or child.dep_ in BESIDE:
-            parts += [child.left_edge, child.right_edge]
-    places = [part.i for part in parts]
-    return min(places), max(places) + 1
-
-
-def _without(span: Stretch, verb: Token) -> Iterator[Stretch]:
-    left, right = span
-    if left <= verb.i < right:
-        yield from _pieces(left, right, own_span(verb))
-    else:
-        yield span
-
-
-def _pieces(left: int, right: int, hole: Stretch) -> Iterator[Stretch]:
-    if left < hole[0]:
-        yield left, min(hole[0], right)
-    if hole[1] < right:
-        yield max(hole[1], left), right
-
-
 def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
-
-
-def _is_gerund(verb: Token) -> bool:
-    return verb.tag_ == "VBG" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in verb.children)
 
 
 def _begins_with_that(verb: Token) -> bool:

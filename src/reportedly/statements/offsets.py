@@ -12,7 +12,7 @@ from .quotation_cues import Offsets
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from .contents import Stretch
+    from .stretches import Stretch
 
 SHORT_QUOTE = 40
 """Characters of the longest quotation that only says what somebody calls a thing."""

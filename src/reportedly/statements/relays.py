@@ -10,11 +10,11 @@ from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
 from ..records import Actor, Document
 from .attributions import Attribution
-from .contents import Stretch, clause_without
 from .cue_words import words_of
 from .cues import VERBS, is_passive
 from .offsets import characters, trimmed
 from .quotation_cues import Offsets
+from .stretches import Stretch, clause_without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

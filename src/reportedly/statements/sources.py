@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import WITHHOLDING_MODALS
-from .contents import Stretch, begins_with, rejoined
+from .contents import begins_with, rejoined
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
+from .stretches import Stretch
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

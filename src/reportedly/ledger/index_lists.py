@@ -1,0 +1,113 @@
+"""The lists of the index: what documents stand in one, who are its first, and who moves when one comes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .blocking_keys import Key, Kind
+from .neighbours import FIRST, LEAST_SHARED
+
+SHORT = 100
+"""Places of a list that is read whole, once for all documents of a step that stand in it."""
+
+KEPT_LISTS = 4_000
+"""Such lists that are kept: 50 MB at most."""
+
+PASSAGES, WORDS = "joining_passages", "joining_words"
+
+Places = Sequence[tuple[int, int, int]]
+"""Of a list's documents the rank, the number, and whether they are late in it."""
+
+
+class Lists:
+    """Lists that are looked at in one step, each read once: the step changes none."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        self._connection = connection
+        self._table = table
+        self._lists: dict[int, Places] = {}
+
+    def sharing(self, number: int, rank: int, keys: Iterable[Key]) -> list[tuple[Kind, int]]:
+        """The documents that enough lists of a kind set beside this one, in order."""
+        shared: Counter[tuple[Kind, int]] = Counter()
+        for key in keys:
+            kind, early = key.kind, not key.late
+            shared.update(
+                [(kind, other) for _, other, late in self._beside(key, rank, number) if early or not late]
+            )
+        return sorted(
+            told for told, times in shared.items() if times >= LEAST_SHARED[told[0]] and told[1] != number
+        )
+
+    def _beside(self, key: Key, rank: int, number: int) -> Places:
+        """The first documents of a list; all of them where this one is one of the first."""
+        if key.list not in self._lists:
+            if len(self._lists) >= KEPT_LISTS:
+                self._lists.clear()
+            self._lists[key.list] = first_places(self._connection, self._table, key.list, SHORT)
+        places, first = self._lists[key.list], FIRST[key.kind]
+        if len(places) <= first or (rank, number) > places[first - 1][:2]:
+            return places[:first]
+        return places if len(places) < SHORT else first_places(self._connection, self._table, key.list, -1)
+
+
+def first_places(connection: sqlite3.Connection, table: str, told: int, limit: int) -> Places:
+    """The first documents of a list, by rank; all of them where the limit is -1."""
+    return connection.execute(
+        f"SELECT rank, number, late FROM {table} WHERE list = ? ORDER BY rank, number LIMIT ?", (told, limit)
+    ).fetchall()
+
+
+def insert_places(
+    connection: sqlite3.Connection, table: str, coming: Sequence[tuple[int, int, Sequence[Key]]]
+) -> dict[int, set[int]]:
+    """The documents stand in their lists; told is who came among the first or was pushed out, and where.
+
+    Args:
+        connection: in a transaction.
+        table: of the lists.
+        coming: of each document number, rank and keys.
+    """
+    lists = {key.list: FIRST[key.kind] for _, _, keys in coming for key in keys}
+    ranks: dict[int, list[int]] = defaultdict(list)
+    for _, rank, keys in coming:
+        for key in keys:
+            ranks[key.list].append(rank)
+    full: dict[int, Places] = {}
+    for name, last in last_of_first(connection, table, lists):
+        if len(ranks[name]) > 1 if last is None else min(ranks[name]) <= last:
+            first = first_places(connection, table, name, lists[name])
+            if len(first) + len(ranks[name]) > lists[name]:
+                full[name] = first
+    connection.executemany(
+        f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)",
+        sorted((key.list, rank, number, key.late) for number, rank, keys in coming for key in keys),
+    )
+    return who_moved(connection, table, full, lists)
+
+
+def last_of_first(
+    connection: sqlite3.Connection, table: str, lists: Mapping[int, int]
+) -> Iterator[tuple[int, int | None]]:
+    """Of each list the rank of the last of its first documents; None where it has fewer."""
+    for first in sorted(set(lists.values())):
+        yield from connection.execute(
+            f"SELECT value, (SELECT rank FROM {table} WHERE list = value ORDER BY rank, number"
+            " LIMIT 1 OFFSET ?) FROM json_each(?)",
+            (first - 1, json.dumps([name for name, limit in lists.items() if limit == first])),
+        )
+
+
+def who_moved(
+    connection: sqlite3.Connection, table: str, before: Mapping[int, Places], lists: Mapping[int, int]
+) -> dict[int, set[int]]:
+    """Documents that are among the first of a list no longer, or are now, and of which lists."""
+    moved: dict[int, set[int]] = defaultdict(set)
+    for name, first in before.items():
+        now = first_places(connection, table, name, lists[name])
+        for number in {number for _, number, _ in first} ^ {number for _, number, _ in now}:
+            moved[number].add(name)
+    return moved

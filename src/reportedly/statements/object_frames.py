@@ -1,0 +1,109 @@
+"""Frames of what is said that is no clause: what somebody is called or accused of, a deed, a charge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .cues import OUTCOMES, VERBS, FoundCue, is_passive
+from .offsets import merged_offsets
+from .stretches import NAME_REACH, Content, sentence_around, span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELATIVES = frozenset({"WDT", "WP"})
+ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
+BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
+OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
+
+
+def answers_itself(verb: Token, clause: Token) -> bool:
+    """Whether a verb behind a semicolon has its own words: "...; the mayor denies it"."""
+    between = verb.doc[clause.right_edge.i + 1 : verb.i]
+    return any(word.text == ";" for word in between) and any(
+        child.dep_ in ("dobj", "advcl") and child.i > verb.i for child in verb.children
+    )
+
+
+def of_deed(cue: FoundCue) -> Content | None:
+    """A deed without its doer: "denied closing the mine"."""
+    for child in cue.last.children:
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and _is_gerund(child) and child.i > cue.head.i:
+            return Content((span_of(child),))
+    return None
+
+
+def of_object(cue: FoundCue) -> Content | None:
+    """A noun phrase with what is said of it: "called the vote a farce", "accused him of theft".
+
+    What is given to somebody ("denied him bail") is no statement; a deed may stand for the noun ("opposes
+    closing the mine").
+    """
+    verb = cue.last
+    if any(child.dep_ == "dative" for child in verb.children):
+        return None
+    if is_passive(verb) and verb.pos_ in VERBS:
+        return _passive_object(cue)
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and not answers_itself(verb, c))
+    ]
+    if not objects:
+        return of_deed(cue) or _answered(cue)
+    beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
+    parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
+    return Content(tuple(merged_offsets(span_of(part) for part in parts)))
+
+
+def _answered(cue: FoundCue) -> Content | None:
+    """The charge that a clause about it answers: "..., [a charge] the county denies"."""
+    verb = cue.head
+    if verb.dep_ != "relcl" or cue.entry.stance not in ("denies", "confirms", "doubts"):
+        return None
+    charge = verb.head
+    own = any(child.dep_ == "nsubj" and child.tag_ not in RELATIVES for child in verb.children)
+    if not own or charge.dep_ != "appos":
+        return None
+    return Content(((charge.left_edge.i, verb.left_edge.i),))
+
+
+def stranded(cue: FoundCue) -> Content | None:
+    """Behind a participle that the parse left bare: "calling, without proof, [them thieves]"."""
+    verb = cue.head
+    if verb.tag_ != "VBG" or is_passive(verb):
+        return None
+    _, right = sentence_around(verb)
+    first = verb.i + 1
+    if first < right and verb.doc[first].text == ",":
+        behind = verb.doc[first + 1 : min(right, first + 1 + NAME_REACH)]
+        first = next((word.i + 1 for word in behind if word.text == ","), right)
+    last = next((word.i for word in verb.doc[first:right] if word.text in ENDS_CLAUSE), right)
+    words = verb.doc[first:last]
+    if len(words) < 2 or words[0].pos_ not in BEGINS_NAME or any(w.pos_ in VERBS for w in words[:2]):
+        return None
+    return Content(((first, last),))
+
+
+def _passive_object(cue: FoundCue) -> Content | None:
+    parts = [c for c in cue.last.children if c.dep_ in ("nsubjpass", "oprd") or _belongs(c, cue, cue.last)]
+    if not parts and cue.last.dep_ == "acl":
+        noun = cue.last.head
+        return Content(((noun.left_edge.i, max(noun.left_edge.i + 1, cue.last.left_edge.i)),))
+    return Content(tuple(merged_offsets(span_of(part) for part in parts))) if parts else None
+
+
+def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:
+    """Whether a phrase beside an object is part of what is said."""
+    if child.i < beside.i:
+        return False
+    along = cue.entry.along
+    if child.dep_ == "prep":
+        return child.lower_ in along
+    if "outcome" in cue.entry.needs and child.dep_ in OUTCOMES:
+        return child.tag_ in ("JJ", "VBN")
+    return child.dep_ in ("oprd", "xcomp", "ccomp") and bool(along)
+
+
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in verb.children)
