@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import pytest
 from hypothesis import strategies as st
@@ -35,6 +35,10 @@ from reportedly.records import (
     Time,
     When,
 )
+
+Kept = TypeVar("Kept")
+Spot = tuple[str, str, str, int, int, str]
+"""What stands first in a record: id, document, rule, start, end, quote."""
 
 TOWN = {"name": "Almaty", "feature": "city", "country": "KAZ", "latitude": 43.25, "longitude": 76.95}
 
@@ -64,14 +68,14 @@ class Written:
         self.document = document(text, name, **fields)
         self.parts: dict[str, list[Any]] = {}
 
-    def _found(self, part: str, kind: str, words: str, tell: str = "") -> tuple[str, str, str, int, int, str]:
+    def _found(self, part: str, kind: str, words: str, tell: str = "") -> Spot:
         match = re.search(re.escape(words), self.document.text)
         assert match, words
         start, end = match.span()
         name = record_id(kind, self.document.id, start, end, tell)
         return name, self.document.id, f"{part}/by-hand", start, end, words
 
-    def _keep(self, part: str, record: Any) -> Any:
+    def _keep(self, part: str, record: Kept) -> Kept:
         self.parts.setdefault(part, []).append(record)
         return record
 
@@ -135,8 +139,8 @@ class Written:
             "segment": "paragraph",
             **fields,
         }
-        name, *rest = self._found("figures", "figure", words)
-        return self._keep("figures", Figure(name, *rest, amount.id, low, high, bound, measure, **about))
+        told: Any = (amount.id, low, high, bound, measure)
+        return self._keep("figures", Figure(*self._found("figures", "figure", words), *told, **about))
 
     def reading(self) -> Reading:
         names = ("actors", "places", "times", "amounts", "hedges", "claims", "events", "figures", "notices")
@@ -214,7 +218,8 @@ def full_reading(name: str = "page-1", text: str = "") -> Reading:
     return page.reading()
 
 
-words = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+SURROGATES: tuple[Literal["Cs"]] = ("Cs",)
+words = st.text(st.characters(exclude_categories=SURROGATES), max_size=12)
 maybe = st.none() | words
 numbers = st.none() | st.floats(0, 1e9, allow_nan=False)
 whens = st.none() | st.builds(When, maybe, maybe, st.sampled_from([None, "day", "week"]), st.just("context"))
@@ -223,7 +228,7 @@ whens = st.none() | st.builds(When, maybe, maybe, st.sampled_from([None, "day", 
 @st.composite
 def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
     """Any reading that holds together: spans in bounds, quotes equal, references among its own records."""
-    text = draw(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
+    text = draw(st.text(st.characters(exclude_categories=SURROGATES), min_size=1, max_size=60))
     about = document(
         text, name, url=draw(maybe), title=draw(maybe), authors=tuple(draw(st.lists(words, max_size=2)))
     )
@@ -231,7 +236,7 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
         about = replace(about, published=None, published_basis=None)
     taken: set[str] = set()
 
-    def spot(kind: str) -> tuple[str, str, str, int, int, str] | None:
+    def spot(kind: str) -> Spot | None:
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))
         found = record_id(kind, about.id, start, end)
@@ -240,9 +245,9 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
         taken.add(found)
         return found, about.id, draw(words), start, end, text[start:end]
 
-    def many(kind: str, make: Any) -> tuple[Any, ...]:
+    def many(kind: str, make: Callable[[Spot], Kept]) -> tuple[Kept, ...]:
         spots = [spot(kind) for _ in range(draw(st.integers(0, 3)))]
-        return tuple(make(*each) for each in spots if each)
+        return tuple(make(each) for each in spots if each)
 
     def extent() -> Extent:
         start = draw(st.integers(0, len(text) - 1))
@@ -250,21 +255,22 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
         return Extent(start, end, text[start:end])
 
     def one_of(records: tuple[Any, ...]) -> str | None:
-        return draw(st.sampled_from([None, *[record.id for record in records]]))
+        ids: list[str | None] = [None, *[record.id for record in records]]
+        return draw(st.sampled_from(ids))
 
     places = many(
-        "place", lambda *s: Place(*s, draw(words), "city", draw(maybe), draw(numbers), draw(numbers), None, 2)
+        "place", lambda s: Place(*s, draw(words), "city", draw(maybe), draw(numbers), draw(numbers), None, 2)
     )
     actors = many(
-        "actor", lambda *s: Actor(*s, draw(words), draw(maybe), "person", None, None, draw(st.booleans()))
+        "actor", lambda s: Actor(*s, draw(words), draw(maybe), "person", None, None, draw(st.booleans()))
     )
-    times = many("time", lambda *s: Time(*s, draw(maybe), "DATE", draw(maybe), None, "day", "stated"))
-    amounts = many("amount", lambda *s: Amount(*s, draw(numbers), draw(numbers), "vague", None, draw(maybe)))
-    hedges = many("hedge", lambda *s: Hedge(*s, extent(), "negated"))
+    times = many("time", lambda s: Time(*s, draw(maybe), "DATE", draw(maybe), None, "day", "stated"))
+    amounts = many("amount", lambda s: Amount(*s, draw(numbers), draw(numbers), "vague", None, draw(maybe)))
+    hedges = many("hedge", lambda s: Hedge(*s, extent(), "negated"))
     claimants = st.none() | st.builds(Claimant, words, maybe, st.none(), st.none(), maybe)
     claims = many(
         "claim",
-        lambda *s: Claim(
+        lambda s: Claim(
             *s,
             (),
             (extent(),),
@@ -282,7 +288,7 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
     who = st.builds(Participant, words, maybe, st.none(), maybe, maybe, st.just(0), st.just(1), words)
     events = many(
         "event",
-        lambda *s: Event(
+        lambda s: Event(
             *s,
             extent(),
             "OTHER",
@@ -298,11 +304,11 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
             "title",
         ),
     )
-    figures = ()
+    figures: tuple[Figure, ...] = ()
     if amounts:
         figures = many(
             "figure",
-            lambda *s: Figure(
+            lambda s: Figure(
                 *s,
                 draw(st.sampled_from(amounts)).id,
                 draw(numbers),

@@ -92,6 +92,26 @@ class TestContradictions:
         other = count("b", "2022-01-08", "20,000 bandits attacked", "protesters", 20000, 20000)
         assert relations(one, other) == ["modifier_loss"]
 
+    @pytest.mark.parametrize(
+        ("bounds", "days", "lost"),
+        [
+            (("at_most", "exact"), (7, 8), True),
+            (("less_than", "exact"), (7, 8), True),
+            (("at_most", "about"), (7, 7), True),
+            (("exact", "at_most"), (7, 8), False),  # who adds "up to" has become careful
+            (("at_most", "at_most"), (7, 8), False),
+            (("at_least", "exact"), (7, 8), False),  # "at least" is met by the number
+        ],
+    )
+    def test_which_bounds_are_lost(self, bounds: tuple[str, str], days: tuple[int, int], lost: bool) -> None:
+        ends = {"at_most": (None, 4321), "less_than": (None, 4321), "at_least": (4321, None)}
+        words = "4,321 bandits attacked"
+        one, other = (
+            count(name, f"2022-01-0{day}", words, "protesters", *ends.get(bound, (4321, 4321)), bound=bound)
+            for name, bound, day in zip("ab", bounds, days, strict=True)
+        )
+        assert ("modifier_loss" in relations(one, other)) == lost
+
     def test_one_number_under_names_that_exclude_one_another(self) -> None:
         one = count("a", "2022-01-07", "26 gunmen were killed", "killed", 26, 26, group="gunmen")
         other = count(

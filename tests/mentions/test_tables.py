@@ -45,6 +45,17 @@ CASES = [
     pytest.param("Missing woman found\nAge: 34", ["missing 1 -"], id="a headline over a label"),
     pytest.param("Arrest warrants: 40\nDeath penalty: 12", [], id="labels that count something else"),
     pytest.param("Team | Won | Lost\nArsenal | 12 | 3", [], id="a league"),
+    pytest.param("City | Dead\nCuenca | 9 | 112\nMachala | 4", [], id="a row of more cells ends a table"),
+    pytest.param("City | Dead\nCuenca | 9\n\nOpen | 24 hours", ["killed 9 Cuenca"], id="words end a table"),
+    pytest.param(
+        "City | people of whom it was said by many that they are dead\nCuenca | 9",
+        [],
+        id="a heading of 12 words",
+    ),
+    pytest.param("City 2 | Dead\nCuenca | 9", [], id="a heading with a number"),
+    pytest.param("City | Dead\n2019 | 9", [], id="a row without a name"),
+    pytest.param("City | Dead\nCuenca | -\nMachala | n/a", [], id="rows of nothing"),
+    pytest.param("Killed by the flood in and around the town of Cuenca:\n- Centro: 3", [], id="a long title"),
     pytest.param(
         "City | Dead\nCuenca | nine or ten, nobody knows\nMachala has 40 schools.", [], id="no rows below"
     ),

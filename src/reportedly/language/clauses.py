@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from .closed_classes import ALTERNATIVES, HYPOTHETICAL_MODALS, NEGATIVE_WORDS, OF_THE_ACCUSED, SUPPOSING
 from .columns import columns_of
 
 if TYPE_CHECKING:
@@ -37,12 +38,6 @@ BESIDE = frozenset({"advcl", "ccomp", "parataxis", "relcl", "acl", "csubj", "csu
 """Clauses whose words are not those of the clause that they hang from."""
 ADDED = frozenset({"relcl", "acl"})
 RELATIVES = frozenset({"WP", "WDT"})
-OBJECT_CONTROL = frozenset({"of", "from", "for", "into", "with"})
-"""Prepositions after which a gerund is done by the object: "accused him of killing"."""
-NEGATIVE_WORDS = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one"})
-SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
-ALTERNATIVES = frozenset({"or", "nor"})
-HYPOTHETICAL = frozenset({"would", "could", "might", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +260,7 @@ class _Drafts:
         holder = tree.heads[preposition]
         if not tree.is_verb(holder) and (owners := tree.below(holder, "poss")):
             return tuple(owners)
-        controls = tree.lowers[preposition] in OBJECT_CONTROL
+        controls = tree.lowers[preposition] in OF_THE_ACCUSED
         if controls and above.objects and above.voice == "active" and holder not in above.objects:
             return above.objects
         return above.subjects
@@ -388,7 +383,7 @@ class _Drafts:
     def _is_supposed(self, verb: int, modal: int) -> bool:
         """What would be if something else were is supposed; what will be if it is, is announced."""
         tree = self._tree
-        return tree.lowers[modal] in HYPOTHETICAL and any(
+        return tree.lowers[modal] in HYPOTHETICAL_MODALS and any(
             tree.lowers[mark] in SUPPOSING
             for place in tree.below(verb, "advcl")
             for mark in tree.below(place, "mark")

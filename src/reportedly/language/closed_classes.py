@@ -35,7 +35,19 @@ MEANS = frozenset({"with", "from"})
 """Prepositions before what violence is done with or from: "bombed from helicopters"."""
 OF_PUBLISHERS = frozenset({"in", "on", "at", "from", "by"})
 """Prepositions between what was published and who published it."""
+OF_TELLERS = frozenset({"by", "from"})
+"""Prepositions between a noun for words or a count and whose they are: "a report by", "a toll from"."""
+OF_CONTENTS = frozenset({"of", "about"})
+"""Prepositions between a noun for words and what they tell: "reports of nine deaths"."""
+OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})
+"""Prepositions after which a gerund is done by the object: "accused him of killing"."""
+TOLL_LINKS = frozenset({"of", "at", "to", "near"})
+"""Prepositions between a word for a toll and its number."""
 
+COMPLEMENTIZERS = frozenset({"that", "whether", "for"})
+"""Words that open what is said, be it beside its verb: "shouted for him to go"."""
+SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
+ALTERNATIVES = frozenset({"or", "nor"})
 SUBORDINATORS = frozenset({"after", "before", "when", "while", "as", "until"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 GIVING_REASONS = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
@@ -46,6 +58,8 @@ QUESTION_WORDS = frozenset({"how", "who", "whom", "whose", "when", "where", "why
 NEGATIONS = frozenset({"not", "n't"})
 NO_ONES = frozenset({"neither", "none", "no", "nobody"})
 """Words by which what is said of their noun is said of none."""
+NEGATIVE_WORDS = NO_ONES | {"nothing", "no-one"}
+"""Words beside a verb by which it is negated."""
 INSTEAD = frozenset({"rather", "instead"})
 OF_INSTEAD = frozenset({"than", "of"})
 """What follows them before that which is not meant."""
@@ -54,6 +68,8 @@ MODALS = frozenset(
     {"would", "could", "might", "should", "can", "must", "shall", "will", "'ll", "ca", "wo", "'d"}
 )
 """Modals behind which nothing is told to have happened; "may" leaves it open."""
+HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "should"})
+"""Modals beside which "if" tells of what is only supposed."""
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 FUTURE_IN_PAST = frozenset({"would", "'d"})
 """What "will" becomes in reported speech."""
@@ -71,10 +87,14 @@ THING_FORMS = frozenset({"it", "its", "itself"})
 RELATIVES = frozenset({"who", "which", "that"})
 UNNAMED_SEVERAL = frozenset({"they", "we"})
 """Pronouns for several whom the sentence does not name: who says "we arrested him" is of the police."""
+SPEAKING_SEVERAL = frozenset({"we", "us", "our"})
+"""Pronouns for several who speak themselves."""
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 """Pronouns that make of a killing a suicide."""
 IMPERSONAL = frozenset({"it", "this", "that", "which"})
+STATEMENTS = frozenset({"this", "that", "it"})
+"""Pronouns that mean a statement, and nobody: "rejected this"."""
 THEM = frozenset({"them", "it", "this"})
 """Pronouns for those whose number is given: "put them at 40"."""
 DEMONSTRATIVES = frozenset({"these", "those"})

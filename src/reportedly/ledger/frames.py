@@ -1,7 +1,7 @@
-"""In what land and on which days a document's story is set, whatever words it shares with others.
+"""In what land and towns and on which days a document's story is set, whatever words it shares with others.
 
 Blasts, air raids, quakes, ships that sink: of these a reader asks which one is meant. Two documents that give
-no such blow the same day tell of two, and so do two that are about different countries.
+no such blow the same day tell of two, and so do two that are about different countries or towns.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Member:
     near: bool
     """The place stands in the member's own words, not elsewhere in the sentence or the paragraph."""
     days: tuple[int, int] | None
-    """First and last day, where they are known to within a week."""
+    """First and last day of its time, where that is told and not assumed."""
     stems: frozenset[str]
     """Of the sentence that it stands in."""
     manner: str

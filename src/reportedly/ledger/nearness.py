@@ -103,7 +103,7 @@ def lands_apart(one: Lands, other: Lands) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The land of a document, and the days of the blows that it tells of."""
+    """The lands of a document, the days of the blows that it tells of, and its towns."""
 
     lands: Lands
     blows: frozenset[tuple[int, int]]

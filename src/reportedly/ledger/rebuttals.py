@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from ..language.closed_classes import STATEMENTS
 from ..lexicon import load_lexicon
 from ..records import Claim, Reading
 from .document_context import DocumentContext
@@ -33,9 +34,6 @@ LONG = 5
 
 SHORT_ANSWER = 4
 """Words of what is rejected where it is no more than a word for what was said: "the group's accusation"."""
-
-WHAT_WAS_SAID = frozenset({"this", "that", "it"})
-"""Pronouns that mean a statement, and nobody."""
 
 SHARED_STEMS = 2
 SHARED_SHARE = 0.5
@@ -105,7 +103,7 @@ def _is_answer(claim: Claim) -> bool:
     words = [word.casefold() for word in WORD.findall(claim.content[0].quote)]
     if not words or len(words) > SHORT_ANSWER or is_tally(claim.content[0].quote):
         return False
-    if len(words) == 1 and words[0] in WHAT_WAS_SAID:
+    if len(words) == 1 and words[0] in STATEMENTS:
         return True
     return not _words_for_what_is_said().isdisjoint(map(stem_of, words))
 
@@ -212,7 +210,7 @@ def _right_behind(readings: Sequence[Reading], setting: DocumentContext) -> Iter
         for number, claim in enumerate(claims):
             if claim.certainty != "denied" or claim.claimant is None:
                 continue
-            before = [each for each in claims[:number][-CLAIMS_BEFORE:] if each.within is None]
+            before = [each for each in claims[max(0, number - CLAIMS_BEFORE) : number] if each.within is None]
             told = next((each for each in reversed(before) if each.end <= claim.start), None)
             if (
                 told is None

@@ -46,6 +46,8 @@ DAYS_OF_A_DRIFT = 2
 """Days within which one number under two measures is one number that drifted."""
 
 DAYS_OF_AN_INCIDENT = 3
+"""Days within which like documents count for one incident."""
+
 NEIGHBOURS = 10
 """Figures next in time that one is compared with: all that a country counts in a quiet week."""
 
@@ -56,6 +58,7 @@ SEVERAL = 5
 """Smaller numbers are counted in any two incidents, however alike their reports are."""
 
 LARGE = 100
+"""Numbers from which a count is of a crisis, and quoted long after."""
 
 LEAST_LIKENESS = 0.08
 """Cosine of two documents in which one speaker's small numbers are of one thing."""
@@ -64,6 +67,7 @@ MUCH_ALIKE = 0.2
 """Cosine of two documents, however far apart, that tell of one crisis."""
 
 DAYS_OF_A_RETELLING = 60
+"""Days within which documents that are much alike count for one toll."""
 
 BROUGHT_FORWARD = 0.25
 """By which share a state's number may differ from its last one, a year on, and still be the same toll: late

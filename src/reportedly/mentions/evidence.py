@@ -20,9 +20,11 @@ ENOUGH = 3
 a third more false ones; 4 finds 5 % fewer and saves a tenth of the false ones."""
 
 ROW = re.compile(r"\s*[|:\t–—-]\s*\d")
+"""What stands between the name that opens a row and its first number."""
 ENTRY = re.compile(r"(?: [A-Z]\w*){0,2}\s?[:–—]\s")
 """What ends the head of an entry in a list of incidents: "Bama LGA: attack on a camp"."""
 LONGEST_OPENING = 30
+"""Characters between the beginning of a line and a name that opens it: a bullet, a date."""
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]{0,6}\Z")
 """The beginning of a line, with a bullet or without one."""
 DATED_START = re.compile(r"(?:\A|\n)[^\w\n]{0,6}\d{1,2}\.? [A-Z][a-z]{2,8}\.?(?: \d{4})?[,:] \Z")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
-from ..language.closed_classes import REFLEXIVES, SUBORDINATORS, THEM
+from ..language.closed_classes import REFLEXIVES, SUBORDINATORS, THEM, TOLL_LINKS
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge
 
@@ -28,7 +28,8 @@ FAR_BACK = 1
 """Sentences back in which the noun stands that "them" is put for."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-TOLL_LINKS = frozenset({"of", ":", "at", "to", "-", "near"})
+LINKING_MARKS = frozenset({":", "-"})
+"""Marks between a word for a toll and its number."""
 
 
 def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -189,10 +190,8 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
         return (token,)
     if token.i and is_number(scene.doc[token.i - 1]) and not token.is_sent_start:
         return (scene.doc[token.i - 1],)
-    verbs = (
-        token.i,
-        *tree.below(token.i, "aux"),
-    )  # the parse may hang "seven" of "seven are missing" on "are"
+    # the parse may hang "seven" of "seven are missing" on "are"
+    verbs = (token.i, *tree.below(token.i, "aux"))
     own = [tokens[i] for verb in verbs for i in tree.joined(tree.below(verb, "nsubj", "nsubjpass"))]
     clause = scene.by_verb.get(token.i)
     if own or (clause is not None and clause.subjects):
@@ -398,7 +397,7 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
     for token in scene.doc[end : end + 3]:
         if is_number(token):
             yield token
-        elif token.lower_ not in TOLL_LINKS:
+        elif token.lower_ not in TOLL_LINKS | LINKING_MARKS:
             break
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.clauses import Tree
 from ..language.closed_classes import DIVIDING
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
@@ -36,10 +35,13 @@ REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
 VALUE = re.compile(r"(?:[A-Za-z]+ ){0,3}\d[\d.,' ]*(?:\([^()]*\))?")
 """All that stands behind a label: a number, with the words of its bound and a remark."""
 LABELLED = 2
+"""Cells of a line that is a label and its number."""
 UNCHECKED = frozenset({"forces", "undone", "outright"})
 """Conditions that only a sentence can meet: a column "Lost" is of matches as often as of soldiers."""
 TITLE_WORDS = 8
 """Words of the longest title of a list, and of the longest heading of a column."""
+TITLE_LENGTH = 64
+"""Characters of the longest title: longer lines are not cut into words."""
 
 Span = tuple[int, int]
 Column = tuple[MeasureWord, "Token"]
@@ -131,7 +133,7 @@ def _divides(scene: MeasureContext, start: int, end: int) -> bool:
 
 def _title(scene: MeasureContext, start: int, end: int) -> Column | None:
     """What a title or label counts: deaths by prison, houses damaged; not "arrest warrants"."""
-    tokens = _tokens(scene, start, end) if end - start < TITLE_WORDS * TITLE_WORDS else ()
+    tokens = _tokens(scene, start, end) if end - start < TITLE_LENGTH else ()
     if not tokens or len(tokens) > TITLE_WORDS or any(token.is_sent_start for token in tokens[1:]):
         return None
     if tokens[-1].text == "." or any(token.tag_ in ("CD", "VBZ", "VBP", "MD") for token in tokens):
@@ -159,7 +161,7 @@ def _counting(scene: MeasureContext, token: Token) -> Column | None:
 
 
 def _tokens(scene: MeasureContext, start: int, end: int) -> Sequence[Token]:
-    tree: Tree = scene.tree
+    tree = scene.tree
     return tree.tokens[bisect_left(tree.starts, start) : bisect_left(tree.starts, end)]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
+from ..language.closed_classes import OF_CONTENTS, OF_TELLERS
 from ..lexicon import Lexicon, rule_of
 from ..mentions.actors import actor_at
 from ..mentions.counted_groups import Tally
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 REACH = 14
 """Words between a noun of counts and the colon that opens what it counts."""
-ABOUT = frozenset({"of", "about"})
-OWNERS = frozenset({"by", "from"})
-"""Prepositions between a count and who counted; "of" names those counted."""
 STEPS = 2
 """Words above a number up to the verb that tells it: "the count was 40 dead"."""
 APPOSED = frozenset({"appos", "npadvmod", "attr", "dobj", "conj", "dep", "nsubj"})
@@ -184,7 +182,7 @@ def _from(page: _Page, noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.i > noun.i:
             source = _from(page, child)
-        elif child.dep_ in ("prep", "agent") and child.lower_ in OWNERS:
+        elif child.dep_ in ("prep", "agent") and child.lower_ in OF_TELLERS:
             objects = [word for word in child.children if word.dep_ == "pobj"]
             source = next((word for word in objects if page.speaks(word)), None)
         else:
@@ -237,7 +235,9 @@ def _by_report(page: _Page) -> Iterator[Attribution]:
     """Refused to comment on reports of 50 deaths: the number is the reports', whoever made them."""
     doc = page.tally.tree.doc
     for noun in (doc[place] for place in places_of(doc, page.rumours)):
-        of = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in ABOUT), None)
+        of = next(
+            (child for child in noun.children if child.dep_ == "prep" and child.lower_ in OF_CONTENTS), None
+        )
         inner = None if of is None else next((word for word in of.children if word.dep_ == "pobj"), None)
         if of is None or inner is None or noun.lemma_.lower() in _retracted_with(page, noun):
             continue

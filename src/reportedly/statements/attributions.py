@@ -14,7 +14,7 @@ from ..records import Certainty, Document, Stance
 from .content_ends import Heads, pruned
 from .contents import find_content
 from .cue_words import cue_words, words_of
-from .cues import FoundCue
+from .cues import ANSWERS, FoundCue
 from .lists import find_announced
 from .offsets import characters, combined, parents_of, runs, trimmed, whole_words, with_quoted, within_marks
 from .quotation_cues import Offsets, Speech, join_quotations
@@ -28,8 +28,6 @@ WORD = re.compile(r"\w")
 RELATIVE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 ANONYMITY = 60
 """Characters of the longest wish to stay without a name."""
-ANSWERS = frozenset({"denies", "confirms", "doubts"})
-"""Stances of verbs that speak of what others said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..language.quotes import Quotation
 from ..records import Claim
-from .attributions import ANSWERS, Attribution
+from .attributions import Attribution
+from .cues import ANSWERS
 from .quotation_cues import Offsets
 from .reach import is_denied_subject
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import CONTRASTS
 from .contents import has_complementizer, rejoined
 from .cues import FoundCue
-from .object_frames import RELATIVES
+from .object_frames import charge_of
 from .stretches import SENTENCE_REACH, SUBJECTS, Content, Stretch, begins_part, own_span
 
 if TYPE_CHECKING:
@@ -131,10 +131,8 @@ def _is_anothers(verb: Token, first: int) -> bool:
     """
     if verb.dep_ in ("conj", "advcl"):
         return _goes_on(verb, first)
-    charge = verb.head
-    if verb.dep_ != "relcl" or charge.dep_ != "appos" or charge.i < first:
-        return False
-    return any(child.dep_ == "nsubj" and child.tag_ not in RELATIVES for child in verb.children)
+    charge = charge_of(verb)
+    return charge is not None and charge.i >= first
 
 
 def _goes_on(verb: Token, first: int) -> bool:

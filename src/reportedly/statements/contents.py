@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import COMPLEMENTIZERS
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .object_frames import answers_itself, of_deed, of_object, stranded
 from .stretches import (
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 SUBORDINATE = frozenset({"ccomp", "acl", "relcl", "advcl"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
-SAYS = frozenset({"that", "whether", "for"})
-"""With these a clause beside the verb is still what is said: "shouted for him to go"."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 FINITE_OR_ING = FINITE | {"VBG"}
@@ -120,7 +119,7 @@ def _is_said(clause: Token) -> bool:
     if any(child.dep_ == "neg" for child in clause.head.children):
         asked = clause.doc[clause.left_edge.i]
         return asked.tag_ == "WRB" and asked.i == clause.head.i + 1
-    return any(child.dep_ == "mark" and child.lower_ in SAYS for child in clause.children)
+    return any(child.dep_ == "mark" and child.lower_ in COMPLEMENTIZERS for child in clause.children)
 
 
 def _far_clause(cue: FoundCue) -> Content | None:

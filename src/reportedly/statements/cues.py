@@ -26,6 +26,8 @@ FORMS: Mapping[str, frozenset[str]] = {
 }
 FIXED = frozenset({"phrase", "distance", "judgement", "assertion"})
 """Forms whose words stand in a row."""
+ANSWERS = frozenset({"denies", "confirms", "doubts"})
+"""Stances of verbs that speak of what others said."""
 OUTCOMES = frozenset({"acl", "advcl", "amod", "oprd", "ccomp"})
 REACH = 1
 """How many words behind the verb the rest of its phrase may stand where the parse does not join them."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..language.closed_classes import SPEAKING_SEVERAL
 from ..language.quotes import Quotation, marked_end
 from ..lexicon import rule_of
 from ..mentions.actors import actor_at
@@ -37,7 +38,7 @@ LAST = re.compile(
 """The speaker behind the statement: "18 dead in riots: ministry"."""
 BEHIND = re.compile(r"\s+(?:in|of|for|at|from|on|to|and)\s|,")
 """What goes on with who somebody is, rather than with what happened to them."""
-OWN_VOICE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+OWN_VOICE = re.compile(rf"\b(?:{'|'.join(sorted(SPEAKING_SEVERAL))})\b", re.IGNORECASE)
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 LABEL = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]+(?: [A-ZÀ-ÞА-Я][\w.'’-]*){0,3})(?P<colon>:)\s+(?P<rest>\S)")

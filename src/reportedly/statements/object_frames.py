@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .cues import OUTCOMES, VERBS, FoundCue, is_passive
+from .cues import ANSWERS, OUTCOMES, VERBS, FoundCue, is_passive
 from .offsets import merged_offsets
 from .stretches import NAME_REACH, Content, sentence_around, span_of
 
@@ -57,15 +57,16 @@ def of_object(cue: FoundCue) -> Content | None:
 
 
 def _answered(cue: FoundCue) -> Content | None:
-    """The charge that a clause about it answers: "..., [a charge] the county denies"."""
+    """The charge that a clause about it answers, as what it denies, confirms or doubts."""
     verb = cue.head
-    if verb.dep_ != "relcl" or cue.entry.stance not in ("denies", "confirms", "doubts"):
-        return None
-    charge = verb.head
+    charge = charge_of(verb) if cue.entry.stance in ANSWERS else None
+    return None if charge is None else Content(((charge.left_edge.i, verb.left_edge.i),))
+
+
+def charge_of(verb: Token) -> Token | None:
+    """The noun beside what was said that a speaker's own clause is about: "..., [a charge] they deny"."""
     own = any(child.dep_ == "nsubj" and child.tag_ not in RELATIVES for child in verb.children)
-    if not own or charge.dep_ != "appos":
-        return None
-    return Content(((charge.left_edge.i, verb.left_edge.i),))
+    return verb.head if verb.dep_ == "relcl" and verb.head.dep_ == "appos" and own else None
 
 
 def stranded(cue: FoundCue) -> Content | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import WITHHOLDING_MODALS
+from ..language.closed_classes import OF_TELLERS, WITHHOLDING_MODALS
 from .contents import begins_with, rejoined
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .stretches import Stretch
@@ -236,7 +236,7 @@ def _of_noun(cue: FoundCue) -> Token | None:
         if child.dep_ == "poss":
             return child
     for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in OF_TELLERS:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if noun.dep_ == "appos":
         return noun.head
