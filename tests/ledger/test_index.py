@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.ledger import index, neighbourhood_state, neighbours
+from reportedly.ledger import index, index_lists, neighbourhood_state, neighbours
 from reportedly.ledger.blocking_keys import (
     WeightedWords,
     counts_of,
@@ -80,7 +80,7 @@ def small_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
         for module in (neighbourhood_state, neighbours):
             patch.setattr(module, "FEW", 0)
-        for module in (index, neighbours):
+        for module in (index, index_lists, neighbours):
             patch.setattr(module, "FIRST", {"text": 2, "story": 3, "number": 2})
         patch.setattr(neighbours, "MOST", 6)
         patch.setattr(index, "SMALL", 0)
