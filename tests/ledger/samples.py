@@ -325,7 +325,7 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
                 "comment",
             ),
         )
-    notices = many("notice", lambda found, of, code, *span: Notice(found, of, code, draw(words), *span))
+    notices = many("notice", lambda s: Notice(*s[:3], draw(words), *s[3:]))
     return Reading(about, actors, places, times, amounts, hedges, claims, events, figures, notices)
 
 
