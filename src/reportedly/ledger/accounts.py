@@ -32,7 +32,7 @@ from .denials import Denial
 from .disagreements import Stated, account_of
 from .document_context import DocumentContext
 from .members import Member
-from .nearness import is_vague
+from .nearness import is_vague, key_of_place
 from .sides import EVERYONE, way_of
 from .tolls import figure_of, is_counted, is_odd, value_of
 from .voices import Days, as_one_voice, by_voice
@@ -320,7 +320,7 @@ def _is_of_one_town(members: Sequence[Member]) -> bool:
 def _place_of(member: Member) -> str | None:
     if member.place is None or member.place.feature == "country":
         return None
-    return str(member.place.geonames or member.place.name)
+    return key_of_place(member.place)
 
 
 def _days_of(members: Sequence[Member], setting: DocumentContext) -> Days:

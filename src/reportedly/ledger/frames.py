@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ..records import Place
 from .incidents import SINGULAR, mode_of
 from .members import Member
-from .nearness import TOWN, Frame, Lands
+from .nearness import TOWN, Frame, Lands, key_of_place
 
 
 def frames_of(lands: Mapping[str, Lands], members: Mapping[str, Sequence[Member]]) -> dict[str, Frame]:
@@ -34,7 +34,7 @@ def _days_of_blows(members: Sequence[Member]) -> frozenset[tuple[int, int]]:
 
 def _towns(members: Sequence[Member]) -> tuple[Place, ...]:
     found = {
-        str(member.place.geonames or member.place.name): member.place
+        key_of_place(member.place): member.place
         for member in members
         if member.place is not None and member.near and not member.dateline and member.place.feature == TOWN
     }

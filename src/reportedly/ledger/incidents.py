@@ -19,7 +19,7 @@ from itertools import combinations, pairwise, product
 from ..records import Event, Figure, Place
 from .document_context import DocumentContext
 from .members import Member, main_place
-from .nearness import DAYS_SAME, WIDE, apart, may_hold, same_place
+from .nearness import DAYS_SAME, WIDE, apart, key_of_place, may_hold, same_place
 from .stories import FEW, Story
 
 DAYS_BEFORE = 10
@@ -159,7 +159,7 @@ def _struck(members: Sequence[Member]) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     for member in members:
         if mode_of(member) in SINGULAR and member.place is not None and not member.dateline:
-            found.setdefault(str(member.place.geonames or member.place.name), member.place)
+            found.setdefault(key_of_place(member.place), member.place)
     towns = [place for place in found.values() if place.feature not in WIDE]
     shaken = any(mode_of(member) == DISASTER for member in members)
     return tuple(towns if towns and not shaken else found.values())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..page.segment import segment_at
 from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
-from .nearness import WIDE, days_of
+from .nearness import WIDE, days_of, key_of_place
 from .positions import Amounts, TrailingClaims, innermost_claims
 from .reading_memory import remembered
 from .sides import EVERYONE, labels_of, sides_of
@@ -333,7 +333,7 @@ def _most_named(places: Iterable[Place | None]) -> Place | None:
     count: Counter[tuple[bool, str]] = Counter()
     held: dict[tuple[bool, str], Place] = {}
     for place in filter(None, places):
-        key = place.feature in WIDE, str(place.geonames or place.name)
+        key = place.feature in WIDE, key_of_place(place)
         count[key] += 1
         if key not in held or place.id < held[key].id:
             held[key] = place

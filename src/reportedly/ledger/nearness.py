@@ -47,6 +47,11 @@ def kilometres(one: Place, other: Place) -> float | None:
     return great_circle(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
+def key_of_place(place: Place) -> str:
+    """What mentions of one place have in common: its number in the gazetteer, or else its name."""
+    return str(place.geonames or place.name)
+
+
 def same_place(one: Place, other: Place) -> bool:
     """Whether two places are one town, or one region, or one country."""
     if one.geonames is not None and one.geonames == other.geonames:
