@@ -11,21 +11,20 @@ from ..lexicon import Lexicon, PageWord, rule_of
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 DASH = r"(?:--+|[—–_-])"
+"""What stands behind a dateline or a name that writes."""
+
+FURNITURE = ("reply", "furniture_line", "furniture_start")
+CAPTIONS = ("caption_label", "caption_words")
+AUTHOR_NOTES = ("author_note_sure", "author_note")
+"""Forms of entries that are looked for together."""
+
+NEVER = re.compile(r"(?!)")
+"""Matches nothing: for a form without words."""
 
 
 def key_of(text: str) -> str:
     """The words of a text alone, all in one case: what is compared."""
     return " ".join(WORD.findall(text.casefold()))
-
-
-FURNITURE = ("reply", "furniture_line", "furniture_start")
-
-CAPTIONS = ("caption_label", "caption_words")
-
-AUTHOR_NOTES = ("author_note_sure", "author_note")
-"""Forms of entries that are looked for together."""
-
-NEVER = re.compile(r"(?!)")
 
 
 class PageWords:
