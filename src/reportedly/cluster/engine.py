@@ -31,7 +31,7 @@ EXTRA = 'Ray needs an extra: pip install "reportedly[cluster]"'
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is read, whither and how."""
+    """What is read, how, and the folder for the results."""
 
     folder: str
     settings: ReadingSettings
@@ -43,10 +43,10 @@ class Plan:
 def read_on_ray(
     sources: Iterable[Source | InputError], plan: Plan, *, address: str | None = None, jobs: int | None = None
 ) -> Iterator[Done | InputError]:
-    """The folder holds what every page of the sources says; a line of what came of each shard, as they end.
+    """The folder holds the readings of all pages; yields a line about each shard as it ends.
 
-    What stands in the folder already is not read again, so that a run that was cut off goes on. Workers and
-    nodes may die: their shards are given out again, and each page is there once.
+    A shard that is already in the folder is not read again, so an interrupted run continues. Workers and
+    nodes may die: their shards are assigned again, and each page is there exactly once.
 
     Args:
         sources: the files of the input; see `find_sources`.
@@ -65,7 +65,7 @@ def read_on_ray(
 
 
 class _Tasks:
-    """Tasks that are given out a few at a time, and what becomes of them."""
+    """Tasks that are submitted a few at a time, and their results."""
 
     def __init__(self, ray: Any, plan: Plan, there: frozenset[str]) -> None:
         self._ray = ray
@@ -122,7 +122,7 @@ class _Tasks:
         self._running[task] = work, guarded
 
     def _ended(self) -> Iterator[Done | InputError]:
-        """What came of the tasks that ended first."""
+        """The results of the tasks that ended first."""
         (task, *_), _ = self._ray.wait(list(self._running), num_returns=1)
         work, guarded = self._running.pop(task)
         try:
@@ -150,7 +150,7 @@ class _Tasks:
                 self._give(shard)
 
     def _failed(self, work: Shard | Source, error: Any) -> InputError:
-        """A fault of one input is told and the rest goes on; one that would hit every shard ends the run."""
+        """Reports an error of one input, and raises an error that would affect every shard."""
         cause = error.cause
         if isinstance(cause, InputError):
             return cause
@@ -160,7 +160,7 @@ class _Tasks:
 
 
 def _refuse_silence(address: str | None) -> None:
-    """Ray itself would wait for minutes where nobody listens.
+    """Fails at once if nothing listens at the address; Ray itself would wait for minutes.
 
     Raises:
         ClusterError: nothing listens at the address.
@@ -180,7 +180,7 @@ def _uri(work: Shard | Source) -> str:
 
 @contextmanager
 def _running(address: str | None, jobs: int | None) -> Iterator[Any]:
-    """Ray, started here or found at its address; what was started here ends here."""
+    """Ray, started here or found at its address; if it was started here, it ends with the context."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent that nobody asked to send
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     try:
@@ -207,7 +207,7 @@ def _running(address: str | None, jobs: int | None) -> Iterator[Any]:
 
 @contextmanager
 def tasks_of_ray(address: str | None = None, jobs: int | None = None) -> Iterator[Run]:
-    """A function that calls another one for every item as tasks of Ray, for `find_groups`.
+    """A function for `find_groups` that calls another function for every item, as tasks of Ray.
 
     Raises:
         ClusterError: Ray is not installed or does not answer.

@@ -43,7 +43,7 @@ ARROW = {str: "string", int: "int64", bool: "bool_", float: "float64", bytes: "b
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Where the files are, and over how many each kind of row is spread."""
+    """The folder of the files, and the number of partitions of each kind of row."""
 
     folder: str
     shards: tuple[str, ...]
@@ -53,7 +53,7 @@ class Work:
 def find_groups(
     folder: str, shards: Iterable[str], run: Run = map, partitions: int = PARTITIONS
 ) -> dict[str, str]:
-    """The neighbourhood of each document that has neighbours, named by the smallest id in it.
+    """The neighbourhood of each document that has neighbours; its name is the smallest id in it.
 
     Equal to what one machine finds. What the driver holds is an edge a document at most, and in how many
     documents each word stands.
@@ -80,7 +80,7 @@ def find_groups(
 
 
 def _edges(work: Work, run: Run, phase: str, counts: Counts | None) -> list[list[Edge]]:
-    """Forests of edges, one a partition."""
+    """Forests of edges, one for each partition."""
     parts = range(work.partitions)
     _all(run, partial(_spread_keys, work, phase, counts), parts)
     _all(run, partial(_spread_pairs, work, phase), parts)
@@ -93,25 +93,25 @@ def _all(run: Run, task: Callable[[Any], Any], items: Sequence[Any]) -> None:
 
 
 def _spread_features(work: Work, shard: int) -> None:
-    """The features of a shard's documents stand in the files of the partitions of their ids."""
+    """Writes the features of a shard's documents to the files of the partitions of their ids."""
     told = (features_of(row.reading) for row in read_rows(work.shards[shard]))
     rows = [(each.document, *packed(each)) for each in told]
     _spread(work, "features", shard, _FEATURES, rows, 1)
 
 
 def _spread_keys(work: Work, phase: str, counts: Counts | None, part: int) -> None:
-    """The places of a partition's documents stand in the files of the partitions of their lists."""
+    """Writes the places of a partition's documents to the files of the partitions of their lists."""
     _spread(work, f"{phase}-keys", part, _KEYS, list(keys_of(_features(work, part), counts)), 2)
 
 
 def _spread_pairs(work: Work, phase: str, part: int) -> None:
-    """The pairs of a partition's lists stand in the files of the partitions of their documents."""
+    """Writes the pairs of a partition's lists to the files of the partitions of their documents."""
     rows = (KeyRow(*row) for row in _gathered(work, f"{phase}-keys", part, work.partitions))
     _spread(work, f"{phase}-pairs", part, _PAIRS, list(pairs_of(rows)), 3)
 
 
 def _find_edges(work: Work, phase: str, counts: Counts | None, part: int) -> list[Edge]:
-    """A forest of the edges among a partition's pairs; of texts the strong edges first."""
+    """A forest of the edges among a partition's pairs; for texts, strong edges come first."""
     pairs = list(add_up(PairRow(*row) for row in _gathered(work, f"{phase}-pairs", part, work.partitions)))
     wanted = frozenset(name for row in pairs for name in (row.one, row.other))
     found = {
@@ -123,7 +123,7 @@ def _find_edges(work: Work, phase: str, counts: Counts | None, part: int) -> lis
 
 
 def _count_words(work: Work, copies: frozenset[str], part: int) -> tuple[int, Counter[str]]:
-    """In how many of a partition's documents each word stands, copies of one text counted once."""
+    """The number of a partition's documents that contain each word; copies of one text count once."""
     spread: Counter[str] = Counter()
     total = 0
     for each in _features(work, part):
@@ -142,7 +142,7 @@ def _features(work: Work, part: int, wanted: frozenset[str] | None = None) -> It
 def _spread(
     work: Work, kind: str, source: int, columns: dict[str, str], rows: Sequence[Sequence[Any]], width: int
 ) -> None:
-    """Rows stand in a file a partition, those with equal keys in one."""
+    """Writes rows to one file for each partition; rows with equal keys go to the same file."""
     parts: list[list[Sequence[Any]]] = [[] for _ in range(work.partitions)]
     for row in rows:
         parts[_partition(row[:width], work.partitions)].append(row)
@@ -151,7 +151,7 @@ def _spread(
 
 
 def _gathered(work: Work, kind: str, part: int, sources: int) -> Iterator[Sequence[Any]]:
-    """The rows of a partition, from all that wrote to it."""
+    """The rows of a partition, from all tasks that wrote to it."""
     import pyarrow.parquet as pq
 
     for source in range(sources):
@@ -172,7 +172,7 @@ def _table(columns: dict[str, str], rows: Sequence[Sequence[Any]]) -> bytes:
 
 
 def _partition(key: Sequence[object], partitions: int) -> int:
-    """The same on every machine."""
+    """The partition of a key, the same on every machine."""
     told = repr(tuple(key)).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(told, digest_size=8).digest()) % partitions
 

@@ -16,7 +16,7 @@ from .storage import COLUMNS, join_path, names_in
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of one shard: its documents that were filed now, or why it could not be read."""
+    """The result for one shard: its newly filed documents, or why it could not be read."""
 
     uri: str
     filed: int
@@ -26,7 +26,7 @@ class Merged:
 
 
 def find_shards(folder: str) -> tuple[tuple[str, Made | ClusterError], ...]:
-    """The shards of a folder in the order of their input, with what made them; then damaged ones, with why.
+    """The shards of a folder in the order of their input, with their `Made`; then damaged ones, with why.
 
     Raises:
         ClusterError: the folder holds no shard that can be read, or cannot be listed.
@@ -47,7 +47,7 @@ def find_shards(folder: str) -> tuple[tuple[str, Made | ClusterError], ...]:
 
 
 def merge(ledger: Ledger, shards: Iterable[tuple[str, Made | ClusterError]]) -> Iterator[Merged]:
-    """Every document of the shards is in the ledger with its bytes; what joins them is known at the end.
+    """Files every document of the shards with its bytes; the documents are joined at the end.
 
     A document that the ledger has from the same bytes is not filed again, unless another version of the
     program, model or lexicons read it: then the newer reading is current, and people's judgements stay.

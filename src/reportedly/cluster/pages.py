@@ -36,7 +36,7 @@ def _of_file(part: Part) -> Iterator[Page | InputError]:
 
 
 def _of_lines(part: Part) -> Iterator[Page | InputError]:
-    """The lines that begin in this part; the one that runs over its end is among them."""
+    """The lines that begin in this part, including one that continues beyond its end."""
     assert part.stop is not None
     with open_bytes(part.uri) as stream:
         stream.seek(max(0, part.start - 1))
@@ -58,7 +58,7 @@ def _pass_line(stream: io.BufferedReader) -> None:
 
 
 def _of_records(part: Part) -> Iterator[Page | InputError]:
-    """The records of this part; a part without a page in it is no error, as the archive may have others."""
+    """The records of this part. A part without a page is not an error: the archive may have others."""
     assert part.stop is not None
     with open_bytes(part.uri) as file:
         file.seek(part.start)
@@ -99,7 +99,7 @@ def _plain(value: object) -> object:
 
 
 class _Piece(io.RawIOBase):
-    """The next bytes of a file, and then its end."""
+    """The next bytes of a file, as a stream that then ends."""
 
     def __init__(self, file: Any, left: int) -> None:
         self._file = file

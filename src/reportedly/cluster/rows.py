@@ -32,7 +32,7 @@ KEY = b"reportedly"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What made a file and of what."""
+    """What a file was made from, and by which program."""
 
     program: str
     model: str
@@ -53,7 +53,7 @@ class Row:
 
 
 def rows_of(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
-    """Outcomes as plain values, one a page that was read or that failed."""
+    """Outcomes as plain values, one for each page that was read or failed."""
     for each in outcomes:
         if each.reading is not None and each.page is not None:
             reading = made_whole(each.reading)
@@ -88,7 +88,7 @@ def as_parquet(rows: list[dict[str, Any]], made: Made) -> bytes:
 
 
 def made_of(uri: str) -> Made:
-    """What a file tells of itself.
+    """What a file says about its own making.
 
     Raises:
         ClusterError: the file is not a shard of Reportedly, or is damaged.
@@ -108,7 +108,7 @@ def made_of(uri: str) -> Made:
 
 
 def _unreadable(uri: str, error: Exception) -> ClusterError:
-    """On one line, which the library's own words are not always."""
+    """The error on one line; the library's own message may have several."""
     return ClusterError(f"{uri}: cannot be read: {' '.join(str(error).split())}")
 
 

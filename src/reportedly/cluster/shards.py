@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What one task reads."""
+    """The input of one task."""
 
     parts: tuple[Part, ...]
     size: int
@@ -57,12 +57,12 @@ def shard_name(shard: Shard, settings: ReadingSettings) -> str:
 
 
 def must_be_walked(source: Source, size: int = SHARD_BYTES) -> bool:
-    """Whether it takes a reading of the file to know where it may be cut."""
+    """Whether the file has to be walked through to find where it may be cut."""
     return source.kind == "warc" and source.size > size
 
 
 def cut(sources: Iterable[Source], size: int = SHARD_BYTES) -> Iterator[Shard]:
-    """The shards of all sources, in their order; small files stand together, large ones are cut."""
+    """The shards of all sources, in their order; small files share a shard, large ones are cut."""
     few: list[Source] = []
     for source in sources:
         if source.is_table or source.kind in ("lines", "warc"):
@@ -78,7 +78,7 @@ def cut(sources: Iterable[Source], size: int = SHARD_BYTES) -> Iterator[Shard]:
 
 
 def cut_file(source: Source, size: int = SHARD_BYTES) -> list[Shard]:
-    """The shards of one file that holds many documents; together they hold each document once."""
+    """The shards of one file with many documents; each document is in exactly one."""
     if source.is_table:
         return _cut_table(source, size)
     if source.size <= size:
@@ -112,8 +112,8 @@ def _between(source: Source, unit: Unit, starts: list[int]) -> list[Shard]:
 def _record_starts(source: Source, size: int) -> list[int]:
     """The places of the first record and of the first one after each `size` bytes.
 
-    They are found by walking from record to record: bytes that only look like a record's start, inside a
-    page that somebody made to be read so, are none.
+    They are found by walking from record to record, so that bytes in a page that only look like the start of
+    a record are not taken for one.
     """
     from fastwarc.warc import ArchiveIterator
 

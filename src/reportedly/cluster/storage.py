@@ -42,7 +42,7 @@ class Source:
 
 
 def find_sources(inputs: Iterable[str]) -> Iterator[Source | InputError]:
-    """The files that the inputs name, in order; an error stands where an input names none."""
+    """The files that the inputs name, in order; an error takes the place of an input without a file."""
     for each in inputs:
         try:
             yield from _sources_of(each)
@@ -85,7 +85,7 @@ def _source(system: AbstractFileSystem, path: str, name: str) -> Source:
 
 
 def _is_readable(path: str) -> bool:
-    """As in a folder of a single machine: known by the name's end, and nowhere hidden."""
+    """Whether the file is read from a folder: it has a known suffix, and no part of its path is hidden."""
     parts = path.strip("/").split("/")
     return not any(part.startswith(".") for part in parts) and (is_known(path) or path.endswith(COLUMNS))
 
@@ -95,7 +95,7 @@ def _uri(system: AbstractFileSystem, path: str) -> str:
 
 
 def opened_system(uri: str) -> tuple[AbstractFileSystem, str]:
-    """The store of an address or path, and the path in it.
+    """The file system of an address or path, and the path in it.
 
     Raises:
         ClusterError: the extra `cluster` is not installed, or that of the store.
@@ -144,7 +144,7 @@ def names_in(folder: str) -> frozenset[str]:
 
 
 def write_whole(folder: str, name: str, content: bytes) -> None:
-    """The file is there whole, in place of any that was there; at no time is half of it there.
+    """Writes the whole file, replacing an existing one; a half-written file is never visible.
 
     Raises:
         ClusterError: the folder cannot be written to.
@@ -174,7 +174,7 @@ def join_path(folder: str, name: str) -> str:
 
 
 def absolute(folder: str) -> str:
-    """The folder by a name that means the same wherever a worker runs."""
+    """The folder as an address that is the same wherever a worker runs."""
     system, path = opened_system(folder)
     return _uri(system, path)
 

@@ -21,7 +21,7 @@ TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a shard came to."""
+    """The result of reading a shard."""
 
     name: str
     size: int
@@ -36,16 +36,16 @@ class Done:
 
 
 def read_shard(shard: Shard, folder: str, settings: ReadingSettings, *, guarded: bool = False) -> Done:
-    """The folder holds one Parquet file with what every page of the shard says; a second time overwrites it.
+    """Writes one Parquet file with the readings of all pages of the shard; a second call overwrites it.
 
-    It can be called from any engine: all that it takes and gives is pickled in a few hundred bytes, the
-    model is loaded once a process, and two calls for one shard do no harm.
+    It can be called from any engine: its arguments and result are pickled in some hundred bytes, the model is
+    loaded once in each process, and two calls for one shard do no harm.
 
     Args:
         shard: what is read.
         folder: a path or an address of fsspec that all workers can write to.
         settings: how it is read.
-        guarded: read in a process apart, so that a page that kills its reader costs that page alone.
+        guarded: read in a separate process, so that a page that kills its reader only loses itself.
 
     Raises:
         ClusterError: the folder cannot be written to.

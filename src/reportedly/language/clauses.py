@@ -69,7 +69,7 @@ class Clause:
 
 
 def find_clauses(doc: Doc) -> tuple[Clause, ...]:
-    """All clauses of a document, in order of their predicates; furniture has none."""
+    """All clauses of a document, in order of their predicates; page furniture has none."""
     tree = tree_of(doc)
     drafts = _Drafts(tree)
     for place in tree.downward():
@@ -78,7 +78,7 @@ def find_clauses(doc: Doc) -> tuple[Clause, ...]:
 
 
 class Tree:
-    """The dependency tree as lists, since a token's `children` scans all that stands below it."""
+    """The dependency tree as lists, since a token's `children` scans its whole subtree."""
 
     def __init__(self, doc: Doc) -> None:
         columns = columns_of(doc)
@@ -95,18 +95,18 @@ class Tree:
         """What hangs from a word by other labels than these, as far as it was asked for."""
 
     def downward(self) -> Iterator[int]:
-        """Every token, heads before what hangs from them."""
+        """Every token, heads before their dependents."""
         waiting = [place for place, head in enumerate(self.heads) if head == place]
         for place in waiting:
             yield place
             waiting += self.children[place]
 
     def edges(self) -> Iterator[tuple[int, int]]:
-        """Every token that hangs from another, with its head, from the roots down."""
+        """Every token that has a head, with that head, from the roots down."""
         return ((place, self.heads[place]) for place in self.downward() if self.heads[place] != place)
 
     def below(self, place: int, *labels: str) -> list[int]:
-        """What hangs from a token by one of the labels, in order of the text."""
+        """The dependents of a token with one of the labels, in order of the text."""
         known = self.labels
         return [child for child in self.children[place] if known[child] in labels]
 
@@ -144,7 +144,7 @@ def _sentence_of_each(doc: Doc) -> list[Span]:
 
 @dataclass(slots=True)
 class _Draft:
-    """A clause while its tree is walked; numbers are places of tokens."""
+    """A clause while its tree is walked; numbers are indexes of tokens."""
 
     predicate: int
     verb: int
@@ -161,7 +161,7 @@ class _Draft:
 
 
 class _Drafts:
-    """The clauses of a tree, each made after that of the predicate that it hangs from."""
+    """The clauses of a tree, each made after the clause of the predicate that it depends on."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -227,7 +227,7 @@ class _Drafts:
         )
 
     def _carried(self, verb: int, above: _Draft | None) -> tuple[int, ...]:
-        """The subject of a verb without its own, from the clause or the noun that it hangs from."""
+        """The subject of a verb without its own, from the clause or the noun that it depends on."""
         tree = self._tree
         label, head = tree.labels[verb], tree.heads[verb]
         if above is None or head == verb:
@@ -274,7 +274,7 @@ class _Drafts:
             yield from self._phrase(place)
 
     def _phrase(self, place: int) -> Iterator[tuple[str, int]]:
-        """The preposition and the heads of its phrase; "out of" is told by its last word."""
+        """The preposition and the heads of its phrase; of "out of" the last word counts."""
         tree = self._tree
         if tree.labels[place] == "dative" and not tree.below(place, "pobj"):
             yield from (("to", noun) for noun in tree.joined([place]))
@@ -292,7 +292,7 @@ class _Drafts:
             yield word, noun
 
     def _agents(self, draft: _Draft) -> tuple[int, ...]:
-        """Those after "by", where the clause is passive; they are no obliques then."""
+        """The phrases after "by" in a passive clause; they are then not obliques."""
         if draft.voice == "active":
             return ()
         agents = tuple(noun for word, noun in draft.obliques if word == "by")
@@ -300,7 +300,7 @@ class _Drafts:
         return agents
 
     def _bind_relatives(self, verb: int, draft: _Draft) -> None:
-        """What "who" and "which" stand for takes their place; "the men police arrested" has an object."""
+        """Replaces "who" and "which" by their antecedents; "the men police arrested" gets an object."""
         tree = self._tree
         if tree.labels[verb] != "relcl":
             self._bind_shared_relatives(verb, draft)
@@ -314,7 +314,7 @@ class _Drafts:
             draft.objects = meant
 
     def _bind_shared_relatives(self, verb: int, draft: _Draft) -> None:
-        """A subject "who" of a clause that is no relative one (a parse gone astray) names nobody."""
+        """Removes a subject "who" from a clause that is not relative (a wrong parse): it names nobody."""
         tree = self._tree
         if len(draft.subjects) == 1 and tree.tags[draft.subjects[0]] in RELATIVES:
             meant = self._antecedent(verb)
@@ -347,7 +347,7 @@ class _Drafts:
         return None
 
     def _negative_of(self, noun: int) -> int | None:
-        """The "no" of "no soldiers", or the noun itself where it is "nobody"; looked for once a noun."""
+        """The "no" of "no soldiers", or the noun itself if it is "nobody"; computed once for each noun."""
         if noun not in self._negatives:
             tree = self._tree
             places = [noun, *tree.below(noun, "det", "neg")]
@@ -356,7 +356,7 @@ class _Drafts:
         return self._negatives[noun]
 
     def _is_alternative(self, verb: int) -> bool:
-        """Whether verbs are joined to this one by "or"; looked for once a verb."""
+        """Whether verbs are joined to this one by "or"; computed once for each verb."""
         if verb not in self._alternatives:
             tree = self._tree
             words = (tree.lowers[place] for place in tree.below(verb, "cc"))
@@ -381,7 +381,7 @@ class _Drafts:
         return "imperative" if is_order and tree.labels[verb] in ("ROOT", "ccomp") else "indicative"
 
     def _is_supposed(self, verb: int, modal: int) -> bool:
-        """What would be if something else were is supposed; what will be if it is, is announced."""
+        """Whether the clause is hypothetical ("would, if it were") and not announced ("will, if it is")."""
         tree = self._tree
         return tree.lowers[modal] in HYPOTHETICAL_MODALS and any(
             tree.lowers[mark] in SUPPOSING
@@ -390,7 +390,7 @@ class _Drafts:
         )
 
     def _shares_mood(self, verb: int, above: _Draft) -> bool:
-        """A bare verb after "will storm and" or "to meet and" has the mood of the first."""
+        """Whether a bare verb has the mood of the first, as after "will storm and" or "to meet and"."""
         tree = self._tree
         return tree.tags[verb] in (tree.tags[above.verb], "VB") and not tree.below(verb, "aux", "auxpass")
 
@@ -424,7 +424,7 @@ class _Drafts:
         return min([noun, *self._tree.children[noun][:1]])
 
     def _extents(self) -> tuple[list[int], list[int]]:
-        """The first and last token of what hangs from each, without clauses beside it, from below up."""
+        """The first and last token of each subtree, without coordinated clauses, from the leaves up."""
         tree = self._tree
         starts, ends = list(range(len(tree.tokens))), list(range(len(tree.tokens)))
         for place in reversed(self._order):
@@ -443,7 +443,7 @@ class _Drafts:
 
 
 def nominal_clause(tree: Tree, noun: int, around: Clause | None) -> Clause:
-    """The clause that a noun of action is: "the arrest of 300 people by police in Almaty".
+    """A noun of action as a clause: "the arrest of 300 people by police in Almaty".
 
     Those after "of" are objects, those after "by" agents, a possessor is the subject. `around` is the
     clause that the noun stands in, of which mood and sentence are taken.
@@ -476,7 +476,7 @@ def nominal_clause(tree: Tree, noun: int, around: Clause | None) -> Clause:
 
 
 def _own_words(tree: Tree, noun: int) -> Iterator[int]:
-    """The noun and what hangs from it, without clauses and without what is coordinated with it."""
+    """The noun and its dependents, without clauses and without coordinated words."""
     waiting = [noun]
     for place in waiting:
         yield place

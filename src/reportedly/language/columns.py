@@ -74,7 +74,7 @@ def _starts_of(texts: Iterable[str], spaces: Iterable[bool]) -> list[int]:
 
 
 def _keys(form: Keys, pos: str) -> Keys:
-    """Names in the plural have no lemma of their own, so that theirs is cut."""
+    """The keys of a token; a plural name has no lemma of its own, so its ending is cut."""
     if pos in NOUNS:
         lower, lemma = form
         if lower == lemma and lower[-1:] == "s" and len(lower) > 4:

@@ -24,7 +24,7 @@ LOADING = RLock()
 
 
 def load_spacy() -> ModuleType:
-    """The module `spacy`; its command line is loaded by whoever imports it."""
+    """The module `spacy`, without its command line, which is loaded only when it is imported."""
     with LOADING:
         return sys.modules["spacy"] if "spacy" in sys.modules else _load_without_commands()
 
@@ -49,7 +49,7 @@ def _info(*arguments: Any, **options: Any) -> Any:
 
 
 def load_model(name: str, *, is_ours: bool) -> Language:
-    """A model that is installed; of ours without the component that only splits sentences.
+    """An installed model; from the default model, the component that only splits sentences is left out.
 
     Raises:
         OSError, ImportError, ValueError: as spaCy does, where it does not load.
