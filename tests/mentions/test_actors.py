@@ -204,3 +204,22 @@ def test_an_embassy_is_not_the_next_ones(read_text):
 def test_a_bare_embassy_is_the_one_told_before(read_text):
     claims = read_text("The Italian embassy closed its gates. The embassy said nine men had died.").claims
     assert [claim.claimant.key for claim in claims] == ["ita:embassy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The governor of Gabes, Leila Trabelsi, resigned. The governor gave no reason.", "Leila Trabelsi"),
+        ("The mayor of Sfax, Aida Brenn, denied it. The mayor said so twice.", "Aida Brenn"),
+    ],
+)
+def test_an_office_of_a_place_is_that_of_the_name_in_apposition(read_text, text, name):
+    """The parse hangs the name on the place: it is still the office's, who holds it is no private person."""
+    found = [actor for actor in read_text(text).actors if actor.type == "person"]
+    assert len(found) == 3
+    assert {(actor.name, actor.private) for actor in found} == {(name, False)}
+
+
+def test_a_name_beside_somebody_elses_office_is_not_of_that_office(read_text):
+    reading = read_text("The mayor, Aida Brenn, left. A spokesman of the mayor, Omar Saidi, said so.")
+    assert [actor.name for actor in reading.actors if actor.quote == "mayor"] == ["Aida Brenn", "Aida Brenn"]

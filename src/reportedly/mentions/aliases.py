@@ -19,7 +19,7 @@ from .roles import Mention
 from .spelling import folded, likeness, parts, slug, sound_of, spelt_alike
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 GIVEN_LIKENESS = 0.7
 """Given names beside one surname may differ more: Kassym-Jomart and Kasym-Zhomart have .77."""
@@ -30,6 +30,8 @@ BUSINESS = "BUS"
 """PLOVER's sector of businesses."""
 SUCCESSOR, PREDECESSOR = "successor", "predecessor"
 """The two entries of `roles.toml` that name one holder of an office by another."""
+HOLDING = frozenset({"person", "people", "office", "relation"})
+"""Forms of mentions to which a name in apposition belongs."""
 EMBASSY = "embassy"
 """The entry of `roles.toml` for bodies of one country that stand in another."""
 
@@ -229,6 +231,8 @@ class _Cast:
         """The named person in apposition to it, or of whom it is said: "X, the mayor", "X is the mayor"."""
         head = self._doc[mention.head]
         others = [child.i for child in head.children if child.dep_ == "appos"]
+        if mention.form == "office" and (area := self._area_of(head)) is not None:
+            others += [child.i for child in area.children if child.dep_ == "appos"]
         if head.dep_ == "appos":
             others.append(head.head.i)
         if head.dep_ == "attr":
@@ -238,6 +242,15 @@ class _Cast:
             if found is not None and found.form == "person" and mention.form != "body":
                 return self._named[found]
         return None
+
+    def _area_of(self, head: Token) -> Token | None:
+        """The noun behind "of" that a parse gives the name to: [Sfax] in "the mayor of Sfax, Ada Brenn,".
+
+        None where that noun is itself somebody's: "a spokesman of the mayor, Ada Brenn,".
+        """
+        area = next((noun for of in head.children if of.lower_ == "of" for noun in of.children), None)
+        known = None if area is None else self._at.get(area.i)
+        return None if known is not None and known.form in HOLDING else area
 
     def _led_back(self, mention: Mention) -> Entity | None:
         """The last entity that a description fits."""
