@@ -79,7 +79,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Stands for a page that need not be read."""
+    """Marks a page that need not be read."""
 
     page: Page
 

@@ -48,7 +48,7 @@ UNNAMED = 0
 
 
 class LemmaCache:
-    """Stands in the pipeline's place for its attribute ruler and lemmatizer; see `remember_lemmas`."""
+    """Replaces the pipeline's attribute ruler and lemmatizer; see `remember_lemmas`."""
 
     def __init__(self, nlp: Language) -> None:
         from spacy.matcher import Matcher
@@ -69,7 +69,7 @@ class LemmaCache:
         self._rows: dict[tuple[Facts, ...], list[Said]] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
-        """The passages have parts of speech, morphology and lemmas."""
+        """Adds parts of speech, morphology and lemmas to the passages."""
         from spacy.attrs import DEP, ORTH, TAG
 
         if len(self._alone) > MOST_REMEMBERED:
@@ -122,7 +122,7 @@ class LemmaCache:
         return said
 
     def _learn(self, new: Mapping[Facts, Token]) -> None:
-        """What is said of tokens with these facts is known; the ruler is asked once for each sort."""
+        """Stores the annotations of tokens with these attributes; the ruler runs once for each sort."""
         sorts = {fact: self._sort(fact, token) for fact, token in new.items()}
         tokens = {sort: new[fact] for fact, sort in sorts.items() if sort not in self._sorts}
         apart = [each for token in tokens.values() for each in (_told(token), BETWEEN)]
@@ -139,7 +139,7 @@ class LemmaCache:
         return tag, dep, token.lower if is_named else UNNAMED
 
     def _ruled(self, rows: Sequence[tuple[str, str, str]]) -> Doc:
-        """What the ruler says of these words, tags and dependencies in a row."""
+        """The ruler's annotations for a sequence of words, tags and dependencies."""
         from spacy.tokens import Doc
 
         words, tags, deps = ([row[column] for row in rows] for column in range(3))
@@ -150,7 +150,7 @@ class LemmaCache:
         return ruled
 
     def _lemmas(self, words: Sequence[tuple[int, int, int, int]]) -> list[int]:
-        """The lemmas of words, of each with what the ruler says of it."""
+        """The lemmas of words, each with the ruler's annotation."""
         from spacy.attrs import LEMMA, MORPH, POS
         from spacy.tokens import Doc
 
@@ -210,7 +210,7 @@ def _how(value: Any) -> Iterable[str]:
 
 
 def _named(rules: Iterable[Mapping[str, Any]], name: str) -> re.Pattern[str]:
-    """What a pattern asks for, or asks not to be there; of all other values the rules say the same."""
+    """The values that a pattern requires or excludes; the rules treat all other values alike."""
     patterns = [pattern for rule in rules for pattern in rule["patterns"]]
     values = [token[name] for pattern in patterns for token in pattern if name in token]
     listed = {value for value in values if isinstance(value, str)}
@@ -238,7 +238,7 @@ def _signs(pattern: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def annotate_all(docs: Iterable[Doc], memo: LemmaCache | None) -> list[Doc]:
-    """The passages with what the memo adds."""
+    """The passages, annotated from the cache."""
     passages = list(docs)
     if memo is not None:
         memo.annotate(passages)

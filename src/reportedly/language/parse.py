@@ -104,7 +104,7 @@ class Parser:
             yield self._joined(islice(docs, len(each)), len(each))
 
     def _docs(self, passages: Sequence[tuple[str, bool]]) -> Iterator[Doc]:
-        """Each passage as a `Doc`, in order; no more of them exist at once than memory should hold."""
+        """Each passage as a `Doc`, in order; only a limited number exists at once."""
         for some in _together(passages):
             texts = [text for text, parsed in some if parsed]
             docs = iter(annotate_all(self._parsed(texts), self._memo))
@@ -112,7 +112,7 @@ class Parser:
                 yield next(docs) if parsed else self._unparsed(text)
 
     def _parsed(self, texts: Sequence[str]) -> Iterable[Doc]:
-        """What the nets say of each text; each is asked for once, and not if it is known."""
+        """The parse of each text; equal texts are parsed once, known ones not at all."""
         if self._seen is None:
             return self._nlp.pipe(texts)
         docs = [self._seen.parse(text) for text in texts]
@@ -129,7 +129,7 @@ class Parser:
         return known or next(self._nlp.pipe([text]))
 
     def _unparsed(self, text: str) -> Doc:
-        """A passage of one sentence whose tokens all hang on its first, so that trees stay whole."""
+        """A passage as one sentence whose tokens all depend on its first, so that trees stay whole."""
         from spacy.tokens import Doc
 
         tokens = self._nlp.make_doc(text)
@@ -219,7 +219,7 @@ def _with_bounds(make_doc: Callable[[str], Doc]) -> Callable[[str], Doc]:
 
 
 def extent_of(document: Document, words: Span | Token) -> Extent:
-    """Where a token or span stands in the document, with the document's own words."""
+    """The place of a token or span in the document, with the document's own words."""
     start = words.idx if hasattr(words, "idx") else words.start_char
     end = start + len(words) if hasattr(words, "idx") else words.end_char
     return Extent(start, end, document.text[start:end])
@@ -231,7 +231,7 @@ def extent_between(document: Document, start: int, end: int) -> Extent:
 
 
 def _together(passages: Sequence[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
-    """The passages in order, as many at a time as the nets should see at once."""
+    """The passages in order, in batches of the size that the networks should process at once."""
     some: list[tuple[str, bool]] = []
     room = TOGETHER_LIMIT
     for passage in passages:

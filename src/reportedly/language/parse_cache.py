@@ -47,7 +47,7 @@ class ParseCache:
         self._table = SharedTable(SIZE, USUAL)
 
     def parse(self, text: str) -> Doc | None:
-        """The passage as the nets left it, if it was seen before."""
+        """The passage as the networks annotated it, if it was parsed before."""
         from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, TAG
 
         kept = self._table.get(_key(text))
@@ -64,7 +64,7 @@ class ParseCache:
         return doc.from_array([HEAD, DEP, TAG, ENT_IOB, ENT_TYPE], cast("Any", table))
 
     def keep(self, passages: Iterable[tuple[str, Doc]]) -> None:
-        """The parses of these texts are known from now on, but for those with unknown labels."""
+        """Stores the parses of these texts, except those with unknown labels."""
         from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, TAG
 
         for text, doc in passages:
@@ -83,7 +83,7 @@ class ParseCache:
 
 
 def parse_cache_of(nlp: Language) -> ParseCache | None:
-    """A memory for the pipeline's parses; None where it has components whose results are not kept."""
+    """A cache for the pipeline's parses; None if it has components whose results cannot be stored."""
     seen = ParseCache(nlp) if set(nlp.pipe_names) <= NETS else None
     return seen if seen is not None and seen.fits else None
 

@@ -31,7 +31,7 @@ class _Node(Generic[T]):
 
 
 class Phrases(Generic[T]):
-    """Phrases, each with a thing that it stands for; built once for a lexicon, then only read."""
+    """Phrases, each with the value that it stands for; built once for a lexicon, then only read."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._root: _Node[T] = _Node()

@@ -51,7 +51,7 @@ class Quotation:
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that waits for its partner."""
+    """An opening mark without its closing mark so far."""
 
     kind: str
     mark: str
@@ -83,7 +83,7 @@ def marked_end(quotation: Quotation, text: str) -> int:
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    """Where paragraphs stand: segments, cut at blank lines and before a line that opens with a mark."""
+    """The paragraphs: segments, cut at blank lines and before a line that opens with a mark."""
     segments = document.segments
     spans = [(segment.start, segment.end) for segment in segments] or [(0, len(document.text))]
     for start, end in spans:
@@ -133,7 +133,7 @@ def _continues(text: str, start: int, first: tuple[int, str], open_before: str |
 def _close(
     stack: list[_Open], found: list[Quotation], place: int, mark: str, continues_at: int | None
 ) -> None:
-    """Pair a closing mark with the last one open of its kind; what was opened inside is dropped."""
+    """Pairs a closing mark with the last open one of its kind; marks opened inside are dropped."""
     kind = KIND[mark]
     if not any(waiting.kind == kind for waiting in stack):
         return
@@ -147,7 +147,7 @@ def _close(
 
 
 def _unclosed(waiting: _Open, text: str, end: int, continues_at: int | None) -> Quotation:
-    """A quotation without an end goes to the next of its kind, or to the end of the paragraph."""
+    """A quotation without an end; it extends to the next of its kind, or to the end of the paragraph."""
     first = waiting.place + len(waiting.mark)
     last = end if waiting.first_inside is None else waiting.first_inside
     last = max(first + 1, first + len(text[first:last].rstrip()))

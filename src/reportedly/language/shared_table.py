@@ -61,7 +61,7 @@ class SharedTable:
         return None
 
     def put(self, key: bytes, value: bytes) -> None:
-        """The value is there, until later ones take its place; one that is too large is not kept."""
+        """Stores the value until later ones overwrite it; a value that is too large is not stored."""
         length = HEAD.size + len(value)
         if length * LARGEST_SHARE > self._size or length > self._used():
             return
@@ -111,7 +111,7 @@ class SharedTable:
         return self._first + place % self._size
 
     def _head(self, at: int) -> tuple[bytes, bytes, int]:
-        """Key, checksum and length of what stands there; a slot half written may point at the very end."""
+        """Key, checksum and length of the value there; a half-written slot may point at the very end."""
         return HEAD.unpack_from(self._memory, min(at, len(self._memory) - HEAD.size))
 
 

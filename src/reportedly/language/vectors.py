@@ -114,7 +114,7 @@ class _Layer:
 
 
 class Vectors:
-    """Stands in the place of the forward pass of a `Tok2Vec` model."""
+    """Replaces the forward pass of a `Tok2Vec` model."""
 
     def __init__(self, model: Model[Any, Any]) -> None:
         embedding, encoder = model.layers
@@ -181,7 +181,7 @@ def _maxout_and_norm(residual: Model[Any, Any]) -> tuple[Model[Any, Any], Model[
 
 
 def put_in(nlp: Language) -> None:
-    """All products of the pipeline are by numpy; nets built as those of small English models use `Vectors`.
+    """Makes the pipeline use numpy for all products, and `Vectors` for nets of small English models.
 
     All other nets, such as those with static vectors or a transformer, stay as they are.
     """

@@ -57,7 +57,7 @@ WORDLESS = ("audio/", "font/", "image/", "video/")
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered with; `url` is where the last redirect led."""
+    """The answer of an address; `url` is the address after the last redirect."""
 
     url: str
     content: bytes
@@ -76,7 +76,7 @@ class _RefusedError(HTTPError):
 def fetch_address(
     url: str, *, allow_private: bool = False, validators: Mapping[str, str] | None = None
 ) -> Fetched:
-    """The answer of an address, its redirects followed.
+    """The answer of an address, after following its redirects.
 
     Args:
         url: http or https.
@@ -101,11 +101,11 @@ def fetch_address(
 def ask_address(
     here: str, url: str, *, allow_private: bool = False, validators: Mapping[str, str] | None = None
 ) -> Fetched | str:
-    """The answer of one address, or where it leads; for who asks somebody before going there.
+    """The answer of one address, or its redirect, for callers that check each address first.
 
     Args:
         here: the address.
-        url: the one that was asked for first, by which errors are called.
+        url: the address that was requested first; errors name it.
         allow_private: as for `fetch_address`.
         validators: as for `fetch_address`.
 
@@ -118,7 +118,7 @@ def ask_address(
 
 
 def too_many_redirects(url: str) -> FetchError:
-    """The error of an address that leads on and on."""
+    """The error of an address that redirects too often."""
     return FetchError(url, f"redirects more than {REDIRECT_LIMIT} times")
 
 
@@ -132,7 +132,7 @@ class _Line:
 
 @contextmanager
 def _line(url: str, *, allow_private: bool) -> Iterator[_Line]:
-    """Inside, whatever goes wrong is an error of the address that was asked for."""
+    """Inside the context, every failure is an error of the address that was requested."""
     with _deadline() as deadline, _pool(deadline, allow_private=allow_private) as pool:
         try:
             yield _Line(pool, deadline)
@@ -242,7 +242,7 @@ OBJECT = re.compile(r"^.*?(?:>|\)): ")
 
 
 class _Deadline:
-    """Cuts the connections that it was told of when the time is over.
+    """Closes the connections that were registered with it when the time is over.
 
     A server that sends one byte at a time resets every other limit, also inside a header.
     """
@@ -274,7 +274,7 @@ class _Deadline:
 
 
 def check_host(url: str) -> None:
-    """The address names a host.
+    """Raises an error unless the address names a host.
 
     Raises:
         FetchError: it does not, or is not an address at all.
@@ -345,7 +345,7 @@ def _pool(deadline: _Deadline, *, allow_private: bool) -> PoolManager:
 
 
 def _connect(connection: HTTPConnection, deadline: _Deadline, *, allow_private: bool) -> socket.socket:
-    """A connection to the first of the host's addresses that answers; not one of them may be private."""
+    """A connection to the first of the host's addresses that answers; none of them may be private."""
     host, port = connection._dns_host, connection.port or connection.default_port
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

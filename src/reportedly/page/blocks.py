@@ -96,7 +96,7 @@ def _width(lines: Sequence[_Line]) -> int:
 
 
 def _open_joins(lines: Sequence[_Line]) -> Iterator[bool]:
-    """Every line is a paragraph, but where a sentence plainly goes on."""
+    """Every line is a paragraph, except where a sentence clearly continues."""
     for line, following in pairwise(lines):
         yield not following.after_blank and _goes_on(line, following)
 
@@ -106,7 +106,7 @@ def _goes_on(line: _Line, following: _Line) -> bool:
 
 
 def _wrapped_joins(lines: Sequence[_Line]) -> Iterator[bool]:
-    """Whether each line but the first goes on with the one before it.
+    """Whether each line but the first continues the one before it.
 
     With blank lines between paragraphs all lines between two belong together, but for headings, items of
     lists and indented openings; without them a short line ends a paragraph.

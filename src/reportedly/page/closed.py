@@ -23,7 +23,7 @@ class Closed:
         self._until: dict[str, float] = {}
 
     def check(self, url: str) -> None:
-        """The host of the address may be asked.
+        """Raises an error if the host of the address must not be asked yet.
 
         Raises:
             FetchError: it may not yet.
@@ -34,7 +34,7 @@ class Closed:
             raise error
 
     def note(self, url: str, error: FetchError) -> None:
-        """The host is not asked before the time that it gave."""
+        """Records the time before which the host must not be asked."""
         if error.retry_after:
             self._until[_host_of(url)] = self._now() + min(error.retry_after, LIMIT)
             if len(self._until) > HOSTS:

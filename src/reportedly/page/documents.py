@@ -30,7 +30,7 @@ def make_document(
     published: str | None = None,
     language: str | None = None,
 ) -> Document:
-    """A document of a text as it stands; `name` is the caller's own id for it.
+    """A document with this text, unchanged; `name` is the caller's own id for it.
 
     The language is the one stated, then that of the text where it is long enough to tell, then `und`.
 
@@ -57,9 +57,9 @@ def make_document(
 
 
 def document_of(page: Page, *, published: str | None = None) -> Document:
-    """The document that a page holds; `published` overrides what the page says.
+    """The document of a page; `published` overrides the date that the page gives.
 
-    A date that is none counts as unknown. The language is that of the text where it is long enough to
+    An invalid date counts as unknown. The language is that of the text where it is long enough to
     tell, then the one that the page declares, then `und`.
 
     Raises:

@@ -60,7 +60,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block of the text to be; without a kind, its words tell."""
+    """A block of the future text; without a kind, its words decide."""
 
     text: str
     kind: SegmentKind | None = None
@@ -71,7 +71,7 @@ class _Piece:
 def extract_article(
     html: str, *, url: str | None = None, title: str | None = None, fragment: bool = False
 ) -> Article:
-    """The article in a page, or all that is visible where there is none. Nothing is fetched.
+    """The article in a page, or everything visible if there is none. Nothing is fetched.
 
     `title` is what the container knows. A fragment is nothing but the article.
     """
@@ -151,7 +151,7 @@ def _lines(text: str, kind: SegmentKind | None) -> Iterator[_Piece]:
 
 
 def _visible(tree: HtmlElement) -> Iterator[_Piece]:
-    """All that a reader sees, but for what surrounds the content of a page."""
+    """Everything that a reader sees, except what surrounds the content of a page."""
     for element in tree.xpath("|".join(f"//{tag}" for tag in SURROUNDINGS)):
         remove(element)
     return map(_piece, list(blocks_of(tree)))
@@ -165,7 +165,7 @@ def _piece(block: PageBlock) -> _Piece:
 
 
 def _with_captions(body: Sequence[_Piece], page: Sequence[PageBlock]) -> list[_Piece]:
-    """The body with each caption of the page before the block that it stands before there."""
+    """The body, with each caption inserted before the block that follows it in the page."""
     captions = {_key(block.text): block.text for block in page if block.kind == "caption"}
     if not captions or not body:
         return list(body)
@@ -195,7 +195,7 @@ def _with_title(pieces: Iterable[_Piece], title: str | None) -> list[_Piece]:
 
 
 def _byline(tree: HtmlElement) -> str | None:
-    """The line that tells who wrote it, as the page shows it."""
+    """The line that names the author, as the page shows it."""
     named = (each for each in tree.iter("address", "div", "p", "span") if BYLINE_NAME.search(names_of(each)))
     for element in islice(named, BYLINES):
         if element.find(".//h1") is None:
@@ -219,7 +219,7 @@ def _comments(remarks: Iterable[Remark]) -> Iterator[_Piece]:
 
 
 def _key(text: str, length: int | None = KEY) -> str:
-    """The first letters of a text, by which two forms of it are known for one."""
+    """The first letters of a text, which are equal in two forms of one text."""
     return "".join(filter(str.isalnum, text.casefold()))[:length]
 
 

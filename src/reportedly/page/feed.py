@@ -35,7 +35,7 @@ CLOSING = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed: what tells it from others, and from its own earlier forms."""
+    """One entry of a feed, with what distinguishes it from others and from its own earlier forms."""
 
     key: str
     """The publisher's own id, else the address, else a hash of its words."""
@@ -49,7 +49,7 @@ class Item:
 
 
 def find_items(content: bytes, name: str, *, charset: str | None = None) -> tuple[Item, ...]:
-    """The entries of a feed in its order, each key once; `cut_short` says where they are not all.
+    """The entries of a feed in its order, each key once; `cut_short` says whether some are left out.
 
     Raises:
         UnreadableInput: the content is not a feed.
@@ -70,7 +70,7 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
 
 
 def _absolute(link: str | None, feed: str) -> str | None:
-    """A link as an address; one that only makes sense beside the feed's own follows from that."""
+    """A link as an address; a relative one is resolved against the feed's own."""
     try:
         return urljoin(feed, link) if link else None
     except ValueError:
@@ -120,20 +120,20 @@ def find_entries(content: bytes, name: str, *, charset: str | None = None) -> It
 
 
 def cut_short(content: bytes, name: str) -> UnreadableInput | None:
-    """What there is to say of a feed that has more entries than are read."""
+    """The message about a feed that has more entries than are read; None for others."""
     if len(_bounded(content)) == len(content):
         return None
     return UnreadableInput(name, f"has more than {MOST_ENTRIES:,} entries; the first ones are read")
 
 
 def _bounded(content: bytes) -> bytes:
-    """The feed up to the entry that is one too many."""
+    """The feed up to the first entry beyond the limit."""
     entry = next(islice(ENTRY.finditer(content), MOST_ENTRIES, None), None)
     return content if entry is None else content[: entry.start()]
 
 
 def _breaks_off(content: bytes) -> bool:
-    """Whether the last element is left open: a feed cut short, as by a connection that was lost."""
+    """Whether the last element is left open: the feed is truncated, for example by a lost connection."""
     ends = CLOSING.search(content.rstrip(b"\0 \t\r\n")[-TAIL:].replace(b"\0", b""))
     return ends is None
 

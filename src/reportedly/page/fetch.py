@@ -71,7 +71,7 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchOptions:
-    """What the user allows."""
+    """What the user allows to be fetched."""
 
     allow_private: bool = False
     """Addresses inside the machine or its network may be fetched."""
@@ -169,7 +169,7 @@ def is_known(name: str) -> bool:
 
 
 def kind_by_name(name: str) -> Kind | None:
-    """What a file is by the end of its name; None: its first bytes tell."""
+    """The kind of a file by its suffix; None if its first bytes must decide."""
     return SUFFIXES.get(_suffix(name))
 
 
@@ -186,7 +186,7 @@ def pages_of_stream(
     charset: str | None = None,
     url: str | None = None,
 ) -> Iterator[Page | InputError]:
-    """The pages in a stream of bytes; without a kind, its first bytes tell what it is.
+    """The pages in a stream of bytes; without a kind, its first bytes decide what it is.
 
     Raises:
         UnreadableInput: it is empty, or one document and larger than the limit.
@@ -223,7 +223,7 @@ def _single(content: bytes, name: str, form: Form, charset: str | None, url: str
 
 
 def sniff_kind(head: bytes) -> Kind:
-    """What an input is by its first bytes."""
+    """The kind of an input by its first bytes."""
     mark, wide = wide_encoding(head)
     if wide is not None and _starts_with_object(head[len(mark) :].decode(wide, "ignore").lstrip().encode()):
         return "lines"

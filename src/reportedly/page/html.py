@@ -157,9 +157,9 @@ def _is_unseen(element: HtmlElement) -> bool:
 
 
 def drop_hidden(tree: HtmlElement) -> None:
-    """Elements that the page does not show are no longer in the tree.
+    """Removes elements that the page does not show from the tree.
 
-    What may hold all of the article stays: scripts show it once a page is loaded.
+    An element that may contain the whole article stays: scripts show it once a page is loaded.
     """
     for element in tree.xpath(".//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"):
         if _is_unseen(element) and element.tag not in WHOLE:
@@ -167,7 +167,7 @@ def drop_hidden(tree: HtmlElement) -> None:
 
 
 def remove(element: HtmlElement) -> None:
-    """The element is no longer in its tree; the text behind it is."""
+    """Removes the element from its tree, but not the text after it."""
     parent = element.getparent()
     if parent is None:
         return

@@ -29,7 +29,7 @@ LONE_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 def find_lines(stream: io.BufferedReader, name: str) -> Iterator[Page | InputError]:
-    """Each line as a page, or as the error that says why it is none; blank lines are passed over."""
+    """Each line as a page, or as the error that says why it is not one; blank lines are skipped."""
     number = 0
     found = False
     try:
@@ -71,7 +71,7 @@ def wide_encoding(head: bytes) -> tuple[bytes, str | None]:
 
 
 class _Recoded(io.RawIOBase):
-    """A stream of another encoding as UTF-8; what is wrong in it becomes U+FFFD."""
+    """A stream of another encoding as UTF-8; invalid bytes become U+FFFD."""
 
     def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
         self._stream = stream

@@ -45,7 +45,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
 
 
 def primary(tag: str | None) -> str | None:
-    """The language of a tag such as `en-US`; None where it is no such tag."""
+    """The language of a tag such as `en-US`; None if the tag is invalid."""
     first = (tag or "").replace("_", "-").partition("-")[0].strip().lower()
     return first if 2 <= len(first) <= 3 and first.isascii() and first.isalpha() else None
 

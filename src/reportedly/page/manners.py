@@ -56,7 +56,7 @@ class _Host:
 
 
 class Guest:
-    """Fetches for somebody who keeps to what each host asks for."""
+    """Fetches pages within the limits that each host asks for."""
 
     def __init__(
         self, *, allow_private: bool = False, clock: Clock | None = None, delay: float = DELAY
@@ -68,7 +68,7 @@ class Guest:
         self._closed = Closed(self._clock.now)
 
     def fetch(self, url: str, validators: dict[str, str] | None = None) -> Fetched:
-        """The answer of an address, once its host may be asked again; so of each host that it leads to.
+        """The answer of an address, once its host and the host of each redirect may be asked again.
 
         Raises:
             FetchError: robots.txt forbids it, or what `fetch_address` raises.
@@ -99,7 +99,7 @@ class Guest:
         return error
 
     def may_fetch(self, url: str) -> bool:
-        """Whether robots.txt lets this program fetch the address; one that fails forbids all for now."""
+        """Whether robots.txt allows fetching the address; if it cannot be read, nothing is allowed yet."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
             return True
@@ -126,7 +126,7 @@ class Guest:
         return ROBOTS_FOR
 
     def _follow(self, address: str) -> Fetched:
-        """The robots.txt at an address or where it leads, each host on the way being asked in its turn."""
+        """The robots.txt at an address, after redirects; each host on the way is asked in its turn."""
         here = address
         for _ in range(REDIRECT_LIMIT + 1):
             check_host(here)

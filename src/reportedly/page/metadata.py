@@ -49,7 +49,7 @@ DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says of itself, each None or empty where it does not."""
+    """What a page says about itself; a field is None or empty if it says nothing."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Metadata:
 
 
 def find_metadata(tree: HtmlElement) -> Metadata:
-    """What a page says of itself, the surest statement of each."""
+    """What a page says about itself; of several statements, the most reliable."""
     linked = next((row for row in _linked_data(tree) if _is_article(row)), {})
     meta = _meta(tree)
     return Metadata(
@@ -152,7 +152,7 @@ def _names(value: object) -> Iterator[str]:
 
 
 def split_authors(written: str) -> tuple[str, ...]:
-    """The names in a byline, without the word before them; none where it holds no names."""
+    """The names in a byline, without the word before them; empty if there are no names."""
     names = BETWEEN_NAMES.split(BY.sub("", written.strip()))
     return tuple(dict.fromkeys(name for name in names if _is_author(name)))[:AUTHORS]
 
@@ -179,7 +179,7 @@ def _date(written: str) -> str | None:
 
 
 def _only_time(tree: HtmlElement) -> str | None:
-    """The time that stands with the heading, if it is the only day that does."""
+    """The time beside the heading, if no other day is beside it."""
     for heading in tree.xpath("//h1")[:HEADINGS]:
         for around in islice(heading.iterancestors("header", "article", "main"), HEADINGS):
             times = [_date(each.get("datetime")) for each in around.xpath(".//time[@datetime]")]

@@ -49,13 +49,13 @@ LATIN_LABELS = frozenset({"ascii", "iso8859-1", "latin-1", "us-ascii"})
 
 
 def decode(content: bytes, name: str, *, declared: str | None = None, is_html: bool = False) -> str:
-    """The text that bytes stand for, without a byte order mark; nothing is lost.
+    """The text of the bytes, without a byte order mark; no character is lost.
 
     A mark decides, then valid UTF-8, then what is declared, then what the bytes look like. A few bytes
     that are wrong in otherwise valid UTF-8 are taken for Windows-1252, one by one.
 
     Raises:
-        UnreadableInput: the bytes are no text.
+        UnreadableInput: the bytes are not text.
     """
     for mark, encoding in BOMS:
         if content.startswith(mark):
@@ -73,7 +73,7 @@ def decode(content: bytes, name: str, *, declared: str | None = None, is_html: b
 
 
 def tidy(text: str) -> str:
-    """One form of line ends and letters (NFC), for pages only."""
+    """The text with uniform line ends and letters (NFC), for pages only."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return normalize("NFC", text)
 
@@ -116,7 +116,7 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _decode_undeclared(content: bytes, name: str) -> str:
-    """Text that is not UTF-8 and says of itself nothing that holds."""
+    """Text that is not UTF-8 and does not declare a valid encoding."""
     valid = content.decode("utf-8", "ignore")
     mended = content.decode("utf-8", MENDING)
     if len(valid) - len(valid.encode("ascii", "ignore")) >= len(mended) - len(valid):

@@ -23,7 +23,7 @@ def find_feeds(content: bytes, name: str) -> tuple[str, ...]:
     """The feeds that an OPML file lists.
 
     Raises:
-        UnreadableInput: it is no XML, or lists no feed with an http(s) address.
+        UnreadableInput: it is not XML, or lists no feed with an http(s) address.
     """
     from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 

@@ -36,7 +36,7 @@ class Remark:
 
 
 def take_remarks(tree: HtmlElement) -> tuple[Remark, ...]:
-    """The comments of a page, in order; they are no longer in the tree."""
+    """Removes the comments of a page from the tree and returns them in order."""
     nodes = [each for each in tree.iter("li", "article", "div", "section") if _is_comment(each)]
     if not nodes:
         return ()
@@ -57,7 +57,7 @@ def _is_comment(element: HtmlElement) -> bool:
 
 
 def _remark(node: HtmlElement) -> Remark:
-    """The comment in an element; answers to it were taken before."""
+    """The comment in an element; replies to it were removed before."""
     author, when = _author(node), _when(node)
     bodies = [each for each in node.iter("div", "p", "section", "span") if _is_text(each)]
     blocks = blocks_of(bodies[0]) if bodies else _plain(node, author)

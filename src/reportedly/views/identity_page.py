@@ -31,7 +31,7 @@ LEAST_LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """What could be one with what a page is about."""
+    """A candidate for being the same as the subject of a page."""
 
     value: str
     """Its name, or its id."""
@@ -42,7 +42,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What people said is one with what a page is about, and what else could be."""
+    """What people declared the same as the subject of a page, and the candidates."""
 
     kind: Kind
     name: str
@@ -64,7 +64,7 @@ class Identity:
 
 
 def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str) -> Identity:
-    """Who a claimant is according to people, and who it could be: names with one of its words."""
+    """The claimants that people declared the same, and candidates: names with one of its words."""
     claimant = find_claimant(ledger, name)
     names = names_with(ledger, name, decisions.standing)
     own = {each.casefold() for each in names}
@@ -106,7 +106,7 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
 def joint_of_occurrence(
     ledger: Ledger, record: Occurrence, row: OccurrenceRow, decisions: Decisions, like: str
 ) -> Identity:
-    """What people said is one with an occurrence, and what could be: what happened there on its days."""
+    """The occurrences that people declared the same, and candidates: those at its place on its days."""
     found: Sequence[OccurrenceRow] = ()
     near = Filter(place=row.place or "", start=(row.earliest or "")[:10], end=(row.latest or "")[:10])
     if like or (near.place and near.start):

@@ -53,7 +53,7 @@ def index_of(readings: Sequence[Reading], collection: Collection) -> Index:
 def account_lines(
     collection: Collection, index: Index, marks: Marks, names: Pseudonyms
 ) -> Iterator[FigureLine]:
-    """Accounts that count: by measure, the occurrence that most documents tell of first, then in time."""
+    """Accounts that count, by measure; the most reported occurrence comes first, then by time."""
     weight = {each.id: (-len(each.documents), each.id) for each in collection.occurrences}
     counting = [account for account in collection.accounts if account.measure not in (None, "other")]
     counting.sort(

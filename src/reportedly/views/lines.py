@@ -92,7 +92,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Two statements that do not go together, and in which way."""
+    """Two statements that contradict each other, and the kind of contradiction."""
 
     relation: str
     measure: str | None

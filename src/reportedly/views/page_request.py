@@ -43,13 +43,13 @@ Part = TypeVar("Part", str, bytes)
 
 
 class Cache:
-    """What is slow to ask and seldom new, as long as documents and what joins them are the same."""
+    """Results of slow queries, kept as long as the documents and their joins are unchanged."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[pages.State, Any]] = {}
 
     def of(self, name: str, ledger: Ledger, make: Callable[[Ledger], Value]) -> Value:
-        """The value, made anew when something was filed or joined."""
+        """The value; it is computed again after something was filed or joined."""
         state = pages.state_of(ledger)
         known = self._values.get(name)
         if known is None or known[0] != state:
@@ -103,7 +103,7 @@ class PageRequest:
         return clean_name(unquote(self.request.cookies.get(REVIEWER_COOKIE, ""))) or self.site.reviewer
 
     def choices(self) -> dict[str, tuple[str, ...]]:
-        """What the filter's fields can be set to."""
+        """The values that the filter's fields can have."""
         return self.site.cache.of("choices", self.ledger, pages.choices_of)
 
     def names(self) -> Pseudonyms:
@@ -130,7 +130,7 @@ def link_under(wanted: Filter) -> Callable[..., str]:
 
 
 def frame_of(site: Site, path: str, wanted: Filter) -> dict[str, Any]:
-    """What every page needs for its frame, also where there is no ledger to ask."""
+    """What every page needs for its frame, even without a ledger."""
     return {
         "ledger": site.path.name,
         "path": path,
@@ -151,7 +151,7 @@ def page_answer(asked: PageRequest, template: str, status: int = 200, **told: An
 def page_begun(
     asked: PageRequest, template: str, name: str, make: Callable[[], Any], **told: Any
 ) -> Response:
-    """A page whose frame is painted while what it shows, under this name, is still being asked for."""
+    """A page whose frame is sent while its content, under this name, is still being queried."""
     whole = {**_frame(asked), **told, name: Later(make)}
     parts: Iterator[bytes] = (part.encode("utf-8", "replace") for part in _told_to_the_end(template, whole))
     headers = {**NOT_KEPT, "vary": "Accept-Encoding"}
@@ -191,7 +191,7 @@ def json_answer(asked: PageRequest, value: Any) -> Response:
 
 
 def stream_answer(asked: PageRequest, lines: Iterator[str], name: str, media: str) -> Response:
-    """Lines as they are made; a browser is told to keep what it does not show."""
+    """A response of lines as they are made; a browser saves a type that it does not show."""
     shown = media.startswith(("application/json", "text/plain"))
     kept = {} if shown else {"content-disposition": f'attachment; filename="{json.dumps(name)[1:-1]}"'}
     return StreamingResponse(_closing(asked, lines), media_type=media, headers={**NOT_KEPT, **kept})

@@ -102,7 +102,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class OccurrencePage:
-    """One occurrence: who counts what, what does not go together, and which words tell of it."""
+    """One occurrence: who counts what, the contradictions, and the words that report it."""
 
     occurrence: OccurrenceRow
     measures: tuple[MeasurePart, ...]
@@ -117,7 +117,7 @@ class OccurrencePage:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two statements that do not go together."""
+    """One of two contradictory statements."""
 
     id: str
     kind: str
@@ -133,7 +133,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionPage:
-    """Two statements side by side, and everybody else on the same measure."""
+    """Two statements side by side, and the other accounts of the same measure."""
 
     contradiction: ContradictionRow
     left: Side
@@ -186,7 +186,7 @@ class OutletPage:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """What the ledger holds and who read it."""
+    """The content of the ledger, and the runs that filled it."""
 
     ledger: str
     version: str
@@ -208,7 +208,7 @@ def plain(value: Any) -> Any:
 
 
 def make_overview(ledger: Ledger, wanted: Filter, decisions: Decisions) -> Overview:
-    """When, where, how many, and what was said last, of what the filter asks for."""
+    """The overview of what the filter selects: when, where, how many, and what was said last."""
     decided = decisions.standing
     most_told = replace(wanted, sort="most-told", page=1)
     told: Listing[OccurrenceRow] = list_rows(ledger, "occurrences", most_told, decided, size=MOST_MARKS)
@@ -367,14 +367,14 @@ def make_outlet_page(ledger: Ledger, name: str, decisions: Decisions, wanted: Fi
 
 
 def make_about_page(ledger: Ledger) -> AboutPage:
-    """What the ledger holds and who read it."""
+    """The content of the ledger, and the runs that filled it."""
     from .. import __version__
 
     return AboutPage(ledger.path.name, __version__, ledger.stats(), tuple(map(plain, ledger.runs())))
 
 
 def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
-    """What the filter's fields can be set to, in this ledger."""
+    """The values that the filter's fields can have in this ledger."""
     asked = {
         "place": "SELECT name FROM places GROUP BY name ORDER BY count(*) DESC, name LIMIT 200",
         "claimant": "SELECT claimant_name FROM claims WHERE claimant_name IS NOT NULL"
@@ -393,7 +393,7 @@ State = tuple[int, ...]
 
 
 def state_of(ledger: Ledger) -> State:
-    """Numbers of which one changes when documents are filed, read anew or joined."""
+    """Numbers, at least one of which changes when documents are filed, read again or joined."""
     return tuple(
         next(
             ledger.ask(

@@ -46,7 +46,7 @@ GONE = ("retracted", "denied", "rejected")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One account as a chart shows it."""
+    """One account in a chart."""
 
     claimant: str
     low: float | None
@@ -67,7 +67,7 @@ class Mark:
 
 
 def forest(marks: Sequence[Mark], name: str, width: int = 1000, rows: int = MOST_ROWS) -> Markup:
-    """A row a claimant: dot, whisker, arrow for an open end, hollow for about, pale for what was revised."""
+    """One row for each claimant: dot, whisker, arrow for an open end, hollow for about, pale if revised."""
     told = _by_claimant(mark for mark in marks if mark.low is not None or mark.high is not None)
     if not told:
         return Markup("")
@@ -101,7 +101,7 @@ def left_out(marks: Sequence[Mark], rows: int = MOST_ROWS) -> int:
 
 
 def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 350) -> Markup:
-    """Ranges by day of telling; the claimants that most documents carry bear shapes and names."""
+    """Ranges by day of report; the claimants in most documents have shapes and names."""
     dated = [mark for mark in marks if day_of(mark.as_of) and (mark.low is not None or mark.high is not None)]
     if not dated:
         return Markup("")

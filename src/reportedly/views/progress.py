@@ -41,16 +41,16 @@ class Progress:
             print(f"reportedly: {self._told()}", file=sys.stderr)  # noqa: T201 - the last line of progress
 
     def step(self, steps: int) -> None:
-        """So much of the total is done."""
+        """Records that so much of the total is done."""
         if self._bar is not None:
             self._bar.update(self._task, advance=steps)
 
     def count(self, reading: Reading) -> None:
-        """One document more."""
+        """Counts one more document."""
         self.add(1, len(reading.claims), len(reading.figures))
 
     def add(self, documents: int, claims: int = 0, figures: int = 0) -> None:
-        """So many documents more."""
+        """Counts so many more documents."""
         self._documents += documents
         self._claims += claims
         self._figures += figures
@@ -58,7 +58,7 @@ class Progress:
             self._bar.update(self._task, found=self._found())
 
     def say(self, message: str) -> None:
-        """A message above the bar; said even when quiet, since it names what was not read."""
+        """Prints a message above the bar, even when quiet, since it names what was not read."""
         if self._bar is not None:
             self._bar.console.print(escaped(message), markup=False, highlight=False, soft_wrap=True)
         else:

@@ -65,7 +65,7 @@ def render_begun(template: str, told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def safe_url(url: str | None) -> str | None:
-    """The address where a browser may be sent to it, or None: http and https, with a host."""
+    """The address if a browser may follow it (http or https, with a host), or None."""
     if not url:
         return None
     try:

@@ -43,7 +43,7 @@ class Streets:
     reader: Any
 
     def told(self) -> dict[str, Any]:
-        """What the page has to know to draw it."""
+        """What the page needs to draw the map."""
         return {"kind": self.kind, "least": self.least, "most": self.most, "box": self.box}
 
     def tile(self, zoom: int, column: int, row: int) -> bytes | None:

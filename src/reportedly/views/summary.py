@@ -35,7 +35,7 @@ def summarise(reading: Reading) -> str:
 
 
 def names_of(ledger: Ledger, documents: Iterable[str]) -> dict[str, str]:
-    """What each of these documents is called, where it is not empty."""
+    """The name of each of these documents, unless it is empty."""
     rows = ledger.ask(
         "SELECT id, title, publisher, url, substr(text, 1, ?) AS text FROM documents"
         " WHERE id IN (SELECT value FROM json_each(?))",

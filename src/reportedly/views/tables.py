@@ -27,7 +27,7 @@ ROWS_TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """Somebody says something."""
+    """A row of the table of claims."""
 
     id: str
     document: str
@@ -50,7 +50,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """Somebody counts something."""
+    """A row of the table of figures."""
 
     id: str
     document: str
@@ -121,7 +121,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionRow:
-    """Two statements that do not go together."""
+    """Two statements that contradict each other."""
 
     id: str
     occurrence: str
@@ -141,7 +141,7 @@ class ContradictionRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimantRow:
-    """Who speaks, with how much of it."""
+    """A claimant, with the number of its claims, documents and outlets."""
 
     name: str
     also: tuple[str, ...]
@@ -159,7 +159,7 @@ class ClaimantRow:
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """Who publishes, with how much of it."""
+    """An outlet, with the number of its documents and findings."""
 
     name: str
     documents: int
@@ -198,7 +198,7 @@ ROW_TYPES: Mapping[Kind, type[Row]] = {
 def list_rows(
     ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce, *, size: int = PAGE_SIZE
 ) -> Listing[Any]:
-    """The page of the table that the filter asks for; the last one where it asks for a later one."""
+    """The page of the table that the filter asks for, or the last one if there are fewer pages."""
     total, found = select_page(ledger, kind, wanted, decided, size=size)
     pages = max(1, -(-total // size))
     return Listing(kind, wanted, total, pages, tuple(_rows_of(ledger, kind, found, decided)))
@@ -246,7 +246,7 @@ def _rows_of(
 def _figures_by_claim(
     ledger: Ledger, claims: Iterable[str], decided: DecisionsInForce
 ) -> dict[str, tuple[str, ...]]:
-    """The figures that stand inside each claim, as people write them and as they corrected them."""
+    """The figures in each claim, formatted for people, with their corrections."""
     statement = (
         "SELECT id, claim, low, high, bound, measure FROM figures"
         " WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY document, start"
@@ -261,7 +261,7 @@ def _figures_by_claim(
 
 
 def _row(row_type: type[ARow], row: sqlite3.Row, **made: Any) -> ARow:
-    """A row whose fields are the columns of their names, but for those that are made of others."""
+    """A row whose fields are the columns of the same names, except computed ones."""
     return row_type(**{name: row[name] for name in row_type.__slots__ if name not in made}, **made)
 
 
@@ -357,7 +357,7 @@ ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, DecisionsInForce], Row]] = {
 
 
 def _side(row: sqlite3.Row, name: str) -> str | None:
-    """What one side counts; None where it says something else."""
+    """The number of one side; None if it says something else."""
     low, high, bound = (row[f"{name}_{end}"] for end in ("low", "high", "bound"))
     return None if low is None and high is None else say_range(low, high, bound or "exact")
 

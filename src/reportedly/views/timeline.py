@@ -83,7 +83,7 @@ def timeline(
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """From which day to which, on how many pixels."""
+    """The first and last day, and the pixels between them."""
 
     first: date
     last: date
@@ -98,7 +98,7 @@ class _Axis:
         return self.width - LEFT - RIGHT
 
     def x(self, day: date) -> float:
-        """Where a day stands; one outside stands at the edge."""
+        """The position of a day; a day outside the axis is at its edge."""
         return LEFT + self.across * min(max((day - self.first).days / self.days, 0), 1)
 
 
@@ -121,7 +121,7 @@ def _opening(axis: _Axis, height: float, number: int) -> Markup:
 
 
 def _brush(axis: _Axis, height: float) -> Iterator[Markup]:
-    """Where days are chosen by dragging, and what shows those that are."""
+    """The area where days are chosen by dragging, and the mark of the chosen ones."""
     for look, across in (("brush-area", axis.across), ("brush", 0)):
         yield Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{:.0f}"/>').format(
             look, LEFT, TOP, across, height - 22 - TOP

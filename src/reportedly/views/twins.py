@@ -21,18 +21,18 @@ def json_of(value: Any, names: Pseudonyms) -> Any:
 
 
 def rows_as_csv(row_type: type[Any], rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
-    """A head and a line a row; no cell begins a formula."""
+    """A header and one line for each row; no cell begins a formula."""
     columns: tuple[str, ...] = row_type.__slots__
     return csv_lines(columns, ([_cell(getattr(row, each), names) for each in columns] for row in rows))
 
 
 def rows_as_lines(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
-    """An object a line."""
+    """One JSON object per line."""
     return (json.dumps(json_of(row, names), ensure_ascii=False) + "\n" for row in rows)
 
 
 def rows_as_json(rows: Iterable[Any], names: Pseudonyms) -> Iterator[str]:
-    """One list, a row a line."""
+    """One JSON list, with one row per line."""
     before = "["
     for line in rows_as_lines(rows, names):
         yield f"{before}\n{line.rstrip()}"
@@ -60,7 +60,7 @@ def document_as_text(page: DocumentPage, names: Pseudonyms) -> Iterator[str]:
 
 
 def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[str]:
-    """An occurrence for a report: who counts what, what does not go together, in which words."""
+    """An occurrence for a report: who counts what, the contradictions, and the words."""
 
     def told(words: str | None) -> str:
         return plain_markdown(" ".join(names.hide(words or "").split()))
@@ -95,7 +95,7 @@ def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[
 
 
 def captures_as_markdown(page: CapturesPage, names: Pseudonyms) -> Iterator[str]:
-    """In what two captures of a document differ, for a report: figures first, then words."""
+    """The differences between two captures of a document, for a report: figures first, then words."""
 
     def told(words: str | None) -> str:
         return plain_markdown(" ".join(names.hide(words or "").split()))

@@ -211,7 +211,7 @@ def _timeline(asked: PageRequest) -> Response:
 
 
 def _one(kind: str) -> Answer:
-    """One thing's page, or with an ending after its name a twin of it."""
+    """The page of one record, or a download of it if its name has a suffix."""
 
     def answer(asked: PageRequest) -> Response:
         name = asked.name()
