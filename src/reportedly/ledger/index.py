@@ -177,7 +177,9 @@ def count_words(ledger: Ledger) -> bool:
         documents = connection.execute("SELECT count(*) FROM joining_documents").fetchone()[0]
         counted = state_of(connection, COUNTED)
         fresh = connection.execute(
-            "SELECT 1 FROM joining_documents WHERE stage = ? LIMIT 1", (COMPARED,)
+            # without the second condition no index is used, and all documents are looked through
+            "SELECT 1 FROM joining_documents WHERE stage = ? AND stage < 3 LIMIT 1",
+            (COMPARED,),
         ).fetchone()
         grown = counted is None or (documents >= GROWN * counted and counted < ENOUGH)
         if fresh is None or not (grown or documents <= SMALL):

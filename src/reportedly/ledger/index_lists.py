@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from .blocking_keys import Key, Kind
 from .neighbours import FIRST, LEAST_SHARED
@@ -33,21 +33,32 @@ class Lists:
     def sharing(self, number: int, rank: int, keys: Iterable[Key]) -> list[tuple[Kind, int]]:
         """The documents that enough lists of a kind set beside this one, in order."""
         shared: Counter[tuple[Kind, int]] = Counter()
-        for key in keys:
+        told = tuple(keys)
+        self._read({key.list for key in told})
+        for key in told:
             kind, early = key.kind, not key.late
             shared.update(
                 [(kind, other) for _, other, late in self._beside(key, rank, number) if early or not late]
             )
         return sorted(
-            told for told, times in shared.items() if times >= LEAST_SHARED[told[0]] and told[1] != number
+            each for each, times in shared.items() if times >= LEAST_SHARED[each[0]] and each[1] != number
         )
+
+    def _read(self, lists: Set[int]) -> None:
+        """The beginnings of these lists are held; in one question, since a document stands in a hundred."""
+        if len(self._lists) + len(lists) > KEPT_LISTS:
+            self._lists.clear()
+        missing = json.dumps(sorted(lists - self._lists.keys()))
+        for name, places in self._connection.execute(
+            "SELECT value, (SELECT json_group_array(json_array(rank, number, late))"
+            f" FROM (SELECT rank, number, late FROM {self._table} WHERE list = value"
+            " ORDER BY rank, number LIMIT ?)) FROM json_each(?)",
+            (SHORT, missing),
+        ):
+            self._lists[name] = tuple(map(tuple, json.loads(places)))
 
     def _beside(self, key: Key, rank: int, number: int) -> Places:
         """The first documents of a list; all of them where this one is one of the first."""
-        if key.list not in self._lists:
-            if len(self._lists) >= KEPT_LISTS:
-                self._lists.clear()
-            self._lists[key.list] = first_places(self._connection, self._table, key.list, SHORT)
         places, first = self._lists[key.list], FIRST[key.kind]
         if len(places) <= first or (rank, number) > places[first - 1][:2]:
             return places[:first]
