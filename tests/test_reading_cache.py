@@ -97,6 +97,21 @@ def test_a_copy_under_the_address_of_another_country_is_read_again(lexicon: Lexi
     assert wanted == ["2022-04-03", "2022-03-04", None]
 
 
+def test_each_outlet_takes_back_its_own_words(lexicon: Lexicon, parser: Parser) -> None:
+    memory = ReadingCache(8 * 1024 * 1024)
+    text = (
+        "Rescuers found three bodies under the old bridge on Tuesday, the police chief said in the evening. "
+        "An earlier version of this article said that twenty people had died in the flood. " * 2
+    )
+    for outlet in ("Karata Courier", "Osma Herald", None):
+        document = replace(make_document(text), id=str(outlet), publisher=outlet)
+        reading = next(memory.read_all([document], lexicon, parser))
+        assert reading == next(read_all([document], lexicon, parser))
+        assert {each.claimant and each.claimant.name for each in reading.claims if not each.source} == {
+            outlet
+        }
+
+
 def test_the_rules_ask_a_document_for_nothing_else() -> None:
     """A rule that needs another field of a document adds it to `TOLD_BY`."""
     root = Path(reportedly.__file__).parent
@@ -104,9 +119,9 @@ def test_the_rules_ask_a_document_for_nothing_else() -> None:
         name
         for room in ROOMS
         for path in (root / room).rglob("*.py")
-        for name in re.findall(r"\bdocument\.([a-z_]+)\b", path.read_text("utf-8"))
+        for name in re.findall(r"\b_?document\.([a-z_]+)\b", path.read_text("utf-8"))
     }
-    assert asked <= {"id", "url", *TOLD_BY}
+    assert asked <= {"id", "url", "publisher", *TOLD_BY}
     assert set(TOLD_BY) <= asked
 
 

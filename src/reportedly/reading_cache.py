@@ -1,7 +1,8 @@
 """A cache of readings by text: a copy of an earlier document gets the same findings, with its own ids.
 
 Wire copies come by the thousand, under many addresses and outlets. Findings depend only on the fields in
-`TOLD_BY` (a test checks this), so two documents that agree in all of them have the same findings.
+`TOLD_BY` (a test checks this), so two documents that agree in all of them have the same findings. The one
+exception, a text in which an outlet takes back its own words, is not kept.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from .reading import read_all
 from .records import Document, Reading
 
 TOLD_BY = ("text", "segments", "published", "language", "authors")
-"""The fields of a document that rules use, besides its id and its address; for that see `DOUBTFUL_DATE`."""
+"""The fields of a document that rules use, besides id, address (see `DOUBTFUL_DATE`) and outlet."""
 
 DOUBTFUL_DATE = re.compile(r"\d[./-]\d")
 """Only if a text matches this does its address matter: it decides whether day or month comes first."""
@@ -73,9 +74,14 @@ class ReadingCache:
             reading = next(fresh)
         found = {name: getattr(reading, name) for name in PARTS}
         ids = [record.id for records in found.values() for record in records]
-        if key and told.keys() >= set(ids):
+        if key and told.keys() >= set(ids) and not _names_outlet(reading):
             self._table.put(key, zlib.compress(packed((found, {name: told[name] for name in ids})), LEVEL))
         return reading
+
+
+def _names_outlet(reading: Reading) -> bool:
+    """Whether an outlet takes back its own words, as corrections do: a copy names another outlet."""
+    return any(claim.certainty == "denied" and not claim.source for claim in reading.claims)
 
 
 def packed(value: object) -> bytes:

@@ -16,7 +16,7 @@ from reportedly.ledger.export import records_in, write_export
 from reportedly.ledger.export.spreadsheet import csv_lines, without_turns
 from reportedly.ledger.rows import TABLES
 from reportedly.ledger.store import Ledger
-from reportedly.records import Origin
+from reportedly.records import Judgement, Origin
 
 from ..samples import Written
 
@@ -72,6 +72,25 @@ def test_a_name_over_the_end_of_a_line_is_left_out_of_a_list(ledger: Ledger, tmp
     for table in ("claims", "documents"):
         told = (tmp_path / f"{table}.csv").read_text("utf-8-sig")
         assert "Omarova" not in told, table
+
+
+def test_a_private_name_is_left_out_of_the_words_that_a_rule_names(ledger: Ledger, tmp_path: Path) -> None:
+    page = Written("Dana Omarova said that soldiers shot.", "resident")
+    page.claim("Dana Omarova said that soldiers shot", None, source=(page.extent("Dana Omarova"),))
+    ledger.file([page.reading()])
+    reasons = {
+        "rule:incidents/story": "their documents tell one story (they share almaty, omarova, dana)",
+        "person:me": "one story, the old dana library is meant",
+    }
+    ledger.append(
+        Judgement(by, (page.document.id,), "same", None, why, by, "2026-01-01T00:00:00Z")
+        for by, why in reasons.items()
+    )
+    write_export(ledger, "csv", tmp_path)
+    with (tmp_path / "judgements.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = {row["decided_by"]: row["reason"] for row in csv.DictReader(file)}
+    assert told["rule:incidents/story"] == "their documents tell one story (they share almaty, …, …)"
+    assert told["person:me"] == reasons["person:me"]
 
 
 class TestParquet:

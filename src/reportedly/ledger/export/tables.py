@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from ...records import Claim, Event, Figure, Judgement, Record
 from ..arrow import columns_of
 from ..rows import DECODER, DERIVED, ENCODER, TABLES, shape_of
 from ..store import Ledger
+from ..texts import WORD, stem_of
 from .content import Content
 from .spreadsheet import csv_lines
 
@@ -44,6 +45,10 @@ APART = '"'
 """Between two cells: no part of a name, an address or a word."""
 ESCAPED = re.compile(r"\\.")
 """How JSON writes the end of a line: as a letter, which would hide the name behind it."""
+
+
+SHORTEST_NAME = 3
+"""Letters of a part of a name that would tell whose it is."""
 
 
 def records_in(ledger: Ledger) -> Iterator[Record]:
@@ -125,7 +130,27 @@ def _rows(record_type: type[Any], content: Content) -> Iterator[tuple[Any, ...]]
     """What the ledger holds of a type, with what stands beside it, in the order of filing."""
     beside = "".join(f", {told} AS {name}" for name, told in BESIDE.get(record_type, {}).items())
     statement = f"SELECT {shape_of(record_type).names}{beside} FROM {TABLES[record_type]} t ORDER BY rowid"
-    return map(tuple, content.ledger.ask(statement))
+    rows = map(tuple, content.ledger.ask(statement))
+    return map(_without_name_stems(content), rows) if record_type is Judgement else rows
+
+
+def _without_name_stems(content: Content) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """Rows of judgements whose reason, where a rule wrote it, holds no stem of a private name.
+
+    A rule names the words that two documents share, in lower case and without endings: names among them.
+    """
+    names = {word for name in content.names.by_name for word in WORD.findall(name)}
+    stems = {stem_of(word) for word in names if len(word) >= SHORTEST_NAME}
+    columns = shape_of(Judgement).columns
+    reason, decided_by = columns.index("reason"), columns.index("decided_by")
+
+    def without(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not stems or not row[decided_by].startswith("rule:"):
+            return row
+        told = WORD.sub(lambda match: "…" if match[0] in stems else match[0], row[reason])
+        return (*row[:reason], told, *row[reason + 1 :])
+
+    return without
 
 
 def _may_name(row: tuple[Any, ...], names: Pseudonyms) -> bool:
