@@ -85,8 +85,63 @@ def test_reading_anew_adds_nothing(folder: Path) -> None:
 
 def test_the_words_that_search_finds_are_never_operators(folder: Path) -> None:
     call("read", "page.html", "--into", "my.ledger")
-    for words in ('"', "a AND", "NEAR(", "text:killed", "*", "-- x", "'); DROP TABLE claims"):
+    for words in ("a AND", "NEAR(", "text:killed", "-- x", "'); DROP TABLE claims"):
         call("search", "my.ledger", "--", words)
+
+
+@pytest.mark.parametrize("words", ['"', "*", "", "-- ..."])
+def test_a_search_for_no_word_names_what_was_asked(folder: Path, words: str) -> None:
+    call("read", "page.html", "--into", "my.ledger")
+    refused = call("search", "my.ledger", "--", words, code=2).stderr
+    assert f"{words!r} holds no word to search for" in refused
+
+
+UNJOINED = "reportedly: 1 of 1 document is not joined yet: run `reportedly join my.ledger`\n"
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.fixture
+def unjoined(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The message of a `read` that was interrupted after its document was filed and before it was joined."""
+    with monkeypatch.context() as patched:
+        patched.setattr("reportedly.ledger.joining.join", interrupted)
+        return call("read", "page.html", "--into", "my.ledger", "-q", code=130).stderr
+
+
+def test_an_interrupted_read_says_what_is_not_joined(unjoined: str) -> None:
+    told = UNJOINED.removeprefix("reportedly: ")
+    assert unjoined == f"reportedly: interrupted; what was filed is in the ledger; {told}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("brief my.ledger", "brief my.ledger --with-names", "figures my.ledger", "stats my.ledger --json"),
+        *("export my.ledger", "export my.ledger --format html", "export my.ledger --format csv -o tables"),
+    ],
+)
+def test_what_is_not_joined_is_said_wherever_it_is_missing(unjoined: str, words: str) -> None:
+    assert call(*words.split()).stderr == UNJOINED
+    call("join", "my.ledger", "-q")
+    assert call(*words.split()).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("read page.html", "interrupted"),
+        ("brief page.html", "interrupted"),
+        ("read page.html --into new.ledger", "interrupted; nothing was filed"),
+    ],
+)
+def test_an_interruption_tells_of_no_ledger_that_is_not_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: str, told: str
+) -> None:
+    monkeypatch.setattr("reportedly.scale.read_pages", interrupted)
+    assert call(*words.split(), code=130).stderr == f"reportedly: {told}\n"
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])

@@ -38,7 +38,7 @@ def shell(folder: Path, words: str, **environment: str) -> subprocess.CompletedP
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        ("read good.txt -q >&-", 1, "reportedly: standard output: cannot be written: Bad file descriptor\n"),
+        ("read good.txt -q >&-", 1, "reportedly: standard output is closed\n"),
         ("read good.txt -q >/dev/full", 1, "standard output: cannot be written: No space left on device\n"),
         ("--help >/dev/full", 1, "standard output: cannot be written: No space left on device\n"),
         ("read - -q <&-", 1, "reportedly: -: Bad file descriptor\n"),

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +45,10 @@ def forgotten() -> None:
 
 def lines(outcomes: Iterator[Outcome]) -> list[str]:
     return [to_line(record) for each in outcomes if each.reading for record in records_of(each.reading)]
+
+
+MANAGER = "_ExecutorManagerThread"
+"""The thread of a pool; while it lives, the end of a program writes to its pipe."""
 
 
 def test_findings_are_the_same_whatever_the_number_of_jobs() -> None:
@@ -117,6 +125,23 @@ def test_known_pages_are_not_read() -> None:
         (False, None),
         (True, None),
     ]
+
+
+def test_nothing_of_the_workers_is_left_when_reading_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = list[dict[str, bool]]()
+    real = ProcessPoolExecutor.shutdown
+
+    def shutdown(pool: ProcessPoolExecutor, wait: bool = True, **more: bool) -> None:
+        threads = [each for each in threading.enumerate() if type(each).__name__ == MANAGER]
+        real(pool, wait, **more)
+        ended.append({each.name: each.is_alive() for each in threads})
+
+    monkeypatch.setattr(ProcessPoolExecutor, "shutdown", shutdown)
+    outcomes = read_pages(pages(), ReadingSettings(), jobs=2)
+    assert sum(1 for _ in islice(outcomes, 30)) == 30
+    outcomes.close()  # type: ignore[attr-defined]
+    assert [list(each.values()) for each in ended] == [[False]]
+    assert multiprocessing.active_children() == []
 
 
 def test_a_worker_that_dies_loses_only_the_page_that_kills_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ class _Program(click.Group):
                 raise SystemExit(FAILED) from None
             except StreamError as error:
                 leave_output()
-                _fail(f"standard output: cannot be written: {error.strerror}")
+                _fail(str(error))
             except OSError as error:
                 why = error.strerror or str(error)
                 _fail(f"{error.filename}: {why}" if error.filename else why)
@@ -63,8 +63,9 @@ class _Program(click.Group):
             return super().invoke(ctx)
         except ReportedlyError as error:
             _fail(str(error))
-        except KeyboardInterrupt:
-            click.echo("reportedly: interrupted; what was filed is in the ledger", err=True)
+        except KeyboardInterrupt as stopped:
+            told = "; ".join(["interrupted", *getattr(stopped, "__notes__", ())])
+            click.echo(f"reportedly: {told}", err=True)
             ctx.exit(INTERRUPTED)
 
 

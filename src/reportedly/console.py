@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import EBADF
 from typing import IO, Any, TextIO, cast
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -59,6 +60,11 @@ class _Messages:
 
 class StreamError(OSError):
     """Standard output cannot be written to."""
+
+    def __str__(self) -> str:
+        if self.errno == EBADF:  # what a stand-in for a closed stream fails with
+            return "standard output is closed"
+        return f"standard output: cannot be written: {self.strerror}"
 
 
 class _Results:

@@ -239,7 +239,11 @@ class _Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Nothing is left of the pool: the end of a program would write to the pipe that its thread closes.
+
+        It waits only for batches that workers have begun, as the end of the program would.
+        """
+        self._pool.shutdown(cancel_futures=True)
 
     def _fresh(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(

@@ -412,3 +412,11 @@ def test_all_readings_come_in_the_order_of_filing_however_many_are_read_together
         ledger.file(full_reading(name) for name in names)
         assert [reading.document.id for reading in ledger.readings()] == names
         assert list(ledger.readings())[60] == ledger.reading(names[60])
+
+
+def test_a_question_that_is_dropped_after_the_ledger_was_closed_says_nothing(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.file([full_reading("one"), full_reading("two")])
+        rows = ledger.ask("SELECT id FROM documents ORDER BY id")
+        assert next(rows)["id"] == "one"
+    rows.close()  # type: ignore[attr-defined]

@@ -123,6 +123,8 @@ def test_a_missing_file() -> None:
         ("empty.jsonl", b"\n\n", "is empty"),
         ("torn.txt.gz", gzip.compress(b"Two men died." * 999)[:40], "ended before"),
         ("false.txt.gz", b"\x1f\x8b\x08 no gzip at all", ""),
+        ("table.parquet", b"PAR1\x15\x04\x15", "is Parquet, which only `reportedly read --engine ray` reads"),
+        ("table.dat.gz", gzip.compress(b"PAR1\x15\x04\x15"), "is Parquet"),
         (
             "huge.txt",
             b"x" * (DOCUMENT_LIMIT + 1),

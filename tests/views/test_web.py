@@ -18,6 +18,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written
+from ledger.unrest import doctors, ministry
 from reportedly.errors import LedgerError
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
@@ -66,6 +67,18 @@ def test_a_ledger_with_nothing_in_it_says_how_to_begin(tmp_path: Path) -> None:
     assert "Nothing is filed" not in app.get("/?place=Almaty").text
     for page in PAGES:
         assert app.get(page).status_code == 200, page
+
+
+def test_pages_say_which_documents_are_not_joined(tmp_path: Path) -> None:
+    path = tmp_path / "new.ledger"
+    open_ledger(path).close()
+    app = TestClient(make_app(Site(path)), base_url=ADDRESS)
+    told = f"2 of 2 documents are not joined yet: run `reportedly join {path}`"
+    with open_ledger(path) as ledger:
+        ledger.file([ministry(), doctors()])
+        assert all(told in unescape(app.get(page).text) for page in PAGES)
+        join(ledger)
+        assert not any("not joined yet" in app.get(page).text for page in PAGES)
 
 
 def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:

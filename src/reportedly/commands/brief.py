@@ -9,6 +9,7 @@ import click
 
 from ..errors import InputError, LedgerError
 from .inputs import Count, outcomes_of, reading_options, readings_of, settings_of
+from .join import say_unjoined
 from .outputs import is_sqlite, refuse_output, write_text
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def _ledger_content(
     except NotAFilter as error:
         raise click.UsageError(f"--{error}") from None
     with open_ledger(path, read_only=not with_names, create=False) as ledger:
+        say_unjoined(ledger)
         if with_names:
             note_names(ledger, f"brief --format {format_}")
         return select_content(ledger, asked)

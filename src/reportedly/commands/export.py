@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .join import say_unjoined
 from .outputs import refuse_output, write_text
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
         raise click.UsageError(f"{format_} is one file per table: name a folder with --output")
     refuse_output(output, [ledger])
     with open_ledger(ledger, read_only=not with_names, create=False) as opened:
+        say_unjoined(opened)
         if format_ == "html":
             write_text(_report(opened, with_names=with_names), output)
         else:

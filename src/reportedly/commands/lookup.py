@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..console import wants_colour
+from .join import say_unjoined
 
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 
@@ -51,9 +52,11 @@ def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
     reportedly search my.ledger interior ministry
     reportedly search my.ledger '"city hall" shots'
     """
-    from ..ledger.store import open_ledger
+    from ..ledger.store import as_query, open_ledger
     from ..views.summary import hit_text, names_of
 
+    if not as_query(" ".join(words)):
+        raise click.BadParameter(f"{' '.join(words)!r} holds no word to search for", param_hint="WORDS")
     with open_ledger(ledger, read_only=True, create=False) as opened:
         hits = opened.search(" ".join(words), limit)
         names = names_of(opened, {hit.document for hit in hits})
@@ -78,6 +81,7 @@ def stats(ledger: Path, as_json: bool) -> None:
     from ..ledger.store import open_ledger
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
+        say_unjoined(opened)
         counts, runs = opened.stats(), opened.runs()
         people = sum(1 for _ in opened.decisions())
     if as_json:
@@ -115,6 +119,7 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
     from ..views.estimate_lines import estimate_lines
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
+        say_unjoined(opened)
         names = pseudonyms_of(opened.readings())
         only = opened.record(occurrence).id if occurrence else None
         rules = (rule,) if rule else FIGURE_RULES

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .exit_codes import code_of
-from .join import say_outdated
+from .join import filing_into, say_outdated
 from .outputs import file_in_the_way
 
 
@@ -42,7 +42,11 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
     shards = find_shards(folder)
     filed = known = failed = damaged = 0
     total = sum(made.documents for _, made in shards if not isinstance(made, ClusterError))
-    with open_ledger(into) as ledger, Progress(shown=not quiet, total=total, doing="filing") as progress:
+    with (
+        filing_into(into),
+        open_ledger(into) as ledger,
+        Progress(shown=not quiet, total=total, doing="filing") as progress,
+    ):
         for each in merge_shards(ledger, shards):
             if each.error is not None:
                 damaged += 1

@@ -11,6 +11,7 @@ import click
 
 from .exit_codes import code_of
 from .inputs import Count, existing, filed, outcomes_of, reading_options, readings_of, settings_of
+from .join import filing_into
 from .outputs import file_in_the_way
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def read(
     ledger = Path(into) if into else None
     shape = format_ or ("summary" if into or sys.stdout.isatty() else "jsonl")
     counted = Count()
-    with existing(ledger) as opened:
+    with filing_into(ledger), existing(ledger) as opened:
         outcomes = outcomes_of(inputs, options, settings, None if again else opened)
         done = filed(outcomes, ledger, settings, opened) if ledger else with_distinct_ids(outcomes)
         for reading in readings_of(done, counted, quiet=options["quiet"], inputs=inputs):

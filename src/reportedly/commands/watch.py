@@ -15,7 +15,7 @@ import click
 
 from ..choices import POLL_MINUTES
 from .exit_codes import code_of
-from .join import say_outdated
+from .join import filing_into, say_outdated
 
 if TYPE_CHECKING:
     from ..ledger.alarms import Alarm
@@ -79,7 +79,7 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
     settings = ReadingSettings(model=options["model"] or DEFAULT_MODEL)
     named = feeds_named(feeds)
     load_parser(settings.model)
-    with open_ledger(into) as ledger:
+    with filing_into(into), open_ledger(into) as ledger:
         say_outdated(ledger)
         watching = Watch(
             ledger,

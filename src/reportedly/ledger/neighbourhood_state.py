@@ -16,6 +16,7 @@ from .neighbours import (
 )
 from .rows import DERIVED, TABLES, shape_of
 from .store import Ledger
+from .wording import several
 
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
 """What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
@@ -38,6 +39,33 @@ def count_unfollowed(ledger: Ledger) -> int:
     )
     taken = next(ledger.ask("SELECT count(*) FROM judgements WHERE substr(decided_by, 1, 7) = 'person:'"))[0]
     return max(0, int(taken) - int(followed))
+
+
+UNJOINED = """
+SELECT count(*) FROM (
+  SELECT number FROM joining_waiting
+  UNION SELECT number FROM joining_documents WHERE stage < 3
+  UNION SELECT number FROM joining_documents WHERE dirty > 0
+)
+"""
+"""Documents that were filed and not indexed, or not compared, or whose neighbourhood changed: no table is
+read through."""
+
+
+def count_unjoined(ledger: Ledger) -> int:
+    """How many documents are not joined yet: what joins documents tells nothing, or less, of them."""
+    return int(next(ledger.ask(UNJOINED))[0])
+
+
+def say_unjoined(ledger: Ledger) -> str | None:
+    """How many documents are not joined yet and which command joins them; None where all are."""
+    if not (count := count_unjoined(ledger)):
+        return None
+    filed = int(next(ledger.ask("SELECT count(*) FROM documents"))[0])
+    are = "is" if count == 1 else "are"
+    return (
+        f"{count:,} of {several(filed, 'document')} {are} not joined yet: run `reportedly join {ledger.path}`"
+    )
 
 
 def set_state(connection: sqlite3.Connection, name: str, value: int) -> None:

@@ -404,7 +404,9 @@ class Ledger:
         with naming_errors(self.path):
             cursor = self._connection.cursor()
             cursor.row_factory = sqlite3.Row
-            yield from cursor.execute(statement, values)
+            # `yield from` would close the cursor with the generator, which fails once the ledger is closed
+            for row in cursor.execute(statement, values):  # noqa: UP028
+                yield row
 
     def runs(self) -> tuple[Run, ...]:
         """Every run that filed here, in order."""

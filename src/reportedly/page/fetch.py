@@ -61,6 +61,9 @@ HANDED_OVER = ("/dev/fd/", "/dev/stdin")
 HEAD = 4096
 """Bytes at the start of an input by which its kind is told."""
 
+PARQUET = b"PAR1\x15"
+"""How a table of Parquet begins. Its directory is at its end, so that no stream of it can be read."""
+
 FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 HTML_START = re.compile(
     rb"\A(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -192,7 +195,12 @@ def pages_of_stream(
         UnreadableInput: it is empty, or one document and larger than the limit.
     """
     stream = unpacked(stream)
-    kind = kind or sniff_kind(stream.peek(HEAD)[:HEAD])
+    head = stream.peek(HEAD)[:HEAD]
+    if head.startswith(PARQUET):
+        raise UnreadableInput(
+            name, "is Parquet, which only `reportedly read --engine ray` reads, from *.parquet"
+        )
+    kind = kind or sniff_kind(head)
     if kind == "lines":
         from .jsonlines import find_lines
 

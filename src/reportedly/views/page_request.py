@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 
 from ..errors import LedgerError
 from ..ledger.export import pseudonyms_in
+from ..ledger.neighbourhood_state import say_unjoined
 from ..ledger.queries import Filter, query_of
 from ..ledger.store import Ledger
 from ..privacy import KEEP_NAMES, Pseudonyms
@@ -139,6 +140,7 @@ def frame_of(site: Site, path: str, wanted: Filter) -> dict[str, Any]:
         "link": link_under(wanted),
         "streets": site.streets,
         "todo": None,
+        "unjoined": None,
         "head": None,
     }
 
@@ -181,6 +183,7 @@ def _frame(asked: PageRequest) -> dict[str, Any]:
         **frame_of(asked.site, asked.request.url.path, asked.wanted),
         "reviewer": asked.reviewer(),
         "todo": findings.count_open(asked.ledger, asked.decisions),
+        "unjoined": say_unjoined(asked.ledger),
         "head": pages.head_of(asked.ledger),
     }
 
