@@ -487,10 +487,71 @@ def test_the_frame_of_the_overview_is_sent_before_what_it_shows(ledger_path: Pat
 def test_a_ledger_that_fails_behind_the_frame_says_so(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise LedgerError("my.ledger: is <damaged>; restore a backup")
 
     monkeypatch.setattr("reportedly.views.web.list_rows", fails)
     told = client.get("/claims").text
     assert "<h1>Claims</h1>" in told
     assert "my.ledger: is &lt;damaged&gt;; restore a backup" in told
+
+
+@pytest.fixture
+def village(tmp_path: Path, read_text) -> TestClient:
+    """Two documents that quote a teacher, who is a private person, and a mayor, who is none."""
+    with open_ledger(tmp_path / "village.ledger") as ledger:
+        texts = (
+            "A teacher, Nadia Ferrant, said ten people died. The mayor of Arlen, Ola Brenn, denied it.",
+            "Nadia Ferrant, a teacher, said the road was closed. Mayor Ola Brenn said it was open.",
+        )
+        ledger.file([read_text(text, publisher="The Example") for text in texts])
+        join(ledger)
+    site = Site(tmp_path / "village.ledger", "ana")
+    return TestClient(make_app(site), base_url=ADDRESS, headers={"origin": ADDRESS})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/claimants/Nadia%20Ferrant",
+        "/claimants/nadia%20ferrant",
+        "/claimants/Nadia%20Ferrant.json",
+        "/claims?claimant=Nadia+Ferrant",
+        "/claims.csv?claimant=Nadia+Ferrant",
+        "/?claimant=Nadia+Ferrant",
+    ],
+)
+def test_a_private_person_has_no_page_and_the_answer_says_why(village: TestClient, path: str) -> None:
+    answer = village.get(path)
+    assert answer.status_code == 404
+    assert "the name of a private person" in answer.text
+
+
+def test_a_private_person_cannot_be_asked_for_with_names_either(village: TestClient) -> None:
+    form = {"what": "/claims.csv", "claimant": "Nadia Ferrant"}
+    assert village.post("/with-names", data=form).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/claimants", "/claimants?name=ferrant", "/claimants?sort=name", "/claimants.csv", "/claimants.jsonl"],
+)
+def test_no_list_of_claimants_has_a_private_person(village: TestClient, path: str) -> None:
+    answer = village.get(path)
+    assert answer.status_code == 200
+    assert "Nadia" not in answer.text
+    assert "[person" not in answer.text
+    assert ("Ola Brenn" in answer.text) == ("ferrant" not in path)
+
+
+def test_a_private_person_is_no_choice_of_a_filter_and_no_link_but_stays_in_its_document(
+    village: TestClient,
+) -> None:
+    assert not re.search(r"<option[^>]*>?[^<]*Nadia", village.get("/").text)
+    claims = village.get("/claims").text
+    assert "/claimants/Nadia" not in claims
+    assert "/claimants/Ola" in claims
+    document = re.search(r'href="(/documents/[^"]+)"', village.get("/documents").text)
+    assert document
+    assert "Nadia Ferrant" in village.get(document[1]).text
+    assert village.get("/claimants/Ola%20Brenn").status_code == 200

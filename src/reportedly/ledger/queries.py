@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
@@ -380,13 +380,15 @@ def select_rows(
     limit: int = -1,
     offset: int = 0,
     total: bool = False,
+    without: Collection[str] = (),
 ) -> Iterator[sqlite3.Row]:
     """The rows of a kind that the filter asks for, in its order; all of them without a limit.
 
     With `total` each row tells how many there are without limit and offset: all are then found at once.
+    No claimant of a casefolded name in `without` is a row of claimants.
     """
     table = TABLES[kind]
-    where, values = _where(ledger, table, wanted, decided)
+    where, values = _where(ledger, table, wanted, decided, without)
     sort = wanted.sort if wanted.sort in table.sorts else next(iter(table.sorts))
     order = _order_as_corrected(table.sorts[sort], values, decided)
     usual = order == next(iter(table.sorts.values()))
@@ -411,7 +413,13 @@ def select_named(ledger: Ledger, kind: Kind, names: Iterable[str]) -> Iterator[s
 
 
 def select_page(
-    ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce = NOTHING_DECIDED, *, size: int
+    ledger: Ledger,
+    kind: Kind,
+    wanted: Filter,
+    decided: DecisionsInForce = NOTHING_DECIDED,
+    *,
+    size: int,
+    without: Collection[str] = (),
 ) -> tuple[int, list[sqlite3.Row]]:
     """How many rows the filter asks for, and those of its page: of the last one where it asks for a later.
 
@@ -420,20 +428,28 @@ def select_page(
     at_once = bool(wanted.q or wanted.claimant or TABLES[kind].group)
     if at_once:
         offset = (wanted.page - 1) * size
-        found = list(select_rows(ledger, kind, wanted, decided, limit=size, offset=offset, total=True))
+        found = list(
+            select_rows(ledger, kind, wanted, decided, limit=size, offset=offset, total=True, without=without)
+        )
         if found:
             return int(found[0]["found_in_all"]), found
-    total = count_rows(ledger, kind, wanted, decided)
+    total = count_rows(ledger, kind, wanted, decided, without=without)
     offset = (min(wanted.page, max(1, -(-total // size))) - 1) * size
-    return total, list(select_rows(ledger, kind, wanted, decided, limit=size, offset=offset)) if total else []
+    rows = select_rows(ledger, kind, wanted, decided, limit=size, offset=offset, without=without)
+    return total, list(rows) if total else []
 
 
 def count_rows(
-    ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce = NOTHING_DECIDED
+    ledger: Ledger,
+    kind: Kind,
+    wanted: Filter,
+    decided: DecisionsInForce = NOTHING_DECIDED,
+    *,
+    without: Collection[str] = (),
 ) -> int:
-    """How many rows of a kind the filter asks for."""
+    """How many rows of a kind the filter asks for, `without` as in `select_rows`."""
     table = TABLES[kind]
-    where, values = _where(ledger, table, wanted, decided)
+    where, values = _where(ledger, table, wanted, decided, without)
     if table.group:
         columns = _named(table.columns, decided)
         inner = f"SELECT {columns} FROM {table.source} WHERE {where}{_grouped(table, decided)}"
@@ -516,11 +532,18 @@ def _named(part: str, decided: DecisionsInForce) -> str:
 
 
 def _where(
-    ledger: Ledger, table: Table, wanted: Filter, decided: DecisionsInForce
+    ledger: Ledger,
+    table: Table,
+    wanted: Filter,
+    decided: DecisionsInForce,
+    without: Collection[str] = (),
 ) -> tuple[str, dict[str, object]]:
     """The one filter: every field that asks for something and that the table knows is a condition."""
     values: dict[str, object] = {name: value for name, value in asdict(wanted).items() if value}
     kept = [_as_corrected(text, values, decided) for name, text in table.conditions.items() if name in values]
+    if table is CLAIMANTS and without:
+        kept.append(f"folded({SPOKEN}) NOT IN (SELECT value FROM json_each(:without))")
+        values["without"] = json.dumps(sorted(without))
     where = " AND ".join(kept) or "1"
     if wanted.review:
         known = {

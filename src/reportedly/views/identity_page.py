@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,8 +63,13 @@ class Identity:
     """Decisions that what joins documents does not follow yet."""
 
 
-def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str) -> Identity:
-    """The claimants that people declared the same, and candidates: names with one of its words."""
+def joint_of_claimant(
+    ledger: Ledger, name: str, decisions: Decisions, like: str, without: Collection[str] = ()
+) -> Identity:
+    """The claimants that people declared the same, and candidates: names with one of its words.
+
+    Nobody of a casefolded name in `without` is offered.
+    """
     claimant = find_claimant(ledger, name)
     names = names_with(ledger, name, decisions.standing)
     own = {each.casefold() for each in names}
@@ -73,7 +78,8 @@ def joint_of_claimant(ledger: Ledger, name: str, decisions: Decisions, like: str
     rows: Sequence[ClaimantRow] = ()
     if word := like or _longest_word(name):
         asked = Filter(name=word)
-        rows = list_rows(ledger, "claimants", asked, decisions.standing, size=MOST_FOUND + 1).rows
+        size = MOST_FOUND + 1
+        rows = list_rows(ledger, "claimants", asked, decisions.standing, size=size, without=without).rows
     found = [
         Other(
             row.name,

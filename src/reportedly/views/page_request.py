@@ -14,8 +14,8 @@ from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from ..errors import LedgerError
-from ..ledger.export import pseudonyms_in
+from ..errors import LedgerError, NoSuchRecord
+from ..ledger.export import private_claimants, pseudonyms_in
 from ..ledger.neighbourhood_state import say_unjoined
 from ..ledger.queries import Filter, query_of
 from ..ledger.store import Ledger
@@ -38,6 +38,11 @@ COMPRESSION = 5
 """Of nine levels: the ninth takes three times as long for a twentieth fewer bytes of a page."""
 GZIP = 16 + zlib.MAX_WBITS
 """Asks zlib for the envelope of gzip."""
+
+NO_PROFILES = (
+    "this is the name of a private person: no page and no list brings together what private persons say;"
+    " their words stand in the documents that quote them"
+)
 
 Value = TypeVar("Value")
 Part = TypeVar("Part", str, bytes)
@@ -105,11 +110,35 @@ class PageRequest:
 
     def choices(self) -> dict[str, tuple[str, ...]]:
         """The values that the filter's fields can have."""
-        return self.site.cache.of("choices", self.ledger, pages.choices_of)
+        return self.site.cache.of(
+            "choices", self.ledger, lambda ledger: pages.choices_of(ledger, self.private())
+        )
 
     def names(self) -> Pseudonyms:
         """The names that are left out of what leaves the pages."""
-        return KEEP_NAMES if self.with_names else self.site.cache.of("names", self.ledger, pseudonyms_in)
+        return KEEP_NAMES if self.with_names else self._hidden()
+
+    def private(self) -> frozenset[str]:
+        """The casefolded names of claimants who are private persons: nothing is listed by them."""
+        return self.site.cache.of(
+            "private", self.ledger, lambda ledger: private_claimants(ledger, self._hidden())
+        )
+
+    def is_private(self, name: str) -> bool:
+        """Whether a claimant of this name is a private person."""
+        return name.casefold() in self.private()
+
+    def refuse_profile(self, name: str) -> None:
+        """Go on where this is not the name of a private person.
+
+        Raises:
+            NoSuchRecord: it is.
+        """
+        if name and self.is_private(name):
+            raise NoSuchRecord(NO_PROFILES)
+
+    def _hidden(self) -> Pseudonyms:
+        return self.site.cache.of("names", self.ledger, pseudonyms_in)
 
 
 Answer = Callable[[PageRequest], Response]
@@ -142,6 +171,7 @@ def frame_of(site: Site, path: str, wanted: Filter) -> dict[str, Any]:
         "todo": None,
         "unjoined": None,
         "head": None,
+        "is_private": None,
     }
 
 
@@ -185,6 +215,7 @@ def _frame(asked: PageRequest) -> dict[str, Any]:
         "todo": findings.count_open(asked.ledger, asked.decisions),
         "unjoined": say_unjoined(asked.ledger),
         "head": pages.head_of(asked.ledger),
+        "is_private": asked.is_private,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -330,9 +330,16 @@ def make_document_page(ledger: Ledger, name: str, decisions: Decisions) -> Docum
 
 
 def make_claimant_page(
-    ledger: Ledger, name: str, decisions: Decisions, wanted: Filter, like: str = ""
+    ledger: Ledger,
+    name: str,
+    decisions: Decisions,
+    wanted: Filter,
+    like: str = "",
+    without: Collection[str] = (),
 ) -> ClaimantPage:
     """What one claimant says and counts, under all the names that people said are its own.
+
+    No claimant of a casefolded name in `without` is offered as perhaps the same.
 
     Raises:
         NoSuchRecord: nobody of that name says anything.
@@ -346,7 +353,7 @@ def make_claimant_page(
         raise NoSuchRecord(f"nobody of the name {name!r} says anything in this ledger")
     return ClaimantPage(
         name,
-        joint_of_claimant(ledger, name, decisions, like),
+        joint_of_claimant(ledger, name, decisions, like, without),
         by_measure(accounts),
         claims,
         list_rows(ledger, "contradictions", Filter(claimant=name), decisions.standing),
@@ -373,8 +380,8 @@ def make_about_page(ledger: Ledger) -> AboutPage:
     return AboutPage(ledger.path.name, __version__, ledger.stats(), tuple(map(plain, ledger.runs())))
 
 
-def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
-    """The values that the filter's fields can have in this ledger."""
+def choices_of(ledger: Ledger, without: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """The values that the filter's fields can have in this ledger, but for claimants of these casefolded names."""
     asked = {
         "place": "SELECT name FROM places GROUP BY name ORDER BY count(*) DESC, name LIMIT 200",
         "claimant": "SELECT claimant_name FROM claims WHERE claimant_name IS NOT NULL"
@@ -385,7 +392,8 @@ def choices_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
         "relation": "SELECT DISTINCT relation FROM contradictions ORDER BY 1",
     }
     told = {name: tuple(row[0] for row in ledger.ask(text)) for name, text in asked.items()}
-    told["claimant"] = tuple({each.casefold(): each for each in reversed(told["claimant"])}.values())[::-1]
+    named = {each.casefold(): each for each in reversed(told["claimant"])}
+    told["claimant"] = tuple(each for folded, each in named.items() if folded not in without)[::-1]
     return {**told, "measure": measures_of(ledger), "certainty": CHOICES["certainty"]}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -196,10 +196,19 @@ ROW_TYPES: Mapping[Kind, type[Row]] = {
 
 
 def list_rows(
-    ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce, *, size: int = PAGE_SIZE
+    ledger: Ledger,
+    kind: Kind,
+    wanted: Filter,
+    decided: DecisionsInForce,
+    *,
+    size: int = PAGE_SIZE,
+    without: Collection[str] = (),
 ) -> Listing[Any]:
-    """The page of the table that the filter asks for, or the last one if there are fewer pages."""
-    total, found = select_page(ledger, kind, wanted, decided, size=size)
+    """The page of the table that the filter asks for, or the last one if there are fewer pages.
+
+    No claimant of a casefolded name in `without` is a row of claimants.
+    """
+    total, found = select_page(ledger, kind, wanted, decided, size=size, without=without)
     pages = max(1, -(-total // size))
     return Listing(kind, wanted, total, pages, tuple(_rows_of(ledger, kind, found, decided)))
 
@@ -211,10 +220,17 @@ def rows_by_id(
     return tuple(_rows_of(ledger, kind, tuple(select_named(ledger, kind, names)), decided))
 
 
-def every_row(ledger: Ledger, kind: Kind, wanted: Filter, decided: DecisionsInForce) -> Iterator[Row]:
-    """All rows that the filter finds, in its order, a batch at a time."""
+def every_row(
+    ledger: Ledger,
+    kind: Kind,
+    wanted: Filter,
+    decided: DecisionsInForce,
+    *,
+    without: Collection[str] = (),
+) -> Iterator[Row]:
+    """All rows that the filter finds, in its order, a batch at a time; `without` as in `list_rows`."""
     batch: list[sqlite3.Row] = []
-    for row in select_rows(ledger, kind, wanted, decided):
+    for row in select_rows(ledger, kind, wanted, decided, without=without):
         batch.append(row)
         if len(batch) == ROWS_TOGETHER:
             yield from _rows_of(ledger, kind, batch, decided)

@@ -117,6 +117,7 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
         response: Response | None = None
         try:
             asked = PageRequest(request, ledger, site, decisions_of(ledger), filter_of(request.query_params))
+            asked.refuse_profile(asked.wanted.claimant)
             response = answer(asked)
             return response
         finally:
@@ -163,7 +164,9 @@ def _overview(asked: PageRequest) -> Response:
 def _list(kind: Kind) -> Answer:
     def answer(asked: PageRequest) -> Response:
         def make() -> Listing[Row]:
-            return list_rows(asked.ledger, kind, asked.wanted, asked.decisions.standing)
+            return list_rows(
+                asked.ledger, kind, asked.wanted, asked.decisions.standing, without=_unlisted(asked, kind)
+            )
 
         joint = {"seen": len(asked.decisions.every), "unfollowed": count_unfollowed(asked.ledger)}
         return page_begun(asked, f"{kind}.html", "listing", make, kind=kind, choices=asked.choices(), **joint)
@@ -172,7 +175,14 @@ def _list(kind: Kind) -> Answer:
 
 
 def _every(asked: PageRequest, kind: Kind) -> Iterator[Row]:
-    return every_row(asked.ledger, kind, asked.wanted, asked.decisions.standing)
+    return every_row(
+        asked.ledger, kind, asked.wanted, asked.decisions.standing, without=_unlisted(asked, kind)
+    )
+
+
+def _unlisted(asked: PageRequest, kind: Kind) -> frozenset[str]:
+    """Whom no list names: private persons among claimants; of other rows none is anybody's."""
+    return asked.private() if kind == "claimants" else frozenset()
 
 
 def _list_json(kind: Kind) -> Answer:
@@ -231,6 +241,13 @@ def _finding(asked: PageRequest, name: str) -> findings.FindingPage:
     return findings.make_finding_page(asked.ledger, name, asked.decisions)
 
 
+def _claimant(asked: PageRequest, name: str) -> pages.ClaimantPage:
+    asked.refuse_profile(name)
+    return pages.make_claimant_page(
+        asked.ledger, name, asked.decisions, asked.wanted, asked.like(), asked.private()
+    )
+
+
 ONES: Mapping[str, Callable[[PageRequest, str], Any]] = {
     "occurrences": lambda asked, name: pages.make_occurrence_page(
         asked.ledger, name, asked.decisions, asked.like()
@@ -243,9 +260,7 @@ ONES: Mapping[str, Callable[[PageRequest, str], Any]] = {
     "captures": lambda asked, name: capture_page.make_captures_page(
         asked.ledger, name, asked.request.query_params
     ),
-    "claimants": lambda asked, name: pages.make_claimant_page(
-        asked.ledger, name, asked.decisions, asked.wanted, asked.like()
-    ),
+    "claimants": _claimant,
     "outlets": lambda asked, name: pages.make_outlet_page(asked.ledger, name, asked.decisions, asked.wanted),
 }
 ONE_TEMPLATES = {
@@ -356,6 +371,7 @@ def _with_names(asked: PageRequest) -> Response:
     if what not in TWINS:
         raise HTTPException(400, f"what={what!r} is nothing that is exported")
     wanted = filter_of({**form, "page": ""})
+    asked.refuse_profile(wanted.claimant)
     note_names(asked.ledger, f"pages {what} by {asked.reviewer()}")
     return TWINS[what](replace(asked, wanted=wanted, with_names=True))
 

@@ -9,7 +9,7 @@ room.
 """
 
 from .annotations import document_annotations
-from .content import NO_PIN, Content, pseudonyms_in
+from .content import NO_PIN, Content, private_claimants, pseudonyms_in
 from .geojson import feature_lines
 from .spreadsheet import csv_lines
 from .tables import export_csv, export_jsonl, export_parquet, records_in
@@ -28,6 +28,7 @@ __all__ = [
     "feature_lines",
     "make_folder",
     "note_names",
+    "private_claimants",
     "pseudonyms_in",
     "records_in",
     "slide_of",

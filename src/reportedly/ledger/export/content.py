@@ -26,7 +26,7 @@ from ...records import (
 )
 from ...statements.sureness import UNSURE
 from ..estimates import Counting, counting_of, origin_of
-from ..queries import select_records
+from ..queries import SPOKEN, select_records
 from ..review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..rows import ARecord
 from ..store import Ledger
@@ -177,14 +177,24 @@ def content_of(ledger: Ledger, *, with_names: bool = False) -> Content:
 def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
     """A pseudonym for each private person of a ledger, whoever signed a comment included."""
     gathered = Gathered()
-    for actor in ledger.records(Actor):
-        gathered.see_actor(actor)
+    for clause in ("WHERE private ORDER BY rowid", "WHERE NOT private GROUP BY type, name, quote, key"):
+        for actor in select_records(ledger, Actor, clause):
+            gathered.see_actor(actor)
     gathered.see_claims(select_records(ledger, Claim, "WHERE claimant_type IS NULL ORDER BY number"))
-    gathered.see_places(ledger.records(Place))
+    gathered.see_places(select_records(ledger, Place, "GROUP BY name, quote"))
     signed = "WHERE instr(segments, '\"comment\"') ORDER BY number"
     for document in select_records(ledger, Document, signed):
         gathered.see_document(document)
     return gathered.pseudonyms()
+
+
+def private_claimants(ledger: Ledger, names: Pseudonyms) -> frozenset[str]:
+    """The casefolded names of claimants who are private persons: those whose names are left out."""
+    rows = ledger.ask(
+        f"SELECT DISTINCT {SPOKEN} AS name FROM claims c"
+        " WHERE name IS NOT NULL AND coalesce(c.claimant_type, 'person') = 'person'"
+    )
+    return frozenset(row["name"].casefold() for row in rows if names.hide(row["name"]) != row["name"])
 
 
 def point_of(place: Place | None) -> tuple[float, float] | None:
