@@ -381,7 +381,7 @@ def make_about_page(ledger: Ledger) -> AboutPage:
 
 
 def choices_of(ledger: Ledger, without: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
-    """The values that the filter's fields can have in this ledger, but for claimants of these casefolded names."""
+    """The values that the filter's fields can have, but for claimants of these casefolded names."""
     asked = {
         "place": "SELECT name FROM places GROUP BY name ORDER BY count(*) DESC, name LIMIT 200",
         "claimant": "SELECT claimant_name FROM claims WHERE claimant_name IS NOT NULL"
