@@ -103,6 +103,11 @@ def _is_bare(name: Name) -> bool:
     return name.rule in {"known-name", "dateline"} and bool(name.candidates)
 
 
+def _is_whole(name: Name, quote: str) -> bool:
+    """Whether the mention is the name alone: "Gabes" in "the city of Gabes", but not "Mangystau region"."""
+    return not name.word or fold(quote) == name.folded
+
+
 def _record(document: Document, setting: PlaceContext, name: Name, place: Toponym | None) -> Place:
     last = setting.tokens[name.last - 1]
     extent = extent_between(document, setting.tokens[name.first].idx, last.idx + len(last.text))
@@ -114,7 +119,7 @@ def _record(document: Document, setting: PlaceContext, name: Name, place: Topony
         start=extent.start,
         end=extent.end,
         quote=extent.quote,
-        name=place.name if place and feature != "site" and not name.word else extent.quote,
+        name=place.name if place and feature != "site" and _is_whole(name, extent.quote) else extent.quote,
         feature=feature,
         country=place.country if place else None,
         latitude=place.latitude if place else None,

@@ -121,6 +121,13 @@ def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:
     return late or governor.lemma_.lower() in words_of(lexicon, "refuses")
 
 
+def _is_of_nobody(source: Token | None) -> bool:
+    """Whether "no" stands before the source: "no group claimed the attack" is nobody's claim."""
+    return source is not None and any(
+        child.dep_ == "det" and child.lower_ == "no" for child in source.children
+    )
+
+
 def _is_for_anonymity(text: str, contents: Sequence[Offsets], lexicon: Lexicon) -> bool:
     """Whether somebody only asks to stay without a name: "who asked not to be named"."""
     said = " ".join(text[start:end] for start, end in contents)
@@ -178,7 +185,7 @@ def _attribution(
     source = None if source is not None and _is_answered(cue, source, answers) else source
     frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
-    if _is_for_anonymity(document.text, contents, lexicon):
+    if _is_for_anonymity(document.text, contents, lexicon) or (frame == "object" and _is_of_nobody(source)):
         return None
     if not contents or silent or is_relayed(cue) or (not held and not announced and is_unsaid(cue)):
         return None

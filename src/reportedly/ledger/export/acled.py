@@ -80,6 +80,9 @@ DISORDER: Mapping[str, str] = {
 }
 """Types whose disorder type does not hang on the sub-event type; riots' does."""
 
+STATEMENTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""PLOVER types whose act is done by words: ACLED has rows for what is done on the ground alone."""
+
 ARMED = frozenset({"MIL", "COP", "REB", "PRM"})
 """Sectors that fight: an assault of one on another is a battle."""
 CIVILIAN = frozenset({"CVL", "JRN", "MED", "EDU", "LAB", "BUS", "AGR", "REF", "SOC"})
@@ -92,8 +95,9 @@ TIME_PRECISION: Mapping[str, int] = {"minute": 1, "hour": 1, "part": 1, "day": 1
 
 
 def export_acled(content: Content) -> Iterator[str]:
-    """A row for each occurrence that is said to have happened, as the lines of a CSV file."""
-    rows = (_row(happening, content) for happening in content.happenings())
+    """A row for each occurrence that is said to have happened, without statements, as lines of a CSV file."""
+    done = (each for each in content.happenings() if each.occurrence.type not in STATEMENTS)
+    rows = (_row(happening, content) for happening in done)
     cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
     return csv_lines(COLUMNS, cells, bom=False)
 
