@@ -15,7 +15,7 @@ from reportedly.ledger.store import Ledger
 def figures(ledger: Ledger, *asked: str) -> list[str]:
     result = CliRunner().invoke(main, ["figures", str(ledger.path), *asked])
     assert result.exit_code == 0, result.output
-    return result.output.splitlines()
+    return result.stdout.splitlines()
 
 
 def test_every_rule_is_offered() -> None:
