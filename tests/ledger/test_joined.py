@@ -127,3 +127,42 @@ def test_an_outlet_takes_back_what_its_earlier_version_said(read_text: ReadText)
         ("Coast Radio", "killed", 14.0, "asserted", "retracted"),
         ("Coast Radio", "killed", 4.0, "asserted", "current"),
     }
+
+
+def test_a_correction_of_the_same_day_follows_what_it_corrects(read_text: ReadText) -> None:
+    """However much smaller the right number is: "rose to 37" in the morning, 36 in the evening."""
+    toll = (
+        "The death toll of the hotel fire in Arequipa, Peru, rose to {}, the health ministry said on Monday."
+    )
+    note = "Correction: An earlier version of this article said that 37 people had been killed. "
+    told = ((6, toll.format(37)), (17, f"{note}The correct number is 36.\n\n{toll.format(36)}"))
+    readings = [
+        read_text(text, name=f"t{hour}", published=f"{DAYS}4T{hour:02}:00:00Z", publisher="Andes Radio")
+        for hour, text in told
+    ]
+    found = {
+        each.low: each for each in join_readings(readings, "2026-01-01T00:00:00Z").accounts if each.measure
+    }
+    assert (found[37].status, found[36].status) == ("retracted", "current")
+    assert found[36].supersedes == found[37].id
+
+
+REJECTED = (
+    "The governor of Puno, Rosa Quispe, said on Monday that 32 miners had been killed in Puno, Peru, on "
+    "Sunday. The interior ministry put the death toll at 24. Interior Minister Juan Rojas rejected the "
+    "governor's figure."
+)
+
+
+def test_a_number_that_another_office_rejects_is_not_taken_back(read_text: ReadText) -> None:
+    found = accounts(join(read_text, REJECTED))
+    assert {status for _, measure, low, _, status in found if (measure, low) == ("killed", 32)} == {"denied"}
+
+
+def test_a_headline_denies_the_number_of_whom_it_names(read_text: ReadText) -> None:
+    """ "Governor disputes ministry toll" takes nothing back that the governor counts."""
+    reading = read_text(REJECTED, title="Governor disputes ministry toll", name="t0", published=f"{DAYS}4")
+    joined = join_readings([reading], "2026-01-01T00:00:00Z")
+    denied = {(a.claimant.name, a.low) for a in joined.accounts if a.claimant and a.measure is None}
+    assert ("Governor", 32.0) not in denied
+    assert ("Juan Rojas", 32.0) in denied

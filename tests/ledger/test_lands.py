@@ -68,3 +68,28 @@ def frame(*days: int, at: tuple[Place, ...] = (), named: tuple[str, ...] = ()) -
 )
 def test_frames(one: Frame, other: Frame, are_apart: bool) -> None:
     assert frames_apart(one, other) == frames_apart(other, one) == are_apart
+
+
+def scene(name: str, country: str, feature: str = "city") -> Place:
+    return Place("p", "a", "places/by-hand", 0, 1, name, name, feature, country, None, None, None, 0)
+
+
+def set_in(main: str, *named: str, at: Place, blows: tuple[int, ...] = ()) -> Frame:
+    days = frozenset((day, day) for day in blows)
+    towns = (at,) if at.feature == "city" else ()
+    return Frame(lands(main, main, *named, places=("peru",)), days, towns, (at,))
+
+
+@pytest.mark.parametrize(
+    ("other", "are_apart"),
+    [
+        (set_in("BOL", "PER", at=scene("Oruro", "BOL")), True),  # "as in neighbouring Peru"
+        (set_in("BOL", "PER", at=scene("Oruro", "BOL", "region")), True),
+        (set_in("BOL", "PER", at=scene("Puno", "PER")), False),  # written abroad, set here
+        (set_in("BOL", "PER", at=scene("Oruro", "BOL"), blows=(10,)), False),  # felt on both sides
+        (set_in("PER", at=scene("Ica", "PER")), False),
+    ],
+)
+def test_a_land_named_in_passing_joins_no_other_towns(other: Frame, are_apart: bool) -> None:
+    here = set_in("PER", at=scene("Puno", "PER", "region"), blows=(10,))
+    assert frames_apart(here, other) == frames_apart(other, here) == are_apart

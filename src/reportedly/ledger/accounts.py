@@ -2,8 +2,8 @@
 
 One account is one speaker's number for one measure, one group of people and one place; every document with it
 is evidence. Accounts of one speaker follow one another in time, and the offices of one state form one
-official series. A figure that a claim denies is kept and marked: retracted if its own speaker or another
-office of its state withdraws it, denied if somebody else denies it.
+official series. A figure that a claim denies is kept and marked: retracted if its own speaker, or one of the
+same office, withdraws it, denied if somebody else denies it.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ class SpokenAccount:
     recalled: frozenset[str] = frozenset()
     """Documents that tell it as what was said before: "had put the toll at 12"."""
     denials: tuple[Denial, ...] = ()
-    states: frozenset[str] = frozenset()
-    """Whose offices tell it, be they named or not: any of them may take it back."""
+    tellers: frozenset[Speaker] = frozenset()
+    """All who tell it: any of them may take it back."""
     next_told: tuple[int, float] | None = None
     """The day and the number of the one that follows it in its series: until then it stood."""
     on_the_day: bool = False
@@ -391,7 +391,7 @@ def _voiced(
         documents=documents,
         origins=setting.origins_of(documents),
         supersedes=None,
-        status=_standing(members, setting.day),
+        status=_standing(members, setting),
         sides=tuple(sorted(sides)),
     )
     return SpokenAccount(
@@ -403,7 +403,7 @@ def _voiced(
         day=min(known, default=None),
         moment=_moment([setting.documents[name].published for name in documents]),
         way=way_of(first.rule),
-        states=frozenset(filter(None, (setting.speaker(member).state for member in members))),
+        tellers=frozenset(map(setting.speaker, members)),
     )
 
 
@@ -426,16 +426,22 @@ def _in_days(published: str | None) -> float | None:
 
 
 def _standing(
-    members: Sequence[Member], day: Mapping[str, int | None]
+    members: Sequence[Member], setting: DocumentContext
 ) -> Literal["current", "retracted", "denied"]:
     """Denied by all that tell it, or taken back by its own speaker in the last one: "not 17", "was wrong"."""
-    denied = [day[each.document] or 0 for each in members if figure_of(each).certainty == "denied"]
-    stated = [day[each.document] or 0 for each in members if figure_of(each).certainty != "denied"]
+    denied = [each.document for each in members if figure_of(each).certainty == "denied"]
+    stated = [each.document for each in members if figure_of(each).certainty != "denied"]
     if not denied:
         return "current"
     if not stated:
         return "denied"
-    return "retracted" if max(denied) > max(stated) else "current"
+    moments = {name: _in_days(setting.documents[name].published) for name in (*denied, *stated)}
+    told = setting.day if None in moments.values() else moments
+    return (
+        "retracted"
+        if max(told[each] or 0 for each in denied) > max(told[each] or 0 for each in stated)
+        else "current"
+    )
 
 
 def _most_told(members: Sequence[Member]) -> frozenset[str]:
@@ -467,9 +473,8 @@ def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial], early: Set[s
     by_number = [denial for denial in against if not denial.none_of]
     if not by_number:  # who says that there were none denies no count in particular
         return replace(voiced, denials=against)
-    taken_back = any(
-        _one_side(denial.speaker, voiced.speaker) or denial.speaker.state in voiced.states
-        for denial in by_number
+    taken_back = voiced.account.status == "retracted" or any(
+        _one_office(denial.speaker, teller) for denial in by_number for teller in voiced.tellers
     )
     status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
     return replace(voiced, account=replace(voiced.account, status=status), denials=against)
@@ -491,6 +496,19 @@ def _one_side(one: Speaker, other: Speaker) -> bool:
     return one.key == other.key or (one.state is not None and one.state == other.state)
 
 
+def _one_office(one: Speaker, other: Speaker) -> bool:
+    """Whether one may take back what the other counted: a minister the ministry's, nobody a governor's.
+
+    Which office "officials" are of is not told: any of their state may take theirs back.
+    """
+    if one.key == other.key:
+        return True
+    if one.state is None or one.state != other.state or one.local or other.local:
+        return False
+    sectors = {each.claimant.sector for each in (one, other) if each.claimant and not _is_nameless(each)}
+    return len(sectors) < 2
+
+
 def _in_series(voiced: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
     """Each account with the one before it in its series; those that others follow are revised."""
     series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
@@ -498,7 +516,7 @@ def _in_series(voiced: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
         series[series_of(each)].append(each)
     for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
         yield from (each for each in accounts if not _is_counted_on(each))
-        yield from _linked(sorted(filter(_is_counted_on, accounts), key=_series_order))
+        yield from _linked(_in_order(tuple(filter(_is_counted_on, accounts))))
 
 
 def _is_counted_on(voiced: SpokenAccount) -> bool:
@@ -513,8 +531,19 @@ def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
     return side_of(speaker), voiced.account.measure, tuple(sorted(voiced.sides)), *kind
 
 
-def _series_order(voiced: SpokenAccount) -> tuple[int, float, str]:
-    return voiced.day or 0, voiced.value or 0.0, voiced.account.id
+def _in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:
+    """Accounts as they followed one another: by the hour where a day's hours are known, else by number.
+
+    What a document calls wrong was told before what it says instead.
+    """
+    hourless = {each.day for each in accounts if each.moment is None}
+
+    def order(each: SpokenAccount) -> tuple[int, float, bool, float, str]:
+        moment = 0.0 if each.day in hourless else each.moment or 0.0
+        wrong = any(figure.certainty == "denied" for figure in each.figures)
+        return each.day or 0, moment, not wrong, each.value or 0.0, each.account.id
+
+    return sorted(accounts, key=order)
 
 
 def _linked(accounts: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:

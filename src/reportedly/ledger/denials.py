@@ -194,8 +194,16 @@ class _Told:
         for figure in reading.figures:
             if figure.certainty == "denied" and figure.claim is not None:
                 self.denied_of[figure.claim].append(figure)
+        self.speaking = frozenset(
+            word for claim in reading.claims if claim.claimant for word in _words_in(claim.claimant.name)
+        )
         odd = (figure for figure in reading.figures if is_odd(value_of(figure)))
         self.odd = sorted(odd, key=lambda figure: (figure.start, figure.id))
+
+    def name_of_teller(self, figure: Figure) -> str:
+        """Whom the document names for a figure; empty where nobody."""
+        claim = self.claims.get(figure.claim or "")
+        return claim.claimant.name if claim is not None and claim.claimant is not None else ""
 
     def odd_near(self, place: int) -> Sequence[Figure]:
         """The figures of odd numbers that begin nearest to it, before and after."""
@@ -231,6 +239,7 @@ def _denied_numbers(claim: Claim, told: _Told) -> Iterator[float]:
     if not any(is_tally(extent.quote) for extent in claim.content):
         return
     near = [each for each in told.odd_near(claim.start) if not _is_of_its_own(each, claim, told)]
+    near = _of_whom_it_names(near, claim, told)
     before = [each for each in near if each.end <= claim.start] or near
     if before:
         nearest = min(before, key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))
@@ -241,6 +250,23 @@ def _is_of_its_own(figure: Figure, claim: Claim, told: _Told) -> bool:
     """Whether the speaker who denies a number tells this one instead: "rejected it and said 28 were dead"."""
     teller = told.claims.get(figure.claim or "")
     return teller is not None and teller.claimant is not None and teller.claimant == claim.claimant
+
+
+def _of_whom_it_names(near: list[Figure], claim: Claim, told: _Told) -> list[Figure]:
+    """The figures of the speaker whose count is denied, "the ministry's toll", or else those of nobody.
+
+    All of them where the words name nobody who speaks in the document.
+    """
+    denied = {word.removesuffix("'s") for extent in claim.content for word in _words_in(extent.quote)}
+    if denied.isdisjoint(told.speaking):
+        return near
+    by = [(each, told.name_of_teller(each)) for each in near]
+    named = [each for each, name in by if not denied.isdisjoint(_words_in(name))]
+    return named or [each for each, name in by if not name]
+
+
+def _words_in(text: str) -> list[str]:
+    return [word.casefold().replace("\u2019", "'") for word in WORD.findall(text)]
 
 
 def _denies(claim: Claim, amount: Amount, told: _Told) -> bool:

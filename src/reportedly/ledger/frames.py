@@ -11,15 +11,18 @@ from collections.abc import Mapping, Sequence
 from ..records import Place
 from .incidents import SINGULAR, mode_of
 from .members import Member
-from .nearness import TOWN, Frame, Lands, key_of_place
+from .nearness import COUNTRY, TOWN, Frame, Lands
 
 
 def frames_of(lands: Mapping[str, Lands], members: Mapping[str, Sequence[Member]]) -> dict[str, Frame]:
     """The frame of each document."""
-    return {
-        name: Frame(each, _days_of_blows(members[name]), _towns(members[name]))
-        for name, each in lands.items()
-    }
+    return {name: _frame_of(each, members[name]) for name, each in lands.items()}
+
+
+def _frame_of(lands: Lands, members: Sequence[Member]) -> Frame:
+    scenes = _scenes(members)
+    towns = tuple(place for place in scenes if place.feature == TOWN)
+    return Frame(lands, _days_of_blows(members), towns, scenes)
 
 
 def _days_of_blows(members: Sequence[Member]) -> frozenset[tuple[int, int]]:
@@ -32,10 +35,12 @@ def _days_of_blows(members: Sequence[Member]) -> frozenset[tuple[int, int]]:
     )
 
 
-def _towns(members: Sequence[Member]) -> tuple[Place, ...]:
+def _scenes(members: Sequence[Member]) -> tuple[Place, ...]:
+    """Where what a document tells happened, as far as its own words name places inside a country."""
+    places = (member.place for member in members if member.near and not member.dateline)
+    inside = (place for place in places if place is not None and place.feature != COUNTRY)
     found = {
-        key_of_place(member.place): member.place
-        for member in members
-        if member.place is not None and member.near and not member.dateline and member.place.feature == TOWN
+        (place.geonames or place.name, place.feature): place
+        for place in inside  # a site has its town's
     }
     return tuple(found.values())

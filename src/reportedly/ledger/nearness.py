@@ -15,6 +15,8 @@ WIDE = frozenset({"country", "region", "water", "other"})
 TOWN = "city"
 """The feature of a place that tells two things apart: a street or a hospital may lie in any town."""
 
+COUNTRY = "country"
+
 DAYS_SAME = 1
 """Days by which two times of one thing may differ: time zones, and nights."""
 
@@ -73,7 +75,7 @@ def may_hold(one: Place, other: Place) -> bool:
         return True
     if one.country and other.country and one.country != other.country:
         return False
-    if "country" in (one.feature, other.feature) or is_vague(one) or is_vague(other):
+    if COUNTRY in (one.feature, other.feature) or is_vague(one) or is_vague(other):
         return True
     if one.feature in WIDE or other.feature in WIDE:
         distance = kilometres(one, other)
@@ -114,11 +116,13 @@ class Frame:
     blows: frozenset[tuple[int, int]]
     towns: tuple[Place, ...]
     """Where what it tells happened, as far as its own words name towns."""
+    scenes: tuple[Place, ...] = ()
+    """The same for towns and regions alike."""
 
 
 def frames_apart(one: Frame, other: Frame) -> bool:
     """Whether two documents cannot tell one story."""
-    if lands_apart(one.lands, other.lands):
+    if lands_apart(one.lands, other.lands) or _scenes_apart(one, other):
         return True
     if (
         one.blows
@@ -129,3 +133,17 @@ def frames_apart(one: Frame, other: Frame) -> bool:
     if not one.towns or not other.towns or one.lands.places & other.lands.places:
         return False
     return not any(may_hold(*towns) for towns in product(one.towns, other.towns))
+
+
+def _scenes_apart(one: Frame, other: Frame) -> bool:
+    """Whether two documents on different countries tell of places that cannot be one.
+
+    That one names the other's country in passing brings them no nearer; a blow, such as a quake, may be felt
+    on both sides of a border.
+    """
+    mains = one.lands.main, other.lands.main
+    if None in mains or mains[0] == mains[1] or (one.blows and other.blows):
+        return False
+    if not one.scenes or not other.scenes:
+        return False
+    return not any(may_hold(*scenes) for scenes in product(one.scenes, other.scenes))
