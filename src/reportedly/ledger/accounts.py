@@ -35,7 +35,7 @@ from .members import Member
 from .nearness import is_vague, key_of_place
 from .sides import EVERYONE, way_of
 from .tolls import figure_of, is_counted, is_odd, value_of
-from .voices import Days, as_one_voice, by_voice
+from .voices import Days, as_one_voice, by_voice, is_nameless
 
 TOWNS = frozenset({"city", "district"})
 
@@ -505,7 +505,7 @@ def _one_office(one: Speaker, other: Speaker) -> bool:
         return True
     if one.state is None or one.state != other.state or one.local or other.local:
         return False
-    sectors = {each.claimant.sector for each in (one, other) if each.claimant and not _is_nameless(each)}
+    sectors = {each.claimant.sector for each in (one, other) if each.claimant and not is_nameless(each)}
     return len(sectors) < 2
 
 

@@ -16,6 +16,7 @@ from .document_context import DocumentContext
 from .positions import Amounts, Spans
 from .reading_memory import remembered
 from .sides import EVERYONE, NONE, find_counted, is_tally, labels_of, sides_of
+from .stories import small_stems
 from .texts import WORD
 from .tolls import ODD, is_odd, value_of
 
@@ -194,16 +195,14 @@ class _Told:
         for figure in reading.figures:
             if figure.certainty == "denied" and figure.claim is not None:
                 self.denied_of[figure.claim].append(figure)
-        self.speaking = frozenset(
-            word for claim in reading.claims if claim.claimant for word in _words_in(claim.claimant.name)
-        )
+        self.speaking = frozenset().union(*map(_words_for_speaker, reading.claims))
         odd = (figure for figure in reading.figures if is_odd(value_of(figure)))
         self.odd = sorted(odd, key=lambda figure: (figure.start, figure.id))
 
-    def name_of_teller(self, figure: Figure) -> str:
-        """Whom the document names for a figure; empty where nobody."""
+    def words_for_teller(self, figure: Figure) -> frozenset[str]:
+        """The words for who gives a figure; none where nobody is named."""
         claim = self.claims.get(figure.claim or "")
-        return claim.claimant.name if claim is not None and claim.claimant is not None else ""
+        return _words_for_speaker(claim) if claim is not None else frozenset()
 
     def odd_near(self, place: int) -> Sequence[Figure]:
         """The figures of odd numbers that begin nearest to it, before and after."""
@@ -260,9 +259,17 @@ def _of_whom_it_names(near: list[Figure], claim: Claim, told: _Told) -> list[Fig
     denied = {word.removesuffix("'s") for extent in claim.content for word in _words_in(extent.quote)}
     if denied.isdisjoint(told.speaking):
         return near
-    by = [(each, told.name_of_teller(each)) for each in near]
-    named = [each for each, name in by if not denied.isdisjoint(_words_in(name))]
-    return named or [each for each, name in by if not name]
+    by = [(each, told.words_for_teller(each)) for each in near]
+    named = [each for each, words in by if not denied.isdisjoint(words)]
+    return named or [each for each, words in by if not words]
+
+
+def _words_for_speaker(claim: Claim) -> frozenset[str]:
+    """The words of a speaker's name, and of the document for it: "the governor of Puno, Rosa Quispe"."""
+    if claim.claimant is None:
+        return frozenset()
+    words = (*_words_in(claim.claimant.name), *(w for each in claim.source for w in _words_in(each.quote)))
+    return frozenset(words) - small_stems()
 
 
 def _words_in(text: str) -> list[str]:

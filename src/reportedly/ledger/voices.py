@@ -87,7 +87,7 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> 
     if len(bodies) == 1:  # "rescuers" say what the rescue service counts
         return bodies[0]
     if len({speakers[key].state for key in offices}) == 1:
-        known = [key for key in offices if not _is_nameless(speakers[key])] or offices
+        known = [key for key in offices if not is_nameless(speakers[key])] or offices
         return max(sorted(known), key=lambda key: len({member.document for member in voices[key]}))
     return named[0] if len(named) == 1 else None
 
@@ -95,17 +95,17 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> 
 def _is_of_somebody(speaker: Speaker) -> bool:
     """Whether people are named for it by what they are, and no body: "officials", "a rescue worker"."""
     claimant = speaker.claimant
-    return claimant is not None and claimant.type in ("group", "person") and _is_nameless(speaker)
+    return claimant is not None and claimant.type in ("group", "person") and is_nameless(speaker)
 
 
 def _carries(member: Member, setting: DocumentContext) -> bool:
     """Whether a number may be another's: told by an outlet or by nobody with a name, and not by chance."""
     speaker, value = setting.speaker(member), value_of(figure_of(member)) or 0
     told_by_chance = value < CARRIED and member.sides == {EVERYONE}
-    return (speaker.outlet or speaker.claimant is None or _is_nameless(speaker)) and not told_by_chance
+    return (speaker.outlet or speaker.claimant is None or is_nameless(speaker)) and not told_by_chance
 
 
-def _is_nameless(speaker: Speaker) -> bool:
+def is_nameless(speaker: Speaker) -> bool:
     """Whether it is an office of a state without a name of its own: "officials", "official figures"."""
     claimant = speaker.claimant
     if claimant is None or speaker.state is None or claimant.key is not None:
