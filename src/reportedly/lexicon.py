@@ -73,6 +73,8 @@ class Cue(Entry):
         "anonymity",
         "titled",
         "informant",
+        "interviews",
+        "talks",
     ]
     """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter"); a
     `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
@@ -86,7 +88,7 @@ class Cue(Entry):
     is said to think; an `unnamed` word alone is nobody ("some said"), and words of `anonymity` are only asked
     for ("who asked not to be named"); an `informant` speaks without a name or an office ("citing two
     sources"); a `titled` word stands between a publication and the title of what it
-    published.
+    published; whom a page `interviews`, or who `talks` to it, gives the answers of an interview in print.
     """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"
@@ -258,13 +260,16 @@ class MeasureWord(Entry):
         "strength",
         "compared",
         "untrue",
+        "divides",
+        "qualifies",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; words that tell a number
     without its noun, and those of them that put it in the place of another; words for a sum since something
     began; words for a deed that was not done; words that say that those who were hurt live, and that tell
     them apart from the dead; words before a part of those who are counted; what is so many strong; words
-    before the number of another time; words that call a number wrong.
+    before the number of another time; words that call a number wrong; places and groups by which a list is
+    divided; words that leave the heading of a column a plain count.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

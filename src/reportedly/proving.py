@@ -321,6 +321,8 @@ ADDING_FORMS = frozenset(
         "informant",
         "anonymity",
         "titled",
+        "interviews",
+        "talks",
     }
 )
 """Forms of cues that make no claim on their own."""

@@ -44,23 +44,6 @@ def test_several_headlines_in_a_line(read_text: Read) -> None:
     assert [told(claim)[0] for claim in claims] == ["nine men killed in port", "18 guards killed in all"]
 
 
-def test_the_answers_of_an_interview_are_those_of_who_is_introduced(
-    read_text: Read,
-) -> None:
-    lines = ["Dr. Ana Ruiz runs a clinic in Bergen.", "Q: How many?", "A: Nine died here.", "Q: Now?"]
-    claims = read_text("\n\n".join([*lines, "A: It is calm."])).claims
-    found = [(c.rule, c.content[0].quote, c.claimant and c.claimant.name) for c in claims]
-    assert found == [
-        ("layout/answer", "Nine died here", "Ana Ruiz"),
-        ("layout/answer", "It is calm", "Ana Ruiz"),
-    ]
-
-
-def test_answers_have_no_speaker_where_the_text_names_two(read_text: Read) -> None:
-    text = "Dr Ana Ruiz and the mayor, Tom Berg, met us.\n\nQ: How many died?\n\nA: Nine people died here."
-    assert [claim.claimant for claim in read_text(text).claims] == [None]
-
-
 def test_who_talks_by_turns_is_named_before_a_colon(read_text: Read) -> None:
     asked = ["Tom Berg met Horn Post.", "Horn Post: Is it open?"]
     lines = [*asked, "Tom Berg: Some of it is open.", "Horn Post: Why?"]
@@ -71,3 +54,9 @@ def test_who_talks_by_turns_is_named_before_a_colon(read_text: Read) -> None:
 def test_one_label_makes_no_talk(read_text: Read) -> None:
     text = "It rained.\n\nSafety Note: Shut the door now.\n\nSafety Note: Wear a hat now."
     assert read_text(text).claims == ()
+
+
+@pytest.mark.parametrize(("one", "other"), [("Summary", "Update"), ("Monday", "Tuesday"), ("Karata", "Osma")])
+def test_labels_days_and_towns_talk_by_no_turns(one: str, other: str, read_text: Read) -> None:
+    lines = [f"{label}: It rained on the old bridge." for label in (one, other, one, other)]
+    assert read_text("\n\n".join(["It rained.", *lines])).claims == ()

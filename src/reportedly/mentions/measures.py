@@ -95,6 +95,10 @@ class Measures:
         self.strengths = _by_word(measures, "strength")
         self.compared = {tuple(word.split()): entry for word, entry in _by_word(measures, "compared").items()}
         self.untrue = frozenset(_by_word(measures, "untrue"))
+        self.dividing = frozenset(_by_word(measures, "divides"))
+        """Nouns by which the lines of a list are divided: "deaths by prison"."""
+        self.qualifying = frozenset(_by_word(measures, "qualifies"))
+        """Words that leave the heading of a column a plain count: "total deaths"."""
         self.found = frozenset(
             verb for verb, frames in self.verbs.items() if any(entry.form == "object" for _, entry in frames)
         )

@@ -26,18 +26,25 @@ OPENING = re.compile(r"[\s|>*•▪️●◦·–—-]*(?:[a-z0-9IVX]{1,4}[.)]\s
 """What opens a line and belongs to no cell: a bullet, a bar, the mark of an item."""
 BETWEEN = re.compile(r"\s*(?:[|\t/;]|:\s|\s[-–—]\s|\s{3,})\s*")
 """What stands between two cells."""
-NUMBER = re.compile(r"\d[\d.,' ]*(?=\Z|\s|\()")
+WHOLE = r"(?:\d{1,3}(?:[,.' ]\d{3})+|\d{1,6})(?![\d.,'/%])"
+"""A number that counts: whole, and its thousands marked; "1,5" and "555 1234" are none."""
+NUMBER = re.compile(rf"{WHOLE}\s*(?:\([^()]*\))?\Z")
+"""A cell that is wholly one number, with a remark; "8 per 100,000" is none."""
 NOTHING = re.compile(r"[-–—.]*\Z|(?i:n/?a|nil|none)\Z")
 """A cell without a number."""
 RULED = re.compile(r"[\s|:+=_–—-]+\Z")
 """A line drawn under a heading."""
-REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
-VALUE = re.compile(r"(?:[A-Za-z]+ ){0,3}\d[\d.,' ]*(?:\([^()]*\))?")
+REMARK = re.compile(r"\s*\((?P<words>[^()]*)\)\s*\Z")
+VALUE = re.compile(rf"(?:[A-Za-z]+ ){{0,3}}{WHOLE}\s*(?:\([^()]*\))?")
 """All that stands behind a label: a number, with the words of its bound and a remark."""
 LABELLED = 2
 """Cells of a line that is a label and its number."""
 UNCHECKED = frozenset({"forces", "undone", "outright"})
 """Conditions that only a sentence can meet: a column "Lost" is of matches as often as of soldiers."""
+COUNTED_KINDS = frozenset({"people", "group", "building", "body"})
+"""Kinds of units beside a word of harm that the harm is counted of: "houses damaged", not "cows killed"."""
+JOINING = frozenset({"of", "the"})
+"""What joins the words of a heading: "number of the injured"."""
 TITLE_WORDS = 8
 """Words of the longest title of a list, and of the longest heading of a column."""
 TITLE_LENGTH = 64
@@ -119,10 +126,26 @@ def _is_labelled(text: str, cells: Sequence[Span]) -> bool:
 
 
 def _column(scene: MeasureContext, start: int, end: int) -> Column | None:
-    """What the last word of a heading counts: deaths, people displaced, cases (new); not "death rate"."""
+    """What a heading counts, where each of its words is known: total deaths, people displaced, cases (new).
+
+    Not "death rate", "expected deaths", "fall in deaths", "cows killed", "injured (%)".
+    """
     remark = REMARK.search(scene.text, start, end)
-    last = _tokens(scene, start, remark.start() if remark is not None else end)[-1:]
-    return next((each for token in last if (each := _counting(scene, token)) is not None), None)
+    tokens = _tokens(scene, start, remark.start() if remark is not None else end)
+    if remark is not None and not all(_qualifies(scene, t) for t in _tokens(scene, *remark.span("words"))):
+        return None
+    last = next((each for token in tokens[-1:] if (each := _counting(scene, token)) is not None), None)
+    return last if all(_is_beside(scene, token) for token in tokens[:-1]) else None
+
+
+def _is_beside(scene: MeasureContext, token: Token) -> bool:
+    """Whether a word beside what is counted leaves it a plain count of people or houses."""
+    return token.lower_ in JOINING or _qualifies(scene, token) or scene.measures.kind(token) in COUNTED_KINDS
+
+
+def _qualifies(scene: MeasureContext, token: Token) -> bool:
+    """Whether a word says of a count only which it is: total, new, confirmed."""
+    return token.lower_ in scene.measures.qualifying
 
 
 def _divides(scene: MeasureContext, start: int, end: int) -> bool:
@@ -139,17 +162,30 @@ def _title(scene: MeasureContext, start: int, end: int) -> Column | None:
     if tokens[-1].text == "." or any(token.tag_ in ("CD", "VBZ", "VBP", "MD") for token in tokens):
         return None
     counting = (each for token in tokens if (each := _counting(scene, token)) is not None)
-    return next((each for each in counting if _is_all(scene, each[1], tokens[-1])), None)
+    return next((each for each in counting if _is_all(scene, each[1], tokens)), None)
 
 
-def _is_all(scene: MeasureContext, token: Token, last: Token) -> bool:
-    """Whether only those counted follow a word in a title: "displaced persons", "deaths by prison"."""
-    return token == last or token.nbor().tag_ == "IN" or scene.measures.kind(last) is not None
+def _is_all(scene: MeasureContext, token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a title is of those counted alone: "displaced persons", "total deaths by prison"."""
+    place = token.i - tokens[0].i
+    before, after = tokens[:place], tokens[place + 1 :]
+    behind = after[:1] and (after[0].tag_ == "IN" or scene.measures.kind(after[-1]) in COUNTED_KINDS)
+    return all(_is_beside(scene, each) for each in before) and (not after or bool(behind))
 
 
 def _divides_by(scene: MeasureContext, start: int, end: int) -> bool:
-    """Whether a title says by what a list below it is divided: "deaths by prison"."""
-    return any(token.lower_ in DIVIDING for token in _tokens(scene, start, end))
+    """Whether a title says by what places or groups a list below it is divided: "deaths by prison".
+
+    Not "killed by police", whose list may tell anything of the killed.
+    """
+    tokens = _tokens(scene, start, end)
+    at = next((place for place, token in enumerate(tokens) if token.lower_ in DIVIDING), len(tokens))
+    return at < len(tokens) - 1 and all(_is_part(scene, token) for token in tokens[at + 1 :])
+
+
+def _is_part(scene: MeasureContext, token: Token) -> bool:
+    """Whether a word names a part of a land or of its people: prison, age group, village and town."""
+    return token.tag_ == "CC" or bool({token.lower_, token.lemma_.lower()} & scene.measures.dividing)
 
 
 def _counting(scene: MeasureContext, token: Token) -> Column | None:

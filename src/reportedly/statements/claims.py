@@ -18,6 +18,7 @@ from .chains import kept_apart, linked
 from .cue_words import words_of
 from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
+from .interviews import find_answers
 from .judgements import find_judgements, without_ascribed
 from .quotation_cues import Offsets
 from .relays import with_relays
@@ -42,7 +43,8 @@ def find_claims(
     phrases = match_phrases(doc, lexicon)
     cues = find_cues(doc, lexicon, phrases)
     by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors, lexicon)
-    layout = list(find_headlines(document, quotations, actors))
+    answers = find_answers(document, doc, actors, quotations, lexicon)
+    layout = [*find_headlines(document, quotations, actors), *answers]
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
     titles = find_titles(document, doc, quotations, by_cue, lexicon)
     others = list(without_own_page([*by_cue, *announced, *titles], lexicon))

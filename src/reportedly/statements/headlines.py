@@ -25,9 +25,6 @@ LONGEST_BEFORE = 400
 LEAST_WORDS = 3
 """Words that a headline must have behind its colon to be a statement; one fewer with a number ("18 dead")."""
 
-QUESTION = re.compile(r"^Q[:.][ \t]+\S", re.MULTILINE)
-ANSWER = re.compile(r"^A[:.][ \t]+(?P<rest>\S(?:(?!\nQ[:.] ).)*)", re.MULTILINE | re.DOTALL)
-"""An interview whose speakers are a question and an answer."""
 COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 """The like behind a semicolon, where a name may stand in small letters."""
@@ -57,7 +54,7 @@ def find_headlines(
     document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor]
 ) -> Iterator[Attribution]:
     """What titles, transcripts, signed quotations and comments attribute by their layout."""
-    parts = _parts_of_talk(document)
+    parts = _parts_of_talk(document, actors)
     for index, segment in enumerate(document.segments):
         if segment.kind == "furniture":
             continue
@@ -71,7 +68,6 @@ def find_headlines(
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
     yield from _signed(document, quotations)
-    yield from _answers(document, actors)
 
 
 def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
@@ -84,7 +80,7 @@ def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> 
     for match, rest in named if not _is_scene(document, actors, named) else ():
         content = trimmed(document.text, rest)
         if content and _says_something(document.text[slice(*content)]):
-            yield _attribution("headline", match.span("name"), match.span("colon"), content)
+            yield by_layout("headline", match.span("name"), match.span("colon"), content)
 
 
 def _is_scene(
@@ -166,12 +162,24 @@ def _is_named(actors: Sequence[Actor], name: Offsets) -> bool:
     return 2 * (min(actor.end, name[1]) - max(actor.start, name[0])) > name[1] - name[0]
 
 
-def _parts_of_talk(document: Document) -> frozenset[str]:
+def _parts_of_talk(document: Document, actors: Sequence[Actor]) -> frozenset[str]:
     """The names that open paragraphs by turns, two or more of them, each at least twice."""
     opened = (LABEL.match(document.text, part.start, part.end) for part in document.segments)
-    times = Counter(match["name"] for match in opened if match is not None)
+    speaking = (match for match in opened if match is not None and _can_talk(actors, match.span("name")))
+    times = Counter(match["name"] for match in speaking)
     names = frozenset(name for name, count in times.items() if count > 1)
     return names if len(names) > 1 else frozenset()
+
+
+def _can_talk(actors: Sequence[Actor], name: Offsets) -> bool:
+    """Whether a label names a person, an organisation or an office, not a day, a town or a part of a text.
+
+    A single word that only the model takes for a name may be any of these.
+    """
+    actor = actor_at(actors, *name)
+    if actor is None or actor.type == "group" or not _is_named(actors, name):
+        return False
+    return " " in actor.name or actor.rule.startswith(rule_of("role", ""))
 
 
 def _transcript(document: Document, segment: Segment, parts: frozenset[str]) -> Iterator[Attribution]:
@@ -185,23 +193,7 @@ def _transcript(document: Document, segment: Segment, parts: frozenset[str]) -> 
         return
     content = trimmed(document.text, (match.start("rest"), segment.end))
     if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
-        yield _attribution("transcript", match.span("name"), match.span("colon"), content)
-
-
-def _answers(document: Document, actors: Sequence[Actor]) -> Iterator[Attribution]:
-    """The answers of an interview, as said by the one person whom the text names before the questions."""
-    first = QUESTION.search(document.text)
-    if first is None:
-        return
-    before = [actor for actor in actors if actor.start < first.start() and actor.type == "person"]
-    named = {actor.name for actor in before if actor.name[:1].isupper()}
-    speaker = named.pop() if len(named) == 1 else None
-    for segment in document.segments:
-        if segment.kind in ("paragraph", "quote_block") and segment.end > first.start():
-            for match in ANSWER.finditer(document.text, segment.start, segment.end):
-                content = trimmed(document.text, match.span("rest"))
-                if content:
-                    yield _attribution("answer", None, None, content, speaker=speaker)
+        yield by_layout("transcript", match.span("name"), match.span("colon"), content)
 
 
 def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:
@@ -217,7 +209,7 @@ def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) 
             start = stop.end()
         content = trimmed(text, (start, cue[0]))
         if content and _says_something(text[slice(*content)]) and text[content[0]].isupper():
-            yield _attribution("bracketed", name, cue, content)
+            yield by_layout("bracketed", name, cue, content)
 
 
 def _signed(document: Document, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
@@ -228,7 +220,7 @@ def _signed(document: Document, quotations: Sequence[Quotation]) -> Iterator[Att
         end = marked_end(quotation, document.text)
         match = SIGNED.match(document.text, end, end + LONGEST_NAME + 10)
         if match is not None:
-            yield _attribution(
+            yield by_layout(
                 "signed", match.span("name"), match.span("dash"), (quotation.opened, end), direct=True
             )
 
@@ -238,10 +230,10 @@ def _comment(document: Document, segment: Segment) -> Iterator[Attribution]:
     content = trimmed(document.text, (segment.start, segment.end))
     if content is None or not SENTENCE.search(document.text, *content):
         return
-    yield _attribution("comment", None, None, content, speaker=segment.author)
+    yield by_layout("comment", None, None, content, speaker=segment.author)
 
 
-def _attribution(
+def by_layout(
     rule: str,
     source: Offsets | None,
     cue: Offsets | None,
@@ -250,6 +242,7 @@ def _attribution(
     direct: bool = False,
     speaker: str | None = None,
 ) -> Attribution:
+    """What the layout of a page attributes, by a rule of that name."""
     return Attribution(
         rule=rule_of("layout", rule),
         kind="speech",
