@@ -323,9 +323,11 @@ ADDING_FORMS = frozenset(
         "titled",
         "interviews",
         "talks",
+        "divides",
+        "qualifies",
     }
 )
-"""Forms of cues that make no claim on their own."""
+"""Forms of cues that make no claim on their own, and of measures that make no figure."""
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})
 """Lexicons whose records have several roles: all marks of an example belong to one record."""
