@@ -72,6 +72,23 @@ class TestContradictions:
         )
         assert relations(one, other) == ["update"]
 
+    @pytest.mark.parametrize(
+        ("by", "relation"),
+        [
+            (("Exiles", "exiles"), "conflict"),  # another side's number is no news of the ministry's
+            (None, "update"),  # an outlet has its number from somebody
+            (("Clinic", "clinic"), "update"),  # of the same state
+        ],
+    )
+    def test_who_goes_on_from_the_morning(self, by: tuple[str, str] | None, relation: str) -> None:
+        one = count("a", "2022-01-05T08:00:00Z", "21 officers of 1,234 died", "killed", 21, 21)
+        other = count("b", "2022-01-05T16:00:00Z", "63 officers of 1,234 died", "killed", 63, 63, by=by)
+        exiles = tuple(
+            replace(c, claimant=c.claimant and replace(c.claimant, sector=None)) for c in other.claims
+        )
+        other = replace(other, claims=exiles) if by == ("Exiles", "exiles") else other
+        assert relations(one, other) == [relation]
+
     def test_rounded_numbers_are_no_slips(self) -> None:
         one = count("a", "2022-01-05", "2000 people were detained", "arrested", 2000, 2000)
         other = count("b", "2022-01-05", "2500 people were held", "arrested", 2500, 2500, by=("Desk", "desk"))

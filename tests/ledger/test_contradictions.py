@@ -145,3 +145,10 @@ def test_words_before_a_part(before: str, among: bool) -> None:
 def test_ways_of_being_counted() -> None:
     assert way_of("figure/in_hospital") == "care"
     assert way_of("figure/kill") == ""
+
+
+def test_a_part_of_twelve_did_not_grow_to_twelve() -> None:
+    twelve, five = ("Twelve sailors died", 12, 12, "people"), ("five of them", 5, 5, "civilians")
+    both = counts("a", "Twelve sailors died, five of them civilians.", twelve, five)
+    part = counts("b", "Five civilians died.", ("Five civilians died", 5, 5, "civilians"))
+    assert relations(both, part) == []

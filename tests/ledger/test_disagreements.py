@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from reportedly.ledger.disagreements import Disagreements, all_of, contradiction_of
+from types import SimpleNamespace
+from typing import cast
+
+from reportedly.ledger.disagreements import Disagreements, all_of, contradiction_of, occurrence_about
+from reportedly.ledger.document_context import DocumentContext
 from reportedly.records import Account
 
 
@@ -41,3 +45,9 @@ def test_all_stand_in_the_order_of_their_finders() -> None:
 
 def test_nothing_disagrees() -> None:
     assert all_of([]) == Disagreements((), ())
+
+
+def test_what_one_document_tells_twice_is_told_in_one() -> None:
+    setting = cast("DocumentContext", SimpleNamespace(origins_of=len))
+    found = occurrence_about(("x", "y"), "title", ("b", "a", "b"), 2, setting)
+    assert (found.documents, found.origins) == (("a", "b"), 2)

@@ -110,6 +110,19 @@ def test_two_ends_of_one_stay(date: str, relations: list[str]) -> None:
     assert [each.relation for each in joined(*pages).contradictions] == relations
 
 
+@pytest.mark.parametrize(("far", "relations"), [(0.0, ["conflict"]), (2.0, [])])
+def test_two_towns_are_left_on_two_days(far: float, relations: list[str]) -> None:
+    leaving = "The Gurkha brigade of Brunei left {}."
+    pages = []
+    for name, date, town, north in (("a", "2022-01-04", "Almaty", 0.0), ("b", "2022-01-12", "Talgar", far)):
+        page = Written(leaving.format(town), name, published="2022-01-13", publisher=f"Outlet {name}")
+        place = page.place(town, name=town, latitude=43.25 + north)
+        words = leaving.format(town).rstrip(".")
+        page.event(words, "RETREAT", "left", mode="withdraw", when=day(date), place=place.id)
+        pages.append(page.reading())
+    assert [each.relation for each in joined(*pages).contradictions] == relations
+
+
 def counts(name: str, value: int, published: str | None, text: str = "{} sailors died.") -> Reading:
     words = text.format(value)
     page = Written(words, name, published=published, publisher=f"Outlet {name}")

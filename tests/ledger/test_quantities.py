@@ -129,3 +129,43 @@ def _bounded(reading: Reading, bound: str) -> Reading:
     low = None if bound in ("at_most", "less_than") else amount.low
     high = None if bound == "at_least" else amount.high
     return replace(reading, amounts=(replace(amount, bound=bound, low=low, high=high),))  # type: ignore[arg-type]
+
+
+def rivals(*told: tuple[str, str, float], unit: str = "metres") -> list[str]:
+    """Why the numbers of speakers who tell them one after the other do not agree."""
+    text = " ".join(f"{name} said {words.format(f'{low:g}')}." for name, words, low in told)
+    written = Written(text, "a", published="2022-01-06", publisher="Outlet a")
+    for name, words, low in told:
+        said = words.format(f"{low:g}")
+        written.claim(
+            f"{name} said {said}", name, source=(written.extent(name),), content=(written.extent(said),)
+        )
+        start = text.index(f"{low:g} {unit}")
+        found = record_id("amount", "a", start), "a", "amounts/by-hand", start, start + len(f"{low:g}")
+        written._keep("amounts", Amount(*found, f"{low:g}", low, low, "exact", None, unit))
+    return [each.why for each in join_readings([written.reading()], "2026-01-01T00:00:00Z").contradictions]
+
+
+BRIDGE = "a bridge of {} metres was built over the Zambezi"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (BRIDGE, 1),
+        (BRIDGE.replace("bridge", "tunnel").replace("over", "under"), 0),  # two things at one river
+    ],
+)
+def test_two_speakers_measure_one_thing(words: str, found: int) -> None:
+    assert len(rivals(("Governor", BRIDGE, 40), ("Opposition", words, 90))) == found
+
+
+def test_words_are_told_whole() -> None:
+    long = "the extraordinarily long suspended bridge of {} metres was built over the Zambezi by Portuguese"
+    (why,) = rivals(("Governor", long, 40), ("Opposition", long, 90))
+    told = re.findall(r": '([^']*)'", why)
+    assert len(told) == 2
+    assert all(
+        set(each.rstrip(".").split()) <= set(f"{long} 40 90 Governor Opposition said".split())
+        for each in told
+    )

@@ -1,6 +1,6 @@
 """Which claim a denial speaks against: each case is what speakers say one after the other, and who is denied.
 
-A part is written `Speaker: words` or, where it denies them, `Speaker denied: words`.
+A part is written `Speaker: words`, an accusation `Speaker alleged: words`, a denial `Speaker denied: words`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ from reportedly.ledger.texts import WORD, stem_of
 from reportedly.records import Claim, Reading
 
 from .samples import Written
+
+SAID: Mapping[str, Mapping[str, str]] = {
+    "": {"certainty": "reported"},
+    "alleged": {"certainty": "unconfirmed", "stance": "alleges"},
+    "denied": {"certainty": "denied", "stance": "denies"},
+}
 
 LITTLE = 3
 """Letters of a word that is as common as can be."""
@@ -48,10 +54,9 @@ def page(name: str, *parts: str, published: str = "2022-01-06", between: str = "
     written = Written(between.join(parts), name, published=published)
     for part in parts:
         speaker, _, words = part.partition(": ")
-        denied = speaker.endswith(" denied")
-        told = {"certainty": "denied", "stance": "denies"} if denied else {"certainty": "reported"}
-        content = (written.extent(words),)
-        written.claim(part, speaker.removesuffix(" denied") or None, content=content, **told)
+        name, _, verb = speaker.partition(" ")
+        source = (written.extent(name),) if name else ()
+        written.claim(part, name or None, source=source, content=(written.extent(words),), **SAID[verb])
     return written.reading()
 
 
@@ -88,12 +93,34 @@ def test_who_rejects_the_accusation_means_the_one_before(parts: list[str], wante
     [
         ("Crew: chlorine leaked into the cellar", "Plant denied: chlorine was kept there", True),
         ("Crew: chlorine leaked into the cellar", "Plant denied: the gates were shut", False),
+        ("Abbot: the bridge was closed", "Guild denied: it had paid for the bridge", False),  # one word
+        (
+            "Abbot: Olmeda lost its bridge",
+            "Guild denied: it had sold the bridge and two ferries to Olmeda or others",
+            True,
+        ),
         ("Crew: a gas came out", "Plant denied: a gas came", False),  # "gas" is too short to name a thing
     ],
 )
 def test_what_follows_on_a_claim_and_names_its_thing(one: str, other: str, wanted: bool) -> None:
     assert bool(denied(page("a", one, other))) == wanted
     assert not denied(page("a", one, other, between=f". {FAR}"))
+
+
+THEFT, TORTURE = "Police alleged: the mayor of theft", "Group alleged: the army of torture"
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        ([THEFT, TORTURE, "Mayor denied: the police accusation"], ["the mayor of theft"]),  # by name
+        ([THEFT, TORTURE, "Mayor denied: the accusation"], ["the mayor of theft"]),  # who answers is accused
+        ([THEFT, TORTURE, "Army denied: the accusation"], ["the army of torture"]),
+        ([TORTURE, "Mayor denied: the accusation"], []),  # nobody accused the mayor
+    ],
+)
+def test_who_rejects_an_accusation_is_the_accused(parts: list[str], wanted: list[str]) -> None:
+    assert denied(page("a", *parts)) == wanted
 
 
 SOLD = "Union: soldiers burned the harvest of Belor"

@@ -162,11 +162,26 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
 
 
 def _all_alike(counted: Sequence[Member]) -> list[Member]:
-    """The figures, civilians being everyone where nobody counts soldiers or attackers: workers in a mine."""
-    if any(member.sides & FIGHTING for member in counted):
-        return list(counted)
+    """The figures, civilians being everyone where nobody counts others: workers in a mine.
+
+    Others are soldiers and attackers, and the twelve of whom one document says that five were civilians.
+    """
     civilians, everyone = frozenset({"civilians"}), frozenset({EVERYONE})
+    if any(member.sides & FIGHTING for member in counted) or _counts_apart(counted, civilians, everyone):
+        return list(counted)
     return [replace(each, sides=everyone) if each.sides == civilians else each for each in counted]
+
+
+def _counts_apart(counted: Sequence[Member], part: frozenset[str], whole: frozenset[str]) -> bool:
+    """Whether one document counts both, by one measure and with two numbers."""
+    told: dict[tuple[object, ...], set[float | None]] = defaultdict(set)
+    for member in counted:
+        told[member.document, figure_of(member).measure, member.sides].add(value_of(figure_of(member)))
+    return any(
+        not numbers & told.get((document, measure, whole), numbers)
+        for (document, measure, sides), numbers in told.items()
+        if sides == part
+    )
 
 
 def _without_repeated(counted: Iterable[Member]) -> list[Member]:

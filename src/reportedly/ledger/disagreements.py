@@ -87,7 +87,7 @@ def occurrence_about(
     records: Sequence[str], title: str, documents: Iterable[str], claimants: int, setting: DocumentContext
 ) -> Occurrence:
     """What two statements are about, where neither events nor figures tell it; `records` are their ids."""
-    both = tuple(sorted(documents))
+    told_in = tuple(sorted(set(documents)))
     return Occurrence(
         id=record_id("occurrence", *sorted(records)),
         title=title,
@@ -96,8 +96,8 @@ def occurrence_about(
         when=None,
         events=(),
         figures=(),
-        documents=both,
-        origins=setting.origins_of(both),
+        documents=told_in,
+        origins=setting.origins_of(told_in),
         claimants=claimants,
     )
 

@@ -383,6 +383,8 @@ def _two_days_of_one_end(one: Member, other: Member, setting: DocumentContext) -
         return False
     if abs((published[0] or 0) - (published[1] or 0)) > DAYS_OF_TWO_ENDS:
         return False
+    if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
+        return False  # two towns are left on two days
     if apart(one.days, other.days) <= DAYS_OF_A_CHANGE or (one.stems | other.stems) & _going_on():
         return False
     if one.family in OF_A_FORCE:

@@ -53,6 +53,12 @@ BESIDE = 6
 WHOLE = 4
 """Words after a share that say of what it is."""
 
+OF = "of"
+"""Joins a measured amount to what is measured."""
+
+TOLD_AROUND = 40
+"""Characters on either side of an amount that are told with it."""
+
 RARE = 0.3
 """How rare a word is, from 0 for one in every document to 1 for one in a single document, that tells."""
 
@@ -123,6 +129,8 @@ class Quantity:
     sentence: frozenset[str]
     beside: frozenset[str]
     whole: frozenset[str]
+    named: frozenset[str]
+    """The word nearest before it and that which it is of: what has this length, and what is weighed."""
     told: str
     """Its words with a few on either side."""
 
@@ -212,9 +220,8 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
             sentence=stems.at(amount.start) - numbers,
             beside=frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
             whole=frozenset(after[:WHOLE]) - numbers,
-            told=reading.document.text[
-                max(sentence.start, amount.start - 40) : min(sentence.end, amount.end + 40)
-            ],
+            named=_named(before, after, numbers, share=_kind(amount.unit) == "share"),
+            told=_told_around(reading.document.text, amount, sentence),
         )
 
 
@@ -229,6 +236,25 @@ def _around(document: Document, amount: Amount, sentence: Sentence) -> tuple[lis
     before = WORD.findall(document.text[max(sentence.start, amount.start - REACH) : amount.start])
     after = WORD.findall(document.text[amount.end : min(sentence.end, amount.end + REACH)])
     return list(map(stem_of, before)), list(map(stem_of, after))
+
+
+def _named(before: Sequence[str], after: Sequence[str], numbers: Set[str], *, share: bool) -> frozenset[str]:
+    """What the stems around an amount say that it is of: "a bridge of 40 metres", "40 tons of wheat"."""
+    little = small_stems() | numbers
+    behind = [stem for stem in after if stem not in numbers]
+    sides = (reversed(before), behind if share or behind[:1] == [OF] else ())
+    nearest = (next((stem for stem in side if stem not in little), None) for side in sides)
+    return frozenset(stem for stem in nearest if stem)
+
+
+def _told_around(text: str, amount: Amount, sentence: Sentence) -> str:
+    """An amount in its sentence with the whole words that stand near it."""
+    start, end = max(sentence.start, amount.start - TOLD_AROUND), min(sentence.end, amount.end + TOLD_AROUND)
+    while sentence.start < start < amount.start and not text[start - 1].isspace():
+        start += 1
+    while amount.end < end < sentence.end and not text[end].isspace():
+        end -= 1
+    return text[start:end]
 
 
 def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
@@ -275,6 +301,8 @@ def _rivals(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterato
         said = _stems_of_speaking(one) | _stems_of_speaking(other)
         told = one.beside & other.beside - small_stems() - said
         shared = {stem for stem in told if len(stem) >= SHORTEST}
+        if not shared & (one.named | other.named):
+            continue  # a bridge and a tunnel over one river
         own = sum(each.outlet for each in speakers)  # an outlet's own words say less of what they are against
         near = other.amount.start - one.amount.end <= TOLD_TOGETHER
         if near and len(shared) > own and _disjoint(one.amount, other.amount):

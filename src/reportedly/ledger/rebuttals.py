@@ -15,9 +15,10 @@ from itertools import chain
 
 from ..language.closed_classes import STATEMENTS
 from ..lexicon import load_lexicon
-from ..records import Claim, Reading
+from ..records import Claim, Extent, Reading
 from .document_context import DocumentContext
 from .sides import is_tally
+from .stories import small_stems
 from .texts import WORD, stem_of
 
 ANSWER_REACH = 600
@@ -92,8 +93,27 @@ def _answers(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[
                 continue
             first = bisect_left(starts, claim.start - ANSWER_REACH)
             before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
-            accusations = [each for each in before if each.stance == "alleges"]
-            yield from (Rebuttal(each, claim) for each in (accusations or before)[-1:])
+            yield from (Rebuttal(each, claim) for each in _answered_by(claim, before, setting)[-1:])
+
+
+def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContext) -> Sequence[Claim]:
+    """Of the claims before an answer those that it may mean: of whom it names, and against who answers."""
+    words = _stems_in(answer.content)
+    named = [each for each in before if words & _stems_in(each.source)]
+    accusations = [each for each in named or before if each.stance == "alleges"]
+    if not accusations:
+        return named or before
+    name = answer.claimant.name if answer.claimant else ""
+    own = _stems_in(answer.source) | (frozenset(map(stem_of, WORD.findall(name))) - small_stems())
+    accused = [each for each in accusations if own & _stems_in(each.content)]
+    speaker = setting.speaker_in(answer.document, answer)
+    speaks_for_others = speaker.state is not None and not speaker.local
+    return accused or (accusations if speaks_for_others else ())
+
+
+def _stems_in(extents: Sequence[Extent]) -> frozenset[str]:
+    """The stems of the words of extents that name somebody or something."""
+    return frozenset(stem_of(word) for each in extents for word in WORD.findall(each.quote)) - small_stems()
 
 
 def _is_answer(claim: Claim) -> bool:
@@ -204,8 +224,10 @@ def _speaks_of_one(denial: _Worded, other: _Worded, setting: DocumentContext) ->
 
 
 def _right_behind(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
-    """A denial that follows on another speaker's claim and names a thing that this names."""
+    """A denial that follows on another speaker's claim and says of a thing what this says of it."""
+    rarity = _rarity(setting)
     for reading in readings:
+        happens = _words_for_what_happens(reading)
         claims = sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
         for number, claim in enumerate(claims):
             if claim.certainty != "denied" or claim.claimant is None:
@@ -218,8 +240,26 @@ def _right_behind(readings: Sequence[Reading], setting: DocumentContext) -> Iter
                 or not _may_be_answered(told, claim, setting)
             ):
                 continue
-            if any(len(stem) >= LONG for stem in _said(told) & _said(claim)):
+            if _names_what_is_denied(told, claim, rarity, happens):
                 yield Rebuttal(told, claim)
+
+
+def _names_what_is_denied(told: Claim, denial: Claim, rarity: Mapping[str, float], happens: Set[str]) -> bool:
+    """Whether they share what happens, two rare words, or all that the denial names; one thing is not enough.
+
+    That nobody paid for a bridge is no answer to who says that it was closed.
+    """
+    shared = {stem for stem in _said(told) & _said(denial) if len(stem) >= LONG}
+    rare = [stem for stem in shared if rarity.get(stem, 0.0) >= RARE]
+    return (
+        len(rare) >= SHARED_STEMS
+        or bool(shared & happens)
+        or bool(shared and shared >= _said(denial) - small_stems())
+    )
+
+
+def _words_for_what_happens(reading: Reading) -> frozenset[str]:
+    return frozenset(_bare(word) for event in reading.events for word in WORD.findall(event.trigger.quote))
 
 
 FINDERS: Sequence[Callable[[Sequence[Reading], DocumentContext], Iterator[Rebuttal]]] = (

@@ -276,8 +276,10 @@ def _stems(text: str) -> frozenset[str]:
 def _about(each: Retelling, setting: DocumentContext) -> Occurrence:
     """What both claims say, as an occurrence of its own."""
     title = " ".join(each.one.quote.split())[:LONGEST_TITLE]
-    documents = each.one.document, each.other.document
-    return occurrence_about((each.one.id, each.other.id), title, documents, 1, setting)
+    both = each.one, each.other
+    speakers = {setting.speaker_in(told.document, told).key for told in both if isinstance(told, Claim)}
+    documents = (told.document for told in both)
+    return occurrence_about([told.id for told in both], title, documents, len(speakers), setting)
 
 
 def _account(record: Claim | Event, home: str, setting: DocumentContext) -> Account:
