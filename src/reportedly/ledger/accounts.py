@@ -173,13 +173,14 @@ def _all_alike(counted: Sequence[Member]) -> list[Member]:
 
 
 def _counts_apart(counted: Sequence[Member], part: frozenset[str], whole: frozenset[str]) -> bool:
-    """Whether one document counts both, by one measure and with two numbers."""
+    """Whether one claim, or one outlet in its own words, counts both, by one measure and with two numbers."""
     told: dict[tuple[object, ...], set[float | None]] = defaultdict(set)
     for member in counted:
-        told[member.document, figure_of(member).measure, member.sides].add(value_of(figure_of(member)))
+        teller = member.document, member.claim.id if member.claim is not None else None
+        told[teller, figure_of(member).measure, member.sides].add(value_of(figure_of(member)))
     return any(
-        not numbers & told.get((document, measure, whole), numbers)
-        for (document, measure, sides), numbers in told.items()
+        not numbers & told.get((teller, measure, whole), numbers)
+        for (teller, measure, sides), numbers in told.items()
         if sides == part
     )
 
