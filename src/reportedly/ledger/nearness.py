@@ -144,6 +144,11 @@ def _scenes_apart(one: Frame, other: Frame) -> bool:
     mains = one.lands.main, other.lands.main
     if None in mains or mains[0] == mains[1] or (one.blows and other.blows):
         return False
-    if not one.scenes or not other.scenes:
+    if not (_is_set_in_its_country(one) and _is_set_in_its_country(other)):
         return False
     return not any(may_hold(*scenes) for scenes in product(one.scenes, other.scenes))
+
+
+def _is_set_in_its_country(frame: Frame) -> bool:
+    """Whether all places where what it tells happened lie in the country that it is about."""
+    return bool(frame.scenes) and all(place.country == frame.lands.main for place in frame.scenes)
