@@ -43,7 +43,7 @@ def documents(done: subprocess.CompletedProcess[str]) -> list[dict[str, str]]:
 
 def bad_inputs() -> Iterator[tuple[str, bytes, str]]:
     yield "empty.txt", b"", "is empty"
-    yield "noise.txt", bytes(range(256)) * 40, "no text"
+    yield "noise.txt", bytes(range(256)) * 40, "not text"
     yield "huge.txt", b"word " * 10_000_001, "limit"
     yield "locked.pdf", _locked_pdf(), "password"
     yield "torn.pdf", b"%PDF-1.4\n1 0 obj\n<< broken", "PDF"
