@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -142,6 +143,20 @@ def _folded(name: str | None) -> str | None:
     return None if name is None else name.casefold()
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """The file has a write-ahead log; SQLite itself does not wait here for another process that makes one."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: bool, program: str) -> None:
     known = steps()
     at = _step_of(connection, path)
@@ -159,7 +174,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: 
         raise NotALedger(f"{path}: is empty; nothing was ever filed in it")
     if read_only:
         raise OlderLedger(f"{path}: is of an older version; `reportedly join {path}` brings it up to date")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     with transaction(connection):
         at = _step_of(connection, path)  # another process may have been faster
