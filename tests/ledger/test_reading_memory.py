@@ -71,7 +71,9 @@ def test_no_more_are_held_than_there_is_room_for(ledger: Ledger) -> None:
         assert len(memory.readings_of(connection, names, read_back)) == KEPT
         memory.readings_of(connection, ["other"], read_back)
         memory.readings_of(connection, names[:2], read_back)
-    assert back == [KEPT, 1, 2]
+        assert len(memory.readings_of(connection, [*names, "one more"], read_back)) == KEPT + 1
+        memory.readings_of(connection, names[:2], read_back)
+    assert back == [KEPT, 1, 2, KEPT + 1]
 
 
 def test_what_follows_from_equal_readings_is_worked_out_for_each() -> None:
