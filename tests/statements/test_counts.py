@@ -261,6 +261,7 @@ CASES = [
     ("Police put the crowd at the rally at 6,000.", "protesters 6000..6000"),
     ("The manager said no more than three had lost their lives.", "killed ..3"),
     ("No one died.", ""),
+    ("Soldiers killed no", ""),  # a text that is cut off
     ("The clinic treated 54 people, 11 with burns.", "injured 54..54; injured 11..11"),
     ("Totals: killed 11, injured 20, abducted 4.", "killed 11..11; injured 20..20; abducted 4..4"),
     ("Gunners shot down 38 drones.", "damaged 38..38"),

@@ -236,7 +236,10 @@ def is_real(clause: Clause) -> bool:
 def _is_denied(clause: Clause) -> bool:
     """Whether the clause is negated; the "no" of "no more than three died" only bounds the number."""
     negation = clause.negation
-    return negation is not None and not (negation.tag_ == "DT" and negation.nbor().tag_ in ("JJR", "RBR"))
+    if negation is None or negation.tag_ != "DT":
+        return negation is not None
+    following = negation.doc[negation.i + 1 : negation.i + 2]  # of a text cut off behind "no" there is none
+    return not any(word.tag_ in ("JJR", "RBR") for word in following)
 
 
 def _is_over(clause: Clause) -> bool:
