@@ -1,7 +1,7 @@
 """Closed classes of English: the few words of each that no news will add to.
 
 What may grow (verbs, nouns, adjectives) stands in the lexicons with examples; here are pronouns, modals,
-prepositions and conjunctions, each class once.
+prepositions and conjunctions, each class once, and the marks of lists.
 """
 
 from __future__ import annotations
@@ -111,3 +111,8 @@ SINGLE = frozenset({"one", "a", "single"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NO_NUMBER = frozenset({"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"})
 """Determiners before a noun that is none in particular, so that it counts nobody."""
+NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})
+"""Words in the place of a number, where a table has none."""
+
+BULLETS = "•▪◦‣·"
+"""Marks that open an item of a list, beside stars and dashes."""

@@ -28,7 +28,7 @@ from .measure_grammar import (
     of_verbs,
     of_verbs_in_names,
 )
-from .measures import CountedGroup, MeasureContext, is_number, load_measures
+from .measures import CountedGroup, MeasureContext, has_number, is_number, load_measures
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
 
@@ -159,16 +159,12 @@ def _can_be_people(scene: MeasureContext, head: Token) -> bool:
         return head.lower_ in SINGULAR_PERSONS
     if head.tag_ in ("NNP", "NNPS"):
         return head.ent_type_ in ("PERSON", "NORP", "") or head.tag_ == "NNPS"
-    return head.tag_ in ("CD", "NNS", "JJ", "VBN") or (head.tag_ == "NN" and _has_number(scene, head))
+    return head.tag_ in ("CD", "NNS", "JJ", "VBN") or (head.tag_ == "NN" and has_number(scene, head))
 
 
 def _are_forces(scene: MeasureContext, each: CountedGroup) -> bool:
     word = scene.measures.nouns.get(_whom(scene, each.head).lemma_.lower())
     return word is not None and word.measure == "troops"
-
-
-def _has_number(scene: MeasureContext, head: Token) -> bool:
-    return bool(scene.tree.below(head.i, "nummod"))
 
 
 def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:

@@ -231,15 +231,19 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     clause = scene.by_verb.get(number.i) or verb
     if clause is None or not is_real(clause):
         return None
-    tells = {**scene.measures.tells, **scene.measures.counts}
-    word = scene.measures.tells.get(above.lemma_)
+    measures = scene.measures
+    word = measures.tells.get(above.lemma_)
     if word is not None and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
         return word
     brought = number.dep_ == "pobj" and bool(clause.objects)
     if clause.predicate != number and above.lemma_ != "be" and not brought:
         return None
     changed = clause.objects if number.dep_ == "pobj" and number.head.lower_ == "to" else ()
-    return next((tells[noun.lemma_] for noun in (*clause.subjects, *changed) if noun.lemma_ in tells), None)
+    told = (
+        measures.counts.get(noun.lemma_) or measures.tells.get(noun.lemma_)
+        for noun in (*clause.subjects, *changed)
+    )
+    return next(filter(None, told), None)
 
 
 def part_of(whole: CountedGroup, part: Token) -> CountedGroup:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import DIVIDING
+from ..language.closed_classes import BULLETS, DIVIDING, NOTHING_COUNTED
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LINE = re.compile(r"[^\n]+")
-OPENING = re.compile(r"[\s|>*•▪️●◦·–—-]*(?:[a-z0-9IVX]{1,4}[.)]\s+)?")
+OPENING = re.compile(rf"[\s|>*●\uFE0F{BULLETS}–—-]*(?:[a-z0-9IVX]{{1,4}}[.)]\s+)?")
 """What opens a line and belongs to no cell: a bullet, a bar, the mark of an item."""
 BETWEEN = re.compile(r"\s*(?:[|\t/;]|:\s|\s[-–—]\s|\s{3,})\s*")
 """What stands between two cells."""
@@ -30,7 +30,7 @@ WHOLE = r"(?:\d{1,3}(?:[,.' ]\d{3})+|\d{1,6})(?![\d.,'/%])"
 """A number that counts: whole, and its thousands marked; "1,5" and "555 1234" are none."""
 NUMBER = re.compile(rf"{WHOLE}\s*(?:\([^()]*\))?\Z")
 """A cell that is wholly one number, with a remark; "8 per 100,000" is none."""
-NOTHING = re.compile(r"[-–—.]*\Z|(?i:n/?a|nil|none)\Z")
+NOTHING = re.compile(rf"[-–—.]*\Z|(?i:{'|'.join(sorted(NOTHING_COUNTED))})\Z")
 """A cell without a number."""
 RULED = re.compile(r"[\s|:+=_–—-]+\Z")
 """A line drawn under a heading."""
@@ -66,11 +66,11 @@ def of_rows(scene: MeasureContext) -> Iterator[CountedGroup]:
             yield from _counted(scene, columns, cells)
         elif len(cells) == LABELLED and VALUE.fullmatch(text, *cells[1]) is not None:
             yield from _labelled(scene, cells)
-        elif not RULED.fullmatch(line[0]):
+        elif len(cells) == 1 and not RULED.fullmatch(line[0]):
+            title = _title(scene, *cells[0])
+            columns = (None, title) if title is not None and _divides_by(scene, *cells[0]) else ()
+        elif len(cells) > 1 and not RULED.fullmatch(line[0]):
             columns = _heading(scene, text, cells, title)
-            if len(cells) == 1:
-                title = _title(scene, *cells[0])
-                columns = (None, title) if title is not None and _divides_by(scene, *cells[0]) else ()
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
@@ -110,14 +110,18 @@ def _heading(
 
     Where no heading says it, the title does: "Damaged houses" over "Region | Totally | Partially".
     """
-    is_short = all(len(text[start:end].split()) <= TITLE_WORDS for start, end in cells)
-    has_digits = any(letter.isdigit() for letter in text[cells[0][0] : cells[-1][1]])
-    if len(cells) == 1 or has_digits or not is_short or _is_labelled(text, cells):
+    if not _is_of_few_words(text, cells) or _is_labelled(text, cells):
         return ()
     own = [_column(scene, *cell) for cell in cells[1:]]
     if not any(own):
         own = [title if title is not None and _divides(scene, *cell) else None for cell in cells[1:]]
     return (None, *own) if any(own) else ()
+
+
+def _is_of_few_words(text: str, cells: Sequence[Span]) -> bool:
+    """Whether no cell of a line is longer than a heading, and none has a number."""
+    is_short = all(len(text[start:end].split()) <= TITLE_WORDS for start, end in cells)
+    return is_short and not any(map(str.isdigit, text[cells[0][0] : cells[-1][1]]))
 
 
 def _is_labelled(text: str, cells: Sequence[Span]) -> bool:

@@ -16,7 +16,6 @@ from .triggers import Trigger, TriggerContext, entries_by_name, undergone
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
 ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
 """Types that say how somebody stands to an act: the act is theirs, not an event beside them."""
 

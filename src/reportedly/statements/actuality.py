@@ -25,13 +25,11 @@ HARMS = frozenset({"killed", "injured", "damaged"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 """Types whose aim is not told as done."""
 
-
 TIMELESS = frozenset({"VBG", "VB", "VBP", "VBZ"})
 """Forms of a verb that tell nothing as past."""
 
 BESIDE = frozenset({"pcomp", "xcomp", "relcl", "advcl"})
 """Clauses that say something beside another. What followed from it is told: "they left, killing guards"."""
-
 
 DETAILS = ("det", "poss", "nummod", "prep", "relcl", "acl", "appos")
 """What hangs from a noun that means certain people: a number, an owner, a place."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import CONTRASTS
-from .contents import has_complementizer, rejoined
+from .contents import has_complementizer, is_set_apart, rejoined
 from .cues import FoundCue
 from .object_frames import charge_of
 from .stretches import SENTENCE_REACH, SUBJECTS, Content, Stretch, begins_part, own_span
@@ -46,12 +46,7 @@ def pruned(content: Content, cue: FoundCue, told: Heads) -> Content:
     for place in range(first + 1, min(last, first + SENTENCE_REACH)):
         verb = cue.head.doc[place] if place in heads else None
         if verb is not None and _is_anothers(verb, first):
-            cut = _left_of(verb.head if verb.dep_ == "relcl" else verb)
-            return (
-                replace(content, stretches=(*content.stretches[:-1], (first, cut)))
-                if cut > first
-                else content
-            )
+            return _cut_before(verb.head if verb.dep_ == "relcl" else verb, content, first)
     return replace(content, stretches=(*content.stretches, *_taken_up(cue.head.doc, first, last)))
 
 
@@ -62,12 +57,7 @@ def _before_another(content: Content, cue: FoundCue, heads: frozenset[int]) -> C
     for place in range(start, min(last, start + SENTENCE_REACH)):
         verb = cue.head.doc[place] if place in heads else None
         if verb is not None and _stands_against(verb):
-            cut = _left_of(verb)
-            return (
-                replace(content, stretches=(*content.stretches[:-1], (first, cut)))
-                if cut > start
-                else content
-            )
+            return _cut_before(verb, content, start)
     return content
 
 
@@ -88,9 +78,9 @@ def _resumed(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
         joined = child.dep_ == "conj" and child.i > verb.i and child.tag_ == verb.tag_
         if not joined or child.i in heads or any(c.dep_ in SUBJECTS for c in child.children):
             continue
-        link = verb.doc[child.left_edge.i - 2 : child.left_edge.i]
-        if len(link) == 2 and link[0].text == "," and link[1].dep_ == "cc" and child.left_edge.i > verb.i + 2:
-            return replace(content, stretches=(*content.stretches, (link[1].i, child.right_edge.i + 1)))
+        first = child.left_edge.i
+        if is_set_apart(child) and first > verb.i + 2:
+            return replace(content, stretches=(*content.stretches, (first - 1, child.right_edge.i + 1)))
     return content
 
 
@@ -148,8 +138,11 @@ def _goes_on(verb: Token, first: int) -> bool:
     return not has_complementizer(verb) and any(child.dep_ == "nsubj" for child in verb.children)
 
 
-def _left_of(verb: Token) -> int:
-    left = verb.left_edge.i
-    while left > 0 and (verb.doc[left - 1].dep_ == "cc" or verb.doc[left - 1].is_punct):
-        left -= 1
-    return left
+def _cut_before(word: Token, content: Content, start: int) -> Content:
+    """The content up to another cue and what joins that; all of it where none would be left from `start`."""
+    cut = word.left_edge.i
+    while cut > 0 and (word.doc[cut - 1].dep_ == "cc" or word.doc[cut - 1].is_punct):
+        cut -= 1
+    if cut <= start:
+        return content
+    return replace(content, stretches=(*content.stretches[:-1], (content.stretches[-1][0], cut)))

@@ -67,7 +67,7 @@ def rejoined(verb: Token) -> Token | None:
         return None
     inner = host.tag_ not in UNFINISHED and (has_complementizer(host) or not _tells_that(verb))
     nobody = any(child.dep_ == "expl" for child in host.children)
-    if inner and not (nobody and _is_set_apart(verb)):
+    if inner and not (nobody and is_set_apart(verb)):
         return None
     if any(child.dep_ in ("aux", "auxpass", "mark") or child.dep_ in SUBJECTS for child in verb.children):
         return None
@@ -78,8 +78,8 @@ def rejoined(verb: Token) -> Token | None:
     return outer if fits else None
 
 
-def _is_set_apart(verb: Token) -> bool:
-    """Whether a comma and "and" stand right before a verb."""
+def is_set_apart(verb: Token) -> bool:
+    """Whether a comma and "and" stand right before the words of a verb."""
     link = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i]
     return len(link) == 2 and link[0].text == "," and link[1].dep_ == "cc"
 

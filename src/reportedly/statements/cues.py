@@ -98,11 +98,7 @@ def _found_phrases(matched: Sequence[tuple[Span, Cue]]) -> Iterator[FoundCue]:
 
 
 def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
-    if (
-        not _may_be(head, entry.form)
-        or _is_another_verb(head, entry, rest)
-        or is_number_sign(head.doc, head.i + 1)
-    ):
+    if not _may_be(head, entry.form) or _is_another_verb(head, entry, rest):
         return None
     words = [head]
     for piece in rest:
@@ -111,7 +107,7 @@ def _matched(head: Token, entry: Cue, rest: Sequence[str]) -> FoundCue | None:
             return None
         words.append(word)
     cue = FoundCue(entry, head, tuple(sorted(words, key=lambda word: word.i)))
-    return cue if _holds(cue) else None
+    return cue if _holds(cue) and not is_number_sign(head.doc, head.i + 1) else None
 
 
 def _may_be(head: Token, form: str) -> bool:

@@ -59,7 +59,6 @@ MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
 }
 """The mode that an attitude has by the type of what it is about."""
 
-
 YIELDING = frozenset({"RETREAT", "CONSULT"})
 """Types whose act is a promise where the one who will do it says so."""
 

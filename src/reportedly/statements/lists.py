@@ -10,12 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ..language.closed_classes import BULLETS
 from ..page.segment import segment_at
 from ..records import Document
 from .quotation_cues import Offsets
 
 COLON = re.compile(r":[ \t]*\n")
-ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
+ITEM = re.compile(rf"[ \t]*(?:[-–—*{BULLETS}]|\(?\d{{1,2}}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 INLINE = re.compile(r":[ \t]+(?=[^\W\d_])(?P<rest>[^\n.!?;:\"“”«»„]+(?:;[^\n.!?;:\"“”«»„]+)+)")
 SENTENCE_START = re.compile(r"[.!?]['\")\]’”]*\s+|\n")
 JOINS = re.compile(r"\s*(?:and|or|but)\s+(?=\S)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.clauses import RELATIVES
 from .cues import ANSWERS, OUTCOMES, VERBS, FoundCue, is_passive
 from .offsets import merged_offsets
 from .stretches import NAME_REACH, Content, sentence_around, span_of
@@ -11,7 +12,6 @@ from .stretches import NAME_REACH, Content, sentence_around, span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-RELATIVES = frozenset({"WDT", "WP"})
 ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
 BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})

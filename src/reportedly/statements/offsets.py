@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import BULLETS
 from ..language.quotes import Quotation, marked_end
 from .quotation_cues import Offsets
 
@@ -18,7 +19,7 @@ SHORT_QUOTE = 40
 """Characters of the longest quotation that only says what somebody calls a thing."""
 MARKS = '"“”'
 """Before a space they close what stands before."""
-EDGES = " \t\n\r,.;:—–-•▪◦‣·"
+EDGES = " \t\n\r,.;:—–-" + BULLETS
 """What belongs to neither end of a content; marks of quotation, question and exclamation do."""
 
 

@@ -214,7 +214,7 @@ def _agree(pronoun: Token, noun: Token, scene: TriggerContext) -> bool:
         scene.tree.labels[child] == "conj" for child in scene.tree.children[noun.i]
     )
     if word in SEVERAL_FORMS:
-        return plural or kind in ("organisation", "group", "state") or noun.lower_ == "police"
+        return plural or kind in ("organisation", "group", "state")
     if word in THING_FORMS:
         return not plural and kind not in ("person", "role")
     if word in ONE_PERSON_FORMS:

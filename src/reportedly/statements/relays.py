@@ -34,11 +34,12 @@ def with_relays(
     by_place = {attribution.place: attribution for attribution in found}
     by_end = {a.source_at[1]: a for a in found if a.source_at is not None and a.place > a.source_at[0]}
     quoters, informants = dict(_quoters(found)), words_of(lexicon, "informant")
+    quoting = frozenset(quoters.values())
     relayed: list[Attribution] = []
     for attribution in found:
-        speaker = _cited(attribution, actors, informants)
-        if attribution.place in quoters.values():
+        if attribution.place in quoting:
             continue
+        speaker = _cited(attribution, actors, informants)
         if attribution.place in quoters:
             relayed.append(_quoted_by(document, attribution, by_place[quoters[attribution.place]]))
         elif speaker is None:

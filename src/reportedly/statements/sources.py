@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import OF_TELLERS, WITHHOLDING_MODALS
+from ..language.clauses import RELATIVES
+from ..language.closed_classes import BULLETS, OF_TELLERS, WITHHOLDING_MODALS
 from .contents import begins_with, rejoined
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .stretches import Stretch
@@ -19,7 +20,7 @@ MAX_STEPS = 8
 SEMICOLON_REACH = 60
 """Words between a subject and its verb in which a semicolon is looked for."""
 DASHES = frozenset({"–", "—", "--", "-"})
-MARKS = frozenset({"•", "▪", "◦", "‣", "·", "*", *DASHES})
+MARKS = frozenset({*BULLETS, "*", *DASHES})
 """What opens an item of a list."""
 
 
@@ -157,7 +158,7 @@ def subject_of(verb: Token) -> Token | None:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
         if subjects:
             first = subjects[0]  # of "Correction: an earlier version said", "what it said were weapons"
-            apart = first.tag_ in ("WP", "WDT") or any(c.text == ":" for c in first.children)
+            apart = first.tag_ in RELATIVES or any(c.text == ":" for c in first.children)
             return subjects[apart and len(subjects) > 1]
         if (name := _inverted(verb)) is not None:
             return name

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from ..language.clauses import RELATIVES
 from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
 from ..mentions.antecedents import Antecedents
@@ -24,7 +25,6 @@ OWNERS = frozenset({"organisation", "state", "group"})
 LOOK_BACK = 40
 """Words before "it" in which the text that it stands for is looked for: the clause or sentence before."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-RELATIVE = frozenset({"WP", "WDT"})
 OWN = frozenset({"poss", "nummod", "prep", "appos", "compound"})
 """Labels of what makes "some" and "others" somebody after all: "some of the guards"."""
 
@@ -58,7 +58,7 @@ class Speakers:
         head = antecedent(found.source)
         if head.lower_ == "one" and any(child.lower_ == "no" for child in head.children):
             return None
-        if head.tag_ in RELATIVE and head.text.isupper():
+        if head.tag_ in RELATIVES and head.text.isupper():
             return self._named(head)
         if head.lower_ in self._unnamed and not any(child.dep_ in OWN for child in head.children):
             return None

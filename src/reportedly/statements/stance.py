@@ -157,21 +157,22 @@ def with_distances(document: Document, claims: Sequence[Claim], distances: Seque
 def _with_claims(
     document: Document, claims: Sequence[Claim], distances: Sequence[Distance]
 ) -> Iterator[tuple[Distance, int]]:
-    """The words of distance, each with every claim that it speaks of."""
+    """The words of distance, each with every claim that it speaks of, but those of earlier ones."""
+    known = 0
     for distance in distances:
         if OF_NONE in distance.entry.needs:
-            yield from ((distance, index) for index in _of_parties(claims, distance.start))
+            told = bisect_right(claims, distance.start, key=lambda claim: claim.start)
+            yield from ((distance, index) for index in range(known, told) if _is_of_party(claims[index]))
+            known = max(known, told)
         index = _spoken_of(document, claims, distance)
         if index is not None:
             yield distance, index
 
 
-def _of_parties(claims: Sequence[Claim], end: int) -> Iterator[int]:
-    """The claims of armies, states and rebels told before, of which "neither side's" is confirmed."""
-    for index in range(bisect_right(claims, end, key=lambda claim: claim.start)):
-        claimant = claims[index].claimant
-        if claimant is not None and claimant.sector in PARTIES and claims[index].stance == "asserts":
-            yield index
+def _is_of_party(claim: Claim) -> bool:
+    """Whether an army, a state or rebels claim it, of whom "neither side" is confirmed."""
+    claimant = claim.claimant
+    return claimant is not None and claimant.sector in PARTIES and claim.stance == "asserts"
 
 
 def _cut(document: Document, content: Sequence[Extent], distance: Distance) -> Iterator[Extent]:

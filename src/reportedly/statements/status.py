@@ -22,7 +22,6 @@ REACH = 600
 NESTING = 40
 """Contents looked back through: more claims than this do not begin inside one content."""
 
-
 STATUS_OF_HEDGE: Mapping[HedgeType, Status] = {
     "negated": "negated",
     "possible": "possible",

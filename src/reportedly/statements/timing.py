@@ -24,7 +24,6 @@ BEFORE_NOUNS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 COARSE = frozenset({"season", "year", "decade", None})
 """Precisions of times that tell of a sentence's background unless they hang from the act itself."""
 
-
 STEPS = 40
 """Governing words looked at: deeper trees are lists or broken parses."""
 

@@ -33,7 +33,6 @@ NOMINAL = frozenset({"noun", "weapon", "quantity"})
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
 
-
 CHOSEN = 5
 """How much asking for certain objects or subjects counts for the strictness of an entry."""
 
