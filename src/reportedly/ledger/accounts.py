@@ -1,17 +1,16 @@
-"""Accounts: who says how many, about one occurrence, as of when; and the series in which they follow.
+"""Accounts: who says how many, about one occurrence, as of when.
 
 One account is one speaker's number for one measure, one group of people and one place; every document with it
-is evidence. Accounts of one speaker follow one another in time, and the offices of one state form one
-official series. A figure that a claim denies is kept and marked: retracted if its own speaker, or one of the
-same office, withdraws it, denied if somebody else denies it.
+is evidence. What marks an account as denied or taken back is in `denied_accounts.py`, and how accounts follow
+one another in time in `series.py`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Literal
 
 from ..contract import record_id
@@ -27,15 +26,17 @@ from .beside import (
     manner_of,
     special_manners,
 )
-from .claimants import Speaker, side_of
 from .denials import Denial
-from .disagreements import Stated, account_of
+from .denied_accounts import with_denials
 from .document_context import DocumentContext
 from .members import Member
 from .nearness import is_vague, key_of_place
+from .series import in_series, series_of
 from .sides import EVERYONE, way_of
+from .spoken import SpokenAccount
+from .stories import iso_of
 from .tolls import figure_of, is_counted, is_odd, value_of
-from .voices import Days, as_one_voice, by_voice, is_nameless
+from .voices import Days, as_one_voice, by_voice
 
 TOWNS = frozenset({"city", "district"})
 
@@ -50,47 +51,6 @@ DAYS_OF_ONE_ACCOUNT = 2
 
 ROUNDED = 0.05
 """By which share a number may be rounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenAccount:
-    """An account with what comparing it needs beside the record."""
-
-    account: Account
-    figures: tuple[Figure, ...]
-    speaker: Speaker
-    sides: frozenset[str]
-    scope: str
-    """The town or region that is counted in; empty for all of it."""
-    day: int | None
-    moment: float | None = None
-    """The day with its hours, of the first document that tells it, if all of them say their hour."""
-    way: str = ""
-    """How those who are counted came to be counted: who sought care need not be hurt."""
-    manner: str = ""
-    """The word for what happened, where it is not the usual one: what is counted may be a part."""
-    part: bool = False
-    """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
-    whole: float | None = None
-    """The number of which it counts a part in its own words."""
-    among: frozenset[float] = frozenset()
-    """Numbers among which its document counts it: "dozens, including 12"."""
-    beside: frozenset[float] = frozenset()
-    """Numbers beside which its document counts it, in the same words: "dozens and 12"."""
-    recalled: frozenset[str] = frozenset()
-    """Documents that tell it as what was said before: "had put the toll at 12"."""
-    denials: tuple[Denial, ...] = ()
-    tellers: frozenset[Speaker] = frozenset()
-    """All who tell it: any of them may take it back."""
-    next_told: tuple[int, float] | None = None
-    """The day and the number of the one that follows it in its series: until then it stood."""
-    on_the_day: bool = False
-    """Nobody counted in the week before: on such a day a toll grows by the hour."""
-
-    @property
-    def value(self) -> float | None:
-        """The number that is named."""
-        return value_of(self.account)
 
 
 def make_accounts(
@@ -130,14 +90,9 @@ def make_accounts(
     for each in voiced:
         told_by_day[each.day].append(each)
     voiced = [_as_first_told(each, told_by_day) for each in voiced]
-    here = {member.document for member in members}
-    denials = [each for each in denials if each.measure is None or each.claim.document in here]
-    early = frozenset(each.claim.id for each in denials if _comes_before_its_own(each, voiced))
     told_on = {each.day for each in voiced}
-    marked = [
-        replace(_with_denials(each, denials, early), on_the_day=_is_first(each, told_on)) for each in voiced
-    ]
-    return tuple(_in_series(marked))
+    voiced = [replace(each, on_the_day=_is_first(each, told_on)) for each in voiced]
+    return tuple(in_series(with_denials(voiced, denials, {member.document for member in members})))
 
 
 def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
@@ -218,41 +173,6 @@ def _as_first_told(
         if other.value is not None and abs(other.value - each.value) <= ROUNDED * each.value
     ]
     return replace(each, day=min(days)) if days else each
-
-
-def denial_accounts(voiced: Iterable[SpokenAccount], setting: DocumentContext) -> tuple[Account, ...]:
-    """Who denies which number: one account for each speaker and number, with every document that tells it."""
-    told: dict[tuple[str, str, float], list[Denial]] = defaultdict(list)
-    for account in voiced:
-        for denial in account.denials:
-            key = account.account.occurrence, denial.speaker.key, denial.value
-            if denial not in told[key]:
-                told[key].append(denial)
-    return tuple(
-        _denial_account(occurrence, value, denials, setting)
-        for (occurrence, _, value), denials in sorted(told.items())
-    )
-
-
-def denial_id(occurrence: str, denial: Denial) -> str:
-    """The id of the account in which a speaker denies a number."""
-    return record_id("account", occurrence, "denied", denial.speaker.key, denial.value)
-
-
-def _denial_account(
-    occurrence: str, value: float, denials: Sequence[Denial], setting: DocumentContext
-) -> Account:
-    stated = Stated(
-        claimant=denials[0].speaker.claimant,
-        certainty="denied",
-        evidence=tuple(sorted(denial.claim.id for denial in denials)),
-        documents=tuple(sorted({denial.claim.document for denial in denials})),
-        as_of=_iso(min((denial.day for denial in denials if denial.day is not None), default=None)),
-        low=value,
-        high=value,
-        bound="exact",
-    )
-    return account_of(denial_id(occurrence, denials[0]), occurrence, stated, setting)
 
 
 def _key(member: Member, setting: DocumentContext) -> tuple[object, ...]:
@@ -401,7 +321,7 @@ def _voiced(
         low=first.low,
         high=first.high,
         bound=first.bound,
-        as_of=_iso(min(published, default=None)),
+        as_of=iso_of(min(published, default=None)),
         certainty=certainty,
         evidence=tuple(figure.id for figure in figures),
         documents=documents,
@@ -470,113 +390,3 @@ def _bounds(figure: Figure) -> tuple[object, ...]:
     """A number with its bound; "about 5,800" and "5.8 thousand" are one number."""
     bound = "exact" if figure.bound == "about" and figure.low == figure.high else figure.bound
     return figure.low, figure.high, bound
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()
-
-
-def _with_denials(voiced: SpokenAccount, denials: Sequence[Denial], early: Set[str]) -> SpokenAccount:
-    """The account marked by the claims that deny its number; who counts on after "none" takes none back."""
-    against = tuple(
-        denial
-        for denial in denials
-        if denial.is_of(voiced.value, voiced.account.measure, voiced.sides, voiced.day)
-        if not _one_side(denial.speaker, voiced.speaker) or not (denial.none_of or denial.claim.id in early)
-    )
-    if not against or voiced.account.certainty == "denied":  # who only denies a number counts none
-        return voiced
-    by_number = [denial for denial in against if not denial.none_of]
-    if not by_number:  # who says that there were none denies no count in particular
-        return replace(voiced, denials=against)
-    taken_back = voiced.account.status == "retracted" or any(
-        _one_office(denial.speaker, teller) for denial in by_number for teller in voiced.tellers
-    )
-    status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
-    return replace(voiced, account=replace(voiced.account, status=status), denials=against)
-
-
-def _comes_before_its_own(denial: Denial, voiced: Iterable[SpokenAccount]) -> bool:
-    """Whether the side that denies a number tells it only later: nothing is taken back by that."""
-    own = [
-        each.day
-        for each in voiced
-        if each.value == denial.value and each.account.certainty != "denied"
-        if _one_side(denial.speaker, each.speaker)
-    ]
-    days = [day for day in own if day is not None]
-    return bool(own) and len(days) == len(own) and denial.day is not None and min(days) > denial.day
-
-
-def _one_side(one: Speaker, other: Speaker) -> bool:
-    return one.key == other.key or (one.state is not None and one.state == other.state)
-
-
-def _one_office(one: Speaker, other: Speaker) -> bool:
-    """Whether one may take back what the other counted: a minister the ministry's, nobody a governor's.
-
-    Which office "officials" are of is not told: any of their state may take theirs back.
-    """
-    if one.key == other.key:
-        return True
-    if one.state is None or one.state != other.state or one.local or other.local:
-        return False
-    sectors = {each.claimant.sector for each in (one, other) if each.claimant and not is_nameless(each)}
-    return len(sectors) < 2
-
-
-def _in_series(voiced: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
-    """Each account with the one before it in its series; those that others follow are revised."""
-    series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
-    for each in voiced:
-        series[series_of(each)].append(each)
-    for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
-        yield from (each for each in accounts if not _is_counted_on(each))
-        yield from _linked(_in_order(tuple(filter(_is_counted_on, accounts))))
-
-
-def _is_counted_on(voiced: SpokenAccount) -> bool:
-    """Whether a number follows others of its series: dated, of the whole, and told by somebody as so."""
-    return voiced.day is not None and not voiced.part and voiced.account.certainty != "denied"
-
-
-def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    """What accounts have in common that follow one another: an office speaks for its state."""
-    speaker = voiced.speaker
-    kind = voiced.scope, voiced.manner, voiced.way
-    return side_of(speaker), voiced.account.measure, tuple(sorted(voiced.sides)), *kind
-
-
-def _in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:
-    """Accounts as they followed one another: by the hour where a day's hours are known, else by number.
-
-    What a document calls wrong was told before what it says instead.
-    """
-    hourless = {each.day for each in accounts if each.moment is None}
-
-    def order(each: SpokenAccount) -> tuple[int, float, bool, float, str]:
-        moment = 0.0 if each.day in hourless else each.moment or 0.0
-        wrong = any(figure.certainty == "denied" for figure in each.figures)
-        return each.day or 0, moment, not wrong, each.value or 0.0, each.account.id
-
-    return sorted(accounts, key=order)
-
-
-def _linked(accounts: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
-    others: list[SpokenAccount | None] = [None] * len(accounts)  # the next that tells another number
-    for number in range(len(accounts) - 2, -1, -1):
-        following = accounts[number + 1]
-        is_other = _range(following.account) != _range(accounts[number].account)
-        others[number] = following if is_other else others[number + 1]
-    for number, (each, other) in enumerate(zip(accounts, others, strict=True)):
-        account = each.account
-        if number:
-            account = replace(account, supersedes=accounts[number - 1].account.id)
-        if other is not None and account.status == "current":
-            account = replace(account, status="revised")
-        follows = (other.day or 0, other.value or 0.0) if other is not None else None
-        yield replace(each, account=account, next_told=follows)
-
-
-def _range(account: Account) -> tuple[float | None, float | None]:
-    return account.low, account.high

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
-from .accounts import SpokenAccount
+from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
 
 UNKNOWN_DAYS = 10_000

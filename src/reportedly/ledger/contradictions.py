@@ -14,7 +14,6 @@ from dataclasses import replace
 from itertools import combinations
 
 from ..records import Contradiction
-from .accounts import SpokenAccount, series_of
 from .comparing import (
     DAYS_AT_ONCE,
     Disagreement,
@@ -34,7 +33,9 @@ from .comparing import (
 from .digit_slips import DIGITS_OF_A_COUNT, digit_slip, lost_digits
 from .ranges import GROWING, ranges
 from .retractions import retractions
+from .series import series_of
 from .sides import CASES, EVERYONE
+from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
 
 DAYS_OF_A_RELAY = 2

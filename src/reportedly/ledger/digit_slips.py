@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, permutations
 
 from ..records import Contradiction
-from .accounts import SpokenAccount, series_of
 from .comparing import (
     DAYS_AT_ONCE,
     Disagreement,
@@ -19,6 +18,8 @@ from .comparing import (
     say_account,
     say_number,
 )
+from .series import series_of
+from .spoken import SpokenAccount
 from .tolls import LARGE
 
 DIGITS_OF_A_COUNT = 2

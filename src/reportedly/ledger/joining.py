@@ -27,7 +27,7 @@ from ..records import (
     Record,
 )
 from . import decision_traces, index, neighbourhood_state, occurrences, origins, renewal
-from .accounts import denial_accounts, make_accounts
+from .accounts import make_accounts
 from .blocking_keys import (
     Counts,
     Features,
@@ -40,6 +40,7 @@ from .blocking_keys import (
 from .contradictions import find_contradictions
 from .credits import credited_agencies
 from .denials import find_denials
+from .denied_accounts import denial_accounts
 from .disagreements import Disagreements, all_of
 from .disputes import find_disputes, settle
 from .document_context import DocumentContext, document_context

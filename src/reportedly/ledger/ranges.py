@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Set
 
 from ..records import Relation
-from .accounts import SpokenAccount, series_of
 from .beside import CLEARLY
 from .claimants import side_of
 from .comparing import (
@@ -18,7 +17,9 @@ from .comparing import (
     one_sides,
     say_account,
 )
+from .series import series_of
 from .sides import CASES
+from .spoken import SpokenAccount
 
 DRIFT = 3.0
 """How many times smaller a later number of a growing toll is that must count something else."""

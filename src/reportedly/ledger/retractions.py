@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from ..contract import record_id
 from ..records import Contradiction, Relation
-from .accounts import SpokenAccount, denial_id
 from .comparing import (
     say_account,
     say_name,
 )
 from .denials import Denial
+from .denied_accounts import denial_id
+from .spoken import SpokenAccount
 
 DAYS_OF_USE = 3
 """Days after a number was first told from which it is still in use, where its denial has no date."""

@@ -273,3 +273,8 @@ def day_of(published: str | None) -> int | None:
         return date.fromisoformat((published or "")[:10]).toordinal()
     except ValueError:
         return None
+
+
+def iso_of(day: int | None) -> str | None:
+    """The ISO date of a day as a running number; None where there is no day."""
+    return None if day is None else date.fromordinal(day).isoformat()
