@@ -12,26 +12,18 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
-from hashlib import sha256
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ..contract import KINDS, kind_of, record_id, renamed
-from ..errors import LedgerError, NoSuchRecord
+from ..contract import KINDS, kind_of
+from ..errors import NoSuchRecord
 from ..page.capture import now
 from ..records import Document, Judgement, Reading, Record
-from .filing import (
-    COMPRESSION,
-    Capture,
-    capture_of,
-    made_whole,
-    other_collection,
-    packed,
-    same_id_notice,
-)
+from .batches import Filed, file_batch, insert, read_back, set_apart_id
+from .filing import Capture
 from .opening import PATIENCE, connect, naming_errors, transaction
 from .reading_memory import ReadingMemory
 from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
@@ -78,20 +70,6 @@ NEAR = 5
 """How many ids are named where the one that was asked for is not there."""
 
 TYPES: Mapping[str, type[Record]] = {kind: record_type for record_type, kind in KINDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What a filing came to: documents that are new, read anew, known, or set apart under an id of ours."""
-
-    new: int = 0
-    renewed: int = 0
-    known: int = 0
-    set_apart: int = 0
-    findings: int = 0
-
-    def __add__(self, other: Filed) -> Filed:
-        return Filed(*[getattr(self, each.name) + getattr(other, each.name) for each in fields(self)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +181,7 @@ class Ledger:
         while batch := list(islice(waiting, MOST_FILED_TOGETHER)):
             pairs = [each if isinstance(each, tuple) else (each, None) for each in batch]
             with naming_errors(self.path), transaction(self._connection):
-                added = _file_batch(self._connection, pairs, run)
+                added = file_batch(self._connection, pairs, run)
             if added.renewed:
                 self.memory.forget()
             filed += added
@@ -228,13 +206,13 @@ class Ledger:
             for record_type in reversed(DERIVED):
                 self._connection.execute(f"DELETE FROM {TABLES[record_type]}")
             for record_type in DERIVED:
-                _insert(self._connection, record_type, records.get(record_type, ()))
-            _insert(self._connection, Judgement, judgements, "OR IGNORE ")
+                insert(self._connection, record_type, records.get(record_type, ()))
+            insert(self._connection, Judgement, judgements, "OR IGNORE ")
 
     def append(self, judgements: Iterable[Judgement]) -> None:
         """The judgements stand after all that were there; one with a known id adds nothing."""
         with naming_errors(self.path), transaction(self._connection):
-            _insert(self._connection, Judgement, tuple(judgements), "OR IGNORE ")
+            insert(self._connection, Judgement, tuple(judgements), "OR IGNORE ")
 
     def note(self, statements: Iterable[tuple[str, Sequence[object]]]) -> None:
         """All of these statements took effect together, or none did: what the program notes for itself."""
@@ -295,7 +273,7 @@ class Ledger:
             NoSuchRecord: there is no such document.
         """
         with naming_errors(self.path):
-            return _read_back(self._connection, self._known_document(document))
+            return read_back(self._connection, self._known_document(document))
 
     def readings_of(
         self,
@@ -470,138 +448,8 @@ def as_query(words: str) -> str:
     return " ".join(f'"{term}"' for term in whole).encode("utf-8", "replace").decode()
 
 
-def set_apart_id(document: str, digest: str) -> str:
-    """The id of a document whose own id belongs to another one."""
-    return f"{document}~{digest[:8]}"
-
-
 def _likely(name: str) -> Iterator[type[Record]]:
     """The type that the id names, then documents, whose ids are their callers' own."""
     if (likely := TYPES.get(kind_of(name))) is not None:
         yield likely
     yield Document
-
-
-def _file_batch(
-    connection: sqlite3.Connection, pairs: Sequence[tuple[Reading, Capture | None]], run: int | None
-) -> Filed:
-    filed = Filed()
-    fresh: list[Reading] = []
-    waiting: set[str] = set()
-    at = now()
-    for given, capture in pairs:
-        if given.document.id in waiting:  # a second one in this batch has to see the first
-            _insert_readings(connection, fresh, run, at)
-            fresh, waiting = [], set()
-        reading = made_whole(given)
-        reading, outcome = _settled(connection, reading)
-        if outcome.known:
-            filed += outcome
-            continue
-        fresh.append(reading)
-        waiting.update((given.document.id, reading.document.id))
-        _insert_capture(connection, reading.document, capture or capture_of(given.document), run, at)
-        filed += replace(outcome, findings=sum(len(getattr(reading, f.name)) for f in fields(reading)[1:]))
-    _insert_readings(connection, fresh, run, at)
-    return filed
-
-
-def _settled(connection: sqlite3.Connection, reading: Reading) -> tuple[Reading, Filed]:
-    """Under which id a reading is filed, with room made for it, and what it is to the ledger."""
-    document = reading.document
-    held = connection.execute(
-        "SELECT digest, url, publisher FROM documents WHERE id = ?", (document.id,)
-    ).fetchone()
-    if held is None:
-        return reading, Filed(new=1)
-    digest, url, publisher = held
-    if digest != document.digest and other_collection(document, url, publisher):
-        apart = renamed(reading, set_apart_id(document.id, document.digest))
-        apart, outcome = _settled(connection, same_id_notice(apart, document.id))
-        return apart, outcome if outcome.known else Filed(set_apart=1)
-    if digest == document.digest and _read_back(connection, document.id) == reading:
-        return reading, Filed(known=1)
-    _supersede(connection, document.id)
-    return reading, Filed(renewed=1)
-
-
-def _supersede(connection: sqlite3.Connection, document: str) -> None:
-    """The current reading of a document stands whole among the superseded ones; its findings are gone."""
-    connection.execute(
-        "INSERT INTO superseded_readings (document, digest, run, filed_at, superseded_at, lines)"
-        " SELECT id, digest, run, filed_at, ?, ? FROM documents WHERE id = ?",
-        (now(), packed(_read_back(connection, document)), document),
-    )
-    connection.execute(
-        "UPDATE occurrences SET place = NULL WHERE place IN (SELECT id FROM places WHERE document = ?)",
-        (document,),
-    )
-    for record_type in FOUND:
-        connection.execute(f"DELETE FROM {TABLES[record_type]} WHERE document = ?", (document,))
-
-
-def _insert_readings(
-    connection: sqlite3.Connection, readings: Sequence[Reading], run: int | None, at: str
-) -> None:
-    shape = shape_of(Document)
-    marks = ", ".join("?" * (len(shape.columns) + 2))
-    changes = ", ".join(
-        f'"{column}" = excluded."{column}"' for column in (*shape.columns[1:], "run", "filed_at")
-    )
-    connection.executemany(
-        f"INSERT INTO documents ({shape.names}, run, filed_at) VALUES ({marks})"
-        f" ON CONFLICT (id) DO UPDATE SET {changes}",
-        [(*shape.to_row(reading.document), run, at) for reading in readings],
-    )
-    names = [field.name for field in fields(Reading)][1:]
-    for name, record_type in zip(names, FOUND, strict=True):
-        _insert(connection, record_type, [each for reading in readings for each in getattr(reading, name)])
-
-
-def _insert(
-    connection: sqlite3.Connection, record_type: type[Record], records: Sequence[Any], otherwise: str = ""
-) -> None:
-    shape = shape_of(record_type)
-    marks = ", ".join("?" * len(shape.columns))
-    connection.executemany(
-        f"INSERT {otherwise}INTO {TABLES[record_type]} ({shape.names}) VALUES ({marks})",
-        map(shape.to_row, records),
-    )
-
-
-def _insert_capture(
-    connection: sqlite3.Connection, document: Document, capture: Capture, run: int | None, at: str
-) -> None:
-    digest = sha256(capture.content).hexdigest()
-    connection.execute(
-        "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            record_id("capture", document.id, digest),
-            document.id,
-            digest,
-            capture.media_type,
-            capture.url or document.url,
-            json.dumps(dict(capture.headers)) if capture.headers else None,
-            capture.fetched_at,
-            len(capture.content),
-            zlib.compress(capture.content, COMPRESSION),
-            run,
-            at,
-        ),
-    )
-
-
-def _read_back(connection: sqlite3.Connection, document: str) -> Reading:
-    def all_of(record_type: type[Record]) -> tuple[Any, ...]:
-        shape = shape_of(record_type)
-        key = "id" if record_type is Document else "document"
-        order = "" if record_type is Document else "ORDER BY rowid"
-        rows = connection.execute(
-            f"SELECT {shape.names} FROM {TABLES[record_type]} WHERE {key} = ? {order}", (document,)
-        )
-        return tuple(map(shape.from_row, rows))
-
-    found = all_of(Document)
-    if not found:
-        raise LedgerError(f"no document {document!r}")
-    return Reading(found[0], *[all_of(record_type) for record_type in FOUND])
