@@ -43,6 +43,7 @@ class DocumentContext:
     _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
     _speakers: dict[tuple[str, str | None], Speaker] = field(default_factory=dict, repr=False, compare=False)
     _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
+    _rarity: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def spread(self) -> Counter[str]:
         """In how many of the documents each weighed stem stands; counted once."""
@@ -52,9 +53,12 @@ class DocumentContext:
         return self._spread
 
     def rarity(self) -> Mapping[str, float]:
-        """How rare each weighed stem is, from 0 to 1."""
-        total = max(len(self.documents), FEW)
-        return {stem: log(total / times) / log(total) for stem, times in self.spread().items()}
+        """How rare each weighed stem is, from 0 to 1; worked out once."""
+        if not self._rarity:
+            total = max(len(self.documents), FEW)
+            spread = self.spread().items()
+            self._rarity.update((stem, log(total / times) / log(total)) for stem, times in spread)
+        return self._rarity
 
     def lands_apart(self, one: str, other: str) -> bool:
         """Whether two documents are about different countries, neither of which the other names."""

@@ -53,12 +53,8 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
         main = {name: country or home[name] for name, country in found.items()}
     else:
         placed = {r.document.id: named[r.document.id] if _is_set_there(r) else None for r in readings}
-        common = _signs_of(features[name] for name, country in placed.items() if country == most)
-        main = {
-            name: known
-            or (most if home[name] in (None, most) or common & _signs_of([features[name]]) else home[name])
-            for name, known in placed.items()
-        }
+        abroad = _without_ties(placed, home, most, features)
+        main = {name: known or (home[name] if name in abroad else most) for name, known in placed.items()}
     return {r.document.id: _lands_of(r, main[r.document.id]) for r in readings}
 
 
@@ -68,6 +64,20 @@ def _country_of_most(found: Mapping[str, str | None]) -> str | None:
         return None
     country, times = max(sorted(counted.items()), key=lambda item: item[1])
     return country if times >= SHARE_OF_COLLECTION * counted.total() else None
+
+
+def _without_ties(
+    placed: Mapping[str, str | None],
+    home: Mapping[str, str | None],
+    most: str,
+    features: Mapping[str, Features],
+) -> frozenset[str]:
+    """Documents without a place, of outlets abroad, that share no sign with those set in this country."""
+    abroad = [name for name, known in placed.items() if not known and home[name] not in (None, most)]
+    if not abroad:
+        return frozenset()
+    common = _signs_of(features[name] for name, country in placed.items() if country == most)
+    return frozenset(name for name in abroad if not common & _signs_of([features[name]]))
 
 
 def _is_set_there(reading: Reading) -> bool:

@@ -9,18 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..records import Judgement, Record
-from .neighbours import (
-    FEW,
-    part_around,
-    strength_of,
-)
+from .neighbours import FEW, part_around, strength_of
 from .rows import DERIVED, TABLES, shape_of
 from .store import Ledger
 from .wording import several
 
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
 """What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
-
 
 KEPT_LINKS = 1_000
 """Documents whose links are kept in a step: 50 MB where each has three hundred."""

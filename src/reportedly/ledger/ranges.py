@@ -1,4 +1,7 @@
-"""Ranges without a common number: a toll that grew, a late report of less, a town's part, or a conflict."""
+"""Ranges without a common number: a toll that grew, a late report of less, a town's part, or a conflict.
+
+None of the thresholds here is measured: each says what it keeps apart.
+"""
 
 from __future__ import annotations
 

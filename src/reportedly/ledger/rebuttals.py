@@ -1,7 +1,7 @@
 """Claims that somebody answers: "rejected the accusation", or denied in the words in which another says it.
 
 Numbers that are denied and acts that are denied are others' matter (`denials`, `disputes`); here are the
-claims that are denied as such.
+claims that are denied as such. None of the thresholds here is measured: each says what it keeps apart.
 """
 
 from __future__ import annotations
@@ -77,16 +77,19 @@ def find_rebuttals(
     Each denial speaks against one claim; those whose ids are `settled` speak against a number or an act.
     """
     told = set(settled)
-    for rebuttal in chain.from_iterable(find(readings, setting) for find in FINDERS):
+    rarity = _rarity(setting)
+    for rebuttal in chain.from_iterable(find(readings, setting, rarity) for find in FINDERS):
         if rebuttal.denial.id not in told:
             told.add(rebuttal.denial.id)
             yield rebuttal
 
 
-def _answers(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
+def _answers(
+    readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
     """Who rejects "the accusation" or "this" means what another speaker was just quoted with."""
     for reading in readings:
-        claims = sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
+        claims = _in_order(reading)
         starts = [claim.start for claim in claims]
         for number, claim in enumerate(claims):
             if not _is_answer(claim):
@@ -94,6 +97,11 @@ def _answers(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[
             first = bisect_left(starts, claim.start - ANSWER_REACH)
             before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
             yield from (Rebuttal(each, claim) for each in _answered_by(claim, before, setting)[-1:])
+
+
+def _in_order(reading: Reading) -> list[Claim]:
+    """The claims of a document by their place, each before those inside it."""
+    return sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
 
 
 def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContext) -> Sequence[Claim]:
@@ -144,9 +152,10 @@ def _may_be_answered(claim: Claim, answer: Claim, setting: DocumentContext) -> b
     return len(set(speakers)) == 2
 
 
-def _in_like_words(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
+def _in_like_words(
+    readings: Sequence[Reading], setting: DocumentContext, rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
     """Of one story, a denial and the claim of another side that shares most words with it."""
-    rarity = _rarity(setting)
     denials: list[_Worded] = []
     holding: dict[tuple[int, str], list[_Worded]] = defaultdict(list)
     for reading in readings:
@@ -175,8 +184,7 @@ def _in_like_words(readings: Sequence[Reading], setting: DocumentContext) -> Ite
 
 def _told_as_so_or_not(reading: Reading) -> Iterator[tuple[Claim, bool]]:
     """The claims of somebody that say one thing, each with whether they say that it is not so."""
-    negated = [hedge.scope for hedge in reading.hedges if hedge.type == "negated"]
-    starts = [scope.start for scope in sorted(negated, key=lambda each: each.start)]
+    starts = sorted(hedge.scope.start for hedge in reading.hedges if hedge.type == "negated")
     for claim in reading.claims:
         if claim.claimant is None or not claim.content or len(claim.quote.split()) > LONGEST:
             continue
@@ -198,6 +206,7 @@ def _said(claim: Claim) -> frozenset[str]:
 
 
 def _rarity(setting: DocumentContext) -> Mapping[str, float]:
+    """How rare each bare stem is, from 0 to 1: as its rarest form."""
     found: dict[str, float] = {}
     for stem, rare in setting.rarity().items():
         found[_bare(stem)] = max(rare, found.get(_bare(stem), 0.0))
@@ -223,25 +232,29 @@ def _speaks_of_one(denial: _Worded, other: _Worded, setting: DocumentContext) ->
     return len({setting.speaker_in(each.document, each).key for each in (one, two)}) == 2
 
 
-def _right_behind(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Rebuttal]:
+def _right_behind(
+    readings: Sequence[Reading], setting: DocumentContext, rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
     """A denial that follows on another speaker's claim and says of a thing what this says of it."""
-    rarity = _rarity(setting)
     for reading in readings:
         happens = _words_for_what_happens(reading)
-        claims = sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
-        for number, claim in enumerate(claims):
-            if claim.certainty != "denied" or claim.claimant is None:
-                continue
-            before = [each for each in claims[max(0, number - CLAIMS_BEFORE) : number] if each.within is None]
-            told = next((each for each in reversed(before) if each.end <= claim.start), None)
-            if (
-                told is None
-                or claim.start - told.end > RIGHT_BEHIND
-                or not _may_be_answered(told, claim, setting)
+        for told, denial in _followed_by_denials(reading):
+            if _may_be_answered(told, denial, setting) and _names_what_is_denied(
+                told, denial, rarity, happens
             ):
-                continue
-            if _names_what_is_denied(told, claim, rarity, happens):
-                yield Rebuttal(told, claim)
+                yield Rebuttal(told, denial)
+
+
+def _followed_by_denials(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
+    """Each claim with the denial of somebody that stands right behind it."""
+    claims = _in_order(reading)
+    for number, claim in enumerate(claims):
+        if claim.certainty != "denied" or claim.claimant is None:
+            continue
+        before = [each for each in claims[max(0, number - CLAIMS_BEFORE) : number] if each.within is None]
+        told = next((each for each in reversed(before) if each.end <= claim.start), None)
+        if told is not None and claim.start - told.end <= RIGHT_BEHIND:
+            yield told, claim
 
 
 def _names_what_is_denied(told: Claim, denial: Claim, rarity: Mapping[str, float], happens: Set[str]) -> bool:
@@ -262,7 +275,9 @@ def _words_for_what_happens(reading: Reading) -> frozenset[str]:
     return frozenset(_bare(word) for event in reading.events for word in WORD.findall(event.trigger.quote))
 
 
-FINDERS: Sequence[Callable[[Sequence[Reading], DocumentContext], Iterator[Rebuttal]]] = (
+Finder = Callable[[Sequence[Reading], DocumentContext, Mapping[str, float]], Iterator[Rebuttal]]
+
+FINDERS: Sequence[Finder] = (
     _answers,
     _in_like_words,
     _right_behind,

@@ -7,10 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..contract import record_id
 from ..records import Contradiction, Relation
-from .comparing import (
-    say_account,
-    say_name,
-)
+from .comparing import say_account, say_name
 from .denials import Denial
 from .denied_accounts import denial_id
 from .spoken import SpokenAccount

@@ -4,6 +4,7 @@ Two figures are on one toll where one official speaker counts one measure within
 offices bring a large number forward by little, or where a number too odd to be a coincidence stands in both.
 What a document counts beside them is counted for the same crisis, and so is what the documents of one story
 count. Figures of a town are not joined with those of another town, nor of one country with another's.
+None of the thresholds here is measured: each says what it keeps apart.
 """
 
 from __future__ import annotations
@@ -202,18 +203,23 @@ def _by_likeness(
             told[country, figure_of(figure).measure].append(figure)
     for (_, measure), counted in sorted(told.items()):
         ordered = sorted(counted, key=lambda each: _time_order(each, setting))
-        for number, one in enumerate(ordered):
-            for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
-                if groups.together(one.id, other.id):
-                    continue
-                large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
-                alike = LEAST_LIKENESS if large else MUCH_ALIKE
-                if setting.likeness(one.document, other.document) < alike:
-                    continue
-                if not large and setting.stories_apart(one.document, other.document):
-                    continue  # two bombs of one week leave much the same numbers
-                if one.document != other.document and _agree(one, other, setting, DAYS_OF_AN_INCIDENT):
-                    yield TollJoin(one, other, f"like documents count {measure} within days")
+        for one, other in _neighbours(ordered, groups):
+            large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
+            alike = LEAST_LIKENESS if large else MUCH_ALIKE
+            if setting.likeness(one.document, other.document) < alike:
+                continue
+            if not large and setting.stories_apart(one.document, other.document):
+                continue  # two bombs of one week leave much the same numbers
+            if _agree(one, other, setting, DAYS_OF_AN_INCIDENT):
+                yield TollJoin(one, other, f"like documents count {measure} within days")
+
+
+def _neighbours(ordered: Sequence[Member], groups: UnionFind) -> Iterator[tuple[Member, Member]]:
+    """Figures of two documents that follow one another closely, and are not on one toll by then."""
+    for number, one in enumerate(ordered):
+        for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
+            if one.document != other.document and not groups.together(one.id, other.id):
+                yield one, other
 
 
 def _by_retelling(
@@ -227,17 +233,14 @@ def _by_retelling(
             told[country, figure_of(figure).measure].append(figure)
     for (_, measure), counted in sorted(told.items()):
         ordered = sorted(counted, key=lambda each: (value_of(figure_of(each)) or 0, each.id))
-        for number, one in enumerate(ordered):
-            for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
-                if groups.together(one.id, other.id):
-                    continue
-                values = value_of(figure_of(one)) or 0, value_of(figure_of(other)) or 0
-                if one.document == other.document or values[1] - values[0] > BROUGHT_FORWARD * values[0]:
-                    continue
-                if setting.likeness(one.document, other.document) < MUCH_ALIKE:
-                    continue
-                if _agree(one, other, setting, DAYS_OF_A_RETELLING):
-                    yield TollJoin(one, other, f"documents much alike count nearly as many {measure}")
+        for one, other in _neighbours(ordered, groups):
+            values = value_of(figure_of(one)) or 0, value_of(figure_of(other)) or 0
+            if values[1] - values[0] > BROUGHT_FORWARD * values[0]:
+                continue
+            if setting.likeness(one.document, other.document) < MUCH_ALIKE:
+                continue
+            if _agree(one, other, setting, DAYS_OF_A_RETELLING):
+                yield TollJoin(one, other, f"documents much alike count nearly as many {measure}")
 
 
 def _by_number(figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
