@@ -26,6 +26,8 @@ AMONG = frozenset({"among", "amongst"})
 DIVIDING = frozenset({"by", "per"})
 """Prepositions before that by which a count is divided: "deaths by prison"."""
 INCLUDING = frozenset({"including", "included"})
+FORMERLY = frozenset({"from"})
+"""Prepositions before a number that has changed since: "rose from 120"."""
 CHANGING_TO = frozenset({"by", "to"})
 """Prepositions between a word of change and its number."""
 
@@ -60,6 +62,8 @@ NO_ONES = frozenset({"neither", "none", "no", "nobody"})
 """Words by which what is said of their noun is said of none."""
 NEGATIVE_WORDS = NO_ONES | {"nothing", "no-one"}
 """Words beside a verb by which it is negated."""
+AT_NO_TIME = frozenset({"never"})
+"""Words by which a denial speaks of all acts of a kind, wherever they were."""
 INSTEAD = frozenset({"rather", "instead"})
 OF_INSTEAD = frozenset({"than", "of"})
 """What follows them before that which is not meant."""
@@ -77,6 +81,8 @@ REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
 """Modals that, denied, tell of a refusal: "would not leave"."""
 WITHHOLDING_MODALS = frozenset({"would", "could"})
 """Modals of somebody who was asked: "would not say", "could not confirm"; "will not say" is still to come."""
+PLUPERFECT = frozenset({"had"})
+"""Auxiliaries of what was over before."""
 DEMANDING_MODALS = frozenset({"must", "should", "ought"})
 
 SINGULAR_PERSONS = frozenset({"he", "she", "him", "her"})
@@ -93,6 +99,8 @@ REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 """Pronouns that make of a killing a suicide."""
 IMPERSONAL = frozenset({"it", "this", "that", "which"})
+SMALL_IN_NAMES = frozenset({"the", "a", "an", "its", "their", "his", "her", "'s", "s", "of", "for", "and"})
+"""Words of a name that tell nobody apart: "the police of Lima" are "Lima police"."""
 STATEMENTS = frozenset({"this", "that", "it"})
 """Pronouns that mean a statement, and nobody: "rejected this"."""
 THEM = frozenset({"them", "it", "this"})

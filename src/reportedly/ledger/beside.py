@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import permutations
 
+from ..language.closed_classes import FORMERLY, PLUPERFECT
 from ..lexicon import load_lexicon
 from .claimants import side_of
 from .document_context import DocumentContext
@@ -36,10 +37,6 @@ MANNERS_KNOWN = 8
 
 RARELY = 0.2
 """The share of a measure's figures up to which a word for what happened may name a part of it."""
-
-PLUPERFECT = "had"
-FORMERLY = "from "
-"""Before a number it says that this has changed: "rose from 120"."""
 
 FIGURES_TOGETHER = 20
 """Figures of one measure in a document that are looked at together."""
@@ -172,7 +169,7 @@ def manner_of(member: Member, special: frozenset[tuple[str, str]]) -> str:
 def is_recalled(member: Member) -> bool:
     """Whether the words around what is claimed say that it was claimed before."""
     claim = member.claim
-    if member.record.quote.casefold().startswith(FORMERLY):
+    if member.record.quote.casefold().partition(" ")[0] in FORMERLY:
         return True
     if claim is None:
         return False
@@ -186,4 +183,4 @@ def is_recalled(member: Member) -> bool:
 def _words_for_before() -> frozenset[str]:
     """Earlier, previously, and the auxiliary of what was over before."""
     entries = [entry for entry in load_lexicon().cues if entry.form == "former"]
-    return frozenset((PLUPERFECT, *(word for entry in entries for word in entry.words)))
+    return PLUPERFECT.union(word for entry in entries for word in entry.words)

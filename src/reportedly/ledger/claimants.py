@@ -8,12 +8,12 @@ outlet.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..language.closed_classes import SMALL_IN_NAMES
 from ..lexicon import load_countries, load_lexicon
 from ..mentions.gazetteer import fold
 from ..records import Claimant, Document, Place, Reading
@@ -30,8 +30,6 @@ ORGANISATION = "org:"
 
 BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
-
-LITTLE = re.compile(r"^(?:the|a|an|its|their|his|her|'s|s|of|for|and)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,7 @@ def _name_key(name: str, country: str | None, town: str, story: str) -> str:
     "Diyala police" are "police in Diyala"; residents, doctors and sources of two stories are not the same.
     """
     words = {word.casefold() for word in WORD.findall(f"{town} {name}")}
-    bare = {word for word in words if not LITTLE.match(word) and word not in _country_words()} or words
+    bare = {word for word in words if word not in SMALL_IN_NAMES and word not in _country_words()} or words
     return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))
 
 

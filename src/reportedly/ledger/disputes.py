@@ -15,6 +15,7 @@ from functools import cache
 from itertools import combinations, product
 
 from ..contract import record_id
+from ..language.closed_classes import AT_NO_TIME
 from ..lexicon import load_lexicon
 from ..records import Account, ContradictionRule, Event, Figure, Participant, Relation
 from .claimants import STATE_SECTORS, side_of
@@ -30,9 +31,6 @@ DAYS_OF_A_DENIAL = 400
 
 DAYS_OF_A_CHANGE = 1
 """Days by which two reports of one change of office differ."""
-
-NEVER = "never"
-"""With it a denial speaks of all acts of a kind, wherever they were."""
 
 LEAST_LIKENESS = 0.08
 """Cosine of two documents below which an act is none of those that are denied."""
@@ -419,7 +417,7 @@ def _speaks_against(denial: Member, act: Member, setting: DocumentContext) -> bo
     days = setting.day[denial.document], setting.day[act.document]
     if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > DAYS_OF_A_DENIAL:
         return False
-    if NEVER not in denial.stems and not _of_one_incident(denial, act, setting):
+    if AT_NO_TIME.isdisjoint(denial.stems) and not _of_one_incident(denial, act, setting):
         return False
     if setting.likeness(denial.document, act.document) < LEAST_LIKENESS:
         return False

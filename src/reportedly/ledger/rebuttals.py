@@ -1,7 +1,9 @@
 """Claims that somebody answers: "rejected the accusation", or denied in the words in which another says it.
 
 Numbers that are denied and acts that are denied are others' matter (`denials`, `disputes`); here are the
-claims that are denied as such. None of the thresholds here is measured: each says what it keeps apart.
+claims that are denied as such.
+
+None of the thresholds here is measured: each says what it keeps apart.
 """
 
 from __future__ import annotations
@@ -77,7 +79,7 @@ def find_rebuttals(
     Each denial speaks against one claim; those whose ids are `settled` speak against a number or an act.
     """
     told = set(settled)
-    rarity = _rarity(setting)
+    rarity = _rarity_of_bare_stems(setting)
     for rebuttal in chain.from_iterable(find(readings, setting, rarity) for find in FINDERS):
         if rebuttal.denial.id not in told:
             told.add(rebuttal.denial.id)
@@ -205,7 +207,7 @@ def _said(claim: Claim) -> frozenset[str]:
     return frozenset(said - {_bare(word) for extent in claim.source for word in WORD.findall(extent.quote)})
 
 
-def _rarity(setting: DocumentContext) -> Mapping[str, float]:
+def _rarity_of_bare_stems(setting: DocumentContext) -> Mapping[str, float]:
     """How rare each bare stem is, from 0 to 1: as its rarest form."""
     found: dict[str, float] = {}
     for stem, rare in setting.rarity().items():

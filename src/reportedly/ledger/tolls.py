@@ -4,6 +4,7 @@ Two figures are on one toll where one official speaker counts one measure within
 offices bring a large number forward by little, or where a number too odd to be a coincidence stands in both.
 What a document counts beside them is counted for the same crisis, and so is what the documents of one story
 count. Figures of a town are not joined with those of another town, nor of one country with another's.
+
 None of the thresholds here is measured: each says what it keeps apart.
 """
 
