@@ -151,71 +151,50 @@ def day(date: str, last: str | None = None, precision: str = "day") -> When:
     return When(date, last or date, precision, "stated")  # type: ignore[arg-type]
 
 
-def full_reading(name: str = "page-1", text: str = "") -> Reading:
+UNREST = "Police said on Thursday that at least 18 officers were killed in Almaty, it could not be verified."
+
+
+def full_reading(name: str = "page-1", text: str = UNREST) -> Reading:
     """One of each kind, every field that can be set being set in one of them."""
-    text = text or (
-        "Police said on Thursday that at least 18 officers were killed in Almaty, it could not be verified."
-    )
     page = Written(
         text, name, url="https://news.example/1", publisher="The Example", title="Unrest in Almaty"
     )
+    _keep_what_is_claimed(page)
+    _keep_what_is_mentioned(page)
+    return page.reading()
+
+
+def _keep_what_is_claimed(page: Written) -> None:
+    """A place, and a claim of the event and the figure there."""
     place = page.place("Almaty")
     claim = page.claim("at least 18 officers were killed in Almaty", "Police", "kaz-police")
     officer = page.extent("officers")
+    victims = Participant("officers", None, "group", "COP", "KAZ", officer.start, officer.end, "officers")
     event = page.event(
         "at least 18 officers were killed",
         "ASSAULT",
         "killed",
         place=place.id,
         claim=claim.id,
-        recipients=(
-            Participant("officers", None, "group", "COP", "KAZ", officer.start, officer.end, "officers"),
-        ),
+        recipients=(victims,),
     )
     page.figure("at least 18 officers", "killed", 18, None, event=event.id, claim=claim.id, place=place.id)
-    start, end = text.index("Police"), text.index("Police") + 6
-    page._keep(
-        "actors",
-        Actor(
-            "actor-1" + name,
-            name,
-            "actor/x",
-            start,
-            end,
-            "Police",
-            "Police",
-            None,
-            "organisation",
-            "COP",
-            "KAZ",
-            False,
-        ),
-    )
-    when = page.extent("Thursday")
-    page._keep(
-        "times",
-        Time(
-            "time-1" + name,
-            name,
-            "times/x",
-            when.start,
-            when.end,
-            when.quote,
-            "2022-01-06",
-            "DATE",
-            "2022-01-06",
-            "2022-01-06",
-            "day",
-            "published",
-        ),
-    )
-    hedge = page.extent("could not be verified")
-    page._keep(
-        "hedges",
-        Hedge("hedge-1" + name, name, "hedge/x", hedge.start, hedge.end, hedge.quote, officer, "unconfirmed"),
-    )
-    page._keep("notices", Notice("notice-1" + name, name, "no_time", "no time is given"))
-    return page.reading()
+
+
+def _keep_what_is_mentioned(page: Written) -> None:
+    """An actor, a time, a hedge, and a notice that is of no words."""
+    name, police, day_ = page.document.id, page.extent("Police"), page.extent("Thursday")
+    hedge, officer = page.extent("could not be verified"), page.extent("officers")
+
+    def spot(kind: str, rule: str, words: Extent) -> Spot:
+        return f"{kind}-1{name}", name, rule, words.start, words.end, words.quote
+
+    about_police: Any = "Police", None, "organisation", "COP", "KAZ", False
+    about_day: Any = "2022-01-06", "DATE", "2022-01-06", "2022-01-06", "day", "published"
+    page._keep("actors", Actor(*spot("actor", "actor/x", police), *about_police))
+    page._keep("times", Time(*spot("time", "times/x", day_), *about_day))
+    page._keep("hedges", Hedge(*spot("hedge", "hedge/x", hedge), officer, "unconfirmed"))
+    page._keep("notices", Notice(f"notice-1{name}", name, "no_time", "no time is given"))
 
 
 SURROGATES: tuple[Literal["Cs"]] = ("Cs",)
@@ -226,57 +205,103 @@ whens = st.none() | st.builds(When, maybe, maybe, st.sampled_from([None, "day", 
 
 
 @st.composite
-def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
-    """Any reading that holds together: spans in bounds, quotes equal, references among its own records."""
+def documents(draw: st.DrawFn, name: str | None = None) -> Document:
+    """Any document with a text."""
     text = draw(st.text(st.characters(exclude_categories=SURROGATES), min_size=1, max_size=60))
     about = document(
         text, name, url=draw(maybe), title=draw(maybe), authors=tuple(draw(st.lists(words, max_size=2)))
     )
-    if draw(st.booleans()):
-        about = replace(about, published=None, published_basis=None)
-    taken: set[str] = set()
+    return about if draw(st.booleans()) else replace(about, published=None, published_basis=None)
 
-    def spot(kind: str) -> Spot | None:
-        start = draw(st.integers(0, len(text) - 1))
-        end = draw(st.integers(start + 1, len(text)))
-        found = record_id(kind, about.id, start, end)
-        if found in taken:
-            return None
-        taken.add(found)
-        return found, about.id, draw(words), start, end, text[start:end]
 
-    def many(kind: str, make: Callable[[Spot], Kept]) -> tuple[Kept, ...]:
-        spots = [spot(kind) for _ in range(draw(st.integers(0, 3)))]
-        return tuple(make(each) for each in spots if each)
+class Drawn:
+    """What is drawn for one document: every span in bounds, every place of a kind taken once."""
 
-    def extent() -> Extent:
-        start = draw(st.integers(0, len(text) - 1))
-        end = draw(st.integers(start + 1, len(text)))
+    def __init__(self, draw: st.DrawFn, about: Document) -> None:
+        self.draw = draw
+        self.about = about
+        self._taken: set[str] = set()
+
+    def extent(self) -> Extent:
+        text = self.about.text
+        start = self.draw(st.integers(0, len(text) - 1))
+        end = self.draw(st.integers(start + 1, len(text)))
         return Extent(start, end, text[start:end])
 
-    def one_of(records: tuple[Any, ...]) -> str | None:
-        ids: list[str | None] = [None, *[record.id for record in records]]
-        return draw(st.sampled_from(ids))
+    def several(self, some: st.SearchStrategy[Kept]) -> tuple[Kept, ...]:
+        return tuple(self.draw(st.lists(some, max_size=2)))
 
-    places = many(
+    def one_of(self, records: tuple[Any, ...]) -> str | None:
+        ids: list[str | None] = [None, *[record.id for record in records]]
+        return self.draw(st.sampled_from(ids))
+
+    def many(self, kind: str, make: Callable[[Spot], Kept]) -> tuple[Kept, ...]:
+        spots = [self._spot(kind) for _ in range(self.draw(st.integers(0, 3)))]
+        return tuple(make(each) for each in spots if each)
+
+    def _spot(self, kind: str) -> Spot | None:
+        at = self.extent()
+        found = record_id(kind, self.about.id, at.start, at.end)
+        if found in self._taken:
+            return None
+        self._taken.add(found)
+        return found, self.about.id, self.draw(words), at.start, at.end, at.quote
+
+
+@st.composite
+def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
+    """Any reading that holds together: spans in bounds, quotes equal, references among its own records."""
+    drawn = Drawn(draw, draw(documents(name)))
+    places, actors, times = _places(drawn), _actors(drawn), _times(drawn)
+    amounts, hedges, claims = _amounts(drawn), _hedges(drawn), _claims(drawn)
+    events = _events(drawn, places, claims)
+    figures = _figures(drawn, amounts, places, events, claims) if amounts else ()
+    notices = drawn.many("notice", lambda s: Notice(*s[:3], draw(words), *s[3:]))
+    return Reading(drawn.about, actors, places, times, amounts, hedges, claims, events, figures, notices)
+
+
+def _places(drawn: Drawn) -> tuple[Place, ...]:
+    draw = drawn.draw
+    return drawn.many(
         "place", lambda s: Place(*s, draw(words), "city", draw(maybe), draw(numbers), draw(numbers), None, 2)
     )
-    actors = many(
+
+
+def _actors(drawn: Drawn) -> tuple[Actor, ...]:
+    draw = drawn.draw
+    return drawn.many(
         "actor", lambda s: Actor(*s, draw(words), draw(maybe), "person", None, None, draw(st.booleans()))
     )
-    times = many("time", lambda s: Time(*s, draw(maybe), "DATE", draw(maybe), None, "day", "stated"))
-    amounts = many("amount", lambda s: Amount(*s, draw(numbers), draw(numbers), "vague", None, draw(maybe)))
-    hedges = many("hedge", lambda s: Hedge(*s, extent(), "negated"))
+
+
+def _times(drawn: Drawn) -> tuple[Time, ...]:
+    draw = drawn.draw
+    return drawn.many("time", lambda s: Time(*s, draw(maybe), "DATE", draw(maybe), None, "day", "stated"))
+
+
+def _amounts(drawn: Drawn) -> tuple[Amount, ...]:
+    draw = drawn.draw
+    return drawn.many(
+        "amount", lambda s: Amount(*s, draw(numbers), draw(numbers), "vague", None, draw(maybe))
+    )
+
+
+def _hedges(drawn: Drawn) -> tuple[Hedge, ...]:
+    return drawn.many("hedge", lambda s: Hedge(*s, drawn.extent(), "negated"))
+
+
+def _claims(drawn: Drawn) -> tuple[Claim, ...]:
+    draw = drawn.draw
     claimants = st.none() | st.builds(Claimant, words, maybe, st.none(), st.none(), maybe)
-    claims = many(
+    return drawn.many(
         "claim",
         lambda s: Claim(
             *s,
             (),
-            (extent(),),
-            (extent(), extent()),
+            (drawn.extent(),),
+            (drawn.extent(), drawn.extent()),
             draw(claimants),
-            tuple(draw(st.lists(words, max_size=2))),
+            drawn.several(words),
             "asserts",
             draw(st.booleans()),
             "asserted",
@@ -285,48 +310,58 @@ def readings(draw: st.DrawFn, name: str | None = None) -> Reading:
             "caption",
         ),
     )
+
+
+def _events(drawn: Drawn, places: tuple[Place, ...], claims: tuple[Claim, ...]) -> tuple[Event, ...]:
+    draw = drawn.draw
     who = st.builds(Participant, words, maybe, st.none(), maybe, maybe, st.just(0), st.just(1), words)
-    events = many(
+    return drawn.many(
         "event",
         lambda s: Event(
             *s,
-            extent(),
+            drawn.extent(),
             "OTHER",
             draw(maybe),
             (),
-            tuple(draw(st.lists(who, max_size=2))),
+            drawn.several(who),
             (),
-            one_of(places),
+            drawn.one_of(places),
             draw(whens),
             "actual",
-            one_of(claims),
+            drawn.one_of(claims),
             "asserted",
             "title",
         ),
     )
-    figures: tuple[Figure, ...] = ()
-    if amounts:
-        figures = many(
-            "figure",
-            lambda s: Figure(
-                *s,
-                draw(st.sampled_from(amounts)).id,
-                draw(numbers),
-                draw(numbers),
-                "exact",
-                "killed",
-                draw(maybe),
-                one_of(places),
-                draw(whens),
-                draw(st.sampled_from([None, True, False])),
-                one_of(events),
-                one_of(claims),
-                "asserted",
-                "comment",
-            ),
-        )
-    notices = many("notice", lambda s: Notice(*s[:3], draw(words), *s[3:]))
-    return Reading(about, actors, places, times, amounts, hedges, claims, events, figures, notices)
+
+
+def _figures(
+    drawn: Drawn,
+    amounts: tuple[Amount, ...],
+    places: tuple[Place, ...],
+    events: tuple[Event, ...],
+    claims: tuple[Claim, ...],
+) -> tuple[Figure, ...]:
+    draw = drawn.draw
+    return drawn.many(
+        "figure",
+        lambda s: Figure(
+            *s,
+            draw(st.sampled_from(amounts)).id,
+            draw(numbers),
+            draw(numbers),
+            "exact",
+            "killed",
+            draw(maybe),
+            drawn.one_of(places),
+            draw(whens),
+            draw(st.sampled_from([None, True, False])),
+            drawn.one_of(events),
+            drawn.one_of(claims),
+            "asserted",
+            "comment",
+        ),
+    )
 
 
 def tamper(path: Path, *statements: str) -> None:
