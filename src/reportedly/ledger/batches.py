@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from typing import Any
@@ -126,12 +126,21 @@ def insert(
     connection: sqlite3.Connection, record_type: type[Record], records: Sequence[Any], otherwise: str = ""
 ) -> None:
     """The records stand in the table of their type; `otherwise` says what is done about known ids."""
+    insert_rows(connection, record_type, map(shape_of(record_type).to_row, records), otherwise=otherwise)
+
+
+def insert_rows(
+    connection: sqlite3.Connection,
+    record_type: type[Record],
+    rows: Iterable[Sequence[object]],
+    *more: str,
+    otherwise: str = "",
+) -> None:
+    """The rows stand in the table of this type; they have `more` columns than the record."""
     shape = shape_of(record_type)
-    marks = ", ".join("?" * len(shape.columns))
-    connection.executemany(
-        f"INSERT {otherwise}INTO {TABLES[record_type]} ({shape.names}) VALUES ({marks})",
-        map(shape.to_row, records),
-    )
+    names = ", ".join((shape.names, *more))
+    marks = ", ".join("?" * (len(shape.columns) + len(more)))
+    connection.executemany(f"INSERT {otherwise}INTO {TABLES[record_type]} ({names}) VALUES ({marks})", rows)
 
 
 def _insert_capture(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..records import Judgement, Record
+from .batches import insert, insert_rows
 from .neighbours import FEW, part_around, strength_of
 from .rows import DERIVED, TABLES, shape_of
 from .store import Ledger
@@ -172,8 +173,8 @@ def replace_joined(
             else:
                 connection.execute(f"DELETE FROM {TABLES[kind]} WHERE id = ?", (row[0],))
     for kind in DERIVED:
-        _insert_rows(connection, kind, coming[kind].values(), ", neighbourhood")
-    _insert_rows(connection, Judgement, map(shape_of(Judgement).to_row, judgements), otherwise="OR IGNORE ")
+        insert_rows(connection, kind, coming[kind].values(), "neighbourhood")
+    insert(connection, Judgement, judgements, "OR IGNORE ")
 
 
 def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dict[str, tuple[Any, ...]]:
@@ -190,20 +191,6 @@ def _standing(
         " WHERE neighbourhood IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(homes)),),
     ).fetchall()
-
-
-def _insert_rows(
-    connection: sqlite3.Connection,
-    kind: type[Record],
-    rows: Iterable[Sequence[object]],
-    more: str = "",
-    otherwise: str = "",
-) -> None:
-    shape = shape_of(kind)
-    marks = ", ".join("?" * (len(shape.columns) + bool(more)))
-    connection.executemany(
-        f"INSERT {otherwise}INTO {TABLES[kind]} ({shape.names}{more}) VALUES ({marks})", rows
-    )
 
 
 def _names(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
