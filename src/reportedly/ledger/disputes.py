@@ -22,7 +22,7 @@ from .claimants import STATE_SECTORS, side_of
 from .disagreements import Disagreements, Stated, account_of, contradiction_of, day_of_document
 from .document_context import DocumentContext
 from .members import Member
-from .nearness import apart, may_hold
+from .nearness import apart, may_agree
 from .sides import EVERYONE, labels_of, sides_of
 from .texts import WORD, stem_of
 
@@ -268,7 +268,7 @@ def _is_to_one_thing(denial: Member, act: Member, setting: DocumentContext) -> b
     struck = _things(event_of(denial).recipients) & _things(event_of(act).recipients)
     if denial.claim is None or denial.family != act.family or not struck:
         return False
-    if denial.place is not None and act.place is not None and not may_hold(denial.place, act.place):
+    if not may_agree(denial.place, act.place):
         return False
     days = denial.days or _published(denial, setting), act.days or _published(act, setting)
     if days[0] is None or days[1] is None or apart(days[0], days[1]) > DAYS_OF_TWO_ENDS:
@@ -381,7 +381,7 @@ def _two_days_of_one_end(one: Member, other: Member, setting: DocumentContext) -
         return False
     if abs((published[0] or 0) - (published[1] or 0)) > DAYS_OF_TWO_ENDS:
         return False
-    if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
+    if not may_agree(one.place, other.place):
         return False  # two towns are left on two days
     if apart(one.days, other.days) <= DAYS_OF_A_CHANGE or (one.stems | other.stems) & _going_on():
         return False
@@ -412,7 +412,7 @@ def _speaks_against(denial: Member, act: Member, setting: DocumentContext) -> bo
     recipients = _sides(event_of(denial).recipients), _sides(event_of(act).recipients)
     if all(recipients) and not recipients[0] & recipients[1]:
         return False
-    if denial.place is not None and act.place is not None and not may_hold(denial.place, act.place):
+    if not may_agree(denial.place, act.place):
         return False
     days = setting.day[denial.document], setting.day[act.document]
     if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > DAYS_OF_A_DENIAL:

@@ -19,7 +19,7 @@ from itertools import combinations, pairwise, product
 from ..records import Event, Figure, Place
 from .document_context import DocumentContext
 from .members import Member, main_place
-from .nearness import DAYS_SAME, WIDE, apart, key_of_place, may_hold, same_place
+from .nearness import DAYS_SAME, WIDE, apart, key_of_place, may_agree, may_hold, same_place
 from .stories import FEW, Story
 
 DAYS_BEFORE = 10
@@ -322,7 +322,7 @@ def _is_blow(member: Member) -> bool:
 
 def _may_be_one(one: Member, other: Member) -> bool:
     """Whether neither place nor day is against it that a sentence tells two members as one thing."""
-    if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
+    if not may_agree(one.place, other.place):
         return False
     return one.days is None or other.days is None or apart(one.days, other.days) <= DAYS_SAME
 
@@ -390,7 +390,7 @@ def _places_agree(one: Incident, other: Incident) -> bool:
     """Whether both can be in one place; a quake, or a bomb on a border road, is where any report has it."""
     if one.struck and other.struck and one.modes & other.modes & SINGULAR:
         return any(may_hold(first, second) for first, second in product(one.struck, other.struck))
-    return one.place is None or other.place is None or may_hold(one.place, other.place)
+    return may_agree(one.place, other.place)
 
 
 def _one_blow(one: Incident, other: Incident) -> bool:

@@ -83,6 +83,11 @@ def may_hold(one: Place, other: Place) -> bool:
     return False
 
 
+def may_agree(one: Place | None, other: Place | None) -> bool:
+    """Whether no two places speak against one thing: those of which one is not told do not."""
+    return one is None or other is None or may_hold(one, other)
+
+
 def is_vague(place: Place) -> bool:
     """Whether it is a part of a country without a border: "northern Yemen"."""
     return place.name[:1].islower()

@@ -20,7 +20,7 @@ from ..records import Event, Figure
 from .document_context import DocumentContext
 from .incidents import RELATED, SINGULAR, Join, mode_of
 from .members import Member
-from .nearness import DAYS_SAME, WIDE, apart, may_hold, same_place
+from .nearness import DAYS_SAME, WIDE, apart, may_agree, same_place
 from .stories import FEW, SMALL, ordinary_stems
 from .texts import WORD, stem_of
 
@@ -427,7 +427,7 @@ def _speaks_against(one: Member, other: Member, setting: DocumentContext) -> boo
         return True
     if setting.lands_apart(one.document, other.document):
         return True
-    if one.place is not None and other.place is not None and not may_hold(one.place, other.place):
+    if not may_agree(one.place, other.place):
         return True
     if one.names and other.names and not one.names & other.names:
         return True

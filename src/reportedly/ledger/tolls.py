@@ -18,7 +18,7 @@ from itertools import pairwise
 from ..records import Account, Amount, Figure
 from .document_context import DocumentContext
 from .members import Member, is_bare_count
-from .nearness import may_hold
+from .nearness import may_agree
 from .sides import labels_of
 from .union_find import UnionFind
 
@@ -104,7 +104,7 @@ def find_tolls(
     joined = {figure.document for join in joins for figure in (join.one, join.other)}
     for beside in _beside(figures, setting, joined):
         for one, other in pairwise(beside):
-            if _places_agree(one, other):
+            if may_agree(one.place, other.place):
                 groups.union(one.id, other.id)
     by_id = {figure.id: figure for figure in figures}
     tolls = [tuple(by_id[name] for name in group) for group in groups.groups()]
@@ -282,11 +282,7 @@ def _agree(one: Member, other: Member, setting: DocumentContext, days: int) -> b
     first, last = setting.day[one.document], setting.day[other.document]
     if first is not None and last is not None and abs(first - last) > days:
         return False
-    return _places_agree(one, other)
-
-
-def _places_agree(one: Member, other: Member) -> bool:
-    return one.place is None or other.place is None or may_hold(one.place, other.place)
+    return may_agree(one.place, other.place)
 
 
 FINDERS: Sequence[Callable[[Sequence[Member], DocumentContext, UnionFind], Iterator[TollJoin]]] = (
