@@ -95,6 +95,7 @@ UNNAMED_SEVERAL = frozenset({"they", "we"})
 """Pronouns for several whom the sentence does not name: who says "we arrested him" is of the police."""
 SPEAKING_SEVERAL = frozenset({"we", "us", "our"})
 """Pronouns for several who speak themselves."""
+SPEAKING_ONE = frozenset({"i", "me", "my"})
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 """Pronouns that make of a killing a suicide."""

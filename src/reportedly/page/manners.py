@@ -73,10 +73,14 @@ class Guest:
         Raises:
             FetchError: robots.txt forbids it, or what `fetch_address` raises.
         """
+        return self._follow(url, validators, by_rules=True)
+
+    def _follow(self, url: str, validators: dict[str, str] | None, *, by_rules: bool) -> Fetched:
+        """The answer after redirects; each host is asked in its turn, and `by_rules` only what it allows."""
         here = url
         for _ in range(REDIRECT_LIMIT + 1):
             check_host(here)
-            if not self.may_fetch(here):
+            if by_rules and not self.may_fetch(here):
                 raise self._forbidden(url, here)
             answer = self._in_turn(here, lambda: self._ask(here, url, validators))  # noqa: B023 - called at once
             if isinstance(answer, Fetched):
@@ -113,7 +117,7 @@ class Guest:
         """The host has its rules, for so many seconds; without an answer it forbids everything for now."""
         host.rules, host.why = RobotFileParser(), None
         try:
-            found = self._follow(address)
+            found = self._follow(address, None, by_rules=False)
         except FetchError as error:
             if error.status in HAS_NO_RULES or "with nothing" in error.why:
                 host.rules = None
@@ -124,17 +128,6 @@ class Guest:
         content = found.content[:ROBOTS_LIMIT]
         _parse(host.rules, content.decode("utf-8", "replace").splitlines())
         return ROBOTS_FOR
-
-    def _follow(self, address: str) -> Fetched:
-        """The robots.txt at an address, after redirects; each host on the way is asked in its turn."""
-        here = address
-        for _ in range(REDIRECT_LIMIT + 1):
-            check_host(here)
-            answer = self._in_turn(here, lambda: self._ask(here, address, None))  # noqa: B023 - called at once
-            if isinstance(answer, Fetched):
-                return answer
-            here = answer
-        raise too_many_redirects(address)
 
     def _in_turn(self, url: str, ask: Callable[[], Answer]) -> Answer:
         """The answer, once the host of the address may be asked again."""

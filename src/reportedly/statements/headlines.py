@@ -53,7 +53,7 @@ SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!
 def find_headlines(
     document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor]
 ) -> Iterator[Attribution]:
-    """What titles, transcripts, signed quotations and comments attribute by their layout."""
+    """What titles, transcripts, brackets, signed quotations and comments attribute by their layout."""
     parts = _parts_of_talk(document, actors)
     for index, segment in enumerate(document.segments):
         if segment.kind == "furniture":

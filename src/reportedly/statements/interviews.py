@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import SPEAKING_SEVERAL
+from ..language.closed_classes import SPEAKING_ONE, SPEAKING_SEVERAL
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon
 from ..mentions.actors import JOURNALIST, actor_at
@@ -32,7 +32,7 @@ ANSWERS = {
     )
     for mark in ":."
 }
-ASKERS = SPEAKING_SEVERAL | {"me", "i", "my"}
+ASKERS = SPEAKING_SEVERAL | SPEAKING_ONE
 """By these the page speaks of who asked."""
 PARTNERS = frozenset({"dobj", "dative", "prep", "pobj", "poss", "agent"})
 """What leads from a verb to whom it is said to: "spoke to us", "answered our questions"."""

@@ -130,15 +130,19 @@ def is_held(place: int, pieces: Sequence[Offsets]) -> bool:
 def trimmed(text: str, piece: Offsets) -> Offsets | None:
     """The piece without what belongs to neither end; None where nothing is left."""
     start, end = piece
-    while start < end and text[start] in EDGES:
+    end = start + len(text[start:end].rstrip(EDGES))
+    while start < end and (text[start] in EDGES or _closes_before(text, start, end)):
         start += 1
-    while end > start and text[end - 1] in EDGES:
+    unopened = text.count(")", start, end) - text.count("(", start, end)
+    while end > start and (text[end - 1] in EDGES or (text[end - 1] == ")" and unopened > 0)):
         end -= 1
-    if end - start > 1 and text[start] in MARKS and text[start + 1].isspace():
-        return trimmed(text, (start + 1, end))
-    if end > start and text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end):
-        return trimmed(text, (start, end - 1))
+        unopened -= text[end] == ")"
     return (start, end) if start < end else None
+
+
+def _closes_before(text: str, start: int, end: int) -> bool:
+    """Whether a mark at the beginning of a piece ends the words before it."""
+    return end - start > 1 and text[start] in MARKS and text[start + 1].isspace()
 
 
 def runs(words: Sequence[Token]) -> Iterator[Offsets]:
