@@ -57,11 +57,23 @@ def make_accounts(
     occurrence: Occurrence, members: Sequence[Member], setting: DocumentContext, denials: Sequence[Denial]
 ) -> tuple[SpokenAccount, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
+    counted = _figures_in_their_towns(members, setting)
+    voiced = _as_first_told(_with_parts(_told(occurrence, counted, setting)))
+    told_on = {each.day for each in voiced}
+    voiced = [replace(each, on_the_day=_is_first(each, told_on)) for each in voiced]
+    return tuple(in_series(with_denials(voiced, denials, {member.document for member in members})))
+
+
+def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext) -> list[Member]:
+    """The figures among the members, each near the place that it is of and at no other."""
     counted = _without_repeated(member for member in members if is_counted(member))
     if _is_of_one_town(members):
-        counted = [replace(member, near=False) for member in counted]
-    else:
-        counted = list(_of_their_towns(_of_the_whole(counted), members, setting))
+        return [replace(member, near=False) for member in counted]
+    return list(_of_their_towns(_of_the_whole(counted), members, setting))
+
+
+def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentContext) -> list[SpokenAccount]:
+    """The figures as accounts of those whose numbers they are, with what is told beside them."""
     days = _days_of(counted, setting)
     special = special_manners(counted)
     parts = find_parts(counted, special, setting)
@@ -71,28 +83,20 @@ def make_accounts(
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), manner_of(member, special))].append(member)
-    voiced = [
+    return [
         replace(
             _voiced(occurrence, run, days, setting),
             manner=manner_of(run[0], special),
             part=all(member.id in parts for member in run),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
-            among=frozenset().union(*(among[member.id] for member in run)),
-            beside=frozenset().union(*(beside[member.id] for member in run)),
+            among=frozenset().union(*(among.get(member.id, set()) for member in run)),
+            beside=frozenset().union(*(beside.get(member.id, set()) for member in run)),
             recalled=frozenset(member.document for member in run if is_recalled(member)),
         )
         for group in as_one_voice(groups, days, setting)
         for told in _runs(group, days)
         for run in by_voice(told, setting)
     ]
-    voiced = _with_parts(voiced)
-    told_by_day: dict[int | None, list[SpokenAccount]] = defaultdict(list)
-    for each in voiced:
-        told_by_day[each.day].append(each)
-    voiced = [_as_first_told(each, told_by_day) for each in voiced]
-    told_on = {each.day for each in voiced}
-    voiced = [replace(each, on_the_day=_is_first(each, told_on)) for each in voiced]
-    return tuple(in_series(with_denials(voiced, denials, {member.document for member in members})))
 
 
 def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
@@ -156,13 +160,20 @@ def _without_repeated(counted: Iterable[Member]) -> list[Member]:
     ]
 
 
-def _as_first_told(
-    each: SpokenAccount, told_by_day: Mapping[int | None, Sequence[SpokenAccount]]
-) -> SpokenAccount:
-    """A rounded number as of the day on which its speaker first told it, exactly or roughly.
+def _as_first_told(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
+    """The accounts, rounded numbers as of the day on which their speaker first told them, however roughly.
 
     "Almost 6,000", a day after the same office counted 5,800, is no news of that day.
     """
+    told_by_day: dict[int | None, list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        told_by_day[each.day].append(each)
+    return [_as_of_first_day(each, told_by_day) for each in voiced]
+
+
+def _as_of_first_day(
+    each: SpokenAccount, told_by_day: Mapping[int | None, Sequence[SpokenAccount]]
+) -> SpokenAccount:
     if each.account.bound != "about" or each.day is None or each.value is None:
         return each
     days = [

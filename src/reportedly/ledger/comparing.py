@@ -11,6 +11,7 @@ from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
 from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
+from .wording import on_one_line
 
 UNKNOWN_DAYS = 10_000
 """Days between two accounts of which one has no date."""
@@ -95,8 +96,7 @@ def _ends(voiced: SpokenAccount) -> tuple[float, float]:
 def say_account(voiced: SpokenAccount) -> str:
     """Who counts so, when, and in which words."""
     when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
-    quote = " ".join(voiced.figures[0].quote.split())
-    return f"{say_name(voiced)}{when}: {quote!r}"
+    return f"{say_name(voiced)}{when}: {on_one_line(voiced.figures[0].quote)!r}"
 
 
 def say_name(voiced: SpokenAccount) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from .positions import Amounts, Spans
 from .reading_memory import remembered
 from .sides import EVERYONE, NONE, find_counted, is_tally, labels_of, sides_of
 from .stories import small_stems
-from .texts import WORD
+from .texts import CLAUSE, WORD
 from .tolls import ODD, is_odd, value_of
 
 TALLY_BEFORE = 25
@@ -26,7 +25,6 @@ TALLY_BEFORE = 25
 FIGURES_NEAR = 100
 """Figures before a claim that denies "the figure", and after it, of which the nearest is meant: the densest
 text that was read has one in thirteen words."""
-
 
 DAYS_AT_ONCE = 1
 """Days after "nobody was hurt" in which a number is told against it, and not later than it."""
@@ -43,7 +41,6 @@ VERBS = frozenset({"done_to", "undergo", "state"})
 
 ANYONE = "anyone"
 VOWELS = "aeiou"
-CLAUSE = re.compile(r"[.,;:()\n]")
 
 LONGEST_AUXILIARY = 4
 """Letters of a word that may stand between "no one" and what was not done: had been, were."""

@@ -22,6 +22,10 @@ from ..records import (
     Relation,
 )
 from .document_context import DocumentContext
+from .wording import on_one_line
+
+LONGEST_TITLE = 100
+"""Characters of a statement that stand for what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,19 @@ def day_of_document(document: str, setting: DocumentContext) -> str | None:
     return (setting.documents[document].published or "")[:10] or None
 
 
+def told_as(words: str) -> str:
+    """The words of a statement as a title: on one line, and cut."""
+    return on_one_line(words)[:LONGEST_TITLE]
+
+
 def occurrence_about(
-    records: Sequence[str], title: str, documents: Iterable[str], claimants: int, setting: DocumentContext
+    records: Sequence[str], words: str, documents: Iterable[str], claimants: int, setting: DocumentContext
 ) -> Occurrence:
-    """What two statements are about, where neither events nor figures tell it; `records` are their ids."""
+    """What two statements are about, where neither events nor figures tell it; their ids are `records`."""
     told_in = tuple(sorted(set(documents)))
     return Occurrence(
         id=record_id("occurrence", *sorted(records)),
-        title=title,
+        title=told_as(words),
         type="OTHER",
         place=None,
         when=None,

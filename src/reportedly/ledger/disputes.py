@@ -25,6 +25,7 @@ from .members import Member
 from .nearness import apart, may_agree
 from .sides import EVERYONE, labels_of, sides_of
 from .texts import WORD, stem_of
+from .wording import on_one_line
 
 DAYS_OF_A_DENIAL = 400
 """Days around a denial within which the act is told: admissions and inquiries come late."""
@@ -66,7 +67,6 @@ TOLD_TOGETHER = 300
 
 SHARED_STEMS = 2
 """Words that the sentences of two reports on one office share at least, beside the country's."""
-
 
 RULE_OF: Mapping[Relation, ContradictionRule] = {
     "denial": "denied",
@@ -297,7 +297,7 @@ def _speak_of_one(denial: Member, act: Member) -> bool:
     """Whether somebody says so, of the same people, and not in the same words: these are read in two ways."""
     if denial.claim is None and act.claim is None:
         return False
-    first, second = (" ".join(each.record.quote.casefold().split()) for each in (denial, act))
+    first, second = (on_one_line(each.record.quote.casefold()) for each in (denial, act))
     if first in second or second in first:
         return False
     hit = ({who.name.casefold() for who in event_of(each).recipients} for each in (denial, act))
@@ -481,4 +481,4 @@ def _account(
 
 
 def _told(member: Member) -> str:
-    return repr(" ".join(member.record.quote.split()))
+    return repr(on_one_line(member.record.quote))

@@ -14,7 +14,7 @@ from .nearness import WIDE, days_of, key_of_place
 from .positions import Amounts, TrailingClaims, innermost_claims
 from .reading_memory import remembered
 from .sides import EVERYONE, labels_of, sides_of
-from .texts import WORD, SentenceStems, stem_of
+from .texts import CLAUSE, WORD, SentenceStems, stem_of
 
 COUNTED = 100
 """Smaller amounts without a measure are counts of anything."""
@@ -41,7 +41,6 @@ FAMILY_OF_MEASURE: Mapping[str, str] = {
 WHOLE = re.compile(r"\s*of (?:them|whom|those|these)\b", re.IGNORECASE)
 """The words after a number by which it counts a part of a whole that is named before."""
 
-CLAUSE = re.compile(r"[.,;:()\n]")
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
 JOINING = re.compile(r"(?:,|\band|\bwhile)\s+$")
 JOINED = 10

@@ -18,6 +18,7 @@ from .review import DecisionsInForce
 from .single_acts import join_single_acts
 from .stories import Story
 from .tolls import find_tolls
+from .wording import on_one_line
 
 LONGEST_TITLE = 100
 """Characters of a title; it is cut at a word."""
@@ -146,7 +147,7 @@ def _title(members: Sequence[Member]) -> str:
         length = len(member.record.quote)
         return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
 
-    quote = " ".join(min(fitting, key=rank).record.quote.split())
+    quote = on_one_line(min(fitting, key=rank).record.quote)
     return quote if len(quote) <= LONGEST_TITLE else quote[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 

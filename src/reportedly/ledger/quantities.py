@@ -35,6 +35,7 @@ from .disagreements import (
     contradiction_of,
     day_of_document,
     occurrence_about,
+    told_as,
 )
 from .document_context import DocumentContext
 from .members import COUNTED
@@ -95,11 +96,8 @@ REACH = 1_000
 PAIRS_LIMIT = 30
 """Numbers of one unit that share a word beyond which the word brings nothing together."""
 
-
 TOLD_TOGETHER = 300
 """Characters between two numbers that are told against each other: a sentence or two."""
-
-LONGEST_TITLE = 100
 
 AGAINST: Relation = "conflict"
 UNBOUND: Relation = "modifier_loss"
@@ -378,10 +376,9 @@ def _time_order(each: Quantity, setting: DocumentContext) -> tuple[int, str]:
 
 def _measured(one: Quantity, other: Quantity, setting: DocumentContext) -> Occurrence:
     """What both measure, as an occurrence of its own: neither event nor count has these numbers."""
-    title = " ".join(one.told.split())[:LONGEST_TITLE]
     claimants = len({setting.speaker_in(each.document, each.claim).key for each in (one, other)})
     documents = one.document, other.document
-    return occurrence_about((one.amount.id, other.amount.id), title, documents, claimants, setting)
+    return occurrence_about((one.amount.id, other.amount.id), one.told, documents, claimants, setting)
 
 
 def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: DocumentContext) -> Account:
@@ -403,7 +400,7 @@ def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: D
 
 def _told(each: Quantity, account: Account) -> str:
     name = account.claimant.name if account.claimant else "an unnamed source"
-    return f"{name}: {' '.join(each.told.split())[:LONGEST_TITLE]!r}"
+    return f"{name}: {told_as(each.told)!r}"
 
 
 def _unit(unit: str | None) -> str:

@@ -28,6 +28,7 @@ from .document_context import DocumentContext
 from .members import Member
 from .rebuttals import find_rebuttals
 from .texts import WORD, stem_of
+from .wording import on_one_line
 
 SHARED_STEMS = 3
 SHARED_RARENESS = 2.0
@@ -53,9 +54,6 @@ SAME_SENTENCE = 0.8
 
 BLOCK_LIMIT = 30
 """Claims that share a word, beyond which the word brings none together."""
-
-LONGEST_TITLE = 100
-"""Characters of a claim that stand for what it is about."""
 
 LONGEST = 45
 """Words of a claim that says one thing."""
@@ -275,11 +273,10 @@ def _stems(text: str) -> frozenset[str]:
 
 def _about(each: Retelling, setting: DocumentContext) -> Occurrence:
     """What both claims say, as an occurrence of its own."""
-    title = " ".join(each.one.quote.split())[:LONGEST_TITLE]
     both = each.one, each.other
     speakers = {setting.speaker_in(told.document, told).key for told in both if isinstance(told, Claim)}
     documents = (told.document for told in both)
-    return occurrence_about([told.id for told in both], title, documents, len(speakers), setting)
+    return occurrence_about([told.id for told in both], each.one.quote, documents, len(speakers), setting)
 
 
 def _account(record: Claim | Event, home: str, setting: DocumentContext) -> Account:
@@ -294,4 +291,4 @@ def _account(record: Claim | Event, home: str, setting: DocumentContext) -> Acco
 
 
 def _told(record: Claim | Event) -> str:
-    return repr(" ".join(record.quote.split()))
+    return repr(on_one_line(record.quote))

@@ -17,6 +17,9 @@ from ..records import Document
 OWN_SEGMENTS = frozenset({"title", "dateline", "paragraph", "quote_block", "caption"})
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 SENTENCE = re.compile(r"\S[^\n.!?…]*(?:[.!?…](?!\s|['\"”’»)\]]*\s|$)[^\n.!?…]*)*[.!?…]?['\"”’»)\]]*")
+CLAUSE = re.compile(r"[.,;:()\n]")
+"""Where a clause ends."""
+
 WRAPPED = 50
 """Characters of a line that may end amid a sentence, as on a page of typed lines."""
 

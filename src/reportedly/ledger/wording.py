@@ -1,8 +1,13 @@
-"""Words for counts and times, the same in pages, exports and alarms; no bound is lost."""
+"""Words for counts, times and quotations, the same in pages, exports and alarms; no bound is lost."""
 
 from __future__ import annotations
 
 from ..records import Account, Amount, Bound, Figure, When
+
+
+def on_one_line(words: str) -> str:
+    """What is quoted, a single space for each break."""
+    return " ".join(words.split())
 
 
 def say_count(counted: Account | Amount | Figure) -> str:
