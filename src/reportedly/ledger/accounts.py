@@ -65,7 +65,7 @@ def make_accounts(
 
 
 def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext) -> list[Member]:
-    """The figures among the members, each near the place that it is of and at no other."""
+    """The figures among the members; of one town none, where all stand in one: there they count the whole."""
     counted = _without_repeated(member for member in members if is_counted(member))
     if _is_of_one_town(members):
         return [replace(member, near=False) for member in counted]
