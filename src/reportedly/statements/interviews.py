@@ -19,7 +19,7 @@ from ..records import Actor, Document
 from .attributions import Attribution
 from .cue_words import words_of
 from .headlines import by_layout
-from .offsets import trimmed
+from .offsets import is_held, merged_offsets, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,11 +59,12 @@ def _interviewed(
 ) -> str | None:
     """The name of the only one who is said to have spoken to the page; None where that is open."""
     talks, asks = words_of(lexicon, "talks"), words_of(lexicon, "interviews")
+    quoted = merged_offsets((quotation.start, quotation.end) for quotation in quotations)
     names: set[str | None] = set()
     for verb in doc:
         if verb.idx >= until:
             break
-        if verb.lemma_ in talks | asks and not any(q.start <= verb.idx < q.end for q in quotations):
+        if verb.lemma_ in talks | asks and not is_held(verb.idx, quoted):
             whom = _asked(verb, actors) if verb.lemma_ in asks else _talker(verb, actors)
             names.update(None if token is None else _person(token, actors) for token in whom)
     return names.pop() if len(names) == 1 else None

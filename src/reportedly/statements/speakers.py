@@ -42,6 +42,7 @@ class Speakers:
     ) -> None:
         self._document = document
         self._actors = actors
+        self._first_of_name = {actor.name: actor for actor in reversed(actors)}
         self._voices = words_of(lexicon, "voice")
         self._texts = words_of(lexicon, "medium")
         self._unnamed = words_of(lexicon, "unnamed")
@@ -146,7 +147,7 @@ class Speakers:
 
     def _known(self, name: str) -> Claimant:
         """The actor of a name; else a person of whom the page knows nothing but that."""
-        actor = next((actor for actor in self._actors if actor.name == name), None)
+        actor = self._first_of_name.get(name)
         return Claimant(name, None, "person", None, None) if actor is None else _claimant(actor)
 
     def _words(self, start: int, end: int) -> str:
