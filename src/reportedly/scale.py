@@ -234,17 +234,14 @@ class _Workers:
     def __init__(self, jobs: int, settings: ReadingSettings) -> None:
         self._jobs = jobs
         self._settings = settings
+        self._given: set[Future[bytes]] = set()
         self._pool = self._fresh()
 
     def __enter__(self) -> _Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing is left of the pool: the end of a program would write to the pipe that its thread closes.
-
-        It waits only for batches that workers have begun, as the end of the program would.
-        """
-        self._pool.shutdown(cancel_futures=True)
+        self._end()
 
     def _fresh(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -253,16 +250,32 @@ class _Workers:
 
     def give(self, pages: Sequence[Page]) -> Future[bytes]:
         try:
-            return self._pool.submit(_read_packed, pages, self._settings)
+            future = self._pool.submit(_read_packed, pages, self._settings)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._fresh()
-            return self._pool.submit(_read_packed, pages, self._settings)
+            future = self._pool.submit(_read_packed, pages, self._settings)
+        self._given.add(future)
+        future.add_done_callback(self._given.discard)
+        return future
 
     def renew(self) -> None:
         """Replaces the processes, whose vocabulary has grown; all of them are idle when this is called."""
-        self._pool.shutdown()
+        self._end()
         self._pool = self._fresh()
+
+    def _end(self) -> None:
+        """Nothing is left of the pool: the end of a program would write to the pipe that its thread closes.
+
+        Workers that have nothing to do are killed, as by `kill_workers` of Python 3.14, and not asked to end:
+        if somebody else kills one that waits for work, it takes the lock of their queue with it, and the
+        others, asked, would wait for that lock for ever, and the pool for them. Batches that were given up
+        are not begun, but those that workers have begun are waited for.
+        """
+        if all(future.done() for future in list(self._given)):
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
+        self._pool.shutdown(cancel_futures=True)
 
     def read_alone(self, page: Page) -> Reading | InputError:
         """Reads one page of a batch that lost its worker; only the page that kills a worker again fails."""
