@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from .records import Actor, Claim, Document, Extent, Place, Reading
+from .records import Actor, Claim, Document, Extent, Reading
 
 LEAST_NAME = 2
 """Length of the shortest name that is replaced, in letters."""
@@ -84,8 +84,8 @@ class Pseudonyms:
         inner = {form.folded for form in hidden if form.whole}
         words = {word for form in hidden for word in form.folded}
         written = (form for name in self.kept for form in _written(name, None))
-        kept = [form for form in written if not _holds(form.folded, inner)]
         # a public name that shares no word with one that is left out is in nobody's way
+        kept = [form for form in written if words.isdisjoint(form.folded) or not _holds(form.folded, inner)]
         close = (form for form in kept if not words.isdisjoint(form.folded))
         forms: dict[tuple[str, ...], _Form] = {}
         for form in (*hidden, *close):
@@ -207,7 +207,7 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
         for actor in reading.actors:
             gathered.see_actor(actor)
         gathered.see_claims(reading.claims)
-        gathered.see_places(reading.places)
+        gathered.see_places((place.name, place.quote) for place in reading.places)
         gathered.see_document(reading.document)
     return gathered.pseudonyms()
 
@@ -241,12 +241,17 @@ class Gathered:
         if actor.type == "person" and actor.private:
             self._private.add((actor.document, actor.start))
             pseudonym = self._pseudonym(actor.key or actor.name)
-            for form in _forms(actor):
+            for form in _forms(actor.name, actor.quote, actor.key):
                 self._by_name.setdefault(form, pseudonym)
-        elif actor.type == "person":
-            self._public |= _forms(actor)
         else:
-            self._public |= {form for form in (actor.quote, actor.name) if form[:1].isupper()}
+            self.see_public(actor.type, actor.name, actor.quote, actor.key)
+
+    def see_public(self, type_: str, name: str, quote: str, key: str | None) -> None:
+        """An actor that is not a private person keeps its name."""
+        if type_ == "person":
+            self._public |= _forms(name, quote, key)
+        else:
+            self._public.update(form for form in (quote, name) if form[:1].isupper())
 
     def see_claims(self, claims: Iterable[Claim]) -> None:
         """A speaker of whom only a bare name is known is taken for a private person."""
@@ -264,9 +269,9 @@ class Gathered:
         article = APPOSED.match(after) if after != part.quote else None
         return article is not None and (document, part.start + len(name) + article.end()) in self._private
 
-    def see_places(self, places: Iterable[Place]) -> None:
-        """Names of places stay in the text, even if somebody signs with one."""
-        self._public |= {form for place in places for form in (place.name, place.quote)}
+    def see_places(self, places: Iterable[tuple[str, str]]) -> None:
+        """Names of places, each with its words in a text, stay there, even if somebody signs with one."""
+        self._public.update(form for place in places for form in place)
 
     def see_document(self, document: Document) -> None:
         """The author of a comment gets a pseudonym."""
@@ -289,10 +294,10 @@ class Gathered:
         return self._by_person.setdefault(person, f"[person {len(self._by_person) + 1}]")
 
 
-def _forms(actor: Actor) -> set[str]:
+def _forms(name: str, quote: str, key: str | None) -> set[str]:
     """The forms of a person's name: the mention, the full name, its first and last part, the key."""
-    names = actor.name.split()
-    whole, parts = {actor.quote, actor.name}, {*names[:1], *names[-1:]}
+    names = name.split()
+    whole, parts = {quote, name}, {*names[:1], *names[-1:]}
     named = {form for form in whole if len(form) >= LEAST_NAME and form[0].isupper()}
     named |= {part for part in parts if len(part) >= LEAST_PART and part[0].isupper()}
-    return named | {actor.key} if actor.key else named
+    return named | {key} if key else named
