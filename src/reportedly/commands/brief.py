@@ -10,7 +10,7 @@ import click
 from ..errors import InputError, LedgerError
 from .inputs import Count, outcomes_of, reading_options, readings_of, settings_of
 from .join import say_unjoined
-from .outputs import is_sqlite, refuse_output, write_text
+from .outputs import is_sqlite, output_option, refuse_output, write_text
 
 if TYPE_CHECKING:
     from ..ledger.joining import Collection
@@ -36,13 +36,7 @@ def _not_blank(context: click.Context, parameter: click.Parameter, value: str | 
     show_default=True,
     help="html is a single file that loads no others.",
 )
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write to this file instead of standard output.",
-)
+@output_option("FILE", "Write to this file instead of standard output.")
 @click.option(
     "--with-names", is_flag=True, help="Keep the names of private persons, which are left out by default."
 )

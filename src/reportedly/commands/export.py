@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .join import say_unjoined
-from .outputs import refuse_output, write_text
+from .outputs import output_option, refuse_output, write_text
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger
@@ -45,13 +45,7 @@ FOLDERS = ("csv", "parquet")
     show_default=True,
     help="docs/exports.md describes each format.",
 )
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="The file to write; for csv and parquet, the folder.",
-)
+@output_option("PATH", "The file to write; for csv and parquet, the folder.")
 @click.option(
     "--with-names",
     is_flag=True,

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import click
+
+
+def output_option(metavar: str, told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `--output` of a command whose results go to standard output otherwise."""
+    return click.option("--output", "-o", type=click.Path(path_type=Path), metavar=metavar, help=told)
 
 
 def is_sqlite(path: Path) -> bool:
