@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +28,7 @@ from reportedly.page.fetch import Page, find_pages
 from reportedly.reading import read_all
 from reportedly.reading_cache import reading_cache
 from reportedly.scale import Outcome, ReadingSettings, read_pages, with_distinct_ids
+from reportedly.workers import Workers
 
 T = TypeVar("T")
 
@@ -47,10 +47,6 @@ def lines(outcomes: Iterator[Outcome]) -> list[str]:
     return [to_line(record) for each in outcomes if each.reading for record in records_of(each.reading)]
 
 
-MANAGER = "_ExecutorManagerThread"
-"""The thread of a pool; while it lives, the end of a program writes to its pipe."""
-
-
 def test_findings_are_the_same_whatever_the_number_of_jobs() -> None:
     forgotten()
     one = lines(read_pages(pages(), ReadingSettings(), jobs=1))
@@ -63,17 +59,17 @@ def test_findings_are_the_same_whatever_the_number_of_jobs() -> None:
 def test_findings_are_the_same_when_workers_are_replaced(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     wanted = lines(read_pages(pages(), ReadingSettings(), jobs=1))
     started: list[int] = []
-    fresh = scale._Workers._fresh
+    renew = Workers.renew
 
-    def counted(workers: scale._Workers):
+    def counted(workers: Workers) -> None:
         started.append(1)
-        return fresh(workers)
+        renew(workers)
 
     monkeypatch.setattr(scale, "READ_TOGETHER", 8)
     monkeypatch.setattr(scale, "RENEWED", 2)
-    monkeypatch.setattr(scale._Workers, "_fresh", counted)
+    monkeypatch.setattr(Workers, "renew", counted)
     assert lines(read_pages(pages(), ReadingSettings(), jobs=jobs)) == wanted
-    assert len(started) > 1
+    assert started
 
 
 def test_findings_are_the_same_whatever_was_read_before() -> None:
@@ -127,20 +123,13 @@ def test_known_pages_are_not_read() -> None:
     ]
 
 
-def test_nothing_of_the_workers_is_left_when_reading_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    ended = list[dict[str, bool]]()
-    real = ProcessPoolExecutor.shutdown
-
-    def shutdown(pool: ProcessPoolExecutor, wait: bool = True, **more: bool) -> None:
-        threads = [each for each in threading.enumerate() if type(each).__name__ == MANAGER]
-        real(pool, wait, **more)
-        ended.append({each.name: each.is_alive() for each in threads})
-
-    monkeypatch.setattr(ProcessPoolExecutor, "shutdown", shutdown)
+def test_nothing_of_the_workers_is_left_when_reading_ends() -> None:
+    before = threading.active_count()
     outcomes = read_pages(pages(), ReadingSettings(), jobs=2)
     assert sum(1 for _ in islice(outcomes, 30)) == 30
+    assert threading.active_count() > before
     outcomes.close()  # type: ignore[attr-defined]
-    assert [list(each.values()) for each in ended] == [[False]]
+    assert threading.active_count() == before
     assert multiprocessing.active_children() == []
 
 

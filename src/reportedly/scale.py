@@ -10,14 +10,11 @@ import gc
 import multiprocessing
 import os
 import pickle
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from itertools import chain, islice
 from math import ceil
@@ -35,6 +32,7 @@ from .page.documents import document_of
 from .page.fetch import Page
 from .reading_cache import packed, reading_cache
 from .records import Document, Reading
+from .workers import WorkerDied, Workers
 
 READ_TOGETHER = 16
 """Pages in a batch: from 2 to 32, the speed of the parser varies by less than a tenth."""
@@ -87,6 +85,7 @@ class _Known:
 
 Batch = Sequence[Page | InputError | _Known]
 Results = Sequence[Reading | InputError]
+_Readers = Workers[Sequence[Page], bytes]
 
 
 def read_pages(
@@ -214,8 +213,8 @@ def capture_of_page(page: Page) -> Capture:
 
 
 def _read_in_pool(batches: Iterable[Batch], settings: ReadingSettings, jobs: int) -> Iterator[Outcome]:
-    waiting: deque[tuple[Batch, Future[bytes]]] = deque()
-    with _Workers(jobs, settings) as workers:
+    waiting: deque[tuple[Batch, int]] = deque()
+    with Workers(jobs, partial(_read_packed, settings=settings)) as workers:
         for given, batch in enumerate(batches, 1):
             waiting.append((batch, workers.give(_of(batch))))
             if len(waiting) >= AHEAD * jobs:
@@ -228,81 +227,20 @@ def _read_in_pool(batches: Iterable[Batch], settings: ReadingSettings, jobs: int
             yield from _finished(*waiting.popleft(), workers)
 
 
-class _Workers:
-    """Forked processes that read; when one dies, all are replaced."""
-
-    def __init__(self, jobs: int, settings: ReadingSettings) -> None:
-        self._jobs = jobs
-        self._settings = settings
-        self._given: set[Future[bytes]] = set()
-        self._pool = self._fresh()
-
-    def __enter__(self) -> _Workers:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._end()
-
-    def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._jobs, mp_context=multiprocessing.get_context("fork"), initializer=_begin_work
-        )
-
-    def give(self, pages: Sequence[Page]) -> Future[bytes]:
-        try:
-            future = self._pool.submit(_read_packed, pages, self._settings)
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._fresh()
-            future = self._pool.submit(_read_packed, pages, self._settings)
-        self._given.add(future)
-        future.add_done_callback(self._given.discard)
-        return future
-
-    def renew(self) -> None:
-        """Replaces the processes, whose vocabulary has grown; all of them are idle when this is called."""
-        self._end()
-        self._pool = self._fresh()
-
-    def _end(self) -> None:
-        """Nothing is left of the pool: the end of a program would write to the pipe that its thread closes.
-
-        Workers that have nothing to do are killed, as by `kill_workers` of Python 3.14, and not asked to end:
-        if somebody else kills one that waits for work, it takes the lock of their queue with it, and the
-        others, asked, would wait for that lock for ever, and the pool for them. Batches that were given up
-        are not begun, but those that workers have begun are waited for.
-        """
-        if all(future.done() for future in list(self._given)):
-            for process in list((self._pool._processes or {}).values()):
-                process.kill()
-        self._pool.shutdown(cancel_futures=True)
-
-    def read_alone(self, page: Page) -> Reading | InputError:
-        """Reads one page of a batch that lost its worker; only the page that kills a worker again fails."""
-        try:
-            return _unpacked(self.give([page]).result())[0]
-        except BrokenProcessPool:
-            return UnreadableInput(page.name, "the process that read it was killed twice (out of memory?)")
-
-
-def _begin_work() -> None:
-    """Makes a worker ignore Ctrl-C, which the parent handles, and end when its parent is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _finished(batch: Batch, future: Future[bytes], workers: _Workers) -> Iterator[Outcome]:
+def _finished(batch: Batch, ticket: int, workers: _Readers) -> Iterator[Outcome]:
     try:
-        results = _unpacked(future.result())
-    except BrokenProcessPool:
-        results = [workers.read_alone(page) for page in _of(batch)]
+        results = _unpacked(workers.result(ticket))
+    except WorkerDied:
+        results = [_read_once_more(page, workers) for page in _of(batch)]
     yield from _outcomes(batch, results)
+
+
+def _read_once_more(page: Page, workers: _Readers) -> Reading | InputError:
+    """A page of a batch that lost its worker, alone; only one that kills a worker again fails."""
+    try:
+        return _unpacked(workers.result(workers.give([page])))[0]
+    except WorkerDied:
+        return UnreadableInput(page.name, "the process that read it was killed twice (out of memory?)")
 
 
 def _outcomes(batch: Batch, results: Results) -> Iterator[Outcome]:
