@@ -98,6 +98,7 @@ def test_amounts(source, read_text):
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
+        ("Of the dead, a doctor said, 71 were young women.", "young women"),
         ("Eight police officers were killed.", "police officers"),
         ("Dozens of protesters died.", "protesters"),
         ("It cost $40.", "$"),

@@ -20,6 +20,8 @@ CASES = [
     ("Police found the bodies of two men.", ["bodies killed", "men killed"]),
     ("719 in hospital, a note says.", ["719 injured"]),
     ("103 died in Almaty, 21 in Taraz.", ["103 killed", "21 killed"]),
+    ("At least 124 people died: 103 in Almaty.", ["people killed", "103 killed"]),
+    ("Cows killed: 90", []),
     ("230 people died; 149 of the dead were armed.", ["people killed", "149 killed"]),
     ("The plan died.", []),
     ("The blast would kill eight guards.", []),

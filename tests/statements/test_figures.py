@@ -120,3 +120,8 @@ def test_each_number_of_a_list_has_its_own_place(read_text):
 def test_things_sent_along_are_no_troops(read_text):
     figures = read_text("The army has sent 80 soldiers and three helicopters.").figures
     assert [(figure.measure, figure.low) for figure in figures] == [("troops", 80)]
+
+
+def test_a_number_at_the_end_of_a_line_counts_nobody_in_the_next(read_text):
+    reading = read_text("Homes destroyed: 300\nPeople killed: 15")
+    assert [(figure.measure, figure.low) for figure in reading.figures] == [("damaged", 300), ("killed", 15)]

@@ -28,7 +28,7 @@ def test_a_dateline_is_no_speaker(read_text: Read) -> None:
         ("Ministry – 18 dead in riots", "Ministry", "–", "18 dead in riots"),
         ("18 dead in riots: ministry", "ministry", ":", "18 dead in riots"),
         ("Riots were planned abroad — president", "president", "—", "Riots were planned abroad"),
-        ("It rained.\n\nRUIZ: We will stay here.", "RUIZ", ":", "We will stay here"),
+        ("It rained on Ana Ruiz.\n\nRUIZ: We will stay here.", "RUIZ", ":", "We will stay here"),
         ("It rained.\n\n“We will stay here.” — Ana Ruiz", "Ana Ruiz", "—", "“We will stay here.”"),
     ],
 )
@@ -60,3 +60,10 @@ def test_one_label_makes_no_talk(read_text: Read) -> None:
 def test_labels_days_and_towns_talk_by_no_turns(one: str, other: str, read_text: Read) -> None:
     lines = [f"{label}: It rained on the old bridge." for label in (one, other, one, other)]
     assert read_text("\n\n".join(["It rained.", *lines])).claims == ()
+
+
+def test_a_part_of_a_report_is_no_speaker(read_text: Read) -> None:
+    reading = read_text(
+        "It rained.\n\nSUMMARY: The river rose in the night.\n\nOUTLOOK: More rain will fall."
+    )
+    assert [claim.rule for claim in reading.claims if claim.rule == "layout/transcript"] == []

@@ -128,7 +128,7 @@ def _stands(each: CountedGroup, found: dict[tuple[int, str], CountedGroup]) -> b
 
 def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are people: so called, named, or only numbered; "12 militiamen" by their ending."""
-    head = _whom(scene, each.head)
+    head = _whom(scene, each)
     noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.amounts
     if scene.measures.kind(head) is None and noun:
         return head.lemma_.lower().endswith(PEOPLE_ENDINGS) or head.ent_type_ == "NORP"
@@ -137,16 +137,28 @@ def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
 
 def _are_no_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they can be people: not cars, houses, money, nor a single thing of a kind unknown."""
-    return _can_be_people(scene, _whom(scene, each.head))
+    return _can_be_people(scene, _whom(scene, each))
 
 
-def _whom(scene: MeasureContext, head: Token) -> Token:
-    """Those counted by a word that only counts: the hikers of "a pair of hikers"."""
+def _whom(scene: MeasureContext, each: CountedGroup) -> Token:
+    """Those counted by a word that only counts: the hikers of "a pair of hikers"; the cows of a label."""
+    head = each.head
+    if (labelled := _labelled(scene, each)) is not None:
+        return labelled
     if head.lower_ not in scene.measures.amounts and not is_number(head):
         return head
     of = (place for place in scene.tree.below(head.i, "prep") if scene.tree.tokens[place].lower_ == "of")
     nouns = (noun for place in of for noun in scene.tree.below(place, "pobj"))
     return next((noun for i in nouns if (noun := scene.doc[i]).tag_ not in ("PRP", "WP", "DT", "WDT")), head)
+
+
+def _labelled(scene: MeasureContext, each: CountedGroup) -> Token | None:
+    """The noun of a label before its number: the cows of "Cows killed: 90"."""
+    before = scene.tree.tokens[max(0, each.head.i - 3) : each.head.i]
+    if len(before) < 3 or before[1] != each.trigger or before[2].text != ":" or not is_number(each.head):
+        return None
+    within = scene.of_one_sentence(before[0], each.head) and before[0].tag_[:2] == "NN"
+    return before[0] if within else None
 
 
 def _can_be_people(scene: MeasureContext, head: Token) -> bool:
@@ -163,7 +175,7 @@ def _can_be_people(scene: MeasureContext, head: Token) -> bool:
 
 
 def _are_forces(scene: MeasureContext, each: CountedGroup) -> bool:
-    word = scene.measures.nouns.get(_whom(scene, each.head).lemma_.lower())
+    word = scene.measures.nouns.get(_whom(scene, each).lemma_.lower())
     return word is not None and word.measure == "troops"
 
 

@@ -63,7 +63,7 @@ class Numbers:
             if place in self._at and (tree.labels[place] != "poss" or tree.tags[place] == "PRP$"):
                 return self._at[place]
         before = min([head.i, *(child for child in tree.children[head.i] if child < head.i)]) - 1
-        if before in self._at and tree.tags[before] == "CD" and tree.tags[head.i] == "NNS" and depth == 0:
+        if before in self._at and depth == 0 and self._stands_before(before, head.i):
             return self._at[before]
         if depth == DEEPEST:
             return None
@@ -73,6 +73,12 @@ class Numbers:
             if found is not None:
                 return found
         return None
+
+    def _stands_before(self, number: int, noun: int) -> bool:
+        """Whether a number counts the noun behind it, whatever the tree made of it."""
+        tree = self._tree
+        inside = tree.sentences[number].start == tree.sentences[noun].start
+        return inside and tree.tags[number] == "CD" and tree.tags[noun] == "NNS"
 
     def _after_of(self, place: int) -> list[int]:
         return self._tree.below(place, "pobj") if self._tree.tokens[place].lower_ == "of" else []

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FAR_BACK = 1
 """Sentences back in which the figure stands that "of them" or a bare number goes on from."""
 
+LISTING = frozenset({",", ";", ":", "-", "–", "—"})
+"""Marks before a number of a list of places."""
 MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
 FINAL = frozenset({"killed", "other"})
@@ -188,9 +190,9 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
 
 
 def _is_listed_place(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
-    """Whether it is one of a list: "103 dead in Almaty, 21 in Kyzylorda and 8 in Taraz"."""
+    """Whether it is one of a list: "103 dead in Almaty, 21 in Kyzylorda"; "124 died: 103 in"."""
     before, place = scene.doc[number.i - 1], scene.after(number, 2)
-    listed = before.text in (",", ";") or before.tag_ == "CC"
+    listed = before.text in LISTING or before.tag_ == "CC"
     named = place is not None and place.tag_ == "NNP"
     return listed and named and scene.of_one_sentence(whole.head, number)
 

@@ -52,9 +52,9 @@ def _noun_run(scene: NumeralContext, pronoun: Token) -> Token | None:
 
 
 def _unit_start(first: Token, noun: Token) -> int:
-    """Where the noun phrase begins, without "of the"."""
+    """Where the noun phrase begins, without "of the" or "were"."""
     while first.i < noun.i and (
-        first.tag_ in ("IN", "DT", "PRP", "WP", "PRP$", "HYPH", "POS") or first.is_punct
+        first.tag_ in ("IN", "DT", "PRP", "WP", "PRP$", "HYPH", "POS", "VBD", "VBP", "VBZ") or first.is_punct
     ):
         first = first.nbor()
     return first.idx
@@ -64,10 +64,17 @@ def _noun_counted(scene: NumeralContext, each: Expression) -> Token | None:
     return noun_after(scene, each.number)
 
 
+def _says_who(word: Token) -> bool:
+    """Whether a word says who those of a bare number were: "19 were young soldiers"."""
+    return word.dep_ == "attr" and word.tag_ in ("NN", "NNS") and word.i > word.head.i
+
+
 def noun_after(scene: NumeralContext, numeral: Numeral) -> Token | None:
-    """The noun that a numeral counts; that of "19 of them soldiers" too."""
+    """The noun that a numeral counts; that of "19 of them soldiers" and of "19 were soldiers" too."""
     token = scene.token_at(numeral.end - 1)
     following = scene.token_after(numeral.end)
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        return next((child for child in token.head.children if _says_who(child)), None)
     if token.lower_ == "of":
         return next((child for child in token.children if child.dep_ == "pobj"), following)
     if following is not None and following.lower_ == "of":

@@ -38,6 +38,7 @@ BEHIND = re.compile(r"\s+(?:in|of|for|at|from|on|to|and)\s|,")
 OWN_VOICE = re.compile(rf"\b(?:{'|'.join(sorted(SPEAKING_SEVERAL))})\b", re.IGNORECASE)
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
+WORD = re.compile(r"\w+")
 LABEL = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]+(?: [A-ZÀ-ÞА-Я][\w.'’-]*){0,3})(?P<colon>:)\s+(?P<rest>\S)")
 """A name before a colon, as in a talk in print: "Ana Ruiz: We stay."."""
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
@@ -54,7 +55,7 @@ def find_headlines(
     document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor]
 ) -> Iterator[Attribution]:
     """What titles, transcripts, brackets, signed quotations and comments attribute by their layout."""
-    parts = _parts_of_talk(document, actors)
+    parts, shouted = _parts_of_talk(document, actors), _shouted(document)
     for index, segment in enumerate(document.segments):
         if segment.kind == "furniture":
             continue
@@ -63,7 +64,7 @@ def find_headlines(
         elif segment.kind == "title" or index == 0:
             yield from _headline(document, segment, actors)
         else:
-            yield from _transcript(document, segment, parts)
+            yield from _transcript(document, segment, parts | shouted)
             yield from _line(document, segment, actors)
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
@@ -182,14 +183,25 @@ def _can_talk(actors: Sequence[Actor], name: Offsets) -> bool:
     return " " in actor.name or actor.rule.startswith(rule_of("role", ""))
 
 
-def _transcript(document: Document, segment: Segment, parts: frozenset[str]) -> Iterator[Attribution]:
-    """A name in capitals, or of one who talks by turns, at the start of a paragraph: "RUIZ: We stay."."""
+def _shouted(document: Document) -> frozenset[str]:
+    """The names in capitals that open paragraphs as speakers: again and again, or named elsewhere.
+
+    "SUMMARY:" and "BACKGROUND:", each once, are parts of a report.
+    """
+    opened = (SPOKEN.match(document.text, part.start, part.end) for part in document.segments)
+    times = Counter(match["name"] for match in opened if match is not None)
+    words = Counter(WORD.findall(document.text.lower())) if times else Counter[str]()
+    return frozenset(n for n, count in times.items() if count > 1 or words[WORD.findall(n.lower())[-1]] > 1)
+
+
+def _transcript(document: Document, segment: Segment, names: frozenset[str]) -> Iterator[Attribution]:
+    """A speaker in capitals, or one who talks by turns, at the start of a paragraph: "RUIZ: We stay."."""
     match = SPOKEN.match(document.text, segment.start, segment.end)
-    if match is None and parts:
+    if match is None and names:
         match = LABEL.match(document.text, segment.start, segment.end)
         asks = document.text[segment.start : segment.end].rstrip().endswith("?")
-        match = match if match is not None and match["name"] in parts and not asks else None
-    if match is None:
+        match = None if asks else match
+    if match is None or match["name"] not in names:
         return
     content = trimmed(document.text, (match.start("rest"), segment.end))
     if content and len(document.text[slice(*content)].split()) >= LEAST_WORDS:
