@@ -159,7 +159,7 @@ def test_odd_pages_are_read(run: Run, tmp_path: Path, page: str) -> None:
 
 def test_a_sentence_of_twenty_thousand_words(run: Run, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("the crowd said " + "and then they ran away " * 4000 + ".")
-    done = run("read", "long.txt", "good.txt", "--format", "jsonl", timeout=240)
+    done = run("read", "long.txt", "good.txt", "--format", "jsonl", timeout=1200)
     assert done.returncode == 0, done.stderr
     assert len(documents(done)) == 2
 
@@ -301,7 +301,7 @@ def test_what_is_no_file_or_no_ledger_is_said(run: Run, tmp_path: Path) -> None:
         (["stats", "pipe.txt"], "pipe.txt: is not a regular file"),
         (["stats", "empty.ledger"], "empty.ledger: is empty; nothing was ever filed"),
     ):
-        done = run(*arguments, timeout=60)
+        done = run(*arguments, timeout=600)
         assert done.returncode == 1
         assert told in done.stderr
         assert "Traceback" not in done.stderr

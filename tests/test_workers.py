@@ -19,7 +19,7 @@ from reportedly.workers import WorkerDied, Workers
 
 T = TypeVar("T")
 HERE = os.getpid()
-PATIENCE = 60
+PATIENCE = 300
 """Seconds after which a test that waits for ever is ended."""
 
 

@@ -200,8 +200,11 @@ def test_borders_can_be_hidden(quiet: Page, site: str) -> None:
     see(quiet, site)
     before = quiet.locator(".map canvas").first.screenshot()
     quiet.get_by_label("borders").uncheck()
-    quiet.wait_for_timeout(200)
-    assert quiet.locator(".map canvas").first.screenshot() != before
+    for _ in range(200):
+        if quiet.locator(".map canvas").first.screenshot() != before:
+            return
+        quiet.wait_for_timeout(100)
+    raise AssertionError("the map looks as before")
 
 
 def test_from_a_figure_to_its_words_in_one_click(quiet: Page, site: str) -> None:

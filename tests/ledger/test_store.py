@@ -301,7 +301,7 @@ import sys
 from tests.ledger.samples import full_reading
 from reportedly.ledger.store import open_ledger
 path, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-with open_ledger(path, patience=60) as ledger:
+with open_ledger(path, patience=600) as ledger:
     for number in range(count):
         ledger.file([full_reading(f"{name}-{number}-{part}") for part in range(20)])
         print(number, flush=True)
@@ -317,7 +317,7 @@ def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
 class TestManyProcesses:
     def test_two_writers_take_turns(self, path: Path) -> None:
         writers = [writer(path, name, 10) for name in ("a", "b")]
-        assert [each.wait(60) for each in writers] == [0, 0]
+        assert [each.wait(600) for each in writers] == [0, 0]
         with open_ledger(path) as ledger:
             assert ledger.stats()["documents"] == 2 * 10 * 20
 
