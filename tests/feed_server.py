@@ -34,6 +34,8 @@ class Site:
     """What the server's clock shows."""
     published: str = "Thu, 06 Jan 2022 10:00:00 +0000"
     """Of every item; another one says that all were updated."""
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By path, OPML lists of these addresses; `/...` is one of this site."""
     shown: int = 20
     asked: list[str] = field(default_factory=list)
     address: str = ""
@@ -41,6 +43,15 @@ class Site:
     def feed(self) -> str:
         told = "".join(self._item(name, words) for name, words in self.items[: self.shown])
         return f"<rss version='2.0'><channel><title>The Local Paper</title>{told}</channel></rss>"
+
+    def list_of(self, path: str) -> str | None:
+        if path not in self.lists:
+            return None
+        told = "".join(
+            f"<outline xmlUrl='{self.address if each.startswith('/') else ''}{each}'/>"
+            for each in self.lists[path]
+        )
+        return f"<opml version='2.0'><body>{told}</body></opml>"
 
     def _item(self, name: str, words: str) -> str:
         link = f"<link>{self.link or f'{self.address}/page/{name}'}</link>" if self.linked else ""
@@ -75,13 +86,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.answer(200 if self.site.robots is not None else 404, self.site.robots or "", "text/plain")
         elif self.site.down or (self.site.pages_down and self.path.startswith("/page/")):
             self.answer(503, "", "text/plain")
-        elif self.path.startswith("/feed"):
-            tag = f'"{hash(self.site.feed())}"'
+        elif self.path.startswith("/feed") or self.path in self.site.lists:
+            told = self.site.list_of(self.path) or self.site.feed()
+            tag = f'"{hash(told)}"'
             if self.headers.get("If-None-Match") == tag:
                 self.site.asked[-1] += " 304"
                 self.answer(304, "", "")
             else:
-                self.answer(200, self.site.feed(), "application/rss+xml", tag)
+                self.answer(200, told, "application/rss+xml", tag)
         elif self.site.moved and self.path.startswith("/page/"):
             self.answer(302, "", "text/plain", location=self.site.moved)
         else:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from feed_server import Site, served
 from killing import killed, needs_proc
+from reportedly import watching
 from reportedly.cli import main
-from reportedly.errors import MissingInput, UnreadableInput
+from reportedly.errors import LedgerBusy, MissingInput, UnreadableInput
 from reportedly.ledger.alarms import Alarm
 from reportedly.ledger.checking import check_ledger
 from reportedly.ledger.feeds import Feed, note_poll, waiting_items
+from reportedly.ledger.opening import PATIENCE
 from reportedly.ledger.store import open_ledger
 from reportedly.page.feed import Item, find_items
 from reportedly.page.manners import Clock
@@ -58,19 +62,22 @@ class Desk:
         self.told: list[Alarm] = []
         self.warned: list[str] = []
 
-    def round(self, minutes: float = 15) -> Watched:
-        self.time.now += minutes * 60
-        with open_ledger(self.path) as ledger:
-            feeds = [f"{self.site.address}/feed"]
-            watch = Watch(
+    @contextmanager
+    def watch(self, *feeds: str, patience: float = PATIENCE) -> Iterator[Watch]:
+        with open_ledger(self.path, patience=patience) as ledger:
+            yield Watch(
                 ledger,
-                feeds,
+                list(feeds) or [f"{self.site.address}/feed"],
                 self.told.append,
                 self.warned.append,
                 ReadingSettings(),
                 allow_private=True,
                 clock=self.time.clock,
             )
+
+    def round(self, minutes: float = 15) -> Watched:
+        self.time.now += minutes * 60
+        with self.watch() as watch:
             return next(watch.rounds())
 
     def texts(self) -> list[str]:
@@ -241,6 +248,52 @@ def test_changes_are_told_once(desk: Desk) -> None:
     assert len(desk.told) == before
 
 
+@pytest.mark.parametrize("step", ["note_poll", "file_outcomes", "note_done", "join", "untold", "mark_told"])
+def test_a_busy_ledger_costs_a_round_and_nothing_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Another program takes the ledger before each step that uses it, and holds it until the next round."""
+    desk.round()
+    for name, number in (("b", 164), ("c", 181)):
+        desk.site.items.insert(0, (name, DEAD.format(number)))
+    whole = getattr(watching, step)
+    other = sqlite3.connect(desk.path, isolation_level=None)
+
+    def busy(*given: Any, **named: Any) -> Any:
+        monkeypatch.setattr(watching, step, whole)
+        other.execute("BEGIN IMMEDIATE")
+        return whole(*given, **named)
+
+    def sleep(seconds: float) -> None:
+        if other.in_transaction:
+            other.execute("ROLLBACK")
+        desk.time.sleep(seconds)
+
+    monkeypatch.setattr(watching, step, busy)
+    desk.time.now += 900
+    with closing(other), desk.watch(patience=0.01) as watch:
+        watch.clock = Clock(lambda: desk.time.now, sleep)
+        next(watch.rounds())
+    assert len(desk.warned) == 1
+    assert "another process is writing to the ledger; try again in a moment; the next round" in desk.warned[0]
+    assert len(desk.texts()) == 3
+    before = desk.told.copy()
+    assert len({alarm.key for alarm in before}) == len(before) > 0
+    desk.round()
+    assert desk.told == before
+
+
+def test_the_only_round_ends_where_the_ledger_is_busy(desk: Desk) -> None:
+    desk.round()
+    with (
+        closing(sqlite3.connect(desk.path, isolation_level=None)) as other,
+        desk.watch(patience=0.01) as watch,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerBusy):
+            next(watch.rounds(once=True))
+
+
 def test_a_page_that_changes_its_number_is_told_once(desk: Desk) -> None:
     desk.round()
     desk.site.items = [("a", DEAD.format(31))]
@@ -317,6 +370,21 @@ def test_feeds_of_a_list(tmp_path: Path) -> None:
         feeds_named([str(path)])
     with pytest.raises(MissingInput, match="neither an http"):
         feeds_named(["file:///etc/passwd"])
+
+
+def test_the_feeds_of_a_list_at_an_address_are_read_each_time(site: Site, tmp_path: Path) -> None:
+    site.lists["/list"] = ("/feed",)
+    asked = (f"{site.address}/list", "--into", tmp_path / "l.ledger")
+    assert "2 feeds polled, 1 item new, 1 filed" in run(*asked).output
+    site.items.insert(0, ("b", DEAD.format(27)))
+    assert "2 feeds polled, 1 item new, 1 filed" in run(*asked).output
+
+
+def test_lists_that_list_lists_do_not_make_a_round_endless(desk: Desk) -> None:
+    desk.site.lists = {f"/l{number}": (f"/l{number + 1}",) for number in range(9)}
+    with desk.watch(f"{desk.site.address}/l0") as watch:
+        rounds = watch.rounds()
+        assert [next(rounds).polled for _ in range(3)] == [2, 2, 2]
 
 
 def test_a_private_address_is_refused_without_being_allowed(site: Site, tmp_path: Path) -> None:

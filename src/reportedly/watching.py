@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from .choices import POLL_MINUTES
-from .errors import FetchError, InputError, MissingInput, UnreadableInput
+from .errors import FetchError, InputError, LedgerBusy, MissingInput, UnreadableInput
 from .ledger.alarms import Alarm, find_alarms, last_capture, mark_told, untold
 from .ledger.feeds import (
     Feed,
@@ -88,16 +88,31 @@ class Watch:
     allow_private: bool = False
     delay: float = DELAY
     clock: Clock = field(default_factory=Clock)
-    _begun: bool = False
+    _behind: bool = True
+    """Whether filed documents may not be joined or changes not told, after a kill or an interrupted round."""
+    _told: str = ""
+    """The key of the last alarm that was told."""
     _compared: int = 0
     """The last capture that was compared with the one before it."""
 
     def rounds(self, *, once: bool = False) -> Iterator[Watched]:
-        """The results of each round, endlessly unless `once`; earlier content is not reported."""
+        """The results of each round, endlessly unless `once`; earlier content is not reported.
+
+        A round that finds the ledger busy is given up and repeated, unless it is the only one.
+        """
         guest = Guest(allow_private=self.allow_private, clock=self.clock, delay=self.delay)
         self._begin()
         while True:
-            yield self._round(guest, once=once)
+            try:
+                done = self._round(guest, once=once)
+            except LedgerBusy as error:
+                if once:
+                    raise
+                self._behind = True
+                self.warn(f"{error}; the next round is in {NAP:.0f} seconds")
+                self.clock.sleep(NAP)
+                continue
+            yield done
             if once:
                 return
             self._sleep()
@@ -114,23 +129,35 @@ class Watch:
             mark_told(self.ledger, [beginning, *find_alarms(self.ledger)])
 
     def _round(self, guest: Guest, *, once: bool) -> Watched:
+        named = len(self.feeds)
+        done = self._poll_due(self.feeds[:named], guest, once=once)
+        done += self._poll_due(self.feeds[named:], guest, once=once)  # what lists named; lists in lists wait
+        filed, failed = self._file_waiting(guest, once=once)
+        told = self._tell_news() if filed or self._behind else 0
+        self._behind = False
+        return done + Watched(filed=filed, failed=failed, alarms=told)
+
+    def _poll_due(self, addresses: Iterable[str], guest: Guest, *, once: bool) -> Watched:
         done = Watched()
-        for address in tuple(self.feeds):
+        for address in addresses:
             feed = feed_of(self.ledger, address)
             if feed.next_at <= self.clock.now() or (once and not feed.failures):
                 done += self._poll(feed, guest)
             elif feed.failures:
                 done += Watched(resting=1)
-        filed, failed = self._file_waiting(guest, once=once)
-        if news := filed or not self._begun:  # a kill may have come between filing, joining and telling
-            join(self.ledger)
-        self._begun = True
-        alarms = untold(self.ledger, after=self._compared) if news else ()
+        return done
+
+    def _tell_news(self) -> int:
+        """Joins what was filed and tells what that changed; the number of changes."""
+        join(self.ledger)
+        alarms = untold(self.ledger, after=self._compared)
         for alarm in alarms:
-            self.tell(alarm)
+            if alarm.key != self._told:  # told before, but the ledger was too busy to note it
+                self.tell(alarm)
+                self._told = alarm.key
             mark_told(self.ledger, [alarm])
         self._compared = last_capture(self.ledger)
-        return done + Watched(filed=filed, failed=failed, alarms=len(alarms))
+        return len(alarms)
 
     def _poll(self, feed: Feed, guest: Guest) -> Watched:
         """Polls one feed: it is unchanged, does not answer, or has new items."""
@@ -140,12 +167,13 @@ class Watch:
             if not fetched.content:
                 note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + self.every, failures=0))
                 return Watched(polled=1, unchanged=1)
+            answered = self._answered(feed, fetched, at)
+            items: tuple[Item, ...] = ()
             if is_opml(fetched.content):
                 known = set(self.feeds)
-                self.feeds += [
-                    each for each in find_feeds(fetched.content, feed.address) if each not in known
-                ]
-                items: tuple[Item, ...] = ()
+                listed = find_feeds(fetched.content, feed.address)
+                self.feeds += [each for each in listed if each not in known]
+                answered = replace(answered, etag=None, modified=None)  # no ledger keeps what a list names
             else:
                 items = find_items(fetched.content, feed.address, charset=fetched.charset)
                 if (cut := cut_short(fetched.content, feed.address)) is not None:
@@ -155,7 +183,7 @@ class Watch:
             note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + wait, failures=failures))
             self.warn(f"{error}; asked again in {wait / 60:.0f} minutes")
             return Watched(polled=1, unanswered=1)
-        return Watched(polled=1, new=note_poll(self.ledger, self._answered(feed, fetched, at), items, at))
+        return Watched(polled=1, new=note_poll(self.ledger, answered, items, at))
 
     def _patience(self, feed: Feed, error: InputError) -> tuple[float, int]:
         """Seconds to the next poll of a feed that does not answer, and how often it has failed.
