@@ -232,20 +232,27 @@ def test_a_host_is_not_asked_twice_at_once(desk: Desk) -> None:
 def test_changes_are_told_once(desk: Desk) -> None:
     desk.round()
     assert desk.told == []
-    desk.site.items.insert(
-        0, ("b", "The interior ministry said on Friday that 164 people were killed in Almaty, up from 26.")
-    )
-    desk.site.items.insert(
-        0, ("c", "The interior ministry said on Friday that 164 people were killed in Almaty. Officials met.")
-    )
+    for name, words in (
+        ("b", "The interior ministry said on Thursday that 164 people were killed in Almaty."),
+        (
+            "c",
+            "In Almaty, 164 people were killed, the interior ministry said on Thursday. Shops are shut.",
+        ),
+        ("d", "The Red Cross said on Thursday that 210 people were killed in Almaty."),
+    ):
+        desk.site.items.insert(0, (name, words))
     desk.round()
-    kinds = {alarm.kind for alarm in desk.told}
-    assert kinds & {"revised", "second origin", "contradiction"}
-    assert all("interior ministry" in alarm.message.lower() for alarm in desk.told)
-    before = len(desk.told)
-    assert len({alarm.key for alarm in desk.told}) == before
+    told = sorted(alarm.message for alarm in desk.told)
     desk.round()
-    assert len(desk.told) == before
+    assert sorted(alarm.message for alarm in desk.told) == told
+    assert told == [
+        f"{words} — Almaty, 2022-01-06"
+        for words in (
+            "contradiction: interior ministry 164 against Red Cross 210 (killed)",
+            "revised: interior ministry: killed 164, before 26",
+            "second origin: interior ministry: killed 164 in a second text",
+        )
+    ]
 
 
 @pytest.mark.parametrize("step", ["note_poll", "file_outcomes", "note_done", "join", "untold", "mark_told"])

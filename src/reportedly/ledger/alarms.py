@@ -1,14 +1,18 @@
-"""Alarms: changes that are worth telling a person, under keys that do not depend on how documents are joined.
+"""Alarms: changes that are worth telling a person, recognised however documents are joined later.
 
 They are: a figure that its claimant revised or withdrew, or that was denied; a figure that changed on a page
 since its last capture; a contradiction; and a second independent text with a claimant's number. Each has a
-key of who, what and how many, so that it is reported once.
+key of who, what and how many. It is reported once of one occurrence: again only where none of the documents
+that it was reported of belongs to the occurrence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Literal
@@ -27,9 +31,14 @@ TRUE_DISAGREEMENTS = frozenset({"conflict", "denial", "label"})
 TOLD_OF_A_PAGE = 10
 """Figures of one page that are told when it changes; all stand in `captures`."""
 
-PLACES = (
-    "SELECT occurrences.id, places.name, occurrences.when_earliest AS day"
+OCCURRENCES = (
+    "SELECT occurrences.id, places.name, occurrences.when_earliest AS day, occurrences.documents"
     " FROM occurrences LEFT JOIN places ON places.id = occurrences.place"
+)
+
+IS_PRIVATE = (
+    "SELECT 1 FROM actors WHERE private = 1 AND name = ?"
+    " UNION ALL SELECT 1 FROM actors WHERE private = 1 AND key = ? LIMIT 1"
 )
 
 
@@ -45,25 +54,57 @@ class Alarm:
     documents: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What would be told; its words are made only then."""
+
+    kind: Kind
+    key: str
+    say: Callable[[], str]
+    occurrence: str
+    records: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """An occurrence: its place and day, and all its documents."""
+
+    words: str
+    documents: frozenset[str]
+
+
 def find_alarms(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
     """Everything that stands in a ledger now and would have been told when it came, each once.
 
     Pages are compared with what they were where a capture came after that number, see `last_capture`.
     """
-    accounts = {each.id: each for each in ledger.records(Account)}
-    where = {row["id"]: _where(row["name"], row["day"]) for row in ledger.ask(PLACES)}
-    found = [
-        *_of_accounts(ledger, accounts, where),
-        *_of_contradictions(ledger, ledger.records(Contradiction), accounts, where),
-        *_of_pages(ledger, after),
-    ]
-    return tuple({alarm.key: alarm for alarm in found}.values())
+    return _alarms(ledger, defaultdict(set), after)
 
 
 def untold(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
     """The alarms that nobody was told of yet; `after` as in `find_alarms`."""
-    told = {row["key"] for row in ledger.ask("SELECT key FROM alarms")}
-    return tuple(alarm for alarm in find_alarms(ledger, after=after) if alarm.key not in told)
+    told: dict[str, set[str]] = defaultdict(set)
+    for key, document in ledger.ask("SELECT key, document FROM alarms"):
+        told[key].add(document)
+    return _alarms(ledger, told, after)
+
+
+def _alarms(ledger: Ledger, told: dict[str, set[str]], after: int) -> tuple[Alarm, ...]:
+    """The changes that were not told of a document of the same occurrence, by key the documents told of."""
+    where = {
+        row["id"]: _Where(_words_of(row["name"], row["day"]), frozenset(json.loads(row["documents"])))
+        for row in ledger.ask(OCCURRENCES)
+    }
+    nowhere = _Where("", frozenset())
+    found: list[Alarm] = []
+    for each in _changes(ledger, after):
+        there = where.get(each.occurrence, nowhere)
+        if told[each.key].isdisjoint(there.documents.union(each.documents)):
+            message = f"{each.kind}: {each.say()}" + (f" — {there.words}" if there.words else "")
+            found.append(Alarm(each.key, each.kind, message, each.occurrence, each.records, each.documents))
+        told[each.key].update(each.documents)
+    return tuple(found)
 
 
 def last_capture(ledger: Ledger) -> int:
@@ -75,59 +116,68 @@ def last_capture(ledger: Ledger) -> int:
 
 def mark_told(ledger: Ledger, alarms: Iterable[Alarm]) -> None:
     """These were told, and are not told again."""
-    statement = "INSERT OR IGNORE INTO alarms VALUES (?, ?)"
-    ledger.note((statement, (alarm.key, now())) for alarm in alarms)
+    statement = "INSERT OR IGNORE INTO alarms VALUES (?, ?, ?)"
+    ledger.note(
+        (statement, (alarm.key, document, now())) for alarm in alarms for document in alarm.documents or ("",)
+    )
 
 
-def _of_accounts(
-    ledger: Ledger, accounts: Mapping[str, Account], where: Mapping[str, str]
-) -> Iterator[Alarm]:
+def _changes(ledger: Ledger, after: int) -> Iterator[_Change]:
+    accounts = {each.id: each for each in ledger.records(Account)}
+    yield from _of_accounts(ledger, accounts)
+    yield from _of_contradictions(ledger, ledger.records(Contradiction), accounts)
+    yield from _of_pages(ledger, after)
+
+
+def _of_accounts(ledger: Ledger, accounts: Mapping[str, Account]) -> Iterator[_Change]:
     for each in accounts.values():
         before = accounts.get(each.supersedes or "")
         if before is not None and (before.low, before.high) != (each.low, each.high):
-            words = (
-                f"{_who(ledger, each)}: {each.measure or 'statement'} {_count(each)}, before {_count(before)}"
-            )
-            yield _alarm("revised", words, each, where, _told(before), _told(each))
+            yield _of_account(ledger, "revised", each, f", before {_count(before)}", _told(before))
         if each.status in ("retracted", "denied"):
             kind: Kind = "retracted" if each.status == "retracted" else "denied"
-            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_count(each)} is {kind}"
-            yield _alarm(kind, words, each, where, _told(each))
+            yield _of_account(ledger, kind, each, f" is {kind}")
         if each.origins > 1:
-            words = f"{_who(ledger, each)}: {each.measure or 'statement'} {_count(each)} in a second text"
-            yield _alarm("second origin", words, each, where, _told(each))
+            yield _of_account(ledger, "second origin", each, " in a second text")
 
 
-def _alarm(
-    kind: Kind, words: str, account: Account, where: Mapping[str, str], *parts: tuple[str, ...]
-) -> Alarm:
-    message = f"{kind}: {words} — {where.get(account.occurrence, '')}".rstrip(" —")
-    key = _key(kind, *[part for each in parts for part in each])
-    return Alarm(key, kind, message, account.occurrence, (account.id,), account.documents)
+def _of_account(
+    ledger: Ledger, kind: Kind, account: Account, what: str, before: tuple[str, ...] = ()
+) -> _Change:
+    return _Change(
+        kind,
+        _key(kind, *before, *_told(account)),
+        lambda: f"{_who(ledger, account)}: {account.measure or 'statement'} {_count(account)}{what}",
+        account.occurrence,
+        (account.id,),
+        account.documents,
+    )
 
 
 def _of_contradictions(
-    ledger: Ledger,
-    contradictions: Iterable[Contradiction],
-    accounts: Mapping[str, Account],
-    where: Mapping[str, str],
-) -> Iterator[Alarm]:
+    ledger: Ledger, contradictions: Iterable[Contradiction], accounts: Mapping[str, Account]
+) -> Iterator[_Change]:
     for each in contradictions:
         left, right = accounts.get(each.left), accounts.get(each.right)
         if each.relation not in TRUE_DISAGREEMENTS or left is None or right is None:
             continue
-        sides = sorted((_told(left), _told(right)))
-        words = (
-            f"{_who(ledger, left)} {_count(left)} against {_who(ledger, right)} {_count(right)}"
-            f" ({each.measure or each.rule})"
+        left, right = sorted((left, right), key=_told)
+        yield _Change(
+            "contradiction",
+            _key("contradiction", each.relation, *_told(left), *_told(right)),
+            partial(_against, ledger, left, right, each.measure or each.rule),
+            each.occurrence,
+            (each.id, left.id, right.id),
+            tuple(dict.fromkeys((*left.documents, *right.documents))),
         )
-        message = f"contradiction: {words} — {where.get(each.occurrence, '')}".rstrip(" —")
-        key = _key("contradiction", each.relation, *sides[0], *sides[1])
-        documents = tuple(dict.fromkeys((*left.documents, *right.documents)))
-        yield Alarm(key, "contradiction", message, each.occurrence, (each.id, left.id, right.id), documents)
 
 
-def _of_pages(ledger: Ledger, after: int) -> Iterator[Alarm]:
+def _against(ledger: Ledger, left: Account, right: Account, what: str) -> str:
+    sides = (f"{_who(ledger, each)} {_count(each)}" for each in (left, right))
+    return f"{' against '.join(sides)} ({what})"
+
+
+def _of_pages(ledger: Ledger, after: int) -> Iterator[_Change]:
     """Figures that a page gives otherwise than it did, as long as one version of the program read both."""
     for document in captured_again(ledger, after=after):
         for change in differences_of(snapshots_of(ledger, document)):
@@ -135,16 +185,24 @@ def _of_pages(ledger: Ledger, after: int) -> Iterator[Alarm]:
                 yield from islice(_of_page(ledger, document, change), TOLD_OF_A_PAGE)
 
 
-def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[Alarm]:
+def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Change]:
     for number, figure in enumerate(change.figures):
         before, came = figure.before, figure.after
         if before is None or came is None or say_count(before) == say_count(came):
             continue
-        who = _name(ledger, _claimant_of(change.after.reading, came))
-        words = f"{who}: {came.measure} {say_count(came)}, before {say_count(before)}"
-        message = f"revised: {words} — the page changed, see captures of {document}"
-        key = _key("page", change.before.id, change.after.id, str(number))
-        yield Alarm(key, "revised", message, "", (came.id,), (document,))
+        words = f"{came.measure} {say_count(came)}, before {say_count(before)}"
+        yield _Change(
+            "revised",
+            _key("page", change.before.id, change.after.id, str(number)),
+            partial(_on_a_page, ledger, _claimant_of(change.after.reading, came), words, document),
+            "",
+            (came.id,),
+            (document,),
+        )
+
+
+def _on_a_page(ledger: Ledger, who: Claimant | None, words: str, document: str) -> str:
+    return f"{_name(ledger, who)}: {words} — the page changed, see captures of {document}"
 
 
 def _claimant_of(reading: Reading, figure: Figure) -> Claimant | None:
@@ -158,7 +216,7 @@ def _told(account: Account) -> tuple[str, ...]:
     return who, what, str(account.low), str(account.high)
 
 
-def _where(place: str | None, time: str | None) -> str:
+def _words_of(place: str | None, time: str | None) -> str:
     """Place and day of an occurrence; not its title, whose words may name anybody."""
     return ", ".join(filter(None, (place, (time or "")[:10])))
 
@@ -171,11 +229,8 @@ def _name(ledger: Ledger, claimant: Claimant | None) -> str:
     """The claimant by name; a private person by none, since an alarm is passed on."""
     if claimant is None:
         return "the article"
-    if claimant.type == "person":
-        private = "SELECT 1 FROM actors WHERE private = 1 AND (name = ? OR key = ?) LIMIT 1"
-        if any(True for _ in ledger.ask(private, (claimant.name, claimant.key))):
-            return "a private person"
-    return claimant.name
+    found = ledger.ask(IS_PRIVATE, (claimant.name, claimant.key)) if claimant.type == "person" else ()
+    return "a private person" if any(True for _ in found) else claimant.name
 
 
 def _count(account: Account) -> str:
