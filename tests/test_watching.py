@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from feed_server import Site, served
 from killing import killed, needs_proc
-from reportedly import watching
+from reportedly import scale, watching
 from reportedly.cli import main
 from reportedly.errors import LedgerBusy, MissingInput, UnreadableInput
 from reportedly.ledger.alarms import Alarm
@@ -24,12 +26,16 @@ from reportedly.ledger.checking import check_ledger
 from reportedly.ledger.feeds import Feed, note_poll, waiting_items
 from reportedly.ledger.opening import PATIENCE
 from reportedly.ledger.store import open_ledger
+from reportedly.page.capture import Page
 from reportedly.page.feed import Item, find_items
 from reportedly.page.manners import Clock
 from reportedly.scale import ReadingSettings
 from reportedly.watching import Watch, Watched, feeds_named
 
 DEAD = "The interior ministry said on Thursday that {} people were killed in Almaty."
+
+
+KILLED = "the process that read it was killed twice (out of memory?)"
 
 
 class Time:
@@ -160,6 +166,23 @@ def test_a_page_that_stays_away_is_replaced_by_the_words_of_the_feed(desk: Desk)
     assert filed[0] == 0
     assert desk.site.asked.count("/page/a") == 5
     assert "26 people were killed" in desk.texts()[0]
+
+
+def test_a_page_that_kills_its_reader_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.site.items = [(name, DEAD.format(number)) for name, number in (("a", 26), ("bad", 13), ("c", 27))]
+    read_together = scale._read_together
+
+    def dies(pages: Sequence[Page], settings: ReadingSettings) -> Any:
+        if any(page.name.endswith("/bad") for page in pages):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read_together(pages, settings)
+
+    monkeypatch.setattr(scale, "_read_together", dies)
+    done = desk.round()
+    assert (done.new, done.filed, done.failed) == (3, 2, 1)
+    assert desk.warned == [f"{desk.site.address}/page/bad: {KILLED}"]
+    assert len(desk.texts()) == 2
+    assert desk.round() == Watched(polled=1, unchanged=1)
 
 
 def test_robots_are_honoured_for_feeds_and_pages(desk: Desk) -> None:

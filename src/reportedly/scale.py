@@ -105,10 +105,7 @@ def read_pages(
         ModelError: the model of the settings does not load.
     """
     jobs = jobs or _cores()
-    batches = _batched(
-        (_Known(page) if known and isinstance(page, Page) and known(page.digest) else page for page in pages),
-        jobs,
-    )
+    batches = _batched(_marked(pages, known), jobs)
     first = next(batches, None)
     if first is None:
         return
@@ -124,16 +121,34 @@ def read_pages(
         yield from _read_in_pool(chain([second], batches), settings, jobs)
 
 
-def read_guarded(pages: Iterable[Page | InputError], settings: ReadingSettings) -> Iterator[Outcome]:
+def read_guarded(
+    pages: Iterable[Page | InputError],
+    settings: ReadingSettings,
+    known: Callable[[str], bool] | None = None,
+    *,
+    own_process: bool = False,
+) -> Iterator[Outcome]:
     """Like `read_pages`, but in another process: a page that kills its reader becomes an error.
 
     Raises:
         ModelError: the model of the settings does not load.
     """
-    with _starting(own_process=True):
+    if not _can_fork():
+        yield from read_pages(pages, settings, 1, known, own_process=own_process)
+        return
+    with _starting(own_process=own_process):
         load_lexicon()
         load_parser(settings.model)
-    yield from _read_in_pool(_batched(pages, jobs=1), settings, jobs=1)
+        reading_cache()
+    yield from _read_in_pool(_batched(_marked(pages, known), jobs=1), settings, jobs=1)
+
+
+def _marked(
+    pages: Iterable[Page | InputError], known: Callable[[str], bool] | None
+) -> Iterator[Page | InputError | _Known]:
+    """The same pages; those that are known are marked."""
+    for page in pages:
+        yield _Known(page) if known and isinstance(page, Page) and known(page.digest) else page
 
 
 @contextmanager

@@ -35,7 +35,7 @@ from .page.feed import SOURCE, Item, cut_short, find_items
 from .page.fetch import pages_of_stream
 from .page.manners import DELAY, Clock, Guest
 from .page.opml import find_feeds, is_opml
-from .scale import ReadingSettings, file_outcomes, read_pages
+from .scale import ReadingSettings, file_outcomes, read_guarded
 
 LONGEST_WAIT = 24 * 3600.0
 """The longest time in seconds between two polls of a feed that does not answer; the time doubles up to it."""
@@ -88,6 +88,8 @@ class Watch:
     allow_private: bool = False
     delay: float = DELAY
     clock: Clock = field(default_factory=Clock)
+    own_process: bool = False
+    """As for `read_pages`."""
     _behind: bool = True
     """Whether filed documents may not be joined or changes not told, after a kill or an interrupted round."""
     _told: str = ""
@@ -236,7 +238,7 @@ class Watch:
 
     def _outcomes(self, pages: Sequence[Page]) -> Iterable[str | None]:
         """For each page, None once it is filed, or the error."""
-        outcomes = read_pages(iter(pages), self.settings, 1, self.ledger.has_capture)
+        outcomes = read_guarded(pages, self.settings, self.ledger.has_capture, own_process=self.own_process)
         return [
             str(each.error) if each.error else None
             for each in file_outcomes(self.ledger, outcomes, self.settings)

@@ -52,8 +52,10 @@ def read_shard(shard: Shard, folder: str, settings: ReadingSettings, *, guarded:
         ModelError: the model is not installed where this runs.
     """
     pages = pages_of(shard)
-    all_read = read_guarded(pages, settings) if guarded else read_pages(pages, settings, 1, own_process=True)
-    outcomes = list(all_read)
+    if guarded:
+        outcomes = list(read_guarded(pages, settings, own_process=True))
+    else:
+        outcomes = list(read_pages(pages, settings, 1, own_process=True))
     errors = [each.error for each in outcomes if each.error is not None]
     readings = [each.reading for each in outcomes if each.reading is not None]
     made = Made(

@@ -89,6 +89,7 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
             settings=settings,
             every=every * 60,
             allow_private=options["allow_private"],
+            own_process=True,
         )
         for done in watching.rounds(once=once):
             if not options["quiet"] and (done.polled or done.filed):
