@@ -22,6 +22,7 @@ CASES = [
     ("103 died in Almaty, 21 in Taraz.", ["103 killed", "21 killed"]),
     ("At least 124 people died: 103 in Almaty.", ["people killed", "103 killed"]),
     ("Cows killed: 90", []),
+    ("All but three of the 40 passengers were killed.", []),
     ("230 people died; 149 of the dead were armed.", ["people killed", "149 killed"]),
     ("The plan died.", []),
     ("The blast would kill eight guards.", []),

@@ -44,3 +44,56 @@ def test_a_day_behind_the_verb_belongs_to_the_cue(read_text: Read) -> None:
 @pytest.mark.parametrize("text", ["The duke dismissed calls for a truce.", "Orlo thanked Weber."])
 def test_what_others_say_and_a_bare_deed_are_no_claim(read_text: Read, text: str) -> None:
     assert read_text(text).claims == ()
+
+
+def test_a_denial_behind_a_semicolon_is_of_its_own_words(read_text: Read) -> None:
+    reading = read_text("Two dozen marchers held in Orsk; police deny using live rounds")
+    assert told(by_cue(reading, "deny")) == ["using live rounds"]
+    assert [figure.certainty for figure in reading.figures] == ["asserted"]
+
+
+def test_who_is_feared_dead_fears_nothing(read_text: Read) -> None:
+    claims = read_text("Slide hits village, at least 55 feared dead").claims
+    assert [claim.claimant for claim in claims] == [None] * len(claims)
+
+
+def test_a_number_given_as_a_figure_is_its_givers(read_text: Read) -> None:
+    reading = read_text("At least 55 people died, the mayor said. An envoy gave a lower figure of 37.")
+    figure = next(figure for figure in reading.figures if figure.low == 37)
+    claim = next(claim for claim in reading.claims if claim.id == figure.claim)
+    assert (figure.measure, claim.claimant and claim.claimant.name) == ("killed", "envoy")
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Norland says it struck a camp in Orsk, medics say 22 killed",
+            [("Norland", "it struck a camp in Orsk"), ("medics", "22 killed")],
+        ),
+        (
+            "Two people were killed in the strike, but 12 people were wounded, the army said.",
+            [("army", "Two people were killed in the strike, but 12 people were wounded")],
+        ),
+        ("Police said not more than 312 had been held.", [("Police", "not more than 312 had been held")]),
+        (
+            "The fire service said 14 workers had been killed and denied that 30 had died.",
+            [("fire service", "14 workers had been killed"), ("fire service", "that 30 had died")],
+        ),
+        (
+            "The union said nine people died, including a child, and put the toll at 12.",
+            [("union", "nine people died, including a child"), ("union", "the toll at 12")],
+        ),
+    ],
+)
+def test_each_speaker_has_their_own_words(text: str, claims: list[tuple[str, str]], read_text: Read) -> None:
+    found = {(claim.claimant and claim.claimant.name, *told(claim)) for claim in read_text(text).claims}
+    assert found == set(claims)
+
+
+def test_who_sets_a_count_and_says_why_tells_both(read_text: Read) -> None:
+    claims = read_text("The envoy lowered the toll to 19, saying four men had been counted twice.").claims
+    assert {(claim.claimant and claim.claimant.name, *told(claim)) for claim in claims} == {
+        ("envoy", "the toll to 19"),
+        ("envoy", "four men had been counted twice"),
+    }

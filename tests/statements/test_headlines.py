@@ -63,7 +63,5 @@ def test_labels_days_and_towns_talk_by_no_turns(one: str, other: str, read_text:
 
 
 def test_a_part_of_a_report_is_no_speaker(read_text: Read) -> None:
-    reading = read_text(
-        "It rained.\n\nSUMMARY: The river rose in the night.\n\nOUTLOOK: More rain is due."
-    )
+    reading = read_text("It rained.\n\nSUMMARY: The river rose in the night.\n\nOUTLOOK: More rain is due.")
     assert [claim.rule for claim in reading.claims if claim.rule == "layout/transcript"] == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from reportedly.records import Event, Reading
 
 ReadText = Callable[..., Reading]
@@ -40,3 +42,9 @@ def test_a_march_that_is_announced_is_still_to_come(read_text: ReadText) -> None
     assert event.status == "future"
     assert event.when is not None
     assert event.when.earliest == "2022-01-08"
+
+
+@pytest.mark.parametrize("bound", ["No more than", "no fewer than", "Not more than", "At most", "At least"])
+def test_a_bound_denies_nothing(bound: str, read_text: ReadText) -> None:
+    (event,) = read_text(f"{bound} 900 people were injured.").events
+    assert event.status == "actual"

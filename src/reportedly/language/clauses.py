@@ -347,13 +347,20 @@ class _Drafts:
         return None
 
     def _negative_of(self, noun: int) -> int | None:
-        """The "no" of "no soldiers", or the noun itself if it is "nobody"; computed once for each noun."""
+        """The "no" of "no soldiers", or the noun itself if it is "nobody"; computed once for each noun.
+
+        That of "no more than 900" only bounds the number.
+        """
         if noun not in self._negatives:
             tree = self._tree
             places = [noun, *tree.below(noun, "det", "neg")]
             found = (place for place in places if tree.lowers[place] in NEGATIVE_WORDS)
-            self._negatives[noun] = next(found, None)
+            self._negatives[noun] = next((place for place in found if not self._is_compared(place + 1)), None)
         return self._negatives[noun]
+
+    def _is_compared(self, place: int) -> bool:
+        """Whether a comparative stands there: the "more" of "no more than 900"."""
+        return place < len(self._tree.tags) and self._tree.tags[place] in ("JJR", "RBR")
 
     def _is_alternative(self, verb: int) -> bool:
         """Whether verbs are joined to this one by "or"; computed once for each verb."""

@@ -98,7 +98,7 @@ def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether those counted are what the entry asks for, and nothing is asked; a part is as its whole."""
     if scene.tree.sentences[each.trigger.i][-1].text == "?" or _is_wondered_at(scene, each):
         return False
-    if _is_share_of_number(scene, each.head):
+    if _is_share_of_number(scene, each.head) or _is_excepted(scene, each.head):
         return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS
@@ -111,6 +111,12 @@ def _is_share_of_number(scene: MeasureContext, head: Token) -> bool:
     some = head.tag_ in ("JJS", "JJ", "DT") and head.lower_ not in scene.measures.amounts
     of = scene.after(head)
     return (share or some) and of is not None and of.lower_ == "of"
+
+
+def _is_excepted(scene: MeasureContext, head: Token) -> bool:
+    """Whether it is the number of those of whom it is not said: "all but three of the 40 were killed"."""
+    numbers = (head.i, *scene.tree.below(head.i, "nummod"))
+    return any(scene.tree.lowers[max(0, place - 2) : place] == ["all", "but"] for place in numbers)
 
 
 def _is_wondered_at(scene: MeasureContext, each: CountedGroup) -> bool:

@@ -178,7 +178,7 @@ class MeasureContext:
         """Whether some word of a measure stands in the text."""
         nouns, verbs = self.measures.nouns, self.measures.verbs
         for lemma in {token.lemma_.lower() for token in self.said}:
-            words = [word for _, word in verbs.get(lemma, ())]
+            words = [word for beside, word in verbs.get(lemma, ()) if not beside]
             if lemma in nouns and "of_a_protest" not in nouns[lemma].needs:
                 words.append(nouns[lemma])
             if any(word.measure == measure for word in words):
@@ -228,18 +228,9 @@ PLANNED = frozenset({"imperative", "conditional"})
 
 def is_real(clause: Clause) -> bool:
     """Whether a clause says that it happened: not "would kill", "to kill", "did not kill"."""
-    if _is_denied(clause) or clause.mood in PLANNED or not _is_over(clause):
+    if clause.negation is not None or clause.mood in PLANNED or not _is_over(clause):
         return False
     return clause.modal is None or clause.modal.lower_ not in MODALS
-
-
-def _is_denied(clause: Clause) -> bool:
-    """Whether the clause is negated; the "no" of "no more than three died" only bounds the number."""
-    negation = clause.negation
-    if negation is None or negation.tag_ != "DT":
-        return negation is not None
-    following = negation.doc[negation.i + 1 : negation.i + 2]  # of a text cut off behind "no" there is none
-    return not any(word.tag_ in ("JJR", "RBR") for word in following)
 
 
 def _is_over(clause: Clause) -> bool:

@@ -183,7 +183,8 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
     elif following == "more" and _are_found_too(scene, whole, number):
         yield counted_by(whole.word, number, number)
     elif (tells := _tells(scene, number)) is not None:
-        start = min(left_edge(number.head), number.idx)
+        noun = number.head.head if number.dep_ == "pobj" and number.head.head.dep_ == "dobj" else number.head
+        start = min(left_edge(noun), number.idx)
         if before.dead is not None and scene.of_one_sentence(before.dead.head, number):
             whole = before.dead
         yield CountedGroup(number, tells, whole.measure, number, start, number.idx + len(number))
@@ -228,6 +229,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The entry of words that tell a number without its noun: "the channel gave 164"."""
     if number.dep_ in ("nummod", "quantmod", "compound"):
         return None
+    if (count := _count_given(scene, number)) is not None:
+        return count
     above = number.head if number.dep_ != "pobj" else number.head.head
     verb = scene.by_verb.get(above.i)
     clause = scene.by_verb.get(number.i) or verb
@@ -246,6 +249,16 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         for noun in (*clause.subjects, *changed)
     )
     return next(filter(None, told), None)
+
+
+def _count_given(scene: MeasureContext, number: Token) -> MeasureWord | None:
+    """The entry of the noun for a number that somebody gives: the figure of "gave a lower figure of 37"."""
+    noun = number.head.head
+    clause = scene.by_verb.get(noun.head.i)
+    if number.dep_ != "pobj" or number.head.lower_ not in ("of", "as") or noun.dep_ != "dobj":
+        return None
+    told = clause is not None and is_real(clause) and noun.head.lemma_ in scene.measures.tells
+    return scene.measures.counts.get(noun.lemma_) if told else None
 
 
 def part_of(whole: CountedGroup, part: Token) -> CountedGroup:

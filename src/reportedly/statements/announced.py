@@ -7,8 +7,8 @@ where nobody was killed, hurt or held.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -134,13 +134,20 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
 def _by_change(page: _Page) -> Iterator[Attribution]:
     """The ministry lowered the toll to 24: who sets a count is who tells it."""
     for each in page.tally.counted:
-        noun = count_noun(page.tally.tree, each, page.records)
+        noun = count_noun(page.tally.tree, each, page.records) or _count_set(page, each)
         verb = None if noun is None or noun.dep_ != "dobj" else noun.head
         if noun is None or verb is None or verb.lemma_.lower() not in page.setting or is_passive(verb):
             continue
         source = subject_of(verb)
         if source is not None and source.i < verb.i and page.speaks(source):
             yield _attribution("set-count", source, verb, (_first(noun), max(each.end, _last(each.head))))
+
+
+def _count_set(page: _Page, each: CountedGroup) -> Token | None:
+    """The noun for the number that a verb sets to another: the count of "lowered its count to 38"."""
+    verb = _governor(each.head)
+    nouns = () if verb is None else verb.children
+    return next((noun for noun in nouns if noun.dep_ == "dobj" and noun.lower_ in page.records), None)
 
 
 def count_noun(tree: Tree, each: CountedGroup, records: frozenset[str]) -> Token | None:
@@ -363,13 +370,16 @@ def _source_at(source: Token, cue: Token) -> Offsets:
 def without_known(announced: Sequence[Attribution], found: Sequence[Attribution]) -> list[Attribution]:
     """Those announced that no cue attributes already, by its own place or to the same source."""
     places = {attribution.place for attribution in found}
-    sourced = sorted(a.source_at for a in found if a.source_at is not None)
-    return [each for each in announced if each.place not in places and not _is_source(each, sourced)]
+    told: dict[Offsets, list[Offsets]] = {}
+    for each in found:
+        if each.source_at is not None:
+            told.setdefault(each.source_at, []).extend(each.content_at)
+    return [each for each in announced if each.place not in places and not _is_told(each, told)]
 
 
-def _is_source(each: Attribution, sourced: Sequence[Offsets]) -> bool:
+def _is_told(each: Attribution, told: Mapping[Offsets, Sequence[Offsets]]) -> bool:
     """Whether its source speaks already for the same words."""
     if each.source_at is None or each.stance == "denies":
         return False
-    index = bisect_right(sourced, each.source_at) - 1
-    return index >= 0 and sourced[index] == each.source_at
+    pieces = told.get(each.source_at, ())
+    return any(start < last and first < end for start, end in pieces for first, last in each.content_at)

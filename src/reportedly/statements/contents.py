@@ -28,7 +28,7 @@ from .stretches import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 SUBORDINATE = frozenset({"ccomp", "acl", "relcl", "advcl"})
 INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -44,6 +44,7 @@ BRACKET_REACH = 30
 """Words to each side in which the brackets around a phrase are looked for."""
 
 OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acomp", "attr"})
+SAID = frozenset({"ccomp", "xcomp", "dobj"})
 PLACED = frozenset({"prep", "npadvmod", "punct"})
 """Labels of the phrases that say where and when something was said."""
 
@@ -60,22 +61,36 @@ def find_content(cue: FoundCue) -> Content | None:
 def rejoined(verb: Token) -> Token | None:
     """The verb that a finite one goes on from, where the parse hangs it on words that take no such form.
 
-    "[said] an inquiry would begin and promised": "would" governs no "promised".
+    "[said] an inquiry would begin and promised": "would" governs no "promised". "[said] 14 had been killed
+    and denied that 30 had": who was killed denies nothing. "[said] nine died, one of them a child, and put
+    the toll at 12": no more do those who are counted.
     """
     host = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE:
+    undergone = _undergoes_beside(verb)
+    if verb.dep_ != "conj" or (verb.tag_ not in FINITE and not undergone):
         return None
     inner = host.tag_ not in UNFINISHED and (has_complementizer(host) or not _tells_that(verb))
-    nobody = any(child.dep_ == "expl" for child in host.children)
-    if inner and not (nobody and is_set_apart(verb)):
+    others = any(child.dep_ == "expl" or _counts_subject(child) for child in host.children)
+    if inner and not (others and is_set_apart(verb)):
         return None
     if any(child.dep_ in ("aux", "auxpass", "mark") or child.dep_ in SUBJECTS for child in verb.children):
         return None
     while host.dep_ == "conj":
         host = host.head
     outer = host.head
-    fits = host.dep_ == "ccomp" and outer.i < host.i and outer.tag_ == verb.tag_
+    fits = host.dep_ == "ccomp" and outer.i < host.i and (outer.tag_ == verb.tag_ or undergone)
     return outer if fits else None
+
+
+def _undergoes_beside(verb: Token) -> bool:
+    """Whether a verb with its own object or clause, taken for a participle, stands beside a passive."""
+    own = any(child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children)
+    return verb.tag_ == "VBN" and own and any(child.dep_ == "nsubjpass" for child in verb.head.children)
+
+
+def _counts_subject(child: Token) -> bool:
+    """Whether a subject is a number of people: "nine people", "nine"."""
+    return child.dep_ == "nsubj" and (child.pos_ == "NUM" or any(c.dep_ == "nummod" for c in child.children))
 
 
 def is_set_apart(verb: Token) -> bool:
@@ -104,7 +119,8 @@ def _clause(cue: FoundCue) -> Content | None:
     governors = cue.words if cue.entry.form != "adjective" else (*cue.words, cue.head.head)
     for word in governors:
         for child in word.children:
-            if child.dep_ in SUBORDINATE and cue.head.i < child.i and _is_said(child):
+            behind = child.dep_ in SUBORDINATE and cue.head.i < child.i
+            if behind and _is_said(child) and not _apart(child, cue.head):
                 return Content((span_of(child),))
     return _far_clause(cue) or _as_told(cue) or _around(cue)
 
@@ -193,14 +209,26 @@ def _ends_there(verb: Token, behind: Span) -> bool:
 
 
 def _apart(clause: Token, verb: Token) -> bool:
-    """Whether a semicolon parts a clause from the verb, which has another clause nearer or behind it."""
+    """Whether a mark parts a clause from the verb, which has another clause nearer or behind it.
+
+    A comma does where the clause is of another speaker: "police say two dead, the union says it counts five".
+    """
     doc = verb.doc
     if clause.i > verb.i:
-        return False
-    between = doc[clause.right_edge.i + 1 : verb.i]
-    return any(word.text in (";", ":", "—", "–") for word in between) and any(
-        child.dep_ == "ccomp" and child.i > clause.i for child in verb.children
-    )
+        first = clause.left_edge.i
+        own = any(child.dep_ in SAID and verb.i < child.i < first for child in verb.children)
+        return own and doc[first - 1].text == "," and _tells(clause)
+    between = [word.text for word in doc[clause.right_edge.i + 1 : verb.i]]
+    if any(mark in (";", ":", "—", "–") for mark in between):
+        return any(child.dep_ == "ccomp" and child.i > clause.i for child in verb.children)
+    own = any(child.dep_ in SAID and child.i > verb.i for child in verb.children)
+    return own and "," in between and _tells(clause)
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a verb has both who says something and what is said."""
+    labels = {child.dep_ for child in verb.children}
+    return "nsubj" in labels and "ccomp" in labels
 
 
 def begins_with(verb: Token) -> Token | None:
@@ -227,13 +255,28 @@ def _own_part(clause: Token, verb: Token) -> Stretch:
     left, right = span_of(clause)
     doc = verb.doc
     if clause.i > verb.i:
-        return left, right
+        return left - _is_bound(doc, left), right
+    right = max(right, *(span_of(other)[1] for other in _joined_before(clause, verb)), 0)
     reach = range(clause.i - 1, max(left, clause.i - SENTENCE_REACH), -1)
     semicolon = next((at for at in reach if doc[at].text == ";"), None)
     others = semicolon is not None and any(
         child.dep_ in ("parataxis", "ccomp") and child.i < semicolon for child in clause.children
     )
     return (semicolon + 1, right) if semicolon is not None and others else (left, right)
+
+
+def _is_bound(doc: Doc, place: int) -> bool:
+    """Whether a "not" that the parse gives to the verb bounds a number: "said [not more than 312 died]"."""
+    return place > 0 and doc[place].tag_ in ("JJR", "RBR") and doc[place - 1].dep_ == "neg"
+
+
+def _joined_before(clause: Token, verb: Token) -> Iterator[Token]:
+    """The other clauses before a verb that the parse hangs on it too: "nine died, but 12 lived, he said"."""
+    for other in verb.children:
+        if other.dep_ == "ccomp" and clause.i < other.i < verb.i and _is_finite(other):
+            between = verb.doc[clause.i : other.left_edge.i]
+            if any(word.dep_ == "cc" for word in between) and all(word.text != ";" for word in between):
+                yield other
 
 
 def _around(cue: FoundCue) -> Content | None:

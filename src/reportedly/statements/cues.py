@@ -181,12 +181,18 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a participle that hangs on the noun it is done to."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _opens(verb))
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _opens(verb) or _is_of_headline(verb))
 
 
 def _opens(participle: Token) -> bool:
     """Whether a participle opens its sentence, whose subject it is done to: "Asked whether, he said"."""
     return participle.dep_ == "advcl" and bool(participle.is_sent_start)
+
+
+def _is_of_headline(participle: Token) -> bool:
+    """Whether a headline leaves out the verb of the passive: "55 feared dead", "nine believed killed"."""
+    labels = {child.dep_: child.tag_ for child in participle.children}
+    return labels.get("oprd") in ("JJ", "VBN") and labels.keys().isdisjoint({"aux", "dobj"})
 
 
 def _without_object(cue: FoundCue) -> bool:
@@ -291,6 +297,13 @@ def _at_number(cue: FoundCue) -> bool:
     return any(_is_counted(noun) for at in cue.head.children if at.lower_ == "at" for noun in at.children)
 
 
+def _number_told(cue: FoundCue) -> bool:
+    """Whether the number stands with its noun: "gave a lower figure of 37", "gave the toll as nine"."""
+    nouns = [child for child in cue.head.children if child.dep_ == "dobj"]
+    links = (child for word in (cue.head, *nouns) for child in word.children if child.lower_ in ("of", "as"))
+    return any(_is_counted(noun) for link in links for noun in link.children)
+
+
 def _with_that(cue: FoundCue) -> bool:
     """Whether a clause with "that" completes the verb."""
     clauses = (child for child in cue.head.children if child.dep_ == "ccomp" and child.i > cue.head.i)
@@ -317,6 +330,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "definite": _with_definite,
     "denied subject": _of_denied_subject,
     "at number": _at_number,
+    "number told": _number_told,
     "passive": lambda cue: is_passive(cue.head),
     "active": lambda cue: not is_passive(cue.head),
 }

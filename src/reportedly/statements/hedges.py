@@ -364,10 +364,10 @@ def _is_said_of_subject(frame: Frame) -> bool:
 
 
 def _is_no_bound(frame: Frame) -> bool:
-    """Not "no fewer than nine", "not more than nine", which only bound a number."""
-    than = frame.end + 1
-    bound = than < len(frame.tree.tokens) and frame.tree.tokens[than].lower_ == "than"
-    return not (bound and frame.tree.tags[frame.end] in ("JJR", "RBR"))
+    """Not "no fewer than nine", "not more than nine", which only bound a number; "no more" may be the cue."""
+    tags, lowers = frame.tree.tags, frame.tree.lowers
+    places = (place for place in (frame.end - 1, frame.end) if tags[place : place + 1] in (["JJR"], ["RBR"]))
+    return all(lowers[place + 1 : place + 2] != ["than"] for place in places)
 
 
 def _has_denied_subject(frame: Frame) -> bool:

@@ -18,10 +18,10 @@ OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
 
 
 def answers_itself(verb: Token, clause: Token) -> bool:
-    """Whether a verb behind a semicolon has its own words: "...; the mayor denies it"."""
+    """Whether a verb behind a semicolon has its own words: "...; the mayor denies it", "... denies lying"."""
     between = verb.doc[clause.right_edge.i + 1 : verb.i]
     return any(word.text == ";" for word in between) and any(
-        child.dep_ in ("dobj", "advcl") and child.i > verb.i for child in verb.children
+        child.dep_ in ("dobj", "advcl", "xcomp") and child.i > verb.i for child in verb.children
     )
 
 

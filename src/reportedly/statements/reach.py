@@ -81,10 +81,13 @@ def carries_clause(tree: Tree, place: int) -> bool:
 
 
 def complement_of(tree: Tree, place: int) -> int | None:
-    """The clause that completes a word: what is believed, suspected, likely; a noun where there is none."""
+    """The clause that completes a word: what is believed, suspected, likely; a noun where there is none.
+
+    One behind the word goes before another one in front: "24 held; police deny [using bullets]".
+    """
     for labels in (("ccomp", "xcomp"), ("acl", "csubj"), ("oprd", "acomp", "attr")):
         if found := tree.below(place, *labels):
-            return found[0]
+            return next((clause for clause in found if clause > place), found[0])
     if found := tree.below(place, "pcomp", "pobj"):
         return found[0]
     for preposition in tree.below(place, "prep"):
