@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from pathlib import Path
 
 import pytest
 
 from reportedly.errors import LedgerError, NotALedger
+from reportedly.ledger import copying
 from reportedly.ledger.chain import follow_chain
+from reportedly.ledger.checking import Checked, check_ledger
 from reportedly.ledger.copying import back_up, restore
 from reportedly.ledger.export import records_in
-from reportedly.ledger.store import open_ledger
+from reportedly.ledger.store import Ledger, open_ledger
 
 from .samples import full_reading, older_ledger, tamper
 
@@ -167,6 +170,39 @@ def test_a_damaged_backup_replaces_nothing(path: Path, tmp_path: Path) -> None:
     with pytest.raises(LedgerError):
         restore(copy, path, replace=True)
     assert content(path) == before
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize(("of_the_ledger", "of_the_copy"), [(0o600, 0o600), (0o640, 0o640), (0o777, 0o664)])
+def test_a_copy_is_for_those_whom_the_ledger_is_for(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of_the_ledger: int, of_the_copy: int
+) -> None:
+    path.chmod(of_the_ledger)
+    meanwhile: set[int] = set()
+
+    def check(ledger: Ledger) -> Checked:
+        meanwhile.update(map(mode, tmp_path.glob("*.part*")))
+        return check_ledger(ledger)
+
+    monkeypatch.setattr(copying, "check_ledger", check)
+    back_up(path, tmp_path / "copy.ledger")
+    restore(tmp_path / "copy.ledger", tmp_path / "again.ledger")
+    assert meanwhile == {0o600}
+    assert mode(tmp_path / "copy.ledger") == mode(tmp_path / "again.ledger") == of_the_copy
+
+
+@pytest.mark.parametrize("modes", [(0o600, 0o644), (0o777, 0o600), (0o400, 0o600)])
+def test_what_is_restored_is_for_nobody_else_than_what_it_replaces(
+    path: Path, tmp_path: Path, modes: tuple[int, int]
+) -> None:
+    back_up(path, tmp_path / "copy.ledger")
+    (tmp_path / "copy.ledger").chmod(modes[0])
+    path.chmod(modes[1])
+    restore(tmp_path / "copy.ledger", path, replace=True)
+    assert mode(path) == 0o600
 
 
 def test_a_place_without_hard_links(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

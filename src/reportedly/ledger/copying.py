@@ -1,9 +1,13 @@
-"""Copies a ledger while others write to it, checks the copy, and never overwrites a file."""
+"""Copies a ledger while others write to it, checks the copy, and never overwrites a file.
+
+Nobody may read a copy who may not read what was copied, also not while it is being made.
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +20,12 @@ from .store import open_ledger
 
 PAGES = 4096
 """Pages that are copied at once: other writers wait no longer than these take."""
+
+PRIVATE = 0o600
+"""The mode of a copy while it is being made."""
+
+COPIED = 0o664
+"""What is kept of a mode: a stick may say of each file that all may run and change it."""
 
 BESIDE = ("-wal", "-shm")
 """Files that SQLite keeps beside a ledger while it is open."""
@@ -49,6 +59,8 @@ def restore(backup: Path, ledger: Path, *, replace: bool = False) -> tuple[Check
     part = _part_of(ledger)
     try:
         checked = _copy(backup, part)
+        if stood:
+            _allow(part, backup, ledger)
         aside = _put_aside(ledger)  # also a log that a ledger which is gone left behind: it is not this one's
         _name(part, ledger)
     except FileExistsError:
@@ -66,12 +78,14 @@ def _copy(source: Path, to: Path) -> Checked:
         raise LedgerError(f"{to}: no such folder {str(to.parent)!r}")
     part = _part_of(to)
     try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         _copy_pages(source, part)
         _bring_up_to_date(part)
         with open_ledger(part, read_only=True, create=False) as copied:
             checked = check_ledger(copied)
         if checked.faults:
             raise LedgerError(f"{source}: is not whole, so no copy was kept: {checked.faults[0]}")
+        _allow(part, source)
         _flush(part)
         _name(part, to)
         _flush(to.parent)
@@ -82,6 +96,15 @@ def _copy(source: Path, to: Path) -> Checked:
     finally:
         _remove(part)
     return checked
+
+
+def _allow(copy: Path, *models: Path) -> None:
+    """Those may read and change the copy who may do so with each of these; its owner may do both."""
+    mode = COPIED
+    for each in models:
+        mode &= stat.S_IMODE(each.stat().st_mode)
+    with suppress(OSError):  # a stick has no modes
+        copy.chmod(mode | PRIVATE)
 
 
 def _taken(path: Path) -> LedgerError:
@@ -119,7 +142,7 @@ def _name(part: Path, to: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a stick or a share without hard links: the name is taken first, then filled
-        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         part.replace(to)
 
 
