@@ -187,6 +187,24 @@ def test_a_slow_answer_is_cut(site: str, path: str, monkeypatch: pytest.MonkeyPa
     assert Server.dropped < DROPS
 
 
+@pytest.mark.parametrize("step", ["getaddrinfo", "create_connection"])
+def test_a_connection_that_comes_after_the_time_limit_is_cut(
+    site: str, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    home = address.socket if step == "getaddrinfo" else address
+    whole = getattr(home, step)
+
+    def slow(*asked: Any, **named: Any) -> Any:
+        time.sleep(0.5)
+        return whole(*asked, **named)
+
+    monkeypatch.setattr(address, "TIME_LIMIT", 0.2)
+    monkeypatch.setattr(home, step, slow)
+    with pytest.raises(FetchError, match=r"took more than 0\.2 seconds"):
+        fetch_address(f"{site}/drip-header", allow_private=True)
+    assert Server.dropped < DROPS
+
+
 def test_nobody_there() -> None:
     with pytest.raises(FetchError, match="could not be fetched: "):
         fetch_address("http://127.0.0.1:9/", allow_private=True)
@@ -316,6 +334,7 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.Mon
         ("224.0.0.1", False),
         ("255.255.255.255", False),
         ("fe80::1%eth0", False),
+        ("fec0::1", False),
         ("fd00:ec2::254", False),
         ("::ffff:127.0.0.1", False),
         ("64:ff9b::7f00:1", False),

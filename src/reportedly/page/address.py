@@ -30,7 +30,9 @@ from ..errors import FetchError
 from .capture import DOCUMENT_LIMIT
 
 TIME_LIMIT = 30.0
-"""Seconds for one address with all its redirects, however slowly it answers."""
+"""Seconds for one address with all its redirects, however slowly it answers.
+
+The system's lookup of a name is not interrupted; nothing is asked after one that took longer."""
 
 WAIT_LIMIT = 10.0
 """Seconds without a byte."""
@@ -261,6 +263,8 @@ class _Deadline:
     def watch(self, connection: socket.socket) -> None:
         """The handle is one of its own: TLS takes the other away."""
         self._sockets.append(connection.dup())
+        if self.passed:  # the timer may have gone off before
+            self._cut()
 
     def _cut(self) -> None:
         for each in self._sockets:
@@ -302,8 +306,8 @@ def _deadline() -> Iterator[_Deadline]:
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the open internet.
 
-    Loopback, private, link-local (with the metadata services of clouds), shared, reserved and multicast
-    ones are not, nor are IPv6 addresses that carry such a one.
+    Loopback, private, link-local (with the metadata services of clouds), site-local, shared, reserved and
+    multicast ones are not, nor are IPv6 addresses that carry such a one.
     """
     ip = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
@@ -312,7 +316,8 @@ def is_public(address: str) -> bool:
             ip = carried
         elif ip.packed.startswith(b"\x00\x64\xff\x9b"):
             return is_public(str(ip_address(ip.packed[-4:])))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    site_local = isinstance(ip, IPv6Address) and ip.is_site_local
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or site_local)
 
 
 def _pool(deadline: _Deadline, *, allow_private: bool) -> PoolManager:
@@ -366,6 +371,8 @@ def _first_that_answers(
 ) -> socket.socket:
     failed: OSError | None = None
     for each in addresses:
+        if deadline.passed:
+            break
         try:
             opened = create_connection(
                 (each, port), connection.timeout, socket_options=connection.socket_options
