@@ -36,6 +36,12 @@ def test_own_names_are_answered(ledger_path: Path, name: str) -> None:
     assert site(ledger_path).get("/about", headers={"host": name}).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["myhost:8571", "MyHost:8571"])
+def test_capital_letters_of_a_name_do_not_matter(ledger_path: Path, name: str) -> None:
+    door = Door(hosts=LOOPBACK | {"MyHost"})
+    assert site(ledger_path, door).get("/about", headers={"host": name}).status_code == 200
+
+
 @pytest.mark.parametrize("name", ["evil.example", "evil.example:8571", "127.0.0.1.evil.example", "", "[::1"])
 def test_a_name_that_was_rebound_is_refused(ledger_path: Path, name: str) -> None:
     assert site(ledger_path).get("/about", headers={"host": name}).status_code == 421

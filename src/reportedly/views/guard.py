@@ -52,6 +52,7 @@ class Guard:
     def __init__(self, app: ASGIApp, door: Door) -> None:
         self.app = app
         self.door = door
+        self._names = frozenset(name.lower() for name in door.hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The app's answer with headers that bind the browser, or a refusal."""
@@ -98,7 +99,7 @@ class Guard:
             name = urlsplit(f"//{host}").hostname
         except ValueError:
             return False
-        return name is not None and name in self.door.hosts
+        return name is not None and name in self._names
 
     def _entry(self, scope: Scope) -> RedirectResponse | None:
         """Who brings the token in the address gets it as a cookie, and an address without it."""
