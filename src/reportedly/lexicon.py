@@ -339,7 +339,9 @@ class CountedWords(Entry):
     """Words for those whom a figure counts."""
 
     words: tuple[str, ...]
-    side: Literal["security", "attackers", "civilians", "children", "everyone", "cases", "tally", "none"]
+    side: Literal[
+        "security", "attackers", "rescuers", "civilians", "children", "everyone", "cases", "tally", "none"
+    ]
 
 
 KINDS: Mapping[str, type[Entry]] = {

@@ -7,8 +7,9 @@ one another in time in `series.py`.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -43,11 +44,21 @@ TOWNS = frozenset({"city", "district"})
 FIGHTING = frozenset({"security", "attackers"})
 """Sides beside which it matters that others are civilians."""
 
+LABELS = frozenset({"attackers", "civilians"})
+"""Sides that are what somebody calls people."""
+
 QUIET_DAYS = 7
 """Days without a count after which one is the first of something new."""
 
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
+
+AS_A_PART = 1 / 3
+"""The share of reports that have a town's number as a part from which a crisis is wider than that town: four
+of nine have Almaty's so in the collection of January 2022, one of five to eight in crises of one town."""
+
+ALONE = "alone"
+"""Beside a town: what is counted there is not all."""
 
 ROUNDED = 0.05
 """By which share a number may be rounded."""
@@ -69,7 +80,7 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
     counted = _without_repeated(member for member in members if is_counted(member))
     if _is_of_one_town(members):
         return [replace(member, near=False) for member in counted]
-    return list(_of_their_towns(_of_the_whole(counted), members, setting))
+    return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))
 
 
 def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentContext) -> list[SpokenAccount]:
@@ -205,29 +216,47 @@ def scope_of(member: Member) -> str:
     return "" if is_vague(member.place) else member.place.name
 
 
-def _of_the_whole(counted: Sequence[Member]) -> Sequence[Member]:
-    """The figures, those of the town that most name being of the whole, where nobody tells a larger whole.
+def _of_the_whole(counted: Sequence[Member], setting: DocumentContext) -> Sequence[Member]:
+    """The figures, those of the town that most name being of the whole, unless many have it as a part.
 
-    Who counts "nine killed in Gabes" counts all, unless a report has more of no one town beside it.
+    Who counts "nine killed in Gabes" counts all, unless a third of the reports have more of no one town
+    beside it, or its speaker has, or its own words say that it is a part.
     """
     told = Counter(scope for member in counted if (scope := scope_of(member)))
     if not told:
         return counted
     home = min(told, key=lambda scope: (-told[scope], scope))
+    reports = {member.document for member in counted if scope_of(member) == home}
+    wider = {each[0] for each in _told_as_parts(counted, home, lambda member: (member.document,))}
+    if len(wider) >= AS_A_PART * len(reports):
+        return counted
+    voices = _told_as_parts(counted, home, lambda member: (member.document, setting.speaker(member).key))
+    return [
+        replace(member, near=False)
+        if scope_of(member) == home
+        and not (member.part or ALONE in member.stems)
+        and (member.document, setting.speaker(member).key) not in voices
+        else member
+        for member in counted
+    ]
+
+
+def _told_as_parts(
+    counted: Sequence[Member], home: str, teller: Callable[[Member], tuple[str, ...]]
+) -> Set[tuple[str, ...]]:
+    """The tellers of a town's number who have a larger one of the same people and of no one town."""
     of_home: dict[tuple[object, ...], float] = {}
     for member in counted:
         counts = figure_of(member).total is not False and _number(member) >= FEWEST
         if scope_of(member) == home and counts:  # "13 more", and who died last, are no town's number
-            of_home[_counted_in(member)] = max(_number(member), of_home.get(_counted_in(member), 0.0))
-    for member in counted:
-        part = of_home.get(_counted_in(member))
-        if part is not None and not scope_of(member) and _number(member) > part:
-            return counted
-    return [replace(member, near=False) if scope_of(member) == home else member for member in counted]
-
-
-def _counted_in(member: Member) -> tuple[object, ...]:
-    return member.document, figure_of(member).measure, member.sides
+            key = teller(member), figure_of(member).measure, member.sides
+            of_home[key] = max(_number(member), of_home.get(key, 0.0))
+    return {
+        teller(member)
+        for member in counted
+        if not scope_of(member) and figure_of(member).certainty != "denied"
+        if _number(member) > of_home.get((teller(member), figure_of(member).measure, member.sides), math.inf)
+    }
 
 
 def _number(member: Member) -> float:
@@ -273,8 +302,8 @@ def _place_of(member: Member) -> str | None:
 def _days_of(members: Sequence[Member], setting: DocumentContext) -> Days:
     """The day as of which each figure is told: of its document, or else the last that it names.
 
-    A document that tells neither is as late as the newest of its odd numbers is in dated documents: who
-    knows of the 238 wrote when 238 were known.
+    A document without a date is as late as the newest of its odd numbers is in dated documents, or later: who
+    knows of the 238 wrote when 238 were known, whatever day the blow was of.
     """
     days: dict[str, int | None] = {}
     first: dict[tuple[str, float | None], int] = {}
@@ -292,10 +321,17 @@ def _days_of(members: Sequence[Member], setting: DocumentContext) -> Days:
         told = first.get((figure_of(member).measure, value)) if is_odd(value) else None
         if told is not None:
             newest[member.document] = max(told, newest.get(member.document, told))
-    return {
-        member.id: day if (day := days[member.id]) is not None else newest.get(member.document)
-        for member in members
-    }
+    return {member.id: _as_late_as(days[member.id], member, newest, setting) for member in members}
+
+
+def _as_late_as(
+    day: int | None, member: Member, newest: Mapping[str, int], setting: DocumentContext
+) -> int | None:
+    """The day of a dated report; of another no day before that of its newest number, which it knew."""
+    if setting.day[member.document] is not None:
+        return day
+    known = newest.get(member.document)
+    return max(day, known) if day is not None and known is not None else day if known is None else known
 
 
 def _runs(members: Sequence[Member], days: Days) -> Iterator[list[Member]]:
@@ -392,9 +428,16 @@ def _standing(
 
 
 def _most_told(members: Sequence[Member]) -> frozenset[str]:
-    """Whom most of them count; where as many say "people", those who say it more fully."""
+    """Whom most of them count; where as many say "people", those who say it more fully.
+
+    Unless they call them rioters or civilians, which others may not: then they are people.
+    """
     held = Counter(member.sides for member in members)
-    return max(held, key=lambda sides: (held[sides], sides != {EVERYONE}, sorted(sides)))
+
+    def fullness(sides: frozenset[str]) -> int:
+        return 1 if sides == {EVERYONE} else 0 if sides & LABELS else 2
+
+    return max(held, key=lambda sides: (held[sides], fullness(sides), sorted(sides)))
 
 
 def _bounds(figure: Figure) -> tuple[object, ...]:

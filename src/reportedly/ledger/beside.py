@@ -16,8 +16,8 @@ from ..lexicon import load_lexicon
 from .claimants import side_of
 from .document_context import DocumentContext
 from .members import Member
-from .sides import is_among
-from .texts import WORD
+from .sides import EVERYONE, is_among
+from .texts import WORD, stem_of
 from .tolls import ODD, figure_of, value_of
 
 BY_MANNER = frozenset({"killed", "injured"})
@@ -49,8 +49,8 @@ def special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
     for member in members:
         figure = figure_of(member)
         if member.manner and figure.measure in BY_MANNER:
-            if member.manner.startswith(figure.rule.rpartition("/")[2]):
-                plain.add(member.manner)  # "killed" is what the measure says
+            if figure.total or member.manner.startswith(figure.rule.rpartition("/")[2]):
+                plain.add(member.manner)  # "killed" is what the measure says, and "toll" no more
             told[figure.measure].append((member.manner, value_of(figure) or 0.0))
     return frozenset(
         (measure, manner)
@@ -59,8 +59,16 @@ def special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
         for manner in {manner for manner, _ in counted}
         - {manner for manner, value in counted if value >= ODD}
         - plain
+        - _words_for_anybody()
         - _usual(manner for manner, _ in counted)
     )
+
+
+@cache
+def _words_for_anybody() -> frozenset[str]:
+    """The stems of words that say of no way to die: lives, bodies, victims."""
+    anybody = (entry for entry in load_lexicon().counted if entry.side == EVERYONE)
+    return frozenset(stem_of(word) for entry in anybody for word in entry.words)
 
 
 def _usual(manners: Iterable[str]) -> frozenset[str]:
@@ -77,25 +85,26 @@ def find_parts(
     What another named side counts is a rival number, unless its own words say that it is a part: the
     opposition's nine dead beside the government's four. So are two estimates of a crowd. Of two offices of
     one state one may tell a manifold as the whole; what the outlet tells by itself may be anybody's whole.
+    A number that is denied is nobody's whole.
     """
-    largest: dict[tuple[object, ...], float] = {}
+    largest: dict[tuple[object, ...], float] = defaultdict(float)
     for member in members:
+        if figure_of(member).certainty == "denied":
+            continue
         kind, value = _same_count(member, special), value_of(figure_of(member)) or 0.0
         for side in (
             "everybody",
             ("side", _rival_of(member, setting)),
             ("voice", setting.speaker(member).key),
         ):
-            largest[kind, side] = max(largest.get((kind, side), value), value)
+            largest[kind, side] = max(largest[kind, side], value)
 
     def is_part(member: Member) -> bool:
         kind, side = _same_count(member, special), _rival_of(member, setting)
         value = value_of(figure_of(member)) or 0.0
         if member.part or not side or value < FEWEST:
             return value < CLEARLY * largest[kind, "everybody"]
-        own = max(
-            largest[kind, ("voice", setting.speaker(member).key)], largest.get((kind, ("side", "")), 0.0)
-        )
+        own = max(largest[kind, ("voice", setting.speaker(member).key)], largest[kind, ("side", "")])
         return value < CLEARLY * own or value * MANIFOLD <= largest[kind, ("side", side)]
 
     return frozenset(member.id for member in members if is_part(member))

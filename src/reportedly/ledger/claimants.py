@@ -8,6 +8,7 @@ outlet.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ LONGEST_OFFICE = 2
 
 ORGANISATION = "org:"
 """Begins the key of an organisation that a text names and no lexicon knows."""
+
+OFFICE = "office"
+POSSESSIVE = re.compile(r"['’]s?$")
 
 BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
@@ -179,9 +183,11 @@ def _words_of_offices() -> frozenset[str]:
 def _name_key(name: str, country: str | None, town: str, story: str) -> str:
     """Who bears no name of its own: by its words in any order, in its country, in a story where one is given.
 
-    "Diyala police" are "police in Diyala"; residents, doctors and sources of two stories are not the same.
+    "Diyala police" are "police in Diyala", the ombudsman's office is the ombudsman; residents, doctors and
+    sources of two stories are not the same.
     """
-    words = {word.casefold() for word in WORD.findall(f"{town} {name}")}
+    words = {POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(f"{town} {name}")}
+    words = words - {OFFICE} or words
     bare = {word for word in words if word not in SMALL_IN_NAMES and word not in _country_words()} or words
     return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))
 

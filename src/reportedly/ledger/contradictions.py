@@ -127,7 +127,7 @@ def _worst_told(pair: Told) -> tuple[bool, int, int, int, int, str]:
 
 
 def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, ...]]:
-    """Pairs of numbers that one speaker tells in one document: a whole and its part, or then and now.
+    """Pairs of numbers of one people that one speaker tells in one document: a whole and part, then and now.
 
     So are two numbers of one document of which one is of another measure, whoever tells them.
     """
@@ -136,11 +136,11 @@ def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, .
     for each in voiced:
         for document in each.account.documents:
             if each.value is not None and each.account.certainty != "denied":
-                told[document, each.speaker.key, each.account.measure].add(each.value)
+                told[document, each.speaker.key, each.account.measure, each.sides].add(each.value)
                 beside[document].add((each.value, str(each.account.measure)))
     same = (
-        (measure, low, high)
-        for (_, _, measure), values in told.items()
+        (measure, sides, low, high)
+        for (_, _, measure, sides), values in told.items()
         for low, high in combinations(sorted(values)[:PAIRS_LIMIT], 2)
     )
     other = (
@@ -154,7 +154,8 @@ def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, .
 
 def _values(one: SpokenAccount, other: SpokenAccount) -> frozenset[tuple[object, ...]]:
     values = tuple(sorted((one.value or 0.0, other.value or 0.0)))
-    return frozenset({(one.account.measure, *values), values})
+    measure = one.account.measure
+    return frozenset({(measure, one.sides, *values), (measure, other.sides, *values), values})
 
 
 def _time_order(voiced: SpokenAccount) -> tuple[int, str]:

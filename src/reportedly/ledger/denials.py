@@ -52,7 +52,7 @@ NOBODY: frozenset[str] = frozenset()
 EVERYBODY = frozenset({EVERYONE})
 NOBODY_NAMED = Speaker("", None, None, outlet=False)
 
-PEOPLE_OF: Mapping[str, frozenset[str]] = {"civilians": frozenset({EVERYONE, "children"})}
+PEOPLE_OF: Mapping[str, frozenset[str]] = {"civilians": frozenset({EVERYONE, "children", "rescuers"})}
 """Who may be meant by less, beside a side itself: who were killed were civilians, if none says otherwise."""
 
 

@@ -19,7 +19,7 @@ from .tolls import value_of
 
 """What is told so is no reliable estimate."""
 
-CIVILIANS = frozenset({EVERYONE, "civilians", "children"})
+CIVILIANS = frozenset({EVERYONE, "civilians", "children", "rescuers"})
 LEAST_ORIGINS = 2
 """Independent texts without which Iraq Body Count, as it began, did not publish an incident."""
 

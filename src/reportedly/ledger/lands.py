@@ -27,6 +27,9 @@ SHARE_OF_COLLECTION = 0.6
 TOWN_OF_AN_OUTLET = 200_000
 """People of a town that outlets are named after; of smaller ones many bear names like "Herald" and "Post"."""
 
+VIA = "via"
+"""Stands between an agency and the outlet that has its text."""
+
 SHORTEST = 3
 """Letters of a word that tells."""
 
@@ -133,11 +136,16 @@ def _lands_of(reading: Reading, main: str | None) -> Lands:
 def land_of_outlet(publisher: str | None) -> str | None:
     """The country that an outlet's name has, or that of its large town; None where it names no one country.
 
-    None too where the outlet has the text from an agency, which may write from anywhere.
+    None too where the outlet has the text from an agency, which may write from anywhere; and what ends in
+    the adjective of a country is written in its language: the English service of anybody.
     """
     if publisher is None or "(" in publisher:
         return None
     words = tuple(map(fold, WORD.findall(publisher)))
+    if VIA in words:
+        return None
+    if words and words[-1] in _adjectives():
+        words = words[:-1]
     runs = {" ".join(words[at : at + length]) for length in (1, 2) for at in range(len(words) + 1 - length)}
     countries: set[str | None] = {_words_of_countries()[run] for run in runs if run in _words_of_countries()}
     if not countries:
@@ -147,10 +155,16 @@ def land_of_outlet(publisher: str | None) -> str | None:
 
 
 def _land_of_town(places: Sequence[Toponym]) -> str | None:
-    """The country of the largest town of a name, if that is a large one."""
-    towns = [place for place in places if place.kind == "city" and not place.alternate]
-    largest = max(towns, key=lambda place: place.population, default=None)
-    return largest.country if largest is not None and largest.population >= TOWN_OF_AN_OUTLET else None
+    """The country of a name's largest town, if that is a large one and no larger place abroad bears it."""
+    named = sorted((place for place in places if not place.alternate), key=lambda place: -place.population)
+    town = next((place for place in named if place.kind == "city"), None)
+    large = town is not None and town.population >= TOWN_OF_AN_OUTLET
+    return town.country if town is not None and large and named[0].country == town.country else None
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(fold(word) for country in load_countries() for word in country.adjectives)
 
 
 @cache

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from ..lexicon import load_lexicon
 from ..page.segment import segment_at
 from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
 from .nearness import WIDE, days_of, key_of_place
@@ -226,13 +228,20 @@ def _sides_by_figure(
 ) -> Mapping[str, frozenset[str]]:
     """By figure whom it counts; of the hurt beside the dead in one sentence, those whom the dead are of.
 
-    "Eight guards were killed and 17 hurt" counts guards twice, though it says so once.
+    "Eight guards were killed and 17 hurt" counts guards twice, though it says so once. A number that is only
+    told counts those of the number before: "14 guards were killed; doctors count 17" counts no doctors.
     """
     told = amounts.by_id
     found: dict[str, frozenset[str]] = {}
     before: Figure | None = None
+    wholes: dict[str, frozenset[str]] = {}
     for figure in sorted(figures, key=lambda each: (_place_of_number(each, told), each.id)):
+        if not figure.group and figure.rule.rpartition("/")[2] in _telling():
+            found[figure.id] = wholes.get(figure.measure, frozenset({EVERYONE}))
+            continue
         found[figure.id] = _sides_of(figure, amounts, text)
+        if _end_of_whole(figure, amounts) is None:
+            wholes[figure.measure] = found[figure.id]
         at = _place_of_number(figure, told)
         if (
             before is not None
@@ -245,6 +254,13 @@ def _sides_by_figure(
             found[figure.id] = found[before.id]
         before = figure
     return found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The entries of verbs that tell a number without saying whom it counts; "the civilian toll" says so."""
+    entries = (entry for entry in load_lexicon().measures if entry.form == "tells")
+    return frozenset(entry.name for entry in entries if "noun" not in entry.needs)
 
 
 def _place_of_number(figure: Figure, amounts: Mapping[str, Amount]) -> int:
@@ -271,6 +287,8 @@ def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
     after = figure.quote[max(0, own.end - figure.start) : max(0, last - figure.start)]
     if WORD.search(after):
         return sides_of(after)
+    if not WORD.search(figure.quote[: own.start - figure.start]):  # "of seven dead, five were minors"
+        return sides_of(CLAUSE.split(text[own.end : own.end + AFTER_A_PART], maxsplit=1)[0])
     return sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
 
 

@@ -85,13 +85,19 @@ def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool
     if "denied" in (one.account.certainty, other.account.certainty):
         return False  # who says "not 17" counts no 17
     far = max(values) > FAR_APART * min(values)
-    return one_series or not (far or any(_is_given_up(each) for each in (one, other)))
+    return one_series or not (far or _is_given_up(one, other.day) or _is_given_up(other, one.day))
 
 
-def _is_given_up(voiced: SpokenAccount) -> bool:
-    """Whether a number was taken back, or is denied and nobody's who has a name: others may be denied."""
+def _is_given_up(voiced: SpokenAccount, day: int | None) -> bool:
+    """Whether a number was taken back by a day, or is denied and nobody's who has a name.
+
+    Until it is taken back somebody stands by it, against whoever counts otherwise.
+    """
     status, speaker = voiced.account.status, voiced.speaker
-    return status == "retracted" or (status == "denied" and (speaker.outlet or speaker.claimant is None))
+    if status == "retracted":
+        back = [denial.day for denial in voiced.denials]
+        return not back or day is None or any(each is None or each <= day for each in back)
+    return status == "denied" and (speaker.outlet or speaker.claimant is None)
 
 
 def _is_in_use_again(voiced: SpokenAccount) -> bool:

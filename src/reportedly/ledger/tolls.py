@@ -62,14 +62,18 @@ SEVERAL = 5
 LARGE = 100
 """Numbers from which a count is of a crisis, and quoted long after."""
 
+POLICE = "COP"
+GROWN = 3.0
+"""How many times more the next sum of one speaker is, at most, that is of the same."""
+
 LEAST_LIKENESS = 0.08
 """Cosine of two documents in which one speaker's small numbers are of one thing."""
 
 MUCH_ALIKE = 0.2
 """Cosine of two documents, however far apart, that tell of one crisis."""
 
-DAYS_OF_A_RETELLING = 60
-"""Days within which documents that are much alike count for one toll."""
+DAYS_OF_A_RETELLING = 400
+"""Days within which documents that are much alike count for one toll: inquiries, and the day a year after."""
 
 BROUGHT_FORWARD = 0.25
 """By which share a state's number may differ from its last one, a year on, and still be the same toll: late
@@ -166,6 +170,31 @@ def _by_speaker(
                 claimant = setting.speaker(one).claimant
                 name = claimant.name if claimant else "one speaker"
                 yield TollJoin(one, other, f"{name} counts {measure} in both, within weeks")
+
+
+def _by_running_total(
+    figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind
+) -> Iterator[TollJoin]:
+    """Figures of one measure by one speaker, each with the next in time, where one is told as a sum so far.
+
+    However small it is: who counts on tells the next number of the same. Police are others in every town.
+    """
+    series: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for figure in figures:
+        speaker, value = setting.speaker(figure), value_of(figure_of(figure)) or 0
+        if speaker.outlet or speaker.claimant is None or speaker.claimant.sector == POLICE or not value:
+            continue
+        if figure_of(figure).measure != "other" and not figure.part:
+            series[speaker.key, figure_of(figure).measure].append(figure)
+    for (_, measure), counted in sorted(series.items()):
+        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
+            less, more = sorted((value_of(figure_of(each)) or 0) for each in (one, other))
+            if not (figure_of(one).total or figure_of(other).total) or more > GROWN * less:
+                continue
+            if _agree(one, other, setting, DAYS_OF_A_SPEAKER):
+                claimant = setting.speaker(one).claimant
+                name = claimant.name if claimant else "one speaker"
+                yield TollJoin(one, other, f"{name} counts {measure} so far in both")
 
 
 def _by_state(figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
@@ -287,6 +316,7 @@ def _agree(one: Member, other: Member, setting: DocumentContext, days: int) -> b
 
 FINDERS: Sequence[Callable[[Sequence[Member], DocumentContext, UnionFind], Iterator[TollJoin]]] = (
     _by_speaker,
+    _by_running_total,
     _by_state,
     _by_likeness,
     _by_retelling,

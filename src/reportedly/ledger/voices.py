@@ -11,6 +11,9 @@ from .members import Member
 from .sides import EVERYONE
 from .tolls import figure_of, value_of
 
+SOME = frozenset({"children", "rescuers"})
+"""Sides that are never all of those who are counted."""
+
 CARRIED = 10
 """Smaller numbers of people of no side are told by several by chance."""
 
@@ -36,12 +39,15 @@ def as_one_voice(
 
 
 def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:
-    """Groups that count the same people; who says only "people" means those, where no others are counted."""
+    """Groups that count the same people; who says only "people" means those, where no others are counted.
+
+    Children and rescuers are always some of the people.
+    """
     found: dict[frozenset[str], list[list[Member]]] = defaultdict(list)
     for group in groups:
         found[group[0].sides].append(group)
     everyone = frozenset({EVERYONE})
-    if len(found) == 2 and everyone in found:
+    if len(found) == 2 and everyone in found and not any(sides & SOME for sides in found):
         yield [group for same in found.values() for group in same]
     else:
         yield from found.values()

@@ -17,7 +17,15 @@ from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import Lexicon
 from ..records import Document
 from .corrections import Correction, find_corrections, of_numbers_denied
-from .elided import of_elided_verbs, of_inverted, of_labels, of_numbers_alone, of_some_of_more, of_those
+from .elided import (
+    of_elided_verbs,
+    of_inverted,
+    of_joined_subjects,
+    of_labels,
+    of_numbers_alone,
+    of_some_of_more,
+    of_those,
+)
 from .measure_grammar import (
     of_nouns,
     of_number_before,
@@ -43,6 +51,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_verbs_in_names,
     of_inverted,
     of_states,
+    of_joined_subjects,
     of_number_before,
     of_nouns,
     of_tolls,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import AMONG
 from ..lexicon import MeasureWord
-from .measure_grammar import word_of_participle
+from .measure_grammar import begins_clause, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
 from .shared_measures import NOUN_TAGS, part_of
 
@@ -61,6 +61,19 @@ def of_inverted(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterat
         heads = tuple(tree.tokens[i] for i in tree.joined(tree.below(verb.i, "attr", "nsubj")) if i > verb.i)
         for head in heads:
             yield counted_by(word, state, head, group=heads)
+
+
+def of_joined_subjects(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """It killed 12, and 30 were wounded, 40 are in hospital: the parse joins those to the 12."""
+    for number in (scene.doc[place] for place in scene.numbers):
+        head = number.head if number.dep_ == "nummod" else number
+        state, place = scene.after(head, 2), scene.after(head, 3)
+        if state is None or not begins_clause(scene, head):
+            continue
+        within = scene.measures.within.get(place.lemma_.lower()) if place and state.lower_ == "in" else None
+        word = within or word_of_participle(scene, state)
+        if word is not None:
+            yield counted_by(word, place if within and place else state, head)
 
 
 def of_elided_verbs(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

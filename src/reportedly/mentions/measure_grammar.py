@@ -28,6 +28,10 @@ FAR_BACK = 1
 """Sentences back in which the noun stands that "them" is put for."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "pobj"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+AUXILIARIES = frozenset({"be", "have"})
+BEFORE_TOLD = frozenset({"at", "to", "from"})
 LINKING_MARKS = frozenset({":", "-"})
 """Marks between a word for a toll and its number."""
 
@@ -43,7 +47,7 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
         for companions, word in frames:
             if len(companions) < said or not beside.issuperset(companions):
                 continue
-            whom = (head for head in _heads(clause, word, companions) if not _is_of_another(head))
+            whom = (head for head in _heads(clause, word, companions) if not _is_of_another(scene, head))
             heads = [head for head in whom if not _is_listed_part(head, clause)]
             if heads and (own := _subject_behind_after(clause.predicate)) is not None:
                 heads = [own]
@@ -65,9 +69,21 @@ def _subject_behind_after(verb: Token) -> Token | None:
     return next((noun for noun in nouns if noun.head.lower_ in SUBORDINATORS), None)
 
 
-def _is_of_another(head: Token) -> bool:
-    """Whether the parse takes their own verb for a part of their name: "kill 19, abduct scores"."""
-    return any(child.dep_ == "compound" and _is_verb_of_list(child) for child in head.children)
+def _is_of_another(scene: MeasureContext, head: Token) -> bool:
+    """Whether they have a verb of their own: "kill 19, abduct scores", "killed 19, and 30 are held"."""
+    named = any(child.dep_ == "compound" and _is_verb_of_list(child) for child in head.children)
+    return named or begins_clause(scene, head)
+
+
+def begins_clause(scene: MeasureContext, head: Token) -> bool:
+    """Whether the verb behind those joined to others by the parse is said of them: "and 30 are held"."""
+    verb = scene.after(head) if head.dep_ == "conj" else None
+    first = head
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ not in OBJECTS:
+        return False  # "a man and a woman were killed"
+    return verb is not None and (verb.tag_ == "MD" or (verb.tag_ in FINITE and verb.lemma_ in AUXILIARIES))
 
 
 def _is_verb_of_list(word: Token) -> bool:
@@ -345,8 +361,22 @@ def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
             yield from _number_of_whom(scene, token)
             continue
         for number in _numbers_of_toll(scene, span.root, span.end):
+            if (other := _told_with_it(scene, number, span.end)) is not None:
+                yield other
+                continue
             start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
             yield CountedGroup(number, words[0], words[0].measure, span.root, start, end)
+
+
+def _told_with_it(scene: MeasureContext, number: Token, end: int) -> CountedGroup | None:
+    """Those of whom the number is, behind a toll: "the toll rose to 83 and the injured to 1,250"."""
+    noun = number.head.nbor(-1) if number.dep_ == "pobj" and number.head.i > end else None
+    if noun is None:
+        return None
+    word = scene.measures.states.get(noun.lower_) or scene.measures.nouns.get(noun.lemma_.lower())
+    if word is None or noun.i < end:
+        return None
+    return CountedGroup(number, word, word.measure, noun, left_edge(noun), number.idx + len(number))
 
 
 def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGroup]:
@@ -388,7 +418,7 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
     for clause in scene.clauses_beside(root):
         if not is_real(clause):
             continue
-        told = [head for _, head in clause.obliques]
+        told = [head for _, head in clause.obliques] + _told_down_to(scene, clause)
         if {root.i, top} & {token.i for token in clause.subjects}:
             yield from filter(is_number, [clause.predicate, *clause.objects, *told])
         elif {root.i, top} & {token.i for token in clause.objects}:
@@ -401,8 +431,16 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             break
 
 
-def _numbers_at(scene: MeasureContext, token: Token) -> Iterator[Token]:
-    """The numbers without a noun of "the injured at 40", "the number of those killed at 40"."""
+def _told_down_to(scene: MeasureContext, clause: Clause) -> list[Token]:
+    """The nouns and numbers behind the "to" of a direction: "lowered its count down to 38"."""
     tree = scene.tree
-    for at in (i for i in tree.below(token.i, "prep") if tree.tokens[i].lower_ == "at"):
+    ways = tree.below(clause.predicate.i, "advmod", "prt")
+    behind = (to for way in ways for to in tree.below(way, "prep") if tree.lowers[to] == "to")
+    return [tree.tokens[i] for to in behind for i in tree.below(to, "pobj")]
+
+
+def _numbers_at(scene: MeasureContext, token: Token) -> Iterator[Token]:
+    """The numbers without a noun of "the injured at 40", "cut the number of those killed to 40 from 46"."""
+    tree = scene.tree
+    for at in (i for i in tree.below(token.i, "prep") if tree.lowers[i] in BEFORE_TOLD):
         yield from filter(is_number, (tree.tokens[i] for i in tree.below(at, "pobj")))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.clauses import Clause
 from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
@@ -93,8 +94,10 @@ def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Itera
 
 def _among(scene: MeasureContext, noun: Token) -> Token | None:
     """The "among" before a noun or its clause: "among them were 19 soldiers", "among them 10 nurses"."""
+    first = noun.left_edge.i
     own = next((scene.doc[i] for i in scene.tree.below(noun.i, "prep") if i < noun.i), None)
-    if own is not None and own.lower_ in AMONG and _is_of_those_before(scene, own):
+    own = own or scene.doc[max(noun.sent.start, first - 2)]  # "among them 13 nurses, he said"
+    if own.lower_ in AMONG and _is_of_those_before(scene, own):
         return own
     verb = noun.head
     for _ in range(MEMBERS):
@@ -141,7 +144,7 @@ def _state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:
 
 
 class _Before:
-    """Who was counted before a place: the last of all, the last with a number, the last numbered dead."""
+    """Who was counted before a place: the last of all, the last with a number, the last dead."""
 
     def __init__(self) -> None:
         self.any: CountedGroup | None = None
@@ -151,9 +154,9 @@ class _Before:
     def note(self, scene: MeasureContext, whole: CountedGroup) -> None:
         """Keep one more, the later before the earlier."""
         self.any = whole
+        self.dead = whole if whole.measure == "killed" else self.dead
         if has_number(scene, whole.head):
             self.numbered = whole
-            self.dead = whole if whole.measure == "killed" else self.dead
 
 
 def _is_near(scene: MeasureContext, whole: CountedGroup | None, number: Token) -> bool:
@@ -238,6 +241,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return None
     measures = scene.measures
     word = measures.tells.get(above.lemma_)
+    if word is not None and _is_number_of_others(scene, clause):
+        return None
     if word is not None and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
         return word
     brought = number.dep_ == "pobj" and bool(clause.objects)
@@ -259,6 +264,14 @@ def _count_given(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return None
     told = clause is not None and is_real(clause) and noun.head.lemma_ in scene.measures.tells
     return scene.measures.counts.get(noun.lemma_) if told else None
+
+
+def _is_number_of_others(scene: MeasureContext, clause: Clause) -> bool:
+    """Whether the subject says of whom the number is: "the number of visitors reached 300"."""
+    tree = scene.tree
+    counts = (noun for noun in clause.subjects if noun.lemma_ in scene.measures.counts)
+    nouns = (i for noun in counts for of in tree.below(noun.i, "prep") for i in tree.below(of, "pobj"))
+    return any(tree.tokens[i].lemma_.lower() not in scene.measures.known for i in nouns)
 
 
 def part_of(whole: CountedGroup, part: Token) -> CountedGroup:

@@ -43,6 +43,8 @@ def pruned(content: Content, cue: FoundCue, told: Heads) -> Content:
         return pruned(replace(content, stretches=content.stretches[:-1]), cue, told)
     if first <= cue.head.i:
         return _resumed(_behind_semicolon(content, cue, heads), cue, told.every)
+    if content.stretches[1:] and _is_set_against(cue.head.doc, (first, last), told.every):
+        return pruned(replace(content, stretches=content.stretches[:-1]), cue, told)
     for place in range(first + 1, min(last, first + SENTENCE_REACH)):
         verb = cue.head.doc[place] if place in heads else None
         if verb is not None and _is_anothers(verb, first):
@@ -112,6 +114,21 @@ def _taken_up(doc: Doc, first: int, last: int) -> Iterator[Stretch]:
                 break
             last += 1
         yield start, last
+
+
+def _is_set_against(doc: Doc, stretch: Stretch, heads: frozenset[int]) -> bool:
+    """Whether another says what stands behind a cue: "nine died, the army said, but police counted ten"."""
+    first, last = stretch
+    opening = next((doc[place] for place in range(first, last) if not doc[place].is_punct), doc[first])
+    if opening.dep_ != "cc" and opening.lower_ not in CONTRASTS:
+        return False
+    verbs = (doc[place] for place in range(first + 1, min(last, first + SENTENCE_REACH)) if place in heads)
+    return any(
+        verb.dep_ in ("conj", "advcl")
+        and verb.head.i < first
+        and any(child.dep_ == "nsubj" and child.i >= first for child in verb.children)
+        for verb in verbs
+    )
 
 
 def _is_anothers(verb: Token, first: int) -> bool:

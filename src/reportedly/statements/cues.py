@@ -28,6 +28,7 @@ FIXED = frozenset({"phrase", "distance", "judgement", "assertion"})
 """Forms whose words stand in a row."""
 ANSWERS = frozenset({"denies", "confirms", "doubts"})
 """Stances of verbs that speak of what others said."""
+OBJECTS = frozenset({"dobj", "pobj"})
 OUTCOMES = frozenset({"acl", "advcl", "amod", "oprd", "ccomp"})
 REACH = 1
 """How many words behind the verb the rest of its phrase may stand where the parse does not join them."""
@@ -257,7 +258,7 @@ def _is_state_of_counted(word: Token) -> bool:
 def _with_outcome(cue: FoundCue) -> bool:
     """Whether the object is counted and a state is said of it: "gave nine guards dead"."""
     verb = cue.last
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "pobj")]
+    objects = [child for child in verb.children if child.dep_ in OBJECTS]
     counted = [child for child in objects if _is_counted(child) or _is_state_of_counted(child)]
     if not counted or any(child.dep_ == "dative" for child in verb.children):
         return False
@@ -265,7 +266,8 @@ def _with_outcome(cue: FoundCue) -> bool:
         return True
     beside = (*verb.children, *counted[0].children)
     return any(
-        child.i > counted[0].i and child.dep_ in OUTCOMES and child.tag_ in ("JJ", "VBN") for child in beside
+        child.i > counted[0].i and child.dep_ in OUTCOMES | OBJECTS and child.tag_ in ("JJ", "VBN")
+        for child in beside
     )
 
 
