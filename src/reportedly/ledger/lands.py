@@ -155,11 +155,10 @@ def land_of_outlet(publisher: str | None) -> str | None:
 
 
 def _land_of_town(places: Sequence[Toponym]) -> str | None:
-    """The country of a name's largest town, if that is a large one and no larger place abroad bears it."""
-    named = sorted((place for place in places if not place.alternate), key=lambda place: -place.population)
-    town = next((place for place in named if place.kind == "city"), None)
-    large = town is not None and town.population >= TOWN_OF_AN_OUTLET
-    return town.country if town is not None and large and named[0].country == town.country else None
+    """The country of the largest town of a name, if that is a large one."""
+    towns = [place for place in places if place.kind == "city" and not place.alternate]
+    largest = max(towns, key=lambda place: place.population, default=None)
+    return largest.country if largest is not None and largest.population >= TOWN_OF_AN_OUTLET else None
 
 
 @cache
