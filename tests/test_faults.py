@@ -26,6 +26,9 @@ from reportedly.lexicon import load_lexicon
 KILLS = 50
 DOCUMENTS = 20
 
+LATER, SOONER = 1.1, 0.8
+"""The kills keep to the speed of the machine: the next may come later where this one hit, else sooner."""
+
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -91,6 +94,7 @@ def test_kills_lose_and_double_nothing(
         while not done:
             hit, code = killed(reading_into(documents, ledger, jobs), choice, within, victim)
             kills += hit
+            within *= LATER if hit else SOONER
             assert whole(ledger) <= DOCUMENTS
             done = code == 0 or kills >= KILLS
             assert victim == "itself" or code == 0
