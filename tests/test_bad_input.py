@@ -164,6 +164,16 @@ def test_a_sentence_of_twenty_thousand_words(run: Run, tmp_path: Path) -> None:
     assert len(documents(done)) == 2
 
 
+def test_a_table_in_a_folder_is_named_and_the_exit_code_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for name, code, count in (("table.parquet", 1, 0), ("good.txt", 3, 1)):
+        (tmp_path / "news" / name).write_text(GOOD)
+        done = run("read", "news", "--format", "jsonl", "-q")
+        assert done.returncode == code
+        assert "news/table.parquet: is Parquet, which only `reportedly read --engine ray`" in done.stderr
+        assert len(documents(done)) == count
+
+
 def test_standard_input(run: Run) -> None:
     done = run("read", "-", "--format", "jsonl", stdin=GOOD.encode())
     assert done.returncode == 0, done.stderr

@@ -102,6 +102,16 @@ def test_a_folder_is_read_in_order_and_only_known_names(tmp_path: Path) -> None:
     assert not errors
 
 
+def test_a_table_in_a_folder_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "table.parquet").write_bytes(b"PAR1\x15\x04\x15")
+    (tmp_path / "good.txt").write_text(GOOD)
+    pages, (error,) = read_all(tmp_path)
+    assert [page.name for page in pages] == [str(tmp_path / "good.txt")]
+    assert error.where == str(tmp_path / "deep" / "table.parquet")
+    assert error.why == "is Parquet, which only `reportedly read --engine ray` reads, from *.parquet"
+
+
 def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"x")
     _, (error,) = read_all(tmp_path)

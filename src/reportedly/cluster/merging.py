@@ -9,9 +9,10 @@ from itertools import islice
 from ..errors import ClusterError
 from ..ledger.joining import join
 from ..ledger.store import Ledger
+from ..page.fetch import COLUMNS
 from ..scale import FILED_TOGETHER
 from .rows import Made, Row, digests_of, made_of, read_rows
-from .storage import COLUMNS, join_path, names_in
+from .storage import join_path, names_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ClusterError, InputError, MissingInput, UnreadableInput
-from ..page.fetch import Kind, is_known, kind_by_name
+from ..page.fetch import COLUMNS, Kind, is_known, kind_by_name
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 PROTOCOLS = ("file", "s3", "s3a", "gs", "gcs", "abfs", "az", "hdfs", "memory")
 """What may be opened. http(s) is not among them: addresses are fetched behind the guard of `page/`."""
-
-COLUMNS = ".parquet"
-"""The end of the name of a table of documents."""
 
 BUFFER = 1 << 16
 """Bytes that are asked for at once."""

@@ -61,8 +61,11 @@ HANDED_OVER = ("/dev/fd/", "/dev/stdin")
 HEAD = 4096
 """Bytes at the start of an input by which its kind is told."""
 
+COLUMNS = ".parquet"
+"""The end of the name of a table of documents, which is read in shards alone."""
 PARQUET = b"PAR1\x15"
 """How a table of Parquet begins. Its directory is at its end, so that no stream of it can be read."""
+NOT_IN_COLUMNS = "is Parquet, which only `reportedly read --engine ray` reads, from *.parquet"
 
 FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 HTML_START = re.compile(
@@ -150,14 +153,22 @@ def _pages_of(
 
 
 def _pages_of_folder(folder: Path) -> Iterator[Page | InputError]:
-    """Those of all files below the folder whose names tell that they can be read, sorted by path."""
+    """Those of all files below the folder whose names tell that they can be read, sorted by path.
+
+    A table of Parquet is an error that says what reads it; all other files are passed over.
+    """
     found = False
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted(files):
-            if is_known(file) and not file.startswith("."):
-                found = True
-                yield from find_pages([os.path.join(parent, file)])  # noqa: PTH118 - keeps the user's form
+            path = os.path.join(parent, file)  # noqa: PTH118 - keeps the user's form
+            if file.startswith(".") or not (is_known(file) or file.endswith(COLUMNS)):
+                continue
+            found = True
+            if file.endswith(COLUMNS):
+                yield UnreadableInput(path, NOT_IN_COLUMNS)
+            else:
+                yield from find_pages([path])
     if not found:
         raise MissingInput(str(folder), f"has no file that can be read; known are {', '.join(SUFFIXES)}")
 
@@ -197,9 +208,7 @@ def pages_of_stream(
     stream = unpacked(stream)
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(PARQUET):
-        raise UnreadableInput(
-            name, "is Parquet, which only `reportedly read --engine ray` reads, from *.parquet"
-        )
+        raise UnreadableInput(name, NOT_IN_COLUMNS)
     kind = kind or sniff_kind(head)
     if kind == "lines":
         from .jsonlines import find_lines
