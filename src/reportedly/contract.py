@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from .records import (
     Account,
@@ -57,6 +57,9 @@ PARTS = tuple(field.name for field in fields(Reading))[1:]
 
 REFERENCES = ("place", "event", "claim", "within")
 """Fields that hold the id of another record of the same reading, or None."""
+
+MOVING = ("document", "amount", *REFERENCES)
+"""Fields that change where the ids of a reading are replaced, beside the id itself."""
 
 ID_BYTES = 10
 """With 80 bits, the probability that two of a billion records share an id is under one in a million."""
@@ -112,12 +115,24 @@ def with_ids(reading: Reading, ids: Mapping[str, str]) -> Reading:
     """The same reading with its ids replaced: those of findings, of their documents, and in references."""
 
     def moved(record: Finding) -> Finding:
-        names = [name for name in ("document", "amount", *REFERENCES) if hasattr(record, name)]
-        changes = {name: ids.get(told, told) for name in names if (told := getattr(record, name)) is not None}
-        return replace(record, id=ids[record.id], **changes)  # type: ignore[attr-defined, type-var]
+        kind: Any = type(record)
+        values_of, places = _ids_in(kind)
+        values = list(values_of(record))
+        values[0] = ids[values[0]]
+        for place in places:
+            if (told := values[place]) is not None:
+                values[place] = ids.get(told, told)
+        return cast("Finding", kind(*values))
 
     parts = {name: tuple(map(moved, getattr(reading, name))) for name in PARTS}
     return Reading(reading.document, **parts)
+
+
+@cache
+def _ids_in(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[int, ...]]:
+    """What gives all values of a record, of which the first is its id, and where ids of others stand."""
+    names, values_of, _ = _fields_of(kind)
+    return values_of, tuple(place for place, name in enumerate(names) if name in MOVING)
 
 
 def to_json(record: Record) -> dict[str, Any]:
@@ -210,5 +225,5 @@ def _fields_of(kind: type[Any]) -> tuple[list[str], Callable[[Any], tuple[Any, .
     return names, attrgetter(*names), [field.name for field in fields(kind) if "float" in str(field.type)]
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "), default=_told)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(", ", ": "), default=_told)
 """Made only once; `json.dumps` makes a new one for each line."""

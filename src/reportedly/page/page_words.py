@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from ..lexicon import Lexicon, PageWord, rule_of
 
@@ -20,6 +21,11 @@ AUTHOR_NOTES = ("author_note_sure", "author_note")
 
 NEVER = re.compile(r"(?!)")
 """Matches nothing: for a form without words."""
+
+
+def first_words(text: str, count: int) -> list[str]:
+    """The words of a text, so many at most: whoever asks whether it is short does not look at all of it."""
+    return [match[0] for match in islice(WORD.finditer(text), count)]
 
 
 def key_of(text: str) -> str:

@@ -15,7 +15,17 @@ from ..lexicon import Lexicon, load_lexicon, rule_of
 from ..records import Document, Segment, SegmentKind
 from .blocks import Block, ends_sentence, split_blocks
 from .dates import DATE, day_of
-from .page_words import AUTHOR_NOTES, CAPTIONS, DASH, FURNITURE, WORD, PageWords, key_of, words_of
+from .page_words import (
+    AUTHOR_NOTES,
+    CAPTIONS,
+    DASH,
+    FURNITURE,
+    WORD,
+    PageWords,
+    first_words,
+    key_of,
+    words_of,
+)
 
 SHORT = 30
 """Words of the longest caption, credit or piece of furniture that is known by its words."""
@@ -179,7 +189,7 @@ def headline(block: Block, told: _Text) -> Sequence[Part] | None:
     """The first block is no sentence, and much longer text follows."""
     if told.index or told.is_body or len(told.blocks) < 2 or told.title or ends_sentence(block.text):
         return None
-    count = len(WORD.findall(block.text))
+    count = len(first_words(block.text, HEADLINE + 1))
     body = any(
         len(each.text) > len(block.text) and ends_sentence(each.text) for each in told.blocks[1 : OPENING + 1]
     )
@@ -225,9 +235,11 @@ def author_note(block: Block, told: _Text) -> Sequence[Part] | None:
     """The last blocks of an article say who wrote it."""
     if not told.paragraphs or told.index <= told.closes - CLOSING:
         return None
+    if _is_longer(block, 2 * SHORT):
+        return None
     key = key_of(block.text)
     match = told.words.author_note.search(block.text)
-    if match is None or len(WORD.findall(block.text)) > 2 * SHORT:
+    if match is None:
         return None
     form = told.words.form_of(match[0], *AUTHOR_NOTES)
     named = any(len(author) > 4 and author in key for author in told.authors)
@@ -306,7 +318,7 @@ def furniture(block: Block, told: _Text) -> Sequence[Part] | None:
 
 def _furniture_words(block: Block, words: PageWords) -> str | None:
     match = words.reply.match(block.text) or words.furniture.match(block.text)
-    if match is None or len(WORD.findall(block.text)) > SHORT:
+    if match is None or _is_longer(block, SHORT):
         return None
     whole = words.form_of(match[0], *FURNITURE) == "furniture_line"
     return None if whole and key_of(match[0]) != key_of(block.text) else match[0]
@@ -314,14 +326,14 @@ def _furniture_words(block: Block, words: PageWords) -> str | None:
 
 def form_field(block: Block, told: _Text) -> Sequence[Part] | None:
     """What stands below the heading of a form for comments: the names of its fields."""
-    if told.after_form and len(WORD.findall(block.text)) <= 4 and not ends_sentence(block.text):
+    if told.after_form and not _is_longer(block, 4) and not ends_sentence(block.text):
         return [_part(block, "furniture", "form_field")]
     return None
 
 
 def caption_label(block: Block, told: _Text) -> Sequence[Part] | None:
     """A short block that opens with a word for a picture, or says that something is to be seen in one."""
-    if len(WORD.findall(block.text)) > 2 * SHORT:
+    if _is_longer(block, 2 * SHORT):
         return None
     match = told.words.caption.search(block.text)
     if match is None:
@@ -334,7 +346,7 @@ def caption_label(block: Block, told: _Text) -> Sequence[Part] | None:
 
 def credit(block: Block, told: _Text) -> Sequence[Part] | None:
     """A block that ends in the name of a photographer or a picture agency."""
-    if len(WORD.findall(block.text)) > 2 * SHORT:
+    if _is_longer(block, 2 * SHORT):
         return None
     enclosed = ENCLOSED.search(block.text)
     last = enclosed["inside"] if enclosed else block.text[-60:]
@@ -342,7 +354,7 @@ def credit(block: Block, told: _Text) -> Sequence[Part] | None:
     if match is not None and (enclosed or (match.end() == len(last.rstrip(". ")) and not last.endswith("."))):
         return [_part(block, "caption", told.words.rule("credit", match[0]))]
     slashed = SLASHED.search(block.text[-120:])
-    if slashed is None or (slashed["end"] and len(WORD.findall(block.text)) > 12):
+    if slashed is None or (slashed["end"] and _is_longer(block, 12)):
         return None
     if _is_name(slashed["name"], most=5) and _is_name(slashed["agency"], most=4):
         return [_part(block, "caption", "slashed_credit")]
@@ -351,7 +363,7 @@ def credit(block: Block, told: _Text) -> Sequence[Part] | None:
 
 def verbless(block: Block, told: _Text) -> Sequence[Part] | None:
     """One short sentence between paragraphs with a participle and no verb that makes it one: a caption."""
-    words = WORD.findall(block.text)
+    words = first_words(block.text, SHORT + 1)
     if not 4 <= len(words) <= SHORT or not _is_between(told) or told.in_capitals:
         return None
     if re.search(r"[.!?…][\"”’)]*\s|[\"“”«»]", block.text) or not words[0][0].isupper():
@@ -485,6 +497,11 @@ COMMENT_RULES: tuple[Rule, ...] = (comments_heading, furniture, form_field, comm
 # What the rules ask
 
 
+def _is_longer(block: Block, most: int) -> bool:
+    """Whether a block has more words than so many."""
+    return len(first_words(block.text, most + 1)) > most
+
+
 def _is_opening(told: _Text) -> bool:
     return told.paragraphs == 0 and len(told.seen) <= OPENING
 
@@ -513,7 +530,7 @@ def _names(text: str) -> list[str] | None:
 
 def _is_name(text: str, *, most: int) -> bool:
     """Whether every word but the small ones inside begins with a capital."""
-    words = WORD.findall(text)
+    words = first_words(text, most + 1)
     if not 0 < len(words) <= most or not words[0][0].isupper():
         return False
     return all(word[0].isupper() or word[0].isdigit() or len(word) <= 3 for word in words)

@@ -17,10 +17,10 @@ from ...lexicon import Lexicon, TimeWord
 from .tenses import Clauses, children_of
 
 PIECE = re.compile(
-    r"(?P<decade>(?:\d{3}0|(?<!\d)['’‘]?\d0)['’]?s(?![^\W_]))"
+    r"(?P<word>(?!(?<=\d)T\d)[^\W\d_]+)"  # most pieces are words, so they are tried first
+    r"|(?P<decade>(?:\d{3}0|(?<!\d)['’‘]?\d0)['’]?s(?![^\W_]))"
     r"|(?P<digits>\d+)"
-    r"|(?P<join>(?<=\d)T(?=\d))"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<join>T)"
     r"|(?P<break>\n[^\S\n]*\n\s*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
@@ -95,6 +95,9 @@ OTHER, MARK, BREAK, MORE = "~", "^", "\n", "_"
 """The letters of what no lexicon holds: digits up to 31, four that can be a year, eight that can be a date,
 others, the T between a date and a time; other words, other marks, the end of a paragraph, and a further
 piece of a phrase."""
+
+LETTER_OF_KIND: Mapping[str, str] = {"word": OTHER, "decade": LETTERS["decade"], "join": JOIN, "break": BREAK}
+"""The letter of a piece by its group in the pattern; that of digits and marks depends on which they are."""
 
 STRETCH = re.compile(rf"[^{OTHER}{BREAK}]+")
 CORE = frozenset("8dynCDEFHMPRSTUVWZ9v")
@@ -304,15 +307,10 @@ DATED_BEFORE = frozenset("1Ilxhmi-5BcXvW")
 
 
 def _letter(match: re.Match[str]) -> str:
-    if match["decade"]:
-        return LETTERS["decade"]
-    if match["word"]:
-        return OTHER
-    if match["join"]:
-        return JOIN
-    if match["digits"]:
-        return _letter_of_digits(match["digits"])
-    return BREAK if match["break"] else MARKS.get(match["mark"], MARK)
+    kind = match.lastgroup
+    if kind == "digits":
+        return _letter_of_digits(match[0])
+    return MARKS.get(match[0], MARK) if kind == "mark" else LETTER_OF_KIND[str(kind)]
 
 
 def _letter_of_digits(digits: str) -> str:
