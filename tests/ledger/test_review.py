@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.errors import LedgerError, NoSuchRecord
+from reportedly.errors import CannotJudge, LedgerError, NoSuchRecord
 from reportedly.ledger.joining import join
 from reportedly.ledger.review import accept, correct, different, reject, same, standing, undo
 from reportedly.ledger.store import open_ledger
@@ -77,6 +77,28 @@ class TestInTheLedger:
         same(ledger, [figures["a"], figures["f"]], by="mk", why="one raid")
         homes = {name: each.id for each in rejoined(ledger).occurrences for name in each.figures}
         assert homes[figures["a"]] == homes[figures["f"]]
+
+    def test_a_join_of_a_rule_is_not_undone_but_set_apart(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        joined = next(each for each in ledger.records(Judgement) if each.decided_by.startswith("rule:"))
+        with pytest.raises(CannotJudge, match=f"`different {joined.subject[0]} {joined.subject[1]}` keeps"):
+            undo(ledger, joined.id, by="mk", why="two raids")
+
+    def test_of_two_decisions_on_one_pair_the_later_one_counts(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        found = {each.document: each.id for each in ledger.records(Figure)}
+        a, b, c = (found[name] for name in ("a", "b", "c"))
+
+        def are_one(one: str, other: str) -> bool:
+            homes = {name: each.id for each in rejoined(ledger).occurrences for name in each.figures}
+            return homes[one] == homes[other]
+
+        different(ledger, [a, b], by="mk", why="two raids")
+        assert not are_one(a, b)
+        last = same(ledger, [a, b, c], by="mk", why="all one raid")
+        assert are_one(a, b)
+        different(ledger, [b, a], by="mk", why="two after all")
+        assert not are_one(a, b)
+        undo(ledger, last.id, by="mk", why="no")
+        assert not are_one(a, b)
 
     def test_what_cannot_be_judged(self, ledger) -> None:  # type: ignore[no-untyped-def]
         figure = next(ledger.records(Figure))

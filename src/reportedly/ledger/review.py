@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import combinations
 from typing import Any, Literal
 
 from ..contract import record_id
@@ -166,11 +167,16 @@ def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
 
     Raises:
         NoSuchRecord: there is no such judgement.
-        CannotJudge: it is undone already; nobody is named; no reason is given.
+        CannotJudge: it is a rule's, or undone already; nobody is named; no reason is given.
     """
     undone = ledger.record(judgement)
     if not isinstance(undone, Judgement):
         raise CannotJudge(f"{undone.id} is not a judgement, only judgements can be undone")
+    if not undone.decided_by.startswith(PERSON):
+        raise CannotJudge(
+            f"{undone.id} is not a person's decision but {undone.decided_by}, which would join the two again;"
+            f" `different {' '.join(undone.subject)}` keeps them apart"
+        )
     if undone.id in _undone(ledger.records(Judgement)):
         raise CannotJudge(f"{undone.id} is undone already")
     value = json.dumps({"undoes": undone.id})
@@ -181,7 +187,8 @@ def standing(judgements: Iterable[Judgement]) -> DecisionsInForce:
     """What people have decided, in the order of deciding, without what was undone."""
     judgements = tuple(judgements)
     gone = _undone(judgements)
-    last: dict[tuple[str, ...], Judgement] = {}
+    last: dict[str, str] = {}
+    joint: list[Judgement] = []
     corrected: dict[str, dict[str, Any]] = {}
     claimants: list[Judgement] = []
     for each in judgements:
@@ -191,22 +198,41 @@ def standing(judgements: Iterable[Judgement]) -> DecisionsInForce:
             corrected.setdefault(each.subject[0], {}).update(json.loads(each.value or "{}").get("after", {}))
         elif each.subject[0].startswith(CLAIMANT):
             claimants.append(each)
+        elif each.verdict in ("same", "different"):
+            joint.append(each)
         else:
-            last[tuple(sorted(each.subject))] = each
+            last[each.subject[0]] = each.verdict
     grades = {name: str(after.pop(GRADE)) for name, after in corrected.items() if GRADE in after}
 
-    def told(verdict: Verdict) -> list[tuple[str, ...]]:
-        return [each.subject for each in last.values() if each.verdict == verdict]
-
+    same, different = _pairs_in_force(joint)
     return DecisionsInForce(
-        same=frozenset(pair for subject in told("same") for pair in _pairs(sorted(subject))),
-        different=frozenset(pair for subject in told("different") for pair in _pairs(subject)),
-        rejected=frozenset(subject[0] for subject in told("rejected")),
-        accepted=frozenset(subject[0] for subject in told("accepted")),
+        same=same,
+        different=different,
+        rejected=frozenset(name for name, verdict in last.items() if verdict == "rejected"),
+        accepted=frozenset(name for name, verdict in last.items() if verdict == "accepted"),
         corrected={name: after for name, after in corrected.items() if after},
         claimants=merge_claimants(claimants),
         grades=grades,
     )
+
+
+def _pairs_in_force(
+    judgements: Iterable[Judgement],
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """The pairs that are one, and those that are not: of two decisions on one pair the later one counts."""
+    same: set[tuple[str, str]] = set()
+    different: dict[tuple[str, str], tuple[str, str]] = {}
+    for each in judgements:
+        if each.verdict == "same":
+            for pair in combinations(sorted(each.subject), 2):
+                different.pop(pair, None)
+            same.update(_pairs(sorted(each.subject)))
+            continue
+        for one, other in _pairs(each.subject):
+            pair = (min(one, other), max(one, other))
+            different[pair] = one, other
+            same.discard(pair)
+    return frozenset(same), frozenset(different.values())
 
 
 def as_decided(reading: Reading, decided: DecisionsInForce) -> Reading:
