@@ -234,6 +234,21 @@ def test_a_record_that_is_not_there(run: Run) -> None:
     assert "claim-ffff" in done.stderr
 
 
+def test_an_argument_that_is_not_text(run: Run) -> None:
+    run("read", "good.txt", "--into", "l.ledger")
+    told = "reportedly: l.ledger: 'docu\\udcff' is not text that a ledger could hold\n"
+    for arguments in (
+        ("show", "l.ledger", "docu\udcff"),
+        ("captures", "l.ledger", "docu\udcff"),
+        ("brief", "l.ledger", "--place", "docu\udcff"),
+        ("review", "l.ledger", "accept", "docu\udcff", "--by", "Ana", "--why", "so"),
+    ):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    done = run("serve", "l.ledger", "--host", "docu\udcff")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
 def test_a_disk_that_fills_up_while_writing(run: Run, tmp_path: Path) -> None:
     assert run("read", "good.txt", "--into", "my.ledger").returncode == 0
     held = (tmp_path / "my.ledger").stat().st_size

@@ -21,6 +21,9 @@ APPLICATION_ID = 0x52505444
 """`RPTD` in the file's header: tells a ledger from any other SQLite file."""
 
 SQLITE_HEADER = b"SQLite format 3\0"
+SHOWN = 60
+"""Characters of what is no text that are shown."""
+
 PATIENCE = 10.0
 """Seconds that a writer waits for another one; a batch is written in well under one."""
 
@@ -59,6 +62,8 @@ def naming_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_our_words(path, error) from error
+    except UnicodeEncodeError as error:  # an argument of the command line that is not UTF-8
+        raise LedgerError(f"{path}: {error.object[:SHOWN]!r} is not text that a ledger could hold") from error
     except (UnicodeDecodeError, zlib.error) as error:  # the bytes of an error message are damaged too
         raise LedgerError(f"{path}: {DAMAGED}") from error
 

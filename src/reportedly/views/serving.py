@@ -57,11 +57,12 @@ def _listen(host: str, port: int | None) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, PORT if port is None else port))
-    except OSError as error:
+    except (OSError, TypeError) as error:  # the latter of a name that cannot be encoded
         listening.close()
         if port is None:
             return _listen(host, 0)
-        raise LedgerError(f"{host}:{port}: cannot be listened on: {error.strerror}") from error
+        why = getattr(error, "strerror", None) or error
+        raise LedgerError(f"{host}:{port}: cannot be listened on: {why}") from error
     listening.listen(128)  # from now on who asks is answered, if only in a moment
     return listening
 
