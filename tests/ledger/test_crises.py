@@ -101,6 +101,11 @@ def mine() -> Crisis:
     return read_crisis("mine")
 
 
+@pytest.fixture(scope="module")
+def port() -> Crisis:
+    return read_crisis("port")
+
+
 def test_all_reports_of_a_quake_tell_one_thing(quake: Crisis) -> None:
     """Told from the capital, from the town, and two weeks later."""
     homes = quake.homes(
@@ -324,3 +329,30 @@ def test_a_demonstration_is_one_though_its_numbers_are_not(coup: Crisis) -> None
             ("c12", "3,000"),
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("p04", "at least 70 dead"), ("p03", "47 dead"), "conflict"),
+        (("p10", "118 bodies"), ("p10", "gave 96 dead"), "conflict"),
+        (("p08", "13 firefighters"), ("p09", "21 firefighters had been killed"), "conflict"),
+        (("p03", "up to 9,000 people had lost their homes"), ("p04", "Some 9,000"), "modifier_loss"),
+        (("p03", "480 injured"), ("p05", "480 people sought medical help"), "measure_drift"),
+        (("p07", "injured to 1,250"), ("p08", "1,520 were hurt"), "digit_slip"),
+        (("p08", "12,000 people were left without homes"), ("p17", "14,300 people are displaced"), "update"),
+        (("p13", "death toll reached 109"), ("p15", "lowered the toll to 104"), "update"),
+    ],
+)
+def test_the_port_has(one: tuple[str, str], other: tuple[str, str], relation: str, port: Crisis) -> None:
+    assert port.relations(one, other) == {relation}
+
+
+def test_a_town_that_most_reports_name_is_no_part(port: Crisis) -> None:
+    """Nothing is of Beira here and of all there, but what was counted "in Beira alone"."""
+    assert not [each for each in port.joined.contradictions if each.relation == "scope"]
+
+
+def test_the_dead_of_the_port_are_one_series(port: Crisis) -> None:
+    series = port.series(port.account("p15", "toll to 104", "killed"))
+    assert list(dict.fromkeys(number for number in series if number != 14)) == [104, 109, 96, 83, 47]

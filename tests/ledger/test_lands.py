@@ -17,6 +17,8 @@ from reportedly.records import Place
         ("Harbour Post", None),
         ("Taipei Evening News (Meridian)", None),  # an agency writes from anywhere
         ("Lagos and Accra Review", None),  # of two countries
+        ("Radio Sahel English", None),  # its English service
+        ("Agence Sahel via Radio France", None),
         (None, None),
         ("", None),
         ("🕊️ \u200f", None),

@@ -39,6 +39,23 @@ CASES = [
     ("Ann Bell would not say how he died.", []),
     ("Ann Bell was among the crowd.", []),
     ("Parents put the number of abducted children at 287.", ["287 abducted"]),
+    ("Cholera has killed 188 people and 2,010 are in hospital, he said.", ["people killed", "2,010 injured"]),
+    ("Shelling killed 12 nurses and 30 were wounded.", ["nurses killed", "30 injured"]),
+    ("A man and a woman were killed.", ["man killed", "woman killed"]),
+    (
+        "83 people were killed, among them 13 nurses, the minister said.",
+        ["people killed", "nurses killed"],
+    ),
+    ("Nine died. The number of visitors reached 300.", ["Nine killed"]),
+    ("About 12,000 people were left without homes.", ["people displaced"]),
+    (
+        "The network cut its count of those killed down to 38 from 46.",
+        ["38 killed", "46 killed"],
+    ),
+    (
+        "Nine thousand people marched, they said. The ministry spoke of 3,500.",
+        ["people protesters", "3,500 protesters"],
+    ),
     (
         "A strong quake killed at least 19 people and injured more than 700, officials said.",
         ["people killed", "700 injured"],

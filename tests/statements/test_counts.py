@@ -32,6 +32,7 @@ CASES = [
     ("The jet crashed into the sea with the loss of all 61 people on board.", "killed 61..61"),
     ("A couple and their son were found dead in their flat.", "killed 2..2; killed 3..3; killed 1..1"),
     ("Raiders gunned down a guard at the depot.", "killed 1..1"),
+    ("The number of dead rose to 83 and the injured to 1,250, he said.", "killed 83..83; injured 1250..1250"),
     ("Four people were killed and 300 were injured.", "killed 4..4; injured 300..300"),
     ("Rescuers have counted the bodies. There are 31.", "killed 31..31"),
     ("The army suffered 40 casualties.", "casualties 40..40"),
