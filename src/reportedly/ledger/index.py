@@ -35,7 +35,16 @@ from .blocking_keys import (
     weighed,
     word_keys,
 )
-from .index_lists import PASSAGES, WORDS, Lists, first_places, insert_places, last_of_first, who_moved
+from .index_lists import (
+    PASSAGES,
+    WORDS,
+    Lists,
+    beside_one,
+    first_places,
+    insert_places,
+    last_of_first,
+    who_moved,
+)
 from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, set_state, state_of
 from .neighbours import (
     FIRST,
@@ -238,20 +247,21 @@ def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> No
         f"SELECT number FROM json_each(?) JOIN joining_documents ON number = value WHERE stage = {SETTLED}",
         (json.dumps(sorted(moved)),),
     ).fetchall()
-    lists = Lists(connection, WORDS)
-    pushed = [number for (number,) in settled if _may_lose(connection, number, moved[number])]
-    for each in _worded(connection, pushed):
+    loose = {number: others for (number,) in settled if (others := _loose(connection, number, moved[number]))}
+    for each in _worded(connection, loose):
+        others = loose[each.number]
+        beside = beside_one(connection, WORDS, each.number, each.rank, word_keys(each.words), others)
         held = _edges_of(connection, each.number, WORD_EDGES)
-        sharing = lists.sharing(each.number, each.rank, word_keys(each.words))
-        left: dict[tuple[int, EdgeKind], float] = {
-            (other, kind): held[other, kind] for kind, other in sharing if (other, kind) in held
+        left = {
+            edge: weight for edge, weight in held.items() if edge[0] not in others or edge[::-1] in beside
         }
         _set_edges(connection, each.number, WORD_EDGES, left)
 
 
-def _may_lose(connection: sqlite3.Connection, number: int, lists: Iterable[int]) -> bool:
-    """Whether an edge of words leads to a document that stands in one of these lists, beyond the first."""
+def _loose(connection: sqlite3.Connection, number: int, lists: Iterable[int]) -> set[int]:
+    """To which documents a document may lose its edges: who stand in these lists too, beyond the first."""
     fewest = min(FIRST[kind] for kind in WORD_KINDS)
+    found: set[int] = set()
     for name in sorted(lists):
         beside = connection.execute(
             "SELECT other FROM joining_edges CROSS JOIN joining_documents d ON d.number = other"
@@ -260,9 +270,8 @@ def _may_lose(connection: sqlite3.Connection, number: int, lists: Iterable[int])
             (name, number),
         )
         others = {other for (other,) in beside}
-        if others.difference(other for _, other, _ in first_places(connection, WORDS, name, fewest)):
-            return True
-    return False
+        found |= others.difference(other for _, other, _ in first_places(connection, WORDS, name, fewest))
+    return found
 
 
 def compare_words(ledger: Ledger) -> int:

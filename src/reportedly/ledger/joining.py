@@ -140,13 +140,12 @@ def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _u
     people = _People(-1, NOTHING_DECIDED)
     documents = neighbours = 0
     while True:
-        with ledger.writing() as connection:
+        with _without_collection(), ledger.writing() as connection:
             if neighbourhood_state.state_of(connection, renewal.RULES) != begun.rules:
                 return Joining(documents, neighbours, outdated=True)
             if not (looked_at := _next_of_stages(ledger)):
                 people = _follow_people(ledger, connection, people)
-                with _without_collection():
-                    sizes = _join_next(ledger, connection, people.decided)
+                sizes = _join_next(ledger, connection, people.decided)
         if not looked_at and not sizes:
             return Joining(documents, neighbours, begun.outdated)
         if not looked_at:
@@ -208,9 +207,9 @@ def _join_next(ledger: Ledger, connection: Connection, decided: DecisionsInForce
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Nothing looks for circles of objects meanwhile: the records of a neighbourhood are in none.
+    """Nothing looks for circles of objects meanwhile: what a step of a join makes is in none.
 
-    Thousands of them come and go with each neighbourhood; looking through them took 6 % of a join.
+    Thousands of records come and go with each; looking through them took 6 % of a join.
     """
     enabled = gc.isenabled()
     gc.disable()
