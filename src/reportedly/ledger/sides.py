@@ -20,12 +20,19 @@ NONE = "none"
 
 NO_SIDE = frozenset({EVERYONE, TALLY, NONE})
 
+WORD = re.compile(r"\w+")
+
 
 def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
     """Words for those who are counted, each with its place and its entry."""
-    pattern, entries = _pattern()
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), entries[match[0].casefold()]
+    pattern, entries, first_words = _pattern()
+    behind = 0
+    for word in WORD.finditer(text):
+        if word.start() < behind or word[0].casefold() not in first_words:
+            continue  # the pattern alone, with 180 words to try at each place, takes ten times as long
+        if match := pattern.match(text, word.start()):
+            behind = match.end()
+            yield match.start(), match.end(), entries[match[0].casefold()]
 
 
 def sides_of(words: str | None) -> frozenset[str]:
@@ -66,7 +73,8 @@ def _ways() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, CountedWords]]:
+def _pattern() -> tuple[re.Pattern[str], dict[str, CountedWords], frozenset[str]]:
     entries = {word: entry for entry in load_lexicon().counted for word in entry.words}
     longest_first = sorted(entries, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), entries
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return pattern, entries, frozenset(found[0].casefold() for found in map(WORD.match, entries) if found)
