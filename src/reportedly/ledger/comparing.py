@@ -25,9 +25,6 @@ DAYS_OF_A_LABEL = 14
 TOLD_BY_CHANCE = 10
 """Smaller numbers are equal without being copied."""
 
-VAGUE_SLACK = 0.1
-"""About 2,000 agrees with what is within a tenth of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -80,17 +77,7 @@ def days_apart(one: SpokenAccount, other: SpokenAccount) -> int:
 
 def are_disjoint(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether two ranges have no number in common; an open end reaches as far as need be."""
-    lows, highs = zip(_ends(one), _ends(other), strict=True)
-    return max(lows) > min(highs)
-
-
-def _ends(voiced: SpokenAccount) -> tuple[float, float]:
-    low, high = voiced.account.low, voiced.account.high
-    slack = VAGUE_SLACK if voiced.account.bound in ("about", "vague") else 0.0
-    if voiced.account.bound == "about" and (low is None or high is None):  # "almost 10,000"
-        low, high = low or high, high or low
-    least = float("-inf") if low is None else low * (1 - slack)
-    return least, float("inf") if high is None else high * (1 + slack)
+    return max(one.least, other.least) > min(one.most, other.most)
 
 
 def say_account(voiced: SpokenAccount) -> str:

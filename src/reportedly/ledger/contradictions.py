@@ -54,6 +54,8 @@ STEPS = frozenset({"update", "stale", "measure_drift"})
 """Relations of a number to those before it."""
 
 
+Rule = Callable[[SpokenAccount, SpokenAccount], Disagreement | None]
+
 Told = tuple[SpokenAccount, SpokenAccount, Disagreement]
 """Two accounts, the earlier first, and what is wrong between them."""
 
@@ -64,10 +66,20 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
     found: list[Told] = []
     for one, other in _pairs(voiced):
         first, second = (one, other) if _time_order(one) <= _time_order(other) else (other, one)
-        told = next((told for rule in RULES if (told := rule(first, second)) is not None), None)
+        told = next(
+            (told for rule in _rules_for(one, other) if (told := rule(first, second)) is not None), None
+        )
         if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
             found.append((first, second, told))
     return (*_folded(found), *retractions(voiced), *lost_digits(voiced))
+
+
+def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
+    """The rules that may tell of them: none where one number may be the other, as "about 200" is 203."""
+    if one.value == other.value:
+        return OF_ONE_NUMBER
+    may_differ = are_disjoint(one, other) or "protesters" in (one.account.measure, other.account.measure)
+    return OF_TWO_NUMBERS if may_differ else ()
 
 
 def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
@@ -327,16 +339,6 @@ def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
     return Disagreement("ranges_disjoint", "conflict", why)
 
 
-RULES: Sequence[Callable[[SpokenAccount, SpokenAccount], Disagreement | None]] = (
-    digit_slip,
-    modifier_loss,
-    nesting,
-    label,
-    scope,
-    measure_drift,
-    crowds,
-    parts,
-    beyond_the_whole,
-    ranges,
-)
+OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift)
+OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, crowds, parts, beyond_the_whole, ranges)
 """The first that has an answer gives it."""

@@ -157,7 +157,7 @@ def compare_passages(ledger: Ledger) -> int:
         coming = list(_held(connection, _at_stage(connection, LISTED)))
         for each in coming:
             found: dict[tuple[int, EdgeKind], float] = {}
-            sharing = lists.sharing(each.number, each.rank, passage_keys(each.features))
+            sharing = lists.sharing(each.number, passage_keys(each.features))
             for other in _each_of(held, [number for _, number in sharing], partial(_held, connection)):
                 share = shared_text(*_by_id(each.features, other.features))
                 if share >= SAME_TEXT_OF_STORY:
@@ -285,7 +285,7 @@ def compare_words(ledger: Ledger) -> int:
         near = _Near(connection)
         coming = _at_stage(connection, WORDED)
         for each in list(_worded(connection, coming)):
-            sharing = lists.sharing(each.number, each.rank, word_keys(each.words))
+            sharing = lists.sharing(each.number, word_keys(each.words))
             held = _edges_of(connection, each.number, WORD_EDGES)
             found: dict[tuple[int, EdgeKind], float] = {
                 (other, kind): held[other, kind] for kind, other in sharing if (other, kind) in held

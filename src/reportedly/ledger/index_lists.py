@@ -14,9 +14,11 @@ SHORT = 100
 """Places of a list that is read whole, once for all documents of a step that stand in it."""
 
 KEPT_LISTS = 4_000
-"""Such lists that are kept: 50 MB at most."""
+"""Such lists that are kept: 15 MB at most."""
 
 PASSAGES, WORDS = "joining_passages", "joining_words"
+
+SIGNED = "CASE late WHEN 0 THEN number ELSE -number END"
 
 Places = Sequence[tuple[int, int, int]]
 """Of a list's documents the rank, the number, and whether they are late in it."""
@@ -28,20 +30,29 @@ class Lists:
     def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self._connection = connection
         self._table = table
-        self._lists: dict[int, Places] = {}
+        self._lists: dict[int, Sequence[int]] = {}
+        """Their documents in order, those that are late in a list as negative numbers."""
 
-    def sharing(self, number: int, rank: int, keys: Iterable[Key]) -> list[tuple[Kind, int]]:
-        """The documents that enough lists of a kind set beside this one, in order."""
-        shared: Counter[tuple[Kind, int]] = Counter()
+    def sharing(self, number: int, keys: Iterable[Key]) -> list[tuple[Kind, int]]:
+        """The documents that enough lists of a kind set beside this one, in order.
+
+        Args:
+            number: of a document that stands in these lists.
+            keys: of the lists.
+        """
         told = tuple(keys)
         self._read({key.list for key in told})
+        shared: dict[Kind, Counter[int]] = defaultdict(Counter)
         for key in told:
-            kind, early = key.kind, not key.late
-            shared.update(
-                [(kind, other) for _, other, late in self._beside(key, rank, number) if early or not late]
+            beside = self._beside(key, -number if key.late else number)
+            shared[key.kind].update(
+                [other for other in beside if other > 0] if key.late else map(abs, beside)
             )
         return sorted(
-            each for each, times in shared.items() if times >= LEAST_SHARED[each[0]] and each[1] != number
+            (kind, other)
+            for kind, others in shared.items()
+            for other, times in others.items()
+            if times >= LEAST_SHARED[kind] and other != number
         )
 
     def _read(self, lists: Set[int]) -> None:
@@ -50,19 +61,22 @@ class Lists:
             self._lists.clear()
         missing = json.dumps(sorted(lists - self._lists.keys()))
         for name, places in self._connection.execute(
-            "SELECT value, (SELECT json_group_array(json_array(rank, number, late))"
-            f" FROM (SELECT rank, number, late FROM {self._table} WHERE list = value"
-            " ORDER BY rank, number LIMIT ?)) FROM json_each(?)",
+            f"SELECT value, (SELECT json_group_array({SIGNED}) FROM (SELECT number, late FROM {self._table}"
+            " WHERE list = value ORDER BY rank, number LIMIT ?)) FROM json_each(?)",
             (SHORT, missing),
         ):
-            self._lists[name] = tuple(map(tuple, json.loads(places)))
+            self._lists[name] = json.loads(places)
 
-    def _beside(self, key: Key, rank: int, number: int) -> Places:
+    def _beside(self, key: Key, place: int) -> Sequence[int]:
         """The first documents of a list; all of them where this one is one of the first."""
-        places, first = self._lists[key.list], FIRST[key.kind]
-        if len(places) <= first or (rank, number) > places[first - 1][:2]:
-            return places[:first]
-        return places if len(places) < SHORT else first_places(self._connection, self._table, key.list, -1)
+        places = self._lists[key.list]
+        first = places[: FIRST[key.kind]]
+        if place not in first:
+            return first
+        if len(places) < SHORT:
+            return places
+        rows = self._connection.execute(f"SELECT {SIGNED} FROM {self._table} WHERE list = ?", (key.list,))
+        return [told for (told,) in rows]
 
 
 def beside_one(

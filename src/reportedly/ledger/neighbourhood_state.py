@@ -10,7 +10,7 @@ from typing import Any
 
 from ..records import Judgement, Record
 from .batches import insert, insert_rows
-from .neighbours import FEW, part_around, strength_of
+from .neighbours import ALWAYS_HOLDING, FEW, STRONGEST, part_around
 from .rows import DERIVED, TABLES, shape_of
 from .store import Ledger
 from .wording import several
@@ -20,6 +20,13 @@ JOIN_AGAIN, LOOK_AGAIN = 1, 2
 
 KEPT_LINKS = 1_000
 """Documents whose links are kept in a step: 50 MB where each has three hundred."""
+
+
+LINKS = f"""
+SELECT CASE WHEN kind IN {ALWAYS_HOLDING} THEN {STRONGEST} ELSE weight END AS strength, other
+FROM joining_edges WHERE one = ? ORDER BY strength, other
+"""
+"""The edges of a document by their strength (`neighbours.strength_of`), the strongest last."""
 
 
 def state_of(connection: sqlite3.Connection, name: str) -> int | None:
@@ -97,10 +104,7 @@ class Links:
         if number not in self._held:
             if len(self._held) >= KEPT_LINKS:
                 self._held.clear()
-            rows = self._connection.execute(
-                "SELECT kind, weight, other FROM joining_edges WHERE one = ?", (number,)
-            )
-            self._held[number] = sorted((strength_of(kind, weight), other) for kind, weight, other in rows)
+            self._held[number] = self._connection.execute(LINKS, (number,)).fetchall()
         return self._held[number]
 
 

@@ -96,6 +96,9 @@ STRICTEST = 6.0
 STRONGEST = 1e9
 """More than any likeness is over its threshold."""
 
+ALWAYS_HOLDING: tuple[EdgeKind, ...] = ("text", "people")
+"""Kinds of edges that hold together whatever their weight."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
@@ -237,7 +240,7 @@ def neighbourhoods(documents: Iterable[str], edges: Iterable[Edge]) -> list[list
 
 def strength_of(kind: EdgeKind, weight: float) -> float:
     """How strongly an edge holds together: one of text, or of people, always does."""
-    return STRONGEST if kind in ("text", "people") else weight
+    return STRONGEST if kind in ALWAYS_HOLDING else weight
 
 
 def _joined(documents: Iterable[str], links: Iterable[Link[str]]) -> list[list[str]]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..records import Account, Figure
 from .claimants import Speaker
 from .denials import Denial
 from .tolls import value_of
 
+VAGUE_SLACK = 0.1
+"""About 2,000 agrees with what is within a tenth of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenAccount:
-    """An account with what comparing it needs beside the record."""
+    """An account with what comparing it needs beside the record.
+
+    What follows from the account is worked out once: each is compared with dozens of others.
+    """
 
     account: Account
     figures: tuple[Figure, ...]
@@ -45,7 +51,23 @@ class SpokenAccount:
     on_the_day: bool = False
     """Nobody counted in the week before: on such a day a toll grows by the hour."""
 
-    @property
-    def value(self) -> float | None:
-        """The number that is named."""
-        return value_of(self.account)
+    value: float | None = field(init=False, repr=False, compare=False)
+    """The number that is named."""
+    least: float = field(init=False, repr=False, compare=False)
+    most: float = field(init=False, repr=False, compare=False)
+    """The ends of its range as it is compared; an open end reaches as far as need be."""
+
+    def __post_init__(self) -> None:
+        least, most = _ends(self.account)
+        object.__setattr__(self, "value", value_of(self.account))
+        object.__setattr__(self, "least", least)
+        object.__setattr__(self, "most", most)
+
+
+def _ends(account: Account) -> tuple[float, float]:
+    low, high = account.low, account.high
+    slack = VAGUE_SLACK if account.bound in ("about", "vague") else 0.0
+    if account.bound == "about" and (low is None or high is None):  # "almost 10,000"
+        low, high = low or high, high or low
+    least = float("-inf") if low is None else low * (1 - slack)
+    return least, float("inf") if high is None else high * (1 + slack)
