@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from ..lexicon import load_lexicon
 from ..records import Amount, Claim, Figure, Measure, Reading
@@ -177,24 +177,40 @@ def _words_apart() -> frozenset[str]:
 
 
 class _Told:
-    """What a document tells, as its denials are looked up in it."""
+    """What a document tells, as its denials are looked up in it; most documents have none to look up."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.amounts = Amounts(reading.amounts)
-        self.claims = {claim.id: claim for claim in reading.claims}
         self.denials = Spans(
             (each.start, each.end, each.id) for each in reading.claims if each.stance == "denies"
         )
-        scopes = (each for each in reading.hedges if each.type in ("negated", "doubted"))
-        self.doubted = Spans((each.scope.start, each.scope.end, each.id) for each in scopes)
         self.denied_of: dict[str, list[Figure]] = defaultdict(list)
         for figure in reading.figures:
             if figure.certainty == "denied" and figure.claim is not None:
                 self.denied_of[figure.claim].append(figure)
-        self.speaking = frozenset().union(*map(_words_for_speaker, reading.claims))
-        odd = (figure for figure in reading.figures if is_odd(value_of(figure)))
-        self.odd = sorted(odd, key=lambda figure: (figure.start, figure.id))
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """By id."""
+        return {claim.id: claim for claim in self.reading.claims}
+
+    @cached_property
+    def doubted(self) -> Spans:
+        """Where the text says of something that it is not so, or may not be."""
+        scopes = (each for each in self.reading.hedges if each.type in ("negated", "doubted"))
+        return Spans((each.scope.start, each.scope.end, each.id) for each in scopes)
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The words for all who speak."""
+        return frozenset().union(*map(_words_for_speaker, self.reading.claims))
+
+    @cached_property
+    def odd(self) -> Sequence[Figure]:
+        """The figures of odd numbers in order of their place."""
+        odd = (figure for figure in self.reading.figures if is_odd(value_of(figure)))
+        return sorted(odd, key=lambda figure: (figure.start, figure.id))
 
     def words_for_teller(self, figure: Figure) -> frozenset[str]:
         """The words for who gives a figure; none where nobody is named."""

@@ -318,16 +318,27 @@ def text_edges_among(connection: sqlite3.Connection, names: Mapping[int, str]) -
     ]
 
 
-def features_among(
-    connection: sqlite3.Connection, names: Mapping[int, str], sharing: Container[str]
-) -> dict[str, Features]:
-    """The features of these documents by id; passages are there only of documents that share text."""
-    features: dict[str, Features] = {}
-    for passages in (True, False):
-        numbers = [number for number, name in names.items() if (name in sharing) is passages]
-        for each in _held(connection, numbers, passages=passages):
-            features[each.features.document] = each.features
-    return features
+class FeaturesAmong(dict[str, Features]):
+    """The features of some documents by id; passages are there only of documents that share text.
+
+    Of the others, of which few joins ask for any, they are read when the first is asked for.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, names: Mapping[int, str], sharing: Container[str]
+    ) -> None:
+        alone = [number for number, name in names.items() if name not in sharing]
+        super().__init__(_by_document(_held(connection, names.keys() - set(alone))))
+        self._others = partial(_held, connection, alone, passages=False)
+
+    def __missing__(self, name: str) -> Features:
+        others = dict(_by_document(self._others()))
+        self.update(others)
+        return others[name]
+
+
+def _by_document(held: Iterable[Held]) -> Iterator[tuple[str, Features]]:
+    yield from ((each.features.document, each.features) for each in held)
 
 
 def words_of_some(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[str, WeightedWords]:

@@ -226,7 +226,7 @@ def _replace_joined(
     """What joins the documents of one neighbourhood stands in the ledger."""
     edges = index.text_edges_among(connection, part.names)
     sharing = {name for edge in edges for name in (edge.one, edge.other)}
-    features = index.features_among(connection, part.names, sharing)
+    features = index.FeaturesAmong(connection, part.names, sharing)
     words = index.words_of_some(connection, part.names)
     readings = ledger.memory.readings_of(
         connection, tuple(words), lambda names: ledger.readings_of(names, LOOKED_AT, ONLY)
