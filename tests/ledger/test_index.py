@@ -80,9 +80,9 @@ def small_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
         for module in (neighbourhood_state, neighbours):
             patch.setattr(module, "FEW", 0)
+            patch.setattr(module, "MOST", 6)
         for module in (index, index_lists, neighbours):
             patch.setattr(module, "FIRST", {"text": 2, "story": 3, "number": 2})
-        patch.setattr(neighbours, "MOST", 6)
         patch.setattr(index, "SMALL", 0)
         patch.setattr(index, "GROWN", 10**6)
         yield

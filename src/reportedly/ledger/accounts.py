@@ -71,7 +71,7 @@ def make_accounts(
     counted = _figures_in_their_towns(members, setting)
     voiced = _as_first_told(_with_parts(_told(occurrence, counted, setting)))
     told_on = {each.day for each in voiced}
-    voiced = [replace(each, on_the_day=_is_first(each, told_on)) for each in voiced]
+    voiced = [replace(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
     return tuple(in_series(with_denials(voiced, denials, {member.document for member in members})))
 
 
@@ -79,7 +79,7 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
     """The figures among the members; of one town none, where all stand in one: there they count the whole."""
     counted = _without_repeated(member for member in members if is_counted(member))
     if _is_of_one_town(members):
-        return [replace(member, near=False) for member in counted]
+        return [replace(member, near=False) if member.near else member for member in counted]
     return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))
 
 

@@ -180,7 +180,7 @@ def is_recalled(member: Member) -> bool:
     claim = member.claim
     if member.record.quote.casefold().partition(" ")[0] in FORMERLY:
         return True
-    if claim is None:
+    if claim is None or not any(word in claim.quote.casefold() for word in _words_for_before()):
         return False
     around = list(claim.quote)
     for extent in (*claim.source, *claim.content):

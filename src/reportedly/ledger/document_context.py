@@ -41,7 +41,7 @@ class DocumentContext:
 
     _apart: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
     _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
-    _speakers: dict[tuple[str, str | None], Speaker] = field(default_factory=dict, repr=False, compare=False)
+    _speakers: dict[str, Speaker] = field(default_factory=dict, repr=False, compare=False)
     _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
     _rarity: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
@@ -88,10 +88,11 @@ class DocumentContext:
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice. Worked out once."""
-        key = document, claim.id if claim else None
-        if key not in self._speakers:
-            self._speakers[key] = self._speaker_of(document, claim)
-        return self._speakers[key]
+        key = document if claim is None else claim.id
+        known = self._speakers.get(key)
+        if known is None:
+            known = self._speakers[key] = self._speaker_of(document, claim)
+        return known
 
     def _speaker_of(self, document: str, claim: Claim | None) -> Speaker:
         known = as_known(claim.claimant, self.aliases) if claim else None

@@ -39,7 +39,6 @@ from .index_lists import (
     PASSAGES,
     WORDS,
     Lists,
-    beside_one,
     first_places,
     insert_places,
     last_of_first,
@@ -48,6 +47,7 @@ from .index_lists import (
 from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, set_state, state_of
 from .neighbours import (
     FIRST,
+    LEAST_SHARED,
     SAME_TEXT_OF_STORY,
     WORD_KINDS,
     Edge,
@@ -250,12 +250,29 @@ def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> No
     loose = {number: others for (number,) in settled if (others := _loose(connection, number, moved[number]))}
     for each in _worded(connection, loose):
         others = loose[each.number]
-        beside = beside_one(connection, WORDS, each.number, each.rank, word_keys(each.words), others)
+        beside = _beside(connection, each, _worded(connection, others))
         held = _edges_of(connection, each.number, WORD_EDGES)
-        left = {
-            edge: weight for edge, weight in held.items() if edge[0] not in others or edge[::-1] in beside
-        }
+        left = {edge: weight for edge, weight in held.items() if edge[0] not in others or edge in beside}
         _set_edges(connection, each.number, WORD_EDGES, left)
+
+
+def _beside(
+    connection: sqlite3.Connection, one: Worded, others: Iterable[Worded]
+) -> Set[tuple[int, EdgeKind]]:
+    """Which of these others enough lists of a kind set beside one, as `Lists.sharing` tells it of all."""
+    lists = {key.list: key for key in word_keys(one.words)}
+    shared = [
+        (key, other)
+        for other in others
+        for key in word_keys(other.words)
+        if key.list in lists and not (key.late and lists[key.list].late)
+    ]
+    last = dict(last_of_first(connection, WORDS, {key.list: FIRST[key.kind] for key, _ in shared}))
+    times: Counter[tuple[int, Kind]] = Counter()
+    for key, other in shared:
+        limit = last[key.list]
+        times[other.number, key.kind] += limit is None or min(one.rank, other.rank) <= limit
+    return {(number, kind) for number, kind in times if times[number, kind] >= LEAST_SHARED[kind]}
 
 
 def _loose(connection: sqlite3.Connection, number: int, lists: Iterable[int]) -> set[int]:

@@ -79,32 +79,6 @@ class Lists:
         return [told for (told,) in rows]
 
 
-def beside_one(
-    connection: sqlite3.Connection,
-    table: str,
-    number: int,
-    rank: int,
-    keys: Iterable[Key],
-    others: Iterable[int],
-) -> Set[tuple[Kind, int]]:
-    """Which of some documents enough lists of a kind set beside one, as `Lists.sharing` tells it of all."""
-    told = {key.list: key for key in keys}
-    places = connection.execute(
-        "SELECT w.list, w.rank, w.number, w.late FROM json_each(?) o"
-        " CROSS JOIN joining_documents d ON d.number = o.value CROSS JOIN json_each(?) l"
-        f" CROSS JOIN {table} w ON w.list = l.value AND w.rank = d.rank AND w.number = d.number",
-        (json.dumps(sorted(others)), json.dumps(list(told))),
-    ).fetchall()
-    firsts = {name: FIRST[told[name].kind] for name, *_ in places}
-    last = dict(last_of_first(connection, table, firsts))
-    shared: Counter[tuple[Kind, int]] = Counter()
-    for name, rank_of_other, other, late in places:
-        limit, key = last[name], told[name]
-        if (limit is None or min(rank, rank_of_other) <= limit) and not (late and key.late):
-            shared[key.kind, other] += 1
-    return {each for each, times in shared.items() if times >= LEAST_SHARED[each[0]] and each[1] != number}
-
-
 def first_places(connection: sqlite3.Connection, table: str, told: int, limit: int) -> Places:
     """The first documents of a list, by rank; all of them where the limit is -1."""
     return connection.execute(

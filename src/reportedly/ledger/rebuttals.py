@@ -211,7 +211,8 @@ def _rarity_of_bare_stems(setting: DocumentContext) -> Mapping[str, float]:
     """How rare each bare stem is, from 0 to 1: as its rarest form."""
     found: dict[str, float] = {}
     for stem, rare in setting.rarity().items():
-        found[_bare(stem)] = max(rare, found.get(_bare(stem), 0.0))
+        bare = _bare(stem)
+        found[bare] = max(rare, found.get(bare, 0.0))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..lexicon import CountedWords, load_lexicon
 
@@ -22,6 +22,9 @@ NO_SIDE = frozenset({EVERYONE, TALLY, NONE})
 
 WORD = re.compile(r"\w+")
 
+KEPT = 5_000
+"""Words for people whose sides are kept: most are "people", and stand in many documents."""
+
 
 def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
     """Words for those who are counted, each with its place and its entry."""
@@ -35,12 +38,14 @@ def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
             yield match.start(), match.end(), entries[match[0].casefold()]
 
 
+@lru_cache(maxsize=KEPT)
 def sides_of(words: str | None) -> frozenset[str]:
     """The sides that words name; everyone where they name none."""
     named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - NO_SIDE
     return named or frozenset({EVERYONE})
 
 
+@lru_cache(maxsize=KEPT)
 def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
     """The entries that words name, with those that stand for everyone only where these are asked for."""
     found = (entry for _, _, entry in find_counted(words or ""))
