@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal
 
 from ..contract import record_id
@@ -397,6 +398,7 @@ def _moment(published: Sequence[str | None]) -> float | None:
     return min(known) if known and len(known) == len(moments) else None
 
 
+@lru_cache(maxsize=1_000)
 def _in_days(published: str | None) -> float | None:
     """Days and their parts since the first day of the calendar, by the clock of Greenwich if one is told."""
     try:
