@@ -276,7 +276,7 @@ def _of_their_towns(
     for member in counted:
         claimant = setting.speaker(member).claimant
         words = claimant.name.casefold() if claimant and member.claim and not member.near else ""
-        own = [place for name, place in towns.items() if f" {name} " in f" {words} "]
+        own = [place for name, place in towns.items() if f" {name} " in f" {words} "] if words else []
         yield replace(member, place=own[0], near=True) if own else member
 
 

@@ -65,7 +65,7 @@ class Lists:
             " WHERE list = value ORDER BY rank, number LIMIT ?)) FROM json_each(?)",
             (SHORT, missing),
         ):
-            self._lists[name] = json.loads(places)
+            self._lists[name] = json.loads(places) if "," in places else ()  # most hold one document alone
 
     def _beside(self, key: Key, place: int) -> Sequence[int]:
         """The first documents of a list; all of them where this one is one of the first."""

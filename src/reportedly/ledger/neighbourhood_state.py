@@ -189,7 +189,17 @@ def replace_joined(
                 connection.execute(f"DELETE FROM {TABLES[kind]} WHERE id = ?", (row[0],))
     for kind in DERIVED:
         insert_rows(connection, kind, coming[kind].values(), "neighbourhood")
-    insert(connection, Judgement, judgements, "OR IGNORE ")
+    insert(connection, Judgement, _without_known(connection, judgements), "OR IGNORE ")
+
+
+def _without_known(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements that do not stand in the ledger yet: few of a neighbourhood that was joined before."""
+    asked = json.dumps([each.id for each in judgements])
+    rows = connection.execute(
+        "SELECT value FROM json_each(?) WHERE value IN (SELECT id FROM judgements WHERE id = value)", (asked,)
+    )
+    known = {name for (name,) in rows}
+    return [each for each in judgements if each.id not in known]
 
 
 def _rows_by_id(kind: type[Record], records: Iterable[Record], home: int) -> dict[str, tuple[Any, ...]]:

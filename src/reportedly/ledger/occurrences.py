@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ..contract import record_id
 from ..records import Event, Figure, Judgement, Occurrence, When
@@ -137,13 +138,13 @@ def _title(members: Sequence[Member]) -> str:
 
     Of members in one sentence a longer quotation tells more: "3,500 of them" says nothing to who comes anew.
     """
-    held = Counter(stem for member in members for stem in member.stems)
+    held = Counter(chain.from_iterable(member.stems for member in members))
     fitting = [
         member for member in members if member.record.segment not in ("comment", "furniture")
     ] or members
 
     def rank(member: Member) -> tuple[bool, float, bool, int, str]:
-        shared = sum(held[stem] for stem in member.stems) / (5 + len(member.stems))
+        shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
         length = len(member.record.quote)
         return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
 

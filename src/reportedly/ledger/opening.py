@@ -27,10 +27,6 @@ SHOWN = 60
 PATIENCE = 10.0
 """Seconds that a writer waits for another one; a batch is written in well under one."""
 
-PAGES_KEPT = 8_000
-"""Kilobytes of the file that are kept in memory: one more report in a ledger of 1.5 GB looks at 2,500 pages of
-4 kB, of which SQLite's own 2 MB read a quarter twice."""
-
 SQL = files("reportedly.ledger") / "sql"
 STEP_NAME = re.compile(r"(\d{4})-([a-z0-9-]+)\.sql")
 
@@ -143,7 +139,6 @@ def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection
         address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{PAGES_KEPT}")
     connection.create_function("folded", 1, _folded, deterministic=True)
     return connection
 

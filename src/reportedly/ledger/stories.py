@@ -179,15 +179,8 @@ def _alike(documents: Sequence[Document], vectors: Sequence[Vector]) -> dict[tup
 
 def _brought_together(number: int, vector: Vector, holding: Mapping[str, Sequence[int]]) -> Iterable[int]:
     leading = heapq.nsmallest(LEADING_WORDS, vector, key=lambda stem: (-vector[stem], stem))
-    return sorted(
-        {
-            other
-            for stem in leading
-            if len(holding[stem]) <= CANDIDATE_LIMIT
-            for other in holding[stem]
-            if other > number
-        }
-    )
+    beside = set().union(*(holding[stem] for stem in leading if len(holding[stem]) <= CANDIDATE_LIMIT))
+    return sorted(other for other in beside if other > number)
 
 
 def _threshold(one: int | None, other: int | None) -> float | None:
