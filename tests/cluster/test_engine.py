@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from reportedly import scale
-from reportedly.cluster.engine import Plan, _Tasks, read_on_ray, tasks_of_ray
+from reportedly.cluster.engine import AHEAD, Plan, _Tasks, read_on_ray, tasks_of_ray
 from reportedly.cluster.grouping import find_groups
 from reportedly.cluster.merging import find_shards, merge
 from reportedly.cluster.rows import read_rows
-from reportedly.cluster.shards import cut
+from reportedly.cluster.shards import Part, Shard, cut, cut_file
 from reportedly.cluster.storage import Source, find_sources, opened_system
 from reportedly.cluster.work import Done, read_shard
 from reportedly.errors import ClusterError, InputError
@@ -172,6 +172,41 @@ def test_a_shard_whose_reader_dies_again_and_again_is_read_guarded(news: Path, t
     assert engine.given == [False, True]
     assert isinstance(done, Done)
     assert done.documents == 60
+
+
+def test_the_shards_of_an_archive_are_given_out_a_few_at_a_time(tmp_path: Path) -> None:
+    shards = [Shard((Part("a.warc", "1", "records", number, number + 1),), 1) for number in range(50)]
+
+    class Idle:
+        """An engine that finds these shards in an archive, and reads them without looking."""
+
+        exceptions = SimpleNamespace(RayTaskError=ZeroDivisionError, RayError=ArithmeticError)
+
+        def __init__(self) -> None:
+            self.waiting: list[int] = []
+
+        def cluster_resources(self) -> dict[str, float]:
+            return {"CPU": 1}
+
+        def remote(self, **_: object) -> Callable[..., object]:
+            return lambda function: SimpleNamespace(
+                remote=lambda *given, **_: (function, given, len(self.waiting), object())
+            )
+
+        def wait(self, tasks: list[object], num_returns: int) -> tuple[list[object], list[object]]:
+            self.waiting.append(len(tasks))
+            return tasks[:num_returns], tasks[num_returns:]
+
+        def get(self, task: Any) -> object:
+            function, given, *_ = task
+            return shards if function is cut_file else Done(str(given[0].parts[0].start), 1)
+
+    engine = Idle()
+    plan = Plan(str(tmp_path), ReadingSettings(), shard_bytes=10)
+    archive = Source("a.warc", 500, "1", "warc", is_table=False)
+    done = list(_Tasks(engine, plan, frozenset()).run([archive]))
+    assert [each.name for each in done if isinstance(each, Done)] == [str(number) for number in range(50)]
+    assert max(engine.waiting) == AHEAD
 
 
 def test_guarded_a_page_that_kills_its_reader_costs_that_page_alone(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,14 +75,15 @@ class _Tasks:
         self._read = ray.remote(num_cpus=1, max_retries=RETRIES)(read_shard)
         self._cut = ray.remote(num_cpus=1, max_retries=RETRIES)(cut_file)
         self._running: dict[Any, tuple[Shard | Source, bool]] = {}
+        self._of_archives: deque[Shard] = deque()
         self._ahead = AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
 
     def run(self, sources: Iterable[Source | InputError]) -> Iterator[Done | InputError]:
         waiting = self._work(sources)
         more = True
-        while more or self._running:
-            while more and len(self._running) < self._ahead:
-                work = next(waiting, None)
+        while more or self._of_archives or self._running:
+            while (more or self._of_archives) and len(self._running) < self._ahead:
+                work = self._of_archives.popleft() if self._of_archives else next(waiting, None)
                 if work is None:
                     more = False
                 elif isinstance(work, InputError | Done):
@@ -140,14 +142,15 @@ class _Tasks:
             if isinstance(result, Done):
                 yield result
             else:
-                yield from self._of_archive(result)
+                yield from self._take_archive(result)
 
-    def _of_archive(self, shards: list[Shard]) -> Iterator[Done]:
+    def _take_archive(self, shards: list[Shard]) -> Iterator[Done]:
+        """The shards of an archive wait for their turn; those that are there are done."""
         for shard in map(self._unless_there, shards):
             if isinstance(shard, Done):
                 yield shard
             else:
-                self._give(shard)
+                self._of_archives.append(shard)
 
     def _failed(self, work: Shard | Source, error: Any) -> InputError:
         """Reports an error of one input, and raises an error that would affect every shard."""
