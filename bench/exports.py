@@ -20,6 +20,7 @@ from joining import Variant
 
 from reportedly.api import read_inputs
 from reportedly.examples import example_documents
+from reportedly.ledger.batches import insert
 from reportedly.ledger.export import FORMATS
 from reportedly.ledger.joining import join_readings
 from reportedly.ledger.rows import DERIVED
@@ -40,7 +41,9 @@ def make_ledger(ledger: Ledger, claims: int) -> None:
         ledger.file(variant.reading(reading) for variant in variants for reading in example)
         for kind in DERIVED:
             derived[kind] += [variant.value("", record) for variant in variants for record in joined[kind]]
-    ledger.replace_derived(derived)
+    with ledger.writing() as connection:
+        for kind in DERIVED:
+            insert(connection, kind, derived[kind])
 
 
 def measured(ledger: Path, format_: str, output: Path) -> tuple[float, float, int]:

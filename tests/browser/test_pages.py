@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from ledger.samples import put_derived
 from reportedly.ledger.review import same
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Contradiction, Figure, Judgement, Occurrence
@@ -133,7 +134,7 @@ def test_a_decision_on_what_is_gone_says_so_in_its_place(
     with open_ledger(own_ledger) as ledger:
         name = next(ledger.records(Contradiction)).id
         quiet.goto(f"{own_site}/contradictions/{name}")
-        ledger.replace_derived({})
+        put_derived(ledger, {})
     with quiet.expect_response("**/decide") as answered:
         quiet.get_by_role("button", name="No contradiction").click()
     assert answered.value.status == 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from reportedly.contract import record_id
 from reportedly.ledger import opening
-from reportedly.ledger.store import open_ledger
+from reportedly.ledger.batches import insert
+from reportedly.ledger.rows import DERIVED, TABLES
+from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import (
     Actor,
     Amount,
@@ -27,10 +29,12 @@ from reportedly.records import (
     Extent,
     Figure,
     Hedge,
+    Judgement,
     Notice,
     Participant,
     Place,
     Reading,
+    Record,
     Segment,
     Time,
     When,
@@ -388,3 +392,15 @@ def older_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fill: Callable
         with open_ledger(path) as ledger:
             fill(ledger)
     return path
+
+
+def put_derived(
+    ledger: Ledger, records: Mapping[type[Record], Sequence[Record]], judgements: Sequence[Judgement] = ()
+) -> None:
+    """The records that follow from all documents together are these, and no others."""
+    with ledger.writing() as connection:
+        for record_type in reversed(DERIVED):
+            connection.execute(f"DELETE FROM {TABLES[record_type]}")
+        for record_type in DERIVED:
+            insert(connection, record_type, records.get(record_type, ()))
+        insert(connection, Judgement, judgements, "OR IGNORE ")

@@ -15,7 +15,7 @@ from reportedly.ledger.review import standing
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Claim, Contradiction, Figure, Judgement, Occurrence
 
-from .samples import full_reading
+from .samples import full_reading, put_derived
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ class TestDecide:
             "contradiction-1", "occurrence-1", "a", "b", "killed", "ranges_disjoint", "conflict", "why"
         )
         thing = Occurrence("occurrence-1", "x", "ASSAULT", None, None, (), (figure.id,), ("page-1",), 1, 1)
-        ledger.replace_derived({Occurrence: [thing], Contradiction: [found]})
+        put_derived(ledger, {Occurrence: [thing], Contradiction: [found]})
         told = decide(ledger, "relation", ["contradiction-1", "update"], [], by="A", why="a day later")
         assert json.loads(told.value or "")["after"] == {"relation": "update"}
         with pytest.raises(LedgerError, match="conflict, denial, label"):

@@ -27,7 +27,7 @@ from reportedly.ledger.review import different, reject, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Reading
 
-from .samples import Written, day
+from .samples import Written, day, put_derived
 
 TOWNS = {"Usulutan": (13.35, -88.44), "Graz": (47.07, 15.44), "Tokmak": (42.83, 75.3)}
 WHO = ("Interior Ministry", "Health Ministry", "Coast Guard")
@@ -243,7 +243,7 @@ def test_a_ledger_that_was_joined_before_there_was_an_index_is_joined_anew() -> 
     with a_ledger() as ledger:
         ledger.file(reports(4, 12))
         found = join_readings(tuple(ledger.readings()), "2026-01-01")
-        ledger.replace_derived(found.records(), found.judgements)
+        put_derived(ledger, found.records(), found.judgements)
         join(ledger)
         assert derived(joined(ledger)) == derived(found)
 

@@ -9,7 +9,7 @@ from reportedly.ledger.selection import select_content
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Occurrence
 
-from .samples import Written
+from .samples import Written, put_derived
 
 
 def test_a_figure_of_a_place_is_there_though_its_occurrence_lies_elsewhere(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_figure_of_a_place_is_there_though_its_occurrence_lies_elsewhere(tmp_p
     )  # fmt: skip
     with open_ledger(tmp_path / "two.ledger") as ledger:
         ledger.file([page.reading()])
-        ledger.replace_derived({Occurrence: [occurrence], Account: [account]})
+        put_derived(ledger, {Occurrence: [occurrence], Account: [account]})
         (reading,), found = select_content(ledger, Filter(place="nairobi"))
         assert [each.id for each in reading.figures] == [figure.id]
         assert [each.id for each in found.accounts] == ["a"]

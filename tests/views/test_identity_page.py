@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from ledger.samples import Written
+from ledger.samples import Written, put_derived
 from reportedly.ledger.joining import join
 from reportedly.ledger.queries import Filter
 from reportedly.ledger.review import NOTHING_DECIDED, accept, standing
@@ -269,7 +269,7 @@ def test_statements_are_headed_by_who_says_them(client: TestClient, ledger_path:
         found = Contradiction(
             "contradiction-0a", occurrence, one, other, None, "denied", "denial", "it is denied"
         )
-        ledger.replace_derived({Occurrence: list(ledger.records(Occurrence)), Contradiction: [found]})
+        put_derived(ledger, {Occurrence: list(ledger.records(Occurrence)), Contradiction: [found]})
     page = client.get("/contradictions/contradiction-0a").text
     head = page.split("<h1")[1].split("</h1>")[0]
     assert "says" not in head
@@ -290,7 +290,7 @@ def test_pages_of_contradictions_are_the_export_in_parts(path: Path) -> None:
             )
             for number in range(30)
         ]  # fmt: skip
-        ledger.replace_derived({Occurrence: things, Account: told_, Contradiction: found})
+        put_derived(ledger, {Occurrence: things, Account: told_, Contradiction: found})
         every = [row.id for row in every_row(ledger, "contradictions", Filter(), NOTHING_DECIDED)]
         assert len(every) == 30
         for page in range(1, 6):
@@ -326,7 +326,7 @@ def test_grades_are_given_on_a_card(app: TestClient, path: Path) -> None:
     assert "state-open" in page
     form = {**form, "seen": taken(path)[0].id, "admiralty": "A1"}
     with open_ledger(path) as ledger:
-        ledger.replace_derived({})
+        put_derived(ledger, {})
     refused = app.post("/decide", data=form)
     assert refused.status_code == 400
     assert "2 are needed" in refused.text

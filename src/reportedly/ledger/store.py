@@ -26,7 +26,7 @@ from .batches import Filed, file_batch, insert, read_back, set_apart_id
 from .filing import Capture
 from .opening import PATIENCE, connect, naming_errors, transaction
 from .reading_memory import ReadingMemory
-from .rows import DERIVED, FOUND, TABLES, ARecord, shape_of
+from .rows import FOUND, TABLES, ARecord, shape_of
 
 MOST_FILED_TOGETHER = 200
 """Documents that are filed in one transaction if a caller gives more at once; more are no faster."""
@@ -197,17 +197,6 @@ class Ledger:
         """
         with naming_errors(self.path), transaction(self._connection):
             yield self._connection
-
-    def replace_derived(
-        self, records: Mapping[type[Record], Sequence[Record]], judgements: Sequence[Judgement] = ()
-    ) -> None:
-        """The records that follow from all documents together are these, and no others."""
-        with naming_errors(self.path), transaction(self._connection):
-            for record_type in reversed(DERIVED):
-                self._connection.execute(f"DELETE FROM {TABLES[record_type]}")
-            for record_type in DERIVED:
-                insert(self._connection, record_type, records.get(record_type, ()))
-            insert(self._connection, Judgement, judgements, "OR IGNORE ")
 
     def append(self, judgements: Iterable[Judgement]) -> None:
         """The judgements stand after all that were there; one with a known id adds nothing."""

@@ -23,7 +23,7 @@ from reportedly.records import (
     Segment,
 )
 
-from ..samples import Written, day
+from ..samples import Written, day, put_derived
 
 MINISTRY = Claimant("interior ministry", "kaz-interior", "organisation", "GOV", "KAZ")
 DOCTORS = Claimant("Doctors Abroad", "doctors-abroad", "organisation", "NGO", None)
@@ -157,7 +157,8 @@ def fill(ledger: Ledger) -> None:
     events = tuple(event.id for each in (first, copy) for event in each.events)
     figures = [figure for each in (first, copy, abroad) for figure in each.figures]
     part = Evidence("first", 0, 20, SHOT[:20])
-    ledger.replace_derived(
+    put_derived(
+        ledger,
         {
             Origin: [Origin("origin-1", ("first", "copy"), ("text",), None, (part,))],
             Occurrence: [
@@ -190,7 +191,7 @@ def fill(ledger: Ledger) -> None:
                 _account("account-ministry", MINISTRY, figures[:2], 164, None),
                 _account("account-doctors", DOCTORS, figures[2:], 225, 225),
             ],
-        }
+        },
     )
 
 

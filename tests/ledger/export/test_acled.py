@@ -11,6 +11,8 @@ from reportedly.ledger.export.acled import COLUMNS, country_name
 from reportedly.ledger.store import Ledger
 from reportedly.records import Account, Occurrence, When
 
+from ..samples import put_derived
+
 ORDER = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 "
     "assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region "
@@ -30,7 +32,7 @@ def change(ledger: Ledger, occurrence: dict[str, object], *accounts: Account) ->
         replace(each, **occurrence) if each.id == "occurrence-shooting" else each  # type: ignore[arg-type]
         for each in ledger.records(Occurrence)
     ]
-    ledger.replace_derived({Occurrence: found, Account: accounts or tuple(ledger.records(Account))})
+    put_derived(ledger, {Occurrence: found, Account: accounts or tuple(ledger.records(Account))})
 
 
 def test_the_columns_stand_in_acleds_order() -> None:

@@ -9,6 +9,8 @@ from reportedly.ledger.export import write_export
 from reportedly.ledger.store import Ledger
 from reportedly.records import Contradiction, Occurrence
 
+from ..samples import put_derived
+
 
 def features(ledger: Ledger, tmp_path: Path) -> dict[str, dict[str, object]]:
     write_export(ledger, "geojson", tmp_path / "map.geojson")
@@ -31,7 +33,7 @@ def test_a_time_is_told_in_words_and_a_dispute_is_told(ledger: Ledger, tmp_path:
     link = Contradiction(
         "x", "occurrence-shooting", "a", "b", "killed", "ranges_disjoint", "conflict", "two numbers"
     )
-    ledger.replace_derived({Occurrence: list(ledger.records(Occurrence)), Contradiction: [link]})
+    put_derived(ledger, {Occurrence: list(ledger.records(Occurrence)), Contradiction: [link]})
     again = features(ledger, tmp_path)["occurrence-shooting"]["properties"]
     assert again["disputed"] is True  # type: ignore[index]
 
