@@ -344,6 +344,21 @@ class CountedWords(Entry):
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateWords(Entry):
+    """Words for one of several states, of which somebody or something has one at a time."""
+
+    words: tuple[str, ...]
+    """As they are written; ANY stands for one to three words: "took ANY hostage"."""
+    question: str
+    """What they answer: entries that answer one question exclude one another unless `state` is the same."""
+    state: str
+    of: Literal["person", "thing", "place", "group"]
+    """Whom reports must both name: somebody by name or office; a thing; a place; people of one kind."""
+    then: tuple[str, ...] = ()
+    """States that may follow it, so that a later report of one of them is news."""
+
+
 KINDS: Mapping[str, type[Entry]] = {
     "cues": Cue,
     "hedges": HedgeCue,
@@ -358,6 +373,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "pages": PageWord,
     "agencies": Agency,
     "counted": CountedWords,
+    "states": StateWords,
 }
 """The lexicons, by the file's name."""
 
@@ -380,6 +396,7 @@ class Lexicon:
     pages: tuple[PageWord, ...]
     agencies: tuple[Agency, ...]
     counted: tuple[CountedWords, ...]
+    states: tuple[StateWords, ...]
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -17,6 +17,7 @@ from .errors import MarkedTextError
 from .language.parse import Parser
 from .ledger.credits import find_credits
 from .ledger.sides import find_counted
+from .ledger.states import find_states
 from .lexicon import KINDS, Entry, Lexicon, NumberLabel, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .page.documents import make_document
@@ -264,6 +265,11 @@ def _of_counted(reading: Reading) -> Iterator[Finding]:
         yield Finding(f"counted/{entry.name}", {"group": frozenset({(start, end)})}, {"group": entry.side})
 
 
+def _of_states(reading: Reading) -> Iterator[Finding]:
+    for start, end, entry in find_states(reading.document.text):
+        yield Finding(f"state/{entry.name}", {"state": frozenset({(start, end)})}, {"state": entry.state})
+
+
 def _spot(record: Placed) -> frozenset[tuple[int, int]]:
     return frozenset({(record.start, record.end)})
 
@@ -287,6 +293,7 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "pages": _of_segments,
     "agencies": _of_credits,
     "counted": _of_counted,
+    "states": _of_states,
 }
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
@@ -296,7 +303,7 @@ actor, recipient. roles: actor:SECTOR. numbers: amount:BOUND low..high. units: u
 labels: label on the words and the number. measures: figure:MEASURE low..high
 on the amount's words, part on those of a part of others. times: time:VALUE. places: place:NAME.
 pages: the segment's kind.
-agencies: credit. counted: group:SIDE.
+agencies: credit. counted: group:SIDE. states: state:STATE.
 """
 
 ADDING_FORMS = frozenset(

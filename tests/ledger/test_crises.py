@@ -106,6 +106,36 @@ def port() -> Crisis:
     return read_crisis("port")
 
 
+@pytest.fixture(scope="module")
+def garrison() -> Crisis:
+    return read_crisis("garrison")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("z02", "abandoned the barracks"), ("z03", "did not abandon the barracks"), "denial"),
+        (("z04", "helicopters fired rockets"), ("z05", "an air attack on the market"), "denial"),
+        (("z04", "helicopters fired rockets"), ("z05", "rebels shelled it"), "conflict"),  # who did it
+        (("z06", "the governor had fled"), ("z07", "never left the city"), "denial"),
+        (("z07", "Ali ag Tahir, was killed"), ("z08", "he was alive"), "conflict"),
+        (("z08", "after a stray bullet hit"), ("z09", "blown up by the rebels"), "conflict"),  # how it came
+        (("z02", "The mayor was abducted"), ("z09", "not kidnapped"), "denial"),
+        (("z09", "Kalla Moutari resigned"), ("z10", "sacked the defence minister"), "conflict"),
+        (("z10", "used only tear gas"), ("z11", "opened fire on the crowd"), "conflict"),
+    ],
+)
+def test_disagreements_without_numbers(
+    one: tuple[str, str], other: tuple[str, str], relation: str, garrison: Crisis
+) -> None:
+    assert garrison.relations(one, other) == {relation}
+
+
+def test_no_other_disagreement_is_told(garrison: Crisis) -> None:
+    """Ten were written down beforehand and are found; of four more nothing is said."""
+    assert len(garrison.joined.contradictions) == 11
+
+
 def test_all_reports_of_a_quake_tell_one_thing(quake: Crisis) -> None:
     """Told from the capital, from the town, and two weeks later."""
     homes = quake.homes(

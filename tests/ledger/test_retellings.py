@@ -5,20 +5,24 @@ from __future__ import annotations
 import pytest
 
 from reportedly.ledger.joining import Collection
-from reportedly.records import Hedge, Reading
+from reportedly.records import Claimant, Hedge, Reading
 
 from .samples import Written, day
 from .test_disputes import joined
 
 LEAD = "Harbour pilots of Gdynia and their lawyer Wolska met a magistrate in the old arsenal. "
 HEDGED = "The harbour master said that a Corsican welder named Paoli could have flooded the dry dock"
+OFFICES = {"The harbour master", "The coast guard"}
 PLAIN = "The harbour master said that the Corsican welder Paoli flooded the dry dock at noon"
 
 
 def says(name: str, words: str, published: str, hedges: str = "") -> Reading:
     page = Written(f"{LEAD}{words}.", name, published=published, publisher=f"Outlet {name}")
     speaker = words.partition(" said")[0]
-    page.claim(words, speaker.removeprefix("The "), source=(page.extent(speaker),))
+    name = speaker.removeprefix("The ")
+    sector, country = ("GOV", "POL") if speaker in OFFICES else (None, None)
+    claimant = Claimant(name, None, "person", sector, country)
+    page.claim(words, name, source=(page.extent(speaker),), claimant=claimant)
     if hedges:
         found, scope = page.extent(hedges), page.extent(words)
         page._keep(
@@ -39,6 +43,12 @@ def test_could_have_becomes_did() -> None:
     evidence = {account.id: account.evidence for account in found.accounts}
     assert evidence[each.left]
     assert evidence[each.right]
+
+
+def test_another_office_tells_it_on() -> None:
+    hedged = HEDGED.replace("The harbour master", "The coast guard")
+    found = joined(says("a", hedged, "2022-01-06", "could have"), says("b", PLAIN, "2022-01-07"))
+    assert relations(found) == ["modifier_loss"]
 
 
 @pytest.mark.parametrize(

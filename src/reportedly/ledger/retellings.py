@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 from ..contract import record_id
 from ..lexicon import load_lexicon
@@ -25,8 +25,12 @@ from .disagreements import (
 )
 from .disputes import event_of
 from .document_context import DocumentContext
+from .doers import find_charges
 from .members import Member
+from .negations import find_negations
 from .rebuttals import find_rebuttals
+from .states import find_exclusions
+from .stories import small_stems
 from .texts import WORD, stem_of
 from .wording import on_one_line
 
@@ -36,6 +40,9 @@ SHARED_RARENESS = 2.0
 
 SHARED_SHARE = 0.5
 """The share of the shorter claim's words that they share."""
+
+RELAYED_SHARE = 0.7
+"""The same where another speaker tells it on."""
 
 RARE = 0.4
 """How rare a word is that brings two claims together."""
@@ -87,6 +94,9 @@ class Retelling:
     why: str
     home: str | None = None
     """The occurrence that they are about, where they are about one."""
+    with_one: tuple[Claim | Event, ...] = ()
+    """Records that tell the same as the one."""
+    with_other: tuple[Claim | Event, ...] = ()
 
 
 def find_retellings(
@@ -106,11 +116,14 @@ def find_retellings(
         settled: claims that deny a number or an act, as was found otherwise.
     """
     told = tuple(members)
-    found = [
+    found: list[Retelling] = [
         *_certainty_gained(readings, setting),
         *_answered(readings, told, occurrence_of, setting),
         *_rebutted(readings, told, occurrence_of, setting, settled),
+        *_excluded(readings, setting),
+        *_charged(readings, setting),
     ]
+    found += _negated(readings, setting, settled, found)
     occurrences: list[Occurrence] = []
     accounts: dict[str, Account] = {}
     contradictions = []
@@ -119,7 +132,10 @@ def find_retellings(
         if home is None:
             occurrences.append(_about(each, setting))
             home = occurrences[-1].id
-        sides = [_account(record, home, setting) for record in (each.one, each.other)]
+        sides = [
+            _account((each.one, *each.with_one), home, setting),
+            _account((each.other, *each.with_other), home, setting),
+        ]
         accounts.update({side.id: side for side in sides})
         rule: ContradictionRule = "denied" if each.relation == "denial" else "exclusive"
         contradictions.append(contradiction_of(sides, rule, each.relation, each.why))
@@ -143,7 +159,10 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         for one, other in combinations(held, 2)
         if statements[one].doubt or statements[other].doubt
     }
-    for pair in sorted(pairs):
+    ordered = sorted(
+        pairs, key=lambda pair: (_is_relayed(statements[pair[0]], statements[pair[1]], setting), pair)
+    )
+    for pair in ordered:
         one, other = sorted((statements[at] for at in pair), key=lambda each: not each.doubt)
         if not other.plain or not _one_statement(one, other, rarity, setting):
             continue
@@ -152,6 +171,11 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
             told.add(documents)
             why = f"{_told(one.claim)} here, {_told(other.claim)} there: what was possible is told as so"
             yield Retelling(one.claim, other.claim, "modifier_loss", why)
+
+
+def _is_relayed(one: Statement, other: Statement, setting: DocumentContext) -> tuple[bool, bool]:
+    """Pairs of one speaker come first, and those told in the body of a text."""
+    return not _one_speaker(one, other, setting), "title" in (one.claim.segment, other.claim.segment)
 
 
 def _statements_of(reading: Reading, setting: DocumentContext) -> Iterator[Statement]:
@@ -175,11 +199,12 @@ def _one_statement(
         return False
     if not 0 <= days[1] - days[0] <= DAYS_OF_A_STATEMENT or setting.likeness(*documents) < LEAST_LIKENESS:
         return False
-    if not _one_speaker(one, other, setting):
-        return False
     both = one.source & other.source
     shared, shorter = (one.stems & other.stems) - both, min(len(one.stems - both), len(other.stems - both))
-    if len(shared) < max(SHARED_STEMS, SHARED_SHARE * shorter):
+    is_own = _one_speaker(one, other, setting)
+    if len(shared) < max(SHARED_STEMS, (SHARED_SHARE if is_own else RELAYED_SHARE) * shorter):
+        return False
+    if not is_own and not (_one_camp(one, other, setting) and _has_the_doubted(one, other)):
         return False
     if other.stems <= one.stems and not other.stems & one.doubt:
         return False  # it says less, and leaves out the very words that were hedged
@@ -195,6 +220,19 @@ def _one_speaker(one: Statement, other: Statement, setting: DocumentContext) -> 
         return True
     names = [_stems(each.claim.claimant.name) for each in (one, other) if each.claim.claimant]
     return any(len(name) > 1 and name <= each.source for name, each in zip(names, (other, one), strict=True))
+
+
+def _one_camp(one: Statement, other: Statement, setting: DocumentContext) -> bool:
+    """Whether both speak for one state, or are named by one word: "a customs source", "customs officials"."""
+    states = {setting.speaker_in(each.claim.document, each.claim).state for each in (one, other)}
+    named = (one.source & other.source) - small_stems()
+    return bool(named) or (len(states) == 1 and None not in states)
+
+
+def _has_the_doubted(one: Statement, other: Statement) -> bool:
+    """Whether what was only possible is most of what the other tells as so."""
+    doubted = one.doubt & one.stems
+    return len(doubted & other.stems) >= RELAYED_SHARE * len(doubted)
 
 
 def _answered(
@@ -245,6 +283,46 @@ def _rebutted(
         yield Retelling(each.claim, each.denial, "denial", why, home.get(each.claim.id))
 
 
+def _excluded(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
+    """Two states of one question that two speakers tell of the same."""
+    for each in find_exclusions(readings, setting):
+        one, other = ([told.record for told in side] for side in (each.one, each.other))
+        denied = each.one[0].negated or each.other[0].negated
+        why = f"{_told(one[0])} here, {_told(other[0])} there"
+        yield Retelling(
+            one[0],
+            other[0],
+            "denial" if denied else "conflict",
+            why,
+            with_one=tuple(one[1:]),
+            with_other=tuple(other[1:]),
+        )
+
+
+def _charged(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
+    """One act that two sides are said to have done."""
+    for one, other in find_charges(readings, setting):
+        why = f"{_told(one.record)} here, {_told(other.record)} there: two are said to have done it"
+        yield Retelling(one.record, other.record, "conflict", why)
+
+
+def _negated(
+    readings: Sequence[Reading], setting: DocumentContext, settled: Set[str], found: Sequence[Retelling]
+) -> Iterator[Retelling]:
+    """What one tells and another says is not so, but where their reports were found to disagree on it."""
+    denials = [each for each in found if each.relation == "denial"]
+    known = {frozenset(record.document for record in pair) for each in denials for pair in _pairs_of(each)}
+    denying = settled | {record.id for each in denials for record in (each.other, *each.with_other)}
+    for each in find_negations(readings, setting, denying):
+        if frozenset({each.told.document, each.denial.document}) not in known:
+            why = f"{_told(each.told)} here, {_told(each.denial)} there"
+            yield Retelling(each.told, each.denial, "denial", why)
+
+
+def _pairs_of(each: Retelling) -> Iterator[tuple[Claim | Event, Claim | Event]]:
+    return product((each.one, *each.with_one), (each.other, *each.with_other))
+
+
 def _later(question: Member, told: Member, setting: DocumentContext) -> bool:
     days = setting.day[question.document], setting.day[told.document]
     if question.document == told.document or days[0] is None or days[1] is None:
@@ -279,15 +357,17 @@ def _about(each: Retelling, setting: DocumentContext) -> Occurrence:
     return occurrence_about([told.id for told in both], each.one.quote, documents, len(speakers), setting)
 
 
-def _account(record: Claim | Event, home: str, setting: DocumentContext) -> Account:
+def _account(records: Sequence[Claim | Event], home: str, setting: DocumentContext) -> Account:
+    """What the first of the records states, with all that state the same."""
+    first = records[0]
     stated = Stated(
-        claimant=record.claimant if isinstance(record, Claim) else None,
-        certainty=record.certainty,
-        evidence=(record.id,),
-        documents=(record.document,),
-        as_of=day_of_document(record.document, setting),
+        claimant=first.claimant if isinstance(first, Claim) else None,
+        certainty=first.certainty,
+        evidence=tuple(each.id for each in records),
+        documents=tuple(sorted({each.document for each in records})),
+        as_of=day_of_document(first.document, setting),
     )
-    return account_of(record_id("account", record.id), home, stated, setting)
+    return account_of(record_id("account", *stated.evidence), home, stated, setting)
 
 
 def _told(record: Claim | Event) -> str:

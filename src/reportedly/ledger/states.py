@@ -1,0 +1,255 @@
+"""States that exclude one another: who is dead is not alive, what is open is not closed.
+
+Two reports disagree that tell two states of one question, or one state as so and as not so, of somebody or
+something that both name, within days, and by two speakers. A later report of a state that may follow the
+other ("arrested", then "released") is news and no disagreement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from ..language.closed_classes import SINGULAR_PERSONS, SPEAKING_ONE
+from ..lexicon import StateWords, load_lexicon
+from ..records import Claim, Event, Reading
+from .assertions import Clause, clauses_of
+from .document_context import DocumentContext
+from .matters import of_one_matter
+from .positions import Amounts
+from .reading_memory import remembered
+from .sides import EVERYONE, NO_SIDE, find_counted, labels_of, sides_of
+from .stories import small_stems
+from .texts import WORD, stem_of
+from .union_find import UnionFind
+from .wordings import telling_of
+
+PERSON = "person"
+"""Whom a state is of that several may have at once: of how many, others compare."""
+SEVERAL = 2
+
+ANY = "any"
+"""Stands in the words of a state for up to `WORDS_OF_ANY` others."""
+WORDS_OF_ANY = 3
+
+WORDS_BEFORE = 10
+WORDS_BEHIND = 7
+"""Words of a clause beside those for a state, among which it is named who or what has it."""
+
+WORDS_OF_A_SIDE = 1
+"""Words behind one for a state that say whose it is: "unarmed protesters"."""
+
+ONE_PERSON = SINGULAR_PERSONS | SPEAKING_ONE
+"""Pronouns by which who speaks may mean himself."""
+
+DAYS_OF_A_STATE = 7
+"""Days within which two reports of a state are about one time."""
+
+RARE = 0.4
+"""How rare, all together, the words are by which both reports name what has the state."""
+
+BLOCK_LIMIT = 40
+"""Sightings of one question that share a word, beyond which the word brings none together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A state that a clause tells, as so or not so."""
+
+    record: Claim | Event
+    entry: StateWords
+    negated: bool
+    about: frozenset[str]
+    """Stems of the words beside it."""
+    sides: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Two states, or one as so and not so, each with all who tell it of the same."""
+
+    one: Sequence[Sighting]
+    other: Sequence[Sighting]
+
+
+def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
+    """Words for states, each with its place and its entry; of one question the longest that overlap."""
+    found: list[tuple[int, int, StateWords]] = []
+    words = [
+        (match[0].casefold().replace("\u2019", "'"), match.start(), match.end())
+        for match in WORD.finditer(text)
+    ]
+    index = _index()
+    for at, (word, start, _) in enumerate(words):
+        for phrase, entry in index.get(word, ()):
+            last = _reaches(phrase, words, at)
+            if last is not None:
+                found.append((start, words[last][2], entry))
+    reach: dict[str, int] = {}
+    for start, end, entry in sorted(found, key=lambda each: (each[0], -each[1], each[2].name)):
+        if start >= reach.get(entry.question, 0):
+            reach[entry.question] = end
+            yield start, end, entry
+
+
+def _reaches(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> int | None:
+    """The number of the last word of a phrase that begins here; None where it does not stand here."""
+    for number, word in enumerate(phrase):
+        if word == ANY:
+            ends = (_reaches(phrase[number + 1 :], words, at + skip) for skip in range(1, WORDS_OF_ANY + 1))
+            return next((end for end in ends if end is not None), None)
+        if at >= len(words) or words[at][0] != word:
+            return None
+        at += 1
+    return at - 1
+
+
+@cache
+def _index() -> Mapping[str, Sequence[tuple[tuple[str, ...], StateWords]]]:
+    """The phrases of all states by their first word."""
+    index: dict[str, list[tuple[tuple[str, ...], StateWords]]] = defaultdict(list)
+    for entry in load_lexicon().states:
+        for words in entry.words:
+            phrase = tuple(word.casefold() for word in WORD.findall(words))
+            index[phrase[0]].append((phrase, entry))
+    return index
+
+
+@remembered
+def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
+    """The states that a document tells as so or not so."""
+    places = frozenset(stem_of(word) for place in reading.places for word in WORD.findall(place.quote))
+    figures = {figure.amount for figure in reading.figures}
+    counted = Amounts(
+        [each for each in reading.amounts if each.id in figures and (each.low or SEVERAL) >= SEVERAL]
+    )
+    return tuple(
+        Sighting(
+            clause.record,
+            entry,
+            clause.is_negated(start, start + 1),
+            _about(clause, start, end, places if entry.of != "place" else frozenset()),
+            _sides_beside(clause.text, start, end),
+        )
+        for clause in clauses_of(reading)
+        for start, end, entry in find_states(clause.text)
+        if not clause.is_unsure(start, end)
+        and not (entry.of == PERSON and counted.between(clause.start, clause.end))
+    )
+
+
+def _about(clause: Clause, start: int, end: int, places: Set[str]) -> frozenset[str]:
+    """The stems of the words beside a state; of "he is alive" those for who says so."""
+    before = WORD.findall(clause.text[:start])[-WORDS_BEFORE:]
+    behind = WORD.findall(clause.text[end:])[:WORDS_BEHIND]
+    stems = {stem_of(word) for word in (*before, *behind) if not word.isdigit()} - small_stems() - places
+    if any(word.casefold() in ONE_PERSON for word in before):
+        stems |= clause.source
+    return frozenset(stem for stem in stems if not labels_of(stem, everyone=True))
+
+
+def _sides_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """The side right behind a state, "unarmed protesters", or else the last one before it."""
+    behind = " ".join(WORD.findall(text[end:])[:WORDS_OF_A_SIDE])
+    reaches_on = stem_of(WORD.findall(text[start:end])[-1]) in small_stems()  # "fired at protesters"
+    if not reaches_on and (found := sides_of(behind) - {EVERYONE}):
+        return found
+    before = [entry.side for _, _, entry in find_counted(text[:start]) if entry.side not in NO_SIDE]
+    return frozenset(before[-1:])
+
+
+def find_exclusions(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Exclusion]:
+    """Sightings that cannot both be right, those of one matter together."""
+    pairs = list(_excluding(readings, setting))
+    united = UnionFind(each.record.id for pair in pairs for each in pair)
+    for one, other in pairs:
+        united.union(one.record.id, other.record.id)
+    matters: dict[tuple[object, ...], list[tuple[Sighting, Sighting]]] = defaultdict(list)
+    for one, other in pairs:
+        told = frozenset({_told_state(one), _told_state(other)})
+        matters[united.home(one.record.id), one.entry.question, tuple(sorted(told))].append((one, other))
+    for matter in matters.values():
+        first = _told_state(matter[0][0])
+        every = sorted({each.record.id: each for pair in matter for each in pair}.items())
+        every.sort(key=lambda each: (_plainness(each[1]), _time_order(each[1], setting)))
+        yield Exclusion(
+            [each for _, each in every if _told_state(each) == first],
+            [each for _, each in every if _told_state(each) != first],
+        )
+
+
+def _told_state(sighting: Sighting) -> tuple[str, bool]:
+    return sighting.entry.state, sighting.negated
+
+
+def _plainness(sighting: Sighting) -> bool:
+    """What somebody says by name comes before what an outlet tells of its own."""
+    return isinstance(sighting.record, Event)
+
+
+def _excluding(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[tuple[Sighting, Sighting]]:
+    """Pairs that cannot both be right, the earlier first, each once."""
+    tells = telling_of(setting)
+    holding: dict[tuple[object, ...], list[Sighting]] = defaultdict(list)
+    for reading in readings:
+        for sighting in sightings_of(reading):
+            for key in _keys(sighting, tells, setting):
+                holding[key].append(sighting)
+    seen: set[tuple[str, str, str]] = set()
+    for _, held in sorted(holding.items(), key=lambda each: str(each[0])):
+        if len(held) > BLOCK_LIMIT:
+            continue
+        for one, other in combinations(held, 2):
+            first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+            key = first.record.id, second.record.id, first.entry.question
+            if key not in seen and _exclude(first, second, tells, setting):
+                seen.add(key)
+                yield first, second
+
+
+def _keys(
+    sighting: Sighting, tells: Callable[[str], float], setting: DocumentContext
+) -> Iterator[tuple[object, ...]]:
+    """What brings two sightings together: a rare word beside one question, or people of one side."""
+    question = sighting.entry.question
+    if sighting.entry.of == "group":
+        story = setting.country[sighting.record.document]
+        yield from (("side", question, story, side) for side in sorted(sighting.sides))
+    yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
+
+
+def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]:
+    return setting.day[sighting.record.document] or 0, sighting.record.id
+
+
+def _exclude(one: Sighting, other: Sighting, tells: Callable[[str], float], setting: DocumentContext) -> bool:
+    """Whether two sightings, the earlier first, cannot both be right and are of the same at one time."""
+    same_state = one.entry.state == other.entry.state
+    if (one.negated == other.negated) == same_state or (one.negated and other.negated):
+        return False
+    if not same_state and (one.negated or other.negated):
+        return False
+    told = sum(tells(stem) for stem in one.about & other.about)
+    if told < RARE and not (one.entry.of == "group" and one.sides & other.sides):
+        return False
+    return _is_no_news(one, other, setting) and of_one_matter(
+        one.record, other.record, DAYS_OF_A_STATE, setting, shared=told
+    )
+
+
+def _is_no_news(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether what the later one tells did not follow on what the earlier one tells."""
+    same_day = setting.day[one.record.document] == setting.day[other.record.document]
+    if one.entry.state == other.entry.state:
+        return not one.negated or same_day or not _passes(one.entry)
+    if same_day and one.entry.state in other.entry.then:
+        return False
+    return other.entry.state not in one.entry.then
+
+
+def _passes(entry: StateWords) -> bool:
+    """Whether the state may come later: one that follows another, or is followed."""
+    return bool(entry.then) or any(entry.state in each.then for each in load_lexicon().states)

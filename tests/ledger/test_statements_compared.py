@@ -1,0 +1,139 @@
+"""Two reports on one thing, each a sentence, and what is wrong between them: read, then joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.ledger.joining import join_readings
+from reportedly.records import Reading
+
+Reader = Callable[..., Reading]
+
+BESIDE = (
+    "Gulls circled over the Kestrel Wharf at Gdynia all day. Wolska the pilot watched from the arsenal. ",
+    "From the arsenal of Gdynia the pilot Wolska saw gulls above Kestrel Wharf. ",
+)
+"""What both reports tell in other words, so that they are alike."""
+
+
+def relations(
+    read_text: Reader, *told: str, days: tuple[str, str] = ("2022-01-06", "2022-01-07")
+) -> set[str]:
+    """What is said to be wrong between reports of two outlets."""
+    readings = [
+        read_text(BESIDE[number] + text, name=f"report-{number}", publisher=f"Outlet {number}", published=day)
+        for number, (text, day) in enumerate(zip(told, days, strict=True))
+    ]
+    return {each.relation for each in join_readings(readings, "2026-01-01T00:00:00Z").contradictions}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ludwig Orban was killed, the army said.", "Ludwig Orban is alive, his sister said."),
+        ("The old ferry reopened, the owner said.", "The old ferry stays shut, sailors said."),
+        ("The barge burned after a short circuit, the owner said.", "The barge was set alight, divers said."),
+        ("Police used only tear gas, the police chief said.", "Police opened fire on dockers, doctors said."),
+        ("The well water is safe to drink, the mayor said.", "The well water is contaminated, doctors said."),
+        (
+            "The strike at the mill was called off, the owner said.",
+            "The strike at the mill continues, weavers said.",
+        ),
+        (
+            "The envoy Ludwig Orban stepped down, the ministry said.",
+            "The envoy Ludwig Orban was sacked, clerks said.",
+        ),
+    ],
+)
+def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader) -> None:
+    assert relations(read_text, one, other) == {"conflict"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The editor Ludwig Orban was arrested, his wife said.",
+            "Ludwig Orban is not under arrest, police said.",
+        ),
+        (
+            "Sailors abandoned the old lighthouse, fishermen say.",
+            "The sailors did not abandon the lighthouse, the navy said.",
+        ),
+        (
+            "Helicopters bombed the grain market, witnesses say.",
+            "The army rejects reports of an attack on the market.",
+        ),
+        ("Guards locked the chapel, nuns said.", "Nobody locked the chapel, the abbot said."),
+    ],
+)
+def test_what_another_says_is_not_so(one: str, other: str, read_text: Reader) -> None:
+    assert relations(read_text, one, other) == {"denial"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Soldiers shelled the grain market, witnesses say.",
+            "Rebels shelled the grain market, the army said.",
+        ),
+        (
+            "The miners accused the Falcon Brigade of the murder of Ludwig Orban.",
+            "The ministry blamed the Shining Oar for the murder of Ludwig Orban.",
+        ),
+    ],
+)
+def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -> None:
+    assert relations(read_text, one, other) == {"conflict"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # what may follow is news
+        (
+            "The editor Ludwig Orban was arrested, his wife said.",
+            "The editor Ludwig Orban was released, police said.",
+        ),
+        ("Ludwig Orban is alive, his sister said.", "Ludwig Orban died, the hospital said."),
+        # two people, two things
+        ("Ludwig Orban was killed, the army said.", "Greta Malik is alive, her sister said."),
+        ("The old ferry is closed, sailors said.", "The new bridge reopened, the owner said."),
+        # only possible
+        ("Ludwig Orban may have been killed, the army said.", "Ludwig Orban is alive, his sister said."),
+        # the negation is of something else
+        (
+            "The second armed man was Ludwig Orban, police said.",
+            "The armed man is not a suspect, a lawyer said.",
+        ),
+        # nobody who does not know denies
+        (
+            "Sailors abandoned the old lighthouse, fishermen say.",
+            "The navy does not know who left the lighthouse.",
+        ),
+        # both did something, to different things
+        (
+            "Soldiers shelled the grain market, witnesses say.",
+            "Rebels shelled the fuel depot, the army said.",
+        ),
+        (
+            "Soldiers shelled the grain market, witnesses say.",
+            "Troops shelled the grain market, doctors said.",
+        ),
+    ],
+)
+def test_no_disagreement(one: str, other: str, read_text: Reader) -> None:
+    assert relations(read_text, one, other) == set()
+
+
+def test_one_speaker_says_both(read_text: Reader) -> None:
+    said = "The well water is safe to drink, the mayor said. The river water is contaminated, he added."
+    assert relations(read_text, said, "Gulls rested.") == set()
+
+
+def test_weeks_apart(read_text: Reader) -> None:
+    told = "The well water is safe to drink, the mayor said.", "The well water is contaminated, doctors said."
+    assert relations(read_text, *told, days=("2022-01-06", "2022-02-07")) == set()
