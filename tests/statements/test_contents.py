@@ -75,6 +75,10 @@ def test_a_number_given_as_a_figure_is_its_givers(read_text: Read) -> None:
             "Two people were killed in the strike, but 12 people were wounded, the army said.",
             [("army", "Two people were killed in the strike, but 12 people were wounded")],
         ),
+        (
+            "State radio reported, citing a nurse, that nine guards had died.",
+            [("State radio", "that nine guards had died"), ("nurse", "that nine guards had died")],
+        ),
         ("Police said not more than 312 had been held.", [("Police", "not more than 312 had been held")]),
         (
             "The fire service said 14 workers had been killed and denied that 30 had died.",

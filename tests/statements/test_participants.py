@@ -21,6 +21,7 @@ def test_those_who_arrest_are_police_though_called_they(read_text: ReadText) -> 
     ("text", "trigger", "actors", "recipients"),
     [
         ("Two men were shot dead by police on Friday.", "shot dead", ["police"], ["Two men"]),
+        ("Opposition says 11 guards killed in riots", "killed", [], ["11 guards"]),
         ("Police fired tear gas and chased away the rebels.", "chased away", ["Police"], ["the rebels"]),
         ("Soldiers who had arrested the editor withdrew.", "arrested", ["Soldiers"], ["the editor"]),
     ],

@@ -243,7 +243,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     word = measures.tells.get(above.lemma_)
     if word is not None and _is_number_of_others(scene, clause):
         return None
-    if word is not None and number.dep_ in ("dobj", "attr", "pobj", "oprd"):
+    beside = number.dep_ == "npadvmod" and number.i == above.i + 1
+    if word is not None and (beside or number.dep_ in ("dobj", "attr", "pobj", "oprd")):
         return word
     brought = number.dep_ == "pobj" and bool(clause.objects)
     if clause.predicate != number and above.lemma_ != "be" and not brought:

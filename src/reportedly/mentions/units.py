@@ -32,7 +32,7 @@ def unit_of(document: Document, scene: NumeralContext, words: Words, each: Expre
     noun = _noun_counted(scene, each)
     if noun is None or noun.text in MARKS or "\n" in document.text[each.end : noun.idx]:
         return None
-    first = scene.token_after(each.end)
+    first = noun.left_edge if noun.dep_ == "attr" else scene.token_after(each.end)
     start = (
         noun.idx
         if first is None or noun.i - first.i >= LONGEST_UNIT or first.i > noun.i
@@ -52,9 +52,9 @@ def _noun_run(scene: NumeralContext, pronoun: Token) -> Token | None:
 
 
 def _unit_start(first: Token, noun: Token) -> int:
-    """Where the noun phrase begins, without "of the" or "were"."""
+    """Where the noun phrase begins, without "of the"."""
     while first.i < noun.i and (
-        first.tag_ in ("IN", "DT", "PRP", "WP", "PRP$", "HYPH", "POS", "VBD", "VBP", "VBZ") or first.is_punct
+        first.tag_ in ("IN", "DT", "PRP", "WP", "PRP$", "HYPH", "POS") or first.is_punct
     ):
         first = first.nbor()
     return first.idx

@@ -160,7 +160,8 @@ def _doers(scene: TriggerContext, clause: Clause) -> tuple[Token, ...]:
         above = scene.clause_at.get(scene.holder_of(clause.predicate.i) or -1)
         if above is not None and above.voice == "passive" and above.agents and doers == above.subjects:
             return above.agents
-    if clause.predicate.dep_ in ("acl", "xcomp") and not any(scene.is_somebody(token) for token in doers):
+    made = clause.predicate.dep_ in ("acl", "xcomp") and clause.voice == "active"
+    if made and not any(scene.is_somebody(token) for token in doers):
         above = scene.clause_at.get(scene.holder_of(clause.predicate.i) or -1)
         means = clause.predicate.head if clause.predicate.dep_ == "acl" else doers[0] if doers else None
         if above is not None and above.voice == "active" and means in above.objects:

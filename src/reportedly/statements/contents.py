@@ -122,7 +122,18 @@ def _clause(cue: FoundCue) -> Content | None:
             behind = child.dep_ in SUBORDINATE and cue.head.i < child.i
             if behind and _is_said(child) and not _apart(child, cue.head):
                 return Content((span_of(child),))
-    return _far_clause(cue) or _as_told(cue) or _around(cue)
+    return _beyond_aside(cue) or _far_clause(cue) or _as_told(cue) or _around(cue)
+
+
+def _beyond_aside(cue: FoundCue) -> Content | None:
+    """A clause that the parse gives to a participle set apart: "reported, citing a nurse, [that nine died]"."""
+    for aside in cue.head.children:
+        if aside.tag_ == "VBG" and aside.i > cue.head.i and aside.nbor(-1).text == ",":
+            for clause in aside.children:
+                first = clause.left_edge
+                if clause.dep_ == "ccomp" and first.dep_ == "mark" and first.nbor(-1).text == ",":
+                    return Content((span_of(clause),))
+    return None
 
 
 def _is_said(clause: Token) -> bool:
