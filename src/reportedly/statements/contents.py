@@ -126,7 +126,7 @@ def _clause(cue: FoundCue) -> Content | None:
 
 
 def _beyond_aside(cue: FoundCue) -> Content | None:
-    """A clause that the parse gives to a participle set apart: "reported, citing a nurse, [that nine died]"."""
+    """A clause that the parse gives to a participle set apart: "reported, citing him, [that nine died]"."""
     for aside in cue.head.children:
         if aside.tag_ == "VBG" and aside.i > cue.head.i and aside.nbor(-1).text == ",":
             for clause in aside.children:
