@@ -21,6 +21,7 @@ from ..records import Account, ContradictionRule, Event, Figure, Participant, Re
 from .claimants import STATE_SECTORS, side_of
 from .disagreements import Disagreements, Stated, account_of, contradiction_of, day_of_document
 from .document_context import DocumentContext
+from .incidents import SINGULAR, mode_of
 from .members import Member
 from .nearness import apart, may_agree
 from .sides import EVERYONE, labels_of, sides_of
@@ -47,6 +48,9 @@ HARM = frozenset({"ASSAULT", "COERCE"})
 
 HOURS_APART = 1.0
 """Hours by which two reports of one hour differ that cannot both be right."""
+
+HOURS_OF_A_BLOW = 0.2
+"""The same where both tell the minute of a blast or a quake: 7:42 and 7:58."""
 
 CLOCKED = frozenset({"minute", "hour"})
 
@@ -333,19 +337,38 @@ def _heads(participants: Sequence[Participant]) -> frozenset[str]:
 def _hours(events: Sequence[Member]) -> Iterator[Dispute]:
     """Of one occurrence: one act told of two hours of one day, of a kind that has a mode.
 
-    Violence without one, as shots are, a town may have twice a night.
+    Violence without one, as shots are, a town may have twice a night. Of a blow, as a blast or a quake is, the
+    minute is told, unless it is called another one.
     """
-    clocked: dict[tuple[str, str], list[tuple[datetime, Member]]] = defaultdict(list)
+    clocked: dict[tuple[str, str, bool], list[tuple[datetime, Member]]] = defaultdict(list)
     for member in events:
-        hour = _hour(event_of(member))
-        if hour is not None and " " in member.family and event_of(member).status == "actual":
-            clocked[member.family, hour.date().isoformat()].append((hour, member))
-    for _, told in sorted(clocked.items()):
+        hour, blow = _hour(event_of(member)), _is_the_blow(member)
+        if hour is not None and (blow or " " in member.family) and event_of(member).status == "actual":
+            clocked[member.family, hour.date().isoformat(), blow].append((hour, member))
+    for (_, _, blow), told in sorted(clocked.items()):
         (first, one), (last, other) = min(told, key=_by_hour), max(told, key=_by_hour)
         hours = (last - first).total_seconds() / 3600
-        if one.document != other.document and hours >= HOURS_APART:
+        exact = blow and all(_is_to_the_minute(each) for each in (one, other))
+        if one.document != other.document and hours >= (HOURS_OF_A_BLOW if exact else HOURS_APART):
             why = f"{_told(one)} at {first:%H:%M} here, {_told(other)} at {last:%H:%M} there, as told"
             yield Dispute(one, other, "conflict", why)
+
+
+def _is_the_blow(member: Member) -> bool:
+    """Whether it is a blow of which there is one, and its words call it no other one: a second blast."""
+    if mode_of(member) not in SINGULAR:
+        return False
+    return _words_for_others().isdisjoint(WORD.findall(member.record.quote.casefold()))
+
+
+@cache
+def _words_for_others() -> frozenset[str]:
+    return frozenset(word for entry in load_lexicon().measures if entry.form == "apart" for word in entry.words)
+
+
+def _is_to_the_minute(member: Member) -> bool:
+    when = event_of(member).when
+    return when is not None and when.precision == "minute"
 
 
 def _by_hour(told: tuple[datetime, Member]) -> tuple[datetime, str]:
