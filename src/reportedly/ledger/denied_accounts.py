@@ -7,7 +7,7 @@ it, and denied if somebody else denies it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Literal
 
@@ -34,11 +34,23 @@ def with_denials(
     """
     told = [each for each in denials if each.measure is None or each.claim.document in here]
     early = frozenset(each.claim.id for each in told if _comes_before_its_own(each, voiced))
-    return [_marked(each, told, early) for each in voiced]
+    beside: dict[str, set[Speaker]] = defaultdict(set)
+    for each in voiced:
+        for document in each.account.documents:
+            beside[document].add(each.speaker)
+    return [_marked(each, told, early, beside) for each in voiced]
 
 
-def _marked(voiced: SpokenAccount, denials: Sequence[Denial], early: Set[str]) -> SpokenAccount:
-    """The account marked by the claims that deny its number; who counts on after "none" takes none back."""
+def _marked(
+    voiced: SpokenAccount,
+    denials: Sequence[Denial],
+    early: Set[str],
+    beside: Mapping[str, Set[Speaker]],
+) -> SpokenAccount:
+    """The account marked by the claims that deny its number; who counts on after "none" takes none back.
+
+    "A spokesman" speaks for whoever counts anew in the same report.
+    """
     against = tuple(
         denial
         for denial in denials
@@ -51,10 +63,20 @@ def _marked(voiced: SpokenAccount, denials: Sequence[Denial], early: Set[str]) -
     if not by_number:  # who says that there were none denies no count in particular
         return replace(voiced, denials=against)
     taken_back = voiced.account.status == "retracted" or any(
-        _one_office(denial.speaker, teller) for denial in by_number for teller in voiced.tellers
+        _one_office(speaker, teller)
+        for denial in by_number
+        for speaker in _for_whom(denial.speaker, beside[denial.claim.document])
+        for teller in voiced.tellers
     )
     status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
     return replace(voiced, account=replace(voiced.account, status=status), denials=against)
+
+
+def _for_whom(speaker: Speaker, beside: Set[Speaker]) -> Set[Speaker]:
+    """The speaker; of one who is named by a role alone, and by no state's, those who count beside it."""
+    claimant = speaker.claimant
+    bare = claimant is not None and claimant.key is None and claimant.name.islower() and speaker.state is None
+    return beside if bare and claimant is not None and claimant.type == "role" else {speaker}
 
 
 def _comes_before_its_own(denial: Denial, voiced: Iterable[SpokenAccount]) -> bool:

@@ -40,7 +40,7 @@ def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return None
     if not _is_tenfold(*digits) and any(len(each.rstrip("0")) < 3 for each in digits):
         return None  # 2,000 and 2,500 are rounded, each its own way
-    if _counted_on(one, other):
+    if _counted_on(one, other) or _set_against(one, other):
         return None
     return Disagreement(
         "ranges_disjoint", "digit_slip", f"{digits[0]} and {digits[1]} differ in their digits alone"
@@ -51,6 +51,12 @@ def _counted_on(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether the later of two numbers of one series is the larger one: who counts on makes no slip."""
     grew = (other.value or 0.0) > (one.value or 0.0) and days_apart(one, other) > 0
     return grew and series_of(one) == series_of(other)
+
+
+def _set_against(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether one report gives both, each as another speaker's: who compares them has read them."""
+    together = set(one.account.documents) & set(other.account.documents)
+    return bool(together) and one.speaker.key != other.speaker.key
 
 
 def lost_digits(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
