@@ -372,6 +372,8 @@ def test_a_demonstration_is_one_though_its_numbers_are_not(coup: Crisis) -> None
         (("p07", "injured to 1,250"), ("p08", "1,520 were hurt"), "digit_slip"),
         (("p08", "12,000 people were left without homes"), ("p17", "14,300 people are displaced"), "update"),
         (("p13", "death toll reached 109"), ("p15", "lowered the toll to 104"), "update"),
+        (("p15", "figure of 109 was wrong"), ("p16", "109 people were killed"), "update"),
+        (("p18", "121 dead"), ("p18", "still gives 112 dead"), "conflict"),
     ],
 )
 def test_the_port_has(one: tuple[str, str], other: tuple[str, str], relation: str, port: Crisis) -> None:

@@ -337,8 +337,8 @@ def _heads(participants: Sequence[Participant]) -> frozenset[str]:
 def _hours(events: Sequence[Member]) -> Iterator[Dispute]:
     """Of one occurrence: one act told of two hours of one day, of a kind that has a mode.
 
-    Violence without one, as shots are, a town may have twice a night. Of a blow, as a blast or a quake is, the
-    minute is told, unless it is called another one.
+    Violence without one, as shots are, a town may have twice a night. Of a blow, as a blast or a quake is,
+    the minute is told, unless it is called another one.
     """
     clocked: dict[tuple[str, str, bool], list[tuple[datetime, Member]]] = defaultdict(list)
     for member in events:
@@ -363,7 +363,8 @@ def _is_the_blow(member: Member) -> bool:
 
 @cache
 def _words_for_others() -> frozenset[str]:
-    return frozenset(word for entry in load_lexicon().measures if entry.form == "apart" for word in entry.words)
+    apart_from = (entry for entry in load_lexicon().measures if entry.form == "apart")
+    return frozenset(word for entry in apart_from for word in entry.words)
 
 
 def _is_to_the_minute(member: Member) -> bool:
