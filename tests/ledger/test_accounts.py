@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from .counts_by_hand import MINISTRY, count, joined
 from .samples import Written
 
@@ -44,6 +46,38 @@ class TestAccounts:
         assert by_value[5135].supersedes == by_value[3000].id
         assert by_value[3000].supersedes == by_value[200].id
         assert [by_value[v].status for v in (200, 3000, 5135)] == ["revised", "revised", "current"]
+
+    @pytest.mark.parametrize(
+        "hours",
+        [
+            ("2022-01-06T00:30+06:00", "2022-01-05T20:00Z"),
+            ("2022-01-06T06:00+06:00", "2022-01-06T01:00Z"),  # midnight UTC is an hour like others there
+        ],
+    )
+    def test_reports_follow_one_another_by_the_clock_of_one_place(self, hours: tuple[str, str]) -> None:
+        told = zip(("a", "b"), hours, (19, 12), strict=True)
+        pages = [count(name, hour, f"{n} people were killed", "killed", n, n) for name, hour, n in told]
+        first, last = sorted(joined(*pages).accounts, key=lambda account: account.documents)
+        assert (first.status, last.status, last.supersedes) == ("revised", "current", first.id)
+
+    def test_a_change_is_told_in_the_order_of_the_clock(self) -> None:
+        hours = (("a", "2022-01-06T00:30+06:00", 12), ("b", "2022-01-05T20:00Z", 19))
+        (found,) = joined(
+            *[count(name, hour, f"{n} people were killed", "killed", n, n) for name, hour, n in hours]
+        ).contradictions
+        assert found.relation == "update"
+        assert found.why.endswith("the number grew")
+
+    def test_a_number_whose_digits_were_exchanged_follows_nothing(self) -> None:
+        numbers = [("a", "2022-01-05", 130), ("b", "2022-01-06", 146), ("c", "2022-01-06", 164)]
+        collection = joined(
+            *[count(n, d, f"{v} people were injured", "injured", v, v) for n, d, v in numbers]
+        )
+        found = {account.low: account for account in collection.accounts}
+        assert found[146].supersedes == found[164].supersedes == found[130].id
+        assert [found[value].status for value in (130, 146, 164)] == ["revised", "current", "current"]
+        slips = [each for each in collection.contradictions if each.relation == "digit_slip"]
+        assert [{each.left, each.right} for each in slips] == [{found[146].id, found[164].id}]
 
     def test_a_denied_number_stays_and_is_marked(self) -> None:
         told = count("a", "2022-01-09", "164 people were killed", "killed", 164, 164)

@@ -30,6 +30,7 @@ from .beside import (
 )
 from .denials import Denial
 from .denied_accounts import with_denials
+from .digit_slips import digit_slip
 from .document_context import DocumentContext
 from .members import Member
 from .nearness import is_vague, key_of_place
@@ -73,7 +74,8 @@ def make_accounts(
     voiced = _as_first_told(_with_parts(_told(occurrence, counted, setting)))
     told_on = {each.day for each in voiced}
     voiced = [replace(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
-    return tuple(in_series(with_denials(voiced, denials, {member.document for member in members})))
+    told = with_denials(voiced, denials, {member.document for member in members})
+    return tuple(in_series(told, digit_slip))
 
 
 def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext) -> list[Member]:
@@ -403,11 +405,11 @@ def _in_days(published: str | None) -> float | None:
     """Days and their parts since the first day of the calendar, by the clock of Greenwich if one is told."""
     try:
         told = datetime.fromisoformat(published or "")
+        has_hours = bool(told.hour or told.minute)
         told = told.astimezone(UTC) if told.tzinfo else told
     except (ValueError, OverflowError):
         return None
-    hours = told.hour + told.minute / 60
-    return told.toordinal() + hours / 24 if hours else None
+    return told.toordinal() + (told.hour + told.minute / 60) / 24 if has_hours else None
 
 
 def _standing(

@@ -33,7 +33,7 @@ from .comparing import (
 from .digit_slips import DIGITS_OF_A_COUNT, digit_slip, lost_digits
 from .ranges import GROWING, ranges
 from .retractions import retractions
-from .series import series_of
+from .series import is_of_its_hour, series_of
 from .sides import CASES, EVERYONE
 from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
@@ -65,7 +65,7 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
     together = _told_together(voiced)
     found: list[Told] = []
     for one, other in _pairs(voiced):
-        first, second = (one, other) if _time_order(one) <= _time_order(other) else (other, one)
+        first, second = _in_time_order(one, other)
         told = next(
             (told for rule in _rules_for(one, other) if (told := rule(first, second)) is not None), None
         )
@@ -168,6 +168,14 @@ def _values(one: SpokenAccount, other: SpokenAccount) -> frozenset[tuple[object,
     values = tuple(sorted((one.value or 0.0, other.value or 0.0)))
     measure = one.account.measure
     return frozenset({(measure, one.sides, *values), (measure, other.sides, *values), values})
+
+
+def _in_time_order(one: SpokenAccount, other: SpokenAccount) -> tuple[SpokenAccount, SpokenAccount]:
+    """The earlier of two first; days that only their time zones tell apart are compared by the hour."""
+    is_later = _time_order(one) > _time_order(other)
+    if days_apart(one, other) == 1 and is_of_its_hour(one) and is_of_its_hour(other):
+        is_later = (one.moment or 0.0) > (other.moment or 0.0)
+    return (other, one) if is_later else (one, other)
 
 
 def _time_order(voiced: SpokenAccount) -> tuple[int, str]:
