@@ -79,6 +79,14 @@ class TestAccounts:
         slips = [each for each in collection.contradictions if each.relation == "digit_slip"]
         assert [{each.left, each.right} for each in slips] == [{found[146].id, found[164].id}]
 
+    @pytest.mark.parametrize("told_twice", [146, 164])
+    def test_a_series_goes_on_from_the_number_that_more_reports_tell(self, told_twice: int) -> None:
+        numbers = [("a", "2022-01-06", 146), ("b", "2022-01-06", 164), ("c", "2022-01-06", told_twice)]
+        pages = [("d", "2022-01-07", 200), *numbers]
+        collection = joined(*[count(n, d, f"{v} people were injured", "injured", v, v) for n, d, v in pages])
+        found = {account.low: account for account in collection.accounts}
+        assert found[200].supersedes == found[told_twice].id
+
     def test_a_denied_number_stays_and_is_marked(self) -> None:
         told = count("a", "2022-01-09", "164 people were killed", "killed", 164, 164)
         page = Written("The ministry denied that 164 people were killed there.", "b", published="2022-01-10")

@@ -77,14 +77,24 @@ def _linked(accounts: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAcc
         others[number] = following if is_other and not slip(each, following) else others[number + 1]
     for number, (each, other) in enumerate(zip(accounts, others, strict=True)):
         account = each.account
-        earlier = (accounts[at] for at in range(number - 1, -1, -1))
-        before = next((one for one in earlier if not slip(one, each)), None)
-        if before is not None:
+        if (before := _before(accounts, number, slip)) is not None:
             account = replace(account, supersedes=before.account.id)
         if other is not None and account.status == "current":
             account = replace(account, status="revised")
         follows = (other.day or 0, other.value or 0.0) if other is not None else None
         yield replace(each, account=account, next_told=follows)
+
+
+def _before(accounts: Sequence[SpokenAccount], number: int, slip: Slip) -> SpokenAccount | None:
+    """What one goes on from; of two whose digits alone differ the one that more reports tell."""
+    each = accounts[number]
+    at = next((at for at in range(number - 1, -1, -1) if not slip(accounts[at], each)), None)
+    if at is None:
+        return None
+    variants = [accounts[at]]
+    if at and slip(accounts[at - 1], accounts[at]) and not slip(accounts[at - 1], each):
+        variants.append(accounts[at - 1])
+    return max(variants, key=lambda one: len(one.account.documents))
 
 
 def _range(account: Account) -> tuple[float | None, float | None]:
