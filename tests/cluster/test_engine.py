@@ -73,7 +73,7 @@ def cluster(store: str) -> Iterator[Any]:
 
     made = Cluster(initialize_head=True, head_node_args={**HERE, "include_dashboard": False})
     made.add_node(**HERE)
-    made.wait_for_nodes()
+    made.wait_for_nodes(timeout=300)
     yield made
     made.shutdown()
 
