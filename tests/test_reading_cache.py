@@ -11,7 +11,7 @@ import reportedly
 from reportedly import reading_cache as module
 from reportedly.contract import record_id, remembered_parts
 from reportedly.examples import example_documents
-from reportedly.language.parse import Parser
+from reportedly.language.parse import Parser, load_parser
 from reportedly.lexicon import Lexicon
 from reportedly.page.documents import document_of, make_document
 from reportedly.page.fetch import Page, find_pages
@@ -49,6 +49,20 @@ def test_a_copy_says_what_reading_it_would_say(
     others = [copied(document, number) for number, document in enumerate(documents)]
     wanted = list(read_all(others, lexicon, parser))
     assert list(memory.read_all(others, lexicon, parser)) == wanted
+
+
+def test_a_near_copy_says_what_reading_it_without_any_cache_would_say(
+    documents: list[Document], lexicon: Lexicon, parser: Parser
+) -> None:
+    memory = ReadingCache(8 * 1024 * 1024)
+    list(memory.read_all(documents, lexicon, parser))
+    long = documents[-2].text.split("\n\n")
+    lead = "Twelve miners were missing in Karata on Friday, the governor said, after a shaft had collapsed."
+    texts = ["\n\n".join([lead, *long[start:end]]) for start, end in ((1, -1), (2, None), (0, 4), (5, 9))]
+    near = [make_document(text, name=str(number)) for number, text in enumerate(texts)]
+    fresh = load_parser.__wrapped__()
+    fresh._seen = None
+    assert list(memory.read_all(near, lexicon, parser)) == list(read_all(near, lexicon, fresh))
 
 
 def test_a_copy_is_not_read_again(
