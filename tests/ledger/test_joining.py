@@ -37,7 +37,7 @@ class TestOrder:
             count(f"p{n}", day, f"{n} people were detained", "arrested", n, n)
             for n, day in zip(range(5135, 6000, 111), weeks, strict=False)
         ]
-        tolls = [each for each in joined(*told).judgements if each.decided_by == "rule:tolls"]
+        tolls = [each for each in joined(*told).judgements if each.decided_by == "rule:tolls/count"]
         united = UnionFind({name for each in tolls for name in each.subject})
         assert len(tolls) == len(told) - 1
         assert all(united.union(*each.subject) for each in tolls)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ledger.unrest import arabic, doctors, ministry
+from reportedly.ledger.filtered_tables import TABLES
 from reportedly.ledger.joining import join
 from reportedly.ledger.opening import steps
 from reportedly.ledger.queries import (
-    TABLES,
     Filter,
     claims_by_day,
     count_rows,

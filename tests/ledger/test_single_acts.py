@@ -58,7 +58,7 @@ def test_a_clause_told_again_is_one_deed_and_says_why() -> None:
     pair = orders()
     found = with_their_stories(*pair)
     assert together(found, *pair)
-    (reason,) = (each.reason for each in found.judgements if each.decided_by == "rule:deeds/evidence")
+    (reason,) = (each.reason for each in found.judgements if each.decided_by == "rule:single_acts/evidence")
     assert "told in most of the same words" in reason
 
 

@@ -47,7 +47,9 @@ def join_members(
     taken = {figure.id for toll in wide for figure in toll}
     incidents: list[Incident] = []
     joins = [
-        Join(join.one.id, join.other.id, join.reason, "tolls") for join in toll_joins if join.one.id in taken
+        Join(join.one.id, join.other.id, join.reason, "tolls/count")
+        for join in toll_joins
+        if join.one.id in taken
     ]
     for story in stories:
         members = [

@@ -240,7 +240,7 @@ class _Evidence:
             return None
         first, second = sorted((one.member.id, other.member.id))
         reason = ", ".join(sign.reason for sign in signs)
-        return weight, Join(first, second, reason, "deeds/evidence")
+        return weight, Join(first, second, reason, "single_acts/evidence")
 
     def _needed(self, one: Member, other: Member) -> float:
         if one.days and other.days:

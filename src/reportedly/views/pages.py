@@ -10,9 +10,9 @@ from typing import Any
 
 from ..errors import NoSuchRecord
 from ..ledger.export import NO_PIN
+from ..ledger.filtered_tables import CLAIMANT
 from ..ledger.joining import JOINED
 from ..ledger.queries import (
-    CLAIMANT,
     Filter,
     claims_by_day,
     count_rows,

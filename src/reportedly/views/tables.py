@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..language.closed_classes import PLACEHOLDERS
-from ..ledger.queries import Filter, Kind, select_named, select_page, select_rows
+from ..ledger.filtered_tables import Kind
+from ..ledger.queries import Filter, select_named, select_page, select_rows
 from ..ledger.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range, say_when

@@ -26,7 +26,8 @@ from ...records import (
 )
 from ...statements.sureness import UNSURE
 from ..estimates import Counting, counting_of, origin_of
-from ..queries import SPOKEN, select_records
+from ..filtered_tables import SPOKEN
+from ..queries import select_records
 from ..review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..rows import ARecord
 from ..store import Ledger
