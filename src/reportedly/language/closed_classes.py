@@ -51,6 +51,8 @@ COMPLEMENTIZERS = frozenset({"that", "whether", "for"})
 SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 ALTERNATIVES = frozenset({"or", "nor"})
 SUBORDINATORS = frozenset({"after", "before", "when", "while", "as", "until"})
+BETWEEN_COUNTS = frozenset({"and", "while"})
+"""Conjunctions between the dead and the hurt of one report."""
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 GIVING_REASONS = frozenset({"because", "due", "after", "following", "over", "despite", "amid"})
 """Words before something that has happened, whatever the verb says: "decided to flee after the murder"."""

@@ -35,10 +35,13 @@ DAYS_OF_A_CHANGE = 1
 """Days by which two reports of one change of office differ."""
 
 LEAST_LIKENESS = 0.08
-"""Cosine of two documents below which an act is none of those that are denied."""
+"""Cosine of two documents below which an act is none of those that are denied.
+
+In the 96 reports of the bundled example, 0.06 or less sets shots of "extremists" against the denial that
+soldiers fired on demonstrators; 0.1 loses one of the disagreements found, 0.16 two."""
 
 PAIRS_LIMIT = 20
-"""Acts that one denial is set against."""
+"""Acts that one denial is set against, to bound time; 5 to 80 find the same in the bundled example."""
 
 EXCLUSIVE = (("SANCTION expel", "RETREAT resign"),)
 """Kinds of event of which one office can have only one at one time."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..language.closed_classes import BACKWARD, BETWEEN_COUNTS
 from ..lexicon import load_lexicon
 from ..page.segment import segment_at
 from ..records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
@@ -40,11 +41,11 @@ FAMILY_OF_MEASURE: Mapping[str, str] = {
 }
 """The kind of event that a figure goes with where it names none."""
 
-WHOLE = re.compile(r"\s*of (?:them|whom|those|these)\b", re.IGNORECASE)
+WHOLE = re.compile(rf"\s*of (?:{'|'.join(sorted(BACKWARD))})\b", re.IGNORECASE)
 """The words after a number by which it counts a part of a whole that is named before."""
 
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
-JOINING = re.compile(r"(?:,|\band|\bwhile)\s+$")
+JOINING = re.compile(rf"(?:,|\b(?:{'|'.join(sorted(BETWEEN_COUNTS))}))\s+$")
 JOINED = 10
 """Characters before a number in which it is joined to what stands before."""
 
