@@ -353,8 +353,8 @@ class StateWords(Entry):
     question: str
     """What they answer: entries that answer one question exclude one another unless `state` is the same."""
     state: str
-    of: Literal["person", "thing", "place", "group"]
-    """Whom reports must both name: somebody by name or office; a thing; a place; people of one kind."""
+    of: Literal["person", "thing", "group", "attack"]
+    """Whom reports must both name: somebody by name or office; a thing; people of one side; violence."""
     then: tuple[str, ...] = ()
     """States that may follow it, so that a later report of one of them is news."""
 

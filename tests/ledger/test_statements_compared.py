@@ -42,6 +42,18 @@ def relations(
             "The strike at the mill continues, weavers said.",
         ),
         (
+            "The bomb was hidden in a truck, the mayor said.",
+            "The bus used in the attack burned, police said.",
+        ),
+        (
+            "Ludwig Orban claimed responsibility for the bomb attack.",
+            "The Falcon Brigade said that it had nothing to do with the attack on the wharf.",
+        ),
+        (
+            "Ludwig Orban died in combat, the army said.",
+            "Nuns maintain that Ludwig Orban was executed after he gave up.",
+        ),
+        (
             "The envoy Ludwig Orban stepped down, the ministry said.",
             "The envoy Ludwig Orban was sacked, clerks said.",
         ),

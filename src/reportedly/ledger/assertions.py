@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language.closed_classes import CONTRASTS
-from ..records import Claim, Event, HedgeType, Reading
+from ..records import Claim, Event, Extent, HedgeType, Reading
 from .reading_memory import remembered
 from .texts import WORD, stem_of
 
@@ -29,6 +29,9 @@ OPEN_STANCES = frozenset({"asks", "demands", "threatens", "promises"})
 
 LONGEST_SCOPE = 600
 """Characters before a statement in which a hedge's scope begins that reaches into it."""
+
+BESIDE = 2
+"""Characters between words that stand side by side."""
 
 NEAR = 4
 """Words between a negation and what it negates: "could not save a woman from murder" denies no murder."""
@@ -85,10 +88,14 @@ class Clause:
 
 @remembered
 def clauses_of(reading: Reading) -> tuple[Clause, ...]:
-    """What a document asserts: what claims say of their own, then what is told outside of claims."""
+    """What a document asserts, in order: what claims say of their own, and what is told outside of claims."""
     told = _Told(reading)
-    wholes = (*_of_claims(reading, told), *_of_events(reading, told))
+    wholes = sorted((*_of_claims(reading, told), *_of_events(reading, told)), key=_place_order)
     return tuple(clause for whole in wholes for clause in _cut(whole))
+
+
+def _place_order(clause: Clause) -> tuple[int, int, str]:
+    return clause.start, clause.end, clause.record.id
 
 
 class _Told:
@@ -122,8 +129,16 @@ def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
             continue
         source = frozenset(stem_of(word) for each in claim.source for word in WORD.findall(each.quote))
         for extent in claim.content:
-            for start, end in _without(extent.start, extent.end, inner.get(claim.id, ())):
+            first = _begin_of(claim, extent)
+            for start, end in _without(first, extent.end, inner.get(claim.id, ())):
                 yield told.clause(claim, start, end, source)
+
+
+def _begin_of(claim: Claim, content: Extent) -> int:
+    """Where what is asserted begins: who "claimed responsibility for" something says so by these words."""
+    if claim.stance != "confirms" or not claim.cue or not 0 <= content.start - claim.cue[-1].end <= BESIDE:
+        return content.start
+    return claim.cue[0].start
 
 
 def _without(start: int, end: int, held: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

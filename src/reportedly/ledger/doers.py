@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,7 +16,7 @@ from .nearness import apart, days_of
 from .reading_memory import remembered
 from .sides import labels_of, sides_of
 from .texts import WORD
-from .wordings import root_of, small_roots, telling_of
+from .wordings import Telling, root_of, small_roots
 
 STATE = "state"
 REBELS = "rebels"
@@ -64,9 +64,10 @@ class Charge:
     days: tuple[int, int] | None
 
 
-def find_charges(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[tuple[Charge, Charge]]:
+def find_charges(
+    readings: Sequence[Reading], setting: DocumentContext, tells: Telling
+) -> Iterator[tuple[Charge, Charge]]:
     """Pairs of charges of one act against two sides, by two speakers; each pair once, in order of time."""
-    tells = telling_of(setting, root_of)
     holding: dict[tuple[str, str], list[Charge]] = defaultdict(list)
     for reading in readings:
         for charge in charges_of(reading):
@@ -87,7 +88,7 @@ def _time_order(charge: Charge, setting: DocumentContext) -> tuple[int, str]:
     return setting.day[charge.record.document] or 0, charge.record.id
 
 
-def _is_one_act(one: Charge, other: Charge, tells: Callable[[str], float], setting: DocumentContext) -> bool:
+def _is_one_act(one: Charge, other: Charge, tells: Telling, setting: DocumentContext) -> bool:
     if one.doers & other.doers:
         return False
     if one.days and other.days and apart(one.days, other.days) > DAYS_SAME:

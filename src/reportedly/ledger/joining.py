@@ -344,6 +344,7 @@ def _statements_of(
     home = {name: occurrence.id for occurrence, _ in found for name in occurrence.events}
     disputes = find_disputes((each for name in sorted(members) for each in members[name]), home, setting)
     settled = {denial.claim.id for denial in denials} | {each.one.record.claim or "" for each in disputes}
+    settled |= {side.id for each in disputes for side in (each.one, each.other)}
     told = (each for name in sorted(members) for each in members[name])
     of_figures = Disagreements(
         accounts=(

@@ -7,7 +7,7 @@ that is negated, or words for one kind of act, and most of what else the negated
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,7 @@ from .positions import Amounts
 from .reading_memory import remembered
 from .sides import labels_of
 from .texts import WORD
-from .wordings import kinds_of, root_of, small_roots, telling_of, words_for_what_is_said
+from .wordings import Telling, kinds_of, root_of, small_roots, words_for_what_is_said
 
 WORDS_NEGATED = 1
 """Words behind a negation that are what it negates: "did not abandon the barracks"."""
@@ -66,7 +66,7 @@ class _Worded:
 
 
 def find_negations(
-    readings: Sequence[Reading], setting: DocumentContext, settled: Set[str]
+    readings: Sequence[Reading], setting: DocumentContext, settled: Set[str], tells: Telling
 ) -> Iterator[Negation]:
     """Each negated statement beside the one of another speaker that has most of its words.
 
@@ -74,8 +74,8 @@ def find_negations(
         readings: of the documents of a neighbourhood.
         setting: what is known of each document.
         settled: claims and events that deny something, as was found otherwise.
+        tells: what the root of a word tells.
     """
-    tells = telling_of(setting, root_of)
     denials: list[_Worded] = []
     holding: dict[str, list[_Worded]] = defaultdict(list)
     for reading in readings:
@@ -161,9 +161,7 @@ def _acts_of(roots: Iterable[str]) -> frozenset[str]:
     return words | kinds_of(words)
 
 
-def _speaks_of_one(
-    denial: _Worded, other: _Worded, tells: Callable[[str], float], setting: DocumentContext
-) -> bool:
+def _speaks_of_one(denial: _Worded, other: _Worded, tells: Telling, setting: DocumentContext) -> bool:
     """Whether a negated statement has most of its words from another's."""
     shared = denial.roots & other.roots
     beside = shared - denial.acts

@@ -33,6 +33,7 @@ from .states import find_exclusions
 from .stories import small_stems
 from .texts import WORD, stem_of
 from .wording import on_one_line
+from .wordings import Telling, telling_of_roots
 
 SHARED_STEMS = 3
 SHARED_RARENESS = 2.0
@@ -113,17 +114,18 @@ def find_retellings(
         members: their events and figures.
         occurrence_of: by event the occurrence that it is of.
         setting: what is known of each document.
-        settled: claims that deny a number or an act, as was found otherwise.
+        settled: claims that deny a number or an act, and events in dispute, as was found otherwise.
     """
     told = tuple(members)
+    by_root = telling_of_roots(setting)
     found: list[Retelling] = [
         *_certainty_gained(readings, setting),
         *_answered(readings, told, occurrence_of, setting),
         *_rebutted(readings, told, occurrence_of, setting, settled),
-        *_excluded(readings, setting),
-        *_charged(readings, setting),
+        *_excluded(readings, setting, settled),
+        *_charged(readings, setting, by_root),
     ]
-    found += _negated(readings, setting, settled, found)
+    found += _negated(readings, setting, settled, found, by_root)
     occurrences: list[Occurrence] = []
     accounts: dict[str, Account] = {}
     contradictions = []
@@ -283,10 +285,14 @@ def _rebutted(
         yield Retelling(each.claim, each.denial, "denial", why, home.get(each.claim.id))
 
 
-def _excluded(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
+def _excluded(
+    readings: Sequence[Reading], setting: DocumentContext, settled: Set[str]
+) -> Iterator[Retelling]:
     """Two states of one question that two speakers tell of the same."""
     for each in find_exclusions(readings, setting):
         one, other = ([told.record for told in side] for side in (each.one, each.other))
+        if any(isinstance(record, Event) and record.id in settled for record in (*one, *other)):
+            continue
         denied = each.one[0].negated or each.other[0].negated
         why = f"{_told(one[0])} here, {_told(other[0])} there"
         yield Retelling(
@@ -299,21 +305,25 @@ def _excluded(readings: Sequence[Reading], setting: DocumentContext) -> Iterator
         )
 
 
-def _charged(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
+def _charged(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
     """One act that two sides are said to have done."""
-    for one, other in find_charges(readings, setting):
+    for one, other in find_charges(readings, setting, tells):
         why = f"{_told(one.record)} here, {_told(other.record)} there: two are said to have done it"
         yield Retelling(one.record, other.record, "conflict", why)
 
 
 def _negated(
-    readings: Sequence[Reading], setting: DocumentContext, settled: Set[str], found: Sequence[Retelling]
+    readings: Sequence[Reading],
+    setting: DocumentContext,
+    settled: Set[str],
+    found: Sequence[Retelling],
+    tells: Telling,
 ) -> Iterator[Retelling]:
     """What one tells and another says is not so, but where their reports were found to disagree on it."""
     denials = [each for each in found if each.relation == "denial"]
     known = {frozenset(record.document for record in pair) for each in denials for pair in _pairs_of(each)}
     denying = settled | {record.id for each in denials for record in (each.other, *each.with_other)}
-    for each in find_negations(readings, setting, denying):
+    for each in find_negations(readings, setting, denying, tells):
         if frozenset({each.told.document, each.denial.document}) not in known:
             why = f"{_told(each.told)} here, {_told(each.denial)} there"
             yield Retelling(each.told, each.denial, "denial", why)

@@ -8,12 +8,12 @@ other ("arrested", then "released") is news and no disagreement.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from ..language.closed_classes import SINGULAR_PERSONS, SPEAKING_ONE
+from ..language.closed_classes import SINGULAR_PERSONS, SPEAKING_ONE, THING_FORMS
 from ..lexicon import StateWords, load_lexicon
 from ..records import Claim, Event, Reading
 from .assertions import Clause, clauses_of
@@ -25,8 +25,12 @@ from .sides import EVERYONE, NO_SIDE, find_counted, labels_of, sides_of
 from .stories import small_stems
 from .texts import WORD, stem_of
 from .union_find import UnionFind
-from .wordings import telling_of
+from .wordings import VIOLENCE, Telling, kinds_of, root_of, telling_of_stems
 
+ATTACK = "attack"
+"""Of what a state is where both reports must tell of violence, and of one story."""
+
+GROUP = "group"
 PERSON = "person"
 """Whom a state is of that several may have at once: of how many, others compare."""
 SEVERAL = 2
@@ -43,13 +47,17 @@ WORDS_OF_A_SIDE = 1
 """Words behind one for a state that say whose it is: "unarmed protesters"."""
 
 ONE_PERSON = SINGULAR_PERSONS | SPEAKING_ONE
-"""Pronouns by which who speaks may mean himself."""
+PRONOUNS = ONE_PERSON | THING_FORMS
+"""Pronouns that stand for whom or what was named before; by the first who speaks may mean himself."""
 
 DAYS_OF_A_STATE = 7
 """Days within which two reports of a state are about one time."""
 
 RARE = 0.4
 """How rare, all together, the words are by which both reports name what has the state."""
+
+LIKE = 0.15
+"""Cosine of two reports of one attack."""
 
 BLOCK_LIMIT = 40
 """Sightings of one question that share a word, beyond which the word brings none together."""
@@ -126,29 +134,45 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
     counted = Amounts(
         [each for each in reading.amounts if each.id in figures and (each.low or SEVERAL) >= SEVERAL]
     )
-    return tuple(
-        Sighting(
-            clause.record,
-            entry,
-            clause.is_negated(start, start + 1),
-            _about(clause, start, end, places if entry.of != "place" else frozenset()),
-            _sides_beside(clause.text, start, end),
-        )
-        for clause in clauses_of(reading)
-        for start, end, entry in find_states(clause.text)
-        if not clause.is_unsure(start, end)
-        and not (entry.of == PERSON and counted.between(clause.start, clause.end))
-    )
+    found: list[Sighting] = []
+    before: Clause | None = None
+    for clause in clauses_of(reading):
+        for start, end, entry in find_states(clause.text):
+            if clause.is_unsure(start, end) or (
+                entry.of == PERSON and counted.between(clause.start, clause.end)
+            ):
+                continue
+            about = _about(clause, before, start, end) - places
+            sides = _sides_beside(clause.text, start, end)
+            if entry.of == ATTACK:
+                sides = _violence_in(clause, before)
+            found.append(Sighting(clause.record, entry, clause.is_negated(start, start + 1), about, sides))
+        before = clause
+    return tuple(found)
 
 
-def _about(clause: Clause, start: int, end: int, places: Set[str]) -> frozenset[str]:
-    """The stems of the words beside a state; of "he is alive" those for who says so."""
-    before = WORD.findall(clause.text[:start])[-WORDS_BEFORE:]
+def _about(clause: Clause, before: Clause | None, start: int, end: int) -> frozenset[str]:
+    """The stems of the words beside a state, and of those that a pronoun beside it stands for."""
+    words = WORD.findall(clause.text[:start])[-WORDS_BEFORE:]
     behind = WORD.findall(clause.text[end:])[:WORDS_BEHIND]
-    stems = {stem_of(word) for word in (*before, *behind) if not word.isdigit()} - small_stems() - places
-    if any(word.casefold() in ONE_PERSON for word in before):
+    stems = {stem_of(word) for word in (*words, *behind) if not word.isdigit()} - small_stems()
+    pronouns = PRONOUNS.intersection(map(str.casefold, words))
+    if pronouns & ONE_PERSON and _speaks_as_one(clause.record):
         stems |= clause.source
+    elif pronouns and before is not None:
+        stems |= set(map(stem_of, WORD.findall(before.text))) - small_stems()
     return frozenset(stem for stem in stems if not labels_of(stem, everyone=True))
+
+
+def _speaks_as_one(record: Claim | Event) -> bool:
+    return isinstance(record, Claim) and record.claimant is not None and record.claimant.type == PERSON
+
+
+def _violence_in(clause: Clause, before: Clause | None) -> frozenset[str]:
+    """The side of what is told of an attack: that it names one, or what stands before it does."""
+    texts = [clause.text, *([before.text] if before is not None else [])]
+    roots = (root_of(word) for text in texts for word in WORD.findall(text))
+    return kinds_of(roots) & {VIOLENCE}
 
 
 def _sides_beside(text: str, start: int, end: int) -> frozenset[str]:
@@ -192,7 +216,7 @@ def _plainness(sighting: Sighting) -> bool:
 
 def _excluding(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[tuple[Sighting, Sighting]]:
     """Pairs that cannot both be right, the earlier first, each once."""
-    tells = telling_of(setting)
+    tells = telling_of_stems(setting)
     holding: dict[tuple[object, ...], list[Sighting]] = defaultdict(list)
     for reading in readings:
         for sighting in sightings_of(reading):
@@ -210,14 +234,14 @@ def _excluding(readings: Sequence[Reading], setting: DocumentContext) -> Iterato
                 yield first, second
 
 
-def _keys(
-    sighting: Sighting, tells: Callable[[str], float], setting: DocumentContext
-) -> Iterator[tuple[object, ...]]:
+def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Iterator[tuple[object, ...]]:
     """What brings two sightings together: a rare word beside one question, or people of one side."""
     question = sighting.entry.question
-    if sighting.entry.of == "group":
-        story = setting.country[sighting.record.document]
-        yield from (("side", question, story, side) for side in sorted(sighting.sides))
+    country = setting.country[sighting.record.document]
+    if sighting.entry.of == ATTACK:
+        yield "attack", question, country
+    if sighting.entry.of == GROUP:
+        yield from (("side", question, country, side) for side in sorted(sighting.sides))
     yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
 
 
@@ -225,7 +249,7 @@ def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]
     return setting.day[sighting.record.document] or 0, sighting.record.id
 
 
-def _exclude(one: Sighting, other: Sighting, tells: Callable[[str], float], setting: DocumentContext) -> bool:
+def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
     """Whether two sightings, the earlier first, cannot both be right and are of the same at one time."""
     same_state = one.entry.state == other.entry.state
     if (one.negated == other.negated) == same_state or (one.negated and other.negated):
@@ -233,11 +257,20 @@ def _exclude(one: Sighting, other: Sighting, tells: Callable[[str], float], sett
     if not same_state and (one.negated or other.negated):
         return False
     told = sum(tells(stem) for stem in one.about & other.about)
-    if told < RARE and not (one.entry.of == "group" and one.sides & other.sides):
+    if told < RARE and not _of_one_side(one, other, setting):
         return False
     return _is_no_news(one, other, setting) and of_one_matter(
         one.record, other.record, DAYS_OF_A_STATE, setting, shared=told
     )
+
+
+def _of_one_side(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether both are of one side's people, or of violence in like reports: one names it, one may not."""
+    if one.entry.of == GROUP:
+        return bool(one.sides & other.sides)
+    if one.entry.of != ATTACK or not one.sides | other.sides:
+        return False
+    return setting.likeness(one.record.document, other.record.document) >= LIKE
 
 
 def _is_no_news(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:

@@ -53,23 +53,32 @@ def words_for_what_is_said() -> frozenset[str]:
     return frozenset(root_of(word) for entry in denials for word in entry.objects)
 
 
-def telling_of(setting: DocumentContext, form: Callable[[str], str] = stem_of) -> Callable[[str], float]:
-    """What a word's form tells that names somebody or something, from 0 to 1: how rare it is.
+Telling = Callable[[str], float]
+"""What a word tells that names somebody or something, from 0 to 1: how rare it is.
 
-    In a small collection words for offices and things have no weight where news is made of them.
+In a small collection words for offices and things have no weight where news is made of them.
+"""
 
-    Args:
-        setting: what is known of the documents.
-        form: by which words are compared.
-    """
-    found: dict[str, float] = {}
+
+def telling_of_stems(setting: DocumentContext) -> Telling:
+    """What each stem tells in a collection."""
+    return _telling(setting.rarity(), mute_stems(), setting)
+
+
+def telling_of_roots(setting: DocumentContext) -> Telling:
+    """What each root tells in a collection: as much as the rarest stem that has it."""
+    rarity: dict[str, float] = {}
     for stem, rare in setting.rarity().items():
-        found[form(stem)] = max(rare, found.get(form(stem), 0.0))
-    mute = frozenset(map(form, mute_stems()))
+        root = root_of(stem)
+        rarity[root] = max(rare, rarity.get(root, 0.0))
+    return _telling(rarity, frozenset(map(root_of, mute_stems())), setting)
+
+
+def _telling(rarity: Mapping[str, float], mute: frozenset[str], setting: DocumentContext) -> Telling:
     is_small = len(setting.documents) < FEW
 
     def tells(word: str) -> float:
-        return found.get(word, OF_NEWS if is_small and word not in mute else 0.0)
+        return rarity.get(word, OF_NEWS if is_small and word not in mute else 0.0)
 
     return tells
 
