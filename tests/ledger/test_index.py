@@ -316,6 +316,21 @@ def test_words_that_are_listed_again_bring_the_same_documents_together(
         assert word_edges_of(ledger) == before != set()
 
 
+def test_features_of_documents_that_share_no_text_are_read_when_one_is_asked_for() -> None:
+    with a_ledger() as ledger:
+        ledger.file(reports(7, 4))
+        join(ledger)
+        with ledger.writing() as connection:
+            names = dict(connection.execute("SELECT number, id FROM documents"))
+            first, *others = sorted(names.values())
+            features = index.FeaturesAmong(connection, names, {first})
+            assert list(features) == [first] and features[first].sentences
+            assert [features[name].document for name in others] == others
+            assert not any(features[name].sentences for name in others)
+            with pytest.raises(KeyError):
+                features["another"]
+
+
 @given(
     st.dictionaries(st.text("ab'ю7", min_size=1), st.floats(0.001, 1)),
     st.dictionaries(st.text("ab'ю7", min_size=1), st.floats(0.001, 9)),

@@ -180,8 +180,11 @@ def is_recalled(member: Member) -> bool:
     claim = member.claim
     if member.record.quote.casefold().partition(" ")[0] in FORMERLY:
         return True
-    if claim is None or not any(word in claim.quote.casefold() for word in _words_for_before()):
+    if claim is None:
         return False
+    words = claim.quote.casefold()
+    if not any(word in words for word in _words_for_before()):
+        return False  # as in most claims
     around = list(claim.quote)
     for extent in (*claim.source, *claim.content):
         around[max(0, extent.start - claim.start) : extent.end - claim.start] = " " * len(extent.quote)
