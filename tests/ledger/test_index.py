@@ -324,7 +324,8 @@ def test_features_of_documents_that_share_no_text_are_read_when_one_is_asked_for
             names = dict(connection.execute("SELECT number, id FROM documents"))
             first, *others = sorted(names.values())
             features = index.FeaturesAmong(connection, names, {first})
-            assert list(features) == [first] and features[first].sentences
+            assert list(features) == [first]
+            assert features[first].sentences
             assert [features[name].document for name in others] == others
             assert not any(features[name].sentences for name in others)
             with pytest.raises(KeyError):
