@@ -278,6 +278,22 @@ def test_changes_are_told_once(desk: Desk) -> None:
     ]
 
 
+def test_the_same_words_about_two_things_are_told_twice(desk: Desk) -> None:
+    desk.round()
+    for name, words in (
+        ("mine", "A coal mine caved in near Donetsk on Monday. {} were killed."),
+        ("shaft", "The coal mine outside Donetsk, Ukraine, caved in on Monday. {} were killed there."),
+        ("bus", "A bus fell into a gorge near Cusco on Tuesday. {} were killed. It left at dawn."),
+        ("gorge", "A bus fell into a gorge outside Cusco, Peru, on Tuesday in rain. {} were killed."),
+    ):
+        desk.site.items.insert(0, (name, words.format("Police said four people")))
+    desk.round()
+    assert sorted(alarm.message for alarm in desk.told) == [
+        "second origin: Police: killed 4 in a second text — Cusco, 2022-01-04",
+        "second origin: Police: killed 4 in a second text — Donetsk, 2022-01-03",
+    ]
+
+
 @pytest.mark.parametrize("step", ["note_poll", "file_outcomes", "note_done", "join", "untold", "mark_told"])
 def test_a_busy_ledger_costs_a_round_and_nothing_else(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str

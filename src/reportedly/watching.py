@@ -92,8 +92,8 @@ class Watch:
     """As for `read_pages`."""
     _behind: bool = True
     """Whether filed documents may not be joined or changes not told, after a kill or an interrupted round."""
-    _told: str = ""
-    """The key of the last alarm that was told."""
+    _told: list[Alarm] = field(default_factory=list)
+    """Alarms that were told, but not noted in the ledger yet."""
     _compared: int = 0
     """The last capture that was compared with the one before it."""
 
@@ -152,14 +152,20 @@ class Watch:
     def _tell_news(self) -> int:
         """Joins what was filed and tells what that changed; the number of changes."""
         join(self.ledger)
+        self._note_told()
         alarms = untold(self.ledger, after=self._compared)
         for alarm in alarms:
-            if alarm.key != self._told:  # told before, but the ledger was too busy to note it
-                self.tell(alarm)
-                self._told = alarm.key
-            mark_told(self.ledger, [alarm])
+            self.tell(alarm)
+            self._told.append(alarm)
+            self._note_told()
         self._compared = last_capture(self.ledger)
         return len(alarms)
+
+    def _note_told(self) -> None:
+        """The ledger knows what was told; if it is busy, the next round begins with that."""
+        if self._told:
+            mark_told(self.ledger, self._told)
+            self._told.clear()
 
     def _poll(self, feed: Feed, guest: Guest) -> Watched:
         """Polls one feed: it is unchanged, does not answer, or has new items."""

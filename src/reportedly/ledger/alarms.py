@@ -99,11 +99,11 @@ def _alarms(ledger: Ledger, told: dict[str, set[str]], after: int) -> tuple[Alar
     nowhere = _Where("", frozenset())
     found: list[Alarm] = []
     for each in _changes(ledger, after):
-        there = where.get(each.occurrence, nowhere)
-        if told[each.key].isdisjoint(there.documents.union(each.documents)):
+        there, before = where.get(each.occurrence, nowhere), told[each.key]
+        if before.isdisjoint(there.documents) and before.isdisjoint(each.documents):
             message = f"{each.kind}: {each.say()}" + (f" — {there.words}" if there.words else "")
             found.append(Alarm(each.key, each.kind, message, each.occurrence, each.records, each.documents))
-        told[each.key].update(each.documents)
+        before.update(each.documents)
     return tuple(found)
 
 
