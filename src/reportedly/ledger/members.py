@@ -16,7 +16,7 @@ from ..records import Amount, Claim, Document, Event, Figure, Participant, Place
 from .nearness import WIDE, days_of, key_of_place
 from .positions import Amounts, TrailingClaims, innermost_claims
 from .reading_memory import remembered
-from .sides import EVERYONE, labels_of, sides_of
+from .sides import EVERYONE, first_sides_of, labels_of, sides_of
 from .texts import CLAUSE, WORD, SentenceStems, stem_of
 
 COUNTED = 100
@@ -290,7 +290,7 @@ def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
         return sides_of(after)
     if not WORD.search(figure.quote[: own.start - figure.start]):  # "of seven dead, five were minors"
         return sides_of(CLAUSE.split(text[own.end : own.end + AFTER_A_PART], maxsplit=1)[0])
-    return sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
+    return first_sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
 
 
 def _end_of_whole(figure: Figure, amounts: Amounts) -> int | None:

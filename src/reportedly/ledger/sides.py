@@ -18,6 +18,9 @@ TALLY = "tally"
 NONE = "none"
 """Words for nobody, and for anybody, of whom it is denied."""
 
+TOGETHER = 12
+"""Characters between two words for those who are counted together: " and border "."""
+
 NO_SIDE = frozenset({EVERYONE, TALLY, NONE})
 
 WORD = re.compile(r"\w+")
@@ -46,6 +49,20 @@ def sides_of(words: str | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
+def first_sides_of(words: str) -> frozenset[str]:
+    """The sides that are named first and together: those of "soldiers and police killed by rebels"."""
+    named: set[str] = set()
+    end: int | None = None
+    for start, stop, entry in find_counted(words):
+        if entry.side in NO_SIDE:
+            continue
+        if end is not None and start - end > TOGETHER:
+            break
+        named.add(entry.side)
+        end = stop
+    return frozenset(named) or frozenset({EVERYONE})
+
+
 def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
     """The entries that words name, with those that stand for everyone only where these are asked for."""
     found = (entry for _, _, entry in find_counted(words or ""))

@@ -80,13 +80,21 @@ def by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[M
     home = _whose(voices, setting)
     if home is not None:
         for key in [key for key, told in voices.items() if key != home and _carries(told[0], setting)]:
-            voices[home] += voices.pop(key)
+            if not _is_only_denied(voices[key]):
+                voices[home] += voices.pop(key)
     yield from voices.values()
 
 
 def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> str | None:
-    """Whose number it is: of the one state's office that most documents name, or of the only one named."""
-    speakers = {key: setting.speaker(members[0]) for key, members in voices.items()}
+    """Whose number it is: of the one state's office that most documents name, or of the only one named.
+
+    Who only denies it has no such number.
+    """
+    speakers = {
+        key: setting.speaker(members[0])
+        for key, members in voices.items()
+        if not _is_only_denied(members)
+    }
     offices = [key for key, speaker in speakers.items() if speaker.state]
     named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
     bodies = [key for key in named if key not in offices or not _is_of_somebody(speakers[key])]
@@ -96,6 +104,11 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> 
         known = [key for key in offices if not is_nameless(speakers[key])] or offices
         return max(sorted(known), key=lambda key: len({member.document for member in voices[key]}))
     return named[0] if len(named) == 1 else None
+
+
+def _is_only_denied(members: Sequence[Member]) -> bool:
+    """Whether it is told only to be denied: such a number goes with nobody's."""
+    return all(figure_of(member).certainty == "denied" for member in members)
 
 
 def _is_of_somebody(speaker: Speaker) -> bool:
