@@ -147,6 +147,30 @@ def test_a_correction_of_the_same_day_follows_what_it_corrects(read_text: ReadTe
     assert found[36].supersedes == found[37].id
 
 
+def test_who_escaped_is_counted_by_two(read_text: ReadText) -> None:
+    """No measure says so, and the word for what they did is the same."""
+    told = "Inmates rioted in the prison of Arequipa, Peru, on Monday. {} inmates escaped, {} said."
+    readings = [
+        read_text(told.format(count, who), name=who, published=f"{DAYS}4", publisher=f"Radio {who}")
+        for count, who in ((120, "the interior ministry"), (80, "the prison guards' union"))
+    ]
+    found = join_readings(readings, "2026-01-01T00:00:00Z").contradictions
+    assert [(each.measure, each.relation) for each in found] == [("other", "conflict")]
+
+
+def test_who_denies_a_number_does_not_share_it(read_text: ReadText) -> None:
+    told = (
+        "Prosecutors said that 68 people were killed in a riot in Arequipa, Peru, on Monday.",
+        "The government denied that 68 people were killed in a riot in Arequipa, Peru, on Monday.",
+    )
+    readings = [
+        read_text(text, name=f"t{number}", published=f"{DAYS}4", publisher="Andes Radio")
+        for number, text in enumerate(told)
+    ]
+    accounts = join_readings(readings, "2026-01-01T00:00:00Z").accounts
+    assert {each.documents for each in accounts if each.measure == "killed"} == {("t0",), ("t1",)}
+
+
 REJECTED = (
     "The governor of Puno, Rosa Quispe, said on Monday that 32 miners had been killed in Puno, Peru, on "
     "Sunday. The interior ministry put the death toll at 24. Interior Minister Juan Rojas rejected the "

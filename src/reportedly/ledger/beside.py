@@ -16,7 +16,7 @@ from ..lexicon import load_lexicon
 from .claimants import side_of
 from .document_context import DocumentContext
 from .members import Member
-from .sides import EVERYONE, is_among
+from .sides import CASES, EVERYONE, is_among
 from .texts import WORD, stem_of
 from .tolls import ODD, figure_of, value_of
 
@@ -171,7 +171,12 @@ def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[ob
 
 
 def manner_of(member: Member, special: frozenset[tuple[str, str]]) -> str:
-    """The word for what happened where it is special; empty where it says no more than the measure."""
+    """The word for what happened where it is special; empty where it says no more than the measure.
+
+    Those of no measure are told apart by it: who escaped, and who was charged.
+    """
+    if figure_of(member).measure == "other" and member.sides != {CASES}:
+        return member.manner
     return member.manner if (figure_of(member).measure, member.manner) in special else ""
 
 

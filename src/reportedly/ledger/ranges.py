@@ -47,7 +47,7 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two ranges of one measure and the same people that have no number in common."""
     if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
         return None
-    if one.account.measure == "other" and one.sides != {CASES}:
+    if one.account.measure == "other" and one.sides != {CASES} and not one.manner:
         return None
     if one.scope != other.scope:
         return _part_and_whole(one, other)
@@ -72,7 +72,7 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
 
 def _grows(voiced: SpokenAccount) -> bool:
     """Whether what is counted becomes more from day to day."""
-    return voiced.account.measure in GROWING or voiced.sides == {CASES}
+    return voiced.account.measure in GROWING or voiced.sides == {CASES} or bool(voiced.manner)
 
 
 def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> bool:

@@ -80,7 +80,7 @@ def by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[M
     home = _whose(voices, setting)
     if home is not None:
         for key in [key for key, told in voices.items() if key != home and _carries(told[0], setting)]:
-            if not _is_only_denied(voices[key]):
+            if setting.speaker(voices[key][0]).outlet or not _is_only_denied(voices[key]):
                 voices[home] += voices.pop(key)
     yield from voices.values()
 
@@ -91,9 +91,7 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> 
     Who only denies it has no such number.
     """
     speakers = {
-        key: setting.speaker(members[0])
-        for key, members in voices.items()
-        if not _is_only_denied(members)
+        key: setting.speaker(members[0]) for key, members in voices.items() if not _is_only_denied(members)
     }
     offices = [key for key, speaker in speakers.items() if speaker.state]
     named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
@@ -107,7 +105,7 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> 
 
 
 def _is_only_denied(members: Sequence[Member]) -> bool:
-    """Whether it is told only to be denied: such a number goes with nobody's."""
+    """Whether it is told only to be denied: such a number is nobody's, unless an outlet corrects itself."""
     return all(figure_of(member).certainty == "denied" for member in members)
 
 
