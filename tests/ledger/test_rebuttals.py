@@ -77,6 +77,8 @@ OTHER = "Union: the mayor sold three bridges"
         ([OTHER, "Clerk: rain is coming", "Mayor denied: the report"], ["rain is coming"]),  # the nearest
         ([OTHER, "Mayor denied: the purchase"], []),  # no word for what was said
         ([OTHER, "Mayor denied: a claim that two of his sons are in jail"], []),  # it says itself what
+        ([OTHER, "Mayor denied: the accusation as a game"], ["the mayor sold three bridges"]),
+        ([OTHER, "Mayor denied: Malik's accusation"], []),  # another's
         ([OTHER, "Union denied: the accusation"], []),  # nobody answers himself
         ([": the mayor sold three bridges", "Mayor denied: the accusation"], []),  # nobody said it
         (["Mayor denied: the accusation", OTHER], []),  # an answer comes after

@@ -8,6 +8,7 @@ None of the thresholds here is measured: each says what it keeps apart.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -37,6 +38,12 @@ LONG = 5
 
 SHORT_ANSWER = 4
 """Words of what is rejected where it is no more than a word for what was said: "the group's accusation"."""
+
+AS_WHAT = re.compile(r"\bas\b", re.IGNORECASE)
+"""Before what it is rejected as: "dismissed the charge as a political game"."""
+
+POSSESSOR = re.compile(r"\b(?:[A-Z]\w+)['\u2019]s\b")
+"""A name whose bearer said what is rejected."""
 
 SHARED_STEMS = 2
 SHARED_SHARE = 0.5
@@ -110,6 +117,8 @@ def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContex
     """Of the claims before an answer those that it may mean: of whom it names, and against who answers."""
     words = _stems_in(answer.content)
     named = [each for each in before if words & _stems_in(each.source)]
+    if not named and any(POSSESSOR.search(extent.quote) for extent in answer.content):
+        return ()  # "Malik's charge" answers nobody else
     accusations = [each for each in named or before if each.stance == "alleges"]
     if not accusations:
         return named or before
@@ -130,8 +139,9 @@ def _is_answer(claim: Claim) -> bool:
     """Whether it denies, and names what it denies only as something said."""
     if claim.certainty != "denied" or claim.claimant is None or len(claim.content) != 1:
         return False
-    words = [word.casefold() for word in WORD.findall(claim.content[0].quote)]
-    if not words or len(words) > SHORT_ANSWER or is_tally(claim.content[0].quote):
+    answered = AS_WHAT.split(claim.content[0].quote, maxsplit=1)[0]
+    words = [word.casefold() for word in WORD.findall(answered)]
+    if not words or len(words) > SHORT_ANSWER or is_tally(answered):
         return False
     if len(words) == 1 and words[0] in STATEMENTS:
         return True
