@@ -3,6 +3,9 @@
 Two reports disagree that tell two states of one question, or one state as so and as not so, of somebody or
 something that both name, within days, and by two speakers. A later report of a state that may follow the
 other ("arrested", then "released") is news and no disagreement.
+
+The thresholds were set so that of 800 articles on US shootings next to none disagree; each says what it keeps
+apart.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from .union_find import UnionFind
 from .wordings import VIOLENCE, Telling, kinds_of, root_of, telling_of_stems
 
 ATTACK = "attack"
-"""Of what a state is where both reports must tell of violence, and of one story."""
+"""Of what a state is where like reports need no word in common, if one of them tells of violence."""
 
 GROUP = "group"
 PERSON = "person"
