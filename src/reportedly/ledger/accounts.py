@@ -333,8 +333,7 @@ def _as_late_as(
     """The day of a dated report; of another no day before that of its newest number, which it knew."""
     if setting.day[member.document] is not None:
         return day
-    known = newest.get(member.document)
-    return max(day, known) if day is not None and known is not None else day if known is None else known
+    return max((each for each in (day, newest.get(member.document)) if each is not None), default=None)
 
 
 def _runs(members: Sequence[Member], days: Days) -> Iterator[list[Member]]:
