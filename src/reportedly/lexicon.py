@@ -354,7 +354,7 @@ class StateWords(Entry):
     """What they answer: entries that answer one question exclude one another unless `state` is the same."""
     state: str
     of: Literal["person", "thing", "group", "attack"]
-    """What reports must both name: somebody, a thing, people of one side; of an attack like reports name it."""
+    """What reports must both name: somebody, a thing, people of one side; like reports name an attack."""
     then: tuple[str, ...] = ()
     """States that may follow it, so that a later report of one of them is news."""
 
