@@ -51,6 +51,12 @@ def test_bodies_and_groups_keep_their_names() -> None:
     )
 
 
+def test_a_body_with_the_whole_name_of_a_private_person_is_that_person() -> None:
+    body = actor("AIGUL BEK", private=False, type_="organisation")
+    names = pseudonyms_of([reading(actor("Aigul Bek", private=True), body)])
+    assert names.hide("AIGUL BEK was shot. Aigul Bek died.") == "[person 1] was shot. [person 1] died."
+
+
 def test_whoever_signed_a_comment_has_a_pseudonym() -> None:
     text = "Nice. Winter Fox was here."
     document = replace(

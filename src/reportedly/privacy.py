@@ -231,6 +231,8 @@ class Gathered:
         self._by_name: dict[str, str] = {}
         self._writers: dict[str, str] = {}
         self._public: set[str] = set()
+        self._bodies: set[str] = set()
+        """Names of what is no person."""
         self._private: set[tuple[str, int]] = set()
         """Where a private person is mentioned."""
         self._described: set[str] = set()
@@ -251,7 +253,7 @@ class Gathered:
         if type_ == "person":
             self._public |= _forms(name, quote, key)
         else:
-            self._public.update(form for form in (quote, name) if form[:1].isupper())
+            self._bodies.update(form for form in (quote, name) if form[:1].isupper())
 
     def see_claims(self, claims: Iterable[Claim]) -> None:
         """A speaker of whom only a bare name is known is taken for a private person."""
@@ -280,9 +282,14 @@ class Gathered:
                 self._writers.setdefault(segment.author, self._pseudonym(segment.author))
 
     def pseudonyms(self) -> Pseudonyms:
-        """The pseudonyms of all persons collected."""
+        """The pseudonyms of all persons collected.
+
+        A body with exactly the full name of a private person is that person, misread: names in capitals are.
+        """
         hidden = {**self._writers, **self._by_name}
-        kept = self._public - self._described
+        people = {name.casefold() for name in hidden if " " in name}
+        bodies = {name for name in self._bodies if name.casefold() not in people}
+        kept = (self._public | bodies) - self._described
         public = {name.casefold() for name in kept}
         return Pseudonyms(
             {name: said for name, said in hidden.items() if name.casefold() not in public},

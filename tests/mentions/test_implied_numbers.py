@@ -23,3 +23,10 @@ import pytest
 )
 def test_what_is_implied(text, quotes, read_text):
     assert {amount.quote: amount.low for amount in read_text(text).amounts} == quotes
+
+
+@pytest.mark.parametrize("whom", ["Mother of four Ann Lee", "A father of three"])
+def test_children_of_the_dead_are_not_dead(whom, read_text):
+    assert [(each.measure, each.low) for each in read_text(f"{whom} was shot dead.").figures] == [
+        ("killed", 1)
+    ]

@@ -4,8 +4,8 @@ Two reports disagree that tell two states of one question, or one state as so an
 something that both name, within days, and by two speakers. A later report of a state that may follow the
 other ("arrested", then "released") is news and no disagreement.
 
-The thresholds were set so that of 800 articles on US shootings next to none disagree; each says what it keeps
-apart.
+The thresholds are not measured one by one; of 800 articles on US shootings next to none disagree by them, and
+each says what it keeps apart.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
-from ..language.closed_classes import NO_NUMBER, ONE_PERSON
+from ..language.closed_classes import NO_NUMBER, ONE_PERSON, PARENTS
 from ..lexicon import Lexicon, Number
 from ..records import Amount
 from .counted_groups import Tally
@@ -81,7 +81,9 @@ class Numbers:
         return inside and tree.tags[number] == "CD" and tree.tags[noun] == "NNS"
 
     def _after_of(self, place: int) -> list[int]:
-        return self._tree.below(place, "pobj") if self._tree.tokens[place].lower_ == "of" else []
+        tree = self._tree
+        children = tree.tokens[tree.heads[place]].lemma_.lower() in PARENTS
+        return tree.below(place, "pobj") if tree.lowers[place] == "of" and not children else []
 
 
 def find_implied(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[Implied]:
