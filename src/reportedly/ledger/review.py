@@ -107,16 +107,12 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
 
     Raises:
         NoSuchRecord: the ledger has no such record (any more).
-        CannotJudge: a field is unknown or tells what was found where; a range would end before it begins;
-            nobody is named; no reason is given.
+        CannotJudge: a field is unknown or tells what was found where; nobody is named; no reason is given.
     """
     found = ledger.record(record)
     known = {field.name for field in fields(found)} - IDENTITY
     if unknown := sorted(set(changes) - known):
         raise CannotJudge(f"{unknown[0]!r} of {found.id} cannot be corrected; {', '.join(sorted(known))} can")
-    low, high = (changes.get(end, getattr(found, end, None)) for end in ("low", "high"))
-    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
-        raise CannotJudge(f"the low end of {found.id} would be {low:g}, above its high end {high:g}")
     before = {name: getattr(found, name) for name in changes}
     value = json.dumps({"before": before, "after": dict(changes)}, ensure_ascii=False, default=str)
     return _append(ledger, (found.id,), "corrected", value, by, why)
