@@ -116,8 +116,6 @@ BACKWARD = DEMONSTRATIVES | {"them", "whom", "which"}
 ONE_MORE = frozenset({"another"})
 ONE_PERSON = SINGULAR_PERSONS | ONE_MORE | {"someone", "somebody"}
 """Pronouns that count one where someone is counted."""
-PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad"})
-"""Nouns behind which "of" has the number of their children: "a mother of four"."""
 SINGLE = frozenset({"one", "a", "single"})
 """Numbers that "not" makes into nobody: "not one was killed"."""
 

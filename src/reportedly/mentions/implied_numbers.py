@@ -13,11 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
-from ..language.closed_classes import NO_NUMBER, ONE_PERSON, PARENTS
+from ..language.closed_classes import NO_NUMBER, ONE_PERSON
 from ..lexicon import Lexicon, Number
 from ..records import Amount
 from .counted_groups import Tally
-from .measures import CountedGroup, load_measures
+from .measures import CountedGroup, Measures, load_measures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,11 +48,12 @@ class Implied:
 class Numbers:
     """Which amount stands at which token, so that that of a phrase can be looked up."""
 
-    def __init__(self, tree: Tree, spans: Sequence[Span]) -> None:
+    def __init__(self, tree: Tree, measures: Measures, amounts: Sequence[Amount]) -> None:
         self._tree = tree
+        self._measures = measures
         self._at: dict[int, int] = {}
         starts = tree.starts
-        for which, (start, end) in enumerate(spans):
+        for which, (start, end) in enumerate(measures.spans_of(amounts)):
             for place in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
                 self._at.setdefault(place, which)
 
@@ -81,15 +82,17 @@ class Numbers:
         return inside and tree.tags[number] == "CD" and tree.tags[noun] == "NNS"
 
     def _after_of(self, place: int) -> list[int]:
+        """What "of" leads to; behind one person it is no number of theirs: "a mother of four"."""
         tree = self._tree
-        children = tree.tokens[tree.heads[place]].lemma_.lower() in PARENTS
-        return tree.below(place, "pobj") if tree.lowers[place] == "of" and not children else []
+        noun = tree.tokens[tree.heads[place]]
+        one = noun.tag_ != "NNS" and self._measures.kind(noun) == "people"
+        return tree.below(place, "pobj") if tree.lowers[place] == "of" and not one else []
 
 
 def find_implied(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterator[Implied]:
     """What is implied of those of whom a measure is said, where no amount counts them."""
     measures = load_measures(lexicon)
-    tree, numbers = tally.tree, Numbers(tally.tree, measures.spans_of(amounts))
+    tree, numbers = tally.tree, Numbers(tally.tree, measures, amounts)
     folds, kinds = _load_folds(lexicon), measures.kinds
     seen: set[Span] = set()
     for counted in tally.counted:
@@ -107,7 +110,7 @@ def sums_of(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> Iterat
     """
     seen: set[Span] = set()
     said = {(each.head.i, each.measure) for each in tally.counted}
-    numbers = Numbers(tally.tree, load_measures(lexicon).spans_of(amounts))
+    numbers = Numbers(tally.tree, load_measures(lexicon), amounts)
     for each in tally.counted:
         found = [numbers.of(head) for head in each.group]
         parts = [amounts[which] for which in found if which is not None]

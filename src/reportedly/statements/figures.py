@@ -254,7 +254,7 @@ def _with_amounts(tally: Tally, amounts: Sequence[Amount], lexicon: Lexicon) -> 
     """Those counted, each with the amount of its phrase; and the sums of what is coordinated."""
     sums = {(amount.start, amount.end): amount for amount in amounts if amount.rule == rule_of("amount", SUM)}
     single = [amount for amount in amounts if amount.rule != rule_of("amount", SUM)]
-    numbers = Numbers(tally.tree, load_measures(lexicon).spans_of(single))
+    numbers = Numbers(tally.tree, load_measures(lexicon), single)
     for each in tally.counted:
         which = numbers.of(each.head)
         if which is None:
