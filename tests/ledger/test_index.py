@@ -377,3 +377,18 @@ def test_rows_that_are_equal_stay_where_they_are_when_one_more_document_comes() 
             stayed = [name for name in held if now.get(name) == held[name]]
             assert len(stayed) > len(held) / 2
         assert derived(joined(ledger)) == at_once(ledger)
+
+
+def test_a_judgement_that_stands_is_not_written_again() -> None:
+    with a_ledger() as ledger:
+        ledger.file(reports(1, 30))
+        join(ledger)
+        (judged,) = next(ledger.ask("SELECT count(*) FROM judgements"))
+        ledger.file(reports(2, 1))
+        written: list[str] = []
+        with ledger.writing() as connection:
+            connection.set_trace_callback(written.append)
+        join(ledger)
+        (now,) = next(ledger.ask("SELECT count(*) FROM judgements"))
+        assert judged > 20
+        assert len({each for each in written if "INTO judgements" in each}) == now - judged > 0

@@ -69,6 +69,7 @@ def test_no_more_are_held_than_there_is_room_for(ledger: Ledger) -> None:
     names = [f"d{number:04}" for number in range(KEPT)]
     with ledger.writing() as connection:
         assert len(memory.readings_of(connection, names, read_back)) == KEPT
+        assert len(memory.readings_of(connection, names, read_back)) == KEPT
         memory.readings_of(connection, ["other"], read_back)
         memory.readings_of(connection, names[:2], read_back)
         assert len(memory.readings_of(connection, [*names, "one more"], read_back)) == KEPT + 1

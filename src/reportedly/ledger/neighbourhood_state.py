@@ -195,8 +195,9 @@ def replace_joined(
 def _without_known(connection: sqlite3.Connection, judgements: Sequence[Judgement]) -> list[Judgement]:
     """The judgements that do not stand in the ledger yet: few of a neighbourhood that was joined before."""
     asked = json.dumps([each.id for each in judgements])
-    rows = connection.execute(
-        "SELECT value FROM json_each(?) WHERE value IN (SELECT id FROM judgements WHERE id = value)", (asked,)
+    rows = connection.execute(  # the table has a column `value` of its own
+        "SELECT judgements.id FROM json_each(?) AS asked CROSS JOIN judgements ON judgements.id = asked.value",
+        (asked,),
     )
     known = {name for (name,) in rows}
     return [each for each in judgements if each.id not in known]

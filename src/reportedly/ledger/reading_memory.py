@@ -47,9 +47,10 @@ class ReadingMemory:
             self._version = version
         if len(documents) > KEPT:
             return tuple(read_back(documents))
-        if len(self._held) + len(documents) > KEPT:
-            self.forget()
         missing = [name for name in documents if name not in self._held]
+        if len(self._held) + len(missing) > KEPT:
+            self.forget()
+            missing = list(documents)
         if missing:
             self._held.update((reading.document.id, reading) for reading in read_back(missing))
         return tuple(self._held[name] for name in sorted(documents) if name in self._held)
