@@ -35,6 +35,12 @@ SCRIPTS_OF_ALL = ("LATIN", "CYRILLIC", "ARABIC", "GREEK", "HEBREW", "ARMENIAN", 
 LARGE = 15_000
 """Cities of this size keep their spellings in every script: 34,000 of 235,000, a third of all spellings."""
 
+KNOWN_BARE = 100_000
+"""Towns of this size also go by their names without an Arabic article."""
+ARTICLES = ("Al ", "Al-", "El ", "El-")
+BARE_SHORTEST = 7
+"""Letters of the shortest name with its article that may do without: "El Arish"."""
+
 CODE = re.compile(r"[A-Z]{2,4}\Z")
 TRANSCRIBED = re.compile(r"[a-zʿʻ']")
 """A lower-case first letter marks the machine transcription of another script ("a ke tao")."""
@@ -181,9 +187,19 @@ def add_cities(gazetteer: Gazetteer, subdivisions: dict[int, int]) -> None:
                 point=(float(latitude), float(longitude)),
                 population=people,
                 geonames=int(geonames),
-                names=_spellings([name, *others.get(int(geonames), ())], every_script=people >= LARGE),
+                names=_spellings(
+                    _without_article([name, *others.get(int(geonames), ())], people),
+                    every_script=people >= LARGE,
+                ),
             )
         )
+
+
+def _without_article(names: Sequence[str], people: int) -> Iterator[str]:
+    """Of a large town with an Arabic article also the bare names: "Al Hodeidah", "Hodeidah"."""
+    yield from names
+    if people >= KNOWN_BARE and any(name.startswith(("Al ", "Al-")) for name in names):
+        yield from (name[3:] for name in names if name.startswith(ARTICLES) and len(name) > BARE_SHORTEST)
 
 
 def place_regions(gazetteer: Gazetteer) -> None:

@@ -41,6 +41,13 @@ def places_of(text: str) -> tuple[Place, ...]:
         "A fire broke out in [Port Selma|place].",
         "Police in [Port Harcourt|place] held two men.",
         "Port Vale won the match.",
+        "Seven people were killed in [Osh|place] on Monday.",
+        "Schools in [Van province|place] stayed shut.",
+        "Van Morrison sang, and La Liga went on in May.",
+        "Two traders were shot in [Goma|place] on Monday.",
+        "In Clinton he saw a friend.",
+        "Shells hit the [Redmire refugee camp|place].",
+        "A tanker burned 60 miles off [Hodeidah|place].",
         "Two boys drowned in [Lake Redmire|place].",
         "Lake Bell sang at the gala.",
         "The car was found in [Redmire Lake|place].",
@@ -82,6 +89,9 @@ def test_which_words_are_places(marked: str) -> None:
             (52, 20),
         ),
         ("He moved to Poland, Ohio, in May.", "Poland", "USA", (41.0, -80.6)),
+        ("Goma, eastern Congo, was calm.", "eastern Congo", "COD", (0, 25)),
+        ("Two men died in Brazzaville. Congo buried its dead.", "Congo", "COG", (-1, 15)),
+        ("Troops of Congo fought near Beni.", "Beni", "COD", (0.5, 29.5)),
         ("A fire broke out in Louisville, Ky.", "Ky.", "USA", (38.2, -84.9)),
     ],
 )
@@ -123,6 +133,11 @@ def test_a_site_that_the_gazetteer_has_not_keeps_the_point_of_its_city() -> None
 def test_a_village_in_a_country_that_the_text_does_not_speak_of_is_not_guessed() -> None:
     text = "Bogota woke to sirens. The mayor of Medellin called Bogota. Colombia mourned near Palo."
     assert [place.geonames for place in places_of(text) if place.quote == "Palo"] in ([None], [])
+
+
+def test_a_word_of_kind_before_a_village_tells_nothing_of_its_country() -> None:
+    text = "Gunmen came to the village of Benga in Zamfara state. They fled to Gusau."
+    assert {place.quote: place.country for place in places_of(text)}["Benga"] is None
 
 
 def test_a_place_that_the_gazetteer_has_not_is_told_without_a_point() -> None:

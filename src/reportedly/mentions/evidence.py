@@ -107,7 +107,7 @@ def _by_container(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Paris, Texas": the name after the comma is of a region that holds a place of this name."""
     if name.last >= len(setting.texts) or setting.texts[name.last] not in {",", "("}:
         return NONE
-    after = setting.places.get(name.last + 1)
+    after = setting.places.get(_after_direction(setting, name.last + 1))
     if (
         after is None
         or (is_country(name) and not _is_closed(setting, after.end))
@@ -116,6 +116,13 @@ def _by_container(name: Name, setting: PlaceContext) -> Evidence:
         return NONE
     name.container = after
     return 6, "city-and-region"
+
+
+def _after_direction(setting: PlaceContext, place: int) -> int:
+    """The token after a direction in lower case: "Goma, eastern Congo"."""
+    words = setting.words.get(place, ())
+    ends = (end for end, entry in words if entry.form == "direction" and not setting.capital[place])
+    return next(ends, place)
 
 
 def _is_closed(setting: PlaceContext, place: int) -> bool:
@@ -162,15 +169,24 @@ def _by_label(name: Name, setting: PlaceContext) -> Evidence:
     if label in {"GPE", "LOC"}:
         return 3, None
     if label == "PERSON":
-        located = locative_before(setting, name.first) if whole and name.last - name.first > 1 else None
-        if located is not None and located.weight >= ENOUGH:
-            return -1, None  # the whole of "in Sidi Bouzid" is known: hardly a person's first and last name
+        if whole and _is_located(name, setting):
+            return (-1 if name.last - name.first > 1 else 0), None
         return (-2 if whole else -6), None
     if label in {"ORG", "FAC"}:
         return (0 if whole or start == name.start else -2), None
     if not label or label == "NORP":
         return NONE  # adjectives have a rule of their own, and peoples are often the tagger's error
     return (-2 if start >= name.start else -1), None
+
+
+def _is_located(name: Name, setting: PlaceContext) -> bool:
+    """As in "in Sidi Bouzid", which is known; "in Clinton he saw a friend" is about a person."""
+    located = locative_before(setting, name.first)
+    if located is None or located.weight < ENOUGH:
+        return False
+    if name.last == len(setting.texts) or setting.begins[name.last]:
+        return True
+    return setting.tokens[name.last].pos_ != "PRON" and not setting.is_name(name.last)
 
 
 def _by_row(name: Name, setting: PlaceContext) -> Evidence:
@@ -235,11 +251,14 @@ def _by_adjective(name: Name, setting: PlaceContext) -> Evidence:
     return (-9, None) if name.folded in setting.adjectives else NONE
 
 
-def _by_short(name: Name, _: PlaceContext) -> Evidence:
-    """As in "KY", which is a place only after a comma; countries ("US") always are."""
+def _by_short(name: Name, setting: PlaceContext) -> Evidence:
+    """As in "KY", which is a place only after a comma; "US" always is one, and "Osh" behind "in"."""
     if len(name.folded) > LETTERS_SHORT or not name.folded.isascii():
         return NONE
-    return (3, "known-name") if is_country(name) else (-4, None)
+    if is_country(name):
+        return 3, "known-name"
+    spelt = name.folded.endswith(".") or setting.written(name.start, name.end).isupper()
+    return (-4 if spelt else -2), None
 
 
 def _by_abbreviation(name: Name, _: PlaceContext) -> Evidence:

@@ -22,6 +22,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.request import pathname2url
 
 from ..lexicon import LEXICONS
+from .distance import great_circle
 
 GAZETTEER = LEXICONS / "gazetteer.sqlite"
 
@@ -64,6 +65,8 @@ class Toponym:
     """The name asked for is not the one that it mostly goes by."""
 
 
+KNOWN = 4.3
+"""Prominence from which a name alone may tell of a place: Bor, with 26,000 people."""
 UNCOUNTED = 5.0
 """The prominence of lands and sites without a number of people."""
 
@@ -93,6 +96,13 @@ def inside_of(inner: Iterable[Toponym], outer: Iterable[Toponym]) -> list[Topony
             or (place.kind != "country" and place.country is not None and place.country in nations)
         )
     ]
+
+
+def distance_km(left: Toponym, right: Toponym) -> float:
+    """The great circle between two places; far where one has no point."""
+    if left.latitude is None or right.latitude is None or left.longitude is None or right.longitude is None:
+        return 20_000.0
+    return great_circle(left.latitude, left.longitude, right.latitude, right.longitude)
 
 
 @lru_cache(maxsize=20_000)

@@ -77,6 +77,8 @@ class PlaceContext:
     """By token, the tagger's label and its extent in tokens."""
     persons: frozenset[str]
     """Names by which persons of the text go."""
+    called: frozenset[str]
+    """The same with their first names."""
     lowered: frozenset[str]
     """Words that also stand in lower case in this text."""
     streets: frozenset[int] = frozenset()
@@ -138,6 +140,7 @@ def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
     texts = [columns.texts[place] for place in places]
     lowers = [columns.lowers[place] for place in places]
     begun, ended = _find_words(lowers, words)
+    persons, called = _persons(doc)
     return PlaceContext(
         tokens=tokens,
         surface=surface,
@@ -149,7 +152,8 @@ def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
         ending=ended,
         adjectives=words.adjectives,
         entities=_entities(doc, places),
-        persons=_persons(doc),
+        persons=persons,
+        called=called,
         lowered=frozenset(text for text, lower in zip(texts, lowers, strict=True) if text == lower),
     )
 
@@ -186,12 +190,15 @@ def _entities(doc: Doc, places: Sequence[int]) -> Sequence[tuple[str, int, int]]
     return entities
 
 
-def _persons(doc: Doc) -> frozenset[str]:
-    """The last words of names of two words and more that the tagger takes for persons."""
-    names = (
-        [token.text for token in entity if token.text != "'s"] for entity in doc.ents if is_person(entity[0])
-    )
-    return frozenset(fold(name[-1]) for name in names if len(name) > 1)
+def _persons(doc: Doc) -> tuple[frozenset[str], frozenset[str]]:
+    """The last words of names of two words and more that the tagger takes for persons; all their words."""
+    names = [
+        [fold(token.text) for token in entity if token.text != "'s"]
+        for entity in doc.ents
+        if is_person(entity[0])
+    ]
+    whole = [name for name in names if len(name) > 1]
+    return frozenset(name[-1] for name in whole), frozenset(word for name in whole for word in name)
 
 
 def is_person(token: Token) -> bool:

@@ -26,8 +26,7 @@ from ..language.parse import extent_between
 from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
 from ..page.segment import segment_at
 from ..records import Document, Feature, Place
-from .distance import great_circle
-from .gazetteer import Kind, Toponym, fold, inside_of, load_gazetteer, prominence
+from .gazetteer import Kind, Toponym, distance_km, fold, inside_of, load_gazetteer, prominence
 from .place_context import Name, PlaceContext, place_context, words_of
 from .toponyms import find_names
 
@@ -332,20 +331,14 @@ def _nearness(place: Toponym, name: str, likeliest: Sequence[_Likely]) -> float:
     return total
 
 
-def distance_km(left: Toponym, right: Toponym) -> float:
-    """The great circle between two places; far where one has no point."""
-    if left.latitude is None or right.latitude is None or left.longitude is None or right.longitude is None:
-        return 20_000.0
-    return great_circle(left.latitude, left.longitude, right.latitude, right.longitude)
-
-
 def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:
     """The likeliest bearer, unless it is a small place in a country that the text does not speak of."""
     if sense is None:
         return None
     bearer = sense.bearers[max(range(len(sense.shares)), key=sense.shares.__getitem__)]
     elsewhere = (
-        bearer.prior < KNOWN_ABROAD
+        prominence(bearer.place) < KNOWN_ABROAD
+        and bearer.prior < KNOWN_ABROAD + KIND_FITS  # "village of" fits every village; "Paris, Texas" tells
         and country.of_others(bearer.place.country, sense.key[0]) < LEAST_SHARE
         and max((country.of_others(code, sense.key[0]) for code in country.total), default=0.0) >= SPEAKS_OF
     )

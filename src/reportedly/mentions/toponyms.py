@@ -8,17 +8,16 @@ its kind of word, whether the gazetteer knows it or not; so is a name after "the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from ..language.closed_classes import INSIDE
 from ..lexicon import PlaceWord
+from .agreement import agree
 from .evidence import ENOUGH, LETTERS_SHORT, weigh
-from .gazetteer import Gazetteer, fold, fold_short
+from .gazetteer import KNOWN, Gazetteer, Toponym, fold, fold_short, prominence
 from .place_context import (
     NAME_LONGEST,
     Name,
     PlaceContext,
-    has_kind,
     locative_before,
     run_before,
 )
@@ -41,8 +40,7 @@ def find_names(setting: PlaceContext, gazetteer: Gazetteer) -> list[Name]:
         setting.ends[name.end] = name
     for name in known:
         weigh(name, setting)
-    _agree(known)
-    _agree_in_lists(known, setting)
+    agree(known, setting)
     accepted = [name for name in known if name.weight >= ENOUGH]
     taken.update(place for name in accepted for place in range(name.first, name.last))
     unknown = list(_find_unknown(setting, taken))
@@ -91,7 +89,8 @@ def _site(setting: PlaceContext, place: int, after: int, entry: PlaceWord) -> Na
     if "locative" in entry.needs and not locative_before(setting, start):
         return None
     persons = setting.entities[start][0] == "PERSON" != setting.entities[place][0]
-    return None if persons and not setting.capital[place] else _formed(start, after, entry)
+    told = setting.capital[place] or after - place > 1
+    return None if persons and not told else _formed(start, after, entry)
 
 
 def _formed(start: int, end: int, entry: PlaceWord) -> Name:
@@ -135,13 +134,22 @@ def _look_up(setting: PlaceContext, gazetteer: Gazetteer, taken: set[int]) -> li
     longest: dict[int, Name] = {}
     for (start, end), keys in asked.items():
         for key in keys:
-            if found[key] and (start not in longest or end > longest[start].end):
-                longest[start] = Name(start, end, start, end, key, found[key])
+            bearers = _bearers(setting, start, end, found[key])
+            if bearers and (start not in longest or end > longest[start].end):
+                longest[start] = Name(start, end, start, end, key, bearers)
     names: list[Name] = []
     for start in sorted(longest):
         if not names or start >= names[-1].end:
             names.append(longest[start])
     return [name for name in names if not _is_cut(name, setting)]
+
+
+def _bearers(setting: PlaceContext, start: int, end: int, found: tuple[Toponym, ...]) -> tuple[Toponym, ...]:
+    """All that bear a name; of a short word only those known by it: "Osh", but not "Art", "Red" and "God"."""
+    text = setting.texts[start]
+    if end - start > 1 or len(text) > LETTERS_SHORT or not text.isascii() or text.isupper():
+        return found
+    return tuple(place for place in found if not place.alternate and prominence(place) >= KNOWN)
 
 
 def _is_cut(name: Name, setting: PlaceContext) -> bool:
@@ -197,34 +205,15 @@ def _keys(setting: PlaceContext, start: int, end: int) -> tuple[str, ...]:
         if pointed or (start > 0 and setting.texts[start - 1] == ","):
             short = (fold_short(text),)
     if len(folded) <= LETTERS_SHORT and folded.isascii() and not text.replace(".", "").isupper():
-        return short
+        return (*short, folded) if _may_be_short(setting, start, end) else short
     return (*short, folded)
 
 
-def _agree(names: Sequence[Name]) -> None:
-    """One sense per discourse: what is a place once is more likely one elsewhere."""
-    sure = {name.folded for name in names if name.weight >= ENOUGH}
-    for name in names:
-        if name.folded in sure and name.weight < ENOUGH:
-            name.weight += 3
-
-
-def _agree_in_lists(names: Sequence[Name], setting: PlaceContext) -> None:
-    """As in "Becker, Clay and Swift counties": what stands in a row with a place is more likely one."""
-    listed = [pair for pair in pairwise(names) if _are_listed(*pair, setting)]
-    for one, other in [*listed, *((right, left) for left, right in reversed(listed))]:
-        if one.word and one.word.form == "level" and not other.word and has_kind(other, one.word):
-            other.word, other.rule = one.word, one.word.name
-            other.weight += 4
-        elif one.weight >= ENOUGH > other.weight:
-            other.weight += 2
-
-
-def _are_listed(one: Name, other: Name, setting: PlaceContext) -> bool:
-    if not 0 < other.first - one.last <= 2:
-        return False
-    between = setting.tokens[one.last : other.first]
-    return all(token.dep_ == "cc" or token.text in {",", "/", "-"} for token in between)
+def _may_be_short(setting: PlaceContext, start: int, end: int) -> bool:
+    """As in "in Osh" and "Van province", but not in "Van Morrison" or "La Liga"."""
+    alone = not (setting.goes_on(start) and setting.is_name(start - 1))
+    named_on = setting.goes_on(end) and setting.is_name(end) and end not in setting.words
+    return end - start == 1 and setting.is_name(start) and alone and not named_on
 
 
 # --- names that the gazetteer has not
