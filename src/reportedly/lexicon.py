@@ -250,6 +250,8 @@ class MeasureWord(Entry):
         "counted",
         "toll",
         "within",
+        "borne",
+        "later",
         "tells",
         "corrects",
         "total",
@@ -264,7 +266,8 @@ class MeasureWord(Entry):
         "qualifies",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
-    noun that is itself counted; one whose number follows it; where they are; words that tell a number
+    noun that is itself counted; one whose number follows it; where they are; what they came away with; words
+    by which a later number follows; words that tell a number
     without its noun, and those of them that put it in the place of another; words for a sum since something
     began; words for a deed that was not done; words that say that those who were hurt live, and that tell
     them apart from the dead; words before a part of those who are counted; what is so many strong; words

@@ -269,6 +269,48 @@ CASES = [
     ("The bomber killed six people and wounded 11 others.", "killed 6..6; injured 11..11"),
     ("Blast on convoy: 3 soldiers KIA, 7 WIA.", "killed 3..3; injured 7..7"),
     ("The crash sent five people to hospital.", "injured 5..5"),
+    (
+        "The council lists 90 dead: Upper Tavro 40, Orsk 35, Delby 15.",
+        "killed 90..90; killed 40..40; killed 35..35; killed 15..15",
+    ),
+    ("All 30 dead, 26 men and four women, were farmers.", "killed 30..30; killed 26..26; killed 4..4"),
+    ("Dead: 22 (15 men, 7 women)", "killed 22..22; killed 15..15; killed 7..7"),
+    (
+        "The union counts 187 dead, the Herald 205, the police 21.",
+        "killed 187..187; killed 205..205; killed 21..21",
+    ),
+    ("The union counts 187 dead, page 205, of its report.", "killed 187..187"),
+    ("The mayor first reported 49 dead, later 74.", "killed 49..49; killed 74..74"),
+    (
+        "Nine died and 340 were hurt, the union said. The clinic had mentioned 360.",
+        "killed 9..9; injured 340..340; injured 360..360",
+    ),
+    (
+        "Forty-two died. The minister said the road was open. The opposition speaks of 43.",
+        "killed 42..42; killed 43..43",
+    ),
+    ("Six died. The minister said the road was open. The opposition speaks of 43.", "killed 6..6"),
+    (
+        "Shelling killed 71, bringing the total since May 2023 to 6,718.",
+        "killed 71..71; killed 6718..6718",
+    ),
+    ("Nine deaths were reported, including two children.", "killed 9..9; killed 2..2"),
+    ("At least 32 pupils were among those killed.", "killed 32.."),
+    ("Only 78 of the deaths were confirmed.", "killed 78..78"),
+    ("The raid left three dead and 27 others with injuries.", "killed 3..3; injured 27..27"),
+    ("The agency lost 370 staff in the war.", "killed 370..370"),
+    ("Six nurses are still held by their abductors.", "abducted 6..6"),
+    ("Six nurses are held. A total of 185 lorries were seen, 65 of which had no plates.", "arrested 6..6"),
+    ("They blamed 318 deaths on rebels and 197 on the army.", "killed 318..318; killed 197..197"),
+    (
+        "Twenty-six of the dead were found in Orsk and 15 in Delby. Eleven of them were children.",
+        "killed 26..26; killed 15..15; killed 11..11",
+    ),
+    (
+        "STRONG QUAKE KILLS 41 IN NORTHERN PERU\n\nLIMA, May 4 - At least 41 people died. The road is open."
+        "\n\nRescuers walked to the villages for six hours, the army said.",
+        "killed 41..41; killed 41..",
+    ),
 ]
 
 

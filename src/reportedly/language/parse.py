@@ -162,15 +162,22 @@ class Parser:
 
     def _passages(self, document: Document) -> Iterator[tuple[str, bool]]:
         """The view of each passage, and whether it is parsed; together they are as long as the text."""
-        text = document.text
-        if has_lost_its_case(text):
-            text = cased(text, self._common)
-        view = text.translate(PLAIN)
+        view = self._in_case(document).translate(PLAIN)
         starts = [0, *(segment.start for segment in document.segments[1:]), len(view)]
         kinds = [segment.kind for segment in document.segments] or ["paragraph"]
         for kind, (start, end) in zip(kinds, pairwise(starts), strict=False):
             for first, last, is_run in _passages_between(view, start, end):
                 yield view[first:last], kind != "furniture" and not is_run
+
+    def _in_case(self, document: Document) -> str:
+        """The text, cased where all of it has lost its case; else a title that alone is in capitals."""
+        text = document.text
+        if has_lost_its_case(text):
+            return cased(text, self._common)
+        for title in (segment for segment in document.segments if segment.kind == "title"):
+            before, words, after = text[: title.start], text[title.start : title.end], text[title.end :]
+            text = before + (cased(words, self._common) if has_lost_its_case(words) else words) + after
+        return text
 
 
 @cache

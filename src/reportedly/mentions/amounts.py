@@ -46,7 +46,8 @@ def find_amounts(
     scene, words = numeral_context(document.text, doc, times, lexicon), load_words(lexicon)
     numerals = load_grammar(lexicon).find(document.text)
     heads = frozenset(each.head.idx for each in tally.counted)
-    counting = _counting(scene, words, numerals, heads)
+    named = frozenset(each.head.idx for each in tally.counted if each.named)
+    counting = _counting(scene, words, numerals, heads, named)
     expressions = [begin_expression(scene, words, each) for each in counting]
     expressions = list(join_ranges(scene, words, expressions, heads, tight=True))
     expressions = list(join_ranges(scene, words, expressions, heads, tight=False))
@@ -56,25 +57,39 @@ def find_amounts(
 
 
 def _counting(
-    scene: NumeralContext, words: Words, numerals: Iterable[Numeral], heads: frozenset[int]
+    scene: NumeralContext,
+    words: Words,
+    numerals: Iterable[Numeral],
+    heads: frozenset[int],
+    named: frozenset[int],
 ) -> Iterator[Numeral]:
     """The numerals that count something; "54" of "aged 25 to 54" goes the way of "25".
 
-    Of whom a measure is said (`heads`, by offset) are counted whatever else a word may mean: "killed scores".
+    Of whom a measure is said (`heads`, by offset) are counted whatever else a word may mean: "killed scores";
+    so are those that only stand behind a name (`named`): "Masbate 252".
     """
     apart = 0
     for each in numerals:
         meant = each.start in heads or _is_meant(scene, words, each)
         if not scene.token_at(each.start).dep or not meant:
             continue
-        if not has_money(scene, words, each) and (
-            is_non_count(scene, each)
-            or _is_less_than_nobody(scene, each)
-            or (scene.view[apart : each.start] in GOING_ON and not _has_noun(scene, each))
+        if (
+            each.start not in named
+            and not has_money(scene, words, each)
+            and (
+                is_non_count(scene, each)
+                or _is_less_than_nobody(scene, each)
+                or (_goes_on(scene, apart, each) and each.start not in heads)
+            )
         ):
             apart = each.end
             continue
         yield each
+
+
+def _goes_on(scene: NumeralContext, apart: int, numeral: Numeral) -> bool:
+    """Whether a bare number only goes on from one that counts nothing."""
+    return scene.view[apart : numeral.start] in GOING_ON and not _has_noun(scene, numeral)
 
 
 def _is_less_than_nobody(scene: NumeralContext, numeral: Numeral) -> bool:

@@ -16,6 +16,7 @@ from ..language.clauses import Clause, Tree, tree_of
 from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import Lexicon
 from ..records import Document
+from .breakdowns import of_breakdowns, of_other_tellers
 from .corrections import Correction, find_corrections, of_numbers_denied
 from .elided import (
     of_elided_verbs,
@@ -67,7 +68,9 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_elided_verbs,
     of_numbers_alone,
     of_numbers_denied,
+    of_breakdowns,
     of_numbers_going_on,
+    of_other_tellers,
 )
 """What finds those of whom a measure is said; each sees what the ones before it found.
 

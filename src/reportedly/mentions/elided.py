@@ -39,7 +39,8 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         word = _word_of_label(scene, label)
         begins = label.is_sent_start or scene.doc[label.i - 1].is_punct or scene.doc[label.i - 1].is_space
         if word is not None and begins:
-            head = number.head if number.dep_ == "nummod" and number.head.tag_ in NOUN_TAGS else number
+            noun = number.head if number.dep_ == "nummod" and number.head.tag_ in NOUN_TAGS else number
+            head = noun if len(scene.tree.below(noun.i, "nummod")) <= 1 else number
             yield counted_by(word, label, head)
 
 

@@ -16,12 +16,16 @@ from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
 from ..records import Amount, Measure
+from .numerals import value_of_digits
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 UNCOUNTED = frozenset({"duration", "share", "money_sign", "money_code", "money"})
 """Kinds of units whose numbers count neither people nor things."""
+UNCOUNTED_ENTITIES = frozenset({"PERCENT", "MONEY", "ORDINAL"})
+"""Entities whose numbers are no counts; the model takes too many counts for dates."""
+WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 LONGEST_PHRASE = 12
 """Tokens from the beginning of a phrase to its head; farther ones are the parser's mistakes."""
 
@@ -43,6 +47,8 @@ class CountedGroup:
     """All that are coordinated with them and of whom the same is said."""
     part_of: Token | None = None
     """Those among whom they are: "eight people, including two children"."""
+    named: bool = False
+    """Whether their number stands behind a name, and counts all the same: "Masbate 252"."""
 
 
 def counted_by(
@@ -84,6 +90,9 @@ class Measures:
         self.nouns = _by_word(measures, "counted")
         self.undone = _by_word(measures, "undone")
         self.within = _by_word(measures, "within")
+        self.borne = _by_word(measures, "borne")
+        self.later = _by_word(measures, "later")
+        """Words before a number that comes in the place of another: "49, then 74"."""
         self.corrects = _by_word(measures, "corrects")
         told = [entry for entry in measures if entry.form == "tells"]
         self.tells = {
@@ -107,12 +116,21 @@ class Measures:
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
+        self.values = {
+            word: each.low
+            for each in numerals
+            if each.form == "number" and each.low is not None
+            for word in each.words
+        }
+        """What the words for numbers are worth."""
         self.vague = _words_of(numerals, "vague")
         """Numbers that stand for a noun as well: dozens, scores."""
         self.amounts = self.vague | _words_of(numerals, "number", "multiplier") | _before_of(numerals)
         """Words that count without a noun, however they are tagged: a dozen, one, both, a total of."""
         self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
-        self.known = frozenset({*self.verbs, *self.states, *self.nouns, *self.within, *self.toll_starts})
+        self.known = frozenset(
+            {*self.verbs, *self.states, *self.nouns, *self.within, *self.borne, *self.toll_starts}
+        )
         """The words whose forms or lemmas are worth a look."""
 
     def spans_of(self, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
@@ -167,7 +185,13 @@ class MeasureContext:
         self.by_verb = {clause.predicate.i: clause for clause in clauses}
         self.sentences: list[int] = np.cumsum(tree.doc.to_array("SENT_START") == 1).tolist()
         """The number of each token's sentence."""
-        self.numbers = [place for place, tag in enumerate(tree.tags) if tag == "CD"]
+        named = measures.values
+        self.numbers = [
+            place
+            for place, tag in enumerate(tree.tags)
+            if tag == "CD" or (tag in ("NN", "NNS") and tree.lowers[place] in named)
+        ]
+        """Where numbers stand, also those that the tagger takes for nouns: "Eleven of them"."""
         self.said = [tree.tokens[place] for place in places_of(tree.doc, measures.known)]
         """The tokens that are a word of some measure, or begin one."""
         self._clauses_of: dict[int, list[Clause]] = {}
@@ -184,6 +208,22 @@ class MeasureContext:
             if any(word.measure == measure for word in words):
                 return True
         return False
+
+    def value(self, number: Token) -> float | None:
+        """What a number of one word is worth, as "forty-three" is; None for longer ones, money and shares."""
+        if number.ent_type_ in UNCOUNTED_ENTITIES:
+            return None
+        if number.text[0].isdigit():
+            return value_of_digits(number.text) if WHOLE_NUMBER.fullmatch(number.text) else None
+        values, before = self.measures.values, self.doc[max(0, number.i - 2) : number.i]
+        tens = values.get(before[0].lower_) if len(before) > 1 and before[1].text == "-" else 0.0
+        value = values.get(number.lower_)
+        return None if value is None or tens is None else tens + value
+
+    def value_of(self, head: Token) -> float | None:
+        """What the one number of a phrase is worth; None where it has none, or several."""
+        places = [*self.tree.below(head.i, "nummod"), *([head.i] if is_number(head) else [])]
+        return self.value(self.doc[places[0]]) if len(places) == 1 else None
 
     def clauses_beside(self, token: Token) -> Sequence[Clause]:
         """The clauses of a token's sentence."""

@@ -6,7 +6,7 @@ the next"; "the earlier count was 40".
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause
 from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING
 from ..lexicon import MeasureWord
+from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
@@ -22,21 +23,33 @@ if TYPE_CHECKING:
 FAR_BACK = 1
 """Sentences back in which the figure stands that "of them" or a bare number goes on from."""
 
+FARTHEST_BACK = 3
+"""Sentences back in which a bare number that somebody tells is looked for, where it is about as high."""
+ABOUT_AS_HIGH = 2.0
+UNKNOWN_RATIO = 1e9
+"""How far apart a number is from one that is not known: farther than any other."""
+MOST_KEPT = 8
+"""Counts that are kept to be told again."""
 LISTING = frozenset({",", ";", ":", "-", "–", "—"})
 """Marks before a number of a list of places."""
 MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
 FINAL = frozenset({"killed", "other"})
 """Measures of whom more are found as they were found; who is missing is found as something else."""
+RELATIVE_BACKWARD = BACKWARD & {"whom", "which"}
+"""Pronouns for those named last in their own sentence."""
+BETWEEN_NUMBERS = frozenset({",", ";", "and", "but"})
+"""What stands before the word by which a later number follows: "49, [then] 74"."""
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
 
 def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """719 in hospital; two in critical condition."""
+    """719 in hospital; two in critical condition; 27 others with injuries."""
+    words = {"in": scene.measures.within, "with": scene.measures.borne}
     for token in scene.said:
-        word = scene.measures.within.get(token.lemma_.lower())
         place = token.head
-        if word is None or token.dep_ != "pobj" or place.lower_ != "in" or place.i == 0:
+        word = words.get(place.lower_, {}).get(token.lemma_.lower())
+        if word is None or token.dep_ != "pobj" or place.i == 0:
             continue
         head = scene.doc[place.i - 1]
         if is_number(head) or (head.tag_ == "NNS" and scene.tree.below(head.i, "nummod")):
@@ -49,10 +62,16 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
     for whole in found:
         if whole.word.form != "toll":
             inside = tree.below(whole.head.i, "prep", "acl", "advcl")
-            beside = [i for i in tree.below(whole.trigger.i, "prep") if _goes_on(scene, whole, i)]
+            beside = [i for i in tree.below(_verb_of(whole).i, "prep") if _goes_on(scene, whole, i)]
             for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in INCLUDING):
                 for part in tree.joined(tree.below(place, "pobj", "dobj")):
                     yield part_of(whole, tree.tokens[part])
+
+
+def _verb_of(whole: CountedGroup) -> Token:
+    """The verb of those counted: of a noun that is itself counted, the one it is the subject of."""
+    noun = whole.trigger
+    return noun.head if noun == whole.head and noun.dep_ in ("nsubj", "nsubjpass", "dobj") else noun
 
 
 def _goes_on(scene: MeasureContext, whole: CountedGroup, including: int) -> bool:
@@ -62,21 +81,33 @@ def _goes_on(scene: MeasureContext, whole: CountedGroup, including: int) -> bool
 
 
 def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Two officers were among the dead; the injured included at least nine pupils."""
-    tree, states = scene.tree, scene.measures.states
+    """Two officers were among the dead; nine pupils among those hurt; the injured included nine pupils."""
+    tree = scene.tree
     for state in scene.said:
-        word = states.get(state.lower_)
-        if word is None or not tree.below(state.i, "det"):
+        those = _those_in_state(scene, state)
+        if those is None:
             continue
-        verb = state.head.head if state.dep_ == "pobj" and state.head.lower_ in AMONG else state.head
-        if state.dep_ == "pobj" and verb.lemma_ == "be":
+        whole, word = those
+        verb = whole.head.head if whole.dep_ == "pobj" and whole.head.lower_ in AMONG else whole.head
+        if whole.dep_ == "pobj" and verb.lemma_ == "be":
             places = tree.below(verb.i, "nsubj", "attr")
-        elif state.dep_ == "nsubj" and verb.lemma_ == "include":
+        elif whole.dep_ == "nsubj" and verb.lemma_ == "include":
             places = tree.below(verb.i, "dobj")
         else:
             continue
         for place in tree.joined(places):
-            yield counted_by(word, state, tree.tokens[place], part_of=state)
+            yield counted_by(word, state, tree.tokens[place], part_of=whole)
+
+
+def _those_in_state(scene: MeasureContext, state: Token) -> tuple[Token, MeasureWord] | None:
+    """Who are told to be in a state, with its entry: "the dead", "those killed"."""
+    word = scene.measures.states.get(state.lower_)
+    if word is not None and scene.tree.below(state.i, "det"):
+        return state, word
+    if state.dep_ != "acl" or state.head.lower_ not in DEMONSTRATIVES:
+        return None
+    word = word_of_participle(scene, state)
+    return None if word is None else (state.head, word)
 
 
 def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -84,7 +115,8 @@ def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Itera
     wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
     places = [each.head.i for each in wholes]
     for place in scene.numbers:
-        noun = scene.doc[scene.tree.heads[place]]
+        number = scene.doc[place]
+        noun = number if number.dep_ == "nsubj" else number.head
         among = _among(scene, noun)
         index = -1 if among is None else bisect_left(places, among.i) - 1
         if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
@@ -130,37 +162,72 @@ def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) ->
         state = _state_after(scene, number)
         if state is not None:
             end = number.right_edge.idx + len(number.right_edge)
-            yield CountedGroup(number, state, state.measure, number, number.idx, end)
+            some = CountedGroup(number, state, state.measure, number, number.idx, end)
+            before.note(scene, some)
+            yield some
         else:
-            yield from _going_on(scene, before, number)
+            for each in _going_on(scene, before, number):
+                if each.part_of is None:
+                    before.note(scene, each)
+                yield each
 
 
 def _state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:
-    """The state of "149 of the dead"."""
+    """The state of "149 of the dead", and the noun of "78 of the deaths"."""
     of, the, state = (scene.after(number, far) for far in (1, 2, 3))
     if of is None or the is None or state is None or of.lower_ != "of" or the.tag_ != "DT":
         return None
-    return scene.measures.states.get(state.lower_)
+    word = scene.measures.nouns.get(state.lemma_.lower()) if state.tag_ == "NNS" else None
+    return scene.measures.states.get(state.lower_) or (
+        None if word is None or word.measure == "troops" else word
+    )
 
 
 class _Before:
-    """Who was counted before a place: the last of all, the last with a number, the last dead."""
+    """Who was counted before a place: the last of all, the last with a number, all lately numbered."""
 
     def __init__(self) -> None:
         self.any: CountedGroup | None = None
         self.numbered: CountedGroup | None = None
-        self.dead: CountedGroup | None = None
+        self.lately: list[CountedGroup] = []
+        """The last with a number, the latest first."""
 
     def note(self, scene: MeasureContext, whole: CountedGroup) -> None:
         """Keep one more, the later before the earlier."""
         self.any = whole
-        self.dead = whole if whole.measure == "killed" else self.dead
         if has_number(scene, whole.head):
             self.numbered = whole
+            self.lately = [whole, *self.lately[: MOST_KEPT - 1]]
+
+    def likest(self, scene: MeasureContext, number: Token) -> CountedGroup | None:
+        """Those whose count a bare number tells again: of several the dead, or who are nearest in number.
+
+        "Nine died and 340 were hurt. The union gave 360." Beyond the sentence before only a number that is
+        about as high is believed to count the same.
+        """
+        value = scene.value(number)
+        near = [whole for whole in self.lately if _is_near(scene, whole, number)]
+        far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
+        if value is None or value == 0:
+            return next((whole for whole in near if whole.measure == "killed"), next(iter(near), None))
+        apart = [(_ratio(scene.value_of(whole.head), value), whole) for whole in (near or far)]
+        best = min(apart, key=lambda each: each[0], default=None)
+        if best is None or (not near and best[0] > ABOUT_AS_HIGH):
+            return None
+        return best[1]
+
+
+def _ratio(one: float | None, other: float) -> float:
+    """How many times the greater of two numbers is the lesser."""
+    return max(one / other, other / one) if one else UNKNOWN_RATIO
 
 
 def _is_near(scene: MeasureContext, whole: CountedGroup | None, number: Token) -> bool:
-    return whole is not None and scene.sentences[number.i] - scene.sentences[whole.head.i] <= FAR_BACK
+    return whole is not None and _is_within(scene, whole, number, FAR_BACK)
+
+
+def _is_within(scene: MeasureContext, whole: CountedGroup, number: Token, far: int) -> bool:
+    return scene.sentences[number.i] - scene.sentences[whole.head.i] <= far
 
 
 def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator[CountedGroup]:
@@ -171,26 +238,49 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         word = scene.measures.nouns.get(noun.lemma_.lower()) if noun is not None else None
         if noun is not None and word is not None and beyond in DEMONSTRATIVES:
             yield counted_by(word, noun, number)
-        elif before.any is not None and _is_near(scene, before.any, number):
+        elif (
+            before.any is not None
+            and _is_near(scene, before.any, number)
+            and (beyond not in RELATIVE_BACKWARD or _is_last_named(scene, before.any, number))
+        ):
             yield part_of(before.any, number)
         return
     whole = before.numbered
-    if whole is None or not _is_near(scene, whole, number):
+    if whole is None:
+        return
+    if not _is_near(scene, whole, number):
+        yield from _told_again(scene, before, number)
         return
     if (following == "in" and _is_listed_place(scene, whole, number)) or _is_shared_out(scene, whole, number):
         yield replace(part_of(whole, number), part_of=None)
     elif (compared := _comparing(scene, number)) is not None and whole.word.form != "tells":
         yield replace(counted_by(compared, number, number), measure=whole.measure)
+    elif (later := _told_later(scene, number)) and scene.of_one_sentence(whole.head, number):
+        yield replace(counted_by(later, number, number), measure=whole.measure)
     elif following == "with" and _is_listed_part(scene, whole, number):
         yield part_of(whole, number)
     elif following == "more" and _are_found_too(scene, whole, number):
         yield counted_by(whole.word, number, number)
-    elif (tells := _tells(scene, number)) is not None:
+    else:
+        yield from _told_again(scene, before, number)
+
+
+def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterator[CountedGroup]:
+    """A bare number that words tell, of those counted before: "the hospital gave six"."""
+    tells = _tells(scene, number)
+    whole = None if tells is None else before.likest(scene, number)
+    if tells is not None and whole is not None:
         noun = number.head.head if number.dep_ == "pobj" and number.head.head.dep_ == "dobj" else number.head
         start = min(left_edge(noun), number.idx)
-        if before.dead is not None and scene.of_one_sentence(before.dead.head, number):
-            whole = before.dead
         yield CountedGroup(number, tells, whole.measure, number, start, number.idx + len(number))
+
+
+def _is_last_named(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether nobody else is numbered between those counted and "12 of whom": the nearest are meant."""
+    others = scene.numbers[bisect_right(scene.numbers, whole.head.i) : bisect_left(scene.numbers, number.i)]
+    return scene.of_one_sentence(whole.head, number) and not any(
+        scene.doc[place].dep_ == "nummod" and scene.doc[place].head.tag_ == "NNS" for place in others
+    )
 
 
 def _is_listed_place(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
@@ -202,10 +292,18 @@ def _is_listed_place(scene: MeasureContext, whole: CountedGroup, number: Token) 
 
 
 def _is_shared_out(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
-    """Whether it goes on with the preposition of the one before: "blamed for 12 deaths, rebels for nine"."""
-    one, other = (each.head for each in (whole.trigger if whole.head.dep_ != "pobj" else whole.head, number))
-    alone = number.dep_ == "pobj" and other.dep_ == "prep" and other.lower_ == "for" == one.lower_
-    return alone and scene.of_one_sentence(whole.head, number) and one != other
+    """Whether it goes on with the preposition of the one before: "12 deaths in the north and nine in"."""
+    following, before = scene.after(number), scene.doc[number.i - 1]
+    if not scene.of_one_sentence(whole.head, number):
+        return False
+    if following is None or following.dep_ != "prep" or not (before.text == "," or before.tag_ == "CC"):
+        one, other = (
+            each.head for each in (whole.trigger if whole.head.dep_ != "pobj" else whole.head, number)
+        )
+        alone = number.dep_ == "pobj" and other.dep_ == "prep" and other.lower_ == "for" == one.lower_
+        return alone and one != other
+    behind = scene.doc[max(whole.head.i, whole.trigger.i) + 1 : number.i - 1]
+    return any(word.dep_ == "prep" and word.lower_ == following.lower_ for word in behind)
 
 
 def _is_listed_part(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
@@ -220,6 +318,14 @@ def _comparing(scene: MeasureContext, number: Token) -> MeasureWord | None:
     following = scene.after(number)
     alone = following is None or following.tag_[:2] != "NN"
     return scene.measures.compared.get(words) if alone else None
+
+
+def _told_later(scene: MeasureContext, number: Token) -> MeasureWord | None:
+    """The entry of the word by which a bare number comes in the place of another: "first 49, then 74"."""
+    following, before = scene.after(number), scene.doc[number.i - 1]
+    alone = following is None or (following.tag_[:2] not in ("NN", "JJ", "CD") and following.text != "-")
+    listed = scene.doc[number.i - 2].text in BETWEEN_NUMBERS
+    return scene.measures.later.get(before.lower_) if alone and listed else None
 
 
 def _are_found_too(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:

@@ -1,0 +1,106 @@
+"""Numbers that share out a count, or set another speaker's beside it, without a word that says of whom.
+
+"40 people, 26 men and 14 women"; "407 dead: Masbate 252, Samar 86, Bohol 69"; "the ministry counts 187 dead,
+the union 205, the police 21". Such numbers are shares where they add up to the number before them; those of
+other speakers stand behind a name, each between two marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..language.closed_classes import BETWEEN_COUNTS
+from .measures import CountedGroup, MeasureContext, has_number
+from .shared_measures import part_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOST_SHARES = 12
+"""Numbers behind a count that are added up; a longer list is a table."""
+LONGEST_NAME = 5
+"""Words of the name before a number: "the Red Crescent's office"."""
+OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$"})
+HEADS_OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS"})
+OF_TIMES = frozenset({"DATE", "TIME"})
+MARKS = frozenset({",", ";", "(", ":", "-", "–", "—"})
+ENDS = frozenset({",", ";", ".", ")"})
+
+
+def of_breakdowns(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """40 people, 26 men and 14 women; 407 dead: Masbate 252, Samar 86, Bohol 69: shares that add up."""
+    numbered = {each.head.i for each in found}
+    for whole in found:
+        sum_of = None if whole.part_of is not None else scene.value_of(whole.head)
+        for number in () if sum_of is None else _shares(scene, whole, sum_of):
+            noun = number.head if number.dep_ == "nummod" and number.head.i > number.i else number
+            head = noun if len(scene.tree.below(noun.i, "nummod")) == 1 else number
+            if not numbered & {head.i, number.i}:
+                part, name = part_of(whole, head), _name_before(scene, number)
+                yield part if name is None else replace(part, start=name.idx, named=True)
+
+
+def _shares(scene: MeasureContext, whole: CountedGroup, sum_of: float) -> Sequence[Token]:
+    """The numbers behind a count, in its sentence, that add up to it; none where they do not."""
+    first = bisect_right(scene.numbers, whole.head.i)
+    shares: list[Token] = []
+    rest = sum_of
+    for place in scene.numbers[first : first + MOST_SHARES]:
+        number = scene.doc[place]
+        value = scene.value(number)
+        if value is None or not scene.of_one_sentence(whole.head, number):
+            break
+        shares.append(number)
+        rest -= value
+        if rest <= 0:
+            break
+    return shares if rest == 0 and len(shares) > 1 else ()
+
+
+def of_other_tellers(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The ministry counts 187 dead, the union 205, the police 21: a name, a number, and no verb."""
+    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    places = [each.head.i for each in wholes]
+    already = {each.head.i for each in found}
+    for place in scene.numbers:
+        number = scene.doc[place]
+        before = bisect_right(places, place) - 1
+        if place in already or before < 0 or not _stands_alone(scene, number):
+            continue
+        whole = wholes[before]
+        name = _name_before(scene, number)
+        if name is None or not scene.of_one_sentence(whole.head, name) or not _is_told(scene, whole):
+            continue
+        start, end = name.idx, number.idx + len(number)
+        yield CountedGroup(number, whole.word, whole.measure, whole.trigger, start, end, named=True)
+
+
+def _stands_alone(scene: MeasureContext, number: Token) -> bool:
+    following = scene.after(number)
+    ends = following is None or following.text in ENDS or following.dep_ == "cc"
+    return ends and number.ent_type_ not in OF_TIMES and scene.value(number) is not None
+
+
+def _is_told(scene: MeasureContext, whole: CountedGroup) -> bool:
+    """Whether a verb with a subject before it tells the number: "the ministry [counts] 187 dead"."""
+    verb = whole.head.head
+    verb = verb.head if verb.dep_ == "prep" else verb
+    told = verb.lemma_ in scene.measures.tells and has_number(scene, whole.head)
+    return told and any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+
+
+def _name_before(scene: MeasureContext, number: Token) -> Token | None:
+    """The first word of a name that fills all between a mark and a number: "; the union 205"."""
+    place = number.i - 1
+    if place < 0 or scene.doc[place].tag_ not in HEADS_OF_NAMES:
+        return None
+    while number.i - place <= LONGEST_NAME + 1 and scene.doc[place].tag_ in OF_NAMES:
+        if scene.doc[place].is_sent_start:
+            return None
+        place -= 1
+    mark = scene.doc[place]
+    between = mark.text in MARKS or mark.dep_ == "cc" or mark.lower_ in BETWEEN_COUNTS
+    return scene.doc[place + 1] if between else None
