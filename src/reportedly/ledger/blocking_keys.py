@@ -18,6 +18,7 @@ from hashlib import blake2b
 from struct import Struct, pack, unpack, unpack_from
 from typing import Any, Literal
 
+from ..frozen import quickly_made
 from ..records import Reading
 from .stories import FEW, Vector, count_words, day_of, emphasis, weigh
 from .texts import Sentence, sentences_of
@@ -113,6 +114,7 @@ class Counts:
     rarity: Mapping[str, float] = field(repr=False)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class WeightedWords:
     """The words of a document with their weights, and what else tells how near it is to another one."""

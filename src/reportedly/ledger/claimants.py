@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..frozen import quickly_made
 from ..language.closed_classes import SMALL_IN_NAMES
 from ..lexicon import load_countries, load_lexicon
 from ..mentions.gazetteer import fold
@@ -36,6 +37,7 @@ BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who says so, the same over all documents."""

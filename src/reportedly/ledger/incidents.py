@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
+from ..frozen import quickly_made
 from ..records import Event, Figure, Place
 from .document_context import DocumentContext
 from .members import Member, main_place
@@ -91,6 +92,7 @@ RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREA
 """Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Members that are about one thing."""

@@ -196,7 +196,7 @@ def _without_known(connection: sqlite3.Connection, judgements: Sequence[Judgemen
     """The judgements that do not stand in the ledger yet: few of a neighbourhood that was joined before."""
     asked = json.dumps([each.id for each in judgements])
     rows = connection.execute(  # the table has a column `value` of its own
-        "SELECT judgements.id FROM json_each(?) AS asked CROSS JOIN judgements ON judgements.id = asked.value",
+        "SELECT judgements.id FROM json_each(?) a CROSS JOIN judgements ON judgements.id = a.value",
         (asked,),
     )
     known = {name for (name,) in rows}

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import combinations, product
 
 from ..contract import record_id
+from ..frozen import quickly_made
 from ..lexicon import load_lexicon
 from ..records import Account, Claim, ContradictionRule, Event, Occurrence, Reading, Relation
 from .disagreements import (
@@ -71,6 +72,7 @@ OPEN = "unconfirmed"
 """The hedge of what is not known to be so: "whether"."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A claim with what is compared of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..frozen import quickly_made
 from ..records import Account, Figure
 from .claimants import Speaker
 from .denials import Denial
@@ -13,6 +14,7 @@ VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SpokenAccount:
     """An account with what comparing it needs beside the record.
