@@ -10,7 +10,8 @@ import pytest
 
 from reportedly.choices import DECISIONS
 from reportedly.errors import LedgerError, NoSuchRecord
-from reportedly.ledger.decisions import changes_of, decide, settable
+from reportedly.ledger.decisions import changes_of, decide
+from reportedly.ledger.field_values import settable
 from reportedly.ledger.review import standing
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Claim, Contradiction, Figure, Judgement, Occurrence

@@ -108,6 +108,15 @@ class TestInTheLedger:
             accept(ledger, figure.id, by="", why="x")
         with pytest.raises(LedgerError, match="'quote'"):
             correct(ledger, figure.id, {"quote": "x"}, by="mk", why="x")
+        for field, value in (
+            ("low", "eight"),
+            ("low", True),
+            ("high", float("nan")),
+            ("measure", "hurt"),
+            ("group", 8),
+        ):
+            with pytest.raises(CannotJudge, match=field):
+                correct(ledger, figure.id, {field: value}, by="mk", why="x")
         with pytest.raises(LedgerError, match="at least two"):
             same(ledger, [figure.id], by="mk", why="x")
         judgement = accept(ledger, figure.id, by="mk", why="x")

@@ -180,6 +180,22 @@ class TestAsking:
         with pytest.raises(NoSuchRecord, match="page-1"):
             ledger.reading("page-9")
 
+    def test_of_a_name_without_end_only_the_beginning_is_compared(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        with pytest.raises(NoSuchRecord, match="no record"):
+            ledger.record("x-" + "A" * 200_000)
+
+    def test_a_snapshot_does_not_see_what_is_filed_meanwhile(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        def count() -> int:
+            return sum(1 for _ in ledger.readings())
+
+        before = count()
+        with ledger.snapshot():
+            assert count() == before
+            with open_ledger(ledger.path) as other:
+                other.file(pages(1, start=900))
+            assert count() == before
+        assert count() == before + 1
+
     @pytest.mark.parametrize(
         ("words", "kinds"),
         [

@@ -78,6 +78,16 @@ def test_read_only_refuses_every_change(ledger_path: Path) -> None:
     assert "read-only" in closed.get("/").text
 
 
+@pytest.mark.parametrize("place", ["cross-site", "same-site"])
+def test_other_sites_may_link_here_and_load_nothing(ledger_path: Path, place: str) -> None:
+    def status(mode: str, dest: str) -> int:
+        told = {"sec-fetch-site": place, "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+        return site(ledger_path).get("/about", headers=told).status_code
+
+    assert status("navigate", "document") == 200
+    assert [status("no-cors", "image"), status("navigate", "iframe"), status("cors", "empty")] == [403] * 3
+
+
 def test_other_methods_and_large_forms_are_refused(client: TestClient) -> None:
     assert client.put("/about").status_code == 405
     assert client.delete("/about").status_code == 405

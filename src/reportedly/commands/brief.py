@@ -130,7 +130,8 @@ def _ledger_content(
         say_unjoined(ledger)
         if with_names:
             note_names(ledger, f"brief --format {format_}")
-        return select_content(ledger, asked)
+        with ledger.snapshot():
+            return select_content(ledger, asked)
 
 
 def _refuse_without_ledger(inputs: tuple[str, ...], wanted: dict[str, str]) -> None:

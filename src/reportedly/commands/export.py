@@ -88,6 +88,7 @@ def _report(ledger: Ledger, *, with_names: bool) -> str:
 
     if with_names:
         note_names(ledger, "export --format html")
-    readings, collection = select_content(ledger, Filter())
+    with ledger.snapshot():
+        readings, collection = select_content(ledger, Filter())
     names = KEEP_NAMES if with_names else pseudonyms_of(readings)
     return WRITERS["html"](make_brief(readings, names, ledger.path.stem, collection))

@@ -114,13 +114,13 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
     reportedly figures my.ledger --rule ucdp --json
     """
     from ..ledger.estimates import estimates_of, find_countings
+    from ..ledger.export import pseudonyms_in
     from ..ledger.store import open_ledger
-    from ..privacy import pseudonyms_of
     from ..views.estimate_lines import estimate_lines
 
-    with open_ledger(ledger, read_only=True, create=False) as opened:
+    with open_ledger(ledger, read_only=True, create=False) as opened, opened.snapshot():
         say_unjoined(opened)
-        names = pseudonyms_of(opened.readings())
+        names = pseudonyms_in(opened)
         only = opened.record(occurrence).id if occurrence else None
         rules = (rule,) if rule else FIGURE_RULES
         for found, counted in find_countings(opened):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Sequence
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 from ..choices import DECISIONS
 from ..errors import CannotJudge
 from ..records import Contradiction, Judgement, Record
 from . import review
+from .field_values import NOTHING, allowed, settable
 from .store import Ledger
-
-NOTHING = "null"
-"""Written for a value that is not known, and for an open end."""
 
 TRUTHS = {"true": True, "false": False}
 
@@ -77,28 +74,21 @@ def changes_of(record: Record, settings: Sequence[str]) -> dict[str, Any]:
     Raises:
         CannotJudge: a setting is no `field=value`, its field cannot be set, or its value does not fit.
     """
-    hints = get_type_hints(type(record))
+    kinds = settable(record)
     changes: dict[str, Any] = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
             raise CannotJudge(f"{setting!r} is not of the form field=value, such as low=8 or high={NOTHING}")
-        if name not in settable(record):
-            raise CannotJudge(f"{name!r} of {record.id} cannot be set; {', '.join(settable(record))} can")
-        changes[name] = _value(f"{name} of {record.id}", value, hints[name])
+        if name not in kinds:
+            raise CannotJudge(f"{name!r} of {record.id} cannot be set; {', '.join(kinds)} can")
+        changes[name] = _value(f"{name} of {record.id}", value, kinds[name])
     if not changes:
-        raise CannotJudge(f"nothing to correct: name what is otherwise, such as {settable(record)[0]}=...")
+        raise CannotJudge(f"nothing to correct: name what is otherwise, such as {next(iter(kinds))}=...")
     return changes
 
 
-def settable(record: Record) -> tuple[str, ...]:
-    """The fields that one written value can set."""
-    hints = get_type_hints(type(record))
-    return tuple(name for name, hint in hints.items() if name not in review.IDENTITY and _is_plain(hint))
-
-
-def _value(where: str, value: str, hint: Any) -> Any:
-    kinds = _kinds(hint)
+def _value(where: str, value: str, kinds: tuple[Any, ...]) -> Any:
     if value == NOTHING and type(None) in kinds:
         return None
     for kind in kinds:
@@ -110,30 +100,13 @@ def _value(where: str, value: str, hint: Any) -> Any:
             return int(number) if kind is int else number
         if kind is str and value:
             return value
-    raise CannotJudge(f"{where} cannot be {value!r}; {_allowed(kinds)} can")
+    raise CannotJudge(f"{where} cannot be {value!r}; {allowed(kinds)} can")
 
 
 def _number(value: str) -> float | None:
     plain = value.replace(",", "")
     is_one = plain.isascii() and plain.replace(".", "", 1).isdecimal() and len(plain) <= 15
     return float(plain) if is_one else None
-
-
-def _kinds(hint: Any) -> tuple[Any, ...]:
-    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-
-
-def _is_plain(hint: Any) -> bool:
-    return all(
-        get_origin(kind) is Literal or kind in (str, int, float, bool, type(None)) for kind in _kinds(hint)
-    )
-
-
-def _allowed(kinds: Sequence[Any]) -> str:
-    said = {int: "a number", float: "a number", bool: "true or false", str: "words", type(None): NOTHING}
-    return " or ".join(
-        ", ".join(get_args(kind)) if get_origin(kind) is Literal else said[kind] for kind in kinds
-    )
 
 
 def _one(action: str, names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from ..contract import record_id
 from ..errors import CannotJudge, NoSuchRecord
 from ..page.capture import now
 from ..records import Claimant, Contradiction, Judgement, Reading, Record
+from .field_values import allowed, fits, settable
 from .grading import GRADE, UNGRADED, check_grade
 from .identities import CLAIMANT, find_claimant, merge_claimants, subject_of, value_of
 from .rows import ARecord
@@ -26,9 +27,6 @@ Verdict = Literal["same", "different", "accepted", "rejected", "corrected"]
 
 PERSON = "person:"
 """Begins `decided_by` where a person decided; rules begin with `rule:`."""
-
-IDENTITY = frozenset({"id", "document", "start", "end", "quote", "rule"})
-"""Fields that say what was found where: a correction says how it is to be understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +105,16 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
 
     Raises:
         NoSuchRecord: the ledger has no such record (any more).
-        CannotJudge: a field is unknown or tells what was found where; nobody is named; no reason is given.
+        CannotJudge: a field is unknown, tells what was found where or does not take the value; nobody is
+            named; no reason is given.
     """
     found = ledger.record(record)
-    known = {field.name for field in fields(found)} - IDENTITY
-    if unknown := sorted(set(changes) - known):
-        raise CannotJudge(f"{unknown[0]!r} of {found.id} cannot be corrected; {', '.join(sorted(known))} can")
+    kinds = settable(found)
+    for name, value in changes.items():
+        if name not in kinds:
+            raise CannotJudge(f"{name!r} of {found.id} cannot be corrected; {', '.join(sorted(kinds))} can")
+        if not fits(value, kinds[name]):
+            raise CannotJudge(f"{name} of {found.id} cannot be {value!r}; {allowed(kinds[name])} can")
     before = {name: getattr(found, name) for name in changes}
     value = json.dumps({"before": before, "after": dict(changes)}, ensure_ascii=False, default=str)
     return _append(ledger, (found.id,), "corrected", value, by, why)

@@ -66,6 +66,9 @@ LIMIT ?
 TOGETHER = 50
 """Documents that are read back together: few enough for memory, at half of what each alone costs."""
 
+LONGEST_ID = 40
+"""Letters of an id that is not there of which ids near it are looked for; those made here have 31 at most."""
+
 NEAR = 5
 """How many ids are named where the one that was asked for is not there."""
 
@@ -186,6 +189,20 @@ class Ledger:
                 self.memory.forget()
             filed += added
         return filed
+
+    def hold(self) -> None:
+        """What is read until it is closed is the ledger as it is now, whoever writes to it meanwhile."""
+        with naming_errors(self.path):
+            self._connection.execute("BEGIN")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is the ledger as it was at one moment, whoever writes to it meanwhile."""
+        self.hold()
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")  # of nothing: it only read
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -419,7 +436,7 @@ class Ledger:
         if begun:
             more = " and more" if len(begun) > NEAR else ""
             return f"{self.path}: {name!r} begins several ids: {', '.join(begun[:NEAR])}{more}"
-        for length in range(len(name) - 1, len(kind_of(name)), -1):
+        for length in range(min(len(name), LONGEST_ID) - 1, len(kind_of(name)), -1):
             if near := self._beginning_with(name[:length], NEAR):
                 return f"{self.path}: no record {name!r}; near it are {', '.join(near)}"
         return f"{self.path}: no record {name!r}"

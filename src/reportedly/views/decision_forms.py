@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from ..errors import CannotJudge
 from ..ledger import review
-from ..ledger.decisions import NOTHING
 from ..ledger.decisions import decide as append_decision
+from ..ledger.field_values import NOTHING
 from ..ledger.grading import GRADE
 from ..ledger.joining import join
 from ..ledger.store import Ledger

@@ -1,8 +1,9 @@
 """The guard of the local server: which requests are answered, and what an answer may do in a browser.
 
 Any page in the same browser can send requests to a server on this machine. Therefore the host name of a
-request is checked (a name that was rebound to this machine is refused), changes are only taken from the
-server's own pages, and no answer may load, run or frame anything from elsewhere.
+request is checked (a name that was rebound to this machine is refused), pages of other sites may link here
+but load nothing, changes are only taken from the server's own pages, and no answer may load, run or frame
+anything from elsewhere.
 """
 
 from __future__ import annotations
@@ -82,7 +83,11 @@ class Guard:
         if not self._is_our_name(headers.get("host", "")):
             return 421, "This server does not answer to that name."
         if method in READS:
-            return None
+            return (
+                (403, "Other sites may link to this page, not load it.")
+                if _is_loaded_elsewhere(headers)
+                else None
+            )
         if method not in CHANGES:
             return 405, "Only GET, HEAD and POST are answered."
         if not _is_own_page(headers):
@@ -123,6 +128,13 @@ class Guard:
         except CookieError:
             return False
         return cookie is not None and _same(cookie.value, self.door.token)
+
+
+def _is_loaded_elsewhere(headers: Headers) -> bool:
+    """Whether a page of another site loads this one: as a picture, a script, a frame, and not by a link."""
+    if headers.get("sec-fetch-site") not in ("cross-site", "same-site"):
+        return False
+    return (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) != ("navigate", "document")
 
 
 def _is_own_page(headers: Headers) -> bool:

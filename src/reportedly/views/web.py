@@ -117,6 +117,8 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
         ledger = open_ledger(site.path, read_only=not writing, create=False)
         response: Response | None = None
         try:
+            if not writing:
+                ledger.hold()
             asked = PageRequest(request, ledger, site, decisions_of(ledger), filter_of(request.query_params))
             asked.refuse_profile(asked.wanted.claimant)
             response = answer(asked)

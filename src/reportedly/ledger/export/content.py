@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from json import dumps
@@ -112,6 +112,12 @@ class Content:
         """The text without private names."""
         return None if text is None else self.names.hide(text)
 
+    def place(self, place: Place | None) -> Place | None:
+        """The place, named without private names: a misreading may make a place of a person."""
+        if place is None:
+            return None
+        return replace(place, name=self.names.hide(place.name), quote=self.names.hide(place.quote))
+
     def is_private(self, who: Claimant) -> bool:
         """Whether somebody's name is left out."""
         return who.type == "person" and (self.names.hide(who.name) != who.name or who.key in self.private)
@@ -137,7 +143,7 @@ class Content:
                     happened,
                     voices,
                     {name: documents[name] for name in occurrence.documents if name in documents},
-                    places.get(occurrence.place or ""),
+                    self.place(places.get(occurrence.place or "")),
                     {each.claim: claims[each.claim] for each in happened if each.claim in claims},
                 )
 

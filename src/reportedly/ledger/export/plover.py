@@ -71,7 +71,7 @@ def export_plover(content: Content) -> Iterator[str]:
         for number, event in enumerate(reading.events):
             if event.type in QUADS:
                 record = _record(event, number, reading, claims.get(event.claim or ""), content)
-                record["event_loc"] = _location(places.get(event.place or ""))
+                record["event_loc"] = _location(content.place(places.get(event.place or "")))
                 yield json.dumps(record, ensure_ascii=False) + "\n"
 
 

@@ -30,7 +30,7 @@ def export_timeline(content: Content) -> Iterator[str]:
 def _slide(happening: Happening, content: Content) -> dict[str, Any] | None:
     it = happening.occurrence
     place = happening.place.name if happening.place else None
-    support = support_of(len(it.documents), it.origins, it.claimants, content.hidden(place))
+    support = support_of(len(it.documents), it.origins, it.claimants, place)
     notes = notes_of(happening, content)
     return slide_of(it.id, content.names.hide(it.title), it.type, _time_of(it.when), (notes, support))
 

@@ -53,7 +53,7 @@ LONGEST_NAME = 200
 def write_export(
     ledger: Ledger, format_: str, output: Path | None = None, *, with_names: bool = False
 ) -> None:
-    """The ledger stands in a file, for csv and parquet in a folder, or on standard output.
+    """The ledger as it is now stands in a file, for csv and parquet in a folder, or on standard output.
 
     Where names of private persons are asked for, the ledger's runs tell so from then on.
 
@@ -66,9 +66,14 @@ def write_export(
         raise OutputError(f"{format_} is a file for each table: name a folder with --output")
     if with_names:
         note_names(ledger, f"export --format {format_}")
-    if format_ in BYTES:
-        _write_bytes(BYTES[format_](ledger), output)
-        return
+    with ledger.snapshot():
+        if format_ in BYTES:
+            _write_bytes(BYTES[format_](ledger), output)
+        else:
+            _write_text(ledger, format_, output, with_names=with_names)
+
+
+def _write_text(ledger: Ledger, format_: str, output: Path | None, *, with_names: bool) -> None:
     content = content_of(ledger, with_names=with_names or format_ == "jsonl")  # names stand in the contract
     if output is None:
         sys.stdout.writelines(LINES[format_](content))
