@@ -131,13 +131,14 @@ class Predicate(Entry):
 
     An entry without a type says nothing by itself: a light verb lends its subject to a noun ("carry out"
     an attack), a frame tells how the act that it governs stands ("try", "fail", "plan"), a weapon tells
-    the mode of the act that it is used in, a quantity stands before the noun of the act ("a series of").
+    the mode of the act that it is used in, a quantity stands before the noun of the act ("a series of"), a
+    quality says how the noun's act stands ("attempted" murder).
     """
 
     words: tuple[str, ...]
     """Lemmas. Several words in one string are a verb with what hangs from it (particle, object,
     preposition and its noun), or for a noun, words in a row."""
-    form: Literal["verb", "noun", "light", "adjective", "modal", "frame", "weapon", "quantity"]
+    form: Literal["verb", "noun", "light", "adjective", "modal", "frame", "weapon", "quantity", "quality"]
     type: str = ""
     mode: str | None = None
     contexts: tuple[str, ...] = ()
@@ -164,7 +165,7 @@ class Predicate(Entry):
     hostile: str | None = None
     """The type where what it is about is harm: an order to shoot coerces, a promise to attack threatens."""
     status: Status | None = None
-    """How the act that a frame governs stands."""
+    """How the act that a frame governs, or a quality stands before, stands."""
     also: str | None = None
     """Name of the entry whose act is told along with it: who is sentenced to prison is locked up, too."""
 

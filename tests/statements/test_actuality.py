@@ -22,6 +22,12 @@ ReadText = Callable[..., Reading]
         ("The mayor spoke without offering proof.", []),
         ("The bishop spoke about the murder of students.", []),  # a practice
         ("The bishop spoke about the murder of two students.", ["ASSAULT"]),
+        ("Two grams of it are enough to kill a man.", []),  # what could be done
+        ("City destroyed United 4-0 on Saturday.", []),  # a match
+        ("Militias killed 4-5 people in the raid.", ["ASSAULT"]),
+        ("The museum of the Battle of Kursk reopened.", []),  # a name
+        ("A march for the miners began on Friday.", ["PROTEST"]),
+        ("A clerk who asked not to be named left.", []),
         ("The envoys spoke of an end to the armed conflict.", []),  # a state of things
     ],
 )

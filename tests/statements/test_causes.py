@@ -27,6 +27,18 @@ def test_harm_told_next_has_the_doer_of_the_violence(
     assert [who.quote for who in killed.actors] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mudslides swept away 40 houses. The mayor declared an emergency.", ["OTHER", "OTHER"]),
+        ("Rioters burned 40 houses. The mayor declared an emergency.", ["ASSAULT", "COERCE"]),
+        ("A quake hit the town. The mayor sent soldiers to the ruins.", ["OTHER", "AID"]),
+    ],
+)
+def test_what_answers_a_disaster_is_no_force(read_text: ReadText, text: str, wanted: list[str]) -> None:
+    assert [event.type for event in read_text(text).events] == wanted
+
+
 def test_a_collapse_after_violence_leaves_the_harm_violent(read_text: ReadText) -> None:
     text = "Gunmen raided a mine. A shaft collapsed. Two guards were killed."
     types = {event.trigger.quote: event.type for event in read_text(text).events}

@@ -44,10 +44,15 @@ def test_where_the_first_paragraph_sets_a_report_comes_before_the_dateline(read_
         ("A powerful earthquake struck Manta on Sunday.", "Manta"),
         ("The ferry sank off Odesa on Sunday.", "Odesa"),
         ("Nine people were killed in Homs and Aleppo on Sunday.", "Homs"),
+        ("Gunmen attacked the village of Dollo in Zamfara state.", "Dollo"),  # the narrower of the two
+        ("Troops attacked Nicaragua from Honduras.", "Nicaragua"),
+        ("The ferry sank between Bohol and Cebu on Sunday.", "Bohol"),
+        ("A bomb killed nine on the road between Gao and Ansongo.", "Gao"),
+        ("Two envoys quarrelled in talks between Moscow and Ankara, and nine died.", None),
     ],
 )
 def test_the_place_is_what_was_struck_what_is_near_and_the_first_of_two(
-    text: str, place: str, read_text: ReadText
+    text: str, place: str | None, read_text: ReadText
 ) -> None:
     reading = read_text(text, published="2014-05-04")
     assert _place_of(reading, "")[0] == place

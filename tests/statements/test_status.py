@@ -48,3 +48,17 @@ def test_a_march_that_is_announced_is_still_to_come(read_text: ReadText) -> None
 def test_a_bound_denies_nothing(bound: str, read_text: ReadText) -> None:
     (event,) = read_text(f"{bound} 900 people were injured.").events
     assert event.status == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("He was held over the attempted murder of a clerk.", "possible"),
+        ("The planned attack on the bank alarmed the town.", "future"),
+        ("Police foiled an attack on a bank.", "negated"),
+        ("A strike by nurses was averted.", "negated"),
+        ("The guards contemplated a hunger strike.", "possible"),
+    ],
+)
+def test_the_words_around_a_noun_tell_how_its_act_stands(text: str, status: str, read_text: ReadText) -> None:
+    assert read_text(text).events[-1].status == status

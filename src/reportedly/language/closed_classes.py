@@ -88,6 +88,8 @@ PLUPERFECT = frozenset({"had"})
 DEMANDING_MODALS = frozenset({"must", "should", "ought"})
 
 SINGULAR_PERSONS = frozenset({"he", "she", "him", "her"})
+ENOUGH = frozenset({"enough", "sufficient", "too"})
+"""Words before an infinitive that measure what could be done: "enough to kill"."""
 NOBODY_CERTAIN = frozenset({"whoever", "anyone", "anybody", "whichever"})
 ONE_PERSON_FORMS = SINGULAR_PERSONS | {"his", "himself", "herself"}
 SEVERAL_FORMS = frozenset({"they", "them", "their", "themselves"})

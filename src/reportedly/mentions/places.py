@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from math import exp
@@ -49,7 +49,7 @@ NEIGHBOURS_WEIGHED = 200
 """More names than any news has; a list of thousands of places must not take quadratic time."""
 
 KIND_FITS, INSIDE_CONTAINER, CAPITAL, AROUND_CITY = 4.0, 12.0, 1.0, 1.5
-KNOWN_ABROAD, SPEAKS_OF = 5.0, 1.5
+KNOWN_ABROAD, SPEAKS_OF = 5.0, 0.9
 """A place of fewer than a hundred thousand people, in a text with two names of another country."""
 OTHER_NAME, BARE_COUNTY, NAMESAKE = 1.5, 1.0, 2.5
 DWARFED = 100
@@ -337,7 +337,7 @@ def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:
         return None
     bearer = sense.bearers[max(range(len(sense.shares)), key=sense.shares.__getitem__)]
     elsewhere = (
-        prominence(bearer.place) < KNOWN_ABROAD
+        prominence(replace(bearer.place, alternate=False)) < KNOWN_ABROAD
         and bearer.prior < KNOWN_ABROAD + KIND_FITS  # "village of" fits every village; "Paris, Texas" tells
         and country.of_others(bearer.place.country, sense.key[0]) < LEAST_SHARE
         and max((country.of_others(code, sense.key[0]) for code in country.total), default=0.0) >= SPEAKS_OF

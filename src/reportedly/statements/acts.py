@@ -11,7 +11,7 @@ from ..language.clauses import Clause, nominal_clause
 from ..language.closed_classes import DEFINITE, TOWARDS
 from ..lexicon import Lexicon, Predicate
 from ..records import Status
-from .triggers import Trigger, TriggerContext, entries_by_name, undergone
+from .triggers import Trigger, TriggerContext, entries_by_name, qualities_of, undergone
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +70,7 @@ class Acts:
     weapons: Sequence[Trigger]
 
 
-def find_acts(scene: TriggerContext, triggers: Sequence[Trigger]) -> Acts:
+def find_acts(scene: TriggerContext, triggers: Sequence[Trigger], lexicon: Lexicon) -> Acts:
     """The acts of a text, in order."""
     lenders: dict[int, list[Trigger]] = defaultdict(list)
     for trigger in triggers:
@@ -88,6 +88,8 @@ def find_acts(scene: TriggerContext, triggers: Sequence[Trigger]) -> Acts:
         for trigger in triggers
         if trigger.entry.type and trigger.entry.form == "noun"
     }
+    for act in nominal.values():
+        _note_qualities(act, qualities_of(scene, act.trigger.head, lexicon))
     return Acts(verbal, nominal, lenders, [t for t in triggers if t.entry.form == "weapon"])
 
 
@@ -264,6 +266,12 @@ def _nominal_act(scene: TriggerContext, trigger: Trigger, lenders: Mapping[int, 
         for light in lenders.get(verb, ()):
             _lean_on_verb(act, carrier, around, light)
     return act
+
+
+def _note_qualities(act: Act, qualities: Sequence[Predicate]) -> None:
+    """How the act stands by the words before its noun: "attempted", "planned"."""
+    act.entries += qualities
+    act.frames += [quality.status for quality in qualities if quality.status is not None]
 
 
 def _modifiers(scene: TriggerContext, noun: Token) -> tuple[Token, ...]:

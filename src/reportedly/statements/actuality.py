@@ -6,10 +6,11 @@ kill the people with" an aim: none of them says that something happened, and non
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import LOCATIVES, NOBODY_CERTAIN
+from ..language.closed_classes import ENOUGH, LOCATIVES, NOBODY_CERTAIN
 from .acts import Act
 from .triggers import TriggerContext
 
@@ -27,6 +28,9 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 
 TIMELESS = frozenset({"VBG", "VB", "VBP", "VBZ"})
 """Forms of a verb that tell nothing as past."""
+
+SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}\b")
+"""Goals of two sides: "4-0"."""
 
 BESIDE = frozenset({"pcomp", "xcomp", "relcl", "advcl"})
 """Clauses that say something beside another. What followed from it is told: "they left, killing guards"."""
@@ -55,6 +59,24 @@ def _is_skill(scene: TriggerContext, act: Act) -> bool:
     """An infinitive tells how something is done: "they know how to fight"."""
     hows = scene.tree.below(act.clause.predicate.i, "advmod")
     return act.clause.mood == "infinitive" and any(scene.tree.tags[how] == "WRB" for how in hows)
+
+
+def _is_measure(scene: TriggerContext, act: Act) -> bool:
+    """An infinitive measures what could be done: "enough to kill a man"."""
+    above = scene.tree.heads[act.clause.predicate.i]
+    measured = {above, *scene.tree.below(above, "advmod")}
+    return act.clause.mood == "infinitive" and any(scene.tree.lowers[place] in ENOUGH for place in measured)
+
+
+def _is_match(scene: TriggerContext, act: Act) -> bool:
+    """Goals stand behind the name of those who were beaten: "City destroyed United 4-0"."""
+    behind = (scene.tree.below(one.i, "nummod", "npadvmod", "appos") for one in act.sufferers)
+    ends = (scene.tree.tokens[place] for places in behind for place in places)
+    return any(
+        SCORE.match(act.clause.predicate.doc.text, number.idx) and number.idx > one.idx
+        for number in ends
+        for one in act.sufferers
+    )
 
 
 def _is_quality(_: TriggerContext, act: Act) -> bool:
@@ -117,6 +139,8 @@ def _is_kind(scene: TriggerContext, noun: Token) -> bool:
 UNTOLD: Sequence[Callable[[TriggerContext, Act], bool]] = (
     _is_of_nobody,
     _is_skill,
+    _is_measure,
+    _is_match,
     _is_quality,
     _is_epithet,
     _is_aim,

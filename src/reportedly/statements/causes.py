@@ -26,6 +26,9 @@ HARMLESS_MODES = frozenset({"abduct", "sexual", "crowd-control"})
 MISHAPS = "disasters"
 """The context of accidents and disasters: what happens without anybody who does it."""
 
+EMERGENCY = "martial-law"
+"""The mode of emergencies and of martial law."""
+
 RECENT = 5
 """Events before one that "the attack" may refer to: about a paragraph of agency copy."""
 
@@ -103,6 +106,16 @@ def lend_back(before: Sequence[Act], act: Act) -> None:
         if earlier.type == "ASSAULT" and earlier.mode not in VAGUE_MODES:
             return
         _lend_means(earlier, act)
+
+
+def answer_mishap(before: Sequence[Act], act: Act) -> None:
+    """Where only a disaster was told, an emergency is no repression, and soldiers who are sent bring help."""
+    if not any(map(is_mishap, before)) or any(earlier.type == "ASSAULT" for earlier in before):
+        return
+    if act.mode == EMERGENCY:
+        act.type, act.mode = "OTHER", None
+    elif act.type == "MOBILIZE":
+        act.type, act.mode = "AID", None
 
 
 def is_mishap(act: Act) -> bool:

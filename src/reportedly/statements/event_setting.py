@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..language.clauses import tree_of
+from ..language.clauses import Tree, tree_of
 from ..language.closed_classes import FROM_TO, LOCATIVES
 from ..lexicon import rule_of
 from ..page.segment import segment_at
@@ -28,6 +28,9 @@ SETTING = LOCATIVES | {HEAD}
 
 OBJECT = "dobj"
 """The label of a place that something strikes or hits; it stands after no preposition."""
+
+BETWEEN = "between"
+"""What stands before the first of two places on whose way something happens, and no talks are held."""
 
 BESIDE = "and"
 """What stands before a place that is told after another one."""
@@ -227,8 +230,11 @@ class SettingFinder:
     def _best_place(self, places: Sequence[Place], start: int) -> Place | None:
         """Of those after a locative preposition the narrowest, then the nearest; others only if none is."""
         located = [place for place in places if self._before[place.id] in SETTING]
-        near = located or [place for place in places if self._before[place.id] in FROM_TO]
-        near = near or [place for place in places if self._before[place.id] == OBJECT]
+        struck = [place for place in places if self._before[place.id] == OBJECT]
+        if located:
+            near = located + [place for place in struck if _may_lie_in(place, located)]
+        else:
+            near = struck or [place for place in places if self._before[place.id] in FROM_TO | {BETWEEN}]
         return min(near, key=lambda p: (SPECIFIC.index(p.feature), abs(p.start - start)), default=None)
 
     def _first_place(self) -> Place | None:
@@ -248,6 +254,14 @@ class SettingFinder:
             if place := self._best_place(located, segment.start):
                 return place
         return None
+
+
+def _may_lie_in(place: Place, around: Sequence[Place]) -> bool:
+    """Whether what is struck may be a part of where that is told: "shelled the village of Dollo in Benue"."""
+    width = SPECIFIC.index(place.feature)
+    return all(
+        width < SPECIFIC.index(other.feature) and place.country in (None, other.country) for other in around
+    )
 
 
 def _narrowed(time: Time, near: Sequence[Time]) -> Time:
@@ -285,6 +299,12 @@ def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
     return inside
 
 
+def _is_way(tree: Tree, preposition: int) -> bool:
+    """Whether "between" tells of a way: it hangs from a verb, or from a noun on which something happens."""
+    above = tree.heads[preposition]
+    return tree.is_verb(above) or (tree.labels[above] == "pobj" and tree.lowers[tree.heads[above]] == "on")
+
+
 def _words_before(doc: Doc, places: Sequence[Place], heads_of_names: frozenset[str]) -> dict[str, str]:
     """The preposition before each place, past articles, adjectives and the place that it is listed with.
 
@@ -305,9 +325,12 @@ def _words_before(doc: Doc, places: Sequence[Place], heads_of_names: frozenset[s
             if index <= last:
                 before = BESIDE if tree.lowers[first - 1] == "and" else listed
             elif index and f"{tree.lowers[index - 1]} {tree.lowers[index]}" in heads_of_names:
-                continue  # "in the city of"
+                first = index - 1  # "in the city of"
+                continue
             elif tag in ("IN", "TO", "RP"):
-                before = tree.tokens[index].lower_
+                before = tree.lowers[index]
+                if before == BETWEEN and not _is_way(tree, index):
+                    before = ""
             elif tag.startswith("VB"):
                 named = range(first, bisect_left(tree.starts, place.end))
                 before = OBJECT if any(tree.labels[at] == OBJECT for at in named) else ""

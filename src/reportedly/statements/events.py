@@ -93,8 +93,8 @@ def find_events(
     lexicon: Lexicon,
 ) -> tuple[Event, ...]:
     """All events of a document, in order."""
-    scene = TriggerContext(doc, clauses, actors, times, lexicon)
-    weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon)))
+    scene = TriggerContext(doc, document.text, clauses, actors, times, lexicon)
+    weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon), lexicon))
     acts = _outside_times(tuple(with_companions(weighed, lexicon)), times)
     writer = _Writer(
         document=document,

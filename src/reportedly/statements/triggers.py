@@ -30,6 +30,8 @@ PEOPLE = frozenset({"person", "role", "group"})
 Mention = TypeVar("Mention", Actor, Time)
 
 NOMINAL = frozenset({"noun", "weapon", "quantity"})
+COMMON = frozenset({"NN", "NNS", "VBD", "VBN", "VBZ", "VBP"})
+"""Tags of words that only a headline writes with a capital."""
 APART = frozenset({"nsubj", "csubj", "relcl", "advcl", "conj", "parataxis", "punct", "appos"})
 """What hangs from a word by these labels is no part of a verb's own words."""
 
@@ -71,12 +73,15 @@ class TriggerContext:
     def __init__(
         self,
         doc: Doc,
+        surface: str,
         clauses: Sequence[Clause],
         actors: Sequence[Actor],
         times: Sequence[Time],
         lexicon: Lexicon,
     ) -> None:
+        """`surface` is the document's own text: its capitals are as they were written."""
         self.tree = tree_of(doc)
+        self.surface = surface
         self.clauses = clauses
         self.clause_at: dict[int, Clause] = {}
         for clause in clauses:
@@ -139,6 +144,8 @@ class _Patterns:
     verbs: Mapping[str, tuple[tuple[tuple[str, ...], Predicate], ...]]
     """By the lemma of the head, the longest first: the other words, and the entry."""
     nouns: Phrases[Predicate]
+    qualities: Mapping[str, Predicate]
+    """By a word before a noun how the act that the noun names stands: "attempted"."""
     readings: Mapping[str, Predicate]
     """By a noun, its reading that asks for words around it: the strike of the air."""
 
@@ -147,9 +154,12 @@ class _Patterns:
 def _patterns_of(lexicon: Lexicon) -> _Patterns:
     verbs: dict[str, list[tuple[tuple[str, ...], Predicate]]] = defaultdict(list)
     nouns = []
+    qualities = {}
     for entry in lexicon.predicates:
         for phrase in entry.words:
-            if entry.form in NOMINAL:
+            if entry.form == "quality":
+                qualities[phrase] = entry
+            elif entry.form in NOMINAL:
                 nouns.append((phrase, entry))
             else:
                 head, *others = phrase.split()
@@ -157,7 +167,15 @@ def _patterns_of(lexicon: Lexicon) -> _Patterns:
     for patterns in verbs.values():
         patterns.sort(key=lambda pattern: (-len(pattern[0]), -_strictness(pattern[1]), pattern[1].name))
     readings = {word: entry for word, entry in nouns if AROUND in entry.needs}
-    return _Patterns({head: tuple(patterns) for head, patterns in verbs.items()}, Phrases(nouns), readings)
+    by_head = {head: tuple(patterns) for head, patterns in verbs.items()}
+    return _Patterns(by_head, Phrases(nouns), qualities, readings)
+
+
+def qualities_of(scene: TriggerContext, noun: Token, lexicon: Lexicon) -> list[Predicate]:
+    """The words before a noun that say how its act stands: "a planned attack"."""
+    known = _patterns_of(lexicon).qualities
+    before = (scene.tree.lowers[place] for place in scene.tree.below(noun.i, "amod", "compound"))
+    return [known[word] for word in before if word in known]
 
 
 def _strictness(entry: Predicate) -> int:
@@ -338,9 +356,13 @@ def _measured(tree: Tree, nouns: Sequence[Token]) -> set[str]:
 
 
 def _completed_with(tree: Tree, clause: Clause) -> set[str]:
-    """Lemmas of what the verb that completes another acts on: the name of "declined to give his name"."""
-    objects = (place for token in clause.complements for place in tree.below(token.i, "dobj"))
-    return {tree.tokens[place].lemma_.lower() for place in objects}
+    """Lemmas of what the verb that completes another acts on, or what is done by it to those who ask.
+
+    As the name of "declined to give his name" and of "asked not to be named".
+    """
+    objects = [place for token in clause.complements for place in tree.below(token.i, "dobj")]
+    passive = (token.i for token in clause.complements if tree.below(token.i, "auxpass"))
+    return {tree.tokens[place].lemma_.lower() for place in (*objects, *passive)}
 
 
 def _qualities(tree: Tree, words: Sequence[Token]) -> set[str]:
@@ -362,8 +384,21 @@ def _noun_holds(scene: TriggerContext, head: Token, entry: Predicate) -> bool:
         return True
     if "with-preposition" in entry.needs and not tree.below(head.i, "prep"):
         return False
-    is_part_of_name = head.tag_ in ("NNP", "NNPS") and tree.labels[head.i] == "compound"
+    is_part_of_name = head.tag_ in ("NNP", "NNPS") and (
+        tree.labels[head.i] == "compound" or _is_title(scene, head)
+    )
     return tree.labels[head.i] not in ("compound", "amod", "nmod") and not is_part_of_name
+
+
+def _is_title(scene: TriggerContext, noun: Token) -> bool:
+    """Whether a capital makes a name of it, in a sentence that is no headline: "the Battle of Kursk"."""
+    tree, sentence = scene.tree, noun.sent
+    if noun.i == sentence.start or not (noun.text[0].isupper() and scene.surface[noun.idx].isupper()):
+        return False
+    return any(
+        tree.tags[place] in COMMON and tree.tokens[place].is_lower
+        for place in range(sentence.start, sentence.end)
+    )
 
 
 def _stands_in(scene: TriggerContext, noun: Token, entry: Predicate) -> bool:
@@ -384,7 +419,12 @@ def _words_around(tree: Tree, noun: Token) -> set[str]:
     """Lemmas of what stands before a noun and of what it is done to: "heart attack", "attack on rights"."""
     places = tree.below(noun.i, "compound", "amod", "nmod")
     places += [one for place in tree.below(noun.i, "prep") for one in tree.below(place, "pobj")]
-    return {tree.tokens[place].lemma_.lower() for place in places}
+    return {_word_around(tree.tokens[place]) for place in places}
+
+
+def _word_around(token: Token) -> str:
+    """Its lemma, but of a participle its form: what is planned is no plan."""
+    return token.lower_ if token.dep_ == "amod" and token.tag_ == "VBN" else token.lemma_.lower()
 
 
 def _is_against_somebody(scene: TriggerContext, noun: Token) -> bool:

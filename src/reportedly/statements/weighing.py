@@ -15,7 +15,16 @@ from dataclasses import dataclass, replace
 from ..language.closed_classes import GIVING_REASONS, LOCATIVES, MEANS, ONESELF
 from .acts import ATTITUDES, BLAST, Act, Acts
 from .actuality import HARMS, HOSTILE, is_actual
-from .causes import RECENT, VAGUE_MODES, ask_noun, lend_back, lend_between, lend_cause, lend_forward
+from .causes import (
+    RECENT,
+    VAGUE_MODES,
+    answer_mishap,
+    ask_noun,
+    lend_back,
+    lend_between,
+    lend_cause,
+    lend_forward,
+)
 from .triggers import Trigger, TriggerContext
 
 STEPS = 6
@@ -70,6 +79,7 @@ def weigh(scene: TriggerContext, acts: Acts) -> list[Act]:
         before = told[max(0, index - RECENT) : index]
         lend_forward(scene, before, act)
         lend_back(before, act)
+        answer_mishap(before, act)
     return told
 
 
@@ -218,7 +228,8 @@ def _note_frames(scene: TriggerContext, act: Act, triggers: Sequence[Trigger], l
     """How the act stands by a word that governs it, and how that word stands itself."""
     for trigger in triggers:
         status = trigger.entry.status
-        if status is None or label in NOT_GOVERNED:
+        is_undone = label == "nsubjpass" and status == "negated"  # "the strike was averted"
+        if status is None or (label in NOT_GOVERNED and not is_undone):
             continue
         clause = scene.clause_at.get(trigger.head.i)
         if clause is not None and clause.negation is not None:
