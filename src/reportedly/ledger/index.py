@@ -44,7 +44,7 @@ from .index_lists import (
     last_of_first,
     who_moved,
 )
-from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, set_state, state_of
+from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, mark_held, set_state, state_of
 from .neighbours import (
     FIRST,
     LEAST_SHARED,
@@ -137,7 +137,7 @@ def list_passages(ledger: Ledger) -> int:
             name = reading.document.id
             coming.append(Held(numbers[name], rank_of(name), features_of(reading)))
         connection.executemany(
-            "INSERT INTO joining_documents VALUES (?, ?, ?, 1, ?, ?, ?, NULL)",
+            "INSERT INTO joining_documents VALUES (?, ?, ?, 1, ?, ?, ?, NULL, 0)",
             [
                 (each.number, each.rank, LISTED, homes.get(each.number), *packed(each.features))
                 for each in coming
@@ -477,8 +477,14 @@ def _set_edges(
                 for ends in ((number, other), (other, number))
             ],
         )
-        touched = {number, *(other for other, _ in (*gone, *come))}
-        mark_dirty(connection, touched, JOIN_AGAIN if "text" in kinds else LOOK_AGAIN)
+        changed = [
+            *((other, held[other, kind]) for other, kind in gone),
+            *((other, weight) for other, _, weight in both),
+        ]
+        if "text" in kinds:
+            mark_dirty(connection, {number, *(other for other, _ in changed)})
+        else:
+            mark_held(connection, {(end, weight) for other, weight in changed for end in (number, other)})
 
 
 def _at_stage(connection: sqlite3.Connection, stage: int) -> list[int]:

@@ -123,7 +123,7 @@ def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | 
     edges changed and it has the same documents still, it stays. Else documents that those leave behind which
     its documents were in before are dirty, and `replace_joined` is to follow.
     """
-    part = _part_of(connection, number, links)
+    part, holding = _part_of(connection, number, links)
     held = {
         number: (home, dirty)
         for number, home, dirty in connection.execute(
@@ -140,8 +140,8 @@ def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | 
             [(JOIN_AGAIN, home) for home in sorted(before)],
         )
     connection.executemany(
-        "UPDATE joining_documents SET neighbourhood = ?, dirty = 0 WHERE number = ?",
-        [(min(homes) if stays else min(part), number) for number in part],
+        "UPDATE joining_documents SET neighbourhood = ?, holding = ?, dirty = 0 WHERE number = ?",
+        [(min(homes) if stays else min(part), holding, number) for number in part],
     )
     return None if stays else Part(_names(connection, part), before)
 
@@ -154,18 +154,19 @@ def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], siz
     return len(homes) == 1 and together == size
 
 
-def _part_of(connection: sqlite3.Connection, number: int, links: Links) -> list[int]:
-    """The documents of one's neighbourhood, in order; all, where these are few."""
+def _part_of(connection: sqlite3.Connection, number: int, links: Links) -> tuple[list[int], float]:
+    """One's neighbourhood in order, which is all documents where these are few; `part_around`'s threshold."""
     everything = connection.execute(
         "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
     )
     few = [found for (found,) in everything]
     if len(few) <= FEW:
-        return few
+        return few, 0.0
     joined = connection.execute(JOINED_WITH, (number, MOST + 1)).fetchall()
     if len(joined) <= MOST:
-        return sorted(found for (found,) in joined)
-    return sorted(part_around(number, links))
+        return sorted(found for (found,) in joined), 0.0
+    part, holding = part_around(number, links)
+    return sorted(part), holding
 
 
 def replace_joined(
@@ -233,4 +234,15 @@ def mark_dirty(connection: sqlite3.Connection, numbers: Iterable[int], why: int 
     connection.executemany(
         "UPDATE joining_documents SET dirty = ? WHERE number = ? AND dirty IS NOT ?",
         [(why, number, JOIN_AGAIN) for number in sorted(numbers)],
+    )
+
+
+def mark_held(connection: sqlite3.Connection, edges: Iterable[tuple[int, float]]) -> None:
+    """The neighbourhoods of documents where an edge came or went are to be looked at, if it is strong enough.
+
+    With the edges that are weaker it was too large, and is still (`neighbours.part_around`).
+    """
+    connection.executemany(
+        "UPDATE joining_documents SET dirty = ? WHERE number = ? AND dirty IS NOT ? AND holding <= ?",
+        [(LOOK_AGAIN, number, JOIN_AGAIN, weight) for number, weight in sorted(edges)],
     )

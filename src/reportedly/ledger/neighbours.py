@@ -272,9 +272,11 @@ def _parts(group: list[str], links: Sequence[Link[str]], threshold: float) -> It
         yield from _parts(part, kept, threshold)
 
 
-def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]) -> Set[int]:
+def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]) -> tuple[Set[int], float]:
     """Of what `parts_of` makes of all documents that are joined with this one, the part that it is in.
 
+    Told beside it is the threshold at which it was too large, zero where it is all of them: whatever weaker
+    links come or go, it stays that part.
     The strongest link is followed first, so that what holds together at each threshold is found before what
     holds together at a lower one; no more documents are looked at than the part has, and one.
 
@@ -282,8 +284,8 @@ def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]
         number: the document.
         links: of a document: how strong, and to which.
     """
-    thresholds = iter(_thresholds())
-    threshold = next(thresholds)
+    thresholds = _thresholds()
+    level = 0
     found: set[int] = set()
     closed: Set[int] = frozenset()
     ahead = [(-STRONGEST, number, number)]
@@ -291,16 +293,16 @@ def part_around(number: int, links: Callable[[int], Iterable[tuple[float, int]]]
     while ahead:
         strength, at, source = heappop(ahead)
         if at not in found:
-            if -strength < threshold:
+            if -strength < thresholds[level]:
                 closed = frozenset(found)
-                threshold = next(each for each in thresholds if each <= -strength)
+                level = next(lower for lower, each in enumerate(thresholds) if each <= -strength)
             if closed and len(found) >= MOST:
-                return closed
+                return closed, thresholds[level]
             found.add(at)
             left[at] = iter(sorted(links(at), reverse=True))
         for each in {at, source}:
             _follow(each, left[each], found, ahead)
-    return found
+    return found, 0.0
 
 
 def _follow(
