@@ -544,6 +544,8 @@ class Contradiction:
     """The way in which they differ, see below."""
     why: str
     """The reason as a sentence."""
+    sureness: float = 1.0
+    """From 0 to 1, 1 where nothing leaves it in doubt that both speak of one thing; `why` names the doubts."""
 
 
 @quickly_made

@@ -20,13 +20,11 @@ from typing import Literal
 from ..page.capture import now
 from ..records import Account, Claimant, Contradiction, Figure, Reading
 from .captures import Difference, captured_again, differences_of, snapshots_of
+from .doubts import is_plain
 from .store import Ledger
 from .wording import say_count
 
 Kind = Literal["revised", "retracted", "denied", "contradiction", "second origin"]
-
-TRUE_DISAGREEMENTS = frozenset({"conflict", "denial", "label"})
-"""Relations that are no change over time, other scope or error of relay: those are shown, but wake nobody."""
 
 TOLD_OF_A_PAGE = 10
 """Figures of one page that are told when it changes; all stand in `captures`."""
@@ -159,8 +157,8 @@ def _of_contradictions(
 ) -> Iterator[_Change]:
     for each in contradictions:
         left, right = accounts.get(each.left), accounts.get(each.right)
-        if each.relation not in TRUE_DISAGREEMENTS or left is None or right is None:
-            continue
+        if not is_plain(each) or left is None or right is None:
+            continue  # what only looks like a disagreement, or may be none, is shown, but wakes nobody
         left, right = sorted((left, right), key=_told)
         yield _Change(
             "contradiction",

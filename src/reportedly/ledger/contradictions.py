@@ -31,6 +31,9 @@ from .comparing import (
     say_number,
 )
 from .digit_slips import DIGITS_OF_A_COUNT, digit_slip, lost_digits
+from .document_context import DocumentContext
+from .doubts import doubted
+from .matters import are_of_one_story
 from .ranges import GROWING, ranges
 from .retractions import retractions
 from .series import is_of_its_hour, series_of
@@ -46,6 +49,15 @@ MANIFOLD = 2.0
 
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
+
+SEVERAL = 3
+"""Smaller numbers are counted in any two incidents."""
+
+LIKE = 0.15
+"""Cosine from which two reports that nothing joins are compared."""
+
+ELSEWHERE_LIMIT = 200
+"""Accounts of the same people beyond which a neighbourhood tells of many things, which nothing need join."""
 
 AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
 """Relations that do not hold between two numbers that one speaker tells together."""
@@ -72,6 +84,59 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
             found.append((first, second, told))
     return (*_folded(found), *retractions(voiced), *lost_digits(voiced))
+
+
+def find_contradictions_across(
+    every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext
+) -> Iterator[Contradiction]:
+    """What contradicts between an occurrence that one report alone tells of and others.
+
+    That nothing joined them may be for want of a place or a day in that report: its number of the same people,
+    told within days in a like report, is more likely of the same thing than of another one.
+    """
+    told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    for spoken in every:
+        for each in spoken:
+            told[_people_of(each)].append(each)
+    found: list[Told] = []
+    for spoken in every:
+        documents = {name for each in spoken for name in each.account.documents}
+        if len(documents) == 1:
+            found += (pair for each in spoken if (pair := _told_elsewhere(each, told[_people_of(each)], setting)))
+    yield from (doubted(each, ("two_occurrences",)) for each in _folded(found))
+
+
+def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    return voiced.account.measure, tuple(sorted(voiced.sides)), voiced.manner, voiced.scope
+
+
+def _told_elsewhere(
+    alone: SpokenAccount, told: Sequence[SpokenAccount], setting: DocumentContext
+) -> Told | None:
+    """The number of another occurrence that an account contradicts, from the report that is most like its own."""
+    if (alone.value or 0) < SEVERAL or len(told) > ELSEWHERE_LIMIT:
+        return None
+    [document] = alone.account.documents
+    best: tuple[float, str, Told] | None = None
+    for other in told:
+        if other.account.occurrence == alone.account.occurrence or (other.value or 0) < SEVERAL:
+            continue
+        if days_apart(alone, other) > DAYS_AT_ONCE or document in other.account.documents:
+            continue
+        like = max(_likeness(document, name, setting) for name in other.account.documents)
+        first, second = _in_time_order(alone, other)
+        if like < LIKE or (best is not None and best[:2] >= (like, other.account.id)):
+            continue
+        rules = (rule(first, second) for rule in _rules_for(alone, other))
+        found = next((each for each in rules if each is not None), None)
+        if found is not None:
+            best = like, other.account.id, (first, second, found)
+    return None if best is None else best[2]
+
+
+def _likeness(one: str, other: str, setting: DocumentContext) -> float:
+    """How like two reports are of which nothing says that they tell of two things."""
+    return setting.likeness(one, other) if are_of_one_story(one, other, 0.0, setting) else 0.0
 
 
 def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:

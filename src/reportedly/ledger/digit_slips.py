@@ -36,9 +36,9 @@ def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if not one_sides(one, other) or not are_disjoint(one, other):
         return None
     digits = [f"{each.value:.0f}" for each in (one, other) if each.value is not None]
-    if len(digits) < 2 or min(map(len, digits)) < 3 or not (has_slipped(*digits) or _is_tenfold(*digits)):
+    if len(digits) < 2 or min(map(len, digits)) < 3 or not (has_slipped(*digits) or is_tenfold(*digits)):
         return None
-    if not _is_tenfold(*digits) and any(len(each.rstrip("0")) < 3 for each in digits):
+    if not is_tenfold(*digits) and any(len(each.rstrip("0")) < 3 for each in digits):
         return None  # 2,000 and 2,500 are rounded, each its own way
     if _counted_on(one, other) or _set_against(one, other):
         return None
@@ -115,7 +115,7 @@ def _teller(
     )
 
 
-def _is_tenfold(one: str, other: str) -> bool:
+def is_tenfold(one: str, other: str) -> bool:
     """Whether one is the other with a zero more, and neither is a number for want of a better one."""
     digits = one.rstrip("0")
     return (

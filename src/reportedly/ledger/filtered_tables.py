@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..statements.sureness import CERTAINTIES
+from .doubts import CLASS_IN_SQL, LAST_CLASS, PLACE_IN_SQL
 
 Kind = Literal["claims", "figures", "occurrences", "documents", "contradictions", "claimants", "outlets"]
 
@@ -181,13 +182,8 @@ DOCUMENTS = Table(
     counted="documents d",
 )
 
-HOW_BAD = (
-    "CASE x.relation WHEN 'conflict' THEN 0 WHEN 'denial' THEN 0 WHEN 'label' THEN 0"
-    " WHEN 'retracted_in_use' THEN 1 WHEN 'stale' THEN 1 WHEN 'update' THEN 3 ELSE 2 END"
-)
-
 CONTRADICTIONS = Table(
-    columns='x.id, x.occurrence, x."left", x."right", x.measure, x.rule, x.relation, x.why,'
+    columns='x.id, x.occurrence, x."left", x."right", x.measure, x.rule, x.relation, x.why, x.sureness,'
     " l.low AS left_low, l.high AS left_high, l.bound AS left_bound,"
     " r.low AS right_low, r.high AS right_high, r.bound AS right_bound,"
     " o.title AS occurrence_title, o.when_earliest, o.when_latest, o.when_precision, o.when_basis,"
@@ -208,13 +204,13 @@ CONTRADICTIONS = Table(
         "review": "x.id {review} (SELECT value FROM json_each(:reviewed))",
     },
     sorts={
-        "worst": f"{HOW_BAD}, coalesce(json_array_length(l.documents), 0)"
+        "worst": f"{PLACE_IN_SQL}, coalesce(json_array_length(l.documents), 0)"
         " + coalesce(json_array_length(r.documents), 0) DESC, x.id",
         "oldest": "n.day, x.id",
         "measure": "x.measure, x.relation, x.id",
     },
-    coarse=f"{HOW_BAD} <= coalesce((SELECT {HOW_BAD} AS bad FROM contradictions x"
-    " ORDER BY bad LIMIT 1 OFFSET :last), 3)",
+    coarse=f"{CLASS_IN_SQL} <= coalesce((SELECT {CLASS_IN_SQL} AS bad FROM contradictions x"
+    f" ORDER BY bad LIMIT 1 OFFSET :last), {LAST_CLASS})",
 )
 
 CLAIMANTS = Table(

@@ -37,7 +37,7 @@ from .blocking_keys import (
     vectors_of,
     weighed,
 )
-from .contradictions import find_contradictions
+from .contradictions import find_contradictions, find_contradictions_across
 from .credits import credited_agencies
 from .denials import find_denials
 from .denied_accounts import denial_accounts
@@ -58,6 +58,7 @@ from .review import NOTHING_DECIDED, DecisionsInForce, as_decided, contradiction
 from .rows import ARecord
 from .store import Ledger
 from .stories import Story, Vector, group_stories
+from .things import compare_things
 from .union_find import UnionFind
 
 
@@ -351,14 +352,19 @@ def _statements_of(
             *(each.account for spoken in voiced for each in spoken),
             *denial_accounts((each for spoken in voiced for each in spoken), setting),
         ),
-        contradictions=tuple(each for spoken in voiced for each in find_contradictions(spoken)),
+        contradictions=(
+            *(each for spoken in voiced for each in find_contradictions(spoken)),
+            *find_contradictions_across(voiced, setting),
+        ),
         occurrences=tuple(occurrence for occurrence, _ in found),
     )
+    of_quantities = compare_quantities(find_quantities(readings), setting)
     return all_of(
         (
             of_figures,
             settle(disputes, home, setting),
-            compare_quantities(find_quantities(readings), setting),
+            of_quantities,
+            compare_things(readings, setting, of_quantities.contradictions),
             find_retellings(readings, told, home, setting, settled),
         )
     )

@@ -1,16 +1,20 @@
 """Statements that something is not so, beside those of others that it is, in like words.
 
-"The soldiers did not abandon the barracks" answers who says that soldiers abandoned them. Both have the word
-that is negated, or words for one kind of act, and most of what else the negated one names.
+"The soldiers did not abandon the barracks" answers who says that soldiers abandoned them: both have the word
+that is negated, or words for one kind of act, and most of what else the negated one names. Who denies something
+answers somebody: a denial that has no such answer is put beside the statement that has most of what it denies,
+which is less sure.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
+from ..language.closed_classes import SPEAKING_ONE
 from ..lexicon import load_lexicon
 from ..records import Claim, Event, Reading
 from .assertions import Clause, clauses_of
@@ -19,7 +23,7 @@ from .matters import of_one_matter
 from .positions import Amounts
 from .reading_memory import remembered
 from .sides import labels_of
-from .texts import WORD
+from .texts import WORD, stem_of
 from .wordings import Telling, kinds_of, root_of, small_roots, words_for_what_is_said
 
 WORDS_NEGATED = 1
@@ -42,6 +46,36 @@ SHORTEST = 3
 
 NOTHING: frozenset[str] = frozenset()
 
+ENOUGH = 0.6
+ENOUGH_SHARE = 0.5
+ENOUGH_OUTRIGHT = 0.27
+"""How rare, all together, the denied words are that another statement has at least, and which share of all that
+are denied: of what is only told as not so, or is denied by a word for it. By these, 8 of 10 denials in thirteen
+invented crises stand beside what they deny; on 400 articles on US shootings few do, and most stay alone."""
+
+FEWEST = 12
+"""Documents among which words of a smaller collection count as rare."""
+
+ANSWERS_LIMIT = 60
+"""Statements that share a word, beyond which the word puts no denial beside them."""
+
+LEAST_RARE = 0.25
+"""How rare the most common word is."""
+
+OF_ONE_MODE = 0.3
+OF_ONE_KIND = 0.15
+"""What it counts that both tell of one kind of act: shelling and rockets, or only violence."""
+
+OF_A_MODE = " "
+"""Stands in the name of a kind of act that says in which way it was done."""
+
+ADDRESSED = 0.3
+"""What it counts that a statement names who denies it."""
+
+NEARLY = 0.9
+OTHERS = 3
+"""The share of the best statement's score from which others are what is denied too, and how many of them."""
+
 BLOCK_LIMIT = 30
 """Statements that share a word, beyond which the word brings none together."""
 
@@ -52,6 +86,10 @@ class Negation:
 
     told: Claim | Event
     denial: Claim | Event
+    sure: bool = True
+    """They have most of their words in common."""
+    with_told: tuple[Claim | Event, ...] = ()
+    """Others that tell the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +101,16 @@ class _Worded:
     """Of all that it tells."""
     acts: frozenset[str]
     """Of what happens in it; of a negated one only what is negated."""
+    denied: frozenset[str] = NOTHING
+    """Of all that is negated in it."""
+    source: frozenset[str] = NOTHING
+    """The stems of the words for who denies it."""
+    named: frozenset[str] = NOTHING
+    """The stems of all words of what is told."""
+    public: bool = True
+    """It is no story of one's own; what is denied is denied by an office or a body, or outright."""
+    outright: bool = False
+    """By a word for denying, which may stand before other words than what is denied."""
 
 
 def find_negations(
@@ -76,17 +124,14 @@ def find_negations(
         settled: claims and events that deny something, as was found otherwise.
         tells: what the root of a word tells.
     """
-    denials: list[_Worded] = []
+    every = [worded_of(reading) for reading in readings]
+    told = [each for plain, _ in every for each in plain]
     holding: dict[str, list[_Worded]] = defaultdict(list)
-    for reading in readings:
-        told, denied = worded_of(reading)
-        denials += denied
-        for each in told:
-            for root in each.acts:
-                holding[root].append(each)
-    for denial in denials:
-        if denial.record.id in settled:
-            continue
+    for each in told:
+        for act in each.acts:
+            holding[act].append(each)
+    answers = _Answers(holding, setting)
+    for denial in (each for _, denied in every for each in denied if each.record.id not in settled):
         like = {
             each.record.id: each
             for root in sorted(denial.acts)
@@ -99,6 +144,65 @@ def find_negations(
         )
         if best is not None:
             yield Negation(best.record, denial.record)
+        elif denial.public:
+            yield from answers.best(denial)
+
+
+class _Answers:
+    """What is told in a neighbourhood, as a denial is answered by it that has few words in common with it."""
+
+    def __init__(self, holding: Mapping[str, Sequence[_Worded]], setting: DocumentContext) -> None:
+        self.holding = holding
+        self.setting = setting
+        self.documents = max(len(setting.documents), FEWEST)
+        self.known: dict[str, float] = {}
+
+    def best(self, denial: _Worded) -> Iterator[Negation]:
+        """The statement that has most of what is denied, with others that have nearly as much; or nothing."""
+        kinds = kinds_of(denial.denied)
+        keys = sorted(denial.denied | {kind for kind in kinds if OF_A_MODE in kind})
+        near = {
+            each.record.id: each
+            for key in keys
+            if len(self.holding.get(key, ())) <= ANSWERS_LIMIT
+            for each in self.holding.get(key, ())
+            if each.public
+        }
+        share = ENOUGH_OUTRIGHT if denial.outright else ENOUGH_SHARE
+        enough = max(ENOUGH, share * sum(map(self._rareness, denial.denied)))
+        scored = [
+            (score, each)
+            for each in near.values()
+            if (score := self._score(denial, each, kinds)) >= enough
+            and of_one_matter(denial.record, each.record, DAYS_OF_A_DENIAL, self.setting, shared=score)
+        ]
+        scored.sort(key=lambda pair: (-pair[0], self._days_from(denial, pair[1]), pair[1].record.id))
+        if scored:
+            most, first = scored[0]
+            others = [each.record for score, each in scored[1 : OTHERS + 1] if score >= NEARLY * most]
+            yield Negation(first.record, denial.record, sure=False, with_told=tuple(others))
+
+    def _score(self, denial: _Worded, told: _Worded, kinds: Set[str]) -> float:
+        together = told.record.document == denial.record.document
+        if not denial.outright and (together or not denial.acts & told.acts):
+            return 0.0
+        words = denial.denied & told.roots
+        alike = (kinds & told.acts) - kinds_of(words)
+        act = max((OF_ONE_MODE if OF_A_MODE in kind else OF_ONE_KIND for kind in alike), default=0.0)
+        addressed = ADDRESSED if denial.outright and denial.source & told.named else 0.0
+        return sum(map(self._rareness, words)) + act + addressed
+
+    def _rareness(self, root: str) -> float:
+        """How rare a word is, from 0 to 1, by how many of the documents tell something with it."""
+        if root not in self.known:
+            documents = {each.record.document for each in self.holding.get(root, ())}
+            share = log(self.documents / max(len(documents), 1)) / log(self.documents)
+            self.known[root] = max(LEAST_RARE, share)
+        return self.known[root]
+
+    def _days_from(self, denial: _Worded, told: _Worded) -> int:
+        days = (self.setting.day[each.record.document] or 0 for each in (denial, told))
+        return abs(next(days) - next(days))
 
 
 @remembered
@@ -109,13 +213,27 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     amounts = Amounts(reading.amounts)
     told, denied = [], []
     for clause in clauses_of(reading):
+        words = WORD.findall(clause.text)
+        own = not SPEAKING_ONE.isdisjoint(map(str.casefold, words))
         roots, plain, negated = _roots_in(clause, mute | clause.source)
         acts = _negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
         if acts and isinstance(clause.record, Claim) and not amounts.between(clause.start, clause.end):
-            denied.append(_Worded(clause.record, roots, acts))
+            said = frozenset(negated) - places - small_roots()
+            outright = clause.record.stance == "denies"
+            public = not own and (outright or _is_public(clause.record))
+            denied.append(
+                _Worded(clause.record, roots, acts, said, clause.source, public=public, outright=outright)
+            )
         if len(plain) > 1:
-            told.append(_Worded(clause.record, plain, _acts_of(plain)))
+            named = frozenset(map(stem_of, words))
+            told.append(_Worded(clause.record, plain, _acts_of(plain), named=named, public=not own))
     return told, denied
+
+
+def _is_public(claim: Claim) -> bool:
+    """Whether a claim is an office's or a body's."""
+    who = claim.claimant
+    return who is not None and (who.type == "organisation" or who.sector is not None)
 
 
 def _roots_in(clause: Clause, mute: Set[str]) -> tuple[frozenset[str], frozenset[str], Sequence[str]]:

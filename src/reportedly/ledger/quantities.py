@@ -136,7 +136,7 @@ class Quantity:
 def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
     """The amounts of shares, weights, lengths and money, and of "up to" so many things, by document."""
     limits = frozenset(
-        (_unit(amount.unit), amount.high)
+        (name_of_unit(amount.unit), amount.high)
         for reading in readings
         for amount in reading.amounts
         if amount.bound in LIMITS and amount.unit and (amount.high or 0) >= TOLD_BY_CHANCE
@@ -187,8 +187,8 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
         amount
         for amount in reading.amounts
         if amount.unit and value_of(amount)
-        if _kind(amount.unit) in KINDS
-        or ((_unit(amount.unit), value_of(amount)) in limits and _is_of_things(amount, counted))
+        if kind_of_unit(amount.unit) in KINDS
+        or ((name_of_unit(amount.unit), value_of(amount)) in limits and _is_of_things(amount, counted))
     ]
     if not amounts:
         return
@@ -211,14 +211,14 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
         yield Quantity(
             amount=amount,
             document=reading.document.id,
-            unit=_unit(amount.unit),
-            share=_kind(amount.unit) == "share",
-            thing=_kind(amount.unit) not in KINDS,
+            unit=name_of_unit(amount.unit),
+            share=kind_of_unit(amount.unit) == "share",
+            thing=kind_of_unit(amount.unit) not in KINDS,
             claim=told_in.get(amount.id) or trailing.behind(amount.start, amount.end),
             sentence=stems.at(amount.start) - numbers,
             beside=frozenset((*before[-BESIDE:], *after[:BESIDE])) - numbers,
             whole=frozenset(after[:WHOLE]) - numbers,
-            named=_named(before, after, numbers, share=_kind(amount.unit) == "share"),
+            named=_named(before, after, numbers, share=kind_of_unit(amount.unit) == "share"),
             told=_told_around(reading.document.text, amount, sentence),
         )
 
@@ -226,7 +226,7 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
 def _is_of_things(amount: Amount, counted: Set[str]) -> bool:
     """Whether it counts what no account is made of: things, or few people to whom nothing is done."""
     people = bool(labels_of(amount.unit, everyone=True)) and (value_of(amount) or 0) >= COUNTED
-    return _kind(amount.unit) is None and amount.id not in counted and not people
+    return kind_of_unit(amount.unit) is None and amount.id not in counted and not people
 
 
 def _around(document: Document, amount: Amount, sentence: Sentence) -> tuple[list[str], list[str]]:
@@ -403,12 +403,12 @@ def _told(each: Quantity, account: Account) -> str:
     return f"{name}: {told_as(each.told)!r}"
 
 
-def _unit(unit: str | None) -> str:
+def name_of_unit(unit: str | None) -> str:
     """Units under one name; all words for a share are one."""
-    return "share" if _kind(unit) == "share" else stem_of((unit or "").split()[-1]).rstrip(".")
+    return "share" if kind_of_unit(unit) == "share" else stem_of((unit or "").split()[-1]).rstrip(".")
 
 
-def _kind(unit: str | None) -> str | None:
+def kind_of_unit(unit: str | None) -> str | None:
     words = (unit or "").casefold().split()
     if not words:
         return None

@@ -25,8 +25,10 @@ from .disagreements import (
     occurrence_about,
 )
 from .disputes import event_of
+from .doubts import Doubt, doubted
 from .document_context import DocumentContext
 from .doers import find_charges
+from .hours import find_hours, say_hour
 from .members import Member
 from .negations import find_negations
 from .rebuttals import find_rebuttals
@@ -100,6 +102,7 @@ class Retelling:
     with_one: tuple[Claim | Event, ...] = ()
     """Records that tell the same as the one."""
     with_other: tuple[Claim | Event, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def find_retellings(
@@ -126,6 +129,7 @@ def find_retellings(
         *_rebutted(readings, told, occurrence_of, setting, settled),
         *_excluded(readings, setting, settled),
         *_charged(readings, setting, by_root),
+        *_clocked(readings, setting, by_root),
     ]
     found += _negated(readings, setting, settled, found, by_root)
     occurrences: list[Occurrence] = []
@@ -142,7 +146,7 @@ def find_retellings(
         ]
         accounts.update({side.id: side for side in sides})
         rule: ContradictionRule = "denied" if each.relation == "denial" else "exclusive"
-        contradictions.append(contradiction_of(sides, rule, each.relation, each.why))
+        contradictions.append(doubted(contradiction_of(sides, rule, each.relation, each.why), each.doubts))
     return Disagreements(tuple(accounts.values()), tuple(contradictions), tuple(occurrences))
 
 
@@ -314,6 +318,13 @@ def _charged(readings: Sequence[Reading], setting: DocumentContext, tells: Telli
         yield Retelling(one.record, other.record, "conflict", why)
 
 
+def _clocked(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
+    """One act that two reports put at two hours."""
+    for one, other in find_hours(readings, setting, tells):
+        why = f"{_told(one.record)} here, {_told(other.record)} there: {say_hour(one)} and {say_hour(other)}"
+        yield Retelling(one.record, other.record, "conflict", why, doubts=("hours_of_an_act",))
+
+
 def _negated(
     readings: Sequence[Reading],
     setting: DocumentContext,
@@ -328,7 +339,10 @@ def _negated(
     for each in find_negations(readings, setting, denying, tells):
         if frozenset({each.told.document, each.denial.document}) not in known:
             why = f"{_told(each.told)} here, {_told(each.denial)} there"
-            yield Retelling(each.told, each.denial, "denial", why)
+            doubts: tuple[Doubt, ...] = () if each.sure else ("few_words",)
+            yield Retelling(
+                each.told, each.denial, "denial", why, with_one=each.with_told, doubts=doubts
+            )
 
 
 def _pairs_of(each: Retelling) -> Iterator[tuple[Claim | Event, Claim | Event]]:

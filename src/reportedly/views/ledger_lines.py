@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..ledger.doubts import place_of
 from ..ledger.joining import Collection
 from ..ledger.wording import say_count, say_when, several
 from ..privacy import Pseudonyms
@@ -27,7 +28,6 @@ MOST_MARKS = 5
 """Marks of one line: more passages than anybody opens; the ledger has them all."""
 MOST_VOICES = 4
 """Claimants that a line names before it only counts them."""
-TRUE_DISAGREEMENTS = ("conflict", "denial", "label")
 
 Told = Claim | Event | Figure
 
@@ -142,7 +142,7 @@ def _support(occurrence: Occurrence) -> str:
 
 
 def dispute_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Dispute]:
-    """Contradictions, true disagreements first, those that most documents take part in before others."""
+    """Contradictions, the surest and worst first, those that most documents take part in before others."""
     for contradiction in sorted(collection.contradictions, key=lambda each: _rank(each, index)):
         left, right = (_side(side, index, marks, names) for side in (contradiction.left, contradiction.right))
         yield Dispute(
@@ -155,10 +155,10 @@ def dispute_lines(collection: Collection, index: Index, marks: Marks, names: Pse
         )
 
 
-def _rank(contradiction: Contradiction, index: Index) -> tuple[bool, int, str]:
+def _rank(contradiction: Contradiction, index: Index) -> tuple[int, float, int, str]:
     sides = [index.accounts.get(side) for side in (contradiction.left, contradiction.right)]
     documents = sum(len(side.documents) for side in sides if side)
-    return contradiction.relation not in TRUE_DISAGREEMENTS, -documents, contradiction.id
+    return *place_of(contradiction), -documents, contradiction.id
 
 
 def _side(side: str, index: Index, marks: Marks, names: Pseudonyms) -> tuple[str, tuple[int, ...]]:

@@ -1,0 +1,74 @@
+"""How sure it is that two statements do not go together, and in which order such pairs are shown.
+
+Whatever makes a pair less sure is a doubt with a name. A doubt hides no pair: it is told in the pair's reason,
+and the pair stands behind all of its kind that nobody doubts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import prod
+from typing import Literal
+
+from ..records import Contradiction, Relation
+
+Doubt = Literal["few_words", "two_occurrences", "things_in_like_words", "hours_of_an_act"]
+
+SHARE_RIGHT: Mapping[Doubt, float] = {
+    "few_words": 0.7,
+    "two_occurrences": 0.6,
+    "things_in_like_words": 0.7,
+    "hours_of_an_act": 0.8,
+}
+"""Of the pairs with this doubt the share that is right, as they were read in the invented crises."""
+
+IN_WORDS: Mapping[Doubt, str] = {
+    "few_words": "they have few words in common",
+    "things_in_like_words": "only like words say that both count the same things",
+    "hours_of_an_act": "only like words say that both tell the hour of one act",
+    "two_occurrences": "nothing but their likeness says that both are about one thing",
+}
+
+WORST_FIRST: Sequence[tuple[Relation, ...]] = (
+    ("conflict", "denial", "label"),
+    ("retracted_in_use", "stale"),
+    ("scope", "measure_drift", "relay_error", "modifier_loss", "digit_slip"),
+    ("update",),
+)
+"""True disagreements, then numbers that nobody should use any more, then what only looks like a disagreement;
+that a number grew is the least."""
+
+PUT_BACK = 2
+"""How many of these classes a doubt puts a pair back: a doubted disagreement stands beside errors of copying."""
+
+
+def place_of(contradiction: Contradiction) -> tuple[int, float]:
+    """Where it stands among others, the first first: by its class, then by how sure it is."""
+    bad = next(place for place, each in enumerate(WORST_FIRST) if contradiction.relation in each)
+    return bad + (PUT_BACK if contradiction.sureness < 1 else 0), -contradiction.sureness
+
+
+def is_plain(contradiction: Contradiction) -> bool:
+    """Whether it is a true disagreement that nothing leaves in doubt."""
+    return place_of(contradiction)[0] == 0
+
+
+_CASES = " ".join(
+    f"WHEN '{relation}' THEN {place}" for place, each in enumerate(WORST_FIRST) for relation in each
+)
+CLASS_IN_SQL = f"(CASE x.relation {_CASES} END + CASE WHEN x.sureness < 1 THEN {PUT_BACK} ELSE 0 END)"
+PLACE_IN_SQL = f"{CLASS_IN_SQL}, -x.sureness"
+"""`place_of` for a statement in which `x` is a contradiction."""
+LAST_CLASS = len(WORST_FIRST) - 1 + PUT_BACK
+
+
+def doubted(contradiction: Contradiction, doubts: Sequence[Doubt]) -> Contradiction:
+    """The contradiction, as sure as these doubts leave it, which its reason tells."""
+    if not doubts:
+        return contradiction
+    return replace(
+        contradiction,
+        sureness=round(contradiction.sureness * prod(SHARE_RIGHT[each] for each in doubts), 2),
+        why=f"{contradiction.why} (less sure: {', '.join(IN_WORDS[each] for each in doubts)})",
+    )
