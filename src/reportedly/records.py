@@ -545,7 +545,7 @@ class Contradiction:
     why: str
     """The reason as a sentence."""
     sureness: float = 1.0
-    """From 0 to 1, 1 where nothing leaves it in doubt that both speak of one thing; `why` names the doubts."""
+    """From 0 to 1; it is 1 where nothing leaves in doubt that both speak of one thing. `why` names doubts."""
 
 
 @quickly_made

@@ -124,7 +124,7 @@ class _Told:
 def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
     inner: dict[str, list[tuple[int, int]]] = {}
     for claim in reading.claims:
-        if claim.within is not None:
+        if claim.within is not None and claim.stance not in OPEN_STANCES:  # who ordered it is told as so
             inner.setdefault(claim.within, []).append((claim.start, claim.end))
     for claim in reading.claims:
         if claim.claimant is None or claim.stance in OPEN_STANCES or claim.segment in NOT_TOLD:

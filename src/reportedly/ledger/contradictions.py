@@ -91,8 +91,8 @@ def find_contradictions_across(
 ) -> Iterator[Contradiction]:
     """What contradicts between an occurrence that one report alone tells of and others.
 
-    That nothing joined them may be for want of a place or a day in that report: its number of the same people,
-    told within days in a like report, is more likely of the same thing than of another one.
+    That nothing joined them may be for want of a place or a day in that report. Its number of the same
+    people, told within days in a like report, is more likely of the same thing than of another.
     """
     told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for spoken in every:
@@ -102,7 +102,9 @@ def find_contradictions_across(
     for spoken in every:
         documents = {name for each in spoken for name in each.account.documents}
         if len(documents) == 1:
-            found += (pair for each in spoken if (pair := _told_elsewhere(each, told[_people_of(each)], setting)))
+            found += (
+                pair for each in spoken if (pair := _told_elsewhere(each, told[_people_of(each)], setting))
+            )
     yield from (doubted(each, ("two_occurrences",)) for each in _folded(found))
 
 
@@ -113,7 +115,7 @@ def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
 def _told_elsewhere(
     alone: SpokenAccount, told: Sequence[SpokenAccount], setting: DocumentContext
 ) -> Told | None:
-    """The number of another occurrence that an account contradicts, from the report that is most like its own."""
+    """The number of another occurrence that an account contradicts, from the report most like its own."""
     if (alone.value or 0) < SEVERAL or len(told) > ELSEWHERE_LIMIT:
         return None
     [document] = alone.account.documents

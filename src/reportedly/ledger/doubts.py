@@ -1,7 +1,7 @@
 """How sure it is that two statements do not go together, and in which order such pairs are shown.
 
-Whatever makes a pair less sure is a doubt with a name. A doubt hides no pair: it is told in the pair's reason,
-and the pair stands behind all of its kind that nobody doubts.
+Whatever makes a pair less sure is a doubt with a name. A doubt hides no pair: the pair's reason tells it, and
+the pair stands behind all of its kind that nobody doubts.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ WORST_FIRST: Sequence[tuple[Relation, ...]] = (
     ("scope", "measure_drift", "relay_error", "modifier_loss", "digit_slip"),
     ("update",),
 )
-"""True disagreements, then numbers that nobody should use any more, then what only looks like a disagreement;
-that a number grew is the least."""
+"""True disagreements, then numbers that nobody should use any more, then what only looks like a
+disagreement, and last that a number grew."""
 
 PUT_BACK = 2
-"""How many of these classes a doubt puts a pair back: a doubted disagreement stands beside errors of copying."""
+"""How many of these classes a doubt puts a pair back: a doubted disagreement stands with errors of copying."""
 
 
 def place_of(contradiction: Contradiction) -> tuple[int, float]:

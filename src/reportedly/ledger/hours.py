@@ -159,13 +159,13 @@ def _teller(time: Time, reading: Reading) -> Claim | Event | None:
 
 
 def clock_of(time: Time) -> float | None:
-    """The hour of the clock that a time names, from 0 to 24; None where it names a part of a day, or several."""
+    """The hour of the clock that a time names, from 0 to 24; None where it names none, or several."""
     words = time.quote.casefold().replace(",", " ").split()
     values = [_clock_words()[word] for word in words if word in _clock_words()]
     exact = [value for value in values if value[:1].isdigit()]
     if exact:
         return int(exact[0][:2]) + int(exact[0][3:5]) / 60
-    found = [match for match in CLOCK.finditer(time.quote)]
+    found = list(CLOCK.finditer(time.quote))
     if len(found) != 1 or (time.value and "/" in time.value):
         return None
     [match] = found
@@ -183,8 +183,5 @@ def _clock_words() -> Mapping[str, str]:
     """Words for an hour, for the half of a day and for its parts, each with its value."""
     entries = (entry for entry in load_lexicon().times if entry.form in ("ampm", "clock", "part"))
     return {
-        word.casefold(): entry.value
-        for entry in entries
-        if entry.value is not None
-        for word in entry.words
+        word.casefold(): entry.value for entry in entries if entry.value is not None for word in entry.words
     }

@@ -409,6 +409,7 @@ def name_of_unit(unit: str | None) -> str:
 
 
 def kind_of_unit(unit: str | None) -> str | None:
+    """What a unit measures or counts, as the lexicon has it; None of other units."""
     words = (unit or "").casefold().split()
     if not words:
         return None

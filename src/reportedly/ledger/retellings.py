@@ -25,9 +25,9 @@ from .disagreements import (
     occurrence_about,
 )
 from .disputes import event_of
-from .doubts import Doubt, doubted
 from .document_context import DocumentContext
 from .doers import find_charges
+from .doubts import Doubt, doubted
 from .hours import find_hours, say_hour
 from .members import Member
 from .negations import find_negations
@@ -308,6 +308,7 @@ def _excluded(
             why,
             with_one=tuple(one[1:]),
             with_other=tuple(other[1:]),
+            doubts=() if each.sure else ("few_words",),
         )
 
 
@@ -340,9 +341,7 @@ def _negated(
         if frozenset({each.told.document, each.denial.document}) not in known:
             why = f"{_told(each.told)} here, {_told(each.denial)} there"
             doubts: tuple[Doubt, ...] = () if each.sure else ("few_words",)
-            yield Retelling(
-                each.told, each.denial, "denial", why, with_one=each.with_told, doubts=doubts
-            )
+            yield Retelling(each.told, each.denial, "denial", why, with_one=each.with_told, doubts=doubts)
 
 
 def _pairs_of(each: Retelling) -> Iterator[tuple[Claim | Event, Claim | Event]]:

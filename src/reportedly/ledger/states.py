@@ -34,6 +34,7 @@ ATTACK = "attack"
 """Of what a state is where like reports need no word in common, if one of them tells of violence."""
 
 GROUP = "group"
+THING = "thing"
 PERSON = "person"
 """Whom a state is of that several may have at once: of how many, others compare."""
 SEVERAL = 2
@@ -62,6 +63,9 @@ RARE = 0.4
 LIKE = 0.15
 """Cosine of two reports of one attack."""
 
+MUCH_ALIKE = 0.2
+"""Cosine of two reports that may mean one thing by two names."""
+
 BLOCK_LIMIT = 40
 """Sightings of one question that share a word, beyond which the word brings none together."""
 
@@ -84,6 +88,8 @@ class Exclusion:
 
     one: Sequence[Sighting]
     other: Sequence[Sighting]
+    sure: bool
+    """Two of them name the same, or have the same side."""
 
 
 def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
@@ -190,7 +196,8 @@ def _sides_beside(text: str, start: int, end: int) -> frozenset[str]:
 
 def find_exclusions(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Exclusion]:
     """Sightings that cannot both be right, those of one matter together."""
-    pairs = list(_excluding(readings, setting))
+    tells = telling_of_stems(setting)
+    pairs = list(_excluding(readings, setting, tells))
     united = UnionFind(each.record.id for pair in pairs for each in pair)
     for one, other in pairs:
         united.union(one.record.id, other.record.id)
@@ -205,6 +212,7 @@ def find_exclusions(readings: Sequence[Reading], setting: DocumentContext) -> It
         yield Exclusion(
             [each for _, each in every if _told_state(each) == first],
             [each for _, each in every if _told_state(each) != first],
+            any(_names_the_same(*pair, tells, setting) for pair in matter),
         )
 
 
@@ -217,9 +225,10 @@ def _plainness(sighting: Sighting) -> bool:
     return isinstance(sighting.record, Event)
 
 
-def _excluding(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[tuple[Sighting, Sighting]]:
+def _excluding(
+    readings: Sequence[Reading], setting: DocumentContext, tells: Telling
+) -> Iterator[tuple[Sighting, Sighting]]:
     """Pairs that cannot both be right, the earlier first, each once."""
-    tells = telling_of_stems(setting)
     holding: dict[tuple[object, ...], list[Sighting]] = defaultdict(list)
     for reading in readings:
         for sighting in sightings_of(reading):
@@ -245,6 +254,8 @@ def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Itera
         yield "attack", question, country
     if sighting.entry.of == GROUP:
         yield from (("side", question, country, side) for side in sorted(sighting.sides))
+    if sighting.entry.of == THING:
+        yield "story", question, setting.story[sighting.record.document]
     yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
 
 
@@ -260,11 +271,24 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
     if not same_state and (one.negated or other.negated):
         return False
     told = sum(tells(stem) for stem in one.about & other.about)
-    if told < RARE and not _of_one_side(one, other, setting):
+    if not _names_the_same(one, other, tells, setting) and not _may_be_one(one, other, setting):
         return False
     return _is_no_news(one, other, setting) and of_one_matter(
         one.record, other.record, DAYS_OF_A_STATE, setting, shared=told
     )
+
+
+def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
+    """Whether two sightings name what has the state by rare words, or are of one side's people."""
+    told = sum(tells(stem) for stem in one.about & other.about)
+    return told >= RARE or _of_one_side(one, other, setting)
+
+
+def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether two reports that are much alike and tell two states of a thing may mean one thing."""
+    if one.entry.of != THING:
+        return False
+    return setting.likeness(one.record.document, other.record.document) >= MUCH_ALIKE
 
 
 def _of_one_side(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:

@@ -1,7 +1,7 @@
 """Numbers of things, and of people to whom nothing is done: rifles that were found, how many a prison held.
 
-No account counts them, for there is no measure. Two reports' numbers of one unit are put beside one another by
-the words around them, and by the unit itself where few reports have it: who counts rifles counts the same ones.
+No account counts them, for there is no measure. Two reports' numbers of one unit are put beside one another
+by the words around them, and by the unit itself where few reports have it: who counts rifles counts the same.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from math import log
 
 from ..contract import record_id
@@ -28,7 +28,7 @@ from .document_context import DocumentContext
 from .doubts import doubted
 from .matters import are_of_one_story
 from .positions import Spans, innermost_claims
-from .quantities import kind_of_unit, name_of_unit
+from .quantities import KINDS, kind_of_unit, name_of_unit
 from .reading_memory import remembered
 from .sides import labels_of
 from .texts import WORD, SentenceStems
@@ -112,8 +112,10 @@ class Count:
 def compare_things(
     readings: Sequence[Reading], setting: DocumentContext, known: Iterable[Contradiction]
 ) -> Disagreements:
-    """Numbers of things that two speakers tell differently, but those that are `known`: what they are about,
-    both sides, and how they differ."""
+    """Numbers of things that two speakers tell differently: what they are about, both sides, how they differ.
+
+    Those that are `known` to differ are left out.
+    """
     counts = [each for reading in readings for each in counts_of(reading)]
     told = _Told(counts, setting)
     settled = {frozenset((each.left, each.right)) for each in known}
@@ -209,13 +211,15 @@ class _Told:
         self.setting = setting
         self.documents = max(len(setting.documents), FEW_DOCUMENTS)
         self.spread: dict[str, set[str]] = defaultdict(set)
+        self.told: dict[tuple[str, str], set[float]] = defaultdict(set)
         for each in counts:
             for word in (each.unit, *each.words):
                 self.spread[word].add(each.document)
+            self.told[each.document, each.unit].add(each.value)
 
     def score(self, one: Count, other: Count) -> float:
         """How much speaks for it that two speakers count one thing, and differently; 0 where they do not."""
-        if _may_be_equal(one, other) or not self._at_one_time(one, other):
+        if _may_be_equal(one, other) or not self._at_one_time(one, other) or self._tells_both(one, other):
             return 0.0
         speakers = {self.setting.speaker_in(each.document, each.claim).key for each in (one, other)}
         shared = one.words & other.words
@@ -244,6 +248,16 @@ class _Told:
     def _at_one_time(self, one: Count, other: Count) -> bool:
         first, last = self._day(one), self._day(other)
         return first is not None and last is not None and abs(last - first) <= DAYS_OF_A_THING
+
+    def _tells_both(self, one: Count, other: Count) -> bool:
+        """Whether a report of one tells the other besides: it knows of two things.
+
+        What one report measures in two ways is told where quantities are (`quantities.py`).
+        """
+        if one.document == other.document:
+            return one.kind in KINDS
+        crossed = (other.value, one), (one.value, other)
+        return any(value in self.told[each.document, each.unit] for value, each in crossed)
 
     def _rareness(self, word: str) -> float:
         """How rare a word is, from 0 to 1, by how many of the documents have it beside a number."""
@@ -279,12 +293,7 @@ def _brought_together(counts: Sequence[Count]) -> set[tuple[int, int]]:
     for number, each in enumerate(counts):
         for word in ("", *each.words):
             holding[each.unit, word].append(number)
-    return {
-        pair
-        for held in holding.values()
-        if len(held) <= BLOCK_LIMIT
-        for pair in combinations(held, 2)
-    }
+    return {pair for held in holding.values() if len(held) <= BLOCK_LIMIT for pair in combinations(held, 2)}
 
 
 def _account(each: Count, home: str, setting: DocumentContext) -> Account:
