@@ -40,7 +40,7 @@ WORST_FIRST: Sequence[tuple[Relation, ...]] = (
 disagreement, and last that a number grew."""
 
 PUT_BACK = 2
-"""How many of these classes a doubt puts a pair back: a doubted disagreement stands with errors of copying."""
+"""How many of these classes a doubt puts a pair back: a doubted conflict stands with errors of copying."""
 
 
 def place_of(contradiction: Contradiction) -> tuple[int, float]:
