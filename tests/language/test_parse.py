@@ -88,7 +88,7 @@ def test_a_document_is_joined_as_the_library_joins_it(parser: Parser) -> None:
     ]
     docs = [parser.parse(make_document(text)) for text in texts]
     joined, wanted = (
-        parser._joined(iter(docs), len(docs)),
+        parser._joined(iter(docs), [""] * len(docs)),
         Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]),
     )
     assert wanted is not None
@@ -115,3 +115,16 @@ def test_a_sentence_without_an_end_is_cut(parser: Parser) -> None:
 )
 def test_a_name_of_one_letter_ends_a_sentence(text: str, sentences: int, parser: Parser) -> None:
     assert len(list(parser.parse(make_document(text)).sents)) == sentences
+
+
+def test_a_paragraph_has_one_parse_wherever_it_stands(parser: Parser) -> None:
+    told = "Police killed two men in Almaty, a doctor said."
+    alone, first, spaced = (
+        parser.parse(make_document(text)) for text in (told, f"{told}\n\nThe mayor left.", f"{told} \n \n")
+    )
+    facts = [
+        [(each.tag_, each.dep_, each.head.i, each.ent_type_) for each in doc[: len(alone)]]
+        for doc in (alone, first, spaced)
+    ]
+    assert facts[0] == facts[1] == facts[2]
+    assert [each.pos_ for each in first if each.text.isspace()] == ["SPACE"]
