@@ -166,7 +166,7 @@ class Parser:
             return self._unparsed("")
         if len(blanks) == 1 and not blanks[0]:
             return next(docs)
-        kept = Doc._get_array_attrs()
+        kept: Any = Doc._get_array_attrs()
         columns = concatenate(
             [rows for doc, blank in zip(docs, blanks, strict=True) for rows in self._rows(doc, blank)]
         )
@@ -179,7 +179,7 @@ class Parser:
         """The columns of a passage with a space behind its last word, and of a token for any more spaces."""
         from spacy.attrs import SPACY
 
-        kept = doc._get_array_attrs()
+        kept: Any = doc._get_array_attrs()
         rows = doc.to_array(kept)
         if blank:
             rows[-1, kept.index(SPACY)] = True
@@ -244,7 +244,8 @@ def _space(vocab: Vocab, spaces: str) -> NDArray[Any]:
         deps=["ROOT", SPACE_DEP],
         ents=["O", "O"],
     )
-    return doc.to_array(doc._get_array_attrs())[1:]
+    kept: Any = doc._get_array_attrs()
+    return doc.to_array(kept)[1:]
 
 
 def _with_bounds(make_doc: Callable[[str], Doc]) -> Callable[[str], Doc]:
