@@ -175,11 +175,14 @@ class Role(Entry):
     """Words for somebody who can act or speak by what they are, or that tell who bears a name."""
 
     words: tuple[str, ...]
-    form: Literal["name", "figure", "body", "office", "people", "honorific", "relation", "former", "ending"]
+    form: Literal[
+        "name", "figure", "body", "office", "people", "honorific", "relation", "former", "rank", "ending"
+    ]
     """A named body (NATO); a person known the world over, whom a text need not introduce; an institution
     (interior ministry); what one person is in public (president); what people are otherwise (residents); a
     title that only stands before names (Mr); who somebody is to another (successor); words for past
-    holders (former); a word in the name of an organisation (Bank)."""
+    holders (former); words beside an office that do not tell which it is (deputy); a word in the name of an
+    organisation (Bank)."""
     type: Literal["person", "organisation", "state", "group", "role"] | None = None
     """Where the form does not tell it: a crowd is a group though the word is singular."""
     sector: str | None = None
@@ -189,13 +192,16 @@ class Role(Entry):
     """Set for a named body."""
     title: str | None = None
     """What it is called where a text has a short word for it: the prosecution is a prosecutor's office."""
+    office: str | None = None
+    """The entry of the body that it speaks for, where that is another: a health minister for the ministry;
+    `government` for those who do not tell for which office of their state they speak."""
     general: tuple[str, ...] = ()
     """Names of the entries by whose words a text leads back to it: "the ministry", "the leader"."""
     cased: bool = False
     """Only as written, capitals and all: WHO, the Times."""
     gender: Literal["female", "male"] | None = None
-    local: bool = False
-    """It speaks for its town, not for the country: what a mayor counts revises no toll of the country."""
+    local: Literal["city", "region"] | None = None
+    """What it speaks for, if not the country: what a mayor counts revises no toll of the country."""
     needs: tuple[str, ...] = ()
     """Conditions on the words' surroundings, named in `mentions/roles.py`."""
 

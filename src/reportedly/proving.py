@@ -314,6 +314,7 @@ ADDING_FORMS = frozenset(
         "record",
         "official",
         "former",
+        "rank",
         "page",
         "page_part",
         "rumour",
@@ -334,7 +335,7 @@ ADDING_FORMS = frozenset(
         "qualifies",
     }
 )
-"""Forms of cues that make no claim on their own, and of measures that make no figure."""
+"""Forms of cues that make no claim, of measures that make no figure, and of roles that nobody has."""
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})
 """Lexicons whose records have several roles: all marks of an example belong to one record."""

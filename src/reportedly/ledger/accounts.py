@@ -24,7 +24,6 @@ from .beside import (
     find_parts,
     find_together,
     find_wholes,
-    is_recalled,
     manner_of,
     special_manners,
 )
@@ -105,7 +104,7 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
             among=frozenset().union(*(among.get(member.id, set()) for member in run)),
             beside=frozenset().union(*(beside.get(member.id, set()) for member in run)),
-            recalled=frozenset(member.document for member in run if is_recalled(member)),
+            recalled=frozenset(member.document for member in run if member.recalled),
         )
         for group in as_one_voice(groups, days, setting)
         for told in _runs(group, days)
@@ -116,7 +115,8 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
 def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
     """The accounts, those being parts beside which every report has a manifold of the same series.
 
-    "164 died", though the outlet says so, and "33 deaths had other causes" are the ministry's both.
+    "164 died", though the outlet says so, and "33 deaths had other causes" are the ministry's both. What was
+    counted before is no part of what is counted since.
     """
     largest: dict[tuple[object, ...], float] = {}
     for each in voiced:
@@ -125,7 +125,8 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
             largest[key] = max(largest.get(key, 0.0), each.value or 0.0)
     return [
         replace(each, part=True)
-        if all(
+        if not each.recalled
+        and all(
             largest[document, *series_of(each)] >= MANIFOLD * (each.value or 0.0)
             for document in each.account.documents
         )

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import permutations
 
-from ..language.closed_classes import FORMERLY, PLUPERFECT
 from ..lexicon import load_lexicon
 from .claimants import side_of
 from .document_context import DocumentContext
 from .members import Member
 from .sides import CASES, EVERYONE, is_among
-from .texts import WORD, stem_of
+from .texts import stem_of
 from .tolls import ODD, figure_of, value_of
 
 BY_MANNER = frozenset({"killed", "injured"})
@@ -85,11 +84,11 @@ def find_parts(
     What another named side counts is a rival number, unless its own words say that it is a part: the
     opposition's nine dead beside the government's four. So are two estimates of a crowd. Of two offices of
     one state one may tell a manifold as the whole; what the outlet tells by itself may be anybody's whole.
-    A number that is denied is nobody's whole.
+    A number that is denied is nobody's whole, and what was counted before is neither whole nor part.
     """
     largest: dict[tuple[object, ...], float] = defaultdict(float)
     for member in members:
-        if figure_of(member).certainty == "denied":
+        if figure_of(member).certainty == "denied" or member.recalled:
             continue
         kind, value = _same_count(member, special), value_of(figure_of(member)) or 0.0
         for side in (
@@ -107,7 +106,7 @@ def find_parts(
         own = max(largest[kind, ("voice", setting.speaker(member).key)], largest[kind, ("side", "")])
         return value < CLEARLY * own or value * MANIFOLD <= largest[kind, ("side", side)]
 
-    return frozenset(member.id for member in members if is_part(member))
+    return frozenset(member.id for member in members if not member.recalled and is_part(member))
 
 
 def _rival_of(member: Member, setting: DocumentContext) -> str:
@@ -178,26 +177,3 @@ def manner_of(member: Member, special: frozenset[tuple[str, str]]) -> str:
     if figure_of(member).measure == "other" and member.sides != {CASES}:
         return member.manner
     return member.manner if (figure_of(member).measure, member.manner) in special else ""
-
-
-def is_recalled(member: Member) -> bool:
-    """Whether the words around what is claimed say that it was claimed before."""
-    claim = member.claim
-    if member.record.quote.casefold().partition(" ")[0] in FORMERLY:
-        return True
-    if claim is None:
-        return False
-    words = claim.quote.casefold()
-    if not any(word in words for word in _words_for_before()):
-        return False  # as in most claims
-    around = list(claim.quote)
-    for extent in (*claim.source, *claim.content):
-        around[max(0, extent.start - claim.start) : extent.end - claim.start] = " " * len(extent.quote)
-    return not _words_for_before().isdisjoint(WORD.findall("".join(around).casefold()))
-
-
-@cache
-def _words_for_before() -> frozenset[str]:
-    """Earlier, previously, and the auxiliary of what was over before."""
-    entries = [entry for entry in load_lexicon().cues if entry.form == "former"]
-    return PLUPERFECT.union(word for entry in entries for word in entry.words)

@@ -1,16 +1,16 @@
 """Claimants across documents: one speaker under several names, and offices that speak for one state.
 
-Claimants with the same key are the same. A claimant without a key is identified by its name, without articles
-and words for its country, within the country of its document: "the Kazakh interior ministry" and "the
-interior ministry" in a report on Kazakhstan are one. What a document says in its own voice belongs to its
-outlet.
+Claimants with the same key are the same. An office of a state is identified by what it is, within the country
+that it is of, or else that of its document: "the Kazakh interior ministry", and "the interior ministry" or
+the interior minister in a report on Kazakhstan, are one, and the police another. Others without a key are
+identified by their name, without articles and words for their country. Where no country is known a speaker
+is that of its story alone. What a document says in its own voice belongs to its outlet.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,11 +18,16 @@ from ..frozen import quickly_made
 from ..language.closed_classes import SMALL_IN_NAMES
 from ..lexicon import load_countries, load_lexicon
 from ..mentions.gazetteer import fold
-from ..records import Claimant, Document, Place, Reading
-from .texts import WORD
-
-STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
-"""Sectors whose bodies and officials speak for their state."""
+from ..records import Claimant, Document, Extent, Place, Reading
+from .offices import (
+    STATE_SECTORS,
+    WHOLE_STATE,
+    country_words,
+    local_offices,
+    office_in,
+    reach_of,
+    words_of,
+)
 
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
@@ -31,7 +36,9 @@ ORGANISATION = "org:"
 """Begins the key of an organisation that a text names and no lexicon knows."""
 
 OFFICE = "office"
-POSSESSIVE = re.compile(r"['’]s?$")
+
+AT = "/"
+"""Between a town or a region and its office."""
 
 BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
@@ -50,6 +57,10 @@ class Speaker:
     """It is a document's own voice."""
     local: bool = False
     """It speaks for a town or a province alone."""
+    office: str | None = None
+    """Which office of a state it is; `government` where it does not tell, None for others than offices."""
+    voice: str = ""
+    """In whose series its numbers stand: its office's, or its own."""
 
 
 def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
@@ -78,6 +89,34 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
     return {**single, **best, **bodies}
 
 
+def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
+    """By the keys of persons, the office that most texts name beside them.
+
+    Who is named with no office, or with none in particular, has none here; nor has a mayor or a governor
+    whose town or region no text names.
+    """
+    told: dict[str, Counter[str]] = {}
+    for reading in readings:
+        for claim in reading.claims:
+            who = claim.claimant
+            if who is None or who.key is None or who.type != "person" or who.sector not in STATE_SECTORS:
+                continue
+            offices = (
+                at_its_town(office, first_inside(source, reading.places))
+                for source in claim.source
+                if (office := office_in(source.quote)) is not None
+            )
+            named = [office for office in offices if office not in (WHOLE_STATE, *local_offices())]
+            told.setdefault(who.key, Counter()).update(named)
+    return {key: min(each, key=lambda one: (-each[one], one)) for key, each in told.items() if each}
+
+
+def first_inside(words: Extent, places: Iterable[Place]) -> Place | None:
+    """The first place in some words: "the Interior Ministry in Ankara", "police in Diyala"."""
+    inside = (place for place in places if words.start <= place.start and place.end <= words.end)
+    return min(inside, key=lambda place: (place.start, place.id), default=None)
+
+
 def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
     """A claimant under its full name, with the office that other documents give it."""
     if claimant is None:
@@ -101,6 +140,7 @@ def speaker_of(
     own: bool,
     seat: Place | None,
     story: str,
+    office: str | None = None,
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
@@ -113,21 +153,51 @@ def speaker_of(
         own: whether nobody is named as its source.
         seat: the place in its source's words: "the Interior Ministry in Ankara", "police in Diyala".
         story: the first document of those that tell its story.
+        office: that of a person, as texts name it beside the name.
     """
     name = document.publisher
     own = own or (claimant is not None and claimant.name == name)
     if own or claimant is None:
         if not own:
-            return Speaker(f"hidden:{document.id}", None, None, outlet=False)
+            return _of_its_own(f"hidden:{document.id}", None, outlet=False)
         told = Claimant(name, None, "organisation", "JRN", None) if name else None
-        return Speaker(f"outlet:{name or document.id}", told, None, outlet=True)
+        return _of_its_own(f"outlet:{name or document.id}", told, outlet=True)
     land = claimant.country or (seat.country if seat else None) or country
+    official = _is_of_a_state(claimant)
+    if official and claimant.type != "person":
+        office = _office_named(claimant, seat)
     town = seat if seat is not None and not _stands_for_a_state(seat) else None
-    state = land if _is_of_a_state(claimant) else None
-    scope = story if land is None or (claimant.type == "group" and state is None) else ""
-    key = claimant.key or _name_key(claimant.name, land, town.quote if town else "", scope)
-    is_local = town is not None or _is_local(claimant)
-    return Speaker(key, claimant, state, outlet=False, local=is_local)
+    is_local = town is not None or reach_of(office) is not None or AT in (office or "")
+    alone = land is None or (claimant.type == "group" and not official) or office in local_offices()
+    scope = story if alone else ""
+    name_key = _name_key(claimant.name, land, town.quote if town else "", scope)
+    voice = key = claimant.key or name_key
+    if official and office is not None:
+        voice = ":".join(filter(None, ("office", land or "?", office, scope)))
+        key = key if claimant.type == "person" else voice
+    return Speaker(key, claimant, land if official else None, False, is_local, office, voice)
+
+
+def _of_its_own(key: str, claimant: Claimant | None, *, outlet: bool) -> Speaker:
+    return Speaker(key, claimant, None, outlet, voice=key)
+
+
+def _office_named(claimant: Claimant, seat: Place | None) -> str:
+    """The office of a claimant that is no person: by its name, or else by its key."""
+    office = office_in(claimant.name) or WHOLE_STATE
+    if office == WHOLE_STATE and claimant.key is not None and claimant.type != "state":
+        own = claimant.key.rpartition(":")[2]
+        office = office_in(own.replace("-", " ")) or own
+    return at_its_town(office, seat)
+
+
+def at_its_town(office: str, seat: Place | None) -> str:
+    """An office with the town or the region that it is of, unless that is a country or its capital."""
+    if seat is None or (_stands_for_a_state(seat) and reach_of(office) is None):
+        return office
+    own = words_of(seat.quote)
+    office = "-".join(word for word in office.split("-") if word not in own)
+    return AT.join(("-".join(own), office))
 
 
 def _stands_for_a_state(seat: Place) -> bool:
@@ -141,13 +211,8 @@ def _capitals() -> frozenset[tuple[str | None, str]]:
 
 
 def side_of(speaker: Speaker) -> str:
-    """Whose series a speaker's numbers stand in: an office speaks for its state, a mayor for a town."""
+    """Whom a speaker speaks for: an office for its state, a mayor for a town, others for themselves."""
     return f"official:{speaker.state}" if speaker.state is not None and not speaker.local else speaker.key
-
-
-def _is_local(claimant: Claimant) -> bool:
-    """Whether a claimant is the office of a town or a province: a mayor, a city council, a governor."""
-    return claimant.name.casefold() in _words_of_towns()
 
 
 @cache
@@ -155,14 +220,9 @@ def _words_of_bodies() -> frozenset[str]:
     return frozenset(word for role in load_lexicon().roles if role.form == "body" for word in role.words)
 
 
-@cache
-def _words_of_towns() -> frozenset[str]:
-    return frozenset(word.casefold() for role in load_lexicon().roles if role.local for word in role.words)
-
-
 def _is_of_a_state(claimant: Claimant) -> bool:
     """Whether a claimant speaks for its state: an office, or what is named after one ("official figures")."""
-    words = [word.casefold() for word in WORD.findall(claimant.name)]
+    words = words_of(claimant.name)
     if claimant.sector is None and (claimant.key or "").startswith(ORGANISATION):
         return bool(words) and words[-1] in _words_of_offices()  # "the Risk Management Directorate"
     if claimant.sector is not None or claimant.key is not None:
@@ -188,18 +248,7 @@ def _name_key(name: str, country: str | None, town: str, story: str) -> str:
     "Diyala police" are "police in Diyala", the ombudsman's office is the ombudsman; residents, doctors and
     sources of two stories are not the same.
     """
-    words = {POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(f"{town} {name}")}
+    words = set(words_of(f"{town} {name}"))
     words = words - {OFFICE} or words
-    bare = {word for word in words if word not in SMALL_IN_NAMES and word not in _country_words()} or words
+    bare = {word for word in words if word not in SMALL_IN_NAMES and word not in country_words()} or words
     return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))
-
-
-@cache
-def _country_words() -> frozenset[str]:
-    return frozenset(
-        word.casefold()
-        for country in load_countries()
-        for name in (*country.names, *country.adjectives, *country.demonyms, country.name)
-        if len(name.split()) == 1
-        for word in (name, f"{name}'s")
-    )

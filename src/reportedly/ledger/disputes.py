@@ -18,12 +18,13 @@ from ..contract import record_id
 from ..language.closed_classes import AT_NO_TIME
 from ..lexicon import load_lexicon
 from ..records import Account, ContradictionRule, Event, Figure, Participant, Relation
-from .claimants import STATE_SECTORS, side_of
+from .claimants import side_of
 from .disagreements import Disagreements, Stated, account_of, contradiction_of, day_of_document
 from .document_context import DocumentContext
 from .incidents import SINGULAR, mode_of
 from .members import Member
 from .nearness import apart, may_agree
+from .offices import STATE_SECTORS
 from .sides import EVERYONE, labels_of, sides_of
 from .texts import WORD, stem_of
 from .wording import on_one_line

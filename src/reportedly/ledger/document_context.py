@@ -9,10 +9,11 @@ from itertools import product
 from math import log
 
 from ..records import Claim, Claimant, Document, Place, Reading
-from .claimants import Speaker, as_known, find_aliases, speaker_of
+from .claimants import Speaker, as_known, find_aliases, find_offices, first_inside, speaker_of
 from .identities import as_merged
 from .members import Member
 from .nearness import Frame, frames_apart, lands_apart
+from .offices import office_in, reach_of
 from .stories import FEW, Story, Vector, day_of
 
 
@@ -36,6 +37,8 @@ class DocumentContext:
 
     aliases: Mapping[str, Claimant]
     """Claimants as the whole collection knows them."""
+    offices: Mapping[str, str]
+    """By the keys of persons, the office of a state that they have."""
     merged: Mapping[str, Claimant]
     """Claimants that people said are another one."""
 
@@ -98,7 +101,10 @@ class DocumentContext:
         known = as_known(claim.claimant, self.aliases) if claim else None
         claimant = as_merged(known, self.merged)
         told, country = self.documents[document], self.country[document]
+        office = self.offices.get(claimant.key or "") if claimant else None
         seat = self._seat_of(document, claim) if claim else None
+        if claimant and seat is None and claimant.type != "person":
+            seat = self._home_of(document, reach_of(office_in(claimant.name)))
         return speaker_of(
             claimant,
             told,
@@ -106,16 +112,19 @@ class DocumentContext:
             own=claim is None,
             seat=seat,
             story=self.stories[self.story[document]].documents[0],
+            office=office,
         )
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
         """The first place in the words for who makes a claim."""
-        inside = (
-            place
-            for place in self.places[document]
-            if any(source.start <= place.start and place.end <= source.end for source in claim.source)
-        )
-        return min(inside, key=lambda place: (place.start, place.id), default=None)
+        found = (first_inside(source, self.places[document]) for source in claim.source)
+        return min(filter(None, found), key=lambda place: (place.start, place.id), default=None)
+
+    def _home_of(self, document: str, feature: str | None) -> Place | None:
+        """The town or the region that a document names most, of those the first."""
+        told = [place for place in self.places[document] if place.feature == feature]
+        named = Counter(place.name for place in told)
+        return max(told, key=lambda place: (named[place.name], -place.start, place.id), default=None)
 
     def origins_of(self, documents: Sequence[str]) -> int:
         """On how many independent texts these documents rest."""
@@ -142,5 +151,6 @@ def document_context(
         places={reading.document.id: reading.places for reading in readings},
         stories=stories,
         aliases=find_aliases(readings),
+        offices=find_offices(readings),
         merged=merged,
     )

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ..records import Claim, Event, Participant, Reading
-from .claimants import STATE_SECTORS
 from .document_context import DocumentContext
 from .matters import of_one_matter
 from .nearness import apart, days_of
+from .offices import STATE_SECTORS
 from .reading_memory import remembered
 from .sides import labels_of, sides_of
 from .texts import WORD

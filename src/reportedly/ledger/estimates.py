@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..records import Account, Figure, Measure, Occurrence, Origin
 from ..statements.sureness import UNSURE
-from .claimants import STATE_SECTORS
+from .offices import STATE_SECTORS
 from .sides import EVERYONE
 from .store import Ledger
 from .tolls import value_of

@@ -17,6 +17,7 @@ from ..records import Amount, Claim, Document, Event, Figure, Participant, Place
 from .nearness import WIDE, days_of, key_of_place
 from .positions import Amounts, TrailingClaims, innermost_claims
 from .reading_memory import remembered
+from .recalled import is_recalled
 from .sides import EVERYONE, first_sides_of, labels_of, sides_of
 from .texts import CLAUSE, WORD, SentenceStems, stem_of
 
@@ -85,6 +86,8 @@ class Member:
     """Its place is that of the dateline, where the reporter is."""
     part: bool = False
     """A figure's own words say that it counts a part of a count before it: "19 of them"."""
+    recalled: bool = False
+    """A figure is told as one of before: "up from 12"."""
     ground: Place | None = None
     """Where its report is set by its first paragraph, if its own paragraph names no place.
 
@@ -118,6 +121,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             trailing.behind(record.start, record.end),
             amounts,
             sides.get(record.id, frozenset()),
+            reading.document.text,
         )
         for record in records
     ]
@@ -184,6 +188,7 @@ def _member(
     trailing: Claim | None,
     amounts: Amounts,
     sides: frozenset[str],
+    text: str,
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     found, told_in = told_at
@@ -210,6 +215,8 @@ def _member(
         sides=sides,
         dateline=told_in == "dateline",
         part=isinstance(record, Figure) and _end_of_whole(record, amounts) is not None,
+        recalled=isinstance(record, Figure)
+        and is_recalled(record, claim, amounts.by_id.get(record.amount), text),
         ground=found if told_in == "lead" else None,
     )
 

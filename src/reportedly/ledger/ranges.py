@@ -20,7 +20,7 @@ from .comparing import (
     one_sides,
     say_account,
 )
-from .series import series_of
+from .series import HOURS_LATER, is_of_before, series_of
 from .sides import CASES
 from .spoken import SpokenAccount
 
@@ -29,9 +29,6 @@ DRIFT = 3.0
 
 FAR_APART = 5.0
 """How many times larger one speaker's number is than another's that must count something else."""
-
-HOURS_LATER = 1.5
-"""Hours by which a report comes later than another of one day, not beside it."""
 
 BY_THE_HOUR = 1.5
 """How many times larger one of two numbers of the first day is that is more likely later than disputed."""
@@ -52,22 +49,48 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if one.scope != other.scope:
         return _part_and_whole(one, other)
     one_series = series_of(one) == series_of(other)
+    if is_of_before(one) or is_of_before(other):
+        return _since(one, other, one_series=one_series)
     if days_apart(one, other) == UNKNOWN_DAYS or not _is_comparable(one, other, one_series=one_series):
         return None
-    values = one.value or 0, other.value or 0
     if _grew_by_the_hour(one, other):
         return _grown(one, other)
     if one_series and (days_apart(one, other) > 0 or _own_later_word(one, other)):
-        if days_apart(one, other) == 0:  # within a day a count goes up
-            one, other = sorted((one, other), key=lambda each: each.value or 0)
-            values = one.value or 0, other.value or 0
-        way = "grew" if values[1] > values[0] else "was lowered"
-        if _fell(one, other):
-            return _drifted(one, other)
-        return Disagreement(
-            "ranges_disjoint", "update", f"{say_account(one)}, then {say_account(other)}: the number {way}"
-        )
+        return _in_one_series(*_as_told(one, other))
     return _over_time(one, other) if _grows(one) else _at_once(one, other)
+
+
+def _in_one_series(one: SpokenAccount, other: SpokenAccount) -> Disagreement:
+    """An earlier and a later number of one series."""
+    if _fell(one, other):
+        return _drifted(one, other)
+    way = "grew" if (other.value or 0) > (one.value or 0) else "was lowered"
+    why = f"{say_account(one)}, then {say_account(other)}: the number {way}"
+    return Disagreement("ranges_disjoint", "update", why)
+
+
+def _as_told(one: SpokenAccount, other: SpokenAccount) -> tuple[SpokenAccount, SpokenAccount]:
+    """Two accounts of a series in its order; within a day whose hours nobody tells a count goes up."""
+    if days_apart(one, other) > 0:
+        return one, other
+    if None in (one.moment, other.moment) or one.moment == other.moment:
+        return (one, other) if (one.value or 0) <= (other.value or 0) else (other, one)
+    return (one, other) if (one.moment or 0) < (other.moment or 0) else (other, one)
+
+
+def _since(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> Disagreement | None:
+    """A number that is told as one of before is no rival of any; what is said since is news."""
+    before, after = (one, other) if is_of_before(one) else (other, one)
+    if is_of_before(after) or (after.day or 0) < (before.day or 0) or "vague" in _bounds(one, other):
+        return None
+    if not (one_series or _may_go_on(one, other)):
+        return None
+    why = f"{say_account(before)}, as said before, then {say_account(after)}"
+    return Disagreement("ranges_disjoint", "update", why)
+
+
+def _bounds(one: SpokenAccount, other: SpokenAccount) -> tuple[str | None, str | None]:
+    return one.account.bound, other.account.bound
 
 
 def _grows(voiced: SpokenAccount) -> bool:
@@ -78,7 +101,7 @@ def _grows(voiced: SpokenAccount) -> bool:
 def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> bool:
     """Whether both count, and the same: no "dozens", nothing denied, nothing told on that was taken back."""
     values = one.value or 0, other.value or 0
-    if "vague" in (one.account.bound, other.account.bound):
+    if "vague" in _bounds(one, other):
         return False  # nobody counted the dozens that became twenty
     if _is_in_use_again(one) or _is_in_use_again(other):
         return False  # that it was taken back is told by itself
@@ -140,7 +163,8 @@ def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether one speaker told both on one day, in different reports: who counts on does not disagree."""
     apart = not set(one.account.documents) & set(other.account.documents)
     dated = None not in (one.account.as_of, other.account.as_of)
-    return apart and dated and one.speaker.key == other.speaker.key and days_apart(one, other) == 0
+    of_one = one.speaker.voice == other.speaker.voice and one.speaker.office == other.speaker.office
+    return apart and dated and of_one and days_apart(one, other) == 0
 
 
 def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -149,10 +173,6 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     told = f"{say_account(one)}, then {say_account(other)}"
     if shared := set(one.account.documents) & set(other.account.documents):
         return _side_by_side(one, other, shared)
-    for before, after in ((one, other), (other, one)):
-        if before.recalled >= set(before.account.documents) and not after.recalled:
-            why = f"{say_account(before)}, as said before, then {say_account(after)}"
-            return Disagreement("ranges_disjoint", "update", why)
     if days > 0 and one.account.measure in WANING:
         return Disagreement("ranges_disjoint", "update", f"{told}: the number changed")
     if _fell(one, other):

@@ -1,38 +1,212 @@
 """The series in which accounts follow one another in time: what came before each, and which were revised.
 
-Accounts of one speaker are one series, and so are those of the offices of one state.
+Accounts of one speaker are one series, and those of one office of a state, whoever speaks for it. Offices of
+one state continue one another while each goes on from what the others have told; rivals, which tell otherwise
+at one time, are a series each, and one takes over from the other only where that has fallen silent. Who does
+not say for which office he speaks continues the one that counted last.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from ..records import Account
-from .claimants import side_of
+from .comparing import are_disjoint
+from .offices import WHOLE_STATE
 from .spoken import SpokenAccount
 from .stories import iso_of
 
+DAYS_OF_SILENCE = 1
+"""Days without a count after which another office of the state that counts more continues for it. Of the
+bundled example's prosecutors, who took over from two ministries, the first number came three days after."""
+
+HOURS_LATER = 1.5
+"""Hours by which a report comes later than another of one day, not beside it."""
+
+MANIFOLD = 5.0
+"""How many times larger a sum is that does not go on from the number of one incident."""
+
+TURNS = 3
+"""How often two offices take turns at counting that count side by side, each for itself."""
+
 Slip = Callable[[SpokenAccount, SpokenAccount], object]
 """Something where one of two numbers is the other with a digit changed: neither follows the other."""
+
+Chain = list[SpokenAccount]
+"""The accounts of one series that are counted on, in order."""
 
 
 def in_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
     """Each account with the one before it in its series; those that others follow are revised."""
     series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
-    for each in voiced:
+    for each in _with_offices(voiced, slip):
         series[series_of(each)].append(each)
+    chains: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
     for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
         yield from (each for each in accounts if not _is_counted_on(each))
-        yield from _linked(_in_order(tuple(filter(_is_counted_on, accounts))), slip)
+        if chain := list(_linked(_in_order(tuple(filter(_is_counted_on, accounts))), slip)):
+            chains[_count_of(chain[0])].append(chain)
+    for of_one_state in chains.values():
+        yield from _taken_over(of_one_state, slip)
 
 
 def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    """What accounts have in common that follow one another: an office speaks for its state."""
+    """What accounts have in common that follow one another."""
+    return voiced.speaker.voice, *_kind_of(voiced)
+
+
+def _kind_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    """What is counted, of whom, where and how."""
+    return voiced.account.measure, tuple(sorted(voiced.sides)), voiced.scope, voiced.manner, voiced.way
+
+
+def _count_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    """What offices of one state count together; of others each counts for itself."""
     speaker = voiced.speaker
-    kind = voiced.scope, voiced.manner, voiced.way
-    return side_of(speaker), voiced.account.measure, tuple(sorted(voiced.sides)), *kind
+    is_office = speaker.office is not None and speaker.state is not None and not speaker.local
+    return speaker.state if is_office else speaker.voice, is_office, *_kind_of(voiced)
+
+
+def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
+    """The accounts, those of a state's offices in the series that they are of."""
+    counts: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        counts[_count_of(each)].append(each)
+    for (state, is_of_state, *_), told in counts.items():
+        if not is_of_state:
+            yield from told
+            continue
+        yield from (each for each in told if not _is_counted_on(each))
+        yield from _in_voices(_in_order(tuple(filter(_is_counted_on, told))), f"official:{state}", slip)
+
+
+def _in_voices(counted: Sequence[SpokenAccount], shared: str, slip: Slip) -> Iterator[SpokenAccount]:
+    """One state's accounts in order; those of offices that are nobody's rivals share a series."""
+    rivals = _rivals(counted, slip)
+    named = [each for each in counted if _is_named(each)]
+    latest: dict[str, SpokenAccount] = {}
+    for each in counted:
+        if each.speaker.office == WHOLE_STATE:
+            voices = _continued(each, latest, named) if rivals else frozenset()
+            voice = next(iter(voices)) if len(voices) == 1 else shared
+        else:
+            voice = each.speaker.voice
+            latest[voice] = each
+        yield replace(each, speaker=replace(each.speaker, voice=voice if voice in rivals else shared))
+
+
+def _is_named(voiced: SpokenAccount) -> bool:
+    return voiced.speaker.office != WHOLE_STATE
+
+
+def _continued(
+    each: SpokenAccount, latest: Mapping[str, SpokenAccount], named: Sequence[SpokenAccount]
+) -> Set[str]:
+    """The offices of which an account of none in particular may be: in its report, or last heard, or all."""
+    documents = set(each.account.documents)
+    beside = {other.speaker.voice for other in named if documents & set(other.account.documents)}
+    if each.recalled and len(beside) == 1:
+        return beside
+    last = max((other.day or 0 for other in latest.values()), default=None)
+    if last is None:
+        return {other.speaker.voice for other in named}
+    return {voice for voice, other in latest.items() if other.day == last}
+
+
+def _rivals(counted: Sequence[SpokenAccount], slip: Slip) -> Set[str]:
+    """The offices that tell otherwise than another at one time, or later and less, or take turns with it."""
+    rivals: set[str] = set()
+    last: dict[str, SpokenAccount] = {}
+    turns: dict[frozenset[str], tuple[str, int]] = {}
+    for each in counted:
+        if not _is_named(each) or is_of_before(each):
+            continue
+        voice = each.speaker.voice
+        if voice in last and slip(last[voice], each):
+            continue
+        for other_voice, other in last.items():
+            if other_voice == voice:
+                continue
+            pair = frozenset((voice, other_voice))
+            before, times = turns.get(pair, (other_voice, 0))
+            turns[pair] = voice, times + (before != voice)
+            if turns[pair][1] >= TURNS or (not slip(other, each) and _is_rival(other, each)):
+                rivals |= pair
+        last[voice] = each
+    return rivals
+
+
+def _is_rival(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether the later of two numbers does not go on from the earlier, which somebody stands by."""
+    if not are_disjoint(before, after) or before.account.status == "retracted":
+        return False
+    if set(before.account.documents) & set(after.account.documents) or _sums_up(before, after):
+        return True
+    is_less = (after.value or 0.0) < (before.value or 0.0)
+    if is_less or before.day != after.day:
+        return is_less
+    return None in (before.moment, after.moment) or _hours_between(before, after) < HOURS_LATER
+
+
+def _sums_up(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether the later number is a sum since long before the single incident of the earlier one."""
+    if (after.value or 0.0) <= MANIFOLD * (before.value or 0.0):
+        return False
+    if not all(figure.total for figure in after.figures) or any(figure.total for figure in before.figures):
+        return False
+    begun = min((figure.when.earliest for figure in after.figures if figure.when), key=str, default=None)
+    struck = [figure.when.earliest for figure in before.figures if figure.when and figure.when.earliest]
+    return begun is not None and bool(struck) and begun[:10] < min(struck)[:10]
+
+
+def _hours_between(before: SpokenAccount, after: SpokenAccount) -> float:
+    return 24 * ((after.moment or 0.0) - (before.moment or 0.0))
+
+
+def _taken_over(chains: Sequence[Chain], slip: Slip) -> Iterator[SpokenAccount]:
+    """The accounts of several offices, the first of each after the last of one that has fallen silent."""
+    follows: dict[str, SpokenAccount] = {}
+    before: dict[str, SpokenAccount] = {}
+    for chain in chains:
+        first = chain[0]
+        ended = (each for other in chains if other is not chain and (each := _ended(other, first)))
+        last = max(ended, key=lambda each: (each.day or 0, each.value or 0.0, each.account.id), default=None)
+        if last is not None and not slip(last, first):
+            before[first.account.id] = last
+            if _range(last.account) != _range(first.account):
+                follows.setdefault(last.account.id, first)
+    for each in (each for chain in chains for each in chain):
+        account = each.account
+        if (last := before.get(account.id)) is not None:
+            account = replace(account, supersedes=last.account.id)
+        following = follows.get(account.id)
+        if following is not None and account.status == "current":
+            account = replace(account, status="revised")
+        told = (following.day or 0, following.value or 0.0) if following is not None else None
+        yield replace(each, account=account, next_told=each.next_told or told)
+
+
+def _ended(chain: Chain, first: SpokenAccount) -> SpokenAccount | None:
+    """The account of a series that another office's first one continues: of an office that counts no more.
+
+    Officials of no office in particular leave the count to the one that has a name; an office whose number
+    was taken back leaves it to any, and one that is silent for days to who counts more.
+    """
+    day = first.day or 0
+    last = next((each for each in reversed(chain) if (each.day or 0) <= day), None)
+    if last is None:
+        return None
+    if chain[0].speaker.office == WHOLE_STATE or last.account.status == "retracted":
+        return last
+    silent = last is chain[-1] and day - (last.day or 0) > DAYS_OF_SILENCE
+    return last if silent and (first.value or 0.0) >= (last.value or 0.0) else None
+
+
+def is_of_before(voiced: SpokenAccount) -> bool:
+    """Whether every document that tells it tells it as a number of before."""
+    return voiced.recalled >= set(voiced.account.documents)
 
 
 def is_of_its_hour(voiced: SpokenAccount) -> bool:
@@ -48,14 +222,15 @@ def _is_counted_on(voiced: SpokenAccount) -> bool:
 def _in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:
     """Accounts as they followed one another: by the hour where a day's hours are known, else by number.
 
-    What a document calls wrong was told before what it says instead.
+    What a document calls wrong, or tells as counted before, was told before what it says instead.
     """
     hourless = {each.day for each in accounts if each.moment is None}
 
     def order(each: SpokenAccount) -> tuple[int, float, bool, float, str]:
         moment = 0.0 if each.day in hourless else each.moment or 0.0
         wrong = any(figure.certainty == "denied" for figure in each.figures)
-        return _day_in_order(each, hourless), moment, not wrong, each.value or 0.0, each.account.id
+        last = not wrong and not is_of_before(each)
+        return _day_in_order(each, hourless), moment, last, each.value or 0.0, each.account.id
 
     return sorted(accounts, key=order)
 
@@ -88,13 +263,23 @@ def _linked(accounts: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAcc
 def _before(accounts: Sequence[SpokenAccount], number: int, slip: Slip) -> SpokenAccount | None:
     """What one goes on from; of two whose digits alone differ the one that more reports tell."""
     each = accounts[number]
-    at = next((at for at in range(number - 1, -1, -1) if not slip(accounts[at], each)), None)
+    goes_on = (
+        at
+        for at in range(number - 1, -1, -1)
+        if not slip(accounts[at], each) and not _is_told_again(accounts[at], each)
+    )
+    at = next(goes_on, None)
     if at is None:
         return None
     variants = [accounts[at]]
     if at and slip(accounts[at - 1], accounts[at]) and not slip(accounts[at - 1], each):
         variants.append(accounts[at - 1])
     return max(variants, key=lambda one: len(one.account.documents))
+
+
+def _is_told_again(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether another office of the state has the same number: neither's goes on from the other's."""
+    return before.speaker.office != after.speaker.office and _range(before.account) == _range(after.account)
 
 
 def _range(account: Account) -> tuple[float | None, float | None]:

@@ -21,6 +21,9 @@ NONE = "none"
 TOGETHER = 12
 """Characters between two words for those who are counted together: " and border "."""
 
+DOER = re.compile(r"\bby\b", re.IGNORECASE)
+"""Stands between those who are counted and those who did it."""
+
 NO_SIDE = frozenset({EVERYONE, TALLY, NONE})
 
 WORD = re.compile(r"\w+")
@@ -56,7 +59,7 @@ def first_sides_of(words: str) -> frozenset[str]:
     for start, stop, entry in find_counted(words):
         if entry.side in NO_SIDE:
             continue
-        if end is not None and start - end > TOGETHER:
+        if end is not None and (start - end > TOGETHER or DOER.search(words, end, start)):
             break
         named.add(entry.side)
         end = stop

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from .claimants import Speaker
 from .document_context import DocumentContext
 from .members import Member
+from .offices import WHOLE_STATE
 from .sides import EVERYONE
 from .tolls import figure_of, value_of
 
@@ -123,21 +124,12 @@ def _carries(member: Member, setting: DocumentContext) -> bool:
 
 
 def is_nameless(speaker: Speaker) -> bool:
-    """Whether it is an office of a state without a name of its own: "officials", "official figures"."""
-    claimant = speaker.claimant
-    if claimant is None or speaker.state is None or claimant.key is not None:
-        return False
-    return claimant.name.islower() or claimant.sector is None
+    """Whether it is no office of a state in particular: "officials", "official figures"."""
+    return speaker.office == WHOLE_STATE
 
 
 def _one_voice(one: Member, other: Member, setting: DocumentContext) -> bool:
     speakers = setting.speaker(one), setting.speaker(other)
-    if speakers[0].key == speakers[1].key:
+    if speakers[0].key == speakers[1].key or speakers[0].voice == speakers[1].voice:
         return True
-    if one.document == other.document and all(each.outlet or each.claimant is None for each in speakers):
-        return True  # "officially, seven were killed", as the outlet says itself
-    names = [each.claimant.name.casefold().split() for each in speakers if each.claimant and each.state]
-    if len(names) < 2 or speakers[0].state != speakers[1].state:
-        return False
-    short, long = sorted(names, key=len)
-    return len(short) < len(long) and long[-len(short) :] == short
+    return one.document == other.document and all(each.outlet or each.claimant is None for each in speakers)

@@ -30,6 +30,12 @@ STRENGTH_OF_WORDS = 2
 of 24 names of places and peoples for persons or organisations."""
 STRENGTH_OF_MODEL = 1
 
+NOT_ROLES = frozenset({"figure", "rank"})
+"""Forms of entries whose words are looked for otherwise, or only in the names of others."""
+
+WITH_BRANCHES = frozenset({"NGO", "UNO", "IGO"})
+"""Sectors of organisations that bear the name of a country behind theirs where they are its branch."""
+
 TITLED = frozenset({"office", "people", "honorific"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFYING = frozenset({"compound", "nmod", "amod"})
@@ -96,7 +102,8 @@ class Ground:
 
 @cache
 def _role_phrases(lexicon: Lexicon) -> Phrases[Role]:
-    return Phrases((word, entry) for entry in lexicon.roles if entry.form != "figure" for word in entry.words)
+    found = (entry for entry in lexicon.roles if entry.form not in NOT_ROLES)
+    return Phrases((word, entry) for entry in found for word in entry.words)
 
 
 @cache
@@ -528,6 +535,9 @@ def spot_nations(ground: Ground) -> Iterator[Mention]:
         if span is seen:
             continue
         seen = span
+        if nation.form == "name" and (branch := _branch_in(ground, span, nation)) is not None:
+            yield branch
+            continue
         form = _nation_form(ground, span, nation)
         if form is not None:
             start = _with_quality(ground.doc, span) if form == "nation" else span.start
@@ -542,6 +552,28 @@ def spot_nations(ground: Ground) -> Iterator[Mention]:
                 country=nation.country.code,
                 plural=form == "nation",
             )
+
+
+def _branch_in(ground: Ground, span: Span, nation: Nation) -> Mention | None:
+    """The branch of an organisation in a country that ends its name: "Amnesty International Kenya"."""
+    doc, last = ground.doc, span.start - 1
+    if last < 0 or span[0].is_sent_start or span[-1].pos_ != "PROPN" or not _is_capital(doc[last]):
+        return None
+    parent, entry = ground.roles.get(last, (None, None))
+    if parent is None or entry is None or entry.form != "name" or entry.sector not in WITH_BRANCHES:
+        return None
+    return Mention(
+        start=parent.start,
+        end=span.end,
+        head=span.end - 1,
+        form="organisation",
+        rule=rule_of("actor", "branch-in-a-country"),
+        strength=STRENGTH_OF_WORDS,
+        name=words_of(doc, parent.start, span.end),
+        entry=replace(entry, key=None),
+        country=nation.country.code,
+        definite=True,
+    )
 
 
 def _nation_form(ground: Ground, span: Span, nation: Nation) -> Form | None:

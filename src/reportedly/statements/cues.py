@@ -306,6 +306,12 @@ def _number_told(cue: FoundCue) -> bool:
     return any(_is_counted(noun) for link in links for noun in link.children)
 
 
+def _to_a_number(cue: FoundCue) -> bool:
+    """Whether what it is done to ends at a number: "lowered the number of dead to nine"."""
+    links = (word for word in cue.head.subtree if word.i > cue.head.i and word.lower_ == "to")
+    return any(_is_counted(noun) for link in links for noun in link.children)
+
+
 def _with_that(cue: FoundCue) -> bool:
     """Whether a clause with "that" completes the verb."""
     clauses = (child for child in cue.head.children if child.dep_ == "ccomp" and child.i > cue.head.i)
@@ -333,6 +339,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "denied subject": _of_denied_subject,
     "at number": _at_number,
     "number told": _number_told,
+    "to number": _to_a_number,
     "passive": lambda cue: is_passive(cue.head),
     "active": lambda cue: not is_passive(cue.head),
 }

@@ -98,6 +98,8 @@ class Speakers:
             return _claimant(named)
         if owner is not None:
             return replace(_claimant(owner), name=f"{owner.name} {self._voice(head)}", type="role")
+        if (text := self._text_told(head)) is not None:
+            return self._named(text)
         whole = _whole_name(head)
         if actor is not None and (whole is None or actor.start <= whole[0] < whole[1] <= actor.end):
             return _claimant(actor)
@@ -112,13 +114,23 @@ class Speakers:
         near = beside is not None and beside.start == actor.end + 1 and beside.type == actor.type
         return beside if near and beside is not None and beside.key is not None else None
 
+    def _text_told(self, head: Token) -> Token | None:
+        """The text that a text is of: "the text of a police statement"."""
+        if head.lemma_.lower() not in self._voices:
+            return None
+        behind = (noun for of in head.children if of.lower_ == "of" for noun in of.children)
+        return next((noun for noun in behind if noun.lemma_.lower() in self._voices), None)
+
     def _voice(self, head: Token) -> str:
         """The noun of a voice with the nouns that it is made of: "press service"."""
         first = next((child for child in head.children if child.dep_ == "compound"), head)
         return self._words(first.idx, head.idx + len(head))
 
     def _owner(self, head: Token) -> Actor | None:
-        """For whom a voice speaks: "the ministry's spokesman", "a spokesman for it", "a ministry report"."""
+        """For whom a voice speaks: "the ministry's spokesman", "a spokesman for it", "a ministry report".
+
+        Of a voice of a voice it is the last one's: "the text of a police statement".
+        """
         if head.lemma_.lower() not in self._voices and self._voice(head).lower() not in self._voices:
             return None
         owners = [child for child in head.children if child.dep_ in ("poss", "compound", "nmod")]
@@ -131,6 +143,8 @@ class Speakers:
             apart = actor is not None and not actor.start <= head.idx < actor.end
             if apart and actor is not None and actor.type in OWNERS:
                 return actor
+            if named is None and (behind := self._owner(owner)) is not None:
+                return behind
         return None
 
     def _by_layout(self, found: Attribution) -> Claimant | None:
