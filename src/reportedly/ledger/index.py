@@ -183,15 +183,16 @@ def count_words(ledger: Ledger) -> bool:
         if state_of(connection, UNCOUNTED) == 0:
             return False
         set_state(connection, UNCOUNTED, 0)
-        documents = connection.execute("SELECT count(*) FROM joining_documents").fetchone()[0]
         counted = state_of(connection, COUNTED)
         fresh = connection.execute(
             # without the second condition no index is used, and all documents are looked through
             "SELECT 1 FROM joining_documents WHERE stage = ? AND stage < 3 LIMIT 1",
             (COMPARED,),
         ).fetchone()
-        grown = counted is None or (documents >= GROWN * counted and counted < ENOUGH)
-        if fresh is None or not (grown or documents <= SMALL):
+        if fresh is None or (counted is not None and counted >= ENOUGH):
+            return False
+        documents = connection.execute("SELECT count(*) FROM joining_documents").fetchone()[0]
+        if counted is not None and documents < GROWN * counted and documents > SMALL:
             return False
         if counted is None:
             _clear_unplaced(connection)

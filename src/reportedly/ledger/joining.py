@@ -141,18 +141,29 @@ def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _u
     people = _People(-1, NOTHING_DECIDED)
     documents = neighbours = 0
     while True:
+        sizes: list[int] = []
         with _without_collection(), ledger.writing() as connection:
             if neighbourhood_state.state_of(connection, renewal.RULES) != begun.rules:
                 return Joining(documents, neighbours, outdated=True)
-            if not (looked_at := _next_of_stages(ledger)):
+            if (looked_at := _several_of_stages(ledger)) < index.INDEXED_TOGETHER:
                 people = _follow_people(ledger, connection, people)
                 sizes = _join_next(ledger, connection, people.decided)
         if not looked_at and not sizes:
             return Joining(documents, neighbours, begun.outdated)
-        if not looked_at:
-            documents += sum(sizes)
-            neighbours += len(sizes)
-        step(looked_at or sum(sizes))
+        documents += sum(sizes)
+        neighbours += len(sizes)
+        step(looked_at + sum(sizes))
+
+
+def _several_of_stages(ledger: Ledger) -> int:
+    """How many documents the next stages took, up to one whole step; fewer where none of them has any left.
+
+    One more report goes through all of them in one transaction: seven small ones write the same pages.
+    """
+    looked_at = 0
+    while looked_at < index.INDEXED_TOGETHER and (found := _next_of_stages(ledger)):
+        looked_at += found
+    return looked_at
 
 
 def _next_of_stages(ledger: Ledger) -> int:

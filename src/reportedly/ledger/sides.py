@@ -66,6 +66,7 @@ def first_sides_of(words: str) -> frozenset[str]:
     return frozenset(named) or frozenset({EVERYONE})
 
 
+@lru_cache(maxsize=KEPT)
 def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
     """The entries that words name, with those that stand for everyone only where these are asked for."""
     found = (entry for _, _, entry in find_counted(words or ""))

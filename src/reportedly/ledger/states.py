@@ -42,6 +42,8 @@ SEVERAL = 2
 ANY = "any"
 """Stands in the words of a state for up to `WORDS_OF_ANY` others."""
 WORDS_OF_ANY = 3
+END = ""
+"""Stands where no word follows."""
 
 WORDS_BEFORE = 10
 WORDS_BEHIND = 7
@@ -101,10 +103,14 @@ def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
     ]
     index = _index()
     for at, (word, start, _) in enumerate(words):
-        for phrase, entry in index.get(word, ()):
-            last = _reaches(phrase, words, at)
-            if last is not None:
-                found.append((start, words[last][2], entry))
+        if word not in index:
+            continue
+        following = words[at + 1][0] if at + 1 < len(words) else END
+        for second in (following, ANY, END):
+            for phrase, entry in index[word].get(second, ()):
+                last = _reaches(phrase, words, at)
+                if last is not None:
+                    found.append((start, words[last][2], entry))
     reach: dict[str, int] = {}
     for start, end, entry in sorted(found, key=lambda each: (each[0], -each[1], each[2].name)):
         if start >= reach.get(entry.question, 0):
@@ -125,13 +131,15 @@ def _reaches(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: i
 
 
 @cache
-def _index() -> Mapping[str, Sequence[tuple[tuple[str, ...], StateWords]]]:
-    """The phrases of all states by their first word."""
-    index: dict[str, list[tuple[tuple[str, ...], StateWords]]] = defaultdict(list)
+def _index() -> Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], StateWords]]]]:
+    """The phrases of all states by their first word and their second one."""
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], StateWords]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for entry in load_lexicon().states:
         for words in entry.words:
             phrase = tuple(word.casefold() for word in WORD.findall(words))
-            index[phrase[0]].append((phrase, entry))
+            index[phrase[0]][phrase[1] if len(phrase) > 1 else END].append((phrase, entry))
     return index
 
 

@@ -167,11 +167,12 @@ def _alike(documents: Sequence[Document], vectors: Sequence[Vector]) -> dict[tup
         for stem in vector:
             holding[stem].append(number)
     pairs: dict[tuple[int, int], float] = {}
+    shared = [{stem: told for stem, told in each.items() if len(holding[stem]) > 1} for each in vectors]
     for number, vector in enumerate(vectors):
         for other in _brought_together(number, vector, holding):
             if (threshold := _threshold(days[number], days[other])) is None:
                 continue
-            likeness = _dot(vector, vectors[other]) / threshold
+            likeness = _dot(shared[number], shared[other]) / threshold
             if likeness > 0.25:
                 pairs[number, other] = likeness
     return pairs

@@ -28,6 +28,7 @@ LONGEST_SENTENCE = 400
 Of 35,408 sentences of news and captions of television ten have more than 100 words and none more than 227."""
 
 ENDINGS = ("'s", "’s", "ing", "ed", "es", "s")
+LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
 SHORTEST_STEM = 4
 
 
@@ -107,6 +108,8 @@ def _unwrapped(part: str) -> str:
 def stem_of(word: str) -> str:
     """A word in lower case without the endings that English gives to one word."""
     word = word.casefold()
+    if word[-1:] not in LAST_LETTERS:
+        return word
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]

@@ -21,6 +21,7 @@ THINGS = frozenset({"building", "vehicle", "weapon", "document", "object"})
 """Kinds of units that are things: a ship, a bridge."""
 
 ENDINGS = ("'s", "\u2019s", "s", "ing", "ed", "en")
+LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
 SHORTEST_ROOT = 3
 
 
@@ -31,7 +32,7 @@ def root_of(word: str) -> str:
     It is shorter than a stem, and no word for a reader.
     """
     root = word.casefold()
-    for ending in ENDINGS:
+    for ending in ENDINGS if root[-1:] in LAST_LETTERS else ():
         if root.endswith(ending) and len(root) - len(ending) >= SHORTEST_ROOT:
             root = root[: -len(ending)]
     root = root.removesuffix("e") if len(root) > SHORTEST_ROOT else root
