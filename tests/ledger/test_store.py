@@ -436,3 +436,8 @@ def test_a_question_that_is_dropped_after_the_ledger_was_closed_says_nothing(pat
         rows = ledger.ask("SELECT id FROM documents ORDER BY id")
         assert next(rows)["id"] == "one"
     rows.close()  # type: ignore[attr-defined]
+
+
+def test_no_two_steps_have_one_number() -> None:
+    numbers = [number for number, _, _ in steps()]
+    assert len(set(numbers)) == len(numbers)
