@@ -20,6 +20,9 @@ CASES = [
     "[The governor|source] [urged|cue] [residents to leave|content].",
     "[The army|source] [denied|cue] [that it shelled the market|content].",
     "[Demonstrators|source] [shouted|cue] [for the minister to go|content].",
+    "[Nine died|content], [warned|cue] [the Red Cross|source].",
+    "[Auditors|source] [had warned|cue] in 2019 [of|cue] [a gas leak|content].",
+    "[The mission|source] [attributed|cue] [318 deaths to rebels and 197 to soldiers|content].",
     # the parse joins what goes on to the verb of the speaker, and loses the first clause
     "[Floods from a broken dam killed nine people|content], [the agency|source] [said|cue] on Monday, "
     "[and forced others out|content].",

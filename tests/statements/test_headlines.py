@@ -51,6 +51,18 @@ def test_who_talks_by_turns_is_named_before_a_colon(read_text: Read) -> None:
     assert [claim.content[0].quote for claim in claims] == ["Some of it is open", "Because they let us"]
 
 
+def test_an_organisation_in_brackets_says_the_numbers_before(read_text: Read) -> None:
+    reading = read_text("It rained.\n\n- 226 people have been displaced in the hills (Red Crescent).")
+    said = next(claim for claim in reading.claims if claim.rule == "layout/bracketed")
+    assert told(said) == ["226 people have been displaced in the hills"]
+
+
+@pytest.mark.parametrize("end", ["World Food Programme (WFP)", "town in 2019 (Red Crescent)"])
+def test_brackets_that_shorten_a_name_say_nothing(end: str, read_text: Read) -> None:
+    reading = read_text(f"It rained.\n\n226 people have been fed by the {end}.")
+    assert [claim for claim in reading.claims if claim.rule == "layout/bracketed"] == []
+
+
 def test_one_label_makes_no_talk(read_text: Read) -> None:
     text = "It rained.\n\nSafety Note: Shut the door now.\n\nSafety Note: Wear a hat now."
     assert read_text(text).claims == ()

@@ -82,6 +82,13 @@ def test_pronouns_lead_back_to_the_speaker(read_text: Read) -> None:
     assert "Tokayev" in claimant.name
 
 
+def test_who_speaks_of_her_in_quotation_marks_is_not_she(read_text: Read) -> None:
+    text = '"We did all we could," Director Ivan Petrov said. "She was 25." He added that she slept.'
+    claimant = by_cue(read_text(text), "added").claimant
+    assert claimant is not None
+    assert claimant.name == "Ivan Petrov"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

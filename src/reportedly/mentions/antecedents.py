@@ -8,6 +8,7 @@ whom the same verb takes beside the pronoun. Pronouns are no mentions of their o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,13 +54,20 @@ class Antecedents:
         actors: Sequence[Actor],
         lexicon: Lexicon,
         said: Mapping[int, Sequence[tuple[int, int]]] = MappingProxyType({}),
+        quoted: Sequence[tuple[int, int, int]] = (),
     ) -> None:
-        """`said` are the stretches of the text that a pronoun, by its place, says: nobody there is meant."""
+        """`said` are the stretches of the text that a pronoun, by its place, says: nobody there is meant.
+
+        `quoted` are those between quotation marks, each with the place of its speaker's head: nobody calls
+        himself "he" there.
+        """
         self._said = said
+        self._quoted = sorted(quoted)
         self._sexes = _sexes(actors, lexicon)
         self._traces: list[_Trace] = []
         self._found: dict[int, Actor] = {}
         heads = dict(zip((head.i for head in _heads(doc, actors)), actors, strict=True))
+        self._heads = heads
         tags = columns_of(doc).tags
         for number, sentence in enumerate(doc.sents):
             for place in range(sentence.start, sentence.end):
@@ -88,6 +96,7 @@ class Antecedents:
         """The actor of the nearest sentence, subjects first, and of these the last named."""
         near = [trace for trace in self._traces[-LOOKED_AT:] if number - trace.sentence < SENTENCES]
         taken = {trace.actor.key or trace.actor.id for trace in near if _same_verb(trace.head, token)}
+        taken |= self._speaker_around(token)
         said = self._said.get(token.i, ())
         several, sex = "Plur" in token.morph.get("Number", []), _sex(token)
         fitting = [
@@ -102,6 +111,14 @@ class Antecedents:
         actor = near[max(fitting)[2]].actor
         self._learn(actor, token)
         return actor
+
+    def _speaker_around(self, token: Token) -> frozenset[str]:
+        """Who says the quotation that a pronoun stands in."""
+        place = bisect_right(self._quoted, (token.idx, len(token.doc.text), 0)) - 1
+        if place < 0 or token.idx >= self._quoted[place][1]:
+            return frozenset()
+        actor = self._heads.get(self._quoted[place][2])
+        return frozenset() if actor is None else frozenset({actor.key or actor.id})
 
     def _learn(self, actor: Actor, token: Token) -> None:
         """Keep that a person was called he or she."""

@@ -81,7 +81,8 @@ def of_other_tellers(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
 def _stands_alone(scene: MeasureContext, number: Token) -> bool:
     following = scene.after(number)
     ends = following is None or following.text in ENDS or following.dep_ == "cc"
-    return ends and number.ent_type_ not in OF_TIMES and scene.value(number) is not None
+    dated = number.ent_type_ in OF_TIMES and scene.doc[number.i - 1].tag_ in ("NNP", "NNPS")
+    return ends and not dated and scene.value(number) is not None
 
 
 def _is_told(scene: MeasureContext, whole: CountedGroup) -> bool:

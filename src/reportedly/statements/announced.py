@@ -8,7 +8,7 @@ where nobody was killed, hurt or held.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,10 @@ from ..records import Actor, Certainty, Document, Stance
 from .attributions import Attribution
 from .cue_words import words_of
 from .cues import VERBS, is_passive
-from .offsets import trimmed
+from .offsets import characters, trimmed
 from .quotation_cues import Offsets
 from .sources import subject_of
+from .stretches import clause_without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -207,12 +208,51 @@ def _by_apposition(page: _Page) -> Iterator[Attribution]:
             continue
         first = noun.left_edge
         opened = first.tag_ == "DT" and first.i > 0 and first.nbor(-1).text in (",", "–", "—", "-", "--")
-        source = _owner(page, noun) if opened else None
+        source = _owner(page, noun) if opened and not _is_changed(page, noun) else None
         if source is None:
             continue
         content = trimmed(page.document.text, (_opening(first), first.idx))
         if content is not None and page.counts_between(*content):
             yield _attribution("apposed-count", source, noun, content)
+
+
+def _is_changed(page: _Page, noun: Token) -> bool:
+    """Whether a participle tells who changed a number, or took it back: "a figure later corrected by us"."""
+    changing = page.setting | page.retracting
+    return any(child.dep_ == "acl" and child.lemma_.lower() in changing for child in noun.children)
+
+
+def _by_gap(page: _Page) -> Iterator[Attribution]:
+    """The union counts 187 dead, [the Herald 205], [the police 21]: others' numbers without a verb."""
+    for each in page.tally.counted:
+        if each.named and each.part_of is None:
+            name = each.head.nbor(-1)
+            if page.speaks(name):
+                content = each.head.idx, _last(each.head)
+                yield _attribution("other-teller", name, each.head, content)
+
+
+def _by_own_count(page: _Page) -> Iterator[Attribution]:
+    """By the union's count, nine died: who counted is told by a phrase."""
+    doc = page.tally.tree.doc
+    for noun in (doc[place] for place in places_of(doc, page.records)):
+        owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+        if owner is None or noun.dep_ != "pobj" or noun.head.lower_ != "by" or not page.speaks(owner):
+            continue
+        by = noun.head
+        verb = by.head
+        while verb.pos_ not in VERBS and verb.head != verb:
+            verb = verb.head
+        stretches = clause_without(verb, (by.left_edge.i, by.right_edge.i + 1))
+        content = _hull(page, characters(doc, stretches))
+        if content is not None and page.counts_between(*content):
+            yield _attribution("own-count", owner, noun, content)
+
+
+def _hull(page: _Page, pieces: Iterable[Offsets]) -> Offsets | None:
+    """All from the first to the last of some pieces; None where there are none."""
+    found = [piece for piece in (trimmed(page.document.text, each) for each in pieces) if piece]
+    return (found[0][0], found[-1][1]) if found else None
 
 
 def _opening(token: Token) -> int:
@@ -321,6 +361,8 @@ RULES: Sequence[Callable[[_Page], Iterator[Attribution]]] = (
     _by_change,
     _by_report,
     _by_bare_number,
+    _by_gap,
+    _by_own_count,
     _by_retraction,
 )
 """What finds them; of two at one place the later is kept."""

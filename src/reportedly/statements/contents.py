@@ -232,8 +232,18 @@ def _apart(clause: Token, verb: Token) -> bool:
     between = [word.text for word in doc[clause.right_edge.i + 1 : verb.i]]
     if any(mark in (";", ":", "—", "–") for mark in between):
         return any(child.dep_ == "ccomp" and child.i > clause.i for child in verb.children)
-    own = any(child.dep_ in SAID and child.i > verb.i for child in verb.children)
-    return own and "," in between and _tells(clause)
+    said = [child for child in verb.children if child.dep_ in SAID and child.i > verb.i]
+    whole = any(child.dep_ == "ccomp" and _has_subject(child) and _follows(child, verb) for child in said)
+    return "," in between and _has_subject(clause) and (whole or (bool(said) and _tells(clause)))
+
+
+def _follows(clause: Token, verb: Token) -> bool:
+    """Whether no mark stands between a verb and the clause behind it."""
+    return not any(word.is_punct for word in verb.doc[verb.i + 1 : clause.left_edge.i])
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _tells(verb: Token) -> bool:
@@ -294,11 +304,13 @@ def _around(cue: FoundCue) -> Content | None:
     """The clause that a parenthetic "he said" interrupts or follows."""
     verb = cue.head
     host = verb.head
-    if verb.pos_ not in VERBS or verb.dep_ not in ("parataxis", "ccomp") or host == verb:
+    if verb.pos_ not in VERBS or host == verb or _is_undergone(verb):
         return None
-    if verb.dep_ == "ccomp" and not _set_off(verb):
+    if is_inverted_beside(verb):
+        return Content(tuple(pieces_around(*span_of(host), span_of(verb))))
+    if verb.dep_ not in ("parataxis", "ccomp", "advcl") or (verb.dep_ != "parataxis" and not _set_off(verb)):
         return None
-    if _is_undergone(verb):
+    if verb.dep_ == "advcl" and not _is_main(verb):
         return None
     own = own_span(verb)
     if any(word.text == ";" for word in verb.doc[verb.i : min(host.i, verb.i + SENTENCE_REACH)]):
@@ -306,6 +318,18 @@ def _around(cue: FoundCue) -> Content | None:
         return Content(((left, own[0]),)) if left < own[0] else None
     left, right = span_of(host)
     return Content(tuple(_before_semicolon(left, right, own, verb)))
+
+
+def is_inverted_beside(verb: Token) -> bool:
+    """Whether a verb right behind a comma hangs loosely on what is said: "Nine died, [warned] the mayor"."""
+    loose = verb.dep_ == "dep" and verb.head.pos_ in VERBS and verb.head.i < verb.i - 1
+    return loose and verb.tag_ in ("VBD", "VBZ") and verb.nbor(-1).text == ","
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a clause that the parse subordinates has a subject, and no word that subordinates it."""
+    opened = any(child.dep_ == "mark" or child.tag_ in ("WRB", "WDT", "IN") for child in verb.lefts)
+    return verb.tag_ in FINITE and _has_subject(verb) and not opened
 
 
 def _before_semicolon(left: int, right: int, own: Stretch, verb: Token) -> Iterator[Stretch]:
@@ -394,6 +418,9 @@ def _is_rest(words: Span) -> bool:
 def _set_off(verb: Token) -> bool:
     """Whether commas or the end of the sentence set the verb with its subject apart."""
     left, right = own_span(verb)
+    behind = (child for child in verb.children if child.dep_ in PLACED and child.left_edge.i == right)
+    placed = next((child for child in behind if not child.is_punct), None)
+    right = right if placed is None else placed.right_edge.i + 1
     before = verb.doc[left - 1] if left else None
     return before is not None and before.is_punct and (right >= len(verb.doc) or verb.doc[right].is_punct)
 

@@ -9,6 +9,7 @@ not.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 PRINTED = frozenset({"paragraph", "quote_block"})
 """Segments that report; a caption or a title says one thing, a comment has one speaker already."""
+EARLIER_YEAR = re.compile(r"\b(?:in|of|the) (?:[A-Z]\w+ )?(?:1[6-9]|20)\d\d\b")
+"""A year in words of the past: "a like fire [in 2009] left nine dead" is the outlet's own memory."""
 SENTENCE, PART = "continued/sentence", "continued/part"
 LOSSES = frozenset({"killed", "injured", "arrested", "missing", "displaced", "abducted", "damaged"})
 """What goes on into the next sentence; troops and crowds counted there are the outlet's own as a rule."""
@@ -63,7 +66,7 @@ def with_continued(
             found = list(_beside(document, (start, end), counts, inside, said))
             counting = _counter(inside, counts)
             holder = None if counting is None else _Holder(counting, end)
-        elif holder is not None and lost and _goes_on(document, holder, start):
+        elif holder is not None and lost and _goes_on(document, holder, (start, end)):
             found = [_claim(document, holder.claim, (start, end), SENTENCE)]
             holder = replace(holder, end=end)
         else:
@@ -110,8 +113,11 @@ def _has_one(counts: Sequence[int], start: int, end: int) -> bool:
     return index < len(counts) and counts[index] < end
 
 
-def _goes_on(document: Document, holder: _Holder, start: int) -> bool:
-    """Whether a sentence follows right behind in the same paragraph."""
+def _goes_on(document: Document, holder: _Holder, sentence: Offsets) -> bool:
+    """Whether a sentence follows right behind in the same paragraph, and tells of no earlier year."""
+    start = sentence[0]
+    if EARLIER_YEAR.search(document.text, *sentence):
+        return False
     segment = segment_at(document, start)
     near = segment is not None and segment.kind in PRINTED and segment.start <= holder.claim.start
     return near and not document.text[holder.end : start].strip()

@@ -29,6 +29,8 @@ FIXED = frozenset({"phrase", "distance", "judgement", "assertion"})
 ANSWERS = frozenset({"denies", "confirms", "doubts"})
 """Stances of verbs that speak of what others said."""
 OBJECTS = frozenset({"dobj", "pobj"})
+OUTCOME_TOLD = frozenset({"outcome"})
+"""What an entry asks for that goes before the plain verb: "says three wounded"."""
 OUTCOMES = frozenset({"acl", "advcl", "amod", "oprd", "ccomp"})
 REACH = 1
 """How many words behind the verb the rest of its phrase may stand where the parse does not join them."""
@@ -136,12 +138,23 @@ def _partner(head: Token, words: Sequence[Token], piece: str) -> Token | None:
         for child in word.children:
             if piece in (child.lower_, child.lemma_.lower()) and child.i > head.i:
                 return child
+    for child in _behind_times(head):
+        if piece == child.lower_:
+            return child
     for word in head.doc[words[-1].i + 1 : words[-1].i + 1 + REACH]:
         if word.is_sent_start:
             break
         if piece in (word.lower_, word.lemma_.lower()):
             return word
     return None
+
+
+def _behind_times(head: Token) -> Iterator[Token]:
+    """The prepositions that the parse hangs on the time of a verb: "warned in 2019 [of] a leak"."""
+    for prep in (child for child in head.children if child.dep_ == "prep" and child.i > head.i):
+        for noun in prep.children:
+            if noun.ent_type_ in ("DATE", "TIME"):
+                yield from (child for child in noun.children if child.dep_ == "prep" and child.i > noun.i)
 
 
 @cache
@@ -154,7 +167,9 @@ def _by_head(lexicon: Lexicon) -> Mapping[str, Readings]:
                 first, *rest = PIECE.findall(phrase)
                 readings.setdefault(first, []).append((entry, tuple(rest)))
     return {
-        first: tuple(sorted(each, key=lambda r: (-len(r[1]), not r[0].objects)))
+        first: tuple(
+            sorted(each, key=lambda r: (-len(r[1]), not r[0].objects and not OUTCOME_TOLD & set(r[0].needs)))
+        )
         for first, each in readings.items()
     }
 
@@ -296,7 +311,9 @@ def _with_definite(cue: FoundCue) -> bool:
 
 def _at_number(cue: FoundCue) -> bool:
     """Whether the verb puts its object at a number."""
-    return any(_is_counted(noun) for at in cue.head.children if at.lower_ == "at" for noun in at.children)
+    objects = (word for child in cue.head.children if child.dep_ == "dobj" for word in child.subtree)
+    ats = (word for word in (*cue.head.children, *objects) if word.lower_ == "at" and word.dep_ == "prep")
+    return any(_is_counted(noun) for at in ats for noun in at.children)
 
 
 def _number_told(cue: FoundCue) -> bool:
@@ -335,6 +352,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "not about": _is_not_about,
     "number": _with_number,
     "outcome": _with_outcome,
+    "quoting": lambda cue: any(word.is_quote for word in cue.head.sent),
     "definite": _with_definite,
     "denied subject": _of_denied_subject,
     "at number": _at_number,

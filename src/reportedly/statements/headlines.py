@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..language.closed_classes import SPEAKING_SEVERAL
+from ..language.closed_classes import BULLETS, SPEAKING_SEVERAL
 from ..language.quotes import Quotation, marked_end
 from ..lexicon import rule_of
 from ..mentions.actors import actor_at
@@ -48,6 +48,8 @@ IN_BRACKETS = re.compile(
     r"(?<=\s)(?P<dash>[–—]|--?)\s(?P<last>[^\W\d_][^()\n.,;:–—]{1,58})(?=[.]?\s*(?:\n|\Z))"
 )
 """Who says a sentence, behind it: "Nine were hurt (police).", "Nine were hurt - police."."""
+OPENING = re.compile(rf"[\s*{BULLETS}–—-]*")
+"""What opens an item of a list."""
 SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!?“”\"]{1,58}?)[.]?\s*(?=\n|\Z)")
 
 
@@ -214,14 +216,31 @@ def _in_brackets(document: Document, segment: Segment, actors: Sequence[Actor]) 
     for match in IN_BRACKETS.finditer(text, segment.start, segment.end):
         name = match.span("name") if match["name"] else match.span("last")
         cue = match.span("open") if match["name"] else match.span("dash")
-        if not text[name[0]].islower() or not _is_named(actors, name):
+        if not _is_named(actors, name) or not (
+            text[name[0]].islower() or _is_source(document, actors, name, cue)
+        ):
             continue
         start = max(segment.start, cue[0] - LONGEST_BEFORE)
         for stop in STOP.finditer(text, start, cue[0]):
             start = stop.end()
+        start = OPENING.match(text, start).end()  # type: ignore[union-attr]
         content = trimmed(text, (start, cue[0]))
-        if content and _says_something(text[slice(*content)]) and text[content[0]].isupper():
+        opens = content is not None and (text[content[0]].isupper() or text[content[0]].isdigit())
+        if content and opens and _says_something(text[slice(*content)]):
             yield by_layout("bracketed", name, cue, content)
+
+
+def _is_source(document: Document, actors: Sequence[Actor], name: Offsets, cue: Offsets) -> bool:
+    """Whether an organisation in brackets tells where numbers are from, and not what a name is short for.
+
+    "Some 1,200 people have fled (Red Crescent)", but not "the World Food Programme (WFP)".
+    """
+    actor, before = actor_at(actors, *name), document.text[: cue[0]].rstrip()
+    if actor is None or actor.type != "organisation" or document.text[cue[0]] != "(":
+        return False
+    line = before[before.rfind("\n") + 1 :]
+    named = actor_at(actors, len(before) - 1, len(before)) is not None or before[-1:].isdigit()
+    return not named and line.rsplit(" ", 1)[-1][:1].islower() and any(letter.isdigit() for letter in line)
 
 
 def _signed(document: Document, quotations: Sequence[Quotation]) -> Iterator[Attribution]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
 from .cues import ANSWERS, OUTCOMES, VERBS, FoundCue, is_passive
 from .offsets import merged_offsets
-from .stretches import NAME_REACH, Content, sentence_around, span_of
+from .stretches import NAME_REACH, Content, Stretch, sentence_around, span_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
 BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
@@ -53,7 +54,21 @@ def of_object(cue: FoundCue) -> Content | None:
         return of_deed(cue) or _answered(cue)
     beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
     parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
-    return Content(tuple(merged_offsets(span_of(part) for part in parts)))
+    return Content(tuple(_with_numbers(verb.doc, merged_offsets(span_of(part) for part in parts))))
+
+
+def _with_numbers(doc: Doc, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The stretches, joined where nothing but a number parts them: "12 deaths to rebels and [nine] to us"."""
+    joined: Stretch | None = None
+    for start, end in stretches:
+        if joined is not None and all(word.tag_ in ("CD", "CC") for word in doc[joined[1] : start]):
+            joined = joined[0], end
+            continue
+        if joined is not None:
+            yield joined
+        joined = start, end
+    if joined is not None:
+        yield joined
 
 
 def _answered(cue: FoundCue) -> Content | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
 from ..language.closed_classes import BULLETS, OF_TELLERS, WITHHOLDING_MODALS
-from .contents import begins_with, rejoined
+from .contents import begins_with, is_inverted_beside, rejoined
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .stretches import Stretch
 
@@ -168,7 +168,9 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head
         if (relayed := _relayed(verb)) is not None:
             return relayed
-        if (before := rejoined(verb) or _said_before(verb) or begins_with(verb)) is not None:
+        if (
+            before := rejoined(verb) or _said_before(verb) or begins_with(verb) or _beside_undergone(verb)
+        ) is not None:
             verb = before
             continue
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text in DASHES:
@@ -190,10 +192,20 @@ def _inverted(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ") or verb.i < 2 or verb.nbor(-1).text not in (",", '"'):
         return None
     quoted = verb.nbor(-1).is_quote
-    told = quoted or any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+    beside = is_inverted_beside(verb)
+    told = quoted or beside or any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     near = told and len(objects) == 1 and objects[0].left_edge.i == verb.i + 1
-    return objects[0] if near and verb.dep_ == "ROOT" else None
+    return objects[0] if near and (beside or verb.dep_ == "ROOT") else None
+
+
+def _beside_undergone(verb: Token) -> Token | None:
+    """The verb above what befell others, of a participle there: "[said] nine were hurt, having said ..."."""
+    host = verb.head
+    participle = verb.dep_ == "advcl" and (verb.tag_ == "VBG" or any(c.tag_ == "VBG" for c in verb.lefts))
+    undergone = any(child.dep_ == "nsubjpass" for child in host.children)
+    told = participle and undergone and host.dep_ == "ccomp" and host.head.i < host.i < verb.i
+    return host.head if told else None
 
 
 def _said_before(verb: Token) -> Token | None:
@@ -240,7 +252,7 @@ def _of_noun(cue: FoundCue) -> Token | None:
         if child.dep_ in ("prep", "agent") and child.lower_ in OF_TELLERS:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if noun.dep_ == "appos":
-        return noun.head
+        return noun.head if noun.head.ent_type_ not in ("DATE", "TIME") else None
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBS:
         return subject_of(noun.head)
     return None

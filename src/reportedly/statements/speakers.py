@@ -47,7 +47,8 @@ class Speakers:
         self._texts = words_of(lexicon, "medium")
         self._unnamed = words_of(lexicon, "unnamed")
         said = {a.source.i: a.content_at for a in found if a.source is not None}
-        self._antecedents = Antecedents(doc, actors, lexicon, said)
+        quoted = [(*part, a.source.i) for a in found if a.direct and a.source for part in a.content_at]
+        self._antecedents = Antecedents(doc, actors, lexicon, said, quoted)
 
     def of(self, found: Attribution) -> Claimant | None:
         """Who speaks; None where the text hides it, or a pronoun stands for nobody named."""
