@@ -20,6 +20,11 @@ def test_what_is_denied_did_not_happen(read_text: ReadText) -> None:
     assert event.status == "negated"
 
 
+def test_what_is_told_in_passing_is_not_denied(read_text: ReadText) -> None:
+    (event,) = read_text("The mayor, who fled, could not be reached.").events
+    assert event.status == "actual"
+
+
 def test_what_stands_behind_a_reason_has_happened(read_text: ReadText) -> None:
     read = read_text(
         "The students decided to leave the country due to the kidnapping of five of their friends."

@@ -24,6 +24,7 @@ from .accusations import accusation_of
 from .acts import Act, find_acts, with_companions
 from .event_setting import SettingFinder
 from .participants import Cast
+from .reach import is_told_aside
 from .status import Claims, Hedging, certainty_of, is_historical, status_of
 from .triggers import TriggerContext, find_triggers
 from .weighing import weigh
@@ -153,7 +154,8 @@ class _Writer:
         """The finished record."""
         trigger = extent_between(self.document, act.trigger.start, act.trigger.end)
         claim = self.claims.holding(trigger.start)
-        hedges = self.hedging.reaching(trigger.start)
+        reaching = self.hedging.reaching(trigger.start)
+        hedges = [hedge for hedge in reaching if not is_told_aside(act.trigger.head, hedge)]
         start, end = self._extent(act)
         sentence = act.clause.sentence
         stretch = sentence.start_char, sentence.end_char

@@ -35,6 +35,7 @@ from ..records import (
     When,
 )
 from .outcomes import CountedAmount, settle_outcomes
+from .reach import is_told_aside
 from .stance import is_question
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
 
@@ -162,7 +163,7 @@ class _Around:
             for hedge in over
             if _speaks_to(hedge, found)
             and not _is_of_cue(hedge, told)
-            and not _is_told_aside(self.tree, hedge, found)
+            and not is_told_aside(found.counted.trigger, hedge)
         ]
         said += certainties_of(hedges)
         said += [CERTAINTY_OF_STATUS[hedge.type] for hedge in hedges if hedge.type in CERTAINTY_OF_STATUS]
@@ -198,15 +199,6 @@ def _is_of_cue(hedge: Hedge, told: Sequence[Claim]) -> bool:
     return hedge.type == "negated" and any(
         part.start <= hedge.start < part.end for claim in told for part in claim.cue
     )
-
-
-def _is_told_aside(tree: Tree, hedge: Hedge, found: CountedAmount) -> bool:
-    """Whether the count stands in a relative clause before the denial: "the nine who died had no grave"."""
-    verb = found.counted.trigger
-    while tree.labels[verb.i] not in ("relcl", "ROOT") and tree.heads[verb.i] != verb.i:
-        verb = tree.tokens[tree.heads[verb.i]]
-    last = verb.right_edge
-    return hedge.type == "negated" and verb.dep_ == "relcl" and last.idx + len(last) <= hedge.start
 
 
 def _is_own_number(hedge: Hedge, amount: Amount) -> bool:

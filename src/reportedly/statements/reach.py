@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
 from ..language.closed_classes import NO_ONES
+from ..records import Hedge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -109,3 +110,14 @@ def is_number_sign(doc: Doc, place: int) -> bool:
 def is_denied_subject(noun: Token) -> bool:
     """Whether a subject is none of several: "neither claim", "the claims of neither side", "none of them"."""
     return any(word.lower_ in NO_ONES for word in noun.subtree)
+
+
+def is_told_aside(word: Token, hedge: Hedge) -> bool:
+    """Whether words stand in a relative clause before a denial: "the nine who died had no grave"."""
+    if hedge.type != "negated":
+        return False
+    verb = word
+    while verb.dep_ not in ("relcl", "ROOT") and verb.head != verb:
+        verb = verb.head
+    last = verb.right_edge
+    return verb.dep_ == "relcl" and last.idx + len(last) <= hedge.start
