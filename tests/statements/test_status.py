@@ -63,6 +63,7 @@ def test_a_bound_denies_nothing(bound: str, read_text: ReadText) -> None:
         ("Police foiled an attack on a bank.", "negated"),
         ("A strike by nurses was averted.", "negated"),
         ("The guards contemplated a hunger strike.", "possible"),
+        ("The judge was barred from leaving the country.", "negated"),
     ],
 )
 def test_the_words_around_a_noun_tell_how_its_act_stands(text: str, status: str, read_text: ReadText) -> None:

@@ -26,6 +26,8 @@ AMONG = frozenset({"among", "amongst"})
 DIVIDING = frozenset({"by", "per"})
 """Prepositions before that by which a count is divided: "deaths by prison"."""
 INCLUDING = frozenset({"including", "included"})
+KEEPING = frozenset({"from"})
+"""Prepositions before what somebody is made not to do: "barred from leaving"."""
 FORMERLY = frozenset({"from"})
 """Prepositions before a number that has changed since: "rose from 120"."""
 CHANGING_TO = frozenset({"by", "to"})

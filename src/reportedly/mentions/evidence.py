@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from ..lexicon import LEXICONS
-from .gazetteer import inside_of, prominence
+from .gazetteer import capitals, inside_of, prominence
 from .place_context import Name, PlaceContext, has_kind, is_country, locative_before
 
 ENOUGH = 3
@@ -165,7 +165,8 @@ def _ends_person(setting: PlaceContext, place: int) -> bool:
 def _by_label(name: Name, setting: PlaceContext) -> Evidence:
     """The tagger's opinion: weak for places it may not know, strong for persons of two names."""
     label, start, end = setting.entities[name.start]
-    whole = start >= name.start and end <= name.last + 1
+    joined = start == name.start and end > name.last and setting.is_conjunction(name.last)
+    whole = joined or (start >= name.start and end <= name.last + 1)
     if label in {"GPE", "LOC"}:
         return 3, None
     if label == "PERSON":
@@ -209,7 +210,12 @@ def _by_person(name: Name, setting: PlaceContext) -> Evidence:
 def _by_neighbours(name: Name, setting: PlaceContext) -> Evidence:
     """Another name close by makes it a part of a longer one: "Jordan Smith", "Lake Jordan"."""
     weight, before, after = 0, name.first - 1, name.last
-    if setting.is_name(before) and name.first not in setting.ends and not setting.begins[name.first]:
+    placed = setting.ends.get(name.first)
+    if (
+        setting.is_name(before)
+        and not (placed and placed.weight >= ENOUGH)
+        and not setting.begins[name.first]
+    ):
         weight -= 3
     if setting.goes_on(after) and setting.is_name(after):
         weight -= 1 if setting.entities[after][0] in {"ORG", "FAC", "GPE", ""} else 3
@@ -218,9 +224,16 @@ def _by_neighbours(name: Name, setting: PlaceContext) -> Evidence:
 
 def _by_prominence(name: Name, _: PlaceContext) -> Evidence:
     """Known far beyond its neighbourhood."""
-    best = max((prominence(place) for place in name.candidates), default=0.0)
-    return next(weight for least, weight in PROMINENCE if best >= least), None
+    best = max(name.candidates, key=prominence, default=None)
+    if best is None:
+        return PROMINENCE[-1][1], None
+    if best.population >= CAPITAL_KNOWN and (best.country, name.folded) in capitals():
+        return PROMINENCE[1][1], None
+    return next(weight for least, weight in PROMINENCE if prominence(best) >= least), None
 
+
+CAPITAL_KNOWN = 300_000
+"""People of a capital that stands for its government in the news of the world."""
 
 PROMINENCE = ((7.4, 4), (6.5, 3), (5.5, 2), (4.3, 1), (3.3, 0), (-99.0, -1))
 """Countries 4, from three million people 3, from 300,000 2, from 20,000 1; a village counts against."""
@@ -233,7 +246,7 @@ def _by_common_word(name: Name, setting: PlaceContext) -> Evidence:
     token = setting.tokens[name.start]
     weight = -2 if name.folded in _words() else 0
     if token.pos_ not in {"PROPN", "NOUN", "X"}:
-        weight -= 3
+        weight -= 1 if _is_located(name, setting) and not setting.begins[name.start] else 3
     if setting.lowers[name.start] in setting.lowered or token.is_stop:
         weight -= 4
     return weight, None

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.request import pathname2url
 
-from ..lexicon import LEXICONS
+from ..lexicon import LEXICONS, load_countries
 from .distance import great_circle
 
 GAZETTEER = LEXICONS / "gazetteer.sqlite"
@@ -77,6 +77,12 @@ def prominence(place: Toponym) -> float:
         return 7.5 if place.geonames else 6.5
     size = log10(place.population + 10) if place.population or place.kind == "city" else UNCOUNTED
     return size - (1.2 if place.kind == "county" else 0.0) - (1.0 if place.alternate else 0.0)
+
+
+@cache
+def capitals() -> frozenset[tuple[str | None, str]]:
+    """The capitals of all states, each with its country, by their folded names."""
+    return frozenset((country.code, fold(city)) for country in load_countries() for city in country.capitals)
 
 
 def inside_of(inner: Iterable[Toponym], outer: Iterable[Toponym]) -> list[Toponym]:

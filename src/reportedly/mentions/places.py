@@ -26,7 +26,7 @@ from ..language.parse import extent_between
 from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
 from ..page.segment import segment_at
 from ..records import Document, Feature, Place
-from .gazetteer import Kind, Toponym, distance_km, fold, inside_of, load_gazetteer, prominence
+from .gazetteer import Kind, Toponym, capitals, distance_km, fold, inside_of, load_gazetteer, prominence
 from .place_context import Name, PlaceContext, place_context, words_of
 from .toponyms import find_names
 
@@ -212,7 +212,7 @@ def _priors(name: Name) -> Iterator[float]:
     lands = [place for place in candidates if _is_land(place, cities)]
     for place in candidates:
         fits = bool(name.word and place.kind in name.word.kinds)
-        capital = place.kind == "city" and (place.country, name.folded) in _capitals()
+        capital = place.kind == "city" and (place.country, name.folded) in capitals()
         around = place.kind in {"region", "county"} and any(_is_seat(city, place) for city in cities)
         namesake = place.kind in {"city", "county"} and any(_dwarfs(land, place) for land in lands)
         bare_county = place.kind == "county" and place.alternate and not fits
@@ -375,8 +375,3 @@ def _adjectives() -> Mapping[str, str]:
 def _hints() -> Mapping[str, str]:
     with (LEXICONS / "country_hints.csv").open(encoding="utf-8", newline="") as file:
         return {row["word"]: row["country"] for row in csv.DictReader(file, strict=True)}
-
-
-@lru_cache(maxsize=1)
-def _capitals() -> frozenset[tuple[str | None, str]]:
-    return frozenset((country.code, fold(city)) for country in load_countries() for city in country.capitals)

@@ -281,10 +281,11 @@ def _kind_before(setting: PlaceContext, start: int) -> PlaceWord | None:
 def _opening(setting: PlaceContext, start: int) -> PlaceWord | None:
     """As in "in Port Selma": the name is a place though the gazetteer has not got it."""
     located = locative_before(setting, start)
-    if located is None or located.weight < ENOUGH or setting.entities[start][0] in {"PERSON", "ORG"}:
+    if located is None or setting.entities[start][0] in {"PERSON", "ORG"}:
         return None
+    sure = located.weight >= ENOUGH
     whole = (word for after, word in _openings(setting, start) if setting.goes_on(after))
-    return next(whole, None)
+    return next((word for word in whole if sure or word.feature != "city"), None)
 
 
 def _is_told_of(setting: PlaceContext, start: int, end: int) -> bool:

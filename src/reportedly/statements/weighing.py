@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..language.closed_classes import GIVING_REASONS, LOCATIVES, MEANS, ONESELF
+from ..language.closed_classes import GIVING_REASONS, KEEPING, LOCATIVES, MEANS, ONESELF
 from .acts import ATTITUDES, BLAST, Act, Acts
 from .actuality import HARMS, HOSTILE, is_actual
 from .causes import (
@@ -134,6 +134,8 @@ def _holder_of(scene: TriggerContext, act: Act, acts: Acts) -> Act | None:
             if any(rule(hold) for rule in TAKING_UP):
                 return holder
             lend_between(scene, holder, act)
+            if holder.type == "COERCE" and label == "prep" and tree.lowers[place] in KEEPING:
+                act.frames.append("negated")
         if label in ASSERTED and act.clause.mood != "infinitive":
             return None
         _note_frames(scene, act, acts.lenders.get(head, ()), label)
