@@ -7,20 +7,24 @@ People with a public role, organisations and outlets keep their names.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from .lexicon import LEXICONS
 from .records import Actor, Claim, Document, Extent, Reading
 
 LEAST_NAME = 2
 """Length of the shortest name that is replaced, in letters."""
 LEAST_PART = 3
 """Length of the shortest part of a name that is replaced alone: shorter ones are also words."""
+LEAST_MIDDLE = 5
+"""The same of a part between the first and the last: "Petrovich", but not "San"."""
 LEAST_JOINED = 6
 """Length of the shortest name that is found without spaces, as in an address or a handle."""
 REMEMBERED, SHORT = 20_000, 120
@@ -29,9 +33,14 @@ REMEMBERED, SHORT = 20_000, 120
 Outlets, claimants and places recur in every row of an export: two thirds of the cells of a large ledger.
 """
 
+LONGEST_HOME = 60
+"""How many characters before an address are looked at for what makes it somebody's home."""
+
 KEY = "person:"
 """The start of the key of a person."""
 WORD = re.compile(r"[^\W_]+")
+PART_OF_WORD = re.compile(r"^\S+")
+LAST_PART_OF_WORD = re.compile(r"\S+$")
 GAP = re.compile(r"(?:[\s._'’:+-]|%20){1,8}")
 """What may separate the words of a name in texts, slugs and addresses."""
 BARE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
@@ -40,8 +49,10 @@ APPOSED = re.compile(r", (?:an?|the) ")
 ADDRESS = re.compile(r"https?://[^\s\"<>“”]{1,2000}", re.IGNORECASE)
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 TELEPHONE = re.compile(
-    r"(?<![\w+])(?:\+\d[\d ().-]{6,20}\d|(?:\d ?)?\(\d{3,5}\) ?\d{2,3}[ -]\d{2}[ -]?\d{2})(?!\d)"
+    r"(?<![\w+])(?:\+\d[\d ().-]{6,20}\d|(?:\d ?)?\(\d{3,5}\) ?\d{2,3}[ -]\d{2}[ -]?\d{2}"
+    r"|\+\d{1,3}[ (-]+\d[\d ().-]{1,18}(?=\s?…|$))(?!\d)"
 )
+"""Numbers of telephones; also the beginning of one where a quotation is cut."""
 HANDLE = re.compile(r"(?<![\w.@/])@(\w{2,40})")
 
 
@@ -72,7 +83,7 @@ class Pseudonyms:
     kept: frozenset[str] = frozenset()
     """Names that stay even if a name to leave out is part of them."""
     contacts: bool = False
-    """Whether e-mail addresses, telephone numbers and handles are left out too."""
+    """Whether e-mail addresses, telephone numbers, handles and home addresses are left out too."""
     _by_first_word: Mapping[str, _Step] = field(init=False, repr=False, compare=False)
     _telling: frozenset[str] = field(init=False, repr=False, compare=False)
     """The longest word of each name that is left out: a text without any of them has none of the names."""
@@ -118,6 +129,7 @@ class Pseudonyms:
             if "+" in text or "(" in text:  # no number is written without one of them
                 text = TELEPHONE.sub("[telephone number]", text)
             text = E_MAIL.sub("[e-mail address]", text) if "@" in text else text
+            text = _without_homes(text)
         text = self._without_names(text)
         return HANDLE.sub(self._handle, text) if self.contacts and "@" in text else text
 
@@ -197,6 +209,43 @@ def _is_written(form: _Form, words: Sequence[str]) -> bool:
     return form.whole or words[0][:1].isupper() or tuple(words) == form.words
 
 
+def _without_homes(text: str) -> str:
+    """The text without the addresses at which somebody is said to live; streets of events stay."""
+    address, lives = _address_patterns()
+
+    def told(match: re.Match[str]) -> str:
+        before = text[max(0, match.start() - LONGEST_HOME) : match.start()]
+        return "[address]" if lives.search(before) else match[0]
+
+    return address.sub(told, text)
+
+
+@cache
+def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A house number with its street; and what stands before one that is somebody's home.
+
+    "Of" tells a home behind a comma, a pronoun or two capitals ("Ana Bel of 4 Elm Road"), but not of "fire".
+    """
+    words: dict[str, list[str]] = {form: [] for form in ("living", "dwelling", "street", "way")}
+    with (LEXICONS / "addresses.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, strict=True):
+            words[row["form"]].append(re.escape(row["word"]))
+    living, dwelling, street, way = ("|".join(each) for each in words.values())
+    number = r"\d{1,5}[A-Za-z]?(?:[/-]\d{1,5}[A-Za-z]?)?"
+    name = r"[^\W\d_a-z](?:[\w'’.-]{0,30}\w)?"
+    named_way = rf"(?i:{way}) (?:[a-z]{{1,3}} ){{0,2}}{name}(?: {name}){{0,3}}"
+    address = (
+        rf"\b(?:{number},? (?:{name} ){{1,4}}(?i:{street})\b(?:\.(?=,))?"
+        rf"|{number},? {named_way}|{named_way},? (?:No\.? ?)?{number}\b)"
+    )
+    owner = r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s)"
+    lives = (
+        rf"(?:\b(?:{living})|{owner} (?:\w+ )?(?:{dwelling}) (?:at|on|in)"
+        rf"|(?:,|\b[Hh]e|\b[Ss]he|{name} {name}|\]) of)(?: (?i:the|flat|number|no\.?))?(?: \d+,)? \Z"
+    )
+    return re.compile(address), re.compile(lives)
+
+
 KEEP_NAMES = Pseudonyms({})
 
 
@@ -210,6 +259,19 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
         gathered.see_places((place.name, place.quote) for place in reading.places)
         gathered.see_document(reading.document)
     return gathered.pseudonyms()
+
+
+def words_before(text: str, at: int, most: int) -> str:
+    """The last characters before a place, no word cut: a part of a name would not be known for one."""
+    start = max(0, at - most)
+    words = text[start:at]
+    return words if start == 0 else PART_OF_WORD.sub("", words, count=1)
+
+
+def words_after(text: str, at: int, most: int) -> str:
+    """The first characters behind a place, no word cut."""
+    words = text[at : at + most]
+    return words if at + most >= len(text) else LAST_PART_OF_WORD.sub("", words)
 
 
 def hidden(value: Any, hide: Callable[[str], str]) -> Any:
@@ -235,6 +297,8 @@ class Gathered:
         """Names of what is no person."""
         self._private: set[tuple[str, int]] = set()
         """Where a private person is mentioned."""
+        self._titled: dict[str, tuple[str, str]] = {}
+        """By what says whose they are and their name ("daughter Paris"), that name and its replacement."""
         self._described: set[str] = set()
         """Names that are a private person's, though a place may bear them too."""
 
@@ -245,6 +309,9 @@ class Gathered:
             pseudonym = self._pseudonym(actor.key or actor.name)
             for form in _forms(actor.name, actor.quote, actor.key):
                 self._by_name.setdefault(form, pseudonym)
+            title = actor.quote.removesuffix(actor.name)
+            if title != actor.quote and title[:1].islower():
+                self._titled.setdefault(actor.quote, (actor.name, f"{title}{pseudonym}"))
         else:
             self.see_public(actor.type, actor.name, actor.quote, actor.key)
 
@@ -276,23 +343,32 @@ class Gathered:
         self._public.update(form for place in places for form in place)
 
     def see_document(self, document: Document) -> None:
-        """The author of a comment gets a pseudonym."""
+        """The author of a comment gets a pseudonym, and the outlet keeps its name."""
+        self.see_publisher(document.publisher)
         for segment in document.segments:
             if segment.kind == "comment" and segment.author and len(segment.author) >= LEAST_NAME:
                 self._writers.setdefault(segment.author, self._pseudonym(segment.author))
+
+    def see_publisher(self, name: str | None) -> None:
+        """An outlet of several words keeps them all, even if a private person bears one of them."""
+        if name and " " in name and name[0].isupper():
+            self._bodies.add(name)
 
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms of all persons collected.
 
         A body with exactly the full name of a private person is that person, misread: names in capitals are.
+        A name that stays since a place or somebody in public bears it too is left out where a text says whose
+        it is: "her daughter Paris".
         """
         hidden = {**self._writers, **self._by_name}
         people = {name.casefold() for name in hidden if " " in name}
         bodies = {name for name in self._bodies if name.casefold() not in people}
         kept = (self._public | bodies) - self._described
         public = {name.casefold() for name in kept}
+        told = {quote: said for quote, (name, said) in self._titled.items() if name.casefold() in public}
         return Pseudonyms(
-            {name: said for name, said in hidden.items() if name.casefold() not in public},
+            {name: said for name, said in hidden.items() if name.casefold() not in public} | told,
             frozenset(kept),
             contacts=True,
         )
@@ -302,9 +378,13 @@ class Gathered:
 
 
 def _forms(name: str, quote: str, key: str | None) -> set[str]:
-    """The forms of a person's name: the mention, the full name, its first and last part, the key."""
+    """The forms of a person's name: the mention, the full name, its parts, the key.
+
+    Parts between the first and the last are left out alone where they are long enough to be no common word.
+    """
     names = name.split()
-    whole, parts = {quote, name}, {*names[:1], *names[-1:]}
+    whole, parts, middle = {quote, name}, {*names[:1], *names[-1:]}, names[1:-1]
     named = {form for form in whole if len(form) >= LEAST_NAME and form[0].isupper()}
     named |= {part for part in parts if len(part) >= LEAST_PART and part[0].isupper()}
+    named |= {part for part in middle if len(part) >= LEAST_MIDDLE and part[0].isupper()}
     return named | {key} if key else named

@@ -102,6 +102,12 @@ UNNAMED_SEVERAL = frozenset({"they", "we"})
 SPEAKING_SEVERAL = frozenset({"we", "us", "our"})
 """Pronouns for several who speak themselves."""
 SPEAKING_ONE = frozenset({"i", "me", "my"})
+OF_A_PERSON = frozenset({"my", "your", "his", "her", "our", "their"})
+"""Possessives before the words for a person's relations: states have neighbours, but no daughters."""
+NAME_PARTICLES = frozenset(
+    {"bin", "bint", "binti", "binte", "ibn", "ben", "al", "el", "ould", "ag", "de", "da", "do", "dos", "del"}
+)
+"""Small words inside names of persons, whatever the tagger takes them for: "Khadija bint Salem"."""
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 """Pronouns that make of a killing a suicide."""

@@ -207,6 +207,12 @@ def _by_person(name: Name, setting: PlaceContext) -> Evidence:
     return (-4, None) if name.folded in setting.persons else NONE
 
 
+def _by_relation(name: Name, setting: PlaceContext) -> Evidence:
+    """As in "her daughter Paris": a name of somebody's relation, wherever nothing says that it is a place."""
+    is_relation = name.folded in setting.relations and locative_before(setting, name.first) is None
+    return (-9, None) if is_relation else NONE
+
+
 def _by_neighbours(name: Name, setting: PlaceContext) -> Evidence:
     """Another name close by makes it a part of a longer one: "Jordan Smith", "Lake Jordan"."""
     weight, before, after = 0, name.first - 1, name.last
@@ -293,6 +299,7 @@ EVIDENCE: Sequence[Callable[[Name, PlaceContext], Evidence]] = (
     _by_label,
     _by_row,
     _by_person,
+    _by_relation,
     _by_neighbours,
     _by_prominence,
     _by_common_word,

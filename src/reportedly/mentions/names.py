@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import ONE_PERSON_FORMS
 from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
+from .given_names import is_given_name, is_named_thing
+from .name_rows import spot_rows
 from .roles import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
 from .spelling import folded, parts, sound_of, spelt_alike
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 VOTES = {"PERSON": 1, "ORG": -1, "PRODUCT": -1, "FAC": -1}
 AGES = range(1, 111)
+BY_MODEL = "person-by-model"
 SHORTEST = 4
 """Letters of a surname that is believed though it is tagged as another word: "May" and "Will" are not."""
 
@@ -32,8 +36,13 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     yield from vouched
     known = _known_parts([*titled, *vouched])
     taken = {mention.start for mention in vouched}
+    for start, end in spot_rows(ground):
+        if start not in taken:
+            yield person(ground, start, end, "person-in-row")
+            taken.add(start)
     for start, end in runs:
         single = start not in taken and end - start == 1 and start not in ground.places
+        single = single and not _goes_on_in_capitals(ground, end)
         if single and known(ground.doc[start].text):
             yield person(ground, start, end, "person-known-by-full-name")
         elif single and ground.doc[start].text in bodies:
@@ -60,7 +69,7 @@ def _mistagged(ground: Ground, surnames: set[str]) -> Iterator[Mention]:
         if text not in surnames and lower not in ground.figures:
             continue
         token = columns.tokens[place]
-        known = text in surnames or token.is_title
+        known = (text in surnames and not _goes_on_in_capitals(ground, token.i + 1)) or token.is_title
         if not known or len(token) < SHORTEST or token.i in ground.runs or not token.pos_:
             continue
         free = not any(token.i in taken for taken in (ground.roles, ground.nations, ground.places))
@@ -90,25 +99,81 @@ def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Me
         return None
     if end - start > 1 and end - 1 in ground.endings:
         return _organisation(ground, start, end, ground.endings[end - 1][1])
+    if _is_a_things(ground, start, end):
+        return None
     labels = {doc[place].ent_type_ for place in range(start, end)}
     figure = ground.figures.get(folded(" ".join(parts(words_of(doc, start, end)))))
     if figure is not None:
         return replace(person(ground, start, end, ""), rule=rule_of("role", figure))
-    rule = None
-    if _stands_beside_office(ground, end):
-        rule = "person-beside-office"
-    elif _has_age_or_who(doc, end):
-        rule = "person-by-grammar"
-    elif end < len(doc) and doc[end].text == "/" and end - start > 1:
-        rule = "person-credited"
-    elif end - start == 1 and doc[start].text in bodies:
-        return None
-    elif _speaks(ground, end) and labels <= {"", "PERSON"} and not _has_article(doc, start):
-        rule = "person-who-speaks"
-    elif "PERSON" in labels and not _has_article(doc, start):
-        rule = "person-by-model"
+    rule = _rule_for_person(ground, start, end, labels, bodies)
+    if rule == BY_MODEL:
         start, end = _labelled(doc, start, end)
     return person(ground, start, end, rule) if rule else None
+
+
+def _rule_for_person(
+    ground: Ground, start: int, end: int, labels: set[str], bodies: frozenset[str]
+) -> str | None:
+    """The rule by which a run of capitals is a person's name; None if it is none."""
+    doc = ground.doc
+    if _stands_beside_office(ground, end):
+        return "person-beside-office"
+    if _has_age_or_who(doc, end):
+        return "person-by-grammar"
+    if end < len(doc) and doc[end].text == "/" and end - start > 1:
+        return "person-credited"
+    if _has_given_name(ground, start, end):
+        return "person-by-given-name"
+    if (end - start == 1 and doc[start].text in bodies) or _has_article(doc, start):
+        return None
+    if _speaks(ground, end) and labels <= {"", "PERSON"}:
+        return "person-who-speaks"
+    if "PERSON" in labels:
+        return BY_MODEL
+    return "person-by-pronoun" if end - start > 1 and _is_meant_by_pronoun(ground, end) else None
+
+
+def _is_a_things(ground: Ground, start: int, end: int) -> bool:
+    """Whether a thing bears the name: "the tanker Ada Brenn", "Cyclone Ada", "Ada Brenn Foundation"."""
+    doc = ground.doc
+    before = start > 0 and is_named_thing(doc[start - 1].lower_) and not doc[start].is_sent_start
+    if before or any(is_named_thing(token.lower_) for token in doc[start:end]):
+        return True
+    body = end in ground.roles and ground.roles[end][1].form == "body"
+    return body and _has_article(doc, start) and not doc[end].is_sent_start
+
+
+def _has_given_name(ground: Ground, start: int, end: int) -> bool:
+    """Whether the first or the last word of a name is known as a given name: family names may come first.
+
+    One word alone must not be a place's, and must not stand in capitals as an acronym does.
+    """
+    doc = ground.doc
+    if _has_article(doc, start) or (end in ground.roles and ground.roles[end][1].form == "body"):
+        return False
+    if end - start == 1:
+        return is_given_name(doc[start].text) and start not in ground.places
+    return is_given_name(doc[start].text) or is_given_name(doc[end - 1].text)
+
+
+def _is_meant_by_pronoun(ground: Ground, end: int) -> bool:
+    """Whether "his" or "her" in what the name does can only be theirs: "Ada Brenn hid them in her barn"."""
+    doc = ground.doc
+    last = doc[end - 1]
+    if last.dep_ not in ("nsubj", "nsubjpass") or last.head.lemma_ in ground.speaking:
+        return False
+    for token in doc[end : last.sent.end]:
+        if token.i in ground.runs or (token.i in ground.roles and token.tag_ == "NN"):
+            return False
+        if token.lower_ in ONE_PERSON_FORMS:
+            return True
+    return False
+
+
+def _goes_on_in_capitals(ground: Ground, end: int) -> bool:
+    """Whether a name goes on with a small word in capitals: "Water" of "Water Without Borders"."""
+    after = ground.doc[end : end + 2]
+    return len(after) == 2 and after[0].pos_ == "ADP" and after[0].is_title and after[1].is_title
 
 
 def _has_article(doc: Doc, start: int) -> bool:
@@ -130,7 +195,7 @@ def _speaks(ground: Ground, end: int) -> bool:
 
 def person(ground: Ground, start: int, end: int, rule: str) -> Mention:
     """A mention of a person by a bare name."""
-    strength = STRENGTH_OF_MODEL if rule == "person-by-model" else STRENGTH_OF_WORDS
+    strength = STRENGTH_OF_MODEL if rule == BY_MODEL else STRENGTH_OF_WORDS
     words = words_of(ground.doc, start, end)
     return Mention(
         start=start,
@@ -167,10 +232,22 @@ def _has_age_or_who(doc: Doc, end: int) -> bool:
 
 
 def _organisations(ground: Ground) -> Iterator[Mention]:
+    for ending, entry in dict.fromkeys(ground.endings.values()):
+        start = _first_capital(ground.doc, ending)
+        if len(ending) > 1 and start < ending.start:
+            yield _organisation(ground, start, ending.end, entry)
     for entity in ground.doc.ents:
         span = _trimmed(entity) if entity.label_ == "ORG" else None
         if span is not None and not _is_known(ground, span):
             yield _organisation(ground, span.start, span.end, None)
+
+
+def _first_capital(doc: Doc, ending: Span) -> int:
+    """Where the capitals in a row begin that an ending of several words follows: "Water Without Borders"."""
+    start = ending.start
+    while start > 0 and doc[start - 1].is_title and not doc[start].is_sent_start:
+        start -= 1
+    return start
 
 
 def _organisation(ground: Ground, start: int, end: int, entry: Role | None) -> Mention:

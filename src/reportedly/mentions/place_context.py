@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import OF_A_PERSON
 from ..language.columns import Columns, columns_of
 from ..language.phrases import PIECE
 from ..lexicon import Lexicon, PlaceWord, load_countries
@@ -34,6 +35,8 @@ class PlaceWords:
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], PlaceWord], ...]]
     adjectives: frozenset[str]
     """Folded adjectives and demonyms: "kazakh" is no place."""
+    relations: frozenset[str]
+    """Words of `roles.toml` for a daughter, a brother and the like."""
 
 
 @dataclass(slots=True)
@@ -73,6 +76,8 @@ class PlaceContext:
     ending: Found
     """By token, the lexicon's words that end before it, each with its beginning."""
     adjectives: frozenset[str]
+    relations: frozenset[str]
+    """Folded names of somebody's relations: "her daughter Paris"."""
     entities: Sequence[tuple[str, int, int]]
     """By token, the tagger's label and its extent in tokens."""
     persons: frozenset[str]
@@ -125,7 +130,10 @@ def words_of(lexicon: Lexicon) -> PlaceWords:
         if word not in country.names and word != country.name
     }
     longest_first = {first: tuple(sorted(several, key=_order)) for first, several in by_first.items()}
-    return PlaceWords(longest_first, frozenset(adjectives))
+    relations = frozenset(
+        word for role in lexicon.roles if role.personal and role.gender for word in role.words
+    )
+    return PlaceWords(longest_first, frozenset(adjectives), relations)
 
 
 def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
@@ -151,6 +159,7 @@ def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
         words=begun,
         ending=ended,
         adjectives=words.adjectives,
+        relations=_names_of_relations(texts, lowers, words.relations),
         entities=_entities(doc, places),
         persons=persons,
         called=called,
@@ -171,6 +180,15 @@ def _find_words(lowers: Sequence[str], words: PlaceWords) -> tuple[Found, Found]
             begun[place] = (*begun.get(place, ()), (end, entry))
             ended[end] = (*ended.get(end, ()), (place, entry))
     return begun, ended
+
+
+def _names_of_relations(texts: Sequence[str], lowers: Sequence[str], words: frozenset[str]) -> frozenset[str]:
+    """The word behind "her daughter" and the like, wherever that stands, if it has a capital."""
+    return frozenset(
+        fold(texts[place + 1])
+        for place in range(1, len(texts) - 1)
+        if lowers[place] in words and lowers[place - 1] in OF_A_PERSON and texts[place + 1][0].isupper()
+    )
 
 
 def _begins(columns: Columns, place: int) -> bool:

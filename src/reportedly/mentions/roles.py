@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from ..language.closed_classes import OF_PLACES
+from ..language.closed_classes import NAME_PARTICLES, OF_A_PERSON, OF_PLACES
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Country, Lexicon, Role, load_countries, rule_of
@@ -135,10 +135,13 @@ def _nation_words(country: Country) -> Iterator[tuple[str, Nation]]:
 def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexicon) -> Ground:
     """The ground on which mentions stand: lexicon words, nations, places and runs of capitals."""
     roles, endings = _found_roles(document, doc, lexicon)
+    relations = _relations_names(doc, roles)
     nations = _by_token(
         (span, things[0])
         for span, things in _nation_phrases().longest(doc)
-        if span[0].text[:1].isupper() and not _is_in_a_persons_name(span, things[0])
+        if span[0].text[:1].isupper()
+        and not _is_in_a_persons_name(span, things[0])
+        and span.text not in relations
     )
     names = {place for place, (span, nation) in nations.items() if nation.form == "name" and len(span) > 1}
     roles = {place: found for place, found in roles.items() if place not in names}
@@ -203,6 +206,20 @@ def _is_in_a_persons_name(span: Span, nation: Nation) -> bool:
         and doc[place].ent_iob_ != "O"
         and (doc[max(place, start)].ent_iob_ == "I")
         for place in beside
+    )
+
+
+def _relations_names(doc: Doc, roles: Mapping[int, tuple[Span, Role]]) -> frozenset[str]:
+    """Names, of one word each, that somebody's relations bear in this text: "her daughter Paris"."""
+    return frozenset(
+        doc[span.end].text
+        for span, entry in roles.values()
+        if entry.personal
+        and entry.gender is not None
+        and span.start > 0
+        and span.end < len(doc)
+        and doc[span.start - 1].lower_ in OF_A_PERSON
+        and doc[span.end].text[:1].isupper()
     )
 
 
@@ -298,7 +315,7 @@ def _joins(doc: Doc, start: int, place: int) -> bool:
 def _is_particle(doc: Doc, place: int) -> bool:
     """Whether a small word stands inside a name: "Mohammed bin Salman", "Bashar al-Assad", "Ki-moon"."""
     token = doc[place]
-    if token.pos_ != "PROPN":
+    if token.pos_ != "PROPN" and token.lower_ not in NAME_PARTICLES:
         return False
     after = place + 2 if place + 1 < len(doc) and doc[place + 1].text == "-" else place + 1
     begins = len(token) <= PARTICLE and after < len(doc) and doc[after].text[:1].isupper()

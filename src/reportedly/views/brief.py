@@ -186,7 +186,7 @@ def _event_line(event: Event, reading: Reading, marks: Marks, names: Pseudonyms)
     return Line(
         when=say_when(event.when),
         place=place_name(event.place, reading),
-        words=names.hide(short(event.quote)),
+        words=short(names.hide(event.quote)),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
         channel=tuple(map(names.hide, claim.channel)) if claim else (),
         sure=SURE[event.certainty] if event.status != "negated" else "said not to have happened",
@@ -226,7 +226,7 @@ def _claim_line(
     return Line(
         when=STANCE_WORDS[claim.stance],
         place=None,
-        words=names.hide(short(say_content(claim))),
+        words=short(names.hide(say_content(claim))),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
         channel=tuple(dict.fromkeys(names.hide(name) for name in (*claim.channel, *through))),
         sure=SURE[claim.certainty],

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from ..ledger.grading import CODES, GRADE, UNGRADED, say_grade
 from ..ledger.review import DecisionsInForce
 from ..ledger.wording import say_range, say_when
+from ..privacy import words_after, words_before
 from ..records import (
     Bound,
     Certainty,
@@ -175,7 +176,7 @@ def spans_of(cards: Iterable[Card], reading: Reading) -> tuple[Span, ...]:
 def passage_of(found: Finding, document: Document, decided: DecisionsInForce) -> QuoteInContext:
     """The finding's words in their place."""
     start, end, text = found.start, found.end, document.text
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    before, after = words_before(text, start, CONTEXT), words_after(text, end, CONTEXT)
     return QuoteInContext(
         record=found.id,
         document=document.id,

@@ -120,7 +120,7 @@ def _occurrence_line(
     return Line(
         when=say_when(occurrence.when),
         place=_place_of(occurrence, found),
-        words=names.hide(short(same[0][0].quote)),
+        words=short(names.hide(same[0][0].quote)),
         who=names.hide(", ".join(voices[:MOST_VOICES])) + more,
         channel=(),
         sure=_support(occurrence),
@@ -165,7 +165,7 @@ def _side(side: str, index: Index, marks: Marks, names: Pseudonyms) -> tuple[str
     account = index.accounts.get(side)
     if account is None:
         record, reading = index.told[side]
-        return names.hide(f"{_speaker(record, reading)}: “{short(record.quote)}”"), _marks(
+        return f"{names.hide(_speaker(record, reading))}: “{short(names.hide(record.quote))}”", _marks(
             [(record, reading)], marks
         )
     found = [index.told[evidence] for evidence in account.evidence if evidence in index.told]

@@ -9,6 +9,8 @@ from ..records import Claim, Document, Event, Figure, Reading
 
 CONTEXT = 160
 """Characters shown on either side of a quotation in the HTML brief: about two lines."""
+WINDOW = 3 * CONTEXT
+"""Characters in which private names are looked for before they are cut: a part of one would not be found."""
 FIRST_WORDS = 6
 """Words by which a text without outlet and title is known."""
 LONGEST_QUOTE = 240
@@ -162,9 +164,9 @@ class Marks:
                 record=record.id,
                 start=start,
                 end=end,
-                before=self._names.hide(_tail(text[:start][-CONTEXT * 2 :])),
+                before=_tail(self._names.hide(text[max(0, start - WINDOW) : start])),
                 quote=self._names.hide(text[start:end]),
-                after=self._names.hide(_head(text[end : end + CONTEXT * 2])),
+                after=_head(self._names.hide(text[end : end + WINDOW])),
             )
             self._given[record.id] = known
         return known.mark

@@ -7,12 +7,12 @@ Offsets are Unicode code points of the text in the ledger, so each target identi
 from __future__ import annotations
 
 import json
-import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...contract import KINDS
+from ...privacy import words_after, words_before
 from ...records import Claim, Document, Event, Figure, Reading
 from ..review import as_decided
 from ..wording import say_count
@@ -22,8 +22,6 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Characters of prefix and suffix: enough to tell two places of one quotation apart."""
 
-PART_OF_WORD = re.compile(r"^\S+")
-LAST_PART_OF_WORD = re.compile(r"\S+$")
 
 MOTIVATIONS: Mapping[type, str] = {Claim: "identifying", Event: "classifying", Figure: "classifying"}
 
@@ -91,21 +89,12 @@ def _selectors(record: Claim | Event | Figure, document: Document, content: Cont
     if content.names.hide(record.quote) != record.quote:
         return selectors
     quoted = {"type": "TextQuoteSelector", "exact": record.quote}
-    around = {"prefix": _before(document.text, record.start), "suffix": _after(document.text, record.end)}
+    around = {
+        "prefix": words_before(document.text, record.start, AROUND),
+        "suffix": words_after(document.text, record.end, AROUND),
+    }
     quoted |= {name: words for name, words in around.items() if words and content.names.hide(words) == words}
     return [*selectors, quoted]
-
-
-def _before(text: str, at: int) -> str:
-    """The words before a place; none is cut, since a part of a name would not be known for one."""
-    start = max(0, at - AROUND)
-    words = text[start:at]
-    return words if start == 0 else PART_OF_WORD.sub("", words, count=1)
-
-
-def _after(text: str, at: int) -> str:
-    words = text[at : at + AROUND]
-    return words if at + AROUND >= len(text) else LAST_PART_OF_WORD.sub("", words)
 
 
 def _tag(record: Claim | Event | Figure, content: Content) -> str:

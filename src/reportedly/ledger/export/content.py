@@ -194,6 +194,8 @@ def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
     gathered.see_places(
         (row["name"], row["quote"]) for row in ledger.ask("SELECT DISTINCT name, quote FROM places")
     )
+    for row in ledger.ask("SELECT DISTINCT publisher FROM documents"):
+        gathered.see_publisher(row["publisher"])
     signed = "WHERE instr(segments, '\"comment\"') ORDER BY number"
     for document in select_records(ledger, Document, signed):
         gathered.see_document(document)
