@@ -72,3 +72,27 @@ def test_nobody_reads_all_actors_for_what_was_told(ledger: Ledger) -> None:
     plan = [row["detail"] for row in ledger.ask(f"EXPLAIN QUERY PLAN {alarms.IS_PRIVATE}", ("a", "b"))]
     assert [words for words in plan if "SCAN actors" in words] == []
     assert len([words for words in plan if "SEARCH actors USING" in words]) == 2
+
+
+def test_an_alarm_quotes_the_words_behind_it_without_private_persons(
+    ledger: Ledger, read_text: Callable[..., Reading]
+) -> None:
+    mine = "A coal mine caved in near Donetsk on Monday. Ola Brenn, a widow, said four people were killed."
+    again = (
+        "It was in the coal mine of Donetsk, Ukraine, on Monday that four people were killed, said Ola Brenn."
+    )
+    ledger.file(read_text(text, publisher=text[:9], published="2023-03-14") for text in (mine, again))
+    join(ledger)
+    (found,) = untold(ledger)
+    assert found.message.startswith("second origin: a private person: killed 4 in a second text")
+    assert "four people were killed" in found.words
+    assert "Brenn" not in repr(found)
+
+
+def test_a_speaker_by_a_bare_name_is_not_named_in_an_alarm(told: Callable[..., list[str]]) -> None:
+    (line,) = told(
+        "A coal mine caved in near Donetsk on Monday. Dovran said four people were killed.",
+        "The mine outside Donetsk, Ukraine, caved in on Monday. Dovran said four people were killed there.",
+        on="2023-03-14",
+    )
+    assert "Dovran" not in line

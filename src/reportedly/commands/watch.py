@@ -122,7 +122,8 @@ def _teller(*, as_json: bool, hook: Sequence[str]) -> Callable[[Alarm], None]:
 
     def tell(alarm: Alarm) -> None:
         told = json.dumps(asdict(alarm), ensure_ascii=False)
-        click.echo(told if as_json else escaped(alarm.message))
+        line = f"{alarm.message} — “{alarm.words}”" if alarm.words else alarm.message
+        click.echo(told if as_json else escaped(line))
         sys.stdout.flush()
         if hook:
             _run(hook, told)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Literal
 
+from ..errors import NoSuchRecord
 from ..page.capture import now
+from ..privacy import pseudonyms_of
 from ..records import Account, Claimant, Contradiction, Figure, Reading
 from .captures import Difference, captured_again, differences_of, snapshots_of
 from .doubts import is_plain
@@ -28,6 +30,10 @@ Kind = Literal["revised", "retracted", "denied", "contradiction", "second origin
 
 TOLD_OF_A_PAGE = 10
 """Figures of one page that are told when it changes; all stand in `captures`."""
+
+PRIVATE = "a private person"
+LONGEST_QUOTE = 160
+"""Characters of the words behind a change that its line shows; the whole stands in the ledger."""
 
 OCCURRENCES = (
     "SELECT occurrences.id, places.name, occurrences.when_earliest AS day, occurrences.documents"
@@ -50,6 +56,8 @@ class Alarm:
     occurrence: str
     records: tuple[str, ...]
     documents: tuple[str, ...]
+    words: str = ""
+    """The words of the texts that say so, without private names; of a contradiction those of both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class _Change:
     kind: Kind
     key: str
     say: Callable[[], str]
+    quote: Callable[[], str]
     occurrence: str
     records: tuple[str, ...]
     documents: tuple[str, ...]
@@ -73,34 +82,40 @@ class _Where:
 
 
 def find_alarms(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
-    """Everything that stands in a ledger now and would have been told when it came, each once.
+    """Everything that stands in a ledger now and would have been told when it came, each once, unquoted.
 
     Pages are compared with what they were where a capture came after that number, see `last_capture`.
     """
-    return _alarms(ledger, defaultdict(set), after)
+    return tuple(alarm for alarm, _ in _alarms(ledger, defaultdict(set), after))
 
 
 def untold(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
-    """The alarms that nobody was told of yet; `after` as in `find_alarms`."""
+    """The alarms that nobody was told of yet, with their words; `after` as in `find_alarms`."""
     told: dict[str, set[str]] = defaultdict(set)
     for key, document in ledger.ask("SELECT key, document FROM alarms"):
         told[key].add(document)
-    return _alarms(ledger, told, after)
+    return tuple(replace(alarm, words=quote()) for alarm, quote in _alarms(ledger, told, after))
 
 
-def _alarms(ledger: Ledger, told: dict[str, set[str]], after: int) -> tuple[Alarm, ...]:
-    """The changes that were not told of a document of the same occurrence, by key the documents told of."""
+def _alarms(
+    ledger: Ledger, told: dict[str, set[str]], after: int
+) -> tuple[tuple[Alarm, Callable[[], str]], ...]:
+    """The changes that were not told of a document of the same occurrence, each with what makes its words.
+
+    `told` has by key the documents told of.
+    """
     where = {
         row["id"]: _Where(_words_of(row["name"], row["day"]), frozenset(json.loads(row["documents"])))
         for row in ledger.ask(OCCURRENCES)
     }
     nowhere = _Where("", frozenset())
-    found: list[Alarm] = []
+    found: list[tuple[Alarm, Callable[[], str]]] = []
     for each in _changes(ledger, after):
         there, before = where.get(each.occurrence, nowhere), told[each.key]
         if before.isdisjoint(there.documents) and before.isdisjoint(each.documents):
             message = f"{each.kind}: {each.say()}" + (f" — {there.words}" if there.words else "")
-            found.append(Alarm(each.key, each.kind, message, each.occurrence, each.records, each.documents))
+            about = each.occurrence, each.records, each.documents
+            found.append((Alarm(each.key, each.kind, message, *about), each.quote))
         before.update(each.documents)
     return tuple(found)
 
@@ -146,6 +161,7 @@ def _of_account(
         kind,
         _key(kind, *before, *_told(account)),
         lambda: f"{_who(ledger, account)}: {account.measure or 'statement'} {_count(account)}{what}",
+        partial(_quotes, ledger, account.evidence[-1:]),
         account.occurrence,
         (account.id,),
         account.documents,
@@ -164,6 +180,7 @@ def _of_contradictions(
             "contradiction",
             _key("contradiction", each.relation, *_told(left), *_told(right)),
             partial(_against, ledger, left, right, each.measure or each.rule),
+            partial(_quotes, ledger, (*left.evidence[-1:], *right.evidence[-1:])),
             each.occurrence,
             (each.id, left.id, right.id),
             tuple(dict.fromkeys((*left.documents, *right.documents))),
@@ -188,11 +205,15 @@ def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Cha
         before, came = figure.before, figure.after
         if before is None or came is None or say_count(before) == say_count(came):
             continue
+        reading = change.after.reading
+        place = next((each.name for each in reading.places if each.id == came.place), None)
         words = f"{came.measure} {say_count(came)}, before {say_count(before)}"
+        words += f" — {place}" if place else ""
         yield _Change(
             "revised",
             _key("page", change.before.id, change.after.id, str(number)),
-            partial(_on_a_page, ledger, _claimant_of(change.after.reading, came), words, document),
+            partial(_on_a_page, ledger, _claimant_of(reading, came), words, document),
+            partial(_without_names, came.quote, reading),
             "",
             (came.id,),
             (document,),
@@ -200,7 +221,26 @@ def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Cha
 
 
 def _on_a_page(ledger: Ledger, who: Claimant | None, words: str, document: str) -> str:
-    return f"{_name(ledger, who)}: {words} — the page changed, see captures of {document}"
+    return f"{_name(ledger, who, (document,))}: {words} — the page changed, see captures of {document}"
+
+
+def _quotes(ledger: Ledger, records: Iterable[str]) -> str:
+    """What these records quote, each without the private persons that its document names."""
+    told: list[str] = []
+    for name in records:
+        try:
+            found = ledger.record(name)
+        except NoSuchRecord:  # read again since, and found no more
+            continue
+        quote, document = getattr(found, "quote", None), getattr(found, "document", None)
+        if quote and document:
+            told.append(_without_names(quote, ledger.reading(document)))
+    return " / ".join(told)
+
+
+def _without_names(quote: str, reading: Reading) -> str:
+    words = pseudonyms_of([reading]).hide(" ".join(quote.split()))
+    return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"
 
 
 def _claimant_of(reading: Reading, figure: Figure) -> Claimant | None:
@@ -220,15 +260,23 @@ def _words_of(place: str | None, time: str | None) -> str:
 
 
 def _who(ledger: Ledger, account: Account) -> str:
-    return _name(ledger, account.claimant)
+    return _name(ledger, account.claimant, account.documents)
 
 
-def _name(ledger: Ledger, claimant: Claimant | None) -> str:
-    """The claimant by name; a private person by none, since an alarm is passed on."""
+def _name(ledger: Ledger, claimant: Claimant | None, documents: Sequence[str]) -> str:
+    """The claimant by name; a private person by none, since an alarm is passed on.
+
+    A speaker of whom nothing but a name is known is one where the documents do not say otherwise.
+    """
     if claimant is None:
         return "the article"
-    found = ledger.ask(IS_PRIVATE, (claimant.name, claimant.key)) if claimant.type == "person" else ()
-    return "a private person" if any(True for _ in found) else claimant.name
+    if claimant.type not in ("person", None):
+        return claimant.name
+    known = any(True for _ in ledger.ask(IS_PRIVATE, (claimant.name, claimant.key)))
+    if known and claimant.type == "person":
+        return PRIVATE
+    hide = pseudonyms_of(ledger.readings_of(documents)).hide
+    return PRIVATE if hide(claimant.name) != claimant.name else claimant.name
 
 
 def _count(account: Account) -> str:
