@@ -336,3 +336,8 @@ def test_commands_are_completed_by_tab(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMP_CWORD", "1")
     told = CliRunner().invoke(main, [], prog_name="reportedly")
     assert told.stdout.strip() == "plain,export"
+
+
+def test_explain_takes_no_format(folder: Path) -> None:
+    refused = call("read", "page.html", "--explain", "--format", "jsonl", code=2)
+    assert "--explain has a form of its own and takes no --format" in refused.stderr

@@ -190,7 +190,10 @@ def test_a_ledger_in_a_folder_that_is_read_only(read_only_folder: Path, tmp_path
         assert told.returncode == 0, told.stderr
     checked = run("check", ledger)
     assert checked.returncode == 0, checked.stdout
-    assert "full text could not be checked" in checked.stderr
+    assert "could not be checked" not in checked.stderr
+    served = run("serve", ledger, "--port", "0")
+    assert served.returncode == 1
+    assert "cannot be written to, so it takes no decisions; --read-only only shows it" in served.stderr
     assert run("backup", ledger, tmp_path / "copy.ledger").returncode == 0
     (tmp_path / "second.txt").write_text("Doctors said that three women were killed in Almaty.")
     for command in (
@@ -203,3 +206,25 @@ def test_a_ledger_in_a_folder_that_is_read_only(read_only_folder: Path, tmp_path
         assert told.returncode == 1, command
         assert str(read_only_folder) in told.stderr
         assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("what", ["deleted", "replaced"])
+def test_a_ledger_that_goes_away_during_a_read(tmp_path: Path, what: str) -> None:
+    """Whoever cleans up a folder, or restores a backup, is told that the read was for nothing."""
+    ledger, other = tmp_path / "crisis.ledger", tmp_path / "other.ledger"
+    (tmp_path / "one.txt").write_text("Police said that two men were killed in Almaty.")
+    assert run("read", tmp_path / "one.txt", "--into", other, "-q").returncode == 0
+    lines = (json.dumps({"id": str(n), "text": f"Police said {n} men died. " * 20}) for n in range(300))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    log = tmp_path / "crisis.ledger-wal"
+    command = [sys.executable, "-m", "reportedly", "read", tmp_path / "many.jsonl", "--into", ledger, "-q"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as reading:
+        while reading.poll() is None and not (log.exists() and log.stat().st_size):
+            time.sleep(0.01)
+        ledger.unlink()
+        if what == "replaced":
+            other.rename(ledger)
+        _, errors = reading.communicate()
+    assert reading.returncode == 1
+    assert f"crisis.ledger: was {what}" in errors
+    assert "Traceback" not in errors

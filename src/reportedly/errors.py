@@ -12,6 +12,7 @@ ReportedlyError
 ├── OutputError           results cannot be written: no such place, no space, no such format, no extra for it
 └── LedgerError           a ledger cannot be opened or written
     ├── NotALedger        the file is not a ledger
+    ├── MissingLedger     there is no such file (any more), or another one took its place while it was open
     ├── NewerLedger       a later version of the program wrote it
     ├── OlderLedger       an earlier version wrote it, and it was opened read-only
     ├── LedgerBusy        another process is writing to it
@@ -85,6 +86,10 @@ class LedgerError(ReportedlyError):
 
 class NotALedger(LedgerError):
     """The file is not a ledger of Reportedly."""
+
+
+class MissingLedger(LedgerError):
+    """There is no such file (any more), or another one took its place while it was open."""
 
 
 class NewerLedger(LedgerError):

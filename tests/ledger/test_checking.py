@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.ledger import checking
 from reportedly.ledger.chain import follow_chain, unpacked_digest
 from reportedly.ledger.checking import NAMED, Checked, check_ledger
 from reportedly.ledger.joining import join
@@ -145,3 +146,17 @@ def test_pages_of_the_file_that_are_damaged(path: Path) -> None:
     checked = check(path)
     assert {"file", "spans"} <= {fault.check for fault in checked.faults}
     assert all("Traceback" not in str(fault) for fault in checked.faults)
+
+
+def test_a_check_of_the_index_keeps_no_writer_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the words are compared, somebody files: at once, and without a fault in what is checked."""
+    copy = checking._copy_index
+
+    def file_meanwhile(connection: sqlite3.Connection, table: str, content: str) -> None:
+        copy(connection, table, content)
+        with open_ledger(path, patience=0.0) as ledger:
+            ledger.file([full_reading(f"meanwhile-{table}")])
+
+    monkeypatch.setattr(checking, "_copy_index", file_meanwhile)
+    checked = check(path)
+    assert checked.faults == checked.left_out == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,32 @@ class TestInTheLedger:
         correct(ledger, figure.id, {"low": 5315, "high": 5315}, by="mk", why="digits exchanged")
         assert 5315 in {account.low for account in rejoined(ledger).accounts}
         assert ledger.record(figure.id) == figure
+
+    def test_a_second_correction_tells_what_the_first_one_left(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figure = next(each for each in ledger.records(Figure) if each.low == 5135)
+        correct(ledger, figure.id, {"group": "miners"}, by="mk", why="misread")
+        correct(ledger, figure.id, {"low": 5315, "high": 5315}, by="mk", why="digits exchanged")
+        second = correct(ledger, figure.id, {"low": 5300, "group": "men"}, by="bo", why="rounded")
+        told = json.loads(second.value or "")
+        assert told == {
+            "before": {"low": 5315, "group": "miners"},
+            "after": {"low": 5300, "group": "men"},
+        }
+
+    @pytest.mark.parametrize(("end", "value"), [("low", 9000), ("high", 12)])
+    def test_one_end_of_one_number_takes_the_other_along(self, ledger, end: str, value: float) -> None:  # type: ignore[no-untyped-def]
+        figure = next(each for each in ledger.records(Figure) if each.low == each.high == 5135)
+        told = json.loads(correct(ledger, figure.id, {end: value}, by="mk", why="misread").value or "")
+        assert told["before"] == {"low": 5135, "high": 5135}
+        assert told["after"] == {"low": value, "high": value}
+
+    def test_a_range_that_would_end_before_it_begins_is_refused(self, ledger) -> None:  # type: ignore[no-untyped-def]
+        figure = next(each for each in ledger.records(Figure) if each.low == 5135)
+        correct(ledger, figure.id, {"low": 5000, "high": 5200}, by="mk", why="a range")
+        with pytest.raises(CannotJudge, match="would be 9000, above its high end 5200; correct both"):
+            correct(ledger, figure.id, {"low": 9000}, by="mk", why="misread")
+        with pytest.raises(CannotJudge, match="would be 9, above its high end 8"):
+            correct(ledger, figure.id, {"low": 9, "high": 8}, by="mk", why="misread")
 
     def test_a_relation_that_a_person_gives(self, ledger) -> None:  # type: ignore[no-untyped-def]
         found = next(ledger.records(Contradiction))

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from reportedly.errors import LedgerBusy, LedgerError, NewerLedger, NoSuchRecord, NotALedger
+from reportedly.errors import LedgerBusy, LedgerError, MissingLedger, NewerLedger, NoSuchRecord, NotALedger
 from reportedly.ledger.filing import Capture
 from reportedly.ledger.opening import APPLICATION_ID, steps
 from reportedly.ledger.rows import TABLES, shape_of
@@ -285,6 +285,19 @@ class TestBadFiles:
         open_ledger(path).close()
         with open_ledger(path, read_only=True) as ledger, pytest.raises(LedgerError, match="read-only"):
             ledger.file(pages(1))
+
+    @pytest.mark.parametrize("what", ["deleted", "replaced"])
+    def test_a_file_that_goes_away_while_it_is_written(self, path: Path, what: str) -> None:
+        """SQLite would go on writing to a file that has no name any more, and say nothing."""
+        other = path.with_name("other")
+        open_ledger(other).close()
+        with open_ledger(path) as ledger:
+            ledger.file(pages(1))
+            path.unlink()
+            if what == "replaced":
+                other.rename(path)
+            with pytest.raises(MissingLedger, match=f"was {what} .*not there"):
+                ledger.file(pages(1, start=10))
 
     def test_a_folder_that_cannot_be_written(self) -> None:
         with pytest.raises(LedgerError, match="cannot be opened"):

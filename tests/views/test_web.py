@@ -558,3 +558,12 @@ def test_a_private_person_is_no_choice_of_a_filter_and_no_link_but_stays_in_its_
     assert document
     assert "Nadia Ferrant" in village.get(document[1]).text
     assert village.get("/claimants/Ola%20Brenn").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/", "/figures", "/figures.json", "/review"])
+def test_a_ledger_that_is_gone_is_said_to_be_gone(client: TestClient, ledger_path: Path, page: str) -> None:
+    for each in ledger_path.parent.glob(f"{ledger_path.name}*"):
+        each.unlink()
+    told = client.get(page)
+    assert told.status_code == 503
+    assert "unrest.ledger: no such ledger" in told.text

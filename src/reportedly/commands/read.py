@@ -93,6 +93,8 @@ def read(
             inputs, into, settings, address, options["jobs"], shard_size, again=again, quiet=options["quiet"]
         )
         return
+    if explain and format_:
+        raise click.UsageError("--explain has a form of its own and takes no --format")
     if address or shard_size:
         raise click.UsageError("--address and --shard-size need --engine ray")
     ledger = Path(into) if into else None

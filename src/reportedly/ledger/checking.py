@@ -14,13 +14,14 @@ from ..contract import records_of
 from ..errors import LedgerError
 from ..records import Document, Reading
 from .chain import follow_chain, unpacked_digest
-from .opening import schema_of, steps_taken
+from .opening import read_only_address, schema_of, steps_taken
 from .store import Ledger
 
 NAMED = 20
 """Faults of one sort that are named one by one; of more the number is told."""
 
-FULL_TEXT = ("documents_words", "claims_words")
+FULL_TEXT = {"documents_words": "documents", "claims_words": "claims"}
+"""The indexes of words, each with the table that has them."""
 
 DOCUMENT_OF = "SELECT document FROM captures WHERE id = ?"
 
@@ -118,13 +119,17 @@ def _references(ledger: Ledger) -> Iterator[tuple[str, str]]:
 
 
 def _full_text(ledger: Ledger, left_out: list[str]) -> Iterator[tuple[str, str]]:
-    """The index asks for a file that may be written to; nothing is written."""
-    address = f"{ledger.path.resolve().as_uri()}?mode=rw"
+    """The index is compared with the words in a copy of it: its own check would keep writers out."""
+    address = read_only_address(ledger.path)
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=1)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            for table in FULL_TEXT:
+            connection.execute("PRAGMA temp_store = FILE")
+            connection.execute("BEGIN")  # what is copied is of one moment
+            for table, content in FULL_TEXT.items():
+                if not _is_there(connection, table):
+                    continue  # as the check of tables says
                 try:
+                    _copy_index(connection, table, content)
                     connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
                 except sqlite3.DatabaseError as error:
                     if not str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_CORRUPT"):
@@ -133,6 +138,21 @@ def _full_text(ledger: Ledger, left_out: list[str]) -> Iterator[tuple[str, str]]
             connection.execute("ROLLBACK")
     except sqlite3.Error as error:
         left_out.append(f"full text could not be checked: {error}")
+
+
+def _is_there(connection: sqlite3.Connection, table: str) -> bool:
+    found = connection.execute("SELECT 1 FROM main.sqlite_schema WHERE name = ?", (table,))
+    return found.fetchone() is not None
+
+
+def _copy_index(connection: sqlite3.Connection, table: str, content: str) -> None:
+    """A temporary index of the same name hides that of the ledger, with its rows and over the same words."""
+    (words,) = next(connection.execute("SELECT sql FROM main.sqlite_schema WHERE name = ?", (table,)))
+    connection.execute(f"CREATE TEMP VIEW {content} AS SELECT * FROM main.{content}")
+    connection.execute(words.replace(f"TABLE {table}", f"TABLE temp.{table}", 1))
+    for part in ("data", "idx", "docsize", "config"):
+        connection.execute(f"DELETE FROM temp.{table}_{part}")
+        connection.execute(f"INSERT INTO temp.{table}_{part} SELECT * FROM main.{table}_{part}")
 
 
 def _spans(ledger: Ledger, told: _Checked) -> Iterator[tuple[str, str]]:

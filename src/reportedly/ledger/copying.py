@@ -15,7 +15,7 @@ from uuid import uuid4
 from ..errors import LedgerError, OlderLedger
 from ..page.capture import now
 from .checking import Checked, check_ledger
-from .opening import naming_errors
+from .opening import naming_errors, read_only_address
 from .store import open_ledger
 
 PAGES = 4096
@@ -114,11 +114,9 @@ def _taken(path: Path) -> LedgerError:
 def _copy_pages(source: Path, part: Path) -> None:
     with suppress(OlderLedger), open_ledger(source, read_only=True, create=False):
         pass  # says in our words what is no ledger
-    wal = Path(f"{source}-wal").exists()
-    mode = "?mode=ro" if wal or os.access(source.parent, os.W_OK) else "?mode=ro&immutable=1"
     with (
         naming_errors(source),
-        closing(sqlite3.connect(source.resolve().as_uri() + mode, uri=True)) as original,
+        closing(sqlite3.connect(read_only_address(source), uri=True)) as original,
         naming_errors(part),
         closing(sqlite3.connect(part)) as copy,
     ):

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ..errors import LedgerBusy, LedgerError, NewerLedger, NotALedger, OlderLedger
+from ..errors import LedgerBusy, LedgerError, MissingLedger, NewerLedger, NotALedger, OlderLedger
 from ..page.capture import now
 from .chain import begin_chain, link_filed
 
@@ -41,7 +41,8 @@ def connect(
         NewerLedger: the file has steps that this version does not know.
         LedgerBusy: another process holds it for writing.
         OlderLedger: it is to be read alone, and its tables are not those of this version.
-        LedgerError: it is not there, may not be read or written, or is damaged.
+        MissingLedger: it is not there.
+        LedgerError: it may not be read or written, or is damaged.
     """
     _check_file(path, create=create and not read_only)
     with naming_errors(path):
@@ -66,6 +67,33 @@ def naming_errors(path: Path) -> Iterator[None]:
         raise LedgerError(f"{path}: {error.object[:SHOWN]!r} is not text that a ledger could hold") from error
     except (UnicodeDecodeError, zlib.error) as error:  # the bytes of an error message are damaged too
         raise LedgerError(f"{path}: {DAMAGED}") from error
+
+
+Identity = tuple[int, int]
+"""The device and the number of a file, which a new file of the same name does not have."""
+
+
+def identity_of(path: Path) -> Identity | None:
+    """Which file stands at a path; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def refuse_replaced(path: Path, opened: Identity | None) -> None:
+    """Returns only if the file that was opened still stands at its path.
+
+    SQLite goes on writing to a file that was deleted or replaced, and all of that is lost.
+
+    Raises:
+        MissingLedger: it does not.
+    """
+    there = identity_of(path)
+    if there is None or there != opened:
+        what = "was deleted or moved" if there is None else "was replaced by another file"
+        raise MissingLedger(f"{path}: {what} while it was written; what was filed in it is not there")
 
 
 @contextmanager
@@ -118,29 +146,36 @@ def _check_file(path: Path, *, create: bool) -> None:
         if create and path.parent.is_dir():
             return
         missing = "no such ledger" if path.parent.is_dir() else f"no such folder {str(path.parent)!r}"
-        raise LedgerError(f"{path}: {missing}") from None
+        raise MissingLedger(f"{path}: {missing}") from None
     except IsADirectoryError:
         raise NotALedger(f"{path}: is a folder, not a ledger") from None
     except ValueError as error:
         raise LedgerError(f"{path}: is not a path: {error}") from None
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read: {error.strerror}") from error
+    if not header and not create:
+        raise NotALedger(f"{path}: {EMPTY}")
     if header and header != SQLITE_HEADER:
         raise NotALedger(f"{path}: is not a ledger of Reportedly (not even an SQLite file)")
 
 
 def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection:
-    address = path.resolve().as_uri()
-    if read_only:
-        # Without a write-ahead log beside it the file is all there is, and a read-only folder needs this.
-        alone = not Path(f"{path}-wal").exists() and not os.access(path.parent, os.W_OK)
-        address += "?mode=ro&immutable=1" if alone else "?mode=ro"
+    address = read_only_address(path) if read_only else path.resolve().as_uri()
     connection = sqlite3.connect(
         address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("folded", 1, _folded, deterministic=True)
     return connection
+
+
+def read_only_address(path: Path) -> str:
+    """The address under which SQLite opens the file for reading alone.
+
+    Without a write-ahead log beside it the file is all there is, which a read-only folder needs to be told.
+    """
+    alone = not Path(f"{path}-wal").exists() and not os.access(path.parent, os.W_OK)
+    return path.resolve().as_uri() + ("?mode=ro&immutable=1" if alone else "?mode=ro")
 
 
 def _folded(name: str | None) -> str | None:
@@ -176,7 +211,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: 
             connection.execute("PRAGMA synchronous = NORMAL")
         return
     if read_only and at == 0:
-        raise NotALedger(f"{path}: is empty; nothing was ever filed in it")
+        raise NotALedger(f"{path}: {EMPTY}")
     if read_only:
         raise OlderLedger(f"{path}: is of an older version; `reportedly join {path}` brings it up to date")
     _write_ahead(connection)
@@ -217,6 +252,7 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+EMPTY = "is empty; nothing was ever filed in it"
 DAMAGED = "is damaged; restore a backup"
 
 CAUSES = {

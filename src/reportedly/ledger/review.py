@@ -103,10 +103,13 @@ def reject(ledger: Ledger, record: str, *, by: str, why: str) -> Judgement:
 def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str, why: str) -> Judgement:
     """Fields of the record are to be understood so; the judgement has the values before and after.
 
+    The values before are those that an earlier correction left. Of one number, either end takes the other
+    along where it would pass it: 12 becomes 15 by `low=15` alone.
+
     Raises:
         NoSuchRecord: the ledger has no such record (any more).
-        CannotJudge: a field is unknown, tells what was found where or does not take the value; nobody is
-            named; no reason is given.
+        CannotJudge: a field is unknown, tells what was found where or does not take the value; a range would
+            end before it begins; nobody is named; no reason is given.
     """
     found = ledger.record(record)
     kinds = settable(found)
@@ -115,9 +118,28 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
             raise CannotJudge(f"{name!r} of {found.id} cannot be corrected; {', '.join(sorted(kinds))} can")
         if not fits(value, kinds[name]):
             raise CannotJudge(f"{name} of {found.id} cannot be {value!r}; {allowed(kinds[name])} can")
-    before = {name: getattr(found, name) for name in changes}
-    value = json.dumps({"before": before, "after": dict(changes)}, ensure_ascii=False, default=str)
+    standing_so = _corrected(found, standing(ledger.decisions()))
+    after = _with_both_ends(standing_so, changes)
+    before = {name: getattr(standing_so, name) for name in after}
+    value = json.dumps({"before": before, "after": after}, ensure_ascii=False, default=str)
     return _append(ledger, (found.id,), "corrected", value, by, why)
+
+
+def _with_both_ends(record: Record, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes, with the other end of a number that was one and stays one.
+
+    Raises:
+        CannotJudge: a range would end before it begins.
+    """
+    ends = [getattr(record, end, None) for end in ("low", "high")]
+    low, high = (changes.get(name, end) for name, end in zip(("low", "high"), ends, strict=True))
+    if not isinstance(low, int | float) or not isinstance(high, int | float) or low <= high:
+        return dict(changes)
+    given = changes.keys() & {"low", "high"}
+    if len(given) == 1 and ends[0] == ends[1]:
+        return {**changes, "low": changes[min(given)], "high": changes[min(given)]}
+    told = f"the low end of {record.id} would be {low:g}, above its high end {high:g}"
+    raise CannotJudge(f"{told}; correct both ends" if len(given) == 1 else told)
 
 
 def grade(ledger: Ledger, record: str, code: str, *, by: str, why: str) -> Judgement:

@@ -24,7 +24,7 @@ from ..page.capture import now
 from ..records import Document, Judgement, Reading, Record
 from .batches import Filed, file_batch, insert, read_back, set_apart_id
 from .filing import Capture
-from .opening import PATIENCE, connect, naming_errors, transaction
+from .opening import PATIENCE, connect, identity_of, naming_errors, refuse_replaced, transaction
 from .reading_memory import ReadingMemory
 from .rows import FOUND, TABLES, ARecord, shape_of
 
@@ -118,7 +118,8 @@ def open_ledger(
         NotALedger: the file is something else.
         NewerLedger: it was written by a later version of the program.
         LedgerBusy: another process holds it for writing.
-        LedgerError: it is not there, may not be read or written, or is damaged.
+        MissingLedger: it is not there.
+        LedgerError: it may not be read or written, or is damaged.
     """
     from .. import __version__
 
@@ -135,6 +136,7 @@ class Ledger:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._file = identity_of(path)
         self.memory = ReadingMemory()
 
     def __enter__(self) -> Self:
@@ -153,8 +155,8 @@ class Ledger:
 
     def start_run(self, program: str, model: str | None = None, lexicon: str | None = None) -> int:
         """The number of a new run; documents that are filed under it name it."""
-        with naming_errors(self.path), transaction(self._connection):
-            cursor = self._connection.execute(
+        with self.writing() as connection:
+            cursor = connection.execute(
                 "INSERT INTO runs (program, model, lexicon, started_at) VALUES (?, ?, ?, ?)",
                 (program, model, lexicon, now()),
             )
@@ -163,8 +165,8 @@ class Ledger:
 
     def finish_run(self, run: int) -> None:
         """The run has an end; one without was cut off."""
-        with naming_errors(self.path), transaction(self._connection):
-            self._connection.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run))
+        with self.writing() as connection:
+            connection.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run))
 
     def file(
         self, readings: Iterable[Reading | tuple[Reading, Capture | None]], *, run: int | None = None
@@ -177,14 +179,15 @@ class Ledger:
 
         Raises:
             LedgerBusy: another process was writing for longer than the ledger's patience.
+            MissingLedger: the file was deleted or replaced since it was opened; what was filed is lost.
             LedgerError: the disk is full, or the file may not be written; the batch is not there at all.
         """
         waiting = iter(readings)
         filed = Filed()
         while batch := list(islice(waiting, MOST_FILED_TOGETHER)):
             pairs = [each if isinstance(each, tuple) else (each, None) for each in batch]
-            with naming_errors(self.path), transaction(self._connection):
-                added = file_batch(self._connection, pairs, run)
+            with self.writing() as connection:
+                added = file_batch(connection, pairs, run)
             if added.renewed:
                 self.memory.forget()
             filed += added
@@ -210,21 +213,25 @@ class Ledger:
 
         Raises:
             LedgerBusy: another process was writing for longer than the ledger's patience.
+            MissingLedger: the file was deleted or replaced since it was opened; what was written is lost.
             LedgerError: the disk is full, or the file may not be written.
         """
-        with naming_errors(self.path), transaction(self._connection):
-            yield self._connection
+        with naming_errors(self.path):
+            with transaction(self._connection):
+                yield self._connection
+            if not self._connection.in_transaction:
+                refuse_replaced(self.path, self._file)
 
     def append(self, judgements: Iterable[Judgement]) -> None:
         """The judgements stand after all that were there; one with a known id adds nothing."""
-        with naming_errors(self.path), transaction(self._connection):
-            insert(self._connection, Judgement, tuple(judgements), "OR IGNORE ")
+        with self.writing() as connection:
+            insert(connection, Judgement, tuple(judgements), "OR IGNORE ")
 
     def note(self, statements: Iterable[tuple[str, Sequence[object]]]) -> None:
         """All of these statements took effect together, or none did: what the program notes for itself."""
-        with naming_errors(self.path), transaction(self._connection):
+        with self.writing() as connection:
             for statement, values in statements:
-                self._connection.execute(statement, tuple(values))
+                connection.execute(statement, tuple(values))
 
     # reading back
 

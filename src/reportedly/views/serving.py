@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 from collections.abc import Callable
@@ -36,7 +37,7 @@ def serve(
     import uvicorn
 
     streets = open_streets(basemap) if basemap is not None else None
-    open_ledger(path, read_only=read_only, create=False).close()
+    _check_ledger(path, read_only=read_only)
     listening = _listen(host, port)
     name, number = host, listening.getsockname()[1]
     token = None if host in LOOPBACK else secrets.token_urlsafe(18)
@@ -48,6 +49,25 @@ def serve(
     ready(f"{address}?token={token}" if token else address)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _check_ledger(path: Path, *, read_only: bool) -> None:
+    """Returns only if the pages can show the ledger and, unless they only show it, put decisions into it.
+
+    Raises:
+        LedgerError: they cannot; the message names `--read-only` where that would do.
+    """
+    try:
+        open_ledger(path, read_only=read_only, create=False).close()
+        if read_only or os.access(path, os.W_OK):
+            return
+    except LedgerError:
+        if read_only:
+            raise
+        open_ledger(path, read_only=True, create=False).close()
+        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            raise
+    raise LedgerError(f"{path}: cannot be written to, so it takes no decisions; --read-only only shows it")
 
 
 def _listen(host: str, port: int | None) -> socket.socket:

@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ..errors import CannotJudge, LedgerBusy, LedgerError, NoSuchRecord
+from ..errors import CannotJudge, LedgerBusy, LedgerError, MissingLedger, NoSuchRecord
 from ..ledger.export import Content, document_annotations, feature_lines, note_names
 from ..ledger.filtered_tables import Kind
 from ..ledger.neighbourhood_state import count_unfollowed
@@ -134,7 +134,7 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
             raise HTTPException(400, str(error)) from error
         except NoSuchRecord as error:
             raise HTTPException(404, str(error)) from error
-        except LedgerBusy as error:
+        except (LedgerBusy, MissingLedger) as error:
             raise HTTPException(503, str(error)) from error
         except LedgerError as error:
             raise HTTPException(500, str(error)) from error

@@ -139,3 +139,9 @@ class TestParquet:
         monkeypatch.setitem(sys.modules, "pyarrow", None)
         with pytest.raises(OutputError, match=r"reportedly\[parquet\]"):
             write_export(ledger, "parquet", tmp_path)
+
+
+def test_pictures_stand_for_control_characters_in_a_cell() -> None:
+    """ESC steers a terminal, NUL ends a cell for many readers; each sign stays one, for offsets."""
+    lines = "".join(csv_lines(("a",), [("a\x00b\x1b[31mc\x7f\x9bd\te",), ("\x00=1",)], bom=False))
+    assert lines == "a\r\na␀b␛[31mc␡\ufffdd\te\r\n␀=1\r\n"

@@ -15,6 +15,13 @@ BOM = "\ufeff"
 """Tells a spreadsheet that a file is UTF-8."""
 
 
+PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
+PICTURES |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+"""Control characters by what stands for them: ESC would steer a terminal, NUL ends a cell in many readers.
+
+Each has one sign, so that offsets into the text still count.
+"""
+
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of what follows, in the cells after it too."""
 
@@ -25,7 +32,10 @@ def without_turns(value: Any) -> Any:
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool = True) -> Iterator[str]:
-    """The head and the rows; text that would be a formula has an apostrophe before it."""
+    """The head and the rows; text that would be a formula has an apostrophe before it.
+
+    Pictures of them stand for control characters other than tabs and the ends of lines.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     if bom:
@@ -38,7 +48,10 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: boo
 
 
 def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
+    if not isinstance(value, str):
+        return value
+    told = value if value.isprintable() else value.translate(PICTURES)
+    return f"'{told}" if told.startswith(FORMULA_SIGNS) else told
 
 
 def _emptied(buffer: io.StringIO) -> str:
