@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import lexicon as rooms
 from reportedly.errors import LexiconError
 from reportedly.lexicon import KINDS, entries_of, load_lexicon, read_entries, rule_of
+from reportedly.lexicon import loading as rooms
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ def lexicon() -> None:
 @lexicon.command("check")
 @click.argument("kinds", nargs=-1)
 def check_lexicons(kinds: tuple[str, ...]) -> None:
-    """Check every entry: each example must be found exactly, and no near miss may be found.
+    """Check every entry: its examples must be found by it, exactly, and its near misses must not.
 
     KINDS are names of lexicons, such as `cues`; by default all are checked.
     """

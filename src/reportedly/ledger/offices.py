@@ -73,7 +73,7 @@ def _office_of(told: Sequence[str], found: Found) -> str:
     first = start
     while first > 0 and told[first - 1] not in SMALL_IN_NAMES:
         first -= 1
-    before = [word for word in told[first:start] if word not in _words_for_ranks() | country_words()]
+    before = [word for word in told[first:start] if rank_of(word) is None and word not in country_words()]
     office = entry.office or entry.name
     if not before and WHOLE_STATE in (office, _office_of_entry(office)):
         before = _behind(told, end) if entry.form == "body" or office != WHOLE_STATE else []
@@ -131,11 +131,15 @@ def _longest() -> int:
     return max(map(len, _entries()))
 
 
+def rank_of(word: str) -> Role | None:
+    """The entry of a word beside an office that tells nothing of which it is: deputy, acting, national."""
+    return _ranks().get(word)
+
+
 @cache
-def _words_for_ranks() -> frozenset[str]:
-    """Words beside an office that tell nothing of which it is: deputy, acting, national."""
+def _ranks() -> Mapping[str, Role]:
     ranks = (role for role in load_lexicon().roles if role.form == "rank")
-    return frozenset(word for role in ranks for word in role.words)
+    return {word: role for role in ranks for word in role.words}
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ..lexicon import CountedWords, load_lexicon
+from ..lexicon import CountedWords, MeasureWord, load_lexicon
 
 EVERYONE = "everyone"
 CASES = "cases"
@@ -85,12 +85,19 @@ def way_of(rule: str) -> str:
 
 def is_among(before: str) -> bool:
     """Whether words end with one that makes what follows a part of those counted before: "including"."""
-    return before.casefold().rstrip(" ,-").endswith(_words_of_parts())
+    return entry_of_part(before) is not None
+
+
+def entry_of_part(before: str) -> MeasureWord | None:
+    """The entry of the words that make what follows a part of those counted before."""
+    text = before.casefold().rstrip(" ,-")
+    return next((entry for word, entry in _words_of_parts().items() if text.endswith(word)), None)
 
 
 @cache
-def _words_of_parts() -> tuple[str, ...]:
-    return tuple(word for entry in load_lexicon().measures if entry.form == "among" for word in entry.words)
+def _words_of_parts() -> dict[str, MeasureWord]:
+    entries = (entry for entry in load_lexicon().measures if entry.form == "among")
+    return {word: entry for entry in entries for word in entry.words}
 
 
 @cache

@@ -1,0 +1,59 @@
+"""The words that people write, as data: one TOML file and one frozen type for each kind of entry.
+
+A file `lexicons/NAME.toml` holds `[[entry]]` tables. Every entry has `examples` in marked notation
+(see `marked.py`), and `near_misses`: sentences in which the words stand and mean something else.
+`proving.py` runs the real `read()` over both. Examples are not kept at run time.
+
+A finding's `rule` ends in the entry that made it: `cue/say`, `predicate/arrest`; `rule_of` builds it.
+"""
+
+from .countries import Country, load_countries
+from .entries import (
+    KINDS,
+    Agency,
+    CountedWords,
+    Cue,
+    Entry,
+    HedgeCue,
+    Lexicon,
+    MeasureWord,
+    Number,
+    NumberLabel,
+    PageWord,
+    PlaceWord,
+    Predicate,
+    Role,
+    StateWords,
+    TimeWord,
+    Unit,
+    rule_of,
+)
+from .loading import LEXICONS, entries_of, lexicon_digest, load_lexicon, read_entries
+
+__all__ = [
+    "KINDS",
+    "LEXICONS",
+    "Agency",
+    "CountedWords",
+    "Country",
+    "Cue",
+    "Entry",
+    "HedgeCue",
+    "Lexicon",
+    "MeasureWord",
+    "Number",
+    "NumberLabel",
+    "PageWord",
+    "PlaceWord",
+    "Predicate",
+    "Role",
+    "StateWords",
+    "TimeWord",
+    "Unit",
+    "entries_of",
+    "lexicon_digest",
+    "load_countries",
+    "load_lexicon",
+    "read_entries",
+    "rule_of",
+]

@@ -1,0 +1,187 @@
+"""Reads the files of `lexicons/`, checks each entry against its type, and caches what was parsed."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from ..errors import LexiconError
+from . import entries as entry_types
+from .entries import KINDS, Entry, Lexicon
+
+LEXICONS = Path(str(files("reportedly") / "lexicons"))
+DIGESTED = frozenset({".toml", ".csv", ".sha256"})
+"""Files that findings depend on; a large binary is known by the digest beside it."""
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicons that ship with the program.
+
+    The parsed entries are kept in the user's cache folder under the digest of the files, because TOML
+    takes longer to parse than all the rest of the start-up; without a writable cache they are parsed
+    each time.
+
+    Raises:
+        LexiconError: an entry is not as its type says.
+    """
+    digest = lexicon_digest()
+    folder = _cache_folder()
+    cached = folder / f"lexicon-{digest[:20]}.json" if folder else None
+    entries = _cached_entries(cached) if cached else None
+    if entries is None:
+        rows = {kind: _without_examples(read_entries(kind)) for kind in KINDS}
+        entries = _entries_of(rows)
+        if cached:
+            _write_cache(cached, rows)
+    return Lexicon(digest=digest, **entries)
+
+
+def lexicon_digest() -> str:
+    """SHA-256 over the lexicon files, in order of their names, and the modules that read them."""
+    digest = sha256(b"".join(Path(module).read_bytes() for module in (entry_types.__file__, __file__)))
+    for path in sorted(path for path in LEXICONS.iterdir() if path.suffix in DIGESTED):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def read_entries(kind: str) -> tuple[Entry, ...]:
+    """The entries of one lexicon with their examples, as they stand in the file.
+
+    Raises:
+        LexiconError: the file is no TOML, or an entry has an unknown, missing or wrong field.
+    """
+    path = LEXICONS / f"{kind}.toml"
+    try:
+        source = path.read_text("utf-8")
+    except FileNotFoundError:
+        return ()
+    return entries_of(kind, source, path)
+
+
+def entries_of(kind: str, source: str, path: Path) -> tuple[Entry, ...]:
+    """The entries of a lexicon's file, of which `source` is the content.
+
+    Raises:
+        LexiconError: as `read_entries`.
+    """
+    try:
+        tables = tomllib.loads(source).get("entry", [])
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path}: {error}") from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise LexiconError(f"{path}: entries are tables under [[entry]]")
+    return tuple(_entry(KINDS[kind], table, path) for table in tables)
+
+
+def _entry(entry_type: type[AnEntry], table: Mapping[str, Any], path: Path) -> AnEntry:
+    where = f"{path.name}: entry {table.get('name', '?')!r}"
+    known = {field.name: field for field in fields(entry_type)}
+    if unknown := sorted(set(table) - set(known)):
+        raise LexiconError(f"{where}: unknown field {unknown[0]!r}; allowed are {', '.join(known)}")
+    for name, field in known.items():
+        if name not in table and field.default is MISSING:
+            raise LexiconError(f"{where}: field {name!r} is missing")
+    hints = get_type_hints(entry_type)
+    for name, value in table.items():
+        _check_value(where, name, value, hints[name])
+    return entry_type(**_tupled(table))
+
+
+def _check_value(where: str, name: str, value: object, hint: Any) -> None:
+    """A value is one of the words that its type allows; lists hold strings."""
+    options = _options(hint)
+    if options and value not in options:
+        raise LexiconError(f"{where}: {name} = {value!r} is not one of {', '.join(map(str, options))}")
+    if isinstance(value, list) and not all(isinstance(item, str) and item for item in value):
+        raise LexiconError(f"{where}: {name} must hold words, got {value!r}")
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    if not options and not any(_is_of(value, part) for part in parts):
+        raise LexiconError(f"{where}: {name} = {value!r} is of the wrong type")
+
+
+def _is_of(value: object, hint: Any) -> bool:
+    """Whether TOML's value is one of a plain type, or a list where the type is a tuple."""
+    if get_origin(hint) is tuple:
+        return isinstance(value, list)
+    wanted = (int, float) if hint is float else hint
+    return (
+        isinstance(wanted, type | tuple)
+        and isinstance(value, wanted)
+        and isinstance(value, bool) == (hint is bool)
+    )
+
+
+def _options(hint: Any) -> Sequence[object]:
+    """The values of a Literal, also where it is one side of a union with None."""
+    if getattr(hint, "__origin__", None) is Literal:
+        return hint.__args__  # type: ignore[no-any-return]
+    parts = getattr(hint, "__args__", ())
+    if type(None) in parts:
+        return next((options for part in parts if (options := _options(part))), ())
+    return ()
+
+
+def _tupled(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+
+
+def _without_examples(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    left = {"examples", "near_misses"}
+    return [
+        {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in left}
+        for entry in entries
+    ]
+
+
+def _cache_folder() -> Path | None:
+    """Where the cache is kept; None for a user without a home, as in a container."""
+    if named := os.environ.get("XDG_CACHE_HOME"):
+        return Path(named) / "reportedly"
+    try:
+        return Path.home() / ".cache" / "reportedly"
+    except RuntimeError:
+        return None
+
+
+def _entries_of(rows: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        kind: tuple(entry_type(**_tupled(row)) for row in rows[kind]) for kind, entry_type in KINDS.items()
+    }
+
+
+def _cached_entries(path: Path) -> dict[str, Any] | None:
+    """The entries that the cache holds; None where it is not there, or not as this program writes it."""
+    try:
+        return _entries_of(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _write_cache(path: Path, rows: Mapping[str, Any]) -> None:
+    """Whole or not at all, and what earlier lexicons left goes; without a cache it is only slower."""
+    part = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+            part = Path(file.name)
+            json.dump(rows, file, ensure_ascii=False)
+        part.replace(path)
+        for other in path.parent.glob("lexicon-*.json"):
+            if other != path:
+                other.unlink(missing_ok=True)
+    except OSError:
+        if part is not None:
+            part.unlink(missing_ok=True)
