@@ -217,11 +217,8 @@ def _by_neighbours(name: Name, setting: PlaceContext) -> Evidence:
     """Another name close by makes it a part of a longer one: "Jordan Smith", "Lake Jordan"."""
     weight, before, after = 0, name.first - 1, name.last
     placed = setting.ends.get(name.first)
-    if (
-        setting.is_name(before)
-        and not (placed and placed.weight >= ENOUGH)
-        and not setting.begins[name.first]
-    ):
+    is_placed = placed is not None and placed.weight >= ENOUGH
+    if setting.is_name(before) and not is_placed and not setting.begins[name.first]:
         weight -= 3
     if setting.goes_on(after) and setting.is_name(after):
         weight -= 1 if setting.entities[after][0] in {"ORG", "FAC", "GPE", ""} else 3
