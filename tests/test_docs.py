@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from write_measures import SETS, readme_of
 
 from reportedly import __all__ as public_names
 from reportedly.cli import main
@@ -106,3 +107,10 @@ def test_links_between_pages_lead_somewhere() -> None:
 def test_every_lexicon_is_there() -> None:
     folder = ROOT / "src" / "reportedly" / "lexicons"
     assert {path.stem for path in folder.glob("*.toml")} == set(LEXICONS)
+
+
+def test_the_readme_has_the_figures_of_the_page_of_measures() -> None:
+    page = (ROOT / "docs" / "measures.md").read_text("utf-8")
+    assert readme_of(README, page) == README
+    assert all(f"| {name} |" in README for name in SETS)
+    assert readme_of(README, re.sub(r"[0-9.]+ %", "12.3 %", page)) != README

@@ -1,10 +1,9 @@
-"""Rewrite `docs/measures.md`: the program scored against gold that others made.
+"""Rewrite `docs/measures.md` and the README's table: the program scored against gold that others made.
 
-    python tools/write_measures.py --measure ../shared/measure/measure.py [--only SET ...] [--rows rows.json]
+    python tools/write_measures.py (--measure HARNESS [--only SET ...] | --rows rows.json)
 
-`measure.py` is the harness that feeds documents to the command and scores the records it writes; it and
-its sets stand outside this project, since most of their texts may not be shared. `--rows` writes the page
-from rows that the harness wrote earlier.
+The harness feeds documents to the command and scores the records it writes; it and its sets are not
+published, since most of their texts may not be shared. `--rows` takes rows that it wrote earlier.
 """
 
 from __future__ import annotations
@@ -22,21 +21,40 @@ from pathlib import Path
 from typing import Any
 
 PAGE = Path(__file__).parents[1] / "docs" / "measures.md"
+README = Path(__file__).parents[1] / "README.md"
 PROGRAM = Path(sys.executable).with_name("reportedly")
 
 HEAD = Path(__file__).with_name("measures_page.md")
 """The page without its rows."""
 
 
+SETS = {
+    "who says what (PolNeAR)": "attribution",
+    "hedges (Szeged, news)": "hedges",
+    "US incident reports": "figures",
+    "numbers in news (NewsQuant)": "quantities",
+    "times (AQUAINT)": "times-aquaint",
+    "places (TR-News)": "places-trnews",
+    "places (LGL)": "places-lgl",
+    "events (PLOVER records)": "events-plover",
+    "police (India)": "police",
+    "one incident (US)": "grouping-gva",
+    "article in a page": "pages",
+}
+"""What the README calls the sets of which it shows some figures."""
+
+
 def main() -> int:
     """Run the harness, or take its rows, and write the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--measure", type=Path, default=Path("../shared/measure/measure.py"))
+    rows_from = parser.add_mutually_exclusive_group(required=True)
+    rows_from.add_argument("--measure", type=Path)
+    rows_from.add_argument("--rows", type=Path)
     parser.add_argument("--only", nargs="+", default=[])
-    parser.add_argument("--rows", type=Path)
     options = parser.parse_args()
     rows = json.loads(options.rows.read_text("utf-8")) if options.rows else _measured(options)
     PAGE.write_text(_page(rows), "utf-8")
+    README.write_text(readme_of(README.read_text("utf-8"), PAGE.read_text("utf-8")), "utf-8")
     return int(any(row["failed"] for row in rows))
 
 
@@ -72,6 +90,23 @@ def _page(rows: list[dict[str, Any]]) -> str:
         python=platform.python_version(),
         rows="\n".join(parts),
     )
+
+
+def readme_of(readme: str, page: str) -> str:
+    """The README with the values that the page of measures has for its rows."""
+    values: dict[tuple[str, str], tuple[str, str]] = {}
+    name = ""
+    for line in page.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 6:
+            name = cells[0] or name
+            values[name, cells[1]] = cells[2], cells[3]
+    lines = readme.splitlines(keepends=True)
+    for place, line in enumerate(lines):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) == 4 and (found := values.get((SETS.get(cells[0], ""), cells[1]))):
+            lines[place] = f"| {cells[0]} | {cells[1]} | {found[0]} | {found[1]} |\n"
+    return "".join(lines)
 
 
 def _row(name: str, row: dict[str, Any]) -> str:
