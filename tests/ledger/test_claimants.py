@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.claimants import Speaker, side_of, speaker_of
+from reportedly.ledger.claimants import Speaker, find_offices, side_of, speaker_of
 from reportedly.records import Claimant, Place
 
-from .samples import document
+from .samples import Written, document
 
 POLICE = Claimant("Police", None, "organisation", "COP", None)
 MINISTRY = Claimant("Interior Ministry", None, "organisation", "COP", None)
@@ -50,3 +50,48 @@ def test_residents_of_two_stories_are_not_the_same() -> None:
 
 def test_police_of_no_known_country_are_those_of_their_story() -> None:
     assert speaker(POLICE, None, story="a").key != speaker(POLICE, None, story="b").key
+
+
+def test_a_minister_is_the_ministry_and_no_other_office() -> None:
+    health, interior, minister = (
+        speaker(Claimant(name, None, "organisation", "GOV", None), "TUN").key
+        for name in ("Health Ministry", "Interior Ministry", "interior minister")
+    )
+    assert interior == minister != health
+
+
+def test_an_office_is_that_of_its_country() -> None:
+    assert speaker(MINISTRY, "TUN").key != speaker(MINISTRY, "DZA").key
+    assert speaker(
+        Claimant("Algeria's Interior Ministry", None, "organisation", "COP", "DZA"), "TUN"
+    ).key == (speaker(MINISTRY, "DZA").key)
+
+
+def test_a_mayor_without_a_town_is_that_of_the_story() -> None:
+    mayor = Claimant("mayor", None, "role", "GOV", None)
+    assert speaker(mayor, "ITA", story="a").key != speaker(mayor, "ITA", story="b").key
+    assert (
+        speaker(mayor, "ITA", place("Fabriano", "ITA")).key != speaker(mayor, "ITA", place("Bari", "ITA")).key
+    )
+
+
+def test_a_party_is_called_with_and_without_what_it_is() -> None:
+    short, long = (
+        Claimant(name, None, "organisation", sector, None)
+        for name, sector in (("UPR party", "PTY"), ("opposition UPR party", "OPP"))
+    )
+    assert speaker(short, "TCD").key == speaker(long, "TCD").key
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("a spokesman for the prosecutor's office, Yuri Mora", "prosecutors-office"),
+        ("a driver who fled the police, Yuri Mora", None),
+    ],
+)
+def test_a_spokesman_is_of_the_office_that_he_speaks_for(words: str, office: str | None) -> None:
+    page = Written(f"{words}, said that nine men died.")
+    who = Claimant("Yuri Mora", "person:yuri-mora", "person", None, None)
+    page.claim("nine men died", "Yuri Mora", source=(page.extent(words),), claimant=who)
+    assert find_offices([page.reading()]).get("person:yuri-mora") == office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.offices import WHOLE_STATE, office_in, reach_of
+from reportedly.ledger.offices import WHOLE_STATE, fuller_names, office_in, reach_of
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,15 @@ def test_two_offices(one: str, other: str) -> None:
 @pytest.mark.parametrize("words", ["officials", "The authorities", "the ministry", "a government spokesman"])
 def test_who_tells_no_office_in_particular(words: str) -> None:
     assert office_in(words) == WHOLE_STATE
+
+
+def test_a_short_name_is_that_of_the_one_office_that_has_all_its_words() -> None:
+    told = ["disaster-department", "disaster-management-department", "police", "traffic-police"]
+    assert fuller_names(told) == {"disaster-department": "disaster-management-department"}
+
+
+def test_a_short_name_that_two_offices_may_have_stays() -> None:
+    assert fuller_names(["water-agency", "rural-water-agency", "urban-water-agency"]) == {}
 
 
 def test_who_is_no_office() -> None:

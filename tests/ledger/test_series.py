@@ -83,3 +83,12 @@ def test_officials_continue_the_office_that_counted_last() -> None:
 def test_two_offices_with_one_number_are_two_accounts_and_no_revision() -> None:
     told = joined_counts(("a", "2022-01-05", 31, HEALTH), ("b", "2022-01-05", 31, POLICE))
     assert [account.supersedes for account in told.accounts] == [None, None]
+
+
+def test_a_count_that_began_in_one_town_goes_on_beyond_it() -> None:
+    told = joined(
+        count("a", "2022-01-05", "11 people were killed in Osh", "killed", 11, 11, place="Osh"),
+        count("b", "2022-01-05", "5 people were killed in Uzgen", "killed", 5, 5, by=POLICE, place="Uzgen"),
+        count("c", "2022-01-06", "26 people were killed", "killed", 26, 26),
+    )
+    assert before(told)[26] == 11

@@ -88,6 +88,7 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
 def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentContext) -> list[SpokenAccount]:
     """The figures as accounts of those whose numbers they are, with what is told beside them."""
     days = _days_of(counted, setting)
+    counted = _grown_beyond_their_town(counted, days, setting)
     special = special_manners(counted)
     parts = find_parts(counted, special, setting)
     wholes = find_wholes(counted)
@@ -261,6 +262,30 @@ def _told_as_parts(
         if not scope_of(member) and figure_of(member).certainty != "denied"
         if _number(member) > of_home.get((teller(member), figure_of(member).measure, member.sides), math.inf)
     }
+
+
+def _grown_beyond_their_town(counted: Sequence[Member], days: Days, setting: DocumentContext) -> list[Member]:
+    """The figures, a town's being of all where their speaker goes on from them to a number of no one town.
+
+    Who first counts eleven dead in Blantyre, and then 26, counts on. Who tells both in one report counts a
+    part and the whole.
+    """
+    told: dict[tuple[object, ...], list[Member]] = defaultdict(list)
+    for member in counted:
+        if not member.part and ALONE not in member.stems and (days[member.id] or 0) and _number(member):
+            told[setting.speaker(member).voice, figure_of(member).measure, member.sides].append(member)
+    grown: set[str] = set()
+    for of_one in told.values():
+        of_all = [member for member in of_one if not scope_of(member)]
+        towns = [member for member in of_one if scope_of(member)]
+        if not of_all or {each.document for each in of_all} & {each.document for each in towns}:
+            continue
+        first = min(days[member.id] or 0 for member in of_all)
+        least = min(map(_number, of_all))
+        grown.update(
+            member.id for member in towns if (days[member.id] or 0) <= first and _number(member) < least
+        )
+    return [replace(member, near=False) if member.id in grown else member for member in counted]
 
 
 def _number(member: Member) -> float:

@@ -20,9 +20,11 @@ from ..lexicon import load_countries, load_lexicon
 from ..mentions.gazetteer import fold
 from ..records import Claimant, Document, Extent, Place, Reading
 from .offices import (
+    AT,
     STATE_SECTORS,
     WHOLE_STATE,
     country_words,
+    fuller_names,
     local_offices,
     office_in,
     reach_of,
@@ -35,10 +37,12 @@ LONGEST_OFFICE = 2
 ORGANISATION = "org:"
 """Begins the key of an organisation that a text names and no lexicon knows."""
 
-OFFICE = "office"
+NO_NAMES: Mapping[tuple[str | None, str], str] = {}
 
-AT = "/"
-"""Between a town or a region and its office."""
+VOICE = "voice"
+"""The office of those who speak for another one."""
+
+OFFICE = "office"
 
 BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
@@ -99,16 +103,52 @@ def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
     for reading in readings:
         for claim in reading.claims:
             who = claim.claimant
-            if who is None or who.key is None or who.type != "person" or who.sector not in STATE_SECTORS:
+            if who is None or who.key is None or who.type != "person":
                 continue
             offices = (
                 at_its_town(office, first_inside(source, reading.places))
                 for source in claim.source
+                if who.sector in STATE_SECTORS or (who.sector is None and _is_voice(source.quote))
                 if (office := office_in(source.quote)) is not None
             )
             named = [office for office in offices if office not in (WHOLE_STATE, *local_offices())]
             told.setdefault(who.key, Counter()).update(named)
     return {key: min(each, key=lambda one: (-each[one], one)) for key, each in told.items() if each}
+
+
+def _is_voice(words: str) -> bool:
+    """Whether words call somebody a spokesman, whose office is that of others."""
+    return not _words_for_voices().isdisjoint(words_of(words))
+
+
+@cache
+def _words_for_voices() -> frozenset[str]:
+    voices = (role for role in load_lexicon().roles if role.form == "office" and role.office == VOICE)
+    return frozenset(word for role in voices for word in role.words)
+
+
+def find_fuller_names(
+    readings: Iterable[Reading], country: Mapping[str, str | None], offices: Mapping[str, str]
+) -> dict[tuple[str | None, str], str]:
+    """By country and the short name of one of its offices, the fullest name that claims give it.
+
+    Args:
+        readings: with these claims.
+        country: that each document is about.
+        offices: those of persons, by their keys.
+    """
+    named: dict[str | None, set[str]] = {}
+    for reading in readings:
+        for claim in reading.claims:
+            who = claim.claimant
+            if who is None:
+                continue
+            told = offices.get(who.key or "")
+            if told is None and who.type != "person" and _is_of_a_state(who):
+                told = office_in(who.name)
+            if told is not None:
+                named.setdefault(who.country or country[reading.document.id], set()).add(told)
+    return {(land, short): full for land, told in named.items() for short, full in fuller_names(told).items()}
 
 
 def first_inside(words: Extent, places: Iterable[Place]) -> Place | None:
@@ -141,6 +181,7 @@ def speaker_of(
     seat: Place | None,
     story: str,
     office: str | None = None,
+    fuller: Mapping[tuple[str | None, str], str] = NO_NAMES,
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
@@ -154,6 +195,7 @@ def speaker_of(
         seat: the place in its source's words: "the Interior Ministry in Ankara", "police in Diyala".
         story: the first document of those that tell its story.
         office: that of a person, as texts name it beside the name.
+        fuller: by country and short name of an office, its fullest name.
     """
     name = document.publisher
     own = own or (claimant is not None and claimant.name == name)
@@ -163,14 +205,16 @@ def speaker_of(
         told = Claimant(name, None, "organisation", "JRN", None) if name else None
         return _of_its_own(f"outlet:{name or document.id}", told, outlet=True)
     land = claimant.country or (seat.country if seat else None) or country
-    official = _is_of_a_state(claimant)
+    official = _is_of_a_state(claimant) or (claimant.type == "person" and office is not None)
     if official and claimant.type != "person":
         office = _office_named(claimant, seat)
+    office = fuller.get((land, office or ""), office)
     town = seat if seat is not None and not _stands_for_a_state(seat) else None
     is_local = town is not None or reach_of(office) is not None or AT in (office or "")
     alone = land is None or (claimant.type == "group" and not official) or office in local_offices()
     scope = story if alone else ""
-    name_key = _name_key(claimant.name, land, town.quote if town else "", scope)
+    named = claimant.type == "organisation"
+    name_key = _name_key(claimant.name, land, town.quote if town else "", scope, organisation=named)
     voice = key = claimant.key or name_key
     if official and office is not None:
         voice = ":".join(filter(None, ("office", land or "?", office, scope)))
@@ -242,13 +286,15 @@ def _words_of_offices() -> frozenset[str]:
     )
 
 
-def _name_key(name: str, country: str | None, town: str, story: str) -> str:
+def _name_key(name: str, country: str | None, town: str, story: str, *, organisation: bool) -> str:
     """Who bears no name of its own: by its words in any order, in its country, in a story where one is given.
 
-    "Diyala police" are "police in Diyala", the ombudsman's office is the ombudsman; residents, doctors and
-    sources of two stories are not the same.
+    "Diyala police" are "police in Diyala", the ombudsman's office is the ombudsman, "opposition UPR party" is
+    the UPR; residents, doctors and sources of two stories are not the same.
     """
     words = set(words_of(f"{town} {name}"))
     words = words - {OFFICE} or words
+    if organisation:
+        words = words - _words_of_bodies() or words
     bare = {word for word in words if word not in SMALL_IN_NAMES and word not in country_words()} or words
     return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))

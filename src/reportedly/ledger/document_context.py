@@ -9,7 +9,15 @@ from itertools import product
 from math import log
 
 from ..records import Claim, Claimant, Document, Place, Reading
-from .claimants import Speaker, as_known, find_aliases, find_offices, first_inside, speaker_of
+from .claimants import (
+    Speaker,
+    as_known,
+    find_aliases,
+    find_fuller_names,
+    find_offices,
+    first_inside,
+    speaker_of,
+)
 from .identities import as_merged
 from .members import Member
 from .nearness import Frame, frames_apart, lands_apart
@@ -39,6 +47,8 @@ class DocumentContext:
     """Claimants as the whole collection knows them."""
     offices: Mapping[str, str]
     """By the keys of persons, the office of a state that they have."""
+    fuller: Mapping[tuple[str | None, str], str]
+    """By country and the short name of one of its offices, its fullest name."""
     merged: Mapping[str, Claimant]
     """Claimants that people said are another one."""
 
@@ -113,6 +123,7 @@ class DocumentContext:
             seat=seat,
             story=self.stories[self.story[document]].documents[0],
             office=office,
+            fuller=self.fuller,
         )
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
@@ -140,17 +151,20 @@ def document_context(
     merged: Mapping[str, Claimant],
 ) -> DocumentContext:
     """What is known of the documents of these readings."""
+    country = {name: each.lands.main for name, each in frames.items()}
+    offices = find_offices(readings)
     return DocumentContext(
         documents={reading.document.id: reading.document for reading in readings},
         day={reading.document.id: day_of(reading.document.published) for reading in readings},
         frames=frames,
-        country={name: each.lands.main for name, each in frames.items()},
+        country=country,
         story={name: number for number, story in enumerate(stories) for name in story.documents},
         origin=origin,
         vectors=vectors,
         places={reading.document.id: reading.places for reading in readings},
         stories=stories,
         aliases=find_aliases(readings),
-        offices=find_offices(readings),
+        offices=offices,
+        fuller=find_fuller_names(readings, country, offices),
         merged=merged,
     )

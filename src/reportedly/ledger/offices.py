@@ -7,8 +7,9 @@ of no office that the text tells; they may speak for any of their state.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ..language.closed_classes import SMALL_IN_NAMES
@@ -25,6 +26,9 @@ POSSESSIVE = re.compile(r"['’]s?$")
 
 OF = frozenset({"of", "for"})
 """Between a body and what it is for: "ministry of mines"."""
+
+AT = "/"
+"""Between a town or a region and its office."""
 
 KEPT = 10_000
 """Words for speakers whose office is kept: a collection has few, told often."""
@@ -95,6 +99,24 @@ def _behind(told: Sequence[str], end: int) -> list[str]:
 def _office_of_entry(name: str) -> str | None:
     """The office of the entry of this name: a ministry that is not named is any of its state."""
     return _offices_by_entry().get(name)
+
+
+def fuller_names(offices: Iterable[str]) -> dict[str, str]:
+    """By an office that is named shortly, the fullest name of its kind that has all its words, where one is.
+
+    "The disaster department" is the disaster management department, unless there are two such.
+    """
+    known = {office: frozenset(office.split("-")) for office in offices if AT not in office and "-" in office}
+    found = {}
+    for office, words in known.items():
+        kind = office.rpartition("-")[2]
+        wider = sorted(
+            (other for other, its in known.items() if words < its and other.endswith(f"-{kind}")),
+            key=lambda other: (len(known[other]), other),
+        )
+        if wider and all(known[one] < known[other] for one, other in pairwise(wider)):
+            found[office] = wider[-1]
+    return found
 
 
 def reach_of(office: str | None) -> Literal["city", "region"] | None:

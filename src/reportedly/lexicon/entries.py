@@ -171,7 +171,8 @@ class Role(Entry):
     """What it is called where a text has a short word for it: the prosecution is a prosecutor's office."""
     office: str | None = None
     """The entry of the body that it speaks for, where that is another: a health minister for the ministry;
-    `government` for those who do not tell for which office of their state they speak."""
+    `government` for those who do not tell for which office of their state they speak, `voice` for those who
+    speak for any: a spokesman."""
     general: tuple[str, ...] = ()
     """Names of the entries by whose words a text leads back to it: "the ministry", "the leader"."""
     cased: bool = False

@@ -127,13 +127,21 @@ def _old(
     before: Sequence[CountedGroup],
     behind: Sequence[CountedGroup],
 ) -> CountedGroup | None:
-    """What stood in the place of a new number: behind "from", else the one told before it."""
-    same = [each for each in (*before, *behind) if each.measure == new.measure]
+    """What stood in the place of a new number: behind "from", else the one told before it.
+
+    A headline that tells the new number itself tells nothing that was taken back.
+    """
+    number = _number_of(scene, new.head).lower_
+    same = [
+        each
+        for each in (*before, *behind)
+        if each.measure == new.measure and _number_of(scene, each.head).lower_ != number
+    ]
     from_it = (each for each in same if _number_of(scene, each.head).head.lower_ == "from")
     here = next((each for each in from_it if scene.of_one_sentence(each.head, verb)), None)
     if here is not None:
         return here
-    told = [each for each in before if each.measure == new.measure and each.part_of is None]
+    told = [each for each in same if each in before and each.part_of is None]
     last = told[-1] if told else None
     near = last is not None and scene.sentences[new.head.i] - scene.sentences[last.head.i] <= SAID_BEFORE
     return last if near else None
