@@ -23,7 +23,10 @@ BEARERS_PAIRED = 5
 
 
 def agree(names: Sequence[Name], setting: PlaceContext) -> None:
-    """Names that the others of the text speak for have more weight."""
+    """Names that the others of the text speak for have more weight.
+
+    Lists are asked once more where a country has told of one of their members.
+    """
     _agree_on_senses(names)
     _agree_in_lists(names, setting)
     _agree_between(names, setting)
@@ -76,6 +79,7 @@ def _agree_on_countries(names: Sequence[Name], setting: PlaceContext) -> None:
 
 
 def _is_known(name: Name) -> bool:
+    """A town or land of that name is known beyond its neighbourhood."""
     return any(prominence(place) >= KNOWN and place.kind != "site" for place in name.candidates)
 
 
