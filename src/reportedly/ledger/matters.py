@@ -9,9 +9,10 @@ LEAST_LIKENESS = 0.08
 """Cosine of two documents of different stories below which they are about different things."""
 
 TELLING = 1.2
+MUCH_LIKE = 0.25
 VERY_LIKE = 0.35
 """How rare the words are that two statements share, and how like their documents, that a place or a day which
-was understood otherwise in one of them tells nothing."""
+was understood otherwise in one of them tells nothing; documents that are very like need share no rare word."""
 
 
 def of_one_matter(
@@ -41,7 +42,7 @@ def are_of_one_story(one: str, other: str, shared: float, setting: DocumentConte
     if one == other or setting.story[one] == setting.story[other]:
         return True
     likeness = setting.likeness(one, other)
-    if shared >= TELLING and likeness >= VERY_LIKE:
+    if likeness >= VERY_LIKE or (shared >= TELLING and likeness >= MUCH_LIKE):
         return True
     if setting.lands_apart(one, other) or setting.stories_apart(one, other):
         return False

@@ -59,6 +59,9 @@ PRONOUNS = ONE_PERSON | THING_FORMS
 DAYS_OF_A_STATE = 7
 """Days within which two reports of a state are about one time."""
 
+DAYS_OF_A_FACT = 60
+"""The same of a state that does not pass: with what a crowd was shot at, an inquiry says weeks later."""
+
 RARE = 0.4
 """How rare, all together, the words are by which both reports name what has the state."""
 
@@ -262,7 +265,7 @@ def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Itera
         yield "attack", question, country
     if sighting.entry.of == GROUP:
         yield from (("side", question, country, side) for side in sorted(sighting.sides))
-    if sighting.entry.of == THING:
+    if sighting.entry.of in (THING, GROUP):
         yield "story", question, setting.story[sighting.record.document]
     yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
 
@@ -281,8 +284,9 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
     told = sum(tells(stem) for stem in one.about & other.about)
     if not _names_the_same(one, other, tells, setting) and not _may_be_one(one, other, setting):
         return False
+    days = DAYS_OF_A_STATE if _passes(one.entry) or _passes(other.entry) else DAYS_OF_A_FACT
     return _is_no_news(one, other, setting) and of_one_matter(
-        one.record, other.record, DAYS_OF_A_STATE, setting, shared=told
+        one.record, other.record, days, setting, shared=told
     )
 
 
@@ -294,7 +298,7 @@ def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: Doc
 
 def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
     """Whether two reports that are much alike and tell two states of a thing may mean one thing."""
-    if one.entry.of != THING:
+    if one.entry.of not in (THING, GROUP) or (one.sides and other.sides):
         return False
     return setting.likeness(one.record.document, other.record.document) >= MUCH_ALIKE
 
