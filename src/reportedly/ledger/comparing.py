@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
+from .doubts import Doubt, doubted
 from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
 from .wording import on_one_line
@@ -33,6 +34,7 @@ class Disagreement:
     rule: ContradictionRule
     relation: Relation
     why: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 def one_measure(one: SpokenAccount, other: SpokenAccount) -> bool:
@@ -103,7 +105,7 @@ def say_group(voiced: SpokenAccount) -> str:
 
 def recorded(one: SpokenAccount, other: SpokenAccount, found: Disagreement) -> Contradiction:
     """The record of what is wrong between two accounts."""
-    return Contradiction(
+    contradiction = Contradiction(
         id=record_id("contradiction", one.account.id, other.account.id),
         occurrence=one.account.occurrence,
         left=one.account.id,
@@ -113,3 +115,4 @@ def recorded(one: SpokenAccount, other: SpokenAccount, found: Disagreement) -> C
         relation=found.relation,
         why=found.why,
     )
+    return doubted(contradiction, found.doubts)

@@ -13,13 +13,14 @@ from typing import Literal
 
 from ..records import Contradiction, Relation
 
-Doubt = Literal["few_words", "two_occurrences", "things_in_like_words", "hours_of_an_act"]
+Doubt = Literal["few_words", "two_occurrences", "things_in_like_words", "hours_of_an_act", "open_number"]
 
 SHARE_RIGHT: Mapping[Doubt, float] = {
     "few_words": 0.7,
     "two_occurrences": 0.6,
     "things_in_like_words": 0.7,
     "hours_of_an_act": 0.8,
+    "open_number": 0.5,
 }
 """Of the pairs with this doubt the share that is right, as they were read in the invented crises."""
 
@@ -27,6 +28,7 @@ IN_WORDS: Mapping[Doubt, str] = {
     "few_words": "they have few words in common",
     "things_in_like_words": "only like words say that both count the same things",
     "hours_of_an_act": "only like words say that both tell the hour of one act",
+    "open_number": "by its bound the first number may be the second",
     "two_occurrences": "nothing but their likeness says that both are about one thing",
 }
 
