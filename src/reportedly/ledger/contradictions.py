@@ -56,8 +56,15 @@ PAIRS_LIMIT = 60
 SEVERAL = 3
 """Smaller numbers are counted in any two incidents."""
 
+ALIKE = 0.2
+"""Cosine from which it tells nothing that other places or days were read in two reports."""
+
 LIKE = 0.15
 """Cosine from which two reports that nothing joins are compared."""
+
+MUCH_LIKE = 0.3
+DAYS_ELSEWHERE = 30
+"""The same of reports that are more than a day apart, and the days between them."""
 
 ELSEWHERE_LIMIT = 200
 """Accounts of the same people beyond which a neighbourhood tells of many things, which nothing need join."""
@@ -126,11 +133,11 @@ def _told_elsewhere(
     for other in told:
         if other.account.occurrence == alone.account.occurrence or (other.value or 0) < SEVERAL:
             continue
-        if days_apart(alone, other) > DAYS_AT_ONCE or document in other.account.documents:
+        if days_apart(alone, other) > DAYS_ELSEWHERE or document in other.account.documents:
             continue
         like = max(_likeness(document, name, setting) for name in other.account.documents)
         first, second = _in_time_order(alone, other)
-        if like < LIKE or (best is not None and best[:2] >= (like, other.account.id)):
+        if like < (LIKE if days_apart(alone, other) <= DAYS_AT_ONCE else MUCH_LIKE) or (best is not None and best[:2] >= (like, other.account.id)):
             continue
         rules = (rule(first, second) for rule in _rules_for(alone, other))
         found = next((each for each in rules if each is not None), None)
@@ -141,7 +148,8 @@ def _told_elsewhere(
 
 def _likeness(one: str, other: str, setting: DocumentContext) -> float:
     """How like two reports are of which nothing says that they tell of two things."""
-    return setting.likeness(one, other) if are_of_one_story(one, other, 0.0, setting) else 0.0
+    likeness = setting.likeness(one, other)
+    return likeness if likeness >= ALIKE or are_of_one_story(one, other, 0.0, setting) else 0.0
 
 
 def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
