@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from ..contract import record_id
 from ..records import Contradiction
 from .comparing import (
     DAYS_AT_ONCE,
+    TOLD_BY_CHANCE,
     Disagreement,
     are_disjoint,
     days_apart,
@@ -37,7 +39,7 @@ from .matters import are_of_one_story
 from .ranges import GROWING, ranges
 from .retractions import retractions
 from .series import is_of_its_hour, series_of
-from .sides import CASES, EVERYONE
+from .sides import CASES, EVERYONE, sides_of
 from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
 
@@ -69,6 +71,9 @@ DAYS_ELSEWHERE = 30
 ELSEWHERE_LIMIT = 200
 """Accounts of the same people beyond which a neighbourhood tells of many things, which nothing need join."""
 
+NARROW = frozenset({"attackers", "civilians", "children", "rescuers", "security"})
+"""Sides that are some of all."""
+
 AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
 """Relations that do not hold between two numbers that one speaker tells together."""
 
@@ -93,7 +98,7 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         )
         if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
             found.append((first, second, told))
-    return (*_folded(found), *retractions(voiced), *lost_digits(voiced))
+    return (*_folded(found), *narrowed_within(voiced), *retractions(voiced), *lost_digits(voiced))
 
 
 def find_contradictions_across(
@@ -178,7 +183,7 @@ def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
         others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
         also = f"; so too {', '.join(sorted(others))}" if others else ""
         told = replace(told, why=told.why + also)
-        if told.doubts:
+        if told.doubts and told.relation in STEPS:
             less = min((first, second), key=lambda each: each.value or 0.0)
             overtaking[_side(less)].append((first, second, told))
         elif told.relation in STEPS and told.rule == "ranges_disjoint":
@@ -456,7 +461,43 @@ def overtaken(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return Disagreement("ranges_disjoint", "update", why, ("open_number",))
 
 
-OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift)
+def narrowed(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """One number of all here, and within days of some alone there: the words of one reporter, or an error."""
+    if not (one_number(one, other) and one_measure(one, other)) or one.scope != other.scope:
+        return None
+    some = [each for each in (one, other) if each.sides & sides_of(each.figures[0].group) & NARROW]
+    if len(some) != 1 or {EVERYONE} not in (one.sides, other.sides):
+        return None
+    if days_apart(one, other) > DAYS_OF_A_RELAY or set(one.account.documents) & set(other.account.documents):
+        return None
+    why = f"{say_number(one)} in all are {say_group(some[0])} in {say_account(some[0])}"
+    return Disagreement("exclusive", "relay_error", why, ("narrower_name",))
+
+
+def narrowed_within(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
+    """Accounts of all of which one report, in the words of the same speaker, makes some alone."""
+    for each in voiced:
+        if each.sides != {EVERYONE} or (each.value or 0) < TOLD_BY_CHANCE or len(each.account.documents) < 2:
+            continue
+        some = [figure for figure in each.figures if figure.claim and sides_of(figure.group) & NARROW]
+        if some:
+            why = f"{say_account(each)}, and {some[0].group!r} as told on"
+            yield doubted(
+                Contradiction(
+                    id=record_id("contradiction", each.account.id, some[0].claim or ""),
+                    occurrence=each.account.occurrence,
+                    left=each.account.id,
+                    right=some[0].claim or "",
+                    measure=each.account.measure,
+                    rule="exclusive",
+                    relation="relay_error",
+                    why=why,
+                ),
+                ("narrower_name",),
+            )
+
+
+OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
 OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, crowds, parts, beyond_the_whole, ranges)
 OF_AN_OPEN_NUMBER: Sequence[Rule] = (overtaken,)
 """The first that has an answer gives it."""

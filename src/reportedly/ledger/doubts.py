@@ -13,7 +13,7 @@ from typing import Literal
 
 from ..records import Contradiction, Relation
 
-Doubt = Literal["few_words", "two_occurrences", "things_in_like_words", "hours_of_an_act", "open_number"]
+Doubt = Literal["few_words", "two_occurrences", "things_in_like_words", "hours_of_an_act", "open_number", "narrower_name"]
 
 SHARE_RIGHT: Mapping[Doubt, float] = {
     "few_words": 0.7,
@@ -21,6 +21,7 @@ SHARE_RIGHT: Mapping[Doubt, float] = {
     "things_in_like_words": 0.7,
     "hours_of_an_act": 0.8,
     "open_number": 0.5,
+    "narrower_name": 0.5,
 }
 """Of the pairs with this doubt the share that is right, as they were read in the invented crises."""
 
@@ -28,6 +29,7 @@ IN_WORDS: Mapping[Doubt, str] = {
     "few_words": "they have few words in common",
     "things_in_like_words": "only like words say that both count the same things",
     "hours_of_an_act": "only like words say that both tell the hour of one act",
+    "narrower_name": "it may be no more than the word of one reporter",
     "open_number": "by its bound the first number may be the second",
     "two_occurrences": "nothing but their likeness says that both are about one thing",
 }
