@@ -142,7 +142,9 @@ def _told_elsewhere(
             continue
         like = max(_likeness(document, name, setting) for name in other.account.documents)
         first, second = _in_time_order(alone, other)
-        if like < (LIKE if days_apart(alone, other) <= DAYS_AT_ONCE else MUCH_LIKE) or (best is not None and best[:2] >= (like, other.account.id)):
+        if like < (LIKE if days_apart(alone, other) <= DAYS_AT_ONCE else MUCH_LIKE) or (
+            best is not None and best[:2] >= (like, other.account.id)
+        ):
             continue
         rules = (rule(first, second) for rule in _rules_for(alone, other))
         found = next((each for each in rules if each is not None), None)
@@ -453,7 +455,9 @@ def overtaken(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if days_apart(one, other) == 0:  # within a day a count goes up
         one, other = sorted((one, other), key=lambda each: each.value or 0)
     told = [one.account, other.account]
-    if one.account.high is not None or any(each.bound == "vague" or each.certainty == "denied" for each in told):
+    if one.account.high is not None or any(
+        each.bound == "vague" or each.certainty == "denied" for each in told
+    ):
         return None
     if (one.value or 0) < SEVERAL or (other.value or 0) < OVERTAKEN * (one.value or 0):
         return None

@@ -12,7 +12,7 @@ TELLING = 1.2
 MUCH_LIKE = 0.25
 VERY_LIKE = 0.35
 """How rare the words are that two statements share, and how like their documents, that a place or a day which
-was understood otherwise in one of them tells nothing; documents that are very like need share no rare word."""
+was understood otherwise in one of them tells nothing; documents that are very like need no rare word."""
 
 
 def of_one_matter(

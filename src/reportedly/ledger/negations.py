@@ -23,6 +23,7 @@ from .matters import of_one_matter
 from .positions import Amounts
 from .reading_memory import remembered
 from .sides import labels_of
+from .stories import small_stems
 from .texts import WORD, stem_of
 from .wordings import Telling, kinds_of, root_of, small_roots, words_for_what_is_said
 
@@ -222,7 +223,15 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
             outright = clause.record.stance == "denies"
             public = not own and (outright or _is_public(clause.record))
             denied.append(
-                _Worded(clause.record, roots, acts, said, clause.source, public=public, outright=outright)
+                _Worded(
+                    clause.record,
+                    roots,
+                    acts,
+                    said,
+                    clause.source - small_stems(),
+                    public=public,
+                    outright=outright,
+                )
             )
         if len(plain) > 1:
             named = frozenset(map(stem_of, words))
