@@ -25,9 +25,9 @@ SHARE_RIGHT: Mapping[Doubt, float] = {
     "narrower_name": 0.4,
     "open_number": 0.1,
 }
-"""Of the pairs with this doubt the share that had been written down as disagreements before anything was read:
-5 of 5, 12 of 20, 6 of 13, 3 of 8, 4 of 10 and 4 of 32 in the crises that `docs/contradictions.md` tells of. That
-an "at least" was overtaken is true of most, and seldom a disagreement."""
+"""Of the pairs with this doubt the share that had been written down as disagreements before anything was
+read: 5 of 5, 12 of 20, 6 of 13, 3 of 8, 4 of 10 and 4 of 32 in the crises of `docs/contradictions.md`. That an
+"at least" was overtaken is true of most, and seldom a disagreement."""
 
 IN_WORDS: Mapping[Doubt, str] = {
     "few_words": "they have few words in common",
