@@ -38,7 +38,7 @@ from .doubts import doubted
 from .matters import are_of_one_story
 from .ranges import GROWING, ranges
 from .retractions import retractions
-from .series import is_of_its_hour, series_of
+from .series import HOURS_LATER, is_of_its_hour, series_of
 from .sides import CASES, EVERYONE, sides_of
 from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
@@ -185,7 +185,7 @@ def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
         others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
         also = f"; so too {', '.join(sorted(others))}" if others else ""
         told = replace(told, why=told.why + also)
-        if told.doubts and told.relation in STEPS:
+        if "open_number" in told.doubts:
             less = min((first, second), key=lambda each: each.value or 0.0)
             overtaking[_side(less)].append((first, second, told))
         elif told.relation in STEPS and told.rule == "ranges_disjoint":
@@ -452,8 +452,11 @@ def overtaken(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return None
     if one.account.measure not in GROWING or days_apart(one, other) > DAYS_OF_A_RELAY:
         return None
-    if days_apart(one, other) == 0:  # within a day a count goes up
-        one, other = sorted((one, other), key=lambda each: each.value or 0)
+    if days_apart(one, other) == 0:
+        hours = [each.moment for each in (one, other)]
+        if hours[0] is None or hours[1] is None or abs(hours[1] - hours[0]) * 24 < HOURS_LATER:
+            return None
+        one, other = sorted((one, other), key=lambda each: each.moment or 0.0)
     told = [one.account, other.account]
     if one.account.high is not None or any(
         each.bound == "vague" or each.certainty == "denied" for each in told
@@ -462,7 +465,7 @@ def overtaken(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if (one.value or 0) < SEVERAL or (other.value or 0) < OVERTAKEN * (one.value or 0):
         return None
     why = f"{say_account(one)}, then {say_account(other)}: more than the least that was told"
-    return Disagreement("ranges_disjoint", "update", why, ("open_number",))
+    return Disagreement("exclusive", "update", why, ("open_number",))
 
 
 def narrowed(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:

@@ -20,6 +20,7 @@ from .comparing import (
     one_sides,
     say_account,
 )
+from .doubts import Doubt
 from .series import HOURS_LATER, is_of_before, series_of
 from .sides import CASES
 from .spoken import SpokenAccount
@@ -29,6 +30,9 @@ DRIFT = 3.0
 
 FAR_APART = 5.0
 """How many times larger one speaker's number is than another's that must count something else."""
+
+DAYS_OF_ONE_COUNT = 30
+"""Days after a number from which a lower one is more likely of others: of those still held, of some alone."""
 
 BY_THE_HOUR = 1.5
 """How many times larger one of two numbers of the first day is that is more likely later than disputed."""
@@ -188,7 +192,9 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         why = f"{say_account(less)}, and {say_account(more)}: on its first day a toll grows by the hour"
         return Disagreement("ranges_disjoint", "update", why)
     if days > DAYS_AT_ONCE:
-        return Disagreement("ranges_disjoint", "stale", f"{told}: the later report has the lower number")
+        why = f"{told}: the later report has the lower number"
+        doubts: tuple[Doubt, ...] = ("long_after",) if days > DAYS_OF_ONE_COUNT else ()
+        return Disagreement("ranges_disjoint", "stale", why, doubts)
     return _at_once(one, other)
 
 

@@ -59,8 +59,8 @@ PRONOUNS = ONE_PERSON | THING_FORMS
 DAYS_OF_A_STATE = 7
 """Days within which two reports of a state are about one time."""
 
-DAYS_OF_A_FACT = 60
-"""The same of a state that does not pass: with what a crowd was shot at, an inquiry says weeks later."""
+DAYS_OF_AN_ACT = 60
+"""The same of what people did: with what a crowd was shot at, an inquiry says weeks later."""
 
 RARE = 0.4
 """How rare, all together, the words are by which both reports name what has the state."""
@@ -284,7 +284,7 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
     told = sum(tells(stem) for stem in one.about & other.about)
     if not _names_the_same(one, other, tells, setting) and not _may_be_one(one, other, setting):
         return False
-    days = DAYS_OF_A_STATE if _passes(one.entry) or _passes(other.entry) else DAYS_OF_A_FACT
+    days = DAYS_OF_AN_ACT if one.entry.of in (GROUP, ATTACK) else DAYS_OF_A_STATE
     return _is_no_news(one, other, setting) and of_one_matter(
         one.record, other.record, days, setting, shared=told
     )
