@@ -76,11 +76,6 @@ def doubts_between(
             "It cost 70 million guilders, the owners said.",
             ("conflict", "things_in_like_words"),
         ),
-        (  # both are right, and the first is old
-            "At least 12 sailors were killed, the coastguard said.",
-            "A nurse said that 19 sailors were killed.",
-            ("update", "open_number"),
-        ),
         (  # all, and then some
             "The storm killed 214 people, the coastguard said.",
             "The coastguard said that 214 children were killed in the storm.",
@@ -113,27 +108,12 @@ def test_less_sure(one: str, other: str, expected: tuple[str, Doubt], read_text:
         ),
         # any report has small numbers of things
         ("Police seized two crossbows in the barge.", "In the barge lay three crossbows, he said."),
-        # months apart, and no more than was told
-        ("At least 12 sailors were killed, the coastguard said.", "A nurse said 13 sailors were killed."),
+        # both may be right
+        ("At least 12 sailors were killed, the coastguard said.", "A nurse said 19 sailors were killed."),
     ],
 )
 def test_nothing_is_said(one: str, other: str, read_text: Reader) -> None:
     assert not doubts_between(read_text, one, other)
-
-
-def test_an_open_number_is_overtaken_once(read_text: Reader) -> None:
-    numbers = ("At least 12 sailors were killed", "19 sailors were killed", "44 sailors were killed")
-    readings = [
-        read_text(
-            f"{BESIDE[number % 2]}{told}, speaker {number} of the harbour said.",
-            name=f"report-{number}",
-            publisher=f"Outlet {number}",
-            published=f"2022-01-0{6 + number}",
-        )
-        for number, told in enumerate(numbers)
-    ]
-    found = join_readings(readings, "2026-01-01T00:00:00Z").contradictions
-    assert len([each for each in found if IN_WORDS["open_number"] in each.why]) == 1
 
 
 def test_every_doubt_has_a_share_and_words() -> None:
@@ -157,7 +137,7 @@ def test_a_doubt_is_told_and_puts_back() -> None:
 
 
 def test_the_ledger_has_the_same_order() -> None:
-    doubts: tuple[tuple[Doubt, ...], ...] = ((), ("few_words",), ("open_number", "two_occurrences"))
+    doubts: tuple[tuple[Doubt, ...], ...] = ((), ("few_words",), ("long_after", "two_occurrences"))
     every = [
         doubted(replace(PLAIN, relation=relation), each) for each in doubts for relation in get_args(Relation)
     ]

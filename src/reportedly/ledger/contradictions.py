@@ -38,7 +38,7 @@ from .doubts import doubted
 from .matters import are_of_one_story
 from .ranges import GROWING, ranges
 from .retractions import retractions
-from .series import HOURS_LATER, is_of_its_hour, series_of
+from .series import is_of_its_hour, series_of
 from .sides import CASES, EVERYONE, sides_of
 from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
@@ -48,9 +48,6 @@ DAYS_OF_A_RELAY = 2
 
 MANIFOLD = 2.0
 """How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
-
-OVERTAKEN = 1.2
-"""How many times more than "at least" so many a number is that has overtaken it."""
 
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
@@ -164,31 +161,26 @@ def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
     if one.value == other.value:
         return OF_ONE_NUMBER
     may_differ = are_disjoint(one, other) or "protesters" in (one.account.measure, other.account.measure)
-    return OF_TWO_NUMBERS if may_differ else OF_AN_OPEN_NUMBER
+    return OF_TWO_NUMBERS if may_differ else ()
 
 
 def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
     """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
 
     A number of a series that changes is told once, against the best told one before it: who said what in
-    between stands in the series itself. One number of several places is told once, and so is an "at least"
-    that was overtaken.
+    between stands in the series itself. One number of several places is told once.
     """
     matters: dict[frozenset[tuple[object, ...]], list[Told]] = defaultdict(list)
     for first, second, told in found:
         matters[frozenset((_side(first), _side(second)))].append((first, second, told))
     steps: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     of_two_places: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    overtaking: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for pairs in matters.values():
         first, second, told = min(pairs, key=_worst_told)
         others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
         also = f"; so too {', '.join(sorted(others))}" if others else ""
         told = replace(told, why=told.why + also)
-        if "open_number" in told.doubts:
-            less = min((first, second), key=lambda each: each.value or 0.0)
-            overtaking[_side(less)].append((first, second, told))
-        elif told.relation in STEPS and told.rule == "ranges_disjoint":
+        if told.relation in STEPS and told.rule == "ranges_disjoint":
             steps[told.relation, _side(second)].append((first, second, told))
         elif told.relation == "scope" and told.rule == "exclusive":
             of_two_places[first.value, first.account.measure].append((first, second, told))
@@ -196,8 +188,6 @@ def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
             yield recorded(first, second, told)
     for pairs in steps.values():
         yield recorded(*min(pairs, key=_worst_step))
-    for pairs in overtaking.values():
-        yield recorded(*min(pairs, key=_soonest))
     for pairs in of_two_places.values():
         yield recorded(*min(pairs, key=_worst_told))
 
@@ -205,13 +195,6 @@ def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
 def _worst_step(pair: Told) -> tuple[bool, int, tuple[bool, int, int, int, int, str]]:
     """Steps within one series first, then the shortest in time, then the best told."""
     return series_of(pair[0]) != series_of(pair[1]), days_apart(*pair[:2]), _worst_told(pair)
-
-
-def _soonest(pair: Told) -> tuple[int, float, str, str]:
-    """The number that soon overtook another, and by least."""
-    first, second = pair[:2]
-    more = max(first.value or 0.0, second.value or 0.0)
-    return days_apart(first, second), more, first.account.id, second.account.id
 
 
 def _side(voiced: SpokenAccount) -> tuple[object, ...]:
@@ -446,28 +429,6 @@ def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
     return Disagreement("ranges_disjoint", "conflict", why)
 
 
-def overtaken(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """First "at least" so many, then clearly more: both may be right, and the first is old."""
-    if not (one_measure(one, other) and one_sides(one, other)) or one.scope != other.scope:
-        return None
-    if one.account.measure not in GROWING or days_apart(one, other) > DAYS_OF_A_RELAY:
-        return None
-    if days_apart(one, other) == 0:
-        hours = [each.moment for each in (one, other)]
-        if hours[0] is None or hours[1] is None or abs(hours[1] - hours[0]) * 24 < HOURS_LATER:
-            return None
-        one, other = sorted((one, other), key=lambda each: each.moment or 0.0)
-    told = [one.account, other.account]
-    if one.account.high is not None or any(
-        each.bound == "vague" or each.certainty == "denied" for each in told
-    ):
-        return None
-    if (one.value or 0) < SEVERAL or (other.value or 0) < OVERTAKEN * (one.value or 0):
-        return None
-    why = f"{say_account(one)}, then {say_account(other)}: more than the least that was told"
-    return Disagreement("exclusive", "update", why, ("open_number",))
-
-
 def narrowed(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number of all here, and within days of some alone there: the words of one reporter, or an error."""
     if not (one_number(one, other) and one_measure(one, other)) or one.scope != other.scope:
@@ -506,5 +467,4 @@ def narrowed_within(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
 
 OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
 OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, crowds, parts, beyond_the_whole, ranges)
-OF_AN_OPEN_NUMBER: Sequence[Rule] = (overtaken,)
 """The first that has an answer gives it."""
