@@ -19,8 +19,8 @@ from typing import Literal
 
 from ..errors import NoSuchRecord
 from ..page.capture import now
-from ..privacy import pseudonyms_of
-from ..records import Account, Claimant, Contradiction, Figure, Reading
+from ..privacy import Pseudonyms, pseudonyms_of
+from ..records import Account, Claim, Claimant, Contradiction, Event, Figure, Reading
 from .captures import Difference, captured_again, differences_of, snapshots_of
 from .doubts import is_plain
 from .store import Ledger
@@ -213,7 +213,7 @@ def _of_page(ledger: Ledger, document: str, change: Difference) -> Iterator[_Cha
             "revised",
             _key("page", change.before.id, change.after.id, str(number)),
             partial(_on_a_page, ledger, _claimant_of(reading, came), words, document),
-            partial(_without_names, came.quote, reading),
+            partial(_quotes, ledger, (came.id,)),
             "",
             (came.id,),
             (document,),
@@ -225,21 +225,21 @@ def _on_a_page(ledger: Ledger, who: Claimant | None, words: str, document: str) 
 
 
 def _quotes(ledger: Ledger, records: Iterable[str]) -> str:
-    """What these records quote, each without the private persons that its document names."""
-    told: list[str] = []
+    """What these records quote, without the private persons that their documents name."""
+    told: list[tuple[str, str]] = []
     for name in records:
         try:
             found = ledger.record(name)
         except NoSuchRecord:  # read again since, and found no more
             continue
-        quote, document = getattr(found, "quote", None), getattr(found, "document", None)
-        if quote and document:
-            told.append(_without_names(quote, ledger.reading(document)))
-    return " / ".join(told)
+        if isinstance(found, Claim | Event | Figure):
+            told.append((found.document, found.quote))
+    names = pseudonyms_of(ledger.readings_of([document for document, _ in told]))
+    return " / ".join(_without_names(quote, names) for _, quote in told)
 
 
-def _without_names(quote: str, reading: Reading) -> str:
-    words = pseudonyms_of([reading]).hide(" ".join(quote.split()))
+def _without_names(quote: str, names: Pseudonyms) -> str:
+    words = names.hide(" ".join(quote.split()))
     return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"
 
 
