@@ -220,7 +220,7 @@ CASES = [
     ("The number of dead has doubled to 52.", "killed 52..52"),
     ("The death toll passed 1,000.", "killed 1000..1000"),
     ("The death toll has risen above 1,000.", "killed 1000.."),
-    ("The death toll has topped 1,000.", "killed 1000..1000"),
+    ("The death toll has topped 1,000.", "killed 1000.."),
     ("The death toll, which stood at 26 on Monday, rose to 31.", "killed 26..26; killed 31..31"),
     ("Officials had earlier given a toll of 26.", "killed 26..26"),
     ("Earlier reports put the number of dead at 26.", "killed 26..26"),
@@ -310,6 +310,13 @@ CASES = [
         "STRONG QUAKE KILLS 41 IN NORTHERN PERU\n\nLIMA, May 4 - At least 41 people died. The road is open."
         "\n\nRescuers walked to the villages for six hours, the army said.",
         "killed 41..41; killed 41..",
+    ),
+    ("Nine people died, of whom two were police.", "killed 9..9; killed 2..2"),
+    ("Fourteen officers were hurt, none seriously.", "injured 14..14"),
+    ("The number of dead climbed past 300.", "killed 300.."),
+    (
+        "The mayor fears 200 dead; the union knows of 113, the clinic of 40.",
+        "killed 200..200; killed 113..113; killed 40..40",
     ),
 ]
 

@@ -63,6 +63,7 @@ class Antecedents:
         """
         self._said = said
         self._quoted = sorted(quoted)
+        self._opened = [start for start, _, _ in self._quoted]
         self._sexes = _sexes(actors, lexicon)
         self._traces: list[_Trace] = []
         self._found: dict[int, Actor] = {}
@@ -114,7 +115,7 @@ class Antecedents:
 
     def _speaker_around(self, token: Token) -> frozenset[str]:
         """Who says the quotation that a pronoun stands in."""
-        place = bisect_right(self._quoted, (token.idx, len(token.doc.text), 0)) - 1
+        place = bisect_right(self._opened, token.idx) - 1
         if place < 0 or token.idx >= self._quoted[place][1]:
             return frozenset()
         actor = self._heads.get(self._quoted[place][2])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import BETWEEN_COUNTS
+from ..language.closed_classes import BETWEEN_COUNTS, OF_CONTENTS
 from .measures import CountedGroup, MeasureContext, has_number
 from .shared_measures import part_of
 
@@ -94,8 +94,8 @@ def _is_told(scene: MeasureContext, whole: CountedGroup) -> bool:
 
 
 def _name_before(scene: MeasureContext, number: Token) -> Token | None:
-    """The first word of a name that fills all between a mark and a number: "; the union 205"."""
-    place = number.i - 1
+    """The first word of a name between a mark and a number: "; the union 205", ", the union of 205"."""
+    place = number.i - 1 - (number.i > 1 and scene.doc[number.i - 1].lower_ in OF_CONTENTS)
     if place < 0 or scene.doc[place].tag_ not in HEADS_OF_NAMES:
         return None
     while number.i - place <= LONGEST_NAME + 1 and scene.doc[place].tag_ in OF_NAMES:

@@ -15,7 +15,7 @@ from ..language.closed_classes import AMONG
 from ..lexicon import MeasureWord
 from .measure_grammar import begins_clause, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
-from .shared_measures import NOUN_TAGS, part_of
+from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, is_last_named, part_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -105,8 +105,9 @@ def of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
         for of in (i for i in tree.below(verb.i, "prep") if i < number.i and tree.lowers[i] == "of"):
             for those in (tree.tokens[place] for place in tree.below(of, "pobj")):
                 state = scene.measures.states.get(those.lower_) if tree.below(those.i, "det") else None
-                if those.i in wholes:
-                    yield part_of(wholes[those.i], subject)
+                whole = wholes.get(those.i) or _led_back(scene, found, those, verb)
+                if whole is not None:
+                    yield part_of(whole, subject)
                 elif state is not None:
                     yield counted_by(state, those, subject, part_of=those)
 
@@ -121,6 +122,17 @@ def of_some_of_more(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
         numbered = has_number(scene, whole.head)
         for place in tree.joined(tree.below(among.head.i, "nsubj", "attr")) if numbered else ():
             yield part_of(whole, tree.tokens[place])
+
+
+def _led_back(
+    scene: MeasureContext, found: Sequence[CountedGroup], those: Token, verb: Token
+) -> CountedGroup | None:
+    """Those counted last before "of whom two were police", where it is told who they were."""
+    if those.lower_ not in RELATIVE_BACKWARD or verb.lemma_ != "be" or not scene.tree.below(verb.i, "attr"):
+        return None
+    before = [each for each in found if each.part_of is None and each.head.i < those.i]
+    whole = max(before, key=lambda each: each.head.i, default=None)
+    return whole if whole is not None and is_last_named(scene, whole, those) else None
 
 
 def of_numbers_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

@@ -241,7 +241,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         elif (
             before.any is not None
             and _is_near(scene, before.any, number)
-            and (beyond not in RELATIVE_BACKWARD or _is_last_named(scene, before.any, number))
+            and (beyond not in RELATIVE_BACKWARD or is_last_named(scene, before.any, number))
         ):
             yield part_of(before.any, number)
         return
@@ -275,7 +275,7 @@ def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterat
         yield CountedGroup(number, tells, whole.measure, number, start, number.idx + len(number))
 
 
-def _is_last_named(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+def is_last_named(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
     """Whether nobody else is numbered between those counted and "12 of whom": the nearest are meant."""
     others = scene.numbers[bisect_right(scene.numbers, whole.head.i) : bisect_left(scene.numbers, number.i)]
     return scene.of_one_sentence(whole.head, number) and not any(

@@ -226,7 +226,8 @@ def _by_gap(page: _Page) -> Iterator[Attribution]:
     """The union counts 187 dead, [the Herald 205], [the police 21]: others' numbers without a verb."""
     for each in page.tally.counted:
         if each.named and each.part_of is None:
-            name = each.head.nbor(-1)
+            before = each.head.nbor(-1)
+            name = before.nbor(-1) if before.lower_ in OF_CONTENTS else before
             if page.speaks(name):
                 content = each.head.idx, _last(each.head)
                 yield _attribution("other-teller", name, each.head, content)

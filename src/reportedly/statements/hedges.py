@@ -384,9 +384,13 @@ def _is_set_apart(frame: Frame) -> bool:
 
 
 def _is_alone_with_state(frame: Frame) -> bool:
-    """A state follows at once and no verb says it: "nine hurt, none dead"."""
+    """A state or an adverb follows at once and no verb says it: "nine hurt, none dead", "none seriously"."""
     tree, place = frame.tree, frame.end
-    if place >= len(tree.tokens) or tree.tags[place] not in ("JJ", "VBN"):
+    if place >= len(tree.tokens):
+        return False
+    if tree.tags[place] == "RB" and tree.heads[place] == frame.at:
+        return tree.labels[frame.at] == "npadvmod"
+    if tree.tags[place] not in ("JJ", "VBN"):
         return False
     return not tree.below(place, "aux", "auxpass", "dobj")
 
