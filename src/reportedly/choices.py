@@ -5,5 +5,8 @@ from __future__ import annotations
 DECISIONS = ("accept", "reject", "correct", "grade", "same", "different", "relation", "undo")
 """The actions of a review."""
 
+REVIEW_ORDERS = ("conflicting", "least-sure", "in-order")
+"""Orders in which decisions are asked for, the first where nobody says which."""
+
 POLL_MINUTES = 15
 """Minutes between two polls of one feed."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from reportedly.choices import REVIEW_ORDERS
 from reportedly.cli import main
-from reportedly.commands.review import ORDERS
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Figure, Origin, Reading
 from reportedly.views.findings import QUEUES
@@ -31,7 +31,7 @@ def run(path: Path, *asked: str) -> Result:
 
 
 def test_what_is_offered_is_what_can_be_done() -> None:
-    assert set(ORDERS) == set(QUEUES)
+    assert set(REVIEW_ORDERS) == set(QUEUES)
 
 
 def test_the_next_record_with_its_words(path: Path) -> None:

@@ -20,6 +20,7 @@ def in_a_new_process(code: str) -> str:
 def test_spacy_comes_without_its_command_line_and_has_it_when_asked() -> None:
     code = """
 import sys
+import reportedly.cli
 from reportedly.language.engine import load_spacy
 spacy = load_spacy()
 print("typer" in sys.modules, "spacy.cli" in sys.modules, load_spacy() is spacy)
@@ -28,6 +29,16 @@ import spacy.cli
 print(callable(spacy.cli.app), spacy.cli.info is not None)
 """
     assert in_a_new_process(code).split() == ["False", "False", "True", "True", "True", "True"]
+
+
+def test_in_the_process_of_another_program_spacy_is_loaded_as_it_is() -> None:
+    code = """
+import sys
+from reportedly.language.engine import load_spacy
+load_spacy()
+print(callable(sys.modules["spacy.cli"].app))
+"""
+    assert in_a_new_process(code).split() == ["True"]
 
 
 def test_the_same_words_as_by_spacy_itself() -> None:

@@ -9,7 +9,7 @@ import click
 
 from ..errors import InputError, LedgerError
 from .inputs import Count, outcomes_of, reading_options, readings_of, settings_of
-from .join import say_unjoined
+from .messages import say_unjoined
 from .outputs import is_sqlite, output_option, refuse_output, write_text
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .join import say_unjoined
+from .messages import say_unjoined
 from .outputs import output_option, refuse_output, write_text
 
 if TYPE_CHECKING:

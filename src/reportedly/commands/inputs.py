@@ -13,7 +13,7 @@ import click
 
 from ..errors import InputError
 from .exit_codes import code_of
-from .join import say_outdated
+from .messages import say_outdated
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger

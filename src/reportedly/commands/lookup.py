@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..console import wants_colour
-from .join import say_unjoined
+from .messages import say_unjoined
 
 FIGURE_RULES = ("ucdp", "acled", "iraq-body-count", "largest-official")
 

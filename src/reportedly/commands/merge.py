@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .exit_codes import code_of
-from .join import filing_into, say_outdated
+from .messages import filing_into, say_outdated
 from .outputs import file_in_the_way
 
 

@@ -11,7 +11,7 @@ import click
 
 from .exit_codes import code_of
 from .inputs import Count, existing, filed, outcomes_of, reading_options, readings_of, settings_of
-from .join import filing_into
+from .messages import filing_into
 from .outputs import file_in_the_way
 
 if TYPE_CHECKING:

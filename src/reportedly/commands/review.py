@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..choices import DECISIONS
-from .join import say_outdated
+from ..choices import DECISIONS, REVIEW_ORDERS
+from .messages import say_outdated
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger
-
-ORDERS = ("conflicting", "least-sure", "in-order")
 
 
 @click.command(short_help="Review records: accept, reject, correct, undo and more.")
@@ -31,7 +29,11 @@ ORDERS = ("conflicting", "least-sure", "in-order")
 )
 @click.option("--next", "show_next", is_flag=True, help="Show one record that nobody has reviewed yet.")
 @click.option(
-    "--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="For --next: the order."
+    "--order",
+    type=click.Choice(REVIEW_ORDERS),
+    default=REVIEW_ORDERS[0],
+    show_default=True,
+    help="For --next: the order.",
 )
 @click.option("--skip", multiple=True, metavar="ID", help="For --next: skip this record.")
 @click.option("--log", is_flag=True, help="Show all decisions of people, in order.")

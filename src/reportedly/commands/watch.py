@@ -15,7 +15,7 @@ import click
 
 from ..choices import POLL_MINUTES
 from .exit_codes import code_of
-from .join import filing_into, say_outdated
+from .messages import filing_into, say_outdated
 
 if TYPE_CHECKING:
     from ..ledger.alarms import Alarm

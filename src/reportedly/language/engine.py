@@ -19,14 +19,25 @@ COMMANDS = "spacy.cli", "spacy.cli.info"
 
 TOKENIZER = "reportedly.Tokenizer.v1"
 
+PROGRAM = "reportedly.cli"
+"""The module by which a process is known as the program's own."""
+
 LOADING = RLock()
 """Held by the thread that loads: another one would find half a module, and half a model."""
 
 
 def load_spacy() -> ModuleType:
-    """The module `spacy`, without its command line, which is loaded only when it is imported."""
+    """The module `spacy`; in the program's own process without its command line until that is imported.
+
+    In another's process spaCy is loaded as it is: a thread of theirs that imports `spacy.cli` in the meantime
+    would get an empty module.
+    """
     with LOADING:
-        return sys.modules["spacy"] if "spacy" in sys.modules else _load_without_commands()
+        if "spacy" not in sys.modules and PROGRAM in sys.modules:
+            return _load_without_commands()
+        import spacy
+
+        return spacy
 
 
 def _load_without_commands() -> ModuleType:

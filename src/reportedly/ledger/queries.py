@@ -15,8 +15,8 @@ from datetime import date
 from typing import Any, Literal
 
 from ..errors import LedgerError
+from .claimant_names import merged_names, names_with
 from .filtered_tables import CLAIMANTS, CLAIMS, MERGED, SPOKEN, TABLES, Kind, Table
-from .identities import names_of
 from .review import NOTHING_DECIDED, DecisionsInForce
 from .rows import TABLES as RECORDS
 from .rows import ARecord, shape_of
@@ -256,29 +256,6 @@ def claims_by_day(
     return {row["day"]: row["n"] for row in rows if row["day"] and row["n"]}
 
 
-def names_with(ledger: Ledger, name: str, decided: DecisionsInForce) -> tuple[str, ...]:
-    """All names of the claimant that bears this one: itself, and those that people said are one with it.
-
-    SQLite takes large and small Latin letters for the same; names in others are told in each of their forms.
-    """
-    merged = _merged(ledger, decided)
-    one = merged.get(name, name)
-    known = {name, one, *(other for other, told in merged.items() if told == one)}
-    if foreign := sorted({each.casefold() for each in known if not each.isascii()}):
-        spoken = f"SELECT DISTINCT {SPOKEN} AS name FROM claims c"
-        alike = f"SELECT name FROM ({spoken}) WHERE folded(name) IN (SELECT value FROM json_each(?))"
-        known.update(row["name"] for row in ledger.ask(alike, (json.dumps(foreign),)))
-    return tuple(sorted(known))
-
-
-def _merged(ledger: Ledger, decided: DecisionsInForce) -> dict[str, str]:
-    """By each name of a claimant that people said is another one, the name that all of them bear."""
-    if not decided.claimants:
-        return {}
-    subjects = names_of(ledger, decided.claimants)
-    return {name: decided.claimants[subject].name for name, subject in subjects.items()}
-
-
 def _named(part: str, decided: DecisionsInForce) -> str:
     """A part of a statement, with those who are one, as people said, under the name that all of them bear."""
     name, names = (MERGED, f"json_group_array(DISTINCT {SPOKEN})") if decided.claimants else (SPOKEN, "'[]'")
@@ -311,7 +288,7 @@ def _where(
     if wanted.claimant:
         values["claimants"] = json.dumps(names_with(ledger, wanted.claimant, decided))
     if table is CLAIMANTS and decided.claimants:
-        values["merged"] = json.dumps(_merged(ledger, decided))
+        values["merged"] = json.dumps(merged_names(ledger, decided))
     if wanted.q:
         values["q"] = as_query(wanted.q) or '""'
     if wanted.end:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
+from ..ledger.claimant_names import names_with
 from ..ledger.export import NO_PIN
 from ..ledger.filtered_tables import CLAIMANT
 from ..ledger.joining import JOINED
@@ -17,7 +18,6 @@ from ..ledger.queries import (
     claims_by_day,
     count_rows,
     count_rows_by,
-    names_with,
     select_records,
 )
 from ..ledger.review import DecisionsInForce

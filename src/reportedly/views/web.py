@@ -23,6 +23,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ..choices import REVIEW_ORDERS
 from ..errors import CannotJudge, LedgerBusy, LedgerError, MissingLedger, NoSuchRecord
 from ..ledger.export import Content, document_annotations, feature_lines, note_names
 from ..ledger.filtered_tables import Kind
@@ -321,13 +322,13 @@ ENDINGS: Mapping[str, Mapping[str, Callable[[PageRequest, Any], Response]]] = {
 def _review_record(asked: PageRequest) -> findings.ReviewPage:
     query = asked.request.query_params
     order = query.get("order", "")
-    order = order if order in findings.QUEUES else "least-sure"
+    order = order if order in findings.QUEUES else REVIEW_ORDERS[0]
     skip = query.get("skip", "").split()
     return findings.make_review_page(asked.ledger, asked.decisions, order, skip, asked.reviewer())
 
 
 def _review(asked: PageRequest) -> Response:
-    return page_answer(asked, "review.html", page=_review_record(asked), orders=tuple(findings.QUEUES))
+    return page_answer(asked, "review.html", page=_review_record(asked), orders=REVIEW_ORDERS)
 
 
 def _decisions(asked: PageRequest) -> Response:
