@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import LexiconError
-from reportedly.lexicon import KINDS, entries_of, load_lexicon, read_entries, rule_of
+from reportedly.lexicon import KINDS, Predicate, entries_of, load_lexicon, read_entries, rule_of
 from reportedly.lexicon import loading as rooms
 
 
@@ -120,3 +120,12 @@ def test_a_rule_ends_in_its_entry() -> None:
 def test_a_file_that_is_no_lexicon(source: str, told: str) -> None:
     with pytest.raises(LexiconError, match=told):
         entries_of("cues", source, Path("fuzz.toml"))
+
+
+def test_entries_share_named_lists(tmp_path: Path) -> None:
+    head = '[lists]\nshut = ["eye", "door"]\n[[entry]]\nname = "shut"\nwords = ["shut"]\nform = "verb"\n'
+    (shut,) = entries_of("predicates", f'{head}not_objects = "@shut"', tmp_path / "predicates.toml")
+    assert isinstance(shut, Predicate)
+    assert shut.not_objects == ("eye", "door")
+    with pytest.raises(LexiconError, match="there is no list '@open'"):
+        entries_of("predicates", f'{head}not_objects = "@open"', tmp_path / "predicates.toml")

@@ -23,6 +23,9 @@ LEXICONS = Path(str(files("reportedly") / "lexicons"))
 DIGESTED = frozenset({".toml", ".csv", ".sha256"})
 """Files that findings depend on; a large binary is known by the digest beside it."""
 
+LIST_MARK = "@"
+"""Before the name of a list of the file, in place of the words."""
+
 AnEntry = TypeVar("AnEntry", bound=Entry)
 
 
@@ -78,12 +81,26 @@ def entries_of(kind: str, source: str, path: Path) -> tuple[Entry, ...]:
         LexiconError: as `read_entries`.
     """
     try:
-        tables = tomllib.loads(source).get("entry", [])
+        content = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path}: {error}") from error
+    tables, lists = content.get("entry", []), content.get("lists", {})
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise LexiconError(f"{path}: entries are tables under [[entry]]")
-    return tuple(_entry(KINDS[kind], table, path) for table in tables)
+    return tuple(_entry(KINDS[kind], _with_lists(table, lists, path), path) for table in tables)
+
+
+def _with_lists(table: Mapping[str, Any], lists: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """The table with the words of the named lists in place of "@NAME"."""
+    full = dict(table)
+    for name, value in table.items():
+        if isinstance(value, str) and value.startswith(LIST_MARK):
+            if value[1:] not in lists:
+                raise LexiconError(
+                    f"{path.name}: entry {table.get('name', '?')!r}: there is no list {value!r}"
+                )
+            full[name] = lists[value[1:]]
+    return full
 
 
 def _entry(entry_type: type[AnEntry], table: Mapping[str, Any], path: Path) -> AnEntry:
