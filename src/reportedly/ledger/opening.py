@@ -225,11 +225,13 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: 
 
 
 def _step_of(connection: sqlite3.Connection, path: Path) -> int:
+    # asked first: another process that makes the tables now gives them their mark in the same transaction
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application == APPLICATION_ID:
         step: int = connection.execute("PRAGMA user_version").fetchone()[0]
         return step
-    if application == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+    if application == 0 and tables == 0:
         return 0
     raise NotALedger(f"{path}: is an SQLite file, but not a ledger of Reportedly")
 
