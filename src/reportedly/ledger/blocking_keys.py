@@ -59,7 +59,7 @@ LARGE = 100
 YEARS = range(1900, 2051)
 
 KEPT_LISTS = 20_000
-"""Lists whose number is kept, 4 MB: a document is asked for its lists each time that it is compared."""
+"""Lists whose number is kept, 5 MB: a document is asked for its lists each time that it is compared."""
 
 MASK = (1 << 63) - 1
 """SQLite's whole numbers have a sign."""
@@ -316,7 +316,7 @@ def _word_keys(words: WeightedWords) -> Iterator[Key]:
         yield Key("story", _list(stem, "undated"), late=True)
 
 
-@lru_cache(maxsize=KEPT_LISTS)
+@lru_cache(maxsize=KEPT_LISTS, typed=True)  # a period and a number that are equal are two
 def _list(*told: object) -> int:
     return hash_of(word_hash(str(each)) for each in told)
 
