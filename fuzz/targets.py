@@ -202,6 +202,8 @@ FEED = (
         "<rdf:RDF>",
         "<guid isPermaLink='false'>",
         "<media:title>",
+        "<!-- -->",
+        "<opml>",
     ),
 )
 
@@ -401,6 +403,8 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
         head.encode() + str(len(answer)).encode() + b"\r\nContent-Type: application/http\r\n\r\n" + answer
     )
     rss = b"<rss version='2.0'><channel><title>a</title><item><title>b</title></item></channel></rss>"
+    comments = b"<?xml version='1.0'?><!-- a --><!-- b -->"
+    opml = comments + b"<opml><body><outline xmlUrl='http://x.example/a'/></body></opml>"
     line = b'{"id": "a", "text": "Two men died.", "published": "2022-01-06"}\n'
     cues = (
         bytes([sorted(KINDS).index("cues"), 0x80])
@@ -419,8 +423,8 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
         "marked": (b"[Police|source] [said|cue] [two men died|content].",),
         "lines": (line, line.decode().encode("utf-16")),
         "warc": (b"\x01" + record + b"\r\n\r\n", bytes(range(0, 60, 2))),
-        "feed": (b"\x01" + rss, bytes(range(0, 60, 2))),
-        "anything": (html, line, rss, record),
+        "feed": (b"\x01" + rss, b"\x01" + opml, bytes(range(0, 60, 2))),
+        "anything": (html, line, rss, record, comments + rss, comments + html, opml),
     }
 
 

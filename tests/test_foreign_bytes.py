@@ -7,6 +7,7 @@ and inputs that once broke something are tried every time.
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -19,8 +20,16 @@ NAMES = (
     *("page", "fragment", "normalise", "quotes", "dates", "reading", "lexicon", "marked", "lines", "warc"),
     *("feed", "anything"),
 )
-BROKE = {"feed": [b"", b"\x00", b"\x01"]}
-"""By target. An empty feed: the parser's answer then has neither a version nor entries."""
+COMMENTS = b"<!---->" * 26 + b"<x"
+BROKE = {
+    "feed": [b"", b"\x00", b"\x01", b"\x01" + COMMENTS, b"\x01<rss><" + b"\0" * 30_000],
+    "anything": [COMMENTS],
+    "quotes": [b"\x01" + b"10:05 They left.\n\n" * 3 + b"10:05" + b" " * 40_000 + b"\x01"],
+}
+"""By target. An empty feed: the parser's answer then has neither a version nor entries. The others took as long
+as there are ways to divide comments, null bytes or spaces between two parts of one pattern."""
+SLOW = 4.0
+"""Seconds of a core that an input may take; they took ten and more."""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +55,9 @@ def test_seeds_are_read(targets: ModuleType, name: str) -> None:
 @pytest.mark.parametrize("name", BROKE)
 def test_what_broke_once(targets: ModuleType, name: str) -> None:
     for data in BROKE[name]:
+        started = time.process_time()
         targets.TARGETS[name](data)
+        assert time.process_time() - started < SLOW, data[:40]
 
 
 @pytest.mark.parametrize("name", NAMES)

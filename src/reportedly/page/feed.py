@@ -24,7 +24,7 @@ MOST_ENTRIES = 10_000
 """Entries of one feed that are read: long ones have a few hundred. The library takes a tenth of a millisecond
 for each, and a feed of the 20,000,000 bytes that are fetched may have three million."""
 
-ENTRY = re.compile(rb"<\0*(?:[\w.\0-]+:\0*)?(?:i\0*t\0*e\0*m|e\0*n\0*t\0*r\0*y)\0*[\s/>]", re.IGNORECASE)
+ENTRY = re.compile(rb"<\0*+(?:[\w.\0-]+:\0*)?(?:i\0*t\0*e\0*m|e\0*n\0*t\0*r\0*y)\0*[\s/>]", re.IGNORECASE)
 """Where one begins, in whatever encoding has the letters of ASCII, null bytes between them or not."""
 
 REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]{1,64}|[0-9]{1,64});?")

@@ -69,7 +69,7 @@ NOT_IN_COLUMNS = "is Parquet, which only `reportedly read --engine ray` reads, f
 
 FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 HTML_START = re.compile(
-    rb"\A(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\A(?:<\?xml[^>]*>|(?><!--.*?-->)|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 HTML_TAG = re.compile(rb"</?(?:p|div|span|meta|title|article|table|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)

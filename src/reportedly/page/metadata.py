@@ -42,7 +42,7 @@ HEADINGS = 5
 NAME_LENGTH = 80
 AUTHORS = 12
 BY = re.compile(r"\A(?:by|von|par|por|от)\b[\s:]+", re.IGNORECASE)
-BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&|\|)\s*")
+BETWEEN_NAMES = re.compile(r"[,;&|]|\band\b")
 DEPTH = 12
 """Levels of JSON-LD that are looked at."""
 
@@ -153,7 +153,7 @@ def _names(value: object) -> Iterator[str]:
 
 def split_authors(written: str) -> tuple[str, ...]:
     """The names in a byline, without the word before them; empty if there are no names."""
-    names = BETWEEN_NAMES.split(BY.sub("", written.strip()))
+    names = map(str.strip, BETWEEN_NAMES.split(BY.sub("", written.strip())))
     return tuple(dict.fromkeys(name for name in names if _is_author(name)))[:AUTHORS]
 
 

@@ -41,7 +41,7 @@ UNDECLARED = (
 )
 """Encodings that undeclared text may be in. With all that are known, Russian in KOI8-R became Japanese."""
 
-META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+META_CHARSET = re.compile(rb"<meta[^>]+?charset\s*=\s*(?:[\"']\s*)?([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]+?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 LATIN_LABELS = frozenset({"ascii", "iso8859-1", "latin-1", "us-ascii"})

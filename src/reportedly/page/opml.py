@@ -7,7 +7,7 @@ import re
 from ..errors import UnreadableInput
 
 START = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<opml\b", re.DOTALL
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*|<!DOCTYPE[^>\[]*>\s*)*<opml\b", re.DOTALL
 )
 
 FEEDS_LIMIT = 10_000

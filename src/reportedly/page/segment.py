@@ -63,7 +63,7 @@ DATELINE = re.compile(
 )
 CLOCK = re.compile(
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\s?(?:[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|ES?DT?|local time))?"
-    r"\s*[:.–—|-]?(?=\s+[\"'“‘]?[A-Z])",
+    r"(?:\s*[:.–—|-])?(?=\s+[\"'“‘]?[A-Z])",
     re.IGNORECASE,
 )
 AUTHOR_LINE = re.compile(
