@@ -17,6 +17,7 @@ class Site:
 
     items: list[tuple[str, str]] = field(default_factory=list)
     """Name and sentence of each item, the newest first."""
+    title: str = "The Local Paper"
     robots: str | None = None
     down: bool = False
     pages_down: bool = False
@@ -42,7 +43,7 @@ class Site:
 
     def feed(self) -> str:
         told = "".join(self._item(name, words) for name, words in self.items[: self.shown])
-        return f"<rss version='2.0'><channel><title>The Local Paper</title>{told}</channel></rss>"
+        return f"<rss version='2.0'><channel><title>{self.title}</title>{told}</channel></rss>"
 
     def list_of(self, path: str) -> str | None:
         if path not in self.lists:

@@ -26,8 +26,8 @@ BROKE = {
     "anything": [COMMENTS],
     "quotes": [b"\x01" + b"10:05 They left.\n\n" * 3 + b"10:05" + b" " * 40_000 + b"\x01"],
 }
-"""By target. An empty feed: the parser's answer then has neither a version nor entries. The others took as long
-as there are ways to divide comments, null bytes or spaces between two parts of one pattern."""
+"""By target. An empty feed: the parser's answer then has neither a version nor entries. The others took as
+long as there are ways to divide comments, null bytes or spaces between two parts of one pattern."""
 SLOW = 4.0
 """Seconds of a core that an input may take; they took ten and more."""
 

@@ -8,7 +8,7 @@ import random
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,22 +18,28 @@ from click.testing import CliRunner, Result
 
 from feed_server import Site, served
 from killing import killed, needs_proc
+from ledger.samples import full_reading
 from reportedly import scale, watching
 from reportedly.cli import main
 from reportedly.errors import LedgerBusy, MissingInput, UnreadableInput
 from reportedly.ledger.alarms import Alarm
 from reportedly.ledger.checking import check_ledger
 from reportedly.ledger.feeds import Feed, note_poll, waiting_items
+from reportedly.ledger.joining import join
 from reportedly.ledger.opening import PATIENCE
-from reportedly.ledger.store import open_ledger
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.page.address import Fetched, fetch_address
 from reportedly.page.capture import Page
 from reportedly.page.feed import Item, find_items
-from reportedly.page.manners import Clock
+from reportedly.page.manners import Clock, Guest
+from reportedly.records import Reading
 from reportedly.scale import ReadingSettings
 from reportedly.watching import Watch, Watched, feeds_named
 
 DEAD = "The interior ministry said on Thursday that {} people were killed in Almaty."
 
+
+ReadText = Callable[..., Reading]
 
 KILLED = "the process that read it was killed twice (out of memory?)"
 
@@ -129,6 +135,15 @@ def test_items_without_a_page_are_read_from_the_feed(desk: Desk) -> None:
     assert "26 people were killed" in desk.texts()[0]
 
 
+def test_two_feeds_with_one_agency_text_are_two_documents(desk: Desk) -> None:
+    desk.site.linked = False
+    desk.round()
+    desk.site.title = "Another Paper"
+    with desk.watch(f"{desk.site.address}/feed?of=another") as watch:
+        assert next(watch.rounds()).filed == 1
+    assert len(desk.texts()) == 2
+
+
 def test_a_changed_item_is_another_capture_of_its_document(desk: Desk) -> None:
     desk.round()
     with open_ledger(desk.path) as ledger:
@@ -212,6 +227,23 @@ def test_a_hostile_robots_txt_does_not_end_the_watch(desk: Desk, line: str) -> N
     assert "/page/a" not in desk.site.asked
 
 
+@pytest.mark.parametrize(
+    "robots",
+    [
+        "User-agent: *\nAllow: /\nDisallow: /page/\n",
+        "User-agent: *\nDisallow: /*/a\n",
+        "User-agent: *\nDisallow: /*ge/a$\n",
+        "\ufeffUser-agent: *\nDisallow: /page/\n",
+        "User-agent: reportedly\n\nDisallow: /page/\n",
+    ],
+)
+def test_the_longest_rule_decides_and_signs_stand_for_any_path(desk: Desk, robots: str) -> None:
+    """RFC 9309, 2.2.2 and 2.2.3; a mark of byte order hides no group, an empty line ends none."""
+    desk.site.robots = robots
+    assert desk.round().filed == 1
+    assert "/page/a" not in desk.site.asked
+
+
 @pytest.mark.parametrize("link", ["http://[bad/", "http://\u2100.com/", "file:///etc/passwd", "javascript:a"])
 def test_a_link_that_is_no_address_does_not_end_the_watch(desk: Desk, link: str) -> None:
     desk.site.link = link
@@ -250,6 +282,41 @@ def test_a_host_is_not_asked_twice_at_once(desk: Desk) -> None:
     desk.time.slept.clear()
     desk.round(60 * 25)
     assert max(desk.time.slept) > 19
+
+
+def test_what_a_filing_left_unjoined_is_there_before_the_first_watch(desk: Desk, read_text: ReadText) -> None:
+    with open_ledger(desk.path) as ledger:
+        for count in (26, 164):
+            ledger.file([read_text(DEAD.format(count), name=f"{count}", published=f"2022-01-0{count % 9}")])
+    desk.round()
+    assert desk.told == []
+
+
+def test_a_round_looks_only_at_what_its_join_touched(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    looked = watching.untold
+
+    def noted(ledger: Ledger, **how: Any) -> tuple[Alarm, ...]:
+        asked.append(how["neighbourhoods"])
+        return looked(ledger, **how)
+
+    monkeypatch.setattr(watching, "untold", noted)
+    with desk.watch() as watch:
+        rounds = watch.rounds()
+        for name, count in (("b", 31), ("c", 40), ("d", 51)):
+            next(rounds)
+            desk.site.items.insert(0, (name, DEAD.format(count)))
+        with open_ledger(desk.path) as other:
+            other.file([full_reading("another")])
+            join(other)
+        next(rounds)
+    whole, once, twice, after_another = asked
+    assert whole is after_another is None
+    assert once
+    assert once == twice
+    assert "revised" in [alarm.kind for alarm in desk.told]
+    with open_ledger(desk.path) as ledger:
+        assert looked(ledger) == ()  # of the whole ledger nothing is left untold
 
 
 def test_changes_are_told_once(desk: Desk) -> None:
@@ -518,6 +585,28 @@ def test_robots_are_asked_of_every_host_that_a_page_leads_to(desk: Desk) -> None
     with open_ledger(desk.path) as ledger:
         headers = [ledger.capture(each.id).headers or {} for each in ledger.documents()]
     assert {each.get(":asked") for each in headers} == {None, f"{desk.site.address}/page/b"}
+
+
+def test_a_host_has_one_turn_whatever_the_scheme_and_rules_for_each() -> None:
+    guest = Guest()
+    host = guest._host("http://x.example/a")
+    for same in ("https://x.example/b", "https://X.example:443/", "http://a:b@x.example.:80/"):
+        assert guest._host(same) is host
+    assert guest._host("http://x.example:8080/") is not host
+    assert guest._rules("http://x.example/a") is not guest._rules("https://x.example/a")
+
+
+def test_validators_are_for_the_host_that_gave_them(desk: Desk) -> None:
+    with served(Site([("a", DEAD.format(26))])) as other:
+        given = {"If-None-Match": f'"{hash(other.feed())}"'}
+        desk.site.moved = f"{other.address}/feed"
+        for fetch in (Guest(allow_private=True, clock=desk.time.clock).fetch, fetch_address_here):
+            assert fetch(f"{desk.site.address}/page/a", given).content
+        assert fetch_address_here(f"{other.address}/feed", given).content == b""
+
+
+def fetch_address_here(url: str, validators: dict[str, str]) -> Fetched:
+    return fetch_address(url, allow_private=True, validators=validators)
 
 
 def test_a_robots_txt_that_leads_to_itself_is_asked_in_turn(desk: Desk) -> None:

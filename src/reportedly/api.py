@@ -16,7 +16,7 @@ from .page.fetch import FetchOptions, find_pages
 from .privacy import KEEP_NAMES, pseudonyms_of
 from .reading import read as read_document
 from .records import Document, Reading
-from .scale import ReadingSettings, file_outcomes, read_pages, with_distinct_ids
+from .scale import ReadingSettings, file_outcomes, known_in, read_pages, with_distinct_ids
 from .views.brief import make_brief
 from .views.writing import WRITERS
 
@@ -88,7 +88,7 @@ def file_inputs(
     """
     settings = ReadingSettings(model, published)
     pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
-    outcomes = read_pages(pages, settings, jobs, known=ledger.has_capture)
+    outcomes = read_pages(pages, settings, jobs, known=known_in(ledger))
     filed: set[str] = set()
     for outcome in file_outcomes(ledger, with_distinct_ids(outcomes, given_only=True), settings):
         if outcome.reading is not None:

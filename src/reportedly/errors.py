@@ -55,7 +55,7 @@ class FetchError(InputError):
     retry_after: float | None = None
     """The seconds to wait before the next request, if the answer states them."""
     final: bool = False
-    """Whether trying again is pointless, because this program refuses the address."""
+    """Whether asking again soon is pointless: this program refuses the address, or its robots.txt does."""
     private: bool = False
     """Whether it was refused because it leads inside this machine or its network."""
 

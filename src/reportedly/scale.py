@@ -28,7 +28,7 @@ from .ledger.batches import set_apart_id
 from .ledger.filing import Capture, same_id_notice
 from .ledger.store import Ledger
 from .lexicon import lexicon_digest, load_lexicon
-from .page.documents import document_of
+from .page.documents import document_of, id_of
 from .page.fetch import Page
 from .reading_cache import packed, reading_cache
 from .records import Document, Reading
@@ -96,7 +96,7 @@ def read_pages(
     pages: Iterable[Page | InputError],
     settings: ReadingSettings,
     jobs: int | None = None,
-    known: Callable[[str], bool] | None = None,
+    known: Callable[[Page], bool] | None = None,
     *,
     own_process: bool = False,
 ) -> Iterator[Outcome]:
@@ -128,7 +128,7 @@ def read_pages(
 def read_guarded(
     pages: Iterable[Page | InputError],
     settings: ReadingSettings,
-    known: Callable[[str], bool] | None = None,
+    known: Callable[[Page], bool] | None = None,
     *,
     own_process: bool = False,
 ) -> Iterator[Outcome]:
@@ -148,11 +148,20 @@ def read_guarded(
 
 
 def _marked(
-    pages: Iterable[Page | InputError], known: Callable[[str], bool] | None
+    pages: Iterable[Page | InputError], known: Callable[[Page], bool] | None
 ) -> Iterator[Page | InputError | _Known]:
     """The same pages; those that are known are marked."""
     for page in pages:
-        yield _Known(page) if known and isinstance(page, Page) and known(page.digest) else page
+        yield _Known(page) if known and isinstance(page, Page) and known(page) else page
+
+
+def known_in(ledger: Ledger) -> Callable[[Page], bool]:
+    """Whether the ledger has a page: these bytes, and they are what is current of the same document."""
+
+    def known(page: Page) -> bool:
+        return ledger.has_bytes(page.digest) and ledger.is_filed(id_of(page), page.digest, page.fetched_at)
+
+    return known
 
 
 @contextmanager

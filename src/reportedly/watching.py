@@ -1,7 +1,7 @@
 """Watching feeds: new items are read and filed, and important changes are reported.
 
 The ledger stores which items were seen, which are waiting and which changes were reported. After a restart no
-item is missed or filed twice, and changes from the time between are reported then.
+item that a feed still shows is missed or filed twice, and changes from the time between are reported then.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from .page.feed import SOURCE, Item, cut_short, find_items
 from .page.fetch import pages_of_stream
 from .page.manners import DELAY, Clock, Guest
 from .page.opml import find_feeds, is_opml
-from .scale import ReadingSettings, file_outcomes, read_guarded
+from .scale import ReadingSettings, file_outcomes, known_in, read_guarded
 
 LONGEST_WAIT = 24 * 3600.0
 """The longest time in seconds between two polls of a feed that does not answer; the time doubles up to it."""
@@ -96,6 +96,8 @@ class Watch:
     """Alarms that were told, but not noted in the ledger yet."""
     _compared: int = 0
     """The last capture that was compared with the one before it."""
+    _joined: int | None = None
+    """How many steps of joins had been taken when changes were told last; None before that."""
 
     def rounds(self, *, once: bool = False) -> Iterator[Watched]:
         """The results of each round, endlessly unless `once`; earlier content is not reported.
@@ -128,6 +130,7 @@ class Watch:
             ask_refused(self.ledger)
         if not any(True for _ in self.ledger.ask("SELECT 1 FROM alarms LIMIT 1")):
             beginning = Alarm("beginning", "revised", "", "", (), ())
+            join(self.ledger)  # what a filing that was cut off left behind is there already, too
             mark_told(self.ledger, [beginning, *find_alarms(self.ledger)])
 
     def _round(self, guest: Guest, *, once: bool) -> Watched:
@@ -151,14 +154,16 @@ class Watch:
 
     def _tell_news(self) -> int:
         """Joins what was filed and tells what that changed; the number of changes."""
-        join(self.ledger)
+        done = join(self.ledger)
         self._note_told()
-        alarms = untold(self.ledger, after=self._compared)
+        alone = self._joined is not None and self._joined + done.steps == done.steps_of_all
+        alarms = untold(self.ledger, after=self._compared, neighbourhoods=done.touched if alone else None)
         for alarm in alarms:
             self.tell(alarm)
             self._told.append(alarm)
             self._note_told()
         self._compared = last_capture(self.ledger)
+        self._joined = done.steps_of_all
         return len(alarms)
 
     def _note_told(self) -> None:
@@ -244,7 +249,7 @@ class Watch:
 
     def _outcomes(self, pages: Sequence[Page]) -> Iterable[str | None]:
         """For each page, None once it is filed, or the error."""
-        outcomes = read_guarded(pages, self.settings, self.ledger.has_capture, own_process=self.own_process)
+        outcomes = read_guarded(pages, self.settings, known_in(self.ledger), own_process=self.own_process)
         return [
             str(each.error) if each.error else None
             for each in file_outcomes(self.ledger, outcomes, self.settings)

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from reportedly.cluster.rows import Made, as_parquet, digests_of, made_of, read_rows, rows_of
+from reportedly.cluster.rows import Made, as_parquet, captures_of, made_of, read_rows, rows_of
 from reportedly.cluster.storage import write_whole
 from reportedly.errors import ClusterError, UnreadableInput
 from reportedly.examples import example_documents
@@ -47,10 +47,12 @@ def test_a_page_that_failed_is_a_row_that_says_why(tmp_path: Path) -> None:
     assert len(list(read_rows(path))) == 5
 
 
-def test_ids_and_digests_are_told_without_the_rest(tmp_path: Path) -> None:
+def test_captures_are_told_without_the_rest(tmp_path: Path) -> None:
     given = outcomes()
-    documents = [each.reading.document for each in given if each.reading]
-    assert list(digests_of(written(tmp_path, given))) == [(each.id, each.digest) for each in documents]
+    told = [(each.reading.document, each.page) for each in given if each.reading and each.page]
+    assert list(captures_of(written(tmp_path, given))) == [
+        (document.id, document.digest, page.fetched_at) for document, page in told
+    ]
 
 
 def test_half_a_character_does_not_stop_the_writing(tmp_path: Path) -> None:

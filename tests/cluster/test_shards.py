@@ -176,3 +176,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(ClusterError, match="cannot be written"):
         write_whole(str(tmp_path / "file"), "a.parquet", b"one")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_without_a_mark_are_one_shard(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "wide.jsonl"
+    path.write_text("".join(f'{{"text": "page {number}"}}\n' for number in range(20)), encoding)
+    assert told(list(cut(sources(path), 100))) == [f"page {number}" for number in range(20)]

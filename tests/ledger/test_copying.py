@@ -118,6 +118,26 @@ def test_what_stood_there_is_put_aside(path: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*part*"))
 
 
+@pytest.mark.parametrize("step", ["rename", "replace"])
+def test_a_restore_that_is_cut_off_leaves_a_ledger_under_its_name(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    back_up(path, tmp_path / "copy.ledger")
+    with open_ledger(path) as ledger:
+        ledger.file([full_reading("later")])
+    later = content(path)
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, step, cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            restore(tmp_path / "copy.ledger", path, replace=True)
+    assert content(path) == later
+    restore(tmp_path / "copy.ledger", path, replace=True)
+
+
 def test_an_older_backup_is_restored_as_one_of_this_version(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,3 +232,6 @@ def test_a_place_without_hard_links(path: Path, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "link", refuse)
     back_up(path, tmp_path / "copy.ledger")
     assert content(tmp_path / "copy.ledger") == content(path)
+    _, aside = restore(tmp_path / "copy.ledger", path, replace=True)
+    assert aside is not None
+    assert content(path) == content(aside)

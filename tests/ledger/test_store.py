@@ -90,7 +90,7 @@ class TestFiling:
             assert ledger.reading("page").document.text == "Ten died."
             assert [each.content for each in ledger.captures("page")] == [b"Ten died.", b"Eight died."]
             assert ledger.stats()["superseded_readings"] == 1
-            assert ledger.has("page", early.document.digest)
+            assert ledger.has_bytes(early.document.digest)
 
     def test_a_better_reading_of_the_same_bytes_supersedes(self, path: Path) -> None:
         reading = full_reading()
@@ -113,7 +113,7 @@ class TestFiling:
             filed = ledger.reading(apart)
             assert [notice.code for notice in filed.notices] == ["no_time", "id_taken"]
             assert filed.figures[0].event == filed.events[0].id != other.events[0].id
-            assert ledger.has("7", other.document.digest)
+            assert ledger.is_filed("7", other.document.digest)
 
     def test_a_broken_character_leaves_offsets_alone(self, path: Path) -> None:
         with open_ledger(path) as ledger:

@@ -10,6 +10,7 @@ import pytest
 
 from reportedly.errors import InputError, MissingInput, UnreadableInput
 from reportedly.page import archive
+from reportedly.page.archive import find_records
 from reportedly.page.capture import Page
 from reportedly.page.documents import document_of
 from reportedly.page.fetch import pages_of_stream
@@ -124,3 +125,24 @@ def test_a_plain_archive_that_breaks_off() -> None:
     page, error = read(whole + whole[:-30])
     assert isinstance(page, Page)
     assert str(error) == "x.warc: http://example.org/a: breaks off before its end"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2022-01-07T06:00:00+06:00", "2022-01-07T00:00:00Z"),
+        ("2022-01-07T00:00:00.123456Z", "2022-01-07T00:00:00Z"),
+        ("2022-01-07", "2022-01-07T00:00:00Z"),
+        ("zzzz", None),
+        ("0001-01-01T00:00:00Z", None),
+    ],
+)
+def test_times_of_capture_are_of_one_form(written: str, kept: str | None) -> None:
+    """They are put in order by their letters."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Two men died.</p>"
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: {written}\r\nContent-Type: application/http\r\n"
+    record = f"{head}WARC-Target-URI: http://x.example/\r\nContent-Length: {len(answer)}\r\n\r\n".encode()
+    stream = io.BufferedReader(io.BytesIO(record + answer + b"\r\n\r\n"))  # type: ignore[arg-type]
+    (page,) = find_records(stream, "a.warc")
+    assert isinstance(page, Page)
+    assert page.fetched_at == kept or (kept is None and page.fetched_at[:4] >= "2025")

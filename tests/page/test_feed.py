@@ -153,3 +153,26 @@ def test_entries_of_atom_are_bounded_too(most: int, items: int, monkeypatch: pyt
     content = f"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>{entries}</a:feed>".encode()
     assert len(find_items(content, "feed.xml")) == items
     assert len(list(find_entries(content, "feed.xml"))) == 9
+
+
+def relative(base: str) -> bytes:
+    item = "<item><title>Flood</title><link>/news/1</link><description>Two men died.</description></item>"
+    return f"<rss version='2.0'><channel>{base}{item}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "url"),
+    [
+        ("https://a.example/feed.xml", "", "https://a.example/news/1"),
+        ("a.xml", "<link>https://b.example/</link>", "https://b.example/news/1"),
+        ("a.xml", "", None),
+        ("a.xml", "<link>/</link>", None),
+    ],
+)
+def test_a_relative_link_is_one_of_its_site(name: str, base: str, url: str | None) -> None:
+    """Without a site it is nothing: two feeds with /news/1 are no two captures of one page."""
+    (page,) = find_entries(relative(base), name)
+    assert isinstance(page, Page)
+    assert page.url == url
+    (item,) = find_items(relative(base), name)
+    assert item.link == url

@@ -11,7 +11,7 @@ from ..ledger.joining import join
 from ..ledger.store import Ledger
 from ..page.fetch import COLUMNS
 from ..scale import FILED_TOGETHER
-from .rows import Made, Row, digests_of, made_of, read_rows
+from .rows import Made, Row, captures_of, made_of, read_rows
 from .storage import join_path, names_in
 
 
@@ -66,7 +66,7 @@ def merge(ledger: Ledger, shards: Iterable[tuple[str, Made | ClusterError]]) -> 
             if (wanted := _wanted(ledger, uri, made)) and key not in runs:
                 runs[key] = ledger.start_run(*key)
             filed = 0
-            rows = (row for row in read_rows(uri) if (row.reading.document.id, _digest(row)) in wanted)
+            rows = (row for row in read_rows(uri) if _capture(row) in wanted)
             while wanted and (batch := list(islice(rows, FILED_TOGETHER))):
                 came = ledger.file([(row.reading, row.capture) for row in batch], run=runs[key])
                 filed += len(batch) - came.known
@@ -79,12 +79,11 @@ def merge(ledger: Ledger, shards: Iterable[tuple[str, Made | ClusterError]]) -> 
         ledger.finish_run(run)
 
 
-def _wanted(ledger: Ledger, uri: str, made: Made) -> frozenset[tuple[str, str]]:
-    """The ids and digests of a shard's documents that are to be filed."""
-    return frozenset(
-        each for each in digests_of(uri) if not ledger.is_filed(*each, made.program, made.model, made.lexicon)
-    )
+def _wanted(ledger: Ledger, uri: str, made: Made) -> frozenset[tuple[str, str, str | None]]:
+    """Those of a shard's captures that are to be filed."""
+    by = (made.program, made.model, made.lexicon)
+    return frozenset(each for each in captures_of(uri) if not ledger.is_filed(*each, by))
 
 
-def _digest(row: Row) -> str:
-    return row.reading.document.digest
+def _capture(row: Row) -> tuple[str, str, str | None]:
+    return row.reading.document.id, row.reading.document.digest, row.capture.fetched_at

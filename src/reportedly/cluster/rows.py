@@ -112,11 +112,11 @@ def _unreadable(uri: str, error: Exception) -> ClusterError:
     return ClusterError(f"{uri}: cannot be read: {' '.join(str(error).split())}")
 
 
-def digests_of(uri: str) -> Iterator[tuple[str, str]]:
-    """The id and the digest of every document of a file, without reading the rest of it."""
-    for row in _batches(uri, ["document.id", "document.digest"]):
+def captures_of(uri: str) -> Iterator[tuple[str, str, str | None]]:
+    """Id, digest and time of capture of every document of a file, without reading the rest of it."""
+    for row in _batches(uri, ["document.id", "document.digest", "fetched_at"]):
         if row["document"] is not None:
-            yield row["document"]["id"], row["document"]["digest"]
+            yield row["document"]["id"], row["document"]["digest"], row["fetched_at"]
 
 
 def read_rows(uri: str) -> Iterator[Row]:

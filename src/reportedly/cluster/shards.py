@@ -9,6 +9,8 @@ from typing import Literal
 
 from .. import __version__
 from ..lexicon import lexicon_digest
+from ..page.jsonlines import wide_encoding
+from ..page.unpack import GZIP
 from ..scale import ReadingSettings
 from .storage import Source, open_bytes
 
@@ -21,9 +23,6 @@ FILES = 256
 
 Unit = Literal["file", "lines", "records", "rows"]
 """What a part is counted in: a whole file; bytes of a file of lines or of an archive; groups of rows."""
-
-WHOLE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x1f\x8b")
-"""How a file of lines begins that can only be read from its start: UTF-16, UTF-32, gzip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,9 @@ def cut_file(source: Source, size: int = SHARD_BYTES) -> list[Shard]:
     if source.kind == "warc":
         return _between(source, "records", _record_starts(source, size))
     with open_bytes(source.uri) as file:
-        if file.read(4).startswith(WHOLE_MARKS):
-            return [_whole([source])]
+        head = file.read(4)
+    if head.startswith(GZIP) or wide_encoding(head)[1]:  # these can only be read from their start
+        return [_whole([source])]
     return _between(source, "lines", list(range(0, source.size, size)))
 
 

@@ -9,8 +9,7 @@ that it was reported of belongs to the occurrence.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -39,6 +38,7 @@ OCCURRENCES = (
     "SELECT occurrences.id, places.name, occurrences.when_earliest AS day, occurrences.documents"
     " FROM occurrences LEFT JOIN places ON places.id = occurrences.place"
 )
+AMONG = " WHERE occurrences.neighbourhood IN (SELECT value FROM json_each(?))"
 
 IS_PRIVATE = (
     "SELECT 1 FROM actors WHERE private = 1 AND name = ?"
@@ -86,32 +86,44 @@ def find_alarms(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
 
     Pages are compared with what they were where a capture came after that number, see `last_capture`.
     """
-    return tuple(alarm for alarm, _ in _alarms(ledger, defaultdict(set), after))
+    return tuple(alarm for alarm, _ in _alarms(ledger, lambda _: set(), after, None))
 
 
-def untold(ledger: Ledger, *, after: int = 0) -> tuple[Alarm, ...]:
-    """The alarms that nobody was told of yet, with their words; `after` as in `find_alarms`."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for key, document in ledger.ask("SELECT key, document FROM alarms"):
-        told[key].add(document)
-    return tuple(replace(alarm, words=quote()) for alarm, quote in _alarms(ledger, told, after))
+def untold(
+    ledger: Ledger, *, after: int = 0, neighbourhoods: Collection[int] | None = None
+) -> tuple[Alarm, ...]:
+    """The alarms that nobody was told of yet, with their words; `after` as in `find_alarms`.
+
+    Where `neighbourhoods` are given, only what joins documents there is looked at: what a join touched, if
+    the alarms of all others were looked for before it.
+    """
+
+    def told(key: str) -> set[str]:
+        return {row["document"] for row in ledger.ask("SELECT document FROM alarms WHERE key = ?", (key,))}
+
+    found = _alarms(ledger, told, after, neighbourhoods)
+    return tuple(replace(alarm, words=quote()) for alarm, quote in found)
 
 
 def _alarms(
-    ledger: Ledger, told: dict[str, set[str]], after: int
+    ledger: Ledger, told: Callable[[str], set[str]], after: int, neighbourhoods: Collection[int] | None
 ) -> tuple[tuple[Alarm, Callable[[], str]], ...]:
     """The changes that were not told of a document of the same occurrence, each with what makes its words.
 
     `told` has by key the documents told of.
     """
+    among = ("", ()) if neighbourhoods is None else (AMONG, (json.dumps(sorted(neighbourhoods)),))
     where = {
         row["id"]: _Where(_words_of(row["name"], row["day"]), frozenset(json.loads(row["documents"])))
-        for row in ledger.ask(OCCURRENCES)
+        for row in ledger.ask(f"{OCCURRENCES}{among[0]}", among[1])
     }
     nowhere = _Where("", frozenset())
     found: list[tuple[Alarm, Callable[[], str]]] = []
-    for each in _changes(ledger, after):
-        there, before = where.get(each.occurrence, nowhere), told[each.key]
+    held: dict[str, set[str]] = {}
+    for each in _changes(ledger, after, neighbourhoods):
+        if each.key not in held:
+            held[each.key] = told(each.key)
+        there, before = where.get(each.occurrence, nowhere), held[each.key]
         if before.isdisjoint(there.documents) and before.isdisjoint(each.documents):
             message = f"{each.kind}: {each.say()}" + (f" — {there.words}" if there.words else "")
             about = each.occurrence, each.records, each.documents
@@ -135,10 +147,10 @@ def mark_told(ledger: Ledger, alarms: Iterable[Alarm]) -> None:
     )
 
 
-def _changes(ledger: Ledger, after: int) -> Iterator[_Change]:
-    accounts = {each.id: each for each in ledger.records(Account)}
+def _changes(ledger: Ledger, after: int, neighbourhoods: Collection[int] | None) -> Iterator[_Change]:
+    accounts = {each.id: each for each in ledger.records(Account, neighbourhoods)}
     yield from _of_accounts(ledger, accounts)
-    yield from _of_contradictions(ledger, ledger.records(Contradiction), accounts)
+    yield from _of_contradictions(ledger, ledger.records(Contradiction, neighbourhoods), accounts)
     yield from _of_pages(ledger, after)
 
 

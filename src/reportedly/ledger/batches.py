@@ -7,7 +7,6 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from hashlib import sha256
 from typing import Any
 
 from ..contract import record_id, renamed
@@ -24,6 +23,25 @@ from .filing import (
     same_id_notice,
 )
 from .rows import FOUND, TABLES, shape_of
+
+IS_HELD = """
+SELECT 1
+FROM captures AS held
+JOIN documents ON documents.id = held.document
+LEFT JOIN runs AS reading ON reading.id = documents.run
+LEFT JOIN runs AS filing ON filing.id = held.run
+WHERE held.document IN (:document, :apart) AND held.digest = :digest AND CASE
+  WHEN documents.digest = held.digest
+    THEN :program IS NULL OR (reading.program, reading.model, reading.lexicon) IS (:program, :model, :lexicon)
+  ELSE (held.fetched_at = :fetched_at AND held.fetched_at < held.filed_at)
+    OR (filing.finished_at IS NOT NULL AND filing.id = (
+      SELECT run FROM captures WHERE document = held.document ORDER BY rowid DESC LIMIT 1
+    ))
+END
+LIMIT 1
+"""
+"""A row if the bytes are current, and were read by that program if one is named; where others are current, if
+the capture is one that was taken then and filed later, or came in one run with the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +161,38 @@ def insert_rows(
     connection.executemany(f"INSERT {otherwise}INTO {TABLES[record_type]} ({names}) VALUES ({marks})", rows)
 
 
+def is_held(
+    connection: sqlite3.Connection,
+    document: str,
+    digest: str,
+    fetched_at: str | None = None,
+    by: tuple[str, str, str] | None = None,
+) -> bool:
+    """See `Ledger.is_filed`."""
+    values: dict[str, str | None] = {
+        "document": document,
+        "apart": set_apart_id(document, digest),
+        "digest": digest,
+        "fetched_at": fetched_at,
+        **dict(zip(("program", "model", "lexicon"), by or (None, None, None), strict=True)),
+    }
+    return connection.execute(IS_HELD, values).fetchone() is not None
+
+
 def _insert_capture(
     connection: sqlite3.Connection, document: Document, capture: Capture, run: int | None, at: str
 ) -> None:
-    digest = sha256(capture.content).hexdigest()
+    """The capture is there; bytes that the document had before others have one more capture."""
+    digest = capture.digest
+    if is_held(connection, document.id, digest, capture.fetched_at):
+        return
+    (before,) = connection.execute(
+        "SELECT count(*) FROM captures WHERE document = ? AND digest = ?", (document.id, digest)
+    ).fetchone()
     connection.execute(
-        "INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            record_id("capture", document.id, digest),
+            record_id("capture", document.id, digest, *([str(before)] if before else [])),
             document.id,
             digest,
             capture.media_type,

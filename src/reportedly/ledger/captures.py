@@ -26,19 +26,26 @@ ORDER BY documents.number
 
 CAPTURES_OF_DOCUMENT = """
 SELECT captures.id, captures.digest, captures.size, captures.media_type, captures.url, captures.fetched_at,
-  captures.filed_at, documents.digest = captures.digest AS current,
-  CASE WHEN documents.digest = captures.digest THEN NULL ELSE superseded.lines END AS lines, runs.program
+  captures.filed_at, captures.rowid = now.capture AS current,
+  CASE WHEN captures.rowid = now.capture THEN NULL ELSE superseded.lines END AS lines, runs.program
 FROM captures
 JOIN documents ON documents.id = captures.document
+JOIN (
+  SELECT max(captures.rowid) AS capture
+  FROM documents JOIN captures ON captures.document = documents.id AND captures.digest = documents.digest
+  WHERE documents.id = :document
+) AS now
 LEFT JOIN superseded_readings AS superseded ON superseded.id = (
   SELECT max(id) FROM superseded_readings WHERE document = captures.document AND digest = captures.digest
 )
 LEFT JOIN runs ON runs.id =
-  CASE WHEN documents.digest = captures.digest THEN documents.run ELSE superseded.run END
-WHERE captures.document = ?
+  CASE WHEN captures.rowid = now.capture THEN documents.run ELSE superseded.run END
+WHERE captures.document = :document
 ORDER BY coalesce(captures.fetched_at, captures.filed_at), captures.rowid
 """
-"""The captures of a document, the oldest first; those that are not current with their last reading."""
+"""The captures of a document, the oldest first; those that are not current with their last reading.
+
+Current is the last capture of the bytes that are: a page may have gone back to what it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,7 @@ def snapshots_of(ledger: Ledger, document: str) -> tuple[Snapshot, ...]:
             current=bool(row["current"]),
             _packed=row["lines"] or current,
         )
-        for row in ledger.ask(CAPTURES_OF_DOCUMENT, (document,))
+        for row in ledger.ask(CAPTURES_OF_DOCUMENT, {"document": document})
     )
 
 

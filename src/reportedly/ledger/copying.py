@@ -6,6 +6,7 @@ Nobody may read a copy who may not read what was copied, also not while it is be
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 from contextlib import closing, suppress
@@ -61,8 +62,12 @@ def restore(backup: Path, ledger: Path, *, replace: bool = False) -> tuple[Check
         checked = _copy(backup, part)
         if stood:
             _allow(part, backup, ledger)
-        aside = _put_aside(ledger)  # also a log that a ledger which is gone left behind: it is not this one's
-        _name(part, ledger)
+        aside = _put_aside(ledger)
+        if stood:
+            part.replace(ledger)
+            _flush(ledger.parent)
+        else:
+            _name(part, ledger)
     except FileExistsError:
         raise _taken(ledger) from None
     finally:
@@ -145,10 +150,19 @@ def _name(part: Path, to: Path) -> None:
 
 
 def _put_aside(ledger: Path) -> Path:
+    """What stands there bears a second name; whenever this is cut off, a ledger stands under the first one.
+
+    Its log goes with it, also one that a ledger which is gone left behind: it is not that of what comes.
+    """
     aside = ledger.with_name(f"{ledger.name}.replaced-{now().replace(':', '')}")
     if aside.exists():
         aside = aside.with_name(f"{aside.name}-{uuid4().hex[:6]}")
-    for end in ("", *BESIDE):
+    if ledger.exists():
+        try:
+            os.link(ledger, aside)
+        except OSError:  # a stick or a share without hard links
+            shutil.copy2(ledger, aside)
+    for end in BESIDE:
         with suppress(FileNotFoundError):
             Path(f"{ledger}{end}").rename(f"{aside}{end}")
     return aside

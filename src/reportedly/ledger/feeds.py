@@ -57,11 +57,11 @@ def feed_of(ledger: Ledger, address: str) -> Feed:
 
 def note_poll(ledger: Ledger, feed: Feed, items: Iterable[Item] = (), now: float = 0.0) -> int:
     """The feed stands so, and how many of these items wait from now on: those that are new or changed."""
-    known = {
-        row["key"]: row["version"]
-        for row in ledger.ask("SELECT key, version FROM feed_items WHERE feed = ?", (feed.address,))
-    }
-    fresh = [item for item in items if known.get(item.key) != item.version]
+    polled = tuple(items)
+    asked = "SELECT key, version FROM feed_items WHERE feed = ? AND key IN (SELECT value FROM json_each(?))"
+    keys = json.dumps([item.key for item in polled])
+    known = {row["key"]: row["version"] for row in ledger.ask(asked, (feed.address, keys))}
+    fresh = [item for item in polled if known.get(item.key) != item.version]
     ledger.note([_feed_row(feed), *[_item_row(feed, item, now) for item in fresh]])
     return len(fresh)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -105,6 +105,12 @@ class Joining:
     neighbourhoods: int
     outdated: bool
     """The others stay as other rules joined them: there are many, and nobody asked for all anew."""
+    touched: frozenset[int] = frozenset()
+    """The numbers of these neighbourhoods."""
+    steps: int = 0
+    """In how many steps this join made them anew."""
+    steps_of_all: int = 0
+    """How many steps all joins of the ledger have taken until now: others may have joined meanwhile."""
 
 
 JOINED = "joined"
@@ -139,20 +145,30 @@ def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _u
     """
     begun = renewal.begin(ledger, anew=anew)
     people = _People(-1, NOTHING_DECIDED)
-    documents = neighbours = 0
+    done = Joining(0, 0, begun.outdated)
     while True:
-        sizes: list[int] = []
+        sizes: dict[int, int] = {}
         with _without_collection(), ledger.writing() as connection:
             if neighbourhood_state.state_of(connection, renewal.RULES) != begun.rules:
-                return Joining(documents, neighbours, outdated=True)
+                return replace(done, outdated=True)
             if (looked_at := _several_of_stages(ledger)) < index.INDEXED_TOGETHER:
                 people = _follow_people(ledger, connection, people)
                 sizes = _join_next(ledger, connection, people.decided)
+                done = _with_step(done, sizes, neighbourhood_state.state_of(connection, JOINED) or 0)
         if not looked_at and not sizes:
-            return Joining(documents, neighbours, begun.outdated)
-        documents += sum(sizes)
-        neighbours += len(sizes)
-        step(looked_at + sum(sizes))
+            return done
+        step(looked_at + sum(sizes.values()))
+
+
+def _with_step(done: Joining, sizes: Mapping[int, int], steps_of_all: int) -> Joining:
+    return replace(
+        done,
+        documents=done.documents + sum(sizes.values()),
+        neighbourhoods=done.neighbourhoods + len(sizes),
+        touched=done.touched.union(sizes),
+        steps=done.steps + bool(sizes),
+        steps_of_all=steps_of_all,
+    )
 
 
 def _several_of_stages(ledger: Ledger) -> int:
@@ -202,14 +218,17 @@ def _follow_people(ledger: Ledger, connection: Connection, held: _People) -> _Pe
     return _People(len(decisions), decided)
 
 
-def _join_next(ledger: Ledger, connection: Connection, decided: DecisionsInForce) -> list[int]:
-    """The sizes of the next neighbourhoods, each made anew; none where all are as they must be."""
-    sizes: list[int] = []
+def _join_next(ledger: Ledger, connection: Connection, decided: DecisionsInForce) -> dict[int, int]:
+    """The next neighbourhoods with their sizes, each made anew; none where all are as they must be."""
+    sizes: dict[int, int] = {}
     links = neighbourhood_state.Links(connection)
-    while sum(sizes) < JOINED_TOGETHER and (number := neighbourhood_state.next_dirty(connection)) is not None:
+    while (
+        sum(sizes.values()) < JOINED_TOGETHER
+        and (number := neighbourhood_state.next_dirty(connection)) is not None
+    ):
         if (part := neighbourhood_state.settle(connection, number, links)) is not None:
             _replace_joined(ledger, connection, part, decided)
-            sizes.append(len(part.names))
+            sizes[min(part.names)] = len(part.names)
     if sizes:
         neighbourhood_state.set_state(
             connection, JOINED, (neighbourhood_state.state_of(connection, JOINED) or 0) + 1

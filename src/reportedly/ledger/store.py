@@ -22,7 +22,7 @@ from ..contract import KINDS, kind_of
 from ..errors import NoSuchRecord
 from ..page.capture import now
 from ..records import Document, Judgement, Reading, Record
-from .batches import Filed, file_batch, insert, read_back, set_apart_id
+from .batches import Filed, file_batch, insert, is_held, read_back
 from .filing import Capture
 from .opening import PATIENCE, connect, identity_of, naming_errors, refuse_replaced, transaction
 from .reading_memory import ReadingMemory
@@ -30,18 +30,6 @@ from .rows import FOUND, TABLES, ARecord, shape_of
 
 MOST_FILED_TOGETHER = 200
 """Documents that are filed in one transaction if a caller gives more at once; more are no faster."""
-
-IS_FILED = """
-SELECT documents.digest IS NOT captures.digest
-    OR (runs.program IS ? AND runs.model IS ? AND runs.lexicon IS ?)
-FROM captures
-JOIN documents ON documents.id = captures.document
-LEFT JOIN runs ON runs.id = documents.run
-WHERE captures.document IN (?, ?) AND captures.digest = ?
-ORDER BY 1
-LIMIT 1
-"""
-"""1 if the current reading is by that program, model and lexicon, or of other bytes; else 0 or no row."""
 
 CLAIMS_WITH_WORDS = """
 SELECT claims.id, claims.document,
@@ -235,32 +223,33 @@ class Ledger:
 
     # reading back
 
-    def has(self, document: str, digest: str | None = None) -> bool:
-        """Whether the document was filed, with these bytes where a digest is given; also when set apart."""
-        statement = "SELECT 1 FROM captures WHERE document IN (?, ?) AND digest = ?"
-        values: tuple[str, ...] = (document, set_apart_id(document, digest or ""), digest or "")
-        if digest is None:
-            statement, values = "SELECT 1 FROM documents WHERE id = ?", (document,)
-        with naming_errors(self.path):
-            return self._connection.execute(statement, values).fetchone() is not None
+    def is_filed(
+        self,
+        document: str,
+        digest: str,
+        fetched_at: str | None = None,
+        by: tuple[str, str, str] | None = None,
+    ) -> bool:
+        """Whether a capture of a document need not be filed: its bytes are current, or it is there already.
 
-    def has_capture(self, digest: str) -> bool:
-        """Whether bytes with this SHA-256 were filed, whatever document they belong to."""
+        Bytes that the document had once, and has not now, are news: the page went back to them. They are none
+        if that capture was taken at the same time and filed later, nor if a run that has ended filed both
+        it and the last one: then one input, which has both, is read a second time.
+
+        Args:
+            document: its id; also when it was set apart under another.
+            digest: SHA-256 of the bytes.
+            fetched_at: when they were captured.
+            by: the program, the model and the lexicon that must have made the current reading.
+        """
+        with naming_errors(self.path):
+            return is_held(self._connection, document, digest, fetched_at, by)
+
+    def has_bytes(self, digest: str) -> bool:
+        """Whether any document was read from bytes with this SHA-256; which one is another question."""
         with naming_errors(self.path):
             found = self._connection.execute("SELECT 1 FROM captures WHERE digest = ? LIMIT 1", (digest,))
             return found.fetchone() is not None
-
-    def is_filed(self, document: str, digest: str, program: str, model: str, lexicon: str) -> bool:
-        """Whether filing a reading of these bytes, made by these, would change nothing that is current.
-
-        So it is where these made the current reading of the document, and where other bytes are current.
-        """
-        with naming_errors(self.path):
-            row = self._connection.execute(
-                IS_FILED,
-                (program, model, lexicon, document, set_apart_id(document, digest), digest),
-            ).fetchone()
-        return row is not None and bool(row[0])
 
     def documents(self) -> Iterator[Document]:
         """All documents in the order in which they were filed."""
@@ -341,9 +330,14 @@ class Ledger:
         """
         return self.captures(document)[0]
 
-    def records(self, record_type: type[ARecord]) -> Iterator[ARecord]:
-        """All records of one type, in the order in which they were filed."""
-        return self._select(record_type, "ORDER BY rowid")
+    def records(
+        self, record_type: type[ARecord], neighbourhoods: Collection[int] | None = None
+    ) -> Iterator[ARecord]:
+        """All records of one type, in the order in which they were filed; of these neighbourhoods alone."""
+        if neighbourhoods is None:
+            return self._select(record_type, "ORDER BY rowid")
+        among = "WHERE neighbourhood IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+        return self._select(record_type, among, (json.dumps(sorted(neighbourhoods)),))
 
     def decisions(self) -> Iterator[Judgement]:
         """The judgements of people, in the order in which they decided."""

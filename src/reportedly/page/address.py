@@ -28,6 +28,7 @@ from urllib3.util.connection import create_connection
 
 from ..errors import FetchError
 from .capture import DOCUMENT_LIMIT
+from .closed import host_of
 
 TIME_LIMIT = 30.0
 """Seconds for one address with all its redirects, however slowly it answers.
@@ -63,12 +64,11 @@ class Fetched:
 
     url: str
     content: bytes
+    """Empty, and `:status` begins with 304, where it is what the validators stand for."""
     kind: Literal["html", "pdf", "feed", "lines"] | None
     charset: str | None
     headers: Mapping[str, str]
-    """`content` is empty and `:status` begins with 304 where it is what the validators stand for.
-
-    As the server sent them; `:status` before them, and `:asked` where redirects led elsewhere."""
+    """As the server sent them; `:status` before them, and `:asked` where redirects led elsewhere."""
 
 
 class _RefusedError(HTTPError):
@@ -151,6 +151,8 @@ def _asked(url: str, here: str, line: _Line, validators: Mapping[str, str]) -> F
         error = FetchError(url, f"only http and https are fetched, got {here!r}")
         error.final = True
         raise error
+    if host_of(here) != host_of(url):
+        validators = {}  # what one host gave to tell its answers apart would tell another who asks
     headers = {**line.pool.headers, **validators}
     response = line.pool.request(
         "GET", here, headers=headers, redirect=False, retries=False, preload_content=False

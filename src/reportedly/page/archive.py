@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Page, digest_of, now, too_large
+from .dates import iso_date
 from .payload import PayloadError, payload_of
 
 if TYPE_CHECKING:
@@ -105,11 +107,20 @@ def _page_of_record(record: WarcRecord, name: str) -> Page | InputError | None:
         media_type=record.http_content_type,
         name=address,
         form="html",
-        fetched_at=record.headers.get("WARC-Date") or now(),
+        fetched_at=_moment(record.headers.get("WARC-Date")) or now(),
         charset=record.http_charset,
         url=address,
         headers=_headers(headers),
     )
+
+
+def _moment(written: str | None) -> str | None:
+    """A time of capture in UTC, as all of a ledger are: they are compared letter by letter."""
+    try:
+        moment = datetime.fromisoformat(iso_date(written) or "")
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _headers(headers: HeaderMap) -> dict[str, str]:

@@ -28,7 +28,7 @@ class Closed:
         Raises:
             FetchError: it may not yet.
         """
-        if (left := self._until.get(_host_of(url), 0.0) - self._now()) > 0:
+        if (left := self._until.get(host_of(url), 0.0) - self._now()) > 0:
             error = FetchError(url, f"its host asked not to be asked for another {left:.0f} seconds")
             error.retry_after = left
             raise error
@@ -36,13 +36,16 @@ class Closed:
     def note(self, url: str, error: FetchError) -> None:
         """Records the time before which the host must not be asked."""
         if error.retry_after:
-            self._until[_host_of(url)] = self._now() + min(error.retry_after, LIMIT)
+            self._until[host_of(url)] = self._now() + min(error.retry_after, LIMIT)
             if len(self._until) > HOSTS:
                 self._until.pop(next(iter(self._until)))
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, the same for http and https; with its port where that is one of its own."""
     try:
-        return urlsplit(url).netloc.lower()
+        parts = urlsplit(url)
+        name, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:  # no address at all, which is somebody else's to say
         return ""
+    return name if port in (None, 80, 443) else f"{name}:{port}"

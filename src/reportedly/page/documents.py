@@ -9,7 +9,7 @@ from ..errors import UnreadableInput
 from ..records import Document, PublishedBasis
 from .capture import OF_ONE, TEXT_LIMIT, Page
 from .dates import iso_date
-from .extract import Article, extract_article
+from .extract import Article, extract_article, stated_address
 from .html import TooDeepError
 from .languages import language_of, primary
 from .normalise import decode, tidy
@@ -71,7 +71,7 @@ def document_of(page: Page, *, published: str | None = None) -> Document:
     when, basis = _published(page, article, published)
     url = page.url or article.url
     return Document(
-        id=page.id or document_id(url, page.digest),
+        id=page.id or document_id(url, page.digest, _outlet(page)),
         url=url,
         title=page.title or article.title,
         publisher=page.publisher or article.publisher,
@@ -85,10 +85,30 @@ def document_of(page: Page, *, published: str | None = None) -> Document:
     )
 
 
-def document_id(url: str | None, digest: str) -> str:
-    """The id of a document whose caller gave none: two captures of one address are one document."""
-    told = f"url\0{urldefrag(url.strip()).url}" if url else f"digest\0{digest}"
+def document_id(url: str | None, digest: str, outlet: str | None = None) -> str:
+    """The id of a document whose caller gave none: two captures of one address are one document.
+
+    Without an address the bytes tell, and the outlet where they do not name it.
+    """
+    told = (
+        f"url\0{urldefrag(url.strip()).url}" if url else "\0".join(filter(None, ("digest", digest, outlet)))
+    )
     return f"document-{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+
+
+def _outlet(page: Page) -> str | None:
+    """Whose words they are, where the bytes are those of an entry alone: two outlets may have the same."""
+    return page.publisher if page.form == "fragment" else None
+
+
+def id_of(page: Page) -> str:
+    """The id that `document_of` gives the page's document; only a stated address is looked for in it."""
+    if page.id or page.url or page.form != "html":
+        return page.id or document_id(page.url, page.digest, _outlet(page))
+    try:
+        return document_id(stated_address(_words_of(page)), page.digest)
+    except (UnreadableInput, TooDeepError):
+        return document_id(None, page.digest)
 
 
 def _article_of(page: Page) -> Article:
@@ -97,16 +117,19 @@ def _article_of(page: Page) -> Article:
 
         text = tidy(text_of_pdf(page.content, page.name))
         return Article(text, split_segments(text, title=page.title))
-    is_html = page.form != "text"
-    body = page.body
-    if body is None:
-        body = decode(page.content, page.name, declared=page.charset, is_html=is_html)
-    if is_html:
+    body = _words_of(page)
+    if page.form != "text":
         try:
             return extract_article(body, url=page.url, title=page.title, fragment=page.form == "fragment")
         except TooDeepError:
             raise UnreadableInput(page.name, "nests its elements too deep (more than 2,048)") from None
     return Article(body, split_segments(body, title=page.title, authors=page.authors))
+
+
+def _words_of(page: Page) -> str:
+    if page.body is not None:
+        return page.body
+    return decode(page.content, page.name, declared=page.charset, is_html=page.form != "text")
 
 
 def _published(page: Page, article: Article, stated: str | None) -> tuple[str | None, PublishedBasis | None]:

@@ -90,6 +90,12 @@ def extract_article(
     return _laid_out([*_with_byline(pieces, byline), *_comments(remarks)], known)
 
 
+def stated_address(html: str) -> str | None:
+    """The address that a page gives as its own: that of `extract_article`, without the article."""
+    tree = parse_html(tidy(html))
+    return None if tree is None else find_metadata(tree).url
+
+
 # The body
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from ..errors import InputError, MissingInput, UnreadableInput
 from .capture import Page, digest_of, now
@@ -59,9 +59,9 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
         raise UnreadableInput(name, "is neither an RSS nor an Atom feed")
     items: dict[str, Item] = {}
     for number, entry in enumerate(feed["entries"], 1):
-        page = _page_of_entry(entry, feed["feed"], f"{name}#{number}")
+        page = _page_of_entry(entry, feed["feed"], name, number)
         words = digest_of(f"{entry.get('title')}\0{_words(entry)}".encode("utf-8", "replace"))
-        link = _absolute(entry.get("link"), name)
+        link = _absolute(entry.get("link"), name, feed["feed"].get("link"))
         key = entry.get("id") or link or words
         changed = dict.get(entry, "updated") or entry.get("published") or ""  # not the library's stand-in
         source = _source(entry)
@@ -69,10 +69,17 @@ def find_items(content: bytes, name: str, *, charset: str | None = None) -> tupl
     return tuple(items.values())
 
 
-def _absolute(link: str | None, feed: str) -> str | None:
-    """A link as an address; a relative one is resolved against the feed's own."""
+def _absolute(link: str | None, feed: str, site: str | None) -> str | None:
+    """A link as an address: a relative one is resolved against the feed's own, or that of its site.
+
+    None where neither is known: `/news/1` is another article in each feed.
+    """
     try:
-        return urljoin(feed, link) if link else None
+        if not link or urlsplit(link).scheme:
+            return link or None
+        bases = (each for each in (feed, site) if each and each.lower().startswith(("http://", "https://")))
+        base = next(bases, None)
+        return base and urljoin(base, link)
     except ValueError:
         return link
 
@@ -108,7 +115,7 @@ def find_entries(content: bytes, name: str, *, charset: str | None = None) -> It
     pages = [
         page
         for number, entry in enumerate(feed["entries"], 1)
-        if (page := _page_of_entry(entry, feed["feed"], f"{name}#{number}")) is not None
+        if (page := _page_of_entry(entry, feed["feed"], name, number)) is not None
     ]
     yield from pages
     if (cut := cut_short(content, name)) is not None:
@@ -138,23 +145,24 @@ def _breaks_off(content: bytes) -> bool:
     return ends is None
 
 
-def _page_of_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> Page | None:
+def _page_of_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str, number: int) -> Page | None:
     html = _words(entry)
     title = entry.get("title")
     if not html and not title:
         return None
     content = html.encode("utf-8", "replace")
+    link = _absolute(entry.get("link"), name, feed.get("link"))
     source = _source(entry)
     return Page(
         content=content,
         digest=digest_of(content),
         media_type="text/html",
-        name=entry.get("link") or where,
+        name=link or f"{name}#{number}",
         form="fragment",
         fetched_at=now(),
         charset="utf-8",
         body=html,
-        url=entry.get("link") or None,
+        url=link,
         title=title or None,
         publisher=source or feed.get("title") or None,
         authors=tuple(name for each in entry.get("authors", ()) if (name := each.get("name"))),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from ..errors import FetchError
 from .address import REDIRECT_LIMIT, Fetched, ask_address, check_host, too_many_redirects
-from .closed import HOSTS, Closed
+from .closed import HOSTS, Closed, host_of
 
 AGENT = "reportedly"
 
@@ -46,13 +47,24 @@ class Clock:
     sleep: Callable[[float], None] = time.sleep
 
 
+NOTHING_ALLOWED = "User-agent: *\nDisallow: /"
+
+
+@dataclass(slots=True)
+class _Rules:
+    """What a robots.txt allows, and until when it is believed."""
+
+    allowed: Protego | None = None
+    until: float = 0.0
+    why: FetchError | None = None
+    """Why it could not be read."""
+
+
 @dataclass(slots=True)
 class _Host:
     asked_at: float = 0.0
-    rules: RobotFileParser | None = None
-    until: float = 0.0
-    why: FetchError | None = None
-    """Why its robots.txt could not be read."""
+    rules: dict[str, _Rules] = field(default_factory=dict)
+    """By the address of a robots.txt: each scheme and port of a host has its own (RFC 9309, 2.3)."""
 
 
 class Guest:
@@ -92,7 +104,7 @@ class Guest:
         return ask_address(here, url, allow_private=self._allow_private, validators=validators)
 
     def _forbidden(self, url: str, here: str) -> FetchError:
-        failed = self._host(here).why
+        failed = self._rules(here).why
         leads = f"leads to {here}: " if here != url else ""
         error = FetchError(url, f"{leads}{failed.why if failed else FORBIDDEN}")
         if failed is None:
@@ -107,34 +119,31 @@ class Guest:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
             return True
-        host = self._host(url)
-        if host.until <= self._clock.now():
-            believed = self._ask_for_rules(host, f"{parts.scheme}://{parts.netloc}/robots.txt")
-            host.until = self._clock.now() + believed
-        return host.rules is None or host.rules.can_fetch(AGENT, url)
+        rules = self._rules(url)
+        if rules.until <= self._clock.now():
+            believed = self._ask_for_rules(rules, _robots_of(url))
+            rules.until = self._clock.now() + believed
+        return rules.allowed is None or rules.allowed.can_fetch(url, AGENT)
 
-    def _ask_for_rules(self, host: _Host, address: str) -> float:
-        """The host has its rules, for so many seconds; without an answer it forbids everything for now."""
-        host.rules, host.why = RobotFileParser(), None
+    def _ask_for_rules(self, rules: _Rules, address: str) -> float:
+        """The rules stand for so many seconds; without an answer they forbid everything for now."""
+        rules.allowed = rules.why = None
         try:
             found = self._follow(address, None, by_rules=False)
         except FetchError as error:
             if error.status in HAS_NO_RULES or "with nothing" in error.why:
-                host.rules = None
                 return ROBOTS_FOR
-            host.rules.parse(["User-agent: *", "Disallow: /"])
-            host.why = error
+            rules.allowed, rules.why = Protego.parse(NOTHING_ALLOWED), error
             return max(ROBOTS_AGAIN, min(error.retry_after or 0.0, ROBOTS_FOR))
-        content = found.content[:ROBOTS_LIMIT]
-        _parse(host.rules, content.decode("utf-8", "replace").splitlines())
+        rules.allowed = Protego.parse(found.content[:ROBOTS_LIMIT].decode("utf-8-sig", "replace"))
         return ROBOTS_FOR
 
     def _in_turn(self, url: str, ask: Callable[[], Answer]) -> Answer:
         """The answer, once the host of the address may be asked again."""
         self._closed.check(url)
-        host = self._host(url)
-        told = host.rules.crawl_delay(AGENT) if host.rules and host.rules.mtime() else None
-        delay = max(self._delay, min(int(told or 0), LONGEST_DELAY))
+        host, allowed = self._host(url), self._rules(url).allowed
+        told = allowed.crawl_delay(AGENT) if allowed else None
+        delay = max(self._delay, min(told or 0.0, LONGEST_DELAY))
         if (wait := host.asked_at + delay - self._clock.now()) > 0:
             self._clock.sleep(min(wait, delay))
         try:
@@ -145,9 +154,11 @@ class Guest:
         finally:
             host.asked_at = self._clock.now()
 
+    def _rules(self, url: str) -> _Rules:
+        return self._host(url).rules.setdefault(_robots_of(url), _Rules())
+
     def _host(self, url: str) -> _Host:
-        parts = urlsplit(url)
-        name = f"{parts.scheme}://{parts.netloc.lower()}"
+        name = host_of(url)
         host = self._hosts.pop(name, None) or _Host()
         self._hosts[name] = host  # the last asked stands last
         if len(self._hosts) > HOSTS:
@@ -155,18 +166,7 @@ class Guest:
         return host
 
 
-def _parse(rules: RobotFileParser, lines: list[str]) -> None:
-    """The rules are those of the lines that the parser understands: at some others it stumbles."""
-    try:
-        rules.parse(lines)
-    except ValueError:
-        rules.entries.clear()  # type: ignore[attr-defined,unused-ignore]
-        rules.parse([line for line in lines if _is_understood(line)])
-
-
-def _is_understood(line: str) -> bool:
-    try:
-        RobotFileParser().parse(["User-agent: *", line])
-    except ValueError:
-        return False
-    return True
+def _robots_of(url: str) -> str:
+    """Where the rules for an address stand; a name and password in it are not passed on."""
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}/robots.txt"
