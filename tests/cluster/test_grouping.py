@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import io
 import random
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+import pytest
+
+from reportedly.cluster import grouping
 from reportedly.cluster.grouping import find_groups
 from reportedly.cluster.rows import Made, as_parquet, read_rows
 from reportedly.cluster.storage import write_whole
@@ -99,6 +104,30 @@ def test_a_task_that_is_called_twice_changes_nothing(tmp_path: Path) -> None:
 
     shards = shards_of(documents(300), tmp_path)
     assert find_groups(str(tmp_path), shards, twice, 3) == find_groups(str(tmp_path), shards, partitions=3)
+
+
+def test_files_grow_with_partitions_and_not_with_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each task writes a file of a kind for all partitions; what a task opens is one of each task before."""
+    opened: list[str] = []
+    really_open = grouping.open_bytes
+
+    def noted(uri: str) -> AbstractContextManager[io.BufferedReader]:
+        opened.append(uri)
+        return really_open(uri)
+
+    monkeypatch.setattr(grouping, "open_bytes", noted)
+    counts = {}
+    for partitions in (4, 8):
+        folder = tmp_path / str(partitions)
+        shards = shards_of(documents(200), folder)
+        opened.clear()
+        find_groups(str(folder), shards, partitions=partitions)
+        counts[partitions] = (len(list((folder / "joining").iterdir())), len(opened))
+    assert counts == {
+        partitions: (partitions * (1 + 2 * 4), partitions * partitions * (1 + 2 * 7)) for partitions in (4, 8)
+    }
 
 
 def test_no_shards_have_no_groups(tmp_path: Path) -> None:

@@ -1,22 +1,28 @@
 """Finds which documents of many shards are near each other, without loading all of them on one machine.
 
 This applies the pure functions of `ledger.partitions` to files: each task reads a few files of the folder
-`joining/` beside the shards and writes a few. An engine only has to call a function for every item of a list
-and wait; a task that runs twice writes the same files again.
+`joining/` beside the shards and writes one, with a group of rows for each partition. An engine only has to
+call a function for every item of a list and wait; a task that runs twice writes the same files again.
+
+Documents live in the partition of their id. Their places in lists go to the partition of the list, and its
+pairs to the partition of the first document of each. That one lends the features of its documents to the
+partitions of the second ones, once to each, and there the pairs are compared. Of P partitions and any number
+of shards there are nine files a partition, and a task opens P of each kind that it reads: 15 x P x P in all.
 """
 
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from typing import Any, get_type_hints
 
 from ..ledger.blocking_keys import Counts, Features, counts_of, features_of, packed, unpacked
-from ..ledger.neighbours import Edge
+from ..ledger.neighbours import LEAST_SHARED, Edge
 from ..ledger.origins import SAME_TEXT
 from ..ledger.partitions import (
     KeyRow,
@@ -32,21 +38,27 @@ from .rows import read_rows
 from .storage import join_path, open_bytes, write_whole
 
 PARTITIONS = 16
-"""Files that rows are spread over: the rows of one are in memory at a time. A million documents of 500 words
+"""Groups that rows are spread over: the rows of one are in memory at a time. A million documents of 500 words
 have some 120 million places in lists; in 256 partitions that is half a million at a time."""
+
+PARTS = b"reportedly.parts"
+"""Under which a file tells whose its groups of rows are."""
 
 Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Calls a function for every item and gives the results in order: `map`, or that of an engine."""
 
 ARROW = {str: "string", int: "int64", bool: "bool_", float: "float64", bytes: "binary"}
 
+Rows = Mapping[int, Sequence[Sequence[Any]]]
+"""Rows by the partition that they go to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The folder of the files, and the number of partitions of each kind of row."""
+    """The folder of the files, the shards in as many batches at most as there are partitions, and these."""
 
     folder: str
-    shards: tuple[str, ...]
+    batches: tuple[tuple[str, ...], ...]
     partitions: int
 
 
@@ -64,9 +76,11 @@ def find_groups(
         run: how tasks are run; by default one after the other.
         partitions: how many parts no task holds more than one of.
     """
-    work = Work(join_path(folder, "joining"), tuple(shards), partitions)
+    told = tuple(shards)
+    batches = tuple(filter(None, (told[number::partitions] for number in range(partitions))))
+    work = Work(join_path(folder, "joining"), batches, partitions)
     parts = range(partitions)
-    _all(run, partial(_spread_features, work), range(len(work.shards)))
+    _all(run, partial(_spread_features, work), range(len(batches)))
     texts = _edges(work, run, "text", None)
     heads = homes_of([[edge for edge in forest if edge.weight >= SAME_TEXT] for forest in texts])
     copies = frozenset(name for name, home in heads.items() if name != home)
@@ -84,6 +98,7 @@ def _edges(work: Work, run: Run, phase: str, counts: Counts | None) -> list[list
     parts = range(work.partitions)
     _all(run, partial(_spread_keys, work, phase, counts), parts)
     _all(run, partial(_spread_pairs, work, phase), parts)
+    _all(run, partial(_lend, work, phase), parts)
     return list(run(partial(_find_edges, work, phase, counts), parts))
 
 
@@ -92,31 +107,56 @@ def _all(run: Run, task: Callable[[Any], Any], items: Sequence[Any]) -> None:
         pass
 
 
-def _spread_features(work: Work, shard: int) -> None:
-    """Writes the features of a shard's documents to the files of the partitions of their ids."""
-    told = (features_of(row.reading) for row in read_rows(work.shards[shard]))
-    rows = [(each.document, *packed(each)) for each in told]
-    _spread(work, "features", shard, _FEATURES, rows, 1)
+def _spread_features(work: Work, batch: int) -> None:
+    """Writes the features of a batch's documents for the partitions of their ids."""
+    rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    for uri in work.batches[batch]:
+        for each in (features_of(row.reading) for row in read_rows(uri)):
+            rows[_home(work, each.document)].append((each.document, *packed(each)))
+    _write(work, "features", batch, _FEATURES, rows)
 
 
 def _spread_keys(work: Work, phase: str, counts: Counts | None, part: int) -> None:
-    """Writes the places of a partition's documents to the files of the partitions of their lists."""
-    _spread(work, f"{phase}-keys", part, _KEYS, list(keys_of(_features(work, part), counts)), 2)
+    """Writes the places of a partition's documents for the partitions of their lists."""
+    rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    for row in keys_of(_features(work, part), counts):
+        rows[_partition((row.kind, row.list), work.partitions)].append(row)
+    _write(work, f"{phase}-keys", part, _KEYS, rows)
 
 
 def _spread_pairs(work: Work, phase: str, part: int) -> None:
-    """Writes the pairs of a partition's lists to the files of the partitions of their documents."""
-    rows = (KeyRow(*row) for row in _gathered(work, f"{phase}-keys", part, work.partitions))
-    _spread(work, f"{phase}-pairs", part, _PAIRS, list(pairs_of(rows)), 3)
+    """Writes the pairs of a partition's lists for the partitions of their first documents."""
+    places = (KeyRow(*row) for row in _gathered(work, f"{phase}-keys", part, work.partitions))
+    rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    for row in pairs_of(places):
+        rows[_home(work, row.one)].append(row)
+    _write(work, f"{phase}-pairs", part, _PAIRS, rows)
+
+
+def _lend(work: Work, phase: str, part: int) -> None:
+    """Writes a partition's pairs that share enough, and the features of their first documents."""
+    rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    borrowers: dict[str, set[int]] = defaultdict(set)
+    for row in add_up(PairRow(*row) for row in _gathered(work, f"{phase}-pairs", part, work.partitions)):
+        if row.times >= LEAST_SHARED[row.kind]:
+            rows[_home(work, row.other)].append(row)
+            borrowers[row.one].add(_home(work, row.other))
+    lent: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    for told in _gathered(work, "features", part, len(work.batches)):
+        for borrower in borrowers.get(told[0], ()):
+            lent[borrower].append(told)
+    _write(work, f"{phase}-counted", part, _PAIRS, rows)
+    _write(work, f"{phase}-lent", part, _FEATURES, lent)
 
 
 def _find_edges(work: Work, phase: str, counts: Counts | None, part: int) -> list[Edge]:
     """A forest of the edges among a partition's pairs; for texts, strong edges come first."""
-    pairs = list(add_up(PairRow(*row) for row in _gathered(work, f"{phase}-pairs", part, work.partitions)))
-    wanted = frozenset(name for row in pairs for name in (row.one, row.other))
-    found = {
-        each.document: each for number in range(work.partitions) for each in _features(work, number, wanted)
-    }
+    pairs = [PairRow(*row) for row in _gathered(work, f"{phase}-counted", part, work.partitions)]
+    wanted = frozenset(row.other for row in pairs)
+    found = {each.document: each for each in _features(work, part) if each.document in wanted}
+    for _, content, passages in _gathered(work, f"{phase}-lent", part, work.partitions):
+        lent = unpacked(content, passages)
+        found[lent.document] = lent
     edges = list(edges_of(pairs, found, counts))
     strong = [edge for edge in edges if edge.kind == "text" and edge.weight >= SAME_TEXT]
     return [*forest_of(strong), *forest_of(edges)]
@@ -133,42 +173,46 @@ def _count_words(work: Work, copies: frozenset[str], part: int) -> tuple[int, Co
     return total, spread
 
 
-def _features(work: Work, part: int, wanted: frozenset[str] | None = None) -> Iterator[Features]:
-    for name, content, passages in _gathered(work, "features", part, len(work.shards)):
-        if wanted is None or name in wanted:
-            yield unpacked(content, passages)
+def _features(work: Work, part: int) -> Iterator[Features]:
+    for _, content, passages in _gathered(work, "features", part, len(work.batches)):
+        yield unpacked(content, passages)
 
 
-def _spread(
-    work: Work, kind: str, source: int, columns: dict[str, str], rows: Sequence[Sequence[Any]], width: int
-) -> None:
-    """Writes rows to one file for each partition; rows with equal keys go to the same file."""
-    parts: list[list[Sequence[Any]]] = [[] for _ in range(work.partitions)]
-    for row in rows:
-        parts[_partition(row[:width], work.partitions)].append(row)
-    for number, part in enumerate(parts):
-        write_whole(work.folder, f"{kind}-{number}-{source}.parquet", _table(columns, part))
-
-
-def _gathered(work: Work, kind: str, part: int, sources: int) -> Iterator[Sequence[Any]]:
-    """The rows of a partition, from all tasks that wrote to it."""
-    import pyarrow.parquet as pq
-
-    for source in range(sources):
-        with open_bytes(join_path(work.folder, f"{kind}-{part}-{source}.parquet")) as file:
-            columns = pq.read_table(file).to_pydict().values()
-        yield from zip(*columns, strict=True)
-
-
-def _table(columns: dict[str, str], rows: Sequence[Sequence[Any]]) -> bytes:
+def _write(work: Work, kind: str, source: int, columns: Mapping[str, str], rows: Rows) -> None:
+    """Writes what a task has for all partitions to one file, a group of rows for each that gets any."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    parts = sorted(rows)
     schema = pa.schema([(name, getattr(pa, kind)()) for name, kind in columns.items()])
     buffer = io.BytesIO()
-    told = [pa.array([row[at] for row in rows], kind) for at, kind in enumerate(schema.types)]
-    pq.write_table(pa.Table.from_arrays(told, schema=schema), buffer, compression="zstd")
-    return buffer.getvalue()
+    with pq.ParquetWriter(
+        buffer, schema.with_metadata({PARTS: json.dumps(parts)}), compression="zstd"
+    ) as writer:
+        for part in parts:
+            told = [pa.array([row[at] for row in rows[part]], of) for at, of in enumerate(schema.types)]
+            table = pa.Table.from_arrays(told, schema=schema)
+            writer.write_table(table, row_group_size=max(1, len(rows[part])))
+    write_whole(work.folder, f"{kind}-{source}.parquet", buffer.getvalue())
+
+
+def _gathered(work: Work, kind: str, part: int, sources: int) -> Iterator[Sequence[Any]]:
+    """The rows of a partition, from all tasks that wrote for it; of each file only its group is read."""
+    import pyarrow.parquet as pq
+
+    for source in range(sources):
+        with open_bytes(join_path(work.folder, f"{kind}-{source}.parquet")) as file:
+            table = pq.ParquetFile(file)
+            parts = json.loads(table.schema_arrow.metadata[PARTS])
+            if part not in parts:
+                continue
+            columns = table.read_row_group(parts.index(part)).to_pydict().values()
+        yield from zip(*columns, strict=True)
+
+
+def _home(work: Work, document: str) -> int:
+    """The partition of a document."""
+    return _partition((document,), work.partitions)
 
 
 def _partition(key: Sequence[object], partitions: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -47,11 +47,20 @@ def find_shards(folder: str) -> tuple[tuple[str, Made | ClusterError], ...]:
     return (*sorted(shards, key=lambda each: (each[1].uri, each[1].start, each[0])), *damaged)
 
 
-def merge(ledger: Ledger, shards: Iterable[tuple[str, Made | ClusterError]]) -> Iterator[Merged]:
+def merge(
+    ledger: Ledger,
+    shards: Iterable[tuple[str, Made | ClusterError]],
+    only: Collection[str] | None = None,
+) -> Iterator[Merged]:
     """Files every document of the shards with its bytes; the documents are joined at the end.
 
     A document that the ledger has from the same bytes is not filed again, unless another version of the
     program, model or lexicons read it: then the newer reading is current, and people's judgements stay.
+
+    Args:
+        ledger: open for writing.
+        shards: what `find_shards` found.
+        only: ids of documents, such as a group that `find_groups` found; others stay in the shards.
 
     Raises:
         LedgerError: the ledger cannot be written; what was filed until then is in it.
@@ -63,7 +72,7 @@ def merge(ledger: Ledger, shards: Iterable[tuple[str, Made | ClusterError]]) -> 
             continue
         key = made.program, made.model, made.lexicon
         try:
-            if (wanted := _wanted(ledger, uri, made)) and key not in runs:
+            if (wanted := _wanted(ledger, uri, made, only)) and key not in runs:
                 runs[key] = ledger.start_run(*key)
             filed = 0
             rows = (row for row in read_rows(uri) if _capture(row) in wanted)
@@ -73,16 +82,19 @@ def merge(ledger: Ledger, shards: Iterable[tuple[str, Made | ClusterError]]) -> 
         except ClusterError as error:
             yield Merged(uri, 0, 0, 0, error)
             continue
-        yield Merged(uri, filed, made.documents - filed, made.failed)
+        yield Merged(uri, filed, made.documents - filed if only is None else 0, made.failed)
     join(ledger)
     for run in runs.values():
         ledger.finish_run(run)
 
 
-def _wanted(ledger: Ledger, uri: str, made: Made) -> frozenset[tuple[str, str, str | None]]:
+def _wanted(
+    ledger: Ledger, uri: str, made: Made, only: Collection[str] | None
+) -> frozenset[tuple[str, str, str | None]]:
     """Those of a shard's captures that are to be filed."""
     by = (made.program, made.model, made.lexicon)
-    return frozenset(each for each in captures_of(uri) if not ledger.is_filed(*each, by))
+    asked = (each for each in captures_of(uri) if only is None or each[0] in only)
+    return frozenset(each for each in asked if not ledger.is_filed(*each, by))
 
 
 def _capture(row: Row) -> tuple[str, str, str | None]:
