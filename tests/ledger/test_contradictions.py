@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.ledger.sides import is_among, way_of
-from reportedly.records import Amount, Figure, Reading
+from reportedly.records import Amount, Claimant, Figure, Reading
 
 from .samples import Written
 from .test_disputes import joined
@@ -152,3 +152,18 @@ def test_a_part_of_twelve_did_not_grow_to_twelve() -> None:
     both = counts("a", "Twelve sailors died, five of them civilians.", twelve, five)
     part = counts("b", "Five civilians died.", ("Five civilians died", 5, 5, "civilians"))
     assert relations(both, part) == []
+
+
+@pytest.mark.parametrize(("town", "relations"), [("Lviv", ["denial"]), ("Odesa", [])])
+def test_nobody_hurt_in_one_town_denies_those_hurt_in_the_same_alone(town: str, relations: list[str]) -> None:
+    hurt = Written(f"{LEAD}Twelve people were injured in Lviv, and 157 people fled.", "a")
+    claim = hurt.claim("Twelve people were injured in Lviv", "Health Ministry")
+    lviv = hurt.place("Lviv", name="Lviv", geonames=1)
+    hurt.figure("Twelve people", "injured", 12, 12, claim=claim.id, place=lviv.id)
+    denial = Written(f"{LEAD}No one was injured in {town}, and 157 people fled.", "b")
+    doctors = Claimant("doctors", None, "group", "MED", None)
+    denial.claim(f"No one was injured in {town}", "doctors", claimant=doctors)
+    denial.place(town, name=town, geonames=1 if town == "Lviv" else 2)
+    for page in (hurt, denial):
+        page.figure("157 people", "displaced", 157, 157)
+    assert [each.relation for each in joined(hurt.reading(), denial.reading()).contradictions] == relations

@@ -415,6 +415,7 @@ def _voiced(
         moment=_moment([setting.documents[name].published for name in documents]),
         way=way_of(first.rule),
         tellers=frozenset(map(setting.speaker, members)),
+        places=tuple(member.place for member in members if member.place is not None),
     )
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from ..lexicon import load_lexicon
-from ..records import Amount, Claim, Figure, Measure, Reading
+from ..records import Amount, Claim, Figure, Measure, Place, Reading
 from .claimants import Speaker
 from .document_context import DocumentContext
+from .nearness import WIDE
 from .positions import Amounts, Spans
 from .reading_memory import remembered
 from .sides import EVERYONE, NONE, find_counted, is_tally, labels_of, sides_of
@@ -71,6 +72,8 @@ class Denial:
 
     none_of: frozenset[str] = frozenset()
     """The sides of whom there were none, where it names no number: "no civilians were killed"."""
+    place: Place | None = None
+    """The town in which there were none, if its paragraph names one."""
 
     def is_of(
         self, value: float | None, measure: Measure | None, sides: frozenset[str], day: int | None
@@ -113,11 +116,19 @@ def _of_numbers(reading: Reading) -> tuple[Denial, ...]:
 @remembered
 def _of_none(reading: Reading) -> tuple[Denial, ...]:
     return tuple(
-        Denial(claim, 0.0, measure, none_of=sides)
+        Denial(claim, 0.0, measure, none_of=sides, place=_place_of(claim, reading))
         for claim in reading.claims
         if claim.claimant is not None and claim.certainty in ("asserted", "reported", "denied")
         for measure, sides in _none_told(claim)
     )
+
+
+def _place_of(claim: Claim, reading: Reading) -> Place | None:
+    """The town that a claim names, or else the last one before it in its paragraph."""
+    text = reading.document.text
+    start = text.rfind("\n", 0, claim.start) + 1
+    named = [p for p in reading.places if start <= p.start < claim.end and p.feature not in WIDE]
+    return max(named, key=lambda place: (place.start, place.id), default=None)
 
 
 def _none_told(claim: Claim) -> Iterator[tuple[Measure, frozenset[str]]]:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import Literal
 
 from ..contract import record_id
-from ..records import Account
+from ..records import Account, Place
 from .claimants import Speaker
 from .denials import Denial
 from .disagreements import Stated, account_of
 from .document_context import DocumentContext
+from .nearness import TOWN, key_of_place, may_agree
 from .spoken import SpokenAccount
 from .stories import iso_of
 from .voices import is_nameless
@@ -56,6 +57,7 @@ def _marked(
         for denial in denials
         if denial.is_of(voiced.value, voiced.account.measure, voiced.sides, voiced.day)
         if not _one_side(denial.speaker, voiced.speaker) or not (denial.none_of or denial.claim.id in early)
+        if not _is_elsewhere(denial, voiced)
     )
     if not against or voiced.account.certainty == "denied":  # who only denies a number counts none
         return voiced
@@ -70,6 +72,20 @@ def _marked(
     )
     status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
     return replace(voiced, account=replace(voiced.account, status=status), denials=against)
+
+
+def _is_elsewhere(denial: Denial, voiced: SpokenAccount) -> bool:
+    """Whether there were none in another town than the one in which some are counted."""
+    if denial.place is None or not voiced.places:
+        return False
+    return not any(_may_be_one(denial.place, place) for place in voiced.places)
+
+
+def _may_be_one(one: Place, other: Place) -> bool:
+    """Whether two places may be one: of two towns each has its own dead, however near they are."""
+    if one.feature == other.feature == TOWN:
+        return key_of_place(one) == key_of_place(other) or one.name == other.name
+    return may_agree(one, other)
 
 
 def _for_whom(speaker: Speaker, beside: Set[Speaker]) -> Set[Speaker]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..frozen import quickly_made
-from ..records import Account, Figure
+from ..records import Account, Figure, Place
 from .claimants import Speaker
 from .denials import Denial
 from .tolls import value_of
@@ -50,6 +50,8 @@ class SpokenAccount:
     """All who tell it: any of them may take it back."""
     next_told: tuple[int, float] | None = None
     """The day and the number of the one that follows it in its series: until then it stood."""
+    places: tuple[Place, ...] = ()
+    """Where its documents say that those were who are counted."""
     on_the_day: bool = False
     """Nobody counted in the week before: on such a day a toll grows by the hour."""
 
