@@ -6,6 +6,7 @@ from reportedly.ledger.joining import Collection
 from reportedly.records import Account
 
 from .counts_by_hand import count, joined
+from .samples import Written
 
 HEALTH = ("Health Ministry", "kaz:health-ministry")
 POLICE = ("Kazakh police", "kaz:police")
@@ -92,3 +93,18 @@ def test_a_count_that_began_in_one_town_goes_on_beyond_it() -> None:
         count("c", "2022-01-06", "26 people were killed", "killed", 26, 26),
     )
     assert before(told)[26] == 11
+
+
+def test_what_a_report_tells_instead_follows_a_number_of_before() -> None:
+    page = Written(
+        "The number of dead rose to 11. Officials had put the toll at six, and 157 people fled.", "a"
+    )
+    claim = page.claim("Officials had put the toll at six", *OFFICIALS, content=(page.extent("toll at six"),))
+    page.figure("toll at six", "killed", 6, 6, claim=claim.id)
+    page.figure("11", "killed", 11, 11)
+    other = Written("All is quiet since 157 people fled.", "b")
+    for each in (page, other):
+        each.figure("157 people", "displaced", 157, 157)
+    told = joined(page.reading(), other.reading())
+    assert before(told)[11] == 6
+    assert {each.low: each.status for each in told.accounts}[6] == "revised"

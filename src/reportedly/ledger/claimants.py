@@ -38,6 +38,7 @@ ORGANISATION = "org:"
 """Begins the key of an organisation that a text names and no lexicon knows."""
 
 NO_NAMES: Mapping[tuple[str | None, str], str] = {}
+"""No office has a fuller name."""
 
 VOICE = "voice"
 """The office of those who speak for another one."""

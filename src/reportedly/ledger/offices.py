@@ -7,6 +7,7 @@ of no office that the text tells; they may speak for any of their state.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -107,15 +108,15 @@ def fuller_names(offices: Iterable[str]) -> dict[str, str]:
     "The disaster department" is the disaster management department, unless there are two such.
     """
     known = {office: frozenset(office.split("-")) for office in offices if AT not in office and "-" in office}
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for office in sorted(known, key=lambda office: (len(known[office]), office)):
+        by_kind[office.rpartition("-")[2]].append(office)
     found = {}
-    for office, words in known.items():
-        kind = office.rpartition("-")[2]
-        wider = sorted(
-            (other for other, its in known.items() if words < its and other.endswith(f"-{kind}")),
-            key=lambda other: (len(known[other]), other),
-        )
-        if wider and all(known[one] < known[other] for one, other in pairwise(wider)):
-            found[office] = wider[-1]
+    for of_one_kind in by_kind.values():
+        for office in of_one_kind:
+            wider = [other for other in of_one_kind if known[office] < known[other]]
+            if wider and all(known[one] < known[other] for one, other in pairwise(wider)):
+                found[office] = wider[-1]
     return found
 
 

@@ -23,7 +23,7 @@ def is_recalled(figure: Figure, claim: Claim | None, own: Amount | None, text: s
     if figure.quote.casefold().partition(" ")[0] in FORMERLY:
         return True
     start = figure.start if own is None else own.start
-    said = text[figure.start : start].casefold().split()
+    said = text[max(figure.start, start - BEFORE_A_NUMBER) : start].casefold().split()
     if said and said[-1] in FORMERLY:  # "lowered the toll to 38 from 50"
         return True
     before = CLAUSE.split(text[max(0, start - BEFORE_A_NUMBER) : start])[-1].casefold()

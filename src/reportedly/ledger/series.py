@@ -40,6 +40,10 @@ Chain = list[SpokenAccount]
 
 def in_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
     """Each account with the one before it in its series; those that others follow are revised."""
+    return _with_those_of_before(tuple(_each_in_its_series(voiced, slip)))
+
+
+def _each_in_its_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
     series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for each in _with_offices(voiced, slip):
         series[series_of(each)].append(each)
@@ -50,6 +54,34 @@ def in_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAcc
             chains[_count_of(chain[0])].append(chain)
     for of_one_state in chains.values():
         yield from _taken_over(of_one_state, slip)
+
+
+def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
+    """The accounts; what a report tells as a number of before is followed by what it says itself instead.
+
+    "The toll rose to 11; officials had put it at six" is no account of six any more, whoever counts eleven.
+    """
+    beside = {
+        (document, *_kind_of(each)): each
+        for each in told
+        for document in each.account.documents
+        if each.speaker.outlet and not is_of_before(each) and _is_counted_on(each)
+    }
+    before: dict[str, str] = {}
+    for each in told:
+        if not (is_of_before(each) and each.account.status == "current" and _is_counted_on(each)):
+            continue
+        after = beside.get((each.account.documents[0], *_kind_of(each)))
+        if after is not None and after.account.supersedes is None:
+            before.setdefault(after.account.id, each.account.id)
+    followed = set(before.values())
+    for each in told:
+        account = each.account
+        if account.id in before:
+            account = replace(account, supersedes=before[account.id])
+        if account.id in followed:
+            account = replace(account, status="revised")
+        yield replace(each, account=account)
 
 
 def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
@@ -151,7 +183,7 @@ def _is_rival(before: SpokenAccount, after: SpokenAccount) -> bool:
 
 
 def _sums_up(before: SpokenAccount, after: SpokenAccount) -> bool:
-    """Whether the later number is a sum since long before the single incident of the earlier one."""
+    """Whether the later, far larger number is a sum since before the single incident of the earlier one."""
     if (after.value or 0.0) <= MANIFOLD * (before.value or 0.0):
         return False
     if not all(figure.total for figure in after.figures) or any(figure.total for figure in before.figures):
@@ -166,18 +198,22 @@ def _hours_between(before: SpokenAccount, after: SpokenAccount) -> float:
 
 
 def _taken_over(chains: Sequence[Chain], slip: Slip) -> Iterator[SpokenAccount]:
-    """The accounts of several offices, the first of each after the last of one that has fallen silent."""
+    """The accounts of several offices, the first of each after the last of one that has fallen silent.
+
+    A series goes on only from those that began before it, so that none comes back to itself.
+    """
     follows: dict[str, SpokenAccount] = {}
     before: dict[str, SpokenAccount] = {}
-    for chain in chains:
+    begun = sorted(chains, key=lambda chain: (chain[0].day or 0, chain[0].moment or 0.0, chain[0].account.id))
+    for number, chain in enumerate(begun):
         first = chain[0]
-        ended = (each for other in chains if other is not chain and (each := _ended(other, first)))
+        ended = (each for other in begun[:number] if (each := _ended(other, first)))
         last = max(ended, key=lambda each: (each.day or 0, each.value or 0.0, each.account.id), default=None)
         if last is not None and not slip(last, first):
             before[first.account.id] = last
             if _range(last.account) != _range(first.account):
                 follows.setdefault(last.account.id, first)
-    for each in (each for chain in chains for each in chain):
+    for each in (each for chain in begun for each in chain):
         account = each.account
         if (last := before.get(account.id)) is not None:
             account = replace(account, supersedes=last.account.id)
@@ -198,10 +234,11 @@ def _ended(chain: Chain, first: SpokenAccount) -> SpokenAccount | None:
     last = next((each for each in reversed(chain) if (each.day or 0) <= day), None)
     if last is None:
         return None
-    if chain[0].speaker.office == WHOLE_STATE or last.account.status == "retracted":
+    if last.account.status == "retracted":
         return last
     silent = last is chain[-1] and day - (last.day or 0) > DAYS_OF_SILENCE
-    return last if silent and (first.value or 0.0) >= (last.value or 0.0) else None
+    is_left = silent or last.speaker.office == WHOLE_STATE
+    return last if is_left and (first.value or 0.0) >= (last.value or 0.0) else None
 
 
 def is_of_before(voiced: SpokenAccount) -> bool:

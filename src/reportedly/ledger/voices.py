@@ -97,7 +97,7 @@ def _whose(voices: Mapping[str, Sequence[Member]], setting: DocumentContext) -> 
     offices = [key for key, speaker in speakers.items() if speaker.state]
     named = [key for key, speaker in speakers.items() if speaker.claimant and not speaker.outlet]
     bodies = [key for key in named if key not in offices or not _is_of_somebody(speakers[key])]
-    if len(bodies) == 1:  # "rescuers" say what the rescue service counts
+    if len(bodies) == 1:  # "officials" say what the rescue service counts
         return bodies[0]
     if len({speakers[key].state for key in offices}) == 1:
         known = [key for key in offices if not is_nameless(speakers[key])] or offices

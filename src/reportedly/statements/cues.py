@@ -32,6 +32,8 @@ OBJECTS = frozenset({"dobj", "pobj"})
 OUTCOME_TOLD = frozenset({"outcome"})
 """What an entry asks for that goes before the plain verb: "says three wounded"."""
 OUTCOMES = frozenset({"acl", "advcl", "amod", "oprd", "ccomp"})
+OUTCOME = 30
+"""Words behind a verb in which the number stands that a count is brought to."""
 REACH = 1
 """How many words behind the verb the rest of its phrase may stand where the parse does not join them."""
 
@@ -325,7 +327,8 @@ def _number_told(cue: FoundCue) -> bool:
 
 def _to_a_number(cue: FoundCue) -> bool:
     """Whether what it is done to ends at a number: "lowered the number of dead to nine"."""
-    links = (word for word in cue.head.subtree if word.i > cue.head.i and word.lower_ == "to")
+    behind = cue.head.doc[cue.head.i + 1 : min(cue.head.i + OUTCOME, cue.head.sent.end)]
+    links = (word for word in behind if word.lower_ == "to")
     return any(_is_counted(noun) for link in links for noun in link.children)
 
 

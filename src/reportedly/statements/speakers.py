@@ -116,11 +116,13 @@ class Speakers:
         return beside if near and beside is not None and beside.key is not None else None
 
     def _text_told(self, head: Token) -> Token | None:
-        """The text that a text is of: "the text of a police statement"."""
-        if head.lemma_.lower() not in self._voices:
-            return None
-        behind = (noun for of in head.children if of.lower_ == "of" for noun in of.children)
-        return next((noun for noun in behind if noun.lemma_.lower() in self._voices), None)
+        """The last text that a text is of: "the text of a police statement"."""
+        last, text = None, head if head.lemma_.lower() in self._voices else None
+        while text is not None:
+            behind = (noun for of in text.children if of.lower_ == "of" for noun in of.children)
+            text = next((noun for noun in behind if noun.lemma_.lower() in self._voices), None)
+            last = text or last
+        return last
 
     def _voice(self, head: Token) -> str:
         """The noun of a voice with the nouns that it is made of: "press service"."""
@@ -128,10 +130,7 @@ class Speakers:
         return self._words(first.idx, head.idx + len(head))
 
     def _owner(self, head: Token) -> Actor | None:
-        """For whom a voice speaks: "the ministry's spokesman", "a spokesman for it", "a ministry report".
-
-        Of a voice of a voice it is the last one's: "the text of a police statement".
-        """
+        """For whom a voice speaks: "the ministry's spokesman", "a spokesman for it", "a ministry report"."""
         if head.lemma_.lower() not in self._voices and self._voice(head).lower() not in self._voices:
             return None
         owners = [child for child in head.children if child.dep_ in ("poss", "compound", "nmod")]
@@ -144,8 +143,6 @@ class Speakers:
             apart = actor is not None and not actor.start <= head.idx < actor.end
             if apart and actor is not None and actor.type in OWNERS:
                 return actor
-            if named is None and (behind := self._owner(owner)) is not None:
-                return behind
         return None
 
     def _by_layout(self, found: Attribution) -> Claimant | None:
