@@ -318,6 +318,8 @@ CASES = [
         "The mayor fears 200 dead; the union knows of 113, the clinic of 40.",
         "killed 200..200; killed 113..113; killed 40..40",
     ),
+    ("Police say 57 died in the crash, the fire service 56.", "killed 57..57; killed 56..56"),
+    ("At least 11 of those killed were farmers.", "killed 11.."),
 ]
 
 

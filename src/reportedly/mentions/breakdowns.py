@@ -88,7 +88,7 @@ def _stands_alone(scene: MeasureContext, number: Token) -> bool:
 def _is_told(scene: MeasureContext, whole: CountedGroup) -> bool:
     """Whether a verb with a subject before it tells the number: "the ministry [counts] 187 dead"."""
     verb = whole.head.head
-    verb = verb.head if verb.dep_ == "prep" else verb
+    verb = verb.head if verb.dep_ in ("prep", "ccomp") else verb
     told = verb.lemma_ in scene.measures.tells and has_number(scene, whole.head)
     return told and any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
 

@@ -178,6 +178,8 @@ def _state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:
     if of is None or the is None or state is None or of.lower_ != "of" or the.tag_ != "DT":
         return None
     word = scene.measures.nouns.get(state.lemma_.lower()) if state.tag_ == "NNS" else None
+    if the.lower_ in DEMONSTRATIVES and state.dep_ == "acl":
+        return word_of_participle(scene, state)
     return scene.measures.states.get(state.lower_) or (
         None if word is None or word.measure == "troops" else word
     )
