@@ -201,6 +201,17 @@ def test_a_merge_that_is_killed_anywhere_goes_on_and_nothing_is_lost_or_doubled(
     assert content(path) == content(read_at_once), f"seed {seed}"
 
 
+def test_a_group_is_filed_alone(folder: Path, read_at_once: Path, tmp_path: Path) -> None:
+    with open_ledger(read_at_once, read_only=True) as ledger:
+        group = {document.id for document in ledger.documents()}
+    group = set(sorted(group)[:3])
+    for filed in (3, 0):
+        with open_ledger(tmp_path / "story.ledger") as ledger:
+            found = list(merge(ledger, find_shards(str(folder)), only=group))
+            assert {document.id for document in ledger.documents()} == group
+        assert sum(each.filed for each in found) == filed
+
+
 def intact(path: Path) -> bool:
     with open_ledger(path) as ledger:
         return next(iter(ledger.ask("PRAGMA integrity_check")))[0] == "ok" and _whole(ledger)
