@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
-from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING
+from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING, SINGLE
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
@@ -269,7 +269,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
 
 def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterator[CountedGroup]:
     """A bare number that words tell, of those counted before: "the hospital gave six"."""
-    tells = _tells(scene, number)
+    tells = _tells(scene, number) if number.lower_ not in SINGLE else None  # "know one another", "as one"
     whole = None if tells is None else before.likest(scene, number)
     if tells is not None and whole is not None:
         noun = number.head.head if number.dep_ == "pobj" and number.head.head.dep_ == "dobj" else number.head
