@@ -280,6 +280,7 @@ CASES = [
         "killed 187..187; killed 205..205; killed 21..21",
     ),
     ("The union counts 187 dead, page 205, of its report.", "killed 187..187"),
+    ("The coroner confirmed one dead in the crash (NTV 24).", "killed 1..1"),
     ("The mayor first reported 49 dead, later 74.", "killed 49..49; killed 74..74"),
     (
         "Nine died and 340 were hurt, the union said. The clinic had mentioned 360.",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import BETWEEN_COUNTS, OF_CONTENTS
 from .measures import CountedGroup, MeasureContext, has_number
+from .non_counts import QUANTITIES
 from .shared_measures import part_of
 
 if TYPE_CHECKING:
@@ -79,10 +80,11 @@ def of_other_tellers(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
 
 
 def _stands_alone(scene: MeasureContext, number: Token) -> bool:
+    """Whether the number ends its part of the sentence and is that of no date and no name: "on Channel 9"."""
     following = scene.after(number)
     ends = following is None or following.text in ENDS or following.dep_ == "cc"
     dated = number.ent_type_ in OF_TIMES and scene.doc[number.i - 1].tag_ in ("NNP", "NNPS")
-    return ends and not dated and scene.value(number) is not None
+    return ends and not dated and number.ent_type_ in QUANTITIES and scene.value(number) is not None
 
 
 def _is_told(scene: MeasureContext, whole: CountedGroup) -> bool:
@@ -103,5 +105,8 @@ def _name_before(scene: MeasureContext, number: Token) -> Token | None:
             return None
         place -= 1
     mark = scene.doc[place]
+    name = scene.doc[place + 1]
+    if mark.text == "(" and name.i == number.i - 1 and name.text.isupper():
+        return None  # the call sign of an outlet: "(NTV 24)"
     between = mark.text in MARKS or mark.dep_ == "cc" or mark.lower_ in BETWEEN_COUNTS
-    return scene.doc[place + 1] if between else None
+    return name if between else None
