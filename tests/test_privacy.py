@@ -57,6 +57,14 @@ def test_a_body_with_the_whole_name_of_a_private_person_is_that_person() -> None
     assert names.hide("AIGUL BEK was shot. Aigul Bek died.") == "[person 1] was shot. [person 1] died."
 
 
+def test_a_body_of_which_nothing_is_known_hides_no_bare_name() -> None:
+    misread = replace(actor("Bek", private=False, type_="organisation"), document="e")
+    told = [reading(actor("Aigul Bek", private=True)), reading(misread)]
+    assert pseudonyms_of(told).hide("The Bek home") == "The [person 1] home"
+    known = [*told, reading(replace(misread, sector="GOV"))]
+    assert pseudonyms_of(known).hide("The Bek home") == "The Bek home"
+
+
 def test_whoever_signed_a_comment_has_a_pseudonym() -> None:
     text = "Nice. Winter Fox was here."
     document = replace(

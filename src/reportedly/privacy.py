@@ -295,6 +295,8 @@ class Gathered:
         self._public: set[str] = set()
         self._bodies: set[str] = set()
         """Names of what is no person."""
+        self._unknown_bodies: set[str] = set()
+        """Names of bodies of which nothing is known: a person's may be among them."""
         self._private: set[tuple[str, int]] = set()
         """Where a private person is mentioned."""
         self._titled: dict[str, tuple[str, str]] = {}
@@ -313,14 +315,15 @@ class Gathered:
             if title != actor.quote and title[:1].islower():
                 self._titled.setdefault(actor.quote, (actor.name, f"{title}{pseudonym}"))
         else:
-            self.see_public(actor.type, actor.name, actor.quote, actor.key)
+            self.see_public(actor.type, actor.name, actor.quote, actor.key, actor.sector)
 
-    def see_public(self, type_: str, name: str, quote: str, key: str | None) -> None:
+    def see_public(self, type_: str, name: str, quote: str, key: str | None, sector: str | None) -> None:
         """An actor that is not a private person keeps its name."""
         if type_ == "person":
             self._public |= _forms(name, quote, key)
-        else:
-            self._bodies.update(form for form in (quote, name) if form[:1].isupper())
+            return
+        bodies = self._bodies if sector else self._unknown_bodies
+        bodies.update(form for form in (quote, name) if form[:1].isupper())
 
     def see_claims(self, claims: Iterable[Claim]) -> None:
         """A speaker of whom only a bare name is known is taken for a private person."""
@@ -357,13 +360,16 @@ class Gathered:
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms of all persons collected.
 
-        A body with exactly the full name of a private person is that person, misread: names in capitals are.
+        A body with exactly the full name of a private person is that person, misread: names in capitals are. So
+        is one of which nothing is known, with a single word of the name: "the Ferrer home".
         A name that stays since a place or somebody in public bears it too is left out where a text says whose
         it is: "her daughter Paris".
         """
         hidden = {**self._writers, **self._by_name}
         people = {name.casefold() for name in hidden if " " in name}
         bodies = {name for name in self._bodies if name.casefold() not in people}
+        borne = {name.casefold() for name in hidden}
+        bodies |= {name for name in self._unknown_bodies if name.casefold() not in borne}
         kept = (self._public | bodies) - self._described
         public = {name.casefold() for name in kept}
         told = {quote: said for quote, (name, said) in self._titled.items() if name.casefold() in public}

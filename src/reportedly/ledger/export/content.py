@@ -187,7 +187,7 @@ def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
     for actor in select_records(ledger, Actor, "WHERE private ORDER BY rowid"):
         gathered.see_actor(actor)
     # a page waits for this after each filing: whole records of so many actors would take twice as long
-    for row in ledger.ask("SELECT DISTINCT type, name, quote, key FROM actors WHERE NOT private"):
+    for row in ledger.ask("SELECT DISTINCT type, name, quote, key, sector FROM actors WHERE NOT private"):
         gathered.see_public(*tuple(row))
     one_word = "WHERE claimant_type IS NULL AND instr(claimant_name, ' ') = 0 ORDER BY number"
     gathered.see_claims(select_records(ledger, Claim, one_word))
