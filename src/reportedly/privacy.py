@@ -360,8 +360,8 @@ class Gathered:
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms of all persons collected.
 
-        A body with exactly the full name of a private person is that person, misread: names in capitals are. So
-        is one of which nothing is known, with a single word of the name: "the Ferrer home".
+        A body with exactly the full name of a private person is that person, misread: names in capitals are.
+        So is one of which nothing is known, with a single word of the name: "the Ferrer home".
         A name that stays since a place or somebody in public bears it too is left out where a text says whose
         it is: "her daughter Paris".
         """
