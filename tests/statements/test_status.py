@@ -20,6 +20,22 @@ def test_what_is_denied_did_not_happen(read_text: ReadText) -> None:
     assert event.status == "negated"
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "certainty"),
+    [
+        ("The army denied responsibility for the shelling that killed nine people.", "actual", "asserted"),
+        ("The governor did not visit the camp where 12 people died.", "actual", "asserted"),
+        ("The army denied the claim that it killed nine people.", "negated", "denied"),
+        ("The army denied that it had killed nine people.", "negated", "denied"),
+    ],
+)
+def test_what_a_denial_takes_for_granted_has_happened(
+    text: str, status: str, certainty: str, read_text: ReadText
+) -> None:
+    read = read_text(text)
+    assert (read.events[-1].status, read.figures[-1].certainty) == (status, certainty)
+
+
 def test_what_is_told_in_passing_is_not_denied(read_text: ReadText) -> None:
     (event,) = read_text("The mayor, who fled, could not be reached.").events
     assert event.status == "actual"

@@ -153,7 +153,7 @@ class _Writer:
     def event(self, act: Act) -> Event:
         """The finished record."""
         trigger = extent_between(self.document, act.trigger.start, act.trigger.end)
-        claim = self.claims.holding(trigger.start)
+        claim = self.claims.holding(trigger.start, act.trigger.head)
         reaching = self.hedging.reaching(trigger.start)
         hedges = [hedge for hedge in reaching if not is_told_aside(act.trigger.head, hedge)]
         start, end = self._extent(act)

@@ -35,7 +35,7 @@ from ..records import (
     When,
 )
 from .outcomes import CountedAmount, settle_outcomes
-from .reach import is_told_aside
+from .reach import is_granted, is_told_aside
 from .stance import is_question
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
 
@@ -141,7 +141,8 @@ class _Around:
             if each[2].claimant or each[2].source or _holds(each[2], trigger)
         ]
         ordered = (each[3] for each in sorted(holding, key=lambda each: each[:3]))
-        inner_first = [claim for claim in ordered if not _is_asked(claim)]
+        word = found.counted.trigger
+        inner_first = [claim for claim in ordered if not _is_asked(claim) and not is_granted(word, claim)]
         for claim in inner_first:
             if claim.stance in UNTOLD or _speaks_of(claim, inner_first[0]):
                 break

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
-from ..language.closed_classes import NO_ONES
-from ..records import Hedge
+from ..language.closed_classes import DEFINITE, NO_ONES
+from ..records import Claim, Extent, Hedge
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -113,11 +114,42 @@ def is_denied_subject(noun: Token) -> bool:
 
 
 def is_told_aside(word: Token, hedge: Hedge) -> bool:
-    """Whether words stand in a relative clause before a denial: "the nine who died had no grave"."""
+    """Whether words stand in a relative clause that a denial does not reach.
+
+    It stands before it ("the nine who died had no grave"), or is granted ("no part in the raid that killed 9").
+    """
     if hedge.type != "negated":
         return False
-    verb = word
-    while verb.dep_ not in ("relcl", "ROOT") and verb.head != verb:
-        verb = verb.head
+    verb = _relative_verb(word)
+    if verb is None:
+        return False
     last = verb.right_edge
-    return verb.dep_ == "relcl" and last.idx + len(last) <= hedge.start
+    return last.idx + len(last) <= hedge.start or _is_of_definite(verb, (hedge.scope,))
+
+
+def is_granted(word: Token, claim: Claim) -> bool:
+    """Whether a denial takes for granted what words tell: "denied a role in the [raid that killed nine]"."""
+    if claim.stance != "denies":
+        return False
+    verb = _relative_verb(word)
+    return verb is not None and _is_of_definite(verb, claim.content)
+
+
+def _relative_verb(word: Token) -> Token | None:
+    """The verb of the relative clause that a word stands in."""
+    while word.dep_ != "relcl":
+        if word.head == word:
+            return None
+        word = word.head
+    return word
+
+
+def _is_of_definite(verb: Token, denied: Sequence[Extent]) -> bool:
+    """Whether a relative clause is that of a definite noun that is not itself what is denied.
+
+    Of "denied the report that nine died" nothing is granted.
+    """
+    noun = verb.head
+    above = noun.head
+    is_definite = any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.children)
+    return is_definite and above != noun and any(each.start <= above.idx < each.end for each in denied)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
 from ..language.closed_classes import DEMANDING_MODALS, FUTURE_IN_PAST, FUTURE_MODALS
 from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status
 from .event_setting import EventSetting
+from .reach import is_granted
 from .sureness import certainties_of, least_sure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 HISTORICAL_YEARS = 1
 """What ended longer before publication is background: reports of a crisis go back months, not years. On 133
@@ -63,12 +68,14 @@ class Claims:
         )
         self._starts = [piece[0] for piece in self._pieces]
 
-    def holding(self, place: int) -> Claim | None:
-        """The innermost claim whose content holds the place."""
+    def holding(self, place: int, word: Token | None = None) -> Claim | None:
+        """The innermost claim whose content holds the place; of a word, none that takes it for granted."""
         best: tuple[int, Claim] | None = None
         last = bisect_right(self._starts, place) - 1
         for index in range(last, max(-1, last - NESTING), -1):
             start, end, claim = self._pieces[index]
+            if word is not None and is_granted(word, claim):
+                continue
             if end > place and (best is None or end - start < best[0]):
                 best = end - start, claim
         return best[1] if best else None
