@@ -116,7 +116,7 @@ def is_denied_subject(noun: Token) -> bool:
 def is_told_aside(word: Token, hedge: Hedge) -> bool:
     """Whether words stand in a relative clause that a denial does not reach.
 
-    It stands before it ("the nine who died had no grave"), or is granted ("no part in the raid that killed 9").
+    It stands before it ("the nine who died had no grave"), or is granted ("no part in the raid that killed").
     """
     if hedge.type != "negated":
         return False
