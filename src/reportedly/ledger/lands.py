@@ -129,7 +129,8 @@ def _lands_of(reading: Reading, main: str | None) -> Lands:
         for place in reading.places
         if (own := segment_at(reading.document, place.start)) is None or own.kind != "dateline"
     )
-    return Lands(main, frozenset(filter(None, placed | speaking)), names)
+    is_named = any(place.feature == "country" and place.country == main for place in reading.places)
+    return Lands(main, frozenset(filter(None, placed | speaking)), names, is_named)
 
 
 @lru_cache(maxsize=10_000)

@@ -101,16 +101,21 @@ class Lands:
     named: frozenset[str]
     places: frozenset[str]
     """The names of its places, as they stand in the text."""
+    is_named: bool = False
+    """Whether its own words name the country that it is about."""
 
 
 def lands_apart(one: Lands, other: Lands) -> bool:
     """Whether two documents are about different countries, neither of which the other names.
 
-    Where both name one place it may have been settled on another of its bearers in one of them.
+    Where both name one place it may have been settled on another of its bearers in one of them, unless both
+    name their countries: "TRIPOLI, Lebanon" and "TRIPOLI, Libya".
     """
-    if one.main is None or other.main is None or one.main == other.main or one.places & other.places:
+    if one.main is None or other.main is None or one.main == other.main:
         return False
-    return one.main not in other.named and other.main not in one.named
+    if one.main in other.named or other.main in one.named:
+        return False
+    return (one.is_named and other.is_named) or not one.places & other.places
 
 
 @dataclass(frozen=True, slots=True)
