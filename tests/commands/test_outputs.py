@@ -45,3 +45,19 @@ def test_an_older_result_is_overwritten(folder: Path) -> None:
     for _ in range(2):
         assert CliRunner().invoke(main, ["brief", "in", "-o", "brief.txt"]).exit_code == 0
     assert "Two men died" in (folder / "brief.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "read in --into",
+        "brief x.ledger -o",
+        "export x.ledger --format csv -o",
+        "export x.ledger --format html -o",
+    ],
+)
+def test_an_option_of_which_the_value_is_empty_is_no_place(folder: Path, words: str) -> None:
+    before = sorted(folder.iterdir())
+    done = CliRunner().invoke(main, [*words.split(), ""])
+    assert (done.exit_code, "is blank" in done.output) == (2, True)
+    assert sorted(folder.iterdir()) == before

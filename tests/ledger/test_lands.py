@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from reportedly.ledger.lands import land_of_outlet
+from reportedly.ledger.blocking_keys import features_of
+from reportedly.ledger.lands import find_lands, land_of_outlet
 from reportedly.ledger.nearness import Frame, Lands, frames_apart, lands_apart
-from reportedly.records import Place
+from reportedly.records import Place, Reading
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,13 @@ def set_in(main: str, *named: str, at: Place, blows: tuple[int, ...] = ()) -> Fr
 def test_a_land_named_in_passing_joins_no_other_towns(other: Frame, are_apart: bool) -> None:
     here = set_in("PER", at=scene("Puno", "PER", "region"), blows=(10,))
     assert frames_apart(here, other) == frames_apart(other, here) == are_apart
+
+
+def test_towns_of_one_name_in_two_countries_that_are_named(read_text: Callable[..., Reading]) -> None:
+    told = (
+        "TRIPOLI, Lebanon - Fourteen people were killed in Tripoli, doctors said.",
+        "TRIPOLI, Libya - Two fighters were killed in Tripoli, doctors said.",
+    )
+    lebanon, libya = (read_text(text, name=str(number)) for number, text in enumerate(told))
+    lands = find_lands((lebanon, libya), {each.document.id: features_of(each) for each in (lebanon, libya)})
+    assert lands_apart(lands[lebanon.document.id], lands[libya.document.id])

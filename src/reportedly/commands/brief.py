@@ -10,20 +10,16 @@ import click
 from ..errors import InputError, LedgerError
 from .inputs import Count, outcomes_of, reading_options, readings_of, settings_of
 from .messages import say_unjoined
-from .outputs import is_sqlite, output_option, refuse_output, write_text
+from .outputs import is_sqlite, not_blank, output_option, refuse_output, write_text
 
 if TYPE_CHECKING:
     from ..ledger.joining import Collection
     from ..records import Reading
 
 
-def _not_blank(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    """The value of a filter, never blank: in a script, a variable may be empty by mistake."""
-    if value is not None and not value.strip():
-        raise click.BadParameter(
-            f"{value!r} is blank; give a value or leave the option out", context, parameter
-        )
-    return value or ""
+def _or_empty(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """The value of a filter, which may be left out and never blank."""
+    return not_blank(context, parameter, value) or ""
 
 
 @click.command(short_help="Summarise documents or a ledger on one page.")
@@ -41,19 +37,19 @@ def _not_blank(context: click.Context, parameter: click.Parameter, value: str | 
     "--with-names", is_flag=True, help="Keep the names of private persons, which are left out by default."
 )
 @click.option(
-    "--place", callback=_not_blank, metavar="NAME", help="Ledgers only: what happened at this place."
+    "--place", callback=_or_empty, metavar="NAME", help="Ledgers only: what happened at this place."
 )
 @click.option(
     "--from",
     "start",
-    callback=_not_blank,
+    callback=_or_empty,
     metavar="DATE",
     help="Ledgers only: from this day, month or year on.",
 )
 @click.option(
-    "--to", "end", callback=_not_blank, metavar="DATE", help="Ledgers only: up to this day, month or year."
+    "--to", "end", callback=_or_empty, metavar="DATE", help="Ledgers only: up to this day, month or year."
 )
-@click.option("--occurrence", callback=_not_blank, metavar="ID", help="Ledgers only: this occurrence.")
+@click.option("--occurrence", callback=_or_empty, metavar="ID", help="Ledgers only: this occurrence.")
 @reading_options
 def brief(
     inputs: tuple[str, ...],

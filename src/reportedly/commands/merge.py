@@ -8,14 +8,14 @@ import click
 
 from .exit_codes import code_of
 from .messages import filing_into, say_outdated
-from .outputs import file_in_the_way
+from .outputs import GivenPath, file_in_the_way
 
 
 @click.command(short_help="File the output of `read --engine ray` in a ledger.")
 @click.argument("folder")
 @click.option(
     "--into",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=GivenPath(path_type=Path, dir_okay=False),
     required=True,
     metavar="LEDGER",
     help="File the documents in this ledger; it is created if there is none.",

@@ -9,9 +9,32 @@ from typing import Any
 import click
 
 
+class GivenPath(click.Path):
+    """A path that is never blank: in a script, a variable may be empty by mistake; `.` would be taken."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path.
+
+        Raises:
+            BadParameter: it is blank, or what `click.Path` refuses.
+        """
+        return super().convert(not_blank(ctx, param, value), param, ctx)
+
+
+def not_blank(ctx: click.Context | None, param: click.Parameter | None, value: Any) -> Any:
+    """The value of an option, as it is.
+
+    Raises:
+        BadParameter: it is blank.
+    """
+    if isinstance(value, str) and not value.strip():
+        raise click.BadParameter(f"{value!r} is blank; give a value or leave the option out", ctx, param)
+    return value
+
+
 def output_option(metavar: str, told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option `--output` of a command whose results go to standard output otherwise."""
-    return click.option("--output", "-o", type=click.Path(path_type=Path), metavar=metavar, help=told)
+    return click.option("--output", "-o", type=GivenPath(path_type=Path), metavar=metavar, help=told)
 
 
 def is_sqlite(path: Path) -> bool:

@@ -12,7 +12,7 @@ import click
 from .exit_codes import code_of
 from .inputs import Count, existing, filed, outcomes_of, reading_options, readings_of, settings_of
 from .messages import filing_into
-from .outputs import file_in_the_way
+from .outputs import file_in_the_way, not_blank
 
 if TYPE_CHECKING:
     from ..records import Reading
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     "Default: summary on a terminal and with --into, otherwise jsonl.",
 )
 @click.option(
-    "--into", metavar="LEDGER", help="File what is read in this ledger; with --engine ray, in this folder."
+    "--into",
+    callback=not_blank,
+    metavar="LEDGER",
+    help="File what is read in this ledger; with --engine ray, in this folder.",
 )
 @click.option(
     "--explain",

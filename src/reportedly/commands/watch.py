@@ -16,6 +16,7 @@ import click
 from ..choices import POLL_MINUTES
 from .exit_codes import code_of
 from .messages import filing_into, say_outdated
+from .outputs import GivenPath
 
 if TYPE_CHECKING:
     from ..ledger.alarms import Alarm
@@ -29,7 +30,7 @@ HOOK_LIMIT = 60
 @click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=GivenPath(path_type=Path),
     required=True,
     metavar="LEDGER",
     help="File what is read in this ledger.",
