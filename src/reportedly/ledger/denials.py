@@ -40,6 +40,9 @@ NOUNS = frozenset({"counted"})
 VERBS = frozenset({"done_to", "undergo", "state"})
 """Forms of a measure's words by whether an auxiliary stands before them."""
 
+OF_BODIES = "people_or_bodies"
+"""Needed by words for what is left of the dead."""
+
 ANYONE = "anyone"
 VOWELS = "aeiou"
 
@@ -163,6 +166,8 @@ def _words_of_measures() -> tuple[Mapping[str, tuple[Measure, ...]], Mapping[str
     verbs: dict[str, tuple[Measure, ...]] = {}
     for entry in load_lexicon().measures:
         if entry.measure not in COUNTED_NONE or entry.form not in (*NOUNS, *VERBS):
+            continue
+        if OF_BODIES in entry.needs:  # that none was hidden says nothing of how many died
             continue
         measures: tuple[Measure, ...] = (
             ("killed", "injured") if entry.measure == "casualties" else (entry.measure,)
