@@ -9,6 +9,7 @@ import pytest
 
 from reportedly.contract import record_id
 from reportedly.ledger.joining import join_readings
+from reportedly.ledger.quantities import name_of_unit
 from reportedly.records import Amount, Reading
 
 from .samples import Written
@@ -169,3 +170,7 @@ def test_words_are_told_whole() -> None:
         set(each.rstrip(".").split()) <= set(f"{long} 40 90 Governor Opposition said".split())
         for each in told
     )
+
+
+def test_a_unit_without_a_word_has_no_name() -> None:
+    assert [name_of_unit(unit) for unit in (None, "", " ")] == [""] * 3

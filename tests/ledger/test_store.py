@@ -12,11 +12,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reportedly.errors import LedgerBusy, LedgerError, MissingLedger, NewerLedger, NoSuchRecord, NotALedger
+from reportedly.ledger import opening
 from reportedly.ledger.filing import Capture
 from reportedly.ledger.opening import APPLICATION_ID, steps
 from reportedly.ledger.rows import TABLES, shape_of
@@ -37,6 +39,22 @@ def pages(count: int, start: int = 0) -> list[Reading]:
 
 def bare(name: str, text: str, **fields: str) -> Reading:
     return Written(text, name, **fields).reading()
+
+
+def test_a_file_that_is_replaced_while_it_is_opened_is_not_taken_for_the_one_opened(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.ledger"
+    open_ledger(other).close()
+    made = opening._bring_up_to_date
+
+    def replaced(*args: Any, **options: Any) -> None:
+        made(*args, **options)
+        other.replace(path)
+
+    monkeypatch.setattr(opening, "_bring_up_to_date", replaced)
+    with open_ledger(path) as ledger, pytest.raises(MissingLedger, match="replaced"):
+        ledger.file(pages(1))
 
 
 class TestFiling:

@@ -31,10 +31,14 @@ SQL = files("reportedly.ledger") / "sql"
 STEP_NAME = re.compile(r"(\d{4})-([a-z0-9-]+)\.sql")
 
 
+Identity = tuple[int, int]
+"""The device and the number of a file, which a new file of the same name does not have."""
+
+
 def connect(
     path: Path, *, read_only: bool, create: bool, patience: float, program: str
-) -> sqlite3.Connection:
-    """An open ledger whose tables are those of this version.
+) -> tuple[sqlite3.Connection, Identity | None]:
+    """An open ledger whose tables are those of this version, and which file it is.
 
     Raises:
         NotALedger: the file is something else.
@@ -47,13 +51,14 @@ def connect(
     _check_file(path, create=create and not read_only)
     with naming_errors(path):
         connection = _open(path, read_only=read_only, patience=patience)
+    opened = identity_of(path)  # before its tables are made, while another file may take its place
     try:
         with naming_errors(path):
             _bring_up_to_date(connection, path, read_only=read_only, program=program)
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, opened
 
 
 @contextmanager
@@ -67,10 +72,6 @@ def naming_errors(path: Path) -> Iterator[None]:
         raise LedgerError(f"{path}: {error.object[:SHOWN]!r} is not text that a ledger could hold") from error
     except (UnicodeDecodeError, zlib.error) as error:  # the bytes of an error message are damaged too
         raise LedgerError(f"{path}: {DAMAGED}") from error
-
-
-Identity = tuple[int, int]
-"""The device and the number of a file, which a new file of the same name does not have."""
 
 
 def identity_of(path: Path) -> Identity | None:

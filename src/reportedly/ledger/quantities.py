@@ -405,7 +405,9 @@ def _told(each: Quantity, account: Account) -> str:
 
 def name_of_unit(unit: str | None) -> str:
     """Units under one name; all words for a share are one."""
-    return "share" if kind_of_unit(unit) == "share" else stem_of((unit or "").split()[-1]).rstrip(".")
+    if kind_of_unit(unit) == "share":
+        return "share"
+    return stem_of(next(reversed((unit or "").split()), "")).rstrip(".")
 
 
 def kind_of_unit(unit: str | None) -> str | None:

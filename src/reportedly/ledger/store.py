@@ -24,7 +24,7 @@ from ..page.capture import now
 from ..records import Document, Judgement, Reading, Record
 from .batches import Filed, file_batch, insert, is_held, read_back
 from .filing import Capture
-from .opening import PATIENCE, connect, identity_of, naming_errors, refuse_replaced, transaction
+from .opening import PATIENCE, Identity, connect, naming_errors, refuse_replaced, transaction
 from .reading_memory import ReadingMemory
 from .rows import FOUND, TABLES, ARecord, shape_of
 
@@ -112,19 +112,19 @@ def open_ledger(
     from .. import __version__
 
     path = Path(path)
-    connection = connect(
+    connection, opened = connect(
         path, read_only=read_only, create=create, patience=patience, program=program or __version__
     )
-    return Ledger(path, connection)
+    return Ledger(path, connection, opened)
 
 
 class Ledger:
     """An open ledger; a context manager that closes it."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, opened: Identity | None) -> None:
         self.path = path
         self._connection = connection
-        self._file = identity_of(path)
+        self._file = opened
         self.memory = ReadingMemory()
 
     def __enter__(self) -> Self:
