@@ -12,7 +12,7 @@ from ..records import Contradiction, ContradictionRule, Relation
 from .doubts import Doubt, doubted
 from .spoken import SpokenAccount
 from .tolls import LARGE, ODD
-from .wording import on_one_line
+from .wording import name_of, on_one_line
 
 UNKNOWN_DAYS = 10_000
 """Days between two accounts of which one has no date."""
@@ -90,7 +90,7 @@ def say_account(voiced: SpokenAccount) -> str:
 
 def say_name(voiced: SpokenAccount) -> str:
     """Who counts so."""
-    return voiced.speaker.claimant.name if voiced.speaker.claimant else "an unnamed source"
+    return name_of(voiced.speaker.claimant)
 
 
 def say_number(voiced: SpokenAccount) -> str:

@@ -13,8 +13,10 @@ from itertools import chain
 from ..contract import record_id
 from ..records import (
     Account,
+    Amount,
     Bound,
     Certainty,
+    Claim,
     Claimant,
     Contradiction,
     ContradictionRule,
@@ -22,7 +24,7 @@ from ..records import (
     Relation,
 )
 from .document_context import DocumentContext
-from .wording import on_one_line
+from .wording import name_of, on_one_line
 
 LONGEST_TITLE = 100
 """Characters of a statement that stand for what it is about."""
@@ -80,6 +82,27 @@ def account_of(name: str, occurrence: str, stated: Stated, setting: DocumentCont
         supersedes=None,
         status="current",
     )
+
+
+def stated_number(
+    amount: Amount, claim: Claim | None, document: str, setting: DocumentContext, again: Iterable[str] = ()
+) -> Stated:
+    """A number of one document, as the claim that holds it has it; `again` are its other mentions."""
+    return Stated(
+        claimant=setting.speaker_in(document, claim).claimant,
+        certainty=claim.certainty if claim else "asserted",
+        evidence=(amount.id, *again),
+        documents=(document,),
+        as_of=day_of_document(document, setting),
+        low=amount.low,
+        high=amount.high,
+        bound=amount.bound,
+    )
+
+
+def say_side(account: Account, words: str) -> str:
+    """Who states something, and in which words."""
+    return f"{name_of(account.claimant)}: {told_as(words)!r}"
 
 
 def day_of_document(document: str, setting: DocumentContext) -> str | None:

@@ -20,20 +20,14 @@ from ..records import Claim, Event, Reading, Time
 from .document_context import DocumentContext
 from .matters import of_one_matter
 from .reading_memory import remembered
-from .texts import WORD, SentenceStems
-from .wordings import VIOLENCE, Telling, kinds_of, root_of, small_roots, words_for_what_is_said
+from .texts import SentenceStems, words_around
+from .wordings import VIOLENCE, Telling, kinds_of, root_of, small_roots, telling_roots, words_for_what_is_said
 
 CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)|(?<!\d)([012]\d)([0-5]\d)(?!\d)")
 """An hour with or without its minutes, or four digits: 7:30, 4 in the morning, 0430."""
 
 WORDS_AROUND = 10
 """Words on either side of an hour, in its sentence, that say what happened then."""
-REACH = 200
-"""Characters on either side in which these words stand."""
-
-SHORTEST = 3
-"""Letters of a root that tells."""
-
 HOURS_APART = 0.5
 """Hours by which two reports of one act differ that cannot both be right."""
 
@@ -129,15 +123,10 @@ def _hour_at(time: Time, reading: Reading, stems: SentenceStems, mute: Set[str])
     record = _teller(time, reading)
     if hour is None or sentence is None or record is None:
         return None
-    text = reading.document.text
-    before = WORD.findall(text[max(sentence.start, time.start - REACH) : time.start])[-WORDS_AROUND:]
-    behind = WORD.findall(text[time.end : min(sentence.end, time.end + REACH)])[:WORDS_AROUND]
-    roots = frozenset(map(root_of, (*before, *behind)))
-    speaking = (*record.source, *record.cue) if isinstance(record, Claim) else ()
-    said = {root_of(word) for each in speaking for word in WORD.findall(each.quote)}
-    words = frozenset(root for root in roots - mute - said if len(root) >= SHORTEST and not root.isdigit())
+    around = words_around(reading.document.text, sentence, time, WORDS_AROUND)
+    words = telling_roots(around, record if isinstance(record, Claim) else None, mute)
     day = time.earliest[:10] if time.earliest else None
-    return Hour(record, hour, day, words, kinds_of(roots))
+    return Hour(record, hour, day, words, kinds_of(map(root_of, around)))
 
 
 def _teller(time: Time, reading: Reading) -> Claim | Event | None:

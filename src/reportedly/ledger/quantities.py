@@ -30,12 +30,11 @@ from ..records import (
 from .comparing import TOLD_BY_CHANCE
 from .disagreements import (
     Disagreements,
-    Stated,
     account_of,
     contradiction_of,
-    day_of_document,
     occurrence_about,
-    told_as,
+    say_side,
+    stated_number,
 )
 from .document_context import DocumentContext
 from .members import COUNTED
@@ -164,7 +163,7 @@ def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext)
         sides = [_account(each, told[_number_of(each)], measured.id, setting) for each in (one, other)]
         occurrences.append(measured)
         accounts += sides
-        why = f"{_told(one, sides[0])} here, {_told(other, sides[1])} there{AS_TO[relation]}"
+        why = f"{say_side(sides[0], one.told)} here, {say_side(sides[1], other.told)} there{AS_TO[relation]}"
         found[key] = contradiction_of(sides, RULE_OF.get(relation, "ranges_disjoint"), relation, why)
     return Disagreements(tuple(accounts), tuple(found.values()), tuple(occurrences))
 
@@ -385,22 +384,8 @@ def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: D
     """One document's number, with each place where it stands there."""
     amount = each.amount
     again = (mention.amount.id for mention in mentions if mention.amount.id != amount.id)
-    stated = Stated(
-        claimant=setting.speaker_in(each.document, each.claim).claimant,
-        certainty=each.claim.certainty if each.claim else "asserted",
-        evidence=(amount.id, *again),
-        documents=(each.document,),
-        as_of=day_of_document(each.document, setting),
-        low=amount.low,
-        high=amount.high,
-        bound=amount.bound,
-    )
+    stated = stated_number(amount, each.claim, each.document, setting, again)
     return account_of(record_id("account", amount.id), home, stated, setting)
-
-
-def _told(each: Quantity, account: Account) -> str:
-    name = account.claimant.name if account.claimant else "an unnamed source"
-    return f"{name}: {told_as(each.told)!r}"
 
 
 def name_of_unit(unit: str | None) -> str:

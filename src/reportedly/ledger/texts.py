@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from ..records import Document
+from ..records import Amount, Document, Time
 
 OWN_SEGMENTS = frozenset({"title", "dateline", "paragraph", "quote_block", "caption"})
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
@@ -58,6 +58,17 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
         for match in SENTENCE.finditer(_unwrapped(part))
         if (words := tuple(word.casefold() for word in WORD.findall(match[0])))
     )
+
+
+REACH = 200
+"""Characters on either side of a mention in which the words around it stand."""
+
+
+def words_around(text: str, sentence: Sentence, mention: Amount | Time, most: int) -> list[str]:
+    """So many words before a mention and as many behind it, in its sentence."""
+    first, last = max(sentence.start, mention.start - REACH), min(sentence.end, mention.end + REACH)
+    before, behind = WORD.findall(text[first : mention.start]), WORD.findall(text[mention.end : last])
+    return before[-most:] + behind[:most]
 
 
 class SentenceStems:

@@ -17,12 +17,11 @@ from ..records import Account, Amount, Claim, Contradiction, Figure, Occurrence,
 from .digit_slips import has_slipped, is_tenfold
 from .disagreements import (
     Disagreements,
-    Stated,
     account_of,
     contradiction_of,
-    day_of_document,
     occurrence_about,
-    told_as,
+    say_side,
+    stated_number,
 )
 from .document_context import DocumentContext
 from .doubts import doubted
@@ -31,9 +30,9 @@ from .positions import Spans, innermost_claims
 from .quantities import KINDS, kind_of_unit, name_of_unit
 from .reading_memory import remembered
 from .sides import labels_of
-from .texts import WORD, SentenceStems
+from .texts import WORD, SentenceStems, words_around
 from .tolls import MEASURES, value_of
-from .wordings import root_of, small_roots, words_for_what_is_said
+from .wordings import root_of, small_roots, telling_roots, words_for_what_is_said
 
 SHARE = "share"
 LASTING = frozenset({"length", "mass", "building", "vehicle"})
@@ -46,12 +45,6 @@ FEWEST = 5
 
 WORDS_AROUND = 8
 """Words on either side of a number, in its sentence, that say of what it is."""
-
-REACH = 200
-"""Characters on either side in which these words stand."""
-
-SHORTEST = 3
-"""Letters of a root that tells."""
 
 FEW_DOCUMENTS = 12
 """Documents among which words of a smaller collection count as rare."""
@@ -132,7 +125,7 @@ def compare_things(
         )
         sides = [_account(each, about.id, setting) for each in (one, other)]
         relation = told.relation(one, other)
-        why = f"{_said(one, sides[0])} here, {_said(other, sides[1])} there{AS_TO[relation]}"
+        why = f"{say_side(sides[0], one.told)} here, {say_side(sides[1], other.told)} there{AS_TO[relation]}"
         occurrences.append(about)
         accounts += sides
         found.append(
@@ -178,12 +171,7 @@ def _count(
     if sentence is None:
         return None
     text, unit = reading.document.text, name_of_unit(amount.unit)
-    first, last = max(sentence.start, amount.start - REACH), min(sentence.end, amount.end + REACH)
-    words = WORD.findall(text[first : amount.start])[-WORDS_AROUND:]
-    words += WORD.findall(text[amount.end : last])[:WORDS_AROUND]
-    speaking = claim.source + claim.cue if claim else ()
-    said = {root_of(word) for each in speaking for word in WORD.findall(each.quote)}
-    roots = {root for root in map(root_of, words) if len(root) >= SHORTEST and not root.isdigit()}
+    roots = telling_roots(words_around(text, sentence, amount, WORDS_AROUND), claim, mute)
     people = bool(labels_of(amount.unit, everyone=True))
     return Count(
         amount=amount,
@@ -191,7 +179,7 @@ def _count(
         unit="people" if people else unit,
         kind="people" if people else kind_of_unit(amount.unit),
         claim=claim,
-        words=frozenset(roots - mute - said - {root_of(unit)}),
+        words=roots - {root_of(unit)},
         told=" ".join(_around(text, amount, sentence.start, sentence.end).split()),
     )
 
@@ -298,20 +286,5 @@ def _brought_together(counts: Sequence[Count]) -> set[tuple[int, int]]:
 
 def _account(each: Count, home: str, setting: DocumentContext) -> Account:
     """One document's number, as an account of what is counted."""
-    amount = each.amount
-    stated = Stated(
-        claimant=setting.speaker_in(each.document, each.claim).claimant,
-        certainty=each.claim.certainty if each.claim else "asserted",
-        evidence=(amount.id,),
-        documents=(each.document,),
-        as_of=day_of_document(each.document, setting),
-        low=amount.low,
-        high=amount.high,
-        bound=amount.bound,
-    )
-    return account_of(record_id("account", home, amount.id), home, stated, setting)
-
-
-def _said(each: Count, account: Account) -> str:
-    name = account.claimant.name if account.claimant else "an unnamed source"
-    return f"{name}: {told_as(each.told)!r}"
+    stated = stated_number(each.amount, each.claim, each.document, setting)
+    return account_of(record_id("account", home, each.amount.id), home, stated, setting)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from ..records import Account, Amount, Bound, Figure, When
+from ..records import Account, Amount, Bound, Claimant, Figure, When
 
 
 def on_one_line(words: str) -> str:
     """What is quoted, a single space for each break."""
     return " ".join(words.split())
+
+
+def name_of(claimant: Claimant | None) -> str:
+    """Who says it."""
+    return claimant.name if claimant else "an unnamed source"
 
 
 def say_count(counted: Account | Amount | Figure) -> str:

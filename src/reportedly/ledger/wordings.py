@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache
 
 from ..lexicon import load_lexicon
+from ..records import Claim
 from .document_context import DocumentContext
 from .stories import FEW, small_stems
 from .texts import WORD, stem_of
@@ -59,6 +60,14 @@ Telling = Callable[[str], float]
 
 In a small collection words for offices and things have no weight where news is made of them.
 """
+
+
+def telling_roots(words: Iterable[str], claim: Claim | None, mute: Set[str]) -> frozenset[str]:
+    """The roots of words that tell of what a mention is: not who says it, with which verb, and no numbers."""
+    speaking = (*claim.source, *claim.cue) if claim else ()
+    said = {root_of(word) for each in speaking for word in WORD.findall(each.quote)}
+    roots = frozenset(map(root_of, words)) - mute - said
+    return frozenset(root for root in roots if len(root) >= SHORTEST_ROOT and not root.isdigit())
 
 
 def telling_of_stems(setting: DocumentContext) -> Telling:
