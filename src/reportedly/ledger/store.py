@@ -193,7 +193,8 @@ class Ledger:
         try:
             yield
         finally:
-            self._connection.execute("ROLLBACK")  # of nothing: it only read
+            if self._connection.in_transaction:  # an error of the file has ended it, and is the cause to tell
+                self._connection.execute("ROLLBACK")  # of nothing: it only read
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
