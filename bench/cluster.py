@@ -88,8 +88,11 @@ def main() -> int:
         ledger = folder / "news.ledger"
         merge = [*PROGRAM, "merge", str(folder / "ray"), "--into", str(ledger), "-q"]
         merging = spent_on(lambda: subprocess.run(merge, check=True))
+        grouping = spent_on(
+            lambda: subprocess.run([*PROGRAM, "group", str(folder / "ray"), "-q"], check=True)
+        )
         shards = find_shards(str(folder / "ray"))
-        written = sum(path.stat().st_size for path in (folder / "ray").iterdir())
+        written = sum(path.stat().st_size for path in (folder / "ray").glob("*.parquet"))
         count = sum(made.documents for _, made in shards if isinstance(made, Made))
         assert count == told.documents
         running = "running" if told.address else "start included"
@@ -100,6 +103,7 @@ def main() -> int:
             "Ray over plain processes": f"{ray.wall / pool.wall:.2f}",
             "documents a core-hour": f"{count / pool.cores * 3600:,.0f}",
             "merge and join": str(merging),
+            "find the groups": str(grouping),
             "documents a second of a core": f"{count / merging.cores:.1f}",
             "bytes a document in shards": f"{written / count:,.0f}",
             "bytes a document in the ledger": f"{ledger.stat().st_size / count:,.0f}",

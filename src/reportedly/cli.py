@@ -18,6 +18,7 @@ from .commands.brief import brief
 from .commands.custody import backup, captures, check, restore, verify
 from .commands.exit_codes import FAILED, INTERRUPTED
 from .commands.export import export
+from .commands.group import group
 from .commands.join import join
 from .commands.lexicon import lexicon
 from .commands.lookup import figures, search, show, stats
@@ -92,7 +93,7 @@ def main() -> None:
 
 
 for command in (
-    *(read, brief, merge, join, watch),
+    *(read, brief, group, merge, join, watch),
     *(show, search, stats, figures, export, serve),
     *(review, captures, check, verify, backup, restore),
     *(lexicon, schema, demo),

@@ -108,7 +108,7 @@ def read_pages(
     Raises:
         ModelError: the model of the settings does not load.
     """
-    jobs = jobs or _cores()
+    jobs = jobs or cores()
     batches = _batched(_marked(pages, known), jobs)
     first = next(batches, None)
     if first is None:
@@ -345,7 +345,8 @@ def _batched(pages: Iterable[Page | InputError | _Known], jobs: int) -> Iterator
         ahead = [*ahead[count:], *islice(waiting, count)]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many cores this process may use."""
     affinity: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 

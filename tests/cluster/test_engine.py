@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from reportedly import scale
-from reportedly.cluster.engine import AHEAD, Plan, _Tasks, read_on_ray, tasks_of_ray
+from reportedly.cluster.engine import AHEAD, Plan, _Tasks, read_on_ray, run_in_processes, tasks_of_ray
 from reportedly.cluster.grouping import find_groups
+from reportedly.cluster.groups import read_groups
 from reportedly.cluster.merging import find_shards, merge
 from reportedly.cluster.rows import read_rows
 from reportedly.cluster.shards import Part, Shard, cut, cut_file
@@ -250,6 +251,10 @@ def test_shards_go_to_and_come_from_a_store_of_objects(
     with open_ledger(tmp_path / "a.ledger") as ledger:
         assert sum(each.filed for each in merge(ledger, find_shards(f"{store}/out"))) == 60
         assert sorted(document.digest for document in ledger.documents()) == expected(news)
+    shards = [uri for uri, _ in find_shards(f"{store}/out")]
+    homes = find_groups(f"{store}/out", shards, run_in_processes(2), partitions=2)
+    assert dict(read_groups(f"{store}/out", shards)) == homes
+    assert len(homes) == 60
     again = list(
         read_on_ray(sources, Plan(f"{store}/out", ReadingSettings(), 4_000), address=cluster.address)
     )

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from reportedly.cluster import grouping
-from reportedly.cluster.grouping import find_groups
+from reportedly.cluster.grouping import TASKS, find_groups
 from reportedly.cluster.rows import Made, as_parquet, read_rows
 from reportedly.cluster.storage import write_whole
 from reportedly.contract import to_json
-from reportedly.ledger.blocking_keys import Features, count_spread, features_of, weighed
-from reportedly.ledger.neighbours import find_text_edges, find_word_edges
+from reportedly.ledger import neighbours
+from reportedly.ledger.blocking_keys import count_spread, features_of, weighed
+from reportedly.ledger.neighbours import find_text_edges, find_word_edges, neighbourhoods
 from reportedly.ledger.origins import SAME_TEXT
 from reportedly.ledger.union_find import UnionFind
 from reportedly.page.documents import make_document
@@ -70,30 +71,74 @@ def groups(homes: dict[str, str]) -> set[frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for name, home in homes.items():
         found[home].add(name)
+    assert all(home == min(group) for home, group in found.items())
     return {frozenset(each) for each in found.values()}
 
 
 def on_one_machine(shards: Iterable[str]) -> set[frozenset[str]]:
-    told = [features_of(row.reading) for uri in shards for row in read_rows(uri)]
-    features: dict[str, Features] = {each.document: each for each in told}
+    features = {row.reading.document.id: features_of(row.reading) for uri in shards for row in read_rows(uri)}
     texts = find_text_edges(features)
     heads = UnionFind(features)
     for edge in texts:
         if edge.weight >= SAME_TEXT:
             heads.union(edge.one, edge.other)
     counts = count_spread(each for name, each in features.items() if heads.home(name) == name)
-    united = UnionFind(features)
-    for edge in (*texts, *find_word_edges({name: weighed(each, counts) for name, each in features.items()})):
-        united.union(edge.one, edge.other)
-    return {frozenset(group) for group in united.groups() if len(group) > 1}
+    words = find_word_edges({name: weighed(each, counts) for name, each in features.items()})
+    return {frozenset(group) for group in neighbourhoods(features, (*texts, *words))}
 
 
 def test_the_groups_of_five_thousand_documents_are_those_of_one_machine(tmp_path: Path) -> None:
     shards = shards_of(documents(DOCUMENTS), tmp_path)
     found = groups(find_groups(str(tmp_path), shards, partitions=5))
     assert found == on_one_machine(shards)
-    assert len(found) > 100
-    assert sum(map(len, found)) > 1_000
+    assert sum(len(group) > 1 for group in found) > 100
+    assert sum(len(group) for group in found if len(group) > 1) > 1_000
+
+
+def test_a_group_that_is_too_large_is_taken_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day of news hangs together by a few words each: all of it is no group."""
+    shards = shards_of(documents(600), tmp_path)
+    whole = groups(find_groups(str(tmp_path / "whole"), shards, partitions=3))
+    monkeypatch.setattr(neighbours, "MOST", 5)
+    found = groups(find_groups(str(tmp_path / "apart"), shards, partitions=3))
+    assert found == on_one_machine(shards)
+    assert len(found) > len(whole)
+
+
+def test_tasks_that_were_done_are_not_run_again(tmp_path: Path) -> None:
+    shards = shards_of(documents(300), tmp_path)
+    expected = find_groups(str(tmp_path / "whole"), shards, partitions=3)
+    called: list[int] = []
+
+    def cut_off(task, items):  # type: ignore[no-untyped-def]
+        for item in items:
+            called.append(item)
+            if len(called) % 11 == 0:
+                raise KeyboardInterrupt
+            yield task(item)
+
+    cuts = 0
+    steps: list[int] = []
+    while not steps or sum(steps) < TASKS * 3:
+        steps.clear()
+        try:
+            assert find_groups(str(tmp_path), shards, cut_off, 3, steps.append) == expected
+        except KeyboardInterrupt:
+            cuts += 1
+    assert cuts > 1
+    assert (
+        TASKS * 3 + cuts <= len(called) <= TASKS * 3 + cuts + 2
+    )  # words are counted again where that was cut
+    called.clear()
+    assert find_groups(str(tmp_path), shards, cut_off, 3) == expected
+    assert not called
+
+
+def test_nothing_but_the_groups_is_left(tmp_path: Path) -> None:
+    shards = shards_of(documents(60), tmp_path)
+    find_groups(str(tmp_path), shards, partitions=3)
+    names = {path.name.partition("-")[0] for path in (tmp_path / "joining").iterdir()}
+    assert names == {"groups", "counts"}
 
 
 def test_a_task_that_is_called_twice_changes_nothing(tmp_path: Path) -> None:
@@ -117,16 +162,23 @@ def test_files_grow_with_partitions_and_not_with_shards(
         opened.append(uri)
         return really_open(uri)
 
+    def counted(folder: str) -> None:
+        nonlocal written
+        written = len(list(Path(folder).iterdir()))
+
+    written = 0
     monkeypatch.setattr(grouping, "open_bytes", noted)
+    monkeypatch.setattr(grouping, "remove_folder", counted)
     counts = {}
     for partitions in (4, 8):
         folder = tmp_path / str(partitions)
         shards = shards_of(documents(200), folder)
         opened.clear()
         find_groups(str(folder), shards, partitions=partitions)
-        counts[partitions] = (len(list((folder / "joining").iterdir())), len(opened))
+        counts[partitions] = (written, len(opened))
     assert counts == {
-        partitions: (partitions * (1 + 2 * 4), partitions * partitions * (1 + 2 * 7)) for partitions in (4, 8)
+        partitions: (partitions * (1 + 2 * 5), partitions * partitions * (1 + 2 * 7) + 3 * partitions)
+        for partitions in (4, 8)
     }
 
 

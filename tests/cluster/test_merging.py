@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.cluster.grouping import find_groups
+from reportedly.cluster.groups import part_of, read_counts, read_groups
 from reportedly.cluster.merging import Merged, find_shards, merge
 from reportedly.cluster.rows import Made, as_parquet, read_rows, rows_of
 from reportedly.cluster.storage import write_whole
 from reportedly.contract import to_line
 from reportedly.errors import ClusterError
+from reportedly.ledger import neighbourhood_state, neighbours
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.page.fetch import find_pages
@@ -210,6 +213,50 @@ def test_a_group_is_filed_alone(folder: Path, read_at_once: Path, tmp_path: Path
             found = list(merge(ledger, find_shards(str(folder)), only=group))
             assert {document.id for document in ledger.documents()} == group
         assert sum(each.filed for each in found) == filed
+
+
+STORIES = (
+    ("Osh", "2023-01-03", "a gas pipeline burst beside the textile bazaar", 4),
+    ("Manila", "2023-02-09", "a ferry capsized off the naval harbour", 31),
+    ("Goma", "2023-03-19", "gunmen raided a cobalt mine", 12),
+    ("Valparaíso", "2023-04-28", "a wildfire reached hillside cabins", 19),
+    ("Lagos", "2023-06-07", "a tanker lorry exploded under the ring road", 8),
+    ("Dhaka", "2023-07-16", "a garment workshop collapsed after cracks appeared", 45),
+)
+
+
+def test_ledgers_of_parts_have_together_what_one_ledger_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is joined by itself, and words weigh in each what they weigh in all."""
+    for module in (neighbours, neighbourhood_state):
+        monkeypatch.setattr(module, "FEW", 0)
+    lines = []
+    for town, day, what, killed in STORIES:
+        for number, source in enumerate(("Police", "The governor", "The Red Cross", "Hospital doctors")):
+            told = f"{source} said {killed + number} people were killed in {town} when {what}."
+            lines.append(json.dumps({"text": told, "published": day}))
+    (tmp_path / "news.jsonl").write_text("\n".join(lines), "utf-8")
+    outcomes = list(read_pages(find_pages([tmp_path / "news.jsonl"]), ReadingSettings(), jobs=1))
+    folder = str(tmp_path / "shards")
+    for number in range(3):
+        rows = list(rows_of(outcomes[number::3]))
+        write_whole(folder, f"{number}.parquet", as_parquet(rows, Made("1.0", "m", "d", "a", number, 8, 0)))
+    shards = find_shards(folder)
+    uris = [uri for uri, _ in shards]
+    assert len(set(find_groups(folder, uris, partitions=2).values())) == len(STORIES)
+    merged(tmp_path / "whole.ledger", tmp_path / "shards")
+    found: list[str] = []
+    for number in (1, 2, 3):
+        only = part_of(read_groups(folder, uris), number, 3)
+        for new in (len(only), 0):
+            with open_ledger(tmp_path / f"{number}.ledger") as ledger:
+                came = list(merge(ledger, shards, only, read_counts(folder, uris)))
+            assert sum(each.filed for each in came) == new
+            assert sum(each.filed + each.known for each in came) == len(only) < len(outcomes)
+        found += content(tmp_path / f"{number}.ledger")
+    assert sum(line.startswith('{"kind": "contradiction"') for line in found) >= len(STORIES)
+    assert sorted(found) == sorted(content(tmp_path / "whole.ledger"))
 
 
 def intact(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Runs shards as Ray tasks, on this machine or on a running cluster."""
+"""Runs tasks of Ray, here or on a cluster: those that read shards, and those that find groups."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import ClusterError, InputError, UnreadableInput
 from ..scale import ReadingSettings
+from ..workers import WorkerDied, Workers
 from .grouping import Run
 from .shards import SHARD_BYTES, Shard, cut, cut_file, must_be_walked, shard_name
 from .storage import Source, absolute, names_in
@@ -210,20 +211,42 @@ def _running(address: str | None, jobs: int | None) -> Iterator[Any]:
 
 @contextmanager
 def tasks_of_ray(address: str | None = None, jobs: int | None = None) -> Iterator[Run]:
-    """A function for `find_groups` that calls another function for every item, as tasks of Ray.
+    """A function for `find_groups` that calls another function for every number, as tasks of Ray.
 
     Raises:
         ClusterError: Ray is not installed or does not answer.
     """
     with _running(address, jobs) as ray:
 
-        def run(task: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+        def run(task: Callable[[int], Any], numbers: Sequence[int]) -> Iterator[Any]:
             called = ray.remote(num_cpus=1, max_retries=RETRIES)(_called)
-            told = ray.put(task)  # once for all items: it may hold the counts of all words
-            return list(ray.get([called.remote(told, item) for item in items]))
+            told = ray.put(task)  # once for all numbers: it may hold the ids of all copies
+            for running in [called.remote(told, number) for number in numbers]:
+                try:
+                    yield ray.get(running)
+                except ray.exceptions.RayTaskError as error:
+                    raise error.cause if isinstance(error.cause, Exception) else error from error
+                except ray.exceptions.RayError as error:
+                    raise ClusterError(f"a process died {RETRIES + 1} times: {error}") from error
 
         yield run
 
 
-def _called(task: Callable[[Any], Any], item: object) -> object:
-    return task(item)
+def _called(task: Callable[[int], Any], number: int) -> object:
+    return task(number)
+
+
+def run_in_processes(jobs: int) -> Run:
+    """A function for `find_groups` that calls another function for every number, in so many processes."""
+
+    def run(task: Callable[[int], Any], numbers: Sequence[int]) -> Iterator[Any]:
+        with Workers(min(jobs, len(numbers)), task) as workers:
+            for ticket in [workers.give(number) for number in numbers]:
+                try:
+                    yield workers.result(ticket)
+                except WorkerDied as error:
+                    raise ClusterError(
+                        f"a process died; it may have had too little memory: {error}"
+                    ) from error
+
+    return run

@@ -1,13 +1,15 @@
 """Finds which documents of many shards are near each other, without loading all of them on one machine.
 
-This applies the pure functions of `ledger.partitions` to files: each task reads a few files of the folder
-`joining/` beside the shards and writes one, with a group of rows for each partition. An engine only has to
-call a function for every item of a list and wait; a task that runs twice writes the same files again.
+This applies the pure functions of `ledger.partitions` to files: each task reads a few files of a folder
+beside the shards and writes one, with a group of rows for each partition. An engine only has to call a
+function for every item of a list. A task that runs twice writes the same file again; one whose file is there
+is not run again, so that what was interrupted goes on where it stopped.
 
 Documents live in the partition of their id. Their places in lists go to the partition of the list, and its
 pairs to the partition of the first document of each. That one lends the features of its documents to the
 partitions of the second ones, once to each, and there the pairs are compared. Of P partitions and any number
-of shards there are nine files a partition, and a task opens P of each kind that it reads: 15 x P x P in all.
+of shards there are eleven files a partition, and a task opens P of each kind that it reads: 15 x P x P in
+all. They are removed when the groups are found.
 """
 
 from __future__ import annotations
@@ -18,34 +20,40 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
-from ..ledger.blocking_keys import Counts, Features, counts_of, features_of, packed, unpacked
-from ..ledger.neighbours import LEAST_SHARED, Edge
+from ..ledger.blocking_keys import Counts, Features, features_of, packed, unpacked
+from ..ledger.neighbours import LEAST_SHARED, Edge, neighbourhoods
 from ..ledger.origins import SAME_TEXT
-from ..ledger.partitions import (
-    KeyRow,
-    PairRow,
-    add_up,
-    edges_of,
-    forest_of,
-    homes_of,
-    keys_of,
-    pairs_of,
+from ..ledger.partitions import KeyRow, PairRow, add_up, edges_of, keys_of, pairs_of
+from ..ledger.union_find import Link, UnionFind, forest_of
+from .groups import (
+    JOINING,
+    digest_of,
+    has_groups,
+    partition,
+    read_counts,
+    read_groups,
+    write_counts,
+    write_groups,
 )
 from .rows import read_rows
-from .storage import join_path, open_bytes, write_whole
+from .storage import join_path, names_in, open_bytes, remove_folder, write_whole
 
 PARTITIONS = 16
 """Groups that rows are spread over: the rows of one are in memory at a time. A million documents of 500 words
 have some 120 million places in lists; in 256 partitions that is half a million at a time."""
 
+TASKS = 10
+"""For each partition: one spreads features, one counts words, four find the edges of each of two kinds."""
+
 PARTS = b"reportedly.parts"
 """Under which a file tells whose its groups of rows are."""
 
-Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Calls a function for every item and gives the results in order: `map`, or that of an engine."""
+Run = Callable[[Callable[[int], Any], Sequence[int]], Iterable[Any]]
+"""Calls a function for every number and gives the results in order: `map`, or that of an engine."""
+
+Phase = Literal["text", "word"]
 
 ARROW = {str: "string", int: "int64", bool: "bool_", float: "float64", bytes: "binary"}
 
@@ -55,127 +63,189 @@ Rows = Mapping[int, Sequence[Sequence[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The folder of the files, the shards in as many batches at most as there are partitions, and these."""
+    """The shards, the folder of the files, and how many parts no task holds more than one of."""
 
     folder: str
-    batches: tuple[tuple[str, ...], ...]
+    shards: tuple[str, ...]
     partitions: int
+
+    @property
+    def files(self) -> str:
+        """The folder of the files between tasks: another one for other shards, rules or partitions."""
+        return join_path(join_path(self.folder, JOINING), f"work-{digest_of(self.shards)}-{self.partitions}")
+
+    def home(self, document: str) -> int:
+        """The partition of a document."""
+        return partition((document,), self.partitions)
+
+
+def _unseen(_: int) -> None:
+    """Nobody watches the progress."""
 
 
 def find_groups(
-    folder: str, shards: Iterable[str], run: Run = map, partitions: int = PARTITIONS
+    folder: str,
+    shards: Iterable[str],
+    run: Run = map,
+    partitions: int = PARTITIONS,
+    step: Callable[[int], None] = _unseen,
 ) -> dict[str, str]:
-    """The neighbourhood of each document that has neighbours; its name is the smallest id in it.
+    """The group of each document, called by the smallest id in it; `groups` reads it from the folder again.
 
-    Equal to what one machine finds. What the driver holds is an edge a document at most, and in how many
-    documents each word stands.
+    Groups are the neighbourhoods that one machine finds, those that are too large taken apart. Where the
+    folder has them already, they are not found again. What the driver holds is the id of every document, two
+    edges for each at most, and in how many documents each word stands.
 
     Args:
         folder: where files between the tasks are put; all workers can read and write it.
         shards: addresses of files that `read_shard` wrote.
         run: how tasks are run; by default one after the other.
         partitions: how many parts no task holds more than one of.
+        step: is called with each number of tasks that are done, of `TASKS` for each partition.
+
+    Raises:
+        ClusterError: a shard is damaged, or the folder cannot be written to.
     """
-    told = tuple(shards)
-    batches = tuple(filter(None, (told[number::partitions] for number in range(partitions))))
-    work = Work(join_path(folder, "joining"), batches, partitions)
-    parts = range(partitions)
-    _all(run, partial(_spread_features, work), range(len(batches)))
-    texts = _edges(work, run, "text", None)
-    heads = homes_of([[edge for edge in forest if edge.weight >= SAME_TEXT] for forest in texts])
-    copies = frozenset(name for name, home in heads.items() if name != home)
+    work = Work(folder, tuple(shards), partitions)
+    if has_groups(folder, work.shards):
+        step(TASKS * partitions)
+        return dict(read_groups(folder, work.shards))
+    make = partial(_make, work, run, step)
+    make("features", _spread_features)
+    texts = _find_forest(work, make, "text")
+    names = {name for (name,) in _driven(work, "features", ["document"])}
+    _count(work, run, step, _copies(names, texts))
+    words = _find_forest(work, make, "word")
+    edges = [Edge(one, other, "text", weight) for weight, one, other in texts]
+    edges += [Edge(one, other, "story", weight) for weight, one, other in words]
+    groups = neighbourhoods(names, edges)
+    write_groups(folder, work.shards, groups)
+    remove_folder(work.files)
+    return {name: group[0] for group in groups for name in group}
+
+
+def _make(
+    work: Work, run: Run, step: Callable[[int], None], kind: str, task: Callable[[Work, int], None]
+) -> None:
+    """Each partition's task has left its file of this kind; those that had left it are not run again."""
+    there = names_in(work.files)
+    missing = [part for part in range(work.partitions) if _name(kind, part) not in there]
+    step(work.partitions - len(missing))
+    for _ in run(partial(task, work), missing) if missing else ():
+        step(1)
+
+
+def _find_forest(
+    work: Work, make: Callable[[str, Callable[[Work, int], None]], None], phase: Phase
+) -> list[Link[str]]:
+    """Of the edges of all documents a forest of the strongest."""
+    make(f"{phase}-keys", partial(_spread_keys, phase))
+    make(f"{phase}-pairs", partial(_spread_pairs, phase))
+    make(f"{phase}-lent", partial(_lend, phase))
+    make(f"{phase}-forest", partial(_find_edges, phase))
+    return forest_of((weight, one, other) for weight, one, other in _driven(work, f"{phase}-forest"))
+
+
+def _copies(names: Iterable[str], texts: Iterable[Link[str]]) -> frozenset[str]:
+    """The documents whose text another one has that comes before them."""
+    united = UnionFind(names)
+    for weight, one, other in texts:
+        if weight >= SAME_TEXT:
+            united.union(one, other)
+    return frozenset(name for group in united.groups() for name in group[1:])
+
+
+def _count(work: Work, run: Run, step: Callable[[int], None], copies: frozenset[str]) -> None:
+    """In how many texts each word stands is in the folder."""
+    if has_groups(work.folder, work.shards, "counts"):
+        step(work.partitions)
+        return
     spread: Counter[str] = Counter()
     total = 0
-    for counted, words in run(partial(_count_words, work, copies), parts):
+    for counted, words in run(partial(_count_words, work, copies), range(work.partitions)):
         total += counted
         spread.update(words)
-    words_edges = _edges(work, run, "word", counts_of(total, spread))
-    return homes_of([*texts, *words_edges])
-
-
-def _edges(work: Work, run: Run, phase: str, counts: Counts | None) -> list[list[Edge]]:
-    """Forests of edges, one for each partition."""
-    parts = range(work.partitions)
-    _all(run, partial(_spread_keys, work, phase, counts), parts)
-    _all(run, partial(_spread_pairs, work, phase), parts)
-    _all(run, partial(_lend, work, phase), parts)
-    return list(run(partial(_find_edges, work, phase, counts), parts))
-
-
-def _all(run: Run, task: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    for _ in run(task, items):
-        pass
+        step(1)
+    write_counts(work.folder, work.shards, total, spread)
 
 
 def _spread_features(work: Work, batch: int) -> None:
     """Writes the features of a batch's documents for the partitions of their ids."""
     rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for uri in work.batches[batch]:
+    for uri in work.shards[batch :: work.partitions]:
         for each in (features_of(row.reading) for row in read_rows(uri)):
-            rows[_home(work, each.document)].append((each.document, *packed(each)))
+            rows[work.home(each.document)].append((each.document, *packed(each)))
     _write(work, "features", batch, _FEATURES, rows)
 
 
-def _spread_keys(work: Work, phase: str, counts: Counts | None, part: int) -> None:
+def _spread_keys(phase: Phase, work: Work, part: int) -> None:
     """Writes the places of a partition's documents for the partitions of their lists."""
     rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for row in keys_of(_features(work, part), counts):
-        rows[_partition((row.kind, row.list), work.partitions)].append(row)
+    for row in keys_of(_features(work, part).values(), _counts(work, phase)):
+        rows[partition((row.kind, row.list), work.partitions)].append(row)
     _write(work, f"{phase}-keys", part, _KEYS, rows)
 
 
-def _spread_pairs(work: Work, phase: str, part: int) -> None:
+def _spread_pairs(phase: Phase, work: Work, part: int) -> None:
     """Writes the pairs of a partition's lists for the partitions of their first documents."""
-    places = (KeyRow(*row) for row in _gathered(work, f"{phase}-keys", part, work.partitions))
     rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for row in pairs_of(places):
-        rows[_home(work, row.one)].append(row)
+    for row in pairs_of(KeyRow(*row) for row in _gathered(work, f"{phase}-keys", part)):
+        rows[work.home(row.one)].append(row)
     _write(work, f"{phase}-pairs", part, _PAIRS, rows)
 
 
-def _lend(work: Work, phase: str, part: int) -> None:
+def _lend(phase: Phase, work: Work, part: int) -> None:
     """Writes a partition's pairs that share enough, and the features of their first documents."""
     rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
     borrowers: dict[str, set[int]] = defaultdict(set)
-    for row in add_up(PairRow(*row) for row in _gathered(work, f"{phase}-pairs", part, work.partitions)):
+    for row in add_up(PairRow(*row) for row in _gathered(work, f"{phase}-pairs", part)):
         if row.times >= LEAST_SHARED[row.kind]:
-            rows[_home(work, row.other)].append(row)
-            borrowers[row.one].add(_home(work, row.other))
+            rows[work.home(row.other)].append(row)
+            borrowers[row.one].add(work.home(row.other))
     lent: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for told in _gathered(work, "features", part, len(work.batches)):
-        for borrower in borrowers.get(told[0], ()):
-            lent[borrower].append(told)
+    for each in _gathered(work, "features", part):
+        for borrower in borrowers.get(each[0], ()):
+            lent[borrower].append(each)
     _write(work, f"{phase}-counted", part, _PAIRS, rows)
     _write(work, f"{phase}-lent", part, _FEATURES, lent)
 
 
-def _find_edges(work: Work, phase: str, counts: Counts | None, part: int) -> list[Edge]:
-    """A forest of the edges among a partition's pairs; for texts, strong edges come first."""
-    pairs = [PairRow(*row) for row in _gathered(work, f"{phase}-counted", part, work.partitions)]
-    wanted = frozenset(row.other for row in pairs)
-    found = {each.document: each for each in _features(work, part) if each.document in wanted}
-    for _, content, passages in _gathered(work, f"{phase}-lent", part, work.partitions):
+def _find_edges(phase: Phase, work: Work, part: int) -> None:
+    """Writes a forest of the strongest edges among a partition's pairs, for the driver."""
+    pairs = [PairRow(*row) for row in _gathered(work, f"{phase}-counted", part)]
+    found = _features(work, part)
+    for _, content, passages in _gathered(work, f"{phase}-lent", part):
         lent = unpacked(content, passages)
         found[lent.document] = lent
-    edges = list(edges_of(pairs, found, counts))
-    strong = [edge for edge in edges if edge.kind == "text" and edge.weight >= SAME_TEXT]
-    return [*forest_of(strong), *forest_of(edges)]
+    met = {name: found[name] for row in pairs for name in (row.one, row.other)}
+    edges = edges_of(pairs, met, _counts(work, phase))
+    links = forest_of((edge.weight, edge.one, edge.other) for edge in edges)
+    _write(work, f"{phase}-forest", part, _LINKS, {0: links} if links else {})
 
 
 def _count_words(work: Work, copies: frozenset[str], part: int) -> tuple[int, Counter[str]]:
     """The number of a partition's documents that contain each word; copies of one text count once."""
     spread: Counter[str] = Counter()
     total = 0
-    for each in _features(work, part):
-        if each.document not in copies:
+    for name, each in _features(work, part).items():
+        if name not in copies:
             spread.update(each.counts.keys())
             total += 1
     return total, spread
 
 
-def _features(work: Work, part: int) -> Iterator[Features]:
-    for _, content, passages in _gathered(work, "features", part, len(work.batches)):
-        yield unpacked(content, passages)
+def _counts(work: Work, phase: Phase) -> Counts | None:
+    return read_counts(work.folder, work.shards) if phase == "word" else None
+
+
+def _features(work: Work, part: int) -> dict[str, Features]:
+    """The documents of a partition; one that was read several times stands there once."""
+    rows = _gathered(work, "features", part)
+    return {name: unpacked(content, passages) for name, content, passages in rows}
+
+
+def _name(kind: str, part: int) -> str:
+    return f"{kind}-{part}.parquet"
 
 
 def _write(work: Work, kind: str, source: int, columns: Mapping[str, str], rows: Rows) -> None:
@@ -190,18 +260,18 @@ def _write(work: Work, kind: str, source: int, columns: Mapping[str, str], rows:
         buffer, schema.with_metadata({PARTS: json.dumps(parts)}), compression="zstd"
     ) as writer:
         for part in parts:
-            told = [pa.array([row[at] for row in rows[part]], of) for at, of in enumerate(schema.types)]
-            table = pa.Table.from_arrays(told, schema=schema)
+            arrays = [pa.array([row[at] for row in rows[part]], of) for at, of in enumerate(schema.types)]
+            table = pa.Table.from_arrays(arrays, schema=schema)
             writer.write_table(table, row_group_size=max(1, len(rows[part])))
-    write_whole(work.folder, f"{kind}-{source}.parquet", buffer.getvalue())
+    write_whole(work.files, _name(kind, source), buffer.getvalue())
 
 
-def _gathered(work: Work, kind: str, part: int, sources: int) -> Iterator[Sequence[Any]]:
+def _gathered(work: Work, kind: str, part: int) -> Iterator[Sequence[Any]]:
     """The rows of a partition, from all tasks that wrote for it; of each file only its group is read."""
     import pyarrow.parquet as pq
 
-    for source in range(sources):
-        with open_bytes(join_path(work.folder, f"{kind}-{source}.parquet")) as file:
+    for source in range(work.partitions):
+        with open_bytes(join_path(work.files, _name(kind, source))) as file:
             table = pq.ParquetFile(file)
             parts = json.loads(table.schema_arrow.metadata[PARTS])
             if part not in parts:
@@ -210,15 +280,14 @@ def _gathered(work: Work, kind: str, part: int, sources: int) -> Iterator[Sequen
         yield from zip(*columns, strict=True)
 
 
-def _home(work: Work, document: str) -> int:
-    """The partition of a document."""
-    return _partition((document,), work.partitions)
+def _driven(work: Work, kind: str, columns: list[str] | None = None) -> Iterator[Sequence[Any]]:
+    """The rows of all files of a kind, or some columns of them."""
+    import pyarrow.parquet as pq
 
-
-def _partition(key: Sequence[object], partitions: int) -> int:
-    """The partition of a key, the same on every machine."""
-    told = repr(tuple(key)).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(told, digest_size=8).digest()) % partitions
+    for source in range(work.partitions):
+        with open_bytes(join_path(work.files, _name(kind, source))) as file:
+            told = pq.ParquetFile(file).read(columns).to_pydict().values()
+        yield from zip(*told, strict=True)
 
 
 def _columns(row: type[Any]) -> dict[str, str]:
@@ -228,3 +297,4 @@ def _columns(row: type[Any]) -> dict[str, str]:
 _FEATURES = {"document": "string", "content": "binary", "passages": "binary"}
 _KEYS = _columns(KeyRow)
 _PAIRS = _columns(PairRow)
+_LINKS = {"weight": "float64", "one": "string", "other": "string"}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..errors import ClusterError
+from ..ledger.blocking_keys import Counts
+from ..ledger.index import keep_counts
 from ..ledger.joining import join
 from ..ledger.store import Ledger
 from ..page.fetch import COLUMNS
@@ -51,6 +53,7 @@ def merge(
     ledger: Ledger,
     shards: Iterable[tuple[str, Made | ClusterError]],
     only: Collection[str] | None = None,
+    counts: Counts | None = None,
 ) -> Iterator[Merged]:
     """Files every document of the shards with its bytes; the documents are joined at the end.
 
@@ -60,11 +63,14 @@ def merge(
     Args:
         ledger: open for writing.
         shards: what `find_shards` found.
-        only: ids of documents, such as a group that `find_groups` found; others stay in the shards.
+        only: ids of documents, such as those of a group; others stay in the shards.
+        counts: by which words are weighed in a ledger that has no documents yet, and from then on.
 
     Raises:
         LedgerError: the ledger cannot be written; what was filed until then is in it.
     """
+    if counts is not None:
+        keep_counts(ledger, counts)
     runs: dict[tuple[str, str, str], int] = {}
     for uri, made in shards:
         if isinstance(made, ClusterError):
@@ -72,7 +78,9 @@ def merge(
             continue
         key = made.program, made.model, made.lexicon
         try:
-            if (wanted := _wanted(ledger, uri, made, only)) and key not in runs:
+            asked = [each for each in captures_of(uri) if only is None or each[0] in only]
+            wanted = frozenset(each for each in asked if not ledger.is_filed(*each, key))
+            if wanted and key not in runs:
                 runs[key] = ledger.start_run(*key)
             filed = 0
             rows = (row for row in read_rows(uri) if _capture(row) in wanted)
@@ -82,19 +90,10 @@ def merge(
         except ClusterError as error:
             yield Merged(uri, 0, 0, 0, error)
             continue
-        yield Merged(uri, filed, made.documents - filed if only is None else 0, made.failed)
+        yield Merged(uri, filed, len(asked) - filed, made.failed)
     join(ledger)
     for run in runs.values():
         ledger.finish_run(run)
-
-
-def _wanted(
-    ledger: Ledger, uri: str, made: Made, only: Collection[str] | None
-) -> frozenset[tuple[str, str, str | None]]:
-    """Those of a shard's captures that are to be filed."""
-    by = (made.program, made.model, made.lexicon)
-    asked = (each for each in captures_of(uri) if only is None or each[0] in only)
-    return frozenset(each for each in asked if not ledger.is_filed(*each, by))
 
 
 def _capture(row: Row) -> tuple[str, str, str | None]:

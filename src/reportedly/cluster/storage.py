@@ -138,6 +138,8 @@ def names_in(folder: str) -> frozenset[str]:
         return frozenset()
     except Exception as error:
         raise ClusterError(f"{folder}: cannot be listed: {_cause(error)}") from error
+    finally:
+        system.invalidate_cache()  # or what another process writes from now on would not be there
 
 
 def write_whole(folder: str, name: str, content: bytes) -> None:
@@ -163,6 +165,20 @@ def write_whole(folder: str, name: str, content: bytes) -> None:
             raise
     except Exception as error:
         raise ClusterError(f"{folder}: cannot be written: {_cause(error)}") from error
+
+
+def remove_folder(folder: str) -> None:
+    """The folder is not there, nor what was in it.
+
+    Raises:
+        ClusterError: it cannot be removed.
+    """
+    system, path = opened_system(folder)
+    try:
+        if system.exists(path):
+            system.rm(path, recursive=True)
+    except Exception as error:
+        raise ClusterError(f"{folder}: cannot be removed: {_cause(error)}") from error
 
 
 def join_path(folder: str, name: str) -> str:

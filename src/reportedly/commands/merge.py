@@ -1,18 +1,33 @@
-"""The command `merge`: files in one ledger what many machines have read."""
+"""The command `merge`: files in one ledger what many machines have read, or some groups of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .exit_codes import code_of
 from .messages import filing_into, say_outdated
-from .outputs import GivenPath, file_in_the_way
+from .outputs import GivenPath, folder_of_shards
+
+if TYPE_CHECKING:
+    from ..ledger.blocking_keys import Counts
+
+
+def _part(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """The number of a part, and of how many."""
+    if value is None:
+        return None
+    number, _, parts = value.partition("/")
+    if not (number.isdecimal() and parts.isdecimal() and 1 <= int(number) <= int(parts)):
+        raise click.BadParameter(f"{value!r} is not a part such as 3/64", ctx, param)
+    return int(number), int(parts)
 
 
 @click.command(short_help="File the output of `read --engine ray` in a ledger.")
-@click.argument("folder")
+@click.argument("folder", callback=folder_of_shards)
 @click.option(
     "--into",
     type=GivenPath(path_type=Path, dir_okay=False),
@@ -20,16 +35,31 @@ from .outputs import GivenPath, file_in_the_way
     metavar="LEDGER",
     help="File the documents in this ledger; it is created if there is none.",
 )
+@click.option(
+    "--near",
+    multiple=True,
+    metavar="DOCUMENT",
+    help="Only the group of this document, as `reportedly group` found it; the start of the id is enough.",
+)
+@click.option(
+    "--part",
+    callback=_part,
+    metavar="K/N",
+    help="Only the K-th of N parts, none of which shares a group with another: one ledger each.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
-def merge(folder: str, into: Path, quiet: bool) -> None:
+def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] | None, quiet: bool) -> None:
     """File in a ledger what `read --engine ray --into FOLDER` has read, then join the documents.
 
     It can be interrupted at any time and run again: documents that the ledger already holds are skipped.
-    FOLDER can be an address such as s3://news/shards.
+    FOLDER can be an address such as s3://news/shards. With --near or --part, words weigh in a new ledger
+    what they weigh among all documents of FOLDER.
 
     \b
     reportedly read news/*.jsonl --engine ray --into shards/
     reportedly merge shards/ --into news.ledger
+    reportedly group shards/
+    reportedly merge shards/ --into 3.ledger --part 3/64
     """
     from ..cluster.merging import find_shards
     from ..cluster.merging import merge as merge_shards
@@ -37,17 +67,20 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
     from ..ledger.store import open_ledger
     from ..views.progress import Progress
 
-    if file := file_in_the_way(folder):
-        raise click.BadParameter(f"{file}: is a file, not a folder of shards", param_hint="FOLDER")
+    if near and part:
+        raise click.UsageError("--near and --part exclude one another")
     shards = find_shards(folder)
+    only, counts = _chosen(
+        folder, [uri for uri, made in shards if not isinstance(made, ClusterError)], near, part
+    )
     filed = known = failed = damaged = 0
     total = sum(made.documents for _, made in shards if not isinstance(made, ClusterError))
     with (
         filing_into(into),
         open_ledger(into) as ledger,
-        Progress(shown=not quiet, total=total, doing="filing") as progress,
+        Progress(shown=not quiet, total=total if only is None else len(only), doing="filing") as progress,
     ):
-        for each in merge_shards(ledger, shards):
+        for each in merge_shards(ledger, shards, only, counts):
             if each.error is not None:
                 damaged += 1
                 progress.say(f"reportedly: {each.error}")
@@ -60,3 +93,16 @@ def merge(folder: str, into: Path, quiet: bool) -> None:
         click.echo(f"reportedly: {told}", err=True)
     if code := code_of(done=filed + known, failed=damaged + failed):
         raise SystemExit(code)
+
+
+def _chosen(
+    folder: str, shards: Sequence[str], near: Sequence[str], part: tuple[int, int] | None
+) -> tuple[frozenset[str] | None, Counts | None]:
+    """The documents that are wanted, and how often words stand in all; None and None where all are wanted."""
+    from ..cluster import groups
+
+    if not near and not part:
+        return None, None
+    found = groups.read_groups(folder, shards)
+    only = groups.part_of(found, *part) if part else groups.near(found, near)
+    return only, groups.read_counts(folder, shards)

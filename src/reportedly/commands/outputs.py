@@ -66,6 +66,17 @@ def file_in_the_way(folder: str) -> Path | None:
     return next((each for each in (path, *path.parents) if each.exists() and not each.is_dir()), None)
 
 
+def folder_of_shards(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The folder or its address, as it was given.
+
+    Raises:
+        BadParameter: it is a file, or below one.
+    """
+    if file := file_in_the_way(value):
+        raise click.BadParameter(f"{file}: is a file, not a folder of shards", ctx, param)
+    return value
+
+
 def write_text(text: str, output: Path | None) -> None:
     """The text is in the file, completely or not at all, or on standard output.
 

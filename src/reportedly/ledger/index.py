@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from ..records import Amount
 from .blocking_keys import (
+    Counts,
     Features,
     Key,
     Kind,
@@ -204,14 +205,27 @@ def count_words(ledger: Ledger) -> bool:
         for table in ("counts", "words"):
             connection.execute(f"DELETE FROM joining_{table}")
         connection.execute("DELETE FROM joining_edges WHERE kind IN ('story', 'number')")
-        connection.executemany(
-            "INSERT INTO joining_counts VALUES (?, ?)",
-            sorted(item for item in spread.items() if item[1] > 1),
-        )
         connection.execute(f"UPDATE joining_documents SET stage = {COMPARED}, dirty = 1, words = NULL")
-        set_state(connection, COUNTED, documents)
-        set_state(connection, "texts", total)
+        _set_counts(connection, documents, total, spread)
     return True
+
+
+def keep_counts(ledger: Ledger, counts: Counts) -> None:
+    """A ledger without documents weighs words by these counts until all of it is joined anew."""
+    with ledger.writing() as connection:
+        if connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
+            connection.execute("DELETE FROM joining_counts")
+            _set_counts(connection, ENOUGH, counts.total, counts.spread)
+
+
+def _set_counts(
+    connection: sqlite3.Connection, documents: int, texts: int, spread: Mapping[str, int]
+) -> None:
+    connection.executemany(
+        "INSERT INTO joining_counts VALUES (?, ?)", sorted(item for item in spread.items() if item[1] > 1)
+    )
+    set_state(connection, COUNTED, documents)
+    set_state(connection, "texts", texts)
 
 
 def _clear_unplaced(connection: sqlite3.Connection) -> None:

@@ -1,14 +1,14 @@
 """Neighbourhoods of more documents than one machine holds: the same edges and groups, partition by partition.
 
-Four pure functions over rows, to be called from Ray, Spark, Dask or plain processes; between them the engine
+Three pure functions over rows, to be called from Ray, Spark, Dask or plain processes; between them the engine
 moves rows with equal keys to one place, and nothing else:
 
 1. `keys_of(shard)`: a row for each list that a document stands in. Group the rows by `(kind, list)`.
 2. `pairs_of(rows of whole lists)`: a row for each two documents that lists bring together, with how many
    lists do. Group by `(kind, one, other)` and add up (`add_up`), which may be done before and after moving.
-3. `edges_of(pairs, features)`: the edges, where `features` has both documents of each pair.
-4. `homes_of(edges)`: which documents are one group. Partitions of edges are made small first, each by itself
-   (`forest_of`: at most one edge for a document), and then all that is left is joined at once.
+3. `edges_of(pairs, features)`: the edges, where `features` has both documents of each pair. Each partition's
+   are made few by themselves (`union_find.forest_of`: at most one for a document); what is left of all of
+   them makes the same neighbourhoods (`neighbours.neighbourhoods`) as all edges.
 
 For texts first (`keys_of` without counts), then, words being counted, for words. Equal to what
 `neighbours.find_text_edges` and `find_word_edges` find on one machine, whatever the partitions.
@@ -17,7 +17,7 @@ For texts first (`keys_of` without counts), then, words being counted, for words
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .blocking_keys import Counts, Features, Kind, passage_keys, weighed, word_keys
@@ -31,7 +31,6 @@ from .neighbours import (
     shared_text,
     word_edge,
 )
-from .union_find import UnionFind
 
 
 class KeyRow(NamedTuple):
@@ -98,24 +97,3 @@ def edges_of(
                 yield Edge(row.one, row.other, "text", share)
         elif edge := word_edge(row.kind, words[row.one], words[row.other]):
             yield edge
-
-
-def forest_of(edges: Iterable[Edge]) -> list[Edge]:
-    """Edges that join the same documents, and no more than it takes: those of a partition, made few."""
-    told = sorted(edges)
-    united = UnionFind(name for edge in told for name in (edge.one, edge.other))
-    kept = []
-    for edge in told:
-        if united.home(edge.one) != united.home(edge.other):
-            united.union(edge.one, edge.other)
-            kept.append(edge)
-    return kept
-
-
-def homes_of(forests: Iterable[Sequence[Edge]]) -> dict[str, str]:
-    """The smallest id of its group, by each document that an edge joins with another, in whatever order."""
-    told = [edge for forest in forests for edge in forest]
-    united = UnionFind(name for edge in told for name in (edge.one, edge.other))
-    for edge in told:
-        united.union(edge.one, edge.other)
-    return {name: united.home(name) for edge in told for name in (edge.one, edge.other)}
