@@ -84,6 +84,34 @@ def test_the_key_of_a_private_person_is_left_out() -> None:
     assert names.hide('{"key":"person:aigul-bek"}') == '{"key":"[person 1]"}'
 
 
+def test_a_nickname_inside_a_name_goes_with_it() -> None:
+    named = replace(actor("Dana Zee Orlo", private=True), quote="Dana “Zee” Orlo")
+    hide = pseudonyms_of([reading(named)]).hide
+    assert hide("Dana “Zee” Orlo fell. Zee wept.") == "[person 1] fell. [person 1] wept."
+
+
+def test_a_group_protects_no_name() -> None:
+    children = replace(actor("Bek children", private=False, type_="group"), sector="CVL")
+    names = pseudonyms_of([reading(actor("Aigul Bek", private=True), children)])
+    assert names.hide("The Bek children were at school.") == "The [person 1] children were at school."
+
+
+def test_a_body_that_is_told_of_only_beside_its_owner_hides_their_name() -> None:
+    bakery = actor("Bek Bakery", private=False, type_="organisation")
+    told = [reading(actor("Aigul Bek", private=True), bakery)]
+    assert pseudonyms_of(told).hide("Bek Bakery burned.") == "[person 1] Bakery burned."
+    elsewhere = [*told, reading(replace(bakery, document="e"))]
+    assert pseudonyms_of(elsewhere).hide("Bek Bakery burned.") == "Bek Bakery burned."
+
+
+def test_an_outlet_that_the_model_takes_for_a_person_keeps_its_name() -> None:
+    misread = replace(actor("Levant Lantern", private=True), rule="actor/person-by-model")
+    outlet = replace(reading(), document=make_document("y", publisher="Levant Lantern"))
+    assert pseudonyms_of([reading(misread), outlet]).hide("Levant Lantern") == "Levant Lantern"
+    named = replace(misread, rule="actor/person-by-given-name")
+    assert pseudonyms_of([reading(misread, named), outlet]).hide("Levant Lantern") == "[person 1]"
+
+
 LETTERS = "abcxyzABCXYZéÉабвАБВ"
 
 
@@ -118,6 +146,10 @@ NAMED = actor("Dana Orlo", private=True)
         ("http://danaorlo.example/a", "[address left out]"),
         ("http://news.example/calm-night", "http://news.example/calm-night"),
         ("Blog of Dana Orlo", "Blog of [person 1]"),
+        ("The Orlos fled", "The family of [person 1] fled"),
+        ("orlos of the sea", "orlos of the sea"),
+        ("#FreeDanaOrlo #OrloFamily #justicefordanaorlo", "[hashtag] [hashtag] [hashtag]"),
+        ("#Danaher #PorloDay #Harbour", "#Danaher #PorloDay #Harbour"),
         ("an orlop deck, the orlo plant, Danaher", "an orlop deck, the orlo plant, Danaher"),
     ],
 )
@@ -245,9 +277,17 @@ def test_a_private_person_with_the_name_of_a_place_elsewhere(read_text: Callable
         ("a fire at 14 Mango Street", "a fire at 14 Mango Street"),
         ("Residents of 14 Mango Street fled.", "Residents of 14 Mango Street fled."),
         ("a boat, of 27 Rohingya Muslims", "a boat, of 27 Rohingya Muslims"),
+        ("call 08-555 12 34 at night", "call [telephone number] at night"),
+        ("Phone: 0701 555 012.", "Phone: [telephone number]."),
+        ("call 08-555 12 34 or +46 70 555 12 34", "call [telephone number] or [telephone number]"),
+        ("in a call on 2022-01-06 he said", "in a call on 2022-01-06 he said"),
+        ("what was called 2019-2020 aid", "what was called 2019-2020 aid"),
+        ("a call to 1 200 000 people", "a call to 1 200 000 people"),
+        ("with plates KBX 482M, stopped", "with plates [number plate], stopped"),
+        ("plates of 12 mm steel", "plates of 12 mm steel"),
     ],
 )
-def test_homes_go_and_streets_of_events_stay(text: str, told: str) -> None:
+def test_homes_and_numbers_go_and_streets_of_events_stay(text: str, told: str) -> None:
     assert Pseudonyms({}, contacts=True).hide(text) == told
 
 

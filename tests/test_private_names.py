@@ -1,4 +1,4 @@
-"""How many names of private persons go, and how many others stay: 100 sentences from many countries."""
+"""How many names of private persons go, and how many others stay: 127 texts from many countries."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from reportedly.records import Reading
 SENTENCES = Path(__file__).with_name("private_names.jsonl")
 """Sentences with the names, or parts of names, that are to be hidden in them or kept."""
 
-LEAST_HIDDEN, LEAST_KEPT = 112, 43
-"""Of 114 and 44; 94 and 40 before given names, rows of names and ships were known. These may only rise."""
+LEAST_HIDDEN, LEAST_KEPT = 209, 89
+"""Of 210 and 89: a speaker whom the model takes for a body stays. These may only rise."""
 
 
 def test_names_of_private_persons_go_and_others_stay(read_text: Callable[..., Reading]) -> None:

@@ -7,17 +7,16 @@ People with a public role, organisations and outlets keep their names.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from .lexicon import LEXICONS
-from .records import Actor, Claim, Document, Extent, Reading
+from .contacts import without_contacts
+from .records import Actor, Claim, Document, Extent, Place, Reading
 
 LEAST_NAME = 2
 """Length of the shortest name that is replaced, in letters."""
@@ -33,26 +32,26 @@ REMEMBERED, SHORT = 20_000, 120
 Outlets, claimants and places recur in every row of an export: two thirds of the cells of a large ledger.
 """
 
-LONGEST_HOME = 60
-"""How many characters before an address are looked at for what makes it somebody's home."""
-
+UNKNOWN_SITE = "site"
+"""The feature of streets and buildings: any of them may bear the name of whoever lives there."""
+GUESSED = "actor/person-by-model"
+"""The rule of a person for whom nothing but the model speaks."""
 KEY = "person:"
 """The start of the key of a person."""
 WORD = re.compile(r"[^\W_]+")
 PART_OF_WORD = re.compile(r"^\S+")
 LAST_PART_OF_WORD = re.compile(r"\S+$")
-GAP = re.compile(r"(?:[\s._'’:+-]|%20){1,8}")
+GAP = re.compile(r"(?:[\s._'’:+\"“”«»-]|%20){1,8}")
 """What may separate the words of a name in texts, slugs and addresses."""
+NICKNAME = re.compile(r"[\"“«]([^\W\d_]{3,30})[\"”»]")
 BARE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
 """One capitalised word."""
 APPOSED = re.compile(r", (?:an?|the) ")
 ADDRESS = re.compile(r"https?://[^\s\"<>“”]{1,2000}", re.IGNORECASE)
-E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-TELEPHONE = re.compile(
-    r"(?<![\w+])(?:\+\d[\d ().-]{6,20}\d|(?:\d ?)?\(\d{3,5}\) ?\d{2,3}[ -]\d{2}[ -]?\d{2}"
-    r"|\+\d{1,3}[ (-]+\d[\d ().-]{1,18}(?=\s?…|$))(?!\d)"
-)
-"""Numbers of telephones; also the beginning of one where a quotation is cut."""
+HASHTAG = re.compile(r"#(\w{3,100})")
+WORD_IN_TAG = re.compile(r"[^\W\d_a-zß-ÿ]+(?![a-zß-ÿ])|[^\W\d_]?[a-zß-ÿа-я]+|[^\W\d_]+|\d+")
+FAMILY = re.compile(r"\b(the|The|THE) ([^\W\d_]{3,40}[sS])\b")
+"""What may name a family: "the Brenns"."""
 HANDLE = re.compile(r"(?<![\w.@/])@(\w{2,40})")
 
 
@@ -87,6 +86,10 @@ class Pseudonyms:
     _by_first_word: Mapping[str, _Step] = field(init=False, repr=False, compare=False)
     _telling: frozenset[str] = field(init=False, repr=False, compare=False)
     """The longest word of each name that is left out: a text without any of them has none of the names."""
+    _joined: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The names of several words that are left out, each as one word."""
+    _families: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Parts of names in the plural, with the replacement of the part."""
     _public_handles: frozenset[str] = field(init=False, repr=False, compare=False)
     _remembered: Callable[[str], str] = field(init=False, repr=False, compare=False)
 
@@ -110,6 +113,13 @@ class Pseudonyms:
         handles = (each for each in kept if len(each.words) == 1 and forms.get(each.words, each) == each)
         object.__setattr__(self, "_by_first_word", told.further)
         object.__setattr__(self, "_telling", frozenset(max(form.folded, key=len) for form in hidden))
+        joined = (form.folded[0] for form in hidden if form.whole and len(form.words) == 1)
+        object.__setattr__(self, "_joined", frozenset(joined))
+        single = {form.folded[0]: form.said for form in hidden if not form.whole and len(form.words) == 1}
+        public = {form.folded for form in kept}
+        plural = {f"{name}{end}": said for name, said in single.items() for end in ("s", "es")}
+        families = {name: said for name, said in plural.items() if (name,) not in public}
+        object.__setattr__(self, "_families", families)
         object.__setattr__(self, "_public_handles", frozenset(each.folded[0] for each in handles))
         object.__setattr__(self, "_remembered", lru_cache(REMEMBERED)(self._hidden))
 
@@ -126,11 +136,9 @@ class Pseudonyms:
         if "://" in text:
             text = ADDRESS.sub(lambda match: self._address(match[0]), text)
         if self.contacts:
-            if "+" in text or "(" in text:  # no number is written without one of them
-                text = TELEPHONE.sub("[telephone number]", text)
-            text = E_MAIL.sub("[e-mail address]", text) if "@" in text else text
-            text = _without_homes(text)
-        text = self._without_names(text)
+            text = without_contacts(text)
+            text = HASHTAG.sub(self._hashtag, text) if "#" in text else text
+        text = self._without_names(self._without_families(text))
         return HANDLE.sub(self._handle, text) if self.contacts and "@" in text else text
 
     def _without_names(self, text: str) -> str:
@@ -148,6 +156,23 @@ class Pseudonyms:
                 parts += (text[done:start], text[start:end] if form.said is None else form.said)
                 done = end
         return "".join((*parts, text[done:])) if parts else text
+
+    def _without_families(self, text: str) -> str:
+        return (
+            FAMILY.sub(self._family, text) if self._families and ("he " in text or "THE " in text) else text
+        )
+
+    def _family(self, match: re.Match[str]) -> str:
+        said = self._families.get(match[2].casefold())
+        return match[0] if said is None else f"{match[1]} family of {said}"
+
+    def _hashtag(self, match: re.Match[str]) -> str:
+        """The tag; nothing of it if a private name is a part, in capitals of its own or as a whole name."""
+        tag = match[1].casefold()
+        words = " ".join(WORD_IN_TAG.findall(match[1]))
+        parts = (tag[i:j] for i in range(len(tag)) for j in range(i + LEAST_JOINED, len(tag) + 1))
+        named = self._without_names(words) != words or not self._joined.isdisjoint(parts)
+        return "[hashtag]" if named else match[0]
 
     def _address(self, address: str) -> str:
         """The address; only its host if it contains a private name, or nothing if the host does too."""
@@ -209,43 +234,6 @@ def _is_written(form: _Form, words: Sequence[str]) -> bool:
     return form.whole or words[0][:1].isupper() or tuple(words) == form.words
 
 
-def _without_homes(text: str) -> str:
-    """The text without the addresses at which somebody is said to live; streets of events stay."""
-    address, lives = _address_patterns()
-
-    def told(match: re.Match[str]) -> str:
-        before = text[max(0, match.start() - LONGEST_HOME) : match.start()]
-        return "[address]" if lives.search(before) else match[0]
-
-    return address.sub(told, text)
-
-
-@cache
-def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A house number with its street; and what stands before one that is somebody's home.
-
-    "Of" tells a home behind a comma, a pronoun or two capitals ("Ana Bel of 4 Elm Road"), but not of "fire".
-    """
-    words: dict[str, list[str]] = {form: [] for form in ("living", "dwelling", "street", "way")}
-    with (LEXICONS / "addresses.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, strict=True):
-            words[row["form"]].append(re.escape(row["word"]))
-    living, dwelling, street, way = ("|".join(each) for each in words.values())
-    number = r"\d{1,5}[A-Za-z]?(?:[/-]\d{1,5}[A-Za-z]?)?"
-    name = r"[^\W\d_a-z](?:[\w'’.-]{0,30}\w)?"
-    named_way = rf"(?i:{way}) (?:[a-z]{{1,3}} ){{0,2}}{name}(?: {name}){{0,3}}"
-    address = (
-        rf"\b(?:{number},? (?:{name} ){{1,4}}(?i:{street})\b(?:\.(?=,))?"
-        rf"|{number},? {named_way}|{named_way},? (?:No\.? ?)?{number}\b)"
-    )
-    owner = r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s)"
-    lives = (
-        rf"(?:\b(?:{living})|{owner} (?:\w+ )?(?:{dwelling}) (?:at|on|in)"
-        rf"|(?:,|\b[Hh]e|\b[Ss]he|{name} {name}|\]) of)(?: (?i:the|flat|number|no\.?))?(?: \d+,)? \Z"
-    )
-    return re.compile(address), re.compile(lives)
-
-
 KEEP_NAMES = Pseudonyms({})
 
 
@@ -256,7 +244,8 @@ def pseudonyms_of(readings: Iterable[Reading]) -> Pseudonyms:
         for actor in reading.actors:
             gathered.see_actor(actor)
         gathered.see_claims(reading.claims)
-        gathered.see_places((place.name, place.quote) for place in reading.places)
+        for place in reading.places:
+            gathered.see_place(place.name, place.quote, place.document, known=is_known_place(place))
         gathered.see_document(reading.document)
     return gathered.pseudonyms()
 
@@ -285,6 +274,11 @@ def hidden(value: Any, hide: Callable[[str], str]) -> Any:
     return value
 
 
+def is_known_place(place: Place) -> bool:
+    """Whether a place is one of the gazetteer's, or more than a street that a text names."""
+    return place.geonames is not None or place.feature != UNKNOWN_SITE
+
+
 class Gathered:
     """Collects private and public names from readings."""
 
@@ -293,10 +287,17 @@ class Gathered:
         self._by_name: dict[str, str] = {}
         self._writers: dict[str, str] = {}
         self._public: set[str] = set()
+        self._outlets: set[str] = set()
         self._bodies: set[str] = set()
         """Names of what is no person."""
-        self._unknown_bodies: set[str] = set()
-        """Names of bodies of which nothing is known: a person's may be among them."""
+        self._unknown: dict[str, set[str]] = {}
+        """Names of bodies and sites of which nothing is known, each with the documents that it stands in."""
+        self._borne: dict[str, set[str]] = {}
+        """By document, the words in names of private persons."""
+        self._called: dict[str, str] = {}
+        """The pseudonym of each name."""
+        self._guessed: dict[str, bool] = {}
+        """By pseudonym, whether nothing but the model says that it is a person."""
         self._private: set[tuple[str, int]] = set()
         """Where a private person is mentioned."""
         self._titled: dict[str, tuple[str, str]] = {}
@@ -309,21 +310,37 @@ class Gathered:
         if actor.type == "person" and actor.private:
             self._private.add((actor.document, actor.start))
             pseudonym = self._pseudonym(actor.key or actor.name)
+            self._called[actor.name.casefold()] = pseudonym
+            self._guessed[pseudonym] = self._guessed.get(pseudonym, True) and actor.rule == GUESSED
+            self._borne.setdefault(actor.document, set()).update(WORD.findall(actor.name.casefold()))
             for form in _forms(actor.name, actor.quote, actor.key):
                 self._by_name.setdefault(form, pseudonym)
             title = actor.quote.removesuffix(actor.name)
             if title != actor.quote and title[:1].islower():
                 self._titled.setdefault(actor.quote, (actor.name, f"{title}{pseudonym}"))
         else:
-            self.see_public(actor.type, actor.name, actor.quote, actor.key, actor.sector)
+            self.see_public(actor.type, actor.name, actor.quote, actor.key, actor.sector, actor.document)
 
-    def see_public(self, type_: str, name: str, quote: str, key: str | None, sector: str | None) -> None:
-        """An actor that is not a private person keeps its name."""
+    def see_public(
+        self, type_: str, name: str, quote: str, key: str | None, sector: str | None, document: str
+    ) -> None:
+        """An actor that is not a private person keeps its name.
+
+        A group without a key has none of its own: "the Brenn children".
+        """
         if type_ == "person":
             self._public |= _forms(name, quote, key)
+        elif type_ == "group" and key is None:
             return
-        bodies = self._bodies if sector else self._unknown_bodies
-        bodies.update(form for form in (quote, name) if form[:1].isupper())
+        elif sector:
+            self._bodies.update(form for form in (quote, name) if form[:1].isupper())
+        else:
+            self._see_unknown((quote, name), document)
+
+    def _see_unknown(self, names: Iterable[str], document: str) -> None:
+        for name in names:
+            if name[:1].isupper():
+                self._unknown.setdefault(name, set()).add(document)
 
     def see_claims(self, claims: Iterable[Claim]) -> None:
         """A speaker of whom only a bare name is known is taken for a private person."""
@@ -341,9 +358,12 @@ class Gathered:
         article = APPOSED.match(after) if after != part.quote else None
         return article is not None and (document, part.start + len(name) + article.end()) in self._private
 
-    def see_places(self, places: Iterable[tuple[str, str]]) -> None:
-        """Names of places, each with its words in a text, stay there, even if somebody signs with one."""
-        self._public.update(form for place in places for form in place)
+    def see_place(self, name: str, quote: str, document: str, *, known: bool) -> None:
+        """A place keeps its name, even if somebody signs with it; an unknown street does as a body does."""
+        if known:
+            self._public |= {name, quote}
+        else:
+            self._see_unknown((quote, name), document)
 
     def see_document(self, document: Document) -> None:
         """The author of a comment gets a pseudonym, and the outlet keeps its name."""
@@ -356,20 +376,28 @@ class Gathered:
         """An outlet of several words keeps them all, even if a private person bears one of them."""
         if name and " " in name and name[0].isupper():
             self._bodies.add(name)
+            self._outlets.add(name)
 
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms of all persons collected.
 
         A body with exactly the full name of a private person is that person, misread: names in capitals are.
-        So is one of which nothing is known, with a single word of the name: "the Ferrer home".
+        So is one of which nothing is known, with a single word of the name: "the Ferrer home"; and one with
+        more words ("Ferrer Bakery") keeps them only if it is told of without that person too.
         A name that stays since a place or somebody in public bears it too is left out where a text says whose
         it is: "her daughter Paris".
         """
-        hidden = {**self._writers, **self._by_name}
+        outlets = self._misread_outlets()
+        persons = {name: said for name, said in self._by_name.items() if said not in outlets}
+        hidden = {**self._writers, **persons}
         people = {name.casefold() for name in hidden if " " in name}
         bodies = {name for name in self._bodies if name.casefold() not in people}
         borne = {name.casefold() for name in hidden}
-        bodies |= {name for name in self._unknown_bodies if name.casefold() not in borne}
+        bodies |= {
+            name
+            for name, documents in self._unknown.items()
+            if name.casefold() not in borne and not self._is_a_persons(name, documents)
+        }
         kept = (self._public | bodies) - self._described
         public = {name.casefold() for name in kept}
         told = {quote: said for quote, (name, said) in self._titled.items() if name.casefold() in public}
@@ -378,6 +406,16 @@ class Gathered:
             frozenset(kept),
             contacts=True,
         )
+
+    def _is_a_persons(self, name: str, documents: Iterable[str]) -> bool:
+        """Whether wherever a name stands, a private person bears a word of it."""
+        words = {word for word in WORD.findall(name.casefold()) if len(word) >= LEAST_PART}
+        return all(words & self._borne.get(document, set()) for document in documents)
+
+    def _misread_outlets(self) -> frozenset[str]:
+        """The pseudonyms of outlets that the model alone took for persons."""
+        called = {self._called.get(name.casefold(), "") for name in self._outlets}
+        return frozenset(each for each in called if self._guessed.get(each))
 
     def _pseudonym(self, person: str) -> str:
         return self._by_person.setdefault(person, f"[person {len(self._by_person) + 1}]")
@@ -393,4 +431,5 @@ def _forms(name: str, quote: str, key: str | None) -> set[str]:
     named = {form for form in whole if len(form) >= LEAST_NAME and form[0].isupper()}
     named |= {part for part in parts if len(part) >= LEAST_PART and part[0].isupper()}
     named |= {part for part in middle if len(part) >= LEAST_MIDDLE and part[0].isupper()}
+    named |= set(NICKNAME.findall(quote))
     return named | {key} if key else named

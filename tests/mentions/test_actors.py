@@ -223,3 +223,25 @@ def test_an_office_of_a_place_is_that_of_the_name_in_apposition(read_text, text,
 def test_a_name_beside_somebody_elses_office_is_not_of_that_office(read_text):
     reading = read_text("The mayor, Aida Brenn, left. A spokesman of the mayor, Omar Saidi, said so.")
     assert [actor.name for actor in reading.actors if actor.quote == "mayor"] == ["Aida Brenn", "Aida Brenn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        (
+            "Killed:\n- Ada Brenn (44)\n- Tovik Azarr, Harlan\n- Maria Senn, Osk",
+            ["Ada Brenn", "Tovik Azarr", "Maria Senn"],
+        ),
+        ("Dead:\nAda Brenn, 9\nTovik Azarr, Zgharta\nMaria Senn", ["Ada Brenn", "Tovik Azarr", "Maria Senn"]),
+        ("On sale:\n- Harlan Steel, 20 tons\n- Osk Copper, 9 tons", []),
+        ('Ahmed "Dodo" Brenn, a fisherman, was hurt.', ['Ahmed "Dodo" Brenn', "fisherman"]),
+        ("A nurse called Blessing hid them.", ["nurse", "Blessing"]),
+        ("Correction, March 16: An earlier version said nine had died.", []),
+        ("Ada Brenn told Levant Wire that nine had died.", ["Ada Brenn"]),
+        ("Ada Brenn told Maria Sun that nine had died.", ["Ada Brenn", "Maria Sun"]),
+        ("The earthquake hit Antakya on Monday.", []),
+    ],
+)
+def test_persons_in_lists_with_nicknames_and_what_is_none(read_text, text, persons):
+    found = [actor.quote for actor in read_text(text).actors if actor.type == "person"]
+    assert found == persons, keys(read_text(text))

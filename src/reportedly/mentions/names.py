@@ -10,6 +10,7 @@ from ..language.closed_classes import ONE_PERSON_FORMS
 from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
 from .given_names import is_given_name, is_named_thing
+from .name_lists import spot_lists
 from .name_rows import spot_rows
 from .roles import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
 from .spelling import folded, parts, sound_of, spelt_alike
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 VOTES = {"PERSON": 1, "ORG": -1, "PRODUCT": -1, "FAC": -1}
 AGES = range(1, 111)
 BY_MODEL = "person-by-model"
+NOTED = frozenset({",", ":", "-", "–", "—"})
+"""What stands behind the word that opens a note of the page."""
 SHORTEST = 4
 """Letters of a surname that is believed though it is tagged as another word: "May" and "Will" are not."""
 
@@ -33,13 +36,18 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     runs = list(dict.fromkeys(ground.runs.values()))
     bodies = _mostly_bodies(ground, runs)
     vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies))]
+    listed = list(spot_lists(ground, {mention.start for mention in vouched}))
+    homes = {end + 1 for _, end in listed if ground.doc[end : end + 1].text == ","}
+    vouched = [mention for mention in vouched if mention.start not in homes or not _is_guess(mention)]
+    vouched += _nicknamed(ground)
     yield from vouched
     known = _known_parts([*titled, *vouched])
     taken = {mention.start for mention in vouched}
-    for start, end in spot_rows(ground):
-        if start not in taken:
-            yield person(ground, start, end, "person-in-row")
-            taken.add(start)
+    for rule, rows in (("person-in-row", spot_rows(ground)), ("person-in-list", listed)):
+        for start, end in rows:
+            if start not in taken:
+                yield person(ground, start, end, rule)
+                taken.add(start)
     for start, end in runs:
         single = start not in taken and end - start == 1 and start not in ground.places
         single = single and not _goes_on_in_capitals(ground, end)
@@ -50,6 +58,24 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     surnames = {parts(mention.name)[-1] for mention in (*titled, *vouched) if mention.form == "person"}
     yield from _mistagged(ground, surnames)
     yield from _organisations(ground)
+
+
+def _is_guess(mention: Mention) -> bool:
+    """Whether only the model takes a single word for a person: behind a name in a list it is a home town."""
+    return mention.rule == rule_of("actor", BY_MODEL) and len(mention.name) == 1
+
+
+def _nicknamed(ground: Ground) -> Iterator[Mention]:
+    """Persons with a nickname in quotation marks inside the name: 'Ada "Dot" Brenn'."""
+    doc = ground.doc
+    for entity in doc.ents:
+        names = [token for token in entity if token.text[:1].isupper()]
+        quoted = len(names) > 2 and [entity.start + 1, entity.start + 3] == [
+            token.i for token in entity if token.is_quote
+        ]
+        if quoted and entity.label_ == "PERSON":
+            named = person(ground, entity.start, names[-1].i + 1, "person-with-nickname")
+            yield replace(named, name=tuple(token.text for token in entity if not token.is_punct))
 
 
 def _mostly_bodies(ground: Ground, runs: Iterable[tuple[int, int]]) -> frozenset[str]:
@@ -97,9 +123,10 @@ def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Me
     doc = ground.doc
     if all(place in ground.places for place in range(start, end)):
         return None
-    if end - start > 1 and end - 1 in ground.endings:
-        return _organisation(ground, start, end, ground.endings[end - 1][1])
-    if _is_a_things(ground, start, end):
+    ending = ground.endings.get(end - 1)
+    if end - start > 1 and ending and not (ending[1].needs and is_given_name(doc[start].text)):
+        return _organisation(ground, start, end, ending[1])
+    if _is_a_things(ground, start, end) and not _stands_beside_office(ground, end):
         return None
     labels = {doc[place].ent_type_ for place in range(start, end)}
     figure = ground.figures.get(folded(" ".join(parts(words_of(doc, start, end)))))
@@ -116,6 +143,10 @@ def _rule_for_person(
 ) -> str | None:
     """The rule by which a run of capitals is a person's name; None if it is none."""
     doc = ground.doc
+    if end - start == 1 and _opens_notice(ground, start):
+        return None
+    if _is_called(ground, start):
+        return "person-called"
     if _stands_beside_office(ground, end):
         return "person-beside-office"
     if _has_age_or_who(doc, end):
@@ -131,6 +162,21 @@ def _rule_for_person(
     if "PERSON" in labels:
         return BY_MODEL
     return "person-by-pronoun" if end - start > 1 and _is_meant_by_pronoun(ground, end) else None
+
+
+def _opens_notice(ground: Ground, place: int) -> bool:
+    """Whether a word opens a note of the page to its readers: "Correction, March 16: ..."."""
+    doc = ground.doc
+    opens = bool(doc[place].is_sent_start) and doc[place].lower_ in ground.notices
+    return opens and doc[place + 1 : place + 2].text in NOTED
+
+
+def _is_called(ground: Ground, place: int) -> bool:
+    """Whether a word for one person goes before it with what they are called: "a nurse named Brenn"."""
+    before = ground.doc[place - 1] if place else None
+    if before is None or before.tag_ != "VBN" or before.dep_ != "acl":
+        return False
+    return before.head.i == place - 2 and _is_single_role(ground, place - 2)
 
 
 def _is_a_things(ground: Ground, start: int, end: int) -> bool:

@@ -44,6 +44,8 @@ ACTING = frozenset({"nsubj", "nsubjpass", "poss", "appos", "compound", "ROOT"})
 DATED = frozenset({"DATE", "TIME"})
 PARTICLE = 4
 """Letters of the longest small word inside a name: bin, al, von, dela."""
+SHORT_LINE = 50
+"""Characters of a line that ends a name: items of lists are shorter, lines of wrapped prose are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Ground:
     """Capitalised words in a row that no lexicon knows: what names are made of."""
     speaking: frozenset[str]
     """Lemmas of the verbs by which people speak."""
+    notices: frozenset[str]
+    """Words that open a page's own notes: "correction"."""
     figures: Mapping[str, Role]
     """Persons known the world over, by their folded names."""
 
@@ -124,6 +128,12 @@ def speaking_verbs(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for cue in lexicon.cues if cue.form == "verb" for word in cue.words)
 
 
+@cache
+def _notice_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that stand where a dateline would, and are no place: a page's own notes open with them."""
+    return frozenset(word for entry in lexicon.pages if entry.form == "no_dateline" for word in entry.words)
+
+
 def _nation_words(country: Country) -> Iterator[tuple[str, Nation]]:
     yield from ((word, Nation(country, "name")) for word in (country.name, *country.names))
     yield from ((word, Nation(country, "adjective")) for word in country.adjectives)
@@ -147,7 +157,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
     roles = {place: found for place, found in roles.items() if place not in names}
     by_place = {token.i: place for place, span in _placed(doc, places) for token in span}
     roles = {place: found for place, found in roles.items() if not _is_of_a_place(found[0], by_place)}
-    runs = dict(_runs(doc, roles, nations))
+    runs = dict(_runs(document.text, doc, roles, nations))
     speaking, figures = speaking_verbs(lexicon), figures_of(lexicon)
     return Ground(
         document=document,
@@ -158,6 +168,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
         places=by_place,
         runs=runs,
         speaking=speaking,
+        notices=_notice_words(lexicon),
         figures=figures,
     )
 
@@ -236,7 +247,7 @@ def _stands(document: Document, span: Span, entry: Role) -> bool:
     if entry.form in ("former", "honorific"):
         return last.pos_ != ""
     if entry.form == "ending":
-        return last.pos_ == "PROPN" and last.text[:1].isupper()
+        return last.pos_ == "PROPN" and last.text[:1].isupper() and all(NEEDS[n](span) for n in entry.needs)
     if entry.cased and not (span[0].text[:1].isupper() or span[-1].text[:1].isupper()):
         return False
     if entry.cased and not _as_written(document.text[span.start_char : span.end_char], entry.words):
@@ -259,7 +270,14 @@ def _alone(span: Span) -> bool:
     return span.end >= len(span.doc) or span.doc[span.end].lower_ != "of"
 
 
-NEEDS: Mapping[str, Callable[[Span], bool]] = {"acts": _acts, "alone": _alone}
+def _hears(span: Span) -> bool:
+    """Whether the words are those to whom something is said: "told Harlan Star that nine were hurt"."""
+    last = span[-1]
+    heard = last.dep_ in ("dobj", "dative") and last.head.pos_ == "VERB"
+    return heard and any(child.dep_ == "ccomp" for child in last.head.children)
+
+
+NEEDS: Mapping[str, Callable[[Span], bool]] = {"acts": _acts, "alone": _alone, "hears": _hears}
 """The conditions that an entry may set."""
 
 
@@ -272,7 +290,7 @@ def _as_written(quote: str, words: Sequence[str]) -> bool:
     )
 
 
-def _runs(doc: Doc, *known: Mapping[int, Any]) -> Iterator[tuple[int, tuple[int, int]]]:
+def _runs(text: str, doc: Doc, *known: Mapping[int, Any]) -> Iterator[tuple[int, tuple[int, int]]]:
     columns = columns_of(doc)
     place, length = 0, len(doc)
     while place < length:
@@ -281,10 +299,18 @@ def _runs(doc: Doc, *known: Mapping[int, Any]) -> Iterator[tuple[int, tuple[int,
             continue
         end = place
         while end < length and _goes_on(doc, place, end, known):
+            if end > place and _ends_item(text, doc[end - 1], doc[end]):
+                break
             end += 1
         if end > place:
             yield from ((i, (place, end)) for i in range(place, end))
-        place = end + 1
+        place = max(end, place + 1)
+
+
+def _ends_item(text: str, before: Token, token: Token) -> bool:
+    """Whether a short line ends between two tokens, as between the items of a list."""
+    last = before.idx + len(before)
+    return "\n" in text[last : token.idx] and last - text.rfind("\n", 0, before.idx) <= SHORT_LINE
 
 
 def _goes_on(doc: Doc, start: int, place: int, known: tuple[Mapping[int, Any], ...]) -> bool:

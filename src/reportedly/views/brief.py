@@ -135,7 +135,7 @@ def _figure_line(figure: Figure, reading: Reading, marks: Marks, names: Pseudony
         channel=tuple(map(names.hide, claim.channel)) if claim else (),
         sure=SURE[figure.certainty],
         when=say_when(figure.when),
-        place=place_name(figure.place, reading),
+        place=place_name(figure.place, reading, names),
         total=figure.total,
         as_of=reading.document.published,
         account=None,
@@ -185,7 +185,7 @@ def _event_line(event: Event, reading: Reading, marks: Marks, names: Pseudonyms)
     claim = claim_of(event.claim, reading)
     return Line(
         when=say_when(event.when),
-        place=place_name(event.place, reading),
+        place=place_name(event.place, reading, names),
         words=short(names.hide(event.quote)),
         who=names.hide(say_claimant(claim, outlet_of(reading.document))),
         channel=tuple(map(names.hide, claim.channel)) if claim else (),

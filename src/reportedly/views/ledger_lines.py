@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..ledger.doubts import place_of
 from ..ledger.joining import Collection
+from ..ledger.sides import EVERYONE
 from ..ledger.wording import say_count, say_when, several
 from ..privacy import Pseudonyms
 from ..records import (
@@ -28,6 +29,9 @@ MOST_MARKS = 5
 """Marks of one line: more passages than anybody opens; the ledger has them all."""
 MOST_VOICES = 4
 """Claimants that a line names before it only counts them."""
+
+STANDING = ("current", "revised", "retracted", "denied")
+"""States of an account, those that a hurried reader needs first."""
 
 Told = Claim | Event | Figure
 
@@ -53,24 +57,35 @@ def index_of(readings: Sequence[Reading], collection: Collection) -> Index:
 def account_lines(
     collection: Collection, index: Index, marks: Marks, names: Pseudonyms
 ) -> Iterator[FigureLine]:
-    """Accounts that count, by measure; the most reported occurrence comes first, then by time."""
+    """Accounts that count, by measure: those that stand first, then revised, then retracted and denied ones.
+
+    Among these the most reported occurrence comes first, in it totals before parts, the latest first.
+    """
     weight = {each.id: (-len(each.documents), each.id) for each in collection.occurrences}
     counting = [account for account in collection.accounts if account.measure not in (None, "other")]
-    counting.sort(
-        key=lambda each: (
-            MEASURES.index(each.measure or "other"),
-            weight.get(each.occurrence, (0, each.occurrence)),
-            each.as_of or "9999",
-            each.claimant.name if each.claimant else "",
-        )
-    )
+
+    def standing(account: Account) -> tuple[int, int, tuple[int, str], bool, bool]:
+        rank = STANDING.index(account.status) if account.certainty not in UNSURE else len(STANDING)
+        occurrence = weight.get(account.occurrence, (0, account.occurrence))
+        total = any(figure.total for figure, _ in _figures_of(account, index))
+        part = bool(account.sides) and EVERYONE not in account.sides
+        return MEASURES.index(account.measure or "other"), rank, occurrence, part, not total
+
+    counting.sort(key=lambda each: each.claimant.name if each.claimant else "")
+    counting.sort(key=lambda each: each.as_of or "", reverse=True)
+    counting.sort(key=standing)
     for account in counting:
         yield _account_line(account, index, marks, names)
 
 
+def _figures_of(account: Account, index: Index) -> list[tuple[Figure, Reading]]:
+    found = (index.told[evidence] for evidence in account.evidence if evidence in index.told)
+    return [(record, reading) for record, reading in found if isinstance(record, Figure)]
+
+
 def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonyms) -> FigureLine:
     found = [index.told[evidence] for evidence in account.evidence if evidence in index.told]
-    figures = [(record, reading) for record, reading in found if isinstance(record, Figure)]
+    figures = _figures_of(account, index)
     figure, reading = figures[0] if figures else (None, None)
     group = figure.group if figure else None
     return FigureLine(
@@ -86,7 +101,7 @@ def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonym
         when=say_when(figure.when)
         if figure and figure.when and figure.when.basis != "assumed"
         else "undated",
-        place=place_name(figure.place, reading) if figure and reading else None,
+        place=place_name(figure.place, reading, names) if figure and reading else None,
         total=figure.total if figure else None,
         as_of=account.as_of,
         account=account.id,
@@ -119,7 +134,7 @@ def _occurrence_line(
     more = f" and {len(voices) - MOST_VOICES} more" if len(voices) > MOST_VOICES else ""
     return Line(
         when=say_when(occurrence.when),
-        place=_place_of(occurrence, found),
+        place=_place_of(occurrence, found, names),
         words=short(names.hide(same[0][0].quote)),
         who=names.hide(", ".join(voices[:MOST_VOICES])) + more,
         channel=(),
@@ -192,10 +207,9 @@ def _marks(found: Sequence[tuple[Told, Reading]], marks: Marks) -> tuple[int, ..
     return tuple(marks.mark(document, record) for record, document in list(documents.values())[:MOST_MARKS])
 
 
-def _place_of(occurrence: Occurrence, found: Sequence[tuple[Told, Reading]]) -> str | None:
-    return next(
-        (name for _, reading in found if (name := place_name(occurrence.place, reading)) is not None), None
-    )
+def _place_of(occurrence: Occurrence, found: Sequence[tuple[Told, Reading]], names: Pseudonyms) -> str | None:
+    told = (place_name(occurrence.place, reading, names) for _, reading in found)
+    return next((name for name in told if name is not None), None)
 
 
 def _day(occurrence: Occurrence) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..privacy import Pseudonyms
+from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading
 
 CONTEXT = 160
@@ -189,9 +189,10 @@ def outlet_of(document: Document) -> str:
     return f"the text “{' '.join(begun)} …”" if any(begun) else "an empty text"
 
 
-def place_name(place: str | None, reading: Reading) -> str | None:
-    """The name of a place record of the reading, or None."""
-    return next((each.name for each in reading.places if each.id == place), None) if place else None
+def place_name(place: str | None, reading: Reading, names: Pseudonyms = KEEP_NAMES) -> str | None:
+    """The name of a place record of the reading, without private names; or None."""
+    named = next((each.name for each in reading.places if each.id == place), None) if place else None
+    return names.hide(named) if named else None
 
 
 def short(words: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from json import dumps
 from typing import TypeVar
 
-from ...privacy import KEEP_NAMES, Gathered, Pseudonyms
+from ...privacy import KEEP_NAMES, UNKNOWN_SITE, Gathered, Pseudonyms
 from ...records import (
     Account,
     Actor,
@@ -187,13 +187,18 @@ def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
     for actor in select_records(ledger, Actor, "WHERE private ORDER BY rowid"):
         gathered.see_actor(actor)
     # a page waits for this after each filing: whole records of so many actors would take twice as long
-    for row in ledger.ask("SELECT DISTINCT type, name, quote, key, sector FROM actors WHERE NOT private"):
+    public = "SELECT DISTINCT type, name, quote, key, sector, {} FROM actors WHERE NOT private AND {}"
+    for row in ledger.ask(public.format("''", "(type = 'person' OR sector IS NOT NULL)")):
+        gathered.see_public(*tuple(row))
+    for row in ledger.ask(public.format("document", "type != 'person' AND sector IS NULL")):
         gathered.see_public(*tuple(row))
     one_word = "WHERE claimant_type IS NULL AND instr(claimant_name, ' ') = 0 ORDER BY number"
     gathered.see_claims(select_records(ledger, Claim, one_word))
-    gathered.see_places(
-        (row["name"], row["quote"]) for row in ledger.ask("SELECT DISTINCT name, quote FROM places")
-    )
+    unknown = f"(geonames IS NULL AND feature = '{UNKNOWN_SITE}')"
+    for row in ledger.ask(f"SELECT DISTINCT name, quote, '' FROM places WHERE NOT {unknown}"):
+        gathered.see_place(*tuple(row), known=True)
+    for row in ledger.ask(f"SELECT DISTINCT name, quote, document FROM places WHERE {unknown}"):
+        gathered.see_place(*tuple(row), known=False)
     for row in ledger.ask("SELECT DISTINCT publisher FROM documents"):
         gathered.see_publisher(row["publisher"])
     signed = "WHERE instr(segments, '\"comment\"') ORDER BY number"

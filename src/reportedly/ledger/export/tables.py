@@ -12,7 +12,7 @@ from typing import Any
 from ...contract import records_of, to_json, to_line
 from ...errors import OutputError
 from ...privacy import Pseudonyms, hidden
-from ...records import Claim, Event, Figure, Judgement, Record
+from ...records import Actor, Claim, Event, Figure, Judgement, Record
 from ..arrow import columns_of
 from ..rows import DECODER, DERIVED, ENCODER, TABLES, shape_of
 from ..store import Ledger
@@ -131,7 +131,25 @@ def _rows(record_type: type[Any], content: Content) -> Iterator[tuple[Any, ...]]
     beside = "".join(f", {told} AS {name}" for name, told in BESIDE.get(record_type, {}).items())
     statement = f"SELECT {shape_of(record_type).names}{beside} FROM {TABLES[record_type]} t ORDER BY rowid"
     rows = map(tuple, content.ledger.ask(statement))
-    return map(_without_name_stems(content), rows) if record_type is Judgement else rows
+    change = ROW_CHANGES.get(record_type)
+    return rows if change is None else map(change(content), rows)
+
+
+def _of_one_name(content: Content) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """Rows of actors; a private person's words go with the name, or beside it they would tell it.
+
+    They would stay where the same words name a place or somebody in public elsewhere.
+    """
+    columns = shape_of(Actor).columns
+    name, quote, private = map(columns.index, ("name", "quote", "private"))
+
+    def of_one(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        said = content.names.hide(row[name])
+        if not row[private] or said == row[name] or content.names.hide(row[quote]) != row[quote]:
+            return row
+        return (*row[:quote], said, *row[quote + 1 :])
+
+    return of_one
 
 
 def _without_name_stems(content: Content) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
@@ -151,6 +169,13 @@ def _without_name_stems(content: Content) -> Callable[[tuple[Any, ...]], tuple[A
         return (*row[:reason], told, *row[reason + 1 :])
 
     return without
+
+
+ROW_CHANGES: Mapping[type[Any], Callable[[Content], Callable[[tuple[Any, ...]], tuple[Any, ...]]]] = {
+    Actor: _of_one_name,
+    Judgement: _without_name_stems,
+}
+"""What is done to the rows of a table before names are left out of their cells."""
 
 
 def _may_name(row: tuple[Any, ...], names: Pseudonyms) -> bool:

@@ -1,0 +1,91 @@
+"""E-mail addresses, telephone numbers, number plates and homes: what leads to somebody without a name."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from .lexicon import LEXICONS
+
+LONGEST_HOME = 60
+"""How many characters before an address are looked at for what makes it somebody's home."""
+
+E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+TELEPHONE = re.compile(
+    r"(?<![\w+])(?:\+\d[\d ().-]{6,20}\d|(?:\d ?)?\(\d{3,5}\) ?\d{2,3}[ -]\d{2}[ -]?\d{2}"
+    r"|\+\d{1,3}[ (-]+\d[\d ().-]{1,18}(?=\s?…|$))(?!\d)"
+)
+"""Numbers of telephones; also the beginning of one where a quotation is cut."""
+LOCAL = r"(?!\d{4}-\d\d|\d{1,3}(?: \d{3})+(?![\d-]))\d[\d -]{5,14}\d(?!\d)"
+"""A number of a telephone without the code of its country, which only a word before it tells.
+
+No date, no two years and no number whose thousands stand apart.
+"""
+PLATE = r"(?=[A-Z\d -]{5})(?=[A-Z -]*\d)(?=[\d -]*[A-Z])[A-Z\d]{1,5}(?:[ -][A-Z\d]{1,5}){0,3}\b"
+"""What stands on a number plate: capitals and digits."""
+
+
+def without_contacts(text: str) -> str:
+    """The text without what leads to a person; streets and places of events stay."""
+    if "+" in text or "(" in text:  # no number tells itself without one of them
+        text = TELEPHONE.sub("[telephone number]", text)
+    text = E_MAIL.sub("[e-mail address]", text) if "@" in text else text
+    numbers, plates = _number_patterns()
+    text = numbers.sub(r"\g<before>[telephone number]", text)
+    text = plates.sub(r"\g<before>[number plate]", text)
+    return _without_homes(text)
+
+
+def _without_homes(text: str) -> str:
+    """The text without the addresses at which somebody is said to live; streets of events stay."""
+    address, lives = _address_patterns()
+
+    def told(match: re.Match[str]) -> str:
+        before = text[max(0, match.start() - LONGEST_HOME) : match.start()]
+        return "[address]" if lives.search(before) else match[0]
+
+    return address.sub(told, text)
+
+
+@cache
+def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A house number with its street; and what stands before one that is somebody's home.
+
+    "Of" tells a home behind a comma, a pronoun or two capitals ("Ana Bel of 4 Elm Road"), but not of "fire".
+    """
+    words = _words()
+    living, dwelling, street, way = (words[form] for form in ("living", "dwelling", "street", "way"))
+    number = r"\d{1,5}[A-Za-z]?(?:[/-]\d{1,5}[A-Za-z]?)?"
+    name = r"[^\W\d_a-z](?:[\w'’.-]{0,30}\w)?"
+    named_way = rf"(?i:{way}) (?:[a-z]{{1,3}} ){{0,2}}{name}(?: {name}){{0,3}}"
+    address = (
+        rf"\b(?:{number},? (?:{name} ){{1,4}}(?i:{street})\b(?:\.(?=,))?"
+        rf"|{number},? {named_way}|{named_way},? (?:No\.? ?)?{number}\b)"
+    )
+    owner = r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s)"
+    lives = (
+        rf"(?:\b(?:{living})|{owner} (?:\w+ )?(?:{dwelling}) (?:at|on|in)"
+        rf"|(?:,|\b[Hh]e|\b[Ss]he|{name} {name}|\]) of)(?: (?i:the|flat|number|no\.?))?(?: \d+,)? \Z"
+    )
+    return re.compile(address), re.compile(lives)
+
+
+@cache
+def _number_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Numbers behind words for calling, and what stands behind words for number plates."""
+    calling, plate = (_words()[form] for form in ("calling", "plate"))
+    numbers = rf"(?P<before>\b(?i:{calling})\b[^\d\n.;]{{0,20}}?(?:\[telephone number\] or )?){LOCAL}"
+    plates = rf"(?P<before>\b(?i:{plate})\b(?: (?:number|no\.?|of|was|is))?:? ){PLATE}"
+    return re.compile(numbers), re.compile(plates)
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """The words of each form, as the choices of a pattern."""
+    words: dict[str, list[str]] = {}
+    with (LEXICONS / "contacts.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, strict=True):
+            words.setdefault(row["form"], []).append(re.escape(row["word"]))
+    return {form: "|".join(each) for form, each in words.items()}
