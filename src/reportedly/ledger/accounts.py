@@ -33,11 +33,12 @@ from .digit_slips import digit_slip
 from .document_context import DocumentContext
 from .members import Member
 from .nearness import is_vague, key_of_place
+from .odd_numbers import is_odd
 from .series import in_series, series_of
 from .sides import EVERYONE, way_of
 from .spoken import SpokenAccount
 from .stories import iso_of
-from .tolls import figure_of, is_counted, is_odd, value_of
+from .tolls import figure_of, is_counted, value_of
 from .voices import Days, as_one_voice, by_voice
 
 TOWNS = frozenset({"city", "district"})

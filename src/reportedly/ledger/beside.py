@@ -15,9 +15,10 @@ from ..lexicon import load_lexicon
 from .claimants import side_of
 from .document_context import DocumentContext
 from .members import Member
+from .odd_numbers import ODD
 from .sides import CASES, EVERYONE, is_among
 from .texts import stem_of
-from .tolls import ODD, figure_of, value_of
+from .tolls import figure_of, value_of
 
 BY_MANNER = frozenset({"killed", "injured"})
 """Measures of which a word may name a part: the beheaded of the killed, those in hospital of the injured."""

@@ -20,9 +20,9 @@ from typing import Any, Literal
 
 from ..frozen import quickly_made
 from ..records import Reading
+from .odd_numbers import is_odd
 from .stories import FEW, Vector, count_words, day_of, emphasis, weigh
 from .texts import Sentence, sentences_of
-from .tolls import is_odd
 
 Kind = Literal["text", "story", "number"]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ..contract import record_id
 from ..records import Contradiction, ContradictionRule, Relation
 from .doubts import Doubt, doubted
+from .odd_numbers import LARGE, ODD
 from .spoken import SpokenAccount
-from .tolls import LARGE, ODD
 from .wording import name_of, on_one_line
 
 UNKNOWN_DAYS = 10_000

@@ -36,12 +36,12 @@ from .digit_slips import DIGITS_OF_A_COUNT, digit_slip, lost_digits
 from .document_context import DocumentContext
 from .doubts import doubted
 from .matters import are_of_one_story
+from .odd_numbers import LARGE, ODD
 from .ranges import GROWING, ranges
 from .retractions import retractions
 from .series import is_of_its_hour, series_of
 from .sides import CASES, EVERYONE, sides_of
 from .spoken import SpokenAccount
-from .tolls import LARGE, ODD
 
 DAYS_OF_A_RELAY = 2
 """Days within which one report is told on by another."""

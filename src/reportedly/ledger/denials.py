@@ -13,12 +13,13 @@ from ..records import Amount, Claim, Figure, Measure, Place, Reading
 from .claimants import Speaker
 from .document_context import DocumentContext
 from .nearness import WIDE
+from .odd_numbers import ODD, is_odd
 from .positions import Amounts, Spans
 from .reading_memory import remembered
 from .sides import EVERYONE, NONE, find_counted, is_tally, labels_of, sides_of
 from .stories import small_stems
 from .texts import CLAUSE, WORD
-from .tolls import ODD, is_odd, value_of
+from .tolls import value_of
 
 TALLY_BEFORE = 25
 """Characters before a number in which the word for the count stands: "the figure of 32"."""

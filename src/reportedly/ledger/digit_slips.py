@@ -18,9 +18,9 @@ from .comparing import (
     say_account,
     say_number,
 )
+from .odd_numbers import LARGE
 from .series import series_of
 from .spoken import SpokenAccount
-from .tolls import LARGE
 
 DIGITS_OF_A_COUNT = 2
 """Digits before the zeros from which a number was counted: "almost 400" is many people's."""

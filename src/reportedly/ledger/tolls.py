@@ -19,6 +19,7 @@ from ..records import Account, Amount, Figure
 from .document_context import DocumentContext
 from .members import Member, is_bare_count
 from .nearness import may_agree
+from .odd_numbers import LARGE, ODD, is_odd
 from .sides import labels_of
 from .union_find import UnionFind
 
@@ -53,14 +54,8 @@ DAYS_OF_AN_INCIDENT = 3
 NEIGHBOURS = 10
 """Figures next in time that one is compared with: all that a country counts in a quiet week."""
 
-ODD = 20
-"""Smaller numbers are equal by chance."""
-
 SEVERAL = 5
 """Smaller numbers are counted in any two incidents, however alike their reports are."""
-
-LARGE = 100
-"""Numbers from which a count is of a crisis, and quoted long after."""
 
 POLICE = "COP"
 GROWN = 3.0
@@ -287,16 +282,6 @@ def _by_number(figures: Sequence[Member], setting: DocumentContext, _groups: Uni
             limit = DAYS_OF_A_DRIFT if drifted else days
             if one.document != other.document and _agree(one, other, setting, limit):
                 yield TollJoin(one, other, f"both count {value:,.0f}")
-
-
-def is_odd(value: float | None) -> bool:
-    """Whether two who tell a number have it from one another or from one source."""
-    return value is not None and value >= ODD and not _is_round(value)
-
-
-def _is_round(value: float) -> bool:
-    """Whether a number is what people say for want of a better one: 50, 100, 200."""
-    return value < 10 * LARGE and len(f"{value:.0f}".rstrip("0")) == 1
 
 
 def _time_order(member: Member, setting: DocumentContext) -> tuple[int, str]:
