@@ -16,8 +16,7 @@ from reportedly.cluster.storage import write_whole
 from reportedly.contract import to_json
 from reportedly.ledger import neighbours
 from reportedly.ledger.blocking_keys import count_spread, features_of, weighed
-from reportedly.ledger.neighbours import find_text_edges, find_word_edges, neighbourhoods
-from reportedly.ledger.origins import SAME_TEXT
+from reportedly.ledger.neighbours import SAME_TEXT, find_text_edges, find_word_edges, neighbourhoods
 from reportedly.ledger.union_find import UnionFind
 from reportedly.page.documents import make_document
 from reportedly.records import Document

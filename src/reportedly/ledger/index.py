@@ -49,6 +49,7 @@ from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, mark_held, 
 from .neighbours import (
     FIRST,
     LEAST_SHARED,
+    SAME_TEXT,
     SAME_TEXT_OF_STORY,
     WORD_KINDS,
     Edge,
@@ -58,7 +59,6 @@ from .neighbours import (
     shared_text,
     word_edge,
 )
-from .origins import SAME_TEXT
 from .rows import DERIVED, TABLES
 from .store import Ledger
 from .union_find import UnionFind

@@ -49,9 +49,9 @@ from .frames import frames_of
 from .lands import find_lands
 from .members import Member, members_of
 from .nearness import frames_apart
-from .neighbours import Edge, find_text_edges, find_word_edges, neighbourhoods
+from .neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
-from .origins import SAME_TEXT, Link, are_copies, find_credit_links, join_origins, people_links, text_links
+from .origins import Link, are_copies, find_credit_links, join_origins, people_links, text_links
 from .quantities import compare_quantities, find_quantities
 from .retellings import find_retellings
 from .review import NOTHING_DECIDED, DecisionsInForce, as_decided, contradiction_as_decided, standing

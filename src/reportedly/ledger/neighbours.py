@@ -43,6 +43,11 @@ WORD_KINDS: tuple[Kind, ...] = ("story", "number")
 LEAST_SHARED: Mapping[Kind, int] = {"text": 2, "story": 2, "number": 1}
 """Lists that two documents share before they are compared: one sentence may be anybody's standing words."""
 
+SAME_TEXT = 0.35
+"""The share of the shorter text, by words in equal sentences or by runs, from which two documents
+carry one text. Among 1,572 articles every pair that has as much is about one thing; just below it begin
+articles of one station with its standing words."""
+
 SAME_TEXT_OF_STORY = 0.25
 """The share of the shorter text that stands in the longer one from which two documents on one story carry one
 text. With less than this they mostly share quotations."""

@@ -22,7 +22,7 @@ from ..contract import record_id
 from ..records import Document, Evidence, Judgement, Origin
 from .blocking_keys import RUN, Features
 from .credits import FEED, Credit
-from .neighbours import Edge
+from .neighbours import SAME_TEXT, Edge
 from .stories import Vector, day_of
 from .texts import words_of
 from .union_find import UnionFind
@@ -31,11 +31,6 @@ Basis = Literal["text", "credit", "feed", "people"]
 
 BASES: tuple[Literal["text", "credit", "feed"], ...] = ("credit", "feed", "text")
 """What an origin rests on by rules; what people say alone has its reason in their judgement."""
-
-SAME_TEXT = 0.35
-"""The share of the shorter text, by words in equal sentences or by runs, from which two documents
-carry one text. Among 1,572 articles every pair that has as much is about one thing; just below it begin
-articles of one station with its standing words."""
 
 TELLS_THE_SAME = 0.3
 """Cosine from which two documents with the same agency's credit carry one report of it."""
