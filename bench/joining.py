@@ -29,7 +29,7 @@ from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
 from reportedly.ledger.stories import ordinary_stems
 from reportedly.ledger.texts import WORD, stem_of
-from reportedly.ledger.tolls import is_odd
+from reportedly.ledger.odd_numbers import is_odd
 from reportedly.page.documents import make_document
 from reportedly.records import Reading
 

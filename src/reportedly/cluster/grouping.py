@@ -1,6 +1,6 @@
 """Finds which documents of many shards are near each other, without loading all of them on one machine.
 
-This applies the pure functions of `ledger.partitions` to files: each task reads a few files of a folder
+This applies the pure functions of `partitions` to files: each task reads a few files of a folder
 beside the shards and writes one, with a group of rows for each partition. An engine only has to call a
 function for every item of a list. A task that runs twice writes the same file again; one whose file is there
 is not run again, so that what was interrupted goes on where it stopped.
