@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.views.plots import MOST_ROWS, Mark, forest, left_out, nice, over_time
+from reportedly.views.plots import (
+    LABEL_HEIGHT,
+    MOST_LINES,
+    MOST_ROWS,
+    Mark,
+    forest,
+    left_out,
+    nice,
+    over_time,
+)
 
 ONE = Mark("Ministry", 18, 18, "exact", "18", "2022-01-06", "current", "/documents/a#b", "Ministry: 18", "a")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -100,6 +111,18 @@ def test_labels_fit_beside_their_marks() -> None:
     svg = forest([replace(ONE, low=9000, high=None, label="more than nine thousand")], "killed", width=1000)
     (value,) = (each for each in drawn(svg).iter() if each.get("class") == "value")
     assert float(value.get("x", 0)) + 7 * len("more than nine thousand") <= 1000
+
+
+def test_names_stand_above_the_dates_and_apart() -> None:
+    """Claimants whose last counts are all near zero."""
+    marks = [
+        replace(ONE, claimant=f"Body {n}", low=2, high=2, id=str(n), as_of=f"2022-01-1{n}") for n in range(5)
+    ]
+    drawn = over_time([*marks, replace(ONE, low=9000, high=9000, id="x")], "killed", height=350)
+    heights = sorted(float(y) for y in re.findall(r'class="value" x="[\d.]+" y="([\d.]+)"', drawn))
+    assert len(heights) == MOST_LINES
+    assert heights[-1] + 14 <= 350
+    assert all(second - first >= LABEL_HEIGHT - 0.1 for first, second in pairwise(heights))
 
 
 def test_names_are_escaped() -> None:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from reportedly.views.lines import FigureLine
+from reportedly.views.writing import charts_of
+
+
+def line(who: str, low: float | None, high: float | None, day: str | None, **more: object) -> FigureLine:
+    fields: dict[str, object] = dict.fromkeys(("group", "place", "total", "supersedes"))
+    fields |= {"measure": "killed", "low": low, "high": high, "bound": "exact", "range": f"{low}..{high}"}
+    fields |= {"who": who, "channel": (), "sure": "reported", "when": "undated", "as_of": day}
+    fields |= {"account": f"{who}-{day}", "status": "current", "documents": 1, "origins": 1, "marks": (7,)}
+    return FigureLine(**{**fields, **more})  # type: ignore[arg-type]
+
+
+LINES = [
+    line("Ministry", 8, 8, "2022-01-05"),
+    line("Ministry", 18, 18, "2022-01-07", supersedes="Ministry-2022-01-05"),
+    line("Watch", 10, None, "2022-01-06", bound="at_least"),
+    line("Residents", None, 3, "2022-01-06", bound="at_most"),
+    line("Channel", 164, 164, "2022-01-09", status="retracted"),
+    line("Agency", 20, 30, "2022-01-09", bound="between"),
+]
+
+
+def chart(lines: list[FigureLine]) -> str:
+    ((measure, drawn),) = charts_of(lines)
+    assert measure == "killed"
+    return drawn
+
+
+def test_every_count_is_a_link_to_its_words_with_a_spoken_label() -> None:
+    links = ElementTree.fromstring(chart(LINES)).findall("a")
+    assert len(links) == len(LINES)
+    assert all(link.get("href") == "#w7" and link.get("aria-label") for link in links)
+
+
+def test_open_bounds_are_told_and_retracted_counts_are_struck_through() -> None:
+    drawn = chart(LINES)
+    assert drawn.count('class="arrow"') == 1
+    assert drawn.count('class="struck"') == 1
+    assert drawn.count('class="line') == 1
+
+
+def test_too_few_counts_are_left_to_the_table() -> None:
+    assert charts_of(LINES[:2]) == []
+    assert charts_of([line(str(n), 1, 1, "2022-01-05") for n in range(9)]) == []
+    assert charts_of([line(str(n), 1, 1, None) for n in range(9)]) == []
+
+
+def test_hostile_names_are_only_names() -> None:
+    hostile = [line('"><script>alert(1)</script>', n, n, f"2022-01-0{n}") for n in range(1, 6)]
+    assert "<script" not in chart(hostile)
+    ElementTree.fromstring(chart(hostile))
+
+
+def test_huge_and_zero_counts_stay_inside() -> None:
+    drawn = chart([line("a", n, n, f"2022-01-0{i}") for i, n in enumerate((0, 1e12, 3), 1)])
+    assert "nan" not in drawn
+    assert "inf" not in drawn
