@@ -64,7 +64,10 @@ class Clause:
         return self.start + len(self.text)
 
     def is_negated(self, start: int, end: int) -> bool:
-        """Whether these characters of its text are said not to be so; two negations are none."""
+        """Whether these characters of its text are said not to be so; two negations are none.
+
+        One that is among them is a part of what they tell: "no danger" is told as so.
+        """
         return len([cue for cue in self._cues(start, end) if self._is_near(cue, start)]) % 2 == 1
 
     def is_unsure(self, start: int, end: int) -> bool:
@@ -79,7 +82,9 @@ class Clause:
 
     def _cues(self, start: int, end: int) -> list[int]:
         first, last = self.start + start, self.start + end
-        return [cue for one, other, cue in self.denied if one <= first and last <= other]
+        return [
+            cue for one, other, cue in self.denied if one <= first and last <= other and not first < cue <= last
+        ]
 
     def _is_near(self, cue: int, start: int) -> bool:
         """Whether a negation stands right before what is told: outside of the clause it is all denied."""
