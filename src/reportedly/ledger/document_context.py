@@ -24,6 +24,9 @@ from .nearness import Frame, frames_apart, lands_apart
 from .offices import office_in, reach_of
 from .stories import FEW, Story, Vector, day_of
 
+LINKED = 0.16
+"""Cosine of two reports with a third by which it links them."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
@@ -54,6 +57,7 @@ class DocumentContext:
 
     _apart: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
     _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
+    _linked: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False, compare=False)
     _speakers: dict[str, Speaker] = field(default_factory=dict, repr=False, compare=False)
     _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
     _rarity: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
@@ -94,6 +98,16 @@ class DocumentContext:
             short, long = sorted((self.vectors[pair[0]], self.vectors[pair[1]]), key=len)
             self._alike[pair] = sum([weight * long[stem] for stem, weight in short.items() if stem in long])
         return self._alike[pair]
+
+    def linked(self, one: str, other: str) -> bool:
+        """Whether one report is like both of two others: these tell of one matter in other words."""
+        pair = (one, other) if one <= other else (other, one)
+        if pair not in self._linked:
+            self._linked[pair] = any(
+                self.likeness(one, third) >= LINKED and self.likeness(third, other) >= LINKED
+                for third in self.documents
+            )
+        return self._linked[pair]
 
     def speaker(self, member: Member) -> Speaker:
         """Who says what an event or a figure tells."""

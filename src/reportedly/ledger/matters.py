@@ -16,7 +16,13 @@ was understood otherwise in one of them tells nothing; documents that are very l
 
 
 def of_one_matter(
-    one: Claim | Event, other: Claim | Event, days: int, setting: DocumentContext, *, shared: float = 0.0
+    one: Claim | Event,
+    other: Claim | Event,
+    days: int,
+    setting: DocumentContext,
+    *,
+    shared: float = 0.0,
+    named: bool = False,
 ) -> bool:
     """Whether two speakers say so within days, and nothing tells their reports apart.
 
@@ -26,6 +32,7 @@ def of_one_matter(
         days: that may lie between them.
         setting: what is known of their documents.
         shared: how rare, all together, the words are that both have.
+        named: both name the person whom they are about.
     """
     told = setting.day[one.document], setting.day[other.document]
     if told[0] is None or told[1] is None or abs(told[1] - told[0]) > days:
@@ -34,19 +41,24 @@ def of_one_matter(
         return False
     if speaker_of(one, setting) == speaker_of(other, setting):
         return False
-    return are_of_one_story(one.document, other.document, shared, setting)
+    return are_of_one_story(one.document, other.document, shared, setting, named=named)
 
 
-def are_of_one_story(one: str, other: str, shared: float, setting: DocumentContext) -> bool:
-    """Whether two documents tell one story, or like things of which nothing says that they are apart."""
+def are_of_one_story(
+    one: str, other: str, shared: float, setting: DocumentContext, *, named: bool = False
+) -> bool:
+    """Whether two documents tell one story, or like things of which nothing says that they are apart.
+
+    A person whom both name is one wherever they say that he is.
+    """
     if one == other or setting.story[one] == setting.story[other]:
         return True
     likeness = setting.likeness(one, other)
     if likeness >= VERY_LIKE or (shared >= TELLING and likeness >= MUCH_LIKE):
         return True
-    if setting.lands_apart(one, other) or setting.stories_apart(one, other):
+    if not named and (setting.lands_apart(one, other) or setting.stories_apart(one, other)):
         return False
-    return likeness >= LEAST_LIKENESS
+    return likeness >= LEAST_LIKENESS or setting.linked(one, other)
 
 
 def speaker_of(record: Claim | Event, setting: DocumentContext) -> str:

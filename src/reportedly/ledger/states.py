@@ -18,7 +18,7 @@ from itertools import combinations
 
 from ..language.closed_classes import SINGULAR_PERSONS, SPEAKING_ONE, THING_FORMS
 from ..lexicon import StateWords, load_lexicon
-from ..records import Claim, Event, Reading
+from ..records import Actor, Claim, Event, Reading
 from .assertions import Clause, clauses_of
 from .document_context import DocumentContext
 from .matters import of_one_matter
@@ -32,6 +32,9 @@ from .wordings import VIOLENCE, Telling, kinds_of, root_of, telling_of_stems
 
 ATTACK = "attack"
 """Of what a state is where like reports need no word in common, if one of them tells of violence."""
+
+EVENT = "event"
+"""The same where it is of what happened as a whole: whether anybody was warned, what caused it."""
 
 GROUP = "group"
 THING = "thing"
@@ -48,6 +51,9 @@ END = ""
 WORDS_BEFORE = 10
 WORDS_BEHIND = 7
 """Words of a clause beside those for a state, among which it is named who or what has it."""
+
+NAMED_BEFORE = 400
+"""Characters before a clause in which the one is named for whom a pronoun in it stands."""
 
 WORDS_OF_A_SIDE = 1
 """Words behind one for a state that say whose it is: "unarmed protesters"."""
@@ -85,6 +91,8 @@ class Sighting:
     about: frozenset[str]
     """Stems of the words beside it."""
     sides: frozenset[str]
+    names: frozenset[str] = frozenset()
+    """Stems of the last names of persons who may have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,7 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
     counted = Amounts(
         [each for each in reading.amounts if each.id in figures and (each.low or SEVERAL) >= SEVERAL]
     )
+    persons = [actor for actor in reading.actors if actor.type == PERSON and actor.key]
     found: list[Sighting] = []
     before: Clause | None = None
     for clause in clauses_of(reading):
@@ -166,9 +175,32 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
             sides = _sides_beside(clause.text, start, end)
             if entry.of == ATTACK:
                 sides = _violence_in(clause, before)
-            found.append(Sighting(clause.record, entry, clause.is_negated(start, start + 1), about, sides))
+            names = _names_in(clause, persons) if entry.of == PERSON else frozenset()
+            negated = clause.is_negated(start, start + 1)
+            found.append(Sighting(clause.record, entry, negated, about, sides, names))
         before = clause
     return tuple(found)
+
+
+def _names_in(clause: Clause, persons: Sequence[Actor]) -> frozenset[str]:
+    """The last names of whom a clause names, and of whom a pronoun in it may stand for.
+
+    That is who speaks, or the last person named before who does not: "her client was beaten".
+    """
+    named = [each for each in persons if clause.start <= each.start < clause.end]
+    if not ONE_PERSON.isdisjoint(map(str.casefold, WORD.findall(clause.text))):
+        speaker = _speaker_of(clause.record)
+        named += [each for each in persons if each.name == speaker]
+        before = [each for each in persons if clause.start - NAMED_BEFORE <= each.start < clause.start]
+        named += [each for each in before if each.name != speaker][-1:]
+    return frozenset(stem_of(WORD.findall(each.name)[-1]) for each in named if WORD.search(each.name))
+
+
+def _speaker_of(record: Claim | Event) -> str | None:
+    """The name of the person who says so, if it is one."""
+    if not isinstance(record, Claim) or record.claimant is None or record.claimant.type != PERSON:
+        return None
+    return record.claimant.name
 
 
 def _about(clause: Clause, before: Clause | None, start: int, end: int) -> frozenset[str]:
@@ -177,15 +209,11 @@ def _about(clause: Clause, before: Clause | None, start: int, end: int) -> froze
     behind = WORD.findall(clause.text[end:])[:WORDS_BEHIND]
     stems = {stem_of(word) for word in (*words, *behind) if not word.isdigit()} - small_stems()
     pronouns = PRONOUNS.intersection(map(str.casefold, words))
-    if pronouns & ONE_PERSON and _speaks_as_one(clause.record):
+    if pronouns & ONE_PERSON and _speaker_of(clause.record):
         stems |= clause.source
     elif pronouns and before is not None:
         stems |= set(map(stem_of, WORD.findall(before.text))) - small_stems()
     return frozenset(stem for stem in stems if not labels_of(stem, everyone=True))
-
-
-def _speaks_as_one(record: Claim | Event) -> bool:
-    return isinstance(record, Claim) and record.claimant is not None and record.claimant.type == PERSON
 
 
 def _violence_in(clause: Clause, before: Clause | None) -> frozenset[str]:
@@ -261,13 +289,14 @@ def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Itera
     """What brings two sightings together: a rare word beside one question, or people of one side."""
     question = sighting.entry.question
     country = setting.country[sighting.record.document]
-    if sighting.entry.of == ATTACK:
-        yield "attack", question, country
+    if sighting.entry.of in (ATTACK, EVENT):
+        yield "event", question, country
     if sighting.entry.of == GROUP:
         yield from (("side", question, country, side) for side in sorted(sighting.sides))
     if sighting.entry.of in (THING, GROUP):
         yield "story", question, setting.story[sighting.record.document]
     yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
+    yield from (("name", question, name) for name in sorted(sighting.names))
 
 
 def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]:
@@ -286,18 +315,20 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
         return False
     days = DAYS_OF_AN_ACT if one.entry.of in (GROUP, ATTACK) else DAYS_OF_A_STATE
     return _is_no_news(one, other, setting) and of_one_matter(
-        one.record, other.record, days, setting, shared=told
+        one.record, other.record, days, setting, shared=told, named=bool(one.names & other.names)
     )
 
 
 def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
     """Whether two sightings name what has the state by rare words, or are of one side's people."""
     told = sum(tells(stem) for stem in one.about & other.about)
-    return told >= RARE or _of_one_side(one, other, setting)
+    return told >= RARE or bool(one.names & other.names) or _of_one_side(one, other, setting)
 
 
 def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
-    """Whether two reports that are much alike and tell two states of a thing may mean one thing."""
+    """Whether two reports tell two states of what happened, or are much alike and may mean one thing."""
+    if one.entry.of == EVENT:
+        return one.entry.state != other.entry.state
     if one.entry.of not in (THING, GROUP) or (one.sides and other.sides):
         return False
     return setting.likeness(one.record.document, other.record.document) >= MUCH_ALIKE

@@ -343,8 +343,9 @@ class StateWords(Entry):
     question: str
     """What they answer: entries that answer one question exclude one another unless `state` is the same."""
     state: str
-    of: Literal["person", "thing", "group", "attack"]
-    """What reports must both name: somebody, a thing, people of one side; like reports name an attack."""
+    of: Literal["person", "thing", "group", "attack", "event"]
+    """What reports must both name: somebody, a thing, people of one side; like reports name an attack, and
+    those of one story what happened in it."""
     then: tuple[str, ...] = ()
     """States that may follow it, so that a later report of one of them is news."""
 
