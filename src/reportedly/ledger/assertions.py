@@ -83,7 +83,9 @@ class Clause:
     def _cues(self, start: int, end: int) -> list[int]:
         first, last = self.start + start, self.start + end
         return [
-            cue for one, other, cue in self.denied if one <= first and last <= other and not first < cue <= last
+            cue
+            for one, other, cue in self.denied
+            if one <= first and last <= other and not first < cue <= last
         ]
 
     def _is_near(self, cue: int, start: int) -> bool:

@@ -27,6 +27,7 @@ from .offices import (
     fuller_names,
     local_offices,
     office_in,
+    office_that_is,
     reach_of,
     words_of,
 )
@@ -186,7 +187,8 @@ def speaker_of(
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
-    An outlet that speaks of itself by its name ("Coast Radio reported") is the document's own voice too.
+    An outlet that speaks of itself by its name ("Coast Radio reported") is the document's own voice too. What
+    an office publishes it says itself.
 
     Args:
         claimant: who makes it, as far as the text tells.
@@ -200,6 +202,8 @@ def speaker_of(
     """
     name = document.publisher
     own = own or (claimant is not None and claimant.name == name)
+    if own and name and (statement := office_that_is(name)):
+        return _of_an_office(name, country, fuller.get((country, statement), statement))
     if own or claimant is None:
         if not own:
             return _of_its_own(f"hidden:{document.id}", None, outlet=False)
@@ -221,6 +225,13 @@ def speaker_of(
         voice = ":".join(filter(None, ("office", land or "?", office, scope)))
         key = key if claimant.type == "person" else voice
     return Speaker(key, claimant, land if official else None, False, is_local, office, voice)
+
+
+def _of_an_office(name: str, land: str | None, office: str) -> Speaker:
+    """The speaker of a statement that an office publishes itself."""
+    key = f"office:{land or '?'}:{office}"
+    told = Claimant(name, None, "organisation", "GOV", land)
+    return Speaker(key, told, land, False, reach_of(office) is not None, office, key)
 
 
 def _of_its_own(key: str, claimant: Claimant | None, *, outlet: bool) -> Speaker:

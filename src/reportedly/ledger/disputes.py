@@ -132,22 +132,24 @@ def _with_all_who_say_so(
     admits = dispute.relation == "update"
     return replace(
         dispute,
-        with_one=tuple(_like(dispute.one, here)),
+        with_one=tuple(_like(dispute.one, here, setting)),
         with_other=tuple(
             each
-            for each in _like(dispute.other, there)
+            for each in _like(dispute.other, there, setting)
             if dispute.relation == "conflict" or _is_admitted(dispute.one, each, setting) == admits
         ),
     )
 
 
-def _like(member: Member, told: Iterable[Member]) -> Iterator[Member]:
+def _like(member: Member, told: Iterable[Member], setting: DocumentContext) -> Iterator[Member]:
     """Other documents' events of one kind, day and hour, told as happening or not as this one is."""
     for other in told:
         same = other.family == member.family and other.days == member.days and member.days is not None
         if not same or other.document == member.document or _hour(event_of(other)) != _hour(event_of(member)):
             continue
-        if (event_of(other).status, _is_denied(other)) == (event_of(member).status, _is_denied(member)):
+        if event_of(other).status != event_of(member).status:
+            continue
+        if _is_denied(other, setting) == _is_denied(member, setting):
             yield other
 
 
@@ -188,11 +190,11 @@ def event_of(member: Member) -> Event:
 def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:
     told: dict[tuple[str, str | None, str], list[Member]] = defaultdict(list)
     for member in events:
-        if event_of(member).status == "actual" and not _is_denied(member):
+        if event_of(member).status == "actual" and not _is_denied(member, setting):
             for side in _sides(event_of(member).actors):
                 told[event_of(member).type, setting.country[member.document], side].append(member)
     for denial in events:
-        if not _is_denied(denial) or event_of(denial).type == "OTHER":
+        if not _is_denied(denial, setting) or event_of(denial).type == "OTHER":
             continue
         about = event_of(denial).type, setting.country[denial.document]
         acts = {act.id: act for side in _sides(event_of(denial).actors) for act in told[(*about, side)]}
@@ -265,7 +267,7 @@ def _is_one_act(
     types = {event_of(act).type, event_of(denial).type}
     if not (len(types) == 1 or types <= HARM):
         return False
-    in_like_words = (bool(act.manner) and act.manner in denial.stems) or _by_one(denial, act)
+    in_like_words = (bool(act.manner) and act.manner in denial.stems) or _by_one(denial, act, setting)
     if in_like_words and occurrence_of[denial.id] == occurrence_of[act.id]:
         return True
     return _is_to_one_thing(denial, act, setting)
@@ -314,9 +316,9 @@ def _speak_of_one(denial: Member, act: Member) -> bool:
     return bool(_heads(event_of(denial).recipients) & _heads(event_of(act).recipients))
 
 
-def _by_one(denial: Member, act: Member) -> bool:
+def _by_one(denial: Member, act: Member, setting: DocumentContext) -> bool:
     """Whether one kind of act by one kind of people is denied and told in other words: fired, shot."""
-    if denial.family != act.family or not _is_denied(denial):
+    if denial.family != act.family or not _is_denied(denial, setting):
         return False
     return bool(_heads(event_of(denial).actors) & _heads(event_of(act).actors))
 
@@ -425,11 +427,14 @@ def _going_on() -> frozenset[str]:
     return frozenset(stem_of(word) for entry in frames if entry.status == "actual" for word in entry.words)
 
 
-def _is_denied(member: Member) -> bool:
-    """Whether the speaker says that it did not happen; what merely did not happen is nobody's denial."""
+def _is_denied(member: Member, setting: DocumentContext) -> bool:
+    """Whether the speaker says that it did not happen; what merely did not happen is nobody's denial.
+
+    An office says so in a statement that it publishes itself.
+    """
     event = event_of(member)
     if member.claim is None:
-        return False
+        return event.status == "negated" and setting.speaker(member).office is not None
     return event.status == "negated" or event.certainty == "denied" or member.claim.stance == "denies"
 
 

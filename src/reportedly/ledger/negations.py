@@ -20,6 +20,7 @@ from ..records import Claim, Event, Reading
 from .assertions import Clause, clauses_of
 from .document_context import DocumentContext
 from .matters import of_one_matter
+from .offices import office_that_is
 from .positions import Amounts
 from .reading_memory import remembered
 from .sides import labels_of
@@ -212,16 +213,18 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     places = {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
     mute = small_roots() | words_for_what_is_said() | places
     amounts = Amounts(reading.amounts)
+    is_statement = office_that_is(reading.document.publisher or "") is not None
     told, denied = [], []
     for clause in clauses_of(reading):
         words = WORD.findall(clause.text)
         own = not SPEAKING_ONE.isdisjoint(map(str.casefold, words))
         roots, plain, negated = _roots_in(clause, mute | clause.source)
         acts = _negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
-        if acts and isinstance(clause.record, Claim) and not amounts.between(clause.start, clause.end):
+        claim = clause.record if isinstance(clause.record, Claim) else None
+        if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
             said = frozenset(negated) - places - small_roots()
-            outright = clause.record.stance == "denies"
-            public = not own and (outright or _is_public(clause.record))
+            outright = claim is not None and claim.stance == "denies"
+            public = not own and (outright or claim is None or _is_public(claim))
             denied.append(
                 _Worded(
                     clause.record,

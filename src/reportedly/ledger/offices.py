@@ -50,6 +50,21 @@ def office_in(words: str) -> str | None:
     return next((office for office in found if office != WHOLE_STATE), WHOLE_STATE if found else None)
 
 
+@lru_cache(maxsize=KEPT)
+def office_that_is(name: str) -> str | None:
+    """The office that a whole name is, as of one who publishes a statement: "Ministry of Transport"."""
+    told = words_of(name)
+    ends = [
+        (end, entry)
+        for start, end, entry in _offices_in(told)
+        if entry.form == "body" and SMALL_IN_NAMES.isdisjoint(told[:start])
+    ]
+    if len(ends) != 1 or not (ends[0][0] == len(told) or told[ends[0][0]] in OF):
+        return None
+    office = office_in(name)
+    return None if office == WHOLE_STATE else office
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name, folded, without the marks of the possessive."""
     return [POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(name)]
