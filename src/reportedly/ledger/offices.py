@@ -25,6 +25,9 @@ WHOLE_STATE = "government"
 
 POSSESSIVE = re.compile(r"['’]s?$")
 
+HEADS = frozenset({"leader", "minister"})
+"""What a text calls those later who have an office alone."""
+
 OF = frozenset({"of", "for"})
 """Between a body and what it is for: "ministry of mines"."""
 
@@ -63,6 +66,20 @@ def office_that_is(name: str) -> str | None:
         return None
     office = office_in(name)
     return None if office == WHOLE_STATE else office
+
+
+def post_in(words: str) -> str | None:
+    """The office that words name, where one person has it at a time: a president, a governor, a minister."""
+    office = office_in(words)
+    return office if office in _posts() else None
+
+
+@cache
+def _posts() -> frozenset[str]:
+    """The offices of heads: of a state, of a ministry, of a town."""
+    heads = (role for role in load_lexicon().roles if role.form == "office")
+    posts = (role for role in heads if role.local is not None or not HEADS.isdisjoint(role.general))
+    return frozenset(role.office or role.name for role in posts) - {WHOLE_STATE}
 
 
 def words_of(name: str) -> list[str]:

@@ -22,6 +22,7 @@ from ..records import Actor, Claim, Event, Reading
 from .assertions import Clause, clauses_of
 from .document_context import DocumentContext
 from .matters import of_one_matter
+from .offices import post_in
 from .positions import Amounts
 from .reading_memory import remembered
 from .sides import EVERYONE, NO_SIDE, find_counted, labels_of, sides_of
@@ -39,6 +40,8 @@ EVENT = "event"
 GROUP = "group"
 THING = "thing"
 PERSON = "person"
+ROLE = "role"
+SECTORS_OF_HEADS = frozenset({"GOV", "COP"})
 """Whom a state is of that several may have at once: of how many, others compare."""
 SEVERAL = 2
 
@@ -91,8 +94,8 @@ class Sighting:
     about: frozenset[str]
     """Stems of the words beside it."""
     sides: frozenset[str]
-    names: frozenset[str] = frozenset()
-    """Stems of the last names of persons who may have it."""
+    whose: frozenset[str] = frozenset()
+    """Stems of the last names of persons who may have it, and the posts of heads that they or others hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
     counted = Amounts(
         [each for each in reading.amounts if each.id in figures and (each.low or SEVERAL) >= SEVERAL]
     )
-    persons = [actor for actor in reading.actors if actor.type == PERSON and actor.key]
+    persons = [actor for actor in reading.actors if actor.type in (PERSON, ROLE)]
     found: list[Sighting] = []
     before: Clause | None = None
     for clause in clauses_of(reading):
@@ -175,15 +178,15 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
             sides = _sides_beside(clause.text, start, end)
             if entry.of == ATTACK:
                 sides = _violence_in(clause, before)
-            names = _names_in(clause, persons) if entry.of == PERSON else frozenset()
+            whose = _persons_in(clause, persons) if entry.of == PERSON else frozenset()
             negated = clause.is_negated(start, start + 1)
-            found.append(Sighting(clause.record, entry, negated, about, sides, names))
+            found.append(Sighting(clause.record, entry, negated, about, sides, whose))
         before = clause
     return tuple(found)
 
 
-def _names_in(clause: Clause, persons: Sequence[Actor]) -> frozenset[str]:
-    """The last names of whom a clause names, and of whom a pronoun in it may stand for.
+def _persons_in(clause: Clause, persons: Sequence[Actor]) -> frozenset[str]:
+    """The last names, and posts of heads, of whom a clause names, and of whom a pronoun in it may stand for.
 
     That is who speaks, or the last person named before who does not: "her client was beaten".
     """
@@ -192,8 +195,12 @@ def _names_in(clause: Clause, persons: Sequence[Actor]) -> frozenset[str]:
         speaker = _speaker_of(clause.record)
         named += [each for each in persons if each.name == speaker]
         before = [each for each in persons if clause.start - NAMED_BEFORE <= each.start < clause.start]
-        named += [each for each in before if each.name != speaker][-1:]
-    return frozenset(stem_of(WORD.findall(each.name)[-1]) for each in named if WORD.search(each.name))
+        named += [each for each in before if each.key and each.name != speaker][-1:]
+    keys = {each.key for each in named if each.key}
+    same = [each for each in persons if each.key in keys] + [each for each in named if not each.key]
+    posts = (post_in(each.quote) for each in same if each.sector in SECTORS_OF_HEADS)
+    names = (WORD.findall(each.name)[-1:] for each in same if each.key)
+    return frozenset(filter(None, posts)) | frozenset(stem_of(word) for found in names for word in found)
 
 
 def _speaker_of(record: Claim | Event) -> str | None:
@@ -294,9 +301,9 @@ def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Itera
     if sighting.entry.of == GROUP:
         yield from (("side", question, country, side) for side in sorted(sighting.sides))
     if sighting.entry.of in (THING, GROUP):
-        yield "story", question, setting.story[sighting.record.document]
+        yield "country", question, country
     yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
-    yield from (("name", question, name) for name in sorted(sighting.names))
+    yield from (("whose", question, name) for name in sorted(sighting.whose))
 
 
 def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]:
@@ -315,14 +322,14 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
         return False
     days = DAYS_OF_AN_ACT if one.entry.of in (GROUP, ATTACK) else DAYS_OF_A_STATE
     return _is_no_news(one, other, setting) and of_one_matter(
-        one.record, other.record, days, setting, shared=told, named=bool(one.names & other.names)
+        one.record, other.record, days, setting, shared=told, named=bool(one.whose & other.whose)
     )
 
 
 def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
     """Whether two sightings name what has the state by rare words, or are of one side's people."""
     told = sum(tells(stem) for stem in one.about & other.about)
-    return told >= RARE or bool(one.names & other.names) or _of_one_side(one, other, setting)
+    return told >= RARE or bool(one.whose & other.whose) or _of_one_side(one, other, setting)
 
 
 def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
@@ -348,11 +355,15 @@ def _is_no_news(one: Sighting, other: Sighting, setting: DocumentContext) -> boo
     same_day = setting.day[one.record.document] == setting.day[other.record.document]
     if one.entry.state == other.entry.state:
         return not one.negated or same_day or not _passes(one.entry)
-    if same_day and one.entry.state in other.entry.then:
+    if same_day and _may_follow(other.entry, one.entry):
         return False
-    return other.entry.state not in one.entry.then
+    return not _may_follow(one.entry, other.entry)
+
+
+def _may_follow(entry: StateWords, later: StateWords) -> bool:
+    return later.state in entry.then or later.name in entry.then
 
 
 def _passes(entry: StateWords) -> bool:
     """Whether the state may come later: one that follows another, or is followed."""
-    return bool(entry.then) or any(entry.state in each.then for each in load_lexicon().states)
+    return bool(entry.then) or any(_may_follow(each, entry) for each in load_lexicon().states)

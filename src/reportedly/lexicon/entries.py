@@ -347,7 +347,7 @@ class StateWords(Entry):
     """What reports must both name: somebody, a thing, people of one side; like reports name an attack, and
     those of one story what happened in it."""
     then: tuple[str, ...] = ()
-    """States that may follow it, so that a later report of one of them is news."""
+    """States, or entries by name, that may follow it, so that a later report of one of them is news."""
 
 
 KINDS: Mapping[str, type[Entry]] = {
