@@ -24,7 +24,7 @@ from .nearness import Frame, frames_apart, lands_apart
 from .offices import office_in, reach_of
 from .stories import FEW, Story, Vector, day_of
 
-LINKED = 0.16
+LINKED = 0.12
 """Cosine of two reports with a third by which it links them."""
 
 
@@ -100,13 +100,14 @@ class DocumentContext:
         return self._alike[pair]
 
     def linked(self, one: str, other: str) -> bool:
-        """Whether one report is like both of two others: these tell of one matter in other words."""
+        """Whether reports of the stories of two documents are like each other, or a third is like both of them.
+
+        These tell of one matter in other words.
+        """
         pair = (one, other) if one <= other else (other, one)
         if pair not in self._linked:
-            self._linked[pair] = any(
-                self.likeness(one, third) >= LINKED and self.likeness(third, other) >= LINKED
-                for third in self.documents
-            )
+            stories = (self.stories[self.story[name]].documents for name in pair)
+            self._linked[pair] = any(self.likeness(*each) >= LINKED for each in product(*stories))
         return self._linked[pair]
 
     def speaker(self, member: Member) -> Speaker:
