@@ -108,6 +108,8 @@ NAME_PARTICLES = frozenset(
     {"bin", "bint", "binti", "binte", "ibn", "ben", "al", "el", "ould", "ag", "de", "da", "do", "dos", "del"}
 )
 """Small words inside names of persons, whatever the tagger takes them for: "Khadija bint Salem"."""
+INNER_AUXILIARIES = frozenset({"been", "being"})
+"""Words inside a verb that tell nothing of what it says: "had not been invited"."""
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 """Pronouns that make of a killing a suicide."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from ..language.closed_classes import SPEAKING_ONE
+from ..language.closed_classes import INNER_AUXILIARIES, SPEAKING_ONE
 from ..lexicon import load_lexicon
 from ..records import Claim, Event, Reading
 from .assertions import Clause, clauses_of
@@ -211,7 +211,7 @@ class _Answers:
 def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     """What a document tells as so, and what somebody in it says is not so; a number is denied otherwise."""
     places = {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
-    mute = small_roots() | words_for_what_is_said() | places
+    mute = small_roots() | words_for_what_is_said() | INNER_AUXILIARIES | places
     amounts = Amounts(reading.amounts)
     is_statement = office_that_is(reading.document.publisher or "") is not None
     told, denied = [], []
