@@ -37,6 +37,9 @@ DAYS_OF_USE = 7
 COUNTED_NONE = frozenset({"killed", "injured", "casualties"})
 """Measures of which none is an answer; that nobody was arrested says how things stand."""
 
+SEVERAL = 2
+"""The least number that "the figure" may be."""
+
 NOUNS = frozenset({"counted"})
 VERBS = frozenset({"done_to", "undergo", "state"})
 """Forms of a measure's words by whether an auxiliary stands before them."""
@@ -224,29 +227,34 @@ class _Told:
         return frozenset().union(*map(_words_for_speaker, self.reading.claims))
 
     @cached_property
-    def odd(self) -> Sequence[Figure]:
-        """The figures of odd numbers in order of their place."""
-        odd = (figure for figure in self.reading.figures if is_odd(value_of(figure)))
-        return sorted(odd, key=lambda figure: (figure.start, figure.id))
+    def numbers(self) -> Sequence[Figure]:
+        """The figures of several in order of their place."""
+        numbers = (figure for figure in self.reading.figures if (value_of(figure) or 0) >= SEVERAL)
+        return sorted(numbers, key=lambda figure: (figure.start, figure.id))
 
     def words_for_teller(self, figure: Figure) -> frozenset[str]:
         """The words for who gives a figure; none where nobody is named."""
         claim = self.claims.get(figure.claim or "")
         return _words_for_speaker(claim) if claim is not None else frozenset()
 
-    def odd_near(self, place: int) -> Sequence[Figure]:
-        """The figures of odd numbers that begin nearest to it, before and after."""
-        at = bisect_left(self.odd, place, key=lambda figure: figure.start)
-        return self.odd[max(0, at - FIGURES_NEAR) : at + FIGURES_NEAR]
+    def numbers_near(self, place: int) -> Sequence[Figure]:
+        """The figures of several that begin nearest to it, before and after."""
+        at = bisect_left(self.numbers, place, key=lambda figure: figure.start)
+        return self.numbers[max(0, at - FIGURES_NEAR) : at + FIGURES_NEAR]
 
 
 def _denied(claim: Claim, told: _Told) -> Iterator[Denial]:
     """The numbers that a claim denies as a whole, then those of figures: "nine, not 20", "that 12 died"."""
     whole = tuple(_denied_numbers(claim, told))
     yield from (Denial(claim, value) for value in whole)
-    for figure in told.denied_of.get(claim.id, ()):
+    meant = () if whole else _meant_by(claim, told)
+    for figure in (*meant, *told.denied_of.get(claim.id, ())):
         value = value_of(figure)
-        if value is not None and value not in whole:
+        if value is None or value in whole:
+            continue
+        if figure in meant and is_odd(value):  # whoever else has it has it from who is denied
+            yield Denial(claim, value)
+        else:
             yield Denial(claim, value, figure.measure, whom=sides_of(figure.group))
 
 
@@ -256,23 +264,27 @@ def _is_what_is_denied(claim: Claim, told: _Told) -> bool:
 
 
 def _denied_numbers(claim: Claim, told: _Told) -> Iterator[float]:
-    """The numbers that a claim denies: those in it, or of "denied the figure" the one told nearest to it."""
-    inside = told.amounts.between(claim.start, claim.end)
+    """The numbers in a claim that it denies."""
     yield from (
         amount.low
-        for amount in inside
+        for amount in told.amounts.between(claim.start, claim.end)
         if amount.low is not None and amount.low >= ODD and _denies(claim, amount, told)
     )
-    if inside or not (claim.stance == "denies" or claim.certainty == "denied"):
-        return
-    if not any(is_tally(extent.quote) for extent in claim.content):
-        return
-    near = [each for each in told.odd_near(claim.start) if not _is_of_its_own(each, claim, told)]
+
+
+def _meant_by(claim: Claim, told: _Told) -> Sequence[Figure]:
+    """The figure that "denied the figure" means: of those in no claim of its own, the one told nearest."""
+    if not (claim.stance == "denies" or claim.certainty == "denied"):
+        return ()
+    if told.amounts.between(claim.start, claim.end) or not any(
+        is_tally(each.quote) for each in claim.content
+    ):
+        return ()
+    near = [each for each in told.numbers_near(claim.start) if not _is_of_its_own(each, claim, told)]
     near = _of_whom_it_names(near, claim, told)
     before = [each for each in near if each.end <= claim.start] or near
-    if before:
-        nearest = min(before, key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))
-        yield value_of(nearest) or 0.0
+    before.sort(key=lambda each: (max(claim.start - each.end, each.start - claim.end), each.id))
+    return before[:1]
 
 
 def _is_of_its_own(figure: Figure, claim: Claim, told: _Told) -> bool:
