@@ -117,7 +117,7 @@ def garrison() -> Crisis:
         (("z02", "abandoned the barracks"), ("z03", "did not abandon the barracks"), "denial"),
         (("z04", "helicopters fired rockets"), ("z05", "an air attack on the market"), "denial"),
         (("z04", "helicopters fired rockets"), ("z05", "rebels shelled it"), "conflict"),  # who did it
-        (("z06", "the governor had fled"), ("z07", "never left the city"), "denial"),
+        (("z06", "the governor had fled"), ("z07", "never left the city"), "conflict"),
         (("z07", "Ali ag Tahir, was killed"), ("z08", "he was alive"), "conflict"),
         (("z08", "after a stray bullet hit"), ("z09", "blown up by the rebels"), "conflict"),  # how it came
         (("z02", "The mayor was abducted"), ("z09", "not kidnapped"), "denial"),
@@ -132,9 +132,9 @@ def test_disagreements_without_numbers(
 
 
 def test_no_other_disagreement_is_told(garrison: Crisis) -> None:
-    """Ten were written down beforehand and are found; of four more nothing is said but in doubt."""
+    """Ten were written down beforehand and are found; of one more nothing is said but in doubt."""
     assert len([each for each in garrison.joined.contradictions if each.sureness == 1]) == 10
-    assert len(garrison.joined.contradictions) == 13
+    assert len(garrison.joined.contradictions) == 11
 
 
 def test_all_reports_of_a_quake_tell_one_thing(quake: Crisis) -> None:

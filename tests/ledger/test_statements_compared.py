@@ -57,6 +57,20 @@ def relations(
             "The envoy Ludwig Orban stepped down, the ministry said.",
             "The envoy Ludwig Orban was sacked, clerks said.",
         ),
+        (
+            "The captain Ludwig Orban left the ship at dusk, a stoker said.",
+            "Captain Ludwig Orban spoke to nobody. He had stayed aboard until dawn, his mother said.",
+        ),
+        (
+            "President Ludwig Orban was booed in the village, a baker said.",
+            "The president was warmly welcomed, a clerk said.",
+        ),
+        (
+            "Police arrested the jeweller Ludwig Orban at his home, a neighbour said.",
+            "Ludwig Orban gave himself up, his lawyer said.",
+        ),
+        ("Dockers received no warning, a baker said.", "The town had warned the quays, its clerk said."),
+        ("The vault was locked, a baker said.", "The vault stood open, the abbot said."),
     ],
 )
 def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader) -> None:
@@ -83,6 +97,20 @@ def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader
 )
 def test_what_another_says_is_not_so(one: str, other: str, read_text: Reader) -> None:
     assert relations(read_text, one, other) == {"denial"}
+
+
+def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None:
+    accused = read_text(
+        f"{BESIDE[0]}Police used tear gas on the wharf, two dockers said.", name="one", published="2022-01-06"
+    )
+    statement = read_text(
+        f"{BESIDE[1]}The police did not use tear gas on the wharf.",
+        name="other",
+        publisher="Polish Interior Ministry",
+        published="2022-01-06",
+    )
+    joined = join_readings([accused, statement], "2022-02-01T00:00:00Z")
+    assert {each.relation for each in joined.contradictions} == {"denial"}
 
 
 @pytest.mark.parametrize(
@@ -113,6 +141,7 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
         ("Ludwig Orban is alive, his sister said.", "Ludwig Orban died, the hospital said."),
         # two people, two things
         ("Ludwig Orban was killed, the army said.", "Greta Malik is alive, her sister said."),
+        ("Envoy Ludwig Orban was arrested, a clerk said.", "Envoy Greta Malik is in hiding, a cook said."),
         ("The old ferry is closed, sailors said.", "The new bridge reopened, the owner said."),
         # only possible
         ("Ludwig Orban may have been killed, the army said.", "Ludwig Orban is alive, his sister said."),
