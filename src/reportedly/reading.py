@@ -10,7 +10,7 @@ from .language.clauses import find_clauses
 from .language.parse import Parser
 from .language.quotes import find_quotations
 from .lexicon import Lexicon
-from .mentions.actors import find_actors
+from .mentions.actors import find_actors, without_seats
 from .mentions.amounts import find_amounts
 from .mentions.counted_groups import find_counted_groups
 from .mentions.places import find_places
@@ -54,7 +54,8 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     said = find_claims(document, doc, quotations, actors, hedges, tally, lexicon)
     claims = with_continued(document, tally, said, lexicon)
     events = find_events(document, doc, clauses, actors, places, times, amounts, hedges, claims, lexicon)
-    figures = find_figures(document, tally, amounts, places, times, hedges, claims, events, lexicon)
+    scenes = without_seats(places, actors)
+    figures = find_figures(document, tally, amounts, scenes, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)
     return Reading(
         document=document,

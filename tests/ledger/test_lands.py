@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.ledger.blocking_keys import features_of
-from reportedly.ledger.lands import find_lands, land_of_outlet
+from reportedly.ledger.lands import find_lands
 from reportedly.ledger.nearness import Frame, Lands, frames_apart, lands_apart
+from reportedly.mentions.outlets import land_of_outlet
 from reportedly.records import Place, Reading
 
 

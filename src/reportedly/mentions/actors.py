@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 JOURNALIST = "JRN"
+CARE = "MED"
+"""PLOVER's sector of hospitals."""
 PAST_HOLDER = "ELI"
 """PLOVER's sector of former officials."""
 
@@ -39,7 +41,7 @@ def find_actors(
     ground = survey(document, doc, places, lexicon)
     by_role = list(spot_roles(ground))
     mentions = settle([*by_role, *spot_nations(ground), *spot_names(ground, by_role)])
-    entities = lead_back(doc, mentions, ground.figures)
+    entities = lead_back(doc, mentions, ground.figures, ground.places)
     _mark_authors(document, doc, entities)
     return tuple(_actor(document, doc, mention, entities[mention]) for mention in mentions)
 
@@ -53,6 +55,18 @@ def _mark_authors(document: Document, doc: Doc, entities: Mapping[Mention, Entit
             in_byline = segment is not None and segment.kind == "byline"
             credited = mention.rule == rule_of("actor", "person-credited")
             entity.reports = in_byline or credited or slug(" ".join(fullest_name(entity))) in authors
+
+
+def without_seats(places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Place, ...]:
+    """The places but for those that only say where a body sits: "the ministry in Damascus", "a Beirut hospital"."""
+    seated = [actor for actor in actors if actor.type == "organisation"]
+    hospitals = {actor.start for actor in seated if actor.sector == CARE}
+    ends = {actor.end: actor.quote for actor in seated}
+    return tuple(
+        place
+        for place in places
+        if place.start not in hospitals and not ends.get(place.end, "").endswith(f" in {place.quote}")
+    )
 
 
 def actor_at(actors: Sequence[Actor], start: int, end: int) -> Actor | None:
@@ -103,7 +117,10 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
         return " ".join(fullest_name(entity))
     if mention.form == "state":
         return mention.name[0]
+    general = entity.described[0].entry.general if entity.described and entity.described[0].entry else ()
     told = next((other for other in entity.described if other.country or other.extra), None)
+    if told is not None and told.entry is not None and told.entry.name in general:
+        told = None  # "the ministry in Beirut" is told of more shortly than "the health ministry"
     first = told or (entity.described[0] if entity.described else mention)
     start, end = doc[first.start].idx, doc[first.end - 1].idx + len(doc[first.end - 1])
     called = " ".join(document.text[start:end].split())

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import STANDING
 from ..lexicon import Role
-from .roles import Mention
+from ..records import Place
+from .roles import EMBASSY, Mention
 from .spelling import folded, likeness, parts, slug, sound_of, spelt_alike
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ SUCCESSOR, PREDECESSOR = "successor", "predecessor"
 """The two entries of `roles.toml` that name one holder of an office by another."""
 HOLDING = frozenset({"person", "people", "office", "relation"})
 """Forms of mentions to which a name in apposition belongs."""
-EMBASSY = "embassy"
-"""The entry of `roles.toml` for bodies of one country that stand in another."""
 
 
 @dataclass(slots=True, eq=False)
@@ -62,13 +61,15 @@ class Entity:
         return True, self.named_at[0] - place if self.named_at else 0
 
 
-def lead_back(doc: Doc, mentions: Sequence[Mention], figures: Mapping[str, Role]) -> dict[Mention, Entity]:
-    """The entity of every mention; `mentions` in order, none overlapping."""
+def lead_back(
+    doc: Doc, mentions: Sequence[Mention], figures: Mapping[str, Role], places: Mapping[int, Place]
+) -> dict[Mention, Entity]:
+    """The entity of every mention; `mentions` in order, none overlapping, `places` by their tokens."""
     persons = _of_persons(mentions)
     for entity in dict.fromkeys(persons.values()):
         entity.figure = figures.get(folded(" ".join(fullest_name(entity))))
     entities = {**persons, **_of_bodies_by_name(doc, mentions)}
-    cast = _Cast(doc, mentions, entities)
+    cast = _Cast(doc, mentions, entities, places)
     for place, mention in enumerate(mentions):
         entity = entities.get(mention) or cast.described(place, mention)
         entities[mention] = entity
@@ -191,8 +192,15 @@ def _in_brackets(doc: Doc, place: int) -> str | None:
 class _Cast:
     """Who has been mentioned so far, while the descriptions of one document are led back."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], named: dict[Mention, Entity]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        named: dict[Mention, Entity],
+        places: Mapping[int, Place],
+    ) -> None:
         self._doc = doc
+        self._lands = _Lands(places)
         self._mentions = mentions
         self._named = named
         self._at = {mention.head: mention for mention in mentions}
@@ -263,7 +271,14 @@ class _Cast:
         """Whether a description fits; where an embassy stands does not say whose it is."""
         sent = mention.entry is not None and mention.entry.name == EMBASSY
         apart = sent and mention.country != other.country
-        return _fits(mention, other) and not (apart and (self._is_placed(mention) or self._is_placed(other)))
+        if apart and (self._is_placed(mention) or self._is_placed(other)):
+            return False
+        return _fits(mention, other) and not self._is_foreign(mention, other)
+
+    def _is_foreign(self, mention: Mention, other: Mention) -> bool:
+        """Whether a body of another country comes after one that the text takes for its own country's."""
+        named_later = mention.form == "body" and mention.country is not None and other.country is None
+        return named_later and self._lands.main(mention.start) not in (None, mention.country)
 
     def _is_placed(self, mention: Mention) -> bool:
         """Whether it is told where it stands: "the embassy in Cairo"."""
@@ -308,6 +323,22 @@ class _Cast:
             ):
                 return other
         return None
+
+
+class _Lands:
+    """The countries of the places of a document, asked for from its beginning to its end."""
+
+    def __init__(self, places: Mapping[int, Place]) -> None:
+        self._ahead = sorted(places.items(), reverse=True)
+        self._told: Counter[str] = Counter()
+
+    def main(self, before: int) -> str | None:
+        """The country that most words for places before a token are of; None where none is first."""
+        while self._ahead and self._ahead[-1][0] < before:
+            place = self._ahead.pop()[1]
+            self._told.update([place.country] if place.country else [])
+        first, second = [*self._told.most_common(2), (None, 0), (None, 0)][:2]
+        return first[0] if first[1] > second[1] else None
 
 
 def _is_person(mention: Mention, entity: Entity) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from ..lexicon import LEXICONS
 from .gazetteer import capitals, inside_of, prominence
 from .place_context import Name, PlaceContext, has_kind, is_country, locative_before
+from .told_lands import after_direction, is_closed
 
 ENOUGH = 3
 """The weight from which a name is a place. Over news with marked places, 2 finds 3 % more of them and has
@@ -107,29 +108,15 @@ def _by_container(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Paris, Texas": the name after the comma is of a region that holds a place of this name."""
     if name.last >= len(setting.texts) or setting.texts[name.last] not in {",", "("}:
         return NONE
-    after = setting.places.get(_after_direction(setting, name.last + 1))
+    after = setting.places.get(after_direction(setting, name.last + 1))
     if (
         after is None
-        or (is_country(name) and not _is_closed(setting, after.end))
+        or (is_country(name) and not is_closed(setting, after.end))
         or not inside_of(name.candidates, after.candidates)
     ):
         return NONE
     name.container = after
     return 6, "city-and-region"
-
-
-def _after_direction(setting: PlaceContext, place: int) -> int:
-    """The token after a direction in lower case: "Goma, eastern Congo"."""
-    words = setting.words.get(place, ())
-    ends = (end for end, entry in words if entry.form == "direction" and not setting.capital[place])
-    return next(ends, place)
-
-
-def _is_closed(setting: PlaceContext, place: int) -> bool:
-    """No list goes on: "Poland, Ohio, was" is a town; "Poland, Ohio and", "Poland, Georgia, Ohio" is not."""
-    texts = [*setting.texts[place : place + 2], "", ""]
-    goes_on = setting.capital[place + 1 : place + 2] == [True] or setting.is_conjunction(place + 1)
-    return texts[0] in {".", ")"} or (texts[0] == "," and not goes_on)
 
 
 def _by_being_container(name: Name, setting: PlaceContext) -> Evidence:

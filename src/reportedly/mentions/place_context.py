@@ -25,6 +25,9 @@ NAME_LONGEST = 6
 LOCATIVE_STEPS = 4
 """Words between a preposition and a name: "in the far north-western town of Dollo"."""
 
+AT_HOME = frozenset({"COP", "JUD"})
+"""Sectors of those who act in their own country: police and courts."""
+
 Found = Mapping[int, tuple[tuple[int, PlaceWord], ...]]
 
 
@@ -37,6 +40,8 @@ class PlaceWords:
     """Folded adjectives and demonyms: "kazakh" is no place."""
     relations: frozenset[str]
     """Words of `roles.toml` for a daughter, a brother and the like."""
+    at_home: frozenset[str]
+    """Words of `roles.toml` for the police and the courts, which act in their own country."""
 
 
 @dataclass(slots=True)
@@ -54,6 +59,8 @@ class Name:
     """The word of the lexicon that tells the kind."""
     container: Name | None = None
     """The name after the comma: "Paris, Texas"."""
+    land: str | None = None
+    """The country that words beside it put it in: "the Lebanese city of Tripoli"."""
     weight: int = 0
 
 
@@ -76,6 +83,7 @@ class PlaceContext:
     ending: Found
     """By token, the lexicon's words that end before it, each with its beginning."""
     adjectives: frozenset[str]
+    at_home: frozenset[str]
     relations: frozenset[str]
     """Folded names of somebody's relations: "her daughter Paris"."""
     entities: Sequence[tuple[str, int, int]]
@@ -133,7 +141,8 @@ def words_of(lexicon: Lexicon) -> PlaceWords:
     relations = frozenset(
         word for role in lexicon.roles if role.personal and role.gender for word in role.words
     )
-    return PlaceWords(longest_first, frozenset(adjectives), relations)
+    at_home = frozenset(word for role in lexicon.roles if role.sector in AT_HOME for word in role.words)
+    return PlaceWords(longest_first, frozenset(adjectives), relations, at_home)
 
 
 def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
@@ -159,6 +168,7 @@ def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
         words=begun,
         ending=ended,
         adjectives=words.adjectives,
+        at_home=words.at_home,
         relations=_names_of_relations(texts, lowers, words.relations),
         entities=_entities(doc, places),
         persons=persons,

@@ -12,22 +12,21 @@ city in its name, with the city's GeoNames number. See `docs/places.md`.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import islice
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..contract import record_id
 from ..language.parse import extent_between
-from ..lexicon import LEXICONS, Lexicon, load_countries, rule_of
+from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
 from ..records import Document, Feature, Place
 from .gazetteer import Kind, Toponym, capitals, distance_km, fold, inside_of, load_gazetteer, prominence
 from .place_context import Name, PlaceContext, place_context, words_of
+from .told_lands import lands_spoken_of
 from .toponyms import find_names
 
 if TYPE_CHECKING:
@@ -35,6 +34,11 @@ if TYPE_CHECKING:
 
 CANDIDATES_WEIGHED = 60
 """Of names such as San Antonio the 60 most populous bearers are weighed; no marked place was beyond."""
+
+HALF_A_COUNTRY = 0.6
+"""Names of one country that are worth half of an agreement: one outweighs the capital of another country.
+
+Over the two sets of places anything from 0.5 to 0.8 settles the same."""
 
 BY_COUNTRY, BY_REGION, BY_NEIGHBOURS = 3.0, 4.0, 2.0
 """Powers of ten that full agreement with the country, the region and the neighbours is worth."""
@@ -48,7 +52,7 @@ LEAST_SHARE = 0.05
 NEIGHBOURS_WEIGHED = 200
 """More names than any news has; a list of thousands of places must not take quadratic time."""
 
-KIND_FITS, INSIDE_CONTAINER, CAPITAL, AROUND_CITY = 4.0, 12.0, 1.0, 1.5
+KIND_FITS, CAPITAL, AROUND_CITY = 4.0, 1.0, 1.5
 KNOWN_ABROAD, SPEAKS_OF = 5.0, 0.9
 """A place of fewer than a hundred thousand people, in a text with two names of another country."""
 OTHER_NAME, BARE_COUNTY, NAMESAKE = 1.5, 1.0, 2.5
@@ -59,6 +63,8 @@ CITY_SHARE = 0.4
 """Almaty and Tehran mean the cities, Quebec and Oklahoma the regions."""
 ROUNDS = 3
 """Times that the names of a document are weighed against one another; a fourth changed nothing."""
+
+DATELINE = "dateline"
 
 FEATURES: Mapping[Kind, Feature] = {
     "country": "country",
@@ -84,9 +90,12 @@ def find_places(
     names = [
         name for name in find_names(setting, load_gazetteer()) if not _is_furniture(document, setting, name)
     ]
-    chosen = settle(names, _countries_spoken_of(setting))
+    chosen = settle(names, lands_spoken_of(setting, document.publisher))
+    told = {name.folded for name in names if not _is_bare(name)}
     settled = [
-        (name, place) for name, place in zip(names, chosen, strict=True) if place or not _is_bare(name)
+        (name, place)
+        for name, place in zip(names, chosen, strict=True)
+        if place or not _is_bare(name) or (name.rule == DATELINE and name.folded in told)
     ]
     return tuple(_record(document, setting, name, place) for name, place in settled)
 
@@ -99,7 +108,7 @@ def _is_furniture(document: Document, setting: PlaceContext, name: Name) -> bool
 
 def _is_bare(name: Name) -> bool:
     """Nothing but the gazetteer told that the name is a place."""
-    return name.rule in {"known-name", "dateline"} and bool(name.candidates)
+    return name.rule in {"known-name", DATELINE} and bool(name.candidates)
 
 
 def _is_whole(name: Name, quote: str) -> bool:
@@ -118,7 +127,9 @@ def _record(document: Document, setting: PlaceContext, name: Name, place: Topony
         start=extent.start,
         end=extent.end,
         quote=extent.quote,
-        name=place.name if place and feature != "site" and _is_whole(name, extent.quote) else extent.quote,
+        name=place.name
+        if place and place.name and feature != "site" and _is_whole(name, extent.quote)
+        else extent.quote,
         feature=feature,
         country=place.country if place else None,
         latitude=place.latitude if place else None,
@@ -133,7 +144,7 @@ def _feature(name: Name, place: Toponym | None) -> Feature:
         return name.word.feature
     if name.word and name.word.form == "direction" and place and place.kind == "country":
         return "region"
-    if place:
+    if place and place.name:
         return FEATURES[place.kind]
     return (name.word.feature if name.word else None) or "other"
 
@@ -149,14 +160,23 @@ class _Bearer:
     prior: float
 
 
-Key = tuple[str, str]
+class _Key(NamedTuple):
+    """One sense: "Almaty" and "Almaty region" are two, "Almaty" and "the city of Almaty" one.
+
+    So are Tripoli of Lebanon and Tripoli of Libya two where a text puts it in both.
+    """
+
+    folded: str
+    region: bool
+    around: str
+    """The country's code or the region's name that words beside it put it in; else empty."""
 
 
 @dataclass(slots=True)
 class _Sense:
     """One name of the document and the places that it may be."""
 
-    key: Key
+    key: _Key
     bearers: tuple[_Bearer, ...]
     shares: list[float]
     """How likely each bearer is, in sum 1."""
@@ -170,43 +190,86 @@ class _Sense:
 def settle(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[Toponym | None]:
     """For each name the place that it is, or None where no place bears it.
 
-    `spoken_of` has countries by their adjectives in the text, each with its weight.
+    `spoken_of` has countries that the text tells of without their names, each with its weight.
     """
-    senses = _senses(names)
+    keys = _keys(names)
+    senses = _senses(names, keys)
     for _ in range(ROUNDS):
         country, region = _support(senses, spoken_of)
         likeliest = list(islice(_likeliest(senses), NEIGHBOURS_WEIGHED))
         for sense in senses.values():
             _weigh_again(sense, likeliest, country, region)
     country, _ = _support(senses, spoken_of)
-    return [_chosen(senses.get(_key(name)), country) for name in names]
+    return [_chosen(senses.get(key), country) for key in keys]
 
 
-def _key(name: Name) -> Key:
-    """A name's sense; "Almaty" and "Almaty region" are two, "Almaty" and "the city of Almaty" one."""
-    kinds = name.word.kinds if name.word and name.word.form in {"level", "head"} else ()
-    return name.folded, "region" if kinds and "city" not in kinds else ""
+def _keys(names: Sequence[Name]) -> list[_Key]:
+    """A name's sense; without words that put it somewhere it is where they last put it, or first will."""
+    first: dict[tuple[str, bool], str] = {}
+    for name in names:
+        if around := _around(name):
+            first.setdefault((name.folded, _is_region(name)), around)
+    last = dict(first)
+    keys = []
+    for name in names:
+        bare = name.folded, _is_region(name)
+        if around := _around(name):
+            last[bare] = around
+        keys.append(_Key(*bare, last.get(bare, "")))
+    return keys
 
 
-def _senses(names: Sequence[Name]) -> dict[Key, _Sense]:
-    """One sense for each name; what stands beside it anywhere speaks for it everywhere."""
-    priors: dict[Key, dict[Toponym, float]] = {}
-    alike = {(_key(name), name.word, name.container and name.container.folded): name for name in names}
+def _around(name: Name) -> str:
+    return name.land or (name.container.folded if name.container else "")
+
+
+def _is_region(name: Name) -> bool:
+    kinds = name.word.kinds if name.word and name.word.form in ("level", "head") else ()
+    return bool(kinds) and "city" not in kinds
+
+
+def _senses(names: Sequence[Name], keys: Sequence[_Key]) -> dict[_Key, _Sense]:
+    """One sense for each key; what stands beside a name anywhere speaks for it everywhere."""
+    priors: dict[_Key, dict[Toponym, float]] = {}
+    inside = _inside(names, keys)
+    alike = {(key, name.word, len(name.candidates)): name for key, name in zip(keys, names, strict=True)}
     for (key, *_), name in alike.items():
-        prior = priors.setdefault(key, {}) if name.candidates else {}
-        for place, score in zip(name.candidates, _priors(name), strict=False):
+        prior = priors.setdefault(key, {})
+        candidates = [place for place in name.candidates if place in inside.get(key, name.candidates)]
+        for place, score in _priors(name, candidates[:CANDIDATES_WEIGHED]):
             prior[place] = max(score, prior.get(place, score))
-    senses = {}
     for key, prior in priors.items():
-        bearers = tuple(_Bearer(place, score) for place, score in prior.items())
-        senses[key] = _Sense(key, bearers, _shares([bearer.prior for bearer in bearers]))
-    return senses
+        if not prior and key.around.isupper():
+            prior[_unmapped(key.around)] = 0.0
+    return {key: _sense(key, prior) for key, prior in priors.items() if prior}
 
 
-def _priors(name: Name) -> Iterator[float]:
-    """What speaks for each candidate by itself and by what stands beside the name."""
-    candidates = name.candidates[:CANDIDATES_WEIGHED]
-    inside = set(inside_of(candidates, name.container.candidates)) if name.container else set()
+def _sense(key: _Key, prior: Mapping[Toponym, float]) -> _Sense:
+    bearers = tuple(_Bearer(place, score) for place, score in prior.items())
+    return _Sense(key, bearers, _shares([bearer.prior for bearer in bearers]))
+
+
+def _inside(names: Sequence[Name], keys: Sequence[_Key]) -> Mapping[_Key, frozenset[Toponym]]:
+    """By the senses that words put somewhere, the bearers of the name that are there."""
+    found: dict[_Key, frozenset[Toponym]] = {}
+    for key, name in zip(keys, names, strict=True):
+        if name.container:
+            there = inside_of(name.candidates, name.container.candidates)
+        elif name.land:
+            there = [place for place in name.candidates if place.country == name.land]
+        else:
+            continue
+        found[key] = found.get(key, frozenset()).union(there)
+    return found
+
+
+def _unmapped(country: str) -> Toponym:
+    """A place that the gazetteer has not, in the country that words beside it tell."""
+    return Toponym(0, "", "other", country, None, None, None, None, 0, None, alternate=False)
+
+
+def _priors(name: Name, candidates: Sequence[Toponym]) -> Iterator[tuple[Toponym, float]]:
+    """What speaks for each candidate by itself and by the word beside the name."""
     has_own_name = not all(place.alternate for place in candidates)
     cities = [place for place in candidates if place.kind == "city" and not place.alternate]
     lands = [place for place in candidates if _is_land(place, cities)]
@@ -217,14 +280,14 @@ def _priors(name: Name) -> Iterator[float]:
         namesake = place.kind in {"city", "county"} and any(_dwarfs(land, place) for land in lands)
         bare_county = place.kind == "county" and place.alternate and not fits
         yield (
+            place,
             prominence(place)
             + KIND_FITS * fits
             + CAPITAL * capital
-            + INSIDE_CONTAINER * (place in inside)
             - AROUND_CITY * around
             - OTHER_NAME * (place.alternate and has_own_name)
             - BARE_COUNTY * bare_county
-            - NAMESAKE * (namesake and not fits)
+            - NAMESAKE * (namesake and not fits),
         )
 
 
@@ -255,12 +318,12 @@ def _shares(scores: Sequence[float]) -> list[float]:
 _Likely = tuple[str, float, Toponym]
 
 
-def _likeliest(senses: Mapping[Key, _Sense]) -> Iterator[_Likely]:
+def _likeliest(senses: Mapping[_Key, _Sense]) -> Iterator[_Likely]:
     """The small places that names most likely are, each with the name and its share."""
     for sense in senses.values():
         share, place = sense.likeliest()
         if place.kind in {"city", "county", "district", "site"} and place.latitude is not None:
-            yield sense.key[0], share, place
+            yield sense.key.folded, share, place
 
 
 @dataclass(slots=True)
@@ -275,7 +338,7 @@ class _Support:
         return self.total.get(land, 0.0) - self.by_name.get(land, {}).get(name, 0.0)
 
 
-def _support(senses: Mapping[Key, _Sense], spoken_of: Mapping[str, float]) -> tuple[_Support, _Support]:
+def _support(senses: Mapping[_Key, _Sense], spoken_of: Mapping[str, float]) -> tuple[_Support, _Support]:
     """For countries and for regions."""
     country: dict[object, dict[str, float]] = defaultdict(dict)
     region: dict[object, dict[str, float]] = defaultdict(dict)
@@ -287,7 +350,7 @@ def _support(senses: Mapping[Key, _Sense], spoken_of: Mapping[str, float]) -> tu
                 continue
             for lands, land in ((country, bearer.place.country), (region, _region_of(bearer.place))):
                 if land is not None:
-                    lands[land][sense.key[0]] = lands[land].get(sense.key[0], 0.0) + share
+                    lands[land][sense.key.folded] = lands[land].get(sense.key.folded, 0.0) + share
     return _summed(country), _summed(region)
 
 
@@ -302,11 +365,11 @@ def _region_of(place: Toponym) -> int | None:
 def _weigh_again(sense: _Sense, likeliest: Sequence[_Likely], country: _Support, region: _Support) -> None:
     if len(sense.bearers) == 1:
         return
-    name = sense.key[0]
+    name = sense.key.folded
     sense.shares = _shares(
         [
             bearer.prior
-            + BY_COUNTRY * _agreement(country.of_others(bearer.place.country, name))
+            + BY_COUNTRY * _agreement(country.of_others(bearer.place.country, name), HALF_A_COUNTRY)
             + BY_REGION * _agreement(region.of_others(_region_of(bearer.place), name))
             + BY_NEIGHBOURS * _agreement(_nearness(bearer.place, name, likeliest))
             for bearer in sense.bearers
@@ -314,9 +377,9 @@ def _weigh_again(sense: _Sense, likeliest: Sequence[_Likely], country: _Support,
     )
 
 
-def _agreement(others: float) -> float:
-    """From 0 to 1; half of it needs one sure name."""
-    return others / (others + 1.0)
+def _agreement(others: float, half: float = 1.0) -> float:
+    """From 0 to 1; half of it needs as many sure names."""
+    return others / (others + half)
 
 
 def _nearness(place: Toponym, name: str, likeliest: Sequence[_Likely]) -> float:
@@ -337,41 +400,11 @@ def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:
         return None
     bearer = sense.bearers[max(range(len(sense.shares)), key=sense.shares.__getitem__)]
     elsewhere = (
-        prominence(replace(bearer.place, alternate=False)) < KNOWN_ABROAD
-        and bearer.prior < KNOWN_ABROAD + KIND_FITS  # "village of" fits every village; "Paris, Texas" tells
-        and country.of_others(bearer.place.country, sense.key[0]) < LEAST_SHARE
-        and max((country.of_others(code, sense.key[0]) for code in country.total), default=0.0) >= SPEAKS_OF
+        not sense.key.around
+        and prominence(bearer.place) < KNOWN_ABROAD
+        and bearer.prior < KNOWN_ABROAD + KIND_FITS  # "village of" fits every village
+        and country.of_others(bearer.place.country, sense.key.folded) < LEAST_SHARE
+        and max((country.of_others(code, sense.key.folded) for code in country.total), default=0.0)
+        >= SPEAKS_OF
     )
     return None if elsewhere else bearer.place
-
-
-# --- countries that the text speaks of without their names
-
-
-def _countries_spoken_of(setting: PlaceContext) -> Mapping[str, float]:
-    """By adjectives ("Kazakh") and by words that one country's news has ("crore", "Knesset").
-
-    Two such words weigh as much as the country's name.
-    """
-    adjectives, hints = _adjectives(), _hints()
-    spoken: dict[str, float] = {}
-    for text, lower in zip(setting.texts, setting.lowers, strict=True):
-        if code := adjectives.get(text) or hints.get(lower):
-            spoken[code] = min(1.0, spoken.get(code, 0.0) + 0.5)
-    return spoken
-
-
-@lru_cache(maxsize=1)
-def _adjectives() -> Mapping[str, str]:
-    return {
-        word: country.code
-        for country in load_countries()
-        if country.code
-        for word in (*country.adjectives, *country.demonyms)
-    }
-
-
-@lru_cache(maxsize=1)
-def _hints() -> Mapping[str, str]:
-    with (LEXICONS / "country_hints.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: row["country"] for row in csv.DictReader(file, strict=True)}

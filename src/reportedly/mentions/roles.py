@@ -16,6 +16,7 @@ from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Country, Lexicon, Role, load_countries, rule_of
 from ..records import Document, Place
+from .gazetteer import capitals, fold
 from .spelling import folded
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ NOT_ROLES = frozenset({"figure", "rank"})
 
 WITH_BRANCHES = frozenset({"NGO", "UNO", "IGO"})
 """Sectors of organisations that bear the name of a country behind theirs where they are its branch."""
+
+SEATED = frozenset({"GOV", "LEG", "JUD", "COP"})
+"""Sectors of bodies that sit in their own country."""
+
+NATIONAL = frozenset({"GOV", "LEG"})
+"""Those of them that speak for all of it from its capital; a police force speaks for the town."""
+
+EMBASSY, MINISTRY = "embassy", "ministry"
+"""The entries of `roles.toml` for bodies of one country that stand in another, and for any ministry."""
 
 TITLED = frozenset({"office", "people", "honorific"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -523,11 +533,11 @@ def _step_over_owner(ground: Ground, mention: Mention, place: int) -> tuple[Ment
 
 
 def _with_right(ground: Ground, mention: Mention) -> Mention:
-    """The mention with "of" a country or the body behind it taken in."""
+    """The mention with "of" a country or the body behind it taken in, or "in" the town where it sits."""
     doc = ground.doc
     place = mention.end
     if place >= len(doc) or doc[place].lower_ != "of":
-        return mention
+        return _with_seat(ground, mention)
     place += 1
     if place < len(doc) and doc[place].dep_ == "det":
         place += 1
@@ -554,6 +564,26 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
             mention = replace(mention, end=span.end, form="people", plural=True)
         return replace(mention, of=of, country=mention.country or of.country)
     return mention
+
+
+def _with_seat(ground: Ground, mention: Mention) -> Mention:
+    """A body of a state is of the country where it sits: "police in Karachi"; a ministry in its capital is named so.
+
+    Where an embassy stands does not say whose it is, nor where an army fights.
+    """
+    doc, place, entry = ground.doc, mention.end + 1, mention.entry
+    if place >= len(doc) or doc[mention.end].lower_ != "in" or place not in ground.places:
+        return mention
+    if entry is None or mention.form != "body" or entry.sector not in SEATED or entry.name == EMBASSY:
+        return mention
+    seat = ground.places[place]
+    mention = replace(mention, country=mention.country or seat.country)
+    is_national = entry.local is None and (entry.sector in NATIONAL or MINISTRY in entry.general)
+    if not is_national or (seat.country, fold(seat.name)) not in capitals():
+        return mention
+    while place + 1 in ground.places and ground.places[place + 1] is seat:
+        place += 1
+    return replace(mention, end=place + 1)
 
 
 def _is_many(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ its kind of word, whether the gazetteer knows it or not; so is a name after "the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..language.closed_classes import INSIDE
 from ..lexicon import PlaceWord
@@ -21,6 +22,7 @@ from .place_context import (
     locative_before,
     run_before,
 )
+from .told_lands import land_beside
 
 ABBREVIATION_LONGEST = 6
 """Letters and points of "Calif." and "W. Va.", the longest abbreviations of regions."""
@@ -46,6 +48,8 @@ def find_names(setting: PlaceContext, gazetteer: Gazetteer) -> list[Name]:
     unknown = list(_find_unknown(setting, taken))
     taken.update(place for name in unknown for place in range(name.first, name.last))
     accepted += [*unknown, *_find_again(setting, unknown, taken)]
+    for name in accepted:
+        name.land = land_beside(setting, name)
     _look_up_sites(setting, formed, gazetteer)
     return _without_overlaps([*formed, *accepted])
 
@@ -229,21 +233,12 @@ def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
         whole = placed and first == start and taken.isdisjoint(range(first, last))
         entry = _opening(setting, start)
         if not entry and whole and _is_told_of(setting, start, last):
-            yield _unknown(start, last)
+            yield _unknown(setting, start, last)
         elif entry := entry or _kind_before(setting, start):
             end = start + 1
             while end not in taken and setting.goes_on(end):
                 end += 1
-            yield Name(
-                start=start,
-                end=end,
-                first=start,
-                last=end,
-                folded="",
-                candidates=(),
-                rule=entry.name,
-                word=entry,
-            )
+            yield replace(_unknown(setting, start, end), rule=entry.name, word=entry)
 
 
 def _is_town_inside(setting: PlaceContext, start: int) -> bool:
@@ -263,11 +258,11 @@ def _find_again(setting: PlaceContext, unknown: Sequence[Name], taken: set[int])
     towns = {setting.texts[name.start] for name in unknown if name.end - name.start == 1 and not name.word}
     for start, text in enumerate(setting.texts):
         if text in towns and start not in taken and _is_alone(setting, start):
-            yield _unknown(start, start + 1)
+            yield _unknown(setting, start, start + 1)
 
 
-def _unknown(start: int, end: int) -> Name:
-    return Name(start=start, end=end, first=start, last=end, folded="", candidates=(), rule="unknown-name")
+def _unknown(setting: PlaceContext, start: int, end: int) -> Name:
+    return Name(start, end, start, end, fold(setting.written(start, end)), (), "unknown-name")
 
 
 def _kind_before(setting: PlaceContext, start: int) -> PlaceWord | None:

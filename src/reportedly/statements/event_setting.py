@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[int, int]
 
 ROW = rule_of("place", "row")
+CAPITAL = rule_of("actor", "nation-by-capital")
 HEAD = "row"
 """What stands before a place at the head of a line: all that the line tells happened there."""
 
@@ -31,6 +32,17 @@ OBJECT = "dobj"
 
 BETWEEN = "between"
 """What stands before the first of two places on whose way something happens, and no talks are held."""
+
+EVENT_OF = "event"
+"""What a place is before the noun for what happened in it: "the Tripoli depot explosion"."""
+
+CARE = "care"
+"""What a town is to its hospital: who died there was hurt elsewhere, unless nothing tells where."""
+
+NAMING = frozenset({"compound", "nmod", "amod", "nounmod", "poss"})
+"""Labels of a name before a noun."""
+
+NO_SITES: Mapping[str, str] = {}
 
 BESIDE = "and"
 """What stands before a place that is told after another one."""
@@ -85,10 +97,12 @@ class SettingFinder:
         told: Sequence[int] = (),
         heads: Iterable[int] = (),
         heads_of_names: frozenset[str] = frozenset(),
+        sites: Mapping[str, str] = NO_SITES,
     ) -> None:
         """`told` is where the words stand that tell events, in order, `heads` the places of their tokens.
 
-        `heads_of_names` stand before a name for the kind of place that it is: "city of".
+        `heads_of_names` stand before a name for the kind of place that it is: "city of"; `sites` are the
+        nouns that a town's name stands before or behind, each with what it is to them: `EVENT_OF`, `CARE`.
         """
         self._document = document
         taken = _inside_names(places, actors)
@@ -96,7 +110,10 @@ class SettingFinder:
         self._place_starts = [place.start for place in self._places]
         self._times = [time for time in times if time.earliest or time.latest]
         self._time_starts = [time.start for time in self._times]
-        self._before = _words_before(doc, self._places, heads_of_names)
+        self._before = {
+            **_words_before(doc, self._places, heads_of_names),
+            **_named_with(tree_of(doc), self._places, sites),
+        }
         self._dateline = self._first_place()
         self._lead = self._place_of_lead()
         self._told = told
@@ -126,6 +143,8 @@ class SettingFinder:
             return place, "paragraph"
         if self._lead:
             return self._lead, "lead"
+        if place := next((place for place in self._places_in(*sentence) if self._is(CARE, place)), None):
+            return place, "sentence"
         return (self._dateline, "dateline") if self._dateline else (None, None)
 
     def when_of(
@@ -206,9 +225,12 @@ class SettingFinder:
         for index in range(last, max(-1, last - RECENT), -1):
             if segment is None or self._places[index].start < segment.start:
                 return None
-            if self._before[self._places[index].id] in SETTING:
+            if self._before[self._places[index].id] in SETTING | {EVENT_OF}:
                 return self._places[index]
         return None
+
+    def _is(self, kind: str, place: Place) -> bool:
+        return self._before[place.id] == kind
 
     def _published(self) -> When | None:
         if not self._document.published:
@@ -234,7 +256,9 @@ class SettingFinder:
         if located:
             near = located + [place for place in struck if _may_lie_in(place, located)]
         else:
-            near = struck or [place for place in places if self._before[place.id] in FROM_TO | {BETWEEN}]
+            named = [place for place in places if self._is(EVENT_OF, place)]
+            passed = [place for place in places if self._before[place.id] in FROM_TO | {BETWEEN}]
+            near = struck or named or passed
         return min(near, key=lambda p: (SPECIFIC.index(p.feature), abs(p.start - start)), default=None)
 
     def _first_place(self) -> Place | None:
@@ -250,7 +274,7 @@ class SettingFinder:
         paragraphs = [segment for segment in self._document.segments if segment.kind == "paragraph"]
         for segment in paragraphs[:LEADING]:
             named = self._places_in(segment.start, segment.end)
-            located = [place for place in named if self._before[place.id] in (*LOCATIVES, OBJECT)]
+            located = [place for place in named if self._before[place.id] in (*LOCATIVES, OBJECT, EVENT_OF)]
             if place := self._best_place(located, segment.start):
                 return place
         return None
@@ -285,7 +309,9 @@ def _until(published: str | None, start: Time) -> str | None:
 
 
 def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
-    """Places that stand inside a longer name of an actor: the "Almaty" of "the Almaty police"."""
+    """Places that stand inside a longer name of an actor, the "Almaty" of "the Almaty police", and capitals
+    that stand for their states: "Damascus accused".
+    """
     starts = [actor.start for actor in actors]
     inside = set()
     for place in places:
@@ -296,6 +322,8 @@ def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
         longer = actor.end - actor.start > place.end - place.start
         if longer and actor.end >= place.end and actor.type != "person":
             inside.add(place.id)
+        if actor.rule == CAPITAL and actor.start == place.start:
+            inside.add(place.id)
     return inside
 
 
@@ -303,6 +331,31 @@ def _is_way(tree: Tree, preposition: int) -> bool:
     """Whether "between" tells of a way: it hangs from a verb, or from a noun on which something happens."""
     above = tree.heads[preposition]
     return tree.is_verb(above) or (tree.labels[above] == "pobj" and tree.lowers[tree.heads[above]] == "on")
+
+
+def _named_with(tree: Tree, places: Sequence[Place], sites: Mapping[str, str]) -> dict[str, str]:
+    """The places that name an event, "the Tripoli depot explosion", or a hospital, "a hospital in Beirut"."""
+    found = {}
+    for place in places:
+        at = bisect_left(tree.starts, place.end) - 1
+        before = tree.labels[at] in NAMING
+        if before:
+            noun = _named(tree, at)
+        elif tree.labels[at] == "pobj":
+            noun = tree.heads[tree.heads[at]]
+        else:
+            continue
+        kind = sites.get(tree.tokens[noun].lemma_.lower())
+        if kind == CARE or (kind == EVENT_OF and before):
+            found[place.id] = kind
+    return found
+
+
+def _named(tree: Tree, at: int) -> int:
+    """The noun that a name before it belongs to."""
+    while tree.labels[at] in NAMING and tree.heads[at] > at:
+        at = tree.heads[at]
+    return at
 
 
 def _words_before(doc: Doc, places: Sequence[Place], heads_of_names: frozenset[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
@@ -22,7 +23,7 @@ from ..page.segment import segment_at
 from ..records import Actor, Amount, Claim, Document, Event, Hedge, Participant, Place, Status, Time, When
 from .accusations import accusation_of
 from .acts import Act, find_acts, with_companions
-from .event_setting import SettingFinder
+from .event_setting import CARE, EVENT_OF, SettingFinder
 from .participants import Cast
 from .reach import is_told_aside
 from .status import Claims, Hedging, certainty_of, is_historical, status_of
@@ -74,6 +75,12 @@ SUM = 1000
 """Victims: violence that took so many and is told without a time is no single deed. On 376 reports this takes
 three sums out of what is told as violence, and nothing else."""
 
+PLACED = frozenset({"ASSAULT", "PROTEST", "OTHER"})
+"""Types whose nouns are told with the town where they happened; "the Geneva talks" are told from elsewhere."""
+
+HOSPITAL = "hospital"
+"""The entry of `places.toml` for where the hurt are taken."""
+
 NEXT_WORDS = 20
 """Characters from a number to the noun that it counts: "15,000 unarmed people"."""
 
@@ -109,6 +116,7 @@ def find_events(
             sorted(act.trigger.start for act in acts),
             [act.trigger.head.i for act in acts],
             frozenset(word for each in lexicon.places if each.form == "head" for word in each.words),
+            _sites(lexicon),
         ),
         hedging=Hedging(hedges),
         claims=Claims(claims),
@@ -118,6 +126,17 @@ def find_events(
     )
     events = {event.id: event for act in acts for event in writer.events(act)}
     return tuple(sorted(events.values(), key=lambda event: (event.start, event.end, event.trigger.start)))
+
+
+@lru_cache(maxsize=4)
+def _sites(lexicon: Lexicon) -> Mapping[str, str]:
+    """Nouns that are named after towns: what happened there, and where the hurt are taken."""
+    happened = (each for each in lexicon.predicates if each.form == "noun" and each.type in PLACED)
+    care = (each for each in lexicon.places if each.name == HOSPITAL)
+    return {
+        **{word: EVENT_OF for each in happened for word in each.words},
+        **{word: CARE for each in care for word in each.words},
+    }
 
 
 def _outside_times(acts: Sequence[Act], times: Sequence[Time]) -> tuple[Act, ...]:

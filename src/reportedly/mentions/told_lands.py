@@ -1,0 +1,124 @@
+"""The countries that a text tells of: of one of its names, by words beside it, and of all, by words anywhere."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ..lexicon import LEXICONS, load_countries
+from .gazetteer import prominence
+from .outlets import land_of_outlet
+from .place_context import Name, PlaceContext, is_country, locative_before
+
+DESCRIBING = frozenset({"ADJ", "ADV", "NOUN"})
+"""Tags of the words between a country and what the text calls a town of it: "the Lebanese port city of"."""
+
+DESCRIBED_LONGEST = 4
+"""Words from a country to the word for what kind of town it is."""
+
+DASHES = frozenset({"(", "-", "--", "---", "–", "—", ","})
+"""What stands behind the country of a dateline."""
+
+SPOKEN_OF, AT_HOME, OF_ITS_OUTLET = 0.5, 1.5, 1.0
+"""What a word of one country's news, its police and the name of the outlet say for it; its own name says 1.
+
+Two such words weigh as much as the name; what the police do they do at home."""
+
+
+# --- beside a name
+
+
+def land_beside(setting: PlaceContext, name: Name) -> str | None:
+    """The country that a name's own words put it in: "MINIEH, Lebanon -", "the Lebanese city of Tripoli"."""
+    if is_country(name):
+        return None
+    return _land_before(setting, name.start) or _land_behind(setting, name)
+
+
+def _land_before(setting: PlaceContext, start: int) -> str | None:
+    """That of "the northern Lebanese city of", "Somalia's capital"; what is "Russian-held" is not Russian."""
+    heads = (place for place, entry in setting.ending.get(start, ()) if entry.form == "head")
+    place = min(heads, default=0) - 1
+    for at in range(place, max(-1, place - DESCRIBED_LONGEST), -1):
+        text = setting.texts[at]
+        if setting.capital[at]:
+            owns = setting.lowers[at + 1] == "'s"
+            return (_names() if owns else _adjectives()).get(text)
+        if setting.tokens[at].pos_ not in DESCRIBING and text != "'s":
+            return None
+    return None
+
+
+def _land_behind(setting: PlaceContext, name: Name) -> str | None:
+    """That of the country after the comma, in a dateline or where no list goes on."""
+    if name.last >= len(setting.texts) or setting.texts[name.last] not in {",", "("}:
+        return None
+    after = setting.places.get(after_direction(setting, name.last + 1))
+    best = None if after is None else max(after.candidates, key=prominence, default=None)
+    if after is None or best is None or best.kind != "country":
+        return None
+    dashed = after.end < len(setting.texts) and setting.texts[after.end] in DASHES
+    dateline = setting.begins[name.first] and setting.written(name.first, name.last).isupper() and dashed
+    located = locative_before(setting, name.first) is not None and is_closed(setting, after.end)
+    return best.country if dateline or located else None
+
+
+def after_direction(setting: PlaceContext, place: int) -> int:
+    """The token after a direction in lower case: "Goma, eastern Congo"."""
+    words = setting.words.get(place, ())
+    ends = (end for end, entry in words if entry.form == "direction" and not setting.capital[place])
+    return next(ends, place)
+
+
+def is_closed(setting: PlaceContext, place: int) -> bool:
+    """No list goes on: "Poland, Ohio, was" is a town; "Poland, Ohio and", "Poland, Georgia, Ohio" is not."""
+    texts = [*setting.texts[place : place + 2], "", ""]
+    goes_on = setting.capital[place + 1 : place + 2] == [True] or setting.is_conjunction(place + 1)
+    return texts[0] in {".", ")"} or (texts[0] == "," and not goes_on)
+
+
+# --- anywhere in the text
+
+
+def lands_spoken_of(setting: PlaceContext, publisher: str | None) -> Mapping[str, float]:
+    """Countries with their weights: by adjectives ("Kazakh"), by words that one country's news has ("crore",
+    "Knesset"), by their police, and by the name of the outlet.
+    """
+    adjectives, hints = _adjectives(), _hints()
+    spoken: dict[str, float] = {}
+    for place, (text, lower) in enumerate(zip(setting.texts, setting.lowers, strict=True)):
+        code = adjectives.get(text)
+        if code and not setting.at_home.isdisjoint(setting.lowers[place + 1 : place + 3]):
+            spoken[code] = AT_HOME
+        elif code := code or hints.get(lower):
+            spoken[code] = max(spoken.get(code, 0.0), min(1.0, spoken.get(code, 0.0) + SPOKEN_OF))
+    if home := land_of_outlet(publisher):
+        spoken[home] = spoken.get(home, 0.0) + OF_ITS_OUTLET
+    return spoken
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> Mapping[str, str]:
+    return {
+        word: country.code
+        for country in load_countries()
+        if country.code
+        for word in (*country.adjectives, *country.demonyms)
+    }
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    return {
+        word: country.code
+        for country in load_countries()
+        if country.code
+        for word in (country.name, *country.names)
+    }
+
+
+@lru_cache(maxsize=1)
+def _hints() -> Mapping[str, str]:
+    with (LEXICONS / "country_hints.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["country"] for row in csv.DictReader(file, strict=True)}
