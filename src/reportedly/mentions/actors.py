@@ -58,7 +58,7 @@ def _mark_authors(document: Document, doc: Doc, entities: Mapping[Mention, Entit
 
 
 def without_seats(places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Place, ...]:
-    """The places but for those that only say where a body sits: "the ministry in Damascus", "a Beirut hospital"."""
+    """The places where things happen: not Damascus of "the ministry in Damascus", nor a hospital's town."""
     seated = [actor for actor in actors if actor.type == "organisation"]
     hospitals = {actor.start for actor in seated if actor.sector == CARE}
     ends = {actor.end: actor.quote for actor in seated}

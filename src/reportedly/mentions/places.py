@@ -120,6 +120,7 @@ def _record(document: Document, setting: PlaceContext, name: Name, place: Topony
     last = setting.tokens[name.last - 1]
     extent = extent_between(document, setting.tokens[name.first].idx, last.idx + len(last.text))
     feature = _feature(name, place)
+    known = place is not None and bool(place.name) and feature != "site" and _is_whole(name, extent.quote)
     return Place(
         id=record_id("place", document.id, extent.start, extent.end),
         document=document.id,
