@@ -48,7 +48,7 @@ from .feeds import sources_of
 from .frames import frames_of
 from .lands import find_lands
 from .members import Member, members_of
-from .nearness import frames_apart
+from .nearness import frames_apart, lands_apart
 from .neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
 from .origins import Link, are_copies, find_credit_links, join_origins, people_links, text_links
@@ -328,11 +328,13 @@ def join_neighbourhood(
     """
     readings = sorted((as_decided(each, decided) for each in readings), key=lambda each: each.document.id)
     documents = {reading.document.id: reading.document for reading in readings}
-    likely = text_links(edges, documents, features)
+    lands = find_lands(readings, features)
+    alike = text_links(edges, documents, features)
+    likely = [link for link in alike if not lands_apart(lands[link.one], lands[link.other])]
     copies = origin_by_document(join_origins([link for link in likely if are_copies(link)]))
     vectors = vectors_of([words[name] for name in documents], copies)
     members = {reading.document.id: members_of(reading) for reading in readings}
-    frames = frames_of(find_lands(readings, features), members)
+    frames = frames_of(lands, members)
     stories = group_stories(tuple(documents.values()), vectors, copies, frames, frames_apart)
     links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)

@@ -120,5 +120,5 @@ def _lands_of(reading: Reading, main: str | None) -> Lands:
         for place in reading.places
         if (own := segment_at(reading.document, place.start)) is None or own.kind != "dateline"
     )
-    is_named = any(place.feature == "country" and place.country == main for place in reading.places)
-    return Lands(main, frozenset(filter(None, placed | speaking)), names, is_named)
+    told = frozenset(place.quote.casefold() for place in reading.places if place.country == main)
+    return Lands(main, frozenset(filter(None, placed | speaking)), names, told)

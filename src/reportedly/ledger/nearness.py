@@ -101,21 +101,22 @@ class Lands:
     named: frozenset[str]
     places: frozenset[str]
     """The names of its places, as they stand in the text."""
-    is_named: bool = False
-    """Whether its own words name the country that it is about."""
+    told: frozenset[str] = frozenset()
+    """The names that it has for places of the country that it is about."""
 
 
 def lands_apart(one: Lands, other: Lands) -> bool:
     """Whether two documents are about different countries, neither of which the other names.
 
-    Where both name one place it may have been settled on another of its bearers in one of them, unless both
-    name their countries: "TRIPOLI, Lebanon" and "TRIPOLI, Libya".
+    Where both name one place it may have been settled on another of its bearers in one of them, unless other
+    names tell the country in both: "PARIS, Texas" and "PARIS, France".
     """
     if one.main is None or other.main is None or one.main == other.main:
         return False
     if one.main in other.named or other.main in one.named:
         return False
-    return (one.is_named and other.is_named) or not one.places & other.places
+    are_told = one.told - other.told and other.told - one.told
+    return bool(are_told) or not one.places & other.places
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _record(document: Document, setting: PlaceContext, name: Name, place: Topony
     last = setting.tokens[name.last - 1]
     extent = extent_between(document, setting.tokens[name.first].idx, last.idx + len(last.text))
     feature = _feature(name, place)
-    known = place is not None and bool(place.name) and feature != "site" and _is_whole(name, extent.quote)
+    known = place and place.name and feature != "site" and _is_whole(name, extent.quote)
     return Place(
         id=record_id("place", document.id, extent.start, extent.end),
         document=document.id,
@@ -128,9 +128,7 @@ def _record(document: Document, setting: PlaceContext, name: Name, place: Topony
         start=extent.start,
         end=extent.end,
         quote=extent.quote,
-        name=place.name
-        if place and place.name and feature != "site" and _is_whole(name, extent.quote)
-        else extent.quote,
+        name=place.name if place and known else extent.quote,
         feature=feature,
         country=place.country if place else None,
         latitude=place.latitude if place else None,

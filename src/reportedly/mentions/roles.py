@@ -567,7 +567,7 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
 
 
 def _with_seat(ground: Ground, mention: Mention) -> Mention:
-    """A body of a state is of the country where it sits: "police in Karachi"; a ministry in its capital is named so.
+    """A body of a state is of the country where it sits: "police in Karachi"; a ministry is named by that.
 
     Where an embassy stands does not say whose it is, nor where an army fights.
     """

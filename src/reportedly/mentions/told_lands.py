@@ -1,4 +1,4 @@
-"""The countries that a text tells of: of one of its names, by words beside it, and of all, by words anywhere."""
+"""The countries that a text tells of: that of a name by the words beside it, others by words anywhere."""
 
 from __future__ import annotations
 
@@ -82,8 +82,10 @@ def is_closed(setting: PlaceContext, place: int) -> bool:
 
 
 def lands_spoken_of(setting: PlaceContext, publisher: str | None) -> Mapping[str, float]:
-    """Countries with their weights: by adjectives ("Kazakh"), by words that one country's news has ("crore",
-    "Knesset"), by their police, and by the name of the outlet.
+    """Countries that a text tells of without their names, with their weights.
+
+    By adjectives ("Kazakh"), by words that one country's news has ("crore", "Knesset"), by their police and
+    by the name of the outlet.
     """
     adjectives, hints = _adjectives(), _hints()
     spoken: dict[str, float] = {}

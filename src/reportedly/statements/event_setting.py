@@ -309,9 +309,7 @@ def _until(published: str | None, start: Time) -> str | None:
 
 
 def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
-    """Places that stand inside a longer name of an actor, the "Almaty" of "the Almaty police", and capitals
-    that stand for their states: "Damascus accused".
-    """
+    """Places inside a longer name of an actor, "the Almaty police", and those that stand for their states."""
     starts = [actor.start for actor in actors]
     inside = set()
     for place in places:

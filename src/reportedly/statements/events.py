@@ -76,7 +76,7 @@ SUM = 1000
 three sums out of what is told as violence, and nothing else."""
 
 PLACED = frozenset({"ASSAULT", "PROTEST", "OTHER"})
-"""Types whose nouns are told with the town where they happened; "the Geneva talks" are told from elsewhere."""
+"""Types whose nouns are told with the town where they happened: "the Quetta bombing"."""
 
 HOSPITAL = "hospital"
 """The entry of `places.toml` for where the hurt are taken."""
