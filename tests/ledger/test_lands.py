@@ -1,4 +1,4 @@
-"""Where an outlet is, and what tells two documents apart beside their words."""
+"""What tells two documents apart beside their words."""
 
 from __future__ import annotations
 
@@ -9,31 +9,11 @@ import pytest
 from reportedly.ledger.blocking_keys import features_of
 from reportedly.ledger.lands import find_lands
 from reportedly.ledger.nearness import Frame, Lands, frames_apart, lands_apart
-from reportedly.mentions.outlets import land_of_outlet
 from reportedly.records import Place, Reading
 
 
-@pytest.mark.parametrize(
-    ("publisher", "country"),
-    [
-        ("Colombo Herald", "LKA"),
-        ("Radio Thailand", "THA"),
-        ("Harbour Post", None),
-        ("Taipei Evening News (Meridian)", None),  # an agency writes from anywhere
-        ("Lagos and Accra Review", None),  # of two countries
-        ("Radio Sahel English", None),  # its English service
-        ("Agence Sahel via Radio France", None),
-        (None, None),
-        ("", None),
-        ("🕊️ \u200f", None),
-    ],
-)
-def test_an_outlet_is_where_its_name_says(publisher: str | None, country: str | None) -> None:
-    assert land_of_outlet(publisher) == country
-
-
-def lands(main: str | None, *named: str, places: tuple[str, ...] = ()) -> Lands:
-    return Lands(main, frozenset(named), frozenset(places))
+def lands(main: str | None, *named: str, places: tuple[str, ...] = (), told: tuple[str, ...] = ()) -> Lands:
+    return Lands(main, frozenset(named), frozenset(places), frozenset(told))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +23,11 @@ def lands(main: str | None, *named: str, places: tuple[str, ...] = ()) -> Lands:
         (lands("TUN", "TUN"), lands(None), False),
         (lands("TUR", "TUR", "IRN"), lands("IRN", "IRN"), False),  # a quake on a border
         (lands("USA", "USA", places=("aurora",)), lands("CAN", "CAN", places=("aurora",)), False),
+        (  # Paris in Texas and Paris in France
+            lands("USA", "USA", places=("paris",), told=("paris", "texas")),
+            lands("FRA", "FRA", places=("paris",), told=("paris", "france")),
+            True,
+        ),
     ],
 )
 def test_lands(one: Lands, other: Lands, are_apart: bool) -> None:

@@ -93,6 +93,20 @@ def test_mentions_of_one_actor_have_one_name(read_text, text, quotes):
     assert len({(actor.key, actor.name) for actor in found}) == 1
 
 
+def test_a_ministry_is_of_the_capital_where_it_sits_and_no_neighbours_later_one(read_text):
+    text = (
+        "KARACHI - Two trains collided near Sukkur. The railway ministry counted nine dead. India's railway "
+        "ministry offered help. The ministry in Dhaka sent its regrets. Police in Multan held two men."
+    )
+    actors = read_text(text).actors
+    assert [(actor.name, actor.country) for actor in actors if actor.type == "organisation"] == [
+        ("railway ministry", None),
+        ("India's railway ministry", "IND"),
+        ("ministry in Dhaka", "BGD"),
+        ("Police", "PAK"),
+    ]
+
+
 def test_persons_of_one_surname_with_other_given_names_stay_apart(read_text):
     actors = read_text("Ada Brenn, 34, was hurt. Ola Brenn, 36, was not.").actors
     assert {actor.key for actor in actors} == {"person:ada-brenn", "person:ola-brenn"}

@@ -58,6 +58,34 @@ def test_the_place_is_what_was_struck_what_is_near_and_the_first_of_two(
     assert _place_of(reading, "")[0] == place
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        (
+            "BEIRUT, May 4 (NNA) - Rescuers went home after the Tripoli depot explosion and said that 19 "
+            "people had died.",
+            "died",
+            "Tripoli",
+        ),
+        ("Protesters clashed with police in Homs after the Aleppo bombing.", "clashed", "Homs"),
+        (
+            "A blast shook a market in Quetta. Two of the wounded died at a hospital in Karachi.",
+            "died",
+            "Quetta",
+        ),
+        (
+            "A blast shook Quetta on Monday. The health ministry in Islamabad said nine people died.",
+            "died",
+            "Quetta",
+        ),
+    ],
+)
+def test_a_town_names_its_blast_and_sets_nothing_where_the_hurt_or_the_speakers_are(
+    text: str, word: str, place: str, read_text: ReadText
+) -> None:
+    assert _place_of(read_text(text, published="2014-05-04"), word)[0] == place
+
+
 def test_the_head_of_a_line_sets_what_the_line_tells(read_text: ReadText) -> None:
     text = "27 July, Maiduguri: Gunmen attack a camp.\n31 July, Mora: Troops arrest nine suspects."
     reading = read_text(text, published="2026-08-03")

@@ -102,6 +102,9 @@ UNNAMED_SEVERAL = frozenset({"they", "we"})
 SPEAKING_SEVERAL = frozenset({"we", "us", "our"})
 """Pronouns for several who speak themselves."""
 SPEAKING_ONE = frozenset({"i", "me", "my"})
+OWNED = frozenset({"its", "his", "her", "their"})
+"""Before what somebody told of has: "its figure"."""
+
 OF_A_PERSON = frozenset({"my", "your", "his", "her", "our", "their"})
 """Possessives before the words for a person's relations: states have neighbours, but no daughters."""
 NAME_PARTICLES = frozenset(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..frozen import quickly_made
@@ -224,7 +224,9 @@ def speaker_of(
     if official and office is not None:
         voice = ":".join(filter(None, ("office", land or "?", office, scope)))
         key = key if claimant.type == "person" else voice
-    return Speaker(key, claimant, land if official else None, False, is_local, office, voice)
+    state = land if official else None
+    known = claimant if claimant.country or state is None else replace(claimant, country=state)
+    return Speaker(key, known, state, False, is_local, office, voice)
 
 
 def _of_an_office(name: str, land: str | None, office: str) -> Speaker:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import INSTEAD, NEGATIONS, OF_INSTEAD, SINGLE
+from ..language.closed_classes import INSTEAD, NEGATIONS, OF_INSTEAD, OWNED, SINGLE
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
 
 if TYPE_CHECKING:
@@ -144,4 +144,17 @@ def _old(
     told = [each for each in same if each in before and each.part_of is None]
     last = told[-1] if told else None
     near = last is not None and scene.sentences[new.head.i] - scene.sentences[last.head.i] <= SAID_BEFORE
-    return last if near else None
+    return last if near and last is not None and not _is_of_another(scene, verb, last.head) else None
+
+
+def _is_of_another(scene: MeasureContext, verb: Token, old: Token) -> bool:
+    """Whether somebody sets "its figure" right whom the sentence of the number before does not name."""
+    tree = scene.tree
+    owned = any(
+        scene.doc[owner].lower_ in OWNED
+        for figure in tree.below(verb.i, "dobj", "nsubjpass")
+        for owner in tree.below(figure, "poss")
+    )
+    names = [scene.doc[at] for at in tree.below(verb.i, "nsubj") if scene.doc[at].pos_ in ("NOUN", "PROPN")]
+    said = {token.lemma_.lower() for token in old.sent}
+    return owned and bool(names) and not any(name.lemma_.lower() in said for name in names)

@@ -32,6 +32,7 @@ from .lines import (
     place_name,
     short,
 )
+from .namesakes import with_countries
 from .wording import STANCE_WORDS, SURE, say_claimant, say_content
 
 
@@ -46,7 +47,7 @@ def make_brief(
     With the `collection` that a ledger has joined, figures are told by account and events by occurrence,
     with the independent origins and claimants behind them, and contradictions stand side by side.
     """
-    readings = _named(readings)
+    readings, collection = with_countries(_named(readings), collection)
     marks = Marks(names)
     if collection is None:
         figures = tuple(_figure_lines(readings, marks, names))

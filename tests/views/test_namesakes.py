@@ -1,0 +1,41 @@
+"""Places and offices of one name in two countries are told apart where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportedly.ledger.joining import join_readings
+from reportedly.records import Reading
+from reportedly.views.brief import make_brief
+
+ReadText = Callable[..., Reading]
+
+LEBANESE = (
+    "TRIPOLI, Lebanon - The health ministry said 14 people were killed in a blast in Tripoli on Monday."
+)
+LIBYAN = "TRIPOLI, Libya - The health ministry said two people were killed in a blast in Tripoli on Monday."
+
+
+def read_both(read_text: ReadText) -> list[Reading]:
+    return [
+        read_text(text, published="2024-03-06", publisher=name, name=name)
+        for name, text in (("Cedar", LEBANESE), ("Coast", LIBYAN))
+    ]
+
+
+def test_two_towns_of_one_name_never_join_and_are_shown_with_their_countries(read_text: ReadText) -> None:
+    readings = read_both(read_text)
+    joined = join_readings(readings, "2026-01-01T00:00:00Z")
+    assert [len(each.documents) for each in joined.occurrences] == [1, 1]
+    brief = make_brief(readings, collection=joined)
+    assert {(line.low, line.place, line.who) for line in brief.figures} == {
+        (14, "Tripoli, Lebanon", "health ministry (Lebanon)"),
+        (2, "Tripoli, Libya", "health ministry (Libya)"),
+    }
+    assert {voice.who for voice in brief.voices} == {"health ministry (Lebanon)", "health ministry (Libya)"}
+
+
+def test_a_name_of_one_country_stands_alone(read_text: ReadText) -> None:
+    readings = read_both(read_text)[:1]
+    brief = make_brief(readings, collection=join_readings(readings, "2026-01-01T00:00:00Z"))
+    assert {(line.place, line.who) for line in brief.figures} == {("Tripoli", "health ministry")}
