@@ -63,6 +63,11 @@ class Clause:
         """Where it ends in the document."""
         return self.start + len(self.text)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of it is told as so, as most clauses are."""
+        return not self.denied and not self.unsure
+
     def is_negated(self, start: int, end: int) -> bool:
         """Whether these characters of its text are said not to be so; two negations are none.
 
@@ -170,8 +175,12 @@ def _cut(whole: Clause) -> Iterator[Clause]:
     """A statement at the marks and words by which another begins; none of one without an end."""
     if len(whole.text.split()) > LONGEST:
         return
+    marks = list(BREAK.finditer(whole.text))
+    if not marks and whole.text.strip():
+        yield whole
+        return
     begun = 0
-    for mark in [*BREAK.finditer(whole.text), None]:
+    for mark in [*marks, None]:
         end = len(whole.text) if mark is None else mark.start()
         if whole.text[begun:end].strip():
             yield Clause(

@@ -20,7 +20,7 @@ from ..records import Claim, Event, Reading, Time
 from .document_context import DocumentContext
 from .matters import of_one_matter
 from .reading_memory import remembered
-from .texts import SentenceStems, words_around
+from .texts import SentenceStems, sentence_stems, words_around
 from .wordings import VIOLENCE, Telling, kinds_of, root_of, small_roots, telling_roots, words_for_what_is_said
 
 CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)|(?<!\d)([012]\d)([0-5]\d)(?!\d)")
@@ -112,7 +112,7 @@ def hours_of(reading: Reading) -> tuple[Hour, ...]:
     times = [time for time in reading.times if time.timex == "TIME"]
     if not times:
         return ()
-    stems = SentenceStems(reading.document)
+    stems = sentence_stems(reading.document)
     mute = small_roots() | words_for_what_is_said() | {root_of(word) for word in _clock_words()}
     found = (_hour_at(time, reading, stems, mute) for time in times)
     return tuple(hour for hour in found if hour is not None)

@@ -19,7 +19,7 @@ from .positions import Amounts, TrailingClaims, innermost_claims
 from .reading_memory import remembered
 from .recalled import is_recalled
 from .sides import EVERYONE, first_sides_of, labels_of, sides_of
-from .texts import CLAUSE, WORD, SentenceStems, stem_of
+from .texts import CLAUSE, WORD, sentence_stems, stem_of
 
 COUNTED = 100
 """Smaller amounts without a measure are counts of anything."""
@@ -107,7 +107,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
         *_counts_of(reading),
     )
     records = [record for record in told if _is_reporting(reading.document, record)]
-    stems = SentenceStems(reading.document)
+    stems = sentence_stems(reading.document)
     amounts, trailing = Amounts(reading.amounts), TrailingClaims(reading.claims, stems.starts)
     figures = [each for each in records if isinstance(each, Figure)]
     sides = _sides_by_figure(figures, amounts, reading.document.text, stems.starts)

@@ -218,7 +218,7 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     for clause in clauses_of(reading):
         words = WORD.findall(clause.text)
         own = not SPEAKING_ONE.isdisjoint(map(str.casefold, words))
-        roots, plain, negated = _roots_in(clause, mute | clause.source)
+        roots, plain, negated = _roots_in(clause, words, mute)
         acts = _negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
         claim = clause.record if isinstance(clause.record, Claim) else None
         if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
@@ -253,21 +253,29 @@ def _is_public(claim: Claim) -> bool:
     return who is not None and (who.type == "organisation" or who.sector is not None)
 
 
-def _roots_in(clause: Clause, mute: Set[str]) -> tuple[frozenset[str], frozenset[str], Sequence[str]]:
+def _roots_in(
+    clause: Clause, words: Iterable[str], mute: Set[str]
+) -> tuple[frozenset[str], frozenset[str], Sequence[str]]:
     """The roots of a clause's words that tell: all, those told as so, and in order those that are negated."""
-    roots, plain, negated = set(), set(), []
+    roots = frozenset(filter(_tells, map(root_of, words))) - mute - clause.source
+    if clause.is_plain:
+        return roots, roots, ()
+    plain, negated = set(), []
     for match in WORD.finditer(clause.text):
         root = root_of(match[0])
-        if len(root) < SHORTEST or root.isdigit() or root in mute:
+        if root not in roots:
             continue
-        roots.add(root)
         if clause.is_unsure(match.start(), match.end()):
             continue
         if clause.is_negated(match.start(), match.end()):
             negated.append(root)
         else:
             plain.add(root)
-    return frozenset(roots), frozenset(plain), negated
+    return roots, frozenset(plain), negated
+
+
+def _tells(root: str) -> bool:
+    return len(root) >= SHORTEST and not root.isdigit()
 
 
 def _negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:

@@ -41,7 +41,7 @@ from .members import COUNTED
 from .positions import TrailingClaims, innermost_claims
 from .sides import labels_of
 from .stories import small_stems
-from .texts import WORD, Sentence, SentenceStems, stem_of
+from .texts import WORD, Sentence, sentence_stems, stem_of
 from .tolls import value_of
 
 KINDS = frozenset({"share", "mass", "length", "money"})
@@ -191,7 +191,7 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
     ]
     if not amounts:
         return
-    stems = SentenceStems(reading.document)
+    stems = sentence_stems(reading.document)
     measured = {amount.id for amount in amounts}
     numbers = {
         stem_of(word)

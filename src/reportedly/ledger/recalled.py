@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Set
 from functools import cache
 
 from ..language.closed_classes import FORMERLY, PLUPERFECT, SMALL_IN_NAMES
@@ -35,10 +37,9 @@ def _is_of_before(before: str) -> bool:
     words = WORD.findall(before)
     while words and words[-1] in SMALL_IN_NAMES:
         words.pop()
-    if any(tuple(words[-len(told) :]) == told for told in _words_of_comparing()):
+    if any(tuple(words[-count:]) in told for count, told in _words_of_comparing().items()):
         return True
-    *others, last = words or [""]
-    return is_tally(last) and bool(others) and others[-1] in _words_for_before()
+    return len(words) > 1 and words[-2] in _words_for_before() and is_tally(words[-1])
 
 
 def _is_claimed_before(claim: Claim) -> bool:
@@ -60,7 +61,10 @@ def _words_for_before() -> frozenset[str]:
 
 
 @cache
-def _words_of_comparing() -> tuple[tuple[str, ...], ...]:
-    """Up from, compared with: words before the number of another time."""
+def _words_of_comparing() -> Mapping[int, Set[tuple[str, ...]]]:
+    """Up from, compared with: words before the number of another time, by how many they are."""
+    found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
     compared = (entry for entry in load_lexicon().measures if entry.form == "compared")
-    return tuple(tuple(words.split()) for entry in compared for words in entry.words)
+    for words in (tuple(words.split()) for entry in compared for words in entry.words):
+        found[len(words)].add(words)
+    return found

@@ -111,11 +111,10 @@ class Exclusion:
 def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
     """Words for states, each with its place and its entry; of one question the longest that overlap."""
     found: list[tuple[int, int, StateWords]] = []
-    words = [
-        (match[0].casefold().replace("\u2019", "'"), match.start(), match.end())
-        for match in WORD.finditer(text)
-    ]
-    index = _index()
+    text, index = text.replace("\u2019", "'"), _index()
+    if index.keys().isdisjoint(map(str.casefold, WORD.findall(text))):
+        return  # as most clauses
+    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
     for at, (word, start, _) in enumerate(words):
         if word not in index:
             continue

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..records import Amount, Document, Time
+from .reading_memory import remembered
 
 OWN_SEGMENTS = frozenset({"title", "dateline", "paragraph", "quote_block", "caption"})
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
@@ -56,7 +57,7 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
         Sentence(offset + match.start(), offset + match.end(), words)
         for offset, part in own_parts(document)
         for match in SENTENCE.finditer(_unwrapped(part))
-        if (words := tuple(word.casefold() for word in WORD.findall(match[0])))
+        if (words := tuple(map(str.casefold, WORD.findall(match[0]))))
     )
 
 
@@ -92,6 +93,12 @@ class SentenceStems:
         if sentence.start not in self._stems:
             self._stems[sentence.start] = frozenset(map(stem_of, sentence.words))
         return self._stems[sentence.start]
+
+
+@remembered
+def sentence_stems(document: Document) -> SentenceStems:
+    """The stems of a document's sentences, as all who look at it share them."""
+    return SentenceStems(document)
 
 
 def words_of(document: Document) -> Iterator[tuple[str, int, int]]:

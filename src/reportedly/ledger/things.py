@@ -30,7 +30,7 @@ from .positions import Spans, innermost_claims
 from .quantities import KINDS, kind_of_unit, name_of_unit
 from .reading_memory import remembered
 from .sides import labels_of
-from .texts import WORD, SentenceStems, words_around
+from .texts import WORD, SentenceStems, sentence_stems, words_around
 from .tolls import MEASURES, value_of
 from .wordings import root_of, small_roots, telling_roots, words_for_what_is_said
 
@@ -147,7 +147,7 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     ]
     if not amounts:
         return ()
-    stems, told_in = SentenceStems(reading.document), innermost_claims(amounts, reading.claims)
+    stems, told_in = sentence_stems(reading.document), innermost_claims(amounts, reading.claims)
     mute = small_roots() | words_for_what_is_said()
     mute |= {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
     return tuple(
