@@ -99,18 +99,28 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), manner_of(member, special))].append(member)
     return [
-        replace(
-            _voiced(occurrence, run, days, setting),
+        SpokenAccount(
+            account=account,
+            figures=tuple(map(figure_of, run)),
+            speaker=setting.speaker(run[0]),
+            sides=frozenset(account.sides),
+            scope=scope_of(run[0]),
+            day=min((day for member in run if (day := days[member.id]) is not None), default=None),
+            moment=_moment({setting.documents[member.document].published for member in run}),
+            way=way_of(run[0].record.rule),
             manner=manner_of(run[0], special),
             part=all(member.id in parts for member in run),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
-            among=frozenset().union(*(among.get(member.id, set()) for member in run)),
-            beside=frozenset().union(*(beside.get(member.id, set()) for member in run)),
+            among=frozenset().union(*(among.get(member.id, ()) for member in run)),
+            beside=frozenset().union(*(beside.get(member.id, ()) for member in run)),
             recalled=frozenset(member.document for member in run if member.recalled),
+            tellers=frozenset(map(setting.speaker, run)),
+            places=tuple(member.place for member in run if member.place is not None),
         )
         for group in as_one_voice(groups, days, setting)
         for told in _runs(group, days)
         for run in by_voice(told, setting)
+        for account in [_account(occurrence, run, setting)]
     ]
 
 
@@ -376,20 +386,15 @@ def _runs(members: Sequence[Member], days: Days) -> Iterator[list[Member]]:
         yield run
 
 
-def _voiced(
-    occurrence: Occurrence, members: Sequence[Member], days: Days, setting: DocumentContext
-) -> SpokenAccount:
+def _account(occurrence: Occurrence, members: Sequence[Member], setting: DocumentContext) -> Account:
     figures = tuple(figure_of(member) for member in members)
     first = figures[0]
     speaker = setting.speaker(members[0])
     documents = tuple(sorted({member.document for member in members}))
-    known = [told for member in members if (told := days[member.id]) is not None]
     published = [told for name in documents if (told := setting.day[name]) is not None]
-    scope = scope_of(members[0])
-    sides = _most_told(members)
     own = (figure_of(member) for member in members if setting.speaker(member).key == speaker.key)
     certainty = min((figure.certainty for figure in own), key=CERTAINTIES.index)
-    account = Account(
+    return Account(
         id=record_id("account", occurrence.id, speaker.key, first.id),
         occurrence=occurrence.id,
         claimant=speaker.claimant,
@@ -404,23 +409,11 @@ def _voiced(
         origins=setting.origins_of(documents),
         supersedes=None,
         status=_standing(members, setting),
-        sides=tuple(sorted(sides)),
-    )
-    return SpokenAccount(
-        account=account,
-        figures=figures,
-        speaker=speaker,
-        sides=sides,
-        scope=scope,
-        day=min(known, default=None),
-        moment=_moment([setting.documents[name].published for name in documents]),
-        way=way_of(first.rule),
-        tellers=frozenset(map(setting.speaker, members)),
-        places=tuple(member.place for member in members if member.place is not None),
+        sides=tuple(sorted(_most_told(members))),
     )
 
 
-def _moment(published: Sequence[str | None]) -> float | None:
+def _moment(published: Iterable[str | None]) -> float | None:
     """The first of some times in days; None where one has no hour, or the midnight of a bare date."""
     moments = [_in_days(each) for each in published]
     known = [each for each in moments if each is not None]
@@ -464,6 +457,8 @@ def _most_told(members: Sequence[Member]) -> frozenset[str]:
     Unless they call them rioters or civilians, which others may not: then they are people.
     """
     held = Counter(member.sides for member in members)
+    if len(held) == 1:
+        return members[0].sides
 
     def fullness(sides: frozenset[str]) -> int:
         return 1 if sides == {EVERYONE} else 0 if sides & LABELS else 2

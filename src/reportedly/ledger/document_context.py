@@ -113,7 +113,9 @@ class DocumentContext:
 
     def speaker(self, member: Member) -> Speaker:
         """Who says what an event or a figure tells."""
-        return self.speaker_in(member.document, member.claim)
+        claim = member.claim
+        known = self._speakers.get(member.document if claim is None else claim.id)
+        return self.speaker_in(member.document, claim) if known is None else known
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice. Worked out once."""

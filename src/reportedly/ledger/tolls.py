@@ -14,8 +14,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..records import Account, Amount, Figure
+from .claimants import Speaker
 from .document_context import DocumentContext
 from .members import Member, is_bare_count
 from .nearness import may_agree
@@ -84,6 +86,19 @@ class TollJoin:
     reason: str
 
 
+class _Count(NamedTuple):
+    """A figure with what every sign asks of it."""
+
+    member: Member
+    measure: str
+    value: float
+    """The number that is named, zero where none is."""
+    speaker: Speaker
+    day: int | None
+    country: str | None
+    """Of its document."""
+
+
 def find_tolls(
     members: Iterable[Member], setting: DocumentContext
 ) -> tuple[tuple[tuple[Member, ...], ...], tuple[TollJoin, ...]]:
@@ -94,10 +109,11 @@ def find_tolls(
     """
     figures = [member for member in members if is_counted(member)]
     groups = UnionFind(figure.id for figure in figures)
+    counts = _in_time_order(figures, setting)
     joins = [
         join
         for find in FINDERS
-        for join in find(figures, setting, groups)
+        for join in find(counts, setting, groups)
         if groups.union(join.one.id, join.other.id)
     ]
     joined = {figure.document for join in joins for figure in (join.one, join.other)}
@@ -108,6 +124,22 @@ def find_tolls(
     by_id = {figure.id: figure for figure in figures}
     tolls = [tuple(by_id[name] for name in group) for group in groups.groups()]
     return tuple(toll for toll in tolls if len({figure.document for figure in toll}) > 1), tuple(joins)
+
+
+def _in_time_order(figures: Iterable[Member], setting: DocumentContext) -> list[_Count]:
+    """The figures by the days of their documents: every sign looks at them in this order."""
+    counts = [
+        _Count(
+            member=figure,
+            measure=figure_of(figure).measure,
+            value=value_of(figure_of(figure)) or 0.0,
+            speaker=setting.speaker(figure),
+            day=setting.day[figure.document],
+            country=setting.country[figure.document],
+        )
+        for figure in figures
+    ]
+    return sorted(counts, key=lambda each: (each.day or 0, each.member.id))
 
 
 def _beside(figures: Sequence[Member], setting: DocumentContext, joined: set[str]) -> Iterator[list[Member]]:
@@ -141,165 +173,147 @@ def value_of(count: Figure | Account | Amount) -> float | None:
     return count.low if count.low is not None else count.high
 
 
-def _by_speaker(
-    figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind
-) -> Iterator[TollJoin]:
+def _by_speaker(counts: Sequence[_Count], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
     """Figures of one measure by one official speaker, each with the next in time.
 
     The speaker has a name of its own, since "police" are others in every town; and what it counts is large,
     or told within days in like documents, since an office speaks of many things.
     """
-    series: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for figure in figures:
-        speaker = setting.speaker(figure)
-        if figure_of(figure).measure == "other":
+    series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        speaker = each.speaker
+        if each.measure == "other" or speaker.state is None or speaker.claimant is None:
             continue
-        if speaker.state is not None and speaker.claimant and len(speaker.claimant.name.split()) > 1:
-            series[speaker.key, figure_of(figure).measure].append(figure)
+        if len(speaker.claimant.name.split()) > 1:
+            series[speaker.key, each.measure].append(each)
     for (_, measure), counted in sorted(series.items()):
-        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
-            large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
-            if not large and setting.likeness(one.document, other.document) < LEAST_LIKENESS:
+        for one, other in pairwise(counted):
+            large = min(one.value, other.value) >= ODD
+            if not large and setting.likeness(one.member.document, other.member.document) < LEAST_LIKENESS:
                 continue
-            if _agree(one, other, setting, DAYS_OF_A_SPEAKER if large else DAYS_OF_AN_INCIDENT):
-                claimant = setting.speaker(one).claimant
-                name = claimant.name if claimant else "one speaker"
-                yield TollJoin(one, other, f"{name} counts {measure} in both, within weeks")
+            if _agree(one, other, DAYS_OF_A_SPEAKER if large else DAYS_OF_AN_INCIDENT):
+                yield TollJoin(
+                    one.member, other.member, f"{_name_of(one)} counts {measure} in both, within weeks"
+                )
+
+
+def _name_of(count: _Count) -> str:
+    return count.speaker.claimant.name if count.speaker.claimant else "one speaker"
 
 
 def _by_running_total(
-    figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind
+    counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind
 ) -> Iterator[TollJoin]:
     """Figures of one measure by one speaker, each with the next in time, where one is told as a sum so far.
 
     However small it is: who counts on tells the next number of the same. Police are others in every town.
     """
-    series: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for figure in figures:
-        speaker, value = setting.speaker(figure), value_of(figure_of(figure)) or 0
-        if speaker.outlet or speaker.claimant is None or speaker.claimant.sector == POLICE or not value:
+    series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        speaker = each.speaker
+        if speaker.outlet or speaker.claimant is None or speaker.claimant.sector == POLICE or not each.value:
             continue
-        if figure_of(figure).measure != "other" and not figure.part:
-            series[speaker.key, figure_of(figure).measure].append(figure)
+        if each.measure != "other" and not each.member.part:
+            series[speaker.key, each.measure].append(each)
     for (_, measure), counted in sorted(series.items()):
-        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
-            less, more = sorted((value_of(figure_of(each)) or 0) for each in (one, other))
-            if not (figure_of(one).total or figure_of(other).total) or more > GROWN * less:
-                continue
-            if _agree(one, other, setting, DAYS_OF_A_SPEAKER):
-                claimant = setting.speaker(one).claimant
-                name = claimant.name if claimant else "one speaker"
-                yield TollJoin(one, other, f"{name} counts {measure} so far in both")
+        for one, other in pairwise(counted):
+            less, more = sorted((one.value, other.value))
+            told_as_sum = figure_of(one.member).total or figure_of(other.member).total
+            if told_as_sum and more <= GROWN * less and _agree(one, other, DAYS_OF_A_SPEAKER):
+                yield TollJoin(one.member, other.member, f"{_name_of(one)} counts {measure} so far in both")
 
 
-def _by_state(figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+def _by_state(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
     """Large figures of one measure by offices of one state that differ by little, each with the next."""
-    series: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for figure in figures:
-        state = setting.speaker(figure).state
-        measured = figure_of(figure).measure != "other"
-        if measured and state is not None and (value_of(figure_of(figure)) or 0) >= LARGE:
-            series[state, figure_of(figure).measure].append(figure)
+    series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        state = each.speaker.state
+        if each.measure != "other" and state is not None and each.value >= LARGE:
+            series[state, each.measure].append(each)
     for (state, measure), counted in sorted(series.items()):
-        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
-            values = sorted((value_of(figure_of(one)) or 0, value_of(figure_of(other)) or 0))
-            near = values[1] - values[0] <= BROUGHT_FORWARD * values[0]
-            if near and _agree(one, other, setting, DAYS_OF_A_LARGE_NUMBER):
+        for one, other in pairwise(counted):
+            less, more = sorted((one.value, other.value))
+            if more - less <= BROUGHT_FORWARD * less and _agree(one, other, DAYS_OF_A_LARGE_NUMBER):
                 yield TollJoin(
-                    one, other, f"offices of {state} count {measure}, one number little above the other"
+                    one.member,
+                    other.member,
+                    f"offices of {state} count {measure}, one number little above the other",
                 )
 
 
-def _by_likeness(
-    figures: Sequence[Member], setting: DocumentContext, groups: UnionFind
-) -> Iterator[TollJoin]:
+def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind) -> Iterator[TollJoin]:
     """Figures of one measure, told within days by like documents; by those much alike, if they are small."""
-    told: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for figure in figures:
-        country, day = setting.country[figure.document], setting.day[figure.document]
-        value = value_of(figure_of(figure))
-        if (
-            country
-            and day is not None
-            and value is not None
-            and value >= SEVERAL
-            and not is_bare_count(figure)
-        ):
-            told[country, figure_of(figure).measure].append(figure)
+    told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        if each.country and each.day is not None and each.value >= SEVERAL and not is_bare_count(each.member):
+            told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
-        ordered = sorted(counted, key=lambda each: _time_order(each, setting))
-        for one, other in _neighbours(ordered, groups):
-            large = min(value_of(figure_of(each)) or 0 for each in (one, other)) >= ODD
-            alike = LEAST_LIKENESS if large else MUCH_ALIKE
-            if setting.likeness(one.document, other.document) < alike:
+        for one, other in _neighbours(counted, groups):
+            large = min(one.value, other.value) >= ODD
+            documents = one.member.document, other.member.document
+            if setting.likeness(*documents) < (LEAST_LIKENESS if large else MUCH_ALIKE):
                 continue
-            if not large and setting.stories_apart(one.document, other.document):
+            if not large and setting.stories_apart(*documents):
                 continue  # two bombs of one week leave much the same numbers
-            if _agree(one, other, setting, DAYS_OF_AN_INCIDENT):
-                yield TollJoin(one, other, f"like documents count {measure} within days")
+            if _agree(one, other, DAYS_OF_AN_INCIDENT):
+                yield TollJoin(one.member, other.member, f"like documents count {measure} within days")
 
 
-def _neighbours(ordered: Sequence[Member], groups: UnionFind) -> Iterator[tuple[Member, Member]]:
+def _neighbours(ordered: Sequence[_Count], groups: UnionFind) -> Iterator[tuple[_Count, _Count]]:
     """Figures of two documents that follow one another closely, and are not on one toll by then."""
     for number, one in enumerate(ordered):
         for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
-            if one.document != other.document and not groups.together(one.id, other.id):
+            if one.member.document != other.member.document and not groups.together(
+                one.member.id, other.member.id
+            ):
                 yield one, other
 
 
 def _by_retelling(
-    figures: Sequence[Member], setting: DocumentContext, groups: UnionFind
+    counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind
 ) -> Iterator[TollJoin]:
     """Figures of one measure that differ by little, told weeks apart by documents that are much alike."""
-    told: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for figure in figures:
-        country, value = setting.country[figure.document], value_of(figure_of(figure)) or 0
-        if country and value >= ODD and not is_bare_count(figure):
-            told[country, figure_of(figure).measure].append(figure)
+    told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        if each.country and each.value >= ODD and not is_bare_count(each.member):
+            told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
-        ordered = sorted(counted, key=lambda each: (value_of(figure_of(each)) or 0, each.id))
+        ordered = sorted(counted, key=lambda each: (each.value, each.member.id))
         for one, other in _neighbours(ordered, groups):
-            values = value_of(figure_of(one)) or 0, value_of(figure_of(other)) or 0
-            if values[1] - values[0] > BROUGHT_FORWARD * values[0]:
+            if other.value - one.value > BROUGHT_FORWARD * one.value:
                 continue
-            if setting.likeness(one.document, other.document) < MUCH_ALIKE:
+            if setting.likeness(one.member.document, other.member.document) < MUCH_ALIKE:
                 continue
-            if _agree(one, other, setting, DAYS_OF_A_RETELLING):
-                yield TollJoin(one, other, f"documents much alike count nearly as many {measure}")
+            if _agree(one, other, DAYS_OF_A_RETELLING):
+                yield TollJoin(
+                    one.member, other.member, f"documents much alike count nearly as many {measure}"
+                )
 
 
-def _by_number(figures: Sequence[Member], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+def _by_number(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
-    equal: dict[float, list[Member]] = defaultdict(list)
-    for figure in figures:
-        value = value_of(figure_of(figure))
-        if value is not None and is_odd(value):
-            equal[value].append(figure)
+    equal: dict[float, list[_Count]] = defaultdict(list)
+    for each in counts:
+        if is_odd(each.value):
+            equal[each.value].append(each)
     for value, counted in sorted(equal.items()):
         days = DAYS_OF_A_LARGE_NUMBER if value >= LARGE and value % 100 else DAYS_OF_A_NUMBER
-        for one, other in pairwise(sorted(counted, key=lambda each: _time_order(each, setting))):
-            drifted = figure_of(one).measure != figure_of(other).measure
-            limit = DAYS_OF_A_DRIFT if drifted else days
-            if one.document != other.document and _agree(one, other, setting, limit):
-                yield TollJoin(one, other, f"both count {value:,.0f}")
+        for one, other in pairwise(counted):
+            limit = DAYS_OF_A_DRIFT if one.measure != other.measure else days
+            if one.member.document != other.member.document and _agree(one, other, limit):
+                yield TollJoin(one.member, other.member, f"both count {value:,.0f}")
 
 
-def _time_order(member: Member, setting: DocumentContext) -> tuple[int, str]:
-    return setting.day[member.document] or 0, member.id
-
-
-def _agree(one: Member, other: Member, setting: DocumentContext, days: int) -> bool:
+def _agree(one: _Count, other: _Count, days: int) -> bool:
     """Whether nothing speaks against one toll: neither country, nor town, nor time, nor those counted."""
-    countries = setting.country[one.document], setting.country[other.document]
-    if None not in countries and countries[0] != countries[1]:
+    if one.country is not None and other.country is not None and one.country != other.country:
         return False
-    first, last = setting.day[one.document], setting.day[other.document]
-    if first is not None and last is not None and abs(first - last) > days:
+    if one.day is not None and other.day is not None and abs(one.day - other.day) > days:
         return False
-    return may_agree(one.place, other.place)
+    return may_agree(one.member.place, other.member.place)
 
 
-FINDERS: Sequence[Callable[[Sequence[Member], DocumentContext, UnionFind], Iterator[TollJoin]]] = (
+FINDERS: Sequence[Callable[[Sequence[_Count], DocumentContext, UnionFind], Iterator[TollJoin]]] = (
     _by_speaker,
     _by_running_total,
     _by_state,
