@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import log
+from math import fsum, log
+from operator import mul
 
 from ..records import Claim, Claimant, Document, Place, Reading
 from .claimants import (
@@ -96,8 +97,11 @@ class DocumentContext:
         """How like two documents are, from 0 to 1; worked out once."""
         pair = (one, other) if one <= other else (other, one)
         if pair not in self._alike:
-            short, long = sorted((self.vectors[pair[0]], self.vectors[pair[1]]), key=len)
-            self._alike[pair] = sum([weight * long[stem] for stem, weight in short.items() if stem in long])
+            first, second = self.vectors[pair[0]], self.vectors[pair[1]]
+            shared = first.keys() & second.keys()  # in any order, in which `fsum` changes nothing
+            self._alike[pair] = fsum(
+                map(mul, map(first.__getitem__, shared), map(second.__getitem__, shared))
+            )
         return self._alike[pair]
 
     def linked(self, one: str, other: str) -> bool:

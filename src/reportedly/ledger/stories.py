@@ -11,11 +11,11 @@ import heapq
 import math
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from typing import TypeVar
 
 from ..lexicon import load_lexicon
@@ -51,9 +51,6 @@ SMALL = ("article", "preposition", "finite")
 CANDIDATE_LIMIT = 150
 """A word in more documents than this does not bring two of them together by itself, so that time does not
 grow with the square; between those brought together by rarer words it counts in full."""
-
-LEADING_WORDS = 40
-"""A document is brought together with others by its heaviest words."""
 
 TOLD = 4
 """How many shared words a reason names."""
@@ -162,38 +159,37 @@ def emphasis(count: int, names: int) -> float:
 def _alike(documents: Sequence[Document], vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
     """How many times over the threshold each pair of documents is alike, where it could matter at all."""
     days = [day_of(document.published) for document in documents]
-    holding: dict[str, list[int]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for stem in vector:
-            holding[stem].append(number)
     pairs: dict[tuple[int, int], float] = {}
-    shared = [{stem: told for stem, told in each.items() if len(holding[stem]) > 1} for each in vectors]
-    for number, vector in enumerate(vectors):
-        for other in _brought_together(number, vector, holding):
-            if (threshold := _threshold(days[number], days[other])) is None:
-                continue
-            likeness = _dot(shared[number], shared[other]) / threshold
-            if likeness > 0.25:
-                pairs[number, other] = likeness
+    for number, near in enumerate(_likenesses(vectors)):
+        for other, likeness in near.items():
+            threshold = _threshold(days[number], days[other])
+            if threshold is not None and likeness / threshold > 0.25:
+                pairs[other, number] = likeness / threshold
     return pairs
 
 
-def _brought_together(number: int, vector: Vector, holding: Mapping[str, Sequence[int]]) -> Iterable[int]:
-    leading = heapq.nsmallest(LEADING_WORDS, vector, key=lambda stem: (-vector[stem], stem))
-    beside = set().union(*(holding[stem] for stem in leading if len(holding[stem]) <= CANDIDATE_LIMIT))
-    return sorted(other for other in beside if other > number)
+def _likenesses(vectors: Sequence[Vector]) -> Iterator[Mapping[int, float]]:
+    """For each document those before it that share a word with it, with how like they are."""
+    spread = Counter(chain.from_iterable(vectors))
+    common = {stem for stem, times in spread.items() if times > CANDIDATE_LIMIT}
+    holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        near: dict[int, float] = defaultdict(float)
+        for stem, weight in vector.items():
+            if spread[stem] > 1 and stem not in common:
+                for other, others_weight in holding[stem]:
+                    near[other] += weight * others_weight
+                holding[stem].append((number, weight))
+        for stem in sorted(common.intersection(vector)):
+            for other in near:
+                near[other] += vector[stem] * vectors[other].get(stem, 0.0)
+        yield near
 
 
 def _threshold(one: int | None, other: int | None) -> float | None:
     if one is None or other is None:
         return ALIKE_UNDATED
     return ALIKE_DATED if abs(one - other) <= DAYS_OF_A_STORY else None
-
-
-def _dot(one: Vector, other: Vector) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([weight * other[stem] for stem, weight in one.items() if stem in other])
 
 
 def _average_linkage(
@@ -251,13 +247,9 @@ def _root(home: list[int], item: int) -> int:
 def _shared_words(vectors: Sequence[Vector]) -> tuple[str, ...]:
     if len(vectors) < 2:
         return ()
-    total: Counter[str] = Counter()
-    held: Counter[str] = Counter()
-    for vector in vectors:
-        for stem, weight in vector.items():
-            total[stem] += weight  # type: ignore[assignment]
-            held[stem] += 1
-    shared = [stem for stem in total if 2 * held[stem] > len(vectors)]
+    held = Counter(chain.from_iterable(vectors))
+    shared = [stem for stem, times in held.items() if 2 * times > len(vectors)]
+    total = {stem: sum(vector.get(stem, 0.0) for vector in vectors) for stem in shared}
     return tuple(sorted(shared, key=lambda stem: (-total[stem], stem))[:TOLD])
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..records import Account, Amount, Figure
@@ -162,10 +163,8 @@ def is_counted(member: Member) -> bool:
     )
 
 
-def figure_of(member: Member) -> Figure:
-    """The figure that a member is."""
-    assert isinstance(member.record, Figure)
-    return member.record
+figure_of: Callable[[Member], Figure] = attrgetter("record")
+"""The figure that a counted member is."""
 
 
 def value_of(count: Figure | Account | Amount) -> float | None:

@@ -25,9 +25,9 @@ class UnionFind:
 
     def home(self, name: str) -> str:
         """The name that stands for the group: the smallest in it."""
-        while self._home[name] != name:
-            self._home[name] = self._home[self._home[name]]
-            name = self._home[name]
+        home = self._home
+        while (above := home[name]) != name:
+            home[name] = name = home[above]
         return name
 
     def together(self, one: str, other: str) -> bool:
