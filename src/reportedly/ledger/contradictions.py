@@ -178,8 +178,8 @@ def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
     for pairs in matters.values():
         first, second, told = min(pairs, key=_worst_told)
         others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
-        also = f"; so too {', '.join(sorted(others))}" if others else ""
-        told = replace(told, why=told.why + also)
+        if others:
+            told = replace(told, why=f"{told.why}; so too {', '.join(sorted(others))}")
         if told.relation in STEPS and told.rule == "ranges_disjoint":
             steps[told.relation, _side(second)].append((first, second, told))
         elif told.relation == "scope" and told.rule == "exclusive":

@@ -81,7 +81,7 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
             account = replace(account, supersedes=before[account.id])
         if account.id in followed:
             account = replace(account, status="revised")
-        yield replace(each, account=account)
+        yield each if account is each.account else replace(each, account=account)
 
 
 def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
@@ -126,7 +126,10 @@ def _in_voices(counted: Sequence[SpokenAccount], shared: str, slip: Slip) -> Ite
         else:
             voice = each.speaker.voice
             latest[voice] = each
-        yield replace(each, speaker=replace(each.speaker, voice=voice if voice in rivals else shared))
+        voice = voice if voice in rivals else shared
+        yield (
+            each if voice == each.speaker.voice else replace(each, speaker=replace(each.speaker, voice=voice))
+        )
 
 
 def _is_named(voiced: SpokenAccount) -> bool:
@@ -220,6 +223,9 @@ def _taken_over(chains: Sequence[Chain], slip: Slip) -> Iterator[SpokenAccount]:
         following = follows.get(account.id)
         if following is not None and account.status == "current":
             account = replace(account, status="revised")
+        if following is None and account is each.account:
+            yield each
+            continue
         told = (following.day or 0, following.value or 0.0) if following is not None else None
         yield replace(each, account=account, next_told=each.next_told or told)
 
@@ -293,6 +299,9 @@ def _linked(accounts: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAcc
             account = replace(account, supersedes=before.account.id)
         if other is not None and account.status == "current":
             account = replace(account, status="revised")
+        if other is None and account is each.account:
+            yield each
+            continue
         follows = (other.day or 0, other.value or 0.0) if other is not None else None
         yield replace(each, account=account, next_told=follows)
 
