@@ -8,11 +8,12 @@ both sides become accounts without a number, so that they stand beside the numbe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import combinations, product
+from operator import attrgetter
 
 from ..contract import record_id
 from ..language.closed_classes import AT_NO_TIME
@@ -181,10 +182,8 @@ def settle(
     return Disagreements(tuple(accounts.values()), tuple(contradictions))
 
 
-def event_of(member: Member) -> Event:
-    """The event that a member is."""
-    assert isinstance(member.record, Event)
-    return member.record
+event_of: Callable[[Member], Event] = attrgetter("record")
+"""The event that a member of an incident is."""
 
 
 def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:

@@ -168,16 +168,15 @@ def _in_like_words(
     readings: Sequence[Reading], setting: DocumentContext, rarity: Mapping[str, float]
 ) -> Iterator[Rebuttal]:
     """Of one story, a denial and the claim of another side that shares most words with it."""
-    denials: list[_Worded] = []
+    every = [told for reading in readings for told in _told_as_so_or_not(reading)]
+    denials = [_Worded(claim, _stems_of(claim, rarity)) for claim, denied in every if denied]
+    disputed = {setting.story[denial.claim.document] for denial in denials}
     holding: dict[tuple[int, str], list[_Worded]] = defaultdict(list)
-    for reading in readings:
-        for claim, denied in _told_as_so_or_not(reading):
+    for claim in (claim for claim, denied in every if not denied):
+        if (story := setting.story[claim.document]) in disputed:
             worded = _Worded(claim, _stems_of(claim, rarity))
-            if denied:
-                denials.append(worded)
-            else:
-                for stem in worded.stems:
-                    holding[setting.story[claim.document], stem].append(worded)
+            for stem in worded.stems:
+                holding[story, stem].append(worded)
     for denial in denials:
         story = setting.story[denial.claim.document]
         like = {

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import product
 
 from ..contract import record_id
 from ..frozen import quickly_made
@@ -159,13 +159,15 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         for stem in each.stems:
             if rarity.get(stem, 0.0) >= RARE:
                 holding[setting.country[each.claim.document], stem].append(number)
-    blocks = (held for held in holding.values() if len(held) <= BLOCK_LIMIT)
     told: set[tuple[str, str]] = set()
     pairs = {
-        (one, other)
-        for held in blocks
-        for one, other in combinations(held, 2)
-        if statements[one].doubt or statements[other].doubt
+        (min(one, other), max(one, other))
+        for held in holding.values()
+        if len(held) <= BLOCK_LIMIT
+        for one in held
+        if statements[one].doubt
+        for other in held
+        if other != one
     }
     ordered = sorted(
         pairs, key=lambda pair: (_is_relayed(statements[pair[0]], statements[pair[1]], setting), pair)

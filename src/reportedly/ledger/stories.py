@@ -163,7 +163,7 @@ def _alike(documents: Sequence[Document], vectors: Sequence[Vector]) -> dict[tup
     for number, near in enumerate(_likenesses(vectors)):
         for other, likeness in near.items():
             threshold = _threshold(days[number], days[other])
-            if threshold is not None and likeness / threshold > 0.25:
+            if threshold is not None and likeness > 0.25 * threshold:
                 pairs[other, number] = likeness / threshold
     return pairs
 

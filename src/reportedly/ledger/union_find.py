@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -15,31 +14,34 @@ class UnionFind:
     """Names, each in a group of its own until it is united with another."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._home = {name: name for name in names}
+        self._groups = {name: [name] for name in names}
+        """By name the group that it is in, the same list for all in it; the smallest name stands first."""
 
     def union(self, one: str, other: str) -> bool:
         """The two names are in one group; told is whether they were in two before."""
-        first, second = sorted((self.home(one), self.home(other)))
-        self._home[second] = first
-        return first != second
+        larger, smaller = self._groups[one], self._groups[other]
+        if larger is smaller:
+            return False
+        if len(larger) < len(smaller):
+            larger, smaller = smaller, larger
+        if smaller[0] < larger[0]:
+            larger[0], smaller[0] = smaller[0], larger[0]
+            self._groups[larger[0]] = larger
+        larger += smaller
+        self._groups.update(dict.fromkeys(smaller, larger))
+        return True
 
     def home(self, name: str) -> str:
         """The name that stands for the group: the smallest in it."""
-        home = self._home
-        while (above := home[name]) != name:
-            home[name] = name = home[above]
-        return name
+        return self._groups[name][0]
 
     def together(self, one: str, other: str) -> bool:
         """Whether the two names are in one group."""
-        return self.home(one) == self.home(other)
+        return self._groups[one] is self._groups[other]
 
     def groups(self) -> list[list[str]]:
         """The groups in order of their smallest names, each in order."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(self._home):
-            found[self.home(name)].append(name)
-        return [found[name] for name in sorted(found)]
+        return sorted(sorted(group) for name, group in self._groups.items() if group[0] == name)
 
 
 def forest_of(links: Iterable[Link[Name]]) -> list[Link[Name]]:
