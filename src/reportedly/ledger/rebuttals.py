@@ -20,6 +20,8 @@ from ..language.closed_classes import STATEMENTS
 from ..lexicon import load_lexicon
 from ..records import Claim, Extent, Reading
 from .document_context import DocumentContext
+from .matters import of_one_matter
+from .offices import POSSESSIVE
 from .sides import is_tally
 from .stories import small_stems
 from .texts import WORD, stem_of
@@ -54,6 +56,9 @@ RARE = 0.15
 
 LONGEST = 45
 """Words of a claim that says one thing."""
+
+DAYS_OF_AN_ANSWER = 7
+"""Days within which who is accused in one report answers in another."""
 
 DAYS_OF_A_DENIAL = 400
 """Days around a denial within which it is told what was denied: inquiries come late."""
@@ -108,6 +113,46 @@ def _answers(
             yield from (Rebuttal(each, claim) for each in _answered_by(claim, before, setting)[-1:])
 
 
+def _answers_elsewhere(
+    readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
+    """Who rejects an accusation that another report tells of him, and nobody's in his own report."""
+    accusations: dict[str, list[Claim]] = defaultdict(list)
+    answers = []
+    for reading in readings:
+        for claim in reading.claims:
+            if claim.stance == "alleges" and claim.claimant is not None:
+                for stem in _stems_in(claim.content):
+                    accusations[stem].append(claim)
+            elif _is_answer(claim):
+                answers.append(claim)
+    for answer in answers:
+        own = sorted(_own_stems(answer))
+        told = {each.id: each for stem in own for each in accusations.get(stem, ())[:BLOCK_LIMIT]}
+        against = [each for each in told.values() if _is_what_is_answered(each, answer, setting)]
+        if against:
+            yield Rebuttal(max(against, key=lambda each: (setting.day[each.document] or 0, each.id)), answer)
+
+
+def _is_what_is_answered(accusation: Claim, answer: Claim, setting: DocumentContext) -> bool:
+    """Whether an accusation by whom an answer names, if it names one, may be the one that is answered."""
+    names = {
+        POSSESSIVE.sub("", match[0]) for each in answer.content for match in POSSESSOR.finditer(each.quote)
+    }
+    accuser = {*WORD.findall(accusation.claimant.name)} if accusation.claimant else set()
+    if names and names.isdisjoint(accuser):
+        return False
+    return accusation.document != answer.document and of_one_matter(
+        accusation, answer, DAYS_OF_AN_ANSWER, setting, named=True
+    )
+
+
+def _own_stems(answer: Claim) -> frozenset[str]:
+    """The stems of the words for who answers: of the name, and of those that stand in the text for it."""
+    name = answer.claimant.name if answer.claimant else ""
+    return _stems_in(answer.source) | (frozenset(map(stem_of, WORD.findall(name))) - small_stems())
+
+
 def _in_order(reading: Reading) -> list[Claim]:
     """The claims of a document by their place, each before those inside it."""
     return sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
@@ -122,8 +167,7 @@ def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContex
     accusations = [each for each in named or before if each.stance == "alleges"]
     if not accusations:
         return named or before
-    name = answer.claimant.name if answer.claimant else ""
-    own = _stems_in(answer.source) | (frozenset(map(stem_of, WORD.findall(name))) - small_stems())
+    own = _own_stems(answer)
     accused = [each for each in accusations if own & _stems_in(each.content)]
     speaker = setting.speaker_in(answer.document, answer)
     speaks_for_others = speaker.state is not None and not speaker.local
@@ -293,5 +337,6 @@ FINDERS: Sequence[Finder] = (
     _answers,
     _in_like_words,
     _right_behind,
+    _answers_elsewhere,
 )
 """The ways in which a denial meets a claim; the first that finds one for a denial gives it."""

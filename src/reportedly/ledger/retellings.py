@@ -154,11 +154,13 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
     """One speaker's statement, first with "could" and later without."""
     rarity = setting.rarity()
     statements = [each for reading in readings for each in _statements_of(reading, setting)]
-    holding: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+    holding: dict[tuple[str | int | None, str], list[int]] = defaultdict(list)
     for number, each in enumerate(statements):
+        document = each.claim.document
         for stem in each.stems:
             if rarity.get(stem, 0.0) >= RARE:
-                holding[setting.country[each.claim.document], stem].append(number)
+                for told_of in (setting.country[document], setting.story[document]):
+                    holding[told_of, stem].append(number)
     told: set[tuple[str, str]] = set()
     pairs = {
         (min(one, other), max(one, other))
