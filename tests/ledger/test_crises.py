@@ -117,7 +117,7 @@ def garrison() -> Crisis:
         (("z02", "abandoned the barracks"), ("z03", "did not abandon the barracks"), "denial"),
         (("z04", "helicopters fired rockets"), ("z05", "an air attack on the market"), "denial"),
         (("z04", "helicopters fired rockets"), ("z05", "rebels shelled it"), "conflict"),  # who did it
-        (("z06", "the governor had fled"), ("z07", "never left the city"), "conflict"),
+        (("z06", "the governor had fled"), ("z07", "never left the city"), "denial"),
         (("z07", "Ali ag Tahir, was killed"), ("z08", "he was alive"), "conflict"),
         (("z08", "after a stray bullet hit"), ("z09", "blown up by the rebels"), "conflict"),  # how it came
         (("z02", "The mayor was abducted"), ("z09", "not kidnapped"), "denial"),
