@@ -59,10 +59,8 @@ def read_inputs(
     for outcome in read_pages(pages, ReadingSettings(model, published), jobs):
         if outcome.reading is not None:
             yield outcome.reading
-        elif outcome.error is not None and on_error is not None:
-            on_error(outcome.error)
         elif outcome.error is not None:
-            raise outcome.error
+            _tell(outcome.error, on_error)
 
 
 def file_inputs(
@@ -93,12 +91,16 @@ def file_inputs(
     for outcome in file_outcomes(ledger, with_distinct_ids(outcomes, given_only=True), settings):
         if outcome.reading is not None:
             filed.add(outcome.reading.document.id)
-        if outcome.error is not None and on_error is not None:
-            on_error(outcome.error)
-        elif outcome.error is not None:
-            raise outcome.error
+        if outcome.error is not None:
+            _tell(outcome.error, on_error)
     join(ledger)
     return len(filed)
+
+
+def _tell(error: InputError, on_error: Callable[[InputError], None] | None) -> None:
+    if on_error is None:
+        raise error
+    on_error(error)
 
 
 def brief(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..records import Account, Figure, Measure, Occurrence, Origin
 from ..statements.sureness import UNSURE
 from .offices import STATE_SECTORS
+from .origins import origin_by_document
 from .sides import EVERYONE
 from .store import Ledger
 from .tolls import value_of
@@ -126,7 +127,7 @@ def estimates_of(counted: Sequence[Counting], rules: Iterable[str] = tuple(RULES
 
 def find_countings(ledger: Ledger) -> Iterator[tuple[Occurrence, tuple[Counting, ...]]]:
     """Every occurrence of a ledger that somebody counts, with its accounts."""
-    origins = origin_of(ledger.records(Origin))
+    origins = origin_by_document(ledger.records(Origin))
     figures = {figure.id: figure for figure in ledger.records(Figure)}
     accounts: dict[str, list[Account]] = defaultdict(list)
     for account in ledger.records(Account):
@@ -145,11 +146,6 @@ def counting_of(account: Account, figures: Sequence[Figure], origins: Mapping[st
     """An account with the origins of its documents, and whether a figure of its is a running total."""
     carried = Counter(origins.get(name, name) for name in account.documents)
     return Counting(account, any(figure.total for figure in figures), carried)
-
-
-def origin_of(origins: Iterable[Origin]) -> dict[str, str]:
-    """The first document of its origin, by each document that shares its text with others."""
-    return {name: origin.documents[0] for origin in origins for name in origin.documents}
 
 
 def _standing(counted: Sequence[Counting]) -> list[Counting]:

@@ -10,10 +10,10 @@ from hashlib import sha256
 from typing import Any
 
 from ..contract import KINDS, PARTS, REFERENCES, from_plain, record_id, records_of, to_json
+from ..page.jsonlines import LONE_SURROGATES
 from ..records import Document, Notice, Reading
 from .rows import FOUND
 
-LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 """No file of UTF-8 can hold half a character; one sign stands for it, so that no offset moves."""
 
 COMPRESSION = 6

@@ -51,7 +51,15 @@ from .members import Member, members_of
 from .nearness import frames_apart, lands_apart
 from .neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
 from .occurrences import join_members, make_occurrence
-from .origins import Link, are_copies, find_credit_links, join_origins, people_links, text_links
+from .origins import (
+    Link,
+    are_copies,
+    find_credit_links,
+    join_origins,
+    origin_by_document,
+    people_links,
+    text_links,
+)
 from .quantities import compare_quantities, find_quantities
 from .retellings import find_retellings
 from .review import NOTHING_DECIDED, DecisionsInForce, as_decided, contradiction_as_decided, standing
@@ -461,11 +469,6 @@ def _without_members(
 def _each_once(records: Iterable[ARecord]) -> tuple[ARecord, ...]:
     """The records in order, each id once: one disagreement may be met by two ways."""
     return tuple({record.id: record for record in reversed(tuple(records))}.values())[::-1]
-
-
-def origin_by_document(found: Sequence[Origin]) -> Mapping[str, str]:
-    """The first document of each origin, by every document on it."""
-    return {name: origin.documents[0] for origin in found for name in origin.documents}
 
 
 def joined(ledger: Ledger) -> Collection:

@@ -216,3 +216,8 @@ def _of_one_time(one: Document, other: Document, basis: Basis) -> bool:
     if first is None or second is None:
         return basis != "feed"
     return abs(first - second) <= (DAYS_OF_A_FEED if basis == "feed" else DAYS_OF_A_REPORT)
+
+
+def origin_by_document(found: Iterable[Origin]) -> dict[str, str]:
+    """The first document of each origin, by every document on it."""
+    return {name: origin.documents[0] for origin in found for name in origin.documents}

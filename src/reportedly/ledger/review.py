@@ -193,30 +193,30 @@ def undo(ledger: Ledger, judgement: str, *, by: str, why: str) -> Judgement:
         NoSuchRecord: there is no such judgement.
         CannotJudge: it is a rule's, or undone already; nobody is named; no reason is given.
     """
-    undone = ledger.record(judgement)
-    if not isinstance(undone, Judgement):
-        raise CannotJudge(f"{undone.id} is not a judgement, only judgements can be undone")
-    if not undone.decided_by.startswith(PERSON):
+    taken_back = ledger.record(judgement)
+    if not isinstance(taken_back, Judgement):
+        raise CannotJudge(f"{taken_back.id} is not a judgement, only judgements can be undone")
+    if not taken_back.decided_by.startswith(PERSON):
         raise CannotJudge(
-            f"{undone.id} is not a person's decision but {undone.decided_by}, which would join the two again;"
-            f" `different {' '.join(undone.subject)}` keeps them apart"
+            f"{taken_back.id} is not a person's decision but {taken_back.decided_by}, which would join"
+            f" the two again; `different {' '.join(taken_back.subject)}` keeps them apart"
         )
-    if undone.id in _undone(ledger.records(Judgement)):
-        raise CannotJudge(f"{undone.id} is undone already")
-    value = json.dumps({"undoes": undone.id})
-    return _append_about(ledger, undone.subject, undone.verdict, value, by, why)
+    if taken_back.id in undone(ledger.records(Judgement)):
+        raise CannotJudge(f"{taken_back.id} is undone already")
+    value = json.dumps({"undoes": taken_back.id})
+    return _append_about(ledger, taken_back.subject, taken_back.verdict, value, by, why)
 
 
 def standing(judgements: Iterable[Judgement]) -> DecisionsInForce:
     """What people have decided, in the order of deciding, without what was undone."""
     judgements = tuple(judgements)
-    gone = _undone(judgements)
+    gone = undone(judgements)
     last: dict[str, str] = {}
     joint: list[Judgement] = []
     corrected: dict[str, dict[str, Any]] = {}
     claimants: list[Judgement] = []
     for each in judgements:
-        if not each.decided_by.startswith(PERSON) or each.id in gone or _undoes(each) is not None:
+        if not each.decided_by.startswith(PERSON) or each.id in gone or undone_by(each) is not None:
             continue
         if each.verdict == "corrected":
             corrected.setdefault(each.subject[0], {}).update(json.loads(each.value or "{}").get("after", {}))
@@ -361,9 +361,9 @@ def _pairs(subject: Sequence[str]) -> Iterable[tuple[str, str]]:
     return [(first, other) for other in others]
 
 
-def _undone(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """Judgements that another one undoes, which itself is not undone."""
-    undoing = {each.id: told for each in judgements if (told := _undoes(each)) is not None}
+def undone(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The ids of judgements that another one undoes, which itself is not undone."""
+    undoing = {each.id: told for each in judgements if (told := undone_by(each)) is not None}
     gone: set[str] = set()
     for name in reversed(list(undoing)):
         if name not in gone:
@@ -371,7 +371,8 @@ def _undone(judgements: Iterable[Judgement]) -> frozenset[str]:
     return frozenset(gone)
 
 
-def _undoes(judgement: Judgement) -> str | None:
+def undone_by(judgement: Judgement) -> str | None:
+    """The id of the judgement that this one undoes; None for any other."""
     if judgement.value is None or not judgement.value.startswith('{"undoes"'):
         return None
     told: str = json.loads(judgement.value)["undoes"]

@@ -19,6 +19,7 @@ from itertools import chain, product
 from typing import TypeVar
 
 from ..lexicon import load_lexicon
+from ..page.dates import date_of
 from ..records import Document
 from .texts import WORD, own_parts, stem_of
 
@@ -255,10 +256,8 @@ def _shared_words(vectors: Sequence[Vector]) -> tuple[str, ...]:
 
 def day_of(published: str | None) -> int | None:
     """The day of an ISO date or date-time as a running number; None where there is no day."""
-    try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return None
+    day = date_of(published)
+    return None if day is None else day.toordinal()
 
 
 def iso_of(day: int | None) -> str | None:

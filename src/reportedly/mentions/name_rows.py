@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .roles import Ground
+from .roles import Ground, spans_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -19,11 +19,7 @@ Run = tuple[int, int]
 
 def spot_rows(ground: Ground) -> Iterator[Run]:
     """The names in rows behind plural words for people beside whom names are persons', in order."""
-    seen = None
-    for span, entry in ground.roles.values():
-        if span is seen:
-            continue
-        seen = span
+    for _, span, entry in spans_in(ground.roles):
         if entry.personal and (span[-1].tag_ in ("NNS", "NNPS") or entry.type == "group"):
             yield from _names_behind(ground, span)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Form = Literal["person", "name", "organisation", "body", "office", "people", "relation", "nation", "state"]
 
 AThing = TypeVar("AThing")
+Entry = TypeVar("Entry", "Role", "Nation")
 
 STRENGTH_OF_WORDS = 2
 """The lexicon is believed before the model's entities: on the first page read, the small model took 9
@@ -112,6 +113,15 @@ class Ground:
     """Words that open a page's own notes: "correction"."""
     figures: Mapping[str, Role]
     """Persons known the world over, by their folded names."""
+
+
+def spans_in(found: Mapping[int, tuple[Span, Entry]]) -> Iterator[tuple[int, Span, Entry]]:
+    """What stands under each of its tokens, once: the first of these tokens, its span, what it is."""
+    last = None
+    for place, (span, entry) in found.items():
+        if span is not last:
+            yield place, span, entry
+        last = span
 
 
 @cache
@@ -360,13 +370,8 @@ def _is_particle(doc: Doc, place: int) -> bool:
 
 def spot_roles(ground: Ground) -> Iterator[Mention]:
     """Mentions by role words, in order; several may lie in one another."""
-    seen = None
-    for place, (span, entry) in ground.roles.items():
-        if span is seen or place != span.start:
-            continue
-        seen = span
-        mention = _spotted(ground, span, entry)
-        if mention is not None:
+    for place, span, entry in spans_in(ground.roles):
+        if place == span.start and (mention := _spotted(ground, span, entry)) is not None:
             yield mention
 
 
@@ -603,11 +608,7 @@ def _with_quality(doc: Doc, span: Span) -> int:
 
 def spot_nations(ground: Ground) -> Iterator[Mention]:
     """States that act or are acted upon, and peoples: "Russia", "Moscow said", "the British"."""
-    seen = None
-    for span, nation in ground.nations.values():
-        if span is seen:
-            continue
-        seen = span
+    for _, span, nation in spans_in(ground.nations):
         if nation.form == "name" and (branch := _branch_in(ground, span, nation)) is not None:
             yield branch
             continue

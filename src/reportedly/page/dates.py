@@ -65,6 +65,14 @@ def _told(moment: datetime) -> str | None:
     return told.removesuffix("+00:00") + "Z" if moment.tzinfo == UTC else told
 
 
+def date_of(iso: str | None) -> date | None:
+    """The day of an ISO 8601 date or date-time; None where there is none."""
+    try:
+        return date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None
+
+
 def day_of(written: str) -> str | None:
     """The ISO 8601 date of an English one with its year; None where it is no such day."""
     match = re.search(DATE, written, re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,6 @@ from .decisions_page import Decisions
 from .lines import MEASURES, outlet_of
 from .plots import Mark
 
-MOST_VALUES = 500
-"""Values of one statement: older SQLite takes at most 999."""
 MOST_PASSAGES = 6
 """Passages shown behind one account; the account's own page of evidence is the documents."""
 
@@ -96,10 +95,8 @@ def one_record(ledger: Ledger, record_type: type[ARecord], name: str) -> ARecord
 
 def records_by_id(ledger: Ledger, record_type: type[ARecord], ids: Iterable[str]) -> dict[str, ARecord]:
     """Those of the ids that are there."""
-    names, found = list(dict.fromkeys(ids)), list[ARecord]()
-    for at in range(0, len(names), MOST_VALUES):
-        some = names[at : at + MOST_VALUES]
-        found += select_records(ledger, record_type, f"WHERE id IN ({', '.join('?' * len(some))})", some)
+    clause = "WHERE id IN (SELECT value FROM json_each(?))"
+    found = select_records(ledger, record_type, clause, (json.dumps(sorted(set(ids))),))
     return {record.id: record for record in found}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from ..ledger.grading import GRADE
 from ..ledger.identities import CLAIMANT, names_of
 from ..ledger.neighbourhood_state import count_unfollowed
 from ..ledger.queries import Filter
-from ..ledger.review import PERSON, DecisionsInForce, standing
+from ..ledger.review import PERSON, DecisionsInForce, standing, undone, undone_by
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range
 from ..records import Claim, Contradiction, Document, Event, Figure, Judgement
@@ -72,11 +72,7 @@ class Decisions:
 def decisions_of(ledger: Ledger) -> Decisions:
     """All that people have decided, read anew: several may work on one ledger."""
     found = tuple(ledger.decisions())
-    undoing = {each.id: undone for each in found if (undone := _loaded(each.value).get("undoes"))}
-    gone: set[str] = set()
-    for name in reversed(list(undoing)):  # who takes back a taking back brings back what was before
-        if name not in gone:
-            gone.add(undoing[name])
+    gone = undone(found)
     every = tuple(_decision(each, number, gone) for number, each in enumerate(found, start=1))
     by_record: dict[str, list[Decision]] = {}
     for each in every:
@@ -85,7 +81,7 @@ def decisions_of(ledger: Ledger) -> Decisions:
     return Decisions(standing(found), every, {name: tuple(told) for name, told in by_record.items()})
 
 
-def _decision(judgement: Judgement, number: int, gone: set[str]) -> Decision:
+def _decision(judgement: Judgement, number: int, gone: Set[str]) -> Decision:
     value = _loaded(judgement.value)
     before, after = value.get("before", {}), value.get("after", {})
     return Decision(
@@ -97,8 +93,8 @@ def _decision(judgement: Judgement, number: int, gone: set[str]) -> Decision:
         by=judgement.decided_by.removeprefix(PERSON),
         at=judgement.decided_at,
         change="; ".join(f"{name}: {_said(before.get(name))} → {_said(now)}" for name, now in after.items()),
-        undoes=value.get("undoes"),
-        stands="undoes" not in value and judgement.id not in gone,
+        undoes=undone_by(judgement),
+        stands=undone_by(judgement) is None and judgement.id not in gone,
     )
 
 

@@ -15,7 +15,8 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from .svg import day_of, label, line, text
+from ..page.dates import date_of
+from .svg import label, line, text
 
 MOST_ROWS = 20
 """Rows of a forest plot: a screen; those that most documents carry, and the table under it has all."""
@@ -102,16 +103,16 @@ def left_out(marks: Sequence[Mark], rows: int = MOST_ROWS) -> int:
 
 def over_time(marks: Sequence[Mark], name: str, width: int = 760, height: int = 350) -> Markup:
     """Ranges by day of report; the claimants in most documents have shapes and names."""
-    dated = [mark for mark in marks if day_of(mark.as_of) and (mark.low is not None or mark.high is not None)]
+    dated = [mark for mark in marks if date_of(mark.as_of) and (mark.low, mark.high) != (None, None)]
     if not dated:
         return Markup("")
     left, right, top, bottom = 50, 176, 12, 36
-    days = sorted({day for mark in dated if (day := day_of(mark.as_of))})
+    days = sorted({day for mark in dated if (day := date_of(mark.as_of))})
     places = {day: number for number, day in enumerate(days)}
     ticks = nice(max(map(_largest, dated)))
 
     def x(told: str | None) -> float:
-        place = places.get(day_of(told) or days[0], 0)
+        place = places.get(date_of(told) or days[0], 0)
         return left + 18 + (width - left - right - 36) * (place / (len(days) - 1) if len(days) > 1 else 0.5)
 
     def y(value: float) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from markupsafe import Markup
 
 LABEL_LETTERS = 30
@@ -22,14 +20,6 @@ def text(look: str, x: float, y: float, words: str, anchor: str = "start") -> Ma
     return Markup('<text class="{}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
         look, x, y, anchor, words
     )
-
-
-def day_of(text: str | None) -> date | None:
-    """The day of an ISO 8601 date or time, or None."""
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
 
 
 def label(words: str, most: int = LABEL_LETTERS) -> str:

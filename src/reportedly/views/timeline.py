@@ -10,7 +10,8 @@ from math import sqrt
 
 from markupsafe import Markup
 
-from .svg import day_of, line, text
+from ..page.dates import date_of
+from .svg import line, text
 
 MOST_MARKS = 400
 """Occurrences drawn one by one; beyond, dots are a blot: a cell a day and kind stands for them."""
@@ -59,7 +60,7 @@ def timeline(
 
     `link(first, last, kind)` is the address of what happened between two days, of one kind or of all.
     """
-    dated = [bar for bar in bars if day_of(bar.first) and day_of(bar.last)]
+    dated = [bar for bar in bars if date_of(bar.first) and date_of(bar.last)]
     if not dated:
         return Markup("")
     first, last = _window(dated)
@@ -161,13 +162,13 @@ def _ticks(axis: _Axis) -> Iterator[tuple[date, str]]:
 
 def _window(bars: Sequence[Bar]) -> tuple[date, date]:
     """The shortest stretch of days that holds most of the bars' days, with a day on either side."""
-    days = _without_far(sorted(day for bar in bars if (day := day_of(bar.last))))
+    days = _without_far(sorted(day for bar in bars if (day := date_of(bar.last))))
     keep = max(1, int(len(days) * IN_VIEW + 0.999))
     spans = [
         (days[at + keep - 1] - days[at], days[at], days[at + keep - 1]) for at in range(len(days) - keep + 1)
     ]
     _, first, last = min(spans)
-    starts = [day for bar in bars if (day := day_of(bar.first)) and bar.last >= first.isoformat()]
+    starts = [day for bar in bars if (day := date_of(bar.first)) and bar.last >= first.isoformat()]
     earliest = max(min(starts), first - timedelta(14)) if starts else first
     return min(earliest, first) - timedelta(1), last + timedelta(1)
 
@@ -214,7 +215,7 @@ def _bars(
 
 
 def _bar(bar: Bar, axis: _Axis, y: float) -> Markup:
-    first, last = day_of(bar.first) or date.min, day_of(bar.last) or date.min
+    first, last = date_of(bar.first) or date.min, date_of(bar.last) or date.min
     span = bar.first[:10] if first == last else f"{bar.first[:10]} to {bar.last[:10]}"
     told = f"{bar.title}: {span}, {bar.weight} document{'' if bar.weight == 1 else 's'}" + (
         ", disputed" if bar.disputed else ""
@@ -245,7 +246,7 @@ def _cells(
     counts: Counter[tuple[str, int]] = Counter()
     disputed: Counter[tuple[str, int]] = Counter()
     for bar in bars:
-        when = day_of(bar.last)
+        when = date_of(bar.last)
         if when is not None and axis.first <= when <= axis.last:
             place = (when - axis.first).days // long
             counts[bar.kind, place] += bar.count
@@ -273,7 +274,7 @@ def _cells(
 
 def _columns(per_day: Mapping[str, int], axis: _Axis) -> Iterator[Markup]:
     inside = {
-        day: count for day, count in per_day.items() if (d := day_of(day)) and axis.first <= d <= axis.last
+        day: count for day, count in per_day.items() if (d := date_of(day)) and axis.first <= d <= axis.last
     }
     if not inside:
         return
@@ -283,7 +284,7 @@ def _columns(per_day: Mapping[str, int], axis: _Axis) -> Iterator[Markup]:
     yield text("tick", LEFT - 12, TOP + 27, f"most {most:,}", "end")
     for day, count in sorted(inside.items()):
         high = max(1.0, RISE * count / most)
-        across = axis.x(day_of(day) or axis.first)
+        across = axis.x(date_of(day) or axis.first)
         yield Markup(
             '<rect class="column" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}">'
             "<title>{}</title></rect>"

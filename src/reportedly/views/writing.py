@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from ..console import escaped
 from ..ledger.wording import several
+from ..page.dates import date_of
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
 from .plots import Mark, over_time
-from .svg import day_of
 from .wording import plain_markdown
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def charts_of(figures: Sequence[FigureLine]) -> list[tuple[str, Markup]]:
     return [
         (measure, over_time(marks, measure, width=860))
         for measure, marks in told
-        if len(marks) >= LEAST_MARKS and len({day_of(mark.as_of) for mark in marks}) > 1
+        if len(marks) >= LEAST_MARKS and len({date_of(mark.as_of) for mark in marks}) > 1
     ]
 
 
@@ -122,7 +122,7 @@ def _marks(figures: Iterable[FigureLine], measure: str) -> list[Mark]:
             weight=line.documents,
         )
         for line in figures
-        if line.measure == measure and day_of(line.as_of) and (line.low, line.high) != (None, None)
+        if line.measure == measure and date_of(line.as_of) and (line.low, line.high) != (None, None)
     ]
 
 

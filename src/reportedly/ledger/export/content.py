@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 from json import dumps
 from typing import TypeVar
 
+from ...page.dates import date_of
 from ...privacy import KEEP_NAMES, UNKNOWN_SITE, Gathered, Pseudonyms
 from ...records import (
     Account,
@@ -25,8 +25,9 @@ from ...records import (
     When,
 )
 from ...statements.sureness import UNSURE
-from ..estimates import Counting, counting_of, origin_of
+from ..estimates import Counting, counting_of
 from ..filtered_tables import SPOKEN
+from ..origins import origin_by_document
 from ..queries import select_records
 from ..review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..rows import ARecord
@@ -104,7 +105,7 @@ class Content:
 
     def happenings(self, order: str = "rowid") -> Iterator[Happening]:
         """The occurrences that are said to have happened: not those only denied, planned or demanded."""
-        origins = origin_of(self.ledger.records(Origin))
+        origins = origin_by_document(self.ledger.records(Origin))
         for occurrences in batches(select_records(self.ledger, Occurrence, f"ORDER BY {order}")):
             yield from self._happenings(occurrences, origins)
 
@@ -236,10 +237,8 @@ def told_when(occurrence: Occurrence) -> When | None:
 
 def day_of(time: str | None) -> str | None:
     """The day of an ISO 8601 date or date-time; None for what is neither."""
-    try:
-        return date.fromisoformat((time or "")[:10]).isoformat()
-    except ValueError:
-        return None
+    day = date_of(time)
+    return None if day is None else day.isoformat()
 
 
 def whole(number: float | None) -> float | int | None:

@@ -18,6 +18,7 @@ from ...contract import record_id
 from ...lexicon import load_countries
 from ...records import Claim, Claimant, Document, Event, Participant
 from ..filing import Capture
+from ..offices import STATE_SECTORS
 from .content import Content, Happening, day_of, point_of, told_when
 from .sources import notes_of
 
@@ -28,7 +29,6 @@ SCHEMA_OF_TYPE: Mapping[str, str] = {
 }
 """Groups and roles are nobody in particular: they become no entity."""
 
-PUBLIC_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
 TOPICS: Mapping[str, str] = {"MIL": "mil", "COP": "gov.security", "SPY": "gov.security", "JRN": "role.journo"}
 PERSON_TOPICS = frozenset({"role.journo"})
 """Topics that are a person's; the others are a body's."""
@@ -181,7 +181,7 @@ def _speaker(who: Claimant, content: Content) -> Entity | None:
     schema = SCHEMA_OF_TYPE.get(who.type or "")
     if schema is None or who.key is None or content.is_private(who):
         return None
-    if schema == "Organization" and who.sector in PUBLIC_SECTORS:
+    if schema == "Organization" and who.sector in STATE_SECTORS:
         schema = "PublicBody"
     topic = TOPICS.get(who.sector or "")
     fits = topic is not None and (topic in PERSON_TOPICS) == (schema == "Person")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...records import Claim, Document, Origin, Reading
-from ..estimates import origin_of
+from ..origins import origin_by_document
 from ..review import as_decided
 from .content import Content
 
@@ -37,7 +37,7 @@ def export_claims(content: Content) -> Iterator[str]:
 
 def _by_text(content: Content) -> Iterator[list[Reading]]:
     """The readings of each independent text, the earliest first."""
-    first = origin_of(content.ledger.records(Origin))
+    first = origin_by_document(content.ledger.records(Origin))
     copies: dict[str, list[str]] = defaultdict(list)
     for name, origin in first.items():
         copies[origin].append(name)

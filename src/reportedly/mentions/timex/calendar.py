@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ...page.dates import date_of
 from ...records import Precision
 
 
@@ -133,11 +134,8 @@ def _last(year: int, month: int) -> str:
 
 def day_of(text: str | None) -> date | None:
     """The day of an ISO 8601 date or date-time; None where it has none, or none of our calendar."""
-    try:
-        day = date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    day = date_of(text)
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def valid_day(year: int, month: int, day: int) -> date | None:
