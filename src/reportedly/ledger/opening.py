@@ -24,6 +24,9 @@ SQLITE_HEADER = b"SQLite format 3\0"
 SHOWN = 60
 """Characters of what is no text that are shown."""
 
+PRIVATE = 0o600
+"""Who may read a new ledger: its owner."""
+
 PATIENCE = 10.0
 """Seconds that a writer waits for another one; a batch is written in well under one."""
 
@@ -49,6 +52,8 @@ def connect(
         LedgerError: it may not be read or written, or is damaged.
     """
     _check_file(path, create=create and not read_only)
+    if create and not read_only:
+        _make_private(path)
     with naming_errors(path):
         connection = _open(path, read_only=read_only, patience=patience)
     opened = identity_of(path)  # before its tables are made, while another file may take its place
@@ -158,6 +163,20 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise NotALedger(f"{path}: {EMPTY}")
     if header and header != SQLITE_HEADER:
         raise NotALedger(f"{path}: is not a ledger of Reportedly (not even an SQLite file)")
+
+
+def _make_private(path: Path) -> None:
+    """A ledger that is not there yet is an empty file that only its owner may read, as its log will be.
+
+    Raises:
+        LedgerError: it cannot be made.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    except FileExistsError:
+        return  # its owner decides who may read it
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be made: {error.strerror}") from error
 
 
 def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection:

@@ -12,9 +12,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ..errors import LedgerError
+from ..records import Certainty, Measure, Relation
 from .claimant_names import merged_names, names_with
 from .filtered_tables import CLAIMANTS, CLAIMS, MERGED, SPOKEN, TABLES, Kind, Table
 from .review import NOTHING_DECIDED, DecisionsInForce
@@ -26,6 +27,15 @@ Review = Literal["open", "accepted", "rejected", "corrected"]
 
 A_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 REVIEWS: tuple[Review, ...] = ("open", "accepted", "rejected", "corrected")
+
+CHOICES: Mapping[str, Sequence[str]] = {
+    "review": REVIEWS,
+    "certainty": get_args(Certainty),
+    "measure": get_args(Measure),
+    "relation": get_args(Relation),
+    "sort": sorted({sort for table in TABLES.values() for sort in table.sorts}),
+}
+"""Fields that only have some values; an order that a table does not have is that of its rows."""
 
 CORRECTABLE = re.compile(r"(\+?\b([cfx])\.(measure|certainty|relation) = :\3)\b")
 """Conditions on fields of claims, figures and contradictions that people may have corrected."""
@@ -78,7 +88,7 @@ def filter_of(query: Mapping[str, str]) -> Filter:
     """The filter that an address asks for; names that it does not know are none of its business.
 
     Raises:
-        NotAFilter: a date, a page or a state of review is not as it must be.
+        NotAFilter: a date, a page or a value of `CHOICES` is not as it must be.
     """
     given = {name: query.get(QUERY_NAMES.get(name, name), "").strip() for name in Filter.__slots__}
     page = given.pop("page") or "1"
@@ -91,8 +101,9 @@ def filter_of(query: Mapping[str, str]) -> Filter:
             )
     if given["end"] and given["start"] > given["end"] + AFTER:
         raise NotAFilter(f"from={given['start']!r}: is after to={given['end']!r}")
-    if given["review"] and given["review"] not in REVIEWS:
-        raise NotAFilter(f"review={given['review']!r} is not one of {', '.join(REVIEWS)}")
+    for name, allowed in CHOICES.items():
+        if given[name] and given[name] not in allowed:
+            raise NotAFilter(f"{name}={given[name]!r} is not one of {', '.join(allowed)}")
     return Filter(**given, page=int(page[:9]))
 
 

@@ -312,16 +312,29 @@ class Ledger:
         Raises:
             NoSuchRecord: there is no such document.
         """
+        return tuple(
+            Capture(zlib.decompress(content), media, at, url, json.loads(headers) if headers else None)
+            for content, media, at, url, headers in self._captures(
+                "content, media_type, fetched_at, url, headers", document
+            )
+        )
+
+    def captured_at(self, document: str) -> str | None:
+        """When the bytes of the current reading were fetched; none of them is unpacked.
+
+        Raises:
+            NoSuchRecord: there is no such document.
+        """
+        return str(at) if (at := self._captures("fetched_at", document)[0][0]) is not None else None
+
+    def _captures(self, columns: str, document: str) -> Sequence[sqlite3.Row]:
+        """Columns of a document's captures, that of the current reading first, then the newest."""
         with naming_errors(self.path):
-            rows = self._connection.execute(
-                "SELECT content, media_type, fetched_at, url, headers FROM captures WHERE document = ?"
+            return self._connection.execute(
+                f"SELECT {columns} FROM captures WHERE document = ?"  # noqa: S608
                 " ORDER BY digest = (SELECT digest FROM documents WHERE id = ?) DESC, rowid DESC",
                 (self._known_document(document), document),
             ).fetchall()
-        return tuple(
-            Capture(zlib.decompress(content), media, at, url, json.loads(headers) if headers else None)
-            for content, media, at, url, headers in rows
-        )
 
     def capture(self, document: str) -> Capture:
         """The bytes that the current reading of a document was made from.

@@ -167,10 +167,12 @@ def _in_dateline(document: Document, row: Row, found: FoundTime, segment: Segmen
     """The time stands in the line that opens a report: `ALMATY, Jan 6 (Reuters) -`."""
     if segment is None or segment.kind == "dateline":
         return segment is not None
-    before = document.text[segment.start : row.pieces[found.first].start]
-    after = document.text[row.pieces[found.last - 1].end :][:2].strip()
+    start, end = row.pieces[found.first].start, row.pieces[found.last - 1].end
+    if start - segment.start >= DATELINE_LENGTH:
+        return False
+    before, after = document.text[segment.start : start], document.text[end : end + 2].strip()
     place = before.split(",")[0].strip()
-    return "," in before and len(before) < DATELINE_LENGTH and place.isupper() and after[:1] in DATELINE_ENDS
+    return "," in before and place.isupper() and after[:1] in DATELINE_ENDS
 
 
 def _rule_name(words: Words, row: Row, rule: Rule) -> str:

@@ -73,7 +73,7 @@ def _is_match(scene: TriggerContext, act: Act) -> bool:
     behind = (scene.tree.below(one.i, "nummod", "npadvmod", "appos") for one in act.sufferers)
     ends = (scene.tree.tokens[place] for places in behind for place in places)
     return any(
-        SCORE.match(act.clause.predicate.doc.text, number.idx) and number.idx > one.idx
+        number.idx > one.idx and SCORE.match(number.doc[number.i : number.i + 3].text)
         for number in ends
         for one in act.sufferers
     )

@@ -46,7 +46,7 @@ def _page(name: str, readings: Iterable[Reading], content: Content) -> Iterator[
     yield json.dumps(head)[:-1] + ', "items": [\n'
     before = ""
     for reading in readings:
-        captured = content.ledger.capture(reading.document.id).fetched_at
+        captured = content.ledger.captured_at(reading.document.id)
         for record in _told(reading):
             yield before + json.dumps(_annotation(record, reading, captured, content), ensure_ascii=False)
             before = ",\n"
