@@ -41,6 +41,16 @@ def bare(name: str, text: str, **fields: str) -> Reading:
     return Written(text, name, **fields).reading()
 
 
+def test_a_new_ledger_is_its_owners_alone_and_an_old_one_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "new.ledger"
+    with open_ledger(path, create=True):
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert Path(f"{path}-wal").stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    with open_ledger(path, create=True):
+        assert path.stat().st_mode & 0o777 == 0o644
+
+
 def test_a_file_that_is_replaced_while_it_is_opened_is_not_taken_for_the_one_opened(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

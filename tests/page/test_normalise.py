@@ -30,6 +30,13 @@ ENGLISH = (
         (RUSSIAN, "koi8-r"),
         ("Погибли восемь полицейских", "windows-1251"),
         (ENGLISH * 2, "windows-1252"),
+        ("Noël Peña paid £5m to José Muñoz, as Iñigo said", "windows-1252"),
+        ("El niño murió en la explosión, según José Muñoz. ¿Quién avisó?", "windows-1252"),
+        ("Nejméně devět lidí zahynulo při povodních v jižních Čechách, uvedl úřad.", "windows-1250"),
+        (
+            "En az dokuz kişi öldü, İçişleri Bakanlığı açıkladı. Şehirde ağır hasar var, ışıklar söndü.",
+            "windows-1254",
+        ),
         ("警方说,至少有八人在抗议活动中丧生,三百人受伤。", "gb18030"),
         ("قالت الشرطة إن ثمانية أشخاص على الأقل قتلوا", "windows-1256"),
     ],

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from reportedly.views.guard import LOOPBACK, Door
 from reportedly.views.page_request import Site
+from reportedly.views.serving import serve
 from reportedly.views.web import make_app
 
 HERE = "http://127.0.0.1:8571"
@@ -131,3 +132,13 @@ def test_a_form_never_leads_elsewhere(client: TestClient, back: str) -> None:
 )
 def test_no_path_from_outside_is_opened(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("with_token", [True, False])
+def test_a_token_is_demanded_here_too_where_that_is_asked_for(
+    ledger_path: Path, monkeypatch: pytest.MonkeyPatch, with_token: bool
+) -> None:
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    addresses: list[str] = []
+    serve(ledger_path, port=0, with_token=with_token, ready=addresses.append)
+    assert ["token=" in address for address in addresses] == [with_token]

@@ -123,7 +123,19 @@ def test_a_filter_is_an_address(client: TestClient) -> None:
     assert 'value="2022-01-08"' in client.get("/claims?from=2022-01-08").text
 
 
-@pytest.mark.parametrize("query", ["from=soon", "to=2022-1", "page=0", "page=x", "review=maybe"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=soon",
+        "to=2022-1",
+        "page=0",
+        "page=x",
+        "review=maybe",
+        "certainty=nope",
+        "measure=nope",
+        "sort=nope",
+    ],
+)
 def test_a_filter_that_is_not_understood_is_told(client: TestClient, query: str) -> None:
     answer = client.get(f"/claims?{query}")
     assert answer.status_code == 400

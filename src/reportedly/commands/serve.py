@@ -25,6 +25,11 @@ from .outputs import write_text
     "contains.",
 )
 @click.option(
+    "--with-token",
+    is_flag=True,
+    help="Require a token here too: other accounts of this machine reach its own address as well.",
+)
+@click.option(
     "--reviewer",
     metavar="NAME",
     help="The name that decisions on the pages are signed with. Default: your account name.",
@@ -100,6 +105,7 @@ def _serve(
     read_only: bool = False,
     port: int | None = None,
     host: str = "127.0.0.1",
+    with_token: bool = False,
     reviewer: str | None = None,
     basemap: Path | None = None,
 ) -> None:
@@ -121,5 +127,12 @@ def _serve(
         except (KeyError, OSError):  # an account without a name
             reviewer = "reviewer"
     serve_pages(
-        path, host=host, port=port, read_only=read_only, reviewer=reviewer, basemap=basemap, ready=ready
+        path,
+        host=host,
+        port=port,
+        read_only=read_only,
+        with_token=with_token,
+        reviewer=reviewer,
+        basemap=basemap,
+        ready=ready,
     )

@@ -169,14 +169,14 @@ def _make_private(path: Path) -> None:
     """A ledger that is not there yet is an empty file that only its owner may read, as its log will be.
 
     Raises:
-        LedgerError: it cannot be made.
+        LedgerError: it cannot be opened.
     """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
     except FileExistsError:
         return  # its owner decides who may read it
     except OSError as error:
-        raise LedgerError(f"{path}: cannot be made: {error.strerror}") from error
+        raise LedgerError(f"{path}: cannot be opened: {error.strerror}") from error
 
 
 def _open(path: Path, *, read_only: bool, patience: float) -> sqlite3.Connection:

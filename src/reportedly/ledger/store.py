@@ -331,7 +331,7 @@ class Ledger:
         """Columns of a document's captures, that of the current reading first, then the newest."""
         with naming_errors(self.path):
             return self._connection.execute(
-                f"SELECT {columns} FROM captures WHERE document = ?"  # noqa: S608
+                f"SELECT {columns} FROM captures WHERE document = ?"
                 " ORDER BY digest = (SELECT digest FROM documents WHERE id = ?) DESC, rowid DESC",
                 (self._known_document(document), document),
             ).fetchall()

@@ -35,6 +35,18 @@ ACCENTS_SHARE = 0.03
 marks has .01, German and French .02 to .03, Polish .07, Russian .8; guessing gives Central European for
 the first."""
 
+ACCENTED = re.compile(r"[^\x00-\x7f]+")
+WESTERN = re.compile(
+    r"[àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝ€£§°ºª«»¡¿·“”‘’„‚–—…•\xa0]+"
+)
+"""Letters and signs that texts of Western Europe have."""
+CAPITAL_INSIDE = re.compile(r"[a-zß-ÿ][À-ÖØ-Þ]")
+LONGEST_ROW = 2
+"""Letters beyond ASCII that stand together: "créée" has two, every Russian word has more."""
+STRANGE_SHARE = 0.02
+"""The share of such places that may be strange: in Western texts none is, in Polish and Czech a third are,
+in Turkish and Romanian a tenth."""
+
 UNDECLARED = (
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "iso8859_2"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
@@ -121,14 +133,27 @@ def _decode_undeclared(content: bytes, name: str) -> str:
     mended = content.decode("utf-8", MENDING)
     if len(valid) - len(valid.encode("ascii", "ignore")) >= len(mended) - len(valid):
         return mended
-    if len(re.findall(rb"[\x80-\xff]", content[:SAMPLE])) < ACCENTS_SHARE * len(content[:SAMPLE]):
-        return "".join(map(_as_western, re.findall(rb"[\x00-\x7f]+|[\x80-\xff]+", content)))
+    western = "".join(map(_as_western, re.findall(rb"[\x00-\x7f]+|[\x80-\xff]+", content)))
+    sample = content[:SAMPLE]
+    few = len(re.findall(rb"[\x80-\xff]", sample)) < ACCENTS_SHARE * len(sample)
+    if few or _is_western(western[:SAMPLE]):
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:SAMPLE], cp_isolation=list(UNDECLARED)).best()
     if best is None:
         raise UnreadableInput(name, "holds text in an encoding that could not be determined")
     return content.decode(best.encoding, "replace")
+
+
+def _is_western(text: str) -> bool:
+    """Whether text read as Windows-1252 has accents only where the West writes them.
+
+    Letters of Central Europe, Cyrillic and others stand in its signs, in capitals inside words, or in rows.
+    """
+    beyond = ACCENTED.findall(text)
+    strange = sum(len(letters) > LONGEST_ROW or not WESTERN.fullmatch(letters) for letters in beyond)
+    return strange + len(CAPITAL_INSIDE.findall(text)) <= STRANGE_SHARE * len(beyond)
 
 
 def _as_western(letters: bytes) -> str:

@@ -25,11 +25,15 @@ def serve(
     host: str = "127.0.0.1",
     port: int | None = None,
     read_only: bool = False,
+    with_token: bool = False,
     reviewer: str = "reviewer",
     basemap: Path | None = None,
     ready: Callable[[str], None] = print,
 ) -> None:
     """The website is served until it is interrupted; `ready` is told its address.
+
+    The address has a token, without which nothing is answered, if it leads to another machine's network or
+    `with_token` asks for it: other accounts of this machine reach a loopback address as well.
 
     Raises:
         LedgerError: the ledger or the map cannot be opened, or the address cannot be listened on.
@@ -40,7 +44,7 @@ def serve(
     _check_ledger(path, read_only=read_only)
     listening = _listen(host, port)
     name, number = host, listening.getsockname()[1]
-    token = None if host in LOOPBACK else secrets.token_urlsafe(18)
+    token = secrets.token_urlsafe(18) if with_token or host not in LOOPBACK else None
     hosts = LOOPBACK | {host} | (_own_names() if host in ("0.0.0.0", "::") else frozenset())  # noqa: S104
     app = make_app(Site(path, reviewer, Door(frozenset(hosts), read_only, token), streets))
     if host in ("0.0.0.0", "::"):  # noqa: S104

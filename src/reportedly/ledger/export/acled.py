@@ -19,12 +19,14 @@ from .content import (
     Happening,
     day_of,
     leading_event,
+    parties_of,
     point_of,
     told_when,
     whole,
 )
 from .sources import notes_of, outlets_of
 from .spreadsheet import csv_lines, without_turns
+from .violence import cause_of
 
 COLUMNS = (
     "event_id_cnty",
@@ -95,8 +97,15 @@ TIME_PRECISION: Mapping[str, int] = {"minute": 1, "hour": 1, "part": 1, "day": 1
 
 
 def export_acled(content: Content) -> Iterator[str]:
-    """A row for each occurrence that is said to have happened, without statements, as lines of a CSV file."""
-    done = (each for each in content.happenings() if each.occurrence.type not in STATEMENTS)
+    """A row for each occurrence that is said to have happened, as lines of a CSV file.
+
+    Without statements, and without accidents and disasters. Of what nobody calls violence the type is empty.
+    """
+    done = (
+        each
+        for each in content.happenings()
+        if each.occurrence.type not in STATEMENTS and cause_of(each) != "accident"
+    )
     rows = (_row(happening, content) for happening in done)
     cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
     return csv_lines(COLUMNS, cells, bom=False)
@@ -104,8 +113,9 @@ def export_acled(content: Content) -> Iterator[str]:
 
 def _row(happening: Happening, content: Content) -> dict[str, object]:
     event = leading_event(happening)
-    actors, recipients = (event.actors, event.recipients) if event else ((), ())
-    event_type, sub_event_type = _types(event) if event else ("", "")
+    actors, recipients = parties_of(event)
+    typed = event is not None and (event.type != "ASSAULT" or cause_of(happening) == "violence")
+    event_type, sub_event_type = _types(event) if event and typed else ("", "")
     return {
         "event_id_cnty": happening.occurrence.id,
         **_dated(told_when(happening.occurrence)),

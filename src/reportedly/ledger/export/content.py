@@ -20,6 +20,7 @@ from ...records import (
     Figure,
     Occurrence,
     Origin,
+    Participant,
     Place,
     Reading,
     When,
@@ -260,6 +261,15 @@ def leading_event(happening: Happening, type_: str | None = None) -> Event | Non
         return typical, bool(event.actors and event.recipients), bool(event.recipients), bool(event.mode)
 
     return max(events, key=rank, default=None)
+
+
+def parties_of(event: Event | None) -> tuple[Sequence[Participant], Sequence[Participant]]:
+    """Who acted and who suffered, of those whom a reading knows for actors: no "he", no thing, no town."""
+    if event is None:
+        return (), ()
+    known = ([each for each in side if each.type is not None] for side in (event.actors, event.recipients))
+    actors, recipients = known
+    return actors, recipients
 
 
 def _happened(event: Event) -> bool:

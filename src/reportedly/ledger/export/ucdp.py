@@ -13,9 +13,10 @@ from math import floor
 from ...records import Place, When
 from ..estimates import ucdp
 from .acled import country_name
-from .content import Content, Happening, day_of, leading_event, point_of, told_when, whole
+from .content import Content, Happening, day_of, leading_event, parties_of, point_of, told_when, whole
 from .sources import claimants_of, outlet_of
 from .spreadsheet import csv_lines, without_turns
+from .violence import cause_of
 
 COLUMNS = (
     "id",
@@ -82,19 +83,22 @@ CELL = 0.5
 
 
 def export_ucdp(content: Content) -> Iterator[str]:
-    """A row for each occurrence in which somebody counts people killed, as the lines of a CSV file."""
+    """A row for each occurrence in which somebody counts people killed, as the lines of a CSV file.
+
+    Without accidents and disasters; what nobody calls violence, nor an accident, is there.
+    """
     rows = (
         _row(happening, content)
         for happening in content.happenings()
         if any(voice.account.measure == "killed" for voice in happening.voices)
+        and cause_of(happening) != "accident"
     )
     cells = ([without_turns(row.get(name, "")) for name in COLUMNS] for row in rows)
     return csv_lines(COLUMNS, cells, bom=False)
 
 
 def _row(happening: Happening, content: Content) -> dict[str, object]:
-    assault = leading_event(happening, "ASSAULT")
-    actors, recipients = (assault.actors, assault.recipients) if assault else ((), ())
+    actors, recipients = parties_of(leading_event(happening, "ASSAULT"))
     where, when = _located(happening.place), _dated(told_when(happening.occurrence))
     return {
         "id": happening.occurrence.id,

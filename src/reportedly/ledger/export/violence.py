@@ -1,0 +1,66 @@
+"""Whether anybody says that what happened was violence: a blast, or people killed, may be an accident.
+
+A reading calls an explosion an assault, since most in the news are. A row of political violence needs more:
+somebody who did it, a weapon, or a word for an attack.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from ...lexicon import load_lexicon
+from ...records import Event
+from .content import Happening
+
+Cause = Literal["violence", "accident", "unknown"]
+
+BLAST = "explosives"
+"""The mode of what explodes."""
+MISHAP = "disasters"
+"""The context of accidents and disasters."""
+BLASTS = frozenset({"blast", "explode-by-itself", "explosion", "go-off", "hit-target", "shake-by-blast"})
+"""Entries of `predicates.toml` that tell that something exploded or was hit, and not why."""
+HARMS = frozenset({"killed", "injured", "damaged"})
+"""What is suffered by violence and by accident."""
+NO_WEAPONS = frozenset({"mine", "mine-explosion", "mine-weapon"})
+"""Entries whose words also name a place where coal is dug."""
+TELLING = frozenset({"ASSAULT", "OTHER"})
+"""Types by which an accident is told; what is of another one happened beside it."""
+
+
+def cause_of(happening: Happening) -> Cause:
+    """Violence where somebody says so, an accident where that alone is said; else nobody says."""
+    if any(map(is_violent, happening.events)):
+        return "violence"
+    mishap = any(MISHAP in event.contexts for event in happening.events)
+    return "accident" if mishap and all(e.type in TELLING for e in happening.events) else "unknown"
+
+
+def is_violent(event: Event) -> bool:
+    """Whether an event tells violence by its doer, its weapon or its word."""
+    if event.type != "ASSAULT" or MISHAP in event.contexts:
+        return False
+    entry = event.rule.partition("/")[2].partition("/")[0]
+    if event.mode not in (None, BLAST) or entry not in _open_entries():
+        return True
+    return any(each.type is not None for each in event.actors) or bool(_weapons().search(event.quote))
+
+
+@cache
+def _open_entries() -> frozenset[str]:
+    """The entries that tell harm or a blast, and nothing of who or what did it."""
+    return BLASTS | {entry.name for entry in load_lexicon().predicates if entry.measure in HARMS}
+
+
+@cache
+def _weapons() -> re.Pattern[str]:
+    words = {
+        word
+        for entry in load_lexicon().predicates
+        if entry.form == "weapon" or (entry.mode == BLAST and entry.form == "noun")
+        if entry.name not in BLASTS | NO_WEAPONS
+        for word in entry.words
+    }
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})s?\b", re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""Rows of political violence follow only where somebody says that it was violence."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportedly.ledger.export import write_export
+from reportedly.ledger.export.violence import is_violent
+from reportedly.ledger.joining import join
+from reportedly.ledger.store import open_ledger
+from reportedly.records import Reading
+
+
+@pytest.mark.parametrize(
+    ("text", "violent"),
+    [
+        ("A bomb exploded at a market in Aden.", True),
+        ("Gunmen killed nine people in Aden.", True),
+        ("The bombing killed nine people in Aden.", True),
+        ("An airstrike killed nine people in Aden.", True),
+        ("An explosion in Aden killed nine people.", False),
+        ("A fire killed nine people in Aden.", False),
+        ("A blast shook a coal mine in Aden.", False),
+        ("A boiler exploded in Aden.", False),
+    ],
+)
+def test_violence_is_told_by_a_doer_a_weapon_or_a_word(
+    read_text: Callable[..., Reading], text: str, violent: bool
+) -> None:
+    events = read_text(text).events
+    assert events
+    assert any(map(is_violent, events)) is violent
+
+
+@pytest.mark.parametrize(
+    ("text", "acled", "ucdp"),
+    [
+        (
+            "A bomb exploded at a market in Aden on Wednesday and killed nine people.",
+            ["Explosions/Remote violence"],
+            1,
+        ),
+        ("An explosion in Aden on Wednesday killed nine people.", [""], 1),
+        ("Nine people were killed in Aden on Wednesday when a gas cylinder exploded in a kitchen.", [], 0),
+    ],
+)
+def test_accidents_are_no_rows_and_an_unknown_cause_has_no_type(
+    read_text: Callable[..., Reading], tmp_path: Path, text: str, acled: list[str], ucdp: int
+) -> None:
+    def rows(format_: str) -> list[dict[str, str]]:
+        write_export(ledger, format_, tmp_path / format_)
+        with (tmp_path / format_).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    with open_ledger(tmp_path / "x.ledger", create=True) as ledger:
+        told = read_text(text, published="2026-03-12", publisher="The Example")
+        ledger.file([told])
+        join(ledger)
+        assert [row["event_type"] for row in rows("acled")] == acled
+        assert len(rows("ucdp")) == ucdp
