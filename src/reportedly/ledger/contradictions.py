@@ -8,10 +8,10 @@ least 8" and 18 agree.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations, product
 
 from ..contract import record_id
 from ..records import Contradiction
@@ -62,6 +62,8 @@ LIKE = 0.15
 """Cosine from which two reports that nothing joins are compared."""
 
 MUCH_LIKE = 0.3
+LIKE_OF_A_CRISIS = 0.08
+FEW_REPORTS = 3
 DAYS_ELSEWHERE = 30
 """The same of reports that are more than a day apart, and the days between them."""
 
@@ -101,21 +103,24 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
 def find_contradictions_across(
     every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext
 ) -> Iterator[Contradiction]:
-    """What contradicts between an occurrence that one report alone tells of and others.
+    """What contradicts between an occurrence that few reports tell of and others.
 
-    That nothing joined them may be for want of a place or a day in that report. Its number of the same
+    That nothing joined them may be for want of a place or a day in those reports. Their number of the same
     people, told within days in a like report, is more likely of the same thing than of another.
     """
     told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for spoken in every:
         for each in spoken:
             told[_people_of(each)].append(each)
+    main = _main_occurrences(every, setting)
     found: list[Told] = []
     for spoken in every:
-        documents = {name for each in spoken for name in each.account.documents}
-        if len(documents) == 1:
+        documents = _documents_of(spoken)
+        if len(documents) <= FEW_REPORTS:
             found += (
-                pair for each in spoken if (pair := _told_elsewhere(each, told[_people_of(each)], setting))
+                pair
+                for each in spoken
+                if (pair := _told_elsewhere(each, told[_people_of(each)], documents, main, setting))
             )
     yield from (doubted(each, ("two_occurrences",)) for each in _folded(found))
 
@@ -124,30 +129,55 @@ def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
     return voiced.account.measure, tuple(sorted(voiced.sides)), voiced.manner, voiced.scope
 
 
+def _documents_of(spoken: Iterable[SpokenAccount]) -> frozenset[str]:
+    return frozenset(name for each in spoken for name in each.account.documents)
+
+
+def _main_occurrences(
+    every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext
+) -> frozenset[str]:
+    """Occurrences that most of all reports tell of which count anybody in a country: a crisis of its own."""
+    counting = Counter(setting.country[name] for name in _documents_of(chain.from_iterable(every)))
+    found: set[str] = set()
+    for spoken in every:
+        lands = Counter(setting.country[name] for name in _documents_of(spoken))
+        land, reports = lands.most_common(1)[0] if lands else (None, 0)
+        if land is not None and reports > FEW_REPORTS and reports > counting[land] / 2:
+            found |= {each.account.occurrence for each in spoken}
+    return frozenset(found)
+
+
 def _told_elsewhere(
-    alone: SpokenAccount, told: Sequence[SpokenAccount], setting: DocumentContext
+    alone: SpokenAccount,
+    told: Sequence[SpokenAccount],
+    documents: Set[str],
+    main: Set[str],
+    setting: DocumentContext,
 ) -> Told | None:
     """The number of another occurrence that an account contradicts, from the report most like its own."""
     if (alone.value or 0) < SEVERAL or len(told) > ELSEWHERE_LIMIT:
         return None
-    [document] = alone.account.documents
-    best: tuple[float, str, Told] | None = None
+    best: tuple[tuple[bool, float, str], Told] | None = None
     for other in told:
+        of_crisis, days = other.account.occurrence in main, days_apart(alone, other)
         if other.account.occurrence == alone.account.occurrence or (other.value or 0) < SEVERAL:
             continue
-        if days_apart(alone, other) > DAYS_ELSEWHERE or document in other.account.documents:
+        if days > DAYS_ELSEWHERE or documents & set(other.account.documents):
             continue
-        like = max(_likeness(document, name, setting) for name in other.account.documents)
+        if len(documents) > 1 and not of_crisis:
+            continue
+        pairs = product(alone.account.documents, other.account.documents)
+        like = max(_likeness(one, name, setting) for one, name in pairs)
+        rank = days <= DAYS_AT_ONCE, like, other.account.id
+        least = LIKE_OF_A_CRISIS if of_crisis else LIKE if rank[0] else MUCH_LIKE
+        if like < least or (best is not None and best[0] >= rank):
+            continue
         first, second = _in_time_order(alone, other)
-        if like < (LIKE if days_apart(alone, other) <= DAYS_AT_ONCE else MUCH_LIKE) or (
-            best is not None and best[:2] >= (like, other.account.id)
-        ):
-            continue
         rules = (rule(first, second) for rule in _rules_for(alone, other))
         found = next((each for each in rules if each is not None), None)
         if found is not None:
-            best = like, other.account.id, (first, second, found)
-    return None if best is None else best[2]
+            best = rank, (first, second, found)
+    return None if best is None else best[1]
 
 
 def _likeness(one: str, other: str, setting: DocumentContext) -> float:

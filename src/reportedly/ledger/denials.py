@@ -244,18 +244,20 @@ class _Told:
 
 
 def _denied(claim: Claim, told: _Told) -> Iterator[Denial]:
-    """The numbers that a claim denies as a whole, then those of figures: "nine, not 20", "that 12 died"."""
+    """The numbers of figures that a claim denies, "nine, not 20"; then those that it only says."""
     whole = tuple(_denied_numbers(claim, told))
-    yield from (Denial(claim, value) for value in whole)
     meant = () if whole else _meant_by(claim, told)
+    counted: set[float] = set()
     for figure in (*meant, *told.denied_of.get(claim.id, ())):
         value = value_of(figure)
-        if value is None or value in whole:
+        if value is None:
             continue
+        counted.add(value)
         if figure in meant and is_odd(value):  # whoever else has it has it from who is denied
             yield Denial(claim, value)
         else:
             yield Denial(claim, value, figure.measure, whom=sides_of(figure.group))
+    yield from (Denial(claim, value) for value in whole if value not in counted)
 
 
 def _is_what_is_denied(claim: Claim, told: _Told) -> bool:

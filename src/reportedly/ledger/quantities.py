@@ -39,7 +39,7 @@ from .disagreements import (
 from .document_context import DocumentContext
 from .members import COUNTED
 from .positions import TrailingClaims, innermost_claims
-from .sides import labels_of
+from .sides import are_people
 from .stories import small_stems
 from .texts import WORD, Sentence, sentence_stems, stem_of
 from .tolls import value_of
@@ -224,8 +224,8 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
 
 def _is_of_things(amount: Amount, counted: Set[str]) -> bool:
     """Whether it counts what no account is made of: things, or few people to whom nothing is done."""
-    people = bool(labels_of(amount.unit, everyone=True)) and (value_of(amount) or 0) >= COUNTED
-    return kind_of_unit(amount.unit) is None and amount.id not in counted and not people
+    people = are_people(amount.unit) and (value_of(amount) or 0) >= COUNTED
+    return kind_of_unit(amount.unit) in (None, "people") and amount.id not in counted and not people
 
 
 def _around(document: Document, amount: Amount, sentence: Sentence) -> tuple[list[str], list[str]]:

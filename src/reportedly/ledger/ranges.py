@@ -123,7 +123,7 @@ def _is_given_up(voiced: SpokenAccount, day: int | None) -> bool:
     status, speaker = voiced.account.status, voiced.speaker
     if status == "retracted":
         back = [denial.day for denial in voiced.denials]
-        return not back or day is None or any(each is None or each <= day for each in back)
+        return not back or day is None or any(each is None or each < day for each in back)
     return status == "denied" and (speaker.outlet or speaker.claimant is None)
 
 

@@ -73,6 +73,15 @@ def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
     return frozenset(e.name for e in found if e.side not in NO_SIDE or (everyone and e.side == EVERYONE))
 
 
+@lru_cache(maxsize=KEPT)
+def are_people(words: str | None) -> bool:
+    """Whether words name people, of a side or of none: "miners", "aid workers"."""
+    if labels_of(words, everyone=True):
+        return True
+    last = next(iter(WORD.findall((words or "").casefold())[-1:]), "")
+    return not {last, last.removesuffix("s")}.isdisjoint(_words_for_people())
+
+
 def is_tally(words: str | None) -> bool:
     """Whether words name a count itself, as "figure" in "the figure of 12"."""
     return any(entry.side == TALLY for _, _, entry in find_counted(words or ""))
@@ -98,6 +107,11 @@ def entry_of_part(before: str) -> MeasureWord | None:
 def _words_of_parts() -> dict[str, MeasureWord]:
     entries = (entry for entry in load_lexicon().measures if entry.form == "among")
     return {word: entry for entry in entries for word in entry.words}
+
+
+@cache
+def _words_for_people() -> frozenset[str]:
+    return frozenset(word for entry in load_lexicon().units if entry.kind == "people" for word in entry.words)
 
 
 @cache

@@ -13,7 +13,8 @@ from itertools import combinations
 from math import log
 
 from ..contract import record_id
-from ..records import Account, Amount, Claim, Contradiction, Figure, Occurrence, Reading, Relation
+from ..page.segment import segment_at
+from ..records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
 from .digit_slips import has_slipped, is_tenfold
 from .disagreements import (
     Disagreements,
@@ -26,12 +27,13 @@ from .disagreements import (
 from .document_context import DocumentContext
 from .doubts import doubted
 from .matters import are_of_one_story
+from .odd_numbers import LARGE
 from .positions import Spans, innermost_claims
 from .quantities import KINDS, kind_of_unit, name_of_unit
 from .reading_memory import remembered
-from .sides import labels_of
+from .sides import are_people
 from .texts import WORD, SentenceStems, sentence_stems, words_around
-from .tolls import MEASURES, value_of
+from .tolls import counts_people, value_of
 from .wordings import root_of, small_roots, telling_roots, words_for_what_is_said
 
 SHARE = "share"
@@ -56,6 +58,9 @@ ENOUGH = 0.9
 """How rare, all together, the unit and the words around both numbers are: of 46 pairs in invented crises with
 more 31 are of one thing, of 60 with less 6."""
 
+SAME_DIGITS = 0.75
+NEARLY_EQUAL = 0.75
+NEAR = 1.25
 RARE_UNIT = 0.6
 """How rare a unit is that needs no word beside it: rifles, or CFA francs, of which two reports tell."""
 
@@ -92,7 +97,11 @@ class Count:
     kind: str | None
     claim: Claim | None
     words: frozenset[str]
-    """The roots of those around it."""
+    """The roots of those around it, of people also of who they are."""
+    head: str
+    """The root of the unit."""
+    counted: bool
+    """An account is made of it besides."""
     told: str
     """Its words with a few on either side."""
 
@@ -137,13 +146,14 @@ def compare_things(
 @remembered
 def counts_of(reading: Reading) -> tuple[Count, ...]:
     """The numbers of a document that no account is made of and that say of what they are."""
-    counted = {figure.amount for figure in reading.figures if _is_counted(figure)}
+    counted = {figure.amount for figure in reading.figures if counts_people(figure)}
     times = Spans((each.start, each.end, each.id) for each in reading.times)
     amounts = [
         amount
         for amount in reading.amounts
-        if amount.unit and amount.id not in counted and (value_of(amount) or 0) >= FEWEST
+        if amount.unit and (value_of(amount) or 0) >= FEWEST
         if kind_of_unit(amount.unit) not in SPANS_OF_TIME and not times.hold(amount.start, amount.start + 1)
+        if not _is_in_dateline(amount, reading.document)
     ]
     if not amounts:
         return ()
@@ -153,33 +163,34 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     return tuple(
         found
         for amount in amounts
-        if (found := _count(amount, reading, stems, told_in.get(amount.id), mute)) is not None
+        if (found := _count(amount, reading, stems, told_in.get(amount.id), mute, amount.id in counted))
     )
 
 
-def _is_counted(figure: Figure) -> bool:
-    """Whether accounts are made of a figure."""
-    return figure.measure in MEASURES or (
-        figure.measure == "other" and bool(labels_of(figure.group, everyone=True))
-    )
+def _is_in_dateline(amount: Amount, document: Document) -> bool:
+    """Whether it is part of a day without a comma: "6 MAR 89"."""
+    segment = segment_at(document, amount.start)
+    return segment is not None and segment.kind == "dateline"
 
 
 def _count(
-    amount: Amount, reading: Reading, stems: SentenceStems, claim: Claim | None, mute: Set[str]
+    amount: Amount, reading: Reading, stems: SentenceStems, claim: Claim | None, mute: Set[str], counted: bool
 ) -> Count | None:
     sentence = stems.sentence_at(amount.start)
     if sentence is None:
         return None
     text, unit = reading.document.text, name_of_unit(amount.unit)
     roots = telling_roots(words_around(text, sentence, amount, WORDS_AROUND), claim, mute)
-    people = bool(labels_of(amount.unit, everyone=True))
+    people = are_people(amount.unit)
     return Count(
         amount=amount,
         document=reading.document.id,
         unit="people" if people else unit,
         kind="people" if people else kind_of_unit(amount.unit),
         claim=claim,
-        words=roots - {root_of(unit)},
+        words=(roots | {root_of(unit)} - mute if people else roots - {root_of(unit)}),
+        head=root_of(unit),
+        counted=counted,
         told=" ".join(_around(text, amount, sentence.start, sentence.end).split()),
     )
 
@@ -209,10 +220,17 @@ class _Told:
         """How much speaks for it that two speakers count one thing, and differently; 0 where they do not."""
         if _may_be_equal(one, other) or not self._at_one_time(one, other) or self._tells_both(one, other):
             return 0.0
+        if one.counted and other.counted:
+            return 0.0
         speakers = {self.setting.speaker_in(each.document, each.claim).key for each in (one, other)}
         shared = one.words & other.words
+        near = _nearness(one, other, shared)
+        if not shared and one.kind == "people":
+            return 0.0
+        if (one.counted or other.counted) and not near:
+            return 0.0
         unit = 0.0 if one.kind == "people" else self._rareness(one.unit)
-        score = unit + sum(map(self._rareness, shared))
+        score = unit + sum(map(self._rareness, shared)) + near
         enough = ENOUGH if shared else ENOUGH + LEAST_RARE if one.kind == SHARE else RARE_UNIT
         alike = are_of_one_story(one.document, other.document, score, self.setting)
         return score if score >= enough and len(speakers) > 1 and alike else 0.0
@@ -260,6 +278,20 @@ def _may_be_equal(one: Count, other: Count) -> bool:
     lows = [each.amount.low if each.amount.low is not None else float("-inf") for each in (one, other)]
     highs = [each.amount.high if each.amount.high is not None else float("inf") for each in (one, other)]
     return max(lows) <= min(highs)
+
+
+def _nearness(one: Count, other: Count, shared: Set[str]) -> float:
+    """How much two numbers say by themselves that they are of one thing: nearly equal, or with one's digits.
+
+    Numbers of two digits are near by chance, unless more words than the one for who they are stand by both.
+    """
+    less, more = sorted((one.value, other.value))
+    if less < LARGE and not shared - ({one.head} & {other.head}):
+        return 0.0
+    digits = [f"{each.value:.0f}" for each in (one, other)]
+    if has_slipped(*digits) or is_tenfold(*digits):
+        return SAME_DIGITS
+    return NEARLY_EQUAL if more <= NEAR * less else 0.0
 
 
 def _best_pairs(counts: Sequence[Count], told: _Told) -> Iterator[tuple[Count, Count]]:

@@ -23,7 +23,7 @@ from .document_context import DocumentContext
 from .members import Member, is_bare_count
 from .nearness import may_agree
 from .odd_numbers import LARGE, ODD, is_odd
-from .sides import labels_of
+from .sides import are_people, labels_of
 from .union_find import UnionFind
 
 MEASURES = frozenset(
@@ -158,9 +158,14 @@ def is_counted(member: Member) -> bool:
     record = member.record
     if not isinstance(record, Figure):
         return False
-    return record.measure in MEASURES or (
-        record.measure == "other" and bool(labels_of(record.group, everyone=True))
-    )
+    return counts_people(record)
+
+
+def counts_people(figure: Figure) -> bool:
+    """Whether it counts what is counted on over days, or people of whom something else is said."""
+    if figure.measure != "other" or labels_of(figure.group, everyone=True):
+        return figure.measure in MEASURES or figure.measure == "other"
+    return are_people(figure.group) and (value_of(figure) or 0) >= SEVERAL
 
 
 figure_of: Callable[[Member], Figure] = attrgetter("record")

@@ -28,6 +28,8 @@ OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$"})
 HEADS_OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS"})
 OF_TIMES = frozenset({"DATE", "TIME"})
 MARKS = frozenset({",", ";", "(", ":", "-", "–", "—"})
+BEFORE_NUMBER = OF_CONTENTS | {"at"}
+"""What stands between a name and its number: "the union of 205", "the police at 21"."""
 ENDS = frozenset({",", ";", ".", ")"})
 
 
@@ -84,7 +86,8 @@ def _stands_alone(scene: MeasureContext, number: Token) -> bool:
     following = scene.after(number)
     ends = following is None or following.text in ENDS or following.dep_ == "cc"
     dated = number.ent_type_ in OF_TIMES and scene.doc[number.i - 1].tag_ in ("NNP", "NNPS")
-    return ends and not dated and number.ent_type_ in QUANTITIES and scene.value(number) is not None
+    counts = number.ent_type_ in QUANTITIES or scene.doc[number.i - 1].lower_ in BEFORE_NUMBER
+    return ends and not dated and counts and scene.value(number) is not None
 
 
 def _is_told(scene: MeasureContext, whole: CountedGroup) -> bool:
@@ -97,7 +100,9 @@ def _is_told(scene: MeasureContext, whole: CountedGroup) -> bool:
 
 def _name_before(scene: MeasureContext, number: Token) -> Token | None:
     """The first word of a name between a mark and a number: "; the union 205", ", the union of 205"."""
-    place = number.i - 1 - (number.i > 1 and scene.doc[number.i - 1].lower_ in OF_CONTENTS)
+    place = number.i - 1
+    while place > 1 and (scene.doc[place].lower_ in BEFORE_NUMBER or scene.doc[place].dep_ == "quantmod"):
+        place -= 1
     if place < 0 or scene.doc[place].tag_ not in HEADS_OF_NAMES:
         return None
     while number.i - place <= LONGEST_NAME + 1 and scene.doc[place].tag_ in OF_NAMES:

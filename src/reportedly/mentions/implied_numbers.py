@@ -133,9 +133,11 @@ def _is_one_phrase(tree: Tree, group: Sequence[Token]) -> bool:
 
 
 def _can_be_added(parts: Sequence[Amount]) -> bool:
-    """Whether all are exact, and none a number without noun, nor names after the number that sums them."""
+    """Whether all are exact, none a number without noun, and the first is not what the others make up."""
     if any(part.low != part.high for part in parts):
         return False
+    if len(parts) > 2 and parts[0].low == sum(part.low or 0.0 for part in parts[1:]):
+        return False  # "12 people, seven women and five men"
     named = any(part.unit is None for part in parts)
     return not named or all(part.low == 1 and not part.quote[:1].isdigit() for part in parts)
 

@@ -208,7 +208,8 @@ class _Before:
         about as high is believed to count the same.
         """
         value = scene.value(number)
-        near = [whole for whole in self.lately if _is_near(scene, whole, number)]
+        again = _is_taken_up(scene, number)
+        near = [] if again else [whole for whole in self.lately if _is_near(scene, whole, number)]
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
         if value is None or value == 0:
             return next((whole for whole in near if whole.measure == "killed"), next(iter(near), None))
@@ -354,7 +355,7 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     beside = number.dep_ == "npadvmod" and number.i == above.i + 1
     if word is not None and (beside or number.dep_ in ("dobj", "attr", "pobj", "oprd")):
         return word
-    brought = number.dep_ == "pobj" and bool(clause.objects)
+    brought = number.dep_ == "pobj" and (bool(clause.objects) or number.head.lower_ == "at")
     if clause.predicate != number and above.lemma_ != "be" and not brought:
         return None
     changed = clause.objects if number.dep_ == "pobj" and number.head.lower_ == "to" else ()
@@ -366,13 +367,22 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
 
 
 def _count_given(scene: MeasureContext, number: Token) -> MeasureWord | None:
-    """The entry of the noun for a number that somebody gives: the figure of "gave a lower figure of 37"."""
+    """The entry of the noun for a number that somebody gives or goes back to: "gave a lower figure of 37"."""
     noun = number.head.head
-    clause = scene.by_verb.get(noun.head.i)
-    if number.dep_ != "pobj" or number.head.lower_ not in ("of", "as") or noun.dep_ != "dobj":
+    if number.dep_ != "pobj" or number.head.lower_ not in ("of", "as"):
         return None
+    clause = scene.by_verb.get(noun.head.i)
     told = clause is not None and is_real(clause) and noun.head.lemma_ in scene.measures.tells
-    return scene.measures.counts.get(noun.lemma_) if told else None
+    given = (noun.dep_ == "dobj" and told) or _is_taken_up(scene, number)
+    return scene.measures.counts.get(noun.lemma_) if given else None
+
+
+def _is_taken_up(scene: MeasureContext, number: Token) -> bool:
+    """Whether words go back to somebody's count: "withdrew its count of 52", "stood by the figure of 44"."""
+    noun = number.head.head
+    known = any(child.tag_ == "PRP$" or child.lower_ == "the" for child in noun.children)
+    of_count = number.dep_ == "pobj" and number.head.lower_ == "of" and noun.lemma_ in scene.measures.counts
+    return of_count and known and noun.dep_ in ("dobj", "pobj")
 
 
 def _is_number_of_others(scene: MeasureContext, clause: Clause) -> bool:

@@ -69,6 +69,12 @@ def _says_who(word: Token) -> bool:
     return word.dep_ == "attr" and word.tag_ in ("NN", "NNS") and word.i > word.head.i
 
 
+def _is_shared_out(token: Token) -> bool:
+    """Whether a comma and another number follow at once: the six of "six, four soldiers and two nurses"."""
+    comma = token.doc[token.i + 1]
+    return comma.text == "," and token.i + 2 < len(token.doc) and token.doc[token.i + 2].like_num
+
+
 def noun_after(scene: NumeralContext, numeral: Numeral) -> Token | None:
     """The noun that a numeral counts; that of "19 of them soldiers" and of "19 were soldiers" too."""
     token = scene.token_at(numeral.end - 1)
@@ -88,5 +94,5 @@ def noun_after(scene: NumeralContext, numeral: Numeral) -> Token | None:
     while head is not None and head.dep_ in ("nummod", "quantmod") and head.head != head:
         head = head.head
     if head is not None and head.i > token.i and head.tag_[:2] == "NN" and head.i - token.i <= 8:
-        return head
+        return None if _is_shared_out(token) else head
     return following if following is not None and following.tag_[:2] == "NN" else None
