@@ -56,6 +56,17 @@ CASES = [
         "Nine thousand people marched, they said. The ministry spoke of 3,500.",
         ["people protesters", "3,500 protesters"],
     ),
+    (  # a count that is gone back to
+        "Nine nurses were killed and 60 hurt. The union stood by its own figure of 12.",
+        ["nurses killed", "60 injured", "12 killed"],
+    ),
+    ("Nine nurses were killed. The union's count stands at 12.", ["nurses killed", "12 killed"]),
+    ("Nine nurses were killed. It sold its fleet of 12.", ["nurses killed"]),
+    ("The ministry counted 17 dead, the union about 40.", ["dead killed", "40 killed"]),
+    (
+        "Police put the number of protesters at 800, organisers at 5,000.",
+        ["800 protesters", "5,000 protesters"],
+    ),
     (
         "A strong quake killed at least 19 people and injured more than 700, officials said.",
         ["people killed", "700 injured"],

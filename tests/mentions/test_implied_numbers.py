@@ -15,6 +15,7 @@ import pytest
         ("Police look into a triple murder.", {"triple": 3}),
         ("A couple and their son were found dead.", {"A couple": 2, "their": 1, "A couple and their son": 3}),
         ("Three men and a woman were killed.", {"Three": 3, "a": 1, "Three men and a woman": 4}),
+        ("Ten pilots, six men and four women, died.", {"Ten": 10, "six": 6, "four": 4}),
         ("At least three men and a woman were killed.", {"At least three": 3, "a": 1}),
         ("A man came.", {}),
         ("No man was killed.", {}),

@@ -135,7 +135,7 @@ class Quantity:
 def find_quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
     """The amounts of shares, weights, lengths and money, and of "up to" so many things, by document."""
     limits = frozenset(
-        (name_of_unit(amount.unit), amount.high)
+        (_name_of(amount), amount.high)
         for reading in readings
         for amount in reading.amounts
         if amount.bound in LIMITS and amount.unit and (amount.high or 0) >= TOLD_BY_CHANCE
@@ -187,7 +187,7 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
         for amount in reading.amounts
         if amount.unit and value_of(amount)
         if kind_of_unit(amount.unit) in KINDS
-        or ((name_of_unit(amount.unit), value_of(amount)) in limits and _is_of_things(amount, counted))
+        or ((_name_of(amount), value_of(amount)) in limits and _is_of_things(amount, counted))
     ]
     if not amounts:
         return
@@ -210,7 +210,7 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
         yield Quantity(
             amount=amount,
             document=reading.document.id,
-            unit=name_of_unit(amount.unit),
+            unit=_name_of(amount),
             share=kind_of_unit(amount.unit) == "share",
             thing=kind_of_unit(amount.unit) not in KINDS,
             claim=told_in.get(amount.id) or trailing.behind(amount.start, amount.end),
@@ -220,6 +220,11 @@ def _quantities_of(reading: Reading, limits: Set[tuple[str, float | None]]) -> I
             named=_named(before, after, numbers, share=kind_of_unit(amount.unit) == "share"),
             told=_told_around(reading.document.text, amount, sentence),
         )
+
+
+def _name_of(amount: Amount) -> str:
+    """Its unit; all people have one, by whatever name."""
+    return "people" if are_people(amount.unit) else name_of_unit(amount.unit)
 
 
 def _is_of_things(amount: Amount, counted: Set[str]) -> bool:

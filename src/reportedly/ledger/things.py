@@ -58,11 +58,15 @@ ENOUGH = 0.9
 """How rare, all together, the unit and the words around both numbers are: of 46 pairs in invented crises with
 more 31 are of one thing, of 60 with less 6."""
 
-SAME_DIGITS = 0.75
-NEARLY_EQUAL = 0.75
-NEAR = 1.25
 RARE_UNIT = 0.6
 """How rare a unit is that needs no word beside it: rifles, or CFA francs, of which two reports tell."""
+
+CLOSE = 0.75
+"""What it tells of two numbers of one unit, beside a common word, that they are one another's digits, or
+nearly equal: 2,300 and 3,200 prisoners, 127 and 131 girls."""
+
+NEAR = 1.25
+"""How many times the lesser of two nearly equal numbers the greater is, at most."""
 
 FAR_APART = 12.0
 """How many times larger a number is that is of something else."""
@@ -220,18 +224,14 @@ class _Told:
         """How much speaks for it that two speakers count one thing, and differently; 0 where they do not."""
         if _may_be_equal(one, other) or not self._at_one_time(one, other) or self._tells_both(one, other):
             return 0.0
-        if one.counted and other.counted:
-            return 0.0
-        speakers = {self.setting.speaker_in(each.document, each.claim).key for each in (one, other)}
         shared = one.words & other.words
-        near = _nearness(one, other, shared)
-        if not shared and one.kind == "people":
-            return 0.0
-        if (one.counted or other.counted) and not near:
+        close = _closeness(one, other, shared) if shared else 0.0
+        if (one.kind == "people" and not shared) or not _may_be_told(one, other, close):
             return 0.0
         unit = 0.0 if one.kind == "people" else self._rareness(one.unit)
-        score = unit + sum(map(self._rareness, shared)) + near
+        score = unit + sum(map(self._rareness, shared)) + close
         enough = ENOUGH if shared else ENOUGH + LEAST_RARE if one.kind == SHARE else RARE_UNIT
+        speakers = {self.setting.speaker_in(each.document, each.claim).key for each in (one, other)}
         alike = are_of_one_story(one.document, other.document, score, self.setting)
         return score if score >= enough and len(speakers) > 1 and alike else 0.0
 
@@ -280,18 +280,24 @@ def _may_be_equal(one: Count, other: Count) -> bool:
     return max(lows) <= min(highs)
 
 
-def _nearness(one: Count, other: Count, shared: Set[str]) -> float:
+def _may_be_told(one: Count, other: Count, close: float) -> bool:
+    """Whether accounts are made of neither; of one that has an account only a close, large number."""
+    if not (one.counted or other.counted):
+        return True
+    large = min(one.value, other.value) >= LARGE and one.head == other.head
+    return close > 0 and large and not (one.counted and other.counted)
+
+
+def _closeness(one: Count, other: Count, shared: Set[str]) -> float:
     """How much two numbers say by themselves that they are of one thing: nearly equal, or with one's digits.
 
-    Numbers of two digits are near by chance, unless more words than the one for who they are stand by both.
+    Numbers of two digits are close by chance, unless more words than the one for who they are stand by both.
     """
     less, more = sorted((one.value, other.value))
     if less < LARGE and not shared - ({one.head} & {other.head}):
         return 0.0
     digits = [f"{each.value:.0f}" for each in (one, other)]
-    if has_slipped(*digits) or is_tenfold(*digits):
-        return SAME_DIGITS
-    return NEARLY_EQUAL if more <= NEAR * less else 0.0
+    return CLOSE if has_slipped(*digits) or is_tenfold(*digits) or more <= NEAR * less else 0.0
 
 
 def _best_pairs(counts: Sequence[Count], told: _Told) -> Iterator[tuple[Count, Count]]:
