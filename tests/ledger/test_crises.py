@@ -137,6 +137,19 @@ def test_no_other_disagreement_is_told(garrison: Crisis) -> None:
     assert len(garrison.joined.contradictions) == 11
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (("a05", "One hundred and twelve students"), ("a08", "121 students were seized"), "digit_slip"),
+        (("a16", "Eight students were killed"), ("a24", "nine students died"), "update"),
+        (("a03", "deployed 300 soldiers"), ("a10", "About 1,000 soldiers"), "conflict"),
+        (("a13", "Six girls and a woman died"), ("a14", "bodies of nine girls"), "conflict"),
+    ],
+)
+def test_numbers_of_an_abduction(one: tuple[str, str], other: tuple[str, str], relation: str) -> None:
+    assert read_crisis("abduction").relations(one, other) == {relation}
+
+
 def test_all_reports_of_a_quake_tell_one_thing(quake: Crisis) -> None:
     """Told from the capital, from the town, and two weeks later."""
     homes = quake.homes(

