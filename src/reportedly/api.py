@@ -12,7 +12,7 @@ from .ledger.joining import join
 from .ledger.store import Ledger
 from .lexicon import load_lexicon
 from .page.documents import make_document
-from .page.fetch import FetchOptions, find_pages
+from .page.fetch import find_pages
 from .privacy import KEEP_NAMES, pseudonyms_of
 from .reading import read as read_document
 from .records import Document, Reading
@@ -55,7 +55,7 @@ def read_inputs(
         InputError: a document cannot be read, and there is no `on_error`.
         ModelError: the model is not installed.
     """
-    pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
+    pages = find_pages(inputs, allow_private=allow_private)
     for outcome in read_pages(pages, ReadingSettings(model, published), jobs):
         if outcome.reading is not None:
             yield outcome.reading
@@ -85,7 +85,7 @@ def file_inputs(
         LedgerError: the ledger cannot be written; it keeps what was filed before.
     """
     settings = ReadingSettings(model, published)
-    pages = find_pages(inputs, options=FetchOptions(allow_private=allow_private))
+    pages = find_pages(inputs, allow_private=allow_private)
     outcomes = read_pages(pages, settings, jobs, known=known_in(ledger))
     filed: set[str] = set()
     for outcome in file_outcomes(ledger, with_distinct_ids(outcomes, given_only=True), settings):

@@ -17,7 +17,7 @@ from reportedly.errors import FetchError
 from reportedly.page import address
 from reportedly.page.address import fetch_address, is_public
 from reportedly.page.documents import document_of
-from reportedly.page.fetch import FetchOptions, Page, find_pages
+from reportedly.page.fetch import Page, find_pages
 
 PAGE = (
     "<html><body><h1>Пожар</h1><p>Двое погибли в Алматы, сообщила полиция в среду вечером на рынке.</p>"
@@ -135,7 +135,7 @@ def site() -> Iterator[str]:
 
 
 def test_a_page_is_read_as_it_declares_itself(site: str) -> None:
-    (page,) = find_pages([f"{site}/moved"], options=FetchOptions(allow_private=True))
+    (page,) = find_pages([f"{site}/moved"], allow_private=True)
     assert isinstance(page, Page)
     document = document_of(page)
     assert document.url == f"{site}/good"
@@ -152,7 +152,7 @@ def test_it_says_who_asks_and_keeps_no_cookie(site: str) -> None:
 
 
 def test_lines_behind_an_address(site: str) -> None:
-    page, error = find_pages([f"{site}/lines"], options=FetchOptions(allow_private=True))
+    page, error = find_pages([f"{site}/lines"], allow_private=True)
     assert isinstance(page, Page)
     assert str(error) == f"{site}/lines:2: 'text' must be a string, got a number"
 
@@ -248,8 +248,7 @@ def test_what_did_not_change_is_not_sent_again(site: str) -> None:
 
 
 def test_a_host_that_asks_to_wait_is_not_asked_again_in_one_reading(site: str) -> None:
-    options = FetchOptions(allow_private=True)
-    first, second = find_pages([f"{site}/busy", f"{site}/good"], options=options)
+    first, second = find_pages([f"{site}/busy", f"{site}/good"], allow_private=True)
     assert isinstance(first, FetchError)
     assert isinstance(second, FetchError)
     assert first.why == "answered 429 Too Many Requests; it may be asked again in 120 seconds"
@@ -279,7 +278,7 @@ def test_when_a_host_may_be_asked_again(headers: dict[str, str], seconds: float 
 
 
 def test_headers_and_redirects_are_kept(site: str) -> None:
-    (page,) = find_pages([f"{site}/moved"], options=FetchOptions(allow_private=True))
+    (page,) = find_pages([f"{site}/moved"], allow_private=True)
     assert isinstance(page, Page)
     assert page.headers is not None
     assert page.headers[":status"] == "200 OK"

@@ -101,11 +101,11 @@ def outcomes_of(
     inputs: Iterable[str], options: dict[str, Any], settings: ReadingSettings, ledger: Ledger | None = None
 ) -> Iterator[Outcome]:
     """The outcome of each page; a page that the ledger already has is known and is not read."""
-    from ..page.fetch import FetchOptions, find_pages
+    from ..page.fetch import find_pages
     from ..scale import known_in, read_pages
 
-    fetching = FetchOptions(allow_private=options.get("allow_private", False))
-    pages = find_pages(inputs, stdin=sys.stdin.buffer, options=fetching)
+    allowed = options.get("allow_private", False)
+    pages = find_pages(inputs, stdin=sys.stdin.buffer, allow_private=allowed)
     known = known_in(ledger) if ledger else None
     return read_pages(pages, settings, options.get("jobs"), known, own_process=True)
 

@@ -12,7 +12,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -24,7 +24,6 @@ from .unpack import unpacked
 
 __all__ = [
     "DOCUMENT_LIMIT",
-    "FetchOptions",
     "Kind",
     "Page",
     "find_pages",
@@ -75,29 +74,22 @@ HTML_TAG = re.compile(rb"</?(?:p|div|span|meta|title|article|table|br|h[1-6])\b[
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchOptions:
-    """What the user allows to be fetched."""
-
-    allow_private: bool = False
-    """Addresses inside the machine or its network may be fetched."""
-
-
 def find_pages(
     inputs: Iterable[str | os.PathLike[str]],
     *,
     stdin: BinaryIO | None = None,
-    options: FetchOptions | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Page | InputError]:
     """The pages of each input, in order; an error stands where a page could not be read.
 
-    An input is a path, a folder, an address or `-` for standard input.
+    An input is a path, a folder, an address or `-` for standard input. Addresses inside the machine or its
+    network are fetched only with `allow_private`.
     """
     closed = Closed()
     for each in inputs:
         name = os.fspath(each)
         try:
-            yield from _pages_of(name, stdin, options or FetchOptions(), closed)
+            yield from _pages_of(name, stdin, allow_private, closed)
         except InputError as error:
             yield error
         except (OSError, EOFError, zlib.error) as error:
@@ -120,7 +112,7 @@ def size_of(inputs: Iterable[str | os.PathLike[str]]) -> int | None:
 
 
 def _pages_of(
-    name: str, stdin: BinaryIO | None, options: FetchOptions, closed: Closed
+    name: str, stdin: BinaryIO | None, allow_private: bool, closed: Closed
 ) -> Iterator[Page | InputError]:
     if name == "-":
         yield from pages_of_stream(_buffered(stdin), "standard input")
@@ -131,7 +123,7 @@ def _pages_of(
 
         closed.check(name)
         try:
-            fetched = fetch_address(name, allow_private=options.allow_private)
+            fetched = fetch_address(name, allow_private=allow_private)
         except FetchError as error:
             closed.note(name, error)
             raise
