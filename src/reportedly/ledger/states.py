@@ -35,15 +35,20 @@ ATTACK = "attack"
 """Of what a state is where like reports need no word in common, if one of them tells of violence."""
 
 EVENT = "event"
-"""The same where it is of what happened as a whole: whether anybody was warned, what caused it."""
+"""Of what it is where reports of one matter need none: what happened as a whole, its cause or its warning."""
 
 GROUP = "group"
 THING = "thing"
 PERSON = "person"
+
 ROLE = "role"
+"""The type of who is named by a post alone: "the president"."""
+
 SECTORS_OF_HEADS = frozenset({"GOV", "COP"})
-"""Whom a state is of that several may have at once: of how many, others compare."""
+"""Of those whose posts tell who they are: a federation has a president, too."""
+
 SEVERAL = 2
+"""Persons who may have a state at once: of how many, others compare."""
 
 ANY = "any"
 """Stands in the words of a state for up to `WORDS_OF_ANY` others."""
@@ -94,8 +99,10 @@ class Sighting:
     about: frozenset[str]
     """Stems of the words beside it."""
     sides: frozenset[str]
-    whose: frozenset[str] = frozenset()
-    """Stems of the last names of persons who may have it, and the posts of heads that they or others hold."""
+    names: frozenset[str] = frozenset()
+    """Stems of the last names of persons who may have it."""
+    posts: frozenset[str] = frozenset()
+    """Of heads, that they hold, or others who are named by them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +184,14 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
             sides = _sides_beside(clause.text, start, end)
             if entry.of == ATTACK:
                 sides = _violence_in(clause, before)
-            whose = _persons_in(clause, persons) if entry.of == PERSON else frozenset()
             negated = clause.is_negated(start, start + 1)
-            found.append(Sighting(clause.record, entry, negated, about, sides, whose))
+            whose = _whose(clause, persons) if entry.of == PERSON else (frozenset(), frozenset())
+            found.append(Sighting(clause.record, entry, negated, about, sides, *whose))
         before = clause
     return tuple(found)
 
 
-def _persons_in(clause: Clause, persons: Sequence[Actor]) -> frozenset[str]:
+def _whose(clause: Clause, persons: Sequence[Actor]) -> tuple[frozenset[str], frozenset[str]]:
     """The last names, and posts of heads, of whom a clause names, and of whom a pronoun in it may stand for.
 
     That is who speaks, or the last person named before who does not: "her client was beaten".
@@ -199,7 +206,7 @@ def _persons_in(clause: Clause, persons: Sequence[Actor]) -> frozenset[str]:
     same = [each for each in persons if each.key in keys] + [each for each in named if not each.key]
     posts = (post_in(each.quote) for each in same if each.sector in SECTORS_OF_HEADS)
     names = (WORD.findall(each.name)[-1:] for each in same if each.key)
-    return frozenset(filter(None, posts)) | frozenset(stem_of(word) for found in names for word in found)
+    return frozenset(stem_of(word) for found in names for word in found), frozenset(filter(None, posts))
 
 
 def _speaker_of(record: Claim | Event) -> str | None:
@@ -302,7 +309,8 @@ def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Itera
     if sighting.entry.of in (THING, GROUP):
         yield "country", question, country
     yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
-    yield from (("whose", question, name) for name in sorted(sighting.whose))
+    yield from (("name", question, name) for name in sorted(sighting.names))
+    yield from (("post", question, country, post) for post in sorted(sighting.posts))
 
 
 def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]:
@@ -321,14 +329,16 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
         return False
     days = DAYS_OF_AN_ACT if one.entry.of in (GROUP, ATTACK) else DAYS_OF_A_STATE
     return _is_no_news(one, other, setting) and of_one_matter(
-        one.record, other.record, days, setting, shared=told, named=bool(one.whose & other.whose)
+        one.record, other.record, days, setting, shared=told, named=bool(one.names & other.names)
     )
 
 
 def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
-    """Whether two sightings name what has the state by rare words, or are of one side's people."""
+    """Whether two sightings name what has the state by rare words, or are of one person, or of one side."""
+    if one.names & other.names or one.posts & other.posts:
+        return True
     told = sum(tells(stem) for stem in one.about & other.about)
-    return told >= RARE or bool(one.whose & other.whose) or _of_one_side(one, other, setting)
+    return told >= RARE or _of_one_side(one, other, setting)
 
 
 def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
