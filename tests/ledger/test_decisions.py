@@ -50,9 +50,9 @@ def test_values_are_of_the_fields_own_type(figure: Figure, setting: str, value: 
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ("low=eight", "a number or null can"),
-        ("low=-8", "a number or null can"),
-        ("low=inf", "a number or null can"),
+        ("low=eight", "a number from 0 on or null can"),
+        ("low=-8", "a number from 0 on or null can"),
+        ("low=inf", "a number from 0 on or null can"),
         ("bound=roughly", "exact, about, at_least"),
         ("bound=null", "exact, about"),
         ("total=yes", "true or false or null can"),

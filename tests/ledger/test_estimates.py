@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from reportedly.ledger.estimates import (
@@ -55,6 +56,14 @@ def said(
 
 MINISTRY = said("ministry", 164, None, "a", sector="GOV")
 DOCTORS = said("doctors", 225, 225, "b")
+
+
+def test_a_part_is_no_least_count_of_all() -> None:
+    hurt = {"measure": "injured"}
+    whole = [said("ministry", 88, 88, "a", **hurt), said("doctors", 88, 88, "b", **hurt)]
+    part = replace(said("ministry", 12, 12, "a", **hurt), part=True)
+    told = iraq_body_count([*whole, part], "injured")
+    assert (told.low, told.high) == (88, 88)
 
 
 def test_the_range_of_independent_origins_has_no_best_where_they_differ() -> None:

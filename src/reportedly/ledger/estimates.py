@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..records import Account, Figure, Measure, Occurrence, Origin
 from ..statements.sureness import UNSURE
+from .members import WHOLE
 from .offices import STATE_SECTORS
 from .origins import origin_by_document
 from .sides import EVERYONE
@@ -34,6 +35,8 @@ class Counting:
     """It is told as a running total."""
     origins: Mapping[str, int]
     """By origin, how many of its documents."""
+    part: bool = False
+    """Its own words say that it counts a part of a number before it: "12 of them critically"."""
 
     @property
     def sides(self) -> frozenset[str]:
@@ -143,13 +146,16 @@ def find_countings(ledger: Ledger) -> Iterator[tuple[Occurrence, tuple[Counting,
 
 
 def counting_of(account: Account, figures: Sequence[Figure], origins: Mapping[str, str]) -> Counting:
-    """An account with the origins of its documents, and whether a figure of its is a running total."""
+    """An account with the origins of its documents, and whether it is of a running total or of a part."""
     carried = Counter(origins.get(name, name) for name in account.documents)
-    return Counting(account, any(figure.total for figure in figures), carried)
+    part = bool(figures) and all(WHOLE.search(figure.quote) for figure in figures)
+    return Counting(account, any(figure.total for figure in figures), carried, part)
 
 
 def _standing(counted: Sequence[Counting]) -> list[Counting]:
     """Accounts that their claimants stand by, not told as doubtful; of a running total no single incident.
+
+    A part of a number is no count of all: it stays only where there is no other.
 
     Whose number somebody else denies still stands by it, until the next one of theirs.
     """
@@ -161,7 +167,8 @@ def _standing(counted: Sequence[Counting]) -> list[Counting]:
         if each.account.status == "current"
         or (each.account.status == "denied" and each.account.id not in followed)
     ]
-    return [each for each in sure if each.total] or sure
+    whole = [each for each in sure if not each.part] or sure
+    return [each for each in whole if each.total] or whole
 
 
 def _by_origin(counted: Sequence[Counting]) -> list[Counting]:

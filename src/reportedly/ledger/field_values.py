@@ -31,7 +31,8 @@ def fits(value: object, kinds: tuple[Any, ...]) -> bool:
 
 def allowed(kinds: tuple[Any, ...]) -> str:
     """The kinds in words, for an error."""
-    said = {int: "a number", float: "a number", bool: "true or false", str: "words", type(None): NOTHING}
+    number = "a number from 0 on"
+    said = {int: number, float: number, bool: "true or false", str: "words", type(None): NOTHING}
     return " or ".join(
         ", ".join(get_args(kind)) if get_origin(kind) is Literal else said[kind] for kind in kinds
     )
