@@ -26,6 +26,7 @@ from reportedly.records import Reading
         ("A fire killed nine people in Aden.", False),
         ("A blast shook a coal mine in Aden.", False),
         ("A boiler exploded in Aden.", False),
+        ("A helicopter crashed in Aden, killing nine people.", False),
     ],
 )
 def test_violence_is_told_by_a_doer_a_weapon_or_a_word(

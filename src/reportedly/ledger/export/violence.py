@@ -56,11 +56,11 @@ def _open_entries() -> frozenset[str]:
 
 @cache
 def _weapons() -> re.Pattern[str]:
+    """Words for bombs and mines. Of other weapons the mode tells, and planes and tanks kill by accident."""
     words = {
         word
         for entry in load_lexicon().predicates
-        if entry.form == "weapon" or (entry.mode == BLAST and entry.form == "noun")
-        if entry.name not in BLASTS | NO_WEAPONS
+        if entry.mode == BLAST and entry.form in ("weapon", "noun") and entry.name not in BLASTS | NO_WEAPONS
         for word in entry.words
     }
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})s?\b", re.IGNORECASE)
