@@ -84,7 +84,8 @@ def _is_elsewhere(denial: Denial, voiced: SpokenAccount) -> bool:
 def _may_be_one(one: Place, other: Place) -> bool:
     """Whether two places may be one: of two towns each has its own dead, however near they are."""
     if one.feature == other.feature == TOWN:
-        return key_of_place(one) == key_of_place(other) or one.name == other.name
+        of_one_name = one.name == other.name and (one.country == other.country or not one.country)
+        return key_of_place(one) == key_of_place(other) or of_one_name
     return may_agree(one, other)
 
 

@@ -83,6 +83,16 @@ class DocumentContext:
         """Whether two documents are about different countries, neither of which the other names."""
         return lands_apart(self.frames[one].lands, self.frames[other].lands)
 
+    def namesakes_apart(self, one: Place | None, other: Place | None) -> bool:
+        """Whether places of one name are in two countries, of which each is told by other names beside it."""
+        if one is None or other is None or one.name != other.name or one.country == other.country:
+            return False
+        own = {one.name.casefold()}
+        return all(
+            place.country == (lands := self.frames[place.document].lands).main and bool(lands.told - own)
+            for place in (one, other)
+        )
+
     def stories_apart(self, one: str, other: str) -> bool:
         """Whether two documents of the stories of these cannot tell one story; worked out once."""
         pair = min(self.story[one], self.story[other]), max(self.story[one], self.story[other])

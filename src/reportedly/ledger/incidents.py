@@ -225,6 +225,7 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Documen
     naming = {
         member.document for member in members if place and member.place and may_hold(place, member.place)
     }
+    abroad = {member.document for member in members if setting.namesakes_apart(place, member.place)}
 
     def follows(member: Member) -> bool:
         return not violent or member.family.partition(" ")[0] in FOLLOWS
@@ -232,6 +233,7 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Documen
     def fits(member: Member) -> bool:
         return (
             follows(member)
+            and member.document not in abroad
             and (
                 place is None
                 or member.place is None
@@ -253,7 +255,7 @@ def _of_place_and_time(story: Story, members: Sequence[Member], setting: Documen
         for member in members
         if member.id in fitting
         or (
-            member.document in left
+            member.document in left - abroad
             and (follows(member) or not kept[member.document])
             and not _is_another_blow(member, blow)
         )
@@ -384,6 +386,8 @@ def _speaks_against(one: Incident, other: Incident, setting: DocumentContext) ->
     if not _related(one, other):
         return True
     if setting.lands_apart(one.members[0].document, other.members[0].document):
+        return True
+    if setting.namesakes_apart(one.place, other.place):
         return True
     return not (_places_agree(one, other) and _times_agree(one, other, setting))
 

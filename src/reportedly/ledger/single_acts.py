@@ -427,7 +427,7 @@ def _speaks_against(one: Member, other: Member, setting: DocumentContext) -> boo
         return True
     if setting.lands_apart(one.document, other.document):
         return True
-    if not may_agree(one.place, other.place):
+    if not may_agree(one.place, other.place) or setting.namesakes_apart(one.place, other.place):
         return True
     if one.names and other.names and not one.names & other.names:
         return True

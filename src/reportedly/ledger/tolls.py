@@ -17,7 +17,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from ..records import Account, Amount, Figure
+from ..records import Account, Amount, Figure, Place
 from .claimants import Speaker
 from .document_context import DocumentContext
 from .members import Member, is_bare_count
@@ -144,12 +144,22 @@ def _in_time_order(figures: Iterable[Member], setting: DocumentContext) -> list[
 
 
 def _beside(figures: Sequence[Member], setting: DocumentContext, joined: set[str]) -> Iterator[list[Member]]:
-    """The figures of each document on a toll, and those of the other documents of its story."""
-    stories = {setting.story[name] for name in joined}
+    """The figures of each document on a toll, and those of the other documents of its story.
+
+    Not those of a town of the same name in another country.
+    """
+    towns: dict[int, dict[tuple[str, str | None], Place]] = {setting.story[name]: {} for name in joined}
+    for figure in figures:
+        if figure.document in joined and (place := figure.place) is not None:
+            towns[setting.story[figure.document]].setdefault((place.name, place.country), place)
     found: dict[int, list[Member]] = defaultdict(list)
     for figure in figures:
-        if setting.story[figure.document] in stories:
-            found[setting.story[figure.document]].append(figure)
+        story = setting.story[figure.document]
+        told = towns.get(story)
+        if told is not None and not any(
+            setting.namesakes_apart(figure.place, town) for town in told.values()
+        ):
+            found[story].append(figure)
     yield from (found[story] for story in sorted(found))
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from .evidence import ENOUGH, LETTERS_SHORT
 from .gazetteer import KNOWN, distance_km, prominence
 from .place_context import Name, PlaceContext, has_kind
+from .told_lands import lands_spoken_of
 
 SAID_ALREADY, LISTED, LISTED_LEVEL, COUNTRY_TOLD = 3, 2, 4, 3
 """What each rule adds; over news with marked places a country finds 1 % more of them."""
@@ -71,6 +72,7 @@ def _are_close(one: Name, other: Name) -> bool:
 def _agree_on_countries(names: Sequence[Name], setting: PlaceContext) -> None:
     """A town that is known mostly as one of a country that the text tells of is more likely a place."""
     told = {country for name in names if name.weight >= ENOUGH and (country := _home(name))}
+    told |= lands_spoken_of(setting, None).keys()
     settled = setting.called | {name.folded for name in names if name.weight >= ENOUGH}
     for name in names:
         unsure = name.weight < ENOUGH and name.folded not in settled
