@@ -35,6 +35,24 @@ def test_two_towns_of_one_name_never_join_and_are_shown_with_their_countries(rea
     assert {voice.who for voice in brief.voices} == {"health ministry (Lebanon)", "health ministry (Libya)"}
 
 
+def test_a_namesake_abroad_shares_no_toll_though_its_report_names_the_other_country(
+    read_text: ReadText,
+) -> None:
+    told = (
+        LEBANESE,
+        "TRIPOLI, Lebanon - The toll of the blast in Tripoli on Monday rose to 19, the health ministry said.",
+        f"{LIBYAN} Libya sent its regrets to Lebanon, where 19 people died in a city of the same name.",
+    )
+    readings = [
+        read_text(text, published=f"2024-03-0{6 + number}", publisher=f"Outlet {number}", name=f"n{number}")
+        for number, text in enumerate(told)
+    ]
+    joined = join_readings(readings, "2026-01-01T00:00:00Z")
+    (libyan,) = (account for account in joined.accounts if account.low == 2)
+    assert libyan.status == "current"
+    assert libyan.occurrence not in {account.occurrence for account in joined.accounts if account.low == 14}
+
+
 def test_a_name_of_one_country_stands_alone(read_text: ReadText) -> None:
     readings = read_both(read_text)[:1]
     brief = make_brief(readings, collection=join_readings(readings, "2026-01-01T00:00:00Z"))

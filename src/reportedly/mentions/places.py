@@ -234,7 +234,8 @@ def _senses(names: Sequence[Name], keys: Sequence[_Key]) -> dict[_Key, _Sense]:
     alike = {(key, name.word, len(name.candidates)): name for key, name in zip(keys, names, strict=True)}
     for (key, *_), name in alike.items():
         prior = priors.setdefault(key, {})
-        candidates = [place for place in name.candidates if place in inside.get(key, name.candidates)]
+        there = inside.get(key)
+        candidates = [place for place in name.candidates if there is None or place in there]
         for place, score in _priors(name, candidates[:CANDIDATES_WEIGHED]):
             prior[place] = max(score, prior.get(place, score))
     for key, prior in priors.items():
