@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct, pack, unpack, unpack_from
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..frozen import quickly_made
 from ..records import Reading
@@ -133,8 +133,7 @@ class WeightedWords:
     """Words that stood in no two documents when words were counted; not part of the length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A list of the index in which a document stands."""
 
     kind: Kind

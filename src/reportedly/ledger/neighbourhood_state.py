@@ -24,9 +24,9 @@ KEPT_LINKS = 1_000
 
 LINKS = f"""
 SELECT CASE WHEN kind IN {ALWAYS_HOLDING} THEN {STRONGEST} ELSE weight END AS strength, other
-FROM joining_edges WHERE one = ? ORDER BY strength, other
+FROM joining_edges WHERE one = ?
 """
-"""The edges of a document by their strength (`neighbours.strength_of`), the strongest last."""
+"""The edges of a document with their strength (`neighbours.strength_of`)."""
 
 
 JOINED_WITH = """
@@ -108,7 +108,7 @@ class Links:
         self._held: dict[int, list[tuple[float, int]]] = {}
 
     def __call__(self, number: int) -> list[tuple[float, int]]:
-        """How strongly a document is linked, and to which, the strongest last."""
+        """How strongly a document is linked, and to which, in no order."""
         if number not in self._held:
             if len(self._held) >= KEPT_LINKS:
                 self._held.clear()
