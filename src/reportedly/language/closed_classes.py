@@ -113,6 +113,10 @@ NAME_PARTICLES = frozenset(
 """Small words inside names of persons, whatever the tagger takes them for: "Khadija bint Salem"."""
 INNER_AUXILIARIES = frozenset({"been", "being"})
 """Words inside a verb that tell nothing of what it says: "had not been invited"."""
+RANKS = frozenset(
+    "Sgt. Maj. Cpl. Cmdr. Insp. Supt. Det. Brig. Pvt. Spc. Const. Dep. Asst. Ald. Amb.".split()
+)
+"""Short titles before a name whose point the tokenizer takes for the end of a sentence: "Sgt. Ana Ruiz"."""
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 """Pronouns that make of a killing a suicide."""

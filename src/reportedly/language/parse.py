@@ -23,6 +23,7 @@ from ..errors import ModelError
 from ..records import Document, Extent
 from . import vectors
 from .casing import cased, common_words, has_lost_its_case
+from .closed_classes import RANKS
 from .engine import load_model
 from .lemma_cache import SPACE_DEP, SPACE_TAG, annotate_all, remember_lemmas
 from .parse_cache import parse_cache_of
@@ -216,6 +217,8 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     Raises:
         ModelError: the model is not installed, or has no parser.
     """
+    from spacy.attrs import ORTH
+
     try:
         nlp = load_model(model, is_ours=model == DEFAULT_MODEL)
     except (OSError, ImportError, ValueError) as error:
@@ -224,6 +227,8 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
         raise ModelError(f"model {model!r} has no parser; it has {', '.join(nlp.pipe_names) or 'nothing'}")
     vectors.put_in(nlp)
     nlp.max_length = 2 * PASSAGE_LIMIT
+    for rank in sorted(RANKS):
+        nlp.tokenizer.add_special_case(rank, [{ORTH: rank}])
     nlp.make_doc = _with_bounds(nlp.make_doc)  # type: ignore[assignment, method-assign]
     return Parser(nlp, f"{model} {nlp.meta.get('version', '?')}")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import BETWEEN_COUNTS, OF_CONTENTS
 from .measures import CountedGroup, MeasureContext, has_number
 from .non_counts import QUANTITIES
-from .shared_measures import part_of
+from .shared_measures import part_of, wholes_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,7 +65,7 @@ def _shares(scene: MeasureContext, whole: CountedGroup, sum_of: float) -> Sequen
 
 def of_other_tellers(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """The ministry counts 187 dead, the union 205, the police 21: a name, a number, and no verb."""
-    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    wholes = wholes_of(found)
     places = [each.head.i for each in wholes]
     already = {each.head.i for each in found}
     for place in scene.numbers:

@@ -218,6 +218,11 @@ def _are_of_a_protest(scene: MeasureContext, each: CountedGroup) -> bool:
     return each.head != each.trigger and scene.tells_of("protesters")
 
 
+def _are_of_an_arrest(scene: MeasureContext, _each: CountedGroup) -> bool:
+    """Whether the text tells of arrests in plain words: "picked up" may be by a bus."""
+    return scene.tells_of("arrested")
+
+
 def _is_passive(scene: MeasureContext, each: CountedGroup) -> bool:
     clause = scene.by_verb.get(each.trigger.i)
     return clause is not None and clause.voice == "passive" and clause.predicate.tag_ == "VBN"
@@ -246,6 +251,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "things": _are_things,
     "several": _are_several,
     "of_a_protest": _are_of_a_protest,
+    "of_an_arrest": _are_of_an_arrest,
     "passive": _is_passive,
     "outright": _is_outright,
     "no_place": _are_no_place,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause
 from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING, SINGLE
 from ..lexicon import MeasureWord
-from .measure_grammar import word_of_participle
+from .measure_grammar import BEFORE_TOLD, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ FAR_BACK = 1
 FARTHEST_BACK = 3
 """Sentences back in which a bare number that somebody tells is looked for, where it is about as high."""
 ABOUT_AS_HIGH = 2.0
+NEARLY_EQUAL = 1.25
+"""The same where a count in the sentence before is not about as high: "97 died. 388 were not heard of. The
+mayor gave 99"."""
 UNKNOWN_RATIO = 1e9
 """How far apart a number is from one that is not known: farther than any other."""
 MOST_KEPT = 8
@@ -110,23 +113,37 @@ def _those_in_state(scene: MeasureContext, state: Token) -> tuple[Token, Measure
     return None if word is None else (state.head, word)
 
 
+def wholes_of(found: Sequence[CountedGroup]) -> list[CountedGroup]:
+    """Those counted who are no part of others, in order; a mere noun gives way to what is said of it."""
+    said = {each.head.i for each in found if "not_otherwise" not in each.word.needs}
+    wholes = [
+        each
+        for each in found
+        if each.part_of is None and not ("not_otherwise" in each.word.needs and each.head.i in said)
+    ]
+    return sorted(wholes, key=lambda each: each.head.i)
+
+
 def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Among them were 19 soldiers: what is said of those before is said of these."""
-    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    wholes = wholes_of(found)
     places = [each.head.i for each in wholes]
     for place in scene.numbers:
         number = scene.doc[place]
         noun = number if number.dep_ == "nsubj" else number.head
         among = _among(scene, noun)
-        index = -1 if among is None else bisect_left(places, among.i) - 1
+        index = -1 if among is None else bisect_left(places, min(among.i, noun.left_edge.i)) - 1
         if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
             for member in scene.tree.joined([noun.i]):
                 yield part_of(wholes[index], scene.doc[member])
 
 
 def _among(scene: MeasureContext, noun: Token) -> Token | None:
-    """The "among" before a noun or its clause: "among them were 19 soldiers", "among them 10 nurses"."""
+    """The "among" of those before: "among them were 19 soldiers", "among them 10 nurses", "10 among them"."""
     first = noun.left_edge.i
+    behind = scene.after(noun)
+    if behind is not None and behind.lower_ in AMONG and _is_of_those_before(scene, behind):
+        return behind
     own = next((scene.doc[i] for i in scene.tree.below(noun.i, "prep") if i < noun.i), None)
     own = own or scene.doc[max(noun.sent.start, first - 2)]  # "among them 13 nurses, he said"
     if own.lower_ in AMONG and _is_of_those_before(scene, own):
@@ -150,7 +167,7 @@ def _is_of_those_before(scene: MeasureContext, among: Token) -> bool:
 def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """19 of them soldiers; 149 of the dead; 21 in the next town; the earlier count was 40."""
     already = {each.head.i for each in found}
-    wholes = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    wholes = wholes_of(found)
     waiting = 0
     before = _Before()
     for number in (scene.doc[place] for place in scene.numbers):
@@ -197,7 +214,7 @@ class _Before:
     def note(self, scene: MeasureContext, whole: CountedGroup) -> None:
         """Keep one more, the later before the earlier."""
         self.any = whole
-        if has_number(scene, whole.head):
+        if has_number(scene, whole.head) or whole.head.lower_ in scene.measures.vague:
             self.numbered = whole
             self.lately = [whole, *self.lately[: MOST_KEPT - 1]]
 
@@ -213,11 +230,19 @@ class _Before:
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
         if value is None or value == 0:
             return next((whole for whole in near if whole.measure == "killed"), next(iter(near), None))
-        apart = [(_ratio(scene.value_of(whole.head), value), whole) for whole in (near or far)]
-        best = min(apart, key=lambda each: each[0], default=None)
-        if best is None or (not near and best[0] > ABOUT_AS_HIGH):
-            return None
-        return best[1]
+        likest = [_likest(scene, wholes, value) for wholes in (near, far)]
+        for best, enough in zip(likest, (ABOUT_AS_HIGH, NEARLY_EQUAL if near else ABOUT_AS_HIGH), strict=True):
+            if best is not None and best[0] <= enough:
+                return best[1]
+        return None if likest[0] is None else likest[0][1]
+
+
+def _likest(
+    scene: MeasureContext, wholes: Sequence[CountedGroup], value: float
+) -> tuple[float, CountedGroup] | None:
+    """Those whose number is nearest to another, with how many times the greater is the lesser."""
+    apart = ((_ratio(scene.value_of(whole.head), value), whole) for whole in wholes)
+    return min(apart, key=lambda each: each[0], default=None)
 
 
 def _ratio(one: float | None, other: float) -> float:
@@ -272,7 +297,12 @@ def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterat
     """A bare number that words tell, of those counted before: "the hospital gave six"."""
     tells = _tells(scene, number) if number.lower_ not in SINGLE else None  # "know one another", "as one"
     whole = None if tells is None else before.likest(scene, number)
-    if tells is not None and whole is not None:
+    if tells is None or whole is None:
+        return
+    if number.dep_ == "nummod":
+        for place in scene.tree.joined([number.head.i]):
+            yield replace(counted_by(tells, number, scene.doc[place]), measure=whole.measure)
+    else:
         noun = number.head.head if number.dep_ == "pobj" and number.head.head.dep_ == "dobj" else number.head
         start = min(left_edge(noun), number.idx)
         yield CountedGroup(number, tells, whole.measure, number, start, number.idx + len(number))
@@ -339,6 +369,8 @@ def _are_found_too(scene: MeasureContext, whole: CountedGroup, number: Token) ->
 
 def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The entry of words that tell a number without its noun: "the channel gave 164"."""
+    if number.dep_ == "nummod" and number.head.dep_ == "attr":
+        return _owned_count(scene, number.head)
     if number.dep_ in ("nummod", "quantmod", "compound"):
         return None
     if (count := _count_given(scene, number)) is not None:
@@ -355,7 +387,7 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     beside = number.dep_ == "npadvmod" and number.i == above.i + 1
     if word is not None and (beside or number.dep_ in ("dobj", "attr", "pobj", "oprd")):
         return word
-    brought = number.dep_ == "pobj" and (bool(clause.objects) or number.head.lower_ == "at")
+    brought = number.dep_ == "pobj" and (bool(clause.objects) or number.head.lower_ in BEFORE_TOLD)
     if clause.predicate != number and above.lemma_ != "be" and not brought:
         return None
     changed = clause.objects if number.dep_ == "pobj" and number.head.lower_ == "to" else ()
@@ -364,6 +396,13 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         for noun in (*clause.subjects, *changed)
     )
     return next(filter(None, told), None)
+
+
+def _owned_count(scene: MeasureContext, noun: Token) -> MeasureWord | None:
+    """The entry of somebody's number that is told with its noun: "the union's count is 14 miners"."""
+    subjects = (scene.doc[place] for place in scene.tree.below(noun.head.i, "nsubj"))
+    counts = (each for each in subjects if scene.tree.below(each.i, "poss"))
+    return next((word for each in counts if (word := scene.measures.counts.get(each.lemma_))), None)
 
 
 def _count_given(scene: MeasureContext, number: Token) -> MeasureWord | None:

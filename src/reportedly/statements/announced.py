@@ -234,11 +234,15 @@ def _by_gap(page: _Page) -> Iterator[Attribution]:
 
 
 def _by_own_count(page: _Page) -> Iterator[Attribution]:
-    """By the union's count, nine died: who counted is told by a phrase."""
+    """By the union's count, by official figures, nine died: who counted is told by a phrase."""
     doc = page.tally.tree.doc
     for noun in (doc[place] for place in places_of(doc, page.records)):
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-        if owner is None or noun.dep_ != "pobj" or noun.head.lower_ != "by" or not page.speaks(owner):
+        official = any(child.lower_ in page.official for child in noun.children)
+        source = noun if official and owner is None else owner
+        if source is None or noun.dep_ != "pobj" or noun.head.lower_ != "by":
+            continue
+        if source is owner and not page.speaks(owner):
             continue
         by = noun.head
         verb = by.head
@@ -247,7 +251,7 @@ def _by_own_count(page: _Page) -> Iterator[Attribution]:
         stretches = clause_without(verb, (by.left_edge.i, by.right_edge.i + 1))
         content = _hull(page, characters(doc, stretches))
         if content is not None and page.counts_between(*content):
-            yield _attribution("own-count", owner, noun, content)
+            yield _attribution("own-count", source, noun, content)
 
 
 def _hull(page: _Page, pieces: Iterable[Offsets]) -> Offsets | None:

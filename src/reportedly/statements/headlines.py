@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..language.closed_classes import BULLETS, SPEAKING_SEVERAL
 from ..language.quotes import Quotation, marked_end
@@ -29,6 +29,11 @@ COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(
 NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 """The like behind a semicolon, where a name may stand in small letters."""
 DASHED = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"–—]{0,58}?)\s+(?P<colon>[–—]|--?)\s+(?P<rest>\S)")
+CLOCK = re.compile(r"(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|[A-Z]{3,4}\b)?[\s–—-]+)?")
+"""The hour that opens an entry of a live page: "14:05 Ministry: 18 dead"."""
+QUOTING = frozenset({"signed", "entry"})
+"""Layouts whose quotation a cue may hold already."""
+QUOTED = "\"'“„«‘"
 LAST = re.compile(
     r"(?P<rest>[^\n]*\S)\s*(?P<colon>:|(?<=\s)(?:[–—]|--?)(?=\s))\s*(?P<name>[^\n:;!?–—]{2,60}?)\s*"
 )
@@ -54,7 +59,7 @@ SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!
 
 
 def find_headlines(
-    document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor]
+    document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor], texts: Collection[str]
 ) -> Iterator[Attribution]:
     """What titles, transcripts, brackets, signed quotations and comments attribute by their layout."""
     parts, shouted = _parts_of_talk(document, actors), _shouted(document)
@@ -67,7 +72,8 @@ def find_headlines(
             yield from _headline(document, segment, actors)
         else:
             yield from _transcript(document, segment, parts | shouted)
-            yield from _line(document, segment, actors)
+            lines = list(_line(document, segment, actors))
+            yield from lines or _entries(document, segment, actors, texts)
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
     yield from _signed(document, quotations)
@@ -105,6 +111,40 @@ def _line(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iter
         actor = None if found.source_at is None else actor_at(actors, *found.source_at)
         if actor is not None and actor.type != "state" and found.place < found.content_at[0][0]:
             yield found
+
+
+def _entries(
+    document: Document, segment: Segment, actors: Sequence[Actor], texts: Collection[str]
+) -> Iterator[Attribution]:
+    """The lines of a paragraph that somebody's name opens: "14:05 Ministry update: 18 dead. It rained"."""
+    start = segment.start
+    for line in document.text[segment.start : segment.end].splitlines(keepends=True):
+        if ":" in line:
+            yield from _entry(document, (start, start + len(line)), actors, texts)
+        start += len(line)
+
+
+def _entry(
+    document: Document, line: Offsets, actors: Sequence[Actor], texts: Collection[str]
+) -> Iterator[Attribution]:
+    """What the name that opens a line says: its quotation, or its first sentence."""
+    text, (start, end) = document.text, line
+    start = CLOCK.match(text, OPENING.match(text, start, end).end(), end).end()  # type: ignore[union-attr]
+    match = COLON.match(text, start, end)
+    if match is None:
+        return
+    first, last = match.span("name")
+    before, _, word = text[first:last].rpartition(" ")
+    name = first, first + len(before) if word.lower() in texts else last
+    actor = actor_at(actors, *name)
+    if actor is None or actor.type == "state" or not _is_named(actors, name):
+        return
+    rest = match.start("rest")
+    quoted = text[rest] in QUOTED
+    stop = None if quoted else STOP.search(text, rest, end)
+    content = trimmed(text, (rest, stop.start() if stop else end))
+    if content and _says_something(text[slice(*content)]):
+        yield by_layout("entry", name, match.span("colon"), content, direct=quoted)
 
 
 def _says_something(words: str) -> bool:
@@ -295,7 +335,7 @@ def without_repeats(found: Sequence[Attribution], layout: Sequence[Attribution])
     held = sorted(piece for attribution in found if attribution.direct for piece in attribution.content_at)
     starts = [start for start, _ in held]
     places = sorted(attribution.place for attribution in found)
-    free = [a for a in layout if a.frame != "signed" or not _is_held(a.content_at[0], starts)]
+    free = [a for a in layout if a.frame not in QUOTING or not _is_held(a.content_at[0], starts)]
     return [*found, *(a for a in free if a.source_at is None or not _has_one(a.source_at, places))]
 
 
