@@ -132,7 +132,7 @@ def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Itera
         number = scene.doc[place]
         noun = number if number.dep_ == "nsubj" else number.head
         among = _among(scene, noun)
-        index = -1 if among is None else bisect_left(places, min(among.i, noun.left_edge.i)) - 1
+        index = -1 if among is None else bisect_left(places, min(among.i, noun.i)) - 1
         if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
             for member in scene.tree.joined([noun.i]):
                 yield part_of(wholes[index], scene.doc[member])

@@ -183,6 +183,8 @@ def _attribution(
     contents = tuple(piece for piece in trims if piece and WORD.search(document.text, *piece))
     source = content.source if content and content.source is not None else find_source(cue)
     source = None if source is not None and _is_answered(cue, source, answers) else source
+    if source is not None and source.tag_ == "CD" and source.text[:1].isdigit():
+        return None  # "23 bodies recovered, 40 still sought": a number of those of whom it is told
     frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
     if _is_for_anonymity(document.text, contents, lexicon) or (frame == "object" and _is_of_nobody(source)):

@@ -40,6 +40,8 @@ UNFINISHED = frozenset({"VB", "VBG", "VBN"})
 """Forms of a verb that needs another to be finite."""
 CLAUSE_REACH = 16
 """Words after a verb in which its "that" is looked for."""
+ROW_LINK = 2
+"""Words between two clauses of a row: a comma, an "and"."""
 BRACKET_REACH = 30
 """Words to each side in which the brackets around a phrase are looked for."""
 
@@ -113,6 +115,7 @@ def _clause(cue: FoundCue) -> Content | None:
             ((child.dep_ == "ccomp" and child.pos_ in VERBS) or _is_small(child))
             and _is_finite(child)
             and not _apart(child, cue.head)
+            and not _befell_subject(child, cue.head)
             and not (child.i < cue.head.i and (_is_undergone(cue.head) or answers_itself(cue.head, child)))
         ):
             return Content(tuple(without_own(_own_part(child, cue.head), cue.head)))
@@ -123,6 +126,24 @@ def _clause(cue: FoundCue) -> Content | None:
             if behind and _is_said(child) and not _apart(child, cue.head):
                 return Content((span_of(child),))
     return _beyond_aside(cue) or _far_clause(cue) or _as_told(cue) or _around(cue)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the parse takes an aside for a relative clause: "40 are held, 12 of them women, he confirmed".
+
+    Behind a comma a relative clause has its pronoun.
+    """
+    first = verb.left_edge
+    relative = any(word.tag_ in ("WDT", "WP", "WP$", "WRB") for word in verb.doc[first.i : verb.i])
+    return not relative and first.i > 0 and first.nbor(-1).text == "," and _has_subject(verb)
+
+
+def _befell_subject(clause: Token, verb: Token) -> bool:
+    """Whether a clause without a subject is the verb's own: "a woman reported missing [was found]"."""
+    labels = {child.dep_ for child in clause.children}
+    helped = not labels.isdisjoint({"aux", "auxpass"}) and clause.tag_ in ("VBN", "VBG")
+    asked = verb.dep_ in ("relcl", "ccomp", "pcomp", "csubj")
+    return clause.i > verb.i and helped and not asked and labels.isdisjoint({*SUBJECTS, "mark", "expl"})
 
 
 def _beyond_aside(cue: FoundCue) -> Content | None:
@@ -276,7 +297,7 @@ def _own_part(clause: Token, verb: Token) -> Stretch:
     left, right = span_of(clause)
     doc = verb.doc
     if clause.i > verb.i:
-        return left - _is_bound(doc, left), right
+        return left - _is_bound(doc, left), _end_of_row(clause, verb, right)
     right = max(right, *(span_of(other)[1] for other in _joined_before(clause, verb)), 0)
     reach = range(clause.i - 1, max(left, clause.i - SENTENCE_REACH), -1)
     semicolon = next((at for at in reach if doc[at].text == ";"), None)
@@ -284,6 +305,22 @@ def _own_part(clause: Token, verb: Token) -> Stretch:
         child.dep_ in ("parataxis", "ccomp") and child.i < semicolon for child in clause.children
     )
     return (semicolon + 1, right) if semicolon is not None and others else (left, right)
+
+
+def _end_of_row(clause: Token, verb: Token, end: int) -> int:
+    """Where the last of a row of clauses ends: "said [nine had died, 40 were hurt and 12 held]"."""
+    doc = verb.doc
+    for other in verb.children:
+        if other.dep_ == "ccomp" and other.i > clause.i and _is_finite(other) and _has_own_subject(other):
+            left, right = span_of(other)
+            between = doc[end:left]
+            if len(between) <= ROW_LINK and all(w.text == "," or w.dep_ == "cc" for w in between):
+                end = right
+    return end
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return not _tells(verb) and any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _is_bound(doc: Doc, place: int) -> bool:
@@ -308,11 +345,15 @@ def _around(cue: FoundCue) -> Content | None:
         return None
     if is_inverted_beside(verb):
         return Content(tuple(pieces_around(*span_of(host), span_of(verb))))
-    if verb.dep_ not in ("parataxis", "ccomp", "advcl") or (verb.dep_ != "parataxis" and not _set_off(verb)):
+    loose = verb.dep_ in ("ccomp", "advcl") or (verb.dep_ == "relcl" and _is_aside(verb))
+    if verb.dep_ != "parataxis" and not (loose and _set_off(verb)):
         return None
     if verb.dep_ == "advcl" and not _is_main(verb):
         return None
     own = own_span(verb)
+    if verb.dep_ == "relcl":
+        left, _ = sentence_around(verb)
+        return Content(((left, own[0]),))
     if any(word.text == ";" for word in verb.doc[verb.i : min(host.i, verb.i + SENTENCE_REACH)]):
         left, _ = sentence_around(verb)
         return Content(((left, own[0]),)) if left < own[0] else None

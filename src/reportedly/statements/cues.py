@@ -122,9 +122,17 @@ def _may_be(head: Token, form: str) -> bool:
     """
     if head.tag_ == "VBZ" and head.dep_ in ("dobj", "pobj"):
         return form == "noun"
-    if head.pos_ in NOUNS and any(child.dep_ == "nsubj" for child in head.children):
+    if head.pos_ in NOUNS and (any(child.dep_ == "nsubj" for child in head.children) or closes_sentence(head)):
         return form == "verb"
     return head.pos_ in FORMS[form]
+
+
+def closes_sentence(head: Token) -> bool:
+    """Whether a verb at the end is taken for a noun with a name before it: "nine died, the BBC [reports]"."""
+    if head.tag_ != "NNS" or head.dep_ != "ROOT" or head.i < 2:
+        return False
+    named = head.nbor(-1).dep_ == "compound" and head.nbor(-1).tag_ == "NNP"
+    return named and any(child.dep_ == "ccomp" and child.i < head.i for child in head.children)
 
 
 def _is_another_verb(head: Token, entry: Cue, rest: Sequence[str]) -> bool:
@@ -257,9 +265,14 @@ def _is_counted(noun: Token) -> bool:
 def _with_number(cue: FoundCue) -> bool:
     """Whether the object is counted, or those of whom a participle is said: "counts nine detained"."""
     return any(
-        (child.dep_ == "dobj" and _is_counted(child)) or (child.dep_ == "ccomp" and _has_counted(child))
+        (child.dep_ in ("dobj", "nsubjpass") and _is_counted(child)) or (child.dep_ == "ccomp" and _has_counted(child))
         for child in cue.head.children
     )
+
+
+def _has_agent(cue: FoundCue) -> bool:
+    """Whether the passive names who did it: "nine deaths were recorded by the clinic"."""
+    return any(child.dep_ == "agent" for child in cue.head.children)
 
 
 def _has_counted(participle: Token) -> bool:
@@ -361,7 +374,8 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "at number": _at_number,
     "number told": _number_told,
     "to number": _to_a_number,
+    "particle": lambda cue: not any(child.dep_ == "pobj" for child in cue.words[-1].children),
     "passive": lambda cue: is_passive(cue.head),
-    "active": lambda cue: not is_passive(cue.head),
+    "active": lambda cue: not is_passive(cue.head) or _has_agent(cue),
 }
 """What an entry may ask of the frame that it stands in."""

@@ -279,7 +279,8 @@ def _is_source(document: Document, actors: Sequence[Actor], name: Offsets, cue: 
     if actor is None or actor.type != "organisation" or document.text[cue[0]] != "(":
         return False
     line = before[before.rfind("\n") + 1 :]
-    named = actor_at(actors, len(before) - 1, len(before)) is not None or before[-1:].isdigit()
+    beside = actor_at(actors, len(before) - 1, len(before))
+    named = (beside is not None and beside.type != "group") or before[-1:].isdigit()
     return not named and line.rsplit(" ", 1)[-1][:1].islower() and any(letter.isdigit() for letter in line)
 
 

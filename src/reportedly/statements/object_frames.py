@@ -113,6 +113,8 @@ def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:
     """Whether a phrase beside an object is part of what is said."""
     if child.i < beside.i:
         return False
+    if beside.tag_ == "CD" and child.i == beside.i + 1 and child.tag_ in ("VBN", "JJ"):
+        return True  # "spoke of 40 executed"
     along = cue.entry.along
     if child.dep_ == "prep":
         return child.lower_ in along

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import RELATIVES
 from ..language.closed_classes import BULLETS, OF_TELLERS, WITHHOLDING_MODALS
 from .contents import begins_with, is_inverted_beside, rejoined
-from .cues import VERBS, FoundCue, is_bare_passive, is_passive
+from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive
 from .stretches import Stretch
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _of_verb(cue: FoundCue) -> Token | None:
     verb = cue.head
     if is_passive(verb) or is_bare_passive(cue):
         return _agent(verb)
-    subject = subject_of(verb)
+    subject = verb.nbor(-1) if closes_sentence(verb) else subject_of(verb)
     return subject if subject is None else _behind_semicolon(subject, verb)
 
 
