@@ -41,6 +41,8 @@ def speakers(reading: Reading) -> dict[float, str | None]:
         ("The union counts 87 dead since May, the army 90, the police 21.", 90, "army"),
         ("The union counts 87 dead since May, the army 90, the police 21.", 21, "police"),
         ("Nine miners, by the union's count, have been killed.", 9, "union"),
+        ("The pit flooded, killing 50 people by the governor's account.", 50, "governor"),
+        ("In March, 40 people - by official figures - were held in the port.", 40, "official figures"),
         ("Six men died, the mayor said. A like fire in 2009 left 67 people dead.", 67, None),
         (
             "The toll has risen to 28, the health ministry announced on Thursday, up from 16 a week earlier.",

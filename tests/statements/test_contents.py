@@ -31,6 +31,37 @@ def test_who_is_quoted_as_saying_has_one_claim(read_text: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The mayor said 90 people had died, 40 were hurt and 12 houses were burned.",
+            "The mayor",
+            "90 people had died, 40 were hurt and 12 houses were burned",
+        ),
+        ("Forty deaths were recorded by the clinic.", "the clinic", "Forty deaths"),
+        ("Around 2,200 homes were burned, FEMA estimates.", "FEMA", "Around 2,200 homes were burned"),
+        ("Nine men were hurt, Sgt. Ana Ruiz said.", "Sgt. Ana Ruiz", "Nine men were hurt"),
+        ("The mayor spoke of 40 executed.", "The mayor", "40 executed"),
+    ],
+)
+def test_all_that_is_said(text: str, source: str, content: str, read_text: Read) -> None:
+    claim = read_text(text).claims[0]
+    assert ([part.quote for part in claim.source], told(claim)) == ([source], [content])
+
+
+def test_an_aside_is_no_relative_clause(read_text: Read) -> None:
+    text = (
+        "More than 40 people have been held, including 12 women, Interior Minister Joe Roe confirmed, while"
+    )
+    claim = by_cue(read_text(f"{text} a rights group, Right Now, documented 63 arrests."), "confirmed")
+    assert told(claim) == ["More than 40 people have been held, including 12 women"]
+
+
+def test_those_counted_say_nothing(read_text: Read) -> None:
+    assert read_text("Boat sinks off Delby: 23 bodies recovered, 40 still sought").claims == ()
+
+
 @pytest.mark.parametrize("text", ["Nine died; one was found dead.", "He fell; a man was found dead."])
 def test_what_befell_somebody_is_no_statement(text: str, read_text: Read) -> None:
     assert read_text(text).claims == ()

@@ -321,6 +321,29 @@ CASES = [
     ),
     ("Police say 57 died in the crash, the fire service 56.", "killed 57..57; killed 56..56"),
     ("At least 11 of those killed were farmers.", "killed 11.."),
+    (
+        "The number of people killed rose to 214. The coast guard said its tally stood at 143.",
+        "killed 214..214; killed 143..143",
+    ),
+    (
+        "Some 900 girls were abducted. The union's count is 640 girls and 17 nurses.",
+        "abducted 900..900; abducted 640..640; abducted 17..17",
+    ),
+    (
+        "A blast killed 18 people, five nurses among them, the army said.",
+        "killed 18..18; killed 5..5",
+    ),
+    (
+        "Green says 97 died; 31 are missing. Police had listed 388 unaccounted for. The mayor gave 99.",
+        "killed 97..97; missing 31..31; missing 388..388; killed 99..99",
+    ),
+    (
+        "Fire killed 43 prisoners. The clinic had counted 41.",
+        "killed 43..43; killed 41..41",
+    ),
+    ("Six aides of the priest are held.", "arrested 6..6"),
+    ("Two men were in the street as it rained.", ""),
+    ("Nine died. The mercury stood at 40.", "killed 9..9"),
 ]
 
 

@@ -51,6 +51,41 @@ def test_who_talks_by_turns_is_named_before_a_colon(read_text: Read) -> None:
     assert [claim.content[0].quote for claim in claims] == ["Some of it is open", "Because they let us"]
 
 
+@pytest.mark.parametrize(
+    ("line", "source", "content"),
+    [
+        (
+            "21:47 Interior Ministry: 66 people held, nine hurt. It rained.",
+            "Interior Ministry",
+            "66 people held, nine hurt",
+        ),
+        (
+            "9:05 pm - Mayor Ana Ruiz: we have counted 40 bodies.",
+            "Mayor Ana Ruiz",
+            "we have counted 40 bodies",
+        ),
+        (
+            '14:05 Mayor Ana Ruiz: "We counted 40. It rained."',
+            "Mayor Ana Ruiz",
+            '"We counted 40. It rained."',
+        ),
+    ],
+)
+def test_a_name_opens_an_entry(line: str, source: str, content: str, read_text: Read) -> None:
+    claim = by_cue(read_text(f"It rained.\n\n{line}"), ":")
+    assert ([part.quote for part in claim.source], told(claim)) == ([source], [content])
+
+
+@pytest.mark.parametrize("line", ["Delby: nine homes are under water.", "Peru: nine homes are under water."])
+def test_a_place_opens_no_entry(line: str, read_text: Read) -> None:
+    assert read_text(f"It rained.\n\n21:47 {line}").claims == ()
+
+
+def test_brackets_behind_a_group_tell_who_counted(read_text: Read) -> None:
+    claim = by_cue(read_text("It rained.\n\n226 people are internally displaced (Red Crescent)."), "(")
+    assert told(claim) == ["226 people are internally displaced"]
+
+
 def test_an_organisation_in_brackets_says_the_numbers_before(read_text: Read) -> None:
     reading = read_text("It rained.\n\n- 226 people have been displaced in the hills (Red Crescent).")
     said = next(claim for claim in reading.claims if claim.rule == "layout/bracketed")

@@ -114,7 +114,10 @@ NAME_PARTICLES = frozenset(
 INNER_AUXILIARIES = frozenset({"been", "being"})
 """Words inside a verb that tell nothing of what it says: "had not been invited"."""
 RANKS = frozenset(
-    "Sgt. Maj. Cpl. Cmdr. Insp. Supt. Det. Brig. Pvt. Spc. Const. Dep. Asst. Ald. Amb.".split()
+    {
+        *("Sgt.", "Maj.", "Cpl.", "Cmdr.", "Insp.", "Supt.", "Det.", "Brig.", "Pvt.", "Spc.", "Const."),
+        *("Dep.", "Asst.", "Ald.", "Amb."),
+    }
 )
 """Short titles before a name whose point the tokenizer takes for the end of a sentence: "Sgt. Ana Ruiz"."""
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})

@@ -227,8 +227,9 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
         raise ModelError(f"model {model!r} has no parser; it has {', '.join(nlp.pipe_names) or 'nothing'}")
     vectors.put_in(nlp)
     nlp.max_length = 2 * PASSAGE_LIMIT
+    tokenizer: Any = nlp.tokenizer
     for rank in sorted(RANKS):
-        nlp.tokenizer.add_special_case(rank, [{ORTH: rank}])
+        tokenizer.add_special_case(rank, [{ORTH: rank}])
     nlp.make_doc = _with_bounds(nlp.make_doc)  # type: ignore[assignment, method-assign]
     return Parser(nlp, f"{model} {nlp.meta.get('version', '?')}")
 

@@ -231,7 +231,9 @@ class _Before:
         if value is None or value == 0:
             return next((whole for whole in near if whole.measure == "killed"), next(iter(near), None))
         likest = [_likest(scene, wholes, value) for wholes in (near, far)]
-        for best, enough in zip(likest, (ABOUT_AS_HIGH, NEARLY_EQUAL if near else ABOUT_AS_HIGH), strict=True):
+        for best, enough in zip(
+            likest, (ABOUT_AS_HIGH, NEARLY_EQUAL if near else ABOUT_AS_HIGH), strict=True
+        ):
             if best is not None and best[0] <= enough:
                 return best[1]
         return None if likest[0] is None else likest[0][1]

@@ -40,6 +40,8 @@ UNFINISHED = frozenset({"VB", "VBG", "VBN"})
 """Forms of a verb that needs another to be finite."""
 CLAUSE_REACH = 16
 """Words after a verb in which its "that" is looked for."""
+ASKED = frozenset({"relcl", "ccomp", "pcomp", "csubj"})
+"""Labels of a verb whose clause may have its subject before: "who they say was hurt"."""
 ROW_LINK = 2
 """Words between two clauses of a row: a comma, an "and"."""
 BRACKET_REACH = 30
@@ -140,10 +142,11 @@ def _is_aside(verb: Token) -> bool:
 
 def _befell_subject(clause: Token, verb: Token) -> bool:
     """Whether a clause without a subject is the verb's own: "a woman reported missing [was found]"."""
-    labels = {child.dep_ for child in clause.children}
-    helped = not labels.isdisjoint({"aux", "auxpass"}) and clause.tag_ in ("VBN", "VBG")
-    asked = verb.dep_ in ("relcl", "ccomp", "pcomp", "csubj")
-    return clause.i > verb.i and helped and not asked and labels.isdisjoint({*SUBJECTS, "mark", "expl"})
+    if clause.i < verb.i or clause.tag_ not in ("VBN", "VBG") or verb.dep_ in ASKED:
+        return False
+    helped = any(child.dep_ in ("aux", "auxpass") for child in clause.children)
+    between = verb.doc[verb.i + 1 : min(clause.i, verb.i + SENTENCE_REACH)]
+    return helped and not any(word.dep_ == "mark" or word.dep_ in SUBJECTS for word in between)
 
 
 def _beyond_aside(cue: FoundCue) -> Content | None:

@@ -122,7 +122,9 @@ def _may_be(head: Token, form: str) -> bool:
     """
     if head.tag_ == "VBZ" and head.dep_ in ("dobj", "pobj"):
         return form == "noun"
-    if head.pos_ in NOUNS and (any(child.dep_ == "nsubj" for child in head.children) or closes_sentence(head)):
+    if head.pos_ in NOUNS and (
+        any(child.dep_ == "nsubj" for child in head.children) or closes_sentence(head)
+    ):
         return form == "verb"
     return head.pos_ in FORMS[form]
 
@@ -265,7 +267,8 @@ def _is_counted(noun: Token) -> bool:
 def _with_number(cue: FoundCue) -> bool:
     """Whether the object is counted, or those of whom a participle is said: "counts nine detained"."""
     return any(
-        (child.dep_ in ("dobj", "nsubjpass") and _is_counted(child)) or (child.dep_ == "ccomp" and _has_counted(child))
+        (child.dep_ in ("dobj", "nsubjpass") and _is_counted(child))
+        or (child.dep_ == "ccomp" and _has_counted(child))
         for child in cue.head.children
     )
 

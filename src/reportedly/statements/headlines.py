@@ -71,8 +71,8 @@ def find_headlines(
         elif segment.kind == "title" or index == 0:
             yield from _headline(document, segment, actors)
         else:
-            yield from _transcript(document, segment, parts | shouted)
-            lines = list(_line(document, segment, actors))
+            talk = list(_transcript(document, segment, parts | shouted))
+            lines = talk or list(_line(document, segment, actors))
             yield from lines or _entries(document, segment, actors, texts)
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
@@ -119,7 +119,7 @@ def _entries(
     """The lines of a paragraph that somebody's name opens: "14:05 Ministry update: 18 dead. It rained"."""
     start = segment.start
     for line in document.text[segment.start : segment.end].splitlines(keepends=True):
-        if ":" in line:
+        if segment.kind == "paragraph" and ":" in line:
             yield from _entry(document, (start, start + len(line)), actors, texts)
         start += len(line)
 
@@ -136,8 +136,7 @@ def _entry(
     first, last = match.span("name")
     before, _, word = text[first:last].rpartition(" ")
     name = first, first + len(before) if word.lower() in texts else last
-    actor = actor_at(actors, *name)
-    if actor is None or actor.type == "state" or not _is_named(actors, name):
+    if not _can_talk(actors, name) or text[start:end].rstrip().endswith("?"):
         return
     rest = match.start("rest")
     quoted = text[rest] in QUOTED
