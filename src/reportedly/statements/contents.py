@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import COMPLEMENTIZERS
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
+from .infinitives import infinitive, is_infinitive, order, raised
 from .object_frames import answers_itself, of_deed, of_object, stranded
 from .stretches import (
     NAME_REACH,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SUBORDINATE = frozenset({"ccomp", "acl", "relcl", "advcl"})
-INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
-ADDRESSEES = frozenset({"dobj", "pobj", "dative"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 FINITE_OR_ING = FINITE | {"VBG"}
@@ -469,36 +468,6 @@ def _set_off(verb: Token) -> bool:
     return before is not None and before.is_punct and (right >= len(verb.doc) or verb.doc[right].is_punct)
 
 
-def _infinitive(cue: FoundCue) -> Content | None:
-    """An infinitive: "promised to leave", "their promise to leave"."""
-    for child in cue.last.children:
-        if child.dep_ in INFINITIVES and child.i > cue.head.i and _is_infinitive(child):
-            return Content((span_of(child),))
-    return None
-
-
-def _order(cue: FoundCue) -> Content | None:
-    """An infinitive with those who are to do it: "urged residents to leave"."""
-    people = next((c for c in cue.last.children if c.dep_ in ADDRESSEES and c.i > cue.head.i), None)
-    for governor in (cue.last, cue.head, people):
-        for child in governor.children if governor is not None else ():
-            if child.dep_ in (*INFINITIVES, "relcl") and child.i > cue.head.i and _is_infinitive(child):
-                first = child.left_edge.i if people is None else min(people.left_edge.i, child.left_edge.i)
-                return Content(((max(first, cue.words[-1].i + 1), child.right_edge.i + 1),))
-    return None
-
-
-def _raised(cue: FoundCue) -> Content | None:
-    """Subject and infinitive, without the verb between them: "[Nine] are believed [to be dead]"."""
-    if not is_passive(cue.head) and not is_bare_passive(cue):
-        return None
-    subject = next((c for c in cue.head.children if c.dep_ in ("nsubjpass", "nsubj")), None)
-    infinitive = _infinitive(cue)
-    if subject is None or infinitive is None:
-        return None
-    return Content((span_of(subject), *infinitive.stretches))
-
-
 def _sentence(cue: FoundCue) -> Content | None:
     """The clause that a phrase or an adverb speaks of, without the phrase itself."""
     top = cue.head.head
@@ -560,7 +529,7 @@ def _complement(cue: FoundCue) -> Content | None:
     for noun in (cue.head, *_inside(cue.head)):
         for child in noun.children:
             behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
-            if behind and (_begins_with_that(child) or (noun == cue.head and _is_infinitive(child))):
+            if behind and (_begins_with_that(child) or (noun == cue.head and is_infinitive(child))):
                 return Content((span_of(child),))
     return None
 
@@ -588,12 +557,12 @@ def _nothing(_cue: FoundCue) -> None:
 
 FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "clause": _clause,
-    "infinitive": _infinitive,
-    "order": _order,
+    "infinitive": infinitive,
+    "order": order,
     "gerund": of_deed,
     "object": of_object,
     "stranded": stranded,
-    "raised": _raised,
+    "raised": raised,
     "sentence": _sentence,
     "complement": _complement,
     "quote": _nothing,
@@ -604,10 +573,6 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
 }
 """The frames that an entry may take. `quote` alone asks for quotation marks, `list` for what a colon
 announces; see `quotation_cues.py` and `lists.py`."""
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _begins_with_that(verb: Token) -> bool:
@@ -621,7 +586,7 @@ def _begins_with_that(verb: Token) -> bool:
 
 def _is_finite(verb: Token) -> bool:
     """Whether a clause stands by itself: no infinitive, and no subject in the case of an object."""
-    return not _is_infinitive(verb) and not any(
+    return not is_infinitive(verb) and not any(
         child.dep_ == "nsubj" and "Acc" in child.morph.get("Case", []) for child in verb.children
     )
 
