@@ -22,7 +22,7 @@ from corpus import articles
 from feed_server import Site, served
 from reportedly.ledger.checking import check_ledger
 from reportedly.ledger.store import open_ledger
-from reportedly.page.manners import Clock
+from reportedly.page.polite_fetching import Clock
 from reportedly.scale import ReadingSettings
 from reportedly.watching import Watch
 

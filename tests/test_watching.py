@@ -31,7 +31,7 @@ from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.page.address import Fetched, fetch_address
 from reportedly.page.capture import Page
 from reportedly.page.feed import Item, find_items
-from reportedly.page.manners import Clock, Guest
+from reportedly.page.polite_fetching import Clock, PoliteFetcher
 from reportedly.records import Reading
 from reportedly.scale import ReadingSettings
 from reportedly.watching import Watch, Watched, feeds_named
@@ -588,19 +588,19 @@ def test_robots_are_asked_of_every_host_that_a_page_leads_to(desk: Desk) -> None
 
 
 def test_a_host_has_one_turn_whatever_the_scheme_and_rules_for_each() -> None:
-    guest = Guest()
-    host = guest._host("http://x.example/a")
+    fetcher = PoliteFetcher()
+    host = fetcher._host("http://x.example/a")
     for same in ("https://x.example/b", "https://X.example:443/", "http://a:b@x.example.:80/"):
-        assert guest._host(same) is host
-    assert guest._host("http://x.example:8080/") is not host
-    assert guest._rules("http://x.example/a") is not guest._rules("https://x.example/a")
+        assert fetcher._host(same) is host
+    assert fetcher._host("http://x.example:8080/") is not host
+    assert fetcher._rules("http://x.example/a") is not fetcher._rules("https://x.example/a")
 
 
 def test_validators_are_for_the_host_that_gave_them(desk: Desk) -> None:
     with served(Site([("a", DEAD.format(26))])) as other:
         given = {"If-None-Match": f'"{hash(other.feed())}"'}
         desk.site.moved = f"{other.address}/feed"
-        for fetch in (Guest(allow_private=True, clock=desk.time.clock).fetch, fetch_address_here):
+        for fetch in (PoliteFetcher(allow_private=True, clock=desk.time.clock).fetch, fetch_address_here):
             assert fetch(f"{desk.site.address}/page/a", given).content
         assert fetch_address_here(f"{other.address}/feed", given).content == b""
 

@@ -33,8 +33,8 @@ from .page.address import Fetched
 from .page.capture import Page, now, read_bounded
 from .page.feed import SOURCE, Item, cut_short, find_items
 from .page.fetch import pages_of_stream
-from .page.manners import DELAY, Clock, Guest
 from .page.opml import find_feeds, is_opml
+from .page.polite_fetching import DELAY, Clock, PoliteFetcher
 from .scale import ReadingSettings, file_outcomes, known_in, read_guarded
 
 LONGEST_WAIT = 24 * 3600.0
@@ -104,11 +104,11 @@ class Watch:
 
         A round that finds the ledger busy is given up and repeated, unless it is the only one.
         """
-        guest = Guest(allow_private=self.allow_private, clock=self.clock, delay=self.delay)
+        fetcher = PoliteFetcher(allow_private=self.allow_private, clock=self.clock, delay=self.delay)
         self._begin()
         while True:
             try:
-                done = self._round(guest, once=once)
+                done = self._round(fetcher, once=once)
             except LedgerBusy as error:
                 if once:
                     raise
@@ -133,21 +133,23 @@ class Watch:
             join(self.ledger)  # what a filing that was cut off left behind is there already, too
             mark_told(self.ledger, [beginning, *find_alarms(self.ledger)])
 
-    def _round(self, guest: Guest, *, once: bool) -> Watched:
+    def _round(self, fetcher: PoliteFetcher, *, once: bool) -> Watched:
         named = len(self.feeds)
-        done = self._poll_due(self.feeds[:named], guest, once=once)
-        done += self._poll_due(self.feeds[named:], guest, once=once)  # what lists named; lists in lists wait
-        filed, failed = self._file_waiting(guest, once=once)
+        done = self._poll_due(self.feeds[:named], fetcher, once=once)
+        done += self._poll_due(
+            self.feeds[named:], fetcher, once=once
+        )  # what lists named; lists in lists wait
+        filed, failed = self._file_waiting(fetcher, once=once)
         told = self._tell_news() if filed or self._behind else 0
         self._behind = False
         return done + Watched(filed=filed, failed=failed, alarms=told)
 
-    def _poll_due(self, addresses: Iterable[str], guest: Guest, *, once: bool) -> Watched:
+    def _poll_due(self, addresses: Iterable[str], fetcher: PoliteFetcher, *, once: bool) -> Watched:
         done = Watched()
         for address in addresses:
             feed = feed_of(self.ledger, address)
             if feed.next_at <= self.clock.now() or (once and not feed.failures):
-                done += self._poll(feed, guest)
+                done += self._poll(feed, fetcher)
             elif feed.failures:
                 done += Watched(resting=1)
         return done
@@ -172,11 +174,11 @@ class Watch:
             mark_told(self.ledger, self._told)
             self._told.clear()
 
-    def _poll(self, feed: Feed, guest: Guest) -> Watched:
+    def _poll(self, feed: Feed, fetcher: PoliteFetcher) -> Watched:
         """Polls one feed: it is unchanged, does not answer, or has new items."""
         at = self.clock.now()
         try:
-            fetched = guest.fetch(feed.address, feed.validators)
+            fetched = fetcher.fetch(feed.address, feed.validators)
             if not fetched.content:
                 note_poll(self.ledger, replace(feed, asked_at=at, next_at=at + self.every, failures=0))
                 return Watched(polled=1, unchanged=1)
@@ -214,7 +216,7 @@ class Watch:
         headers = {name.lower(): value for name, value in fetched.headers.items()}
         return Feed(feed.address, headers.get("etag"), headers.get("last-modified"), at, at + self.every, 0)
 
-    def _file_waiting(self, guest: Guest, *, once: bool) -> tuple[int, int]:
+    def _file_waiting(self, fetcher: PoliteFetcher, *, once: bool) -> tuple[int, int]:
         """Files items until none is waiting or a feed is due, so that long feeds do not delay others."""
         filed = failed = 0
         turn = (
@@ -223,14 +225,14 @@ class Watch:
             else min((feed_of(self.ledger, each).next_at for each in self.feeds), default=0.0)
         )
         while items := waiting_items(self.ledger, self.clock.now(), TOGETHER):
-            done, lost = self._file(items, guest)
+            done, lost = self._file(items, fetcher)
             filed += done
             failed += lost
             if self.clock.now() >= turn:
                 break
         return filed, failed
 
-    def _file(self, items: Sequence[Waiting], guest: Guest) -> tuple[int, int]:
+    def _file(self, items: Sequence[Waiting], fetcher: PoliteFetcher) -> tuple[int, int]:
         done: dict[int, str | None] = {}
         refused: set[int] = set()
         pages: list[Page] = []
@@ -238,7 +240,7 @@ class Watch:
         for item in items:
             if was_filed(self.ledger, item):
                 done[item.number] = None
-            elif (page := self._page_of(item, guest, done, refused)) is not None:
+            elif (page := self._page_of(item, fetcher, done, refused)) is not None:
                 pages.append(page)
                 numbers.append(item.number)
         done.update(zip(numbers, self._outcomes(pages), strict=True))
@@ -256,13 +258,13 @@ class Watch:
         ]
 
     def _page_of(
-        self, item: Waiting, guest: Guest, done: dict[int, str | None], refused: set[int]
+        self, item: Waiting, fetcher: PoliteFetcher, done: dict[int, str | None], refused: set[int]
     ) -> Page | None:
         """The page to file for an item: its own, or its text in the feed; None if it must wait or is lost."""
         why = "has neither an address nor words"
         if item.address:
             try:
-                return self._fetched(item, guest)
+                return self._fetched(item, fetcher)
             except UnreadableInput as error:
                 why = str(error)
             except FetchError as error:
@@ -279,9 +281,9 @@ class Watch:
         headers = {":feed": item.feed, **({SOURCE: item.source} if item.source else {})}
         return replace(item.page, fetched_at=now(), headers=headers)
 
-    def _fetched(self, item: Waiting, guest: Guest) -> Page:
+    def _fetched(self, item: Waiting, fetcher: PoliteFetcher) -> Page:
         assert item.address is not None
-        fetched = guest.fetch(item.address)
+        fetched = fetcher.fetch(item.address)
         if fetched.kind in ("feed", "lines"):
             raise UnreadableInput(item.address, f"is a {fetched.kind}, not a page")
         stream: io.BufferedReader = io.BufferedReader(io.BytesIO(fetched.content))

@@ -28,7 +28,7 @@ from urllib3.util.connection import create_connection
 
 from ..errors import FetchError
 from .capture import DOCUMENT_LIMIT
-from .closed import host_of
+from .closed_hosts import host_of
 
 TIME_LIMIT = 30.0
 """Seconds for one address with all its redirects, however slowly it answers.

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from ..records import Segment, SegmentKind
 from .capture import keep_quiet
+from .comments import Comment, take_comments
 from .html import SPACE, PageBlock, blocks_of, drop_hidden, names_of, parse_html, remove, words_of
 from .metadata import Metadata, find_metadata
 from .normalise import tidy
-from .remarks import Remark, take_remarks
 from .segment import split_segments
 
 if TYPE_CHECKING:
@@ -81,13 +81,13 @@ def extract_article(
         return _laid_out(_with_title(map(_piece, blocks), title), Metadata(title=title))
     known = find_metadata(tree)
     drop_hidden(tree)
-    remarks = take_remarks(tree)
+    comments = take_comments(tree)
     shown = title or known.title
     page = list(blocks_of(tree))
     byline = _byline(tree)
     body = list(_body(tree, url)) or list(_visible(tree))
     pieces = _with_title(_with_captions(body, page), shown)
-    return _laid_out([*_with_byline(pieces, byline), *_comments(remarks)], known)
+    return _laid_out([*_with_byline(pieces, byline), *_comments(comments)], known)
 
 
 def stated_address(html: str) -> str | None:
@@ -218,10 +218,10 @@ def _with_byline(pieces: Sequence[_Piece], byline: str | None) -> list[_Piece]:
     return [*pieces[:after], _Piece(byline, "byline"), *pieces[after:]]
 
 
-def _comments(remarks: Iterable[Remark]) -> Iterator[_Piece]:
-    for remark in remarks:
-        for text in remark.texts:
-            yield _Piece(text, "comment", remark.author, remark.when)
+def _comments(comments: Iterable[Comment]) -> Iterator[_Piece]:
+    for comment in comments:
+        for text in comment.texts:
+            yield _Piece(text, "comment", comment.author, comment.when)
 
 
 def _key(text: str, length: int | None = KEY) -> str:

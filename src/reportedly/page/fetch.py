@@ -18,7 +18,7 @@ from typing import BinaryIO, Literal
 
 from ..errors import FetchError, InputError, MissingInput, UnreadableInput
 from .capture import DOCUMENT_LIMIT, Form, Page, digest_of, now, read_bounded
-from .closed import Closed
+from .closed_hosts import ClosedHosts
 from .jsonlines import wide_encoding
 from .unpack import unpacked
 
@@ -85,7 +85,7 @@ def find_pages(
     An input is a path, a folder, an address or `-` for standard input. Addresses inside the machine or its
     network are fetched only with `allow_private`.
     """
-    closed = Closed()
+    closed = ClosedHosts()
     for each in inputs:
         name = os.fspath(each)
         try:
@@ -112,7 +112,7 @@ def size_of(inputs: Iterable[str | os.PathLike[str]]) -> int | None:
 
 
 def _pages_of(
-    name: str, stdin: BinaryIO | None, allow_private: bool, closed: Closed
+    name: str, stdin: BinaryIO | None, allow_private: bool, closed: ClosedHosts
 ) -> Iterator[Page | InputError]:
     if name == "-":
         yield from pages_of_stream(_buffered(stdin), "standard input")

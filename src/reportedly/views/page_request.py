@@ -22,10 +22,10 @@ from ..ledger.store import Ledger
 from ..privacy import KEEP_NAMES, Pseudonyms
 from . import findings, pages
 from .decisions_page import Decisions
+from .downloads import json_of
 from .guard import Door
 from .rendering import Later, render, render_begun
 from .streets import Streets
-from .twins import json_of
 
 REVIEWER_COOKIE = "reportedly-by"
 LONGEST_NAME = 80

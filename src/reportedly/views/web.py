@@ -1,8 +1,8 @@
 """The website: maps addresses to pages and downloads, and puts decisions into the ledger.
 
 Every page is built by `pages.py` or `tables.py` from the current ledger, with a connection per request; a
-template shows it, or `twins.py` writes it for programs. Nothing in a request is ever used as a path: files
-are only served from the package's own `static/`.
+template shows it, or `downloads.py` writes it for programs. Nothing in a request is ever used as a path:
+files are only served from the package's own `static/`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,15 @@ from ..records import Occurrence
 from . import capture_page, decision_forms, decisions_page, findings, pages
 from .basemap import basemap_in, towns_in
 from .decisions_page import decisions_of
+from .downloads import (
+    captures_as_markdown,
+    document_as_text,
+    occurrence_as_markdown,
+    rows_as_csv,
+    rows_as_json,
+    rows_as_lines,
+    rows_as_timeline,
+)
 from .guard import Guard
 from .page_request import (
     COMPRESSION,
@@ -49,15 +58,6 @@ from .page_request import (
 )
 from .rendering import render
 from .tables import PAGE_SIZE, ROW_TYPES, Listing, Row, every_row, list_rows
-from .twins import (
-    captures_as_markdown,
-    document_as_text,
-    occurrence_as_markdown,
-    rows_as_csv,
-    rows_as_json,
-    rows_as_lines,
-    rows_as_timeline,
-)
 
 LISTS: tuple[Kind, ...] = (
     "occurrences",
@@ -82,7 +82,7 @@ def make_app(site: Site) -> Starlette:
         return Route(path, _endpoint(site, answer, methods), methods=list(methods))
 
     routes: list[Any] = [page("/", _overview)]
-    routes += [page(path, answer) for path, answer in TWINS.items()]
+    routes += [page(path, answer) for path, answer in DOWNLOADS.items()]
     routes += [page(f"/{kind}", _list(kind)) for kind in LISTS]
     routes += [page(f"/{name}/{{name:path}}", _one(name)) for name in ONES]
     routes += [
@@ -345,14 +345,14 @@ def _decisions_csv(asked: PageRequest) -> Response:
 
 def _export(asked: PageRequest) -> Response:
     names = query_of(asked.wanted, page="")
-    return page_answer(asked, "export.html", kinds=LISTS, twins=tuple(TWINS), filter=names)
+    return page_answer(asked, "export.html", kinds=LISTS, downloads=tuple(DOWNLOADS), filter=names)
 
 
 def _about(asked: PageRequest) -> Response:
     return page_answer(asked, "about.html", page=pages.make_about_page(asked.ledger))
 
 
-TWINS: Mapping[str, Answer] = {
+DOWNLOADS: Mapping[str, Answer] = {
     "/overview.json": lambda asked: json_answer(asked, _make_overview(asked)),
     **{f"/{kind}.csv": _list_csv(kind) for kind in LISTS},
     **{f"/{kind}.json": _list_json(kind) for kind in LISTS},
@@ -362,7 +362,7 @@ TWINS: Mapping[str, Answer] = {
     "/review.json": lambda asked: json_answer(asked, _review_record(asked)),
     "/decisions.csv": _decisions_csv,
     "/decisions.json": lambda asked: json_answer(asked, tuple(decisions_page.decision_rows(asked.decisions))),
-    "/export.json": lambda asked: json_answer(asked, {"exports": tuple(TWINS)}),
+    "/export.json": lambda asked: json_answer(asked, {"exports": tuple(DOWNLOADS)}),
     "/about.json": lambda asked: json_answer(asked, pages.make_about_page(asked.ledger)),
 }
 """What stands beside the pages, by address; all under the same filter as the page."""
@@ -372,12 +372,12 @@ def _with_names(asked: PageRequest) -> Response:
     """A twin that keeps the names of private persons: asked for by a form, and noted in the ledger first."""
     form = asked.form()
     what = form.get("what", "")
-    if what not in TWINS:
+    if what not in DOWNLOADS:
         raise HTTPException(400, f"what={what!r} is nothing that is exported")
     wanted = filter_of({**form, "page": ""})
     asked.refuse_profile(wanted.claimant)
     note_names(asked.ledger, f"pages {what} by {asked.reviewer()}")
-    return TWINS[what](replace(asked, wanted=wanted, with_names=True))
+    return DOWNLOADS[what](replace(asked, wanted=wanted, with_names=True))
 
 
 # the map

@@ -15,7 +15,7 @@ HOSTS = 1_000
 """Hosts that are remembered: with more, the one that said so first is forgotten."""
 
 
-class Closed:
+class ClosedHosts:
     """The hosts that are closed, and until when."""
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:

@@ -12,7 +12,7 @@ from protego import Protego
 
 from ..errors import FetchError
 from .address import REDIRECT_LIMIT, Fetched, ask_address, check_host, too_many_redirects
-from .closed import HOSTS, Closed, host_of
+from .closed_hosts import HOSTS, ClosedHosts, host_of
 
 AGENT = "reportedly"
 
@@ -67,7 +67,7 @@ class _Host:
     """By the address of a robots.txt: each scheme and port of a host has its own (RFC 9309, 2.3)."""
 
 
-class Guest:
+class PoliteFetcher:
     """Fetches pages within the limits that each host asks for."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Guest:
         self._clock = clock or Clock()
         self._delay = delay
         self._hosts: dict[str, _Host] = {}
-        self._closed = Closed(self._clock.now)
+        self._closed = ClosedHosts(self._clock.now)
 
     def fetch(self, url: str, validators: dict[str, str] | None = None) -> Fetched:
         """The answer of an address, once its host and the host of each redirect may be asked again.

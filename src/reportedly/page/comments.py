@@ -27,7 +27,7 @@ ARTICLE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Comment:
     """One comment; each paragraph a text of its own."""
 
     texts: tuple[str, ...]
@@ -35,18 +35,18 @@ class Remark:
     when: str | None
 
 
-def take_remarks(tree: HtmlElement) -> tuple[Remark, ...]:
+def take_comments(tree: HtmlElement) -> tuple[Comment, ...]:
     """Removes the comments of a page from the tree and returns them in order."""
     nodes = [each for each in tree.iter("li", "article", "div", "section") if _is_comment(each)]
     if not nodes:
         return ()
     limit = ARTICLE_SHARE * len(tree.text_content())
-    remarks = []
+    comments = []
     for each in reversed(nodes):
         if len(each.text_content()) >= limit or each.find(".//h1") is not None:
             break
-        remarks.append(_remark(each))
-    return tuple(remark for remark in reversed(remarks) if remark.texts)
+        comments.append(_comment(each))
+    return tuple(comment for comment in reversed(comments) if comment.texts)
 
 
 def _is_comment(element: HtmlElement) -> bool:
@@ -56,14 +56,14 @@ def _is_comment(element: HtmlElement) -> bool:
     )
 
 
-def _remark(node: HtmlElement) -> Remark:
+def _comment(node: HtmlElement) -> Comment:
     """The comment in an element; replies to it were removed before."""
     author, when = _author(node), _when(node)
     bodies = [each for each in node.iter("div", "p", "section", "span") if _is_text(each)]
     blocks = blocks_of(bodies[0]) if bodies else _plain(node, author)
     texts = tuple(block if isinstance(block, str) else block.text for block in blocks)
     remove(node)
-    return Remark(texts, author, when)
+    return Comment(texts, author, when)
 
 
 def _is_text(element: HtmlElement) -> bool:
