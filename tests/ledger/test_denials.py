@@ -20,3 +20,18 @@ def test_only_who_says_that_none_died_denies_a_count_of_the_dead(
     text = f"Forty people died in Goma on Wednesday, doctors said. Minister Jean Kale denied that {denied}."
     found = join_readings([read_text(text, published="2026-03-12")], "2026-03-13T00:00:00Z")
     assert any(each.rule == "denied" and each.sureness == 1 for each in found.contradictions) is is_denial
+
+
+def test_a_count_of_the_dead_that_is_taken_back_is_none_of_the_hurt(
+    read_text: Callable[..., Reading],
+) -> None:
+    told = (
+        "Fifty-two people were injured in the riot in Goma, the interior ministry said.",
+        "The interior ministry confirmed 71 dead in the riot in Goma and withdrew its count of 52 dead.",
+    )
+    readings = [
+        read_text(text, name=f"report-{day}", published=f"2026-03-{day}")
+        for day, text in enumerate(told, start=12)
+    ]
+    accounts = join_readings(readings, "2026-03-15T00:00:00Z").accounts
+    assert {each.status for each in accounts if each.measure == "injured"} == {"current"}
