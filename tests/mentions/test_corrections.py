@@ -52,6 +52,14 @@ def denied(reading: Reading) -> dict[float | None, bool]:
             9,
         ),
         ("The ministry said nine people died, retracting an earlier toll of 14.", 14, 9),
+        ("Police said they had not arrested 14 people but nine.", 14, 9),
+        ("Not 14 but nine voters were killed, the monitors said.", 14, 9),
+        ("The number of dead is not 14 but nine, the clinic said.", 14, 9),
+        ("The storm killed not just nine but 14 people.", 9, 14),
+        ("Police initially said 14 people died; the figure was later found to be wrong. Nine died.", 14, 9),
+        ("The nurse took back her statement that 14 people had died. Nine people died.", 14, 9),
+        ("The leader apologised for saying 14 people had died. Officials say nine.", 14, 9),
+        ("The union admitted it was wrong when it said 14 men were hurt. Nine men were hurt.", 14, 9),
         ("An earlier version of this article said that 14 men were killed. Nine men were killed.", 14, 9),
     ],
 )
@@ -139,3 +147,17 @@ def test_only_numbers_of_the_text_are_denied(read_text: Read, pieces: list[str])
         amount = amounts[figure.amount]
         assert reading.document.text[amount.start : amount.end] == amount.quote
         assert figure.start <= amount.start < amount.end <= figure.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister apologised for the delay and said 14 people had died.",
+        "The army withdrew its men and said 14 rebels had died.",
+        "The mayor stood by his statement that 14 people had died.",
+        "Not only nine men but 14 women were killed.",
+        "The quake did not kill anyone but injured 14 people.",
+    ],
+)
+def test_what_only_looks_like_a_retraction_takes_nothing_back(text: str, read_text: Read) -> None:
+    assert denied(read_text(text))[14] is False

@@ -28,6 +28,9 @@ def speakers(reading: Reading) -> dict[float, str | None]:
     [
         ("The union's count was 40 dead.", 40, "union"),
         ("The ministry's death toll rose to 40.", 40, "ministry"),
+        ("Storm Berit killed 27 people in Bergen, the governor, Lars Moe, said.", 27, "Lars Moe"),
+        ("The toll of 19 that the ministry gave was wrong, it said; the number is 17.", 17, "ministry"),
+        ("Six died, the mayor said, contradicting the fire brigade, which says two died.", 2, "fire brigade"),
         ("Nine miners were killed; before, the hospital gave six.", 6, "hospital"),
         (
             "The mayor said 30 miners were killed, 9 of them boys; before, the hospital gave 25.",

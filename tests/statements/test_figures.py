@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.marked import parse_marked
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
 
 PLAIN = [
     "[Eight|killed 8..8] guards were killed.",
@@ -125,3 +130,21 @@ def test_things_sent_along_are_no_troops(read_text):
 def test_a_number_at_the_end_of_a_line_counts_nobody_in_the_next(read_text):
     reading = read_text("Homes destroyed: 300\nPeople killed: 15")
     assert [(figure.measure, figure.low) for figure in reading.figures] == [("damaged", 300), ("killed", 15)]
+
+
+def test_a_part_of_those_counted_is_no_total(read_text: Read) -> None:
+    """A part: "88 people, 12 of them critically" are 88 in all."""
+    figures = read_text("Some 88 people have been injured so far, 12 of them critically.").figures
+    assert {figure.low: figure.total for figure in figures} == {88: True, 12: None}
+
+
+def test_a_name_behind_its_noun_counts_nobody_else(read_text: Read) -> None:
+    """One person: "her cousin Omar"."""
+    figures = read_text("Antar's cousin Omar was wounded.").figures
+    assert {figure.low for figure in figures} == {1}
+
+
+def test_what_will_be_announced_has_no_day_yet(read_text: Read) -> None:
+    text = "The envoy will announce on Friday that nine soldiers died."
+    (figure,) = read_text(text, published="2022-01-05").figures
+    assert (figure.when, figure.certainty) == (None, "unconfirmed")

@@ -84,3 +84,21 @@ def test_a_bound_denies_nothing(bound: str, read_text: ReadText) -> None:
 )
 def test_the_words_around_a_noun_tell_how_its_act_stands(text: str, status: str, read_text: ReadText) -> None:
     assert read_text(text).events[-1].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels denied any role after the explosion in Beira.", "actual"),
+        ("The party denied involvement in Tuesday's attack on the port.", "actual"),
+        ("The army denied the massacre in Beira.", "negated"),
+        ("The ministry denied reports of the explosion in Beira.", "negated"),
+        ("The envoy will announce on Friday that nine soldiers died.", "future"),
+        ("The planned protest took place on Tuesday.", "actual"),
+        ("An attack on the port was expected.", "future"),
+        ("Police said they had not arrested 30 people but 13.", "actual"),
+        ("Police did not arrest 30 people.", "negated"),
+    ],
+)
+def test_how_a_turned_sentence_stands(text: str, status: str, read_text: ReadText) -> None:
+    assert read_text(text).events[-1].status == status

@@ -16,7 +16,8 @@ ReadText = Callable[..., Reading]
     [
         ("The ministry said on Thursday that eight men were killed in Almaty on Wednesday.", ["2022-01-05"]),
         ("On Thursday the ministry said two officers had been wounded on Tuesday.", ["2022-01-04"]),
-        ("Police killed three men, the ministry said on Thursday.", ["2022-01-06"]),
+        ("Police killed three men, the ministry said on Thursday.", ["2021-12-30"]),
+        ("A bomb hit Orsk on Monday. The clinic on Thursday said nine men were killed.", ["2022-01-03"] * 2),
         ("The worst violence since 1991 left eight dead in Almaty on Wednesday.", ["2022-01-05"]),
         ("Police have arrested thousands of protesters since Tuesday.", ["2022-01-04"]),
         ("Families have fled since 1980, when the rebels attacked the town.", ["1980-01-01"]),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .closed_classes import ALTERNATIVES, HYPOTHETICAL_MODALS, NEGATIVE_WORDS, OF_THE_ACCUSED, SUPPOSING
 from .columns import columns_of
+from .contrasts import denies_no_act
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -333,7 +334,7 @@ class _Drafts:
 
     def _negation(self, verb: int, draft: _Draft, above: _Draft | None) -> int | None:
         tree = self._tree
-        own = tree.below(verb, "neg")
+        own = [place for place in tree.below(verb, "neg") if not denies_no_act(tree, place)]
         if own:
             return own[0]
         head = tree.heads[verb]

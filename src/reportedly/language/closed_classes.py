@@ -68,6 +68,9 @@ NEGATIVE_WORDS = NO_ONES | {"nothing", "no-one"}
 """Words beside a verb by which it is negated."""
 AT_NO_TIME = frozenset({"never"})
 """Words by which a denial speaks of all acts of a kind, wherever they were."""
+ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
+"""Words behind "not" with which it denies nothing: "not only nine but 19"."""
+BUT = frozenset({"but"})
 INSTEAD = frozenset({"rather", "instead"})
 OF_INSTEAD = frozenset({"than", "of"})
 """What follows them before that which is not meant."""
@@ -81,6 +84,10 @@ HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "should"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 FUTURE_IN_PAST = frozenset({"would", "'d"})
 """What "will" becomes in reported speech."""
+DUE = frozenset(
+    {"be", "due", "about", "going", "go", "set", "expect", "expected", "schedule", "scheduled", "likely"}
+)
+"""Words before an infinitive of what is still to come: "is to say", "due to say", "is expected to say"."""
 REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
 """Modals that, denied, tell of a refusal: "would not leave"."""
 WITHHOLDING_MODALS = frozenset({"would", "could"})

@@ -96,10 +96,12 @@ class HedgeCue(Entry):
     form: Literal["verb", "auxiliary", "noun", "adjective", "adverb", "phrase", "conjunction"]
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/hedges.py`."""
-    reach: Literal["clause", "complement", "noun", "phrase", "report", "next", "told"] | None = None
+    reach: (
+        Literal["clause", "complement", "noun", "phrase", "report", "next", "told", "number denied"] | None
+    ) = None
     """What the words reach, where the form does not say it: the clause they stand in; the clause or noun
     that completes them; the noun phrase they stand in; what a report says that they describe; the word
-    that follows; what was told before, for "could not be verified"."""
+    that follows; what was told before, for "could not be verified"; the nine of "not nine but 12"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

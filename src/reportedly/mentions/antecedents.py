@@ -30,6 +30,7 @@ LOOKED_AT = 25
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PERSONAL = frozenset({"PRP", "PRP$"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
+THINGS = frozenset({"NOUN", "NUM"})
 LED_BACK = PERSONAL | RELATIVE
 
 
@@ -57,6 +58,8 @@ class Antecedents:
         quoted: Sequence[tuple[int, int, int]] = (),
     ) -> None:
         """`said` are the stretches of the text that a pronoun, by its place, says: nobody there is meant.
+
+        Of "the toll that the ministry gave was wrong, it said" the ministry is.
 
         `quoted` are those between quotation marks, each with the place of its speaker's head: nobody calls
         himself "he" there.
@@ -104,7 +107,7 @@ class Antecedents:
             (trace.sentence, trace.head.dep_ in SUBJECTS, place)
             for place, trace in enumerate(near)
             if (trace.actor.key or trace.actor.id) not in taken
-            and not any(start <= trace.head.idx < end for start, end in said)
+            and (_tells(trace.head) or not any(start <= trace.head.idx < end for start, end in said))
             and self._fits(trace.actor, sex, several=several)
         ]
         if not fitting:
@@ -142,6 +145,11 @@ def _sex(token: Token) -> str | None:
 def _same_verb(head: Token, token: Token) -> bool:
     """Whether both are taken by one verb, as in "Brenn met her"; what is possessed is another matter."""
     return token.tag_ == "PRP" and head.head.i == token.head.i and head.i != token.head.i
+
+
+def _tells(head: Token) -> bool:
+    """Whether somebody is only named as the teller of a thing: "the toll that [the ministry] gave"."""
+    return head.dep_ == "nsubj" and head.head.dep_ == "relcl" and head.head.head.pos_ in THINGS
 
 
 def _is_empty(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers that a text sets right: "nine people, not 14, were killed", "corrected the toll from 14 to nine".
+"""Numbers that a text sets right: "nine people, not 14", "not 14 but nine", "corrected it from 14 to nine".
 
 The number that no longer holds is still one that somebody told: it is counted with the others, and marked,
 so that its figure is denied while the one in its place stands. A number that merely grew ("rose to 20 from
@@ -7,18 +7,26 @@ so that its figure is denied while the one in its place stands. A number that me
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import INSTEAD, NEGATIONS, OF_INSTEAD, OWNED, SINGLE
-from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
+from ..language.contrasts import Contrast, contrast_at
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, places_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBAL = frozenset({"MD", "VBD", "VBZ", "VBP", "VB"})
 """Tags of words that "not" belongs to itself: "did not", "was not 14"."""
+RAISED = frozenset({"xcomp", "oprd"})
+SAID_OF = frozenset({"acomp", "oprd", "xcomp"})
+"""Labels of what is said of a subject: "was wrong", "proved wrong"."""
+POINTING = frozenset({"det"})
+"""Labels of what stands with a number that was told just before: "the figure", not "its earlier figure"."""
+CALLED_WRONG = 1
+"""Sentences back in which the number stands that is called wrong."""
 SAID_BEFORE = 2
 """Sentences back in which the number stands that a correction is of."""
 
@@ -38,6 +46,32 @@ def of_numbers_denied(scene: MeasureContext, found: Sequence[CountedGroup]) -> I
         if near:
             whole = min(near, key=lambda each: abs(each.head.i - number.i))
             yield counted_by(whole.word, number, number)
+
+
+def of_contrasts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Both numbers of "had not arrested 30 people but 13", of which the parser gives one to the verb."""
+    heads = {each.head.i: each for each in found}
+    for contrast in _contrasts(scene):
+        numbers = scene.doc[contrast.denied], scene.doc[contrast.instead]
+        told = (heads.get(place) for number in numbers for place in (number.i, _noun_of(scene, number)))
+        whole = next((each for each in told if each is not None), None)
+        if whole is not None:
+            denied, instead = numbers
+            yield counted_by(whole.word, denied, denied)
+            yield counted_by(whole.word, whole.trigger, instead)
+
+
+def _contrasts(scene: MeasureContext) -> Iterator[Contrast]:
+    found = (contrast_at(scene.tree, place) for place in places_of(scene.doc, NEGATIONS))
+    return (contrast for contrast in found if contrast is not None)
+
+
+def _noun_of(scene: MeasureContext, number: Token) -> int:
+    """The place of the noun before which a number stands, or before which another joined to it does."""
+    tree, place = scene.tree, number.i
+    if tree.labels[place] == "conj":
+        place = tree.heads[place]
+    return tree.heads[place] if tree.labels[place] == "nummod" else place
 
 
 def is_denied(number: Token) -> bool:
@@ -82,7 +116,14 @@ def find_corrections(scene: MeasureContext, found: Sequence[CountedGroup]) -> tu
     """The counts that the text takes back, in order of those in their place."""
     numbered = [each for each in found if has_number(scene, each.head)]
     numbers = {each.head.i: _number_of(scene, each.head) for each in numbered}
-    denied = [at for at, number in numbers.items() if is_denied(number) or _is_called_wrong(scene, number)]
+    contrasted = {contrast.denied for contrast in _contrasts(scene)}
+    wrong = {noun.i for noun in _called_wrong(scene)}
+    denied = [
+        at
+        for at, number in numbers.items()
+        if number.i in contrasted or is_denied(number) or not wrong.isdisjoint(_above(number))
+    ]
+    denied += _told_before(scene, sorted(wrong), numbered)
     corrections = [Correction(old, None) for old in denied]
     for place, new in enumerate(numbered):
         verb = _correcting(scene, numbers[new.head.i])
@@ -95,14 +136,38 @@ def find_corrections(scene: MeasureContext, found: Sequence[CountedGroup]) -> tu
     return tuple(corrections)
 
 
-def _is_called_wrong(scene: MeasureContext, number: Token) -> bool:
-    """As in "its earlier figure of six dead was wrong"."""
-    tally = next((each for each in number.ancestors if each.lemma_.lower() in scene.measures.counts), None)
-    if tally is None or tally.dep_ not in ("nsubj", "nsubjpass") or tally.head.lemma_ != "be":
-        return False
-    told = list(tally.head.children)
-    untrue = any(each.dep_ == "acomp" and each.lower_ in scene.measures.untrue for each in told)
-    return untrue and not any(each.dep_ == "neg" for each in told)
+def _called_wrong(scene: MeasureContext) -> Iterator[Token]:
+    """The nouns for a number that is called wrong: "its [figure] of six was found to be wrong"."""
+    for noun in (scene.doc[place] for place in places_of(scene.doc, frozenset(scene.measures.counts))):
+        if noun.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        verb, chain = noun.head, [noun.head]
+        while (inner := next((c for c in verb.children if c.dep_ in RAISED), None)) is not None:
+            verb = inner
+            chain.append(verb)
+        told = [child for each in chain for child in each.children]
+        untrue = any(child.dep_ in SAID_OF and child.lower_ in scene.measures.untrue for child in told)
+        if untrue and not any(child.dep_ == "neg" for child in told):
+            yield noun
+
+
+def _above(number: Token) -> Iterator[int]:
+    return (each.i for each in number.ancestors)
+
+
+def _told_before(
+    scene: MeasureContext, wrong: Iterable[int], numbered: Sequence[CountedGroup]
+) -> Iterator[int]:
+    """Those counted last before a noun without a number of its own: "12 died; the figure was wrong"."""
+    for place in wrong:
+        noun = scene.doc[place]
+        own = any(noun.is_ancestor(each.head) or noun == each.head for each in numbered)
+        before = [each for each in numbered if each.head.i < place]
+        if own or not before or any(child.dep_ not in POINTING for child in noun.children):
+            continue
+        last = before[-1].head.i
+        if scene.sentences[place] - scene.sentences[last] <= CALLED_WRONG:
+            yield last
 
 
 def _number_of(scene: MeasureContext, head: Token) -> Token:

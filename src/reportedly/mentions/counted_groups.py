@@ -17,7 +17,7 @@ from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import Lexicon
 from ..records import Document
 from .breakdowns import of_breakdowns, of_other_tellers
-from .corrections import Correction, find_corrections, of_numbers_denied
+from .corrections import Correction, find_corrections, of_contrasts, of_numbers_denied
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -67,6 +67,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_some_of_more,
     of_elided_verbs,
     of_numbers_alone,
+    of_contrasts,
     of_numbers_denied,
     of_breakdowns,
     of_numbers_going_on,

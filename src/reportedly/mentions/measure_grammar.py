@@ -48,7 +48,7 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
             if len(companions) < said or not beside.issuperset(companions):
                 continue
             whom = (head for head in _heads(clause, word, companions) if not _is_of_another(scene, head))
-            heads = [head for head in whom if not _is_listed_part(head, clause)]
+            heads = [head for head in whom if not _is_listed_part(head, clause) and not _names_the_last(head)]
             if heads and (own := _subject_behind_after(clause.predicate)) is not None:
                 heads = [own]
             if heads:
@@ -112,6 +112,14 @@ def _is_listed_part(head: Token, clause: Clause) -> bool:
     parts = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"]
     them = any(word.lower_ == "them" for of in parts for word in of.children)
     return them and any(head.i < other.i < clause.predicate.i for other in others)
+
+
+def _names_the_last(head: Token) -> bool:
+    """Whether it only names the noun right before, which the parse takes for another: "her cousin [Omar]"."""
+    if head.dep_ not in SUBJECTS or head.pos_ != "PROPN" or head.i == 0:
+        return False
+    before = head.nbor(-1)
+    return before.dep_ == head.dep_ and before.head == head.head and before.pos_ == "NOUN"
 
 
 def _manner(scene: MeasureContext, verb: Token) -> MeasureWord | None:

@@ -52,9 +52,11 @@ def _noun_run(scene: NumeralContext, pronoun: Token) -> Token | None:
 
 
 def _unit_start(first: Token, noun: Token) -> int:
-    """Where the noun phrase begins, without "of the"."""
+    """Where the noun phrase begins, without "of the", and without the "but 14" of "not nine but 14 men"."""
     while first.i < noun.i and (
-        first.tag_ in ("IN", "DT", "PRP", "WP", "PRP$", "HYPH", "POS") or first.is_punct
+        first.tag_ in ("IN", "DT", "PRP", "WP", "PRP$", "HYPH", "POS", "CC")
+        or first.is_punct
+        or (first.tag_ == "CD" and first.nbor(-1).tag_ == "CC")
     ):
         first = first.nbor()
     return first.idx

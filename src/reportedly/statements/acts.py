@@ -42,6 +42,8 @@ class Act:
     """A noun that names one happening: "the attack", not "violence"."""
     doers: tuple[Token, ...] = ()
     sufferers: tuple[Token, ...] = ()
+    held: bool = False
+    """A verb tells as past that it took place: "the planned march was held"."""
     aim: bool = False
     """Only what somebody does something else for."""
     refers: bool = False
@@ -271,7 +273,8 @@ def _nominal_act(scene: TriggerContext, trigger: Trigger, lenders: Mapping[int, 
 def _note_qualities(act: Act, qualities: Sequence[Predicate]) -> None:
     """How the act stands by the words before its noun: "attempted", "planned"."""
     act.entries += qualities
-    act.frames += [quality.status for quality in qualities if quality.status is not None]
+    statuses = (quality.status for quality in qualities if quality.status is not None)
+    act.frames += [status for status in statuses if not (act.held and status == "future")]
 
 
 def _modifiers(scene: TriggerContext, noun: Token) -> tuple[Token, ...]:
@@ -319,6 +322,7 @@ def _lean_on_verb(act: Act, carrier: int, around: Clause, light: Trigger) -> Non
     else:
         return
     act.solid = True
+    act.held = around.predicate.tag_ in ("VBD", "VBN") and around.modal is None and around.negation is None
     act.entries.append(light.entry)
     act.start, act.end = min(act.start, around.start), max(act.end, around.end)
     act.clause = replace(

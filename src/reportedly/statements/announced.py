@@ -24,6 +24,7 @@ from .cue_words import words_of
 from .cues import VERBS, is_passive
 from .offsets import characters, trimmed
 from .quotation_cues import Offsets
+from .retractions import retractor, taker_of
 from .sources import subject_of
 from .stretches import clause_without
 
@@ -291,7 +292,7 @@ def _by_report(page: _Page) -> Iterator[Attribution]:
             (child for child in noun.children if child.dep_ == "prep" and child.lower_ in OF_CONTENTS), None
         )
         inner = None if of is None else next((word for word in of.children if word.dep_ == "pobj"), None)
-        if of is None or inner is None or noun.lemma_.lower() in _retracted_with(page, noun):
+        if of is None or inner is None or taker_of(noun, page.retracting) is not None:
             continue
         if any(child.lower_ == "no" for child in noun.children):
             continue
@@ -300,34 +301,16 @@ def _by_report(page: _Page) -> Iterator[Attribution]:
             yield _attribution("reports-of", _owner(page, noun), noun, content, "alleges", "unconfirmed")
 
 
-def _retracted_with(page: _Page, noun: Token) -> frozenset[str]:
-    """The nouns that are taken back with their own words: "withdrew its report of 40 deaths"."""
-    verb = noun.head
-    taken = noun.dep_ == "dobj" and verb.lemma_.lower() in page.retracting
-    return frozenset({noun.lemma_.lower()}) if taken else frozenset()
-
-
 def _by_retraction(page: _Page) -> Iterator[Attribution]:
     """The ministry retracted its earlier toll of 14: said by it before, now denied by it."""
     doc = page.tally.tree.doc
-    for verb in (doc[place] for place in places_of(doc, page.retracting)):
-        if verb.pos_ not in VERBS or is_passive(verb):
-            continue
-        noun = next((child for child in verb.children if child.dep_ == "dobj"), None)
-        told = page.records | page.texts | page.rumours
-        if noun is None or told.isdisjoint((noun.lower_, noun.lemma_.lower())):
+    for noun in (doc[place] for place in places_of(doc, page.records | page.texts | page.rumours)):
+        verb = taker_of(noun, page.retracting)
+        if verb is None or is_passive(verb) or verb.lemma_.lower() in page.setting:
             continue
         content = noun.left_edge.idx, _last(noun.right_edge)
         if page.counts_between(*content):
-            yield _attribution("taken-back", _retractor(verb), verb, content, "denies", "denied")
-
-
-def _retractor(verb: Token) -> Token | None:
-    """Who takes it back: of a participle behind what is said, whoever says it."""
-    host = verb.head
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and host.dep_ == "ccomp":
-        return subject_of(host.head)
-    return subject_of(verb)
+            yield _attribution("taken-back", retractor(verb), verb, content, "denies", "denied")
 
 
 def _record_before(page: _Page, colon: Token) -> Token | None:
@@ -417,16 +400,16 @@ def _source_at(source: Token, cue: Token) -> Offsets:
 def without_known(announced: Sequence[Attribution], found: Sequence[Attribution]) -> list[Attribution]:
     """Those announced that no cue attributes already, by its own place or to the same source."""
     places = {attribution.place for attribution in found}
-    told: dict[Offsets, list[Offsets]] = {}
+    told: dict[tuple[Offsets, bool], list[Offsets]] = {}
     for each in found:
         if each.source_at is not None:
-            told.setdefault(each.source_at, []).extend(each.content_at)
+            told.setdefault((each.source_at, each.stance == "denies"), []).extend(each.content_at)
     return [each for each in announced if each.place not in places and not _is_told(each, told)]
 
 
-def _is_told(each: Attribution, told: Mapping[Offsets, Sequence[Offsets]]) -> bool:
-    """Whether its source speaks already for the same words."""
-    if each.source_at is None or each.stance == "denies":
+def _is_told(each: Attribution, told: Mapping[tuple[Offsets, bool], Sequence[Offsets]]) -> bool:
+    """Whether its source speaks already for the same words, or denies them already."""
+    if each.source_at is None:
         return False
-    pieces = told.get(each.source_at, ())
+    pieces = told.get((each.source_at, each.stance == "denies"), ())
     return any(start < last and first < end for start, end in pieces for first, last in each.content_at)

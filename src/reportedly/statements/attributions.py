@@ -108,8 +108,20 @@ def _is_called_false(cue: FoundCue, lexicon: Lexicon) -> bool:
     said = [child for child in cue.head.children if child.dep_ in ("oprd", "ccomp", "xcomp")] + objects[1:]
     for word in (cue.head, *objects):
         said += [noun for child in word.children if child.lower_ == "as" for noun in child.children]
-    near = {word.lemma_.lower() for noun in said for word in (noun, *noun.conjuncts)}
+    near = {form for noun in said for word in (noun, *noun.conjuncts) for form in _forms(word)}
+    if objects and _last_word(cue.head) not in objects:
+        near.update(_forms(_last_word(cue.head)))
     return not near.isdisjoint(words_of(lexicon, "falsehood"))
+
+
+def _forms(word: Token) -> tuple[str, str]:
+    return word.lemma_.lower(), word.lower_
+
+
+def _last_word(verb: Token) -> Token:
+    """The last word that a verb governs, also where the parse gives it to a noun: "[a report a lie]"."""
+    inside = verb.doc[verb.i : verb.right_edge.i + 1]
+    return next((word for word in reversed(inside) if word.is_alpha), verb)
 
 
 def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:

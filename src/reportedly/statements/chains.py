@@ -84,11 +84,23 @@ def linked(claims: Sequence[Claim], found: Sequence[Attribution]) -> list[Claim]
     for index, attribution in enumerate(found):
         if attribution.through is not None:
             hosts[index] = by_place.get(attribution.through, hosts[index])
+    hosts = [
+        hosts[host] if host is not None and _is_said_of_object(attribution, found[host]) else host
+        for host, attribution in zip(hosts, found, strict=True)
+    ]
     hosts = _as_tree(claims, hosts)
     return [
         claim if host is None else _inside(claims, hosts, index, found[index])
         for index, (claim, host) in enumerate(zip(claims, hosts, strict=True))
     ]
+
+
+def _is_said_of_object(inner: Attribution, outer: Attribution) -> bool:
+    """Whether whom somebody acts on says it, and nobody else: "contradicted the army, which says"."""
+    if inner.cue is None or outer.cue is None or outer.kind != "act" or outer.frame != "object":
+        return False
+    verb = inner.cue.head
+    return verb.dep_ == "relcl" and verb.head.dep_ == "dobj" and verb.head.head == outer.cue.head
 
 
 def _as_tree(claims: Sequence[Claim], hosts: Sequence[int | None]) -> list[int | None]:

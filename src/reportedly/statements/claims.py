@@ -22,6 +22,7 @@ from .interviews import find_answers
 from .judgements import find_judgements, without_ascribed
 from .quotation_cues import Offsets
 from .relays import with_relays
+from .retractions import with_retractions
 from .speakers import Speakers, without_own_page
 from .stance import certainty_of, find_distances, is_left_open, is_negated, turned, with_distances
 from .titles import find_titles
@@ -42,7 +43,8 @@ def find_claims(
     """All claims of a document, in order, the outer before the inner."""
     phrases = match_phrases(doc, lexicon)
     cues = find_cues(doc, lexicon, phrases)
-    by_cue = with_relays(document, attribute(document, cues, quotations, lexicon), actors, lexicon)
+    told = with_retractions(attribute(document, cues, quotations, lexicon), lexicon)
+    by_cue = with_relays(document, list(told), actors, lexicon)
     answers = find_answers(document, doc, actors, quotations, lexicon)
     layout = [*find_headlines(document, quotations, actors, words_of(lexicon, "medium")), *answers]
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])

@@ -43,6 +43,8 @@ ASKED = frozenset({"relcl", "ccomp", "pcomp", "csubj"})
 """Labels of a verb whose clause may have its subject before: "who they say was hurt"."""
 ROW_LINK = 2
 """Words between two clauses of a row: a comma, an "and"."""
+LEAST_TORN = 6
+"""Words before the verb of the shortest such sentence: "Nine died, the mayor, Ruiz, said"."""
 BRACKET_REACH = 30
 """Words to each side in which the brackets around a phrase are looked for."""
 
@@ -109,6 +111,8 @@ def _tells_that(verb: Token) -> bool:
 
 def _clause(cue: FoundCue) -> Content | None:
     """A finite clause: beside the verb, or around it ("The road, he said, is closed")."""
+    if (teller := _torn_teller(cue.head)) is not None:
+        return Content(((sentence_around(cue.head)[0], teller.left_edge.i - 1),), source=teller)
     for child in cue.last.children:
         if begins_with(cue.head) == child:
             continue
@@ -146,6 +150,19 @@ def _befell_subject(clause: Token, verb: Token) -> bool:
     helped = any(child.dep_ in ("aux", "auxpass") for child in clause.children)
     between = verb.doc[verb.i + 1 : min(clause.i, verb.i + SENTENCE_REACH)]
     return helped and not any(word.dep_ == "mark" or word.dep_ in SUBJECTS for word in between)
+
+
+def _torn_teller(verb: Token) -> Token | None:
+    """Who speaks, where the parse says it of the last noun: "in Sofala, [the governor, Ana Costa], said"."""
+    if verb.i < LEAST_TORN or verb.tag_ not in FINITE or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    comma, name = verb.nbor(-1), verb.nbor(-2)
+    office = name.head
+    if comma.text != "," or name.dep_ != "appos" or name.pos_ != "PROPN" or office.pos_ != "NOUN":
+        return None
+    first = office.left_edge
+    apart = office.dep_ == "appos" and first.i > verb.sent.start + 1 and first.nbor(-1).text == ","
+    return office if apart and first.tag_ == "DT" else None
 
 
 def _beyond_aside(cue: FoundCue) -> Content | None:

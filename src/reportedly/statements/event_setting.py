@@ -152,9 +152,9 @@ class SettingFinder:
     ) -> tuple[When | None, bool, bool]:
         """The time that the act's own words state, else that of the sentence or the paragraph before it.
 
-        The basis is then `context`; without any, the days before publication, with basis `assumed`. The
-        second value says whether the time is told of this event and of no other between, the third
-        whether it is a stretch in which it happened.
+        The basis is then `context`; without any, the days before publication, or before the day on which
+        somebody said so, with basis `assumed`. The second value says whether the time is told of this event
+        and of no other between, the third whether it is a stretch in which it happened.
         """
         line = self._timing.line(own)
         best: tuple[tuple[int, int, int], Time, bool] | None = None
@@ -174,9 +174,11 @@ class SettingFinder:
         if best is None:
             return self._undated(sentence[0]), False, False
         (rank, between, _), time, is_start = best
+        if rank == SAID:
+            return self._undated(sentence[0], time), False, False
         time = time if is_start else _narrowed(time, near)
         latest = _until(self._document.published, time) if is_start else time.latest
-        basis = "context" if rank in (2, SAID) else time.basis
+        basis = "context" if rank == 2 else time.basis
         direct = rank in RANKS.values() or (rank == 1 and not between)
         lasting = time.timex == "DURATION" or time.precision == "decade"
         spread = lasting and self._timing.is_within(*self._time_places[time.id])
@@ -197,10 +199,12 @@ class SettingFinder:
         """The setting without its time, in the days before publication."""
         return replace(setting, when=self._published(), direct=False, spread=False)
 
-    def _undated(self, sentence: int) -> When | None:
+    def _undated(self, sentence: int, said: Time | None = None) -> When | None:
+        """The time told last before a sentence, else that by when it was: the day on which it was `said`."""
         if (last := self._last_time_before(sentence)) is not None:
             return When(last.earliest, last.latest, last.precision, "context")
-        return self._published()
+        day = self._document.published if said is None or said.latest is None else said.latest
+        return None if day is None else _by(day)
 
     def _between(self, anchor: int, time: Time) -> int:
         """How many other events are told between the anchor and the time."""
@@ -214,7 +218,11 @@ class SettingFinder:
             if segment is None or self._times[index].start < segment.start:
                 return None
             time = self._times[index]
-            if time.timex in ("DATE", "TIME") and time.precision not in COARSE:
+            if (
+                time.timex in ("DATE", "TIME")
+                and time.precision not in COARSE
+                and not self._timing.is_of_saying(*self._time_places[time.id])
+            ):
                 return time
         return None
 
@@ -233,14 +241,7 @@ class SettingFinder:
         return self._before[place.id] == kind
 
     def _published(self) -> When | None:
-        if not self._document.published:
-            return None
-        try:
-            day = date.fromisoformat(self._document.published[:10])
-            first = day - timedelta(days=NEWS_DAYS)
-        except (ValueError, OverflowError):
-            return None
-        return When(first.isoformat(), day.isoformat(), "week", "assumed")
+        return None if not self._document.published else _by(self._document.published)
 
     def _places_in(self, start: int, end: int) -> list[Place]:
         return self._places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
@@ -296,6 +297,16 @@ def _narrowed(time: Time, near: Sequence[Time]) -> Time:
         if each.precision in HOURS and time.precision == "day" and (each.earliest or "")[:10] == time.earliest
     )
     return next(hours, time)
+
+
+def _by(day: str) -> When | None:
+    """The week up to a day, by which an undated act has happened."""
+    try:
+        last = date.fromisoformat(day[:10])
+        first = last - timedelta(days=NEWS_DAYS)
+    except (ValueError, OverflowError):
+        return None
+    return When(first.isoformat(), last.isoformat(), "week", "assumed")
 
 
 def _is_stretch(time: Time) -> bool:

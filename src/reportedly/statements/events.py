@@ -174,7 +174,8 @@ class _Writer:
         trigger = extent_between(self.document, act.trigger.start, act.trigger.end)
         claim = self.claims.holding(trigger.start, act.trigger.head)
         reaching = self.hedging.reaching(trigger.start)
-        hedges = [hedge for hedge in reaching if not is_told_aside(act.trigger.head, hedge)]
+        reaching = [hedge for hedge in reaching if not is_told_aside(act.trigger.head, hedge)]
+        hedges = [h for h in reaching if not (act.held and h.type == "future" and h.start < trigger.start)]
         start, end = self._extent(act)
         sentence = act.clause.sentence
         stretch = sentence.start_char, sentence.end_char

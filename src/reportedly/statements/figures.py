@@ -31,6 +31,7 @@ from ..records import (
     Place,
     Segment,
     Stance,
+    Status,
     Time,
     When,
 )
@@ -45,6 +46,8 @@ were killed" leaves no doubt that eight were."""
 
 DAYS = frozenset({"minute", "hour", "part", "day"})
 """How precise the time of one incident is."""
+NOT_YET: frozenset[Status] = frozenset({"future", "demanded", "threatened"})
+"""How what has not happened stands: a day in its sentence is that of the announcement."""
 UNTOLD: frozenset[Stance] = frozenset({"doubts", "asks"})
 """Who asks or leaves open does not say the number: that is whoever else says it."""
 ARTICLE = 8
@@ -319,8 +322,10 @@ def _figure_id(document: Document, found: CountedAmount) -> str:
 def _is_total(around: _Around, found: CountedAmount) -> bool | None:
     """True for a toll and where words for a sum so far stand beside it; False for the count of one day.
 
-    None where the text says neither.
+    None where the text says neither, and for a part of those counted: "12 of them critically".
     """
+    if found.counted.part_of is not None:
+        return None
     if found.counted.word.form == "toll" or around.has_total(found):
         return True
     near = _nearest(around, found, around.times)
@@ -339,7 +344,7 @@ def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | 
 
 
 def _when(around: _Around, found: CountedAmount, event: Event | None) -> When | None:
-    if event is not None and event.when is not None:
+    if event is not None and (event.when is not None or event.status in NOT_YET):
         return event.when
     near = _nearest(around, found, around.times)
     return None if near is None else When(near.earliest, near.latest, near.precision, near.basis)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Tree, tree_of
-from ..language.closed_classes import CONCERNING
+from ..language.closed_classes import CONCERNING, DUE, FUTURE_MODALS
+from ..language.contrasts import contrast_at, denies_no_act
 from ..language.parse import extent_between
 from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
@@ -370,6 +371,27 @@ def _is_no_bound(frame: Frame) -> bool:
     return all(lowers[place + 1 : place + 2] != ["than"] for place in places)
 
 
+def _is_still_to_come(frame: Frame) -> bool:
+    """What is told is only going to be: "will say that", "is due to say that"; not "will not say that"."""
+    tree = frame.tree
+    helpers = tree.below(frame.at, "aux")
+    if tree.below(frame.at, "neg") or frame.tree.below(frame.head, "neg"):
+        return False
+    if any(tree.tags[place] == "TO" for place in helpers):
+        return frame.label == "xcomp" and not DUE.isdisjoint(tree.forms[frame.head])
+    return any(tree.lowers[place] in FUTURE_MODALS for place in helpers)
+
+
+def _denies_an_act(frame: Frame) -> bool:
+    """What stands there is denied as a whole: not in "not only", "not nine but 12", "not more than nine"."""
+    return _is_no_bound(frame) and not denies_no_act(frame.tree, frame.start)
+
+
+def _is_contrasted(frame: Frame) -> bool:
+    """Only a number is denied, and another told in its place: "not nine but 12"."""
+    return contrast_at(frame.tree, frame.start) is not None
+
+
 def _has_denied_subject(frame: Frame) -> bool:
     """Whether it is said of none: "claims of neither side", "none of the figures", "no account"."""
     tree = frame.tree
@@ -446,6 +468,7 @@ def _is_inverted(frame: Frame) -> bool:
 
 
 NEEDS: Mapping[str, Callable[[Frame], bool]] = {
+    "act denied": _denies_an_act,
     "alone with state": _is_alone_with_state,
     "as": _has_as,
     "attribute": _is_attribute,
@@ -454,6 +477,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "clause or time": _has_clause_or_time,
     "complement": _has_complement,
     "conditioned": _is_conditioned,
+    "contrasted": _is_contrasted,
     "denied subject": _has_denied_subject,
     "finite": _is_finite,
     "gerund": _has_gerund,
@@ -475,6 +499,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "quality": _has_quality,
     "said of subject": _is_said_of_subject,
     "set apart": _is_set_apart,
+    "still to come": _is_still_to_come,
     "that clause": _has_that_clause,
 }
 """The conditions that an entry may set."""
@@ -535,6 +560,11 @@ def _reach_next(frame: Frame) -> Reach:
     return min(frame.start, noun), max(place, noun) + 1
 
 
+def _reach_number_denied(frame: Frame) -> Reach:
+    contrast = contrast_at(frame.tree, frame.start)
+    return _reach_next(frame) if contrast is None else (contrast.denied, contrast.denied + 1)
+
+
 def _reach_told(frame: Frame) -> Reach:
     """What could not be verified: a clause of the same sentence, or the sentence before."""
     tree = frame.tree
@@ -563,6 +593,7 @@ REACHES: Mapping[str, Callable[[Frame], Reach]] = {
     "complement": _reach_complement,
     "next": _reach_next,
     "noun": _reach_noun,
+    "number denied": _reach_number_denied,
     "phrase": _reach_phrase,
     "report": _reach_report,
     "told": _reach_told,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
-from ..language.closed_classes import DEFINITE, NO_ONES
+from ..language.closed_classes import DEFINITE, KEEPING, NO_ONES, OF_CONTENTS
+from ..lexicon import rule_of
 from ..records import Claim, Extent, Hedge
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 BESIDE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "acl"})
 """Clauses that hang from another and say something of their own."""
+DENYING = rule_of("hedge", "deny")
+"""The rule of verbs that deny what completes them."""
 PREDICATES = ("VB", "MD")
 COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "attr", "acl", "csubj", "csubjpass", "pcomp")
 EDGES = frozenset({"punct", "cc", "mark", "space", "dep"})
@@ -120,6 +123,8 @@ def is_told_aside(word: Token, hedge: Hedge) -> bool:
     """
     if hedge.type != "negated":
         return False
+    if hedge.rule == DENYING and is_named_beside(word):
+        return True
     verb = _relative_verb(word)
     if verb is None:
         return False
@@ -131,8 +136,23 @@ def is_granted(word: Token, claim: Claim) -> bool:
     """Whether a denial takes for granted what words tell: "denied a role in the [raid that killed nine]"."""
     if claim.stance != "denies":
         return False
+    if is_named_beside(word):
+        return True
     verb = _relative_verb(word)
     return verb is not None and _is_of_definite(verb, claim.content)
+
+
+def is_named_beside(noun: Token) -> bool:
+    """Whether a noun names what is known and not itself denied: "denied a role in [the raid]".
+
+    Of "denied reports of the raid" the raid is denied, of "denied the raid" as well.
+    """
+    preposition = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or preposition.lower_ in KEEPING:
+        return False
+    if preposition.lower_ in OF_CONTENTS and preposition.head.pos_ == "NOUN":
+        return False
+    return any(child.dep_ == "poss" or child.lower_ in DEFINITE for child in noun.children)
 
 
 def _relative_verb(word: Token) -> Token | None:

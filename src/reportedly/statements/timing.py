@@ -21,6 +21,9 @@ ASIDE = frozenset({"relcl", "acl", "appos"})
 BEFORE_NOUNS = frozenset({"compound", "nummod", "amod", "nmod", "poss"})
 """How a time stands before the noun that it dates: "a 2014 coup"."""
 
+OF_TIME = frozenset({"pobj", "prep", "npadvmod", "advmod"})
+"""How a time hangs from the verb that it is told of."""
+
 COARSE = frozenset({"season", "year", "decade", None})
 """Precisions of times that tell of a sentence's background unless they hang from the act itself."""
 
@@ -95,6 +98,13 @@ class Timing:
         noun = tree.heads[participle]
         doer = tree.labels[noun] in ("nsubj", "nsubjpass") and tree.heads[noun] in line.own
         return tree.labels[participle] == "acl" and tree.tags[participle] == "VBG" and doer
+
+    def is_of_saying(self, first: int, last: int) -> bool:
+        """Whether somebody says something then, which is no event: "the mayor said on Monday that"."""
+        tree, place = self._tree, self._head_of(first, last)
+        while tree.labels[place] in OF_TIME and tree.heads[place] != place:
+            place = tree.heads[place]
+        return tree.is_verb(place) and place not in self._told and bool(tree.below(place, "ccomp"))
 
     def is_within(self, first: int, last: int) -> bool:
         """Whether something is told to have happened in the time, once or often."""

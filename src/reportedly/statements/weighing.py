@@ -25,6 +25,7 @@ from .causes import (
     lend_cause,
     lend_forward,
 )
+from .reach import is_named_beside
 from .triggers import Trigger, TriggerContext
 
 STEPS = 6
@@ -230,8 +231,10 @@ def _note_frames(scene: TriggerContext, act: Act, triggers: Sequence[Trigger], l
     """How the act stands by a word that governs it, and how that word stands itself."""
     for trigger in triggers:
         status = trigger.entry.status
-        is_undone = label == "nsubjpass" and status == "negated"  # "the strike was averted"
+        is_undone = label == "nsubjpass" and status in ("negated", "future")  # "was averted", "was expected"
         if status is None or (label in NOT_GOVERNED and not is_undone):
+            continue
+        if status == "negated" and act.nominal and is_named_beside(act.trigger.head):
             continue
         clause = scene.clause_at.get(trigger.head.i)
         if clause is not None and clause.negation is not None:
