@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..language.closed_classes import GIVING_REASONS, KEEPING, LOCATIVES, MEANS, ONESELF
+from ..language.closed_classes import DEFINITE, GIVING_REASONS, KEEPING, LOCATIVES, MEANS, ONESELF
+from ..records import Status
 from .acts import ATTITUDES, BLAST, Act, Acts
 from .actuality import HARMS, HOSTILE, is_actual
 from .causes import (
@@ -231,8 +232,7 @@ def _note_frames(scene: TriggerContext, act: Act, triggers: Sequence[Trigger], l
     """How the act stands by a word that governs it, and how that word stands itself."""
     for trigger in triggers:
         status = trigger.entry.status
-        is_undone = label == "nsubjpass" and status in ("negated", "future")  # "was averted", "was expected"
-        if status is None or (label in NOT_GOVERNED and not is_undone):
+        if status is None or (label in NOT_GOVERNED and not _is_undergone(act, label, status)):
             continue
         if status == "negated" and act.nominal and is_named_beside(act.trigger.head):
             continue
@@ -244,6 +244,17 @@ def _note_frames(scene: TriggerContext, act: Act, triggers: Sequence[Trigger], l
             act.frames.append(status)
         elif clause is not None and act.clause.modal is None:
             act.clause = replace(act.clause, mood=clause.mood, modal=clause.modal)
+
+
+def _is_undergone(act: Act, label: str, status: Status) -> bool:
+    """Whether the verb tells it of its subject: "the strike was averted", "a strike was expected".
+
+    "The strike was planned by two men" tells who planned what has happened.
+    """
+    if label != "nsubjpass":
+        return False
+    known = any(child.lower_ in DEFINITE for child in act.trigger.head.children)
+    return status == "negated" or (status == "future" and not known)
 
 
 def _use_weapons(scene: TriggerContext, acts: Acts) -> None:
