@@ -54,7 +54,7 @@ def pruned(content: Content, cue: FoundCue, told: Heads) -> Content:
     semicolon = None
     for place in range(first + 1, min(last, first + SENTENCE_REACH)):
         word = cue.head.doc[place]
-        if word.text == ";" and word.nbor().lower_ != cue.head.doc[first].lower_:
+        if word.text == ";" and place + 1 < last and word.nbor().lower_ != cue.head.doc[first].lower_:
             semicolon = semicolon or place
         if semicolon is not None and place in heads and _has_teller(word, semicolon):
             return replace(content, stretches=(*content.stretches[:-1], (first, semicolon)))
