@@ -28,9 +28,6 @@ POSSESSIVE = re.compile(r"['’]s?$")
 HEADS = frozenset({"leader", "minister"})
 """What a text calls those later who have an office alone."""
 
-ASIDE = re.compile(r"\s*\([^()]*\)")
-"""Behind the name of who publishes: "Ministry of Health (statement)"."""
-
 OF = frozenset({"of", "for"})
 """Between a body and what it is for: "ministry of mines"."""
 
@@ -59,15 +56,15 @@ def office_in(words: str) -> str | None:
 @lru_cache(maxsize=KEPT)
 def office_that_is(name: str) -> str | None:
     """The office that a whole name is, as of one who publishes a statement: "Ministry of Transport"."""
-    told = words_of(ASIDE.sub("", name))
-    found = [
-        each
-        for each in _offices_in(told)
-        if each[2].form == "body" and SMALL_IN_NAMES.isdisjoint(told[: each[0]])
+    told = words_of(name)
+    ends = [
+        (end, entry)
+        for start, end, entry in _offices_in(told)
+        if entry.form == "body" and SMALL_IN_NAMES.isdisjoint(told[:start])
     ]
-    if len(found) != 1 or not (found[0][1] == len(told) or told[found[0][1]] in OF):
+    if len(ends) != 1 or not (ends[0][0] == len(told) or told[ends[0][0]] in OF):
         return None
-    office = _office_of(told, found[0])
+    office = office_in(name)
     return None if office == WHOLE_STATE else office
 
 
