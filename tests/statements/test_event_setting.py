@@ -67,6 +67,7 @@ def test_the_place_is_what_was_struck_what_is_near_and_the_first_of_two(
             "died",
             "Tripoli",
         ),
+        ("Nine people died in the Homs bombing, a doctor in Beirut said.", "died", "Homs"),
         ("Protesters clashed with police in Homs after the Aleppo bombing.", "clashed", "Homs"),
         (
             "A blast shook a market in Quetta. Two of the wounded died at a hospital in Karachi.",

@@ -110,10 +110,10 @@ class SettingFinder:
         self._place_starts = [place.start for place in self._places]
         self._times = [time for time in times if time.earliest or time.latest]
         self._time_starts = [time.start for time in self._times]
-        self._before = {
-            **_words_before(doc, self._places, heads_of_names),
-            **_named_with(tree_of(doc), self._places, sites),
-        }
+        self._before = _words_before(doc, self._places, heads_of_names)
+        for name, kind in _named_with(tree_of(doc), self._places, sites).items():
+            if kind == CARE or self._before[name] not in SETTING:
+                self._before[name] = kind
         self._dateline = self._first_place()
         self._lead = self._place_of_lead()
         self._told = told
