@@ -20,10 +20,10 @@ from joining import Variant
 
 from reportedly.api import read_inputs
 from reportedly.examples import example_documents
-from reportedly.ledger.batches import insert
 from reportedly.ledger.export import FORMATS
+from reportedly.ledger.file.batches import insert
+from reportedly.ledger.file.rows import DERIVED
 from reportedly.ledger.joining import join_readings
-from reportedly.ledger.rows import DERIVED
 from reportedly.ledger.store import Ledger, open_ledger
 
 AT_ONCE = 20

@@ -22,7 +22,7 @@ from corpus import articles
 from reportedly import read
 from reportedly.errors import InputError
 from reportedly.language.parse import load_parser
-from reportedly.ledger.alignment import pieces_of
+from reportedly.ledger.asking.alignment import pieces_of
 from reportedly.ledger.joining import join_readings
 from reportedly.lexicon import load_lexicon
 from reportedly.page.capture import Page, digest_of

@@ -24,12 +24,12 @@ from corpus import articles
 
 from reportedly.api import read_inputs
 from reportedly.examples import example_documents
-from reportedly.ledger.blocking_keys import LARGE
 from reportedly.ledger.joining import join
-from reportedly.ledger.odd_numbers import is_odd
+from reportedly.ledger.neighbourhoods.blocking_keys import LARGE
 from reportedly.ledger.store import open_ledger
-from reportedly.ledger.stories import ordinary_stems
-from reportedly.ledger.texts import WORD, stem_of
+from reportedly.ledger.traits.odd_numbers import is_odd
+from reportedly.ledger.traits.stories import ordinary_stems
+from reportedly.ledger.traits.texts import WORD, stem_of
 from reportedly.page.documents import make_document
 from reportedly.records import Reading
 

@@ -28,7 +28,7 @@ from starlette.testclient import TestClient
 
 from reportedly.api import file_inputs
 from reportedly.examples import example_documents
-from reportedly.ledger.rows import DERIVED, FOUND, TABLES
+from reportedly.ledger.file.rows import DERIVED, FOUND, TABLES
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Document
 from reportedly.views.page_request import Site

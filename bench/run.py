@@ -70,7 +70,7 @@ print(time.process_time() - begun)
 FILING = """
 import json, sys, time
 from reportedly.api import read_inputs
-from reportedly.ledger.filing import capture_of
+from reportedly.ledger.file.filing import capture_of
 from reportedly.ledger.store import open_ledger
 begun = time.process_time()
 readings = list(read_inputs([sys.argv[1]], jobs=1))

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from corpus import articles
 
 from feed_server import Site, served
-from reportedly.ledger.checking import check_ledger
+from reportedly.ledger.custody.checking import check_ledger
 from reportedly.ledger.store import open_ledger
 from reportedly.page.polite_fetching import Clock
 from reportedly.scale import ReadingSettings

@@ -18,7 +18,7 @@ from killing import Victim, ended, killed, needs_proc, started
 from reportedly import scale
 from reportedly.cli import main
 from reportedly.language.parse import load_parser
-from reportedly.ledger.checking import check_ledger
+from reportedly.ledger.custody.checking import check_ledger
 from reportedly.ledger.export import records_in
 from reportedly.ledger.store import open_ledger
 from reportedly.lexicon import load_lexicon

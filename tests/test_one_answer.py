@@ -14,11 +14,11 @@ from starlette.testclient import TestClient
 from ledger.samples import Written
 from ledger.unrest import arabic, doctors, ministry
 from reportedly.cli import main
-from reportedly.ledger.alarms import find_alarms
-from reportedly.ledger.decisions import decide
-from reportedly.ledger.estimates import estimates_of, find_countings
+from reportedly.ledger.accounts.estimates import estimates_of, find_countings
+from reportedly.ledger.asking.alarms import find_alarms
 from reportedly.ledger.export import write_export
 from reportedly.ledger.joining import join
+from reportedly.ledger.people.decisions import decide
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Bound, Contradiction, Figure, Reading
 from reportedly.views.page_request import Site

@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 
 from ledger.samples import full_reading
 from reportedly.contract import KINDS, records_of, to_json
-from reportedly.ledger.decisions import decide
+from reportedly.ledger.file.rows import DERIVED
 from reportedly.ledger.joining import join
-from reportedly.ledger.rows import DERIVED
+from reportedly.ledger.people.decisions import decide
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Figure, Judgement, Reading, Segment
 from reportedly.schema import fields_of, make_schema

@@ -22,11 +22,11 @@ from ledger.samples import full_reading
 from reportedly import scale, watching
 from reportedly.cli import main
 from reportedly.errors import LedgerBusy, MissingInput, UnreadableInput
-from reportedly.ledger.alarms import Alarm
-from reportedly.ledger.checking import check_ledger
+from reportedly.ledger.asking.alarms import Alarm
+from reportedly.ledger.custody.checking import check_ledger
 from reportedly.ledger.feeds import Feed, note_poll, waiting_items
+from reportedly.ledger.file.opening import PATIENCE
 from reportedly.ledger.joining import join
-from reportedly.ledger.opening import PATIENCE
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.page.address import Fetched, fetch_address
 from reportedly.page.capture import Page

@@ -16,10 +16,10 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
-from .ledger.credits import find_credits
-from .ledger.offices import rank_of
-from .ledger.sides import entry_of_part, find_counted
-from .ledger.states import find_states
+from .ledger.disputes.states import find_states
+from .ledger.occurrences.credits import find_credits
+from .ledger.traits.offices import rank_of
+from .ledger.traits.sides import entry_of_part, find_counted
 from .lexicon import KINDS, Entry, Lexicon, load_lexicon, read_entries
 from .marked import Mark, Marked, parse_marked
 from .page.documents import make_document

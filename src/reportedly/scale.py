@@ -24,8 +24,8 @@ from . import __version__
 from .contract import renamed
 from .errors import InputError, LexiconError, ModelError, UnreadableInput
 from .language.parse import DEFAULT_MODEL, load_parser
-from .ledger.batches import set_apart_id
-from .ledger.filing import Capture, same_id_notice
+from .ledger.file.batches import set_apart_id
+from .ledger.file.filing import Capture, same_id_notice
 from .ledger.store import Ledger
 from .lexicon import lexicon_digest, load_lexicon
 from .page.documents import document_of, id_of

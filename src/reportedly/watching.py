@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .choices import POLL_MINUTES
 from .errors import FetchError, InputError, LedgerBusy, MissingInput, UnreadableInput
-from .ledger.alarms import Alarm, find_alarms, last_capture, mark_told, untold
+from .ledger.asking.alarms import Alarm, find_alarms, last_capture, mark_told, untold
 from .ledger.feeds import (
     Feed,
     Waiting,

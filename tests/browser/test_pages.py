@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from ledger.samples import put_derived
-from reportedly.ledger.review import same
+from reportedly.ledger.people.review import same
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Contradiction, Figure, Judgement, Occurrence
 

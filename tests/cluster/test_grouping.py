@@ -14,9 +14,14 @@ from reportedly.cluster.grouping import TASKS, find_groups
 from reportedly.cluster.rows import Made, as_parquet, read_rows
 from reportedly.cluster.storage import write_whole
 from reportedly.contract import to_json
-from reportedly.ledger import neighbours
-from reportedly.ledger.blocking_keys import count_spread, features_of, weighed
-from reportedly.ledger.neighbours import SAME_TEXT, find_text_edges, find_word_edges, neighbourhoods
+from reportedly.ledger.neighbourhoods import neighbours
+from reportedly.ledger.neighbourhoods.blocking_keys import count_spread, features_of, weighed
+from reportedly.ledger.neighbourhoods.neighbours import (
+    SAME_TEXT,
+    find_text_edges,
+    find_word_edges,
+    neighbourhoods,
+)
 from reportedly.ledger.union_find import UnionFind
 from reportedly.page.documents import make_document
 from reportedly.records import Document

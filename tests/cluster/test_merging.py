@@ -16,8 +16,8 @@ from reportedly.cluster.rows import Made, as_parquet, read_rows, rows_of
 from reportedly.cluster.storage import write_whole
 from reportedly.contract import to_line
 from reportedly.errors import ClusterError
-from reportedly.ledger import neighbourhood_state, neighbours
 from reportedly.ledger.joining import join
+from reportedly.ledger.neighbourhoods import neighbourhood_state, neighbours
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.page.fetch import find_pages
 from reportedly.records import Account, Contradiction, Occurrence, Origin

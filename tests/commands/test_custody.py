@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from feed_server import Site, served
 from ledger.samples import older_ledger, tamper
 from reportedly.cli import main
-from reportedly.ledger.filing import Capture
+from reportedly.ledger.file.filing import Capture
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Reading
 

@@ -14,7 +14,7 @@ from reportedly.cluster.rows import captures_of
 from reportedly.cluster.shards import cut
 from reportedly.cluster.storage import Source, find_sources
 from reportedly.cluster.work import read_shard
-from reportedly.ledger import neighbours
+from reportedly.ledger.neighbourhoods import neighbours
 from reportedly.ledger.store import open_ledger
 from reportedly.scale import ReadingSettings
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from reportedly.cli import main
 from reportedly.commands import inputs
 from reportedly.ledger import store
-from reportedly.ledger.captures import differences_of, snapshots_of
-from reportedly.ledger.chain import follow_chain
+from reportedly.ledger.asking.captures import differences_of, snapshots_of
+from reportedly.ledger.file.chain import follow_chain
 
 
 def test_one_connection_asks_what_is_known_and_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

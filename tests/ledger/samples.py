@@ -15,9 +15,9 @@ import pytest
 from hypothesis import strategies as st
 
 from reportedly.contract import record_id
-from reportedly.ledger import opening
-from reportedly.ledger.batches import insert
-from reportedly.ledger.rows import DERIVED, TABLES
+from reportedly.ledger.file import opening
+from reportedly.ledger.file.batches import insert
+from reportedly.ledger.file.rows import DERIVED, TABLES
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import (
     Actor,

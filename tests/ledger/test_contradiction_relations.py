@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.ledger.digit_slips import has_slipped
+from reportedly.ledger.accounts.digit_slips import has_slipped
 from reportedly.records import Reading
 
 from .counts_by_hand import count, joined

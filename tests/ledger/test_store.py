@@ -18,10 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reportedly.errors import LedgerBusy, LedgerError, MissingLedger, NewerLedger, NoSuchRecord, NotALedger
-from reportedly.ledger import opening
-from reportedly.ledger.filing import Capture
-from reportedly.ledger.opening import APPLICATION_ID, steps
-from reportedly.ledger.rows import TABLES, shape_of
+from reportedly.ledger.file import opening
+from reportedly.ledger.file.filing import Capture
+from reportedly.ledger.file.opening import APPLICATION_ID, steps
+from reportedly.ledger.file.rows import TABLES, shape_of
 from reportedly.ledger.store import MOST_FILED_TOGETHER, as_query, open_ledger
 from reportedly.records import Figure, Reading
 

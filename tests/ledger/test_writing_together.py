@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.ledger import index, joining, neighbourhood_state, neighbours, renewal
-from reportedly.ledger.decisions import decide
+from reportedly.ledger import joining
 from reportedly.ledger.joining import join, joined
+from reportedly.ledger.neighbourhoods import index, neighbourhood_state, neighbours, renewal
+from reportedly.ledger.people.decisions import decide
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Figure, Reading
 
-from .test_index import at_once, derived, report, reports
+from .neighbourhoods.test_index import at_once, derived, report, reports
 
 PATIENCE = 600.0
 """Seconds; a machine may be busy with much else."""

@@ -13,8 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written
-from reportedly.ledger.captures import differences_of, snapshots_of
-from reportedly.ledger.filing import Capture
+from reportedly.ledger.asking.captures import differences_of, snapshots_of
+from reportedly.ledger.file.filing import Capture
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Reading
 from reportedly.views.capture_lines import CHANGES, captures_text

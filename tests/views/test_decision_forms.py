@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reportedly.ledger import review
+from reportedly.ledger.people import review
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Figure, Judgement
 from reportedly.views import web

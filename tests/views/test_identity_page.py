@@ -10,9 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written, put_derived
+from reportedly.ledger.asking.queries import Filter
 from reportedly.ledger.joining import join
-from reportedly.ledger.queries import Filter
-from reportedly.ledger.review import NOTHING_DECIDED, accept, standing
+from reportedly.ledger.people.review import NOTHING_DECIDED, accept, standing
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Claim, Contradiction, Figure, Judgement, Occurrence, Origin
 from reportedly.views.page_request import Site

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, get_type_hints
 
-from ..ledger.blocking_keys import Counts, Features, features_of, packed, unpacked
-from ..ledger.neighbours import LEAST_SHARED, SAME_TEXT, Edge, neighbourhoods
-from ..ledger.partitions import KeyRow, PairRow, add_up, edges_of, keys_of, pairs_of
+from ..ledger.neighbourhoods.blocking_keys import Counts, Features, features_of, packed, unpacked
+from ..ledger.neighbourhoods.neighbours import LEAST_SHARED, SAME_TEXT, Edge, neighbourhoods
+from ..ledger.neighbourhoods.partitions import KeyRow, PairRow, add_up, edges_of, keys_of, pairs_of
 from ..ledger.union_find import Link, UnionFind, forest_of
 from .groups import (
     JOINING,

@@ -13,8 +13,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import ClusterError
-from ..ledger.blocking_keys import Counts, counts_of
-from ..ledger.renewal import digest_of_rules
+from ..ledger.neighbourhoods.blocking_keys import Counts, counts_of
+from ..ledger.neighbourhoods.renewal import digest_of_rules
 from ..ledger.wording import several
 from .storage import join_path, names_in, open_bytes, write_whole
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..errors import ClusterError
-from ..ledger.blocking_keys import Counts
-from ..ledger.index import keep_counts
 from ..ledger.joining import join
+from ..ledger.neighbourhoods.blocking_keys import Counts
+from ..ledger.neighbourhoods.index import keep_counts
 from ..ledger.store import Ledger
 from ..page.fetch import COLUMNS
 from ..scale import FILED_TOGETHER

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from ..contract import from_plain, to_json
 from ..errors import ClusterError
-from ..ledger.arrow import arrow_type, columns_of
-from ..ledger.filing import Capture, made_whole
+from ..ledger.file.arrow import arrow_type, columns_of
+from ..ledger.file.filing import Capture, made_whole
 from ..records import Document, Reading
 from ..scale import Outcome
 from .storage import EXTRA, open_bytes

@@ -113,9 +113,9 @@ def _ledger_content(
     path: str, wanted: dict[str, str], format_: str, *, with_names: bool
 ) -> tuple[list[Reading], Collection]:
     """The part of a ledger that was asked for; the ledger notes it if names were asked for too."""
+    from ..ledger.asking.queries import NotAFilter, filter_of
+    from ..ledger.asking.selection import select_content
     from ..ledger.export import note_names
-    from ..ledger.queries import NotAFilter, filter_of
-    from ..ledger.selection import select_content
     from ..ledger.store import open_ledger
 
     try:

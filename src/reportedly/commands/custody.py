@@ -12,8 +12,8 @@ import click
 from .exit_codes import FAILED
 
 if TYPE_CHECKING:
-    from ..ledger.chain import Proof
-    from ..ledger.checking import Checked
+    from ..ledger.custody.checking import Checked
+    from ..ledger.file.chain import Proof
 
 
 @click.command(short_help="Show the captures of documents and what changed between them.")
@@ -35,7 +35,7 @@ def captures(ledger: Path, documents: tuple[str, ...], as_json: bool) -> None:
     reportedly captures my.ledger document-3fa91c --json
     reportedly captures my.ledger https://news.example/toll.html
     """
-    from ..ledger.captures import captured_again, document_named, snapshots_of
+    from ..ledger.asking.captures import captured_again, document_named, snapshots_of
     from ..ledger.store import open_ledger
     from ..views.capture_lines import captures_json, captures_text
 
@@ -62,7 +62,7 @@ def check(ledger: Path, as_json: bool) -> None:
     \b
     reportedly check my.ledger && reportedly backup my.ledger /media/stick/my.ledger
     """
-    from ..ledger.checking import check_ledger
+    from ..ledger.custody.checking import check_ledger
     from ..ledger.store import open_ledger
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
@@ -91,7 +91,7 @@ def verify(ledger: Path, noted: str | None, as_json: bool) -> None:
     reportedly verify my.ledger
     reportedly verify my.ledger --noted 120:3fa91c77
     """
-    from ..ledger.chain import follow_chain
+    from ..ledger.file.chain import follow_chain
     from ..ledger.store import open_ledger
 
     if noted is not None and not _is_head(noted):
@@ -121,7 +121,7 @@ def backup(ledger: Path, to: Path) -> None:
     \b
     reportedly backup my.ledger "backup/my-$(date +%F).ledger"
     """
-    from ..ledger.copying import back_up
+    from ..ledger.custody.copying import back_up
 
     _tell_faults(to, back_up(ledger, to))
 
@@ -139,7 +139,7 @@ def restore(backup: Path, ledger: Path, replace: bool) -> None:
     \b
     reportedly restore backup/my-2022-01-07.ledger my.ledger --replace
     """
-    from ..ledger.copying import restore as put_back
+    from ..ledger.custody.copying import restore as put_back
 
     checked, aside = put_back(backup, ledger, replace=replace)
     if aside is not None:

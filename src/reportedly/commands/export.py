@@ -79,9 +79,9 @@ def export(ledger: Path, format_: str, output: Path | None, with_names: bool) ->
 
 def _report(ledger: Ledger, *, with_names: bool) -> str:
     """The brief of a ledger as one HTML file."""
+    from ..ledger.asking.queries import Filter
+    from ..ledger.asking.selection import select_content
     from ..ledger.export import note_names
-    from ..ledger.queries import Filter
-    from ..ledger.selection import select_content
     from ..privacy import KEEP_NAMES, pseudonyms_of
     from ..views.brief import make_brief
     from ..views.writing import WRITERS

@@ -28,7 +28,7 @@ def join(ledger: Path, anew: bool, quiet: bool) -> None:
     reportedly join my.ledger
     """
     from ..ledger.joining import STAGES, join
-    from ..ledger.renewal import is_outdated
+    from ..ledger.neighbourhoods.renewal import is_outdated
     from ..ledger.store import open_ledger
     from ..ledger.wording import several
     from ..views.progress import Progress

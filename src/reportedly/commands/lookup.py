@@ -113,7 +113,7 @@ def figures(ledger: Path, rule: str | None, occurrence: str | None, as_json: boo
     reportedly figures my.ledger
     reportedly figures my.ledger --rule ucdp --json
     """
-    from ..ledger.estimates import estimates_of, find_countings
+    from ..ledger.accounts.estimates import estimates_of, find_countings
     from ..ledger.export import pseudonyms_in
     from ..ledger.store import open_ledger
     from ..views.estimate_lines import estimate_lines

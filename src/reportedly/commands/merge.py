@@ -13,7 +13,7 @@ from .messages import filing_into, say_outdated
 from .outputs import GivenPath, folder_of_shards
 
 if TYPE_CHECKING:
-    from ..ledger.blocking_keys import Counts
+    from ..ledger.neighbourhoods.blocking_keys import Counts
 
 
 def _part(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def say_outdated(ledger: Ledger) -> None:
     """Standard error says so if the ledger was joined with other rules, and which command updates it."""
-    from ..ledger.renewal import is_outdated
+    from ..ledger.neighbourhoods.renewal import is_outdated
 
     if is_outdated(ledger):
         told = "this ledger was joined by another version of the program or with other lexicons"
@@ -24,7 +24,7 @@ def say_outdated(ledger: Ledger) -> None:
 
 def say_unjoined(ledger: Ledger) -> None:
     """Standard error says so if documents are not joined yet, and which command joins them."""
-    from ..ledger.neighbourhood_state import say_unjoined as said
+    from ..ledger.neighbourhoods.neighbourhood_state import say_unjoined as said
 
     if told := said(ledger):
         click.echo(f"reportedly: {told}", err=True)
@@ -43,7 +43,7 @@ def filing_into(path: Path | None) -> Iterator[None]:
 
 def _note_ledger(stopped: KeyboardInterrupt, path: Path) -> None:
     from ..errors import LedgerError
-    from ..ledger.neighbourhood_state import say_unjoined as said
+    from ..ledger.neighbourhoods.neighbourhood_state import say_unjoined as said
     from ..ledger.store import open_ledger
 
     if not path.exists():

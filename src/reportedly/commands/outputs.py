@@ -39,7 +39,7 @@ def output_option(metavar: str, told: str) -> Callable[[Callable[..., Any]], Cal
 
 def is_sqlite(path: Path) -> bool:
     """Whether the file starts with the header of SQLite."""
-    from ..ledger.opening import SQLITE_HEADER
+    from ..ledger.file.opening import SQLITE_HEADER
 
     try:
         with path.open("rb") as file:

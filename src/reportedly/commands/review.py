@@ -99,7 +99,7 @@ def _decided(
     *,
     as_json: bool,
 ) -> str:
-    from ..ledger.decisions import decide
+    from ..ledger.people.decisions import decide
     from ..views.decision_lines import judgement_text
 
     return judgement_text(decide(opened, action, names, settings, by=by, why=why), as_json=as_json)
@@ -107,7 +107,7 @@ def _decided(
 
 def _say_unfollowed(opened: Ledger) -> None:
     """Standard error says how many decisions occurrences and accounts do not follow yet, and how they do."""
-    from ..ledger.neighbourhood_state import count_unfollowed
+    from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
     from ..ledger.wording import several
 
     if count := count_unfollowed(opened):
@@ -123,7 +123,7 @@ def _join(opened: Ledger) -> None:
 
 
 def _show_log(opened: Ledger, *, as_json: bool) -> None:
-    from ..ledger.review import PERSON
+    from ..ledger.people.review import PERSON
     from ..records import Judgement
     from ..views.decision_lines import log_lines
 

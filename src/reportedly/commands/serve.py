@@ -66,9 +66,9 @@ def serve(ledger: Path, **options: Any) -> None:
 def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
     """Read the bundled example (Kazakhstan, January 2022) into a ledger, print its brief and serve it."""
     from ..examples import example_documents
+    from ..ledger.asking.queries import Filter
+    from ..ledger.asking.selection import select_content
     from ..ledger.export import make_folder
-    from ..ledger.queries import Filter
-    from ..ledger.selection import select_content
     from ..ledger.store import open_ledger
     from ..privacy import pseudonyms_of
     from ..views.brief import make_brief

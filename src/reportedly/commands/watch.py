@@ -19,7 +19,7 @@ from .messages import filing_into, say_outdated
 from .outputs import GivenPath
 
 if TYPE_CHECKING:
-    from ..ledger.alarms import Alarm
+    from ..ledger.asking.alarms import Alarm
     from ..watching import Watched
 
 HOOK_LIMIT = 60

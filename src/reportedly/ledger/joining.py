@@ -26,9 +26,19 @@ from ..records import (
     Reading,
     Record,
 )
-from . import decision_traces, index, neighbourhood_state, occurrences, origins, renewal
-from .accounts import make_accounts
-from .blocking_keys import (
+from .accounts.accounts import make_accounts
+from .accounts.denials import find_denials
+from .accounts.denied_accounts import denial_accounts
+from .accounts.disagreements import Disagreements, all_of
+from .disputes.contradictions import find_contradictions, find_contradictions_across
+from .disputes.disputes import find_disputes, settle
+from .disputes.quantities import compare_quantities, find_quantities
+from .disputes.retellings import find_retellings
+from .disputes.things import compare_things
+from .feeds import sources_of
+from .file.rows import ARecord
+from .neighbourhoods import decision_traces, index, neighbourhood_state, renewal
+from .neighbourhoods.blocking_keys import (
     Counts,
     Features,
     WeightedWords,
@@ -37,21 +47,14 @@ from .blocking_keys import (
     vectors_of,
     weighed,
 )
-from .contradictions import find_contradictions, find_contradictions_across
-from .credits import credited_agencies
-from .denials import find_denials
-from .denied_accounts import denial_accounts
-from .disagreements import Disagreements, all_of
-from .disputes import find_disputes, settle
-from .document_context import DocumentContext, document_context
-from .feeds import sources_of
-from .frames import frames_of
-from .lands import find_lands
-from .members import Member, members_of
-from .nearness import frames_apart, lands_apart
-from .neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
-from .occurrences import join_members, make_occurrence
-from .origins import (
+from .neighbourhoods.neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
+from .occurrences import occurrences, origins
+from .occurrences.credits import credited_agencies
+from .occurrences.document_context import DocumentContext, document_context
+from .occurrences.frames import frames_of
+from .occurrences.lands import find_lands
+from .occurrences.occurrences import join_members, make_occurrence
+from .occurrences.origins import (
     Link,
     are_copies,
     find_credit_links,
@@ -60,13 +63,11 @@ from .origins import (
     people_links,
     text_links,
 )
-from .quantities import compare_quantities, find_quantities
-from .retellings import find_retellings
-from .review import NOTHING_DECIDED, DecisionsInForce, as_decided, contradiction_as_decided, standing
-from .rows import ARecord
+from .people.review import NOTHING_DECIDED, DecisionsInForce, as_decided, contradiction_as_decided, standing
 from .store import Ledger
-from .stories import Story, Vector, group_stories
-from .things import compare_things
+from .traits.members import Member, members_of
+from .traits.nearness import frames_apart, lands_apart
+from .traits.stories import Story, Vector, group_stories
 from .union_find import UnionFind
 
 

@@ -22,11 +22,11 @@ from ..contract import KINDS, kind_of
 from ..errors import NoSuchRecord
 from ..page.capture import now
 from ..records import Document, Judgement, Reading, Record
-from .batches import Filed, file_batch, insert, is_held, read_back
-from .filing import Capture
-from .opening import PATIENCE, Identity, connect, naming_errors, refuse_replaced, transaction
-from .reading_memory import ReadingMemory
-from .rows import FOUND, TABLES, ARecord, shape_of
+from .file.batches import Filed, file_batch, insert, is_held, read_back
+from .file.filing import Capture
+from .file.opening import PATIENCE, Identity, connect, naming_errors, refuse_replaced, transaction
+from .file.reading_memory import ReadingMemory
+from .file.rows import FOUND, TABLES, ARecord, shape_of
 
 MOST_FILED_TOGETHER = 200
 """Documents that are filed in one transaction if a caller gives more at once; more are no faster."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.queries import select_records
-from ..ledger.rows import ARecord
+from ..ledger.asking.queries import select_records
+from ..ledger.file.rows import ARecord
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Account, Claim, Document, Event, Figure, Place

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..console import escaped
 from ..contract import to_json
-from ..ledger.alignment import AlignedPiece
-from ..ledger.captures import Difference, FieldChange, FigureChange, Snapshot, differences_of
+from ..ledger.asking.alignment import AlignedPiece
+from ..ledger.asking.captures import Difference, FieldChange, FigureChange, Snapshot, differences_of
 from ..ledger.wording import say_count
 from ..records import Extent, Figure
 

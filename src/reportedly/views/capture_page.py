@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..ledger.captures import Difference, FigureChange, Snapshot, difference, snapshots_of
-from ..ledger.queries import NotAFilter
+from ..ledger.asking.captures import Difference, FigureChange, Snapshot, difference, snapshots_of
+from ..ledger.asking.queries import NotAFilter
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Document, Figure, Reading

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from ..ledger.grading import CODES, GRADE, UNGRADED, say_grade
-from ..ledger.review import DecisionsInForce
+from ..ledger.people.grading import CODES, GRADE, UNGRADED, say_grade
+from ..ledger.people.review import DecisionsInForce
 from ..ledger.wording import say_range, say_when
 from ..privacy import words_after, words_before
 from ..records import (

@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from ..errors import CannotJudge
-from ..ledger import review
-from ..ledger.decisions import decide as append_decision
-from ..ledger.field_values import NOTHING
-from ..ledger.grading import GRADE
+from ..ledger.file.field_values import NOTHING
 from ..ledger.joining import join
+from ..ledger.people import review
+from ..ledger.people.decisions import decide as append_decision
+from ..ledger.people.grading import GRADE
 from ..ledger.store import Ledger
 from ..records import Judgement
 from . import findings

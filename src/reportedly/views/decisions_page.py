@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.grading import GRADE
-from ..ledger.identities import CLAIMANT, names_of
-from ..ledger.neighbourhood_state import count_unfollowed
-from ..ledger.queries import Filter
-from ..ledger.review import PERSON, DecisionsInForce, standing, undone, undone_by
+from ..ledger.asking.queries import Filter
+from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
+from ..ledger.people.grading import GRADE
+from ..ledger.people.identities import CLAIMANT, names_of
+from ..ledger.people.review import PERSON, DecisionsInForce, standing, undone, undone_by
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range
 from ..records import Claim, Contradiction, Document, Event, Figure, Judgement

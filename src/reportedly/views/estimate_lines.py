@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from ..console import escaped
-from ..ledger.estimates import Estimate
+from ..ledger.accounts.estimates import Estimate
 from ..ledger.wording import say_when, several
 from ..privacy import Pseudonyms
 from ..records import Occurrence

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.filtered_tables import LEAST_SURE
-from ..ledger.neighbourhood_state import count_unfollowed
+from ..ledger.asking.filtered_tables import LEAST_SURE
+from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
 from ..ledger.store import Ledger
 from ..records import Claim, Event, Figure
 from .cards import Card, Field, Finding, QuoteInContext, card_of, fields_of, passage_of

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import CannotJudge, NoSuchRecord
-from ..ledger.claimant_names import names_with
-from ..ledger.identities import CLAIMANT, find_claimant, subject_of
-from ..ledger.neighbourhood_state import count_unfollowed
-from ..ledger.queries import Filter
-from ..ledger.review import existing
+from ..ledger.asking.claimant_names import names_with
+from ..ledger.asking.queries import Filter
+from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
+from ..ledger.people.identities import CLAIMANT, find_claimant, subject_of
+from ..ledger.people.review import existing
 from ..ledger.store import Ledger
 from ..ledger.wording import several
 from ..records import Occurrence

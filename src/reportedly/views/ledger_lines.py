@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..ledger.doubts import place_of
+from ..ledger.accounts.doubts import place_of
 from ..ledger.joining import Collection
-from ..ledger.sides import EVERYONE
+from ..ledger.traits.sides import EVERYONE
 from ..ledger.wording import say_count, say_when, several
 from ..privacy import Pseudonyms
 from ..records import (

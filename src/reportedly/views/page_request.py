@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from ..errors import LedgerError, NoSuchRecord
+from ..ledger.asking.queries import Filter, query_of
 from ..ledger.export import private_claimants, pseudonyms_in
-from ..ledger.neighbourhood_state import say_unjoined
-from ..ledger.queries import Filter, query_of
+from ..ledger.neighbourhoods.neighbourhood_state import say_unjoined
 from ..ledger.store import Ledger
 from ..privacy import KEEP_NAMES, Pseudonyms
 from . import findings, pages

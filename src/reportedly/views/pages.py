@@ -9,18 +9,18 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.claimant_names import names_with
-from ..ledger.export import NO_PIN
-from ..ledger.filtered_tables import CLAIMANT
-from ..ledger.joining import JOINED
-from ..ledger.queries import (
+from ..ledger.asking.claimant_names import names_with
+from ..ledger.asking.filtered_tables import CLAIMANT
+from ..ledger.asking.queries import (
     Filter,
     claims_by_day,
     count_rows,
     count_rows_by,
     select_records,
 )
-from ..ledger.review import DecisionsInForce
+from ..ledger.export import NO_PIN
+from ..ledger.joining import JOINED
+from ..ledger.people.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..records import Account, Claim, Contradiction, Document, Occurrence
 from .accounts import (

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..language.closed_classes import PLACEHOLDERS
-from ..ledger.filtered_tables import Kind
-from ..ledger.queries import Filter, select_named, select_page, select_rows
-from ..ledger.review import DecisionsInForce
+from ..ledger.asking.filtered_tables import Kind
+from ..ledger.asking.queries import Filter, select_named, select_page, select_rows
+from ..ledger.people.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range, say_when
 from ..records import When

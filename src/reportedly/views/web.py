@@ -25,10 +25,10 @@ from starlette.staticfiles import StaticFiles
 
 from ..choices import REVIEW_ORDERS
 from ..errors import CannotJudge, LedgerBusy, LedgerError, MissingLedger, NoSuchRecord
+from ..ledger.asking.filtered_tables import Kind
+from ..ledger.asking.queries import Filter, NotAFilter, filter_of, query_of, select_rows
 from ..ledger.export import Content, document_annotations, feature_lines, note_names
-from ..ledger.filtered_tables import Kind
-from ..ledger.neighbourhood_state import count_unfollowed
-from ..ledger.queries import Filter, NotAFilter, filter_of, query_of, select_rows
+from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
 from ..ledger.store import open_ledger
 from ..records import Occurrence
 from . import capture_page, decision_forms, decisions_page, findings, pages

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from reportedly.cli import main
 from reportedly.commands.lookup import FIGURE_RULES
-from reportedly.ledger.estimates import RULES
+from reportedly.ledger.accounts.estimates import RULES
 from reportedly.ledger.store import Ledger
 
 

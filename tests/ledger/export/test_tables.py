@@ -14,7 +14,7 @@ from reportedly.contract import KINDS, to_json
 from reportedly.errors import OutputError
 from reportedly.ledger.export import records_in, write_export
 from reportedly.ledger.export.spreadsheet import csv_lines, without_turns
-from reportedly.ledger.rows import TABLES
+from reportedly.ledger.file.rows import TABLES
 from reportedly.ledger.store import Ledger
 from reportedly.records import Judgement, Origin
 

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from reportedly.cli import main
 from reportedly.ledger.export import write_export
 from reportedly.ledger.export.wacz import address_key
-from reportedly.ledger.filing import Capture
+from reportedly.ledger.file.filing import Capture
 from reportedly.ledger.store import open_ledger
 
 from ..samples import full_reading

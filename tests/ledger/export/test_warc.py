@@ -13,7 +13,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from reportedly.ledger.export import write_export
-from reportedly.ledger.filing import Capture
+from reportedly.ledger.file.filing import Capture
 from reportedly.ledger.store import open_ledger
 from reportedly.page.capture import Page
 from reportedly.page.documents import document_of

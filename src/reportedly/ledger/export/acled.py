@@ -11,8 +11,8 @@ from functools import cache
 
 from ...lexicon import load_countries
 from ...records import Event, Participant, Place, When
-from ..estimates import acled_conservative
-from ..offices import STATE_SECTORS
+from ..accounts.estimates import acled_conservative
+from ..traits.offices import STATE_SECTORS
 from ..wording import say_count
 from .content import (
     Content,

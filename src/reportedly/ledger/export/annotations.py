@@ -14,7 +14,7 @@ from typing import Any
 from ...contract import KINDS
 from ...privacy import words_after, words_before
 from ...records import Claim, Document, Event, Figure, Reading
-from ..review import as_decided
+from ..people.review import as_decided
 from ..wording import say_count
 from .content import Content
 

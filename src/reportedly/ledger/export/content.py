@@ -26,12 +26,12 @@ from ...records import (
     When,
 )
 from ...statements.sureness import UNSURE
-from ..estimates import Counting, counting_of
-from ..filtered_tables import SPOKEN
-from ..origins import origin_by_document
-from ..queries import select_records
-from ..review import DecisionsInForce, as_decided, record_as_decided, standing
-from ..rows import ARecord
+from ..accounts.estimates import Counting, counting_of
+from ..asking.filtered_tables import SPOKEN
+from ..asking.queries import select_records
+from ..file.rows import ARecord
+from ..occurrences.origins import origin_by_document
+from ..people.review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..store import Ledger
 
 AnItem = TypeVar("AnItem")

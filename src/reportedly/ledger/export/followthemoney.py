@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 from ...contract import record_id
 from ...lexicon import load_countries
 from ...records import Claim, Claimant, Document, Event, Participant
-from ..filing import Capture
-from ..offices import STATE_SECTORS
+from ..file.filing import Capture
+from ..traits.offices import STATE_SECTORS
 from .content import Content, Happening, day_of, point_of, told_when
 from .sources import notes_of
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...records import Claim, Document, Origin, Reading
-from ..origins import origin_by_document
-from ..review import as_decided
+from ..occurrences.origins import origin_by_document
+from ..people.review import as_decided
 from .content import Content
 
 CONTEXT = "https://schema.org"

@@ -13,10 +13,10 @@ from ...contract import records_of, to_json, to_line
 from ...errors import OutputError
 from ...privacy import Pseudonyms, hidden
 from ...records import Actor, Claim, Event, Figure, Judgement, Record
-from ..arrow import columns_of
-from ..rows import DECODER, DERIVED, ENCODER, TABLES, shape_of
+from ..file.arrow import columns_of
+from ..file.rows import DECODER, DERIVED, ENCODER, TABLES, shape_of
 from ..store import Ledger
-from ..texts import WORD, stem_of
+from ..traits.texts import WORD, stem_of
 from .content import Content
 from .spreadsheet import csv_lines
 

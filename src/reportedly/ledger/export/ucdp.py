@@ -11,7 +11,7 @@ from datetime import date
 from math import floor
 
 from ...records import Place, When
-from ..estimates import ucdp
+from ..accounts.estimates import ucdp
 from .acled import country_name
 from .content import Content, Happening, day_of, leading_event, parties_of, point_of, told_when, whole
 from .sources import claimants_of, outlet_of

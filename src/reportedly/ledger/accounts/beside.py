@@ -1,0 +1,180 @@
+"""What stands beside a figure in its document: the whole of which it is a part, or a rival's count.
+
+Accounts are compared as the figures of their documents stand to one another: a smaller number beside a larger
+one may be its part, a rival's count is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import permutations
+
+from ...lexicon import load_lexicon
+from ..occurrences.document_context import DocumentContext
+from ..occurrences.tolls import figure_of, value_of
+from ..traits.claimants import side_of
+from ..traits.members import Member
+from ..traits.odd_numbers import ODD
+from ..traits.sides import CASES, EVERYONE, is_among
+from ..traits.texts import stem_of
+
+BY_MANNER = frozenset({"killed", "injured"})
+"""Measures of which a word may name a part: the beheaded of the killed, those in hospital of the injured."""
+
+CLEARLY = 0.9
+"""A number below this share of another one beside it may be its part, not its rounding."""
+
+MANIFOLD = 2.0
+"""How many times larger what another office of one state counts is when the smaller number is a part."""
+
+FEWEST = 3
+"""A smaller number beside a larger one is of single people, and no rival count."""
+
+MANNERS_KNOWN = 8
+"""Figures of a measure from which it can be said which words are the usual ones."""
+
+RARELY = 0.2
+"""The share of a measure's figures up to which a word for what happened may name a part of it."""
+
+FIGURES_TOGETHER = 20
+"""Figures of one measure in a document that are looked at together."""
+
+
+def special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
+    """Words for what happened that no large figure of a measure has: "beheaded" among the killed."""
+    told: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    plain = set()
+    for member in members:
+        figure = figure_of(member)
+        if member.manner and figure.measure in BY_MANNER:
+            if figure.total or member.manner.startswith(figure.rule.rpartition("/")[2]):
+                plain.add(member.manner)  # "killed" is what the measure says, and "toll" no more
+            told[figure.measure].append((member.manner, value_of(figure) or 0.0))
+    return frozenset(
+        (measure, manner)
+        for measure, counted in told.items()
+        if len(counted) >= MANNERS_KNOWN
+        for manner in {manner for manner, _ in counted}
+        - {manner for manner, value in counted if value >= ODD}
+        - plain
+        - _words_for_anybody()
+        - _usual(manner for manner, _ in counted)
+    )
+
+
+@cache
+def _words_for_anybody() -> frozenset[str]:
+    """The stems of words that say of no way to die: lives, bodies, victims."""
+    anybody = (entry for entry in load_lexicon().counted if entry.side == EVERYONE)
+    return frozenset(stem_of(word) for entry in anybody for word in entry.words)
+
+
+def _usual(manners: Iterable[str]) -> frozenset[str]:
+    """Words for what happened that are no exception."""
+    held = Counter(manners)
+    return frozenset(manner for manner, times in held.items() if times > RARELY * held.total())
+
+
+def find_parts(
+    members: Sequence[Member], special: frozenset[tuple[str, str]], setting: DocumentContext
+) -> frozenset[str]:
+    """Figures beside which their document tells a clearly larger number of the same people and measure.
+
+    What another named side counts is a rival number, unless its own words say that it is a part: the
+    opposition's nine dead beside the government's four. So are two estimates of a crowd. Of two offices of
+    one state one may tell a manifold as the whole; what the outlet tells by itself may be anybody's whole.
+    A number that is denied is nobody's whole, and what was counted before is neither whole nor part.
+    """
+    largest: dict[tuple[object, ...], float] = defaultdict(float)
+    for member in members:
+        if figure_of(member).certainty == "denied" or member.recalled:
+            continue
+        kind, value = _same_count(member, special), value_of(figure_of(member)) or 0.0
+        for side in (
+            "everybody",
+            ("side", _rival_of(member, setting)),
+            ("voice", setting.speaker(member).key),
+        ):
+            largest[kind, side] = max(largest[kind, side], value)
+
+    def is_part(member: Member) -> bool:
+        kind, side = _same_count(member, special), _rival_of(member, setting)
+        value = value_of(figure_of(member)) or 0.0
+        if member.part or not side or value < FEWEST:
+            return value < CLEARLY * largest[kind, "everybody"]
+        own = max(largest[kind, ("voice", setting.speaker(member).key)], largest[kind, ("side", "")])
+        return value < CLEARLY * own or value * MANIFOLD <= largest[kind, ("side", side)]
+
+    return frozenset(member.id for member in members if not member.recalled and is_part(member))
+
+
+def _rival_of(member: Member, setting: DocumentContext) -> str:
+    """The side that counts it; empty for an outlet's own voice, unless it tells a toll or sees a crowd."""
+    speaker, figure = setting.speaker(member), figure_of(member)
+    own = speaker.outlet and not figure.total and figure.measure != "protesters"
+    return "" if own else side_of(speaker)
+
+
+def find_wholes(members: Sequence[Member]) -> Mapping[str, float]:
+    """By figures that count a part in their own words, the number before them that they are a part of.
+
+    In "164 died, 103 of them in Almaty. Three of them were minors" the minors are of the 164: across a full
+    stop a part refers to no part.
+    """
+    found: dict[str, float] = {}
+    for _, told in _by_document(members):
+        for number, member in enumerate(told):
+            if not member.part:
+                continue
+            larger = (
+                value
+                for each in reversed(told[max(0, number - FIGURES_TOGETHER) : number])
+                if (value := value_of(figure_of(each)) or 0.0) > (value_of(figure_of(member)) or 0.0)
+                if each.stems == member.stems or not each.part
+            )
+            if (whole := next(larger, None)) is not None:
+                found[member.id] = whole
+    return found
+
+
+def find_together(members: Sequence[Member]) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
+    """By figure, the numbers of one measure among which its sentence counts it, and those beside it."""
+    among: dict[str, set[float]] = defaultdict(set)
+    beside: dict[str, set[float]] = defaultdict(set)
+    for _, told in _by_document(members):
+        for one, other in permutations(told[:FIGURES_TOGETHER], 2):
+            first, second, value = figure_of(one), figure_of(other), value_of(figure_of(one))
+            if value is None or one.id == other.id:
+                continue
+            if (first.start, first.end) == (second.start, second.end):
+                beside[other.id].add(value)
+            elif first.start < second.start < first.end and is_among(
+                first.quote[: second.start - first.start]
+            ):
+                among[other.id].add(value)
+    return among, beside
+
+
+def _by_document(members: Sequence[Member]) -> Iterator[tuple[tuple[str, str], list[Member]]]:
+    """The figures of each document and measure, in order of their place."""
+    found: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+        found[member.document, figure_of(member).measure].append(member)
+    yield from found.items()
+
+
+def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[object, ...]:
+    figure = figure_of(member)
+    return member.document, figure.measure, member.sides, manner_of(member, special)
+
+
+def manner_of(member: Member, special: frozenset[tuple[str, str]]) -> str:
+    """The word for what happened where it is special; empty where it says no more than the measure.
+
+    Those of no measure are told apart by it: who escaped, and who was charged.
+    """
+    if figure_of(member).measure == "other" and member.sides != {CASES}:
+        return member.manner
+    return member.manner if (figure_of(member).measure, member.manner) in special else ""

@@ -1,0 +1,118 @@
+"""How two accounts stand to each other: of one number, of the same people, at one time, in which words.
+
+What a contradiction is made of; `contradictions.py` says which of it is one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...contract import record_id
+from ...records import Contradiction, ContradictionRule, Relation
+from ..traits.odd_numbers import LARGE, ODD
+from ..wording import name_of, on_one_line
+from .doubts import Doubt, doubted
+from .spoken import SpokenAccount
+
+UNKNOWN_DAYS = 10_000
+"""Days between two accounts of which one has no date."""
+
+DAYS_AT_ONCE = 1
+"""Days within which two numbers are told at one time."""
+
+DAYS_OF_A_LABEL = 14
+"""Days within which one number under two names is about the same people."""
+
+TOLD_BY_CHANCE = 10
+"""Smaller numbers are equal without being copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What is wrong between two accounts."""
+
+    rule: ContradictionRule
+    relation: Relation
+    why: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def one_measure(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether both count one thing: the killed, the hurt."""
+    return one.account.measure == other.account.measure
+
+
+def one_people(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether two numbers can be of the same people: of one measure, or of none on one side, weeks apart."""
+    if one_measure(one, other):
+        return True
+    bare = {one.account.measure, other.account.measure} & {"other", "protesters"}
+    return bool(bare) and (one.value or 0) >= ODD and days_apart(one, other) <= DAYS_OF_A_LABEL
+
+
+def one_sides(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether the same people are counted, for the same."""
+    return (one.sides, one.manner, one.way) == (other.sides, other.manner, other.way)
+
+
+def one_number(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether both name one number, and it is one: "dozens" are nobody's count."""
+    if "vague" in (one.account.bound, other.account.bound):
+        return False
+    return one.value is not None and one.value == other.value and one.value >= TOLD_BY_CHANCE
+
+
+def is_odd_for_both(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether a number is told by nobody by chance: one with three digits that count, or of one speaker."""
+    digits = f"{one.value or 0:.0f}".rstrip("0")
+    if len(digits) >= 3 or one.speaker.key == other.speaker.key:
+        return True
+    return bool(one.scope) and one.scope == other.scope and (one.value or 0) >= LARGE
+
+
+def days_apart(one: SpokenAccount, other: SpokenAccount) -> int:
+    """Days between two accounts; without a date nothing is told at one time."""
+    if one.day is None or other.day is None:
+        return UNKNOWN_DAYS
+    return abs(one.day - other.day)
+
+
+def are_disjoint(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether two ranges have no number in common; an open end reaches as far as need be."""
+    return max(one.least, other.least) > min(one.most, other.most)
+
+
+def say_account(voiced: SpokenAccount) -> str:
+    """Who counts so, when, and in which words."""
+    when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
+    return f"{say_name(voiced)}{when}: {on_one_line(voiced.figures[0].quote)!r}"
+
+
+def say_name(voiced: SpokenAccount) -> str:
+    """Who counts so."""
+    return name_of(voiced.speaker.claimant)
+
+
+def say_number(voiced: SpokenAccount) -> str:
+    """The number that is named."""
+    return f"{voiced.value:,.0f}"
+
+
+def say_group(voiced: SpokenAccount) -> str:
+    """Who is counted, as written."""
+    return voiced.figures[0].group or voiced.figures[0].quote
+
+
+def recorded(one: SpokenAccount, other: SpokenAccount, found: Disagreement) -> Contradiction:
+    """The record of what is wrong between two accounts."""
+    contradiction = Contradiction(
+        id=record_id("contradiction", one.account.id, other.account.id),
+        occurrence=one.account.occurrence,
+        left=one.account.id,
+        right=other.account.id,
+        measure=one.account.measure if one.account.measure == other.account.measure else None,
+        rule=found.rule,
+        relation=found.relation,
+        why=found.why,
+    )
+    return doubted(contradiction, found.doubts)

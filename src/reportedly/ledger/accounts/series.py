@@ -1,0 +1,332 @@
+"""The series in which accounts follow one another in time: what came before each, and which were revised.
+
+Accounts of one speaker are one series, and those of one office of a state, whoever speaks for it. Offices of
+one state continue one another while each goes on from what the others have told; rivals, which tell otherwise
+at one time, are a series each, and one takes over from the other only where that has fallen silent. Who does
+not say for which office he speaks continues the one that counted last.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from ...records import Account
+from ..traits.offices import WHOLE_STATE
+from ..traits.stories import iso_of
+from .comparing import are_disjoint
+from .spoken import SpokenAccount
+
+DAYS_OF_SILENCE = 1
+"""Days without a count after which another office of the state that counts more continues for it. Of the
+bundled example's prosecutors, who took over from two ministries, the first number came three days after."""
+
+HOURS_LATER = 1.5
+"""Hours by which a report comes later than another of one day, not beside it."""
+
+MANIFOLD = 5.0
+"""How many times larger a sum is that does not go on from the number of one incident."""
+
+TURNS = 3
+"""How often two offices take turns at counting that count side by side, each for itself."""
+
+Slip = Callable[[SpokenAccount, SpokenAccount], object]
+"""Something where one of two numbers is the other with a digit changed: neither follows the other."""
+
+Chain = list[SpokenAccount]
+"""The accounts of one series that are counted on, in order."""
+
+
+def in_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
+    """Each account with the one before it in its series; those that others follow are revised."""
+    return _with_those_of_before(tuple(_each_in_its_series(voiced, slip)))
+
+
+def _each_in_its_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
+    series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    for each in _with_offices(voiced, slip):
+        series[series_of(each)].append(each)
+    chains: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
+    for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
+        yield from (each for each in accounts if not _is_counted_on(each))
+        if chain := list(_linked(_in_order(tuple(filter(_is_counted_on, accounts))), slip)):
+            chains[_count_of(chain[0])].append(chain)
+    for of_one_state in chains.values():
+        yield from _taken_over(of_one_state, slip)
+
+
+def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccount]:
+    """The accounts; what a report tells as a number of before is followed by what it says itself instead.
+
+    "The toll rose to 11; officials had put it at six" is no account of six any more, whoever counts eleven.
+    """
+    beside = {
+        (document, *_kind_of(each)): each
+        for each in told
+        for document in each.account.documents
+        if each.speaker.outlet and not is_of_before(each) and _is_counted_on(each)
+    }
+    before: dict[str, str] = {}
+    for each in told:
+        if not (is_of_before(each) and each.account.status == "current" and _is_counted_on(each)):
+            continue
+        after = beside.get((each.account.documents[0], *_kind_of(each)))
+        if after is not None and after.account.supersedes is None:
+            before.setdefault(after.account.id, each.account.id)
+    followed = set(before.values())
+    for each in told:
+        account = each.account
+        if account.id in before:
+            account = replace(account, supersedes=before[account.id])
+        if account.id in followed:
+            account = replace(account, status="revised")
+        yield each if account is each.account else replace(each, account=account)
+
+
+def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    """What accounts have in common that follow one another."""
+    return voiced.speaker.voice, *_kind_of(voiced)
+
+
+def _kind_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    """What is counted, of whom, where and how."""
+    return voiced.account.measure, tuple(sorted(voiced.sides)), voiced.scope, voiced.manner, voiced.way
+
+
+def _count_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    """What offices of one state count together; of others each counts for itself."""
+    speaker = voiced.speaker
+    is_office = speaker.office is not None and speaker.state is not None and not speaker.local
+    return speaker.state if is_office else speaker.voice, is_office, *_kind_of(voiced)
+
+
+def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
+    """The accounts, those of a state's offices in the series that they are of."""
+    counts: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        counts[_count_of(each)].append(each)
+    for (state, is_of_state, *_), told in counts.items():
+        if not is_of_state:
+            yield from told
+            continue
+        yield from (each for each in told if not _is_counted_on(each))
+        yield from _in_voices(_in_order(tuple(filter(_is_counted_on, told))), f"official:{state}", slip)
+
+
+def _in_voices(counted: Sequence[SpokenAccount], shared: str, slip: Slip) -> Iterator[SpokenAccount]:
+    """One state's accounts in order; those of offices that are nobody's rivals share a series."""
+    rivals = _rivals(counted, slip)
+    named = [each for each in counted if _is_named(each)]
+    latest: dict[str, SpokenAccount] = {}
+    for each in counted:
+        if each.speaker.office == WHOLE_STATE:
+            voices = _continued(each, latest, named) if rivals else frozenset()
+            voice = next(iter(voices)) if len(voices) == 1 else shared
+        else:
+            voice = each.speaker.voice
+            latest[voice] = each
+        voice = voice if voice in rivals else shared
+        yield (
+            each if voice == each.speaker.voice else replace(each, speaker=replace(each.speaker, voice=voice))
+        )
+
+
+def _is_named(voiced: SpokenAccount) -> bool:
+    return voiced.speaker.office != WHOLE_STATE
+
+
+def _continued(
+    each: SpokenAccount, latest: Mapping[str, SpokenAccount], named: Sequence[SpokenAccount]
+) -> Set[str]:
+    """The offices of which an account of none in particular may be: in its report, or last heard, or all."""
+    documents = set(each.account.documents)
+    beside = {other.speaker.voice for other in named if documents & set(other.account.documents)}
+    if each.recalled and len(beside) == 1:
+        return beside
+    last = max((other.day or 0 for other in latest.values()), default=None)
+    if last is None:
+        return {other.speaker.voice for other in named}
+    return {voice for voice, other in latest.items() if other.day == last}
+
+
+def _rivals(counted: Sequence[SpokenAccount], slip: Slip) -> Set[str]:
+    """The offices that tell otherwise than another at one time, or later and less, or take turns with it."""
+    rivals: set[str] = set()
+    last: dict[str, SpokenAccount] = {}
+    turns: dict[frozenset[str], tuple[str, int]] = {}
+    for each in counted:
+        if not _is_named(each) or is_of_before(each):
+            continue
+        voice = each.speaker.voice
+        if voice in last and slip(last[voice], each):
+            continue
+        for other_voice, other in last.items():
+            if other_voice == voice:
+                continue
+            pair = frozenset((voice, other_voice))
+            before, times = turns.get(pair, (other_voice, 0))
+            turns[pair] = voice, times + (before != voice)
+            if turns[pair][1] >= TURNS or (not slip(other, each) and _is_rival(other, each)):
+                rivals |= pair
+        last[voice] = each
+    return rivals
+
+
+def _is_rival(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether the later of two numbers does not go on from the earlier, which somebody stands by."""
+    if not are_disjoint(before, after) or before.account.status == "retracted":
+        return False
+    if set(before.account.documents) & set(after.account.documents) or _sums_up(before, after):
+        return True
+    is_less = (after.value or 0.0) < (before.value or 0.0)
+    if is_less or before.day != after.day:
+        return is_less
+    return None in (before.moment, after.moment) or _hours_between(before, after) < HOURS_LATER
+
+
+def _sums_up(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether the later, far larger number is a sum since before the single incident of the earlier one."""
+    if (after.value or 0.0) <= MANIFOLD * (before.value or 0.0):
+        return False
+    if not all(figure.total for figure in after.figures) or any(figure.total for figure in before.figures):
+        return False
+    begun = min((figure.when.earliest for figure in after.figures if figure.when), key=str, default=None)
+    struck = [figure.when.earliest for figure in before.figures if figure.when and figure.when.earliest]
+    return begun is not None and bool(struck) and begun[:10] < min(struck)[:10]
+
+
+def _hours_between(before: SpokenAccount, after: SpokenAccount) -> float:
+    return 24 * ((after.moment or 0.0) - (before.moment or 0.0))
+
+
+def _taken_over(chains: Sequence[Chain], slip: Slip) -> Iterator[SpokenAccount]:
+    """The accounts of several offices, the first of each after the last of one that has fallen silent.
+
+    A series goes on only from those that began before it, so that none comes back to itself.
+    """
+    follows: dict[str, SpokenAccount] = {}
+    before: dict[str, SpokenAccount] = {}
+    begun = sorted(chains, key=lambda chain: (chain[0].day or 0, chain[0].moment or 0.0, chain[0].account.id))
+    for number, chain in enumerate(begun):
+        first = chain[0]
+        ended = (each for other in begun[:number] if (each := _ended(other, first)))
+        last = max(ended, key=lambda each: (each.day or 0, each.value or 0.0, each.account.id), default=None)
+        if last is not None and not slip(last, first):
+            before[first.account.id] = last
+            if _range(last.account) != _range(first.account):
+                follows.setdefault(last.account.id, first)
+    for each in (each for chain in begun for each in chain):
+        account = each.account
+        if (last := before.get(account.id)) is not None:
+            account = replace(account, supersedes=last.account.id)
+        following = follows.get(account.id)
+        if following is not None and account.status == "current":
+            account = replace(account, status="revised")
+        if following is None and account is each.account:
+            yield each
+            continue
+        told = (following.day or 0, following.value or 0.0) if following is not None else None
+        yield replace(each, account=account, next_told=each.next_told or told)
+
+
+def _ended(chain: Chain, first: SpokenAccount) -> SpokenAccount | None:
+    """The account of a series that another office's first one continues: of an office that counts no more.
+
+    Officials of no office in particular leave the count to the one that has a name; an office whose number
+    was taken back leaves it to any, and one that is silent for days to who counts more.
+    """
+    day = first.day or 0
+    last = next((each for each in reversed(chain) if (each.day or 0) <= day), None)
+    if last is None:
+        return None
+    if last.account.status == "retracted":
+        return last
+    silent = last is chain[-1] and day - (last.day or 0) > DAYS_OF_SILENCE
+    is_left = silent or last.speaker.office == WHOLE_STATE
+    return last if is_left and (first.value or 0.0) >= (last.value or 0.0) else None
+
+
+def is_of_before(voiced: SpokenAccount) -> bool:
+    """Whether every document that tells it tells it as a number of before."""
+    return voiced.recalled >= set(voiced.account.documents)
+
+
+def is_of_its_hour(voiced: SpokenAccount) -> bool:
+    """Whether the hour of its report is known, and it is as of the day of that report."""
+    return voiced.moment is not None and voiced.day is not None and iso_of(voiced.day) == voiced.account.as_of
+
+
+def _is_counted_on(voiced: SpokenAccount) -> bool:
+    """Whether a number follows others of its series: dated, of the whole, and told by somebody as so."""
+    return voiced.day is not None and not voiced.part and voiced.account.certainty != "denied"
+
+
+def _in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:
+    """Accounts as they followed one another: by the hour where a day's hours are known, else by number.
+
+    What a document calls wrong, or tells as counted before, was told before what it says instead.
+    """
+    hourless = {each.day for each in accounts if each.moment is None}
+
+    def order(each: SpokenAccount) -> tuple[int, float, bool, float, str]:
+        moment = 0.0 if each.day in hourless else each.moment or 0.0
+        wrong = any(figure.certainty == "denied" for figure in each.figures)
+        last = not wrong and not is_of_before(each)
+        return _day_in_order(each, hourless), moment, last, each.value or 0.0, each.account.id
+
+    return sorted(accounts, key=order)
+
+
+def _day_in_order(each: SpokenAccount, hourless: Set[int | None]) -> int:
+    """The day by the clock of Greenwich where hours are compared: 00:30 at UTC+6 is before 20:00 UTC."""
+    day = each.day or 0
+    if each.moment is None or not is_of_its_hour(each):
+        return day
+    there = int(each.moment)
+    return day if hourless & {day, there} else there
+
+
+def _linked(accounts: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
+    others: list[SpokenAccount | None] = [None] * len(accounts)  # the next that tells another number
+    for number in range(len(accounts) - 2, -1, -1):
+        each, following = accounts[number], accounts[number + 1]
+        is_other = _range(following.account) != _range(each.account)
+        others[number] = following if is_other and not slip(each, following) else others[number + 1]
+    for number, (each, other) in enumerate(zip(accounts, others, strict=True)):
+        account = each.account
+        if (before := _before(accounts, number, slip)) is not None:
+            account = replace(account, supersedes=before.account.id)
+        if other is not None and account.status == "current":
+            account = replace(account, status="revised")
+        if other is None and account is each.account:
+            yield each
+            continue
+        follows = (other.day or 0, other.value or 0.0) if other is not None else None
+        yield replace(each, account=account, next_told=follows)
+
+
+def _before(accounts: Sequence[SpokenAccount], number: int, slip: Slip) -> SpokenAccount | None:
+    """What one goes on from; of two whose digits alone differ the one that more reports tell."""
+    each = accounts[number]
+    goes_on = (
+        at
+        for at in range(number - 1, -1, -1)
+        if not slip(accounts[at], each) and not _is_told_again(accounts[at], each)
+    )
+    at = next(goes_on, None)
+    if at is None:
+        return None
+    variants = [accounts[at]]
+    if at and slip(accounts[at - 1], accounts[at]) and not slip(accounts[at - 1], each):
+        variants.append(accounts[at - 1])
+    return max(variants, key=lambda one: len(one.account.documents))
+
+
+def _is_told_again(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether another office of the state has the same number: neither's goes on from the other's."""
+    return before.speaker.office != after.speaker.office and _range(before.account) == _range(after.account)
+
+
+def _range(account: Account) -> tuple[float | None, float | None]:
+    return account.low, account.high

@@ -1,0 +1,77 @@
+"""An account as it is compared: the record, with whom it counts, of where, and beside what it was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...frozen import quickly_made
+from ...records import Account, Figure, Place
+from ..occurrences.tolls import value_of
+from ..traits.claimants import Speaker
+from .denials import Denial
+
+VAGUE_SLACK = 0.1
+"""About 2,000 agrees with what is within a tenth of it."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class SpokenAccount:
+    """An account with what comparing it needs beside the record.
+
+    What follows from the account is worked out once: each is compared with dozens of others.
+    """
+
+    account: Account
+    figures: tuple[Figure, ...]
+    speaker: Speaker
+    sides: frozenset[str]
+    scope: str
+    """The town or region that is counted in; empty for all of it."""
+    day: int | None
+    moment: float | None = None
+    """The day with its hours, of the first document that tells it, if all of them say their hour."""
+    way: str = ""
+    """How those who are counted came to be counted: who sought care need not be hurt."""
+    manner: str = ""
+    """The word for what happened, where it is not the usual one: what is counted may be a part."""
+    part: bool = False
+    """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
+    whole: float | None = None
+    """The number of which it counts a part in its own words."""
+    among: frozenset[float] = frozenset()
+    """Numbers among which its document counts it: "dozens, including 12"."""
+    beside: frozenset[float] = frozenset()
+    """Numbers beside which its document counts it, in the same words: "dozens and 12"."""
+    recalled: frozenset[str] = frozenset()
+    """Documents that tell it as what was said before: "had put the toll at 12"."""
+    denials: tuple[Denial, ...] = ()
+    tellers: frozenset[Speaker] = frozenset()
+    """All who tell it: any of them may take it back."""
+    next_told: tuple[int, float] | None = None
+    """The day and the number of the one that follows it in its series: until then it stood."""
+    places: tuple[Place, ...] = ()
+    """Where its documents say that those were who are counted."""
+    on_the_day: bool = False
+    """Nobody counted in the week before: on such a day a toll grows by the hour."""
+
+    value: float | None = field(init=False, repr=False, compare=False)
+    """The number that is named."""
+    least: float = field(init=False, repr=False, compare=False)
+    most: float = field(init=False, repr=False, compare=False)
+    """The ends of its range as it is compared; an open end reaches as far as need be."""
+
+    def __post_init__(self) -> None:
+        least, most = _ends(self.account)
+        object.__setattr__(self, "value", value_of(self.account))
+        object.__setattr__(self, "least", least)
+        object.__setattr__(self, "most", most)
+
+
+def _ends(account: Account) -> tuple[float, float]:
+    low, high = account.low, account.high
+    slack = VAGUE_SLACK if account.bound in ("about", "vague") else 0.0
+    if account.bound == "about" and (low is None or high is None):  # "almost 10,000"
+        low, high = low or high, high or low
+    least = float("-inf") if low is None else low * (1 - slack)
+    return least, float("inf") if high is None else high * (1 + slack)

@@ -1,0 +1,1 @@
+"""That a ledger's file is whole, and copies of it."""

@@ -1,0 +1,194 @@
+"""What a document asserts, clause by clause: in somebody's words or its own; as so, as not so, as possible.
+
+Statements are compared by their words, so each keeps where it stands: a hedge tells by its scope whether a
+word of it is negated or only possible.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...frozen import quickly_made
+from ...language.closed_classes import CONTRASTS
+from ...records import Claim, Event, Extent, HedgeType, Reading
+from ..file.reading_memory import remembered
+from ..traits.texts import WORD, stem_of
+
+UNSURE: frozenset[HedgeType] = frozenset({"possible", "unconfirmed", "conditional", "doubted", "future"})
+"""Hedges under which a word is not told to be so, nor that it is not."""
+
+NOT_TOLD = frozenset({"comment", "furniture"})
+
+LONGEST = 60
+"""Words of a statement that says one thing; longer ones are texts whose end was not found."""
+
+OPEN_STANCES = frozenset({"asks", "demands", "threatens", "promises"})
+"""Stances of claims that do not tell what is so."""
+
+LONGEST_SCOPE = 600
+"""Characters before a statement in which a hedge's scope begins that reaches into it."""
+
+BESIDE = 2
+"""Characters between words that stand side by side."""
+
+NEAR = 4
+"""Words between a negation and what it negates: "could not save a woman from murder" denies no murder."""
+
+BREAK = re.compile(rf"[.;:()]|,? \b(?:but|{'|'.join(sorted(CONTRASTS))})\b", re.IGNORECASE)
+"""Where another statement begins: what stands before is said of something else."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words that one speaker asserts together, with the record that holds them."""
+
+    record: Claim | Event
+    """The claim, or an event that the document tells in its own voice."""
+    start: int
+    text: str
+    """On one line, character for character as long as in the document."""
+    denied: Sequence[tuple[int, int, int]]
+    """Spans of the document that are negated, each with where the word that negates it ends."""
+    unsure: Sequence[tuple[int, int]]
+    """Spans of it that are only possible, asked or to come."""
+    source: frozenset[str]
+    """The stems of the words for who says so."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document."""
+        return self.start + len(self.text)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of it is told as so, as most clauses are."""
+        return not self.denied and not self.unsure
+
+    def is_negated(self, start: int, end: int) -> bool:
+        """Whether these characters of its text are said not to be so; two negations are none.
+
+        One that is among them is a part of what they tell: "no danger" is told as so.
+        """
+        return len([cue for cue in self._cues(start, end) if self._is_near(cue, start)]) % 2 == 1
+
+    def is_unsure(self, start: int, end: int) -> bool:
+        """Whether these characters are not told as so, or a negation reaches over them from elsewhere.
+
+        "The second armed man is not a suspect" does not say that he had no arms.
+        """
+        first, last = self.start + start, self.start + end
+        if any(one <= first and last <= other for one, other in self.unsure):
+            return True
+        return not all(self._is_near(cue, start) for cue in self._cues(start, end))
+
+    def _cues(self, start: int, end: int) -> list[int]:
+        first, last = self.start + start, self.start + end
+        return [
+            cue
+            for one, other, cue in self.denied
+            if one <= first and last <= other and not first < cue <= last
+        ]
+
+    def _is_near(self, cue: int, start: int) -> bool:
+        """Whether a negation stands right before what is told: outside of the clause it is all denied."""
+        if cue <= self.start:
+            return True
+        return cue <= self.start + start and len(self.text[cue - self.start : start].split()) <= NEAR
+
+
+@remembered
+def clauses_of(reading: Reading) -> tuple[Clause, ...]:
+    """What a document asserts, in order: what claims say of their own, and what is told outside of claims."""
+    told = _Told(reading)
+    wholes = sorted((*_of_claims(reading, told), *_of_events(reading, told)), key=_place_order)
+    return tuple(clause for whole in wholes for clause in _cut(whole))
+
+
+def _place_order(clause: Clause) -> tuple[int, int, str]:
+    return clause.start, clause.end, clause.record.id
+
+
+class _Told:
+    """A document, in which the scopes of hedges are looked up by place."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.document.text.replace("\n", " ")
+        self._scopes = sorted(
+            (each.scope.start, each.scope.end, each.type, each.end) for each in reading.hedges
+        )
+
+    def clause(self, record: Claim | Event, start: int, end: int, source: frozenset[str]) -> Clause:
+        """The words between two places of it, with what hedges reach into them."""
+        first = bisect_left(self._scopes, (start - LONGEST_SCOPE,))
+        last = bisect_left(self._scopes, (end,))
+        here = [each for each in self._scopes[first:last] if each[1] > start]
+        denied = tuple((one, other, cue) for one, other, kind, cue in here if kind == "negated")
+        if isinstance(record, Claim) and record.certainty == "denied" and not denied:
+            denied = ((start, end, start),)  # "rejects reports of an attack" has no word that negates
+        unsure = tuple((one, other) for one, other, kind, _ in here if kind in UNSURE)
+        return Clause(record, start, self.text[start:end], denied, unsure, source)
+
+
+def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
+    inner: dict[str, list[tuple[int, int]]] = {}
+    for claim in reading.claims:
+        if claim.within is not None and claim.stance not in OPEN_STANCES:  # who ordered it is told as so
+            inner.setdefault(claim.within, []).append((claim.start, claim.end))
+    for claim in reading.claims:
+        if claim.claimant is None or claim.stance in OPEN_STANCES or claim.segment in NOT_TOLD:
+            continue
+        source = frozenset(stem_of(word) for each in claim.source for word in WORD.findall(each.quote))
+        for extent in claim.content:
+            first = _begin_of(claim, extent)
+            for start, end in _without(first, extent.end, inner.get(claim.id, ())):
+                yield told.clause(claim, start, end, source)
+
+
+def _begin_of(claim: Claim, content: Extent) -> int:
+    """Where what is asserted begins: who "claimed responsibility for" something says so by these words."""
+    if claim.stance != "confirms" or not claim.cue or not 0 <= content.start - claim.cue[-1].end <= BESIDE:
+        return content.start
+    return claim.cue[0].start
+
+
+def _without(start: int, end: int, held: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of a span that others do not hold: what a speaker says another says is the other's."""
+    for first, last in sorted(held):
+        if start < first:
+            yield start, min(first, end)
+        start = max(start, last)
+    if start < end:
+        yield start, end
+
+
+def _of_events(reading: Reading, told: _Told) -> Iterator[Clause]:
+    for event in reading.events:
+        if event.claim is None and event.segment not in NOT_TOLD:
+            yield told.clause(event, event.start, event.end, frozenset())
+
+
+def _cut(whole: Clause) -> Iterator[Clause]:
+    """A statement at the marks and words by which another begins; none of one without an end."""
+    if len(whole.text.split()) > LONGEST:
+        return
+    marks = list(BREAK.finditer(whole.text))
+    if not marks and whole.text.strip():
+        yield whole
+        return
+    begun = 0
+    for mark in [*marks, None]:
+        end = len(whole.text) if mark is None else mark.start()
+        if whole.text[begun:end].strip():
+            yield Clause(
+                whole.record,
+                whole.start + begun,
+                whole.text[begun:end],
+                whole.denied,
+                whole.unsure,
+                whole.source,
+            )
+        begun = end if mark is None else mark.end()

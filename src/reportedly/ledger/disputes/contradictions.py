@@ -1,0 +1,503 @@
+"""Statements that do not go together, and in which way: most are no dispute at all.
+
+Two accounts of one occurrence are compared where they count the same: a later number of a growing toll is an
+update, a town's number beside a country's is another scope, a number that lost its "up to" was changed on
+the way. What is left, two numbers of one thing on one day, is a conflict. Ranges respect their bounds: "at
+least 8" and 18 agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import chain, combinations, product
+
+from ...contract import record_id
+from ...records import Contradiction
+from ..accounts.comparing import (
+    DAYS_AT_ONCE,
+    TOLD_BY_CHANCE,
+    Disagreement,
+    are_disjoint,
+    days_apart,
+    is_odd_for_both,
+    one_measure,
+    one_number,
+    one_people,
+    one_sides,
+    recorded,
+    say_account,
+    say_group,
+    say_name,
+    say_number,
+)
+from ..accounts.digit_slips import DIGITS_OF_A_COUNT, digit_slip, lost_digits
+from ..accounts.doubts import doubted
+from ..accounts.ranges import GROWING, ranges
+from ..accounts.series import is_of_its_hour, series_of
+from ..accounts.spoken import SpokenAccount
+from ..occurrences.document_context import DocumentContext
+from ..traits.odd_numbers import LARGE, ODD
+from ..traits.sides import CASES, EVERYONE, sides_of
+from .matters import are_of_one_story
+from .retractions import retractions
+
+DAYS_OF_A_RELAY = 2
+"""Days within which one report is told on by another."""
+
+MANIFOLD = 2.0
+"""How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
+
+PAIRS_LIMIT = 60
+"""Accounts told at one time that one account is compared with."""
+
+SEVERAL = 3
+"""Smaller numbers are counted in any two incidents."""
+
+ALIKE = 0.2
+"""Cosine from which it tells nothing that other places or days were read in two reports."""
+
+LIKE = 0.15
+"""Cosine from which two reports that nothing joins are compared."""
+
+MUCH_LIKE = 0.3
+DAYS_ELSEWHERE = 30
+"""The same of reports that are more than a day apart, and the days between them."""
+
+LIKE_OF_A_CRISIS = 0.08
+"""The same, within those days, where most reports of the country tell of the other occurrence: in invented
+crises it adds eight pairs in doubt, all of one thing, and one, correct, on 400 articles on shootings."""
+
+FEW_REPORTS = 3
+"""Reports of an occurrence up to which it is asked whether it belongs to the crisis of its country."""
+
+ELSEWHERE_LIMIT = 200
+"""Accounts of the same people beyond which a neighbourhood tells of many things, which nothing need join."""
+
+NARROW = frozenset({"attackers", "civilians", "children", "rescuers", "security"})
+"""Sides that are some of all."""
+
+AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
+"""Relations that do not hold between two numbers that one speaker tells together."""
+
+STEPS = frozenset({"update", "stale", "measure_drift"})
+"""Relations of a number to those before it."""
+
+
+Rule = Callable[[SpokenAccount, SpokenAccount], Disagreement | None]
+
+Told = tuple[SpokenAccount, SpokenAccount, Disagreement]
+"""Two accounts, the earlier first, and what is wrong between them."""
+
+
+def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction, ...]:
+    """The contradictions among the accounts of one occurrence, each disagreement once."""
+    together = _told_together(voiced)
+    found: list[Told] = []
+    for one, other in _pairs(voiced):
+        first, second = _in_time_order(one, other)
+        told = next(
+            (told for rule in _rules_for(one, other) if (told := rule(first, second)) is not None), None
+        )
+        if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
+            found.append((first, second, told))
+    return (*_folded(found), *narrowed_within(voiced), *retractions(voiced), *lost_digits(voiced))
+
+
+def find_contradictions_across(
+    every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext
+) -> Iterator[Contradiction]:
+    """What contradicts between an occurrence that few reports tell of and others.
+
+    That nothing joined them may be for want of a place or a day in those reports. Their number of the same
+    people, told within days in a like report, is more likely of the same thing than of another.
+    """
+    told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    for spoken in every:
+        for each in spoken:
+            told[_people_of(each)].append(each)
+    main = _main_occurrences(every, setting)
+    found: list[Told] = []
+    for spoken in every:
+        documents = _documents_of(spoken)
+        if len(documents) <= FEW_REPORTS:
+            found += (
+                pair
+                for each in spoken
+                if (pair := _told_elsewhere(each, told[_people_of(each)], documents, main, setting))
+            )
+    yield from (doubted(each, ("two_occurrences",)) for each in _folded(found))
+
+
+def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    return voiced.account.measure, tuple(sorted(voiced.sides)), voiced.manner, voiced.scope
+
+
+def _documents_of(spoken: Iterable[SpokenAccount]) -> frozenset[str]:
+    return frozenset(name for each in spoken for name in each.account.documents)
+
+
+def _main_occurrences(every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext) -> frozenset[str]:
+    """Occurrences that most of all reports tell of which count anybody in a country: a crisis of its own."""
+    counting = Counter(setting.country[name] for name in _documents_of(chain.from_iterable(every)))
+    found: set[str] = set()
+    for spoken in every:
+        lands = Counter(setting.country[name] for name in _documents_of(spoken))
+        land, reports = lands.most_common(1)[0] if lands else (None, 0)
+        if land is not None and reports > FEW_REPORTS and reports > counting[land] / 2:
+            found |= {each.account.occurrence for each in spoken}
+    return frozenset(found)
+
+
+def _told_elsewhere(
+    alone: SpokenAccount,
+    told: Sequence[SpokenAccount],
+    documents: Set[str],
+    main: Set[str],
+    setting: DocumentContext,
+) -> Told | None:
+    """The number of another occurrence that an account contradicts, from the report most like its own."""
+    if (alone.value or 0) < SEVERAL or len(told) > ELSEWHERE_LIMIT:
+        return None
+    best: tuple[tuple[bool, float, str], Told] | None = None
+    for other in told:
+        of_crisis, days = other.account.occurrence in main, days_apart(alone, other)
+        if other.account.occurrence == alone.account.occurrence or (other.value or 0) < SEVERAL:
+            continue
+        if days > DAYS_ELSEWHERE or documents & set(other.account.documents):
+            continue
+        if len(documents) > 1 and not of_crisis:
+            continue
+        pairs = product(alone.account.documents, other.account.documents)
+        like = max(_likeness(one, name, setting) for one, name in pairs)
+        rank = days <= DAYS_AT_ONCE, like, other.account.id
+        least = LIKE_OF_A_CRISIS if of_crisis else LIKE if rank[0] else MUCH_LIKE
+        if like < least or (best is not None and best[0] >= rank):
+            continue
+        first, second = _in_time_order(alone, other)
+        rules = (rule(first, second) for rule in _rules_for(alone, other))
+        found = next((each for each in rules if each is not None), None)
+        if found is not None:
+            best = rank, (first, second, found)
+    return None if best is None else best[1]
+
+
+def _likeness(one: str, other: str, setting: DocumentContext) -> float:
+    """How like two reports are of which nothing says that they tell of two things."""
+    likeness = setting.likeness(one, other)
+    return likeness if likeness >= ALIKE or are_of_one_story(one, other, 0.0, setting) else 0.0
+
+
+def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
+    """The rules that may tell of them: none where one number may be the other, as "about 200" is 203."""
+    if one.value == other.value:
+        return OF_ONE_NUMBER
+    may_differ = are_disjoint(one, other) or "protesters" in (one.account.measure, other.account.measure)
+    return OF_TWO_NUMBERS if may_differ else ()
+
+
+def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
+    """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
+
+    A number of a series that changes is told once, against the best told one before it: who said what in
+    between stands in the series itself. One number of several places is told once.
+    """
+    matters: dict[frozenset[tuple[object, ...]], list[Told]] = defaultdict(list)
+    for first, second, told in found:
+        matters[frozenset((_side(first), _side(second)))].append((first, second, told))
+    steps: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    of_two_places: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for pairs in matters.values():
+        first, second, told = min(pairs, key=_worst_told)
+        others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
+        if others:
+            told = replace(told, why=f"{told.why}; so too {', '.join(sorted(others))}")
+        if told.relation in STEPS and told.rule == "ranges_disjoint":
+            steps[told.relation, _side(second)].append((first, second, told))
+        elif told.relation == "scope" and told.rule == "exclusive":
+            of_two_places[first.value, first.account.measure].append((first, second, told))
+        else:
+            yield recorded(first, second, told)
+    for pairs in steps.values():
+        yield recorded(*min(pairs, key=_worst_step))
+    for pairs in of_two_places.values():
+        yield recorded(*min(pairs, key=_worst_told))
+
+
+def _worst_step(pair: Told) -> tuple[bool, int, tuple[bool, int, int, int, int, str]]:
+    """Steps within one series first, then the shortest in time, then the best told."""
+    return series_of(pair[0]) != series_of(pair[1]), days_apart(*pair[:2]), _worst_told(pair)
+
+
+def _side(voiced: SpokenAccount) -> tuple[object, ...]:
+    """What makes accounts of several speakers one side of a disagreement."""
+    account = voiced.account
+    return account.low, account.high, account.measure, tuple(sorted(voiced.sides)), voiced.scope
+
+
+def _worst_told(pair: Told) -> tuple[bool, int, int, int, int, str]:
+    """Pairs that one report tells first, then those of named speakers, of offices, of many documents."""
+    sides = pair[:2]
+    hidden = sum(each.speaker.outlet or each.speaker.claimant is None for each in sides)
+    known = sum(each.speaker.state is not None for each in sides)
+    documents = sum(len(each.account.documents) for each in sides)
+    together = bool(set(sides[0].account.documents) & set(sides[1].account.documents))
+    return (
+        not together,
+        hidden,
+        -known,
+        -documents,
+        days_apart(*sides),
+        min(each.account.id for each in sides),
+    )
+
+
+def _told_together(voiced: Sequence[SpokenAccount]) -> frozenset[tuple[object, ...]]:
+    """Pairs of numbers of one people that one speaker tells in one document: a whole and part, then and now.
+
+    So are two numbers of one document of which one is of another measure, whoever tells them.
+    """
+    told: dict[tuple[object, ...], set[float]] = defaultdict(set)
+    beside: dict[str, set[tuple[float, str]]] = defaultdict(set)
+    for each in voiced:
+        for document in each.account.documents:
+            if each.value is not None and each.account.certainty != "denied":
+                told[document, each.speaker.key, each.account.measure, each.sides].add(each.value)
+                beside[document].add((each.value, str(each.account.measure)))
+    same = (
+        (measure, sides, low, high)
+        for (_, _, measure, sides), values in told.items()
+        for low, high in combinations(sorted(values)[:PAIRS_LIMIT], 2)
+    )
+    other = (
+        (low, high)
+        for values in beside.values()
+        for (low, one), (high, another) in combinations(sorted(values)[:PAIRS_LIMIT], 2)
+        if one != another and low >= ODD
+    )
+    return frozenset((*same, *other))
+
+
+def _values(one: SpokenAccount, other: SpokenAccount) -> frozenset[tuple[object, ...]]:
+    values = tuple(sorted((one.value or 0.0, other.value or 0.0)))
+    measure = one.account.measure
+    return frozenset({(measure, one.sides, *values), (measure, other.sides, *values), values})
+
+
+def _in_time_order(one: SpokenAccount, other: SpokenAccount) -> tuple[SpokenAccount, SpokenAccount]:
+    """The earlier of two first; days that only their time zones tell apart are compared by the hour."""
+    is_later = _time_order(one) > _time_order(other)
+    if days_apart(one, other) == 1 and is_of_its_hour(one) and is_of_its_hour(other):
+        is_later = (one.moment or 0.0) > (other.moment or 0.0)
+    return (other, one) if is_later else (one, other)
+
+
+def _time_order(voiced: SpokenAccount) -> tuple[int, str]:
+    return voiced.day or 0, voiced.account.id
+
+
+def _pairs(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount, SpokenAccount]]:
+    """Accounts that are compared, each pair once."""
+    seen: set[tuple[str, str]] = set()
+    for one, other in _candidates(voiced):
+        key = (min(one.account.id, other.account.id), max(one.account.id, other.account.id))
+        if one.account.id != other.account.id and key not in seen:
+            seen.add(key)
+            yield one, other
+
+
+def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount, SpokenAccount]]:
+    """Accounts of one number; of one measure and people, neighbours in time, and those told at one time."""
+    runs: dict[object, list[SpokenAccount]] = defaultdict(list)
+    values: dict[object, list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        values[each.value].append(each)
+        if each.part:
+            continue
+        runs["series", *series_of(each)].append(each)
+        if each.account.measure == "protesters":
+            runs["crowd", each.scope].append(each)
+        runs["people", each.account.measure, tuple(sorted(each.sides)), each.manner].append(each)
+        for document in each.account.documents:
+            runs["report", document, each.account.measure].append(each)
+    for accounts in values.values():
+        yield from combinations(accounts[:PAIRS_LIMIT], 2)
+    for accounts in runs.values():
+        ordered = sorted(accounts, key=_time_order)
+        for number, one in enumerate(ordered):
+            for other in ordered[number + 1 : number + PAIRS_LIMIT]:
+                yield one, other
+                if days_apart(one, other) > DAYS_AT_ONCE:
+                    break
+
+
+# rules: each tells of two accounts, the earlier first, what is wrong between them, or nothing
+
+
+def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """One number, first with "up to" and then without."""
+    if not (one_number(one, other) and one_measure(one, other)):
+        return None
+    bounded = [each for each in (one, other) if each.account.bound in ("at_most", "less_than")]
+    plain = [each for each in (one, other) if each.account.bound in ("exact", "about")]
+    if len(bounded) != 1 or len(plain) != 1:
+        return None
+    if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
+        return None
+    return Disagreement(
+        "exclusive", "modifier_loss", f"{say_account(bounded[0])} became {say_account(plain[0])}"
+    )
+
+
+def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """One number, counted under names that exclude one another."""
+    if not one_number(one, other) or one.scope != other.scope or not one_people(one, other):
+        return None
+    named = [each.sides - {EVERYONE} for each in (one, other)]
+    if not all(named):
+        return None
+    if named[0] < named[1] or named[1] < named[0]:
+        more = sorted(max(named, key=len) - min(named, key=len))
+        return Disagreement("exclusive", "relay_error", f"{say_number(one)} are counted with {more[0]} added")
+    if named[0] & named[1]:
+        return None
+    groups = [say_group(each) for each in (one, other)]
+    return Disagreement(
+        "exclusive", "label", f"the same {say_number(one)} are {groups[0]} here and {groups[1]} there"
+    )
+
+
+def nesting(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """One number beside another in one document, and among that other in the next."""
+    if not (one_number(one, other) and one_measure(one, other) and one_sides(one, other)):
+        return None
+    if days_apart(one, other) > DAYS_OF_A_RELAY:
+        return None
+    for inside, outside in ((one, other), (other, one)):
+        if shared := inside.among & outside.beside:
+            why = f"{say_account(outside)} beside {min(shared):,.0f}, {say_account(inside)} among them"
+            return Disagreement("exclusive", "relay_error", why)
+    return None
+
+
+def scope(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """One number, of a town on one side and of more than it on the other."""
+    if not (one_number(one, other) and one_measure(one, other)):
+        return None
+    if not one_sides(one, other) and all(each.figures[0].group for each in (one, other)):
+        return None
+    if one.scope == other.scope or not (one.scope or other.scope):
+        return None
+    places = [each.scope or "no one town" for each in (one, other)]
+    return Disagreement(
+        "exclusive", "scope", f"{say_number(one)} are of {places[0]} here and of {places[1]} there"
+    )
+
+
+def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """One number at one time, of two measures."""
+    kinds = [(each.account.measure, each.way) for each in (one, other)]
+    if kinds[0] == kinds[1] or not one_number(one, other):
+        return None
+    if (one.value or 0) < ODD or days_apart(one, other) > DAYS_AT_ONCE + 1 or not is_odd_for_both(one, other):
+        return None
+    if set(one.account.documents) & set(other.account.documents):  # one place, understood in two ways
+        return None
+    if one.account.measure == other.account.measure:
+        if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
+            return None
+        why = f"{say_account(one)}, and {say_account(other)}: who seeks care and who is hurt are not the same"
+    else:
+        why = f"{say_number(one)} are {one.account.measure} here and {other.account.measure} there"
+    return Disagreement("exclusive", "measure_drift", why)
+
+
+def crowds(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """Two estimates of one crowd of which one is a multiple of the other, whatever it calls those in it.
+
+    Who sees 50,000 does not say "more than 20,000": an estimate's bound is no count that goes on.
+    """
+    if {one.account.measure, other.account.measure} != {"protesters"} or one.scope != other.scope:
+        return None
+    less, more = sorted((each.value or 0) for each in (one, other))
+    if less < LARGE or more < MANIFOLD * less or days_apart(one, other) > DAYS_AT_ONCE:
+        return None
+    if None in (one.account.as_of, other.account.as_of) or one.speaker.key == other.speaker.key:
+        return None
+    return Disagreement(
+        "ranges_disjoint", "conflict", f"{say_account(one)} against {say_account(other)}: of one crowd"
+    )
+
+
+def parts(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """Two numbers of the same people, of two different wholes."""
+    if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
+        return None
+    wholes = one.whole, other.whole
+    if None in wholes or wholes[0] == wholes[1] or one.sides == {EVERYONE}:
+        return None
+    if days_apart(one, other) > DAYS_OF_A_RELAY:
+        return None
+    told = [f"{say_number(each)} of {each.whole:,.0f}" for each in (one, other)]
+    why = f"{told[0]} here and {told[1]} there: parts of different counts"
+    return Disagreement("ranges_disjoint", "scope", f"{say_account(one)}, and {say_account(other)}: {why}")
+
+
+def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """A number of some people that is larger than another side's number of all."""
+    if not one_measure(one, other) or one.account.measure not in GROWING or not are_disjoint(one, other):
+        return None
+    whole, part = (one, other) if one.sides == {EVERYONE} else (other, one)
+    if whole.sides != {EVERYONE} or part.sides & {EVERYONE, CASES} or one.scope != other.scope:
+        return None
+    if "vague" in (one.account.bound, other.account.bound):
+        return None
+    if (part.value or 0) <= (whole.value or 0) or days_apart(one, other) > DAYS_AT_ONCE or whole.part:
+        return None
+    later = whole.day is not None and part.day is not None and whole.day < part.day
+    if later or whole.speaker.outlet or part.speaker.outlet or series_of(one)[0] == series_of(other)[0]:
+        return None
+    why = f"{say_account(part)} are more than {say_account(whole)} in all"
+    return Disagreement("ranges_disjoint", "conflict", why)
+
+
+def narrowed(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """One number of all here, and within days of some alone there: the words of one reporter, or an error."""
+    if not (one_number(one, other) and one_measure(one, other)) or one.scope != other.scope:
+        return None
+    some = [each for each in (one, other) if each.sides & sides_of(each.figures[0].group) & NARROW]
+    if len(some) != 1 or {EVERYONE} not in (one.sides, other.sides):
+        return None
+    if days_apart(one, other) > DAYS_OF_A_RELAY or set(one.account.documents) & set(other.account.documents):
+        return None
+    why = f"{say_number(one)} in all are {say_group(some[0])} in {say_account(some[0])}"
+    return Disagreement("exclusive", "relay_error", why, ("narrower_name",))
+
+
+def narrowed_within(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
+    """Accounts of all of which one report, in the words of the same speaker, makes some alone."""
+    for each in voiced:
+        if each.sides != {EVERYONE} or (each.value or 0) < TOLD_BY_CHANCE or len(each.account.documents) < 2:
+            continue
+        some = [figure for figure in each.figures if figure.claim and sides_of(figure.group) & NARROW]
+        if some:
+            why = f"{say_account(each)}, and {some[0].group!r} as told on"
+            yield doubted(
+                Contradiction(
+                    id=record_id("contradiction", each.account.id, some[0].claim or ""),
+                    occurrence=each.account.occurrence,
+                    left=each.account.id,
+                    right=some[0].claim or "",
+                    measure=each.account.measure,
+                    rule="exclusive",
+                    relation="relay_error",
+                    why=why,
+                ),
+                ("narrower_name",),
+            )
+
+
+OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
+OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, crowds, parts, beyond_the_whole, ranges)
+"""The first that has an answer gives it."""

@@ -1,0 +1,342 @@
+"""Claims that somebody answers: "rejected the accusation", or denied in the words in which another says it.
+
+Numbers that are denied and acts that are denied are others' matter (`denials`, `disputes`); here are the
+claims that are denied as such.
+
+None of the thresholds here is measured: each says what it keeps apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from ...language.closed_classes import STATEMENTS
+from ...lexicon import load_lexicon
+from ...records import Claim, Extent, Reading
+from ..occurrences.document_context import DocumentContext
+from ..traits.offices import POSSESSIVE
+from ..traits.sides import is_tally
+from ..traits.stories import small_stems
+from ..traits.texts import WORD, stem_of
+from .matters import of_one_matter
+
+ANSWER_REACH = 600
+"""Characters before an answer in which that stands which it answers: two paragraphs of an agency's text."""
+
+RIGHT_BEHIND = 40
+"""Characters between a claim and a denial that follows on it: when it was said, and a full stop."""
+
+CLAIMS_BEFORE = 4
+"""Claims before a denial among which the one stands that it follows on; some stand inside others."""
+
+LONG = 5
+"""Letters of a word that names a thing: chlorine, warning."""
+
+SHORT_ANSWER = 4
+"""Words of what is rejected where it is no more than a word for what was said: "the group's accusation"."""
+
+AS_WHAT = re.compile(r"\bas\b", re.IGNORECASE)
+"""Before what it is rejected as: "dismissed the charge as a political game"."""
+
+POSSESSOR = re.compile(r"\b(?:[A-Z]\w+)['\u2019]s\b")
+"""A name whose bearer said what is rejected."""
+
+SHARED_STEMS = 2
+SHARED_SHARE = 0.5
+"""Words that a denial shares with what it denies, and their share of its own."""
+
+RARE = 0.15
+"""How rare a word is that tells what is denied."""
+
+LONGEST = 45
+"""Words of a claim that says one thing."""
+
+DAYS_OF_AN_ANSWER = 7
+"""Days within which who is accused in one report answers in another."""
+
+DAYS_OF_A_DENIAL = 400
+"""Days around a denial within which it is told what was denied: inquiries come late."""
+
+BLOCK_LIMIT = 30
+"""Claims of one story that share a word, beyond which the word brings none together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuttal:
+    """A claim and one by which another speaker says that it is not so."""
+
+    claim: Claim
+    denial: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A claim with the stems of what it says, by which it is met."""
+
+    claim: Claim
+    stems: frozenset[str]
+
+
+def find_rebuttals(
+    readings: Sequence[Reading], setting: DocumentContext, settled: Set[str]
+) -> Iterator[Rebuttal]:
+    """The claims that are answered in their own document, those denied in like words, and right behind them.
+
+    Each denial speaks against one claim; those whose ids are `settled` speak against a number or an act.
+    """
+    told = set(settled)
+    rarity = _rarity_of_bare_stems(setting)
+    for rebuttal in chain.from_iterable(find(readings, setting, rarity) for find in FINDERS):
+        if rebuttal.denial.id not in told:
+            told.add(rebuttal.denial.id)
+            yield rebuttal
+
+
+def _answers(
+    readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
+    """Who rejects "the accusation" or "this" means what another speaker was just quoted with."""
+    for reading in readings:
+        claims = _in_order(reading)
+        starts = [claim.start for claim in claims]
+        for number, claim in enumerate(claims):
+            if not _is_answer(claim):
+                continue
+            first = bisect_left(starts, claim.start - ANSWER_REACH)
+            before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
+            yield from (Rebuttal(each, claim) for each in _answered_by(claim, before, setting)[-1:])
+
+
+def _answers_elsewhere(
+    readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
+    """Who rejects an accusation that another report tells of him, and nobody's in his own report."""
+    accusations: dict[str, list[Claim]] = defaultdict(list)
+    answers = []
+    for reading in readings:
+        for claim in reading.claims:
+            if claim.stance == "alleges" and claim.claimant is not None:
+                for stem in _stems_in(claim.content):
+                    accusations[stem].append(claim)
+            elif _is_answer(claim):
+                answers.append(claim)
+    for answer in answers:
+        own = sorted(_own_stems(answer))
+        told = {each.id: each for stem in own for each in accusations.get(stem, ())[:BLOCK_LIMIT]}
+        against = [each for each in told.values() if _is_what_is_answered(each, answer, setting)]
+        if against:
+            yield Rebuttal(max(against, key=lambda each: (setting.day[each.document] or 0, each.id)), answer)
+
+
+def _is_what_is_answered(accusation: Claim, answer: Claim, setting: DocumentContext) -> bool:
+    """Whether an accusation by whom an answer names, if it names one, may be the one that is answered."""
+    names = {
+        POSSESSIVE.sub("", match[0]) for each in answer.content for match in POSSESSOR.finditer(each.quote)
+    }
+    accuser = {*WORD.findall(accusation.claimant.name)} if accusation.claimant else set()
+    if names and names.isdisjoint(accuser):
+        return False
+    return accusation.document != answer.document and of_one_matter(
+        accusation, answer, DAYS_OF_AN_ANSWER, setting, named=True
+    )
+
+
+def _own_stems(answer: Claim) -> frozenset[str]:
+    """The stems of the words for who answers: of the name, and of those that stand in the text for it."""
+    name = answer.claimant.name if answer.claimant else ""
+    return _stems_in(answer.source) | (frozenset(map(stem_of, WORD.findall(name))) - small_stems())
+
+
+def _in_order(reading: Reading) -> list[Claim]:
+    """The claims of a document by their place, each before those inside it."""
+    return sorted(reading.claims, key=lambda each: (each.start, -each.end, each.id))
+
+
+def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContext) -> Sequence[Claim]:
+    """Of the claims before an answer those that it may mean: of whom it names, and against who answers."""
+    words = _stems_in(answer.content)
+    named = [each for each in before if words & _stems_in(each.source)]
+    if not named and any(POSSESSOR.search(extent.quote) for extent in answer.content):
+        return ()  # "Malik's charge" answers nobody else
+    accusations = [each for each in named or before if each.stance == "alleges"]
+    if not accusations:
+        return named or before
+    own = _own_stems(answer)
+    accused = [each for each in accusations if own & _stems_in(each.content)]
+    speaker = setting.speaker_in(answer.document, answer)
+    speaks_for_others = speaker.state is not None and not speaker.local
+    return accused or (accusations if speaks_for_others else ())
+
+
+def _stems_in(extents: Sequence[Extent]) -> frozenset[str]:
+    """The stems of the words of extents that name somebody or something."""
+    return frozenset(stem_of(word) for each in extents for word in WORD.findall(each.quote)) - small_stems()
+
+
+def _is_answer(claim: Claim) -> bool:
+    """Whether it denies, and names what it denies only as something said."""
+    if claim.certainty != "denied" or claim.claimant is None or len(claim.content) != 1:
+        return False
+    answered = AS_WHAT.split(claim.content[0].quote, maxsplit=1)[0]
+    words = [word.casefold() for word in WORD.findall(answered)]
+    if not words or len(words) > SHORT_ANSWER or is_tally(answered):
+        return False
+    if len(words) == 1 and words[0] in STATEMENTS:
+        return True
+    return not _words_for_what_is_said().isdisjoint(map(stem_of, words))
+
+
+@cache
+def _words_for_what_is_said() -> frozenset[str]:
+    """The nouns that words for denying may have as their object: accusation, report."""
+    return frozenset(
+        stem_of(word) for entry in load_lexicon().cues if entry.stance == "denies" for word in entry.objects
+    )
+
+
+def _may_be_answered(claim: Claim, answer: Claim, setting: DocumentContext) -> bool:
+    """Whether another speaker claims it, outright and before the answer."""
+    if claim.claimant is None or claim.end > answer.start or claim.certainty == "denied":
+        return False
+    speakers = (setting.speaker_in(each.document, each).key for each in (claim, answer))
+    return len(set(speakers)) == 2
+
+
+def _in_like_words(
+    readings: Sequence[Reading], setting: DocumentContext, rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
+    """Of one story, a denial and the claim of another side that shares most words with it."""
+    every = [told for reading in readings for told in _told_as_so_or_not(reading)]
+    denials = [_Worded(claim, _stems_of(claim, rarity)) for claim, denied in every if denied]
+    disputed = {setting.story[denial.claim.document] for denial in denials}
+    holding: dict[tuple[int, str], list[_Worded]] = defaultdict(list)
+    for claim in (claim for claim, denied in every if not denied):
+        if (story := setting.story[claim.document]) in disputed:
+            worded = _Worded(claim, _stems_of(claim, rarity))
+            for stem in worded.stems:
+                holding[story, stem].append(worded)
+    for denial in denials:
+        story = setting.story[denial.claim.document]
+        like = {
+            each.claim.id: each
+            for stem in sorted(denial.stems)
+            if len(holding[story, stem]) <= BLOCK_LIMIT
+            for each in holding[story, stem]
+            if _speaks_of_one(denial, each, setting)
+        }
+        best = min(
+            like.values(), key=lambda each: (-len(each.stems & denial.stems), each.claim.id), default=None
+        )
+        if best is not None:
+            yield Rebuttal(best.claim, denial.claim)
+
+
+def _told_as_so_or_not(reading: Reading) -> Iterator[tuple[Claim, bool]]:
+    """The claims of somebody that say one thing, each with whether they say that it is not so."""
+    starts = sorted(hedge.scope.start for hedge in reading.hedges if hedge.type == "negated")
+    for claim in reading.claims:
+        if claim.claimant is None or not claim.content or len(claim.quote.split()) > LONGEST:
+            continue
+        holds_none = bisect_left(starts, claim.end) == bisect_left(starts, claim.start)
+        if claim.certainty == "denied":
+            yield claim, True
+        elif holds_none and claim.certainty in ("asserted", "reported", "unconfirmed"):
+            yield claim, False
+
+
+def _stems_of(claim: Claim, rarity: Mapping[str, float]) -> frozenset[str]:
+    return frozenset(stem for stem in _said(claim) if rarity.get(stem, 0.0) >= RARE)
+
+
+def _said(claim: Claim) -> frozenset[str]:
+    """The stems of what it says, without those of the words for its speaker."""
+    said = {_bare(word) for extent in claim.content for word in WORD.findall(extent.quote)}
+    return frozenset(said - {_bare(word) for extent in claim.source for word in WORD.findall(extent.quote)})
+
+
+def _rarity_of_bare_stems(setting: DocumentContext) -> Mapping[str, float]:
+    """How rare each bare stem is, from 0 to 1: as its rarest form."""
+    found: dict[str, float] = {}
+    for stem, rare in setting.rarity().items():
+        bare = _bare(stem)
+        found[bare] = max(rare, found.get(bare, 0.0))
+    return found
+
+
+def _bare(word: str) -> str:
+    """The stem of a stem: warnings, warning, warn."""
+    return stem_of(stem_of(word))
+
+
+def _speaks_of_one(denial: _Worded, other: _Worded, setting: DocumentContext) -> bool:
+    """Whether a denial has most of its words from a claim of another speaker."""
+    shared = denial.stems & other.stems
+    if len(shared) < max(SHARED_STEMS, SHARED_SHARE * len(denial.stems)):
+        return False
+    one, two = denial.claim, other.claim
+    if one.document == two.document and one.start < two.end and two.start < one.end:
+        return False
+    days = setting.day[one.document], setting.day[two.document]
+    if days[0] is None or days[1] is None or abs(days[0] - days[1]) > DAYS_OF_A_DENIAL:
+        return False
+    return len({setting.speaker_in(each.document, each).key for each in (one, two)}) == 2
+
+
+def _right_behind(
+    readings: Sequence[Reading], setting: DocumentContext, rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
+    """A denial that follows on another speaker's claim and says of a thing what this says of it."""
+    for reading in readings:
+        happens = _words_for_what_happens(reading)
+        for told, denial in _followed_by_denials(reading):
+            if _may_be_answered(told, denial, setting) and _names_what_is_denied(
+                told, denial, rarity, happens
+            ):
+                yield Rebuttal(told, denial)
+
+
+def _followed_by_denials(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
+    """Each claim with the denial of somebody that stands right behind it."""
+    claims = _in_order(reading)
+    for number, claim in enumerate(claims):
+        if claim.certainty != "denied" or claim.claimant is None:
+            continue
+        before = [each for each in claims[max(0, number - CLAIMS_BEFORE) : number] if each.within is None]
+        told = next((each for each in reversed(before) if each.end <= claim.start), None)
+        if told is not None and claim.start - told.end <= RIGHT_BEHIND:
+            yield told, claim
+
+
+def _names_what_is_denied(told: Claim, denial: Claim, rarity: Mapping[str, float], happens: Set[str]) -> bool:
+    """Whether they share what happens, two rare words, or all that the denial names; one thing is not enough.
+
+    That nobody paid for a bridge is no answer to who says that it was closed.
+    """
+    shared = {stem for stem in _said(told) & _said(denial) if len(stem) >= LONG}
+    rare = [stem for stem in shared if rarity.get(stem, 0.0) >= RARE]
+    return (
+        len(rare) >= SHARED_STEMS
+        or bool(shared & happens)
+        or bool(shared and shared >= _said(denial) - small_stems())
+    )
+
+
+def _words_for_what_happens(reading: Reading) -> frozenset[str]:
+    return frozenset(_bare(word) for event in reading.events for word in WORD.findall(event.trigger.quote))
+
+
+Finder = Callable[[Sequence[Reading], DocumentContext, Mapping[str, float]], Iterator[Rebuttal]]
+
+FINDERS: Sequence[Finder] = (
+    _answers,
+    _in_like_words,
+    _right_behind,
+    _answers_elsewhere,
+)
+"""The ways in which a denial meets a claim; the first that finds one for a denial gives it."""

@@ -1,0 +1,378 @@
+"""States that exclude one another: who is dead is not alive, what is open is not closed.
+
+Two reports disagree that tell two states of one question, or one state as so and as not so, of somebody or
+something that both name, within days, and by two speakers. A later report of a state that may follow the
+other ("arrested", then "released") is news and no disagreement.
+
+The thresholds are not measured one by one; of 800 articles on US shootings next to none disagree by them, and
+each says what it keeps apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from ...language.closed_classes import SINGULAR_PERSONS, SPEAKING_ONE, THING_FORMS
+from ...lexicon import StateWords, load_lexicon
+from ...records import Actor, Claim, Event, Reading
+from ..file.reading_memory import remembered
+from ..occurrences.document_context import DocumentContext
+from ..traits.offices import post_in
+from ..traits.positions import Amounts
+from ..traits.sides import EVERYONE, NO_SIDE, find_counted, labels_of, sides_of
+from ..traits.stories import small_stems
+from ..traits.texts import WORD, stem_of
+from ..union_find import UnionFind
+from .assertions import Clause, clauses_of
+from .matters import of_one_matter
+from .wordings import VIOLENCE, Telling, kinds_of, root_of, telling_of_stems
+
+ATTACK = "attack"
+"""Of what a state is where like reports need no word in common, if one of them tells of violence."""
+
+EVENT = "event"
+"""Of what it is where reports of one matter need none: what happened as a whole, its cause or its warning."""
+
+GROUP = "group"
+THING = "thing"
+PERSON = "person"
+
+ROLE = "role"
+"""The type of who is named by a post alone: "the president"."""
+
+SECTORS_OF_HEADS = frozenset({"GOV", "COP"})
+"""Of those whose posts tell who they are: a federation has a president, too."""
+
+SEVERAL = 2
+"""Persons who may have a state at once: of how many, others compare."""
+
+ANY = "any"
+"""Stands in the words of a state for up to `WORDS_OF_ANY` others."""
+WORDS_OF_ANY = 3
+END = ""
+"""Stands where no word follows."""
+
+WORDS_BEFORE = 10
+WORDS_BEHIND = 7
+"""Words of a clause beside those for a state, among which it is named who or what has it."""
+
+NAMED_BEFORE = 400
+"""Characters before a clause in which the one is named for whom a pronoun in it stands."""
+
+WORDS_OF_A_SIDE = 1
+"""Words behind one for a state that say whose it is: "unarmed protesters"."""
+
+ONE_PERSON = SINGULAR_PERSONS | SPEAKING_ONE
+PRONOUNS = ONE_PERSON | THING_FORMS
+"""Pronouns that stand for whom or what was named before; by the first who speaks may mean himself."""
+
+DAYS_OF_A_STATE = 7
+"""Days within which two reports of a state are about one time."""
+
+DAYS_OF_AN_ACT = 60
+"""The same of what people did: with what a crowd was shot at, an inquiry says weeks later."""
+
+RARE = 0.4
+"""How rare, all together, the words are by which both reports name what has the state."""
+
+LIKE = 0.15
+"""Cosine of two reports of one attack."""
+
+MUCH_ALIKE = 0.2
+"""Cosine of two reports that may mean one thing by two names."""
+
+BLOCK_LIMIT = 40
+"""Sightings of one question that share a word, beyond which the word brings none together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A state that a clause tells, as so or not so."""
+
+    record: Claim | Event
+    entry: StateWords
+    negated: bool
+    about: frozenset[str]
+    """Stems of the words beside it."""
+    sides: frozenset[str]
+    names: frozenset[str] = frozenset()
+    """Stems of the last names of persons who may have it."""
+    posts: frozenset[str] = frozenset()
+    """Of heads, that they hold, or others who are named by them alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Two states, or one as so and not so, each with all who tell it of the same."""
+
+    one: Sequence[Sighting]
+    other: Sequence[Sighting]
+    sure: bool
+    """Two of them name the same, or have the same side."""
+
+
+def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
+    """Words for states, each with its place and its entry; of one question the longest that overlap."""
+    found: list[tuple[int, int, StateWords]] = []
+    text, index = text.replace("\u2019", "'"), _index()
+    if index.keys().isdisjoint(map(str.casefold, WORD.findall(text))):
+        return  # as most clauses
+    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
+    for at, (word, start, _) in enumerate(words):
+        if word not in index:
+            continue
+        following = words[at + 1][0] if at + 1 < len(words) else END
+        for second in (following, ANY, END):
+            for phrase, entry in index[word].get(second, ()):
+                last = _reaches(phrase, words, at)
+                if last is not None:
+                    found.append((start, words[last][2], entry))
+    reach: dict[str, int] = {}
+    for start, end, entry in sorted(found, key=lambda each: (each[0], -each[1], each[2].name)):
+        if start >= reach.get(entry.question, 0):
+            reach[entry.question] = end
+            yield start, end, entry
+
+
+def _reaches(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> int | None:
+    """The number of the last word of a phrase that begins here; None where it does not stand here."""
+    for number, word in enumerate(phrase):
+        if word == ANY:
+            ends = (_reaches(phrase[number + 1 :], words, at + skip) for skip in range(1, WORDS_OF_ANY + 1))
+            return next((end for end in ends if end is not None), None)
+        if at >= len(words) or words[at][0] != word:
+            return None
+        at += 1
+    return at - 1
+
+
+@cache
+def _index() -> Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], StateWords]]]]:
+    """The phrases of all states by their first word and their second one."""
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], StateWords]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for entry in load_lexicon().states:
+        for words in entry.words:
+            phrase = tuple(word.casefold() for word in WORD.findall(words))
+            index[phrase[0]][phrase[1] if len(phrase) > 1 else END].append((phrase, entry))
+    return index
+
+
+@remembered
+def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
+    """The states that a document tells as so or not so."""
+    places = frozenset(stem_of(word) for place in reading.places for word in WORD.findall(place.quote))
+    figures = {figure.amount for figure in reading.figures}
+    counted = Amounts(
+        [each for each in reading.amounts if each.id in figures and (each.low or SEVERAL) >= SEVERAL]
+    )
+    persons = [actor for actor in reading.actors if actor.type in (PERSON, ROLE)]
+    found: list[Sighting] = []
+    before: Clause | None = None
+    for clause in clauses_of(reading):
+        for start, end, entry in find_states(clause.text):
+            if clause.is_unsure(start, end) or (
+                entry.of == PERSON and counted.between(clause.start, clause.end)
+            ):
+                continue
+            about = _about(clause, before, start, end) - places
+            sides = _sides_beside(clause.text, start, end)
+            if entry.of == ATTACK:
+                sides = _violence_in(clause, before)
+            negated = clause.is_negated(start, start + 1)
+            whose = _whose(clause, persons) if entry.of == PERSON else (frozenset(), frozenset())
+            found.append(Sighting(clause.record, entry, negated, about, sides, *whose))
+        before = clause
+    return tuple(found)
+
+
+def _whose(clause: Clause, persons: Sequence[Actor]) -> tuple[frozenset[str], frozenset[str]]:
+    """The last names, and posts of heads, of whom a clause names, and of whom a pronoun in it may stand for.
+
+    That is who speaks, or the last person named before who does not: "her client was beaten".
+    """
+    named = [each for each in persons if clause.start <= each.start < clause.end]
+    if not ONE_PERSON.isdisjoint(map(str.casefold, WORD.findall(clause.text))):
+        speaker = _speaker_of(clause.record)
+        named += [each for each in persons if each.name == speaker]
+        before = [each for each in persons if clause.start - NAMED_BEFORE <= each.start < clause.start]
+        named += [each for each in before if each.key and each.name != speaker][-1:]
+    keys = {each.key for each in named if each.key}
+    same = [each for each in persons if each.key in keys] + [each for each in named if not each.key]
+    posts = (post_in(each.quote) for each in same if each.sector in SECTORS_OF_HEADS)
+    names = (WORD.findall(each.name)[-1:] for each in same if each.key)
+    return frozenset(stem_of(word) for found in names for word in found), frozenset(filter(None, posts))
+
+
+def _speaker_of(record: Claim | Event) -> str | None:
+    """The name of the person who says so, if it is one."""
+    if not isinstance(record, Claim) or record.claimant is None or record.claimant.type != PERSON:
+        return None
+    return record.claimant.name
+
+
+def _about(clause: Clause, before: Clause | None, start: int, end: int) -> frozenset[str]:
+    """The stems of the words beside a state, and of those that a pronoun beside it stands for."""
+    words = WORD.findall(clause.text[:start])[-WORDS_BEFORE:]
+    behind = WORD.findall(clause.text[end:])[:WORDS_BEHIND]
+    stems = {stem_of(word) for word in (*words, *behind) if not word.isdigit()} - small_stems()
+    pronouns = PRONOUNS.intersection(map(str.casefold, words))
+    if pronouns & ONE_PERSON and _speaker_of(clause.record):
+        stems |= clause.source
+    elif pronouns and before is not None:
+        stems |= set(map(stem_of, WORD.findall(before.text))) - small_stems()
+    return frozenset(stem for stem in stems if not labels_of(stem, everyone=True))
+
+
+def _violence_in(clause: Clause, before: Clause | None) -> frozenset[str]:
+    """The side of what is told of an attack: that it names one, or what stands before it does."""
+    texts = [clause.text, *([before.text] if before is not None else [])]
+    roots = (root_of(word) for text in texts for word in WORD.findall(text))
+    return kinds_of(roots) & {VIOLENCE}
+
+
+def _sides_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """The side right behind a state, "unarmed protesters", or else the last one before it."""
+    behind = " ".join(WORD.findall(text[end:])[:WORDS_OF_A_SIDE])
+    reaches_on = stem_of(WORD.findall(text[start:end])[-1]) in small_stems()  # "fired at protesters"
+    if not reaches_on and (found := sides_of(behind) - {EVERYONE}):
+        return found
+    before = [entry.side for _, _, entry in find_counted(text[:start]) if entry.side not in NO_SIDE]
+    return frozenset(before[-1:])
+
+
+def find_exclusions(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Exclusion]:
+    """Sightings that cannot both be right, those of one matter together."""
+    tells = telling_of_stems(setting)
+    pairs = list(_excluding(readings, setting, tells))
+    united = UnionFind(each.record.id for pair in pairs for each in pair)
+    for one, other in pairs:
+        united.union(one.record.id, other.record.id)
+    matters: dict[tuple[object, ...], list[tuple[Sighting, Sighting]]] = defaultdict(list)
+    for one, other in pairs:
+        told = frozenset({_told_state(one), _told_state(other)})
+        matters[united.home(one.record.id), one.entry.question, tuple(sorted(told))].append((one, other))
+    for matter in matters.values():
+        first = _told_state(matter[0][0])
+        every = sorted({each.record.id: each for pair in matter for each in pair}.items())
+        every.sort(key=lambda each: (_plainness(each[1]), _time_order(each[1], setting)))
+        yield Exclusion(
+            [each for _, each in every if _told_state(each) == first],
+            [each for _, each in every if _told_state(each) != first],
+            any(_names_the_same(*pair, tells, setting) for pair in matter),
+        )
+
+
+def _told_state(sighting: Sighting) -> tuple[str, bool]:
+    return sighting.entry.state, sighting.negated
+
+
+def _plainness(sighting: Sighting) -> bool:
+    """What somebody says by name comes before what an outlet tells of its own."""
+    return isinstance(sighting.record, Event)
+
+
+def _excluding(
+    readings: Sequence[Reading], setting: DocumentContext, tells: Telling
+) -> Iterator[tuple[Sighting, Sighting]]:
+    """Pairs that cannot both be right, the earlier first, each once."""
+    holding: dict[tuple[object, ...], list[Sighting]] = defaultdict(list)
+    for reading in readings:
+        for sighting in sightings_of(reading):
+            for key in _keys(sighting, tells, setting):
+                holding[key].append(sighting)
+    seen: set[tuple[str, str, str]] = set()
+    for _, held in sorted(holding.items(), key=lambda each: str(each[0])):
+        if len(held) > BLOCK_LIMIT:
+            continue
+        for one, other in combinations(held, 2):
+            first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+            key = first.record.id, second.record.id, first.entry.question
+            if key not in seen and _exclude(first, second, tells, setting):
+                seen.add(key)
+                yield first, second
+
+
+def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Iterator[tuple[object, ...]]:
+    """What brings two sightings together: a rare word beside one question, or people of one side."""
+    question = sighting.entry.question
+    country = setting.country[sighting.record.document]
+    if sighting.entry.of in (ATTACK, EVENT):
+        yield "event", question, country
+    if sighting.entry.of == GROUP:
+        yield from (("side", question, country, side) for side in sorted(sighting.sides))
+    if sighting.entry.of in (THING, GROUP):
+        yield "country", question, country
+    yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
+    yield from (("name", question, name) for name in sorted(sighting.names))
+    yield from (("post", question, country, post) for post in sorted(sighting.posts))
+
+
+def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]:
+    return setting.day[sighting.record.document] or 0, sighting.record.id
+
+
+def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
+    """Whether two sightings, the earlier first, cannot both be right and are of the same at one time."""
+    same_state = one.entry.state == other.entry.state
+    if (one.negated == other.negated) == same_state or (one.negated and other.negated):
+        return False
+    if not same_state and (one.negated or other.negated):
+        return False
+    told = sum(tells(stem) for stem in one.about & other.about)
+    if not _names_the_same(one, other, tells, setting) and not _may_be_one(one, other, setting):
+        return False
+    days = DAYS_OF_AN_ACT if one.entry.of in (GROUP, ATTACK) else DAYS_OF_A_STATE
+    return _is_no_news(one, other, setting) and of_one_matter(
+        one.record, other.record, days, setting, shared=told, named=bool(one.names & other.names)
+    )
+
+
+def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
+    """Whether two sightings name what has the state by rare words, or are of one person, or of one side."""
+    if one.names & other.names or one.posts & other.posts:
+        return True
+    told = sum(tells(stem) for stem in one.about & other.about)
+    return told >= RARE or _of_one_side(one, other, setting)
+
+
+def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether two reports tell two states of what happened, or are much alike and may mean one thing."""
+    if one.entry.of == EVENT:
+        return one.entry.state != other.entry.state
+    if one.entry.of not in (THING, GROUP) or (one.sides and other.sides):
+        return False
+    return setting.likeness(one.record.document, other.record.document) >= MUCH_ALIKE
+
+
+def _of_one_side(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether both are of one side's people, or of violence in like reports: one names it, one may not."""
+    if one.entry.of == GROUP:
+        return bool(one.sides & other.sides)
+    if one.entry.of != ATTACK or not one.sides | other.sides:
+        return False
+    return setting.likeness(one.record.document, other.record.document) >= LIKE
+
+
+def _is_no_news(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether what the later one tells did not follow on what the earlier one tells."""
+    same_day = setting.day[one.record.document] == setting.day[other.record.document]
+    if one.entry.state == other.entry.state:
+        return not one.negated or same_day or not _passes(one.entry)
+    if same_day and _may_follow(other.entry, one.entry):
+        return False
+    return not _may_follow(one.entry, other.entry)
+
+
+def _may_follow(entry: StateWords, later: StateWords) -> bool:
+    return later.state in entry.then or later.name in entry.then
+
+
+def _passes(entry: StateWords) -> bool:
+    """Whether the state may come later: one that follows another, or is followed."""
+    return bool(entry.then) or any(_may_follow(each, entry) for each in load_lexicon().states)

@@ -1,0 +1,129 @@
+"""Words as statements are met by them: by root, and by the kind of act that they tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import cache, lru_cache
+
+from ...lexicon import load_lexicon
+from ...records import Claim
+from ..occurrences.document_context import DocumentContext
+from ..traits.stories import FEW, small_stems
+from ..traits.texts import WORD, stem_of
+
+VIOLENCE = "ASSAULT"
+"""The type whose words stand for one another: who denies an attack denies that rockets were fired."""
+
+OF_NEWS = 0.4
+"""What a word tells that names an office or a thing and is in so many texts that it weighs nothing."""
+
+THINGS = frozenset({"building", "vehicle", "weapon", "document", "object"})
+"""Kinds of units that are things: a ship, a bridge."""
+
+ENDINGS = ("'s", "\u2019s", "s", "ing", "ed", "en")
+LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
+SHORTEST_ROOT = 3
+
+
+@lru_cache(maxsize=100_000)
+def root_of(word: str) -> str:
+    """A word without its endings, so that "moved" and "moves" are one, "stopped" and "stop".
+
+    It is shorter than a stem, and no word for a reader.
+    """
+    root = word.casefold()
+    for ending in ENDINGS if root[-1:] in LAST_LETTERS else ():
+        if root.endswith(ending) and len(root) - len(ending) >= SHORTEST_ROOT:
+            root = root[: -len(ending)]
+    root = root.removesuffix("e") if len(root) > SHORTEST_ROOT else root
+    if root[-2:-1] == root[-1:] and len(root) > SHORTEST_ROOT:
+        root = root[:-1]
+    return f"{root[:-1]}y" if root.endswith("i") else root
+
+
+@cache
+def small_roots() -> frozenset[str]:
+    """The roots of small words."""
+    return frozenset(map(root_of, small_stems()))
+
+
+@cache
+def words_for_what_is_said() -> frozenset[str]:
+    """The roots of nouns that words for denying may have as their object: accusation, report."""
+    denials = [entry for entry in load_lexicon().cues if entry.stance == "denies"]
+    return frozenset(root_of(word) for entry in denials for word in entry.objects)
+
+
+Telling = Callable[[str], float]
+"""What a word tells that names somebody or something, from 0 to 1: how rare it is.
+
+In a small collection words for offices and things have no weight where news is made of them.
+"""
+
+
+def telling_roots(words: Iterable[str], claim: Claim | None, mute: Set[str]) -> frozenset[str]:
+    """The roots of words that tell of what a mention is: not who says it, with which verb, and no numbers."""
+    speaking = (*claim.source, *claim.cue) if claim else ()
+    said = {root_of(word) for each in speaking for word in WORD.findall(each.quote)}
+    roots = frozenset(map(root_of, words)) - mute - said
+    return frozenset(root for root in roots if len(root) >= SHORTEST_ROOT and not root.isdigit())
+
+
+def telling_of_stems(setting: DocumentContext) -> Telling:
+    """What each stem tells in a collection."""
+    return _telling(setting.rarity(), mute_stems(), setting)
+
+
+def telling_of_roots(setting: DocumentContext) -> Telling:
+    """What each root tells in a collection: as much as the rarest stem that has it."""
+    rarity: dict[str, float] = {}
+    for stem, rare in setting.rarity().items():
+        root = root_of(stem)
+        rarity[root] = max(rare, rarity.get(root, 0.0))
+    return _telling(rarity, frozenset(map(root_of, mute_stems())), setting)
+
+
+def _telling(rarity: Mapping[str, float], mute: frozenset[str], setting: DocumentContext) -> Telling:
+    is_small = len(setting.documents) < FEW
+
+    def tells(word: str) -> float:
+        return rarity.get(word, OF_NEWS if is_small and word not in mute else 0.0)
+
+    return tells
+
+
+@cache
+def mute_stems() -> frozenset[str]:
+    """Stems of words that name nothing: for saying, doubting and counting, for acts, bodies and times."""
+    lexicon = load_lexicon()
+    roles = [entry for entry in lexicon.roles if entry.form != "office"]
+    phrases = [word for entry in roles for word in entry.words]
+    phrases += [word for entry in lexicon.units if entry.kind not in THINGS for word in entry.words]
+    for entries in (lexicon.cues, lexicon.hedges, lexicon.numbers, lexicon.times):
+        phrases += [word for entry in entries for word in entry.words]
+    phrases += [word for entry in lexicon.predicates for word in entry.words if " " not in word]
+    return small_stems() | {stem_of(word) for phrase in phrases for word in WORD.findall(phrase)}
+
+
+def kinds_of(roots: Iterable[str]) -> frozenset[str]:
+    """The kinds of act that the words of these roots tell, where they tell one of their own: to abduct."""
+    kinds = _kinds_by_root()
+    return frozenset(kind for root in roots for kind in kinds.get(root, ()))
+
+
+@cache
+def _kinds_by_root() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in load_lexicon().predicates:
+        if entry.form not in ("verb", "noun", "weapon"):
+            continue
+        kind = VIOLENCE if entry.form == "weapon" else entry.type
+        for word in (word for word in entry.words if " " not in word):
+            if entry.mode is not None:
+                found[root_of(word)].add(f"{kind} {entry.mode}")
+            if kind == VIOLENCE:
+                found[root_of(word)].add(VIOLENCE)
+            if entry.measure is not None:
+                found[root_of(word)].add(entry.measure)
+    return {root: frozenset(kinds) for root, kinds in found.items()}

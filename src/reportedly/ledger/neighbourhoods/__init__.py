@@ -1,0 +1,1 @@
+"""Which documents are near each other: nothing is joined across neighbourhoods."""

@@ -1,0 +1,1 @@
+"""Which documents carry one text, and which events and figures are about one thing."""

@@ -1,0 +1,202 @@
+"""What is known about each document before its events and figures are joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from math import fsum, log
+from operator import mul
+
+from ...records import Claim, Claimant, Document, Place, Reading
+from ..people.identities import as_merged
+from ..traits.claimants import (
+    Speaker,
+    as_known,
+    find_aliases,
+    find_fuller_names,
+    find_offices,
+    first_inside,
+    speaker_of,
+)
+from ..traits.members import Member
+from ..traits.nearness import Frame, frames_apart, lands_apart
+from ..traits.offices import office_in, reach_of
+from ..traits.stories import FEW, Story, Vector, day_of
+
+LINKED = 0.12
+"""Cosine of two reports that link their stories. Of 426 disagreements in 21 crises three more are found than
+without, with one more pair that was not written down; nothing changes in 400 articles on US shootings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """Each document with its day, its country, its story and its origin."""
+
+    documents: Mapping[str, Document]
+    day: Mapping[str, int | None]
+    frames: Mapping[str, Frame]
+    """Where and when, beside its words, its story is set."""
+    country: Mapping[str, str | None]
+    """The one that each is about."""
+    story: Mapping[str, int]
+    origin: Mapping[str, str]
+    """The first document of its origin."""
+    vectors: Mapping[str, Vector]
+    """The weights of its words."""
+    places: Mapping[str, Sequence[Place]]
+    stories: Sequence[Story]
+
+    aliases: Mapping[str, Claimant]
+    """Claimants as the whole collection knows them."""
+    offices: Mapping[str, str]
+    """By the keys of persons, the office of a state that they have."""
+    fuller: Mapping[tuple[str | None, str], str]
+    """By country and the short name of one of its offices, its fullest name."""
+    merged: Mapping[str, Claimant]
+    """Claimants that people said are another one."""
+
+    _apart: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
+    _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
+    _linked: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
+    _speakers: dict[str, Speaker] = field(default_factory=dict, repr=False, compare=False)
+    _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
+    _rarity: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+
+    def spread(self) -> Counter[str]:
+        """In how many of the documents each weighed stem stands; counted once."""
+        if not self._spread:
+            for vector in self.vectors.values():
+                self._spread.update(vector.keys())
+        return self._spread
+
+    def rarity(self) -> Mapping[str, float]:
+        """How rare each weighed stem is, from 0 to 1; worked out once."""
+        if not self._rarity:
+            total = max(len(self.documents), FEW)
+            spread = self.spread().items()
+            self._rarity.update((stem, log(total / times) / log(total)) for stem, times in spread)
+        return self._rarity
+
+    def lands_apart(self, one: str, other: str) -> bool:
+        """Whether two documents are about different countries, neither of which the other names."""
+        return lands_apart(self.frames[one].lands, self.frames[other].lands)
+
+    def namesakes_apart(self, one: Place | None, other: Place | None) -> bool:
+        """Whether places of one name are in two countries, of which each is told by other names beside it."""
+        if one is None or other is None or one.name != other.name or one.country == other.country:
+            return False
+        own = {one.name.casefold()}
+        return all(
+            place.country == (lands := self.frames[place.document].lands).main and bool(lands.told - own)
+            for place in (one, other)
+        )
+
+    def stories_apart(self, one: str, other: str) -> bool:
+        """Whether two documents of the stories of these cannot tell one story; worked out once."""
+        pair = min(self.story[one], self.story[other]), max(self.story[one], self.story[other])
+        if pair not in self._apart:
+            first, second = (self.stories[number].documents for number in pair)
+            self._apart[pair] = any(
+                frames_apart(self.frames[left], self.frames[right]) for left, right in product(first, second)
+            )
+        return self._apart[pair]
+
+    def likeness(self, one: str, other: str) -> float:
+        """How like two documents are, from 0 to 1; worked out once."""
+        pair = (one, other) if one <= other else (other, one)
+        if pair not in self._alike:
+            first, second = self.vectors[pair[0]], self.vectors[pair[1]]
+            shared = first.keys() & second.keys()  # in any order, in which `fsum` changes nothing
+            self._alike[pair] = fsum(
+                map(mul, map(first.__getitem__, shared), map(second.__getitem__, shared))
+            )
+        return self._alike[pair]
+
+    def linked(self, one: str, other: str) -> bool:
+        """Whether two documents are of stories of which some reports are like each other; worked out once.
+
+        These tell of one matter in other words.
+        """
+        pair = min(self.story[one], self.story[other]), max(self.story[one], self.story[other])
+        if pair not in self._linked:
+            first, second = (self.stories[number].documents for number in pair)
+            self._linked[pair] = any(self.likeness(*each) >= LINKED for each in product(first, second))
+        return self._linked[pair]
+
+    def speaker(self, member: Member) -> Speaker:
+        """Who says what an event or a figure tells."""
+        claim = member.claim
+        known = self._speakers.get(member.document if claim is None else claim.id)
+        return self.speaker_in(member.document, claim) if known is None else known
+
+    def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
+        """Who makes a claim; without a claim the document's own voice. Worked out once."""
+        key = document if claim is None else claim.id
+        known = self._speakers.get(key)
+        if known is None:
+            known = self._speakers[key] = self._speaker_of(document, claim)
+        return known
+
+    def _speaker_of(self, document: str, claim: Claim | None) -> Speaker:
+        known = as_known(claim.claimant, self.aliases) if claim else None
+        claimant = as_merged(known, self.merged)
+        told, country = self.documents[document], self.country[document]
+        office = self.offices.get(claimant.key or "") if claimant else None
+        seat = self._seat_of(document, claim) if claim else None
+        if claimant and seat is None and claimant.type != "person":
+            seat = self._home_of(document, reach_of(office_in(claimant.name)))
+        return speaker_of(
+            claimant,
+            told,
+            country,
+            own=claim is None,
+            seat=seat,
+            story=self.stories[self.story[document]].documents[0],
+            office=office,
+            fuller=self.fuller,
+        )
+
+    def _seat_of(self, document: str, claim: Claim) -> Place | None:
+        """The first place in the words for who makes a claim."""
+        found = (first_inside(source, self.places[document]) for source in claim.source)
+        return min(filter(None, found), key=lambda place: (place.start, place.id), default=None)
+
+    def _home_of(self, document: str, feature: str | None) -> Place | None:
+        """The town or the region that a document names most, of those the first."""
+        told = [place for place in self.places[document] if place.feature == feature]
+        named = Counter(place.name for place in told)
+        return max(told, key=lambda place: (named[place.name], -place.start, place.id), default=None)
+
+    def origins_of(self, documents: Sequence[str]) -> int:
+        """On how many independent texts these documents rest."""
+        return len({self.origin.get(name, name) for name in documents})
+
+
+def document_context(
+    readings: Sequence[Reading],
+    stories: Sequence[Story],
+    origin: Mapping[str, str],
+    vectors: Mapping[str, Vector],
+    frames: Mapping[str, Frame],
+    merged: Mapping[str, Claimant],
+) -> DocumentContext:
+    """What is known of the documents of these readings."""
+    country = {name: each.lands.main for name, each in frames.items()}
+    offices = find_offices(readings)
+    return DocumentContext(
+        documents={reading.document.id: reading.document for reading in readings},
+        day={reading.document.id: day_of(reading.document.published) for reading in readings},
+        frames=frames,
+        country=country,
+        story={name: number for number, story in enumerate(stories) for name in story.documents},
+        origin=origin,
+        vectors=vectors,
+        places={reading.document.id: reading.places for reading in readings},
+        stories=stories,
+        aliases=find_aliases(readings),
+        offices=offices,
+        fuller=find_fuller_names(readings, country, offices),
+        merged=merged,
+    )

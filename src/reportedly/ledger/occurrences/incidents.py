@@ -1,0 +1,550 @@
+"""Which events are one thing: in a story around its main place and time, and across stories by evidence.
+
+What a story's documents tell of its main place and time is one incident with what followed it; what stands
+elsewhere or at another time is apart, and of a document that tells of many things what it tells alone.
+
+Across stories two things are one where nothing speaks against it, neither kind nor place nor time, and
+enough speaks for it: rare words, one town, one actor, like documents. Two things wrongly joined are worse
+than one seen twice.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise, product
+
+from ...frozen import quickly_made
+from ...records import Event, Figure, Place
+from ..traits.members import Member, main_place
+from ..traits.nearness import DAYS_SAME, WIDE, apart, key_of_place, may_agree, may_hold, same_place
+from ..traits.stories import FEW, Story
+from .document_context import DocumentContext
+
+DAYS_BEFORE = 10
+"""Days before the first report from which an event may be what a story is about."""
+
+DAYS_AFTER = 3
+"""Days after the last report up to which it may be; plans further ahead are other events."""
+
+FOLLOWS = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION", "OTHER", "missing", "displaced"})
+"""What a violent incident and its immediate consequences are made of; other kinds of event in its story,
+such as talks or a deployment, are occurrences of their own."""
+
+VIOLENT_SHARE = 0.25
+"""A story is one of violence where this share of its events and figures is."""
+
+KINDS_OF_AN_INCIDENT = 10
+"""Kinds of event beyond which a document tells of many things, not of one: a page on a whole crisis."""
+
+STATE_ACTS = frozenset({"COERCE", "MOBILIZE", "REQUEST", "RETREAT", "SANCTION", "THREATEN"})
+"""Types of acts that rulers and powers do one after another in a crisis."""
+
+ACTS_OF_A_CRISIS = 4
+"""Kinds of such acts from which on a story without violence tells of a crisis: each is a thing of its own."""
+
+LEAST_FITTING = 0.5
+"""The share of what a document tells that must be of its story's place and time, so that it is sifted."""
+
+DAYS_UNDATED = 3
+"""Days between publication within which two things without a date can be one."""
+
+RARE_SHARE = 0.08
+"""A word is rare where it stands in no more of the things' sentences than this."""
+
+ENOUGH = 2.0
+"""What must speak for one thing: see `_evidence`."""
+
+MORE_UNDATED = 0.4
+"""What must speak for it in addition where a thing has no date at all."""
+
+SAME_BLOW = 1.0
+"""What speaks for one thing where two things are blasts, or two are disasters, of one stated day."""
+
+LEAST_LIKENESS = 0.08
+"""Cosine of their documents below which two things have too little around them in common."""
+
+LOOSE_LIKENESS = 0.15
+"""The same where neither town nor actor is shared."""
+
+BLOCK_LIMIT = 40
+"""Things that share a word beyond which the word compares neighbours only."""
+
+GROUP_LIMIT = 20
+"""Things of a group that are compared with those of another before both are united."""
+
+STORY_LIMIT = 8
+"""Documents of a story that stand for all when it is compared with another."""
+
+PLAIN_VIOLENCE = frozenset({"ASSAULT"})
+
+DISASTER = "disasters"
+"""The context of quakes, floods, crashes and ships that sink."""
+
+SINGULAR = frozenset(
+    {"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional", DISASTER}
+)
+"""Modes of violence that a town does not have every day, and disasters."""
+
+RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREAT resign", "SANCTION expel"}))
+"""Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Members that are about one thing."""
+
+    name: str
+    """The smallest id stands for all."""
+    members: tuple[Member, ...]
+    stems: frozenset[str]
+    kinds: frozenset[str]
+    modes: frozenset[str]
+    names: frozenset[str]
+    place: Place | None
+    days: tuple[int, int] | None
+    story: tuple[str, ...] = ()
+    """The documents of the story that is about it; none where it is told by the way."""
+    blow: tuple[int, int] | None = None
+    """The day of its violence that most documents tell; None where they tell none, or nothing violent."""
+    struck: tuple[Place, ...] = ()
+    """Where its blow fell: all places that are named for what a town does not have every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two members that are about one thing, and why."""
+
+    one: str
+    other: str
+    reason: str
+    rule: str
+
+
+def incidents_of(
+    story: Story, members: Sequence[Member], setting: DocumentContext
+) -> tuple[tuple[Incident, ...], tuple[Join, ...]]:
+    """What a story tells: its main incident where it has several documents, and each other thing."""
+    main, others = _main_incident(story, members, setting)
+    incidents = [_incident(main, story.documents, _window(story, setting))] if main else []
+    incidents += [_incident(group) for group in _alone(others)]
+    return tuple(incidents), tuple(_story_joins(story, main))
+
+
+def _incident(
+    members: Sequence[Member], story: tuple[str, ...] = (), window: tuple[int, int] | None = None
+) -> Incident:
+    """Members as one thing; days out of the window of its story are of what it recalls, not of it."""
+    days = [member.days for member in members if member.days is not None]
+    days = [each for each in days if window is None or apart(window, each) == 0]
+    towns = {member.place.name.casefold() for member in members if member.place is not None}
+    return Incident(
+        name=min(member.id for member in members),
+        members=tuple(members),
+        stems=frozenset().union(*(member.stems for member in members)),
+        kinds=frozenset(member.family for member in members),
+        modes=frozenset(filter(None, (mode_of(member) for member in members))),
+        names=frozenset().union(*(member.names for member in members)) - towns,
+        place=main_place(members),
+        days=(min(first for first, _ in days), max(last for _, last in days)) if days else None,
+        story=story,
+        blow=_day_of_blow(members, window),
+        struck=_struck(members),
+    )
+
+
+def _struck(members: Sequence[Member]) -> tuple[Place, ...]:
+    """The places of blows, each once; of blasts no wide ones beside towns, since a country has many."""
+    found: dict[str, Place] = {}
+    for member in members:
+        if mode_of(member) in SINGULAR and member.place is not None and not member.dateline:
+            found.setdefault(key_of_place(member.place), member.place)
+    towns = [place for place in found.values() if place.feature not in WIDE]
+    shaken = any(mode_of(member) == DISASTER for member in members)
+    return tuple(towns if towns and not shaken else found.values())
+
+
+def _day_of_blow(members: Sequence[Member], window: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The day that most documents tell of violence, the earliest where several are told as often."""
+    told = {
+        (member.document, member.days)
+        for member in members
+        if (member.family in PLAIN_VIOLENCE or mode_of(member) == DISASTER) and member.days is not None
+        if member.days[1] - member.days[0] <= DAYS_SAME and (window is None or not apart(window, member.days))
+    }
+    counted = Counter(days for _, days in told)
+    return min(counted, key=lambda days: (-counted[days], days)) if counted else None
+
+
+def _main_incident(
+    story: Story, members: Sequence[Member], setting: DocumentContext
+) -> tuple[list[Member], list[Member]]:
+    """What several of a story's documents tell of its main place and time, and what they tell besides."""
+    if len(story.documents) < 2:
+        return [], list(members)
+    fitting = _without_other_acts(_of_place_and_time(story, members, setting))
+    telling: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for member in fitting:
+        telling[member.family].add(member.document)
+        kinds[member.document].add(member.family)
+    main = {
+        member.id
+        for member in fitting
+        if len(kinds[member.document]) <= KINDS_OF_AN_INCIDENT or len(telling[member.family]) > 1
+    }
+    return [each for each in members if each.id in main], [each for each in members if each.id not in main]
+
+
+def _without_other_acts(members: Sequence[Member]) -> list[Member]:
+    """Of what tells a whole crisis, the act that most documents tell and all that is no act of a state."""
+    telling: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        if member.family.partition(" ")[0] in STATE_ACTS:
+            telling[member.family].add(member.document)
+    if len(telling) < ACTS_OF_A_CRISIS or _is_violent(members):
+        return list(members)
+    main = max(sorted(telling), key=lambda family: len(telling[family]))
+    return [member for member in members if member.family not in telling or member.family == main]
+
+
+def _of_place_and_time(story: Story, members: Sequence[Member], setting: DocumentContext) -> list[Member]:
+    """What a story's documents tell of its main place and time.
+
+    A document that never names the main place has it under another name, or settled on another bearer of its
+    name: its places say nothing. Of a document that less than half would be left of, all is taken, since its
+    words as a whole tell this story.
+    """
+    place = main_place(members)
+    window = _window(story, setting)
+    violent = _is_violent(members)
+    blow = _day_of_blow(members, window)
+    naming = {
+        member.document for member in members if place and member.place and may_hold(place, member.place)
+    }
+    abroad = {member.document for member in members if setting.namesakes_apart(place, member.place)}
+
+    def follows(member: Member) -> bool:
+        return not violent or member.family.partition(" ")[0] in FOLLOWS
+
+    def fits(member: Member) -> bool:
+        return (
+            follows(member)
+            and member.document not in abroad
+            and (
+                place is None
+                or member.place is None
+                or member.document not in naming
+                or may_hold(place, member.place)
+                or _is_the_disaster(member, blow)
+            )
+            and (window is None or member.days is None or apart(window, member.days) == 0)
+            and not _is_another_blow(member, blow)
+            and getattr(member.record, "status", "actual") != "historical"
+        )
+
+    fitting = {member.id: member.document for member in members if fits(member)}
+    told = Counter(member.document for member in members)
+    kept = Counter(fitting.values())
+    left = {name for name in story.documents if kept[name] < LEAST_FITTING * told[name]}
+    return [
+        member
+        for member in members
+        if member.id in fitting
+        or (
+            member.document in left - abroad
+            and (follows(member) or not kept[member.document])
+            and not _is_another_blow(member, blow)
+        )
+    ]
+
+
+def _is_the_disaster(member: Member, blow: tuple[int, int] | None) -> bool:
+    """Whether it is a disaster of the very day that the story is about: a quake has no one town."""
+    if blow is None or member.days is None or mode_of(member) != DISASTER:
+        return False
+    return apart(blow, member.days) == 0
+
+
+def _is_another_blow(member: Member, blow: tuple[int, int] | None) -> bool:
+    """Whether it is violence that is rare, of another day than the one that the story is about."""
+    if blow is None or member.days is None or mode_of(member) not in SINGULAR:
+        return False
+    return apart(blow, member.days) > DAYS_SAME
+
+
+def _window(story: Story, setting: DocumentContext) -> tuple[int, int] | None:
+    days = [day for name in story.documents if (day := setting.day[name]) is not None]
+    return (min(days) - DAYS_BEFORE, max(days) + DAYS_AFTER) if days else None
+
+
+def _is_violent(members: Sequence[Member]) -> bool:
+    """Whether enough of what is told is violence or a disaster."""
+    blows = sum(member.family in PLAIN_VIOLENCE or mode_of(member) == DISASTER for member in members)
+    return blows >= VIOLENT_SHARE * len(members)
+
+
+def _alone(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
+    """A figure with its event; the violence of one sentence; every other member by itself.
+
+    Events of no known type are in none of them.
+    """
+    figures: dict[str, list[Member]] = defaultdict(list)
+    here = {member.id for member in members}
+    for member in members:
+        if isinstance(member.record, Figure) and member.record.event in here:
+            figures[member.record.event].append(member)
+    sentences: dict[tuple[str, frozenset[str]], list[list[Member]]] = defaultdict(list)
+    for member in members:
+        if isinstance(member.record, Figure):
+            if member.record.event in here or member.record.measure == "other":
+                continue
+        elif member.family == "OTHER" and mode_of(member) != DISASTER and member.id not in figures:
+            continue
+        together = [member, *figures[member.id]]
+        if not _is_blow(member):
+            yield tuple(together)
+            continue
+        told = sentences[member.document, member.stems]
+        home = next((blow for blow in told if all(_may_be_one(member, other) for other in blow)), None)
+        if home is None:
+            told.append(together)
+        else:
+            home.extend(together)
+    for told in sentences.values():
+        yield from map(tuple, told)
+
+
+def _is_blow(member: Member) -> bool:
+    """Whether it is violence or a disaster that happened, or whom it hurt."""
+    violent = member.family in PLAIN_VIOLENCE or mode_of(member) == DISASTER
+    return violent and getattr(member.record, "status", "actual") == "actual"
+
+
+def _may_be_one(one: Member, other: Member) -> bool:
+    """Whether neither place nor day is against it that a sentence tells two members as one thing."""
+    if not may_agree(one.place, other.place):
+        return False
+    return one.days is None or other.days is None or apart(one.days, other.days) <= DAYS_SAME
+
+
+def _story_joins(story: Story, main: Sequence[Member]) -> Iterator[Join]:
+    first: dict[str, str] = {}
+    for member in main:
+        first.setdefault(member.document, member.id)
+    words = ", ".join(story.words)
+    for one, other in pairwise(sorted(first)):
+        yield Join(
+            first[one],
+            first[other],
+            f"their documents tell one story (they share {words})",
+            "incidents/story",
+        )
+
+
+def join_incidents(incidents: Sequence[Incident], setting: DocumentContext) -> tuple[Join, ...]:
+    """The pairs of incidents of different stories that are one thing, the best founded first."""
+    spread = Counter(stem for incident in incidents for stem in incident.stems)
+    found: list[tuple[float, str, str, str]] = []
+    for one, other in _brought_together(incidents, spread):
+        first, second = incidents[one], incidents[other]
+        if _speaks_against(first, second, setting):
+            continue
+        likeness = _likeness(first, second, setting)
+        if likeness is None:
+            continue
+        weight, reason = _evidence(first, second, spread, len(incidents), setting)
+        weight += 2 * likeness
+        if weight >= ENOUGH + (MORE_UNDATED if _undated(first, second, setting) else 0):
+            names = sorted((first.name, second.name))
+            found.append((-weight, names[0], names[1], reason))
+    return tuple(Join(one, other, reason, "incidents/evidence") for _, one, other, reason in sorted(found))
+
+
+def _brought_together(incidents: Sequence[Incident], spread: Counter[str]) -> list[tuple[int, int]]:
+    """Pairs that share a rare word; where many share it, neighbours only."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    limit = max(3, RARE_SHARE * len(incidents))
+    order = sorted(range(len(incidents)), key=lambda number: incidents[number].name)
+    for number in order:
+        for stem in incidents[number].stems:
+            if spread[stem] <= limit:
+                holding[stem].append(number)
+    pairs: set[tuple[int, int]] = set()
+    for numbers in holding.values():
+        together = combinations(numbers, 2) if len(numbers) <= BLOCK_LIMIT else pairwise(numbers)
+        pairs.update((min(pair), max(pair)) for pair in together)
+    return sorted(pairs)
+
+
+def _speaks_against(one: Incident, other: Incident, setting: DocumentContext) -> bool:
+    if one.story and other.story and not _one_blow(one, other):
+        return True
+    if not _related(one, other):
+        return True
+    if setting.lands_apart(one.members[0].document, other.members[0].document):
+        return True
+    if setting.namesakes_apart(one.place, other.place):
+        return True
+    return not (_places_agree(one, other) and _times_agree(one, other, setting))
+
+
+def _places_agree(one: Incident, other: Incident) -> bool:
+    """Whether both can be in one place; a quake, or a bomb on a border road, is where any report has it."""
+    if one.struck and other.struck and one.modes & other.modes & SINGULAR:
+        return any(may_hold(first, second) for first, second in product(one.struck, other.struck))
+    return may_agree(one.place, other.place)
+
+
+def _one_blow(one: Incident, other: Incident) -> bool:
+    """Whether two stories can be about one act: of a kind that is rare, on one day where both say which."""
+    if one.blow is not None and other.blow is not None and apart(one.blow, other.blow) > DAYS_SAME:
+        return False
+    if one.modes & other.modes & SINGULAR:
+        return True
+    singular = (one.modes | other.modes) & SINGULAR
+    return bool(singular) and one.blow is not None and one.blow == other.blow and _one_town(one, other)
+
+
+def _days_of(one: Incident, other: Incident) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The times of two things that are compared: of their violence, where both are violent."""
+    if one.kinds & other.kinds & PLAIN_VIOLENCE:
+        return one.blow or one.days, other.blow or other.days
+    return one.days, other.days
+
+
+def _related(one: Incident, other: Incident) -> bool:
+    if one.kinds & other.kinds:
+        return True
+    return any(one.kinds & group and other.kinds & group for group in RELATED)
+
+
+def _times_agree(one: Incident, other: Incident, setting: DocumentContext) -> bool:
+    days = _days_of(one, other)
+    if days[0] is not None and days[1] is not None:
+        return apart(days[0], days[1]) <= DAYS_SAME
+    told = [setting.day[each.members[0].document] for each in (one, other)]
+    first, second = days[0] or _as_days(told[0]), days[1] or _as_days(told[1])
+    return first is None or second is None or apart(first, second) <= DAYS_UNDATED
+
+
+def _undated(one: Incident, other: Incident, setting: DocumentContext) -> bool:
+    """Whether one of two things has neither a day of its own nor one of its document."""
+    return any(each.days is None and setting.day[each.members[0].document] is None for each in (one, other))
+
+
+def _as_days(day: int | None) -> tuple[int, int] | None:
+    return None if day is None else (day, day)
+
+
+def _evidence(
+    one: Incident, other: Incident, spread: Counter[str], total: int, setting: DocumentContext
+) -> tuple[float, str]:
+    """What speaks for one thing, and in words.
+
+    A shared word counts by its rarity, a word that stands in one thing of a hundred counting one half, all
+    words together one and a half at most; a town half; an actor half. Few things, as of one crisis, share all
+    their words, so that none is rare among them: there those words count that tell what a document is about.
+    """
+    shared = sorted(one.stems & other.stems, key=lambda stem: (spread[stem], stem))
+    documents = one.members[0].document, other.members[0].document
+    known = setting.vectors[documents[0]].keys() & setting.vectors[documents[1]].keys()
+    among_few = [stem for stem in shared if stem in known] if total < FEW else []
+    weight = min(1.5, max(_rareness(shared, spread, total), _rareness(among_few, spread, FEW)))
+    reasons = [f"both have {', '.join(shared[:4])}"] if weight else []
+    if _one_town(one, other):
+        assert one.place is not None
+        weight += 0.5
+        reasons.append(f"both in {one.place.name}")
+    if names := one.names & other.names:
+        weight += 0.5
+        reasons.append(f"both name {min(names)}")
+    if _strike_at_once(one, other):
+        weight += SAME_BLOW
+        reasons.append("one sort of blow on one day")
+    elif one.days is not None and other.days is not None:
+        weight += 0.25
+        reasons.append("same day")
+    return weight, ", ".join(reasons)
+
+
+def _strike_at_once(one: Incident, other: Incident) -> bool:
+    """Whether both are a blow of one rare kind, of one day that is told."""
+    if one.blow is None or other.blow is None or not one.modes & other.modes & SINGULAR:
+        return False
+    return apart(one.blow, other.blow) == 0
+
+
+def _rareness(shared: Sequence[str], spread: Mapping[str, int], total: int) -> float:
+    """How rare the words are that two of so many things share, all together."""
+    rarity = (math.log(total / spread[stem]) / math.log(100) / 2 for stem in shared)
+    return sum(each for each in rarity if each > 0.15)
+
+
+def _likeness(one: Incident, other: Incident, setting: DocumentContext) -> float | None:
+    """How like their documents are; None where too little, and nothing where one document tells both.
+
+    Where neither a town nor a blow's day nor an actor pins the thing, more likeness is asked for; for plain
+    violence, which a large town has every day, it is never enough.
+    """
+    documents = one.members[0].document, other.members[0].document
+    if documents[0] == documents[1]:
+        return 0.0
+    likeness = _mean_likeness(one, other, setting)
+    if not one.modes & other.modes & SINGULAR:
+        likeness = min(likeness, setting.likeness(*documents))
+    if one.names & other.names:
+        return likeness if likeness >= LEAST_LIKENESS else None
+    if one.kinds & other.kinds <= PLAIN_VIOLENCE and not one.modes & other.modes & SINGULAR:
+        return None
+    pinned = _one_town(one, other) or _strike_at_once(one, other)
+    return likeness if likeness >= (LEAST_LIKENESS if pinned else LOOSE_LIKENESS) else None
+
+
+def _mean_likeness(one: Incident, other: Incident, setting: DocumentContext) -> float:
+    """How like the documents of two stories are on the whole; of what is told by the way, its document."""
+    first, second = (each.story[:STORY_LIMIT] or (each.members[0].document,) for each in (one, other))
+    return sum(setting.likeness(*pair) for pair in product(first, second)) / (len(first) * len(second))
+
+
+def _one_town(one: Incident, other: Incident) -> bool:
+    """Whether both are in one town, or one in it and one in the region of its name."""
+    if one.place is None or other.place is None or {one.place.feature, other.place.feature} <= WIDE:
+        return False
+    one_name = one.place.name == other.place.name and one.place.country == other.place.country
+    return one_name or same_place(one.place, other.place)
+
+
+def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> list[list[Incident]]:
+    """Incidents in groups: the best founded joins first, each only where the groups agree on the day."""
+    home = {incident.name: incident.name for incident in incidents}
+    held = {incident.name: [incident] for incident in incidents}
+    for join in joins:
+        one, other = sorted((home[join.one], home[join.other]))
+        if one == other or not _groups_agree(held[one], held[other]):
+            continue
+        for incident in held[other]:
+            home[incident.name] = one
+        held[one] += held.pop(other)
+    return [held[name] for name in sorted(held)]
+
+
+def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
+    """Whether no two things of the groups are of days far apart, and no two stories are about two acts."""
+    for first, second in product(one[:GROUP_LIMIT], other[:GROUP_LIMIT]):
+        if first.story and second.story and not _one_blow(first, second):
+            return False
+        days = _days_of(first, second)
+        if days[0] is not None and days[1] is not None and apart(days[0], days[1]) > DAYS_SAME:
+            return False
+    return True
+
+
+def mode_of(member: Member) -> str | None:
+    """How an event was done, or that it is a disaster; None for a figure."""
+    if not isinstance(member.record, Event):
+        return None
+    return DISASTER if DISASTER in member.record.contexts else member.record.mode

@@ -1,0 +1,195 @@
+"""Groups events and figures of several documents into occurrences: tolls first, then incidents.
+
+The result does not depend on the order of documents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from ...contract import record_id
+from ...records import Event, Figure, Judgement, Occurrence, When
+from ..people.review import DecisionsInForce
+from ..traits.members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count, main_place
+from ..traits.stories import Story
+from ..wording import on_one_line
+from .document_context import DocumentContext
+from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
+from .single_acts import join_single_acts
+from .tolls import find_tolls
+
+LONGEST_TITLE = 100
+"""Characters of a title; it is cut at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The groups of members, each one thing, and the joins that made them."""
+
+    groups: tuple[tuple[Member, ...], ...]
+    telling: Mapping[str, tuple[str, ...]]
+    """By member, the documents of the story that is about its group."""
+    joins: tuple[Join, ...]
+
+
+def join_members(
+    by_document: Mapping[str, Sequence[Member]],
+    stories: Sequence[Story],
+    setting: DocumentContext,
+    decided: DecisionsInForce,
+) -> Joined:
+    """Every event and figure in one group; events of no known type only where a main incident has them."""
+    tolls, toll_joins = find_tolls((member for each in by_document.values() for member in each), setting)
+    wide = [toll for toll in tolls if len({setting.story[figure.document] for figure in toll}) > 1]
+    taken = {figure.id for toll in wide for figure in toll}
+    incidents: list[Incident] = []
+    joins = [
+        Join(join.one.id, join.other.id, join.reason, "tolls/count")
+        for join in toll_joins
+        if join.one.id in taken
+    ]
+    for story in stories:
+        members = [
+            each
+            for name in story.documents
+            for each in by_document[name]
+            if each.id not in taken and not is_bare_count(each)
+        ]
+        found, why = incidents_of(story, members, setting)
+        incidents += found
+        joins += why
+    evidence = join_incidents(incidents, setting)
+    groups = unite_incidents(incidents, evidence)
+    together = {each.name: number for number, group in enumerate(groups) for each in group}
+    joins += [join for join in evidence if together[join.one] == together[join.other]]
+    things, deeds = join_single_acts(
+        [tuple(member for each in group for member in each.members) for group in groups],
+        {number for number, group in enumerate(groups) if any(each.story for each in group)},
+        setting,
+    )
+    joins += deeds
+    kept = [join for join in joins if not decided.are_apart(join.one, join.other)]
+    telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
+    return Joined(_as_people_say((*wide, *things), decided), telling, tuple(kept))
+
+
+def _as_people_say(
+    groups: Sequence[tuple[Member, ...]], decided: DecisionsInForce
+) -> tuple[tuple[Member, ...], ...]:
+    """The groups with what people said is one united, and what they said is not set apart.
+
+    Who is set apart leaves with all that its document tells of the thing; those that leave the same one are
+    together as they were.
+    """
+    home = {member.id: number for number, group in enumerate(groups) for member in group}
+    held = {number: list(group) for number, group in enumerate(groups)}
+    for one, other in sorted(decided.same):
+        if one in home and other in home and home[one] != home[other]:
+            for member in held.pop(gone := home[other]):
+                held[home[one]].append(member)
+            home.update({name: home[one] for name, at in home.items() if at == gone})
+    begun: dict[str, int] = {}
+    for one, other in sorted(decided.different):
+        if one in home and other in home and home[one] == home[other]:
+            document = next(member.document for member in held[home[other]] if member.id == other)
+            leaving = [member for member in held[home[other]] if _leaves(member, other, document, one)]
+            held[home[one]] = [member for member in held[home[one]] if member not in leaving]
+            number = begun.setdefault(one, len(groups) + len(begun))
+            held.setdefault(number, []).extend(leaving)
+            home.update({member.id: number for member in leaving})
+    return tuple(tuple(group) for _, group in sorted(held.items()) if group)
+
+
+def _leaves(member: Member, other: str, document: str, one: str) -> bool:
+    return member.id == other or (member.document == document and member.id != one)
+
+
+def make_occurrence(
+    members: Sequence[Member], setting: DocumentContext, telling: Mapping[str, tuple[str, ...]]
+) -> Occurrence:
+    """The occurrence that a group of members is, with the documents of its story that `telling` names.
+
+    Those tell the story in words of which no event or figure was made; a document with events or figures
+    of its own stands with these.
+    """
+    ordered = sorted(members, key=lambda member: (member.document, member.record.start, member.id))
+    about = {name for member in members for name in telling.get(member.id, ())}
+    documents = tuple(sorted({member.document for member in members} | about))
+    place = main_place(ordered) or ground_of(ordered)
+    return Occurrence(
+        id=record_id("occurrence", min(member.id for member in members)),
+        title=_title(ordered),
+        type=_type(ordered),
+        place=place.id if place else None,
+        when=_when(ordered),
+        events=tuple(member.id for member in ordered if isinstance(member.record, Event)),
+        figures=tuple(
+            member.id for member in ordered if isinstance(member.record, Figure) and not is_bare_count(member)
+        ),
+        documents=documents,
+        origins=setting.origins_of(documents),
+        claimants=len({setting.speaker(member).key for member in ordered}),
+    )
+
+
+def _title(members: Sequence[Member]) -> str:
+    """The words of the member that has most of the words that the members share, the longest that fit.
+
+    Of members in one sentence a longer quotation tells more: "3,500 of them" says nothing to who comes anew.
+    """
+    held = Counter(chain.from_iterable(member.stems for member in members))
+    fitting = [
+        member for member in members if member.record.segment not in ("comment", "furniture")
+    ] or members
+
+    def rank(member: Member) -> tuple[bool, float, bool, int, str]:
+        shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
+        length = len(member.record.quote)
+        return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
+
+    quote = on_one_line(min(fitting, key=rank).record.quote)
+    return quote if len(quote) <= LONGEST_TITLE else quote[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def _type(members: Sequence[Member]) -> str:
+    types = Counter(
+        member.record.type if isinstance(member.record, Event) else _type_of_figure(member.record)
+        for member in members
+    )
+    known = {name: times for name, times in types.items() if name != "OTHER"} or types
+    return max(sorted(known), key=lambda name: known[name])
+
+
+def _type_of_figure(figure: Figure) -> str:
+    kind = FAMILY_OF_MEASURE.get(figure.measure, "OTHER").partition(" ")[0]
+    return kind if kind.isupper() else "OTHER"
+
+
+def _when(members: Sequence[Member]) -> When | None:
+    """From the first day to the last that most of the members name."""
+    times = [member.record.when for member in members if member.record.when and member.days]
+    if not times:
+        return None
+    counted = Counter((when.earliest, when.latest) for when in times)
+    best = max(sorted(counted, key=str), key=lambda ends: counted[ends])
+    return min(
+        (when for when in times if (when.earliest, when.latest) == best),
+        key=lambda when: (when.basis, when.precision or ""),
+    )
+
+
+def judgement_of(join: Join, decided_at: str) -> Judgement:
+    """A join as a judgement of its rule, which a person can override."""
+    subject = tuple(sorted((join.one, join.other)))
+    return Judgement(
+        id=record_id("judgement", *subject, "same", join.rule),
+        subject=subject,
+        verdict="same",
+        value=None,
+        reason=join.reason,
+        decided_by=f"rule:{join.rule}",
+        decided_at=decided_at,
+    )

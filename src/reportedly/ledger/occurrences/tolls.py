@@ -1,0 +1,338 @@
+"""Which figures of many documents count on one toll: that of a crisis, not of a single incident.
+
+Two figures are on one toll where one official speaker counts one measure within weeks, where a state's
+offices bring a large number forward by little, or where a number too odd to be a coincidence stands in both.
+What a document counts beside them is counted for the same crisis, and so is what the documents of one story
+count. Figures of a town are not joined with those of another town, nor of one country with another's.
+
+None of the thresholds here is measured: each says what it keeps apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from ...records import Account, Amount, Figure, Place
+from ..traits.claimants import Speaker
+from ..traits.members import Member, is_bare_count
+from ..traits.nearness import may_agree
+from ..traits.odd_numbers import LARGE, ODD, is_odd
+from ..traits.sides import are_people, labels_of
+from ..union_find import UnionFind
+from .document_context import DocumentContext
+
+MEASURES = frozenset(
+    {
+        "killed",
+        "injured",
+        "casualties",
+        "arrested",
+        "missing",
+        "displaced",
+        "abducted",
+        "protesters",
+        "troops",
+    }
+)
+"""What is counted on over days."""
+
+DAYS_OF_A_SPEAKER = 30
+"""Days within which an official counts on: daily briefings, and the pauses between them."""
+
+DAYS_OF_A_NUMBER = 30
+DAYS_OF_A_LARGE_NUMBER = 400
+"""Days within which a number is repeated; one of a hundred and more is quoted for a year after."""
+
+DAYS_OF_A_DRIFT = 2
+"""Days within which one number under two measures is one number that drifted."""
+
+DAYS_OF_AN_INCIDENT = 3
+"""Days within which like documents count for one incident."""
+
+NEIGHBOURS = 10
+"""Figures next in time that one is compared with: all that a country counts in a quiet week."""
+
+SEVERAL = 5
+"""Smaller numbers are counted in any two incidents, however alike their reports are."""
+
+POLICE = "COP"
+GROWN = 3.0
+"""How many times more the next sum of one speaker is, at most, that is of the same."""
+
+LEAST_LIKENESS = 0.08
+"""Cosine of two documents in which one speaker's small numbers are of one thing."""
+
+MUCH_ALIKE = 0.2
+"""Cosine of two documents, however far apart, that tell of one crisis."""
+
+DAYS_OF_A_RETELLING = 400
+"""Days within which documents that are much alike count for one toll: inquiries, and the day a year after."""
+
+BROUGHT_FORWARD = 0.25
+"""By which share a state's number may differ from its last one, a year on, and still be the same toll: late
+revisions of Kazakhstan's 227 went to 241 and back to 238."""
+
+
+@dataclass(frozen=True, slots=True)
+class TollJoin:
+    """Two figures on one toll, and why."""
+
+    one: Member
+    other: Member
+    reason: str
+
+
+class _Count(NamedTuple):
+    """A figure with what every sign asks of it."""
+
+    member: Member
+    measure: str
+    value: float
+    """The number that is named, zero where none is."""
+    speaker: Speaker
+    day: int | None
+    country: str | None
+    """Of its document."""
+
+
+def find_tolls(
+    members: Iterable[Member], setting: DocumentContext
+) -> tuple[tuple[tuple[Member, ...], ...], tuple[TollJoin, ...]]:
+    """The tolls that more than one document counts, and the joins that made them.
+
+    Of figures that are on one toll already no other sign is told: with it a toll of a hundred documents would
+    rest on a thousand judgements.
+    """
+    figures = [member for member in members if is_counted(member)]
+    groups = UnionFind(figure.id for figure in figures)
+    counts = _in_time_order(figures, setting)
+    joins = [
+        join
+        for find in FINDERS
+        for join in find(counts, setting, groups)
+        if groups.union(join.one.id, join.other.id)
+    ]
+    joined = {figure.document for join in joins for figure in (join.one, join.other)}
+    for beside in _beside(figures, setting, joined):
+        for one, other in pairwise(beside):
+            if may_agree(one.place, other.place):
+                groups.union(one.id, other.id)
+    by_id = {figure.id: figure for figure in figures}
+    tolls = [tuple(by_id[name] for name in group) for group in groups.groups()]
+    return tuple(toll for toll in tolls if len({figure.document for figure in toll}) > 1), tuple(joins)
+
+
+def _in_time_order(figures: Iterable[Member], setting: DocumentContext) -> list[_Count]:
+    """The figures by the days of their documents: every sign looks at them in this order."""
+    counts = [
+        _Count(
+            member=figure,
+            measure=figure_of(figure).measure,
+            value=value_of(figure_of(figure)) or 0.0,
+            speaker=setting.speaker(figure),
+            day=setting.day[figure.document],
+            country=setting.country[figure.document],
+        )
+        for figure in figures
+    ]
+    return sorted(counts, key=lambda each: (each.day or 0, each.member.id))
+
+
+def _beside(figures: Sequence[Member], setting: DocumentContext, joined: set[str]) -> Iterator[list[Member]]:
+    """The figures of each document on a toll, and those of the other documents of its story.
+
+    Not those of a town of the same name in another country.
+    """
+    towns: dict[int, dict[tuple[str, str | None], Place]] = {setting.story[name]: {} for name in joined}
+    for figure in figures:
+        if figure.document in joined and (place := figure.place) is not None:
+            towns[setting.story[figure.document]].setdefault((place.name, place.country), place)
+    found: dict[int, list[Member]] = defaultdict(list)
+    for figure in figures:
+        story = setting.story[figure.document]
+        told = towns.get(story)
+        if told is not None and not any(
+            setting.namesakes_apart(figure.place, town) for town in told.values()
+        ):
+            found[story].append(figure)
+    yield from (found[story] for story in sorted(found))
+
+
+def is_counted(member: Member) -> bool:
+    """Whether a member is a figure of something that is counted on over days, or of people otherwise."""
+    record = member.record
+    if not isinstance(record, Figure):
+        return False
+    return counts_people(record)
+
+
+def counts_people(figure: Figure) -> bool:
+    """Whether it counts what is counted on over days, or people of whom something else is said."""
+    if figure.measure != "other" or labels_of(figure.group, everyone=True):
+        return figure.measure in MEASURES or figure.measure == "other"
+    return are_people(figure.group) and (value_of(figure) or 0) >= SEVERAL
+
+
+figure_of: Callable[[Member], Figure] = attrgetter("record")
+"""The figure that a counted member is."""
+
+
+def value_of(count: Figure | Account | Amount) -> float | None:
+    """The number that is named: the low end, or the high one if the low is open."""
+    return count.low if count.low is not None else count.high
+
+
+def _by_speaker(counts: Sequence[_Count], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+    """Figures of one measure by one official speaker, each with the next in time.
+
+    The speaker has a name of its own, since "police" are others in every town; and what it counts is large,
+    or told within days in like documents, since an office speaks of many things.
+    """
+    series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        speaker = each.speaker
+        if each.measure == "other" or speaker.state is None or speaker.claimant is None:
+            continue
+        if len(speaker.claimant.name.split()) > 1:
+            series[speaker.key, each.measure].append(each)
+    for (_, measure), counted in sorted(series.items()):
+        for one, other in pairwise(counted):
+            large = min(one.value, other.value) >= ODD
+            if not large and setting.likeness(one.member.document, other.member.document) < LEAST_LIKENESS:
+                continue
+            if _agree(one, other, DAYS_OF_A_SPEAKER if large else DAYS_OF_AN_INCIDENT):
+                yield TollJoin(
+                    one.member, other.member, f"{_name_of(one)} counts {measure} in both, within weeks"
+                )
+
+
+def _name_of(count: _Count) -> str:
+    return count.speaker.claimant.name if count.speaker.claimant else "one speaker"
+
+
+def _by_running_total(
+    counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind
+) -> Iterator[TollJoin]:
+    """Figures of one measure by one speaker, each with the next in time, where one is told as a sum so far.
+
+    However small it is: who counts on tells the next number of the same. Police are others in every town.
+    """
+    series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        speaker = each.speaker
+        if speaker.outlet or speaker.claimant is None or speaker.claimant.sector == POLICE or not each.value:
+            continue
+        if each.measure != "other" and not each.member.part:
+            series[speaker.key, each.measure].append(each)
+    for (_, measure), counted in sorted(series.items()):
+        for one, other in pairwise(counted):
+            less, more = sorted((one.value, other.value))
+            told_as_sum = figure_of(one.member).total or figure_of(other.member).total
+            if told_as_sum and more <= GROWN * less and _agree(one, other, DAYS_OF_A_SPEAKER):
+                yield TollJoin(one.member, other.member, f"{_name_of(one)} counts {measure} so far in both")
+
+
+def _by_state(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+    """Large figures of one measure by offices of one state that differ by little, each with the next."""
+    series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        state = each.speaker.state
+        if each.measure != "other" and state is not None and each.value >= LARGE:
+            series[state, each.measure].append(each)
+    for (state, measure), counted in sorted(series.items()):
+        for one, other in pairwise(counted):
+            less, more = sorted((one.value, other.value))
+            if more - less <= BROUGHT_FORWARD * less and _agree(one, other, DAYS_OF_A_LARGE_NUMBER):
+                yield TollJoin(
+                    one.member,
+                    other.member,
+                    f"offices of {state} count {measure}, one number little above the other",
+                )
+
+
+def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind) -> Iterator[TollJoin]:
+    """Figures of one measure, told within days by like documents; by those much alike, if they are small."""
+    told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        if each.country and each.day is not None and each.value >= SEVERAL and not is_bare_count(each.member):
+            told[each.country, each.measure].append(each)
+    for (_, measure), counted in sorted(told.items()):
+        for one, other in _neighbours(counted, groups):
+            large = min(one.value, other.value) >= ODD
+            documents = one.member.document, other.member.document
+            if setting.likeness(*documents) < (LEAST_LIKENESS if large else MUCH_ALIKE):
+                continue
+            if not large and setting.stories_apart(*documents):
+                continue  # two bombs of one week leave much the same numbers
+            if _agree(one, other, DAYS_OF_AN_INCIDENT):
+                yield TollJoin(one.member, other.member, f"like documents count {measure} within days")
+
+
+def _neighbours(ordered: Sequence[_Count], groups: UnionFind) -> Iterator[tuple[_Count, _Count]]:
+    """Figures of two documents that follow one another closely, and are not on one toll by then."""
+    for number, one in enumerate(ordered):
+        for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
+            if one.member.document != other.member.document and not groups.together(
+                one.member.id, other.member.id
+            ):
+                yield one, other
+
+
+def _by_retelling(
+    counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind
+) -> Iterator[TollJoin]:
+    """Figures of one measure that differ by little, told weeks apart by documents that are much alike."""
+    told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        if each.country and each.value >= ODD and not is_bare_count(each.member):
+            told[each.country, each.measure].append(each)
+    for (_, measure), counted in sorted(told.items()):
+        ordered = sorted(counted, key=lambda each: (each.value, each.member.id))
+        for one, other in _neighbours(ordered, groups):
+            if other.value - one.value > BROUGHT_FORWARD * one.value:
+                continue
+            if setting.likeness(one.member.document, other.member.document) < MUCH_ALIKE:
+                continue
+            if _agree(one, other, DAYS_OF_A_RETELLING):
+                yield TollJoin(
+                    one.member, other.member, f"documents much alike count nearly as many {measure}"
+                )
+
+
+def _by_number(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+    """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
+    equal: dict[float, list[_Count]] = defaultdict(list)
+    for each in counts:
+        if is_odd(each.value):
+            equal[each.value].append(each)
+    for value, counted in sorted(equal.items()):
+        days = DAYS_OF_A_LARGE_NUMBER if value >= LARGE and value % 100 else DAYS_OF_A_NUMBER
+        for one, other in pairwise(counted):
+            limit = DAYS_OF_A_DRIFT if one.measure != other.measure else days
+            if one.member.document != other.member.document and _agree(one, other, limit):
+                yield TollJoin(one.member, other.member, f"both count {value:,.0f}")
+
+
+def _agree(one: _Count, other: _Count, days: int) -> bool:
+    """Whether nothing speaks against one toll: neither country, nor town, nor time, nor those counted."""
+    if one.country is not None and other.country is not None and one.country != other.country:
+        return False
+    if one.day is not None and other.day is not None and abs(one.day - other.day) > days:
+        return False
+    return may_agree(one.member.place, other.member.place)
+
+
+FINDERS: Sequence[Callable[[Sequence[_Count], DocumentContext, UnionFind], Iterator[TollJoin]]] = (
+    _by_speaker,
+    _by_running_total,
+    _by_state,
+    _by_likeness,
+    _by_retelling,
+    _by_number,
+)
+"""The signs of one toll, in the order in which their judgements stand."""

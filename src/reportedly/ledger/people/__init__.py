@@ -1,0 +1,1 @@
+"""What people decide: judgements that override rules, and are never erased."""

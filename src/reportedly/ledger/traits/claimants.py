@@ -1,0 +1,314 @@
+"""Claimants across documents: one speaker under several names, and offices that speak for one state.
+
+Claimants with the same key are the same. An office of a state is identified by what it is, within the country
+that it is of, or else that of its document: "the Kazakh interior ministry", and "the interior ministry" or
+the interior minister in a report on Kazakhstan, are one, and the police another. Others without a key are
+identified by their name, without articles and words for their country. Where no country is known a speaker
+is that of its story alone. What a document says in its own voice belongs to its outlet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...frozen import quickly_made
+from ...language.closed_classes import SMALL_IN_NAMES
+from ...lexicon import load_countries, load_lexicon
+from ...mentions.gazetteer import fold
+from ...records import Claimant, Document, Extent, Place, Reading
+from .offices import (
+    AT,
+    STATE_SECTORS,
+    WHOLE_STATE,
+    country_words,
+    fuller_names,
+    local_offices,
+    office_in,
+    office_that_is,
+    reach_of,
+    words_of,
+)
+
+LONGEST_OFFICE = 2
+"""Words of a name that a word for an office makes a state's: more words name somebody at the office."""
+
+ORGANISATION = "org:"
+"""Begins the key of an organisation that a text names and no lexicon knows."""
+
+NO_NAMES: Mapping[tuple[str | None, str], str] = {}
+"""No office has a fuller name."""
+
+VOICE = "voice"
+"""The office of those who speak for another one."""
+
+OFFICE = "office"
+
+BODY = "body:"
+"""Begins the name of an organisation among the aliases of claimants."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says so, the same over all documents."""
+
+    key: str
+    claimant: Claimant | None
+    state: str | None
+    """The country that it speaks for officially."""
+    outlet: bool
+    """It is a document's own voice."""
+    local: bool = False
+    """It speaks for a town or a province alone."""
+    office: str | None = None
+    """Which office of a state it is; `government` where it does not tell, None for others than offices."""
+    voice: str = ""
+    """In whose series its numbers stand: its office's, or its own."""
+
+
+def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
+    """Claimants by key as the whole collection knows them, and by family name where one person bears it.
+
+    A text that says no more than "Shalabayev" means whom the others call by the full name and the office.
+    """
+    known: dict[str, Counter[Claimant]] = {}
+    bearers: dict[str, set[str]] = {}
+    for reading in readings:
+        told = [claim.claimant for claim in reading.claims if claim.claimant]
+        told += [Claimant(a.name, a.key, a.type, a.sector, a.country) for a in reading.actors if a.key]
+        for each in told:
+            if each.key is None or each.type != "person" or len(each.name.split()) < 2:
+                continue
+            known.setdefault(each.key, Counter())[each] += 1 + (each.sector is not None)
+            bearers.setdefault(each.name.split()[-1].casefold(), set()).add(each.key)
+    bodies = {
+        f"{BODY}{claim.claimant.name.casefold()}": claim.claimant
+        for reading in readings
+        for claim in reading.claims
+        if claim.claimant and claim.claimant.key and claim.claimant.key.startswith(ORGANISATION)
+    }
+    best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
+    single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
+    return {**single, **best, **bodies}
+
+
+def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
+    """By the keys of persons, the office that most texts name beside them.
+
+    Who is named with no office, or with none in particular, has none here; nor has a mayor or a governor
+    whose town or region no text names.
+    """
+    told: dict[str, Counter[str]] = {}
+    for reading in readings:
+        for claim in reading.claims:
+            who = claim.claimant
+            if who is None or who.key is None or who.type != "person":
+                continue
+            offices = (
+                at_its_town(office, first_inside(source, reading.places))
+                for source in claim.source
+                if who.sector in STATE_SECTORS or (who.sector is None and _is_voice(source.quote))
+                if (office := office_in(source.quote)) is not None
+            )
+            named = [office for office in offices if office not in (WHOLE_STATE, *local_offices())]
+            told.setdefault(who.key, Counter()).update(named)
+    return {key: min(each, key=lambda one: (-each[one], one)) for key, each in told.items() if each}
+
+
+def _is_voice(words: str) -> bool:
+    """Whether words call somebody a spokesman, whose office is that of others."""
+    return not _words_for_voices().isdisjoint(words_of(words))
+
+
+@cache
+def _words_for_voices() -> frozenset[str]:
+    voices = (role for role in load_lexicon().roles if role.form == "office" and role.office == VOICE)
+    return frozenset(word for role in voices for word in role.words)
+
+
+def find_fuller_names(
+    readings: Iterable[Reading], country: Mapping[str, str | None], offices: Mapping[str, str]
+) -> dict[tuple[str | None, str], str]:
+    """By country and the short name of one of its offices, the fullest name that claims give it.
+
+    Args:
+        readings: with these claims.
+        country: that each document is about.
+        offices: those of persons, by their keys.
+    """
+    named: dict[str | None, set[str]] = {}
+    for reading in readings:
+        for claim in reading.claims:
+            who = claim.claimant
+            if who is None:
+                continue
+            told = offices.get(who.key or "")
+            if told is None and who.type != "person" and _is_of_a_state(who):
+                told = office_in(who.name)
+            if told is not None:
+                named.setdefault(who.country or country[reading.document.id], set()).add(told)
+    return {(land, short): full for land, told in named.items() for short, full in fuller_names(told).items()}
+
+
+def first_inside(words: Extent, places: Iterable[Place]) -> Place | None:
+    """The first place in some words: "the Interior Ministry in Ankara", "police in Diyala"."""
+    inside = (place for place in places if words.start <= place.start and place.end <= words.end)
+    return min(inside, key=lambda place: (place.start, place.id), default=None)
+
+
+def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
+    """A claimant under its full name, with the office that other documents give it."""
+    if claimant is None:
+        return None
+    if claimant.key in aliases:
+        return aliases[claimant.key or ""]
+    *name, kind = claimant.name.casefold().split() or [""]
+    if claimant.key is None and name and kind in _words_of_bodies():  # "the UGTT union" is the UGTT
+        return aliases.get(f"{BODY}{' '.join(name)}", claimant)
+    if name or (claimant.sector is not None and claimant.type != "person"):
+        return claimant
+    known = aliases.get(claimant.name.casefold(), claimant)
+    return known if claimant.sector in (None, known.sector) else claimant
+
+
+def speaker_of(
+    claimant: Claimant | None,
+    document: Document,
+    country: str | None,
+    *,
+    own: bool,
+    seat: Place | None,
+    story: str,
+    office: str | None = None,
+    fuller: Mapping[tuple[str | None, str], str] = NO_NAMES,
+) -> Speaker:
+    """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
+
+    An outlet that speaks of itself by its name ("Coast Radio reported") is the document's own voice too. What
+    an office publishes it says itself.
+
+    Args:
+        claimant: who makes it, as far as the text tells.
+        document: where it stands.
+        country: that the document is about.
+        own: whether nobody is named as its source.
+        seat: the place in its source's words: "the Interior Ministry in Ankara", "police in Diyala".
+        story: the first document of those that tell its story.
+        office: that of a person, as texts name it beside the name.
+        fuller: by country and short name of an office, its fullest name.
+    """
+    name = document.publisher
+    own = own or (claimant is not None and claimant.name == name)
+    if own and name and (statement := office_that_is(name)):
+        return _of_an_office(name, country, fuller.get((country, statement), statement))
+    if own or claimant is None:
+        if not own:
+            return _of_its_own(f"hidden:{document.id}", None, outlet=False)
+        told = Claimant(name, None, "organisation", "JRN", None) if name else None
+        return _of_its_own(f"outlet:{name or document.id}", told, outlet=True)
+    land = claimant.country or (seat.country if seat else None) or country
+    official = _is_of_a_state(claimant) or (claimant.type == "person" and office is not None)
+    if official and claimant.type != "person":
+        office = _office_named(claimant, seat)
+    office = fuller.get((land, office or ""), office)
+    town = seat if seat is not None and not _stands_for_a_state(seat) else None
+    is_local = town is not None or reach_of(office) is not None or AT in (office or "")
+    alone = land is None or (claimant.type == "group" and not official) or office in local_offices()
+    scope = story if alone else ""
+    named = claimant.type == "organisation"
+    name_key = _name_key(claimant.name, land, town.quote if town else "", scope, organisation=named)
+    voice = key = claimant.key or name_key
+    if official and office is not None:
+        voice = ":".join(filter(None, ("office", land or "?", office, scope)))
+        key = key if claimant.type == "person" else voice
+    state = land if official else None
+    known = claimant if claimant.country or state is None else replace(claimant, country=state)
+    return Speaker(key, known, state, False, is_local, office, voice)
+
+
+def _of_an_office(name: str, land: str | None, office: str) -> Speaker:
+    """The speaker of a statement that an office publishes itself."""
+    key = f"office:{land or '?'}:{office}"
+    told = Claimant(name, None, "organisation", "GOV", land)
+    return Speaker(key, told, land, False, reach_of(office) is not None, office, key)
+
+
+def _of_its_own(key: str, claimant: Claimant | None, *, outlet: bool) -> Speaker:
+    return Speaker(key, claimant, None, outlet, voice=key)
+
+
+def _office_named(claimant: Claimant, seat: Place | None) -> str:
+    """The office of a claimant that is no person: by its name, or else by its key."""
+    office = office_in(claimant.name) or WHOLE_STATE
+    if office == WHOLE_STATE and claimant.key is not None and claimant.type != "state":
+        own = claimant.key.rpartition(":")[2]
+        office = office_in(own.replace("-", " ")) or own
+    return at_its_town(office, seat)
+
+
+def at_its_town(office: str, seat: Place | None) -> str:
+    """An office with the town or the region that it is of, unless that is a country or its capital."""
+    if seat is None or (_stands_for_a_state(seat) and reach_of(office) is None):
+        return office
+    own = words_of(seat.quote)
+    office = "-".join(word for word in office.split("-") if word not in own)
+    return AT.join(("-".join(own), office))
+
+
+def _stands_for_a_state(seat: Place) -> bool:
+    """Whether a place is a country or the capital of one, where its ministries are."""
+    return seat.feature == "country" or (seat.country, fold(seat.name)) in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[tuple[str | None, str]]:
+    return frozenset((country.code, fold(town)) for country in load_countries() for town in country.capitals)
+
+
+def side_of(speaker: Speaker) -> str:
+    """Whom a speaker speaks for: an office for its state, a mayor for a town, others for themselves."""
+    return f"official:{speaker.state}" if speaker.state is not None and not speaker.local else speaker.key
+
+
+@cache
+def _words_of_bodies() -> frozenset[str]:
+    return frozenset(word for role in load_lexicon().roles if role.form == "body" for word in role.words)
+
+
+def _is_of_a_state(claimant: Claimant) -> bool:
+    """Whether a claimant speaks for its state: an office, or what is named after one ("official figures")."""
+    words = words_of(claimant.name)
+    if claimant.sector is None and (claimant.key or "").startswith(ORGANISATION):
+        return bool(words) and words[-1] in _words_of_offices()  # "the Risk Management Directorate"
+    if claimant.sector is not None or claimant.key is not None:
+        return claimant.sector in STATE_SECTORS
+    return len(words) <= LONGEST_OFFICE and any(word in _words_of_offices() for word in words)
+
+
+@cache
+def _words_of_offices() -> frozenset[str]:
+    offices = [each for each in load_lexicon().roles if each.form in ("body", "office")]
+    return frozenset(
+        word.casefold()
+        for office in offices
+        if office.sector in STATE_SECTORS
+        for word in office.words
+        if " " not in word
+    )
+
+
+def _name_key(name: str, country: str | None, town: str, story: str, *, organisation: bool) -> str:
+    """Who bears no name of its own: by its words in any order, in its country, in a story where one is given.
+
+    "Diyala police" are "police in Diyala", the ombudsman's office is the ombudsman, "opposition UPR party" is
+    the UPR; residents, doctors and sources of two stories are not the same.
+    """
+    words = set(words_of(f"{town} {name}"))
+    words = words - {OFFICE} or words
+    if organisation:
+        words = words - _words_of_bodies() or words
+    bare = {word for word in words if word not in SMALL_IN_NAMES and word not in country_words()} or words
+    return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))

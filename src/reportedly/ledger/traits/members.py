@@ -1,0 +1,368 @@
+"""Events and figures as they are joined: where, when, of what kind, with which words, said by whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...frozen import quickly_made
+from ...language.closed_classes import BACKWARD, BETWEEN_COUNTS
+from ...lexicon import load_lexicon
+from ...page.segment import segment_at
+from ...records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
+from ..file.reading_memory import remembered
+from .nearness import WIDE, days_of, key_of_place
+from .positions import Amounts, TrailingClaims, innermost_claims
+from .recalled import is_recalled
+from .sides import EVERYONE, first_sides_of, labels_of, sides_of
+from .texts import CLAUSE, WORD, sentence_stems, stem_of
+
+COUNTED = 100
+"""Smaller amounts without a measure are counts of anything."""
+
+NEAR = 20
+"""Characters after a figure's words within which its place still stands beside them: ", in Almaty alone"."""
+
+NOT_REPORTING = frozenset({"comment", "furniture"})
+
+FAMILY_OF_MEASURE: Mapping[str, str] = {
+    "killed": "ASSAULT",
+    "injured": "ASSAULT",
+    "casualties": "ASSAULT",
+    "abducted": "ASSAULT",
+    "damaged": "ASSAULT",
+    "arrested": "COERCE arrest",
+    "protesters": "PROTEST",
+    "troops": "MOBILIZE",
+    "missing": "missing",
+    "displaced": "displaced",
+}
+"""The kind of event that a figure goes with where it names none."""
+
+WHOLE = re.compile(rf"\s*of (?:{'|'.join(sorted(BACKWARD))})\b", re.IGNORECASE)
+"""The words after a number by which it counts a part of a whole that is named before."""
+
+BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
+JOINING = re.compile(rf"(?:,|\b(?:{'|'.join(sorted(BETWEEN_COUNTS))}))\s+$")
+JOINED = 10
+"""Characters before a number in which it is joined to what stands before."""
+
+AFTER_A_PART = 40
+"""Characters after a part's words within which it is said who they are."""
+
+MODES_APART = frozenset({"COERCE", "RETREAT", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
+"""Types whose modes are different things; of the others the type alone tells."""
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An event or a figure with all that joining looks at."""
+
+    id: str
+    document: str
+    record: Event | Figure
+    family: str
+    place: Place | None
+    """As far as its own paragraph names one, or no other than the dateline."""
+    near: bool
+    """The place stands in the member's own words, not elsewhere in the sentence or the paragraph."""
+    days: tuple[int, int] | None
+    """First and last day of its time, where that is told and not assumed."""
+    stems: frozenset[str]
+    """Of the sentence that it stands in."""
+    manner: str
+    """The stem of the word that says what happened; empty where a figure names none."""
+    names: frozenset[str]
+    """Of those who act and to whom it is done, where they have one."""
+    claim: Claim | None
+    sides: frozenset[str]
+    """Whom a figure counts; empty for an event."""
+    dateline: bool = False
+    """Its place is that of the dateline, where the reporter is."""
+    part: bool = False
+    """A figure's own words say that it counts a part of a count before it: "19 of them"."""
+    recalled: bool = False
+    """A figure is told as one of before: "up from 12"."""
+    ground: Place | None = None
+    """Where its report is set by its first paragraph, if its own paragraph names no place.
+
+    Mostly that is where it happened, but not always: joins do not look at it.
+    """
+
+
+@remembered
+def members_of(reading: Reading) -> tuple[Member, ...]:
+    """The events and figures of one document, in order of their place in the text."""
+    places = {place.id: place for place in reading.places}
+    claims = {claim.id: claim for claim in reading.claims}
+    events = {event.id: event for event in reading.events}
+    told: tuple[Event | Figure, ...] = (
+        *reading.events,
+        *reading.figures,
+        *_counts_of(reading),
+    )
+    records = [record for record in told if _is_reporting(reading.document, record)]
+    stems = sentence_stems(reading.document)
+    amounts, trailing = Amounts(reading.amounts), TrailingClaims(reading.claims, stems.starts)
+    figures = [each for each in records if isinstance(each, Figure)]
+    sides = _sides_by_figure(figures, amounts, reading.document.text, stems.starts)
+    found = [
+        _member(
+            record,
+            _place_of(record, places, reading.document),
+            claims,
+            events,
+            stems.at(record.start),
+            trailing.behind(record.start, record.end),
+            amounts,
+            sides.get(record.id, frozenset()),
+            reading.document.text,
+        )
+        for record in records
+    ]
+    return tuple(sorted(found, key=lambda member: (member.record.start, member.record.end, member.id)))
+
+
+def _is_reporting(document: Document, record: Event | Figure) -> bool:
+    """Whether it stands in what the outlet publishes; what a reader comments joins no account."""
+    segment = segment_at(document, record.start)
+    return segment is None or segment.kind not in NOT_REPORTING
+
+
+def _counts_of(reading: Reading) -> tuple[Figure, ...]:
+    """Amounts that count people and are no figure, as figures of no measure under the amounts' own ids.
+
+    "4,578 people were victims" counts nothing that happened; beside "4,578 were injured" it counts.
+    """
+    taken = {figure.amount for figure in reading.figures}
+    counted = [
+        amount
+        for amount in reading.amounts
+        if amount.id not in taken
+        and (amount.low or amount.high or 0) >= COUNTED
+        and labels_of(amount.unit, everyone=True)
+    ]
+    told_in = innermost_claims(counted, reading.claims)
+    return tuple(
+        Figure(
+            id=amount.id,
+            document=amount.document,
+            rule=amount.rule,
+            start=amount.start,
+            end=amount.end,
+            quote=amount.quote,
+            amount=amount.id,
+            low=amount.low,
+            high=amount.high,
+            bound=amount.bound,
+            measure="other",
+            group=amount.unit,
+            place=None,
+            when=None,
+            total=None,
+            event=None,
+            claim=told_in[amount.id].id if amount.id in told_in else None,
+            certainty="asserted",
+            segment="paragraph",
+        )
+        for amount in counted
+    )
+
+
+def is_bare_count(member: Member) -> bool:
+    """Whether a member is an amount that is no figure."""
+    return isinstance(member.record, Figure) and member.record.amount == member.id
+
+
+def _member(
+    record: Event | Figure,
+    told_at: tuple[Place | None, PlaceBasis],
+    claims: Mapping[str, Claim],
+    events: Mapping[str, Event],
+    stems: frozenset[str],
+    trailing: Claim | None,
+    amounts: Amounts,
+    sides: frozenset[str],
+    text: str,
+) -> Member:
+    claim = claims.get(record.claim) if record.claim else trailing
+    found, told_in = told_at
+    place = None if told_in == "lead" else found
+    event = record if isinstance(record, Event) else events.get(record.event or "")
+    if isinstance(record, Event):
+        family = family_of(record)
+        names = frozenset(filter(None, map(_name_of, (*record.actors, *record.recipients))))
+    else:
+        family = family_of(event) if event else FAMILY_OF_MEASURE.get(record.measure, record.measure)
+        names = frozenset()
+    return Member(
+        id=record.id,
+        document=record.document,
+        record=record,
+        family=family,
+        place=place,
+        near=place is not None and _stands_beside(place, record, amounts),
+        days=days_of(record.when),
+        stems=stems or frozenset(map(stem_of, WORD.findall(record.quote))),
+        manner=stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",
+        names=names,
+        claim=claim,
+        sides=sides,
+        dateline=told_in == "dateline",
+        part=isinstance(record, Figure) and _end_of_whole(record, amounts) is not None,
+        recalled=isinstance(record, Figure)
+        and is_recalled(record, claim, amounts.by_id.get(record.amount), text),
+        ground=found if told_in == "lead" else None,
+    )
+
+
+def _place_of(
+    record: Event | Figure, places: Mapping[str, Place], document: Document
+) -> tuple[Place | None, PlaceBasis]:
+    """The place of a record, and where it is told: its own paragraph, the dateline, or before."""
+    place = places.get(record.place) if record.place else None
+    own = segment_at(document, record.start)
+    if place is None or own is None or own.start <= place.start:
+        return place, "paragraph"
+    named = segment_at(document, place.start)
+    return place, "dateline" if named is not None and named.kind == "dateline" else "lead"
+
+
+def _sides_by_figure(
+    figures: Sequence[Figure], amounts: Amounts, text: str, starts: Sequence[int]
+) -> Mapping[str, frozenset[str]]:
+    """By figure whom it counts; of the hurt beside the dead in one sentence, those whom the dead are of.
+
+    "Eight guards were killed and 17 hurt" counts guards twice, though it says so once. A number that is only
+    told counts those of the number before: "14 guards were killed; doctors count 17" counts no doctors.
+    """
+    told = amounts.by_id
+    found: dict[str, frozenset[str]] = {}
+    before: Figure | None = None
+    wholes: dict[str, frozenset[str]] = {}
+    for figure in sorted(figures, key=lambda each: (_place_of_number(each, told), each.id)):
+        if not figure.group and figure.rule.rpartition("/")[2] in _telling():
+            found[figure.id] = wholes.get(figure.measure, frozenset({EVERYONE}))
+            continue
+        found[figure.id] = _sides_of(figure, amounts, text)
+        if _end_of_whole(figure, amounts) is None:
+            wholes[figure.measure] = found[figure.id]
+        at = _place_of_number(figure, told)
+        if (
+            before is not None
+            and (before.measure, figure.measure) in BESIDE_EACH_OTHER
+            and found[figure.id] == {EVERYONE}
+            and not figure.group
+            and bisect_right(starts, at) == bisect_right(starts, _place_of_number(before, told))
+            and JOINING.search(text[max(0, at - JOINED) : at])
+        ):
+            found[figure.id] = found[before.id]
+        before = figure
+    return found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The entries of verbs that tell a number without saying whom it counts; "the civilian toll" says so."""
+    entries = (entry for entry in load_lexicon().measures if entry.form == "tells")
+    return frozenset(entry.name for entry in entries if "noun" not in entry.needs)
+
+
+def _place_of_number(figure: Figure, amounts: Mapping[str, Amount]) -> int:
+    own = amounts.get(figure.amount)
+    return figure.start if own is None else own.start
+
+
+def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
+    """Whom a figure counts: by its group, or else by what follows its number up to the next one.
+
+    Where nothing follows, what stands before the number says it: "injured officers at 353". Of a part what
+    follows its words says it: "three of them were minors".
+    """
+    if figure.group:
+        return sides_of(figure.group)
+    after_whole = _end_of_whole(figure, amounts)
+    if after_whole is not None:
+        return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])
+    own = amounts.by_id.get(figure.amount)
+    if own is None or not figure.start <= own.start < figure.end:
+        return sides_of(figure.quote)
+    last = amounts.next_start(own.end, figure.end)
+    first = amounts.last_end(own.start, figure.start)
+    after = figure.quote[max(0, own.end - figure.start) : max(0, last - figure.start)]
+    if WORD.search(after):
+        return sides_of(after)
+    if not WORD.search(figure.quote[: own.start - figure.start]):  # "of seven dead, five were minors"
+        return sides_of(CLAUSE.split(text[own.end : own.end + AFTER_A_PART], maxsplit=1)[0])
+    return first_sides_of(figure.quote[max(0, first - figure.start) : own.start - figure.start])
+
+
+def _end_of_whole(figure: Figure, amounts: Amounts) -> int | None:
+    """Where the words end by which a figure counts a part of what is named before; None where none do."""
+    own = amounts.by_id.get(figure.amount)
+    if own is None or not figure.start <= own.start < figure.end:
+        return None
+    whole = WHOLE.match(figure.quote, own.end - figure.start)
+    return figure.start + whole.end() if whole else None
+
+
+def _stands_beside(place: Place, record: Event | Figure, amounts: Amounts) -> bool:
+    """Whether a place stands in the words of a record, no other number standing between it and the record's.
+
+    In "164 were killed, 103 of them in Almaty" the town is that of the 103.
+    """
+    if not record.start <= place.start < record.end + NEAR:
+        return False
+    if isinstance(record, Event):
+        return True
+    own = amounts.by_id.get(record.amount)
+    if own is None:
+        return True
+    first, last = min(own.end, place.end), max(own.start, place.start)
+    return not amounts.holds_another(own, first, last)
+
+
+def _name_of(who: Participant) -> str | None:
+    """What tells a person from all others: a key, or a name of several words.
+
+    Bodies act in many things at once: that the police did both says nothing.
+    """
+    words = who.name.split()
+    if who.type not in ("person", "group", None):
+        return None
+    if who.key is not None:
+        return who.key
+    return who.name.casefold() if len(words) > 1 and all(word[0].isupper() for word in words) else None
+
+
+def family_of(event: Event) -> str:
+    """The type, with the mode where modes of that type are different things."""
+    return f"{event.type} {event.mode}" if event.mode and event.type in MODES_APART else event.type
+
+
+def main_place(members: Sequence[Member]) -> Place | None:
+    """The town that most of them name, or else the wider place; None where none names any."""
+    here = [member.place for member in members if member.place is not None and not member.dateline]
+    return _most_named(here or [member.place for member in members])
+
+
+def ground_of(members: Sequence[Member]) -> Place | None:
+    """The same of the places that their reports are set in."""
+    return _most_named(member.ground for member in members)
+
+
+def _most_named(places: Iterable[Place | None]) -> Place | None:
+    count: Counter[tuple[bool, str]] = Counter()
+    held: dict[tuple[bool, str], Place] = {}
+    for place in filter(None, places):
+        key = place.feature in WIDE, key_of_place(place)
+        count[key] += 1
+        if key not in held or place.id < held[key].id:
+            held[key] = place
+    towns = {key: times for key, times in count.items() if not key[0]} or count
+    return held[max(sorted(towns), key=lambda key: towns[key])] if towns else None

@@ -1,0 +1,70 @@
+"""Numbers that are told as those of before: "had put the toll at 6", "up from 12", "a previous toll of 9"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from functools import cache
+
+from ...language.closed_classes import FORMERLY, PLUPERFECT, SMALL_IN_NAMES
+from ...lexicon import load_lexicon
+from ...records import Amount, Claim, Figure
+from .sides import is_tally
+from .texts import WORD
+
+BEFORE_A_NUMBER = 40
+"""Characters before a number in which it is said that it is another time's."""
+
+CLAUSE = re.compile(r"[.;:()\n]")
+"""Where what is said of a number begins at the earliest; commas stand within it: ", up from 12"."""
+
+
+def is_recalled(figure: Figure, claim: Claim | None, own: Amount | None, text: str) -> bool:
+    """Whether a number is told as one of before: by what is said of it, or by how it was claimed."""
+    if figure.quote.casefold().partition(" ")[0] in FORMERLY:
+        return True
+    start = figure.start if own is None else own.start
+    said = text[max(figure.start, start - BEFORE_A_NUMBER) : start].casefold().split()
+    if said and said[-1] in FORMERLY:  # "lowered the toll to 38 from 50"
+        return True
+    before = CLAUSE.split(text[max(0, start - BEFORE_A_NUMBER) : start])[-1].casefold()
+    return _is_of_before(before) or (claim is not None and _is_claimed_before(claim))
+
+
+def _is_of_before(before: str) -> bool:
+    """Whether words before a number compare with it, or call a count of it the former one."""
+    words = WORD.findall(before)
+    while words and words[-1] in SMALL_IN_NAMES:
+        words.pop()
+    if any(tuple(words[-count:]) in told for count, told in _words_of_comparing().items()):
+        return True
+    return len(words) > 1 and words[-2] in _words_for_before() and is_tally(words[-1])
+
+
+def _is_claimed_before(claim: Claim) -> bool:
+    """Whether the words around what is claimed say that it was claimed before."""
+    words = claim.quote.casefold()
+    if not any(word in words for word in _words_for_before()):
+        return False  # as in most claims
+    around = list(claim.quote)
+    for extent in (*claim.source, *claim.content):
+        around[max(0, extent.start - claim.start) : extent.end - claim.start] = " " * len(extent.quote)
+    return not _words_for_before().isdisjoint(WORD.findall("".join(around).casefold()))
+
+
+@cache
+def _words_for_before() -> frozenset[str]:
+    """Earlier, previously, and the auxiliary of what was over before."""
+    entries = [entry for entry in load_lexicon().cues if entry.form == "former"]
+    return PLUPERFECT.union(word for entry in entries for word in entry.words)
+
+
+@cache
+def _words_of_comparing() -> Mapping[int, Set[tuple[str, ...]]]:
+    """Up from, compared with: words before the number of another time, by how many they are."""
+    found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    compared = (entry for entry in load_lexicon().measures if entry.form == "compared")
+    for words in (tuple(words.split()) for entry in compared for words in entry.words):
+        found[len(words)].add(words)
+    return found

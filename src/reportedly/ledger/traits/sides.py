@@ -1,0 +1,127 @@
+"""Whom a figure counts: the side that its words name, so that only counts of the same people are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from ...lexicon import CountedWords, MeasureWord, load_lexicon
+
+EVERYONE = "everyone"
+CASES = "cases"
+"""Of an illness, or of a court: who counts them counts no people in particular."""
+
+TALLY = "tally"
+"""Words for the count itself."""
+
+NONE = "none"
+"""Words for nobody, and for anybody, of whom it is denied."""
+
+TOGETHER = 12
+"""Characters between two words for those who are counted together: " and border "."""
+
+DOER = re.compile(r"\bby\b", re.IGNORECASE)
+"""Stands between those who are counted and those who did it."""
+
+NO_SIDE = frozenset({EVERYONE, TALLY, NONE})
+
+WORD = re.compile(r"\w+")
+
+KEPT = 5_000
+"""Words for people whose sides are kept: most are "people", and stand in many documents."""
+
+
+def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
+    """Words for those who are counted, each with its place and its entry."""
+    pattern, entries, first_words = _pattern()
+    behind = 0
+    for word in WORD.finditer(text):
+        if word.start() < behind or word[0].casefold() not in first_words:
+            continue  # the pattern alone, with 180 words to try at each place, takes ten times as long
+        if match := pattern.match(text, word.start()):
+            behind = match.end()
+            yield match.start(), match.end(), entries[match[0].casefold()]
+
+
+@lru_cache(maxsize=KEPT)
+def sides_of(words: str | None) -> frozenset[str]:
+    """The sides that words name; everyone where they name none."""
+    named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - NO_SIDE
+    return named or frozenset({EVERYONE})
+
+
+@lru_cache(maxsize=KEPT)
+def first_sides_of(words: str) -> frozenset[str]:
+    """The sides that are named first and together: those of "soldiers and police killed by rebels"."""
+    named: set[str] = set()
+    end: int | None = None
+    for start, stop, entry in find_counted(words):
+        if entry.side in NO_SIDE:
+            continue
+        if end is not None and (start - end > TOGETHER or DOER.search(words, end, start)):
+            break
+        named.add(entry.side)
+        end = stop
+    return frozenset(named) or frozenset({EVERYONE})
+
+
+@lru_cache(maxsize=KEPT)
+def labels_of(words: str | None, *, everyone: bool = False) -> frozenset[str]:
+    """The entries that words name, with those that stand for everyone only where these are asked for."""
+    found = (entry for _, _, entry in find_counted(words or ""))
+    return frozenset(e.name for e in found if e.side not in NO_SIDE or (everyone and e.side == EVERYONE))
+
+
+@lru_cache(maxsize=KEPT)
+def are_people(words: str | None) -> bool:
+    """Whether words name people, of a side or of none: "miners", "aid workers"."""
+    if labels_of(words, everyone=True):
+        return True
+    last = next(iter(WORD.findall((words or "").casefold())[-1:]), "")
+    return not {last, last.removesuffix("s")}.isdisjoint(_words_for_people())
+
+
+def is_tally(words: str | None) -> bool:
+    """Whether words name a count itself, as "figure" in "the figure of 12"."""
+    return any(entry.side == TALLY for _, _, entry in find_counted(words or ""))
+
+
+def way_of(rule: str) -> str:
+    """How those were counted whom the rule of a figure found; empty where it is as the measure says."""
+    return _ways().get(rule.partition("/")[2], "")
+
+
+def is_among(before: str) -> bool:
+    """Whether words end with one that makes what follows a part of those counted before: "including"."""
+    return entry_of_part(before) is not None
+
+
+def entry_of_part(before: str) -> MeasureWord | None:
+    """The entry of the words that make what follows a part of those counted before."""
+    text = before.casefold().rstrip(" ,-")
+    return next((entry for word, entry in _words_of_parts().items() if text.endswith(word)), None)
+
+
+@cache
+def _words_of_parts() -> dict[str, MeasureWord]:
+    entries = (entry for entry in load_lexicon().measures if entry.form == "among")
+    return {word: entry for entry in entries for word in entry.words}
+
+
+@cache
+def _words_for_people() -> frozenset[str]:
+    return frozenset(word for entry in load_lexicon().units if entry.kind == "people" for word in entry.words)
+
+
+@cache
+def _ways() -> dict[str, str]:
+    return {entry.name: entry.way for entry in load_lexicon().measures if entry.way is not None}
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, CountedWords], frozenset[str]]:
+    entries = {word: entry for entry in load_lexicon().counted for word in entry.words}
+    longest_first = sorted(entries, key=lambda word: (-len(word), word))
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return pattern, entries, frozenset(found[0].casefold() for found in map(WORD.match, entries) if found)

@@ -1,0 +1,110 @@
+"""In which series numbers follow one another: an office's, a state's, a rival's."""
+
+from __future__ import annotations
+
+from reportedly.ledger.joining import Collection
+from reportedly.records import Account
+
+from ..counts_by_hand import count, joined
+from ..samples import Written
+
+HEALTH = ("Health Ministry", "kaz:health-ministry")
+POLICE = ("Kazakh police", "kaz:police")
+OFFICIALS = ("Kazakh officials", None)
+
+Told = tuple[str, str, int, tuple[str, str | None]]
+"""A document, when it came, how many it tells were killed, and who says so."""
+
+
+def joined_counts(*told: Told) -> Collection:
+    pages = [
+        count(name, when, f"{number} people were killed", "killed", number, number, by=by)
+        for name, when, number, by in told
+    ]
+    return joined(*pages)
+
+
+def before(collection: Collection) -> dict[float | None, float | None]:
+    """By the number of each account, that of the one that it goes on from."""
+    accounts = {account.id: account for account in collection.accounts}
+
+    def number(account: Account | None) -> float | None:
+        return account.low if account else None
+
+    return {each.low: number(accounts.get(each.supersedes or "")) for each in accounts.values()}
+
+
+def test_offices_that_go_on_from_one_another_share_a_series() -> None:
+    told = joined_counts(("a", "2022-01-05", 31, HEALTH), ("b", "2022-01-06", 38, POLICE))
+    assert before(told) == {31: None, 38: 31}
+
+
+def test_offices_that_tell_otherwise_at_one_time_are_a_series_each() -> None:
+    told = joined_counts(
+        ("a", "2022-01-05", 31, HEALTH),
+        ("b", "2022-01-05", 38, POLICE),
+        ("c", "2022-01-06", 40, HEALTH),
+        ("d", "2022-01-06", 44, POLICE),
+    )
+    assert before(told) == {31: None, 38: None, 40: 31, 44: 38}
+
+
+def test_a_later_and_lower_number_of_another_office_revises_nothing() -> None:
+    told = joined_counts(("a", "2022-01-05", 38, POLICE), ("b", "2022-01-06", 31, HEALTH))
+    assert before(told) == {38: None, 31: None}
+
+
+def test_offices_that_take_turns_are_a_series_each() -> None:
+    told = joined_counts(
+        ("a", "2022-01-05T08:00Z", 31, HEALTH),
+        ("b", "2022-01-05T12:00Z", 38, POLICE),
+        ("c", "2022-01-06T08:00Z", 40, HEALTH),
+        ("d", "2022-01-06T12:00Z", 44, POLICE),
+    )
+    assert before(told) == {31: None, 38: None, 40: 31, 44: 38}
+
+
+def test_of_two_rivals_one_takes_over_from_the_other_that_fell_silent() -> None:
+    told = joined_counts(
+        ("a", "2022-01-05", 38, POLICE), ("b", "2022-01-05", 31, HEALTH), ("c", "2022-01-09", 52, HEALTH)
+    )
+    assert before(told) == {38: None, 31: None, 52: 31}
+
+
+def test_officials_continue_the_office_that_counted_last() -> None:
+    told = joined_counts(
+        ("a", "2022-01-05", 31, HEALTH),
+        ("b", "2022-01-05", 38, POLICE),
+        ("c", "2022-01-06", 44, POLICE),
+        ("d", "2022-01-07", 47, OFFICIALS),
+    )
+    assert before(told)[47] == 44
+
+
+def test_two_offices_with_one_number_are_two_accounts_and_no_revision() -> None:
+    told = joined_counts(("a", "2022-01-05", 31, HEALTH), ("b", "2022-01-05", 31, POLICE))
+    assert [account.supersedes for account in told.accounts] == [None, None]
+
+
+def test_a_count_that_began_in_one_town_goes_on_beyond_it() -> None:
+    told = joined(
+        count("a", "2022-01-05", "11 people were killed in Osh", "killed", 11, 11, place="Osh"),
+        count("b", "2022-01-05", "5 people were killed in Uzgen", "killed", 5, 5, by=POLICE, place="Uzgen"),
+        count("c", "2022-01-06", "26 people were killed", "killed", 26, 26),
+    )
+    assert before(told)[26] == 11
+
+
+def test_what_a_report_tells_instead_follows_a_number_of_before() -> None:
+    page = Written(
+        "The number of dead rose to 11. Officials had put the toll at six, and 157 people fled.", "a"
+    )
+    claim = page.claim("Officials had put the toll at six", *OFFICIALS, content=(page.extent("toll at six"),))
+    page.figure("toll at six", "killed", 6, 6, claim=claim.id)
+    page.figure("11", "killed", 11, 11)
+    other = Written("All is quiet since 157 people fled.", "b")
+    for each in (page, other):
+        each.figure("157 people", "displaced", 157, 157)
+    told = joined(page.reading(), other.reading())
+    assert before(told)[11] == 6
+    assert {each.low: each.status for each in told.accounts}[6] == "revised"

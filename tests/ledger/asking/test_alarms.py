@@ -1,0 +1,98 @@
+"""Changes that are told: each once of one occurrence, again of another, and of nobody in private."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reportedly.ledger.asking import alarms
+from reportedly.ledger.asking.alarms import find_alarms, mark_told, untold
+from reportedly.ledger.joining import join
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.records import Reading
+
+MINE = "A coal mine caved in near Donetsk on Monday. Police said four people were killed."
+MINE_AGAIN = (
+    "The coal mine outside Donetsk, Ukraine, caved in on Monday. Police said four people were killed there."
+)
+BUS = (
+    "A bus fell into a gorge near Cusco on Friday. Police said four people were killed. It had left at dawn."
+)
+BUS_AGAIN = (
+    "A bus fell into the gorge outside Cusco, Peru, on Friday in rain. Police said four people were killed."
+)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "l.ledger") as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def told(ledger: Ledger, read_text: Callable[..., Reading]) -> Callable[..., list[str]]:
+    """Files texts, outlet by outlet, joins them, and tells what nobody was told of."""
+
+    def tell(*texts: str, on: str) -> list[str]:
+        count = sum(1 for _ in ledger.documents())
+        ledger.file(
+            read_text(text, publisher=f"Outlet {count + number}", published=on)
+            for number, text in enumerate(texts)
+        )
+        join(ledger)
+        found = untold(ledger)
+        mark_told(ledger, found)
+        return [each.message for each in found]
+
+    return tell
+
+
+def test_the_same_words_about_something_else_are_told(told: Callable[..., list[str]]) -> None:
+    assert told(MINE, on="2023-03-14") == []
+    assert told(MINE_AGAIN, on="2023-03-14") == [
+        "second origin: Police: killed 4 in a second text — Donetsk, 2023-03-13"
+    ]
+    assert told(BUS, on="2023-07-15") == []
+    assert told(BUS_AGAIN, on="2023-07-15") == [
+        "second origin: Police: killed 4 in a second text — Cusco, 2023-07-14"
+    ]
+
+
+def test_what_was_told_stays_told_when_its_occurrence_grows(
+    ledger: Ledger, told: Callable[..., list[str]]
+) -> None:
+    assert len(told(MINE, MINE_AGAIN, on="2023-03-14")) == 1
+    assert told(f"{MINE} Rescuers went down the shaft.", on="2023-03-13") == []
+    assert len(find_alarms(ledger)) == 1
+
+
+def test_nobody_reads_all_actors_for_what_was_told(ledger: Ledger) -> None:
+    plan = [row["detail"] for row in ledger.ask(f"EXPLAIN QUERY PLAN {alarms.IS_PRIVATE}", ("a", "b"))]
+    assert [words for words in plan if "SCAN actors" in words] == []
+    assert len([words for words in plan if "SEARCH actors USING" in words]) == 2
+
+
+def test_an_alarm_quotes_the_words_behind_it_without_private_persons(
+    ledger: Ledger, read_text: Callable[..., Reading]
+) -> None:
+    mine = "A coal mine caved in near Donetsk on Monday. Ola Brenn, a widow, said four people were killed."
+    again = (
+        "It was in the coal mine of Donetsk, Ukraine, on Monday that four people were killed, said Ola Brenn."
+    )
+    ledger.file(read_text(text, publisher=text[:9], published="2023-03-14") for text in (mine, again))
+    join(ledger)
+    (found,) = untold(ledger)
+    assert found.message.startswith("second origin: a private person: killed 4 in a second text")
+    assert "four people were killed" in found.words
+    assert "Brenn" not in repr(found)
+
+
+def test_a_speaker_by_a_bare_name_is_not_named_in_an_alarm(told: Callable[..., list[str]]) -> None:
+    (line,) = told(
+        "A coal mine caved in near Donetsk on Monday. Dovran said four people were killed.",
+        "The mine outside Donetsk, Ukraine, caved in on Monday. Dovran said four people were killed there.",
+        on="2023-03-14",
+    )
+    assert "Dovran" not in line

@@ -1,0 +1,169 @@
+"""What is wrong between two numbers, by the words that stand around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.ledger.traits.sides import is_among, way_of
+from reportedly.records import Amount, Claimant, Figure, Reading
+
+from ..samples import Written
+from .test_disputes import joined
+
+LEAD = "Harbour pilots of Gdynia met a magistrate in the old arsenal, and the ferries stood still. "
+
+Number = tuple[str, float, float | None, str | None]
+"""The words of a figure, its ends, and those counted."""
+
+
+def counts(
+    name: str, text: str, *numbers: Number, measure: str = "killed", published: str = "2022-01-06"
+) -> Reading:
+    page = Written(f"{LEAD}{text}", name, published=published, publisher=f"Outlet {name}")
+    for words, low, high, group in numbers:
+        page.figure(words, measure, low, high, group=group)
+    reading = page.reading()
+    return replace(reading, amounts=tuple(map(number_alone, reading.amounts)))
+
+
+def number_alone(amount: Amount) -> Amount:
+    """Of "three of them" the amount is the three."""
+    number = amount.quote.removesuffix(" of them")
+    return replace(amount, end=amount.start + len(number), quote=number)
+
+
+def found_by(reading: Reading, rule: str) -> Reading:
+    """The reading with figures that this rule found."""
+    figures: tuple[Figure, ...] = tuple(replace(figure, rule=rule) for figure in reading.figures)
+    return replace(reading, figures=figures)
+
+
+def relations(*readings: Reading) -> list[str]:
+    return [each.relation for each in joined(*readings).contradictions]
+
+
+def test_who_seeks_care_is_not_who_is_hurt() -> None:
+    hurt = counts("a", "Some 171 sailors were hurt.", ("171 sailors", 171, 171, "sailors"), measure="injured")
+    care = counts("b", "Doctors saw 171 sailors.", ("171 sailors", 171, 171, "sailors"), measure="injured")
+    assert relations(found_by(hurt, "figure/injure"), found_by(care, "figure/in_hospital")) == [
+        "measure_drift"
+    ]
+    assert relations(found_by(hurt, "figure/injure"), found_by(care, "figure/injured")) == []
+
+
+def test_round_numbers_of_two_ways_are_told_by_chance() -> None:
+    hurt = counts("a", "Some 400 sailors were hurt.", ("400 sailors", 400, 400, "sailors"), measure="injured")
+    care = counts("b", "Doctors saw 400 sailors.", ("400 sailors", 400, 400, "sailors"), measure="injured")
+    assert relations(found_by(hurt, "figure/injure"), found_by(care, "figure/in_hospital")) == []
+
+
+def test_beside_becomes_among() -> None:
+    text = "Dozens of smugglers and 14 gendarmes died."
+    beside = Written(f"{LEAD}{text}", "a", published="2022-01-06", publisher="Outlet a")
+    beside.figure(
+        "Dozens of smugglers and 14 gendarmes", "killed", 24, None, bound="vague", group="smugglers"
+    )
+    beside.figure("Dozens of smugglers and 14 gendarmes", "killed", 14, 14, group="gendarmes", when=None)
+    one = beside.reading()
+    figures = (one.figures[0], replace(one.figures[1], id="figure-14"))
+    one = replace(one, figures=figures)
+    among = counts(
+        "b",
+        "Dozens of people, including 14 gendarmes, died.",
+        ("Dozens of people, including 14 gendarmes", 24, None, "people"),
+        ("14 gendarmes", 14, 14, "gendarmes"),
+    )
+    assert "relay_error" in relations(one, among)
+
+
+def test_parts_of_two_wholes() -> None:
+    one = counts(
+        "a",
+        "In all 168 died. Three of them were children.",
+        ("168", 168, 168, None),
+        ("Three of them", 3, 3, None),
+    )
+    other = counts(
+        "b",
+        "In the port 104 died, two of them children.",
+        ("104", 104, 104, None),
+        ("two of them", 2, 2, None),
+    )
+    whole = counts("c", "At last 168 dead.", ("168 dead", 168, 168, None))
+    assert "scope" in relations(one, other, whole)
+
+
+def test_a_lost_digit_in_a_sum() -> None:
+    table = counts(
+        "a",
+        "A table has 211 smugglers and 7 gendarmes, 228 in all.",
+        ("211 smugglers", 211, 211, "smugglers"),
+        ("7 gendarmes", 7, 7, "gendarmes"),
+        ("228 in all", 228, 228, None),
+    )
+    right = counts(
+        "b", "Of the 228 dead, 17 are gendarmes.", ("228 dead", 228, 228, None), ("17", 17, 17, "gendarmes")
+    )
+    assert "digit_slip" in relations(table, right)
+
+
+@pytest.mark.parametrize(("more", "expected"), [(50_000, ["conflict"]), (25_000, [])])
+def test_estimates_of_one_crowd(more: int, expected: list[str]) -> None:
+    one = counts(
+        "a", "More than 20,000 marched.", ("More than 20,000", 20_000, None, "people"), measure="protesters"
+    )
+    other = counts("b", f"They put them at {more}.", (str(more), more, more, "rioters"), measure="protesters")
+    assert relations(one, other) == expected
+
+
+def test_a_number_that_changes_is_told_once() -> None:
+    days = (("2022-01-05", 123), ("2022-01-06", 141), ("2022-01-06", 142), ("2022-01-07", 163))
+    pages = [
+        counts(
+            f"page-{number}",
+            f"{value} sailors died.",
+            (f"{value} sailors", value, value, "sailors"),
+            published=at,
+        )
+        for number, (at, value) in enumerate(days)
+    ]
+    found = joined(*pages).contradictions
+    last = [each for each in found if each.relation == "update" and "163" in each.why]
+    assert len(last) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "among"),
+    [("Forty people, including ", True), ("Forty people and ", False), ("twenty, of whom ", True)],
+)
+def test_words_before_a_part(before: str, among: bool) -> None:
+    assert is_among(before) == among
+
+
+def test_ways_of_being_counted() -> None:
+    assert way_of("figure/in_hospital") == "care"
+    assert way_of("figure/kill") == ""
+
+
+def test_a_part_of_twelve_did_not_grow_to_twelve() -> None:
+    twelve, five = ("Twelve sailors died", 12, 12, "people"), ("five of them", 5, 5, "civilians")
+    both = counts("a", "Twelve sailors died, five of them civilians.", twelve, five)
+    part = counts("b", "Five civilians died.", ("Five civilians died", 5, 5, "civilians"))
+    assert relations(both, part) == []
+
+
+@pytest.mark.parametrize(("town", "relations"), [("Lviv", ["denial"]), ("Odesa", [])])
+def test_nobody_hurt_in_one_town_denies_those_hurt_in_the_same_alone(town: str, relations: list[str]) -> None:
+    hurt = Written(f"{LEAD}Twelve people were injured in Lviv, and 157 people fled.", "a")
+    claim = hurt.claim("Twelve people were injured in Lviv", "Health Ministry")
+    lviv = hurt.place("Lviv", name="Lviv", geonames=1)
+    hurt.figure("Twelve people", "injured", 12, 12, claim=claim.id, place=lviv.id)
+    denial = Written(f"{LEAD}No one was injured in {town}, and 157 people fled.", "b")
+    doctors = Claimant("doctors", None, "group", "MED", None)
+    denial.claim(f"No one was injured in {town}", "doctors", claimant=doctors)
+    denial.place(town, name=town, geonames=1 if town == "Lviv" else 2)
+    for page in (hurt, denial):
+        page.figure("157 people", "displaced", 157, 157)
+    assert [each.relation for each in joined(hurt.reading(), denial.reading()).contradictions] == relations

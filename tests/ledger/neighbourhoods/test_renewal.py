@@ -1,0 +1,93 @@
+"""Rules of another version joined the ledger: a small one is joined again, a large one when a person asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reportedly.cli import main
+from reportedly.ledger.joining import join, joined
+from reportedly.ledger.neighbourhoods import renewal
+from reportedly.ledger.people.decisions import decide
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.records import Account
+
+from ..unrest import arabic, doctors, ministry
+
+
+def of_other_rules(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger was joined by rules that found other accounts."""
+    with monkeypatch.context() as before:
+        before.setattr(renewal, "digest_of_rules", lambda: 1)
+        join(ledger)
+    with ledger.writing() as connection:
+        connection.execute("UPDATE accounts SET low = low + 1000")
+
+
+def filed(path: Path) -> Ledger:
+    ledger = open_ledger(path)
+    ledger.file([ministry(), doctors(), arabic()])
+    return ledger
+
+
+def lows(ledger: Ledger) -> list[float | None]:
+    return sorted(each.low or 0 for each in ledger.records(Account))
+
+
+def test_a_ledger_that_nothing_changed_in_is_not_joined_again(tmp_path: Path) -> None:
+    with filed(tmp_path / "l") as ledger:
+        first = join(ledger)
+        assert (first.documents, first.outdated) == (3, False)
+        assert join(ledger).documents == 0
+        assert not renewal.is_outdated(ledger)
+
+
+def test_a_small_ledger_follows_the_rules_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with filed(tmp_path / "l") as ledger:
+        of_other_rules(ledger, monkeypatch)
+        assert renewal.is_outdated(ledger)
+        assert join(ledger).documents == 3
+        assert lows(ledger) == [3, 18, 40]
+        assert not renewal.is_outdated(ledger)
+
+
+def test_a_large_one_waits_to_be_asked_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renewal, "AT_ONCE", 2)
+    path = tmp_path / "l"
+    with filed(path) as ledger:
+        of_other_rules(ledger, monkeypatch)
+        assert join(ledger).outdated
+        assert lows(ledger) == [1003, 1018, 1040]
+    (tmp_path / "page.txt").write_text("Two men died.")
+    told = CliRunner().invoke(main, ["read", str(tmp_path / "page.txt"), "--into", str(path), "-q"])
+    assert f"`reportedly join {path}` updates it" in told.stderr
+    done = CliRunner().invoke(main, ["join", str(path)])
+    assert (done.exit_code, "4 documents joined" in done.stderr) == (0, True), done.output
+    with open_ledger(path) as ledger:
+        assert lows(ledger) == [2, 3, 18, 40]
+    assert "nothing to join" in CliRunner().invoke(main, ["join", str(path)]).stderr
+
+
+def test_what_people_decided_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with filed(tmp_path / "l") as ledger:
+        join(ledger)
+        figure = next(each.evidence[0] for each in ledger.records(Account) if each.low == 18)
+        decide(ledger, "correct", [figure], ["low=19", "high=19"], by="ana", why="a slip")
+        of_other_rules(ledger, monkeypatch)
+        join(ledger)
+        assert lows(ledger) == [3, 19, 40]
+
+
+def test_it_is_that_of_joining_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(ledger: Ledger) -> tuple[object, ...]:
+        found = joined(ledger)
+        return found.origins, found.occurrences, found.accounts, found.contradictions
+
+    with filed(tmp_path / "one") as ledger:
+        join(ledger)
+        wanted = told(ledger)
+        of_other_rules(ledger, monkeypatch)
+        join(ledger)
+        assert told(ledger) == wanted

@@ -1,0 +1,77 @@
+"""Which small numbers of like documents are on one toll: a case is both numbers and what is told of both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import product
+from typing import cast
+
+import pytest
+
+from reportedly.ledger.occurrences.document_context import DocumentContext
+from reportedly.ledger.occurrences.tolls import LEAST_LIKENESS, MUCH_ALIKE, find_tolls
+from reportedly.ledger.traits.claimants import Speaker
+from reportedly.ledger.traits.members import members_of
+from reportedly.records import Place
+
+from ..samples import Written
+
+NOBODY = Speaker("outlet", None, None, outlet=True)
+LITTLE_ALIKE = (LEAST_LIKENESS + MUCH_ALIKE) / 2
+
+
+@dataclass
+class Setting:
+    """Two documents on one country, alike so much, of two stories."""
+
+    alike: float
+    are_apart: bool
+    day: dict[str, int]
+    country: dict[str, str] = field(default_factory=lambda: {"a": "PER", "b": "PER"})
+    story: dict[str, int] = field(default_factory=lambda: defaultdict(int, {"a": 0, "b": 1}))
+    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    def likeness(self, _one: str, _other: str) -> float:
+        return self.alike
+
+    def stories_apart(self, _one: str, _other: str) -> bool:
+        return self.are_apart
+
+    def speaker(self, _member: object) -> Speaker:
+        return NOBODY
+
+
+@pytest.mark.parametrize(
+    ("numbers", "alike", "are_apart", "days", "is_one"),
+    [
+        ((7, 8), MUCH_ALIKE, False, 0, True),
+        ((7, 8), MUCH_ALIKE, True, 0, False),  # two bombs of one week leave much the same numbers
+        ((7, 8), LITTLE_ALIKE, False, 0, False),
+        ((4, 4), MUCH_ALIKE, False, 0, False),  # counted in any two incidents
+        ((70, 80), LITTLE_ALIKE, False, 0, True),
+        ((70, 80), LITTLE_ALIKE, True, 0, True),
+        ((70, 8), LITTLE_ALIKE, False, 0, False),  # the smaller one tells
+        ((7, 8), MUCH_ALIKE, False, 4, False),
+    ],
+)
+def test_small_numbers(
+    numbers: tuple[int, int], alike: float, are_apart: bool, days: int, is_one: bool
+) -> None:
+    pages = [Written(f"{number} died", name) for name, number in zip("ab", numbers, strict=True)]
+    for page, number in zip(pages, numbers, strict=True):
+        page.figure(f"{number} died", "killed", number, number)
+    setting = cast("DocumentContext", Setting(alike, are_apart, {"a": 10, "b": 10 + days}))
+    members = [member for page in pages for member in members_of(page.reading())]
+    tolls, joins = find_tolls(members, setting)
+    assert bool(tolls) == bool(joins) == is_one
+
+
+def test_an_odd_number_is_one_whatever_the_stories_say() -> None:
+    for are_apart, days in product((True, False), (0, 20)):
+        pages = [Written("123 died", name) for name in "ab"]
+        for page in pages:
+            page.figure("123 died", "killed", 123, 123)
+        setting = cast("DocumentContext", Setting(0.0, are_apart, {"a": 10, "b": 10 + days}))
+        (toll,) = find_tolls([m for page in pages for m in members_of(page.reading())], setting)[0]
+        assert len(toll) == 2

@@ -1,0 +1,97 @@
+"""Who speaks: of which country, of which town, and in which series."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.ledger.traits.claimants import Speaker, find_offices, side_of, speaker_of
+from reportedly.records import Claimant, Place
+
+from ..samples import Written, document
+
+POLICE = Claimant("Police", None, "organisation", "COP", None)
+MINISTRY = Claimant("Interior Ministry", None, "organisation", "COP", None)
+RESIDENTS = Claimant("residents", None, "group", "CVL", None)
+
+
+def place(name: str, country: str, feature: str = "city") -> Place:
+    return Place("p", "a", "places/by-hand", 0, 1, name, name, feature, country, None, None, None, 0)  # type: ignore[arg-type]
+
+
+def speaker(claimant: Claimant, country: str | None, seat: Place | None = None, story: str = "a") -> Speaker:
+    return speaker_of(claimant, document("Nothing."), country, own=False, seat=seat, story=story)
+
+
+def test_a_ministry_is_of_the_capital_in_its_words() -> None:
+    """The Interior Ministry in Ankara, in a report on a quake in Iran."""
+    abroad = speaker(MINISTRY, "IRN", place("Ankara", "TUR"))
+    assert abroad.key == speaker(MINISTRY, "TUR").key
+    assert side_of(abroad) == "official:TUR"
+
+
+def test_police_of_a_town_bear_its_name_in_any_order() -> None:
+    """Police in Diyala, Diyala police."""
+    named = Claimant("Diyala police", None, "organisation", "COP", None)
+    seat = place("Diyala", "IRQ", "region")
+    assert speaker(POLICE, "IRQ", seat).key == speaker(named, "IRQ", seat).key
+    assert speaker(POLICE, "IRQ", seat).key != speaker(POLICE, "IRQ").key
+
+
+@pytest.mark.parametrize(("office", "is_local"), [("governor", True), ("mayor", True), ("minister", False)])
+def test_a_governor_is_in_no_series_of_the_nation(office: str, is_local: bool) -> None:
+    claimant = Claimant(office, None, "role", "GOV", None)
+    assert (side_of(speaker(claimant, "TUR")) != "official:TUR") == is_local
+
+
+def test_residents_of_two_stories_are_not_the_same() -> None:
+    assert speaker(RESIDENTS, "TUR", story="a").key != speaker(RESIDENTS, "TUR", story="b").key
+    assert speaker(MINISTRY, "TUR", story="a").key == speaker(MINISTRY, "TUR", story="b").key
+
+
+def test_police_of_no_known_country_are_those_of_their_story() -> None:
+    assert speaker(POLICE, None, story="a").key != speaker(POLICE, None, story="b").key
+
+
+def test_a_minister_is_the_ministry_and_no_other_office() -> None:
+    health, interior, minister = (
+        speaker(Claimant(name, None, "organisation", "GOV", None), "TUN").key
+        for name in ("Health Ministry", "Interior Ministry", "interior minister")
+    )
+    assert interior == minister != health
+
+
+def test_an_office_is_that_of_its_country() -> None:
+    assert speaker(MINISTRY, "TUN").key != speaker(MINISTRY, "DZA").key
+    assert speaker(
+        Claimant("Algeria's Interior Ministry", None, "organisation", "COP", "DZA"), "TUN"
+    ).key == (speaker(MINISTRY, "DZA").key)
+
+
+def test_a_mayor_without_a_town_is_that_of_the_story() -> None:
+    mayor = Claimant("mayor", None, "role", "GOV", None)
+    assert speaker(mayor, "ITA", story="a").key != speaker(mayor, "ITA", story="b").key
+    assert (
+        speaker(mayor, "ITA", place("Fabriano", "ITA")).key != speaker(mayor, "ITA", place("Bari", "ITA")).key
+    )
+
+
+def test_a_party_is_called_with_and_without_what_it_is() -> None:
+    short, long = (
+        Claimant(name, None, "organisation", sector, None)
+        for name, sector in (("UPR party", "PTY"), ("opposition UPR party", "OPP"))
+    )
+    assert speaker(short, "TCD").key == speaker(long, "TCD").key
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("a spokesman for the prosecutor's office, Yuri Mora", "prosecutors-office"),
+        ("a driver who fled the police, Yuri Mora", None),
+    ],
+)
+def test_a_spokesman_is_of_the_office_that_he_speaks_for(words: str, office: str | None) -> None:
+    page = Written(f"{words}, said that nine men died.")
+    who = Claimant("Yuri Mora", "person:yuri-mora", "person", None, None)
+    page.claim("nine men died", "Yuri Mora", source=(page.extent(words),), claimant=who)
+    assert find_offices([page.reading()]).get("person:yuri-mora") == office

@@ -1,0 +1,61 @@
+"""Whom a figure without a group of its own counts, and what sentences are on a typed page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reportedly.contract import record_id
+from reportedly.ledger.traits.members import members_of
+from reportedly.ledger.traits.texts import sentences_of
+from reportedly.records import Amount, Figure
+
+from ..samples import Written, document
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "side"),
+    [
+        # who did it is not who was counted
+        ("The gunmen left 31 dead and 12 hurt", "31", "everyone"),
+        ("In all 950 were hurt, 34 of them policemen", "950", "everyone"),
+        ("In all 950 were hurt, 34 of them policemen", "34", "security"),
+        ("8 of them policemen, and over 60 were hurt", "60", "everyone"),
+        # nothing follows the number: what stands before it says whom it counts
+        ("The count of hurt policemen stood at 61", "61", "security"),
+    ],
+)
+def test_sides(text: str, number: str, side: str) -> None:
+    page = Written(text, "a")
+    for match in re.finditer(r"\d+", text):
+        found = record_id("amount", "a", match.start()), "a", "amounts/by-hand", match.start(), match.end()
+        value = float(match[0])
+        amount = page._keep("amounts", Amount(*found, match[0], value, value, "exact", None, None))
+        if match[0] == number:
+            page._keep(
+                "figures",
+                Figure("figure-1", "a", "figures/by-hand", 0, len(text), text, amount.id, value, value,
+                       "exact", "injured", None, None, None, None, None, None, "asserted", "paragraph"),
+            )  # fmt: skip
+    (member,) = (each for each in members_of(page.reading()) if isinstance(each.record, Figure))
+    assert member.sides == {side}
+
+
+TYPED = (
+    "THE GOVERNOR OF THE PROVINCE SAID LATE ON TUESDAY THAT THE\n"
+    "BRIDGE WOULD BE OPENED AGAIN WITHIN A WEEK.\n"
+)
+
+
+def test_a_wrapped_line_ends_no_sentence() -> None:
+    (sentence,) = sentences_of(document(TYPED))
+    assert (sentence.words[0], sentence.words[-1]) == ("the", "week")
+    assert sentence.end == len(TYPED) - 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Cabinet resigns\nThe president spoke.", "It rained.\nThe president spoke."]
+)
+def test_a_short_or_finished_line_does(text: str) -> None:
+    assert len(sentences_of(document(text))) == 2

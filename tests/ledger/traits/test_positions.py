@@ -1,0 +1,91 @@
+"""What is looked up by its place is what going through everything finds, in work that grows with the text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import FrameType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.ledger.joining import join_readings
+from reportedly.ledger.traits.positions import Amounts, Spans
+from reportedly.records import Amount, Reading
+
+from ..samples import Written
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=12)
+
+
+def amounts_at(spans: list[tuple[int, int]]) -> list[Amount]:
+    return [
+        Amount(f"amount-{at}", "a", "amounts/by-hand", start, start + length, "9", 9, 9, "exact", None, None)
+        for at, (start, length) in enumerate(spans)
+    ]
+
+
+@given(SPANS, st.integers(0, 30), st.integers(0, 40))
+def test_amounts(spans: list[tuple[int, int]], first: int, last: int) -> None:
+    amounts = amounts_at(spans)
+    found = Amounts(amounts)
+    here = [each for each in amounts if first <= each.start < last]
+    assert found.between(first, last) == here
+    for own in amounts:
+        assert found.holds_another(own, first, last) == any(each.id != own.id for each in here)
+    assert found.next_start(first, last) == min(
+        (each.start for each in amounts if first <= each.start < last), default=last
+    )
+    assert found.last_end(last, first) == max(
+        (each.end for each in amounts if each.start >= first and each.end <= last), default=first
+    )
+
+
+@given(SPANS, st.integers(0, 30), st.integers(1, 9))
+def test_spans(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    told = [(first, first + size, str(at)) for at, (first, size) in enumerate(spans)]
+    for but in ("", "0", "1"):
+        held = any(one <= start and start + length <= end and name != but for one, end, name in told)
+        assert Spans(told).hold(start, start + length, but) == held
+
+
+def dense(sentences: int, separator: str) -> Reading:
+    """A document that tells as many tolls, each in a claim of its own."""
+    said = [f"{number} people were killed, police said" for number in range(20, 20 + sentences)]
+    page = Written(separator.join(said), "a", published="2022-01-07")
+    for number, words in enumerate(said, 20):
+        content = words.removesuffix(", police said")
+        claim = page.claim(content, "police", None)
+        page.figure(content, "killed", number, number, claim=claim.id)
+    return page.reading()
+
+
+def steps_of(work: Callable[[], object]) -> int:
+    """How many lines of the program run."""
+    steps = 0
+
+    def traced(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        nonlocal steps
+        if "reportedly/ledger" not in frame.f_code.co_filename:
+            return None
+        steps += event == "line"
+        return traced
+
+    before = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+@pytest.mark.parametrize("separator", [".\n", "; "])  # each a sentence; all in one without a full stop
+def test_work_grows_with_the_figures(separator: str) -> None:
+    def join(reading: Reading) -> object:
+        return join_readings([reading], "2022-01-10T00:00:00Z")
+
+    few, many = (steps_of(partial(join, dense(number, separator))) for number in (100, 400))
+    assert many < 5 * few
