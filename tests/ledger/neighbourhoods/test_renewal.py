@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import shutil
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,35 @@ def test_it_is_that_of_joining_everything(tmp_path: Path, monkeypatch: pytest.Mo
         of_other_rules(ledger, monkeypatch)
         join(ledger)
         assert told(ledger) == wanted
+
+
+JOINING = ("accounts", "disputes", "occurrences", "traits")
+"""The rooms of the ledger that find what documents tell together."""
+
+READING = frozenset({"language", "mentions", "page", "statements"})
+
+
+def test_the_digest_covers_whatever_the_rules_ask_of_the_rooms_that_read() -> None:
+    program = Path(renewal.__file__).parents[2]
+    asked = {
+        node.module.replace(".", "/") + ".py"
+        for room in JOINING
+        for path in (program / "ledger" / room).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level == 3 and node.module
+        if node.module.partition(".")[0] in READING
+    }
+    assert asked == set(renewal.ASKED)
+
+
+@pytest.mark.parametrize("module", ["mentions/outlets.py", "ledger/traits/sides.py"])
+def test_the_digest_changes_with_a_module(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "reportedly"
+    shutil.copytree(Path(renewal.__file__).parents[2], program, ignore=shutil.ignore_patterns("lexicons"))
+    monkeypatch.setattr(renewal, "files", lambda _: program)
+    before = renewal.digest_of_rules.__wrapped__()
+    with (program / module).open("a", encoding="utf-8") as file:
+        file.write("CHANGED = True\n")
+    assert renewal.digest_of_rules.__wrapped__() != before

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Literal
 
 from ...contract import record_id
-from ...records import Account, Place
+from ...records import Account
 from ..occurrences.document_context import DocumentContext
 from ..traits.claimants import Speaker
-from ..traits.nearness import TOWN, key_of_place, may_agree
+from ..traits.nearness import may_be_one_place
 from ..traits.stories import iso_of
 from .denials import Denial
 from .disagreements import Stated, account_of
@@ -78,15 +78,7 @@ def _is_elsewhere(denial: Denial, voiced: SpokenAccount) -> bool:
     """Whether there were none in another town than the one in which some are counted."""
     if denial.place is None or not voiced.places:
         return False
-    return not any(_may_be_one(denial.place, place) for place in voiced.places)
-
-
-def _may_be_one(one: Place, other: Place) -> bool:
-    """Whether two places may be one: of two towns each has its own dead, however near they are."""
-    if one.feature == other.feature == TOWN:
-        of_one_name = one.name == other.name and (one.country == other.country or not one.country)
-        return key_of_place(one) == key_of_place(other) or of_one_name
-    return may_agree(one, other)
+    return not any(may_be_one_place(denial.place, place) for place in voiced.places)
 
 
 def _for_whom(speaker: Speaker, beside: Set[Speaker]) -> Set[Speaker]:

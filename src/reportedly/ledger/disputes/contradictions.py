@@ -38,6 +38,7 @@ from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, series_of
 from ..accounts.spoken import SpokenAccount
 from ..occurrences.document_context import DocumentContext
+from ..traits.nearness import main_land
 from ..traits.odd_numbers import LARGE, ODD
 from ..traits.sides import CASES, EVERYONE, sides_of
 from .matters import are_of_one_story
@@ -143,8 +144,7 @@ def _main_occurrences(every: Sequence[Sequence[SpokenAccount]], setting: Documen
     counting = Counter(setting.country[name] for name in _documents_of(chain.from_iterable(every)))
     found: set[str] = set()
     for spoken in every:
-        lands = Counter(setting.country[name] for name in _documents_of(spoken))
-        land, reports = lands.most_common(1)[0] if lands else (None, 0)
+        land, reports = main_land(setting.country[name] for name in _documents_of(spoken))
         if land is not None and reports > FEW_REPORTS and reports > counting[land] / 2:
             found |= {each.account.occurrence for each in spoken}
     return frozenset(found)

@@ -14,8 +14,6 @@ from ...page.jsonlines import LONE_SURROGATES
 from ...records import Document, Notice, Reading
 from .rows import FOUND
 
-"""No file of UTF-8 can hold half a character; one sign stands for it, so that no offset moves."""
-
 COMPRESSION = 6
 """zlib's level: 9 saves 1 % of a page and takes twice as long."""
 

@@ -17,6 +17,18 @@ from . import index, neighbourhood_state
 AT_ONCE = 500
 """Documents that are joined again without being asked for, 4 ms each; more wait until a person asks."""
 
+ASKED = (
+    "language/closed_classes.py",
+    "mentions/distance.py",
+    "mentions/gazetteer.py",
+    "mentions/outlets.py",
+    "mentions/timex/clocks.py",
+    "page/dates.py",
+    "page/segment.py",
+    "statements/sureness.py",
+)
+"""Modules of the rooms that read by which the ledger joins: of which country an outlet is, how far a town."""
+
 RULES = "rules"
 """Under which name a ledger keeps the digest of the rules that joined it."""
 
@@ -32,9 +44,11 @@ class Begun(NamedTuple):
 
 @cache
 def digest_of_rules() -> int:
-    """A number that changes with the program's version, with the code of this room and with the lexicons."""
+    """A number that changes with the version, the lexicons, and the code of the ledger and what it asks."""
     digest = sha256(f"{__version__}\0{lexicon_digest()}".encode())
-    for name, content in sorted(_sources(files("reportedly.ledger"))):
+    program = files("reportedly")
+    asked = ((name, program.joinpath(name).read_bytes()) for name in ASKED)
+    for name, content in sorted((*_sources(program / "ledger", "ledger/"), *asked)):
         digest.update(name.encode() + b"\0" + content + b"\0")
     return int.from_bytes(digest.digest()[:7], "big")  # SQLite's integers have 63 bits
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -88,6 +90,17 @@ def may_agree(one: Place | None, other: Place | None) -> bool:
     return one is None or other is None or may_hold(one, other)
 
 
+def may_be_one_place(one: Place, other: Place) -> bool:
+    """Whether two places may be one: of two towns each has its own dead, however near they are.
+
+    Towns of one name are one unless both are known to be of countries, and of different ones.
+    """
+    if not one.feature == other.feature == TOWN:
+        return may_agree(one, other)
+    of_one_country = one.country == other.country or not (one.country and other.country)
+    return key_of_place(one) == key_of_place(other) or (one.name == other.name and of_one_country)
+
+
 def is_vague(place: Place) -> bool:
     """Whether it is a part of a country without a border: "northern Yemen"."""
     return place.name[:1].islower()
@@ -103,6 +116,15 @@ class Lands:
     """The names of its places, as they stand in the text."""
     told: frozenset[str] = frozenset()
     """The names that it has for places of the country that it is about."""
+
+
+def main_land(lands: Iterable[str | None]) -> tuple[str | None, int]:
+    """The country that most documents are about, in the order of the alphabet, and how many are.
+
+    Those about no known country count for none.
+    """
+    told = Counter(land for land in lands if land is not None)
+    return min(told.items(), key=lambda each: (-each[1], each[0]), default=(None, 0))
 
 
 def lands_apart(one: Lands, other: Lands) -> bool:
