@@ -1,8 +1,9 @@
 """Numbers that share out a count, or set another speaker's beside it, without a word that says of whom.
 
-"40 people, 26 men and 14 women"; "407 dead: Masbate 252, Samar 86, Bohol 69"; "the ministry counts 187 dead,
-the union 205, the police 21". Such numbers are shares where they add up to the number before them; those of
-other speakers stand behind a name, each between two marks.
+"40 people, 26 men and 14 women"; "407 dead: Masbate 252, Samar 86, Bohol 69"; "by province: Masbate 252,
+Samar 86"; "the ministry counts 187 dead, the union 205, the police 21". Such numbers are shares where they add
+up to the number before them, or where words say by what it is divided; those of other speakers stand behind a
+name, each between two marks.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import BETWEEN_COUNTS, OF_CONTENTS
-from .measures import CountedGroup, MeasureContext, has_number
+from ..language.closed_classes import BETWEEN_COUNTS, DIVIDING, OF_CONTENTS
+from .measures import CountedGroup, MeasureContext, counted_by, has_number
 from .non_counts import QUANTITIES
 from .shared_measures import part_of, wholes_of
+from .tables import counting, divides_counts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,10 +26,15 @@ MOST_SHARES = 12
 """Numbers behind a count that are added up; a longer list is a table."""
 LONGEST_NAME = 5
 """Words of the name before a number: "the Red Crescent's office"."""
+LONGEST_DIVISION = 4
+"""Words by which a count is divided: "district and town"."""
+SENTENCES_BACK = 2
+"""Sentences back in which the count stands that "by province:" divides."""
 OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$"})
 HEADS_OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS"})
 OF_TIMES = frozenset({"DATE", "TIME"})
 MARKS = frozenset({",", ";", "(", ":", "-", "–", "—"})
+MARKS_OF_LISTS = frozenset({",", ";", ":"})
 BEFORE_NUMBER = OF_CONTENTS | {"at"}
 """What stands between a name and its number: "the union of 205", "the police at 21"."""
 ENDS = frozenset({",", ";", ".", ")"})
@@ -61,6 +68,52 @@ def _shares(scene: MeasureContext, whole: CountedGroup, sum_of: float) -> Sequen
         if rest <= 0:
             break
     return shares if rest == 0 and len(shares) > 1 else ()
+
+
+def of_divided_counts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """By province: Masbate 252, Samar 86; deaths by town: Ica 31, Nazca nine and Pisco 7."""
+    already = {each.head.i for each in found}
+    whole, last = None, -1
+    for number in (scene.doc[place] for place in scene.numbers):
+        mark = _mark_before_name(scene, number)
+        if mark is None:
+            continue
+        if mark.text == ":":
+            whole = _divided(scene, found, mark)
+        elif mark.i != last + 1:
+            whole = None
+        if whole is not None and number.i not in already:
+            last = number.i
+            share = part_of(whole, number)
+            start, end = scene.doc[mark.i + 1].idx, number.idx + len(number)
+            yield replace(share, start=start, end=end, named=True)
+
+
+def _mark_before_name(scene: MeasureContext, number: Token) -> Token | None:
+    """The mark before the capitalised words of one line, "Rhône-Alpes", that stand right before a number."""
+    between = scene.doc[max(0, number.i - LONGEST_NAME - 1) : number.i]
+    mark = next((each for each in reversed(between) if each.text in MARKS_OF_LISTS or each.dep_ == "cc"), None)
+    if mark is None or mark.i == number.i - 1 or "\n" in scene.text[mark.idx : number.idx]:
+        return None
+    named = scene.doc[mark.i + 1].text[0].isupper()
+    return mark if named and scene.value(number) is not None else None
+
+
+def _divided(scene: MeasureContext, found: Sequence[CountedGroup], mark: Token) -> CountedGroup | None:
+    """The count that words before a colon divide: "deaths by town:"; after "By town:" the last one told."""
+    place = mark.i - 1
+    while mark.i - place <= LONGEST_DIVISION and place > 0 and divides_counts(scene, scene.doc[place]):
+        place -= 1
+    by = scene.doc[place]
+    if place == mark.i - 1 or by.lower_ not in DIVIDING:
+        return None
+    if by.is_sent_start:
+        numbered = [each for each in wholes_of(found) if each.head.i < by.i and has_number(scene, each.head)]
+        whole = numbered[-1] if numbered else None
+        near = whole is not None and scene.sentences[by.i] - scene.sentences[whole.head.i] <= SENTENCES_BACK
+        return whole if near else None
+    title = counting(scene, scene.doc[place - 1])
+    return None if title is None else counted_by(title[0], title[1], title[1])
 
 
 def of_other_tellers(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

@@ -16,7 +16,7 @@ from ..language.clauses import Clause, Tree, tree_of
 from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import Lexicon
 from ..records import Document
-from .breakdowns import of_breakdowns, of_other_tellers
+from .breakdowns import of_breakdowns, of_divided_counts, of_other_tellers
 from .corrections import Correction, find_corrections, of_contrasts, of_numbers_denied
 from .elided import (
     of_elided_verbs,
@@ -25,6 +25,8 @@ from .elided import (
     of_labels,
     of_numbers_alone,
     of_some_of_more,
+    of_some_of_whom,
+    of_the_told,
     of_those,
 )
 from .measure_grammar import (
@@ -65,11 +67,14 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_some_among,
     of_those,
     of_some_of_more,
+    of_some_of_whom,
+    of_the_told,
     of_elided_verbs,
     of_numbers_alone,
     of_contrasts,
     of_numbers_denied,
     of_breakdowns,
+    of_divided_counts,
     of_numbers_going_on,
     of_other_tellers,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import AMONG
+from ..language.closed_classes import AMONG, NEGATIONS
 from ..lexicon import MeasureWord
 from .measure_grammar import begins_clause, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
@@ -20,8 +20,11 @@ from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, is_last_named, part_o
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LABEL_MARKS = frozenset({":", "-", "–", "—"})
+DASHES = frozenset({"-", "–", "—"})
+LABEL_MARKS = DASHES | {":"}
 """What stands between a measure and its number in a line of a table."""
+MOST_TOLD = 8
+"""Numbers between two dashes that tell who those before were."""
 NEAR_SENTENCES = 1
 """Sentences between those counted and a bare number that counts them again, or some of them."""
 
@@ -133,6 +136,44 @@ def _led_back(
     before = [each for each in found if each.part_of is None and each.head.i < those.i]
     whole = max(before, key=lambda each: each.head.i, default=None)
     return whole if whole is not None and is_last_named(scene, whole, those) else None
+
+
+def of_some_of_whom(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """31 were hurt, of whom four are critical; 45 injured, of whom three seriously."""
+    before = sorted((each for each in found if each.part_of is None), key=lambda each: each.head.i)
+    places = [each.head.i for each in before]
+    for number in (scene.doc[place] for place in scene.numbers):
+        of, whom = scene.doc[max(0, number.i - 2)], scene.doc[number.i - 1]
+        last = bisect_left(places, number.i) - 1
+        if last < 0 or of.lower_ != "of" or whom.lower_ not in RELATIVE_BACKWARD:
+            continue
+        if is_last_named(scene, before[last], number) and _is_of_their_state(scene, number):
+            yield part_of(before[last], number)
+
+
+def _is_of_their_state(scene: MeasureContext, number: Token) -> bool:
+    """Whether no deed of its own is told of them, but how they are: "four are critical", "three seriously"."""
+    behind, beyond = scene.after(number), scene.after(number, 2)
+    if behind is None or behind.lemma_ != "be":
+        return behind is None or behind.is_punct or behind.tag_ == "RB"
+    return beyond is not None and beyond.tag_ in ("JJ", "RB", "IN") and beyond.lower_ not in NEGATIONS
+
+
+def of_the_told(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The dead - two guards, three cooks and a driver - were buried: who those told of before were."""
+    for state in scene.said:
+        mark = scene.after(state)
+        word = scene.measures.states.get(state.lower_)
+        if word is None or mark is None or mark.text not in DASHES or state.i == 0:
+            continue
+        if scene.doc[state.i - 1].lower_ != "the":
+            continue
+        first = bisect_left(scene.numbers, mark.i)
+        for number in (scene.doc[place] for place in scene.numbers[first : first + MOST_TOLD]):
+            parted = any(token.text in DASHES for token in scene.doc[mark.i + 1 : number.i])
+            if parted or not scene.of_one_sentence(state, number) or number.dep_ != "nummod":
+                break
+            yield counted_by(word, state, number.head)
 
 
 def of_numbers_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

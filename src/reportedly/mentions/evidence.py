@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from ..language.closed_classes import DIVIDING
 from ..lexicon import LEXICONS
 from .gazetteer import capitals, inside_of, prominence
 from .place_context import Name, PlaceContext, has_kind, is_country, locative_before
@@ -24,6 +25,9 @@ ROW = re.compile(r"\s*[|:\t–—-]\s*\d")
 """What stands between the name that opens a row and its first number."""
 ENTRY = re.compile(r"(?: [A-Z]\w*){0,2}\s?[:–—]\s")
 """What ends the head of an entry in a list of incidents: "Bama LGA: attack on a camp"."""
+LISTING = frozenset({":", ",", ";", "and"})
+LONGEST_LIST = 60
+"""Tokens of the longest list of places with their numbers: "By province: Masbate 252, Samar 86"."""
 LONGEST_OPENING = 30
 """Characters between the beginning of a line and a name that opens it: a bullet, a date."""
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]{0,6}\Z")
@@ -189,6 +193,21 @@ def _by_row(name: Name, setting: PlaceContext) -> Evidence:
     return (5, "row") if dated is not None and ENTRY.match(setting.surface, end) else NONE
 
 
+def _by_share(name: Name, setting: PlaceContext) -> Evidence:
+    """As in "By province: Masbate 252, Samar 86": words say that the numbers are those of places."""
+    before, after = setting.texts[name.first - 1 : name.first], setting.texts[name.last : name.last + 1]
+    if not after or not after[0][:1].isdigit() or not before or before[0] not in LISTING:
+        return NONE
+    longest = setting.lowers[max(0, name.first - LONGEST_LIST) : name.first]
+    colon = next((back for back, text in enumerate(reversed(longest), 1) if text == ":"), None)
+    if colon is None:
+        return NONE
+    word = name.first - colon - 1
+    divided = word > 0 and setting.lowers[word - 1] in DIVIDING
+    level = any(entry.form == "level" for _, entry in setting.words.get(word, ()))
+    return (5, "row") if divided and level else NONE
+
+
 def _by_person(name: Name, setting: PlaceContext) -> Evidence:
     """As in "Marshall said", where the text has told of John Marshall."""
     return (-4, None) if name.folded in setting.persons else NONE
@@ -282,6 +301,7 @@ EVIDENCE: Sequence[Callable[[Name, PlaceContext], Evidence]] = (
     _by_address,
     _by_label,
     _by_row,
+    _by_share,
     _by_person,
     _by_relation,
     _by_neighbours,

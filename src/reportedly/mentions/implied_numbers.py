@@ -69,11 +69,16 @@ class Numbers:
         if depth == DEEPEST:
             return None
         inner = [noun for of in tree.below(head.i, "prep") for noun in self._after_of(of)]
-        for place in (*inner, *(i for i in tree.below(head.i, "appos") if tree.tags[i] != "CD")):
+        named = (i for i in tree.below(head.i, "appos") if tree.tags[i] != "CD" and not self._is_row(head.i, i))
+        for place in (*inner, *named):
             found = self.of(tree.tokens[place], depth + 1)
             if found is not None:
                 return found
         return None
+
+    def _is_row(self, name: int, place: int) -> bool:
+        """Whether a colon parts a name from what is counted beside it: "Ica: 52 dead, 85 injured"."""
+        return any(self._tree.lowers[i] == ":" for i in range(name + 1, place))
 
     def _stands_before(self, number: int, noun: int) -> bool:
         """Whether a number counts the noun behind it, whatever the tree made of it."""

@@ -393,12 +393,28 @@ def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGro
     of = [i for i in tree.below(number.i, "prep") if tree.tokens[i].lower_ == "of"]
     people = [noun for place in of for noun in tree.below(place, "pobj")]
     for place in (i for noun in (*people, number.i) for i in tree.below(noun, "acl", "amod")):
-        participle = tree.tokens[place]
-        word = word_of_participle(scene, participle) if people else None
+        participle = _known_deed(tree.tokens[place])
+        word = _word_of_deed(scene, participle) if people else None
         if word is not None:
             for told in (*_numbers_of_toll(scene, number, number.i + 1), *_numbers_at(scene, participle)):
                 start, end = min(left_edge(number), told.idx), told.idx + len(told)
                 yield CountedGroup(told, word, word.measure, participle, start, end)
+
+
+def _known_deed(participle: Token) -> Token:
+    """The deed that is only known or feared of somebody: "known to have [died]"; else the participle."""
+    done = (child for child in participle.children if child.dep_ == "xcomp" and child.tag_ == "VBN")
+    return next(done, participle)
+
+
+def _word_of_deed(scene: MeasureContext, deed: Token) -> MeasureWord | None:
+    """The entry of a participle, or of what somebody undergoes: "people who are known to have died"."""
+    undergone = (
+        word
+        for companions, word in scene.measures.verbs.get(deed.lemma_, ())
+        if not companions and word.form == "undergo" and deed.dep_ == "xcomp"
+    )
+    return word_of_participle(scene, deed) or next(undergone, None)
 
 
 def word_of_participle(scene: MeasureContext, participle: Token) -> MeasureWord | None:

@@ -226,6 +226,9 @@ class _Before:
         """
         value = scene.value(number)
         again = _is_taken_up(scene, number)
+        if _is_changed(scene, number) and (known := _likest(scene, self.lately, value or 0.0)) is not None:
+            if known[0] <= NEARLY_EQUAL:
+                return known[1]
         near = [] if again else [whole for whole in self.lately if _is_near(scene, whole, number)]
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
         if value is None or value == 0:
@@ -271,6 +274,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         elif (
             before.any is not None
             and _is_near(scene, before.any, number)
+            and _has_counted_some(scene, before.any)
             and (beyond not in RELATIVE_BACKWARD or is_last_named(scene, before.any, number))
         ):
             yield part_of(before.any, number)
@@ -293,6 +297,11 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         yield counted_by(whole.word, number, number)
     else:
         yield from _told_again(scene, before, number)
+
+
+def _has_counted_some(scene: MeasureContext, whole: CountedGroup) -> bool:
+    """Whether those are told of as counted, not by a noun that tells only who they are: "the prisoners"."""
+    return "not_otherwise" not in whole.word.needs or has_number(scene, whole.head)
 
 
 def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterator[CountedGroup]:
@@ -373,6 +382,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The entry of words that tell a number without its noun: "the channel gave 164"."""
     if number.dep_ == "nummod" and number.head.dep_ == "attr":
         return _owned_count(scene, number.head)
+    if _is_count_with_mark(scene, number):
+        return scene.measures.counts[scene.doc[number.i - 2].lemma_]
     if number.dep_ in ("nummod", "quantmod", "compound"):
         return None
     if (count := _count_given(scene, number)) is not None:
@@ -424,6 +435,25 @@ def _is_taken_up(scene: MeasureContext, number: Token) -> bool:
     known = any(child.tag_ == "PRP$" or child.lower_ == "the" for child in noun.children)
     of_count = number.dep_ == "pobj" and number.head.lower_ == "of" and noun.lemma_ in scene.measures.counts
     return of_count and known and noun.dep_ in ("dobj", "pobj")
+
+
+def _is_changed(scene: MeasureContext, number: Token) -> bool:
+    """Whether somebody's own count is changed to it: "raised its total to 115"."""
+    verb = number.head.head
+    if number.dep_ != "pobj" or number.head.lower_ != "to" or verb.lemma_ not in scene.measures.corrects:
+        return False
+    nouns = (scene.doc[place] for place in scene.tree.below(verb.i, "dobj"))
+    return any(noun.lemma_ in scene.measures.counts and _is_owned(scene, noun) for noun in nouns)
+
+
+def _is_owned(scene: MeasureContext, noun: Token) -> bool:
+    return bool(scene.tree.below(noun.i, "poss"))
+
+
+def _is_count_with_mark(scene: MeasureContext, number: Token) -> bool:
+    """Whether it stands behind somebody's count and a colon: "The ministry's figure: 107,000"."""
+    mark, noun = scene.doc[number.i - 1], scene.doc[max(0, number.i - 2)]
+    return mark.text == ":" and noun.lemma_ in scene.measures.counts and _is_owned(scene, noun)
 
 
 def _is_number_of_others(scene: MeasureContext, clause: Clause) -> bool:

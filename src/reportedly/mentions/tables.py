@@ -138,7 +138,7 @@ def _column(scene: MeasureContext, start: int, end: int) -> Column | None:
     tokens = _tokens(scene, start, remark.start() if remark is not None else end)
     if remark is not None and not all(_qualifies(scene, t) for t in _tokens(scene, *remark.span("words"))):
         return None
-    last = next((each for token in tokens[-1:] if (each := _counting(scene, token)) is not None), None)
+    last = next((each for token in tokens[-1:] if (each := counting(scene, token)) is not None), None)
     return last if all(_is_beside(scene, token) for token in tokens[:-1]) else None
 
 
@@ -165,8 +165,8 @@ def _title(scene: MeasureContext, start: int, end: int) -> Column | None:
         return None
     if tokens[-1].text == "." or any(token.tag_ in ("CD", "VBZ", "VBP", "MD") for token in tokens):
         return None
-    counting = (each for token in tokens if (each := _counting(scene, token)) is not None)
-    return next((each for each in counting if _is_all(scene, each[1], tokens)), None)
+    counted = (each for token in tokens if (each := counting(scene, token)) is not None)
+    return next((each for each in counted if _is_all(scene, each[1], tokens)), None)
 
 
 def _is_all(scene: MeasureContext, token: Token, tokens: Sequence[Token]) -> bool:
@@ -184,15 +184,16 @@ def _divides_by(scene: MeasureContext, start: int, end: int) -> bool:
     """
     tokens = _tokens(scene, start, end)
     at = next((place for place, token in enumerate(tokens) if token.lower_ in DIVIDING), len(tokens))
-    return at < len(tokens) - 1 and all(_is_part(scene, token) for token in tokens[at + 1 :])
+    return at < len(tokens) - 1 and all(divides_counts(scene, token) for token in tokens[at + 1 :])
 
 
-def _is_part(scene: MeasureContext, token: Token) -> bool:
+def divides_counts(scene: MeasureContext, token: Token) -> bool:
     """Whether a word names a part of a land or of its people: prison, age group, village and town."""
     return token.tag_ == "CC" or bool({token.lower_, token.lemma_.lower()} & scene.measures.dividing)
 
 
-def _counting(scene: MeasureContext, token: Token) -> Column | None:
+def counting(scene: MeasureContext, token: Token) -> Column | None:
+    """What a word of a heading counts, where it needs no sentence to say so: dead, deaths, arrested."""
     measures, lemma = scene.measures, token.lemma_.lower()
     word = measures.states.get(token.lower_) or measures.nouns.get(lemma) or measures.nouns.get(token.lower_)
     toll = next(iter(measures.tolls.longest(scene.doc[token.i : token.i + 1])), None)

@@ -118,7 +118,11 @@ class _Around:
         return next(self._totals.longest(doc[first:last]), None) is not None
 
     def own_place(self, found: CountedAmount) -> Place | None:
-        """The place that stands with "in" right behind those counted: "nine died in Orsk, two in Taraz"."""
+        """The place named before the number, "Masbate 252", or with "in" behind: "nine died, two in Taraz"."""
+        if found.counted.named:
+            after = bisect_right(self.places[0], found.amount.start) - 1
+            named = self.places[1][after] if after >= 0 else None
+            return named if named is not None and named.start >= found.start else None
         head = found.counted.head
         end = head.idx + len(head)
         following = bisect_left(self.places[0], end)
@@ -337,6 +341,8 @@ def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | 
     """Its own in a list; else the event's; else the nearest of clause, sentence and paragraph so far."""
     if (own := around.own_place(found)) is not None:
         return own.id
+    if found.counted.named and found.counted.part_of is not None:
+        return None  # the share of a place of which nothing is known
     if event is not None and event.place is not None:
         return event.place
     near = _nearest(around, found, around.places)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ENDS_CLAUSE = frozenset({";", "–", "—", "--", ":"})
 BEGINS_NAME = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 OBJECTS = frozenset({"dobj", "pobj", "pcomp", "oprd"})
+WAYS = frozenset({"advmod", "prt"})
+"""Labels of a direction before its number: "down to 66"."""
 
 
 def answers_itself(verb: Token, clause: Token) -> bool:
@@ -112,15 +114,23 @@ def _passive_object(cue: FoundCue) -> Content | None:
 def _belongs(child: Token, cue: FoundCue, beside: Token) -> bool:
     """Whether a phrase beside an object is part of what is said."""
     if child.i < beside.i:
-        return False
+        return _is_number_along(child, cue)
     if beside.tag_ == "CD" and child.i == beside.i + 1 and child.tag_ in ("VBN", "JJ"):
         return True  # "spoke of 40 executed"
     along = cue.entry.along
     if child.dep_ == "prep":
         return child.lower_ in along
+    if child.dep_ in WAYS:
+        return any(_is_number_along(below, cue) for below in child.children)
     if "outcome" in cue.entry.needs and child.dep_ in OUTCOMES:
         return child.tag_ in ("JJ", "VBN")
     return child.dep_ in ("oprd", "xcomp", "ccomp") and bool(along)
+
+
+def _is_number_along(child: Token, cue: FoundCue) -> bool:
+    """Whether a preposition that goes along with the verb leads to a number: "to 34", "down to 66"."""
+    follows = child.dep_ == "prep" and child.i > cue.last.i and child.lower_ in cue.entry.along
+    return follows and any(noun.tag_ == "CD" for noun in child.children)
 
 
 def _is_gerund(verb: Token) -> bool:
