@@ -1,9 +1,9 @@
 """Numbers that share out a count, or set another speaker's beside it, without a word that says of whom.
 
 "40 people, 26 men and 14 women"; "407 dead: Masbate 252, Samar 86, Bohol 69"; "by province: Masbate 252,
-Samar 86"; "the ministry counts 187 dead, the union 205, the police 21". Such numbers are shares where they add
-up to the number before them, or where words say by what it is divided; those of other speakers stand behind a
-name, each between two marks.
+Samar 86"; "the ministry counts 187 dead, the union 205, the police 21". Such numbers are shares where they
+add up to the number before them, or where words say by what it is divided; those of other speakers stand
+behind a name, each between two marks.
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def of_divided_counts(scene: MeasureContext, found: Sequence[CountedGroup]) -> I
 def _mark_before_name(scene: MeasureContext, number: Token) -> Token | None:
     """The mark before the capitalised words of one line, "Rhône-Alpes", that stand right before a number."""
     between = scene.doc[max(0, number.i - LONGEST_NAME - 1) : number.i]
-    mark = next((each for each in reversed(between) if each.text in MARKS_OF_LISTS or each.dep_ == "cc"), None)
+    mark = next(
+        (each for each in reversed(between) if each.text in MARKS_OF_LISTS or each.dep_ == "cc"), None
+    )
     if mark is None or mark.i == number.i - 1 or "\n" in scene.text[mark.idx : number.idx]:
         return None
     named = scene.doc[mark.i + 1].text[0].isupper()

@@ -116,11 +116,18 @@ def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether those counted are what the entry asks for, and nothing is asked; a part is as its whole."""
     if scene.tree.sentences[each.trigger.i][-1].text == "?" or _is_wondered_at(scene, each):
         return False
-    if _is_share_of_number(scene, each.head) or _is_excepted(scene, each.head):
+    if _is_share_of_number(scene, each.head) or _is_excepted(scene, each.head) or _opens_row(scene, each):
         return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS
     )
+
+
+def _opens_row(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether it is the name before a colon of whose people numbers are told: "Upper Dara: 52 injured"."""
+    mark = scene.after(each.head)
+    named = each.head.tag_ in ("NNP", "NNPS") and each.head.i < each.trigger.i
+    return named and mark is not None and mark.text == ":"
 
 
 def _is_share_of_number(scene: MeasureContext, head: Token) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import AMONG, NEGATIONS
 from ..lexicon import MeasureWord
-from .measure_grammar import begins_clause, word_of_participle
+from .measure_grammar import begins_clause, has_own_verb, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
 from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, is_last_named, part_of
 
@@ -86,7 +86,7 @@ def of_elided_verbs(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
     already = {each.head.i for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
         whole = wholes.get(number.head.i)
-        if whole is None or number.i in already or whole.head.i >= number.i:
+        if whole is None or number.i in already or whole.head.i >= number.i or has_own_verb(number):
             continue
         if number.dep_ == "conj" and scene.tree.below(number.i, "prep", "advmod", "npadvmod"):
             yield replace(part_of(whole, number), part_of=None)
@@ -105,7 +105,9 @@ def of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
         if subject.dep_ not in ("nsubj", "nsubjpass"):
             continue
         verb = subject.head if subject.head.dep_ != "conj" else subject.head.head
-        for of in (i for i in tree.below(verb.i, "prep") if i < number.i and tree.lowers[i] == "of"):
+        for of in (
+            i for i in tree.below(verb.i, "prep") if i < min(number.i, verb.i) and tree.lowers[i] == "of"
+        ):
             for those in (tree.tokens[place] for place in tree.below(of, "pobj")):
                 state = scene.measures.states.get(those.lower_) if tree.below(those.i, "det") else None
                 whole = wholes.get(those.i) or _led_back(scene, found, those, verb)
@@ -152,7 +154,7 @@ def of_some_of_whom(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
 
 
 def _is_of_their_state(scene: MeasureContext, number: Token) -> bool:
-    """Whether no deed of its own is told of them, but how they are: "four are critical", "three seriously"."""
+    """Whether it is told how they are, and no deed of theirs: "four are critical", "three seriously"."""
     behind, beyond = scene.after(number), scene.after(number, 2)
     if behind is None or behind.lemma_ != "be":
         return behind is None or behind.is_punct or behind.tag_ == "RB"

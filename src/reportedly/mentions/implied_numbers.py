@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 DETERMINERS = ("det", "poss", "predet")
+PARTING = frozenset({":", "-", "–", "—"})
+"""Marks between a name and several counts."""
 DEEPEST = 2
 """Phrases inside a phrase in which its number is looked for: "the bodies of two of them"."""
 LONGEST_SUM = 160
@@ -69,7 +71,9 @@ class Numbers:
         if depth == DEEPEST:
             return None
         inner = [noun for of in tree.below(head.i, "prep") for noun in self._after_of(of)]
-        named = (i for i in tree.below(head.i, "appos") if tree.tags[i] != "CD" and not self._is_row(head.i, i))
+        named = (
+            i for i in tree.below(head.i, "appos") if tree.tags[i] != "CD" and not self._is_row(head.i, i)
+        )
         for place in (*inner, *named):
             found = self.of(tree.tokens[place], depth + 1)
             if found is not None:
@@ -77,8 +81,8 @@ class Numbers:
         return None
 
     def _is_row(self, name: int, place: int) -> bool:
-        """Whether a colon parts a name from what is counted beside it: "Ica: 52 dead, 85 injured"."""
-        return any(self._tree.lowers[i] == ":" for i in range(name + 1, place))
+        """Whether a mark parts a name from counts: "Ica: 52 dead", "the men - six Malians and I"."""
+        return any(self._tree.lowers[i] in PARTING for i in range(name + 1, place))
 
     def _stands_before(self, number: int, noun: int) -> bool:
         """Whether a number counts the noun behind it, whatever the tree made of it."""

@@ -72,7 +72,14 @@ def _subject_behind_after(verb: Token) -> Token | None:
 def _is_of_another(scene: MeasureContext, head: Token) -> bool:
     """Whether they have a verb of their own: "kill 19, abduct scores", "killed 19, and 30 are held"."""
     named = any(child.dep_ == "compound" and _is_verb_of_list(child) for child in head.children)
-    return named or begins_clause(scene, head)
+    return named or begins_clause(scene, head) or has_own_verb(head)
+
+
+def has_own_verb(head: Token) -> bool:
+    """Whether a verb right behind a bare number joined to another is its own: "killed 15, 200 watched"."""
+    behind = (child for child in head.children if child.i == head.i + 1)
+    own = any(child.dep_ == "acl" and child.tag_ in ("VBN", "VBD") for child in behind)
+    return own and head.dep_ == "conj" and is_number(head)
 
 
 def begins_clause(scene: MeasureContext, head: Token) -> bool:

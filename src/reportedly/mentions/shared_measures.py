@@ -226,9 +226,9 @@ class _Before:
         """
         value = scene.value(number)
         again = _is_taken_up(scene, number)
-        if _is_changed(scene, number) and (known := _likest(scene, self.lately, value or 0.0)) is not None:
-            if known[0] <= NEARLY_EQUAL:
-                return known[1]
+        known = _likest(scene, self.lately, value) if value and _is_changed(scene, number) else None
+        if known is not None and known[0] <= NEARLY_EQUAL:
+            return known[1]
         near = [] if again else [whole for whole in self.lately if _is_near(scene, whole, number)]
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
         if value is None or value == 0:

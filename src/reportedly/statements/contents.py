@@ -245,10 +245,21 @@ def _trailing(cue: FoundCue) -> Content | None:
     if comma <= left or not name or any(w.tag_ in FINITE or w.tag_ == "VBG" for w in name):
         return None
     head = name.root
-    own = bool(subjects) and subjects[0].i > comma and verb.dep_ != "conj"
+    own = bool(subjects) and subjects[0].i > comma and verb.dep_ != "conj" and not _is_torn(verb, left, comma)
     if head.pos_ not in ("NOUN", "PROPN", "PRON") or own:
         return None
     return Content(((left, comma),), source=head)
+
+
+def _is_torn(verb: Token, left: int, comma: int) -> bool:
+    """Whether a whole sentence stands before a verb whose clause the parse has not found in it.
+
+    "Three men who were missing turned up safe, the mayor tweeted", not "When it burned, the mayor tweeted".
+    """
+    told = verb.doc[left:comma]
+    opens = told[0].dep_ not in ("mark", "prep", "advmod") and told[0].tag_ not in ("IN", "WRB", "VBG", "VBN")
+    clause = any(child.dep_ in SAID for child in verb.children)
+    return opens and not clause and any(word.tag_ in FINITE for word in told)
 
 
 def _ends_there(verb: Token, behind: Span) -> bool:

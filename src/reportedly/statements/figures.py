@@ -118,7 +118,7 @@ class _Around:
         return next(self._totals.longest(doc[first:last]), None) is not None
 
     def own_place(self, found: CountedAmount) -> Place | None:
-        """The place named before the number, "Masbate 252", or with "in" behind: "nine died, two in Taraz"."""
+        """The place named before the number, "Masbate 252", or behind it with "in": "two in Taraz"."""
         if found.counted.named:
             after = bisect_right(self.places[0], found.amount.start) - 1
             named = self.places[1][after] if after >= 0 else None
