@@ -43,6 +43,17 @@ def test_who_is_quoted_as_saying_has_one_claim(read_text: Read) -> None:
         ("Around 2,200 homes were burned, FEMA estimates.", "FEMA", "Around 2,200 homes were burned"),
         ("Nine men were hurt, Sgt. Ana Ruiz said.", "Sgt. Ana Ruiz", "Nine men were hurt"),
         ("The mayor spoke of 40 executed.", "The mayor", "40 executed"),
+        ("The clinic cut the toll of the fire down to 66.", "The clinic", "the toll of the fire down to 66"),
+        (
+            "The mayor lowered to 34 the number of dead from a fire.",
+            "The mayor",
+            "to 34 the number of dead from a fire",
+        ),
+        (
+            "Three hikers who had been listed as missing since Monday turned up safe, the RCMP tweeted.",
+            "the RCMP",
+            "Three hikers who had been listed as missing since Monday turned up safe",
+        ),
     ],
 )
 def test_all_that_is_said(text: str, source: str, content: str, read_text: Read) -> None:

@@ -344,6 +344,42 @@ CASES = [
     ("Six aides of the priest are held.", "arrested 6..6"),
     ("Two men were in the street as it rained.", ""),
     ("Nine died. The mercury stood at 40.", "killed 9..9"),
+    (  # words say by what it is divided
+        "Police detained 90 people. By province: Ica 41, Puno 30, Tacna 12.",
+        "arrested 90..90; arrested 41..41; arrested 30..30; arrested 12..12",
+    ),
+    (  # a count by its title
+        "Deaths by town: Ica 41, Upper Nazca 30 and Pisco nine.",
+        "killed 41..41; killed 30..30; killed 9..9",
+    ),
+    (  # no count, and words that divide nothing
+        "Police detained 90 people. By noon: Ica 41, Puno 30.",
+        "arrested 90..90",
+    ),
+    ("The crash hurt 18 passengers, of whom two are critical.", "injured 18..18; injured 2..2"),
+    ("The crash hurt 18 passengers, of whom two slightly.", "injured 18..18; injured 2..2"),
+    ("The crash hurt 18 passengers, of whom two sued the firm.", "injured 18..18"),
+    (
+        "A boat sank. The dead - two nuns, six pupils - were carried ashore.",
+        "killed 2..2; killed 6..6",
+    ),
+    ("The prisoners - two of them poets - sang.", ""),
+    ("The prisoners - six Malians and a cook - sang.", ""),
+    (  # an own total is changed: that of the dead, though the hurt were told later
+        "Some 61 miners died, the union said. Later 44 were treated. The union raised its total to 66.",
+        "killed 61..61; injured 44..44; killed 66..66",
+    ),
+    (
+        "The union says 61 miners died. The ministry's figure: 58.",
+        "killed 61..61; killed 58..58",
+    ),
+    (
+        "The mayor lowered to 34 the number of people known to have drowned, after putting it at 78.",
+        "killed 34..34; killed 78..78",
+    ),
+    ("Hail killed nine in May, and up to 600 watched on screens.", "killed 9..9"),
+    ("The front spoke of 61 dead and 130 wounded.", "killed 61..61; injured 130..130"),
+    ("Upper Dara: 52 dead, 85 injured", "injured 85..85; killed 52..52"),
 ]
 
 

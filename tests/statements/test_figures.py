@@ -122,6 +122,19 @@ def test_each_number_of_a_list_has_its_own_place(read_text):
     ]
 
 
+def test_each_share_of_a_count_has_the_place_named_before_it(read_text):
+    reading = read_text(
+        "Police detained 90 people in Lima. By province: Ankara 41, Van 30, Upper Morrowdale 12."
+    )
+    names = {place.id: place.name for place in reading.places}
+    assert [(figure.low, names.get(figure.place)) for figure in reading.figures] == [
+        (90, "Lima"),
+        (41, "Ankara"),
+        (30, "Van"),
+        (12, None),
+    ]
+
+
 def test_things_sent_along_are_no_troops(read_text):
     figures = read_text("The army has sent 80 soldiers and three helicopters.").figures
     assert [(figure.measure, figure.low) for figure in figures] == [("troops", 80)]
