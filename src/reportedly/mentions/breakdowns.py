@@ -8,7 +8,7 @@ behind a name, each between two marks.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -73,13 +73,14 @@ def _shares(scene: MeasureContext, whole: CountedGroup, sum_of: float) -> Sequen
 def of_divided_counts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """By province: Masbate 252, Samar 86; deaths by town: Ica 31, Nazca nine and Pisco 7."""
     already = {each.head.i for each in found}
+    told = [each for each in wholes_of(found) if has_number(scene, each.head)]
     whole, last = None, -1
     for number in (scene.doc[place] for place in scene.numbers):
         mark = _mark_before_name(scene, number)
         if mark is None:
             continue
         if mark.text == ":":
-            whole = _divided(scene, found, mark)
+            whole = _divided(scene, told, mark)
         elif mark.i != last + 1:
             whole = None
         if whole is not None and number.i not in already:
@@ -101,7 +102,7 @@ def _mark_before_name(scene: MeasureContext, number: Token) -> Token | None:
     return mark if named and scene.value(number) is not None else None
 
 
-def _divided(scene: MeasureContext, found: Sequence[CountedGroup], mark: Token) -> CountedGroup | None:
+def _divided(scene: MeasureContext, told: Sequence[CountedGroup], mark: Token) -> CountedGroup | None:
     """The count that words before a colon divide: "deaths by town:"; after "By town:" the last one told."""
     place = mark.i - 1
     while mark.i - place <= LONGEST_DIVISION and place > 0 and divides_counts(scene, scene.doc[place]):
@@ -110,8 +111,8 @@ def _divided(scene: MeasureContext, found: Sequence[CountedGroup], mark: Token) 
     if place == mark.i - 1 or by.lower_ not in DIVIDING:
         return None
     if by.is_sent_start:
-        numbered = [each for each in wholes_of(found) if each.head.i < by.i and has_number(scene, each.head)]
-        whole = numbered[-1] if numbered else None
+        before = bisect_left(told, by.i, key=lambda each: each.head.i)
+        whole = told[before - 1] if before else None
         near = whole is not None and scene.sentences[by.i] - scene.sentences[whole.head.i] <= SENTENCES_BACK
         return whole if near else None
     title = counting(scene, scene.doc[place - 1])

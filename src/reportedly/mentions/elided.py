@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 DASHES = frozenset({"-", "–", "—"})
 LABEL_MARKS = DASHES | {":"}
 """What stands between a measure and its number in a line of a table."""
-MOST_TOLD = 8
-"""Numbers between two dashes that tell who those before were."""
+LONGEST_ASIDE = 40
+"""Tokens between two dashes that tell who those before were."""
 NEAR_SENTENCES = 1
 """Sentences between those counted and a bare number that counts them again, or some of them."""
 
@@ -171,9 +171,10 @@ def of_the_told(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterat
         if scene.doc[state.i - 1].lower_ != "the":
             continue
         first = bisect_left(scene.numbers, mark.i)
-        for number in (scene.doc[place] for place in scene.numbers[first : first + MOST_TOLD]):
-            parted = any(token.text in DASHES for token in scene.doc[mark.i + 1 : number.i])
-            if parted or not scene.of_one_sentence(state, number) or number.dep_ != "nummod":
+        behind = scene.doc[mark.i + 1 : mark.i + 1 + LONGEST_ASIDE]
+        end = next((token.i for token in behind if token.text in DASHES or token.is_sent_start), behind.end)
+        for number in (scene.doc[place] for place in scene.numbers[first : bisect_left(scene.numbers, end)]):
+            if number.dep_ != "nummod":
                 break
             yield counted_by(word, state, number.head)
 
