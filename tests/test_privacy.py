@@ -107,9 +107,31 @@ def test_a_body_that_is_told_of_only_beside_its_owner_hides_their_name() -> None
 def test_an_outlet_that_the_model_takes_for_a_person_keeps_its_name() -> None:
     misread = replace(actor("Levant Lantern", private=True), rule="actor/person-by-model")
     outlet = replace(reading(), document=make_document("y", publisher="Levant Lantern"))
+    misread = replace(misread, document=outlet.document.id)
     assert pseudonyms_of([reading(misread), outlet]).hide("Levant Lantern") == "Levant Lantern"
     named = replace(misread, rule="actor/person-by-given-name")
     assert pseudonyms_of([reading(misread, named), outlet]).hide("Levant Lantern") == "[person 1]"
+
+
+def test_a_person_with_the_name_of_an_outlet_is_hidden_in_the_pages_of_others() -> None:
+    victim = replace(actor("Rashed Nolo", private=True), rule="actor/person-by-model")
+    outlet = replace(reading(), document=make_document("y", publisher="Rashed Nolo"))
+    assert pseudonyms_of([reading(victim), outlet]).hide("Rashed Nolo was shot") == "[person 1] was shot"
+
+
+@pytest.mark.parametrize(
+    ("tag", "hidden"),
+    [
+        ("#quiroga", "[hashtag]"),
+        ("#justiceforquiroga", "[hashtag]"),
+        ("#JusticeForQuiroga", "[hashtag]"),
+        ("#quirogastreet", "#quirogastreet"),
+        ("#march", "#march"),
+    ],
+)
+def test_a_tag_ends_with_a_private_name(tag: str, hidden: str) -> None:
+    named = actor("Elena Quiroga", private=True), actor("March", private=False)
+    assert pseudonyms_of([reading(*named, actor("Ada March", private=True))]).hide(tag) == hidden
 
 
 LETTERS = "abcxyzABCXYZéÉабвАБВ"
@@ -148,8 +170,10 @@ NAMED = actor("Dana Orlo", private=True)
         ("Blog of Dana Orlo", "Blog of [person 1]"),
         ("The Orlos fled", "The family of [person 1] fled"),
         ("orlos of the sea", "orlos of the sea"),
+        ("Protesters threw the orlos. The orlos hit", "Protesters threw the orlos. The orlos hit"),
         ("#FreeDanaOrlo #OrloFamily #justicefordanaorlo", "[hashtag] [hashtag] [hashtag]"),
         ("#Danaher #PorloDay #Harbour", "#Danaher #PorloDay #Harbour"),
+        ("#orlo #Orlo #porlo", "#orlo [hashtag] #porlo"),
         ("an orlop deck, the orlo plant, Danaher", "an orlop deck, the orlo plant, Danaher"),
     ],
 )
@@ -285,6 +309,17 @@ def test_a_private_person_with_the_name_of_a_place_elsewhere(read_text: Callable
         ("a call to 1 200 000 people", "a call to 1 200 000 people"),
         ("with plates KBX 482M, stopped", "with plates [number plate], stopped"),
         ("plates of 12 mm steel", "plates of 12 mm steel"),
+        ("His mobile number is 0701 555 012.", "His mobile number is [telephone number]."),
+        ("she called him on 0701 555 012", "she called him on [telephone number]"),
+        ("Contact: 08-555 12 34", "Contact: [telephone number]"),
+        ("contact 08-555 12 34 at night", "contact [telephone number] at night"),
+        ("called 12 000-15 000 workers out", "called 12 000-15 000 workers out"),
+        ("called up 1000000 men", "called up 1000000 men"),
+        ("called 1500000 reservists up", "called 1500000 reservists up"),
+        ("plans to call 1500000 men", "plans to call 1500000 men"),
+        ("a mobile hospital treated 1500000", "a mobile hospital treated 1500000"),
+        ("The strike was called 06-01-2022", "The strike was called 06-01-2022"),
+        ("a strike was called on 06-01-2022.", "a strike was called on 06-01-2022."),
     ],
 )
 def test_homes_and_numbers_go_and_streets_of_events_stay(text: str, told: str) -> None:

@@ -18,10 +18,14 @@ TELEPHONE = re.compile(
     r"|\+\d{1,3}[ (-]+\d[\d ().-]{1,18}(?=\s?…|$))(?!\d)"
 )
 """Numbers of telephones; also the beginning of one where a quotation is cut."""
-LOCAL = r"(?!\d{4}-\d\d|\d{1,3}(?: \d{3})+(?![\d-]))\d[\d -]{5,14}\d(?!\d)"
+THOUSANDS = r"\d{1,3}(?: \d{3})+"
+LOCAL = (
+    rf"(?!\d{{4}}-\d\d|\d\d?-\d\d?-(?:19|20)\d\d(?![\d -])"
+    rf"|{THOUSANDS}(?:-{THOUSANDS})?(?![\d-]))\d[\d -]{{5,14}}\d(?!\d)"
+)
 """A number of a telephone without the code of its country, which only a word before it tells.
 
-No date, no two years and no number whose thousands stand apart.
+No date, no two years and no number, or two, whose thousands stand apart.
 """
 PLATE = r"(?=[A-Z\d -]{5})(?=[A-Z -]*\d)(?=[\d -]*[A-Z])[A-Z\d]{1,5}(?:[ -][A-Z\d]{1,5}){0,3}\b"
 """What stands on a number plate: capitals and digits."""
@@ -74,9 +78,20 @@ def _address_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _number_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Numbers behind words for calling, and what stands behind words for number plates."""
-    calling, plate = (_words()[form] for form in ("calling", "plate"))
-    numbers = rf"(?P<before>\b(?i:{calling})\b[^\d\n.;]{{0,20}}?(?:\[telephone number\] or )?){LOCAL}"
+    """Numbers behind words for calling, and what stands behind words for number plates.
+
+    A word that has other senses too ("called", "mobile") tells a number right behind it, or behind a colon,
+    "on", "at" or "number". No number of people or things is one: "call 1500000 reservists up".
+    """
+    calling, summoning, plate, counted = (
+        _words()[form] for form in ("calling", "summoning", "plate", "counted")
+    )
+    counts = rf"(?![1-9]\d+(?:-\d+)? (?:[a-z]{{3,}}s|{counted})\b)"
+    told = (
+        rf"(?i:{calling})\b[^\d\n.;]{{0,20}}?"
+        rf"|(?i:{summoning})\b(?:[^\d\n.;]{{0,20}}?(?::|\b(?:on|at|number(?: is)?|no\.?)))? ?"
+    )
+    numbers = rf"(?P<before>\b(?:{told})(?:\[telephone number\] or )?){counts}{LOCAL}"
     plates = rf"(?P<before>\b(?i:{plate})\b(?: (?:number|no\.?|of|was|is))?:? ){PLATE}"
     return re.compile(numbers), re.compile(plates)
 

@@ -26,6 +26,8 @@ LEAST_MIDDLE = 5
 """The same of a part between the first and the last: "Petrovich", but not "San"."""
 LEAST_JOINED = 6
 """Length of the shortest name that is found without spaces, as in an address or a handle."""
+LEAST_END = 5
+"""Length of the shortest part of a name that is found at the end of a hashtag: "#justiceforbrenn"."""
 REMEMBERED, SHORT = 20_000, 120
 """How many texts are cached without their private names, and their maximum length.
 
@@ -50,8 +52,8 @@ APPOSED = re.compile(r", (?:an?|the) ")
 ADDRESS = re.compile(r"https?://[^\s\"<>“”]{1,2000}", re.IGNORECASE)
 HASHTAG = re.compile(r"#(\w{3,100})")
 WORD_IN_TAG = re.compile(r"[^\W\d_a-zß-ÿ]+(?![a-zß-ÿ])|[^\W\d_]?[a-zß-ÿа-я]+|[^\W\d_]+|\d+")
-FAMILY = re.compile(r"\b(the|The|THE) ([^\W\d_]{3,40}[sS])\b")
-"""What may name a family: "the Brenns"."""
+FAMILY = re.compile(r"\b(the|The|THE) ([^\W\d_a-z][^\W\d_]{2,39}[sS])\b")
+"""What may name a family: "the Brenns"; small letters tell an ordinary word, "the stones"."""
 HANDLE = re.compile(r"(?<![\w.@/])@(\w{2,40})")
 
 
@@ -88,6 +90,9 @@ class Pseudonyms:
     """The longest word of each name that is left out: a text without any of them has none of the names."""
     _joined: frozenset[str] = field(init=False, repr=False, compare=False)
     """The names of several words that are left out, each as one word."""
+    _joined_lengths: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _ends: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Parts of names that are looked for at the end of a hashtag."""
     _families: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """Parts of names in the plural, with the replacement of the part."""
     _public_handles: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -113,10 +118,13 @@ class Pseudonyms:
         handles = (each for each in kept if len(each.words) == 1 and forms.get(each.words, each) == each)
         object.__setattr__(self, "_by_first_word", told.further)
         object.__setattr__(self, "_telling", frozenset(max(form.folded, key=len) for form in hidden))
-        joined = (form.folded[0] for form in hidden if form.whole and len(form.words) == 1)
-        object.__setattr__(self, "_joined", frozenset(joined))
+        joined = frozenset(form.folded[0] for form in hidden if form.whole and len(form.words) == 1)
+        object.__setattr__(self, "_joined", joined)
+        object.__setattr__(self, "_joined_lengths", tuple(sorted(set(map(len, joined)))))
         single = {form.folded[0]: form.said for form in hidden if not form.whole and len(form.words) == 1}
         public = {form.folded for form in kept}
+        ends = frozenset(name for name in single if len(name) >= LEAST_END and (name,) not in public)
+        object.__setattr__(self, "_ends", ends)
         plural = {f"{name}{end}": said for name, said in single.items() for end in ("s", "es")}
         families = {name: said for name, said in plural.items() if (name,) not in public}
         object.__setattr__(self, "_families", families)
@@ -167,11 +175,20 @@ class Pseudonyms:
         return match[0] if said is None else f"{match[1]} family of {said}"
 
     def _hashtag(self, match: re.Match[str]) -> str:
-        """The tag; nothing of it if a private name is a part, in capitals of its own or as a whole name."""
+        """The tag; nothing of it if a private name is a part, in capitals of its own or as a whole name.
+
+        In a tag that is written as one word the last part of a name may be its end: "#justiceforbrenn".
+        """
         tag = match[1].casefold()
-        words = " ".join(WORD_IN_TAG.findall(match[1]))
-        parts = (tag[i:j] for i in range(len(tag)) for j in range(i + LEAST_JOINED, len(tag) + 1))
-        named = self._without_names(words) != words or not self._joined.isdisjoint(parts)
+        words = WORD_IN_TAG.findall(match[1])
+        parts = (tag[i : i + size] for size in self._joined_lengths for i in range(len(tag) - size + 1))
+        ends = (tag[i:] for i in range(len(tag) - LEAST_END + 1) if len(words) == 1)
+        told = " ".join(words)
+        named = (
+            self._without_names(told) != told
+            or not self._ends.isdisjoint(ends)
+            or not self._joined.isdisjoint(parts)
+        )
         return "[hashtag]" if named else match[0]
 
     def _address(self, address: str) -> str:
@@ -287,7 +304,8 @@ class Gathered:
         self._by_name: dict[str, str] = {}
         self._writers: dict[str, str] = {}
         self._public: set[str] = set()
-        self._outlets: set[str] = set()
+        self._outlets: dict[str, set[str]] = {}
+        """The outlets, each with the documents that it published."""
         self._bodies: set[str] = set()
         """Names of what is no person."""
         self._unknown: dict[str, set[str]] = {}
@@ -298,6 +316,8 @@ class Gathered:
         """The pseudonym of each name."""
         self._guessed: dict[str, bool] = {}
         """By pseudonym, whether nothing but the model says that it is a person."""
+        self._told_in: dict[str, set[str]] = {}
+        """By pseudonym, the documents that name the person."""
         self._private: set[tuple[str, int]] = set()
         """Where a private person is mentioned."""
         self._titled: dict[str, tuple[str, str]] = {}
@@ -312,6 +332,7 @@ class Gathered:
             pseudonym = self._pseudonym(actor.key or actor.name)
             self._called[actor.name.casefold()] = pseudonym
             self._guessed[pseudonym] = self._guessed.get(pseudonym, True) and actor.rule == GUESSED
+            self._told_in.setdefault(pseudonym, set()).add(actor.document)
             self._borne.setdefault(actor.document, set()).update(WORD.findall(actor.name.casefold()))
             for form in _forms(actor.name, actor.quote, actor.key):
                 self._by_name.setdefault(form, pseudonym)
@@ -367,16 +388,16 @@ class Gathered:
 
     def see_document(self, document: Document) -> None:
         """The author of a comment gets a pseudonym, and the outlet keeps its name."""
-        self.see_publisher(document.publisher)
+        self.see_publisher(document.publisher, document.id)
         for segment in document.segments:
             if segment.kind == "comment" and segment.author and len(segment.author) >= LEAST_NAME:
                 self._writers.setdefault(segment.author, self._pseudonym(segment.author))
 
-    def see_publisher(self, name: str | None) -> None:
+    def see_publisher(self, name: str | None, document: str) -> None:
         """An outlet of several words keeps them all, even if a private person bears one of them."""
         if name and " " in name and name[0].isupper():
             self._bodies.add(name)
-            self._outlets.add(name)
+            self._outlets.setdefault(name.casefold(), set()).add(document)
 
     def pseudonyms(self) -> Pseudonyms:
         """The pseudonyms of all persons collected.
@@ -413,9 +434,14 @@ class Gathered:
         return all(words & self._borne.get(document, set()) for document in documents)
 
     def _misread_outlets(self) -> frozenset[str]:
-        """The pseudonyms of outlets that the model alone took for persons."""
-        called = {self._called.get(name.casefold(), "") for name in self._outlets}
-        return frozenset(each for each in called if self._guessed.get(each))
+        """The pseudonyms of outlets that the model alone took for persons, only in their own pages.
+
+        In the pages of others the name may be somebody's: a killed blogger's, under whose name others go on.
+        """
+        called = ((self._called.get(name, ""), published) for name, published in self._outlets.items())
+        return frozenset(
+            each for each, published in called if self._guessed.get(each) and self._told_in[each] <= published
+        )
 
     def _pseudonym(self, person: str) -> str:
         return self._by_person.setdefault(person, f"[person {len(self._by_person) + 1}]")

@@ -201,8 +201,8 @@ def pseudonyms_in(ledger: Ledger) -> Pseudonyms:
         gathered.see_place(*tuple(row), known=True)
     for row in ledger.ask(f"SELECT DISTINCT name, quote, document FROM places WHERE {unknown}"):
         gathered.see_place(*tuple(row), known=False)
-    for row in ledger.ask("SELECT DISTINCT publisher FROM documents"):
-        gathered.see_publisher(row["publisher"])
+    for row in ledger.ask("SELECT publisher, id FROM documents WHERE publisher IS NOT NULL"):
+        gathered.see_publisher(*tuple(row))
     signed = "WHERE instr(segments, '\"comment\"') ORDER BY number"
     for document in select_records(ledger, Document, signed):
         gathered.see_document(document)
