@@ -69,6 +69,17 @@ def test_who_talks_by_turns_is_named_before_a_colon(read_text: Read) -> None:
             "Mayor Ana Ruiz",
             '"We counted 40. It rained."',
         ),
+        (
+            'Mayor Ana Ruiz: "We counted 40. It rained." The army then shelled the town.',
+            "Mayor Ana Ruiz",
+            '"We counted 40. It rained."',
+        ),
+        (
+            'Mayor Ana Ruiz: "We are shocked" and "40 people are dead" in the town.',
+            "Mayor Ana Ruiz",
+            '"We are shocked" and "40 people are dead"',
+        ),
+        ('Mayor Ana Ruiz: "We counted 40. It rained.', "Mayor Ana Ruiz", '"We counted 40. It rained'),
     ],
 )
 def test_a_name_opens_an_entry(line: str, source: str, content: str, read_text: Read) -> None:

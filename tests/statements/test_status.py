@@ -97,7 +97,11 @@ def test_the_words_around_a_noun_tell_how_its_act_stands(text: str, status: str,
         ("The planned protest took place on Tuesday.", "actual"),
         ("An attack on the port was expected.", "future"),
         ("Police said they had not arrested 30 people but 13.", "actual"),
+        ("Police had not arrested 30 people but just over 13.", "actual"),
         ("Police did not arrest 30 people.", "negated"),
+        ("The storm did not kill 30 people but in 2021 it did.", "negated"),
+        ("Guards did not kill 30 people but within 24 hours they left.", "negated"),
+        ("The storm did not injure 30 people but 5 km away it felled trees.", "negated"),
     ],
 )
 def test_how_a_turned_sentence_stands(text: str, status: str, read_text: ReadText) -> None:

@@ -26,6 +26,8 @@ AMONG = frozenset({"among", "amongst"})
 DIVIDING = frozenset({"by", "per"})
 """Prepositions before that by which a count is divided: "deaths by prison"."""
 INCLUDING = frozenset({"including", "included"})
+BOUNDING = frozenset({"over", "under", "about", "around"})
+"""Prepositions that before a number tell of more or of less: "but over 13"."""
 KEEPING = frozenset({"from"})
 """Prepositions before what somebody is made not to do: "barred from leaving"."""
 FORMERLY = frozenset({"from"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .closed_classes import ADDING, BUT, NEGATIONS
+from .closed_classes import ADDING, BOUNDING, BUT, NEGATIONS
 
 if TYPE_CHECKING:
     from .clauses import Tree
@@ -19,6 +19,8 @@ REACH = 14
 BEFORE_NUMBER = 3
 """Tokens between "but" and the number in the place of the other: "but only about 13"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+UNITS = frozenset({"DATE", "TIME", "QUANTITY"})
+"""What the parser's model calls a number with a unit: "24 hours", "10 p.m.", "5 km"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def contrast_at(tree: Tree, negation: int) -> Contrast | None:
     instead = _first_number(tree, but + 1, min(tree.sentences[but].end, but + 1 + BEFORE_NUMBER))
     if denied is None or (is_adding(tree, negation) and denied != but - 1):
         return None
-    if instead is None or _tells_its_own(tree, but, denied, instead):
+    if instead is None or _is_measured(tree, instead) or _tells_its_own(tree, but, denied, instead):
         return None
     return Contrast(denied, instead)
 
@@ -62,8 +64,18 @@ def _first_number(tree: Tree, start: int, end: int) -> int | None:
 
 
 def _tells_its_own(tree: Tree, but: int, denied: int, instead: int) -> bool:
-    """Whether what follows "but" is a clause of its own: "but injured 13", "but 13 were found"."""
-    if any(tree.is_verb(place) for place in range(but, instead)):
+    """Whether what follows "but" is a clause of its own: "but injured 13", "but in 2021 it did"."""
+    between = range(but + 1, instead)
+    if any(tree.is_verb(place) or _is_preposition(tree, place) for place in between):
         return True
     noun = tree.heads[instead] if tree.labels[instead] == "nummod" else instead
     return tree.labels[noun] in SUBJECTS and denied != but - 1
+
+
+def _is_preposition(tree: Tree, place: int) -> bool:
+    return tree.labels[place] == "prep" and tree.lowers[place] not in BOUNDING
+
+
+def _is_measured(tree: Tree, number: int) -> bool:
+    """Whether a number tells how long or how far, or when, and nothing that the other counts."""
+    return tree.labels[number] == "nummod" and tree.tokens[tree.heads[number]].ent_type_ in UNITS

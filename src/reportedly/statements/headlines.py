@@ -25,6 +25,9 @@ LONGEST_BEFORE = 400
 LEAST_WORDS = 3
 """Words that a headline must have behind its colon to be a statement; one fewer with a number ("18 dead")."""
 
+LINKING_WORDS = 1
+"""Words between two quotations of one speaker behind a colon: `"We stay" and "we will not leave"`."""
+
 COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 """The like behind a semicolon, where a name may stand in small letters."""
@@ -73,7 +76,7 @@ def find_headlines(
         else:
             talk = list(_transcript(document, segment, parts | shouted))
             lines = talk or list(_line(document, segment, actors))
-            yield from lines or _entries(document, segment, actors, texts)
+            yield from lines or _entries(document, segment, actors, texts, quotations)
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
     yield from _signed(document, quotations)
@@ -114,18 +117,26 @@ def _line(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iter
 
 
 def _entries(
-    document: Document, segment: Segment, actors: Sequence[Actor], texts: Collection[str]
+    document: Document,
+    segment: Segment,
+    actors: Sequence[Actor],
+    texts: Collection[str],
+    quotations: Sequence[Quotation],
 ) -> Iterator[Attribution]:
     """The lines of a paragraph that somebody's name opens: "14:05 Ministry update: 18 dead. It rained"."""
     start = segment.start
     for line in document.text[segment.start : segment.end].splitlines(keepends=True):
         if segment.kind == "paragraph" and ":" in line:
-            yield from _entry(document, (start, start + len(line)), actors, texts)
+            yield from _entry(document, (start, start + len(line)), actors, texts, quotations)
         start += len(line)
 
 
 def _entry(
-    document: Document, line: Offsets, actors: Sequence[Actor], texts: Collection[str]
+    document: Document,
+    line: Offsets,
+    actors: Sequence[Actor],
+    texts: Collection[str],
+    quotations: Sequence[Quotation],
 ) -> Iterator[Attribution]:
     """What the name that opens a line says: its quotation, or its first sentence."""
     text, (start, end) = document.text, line
@@ -140,10 +151,23 @@ def _entry(
         return
     rest = match.start("rest")
     quoted = text[rest] in QUOTED
-    stop = None if quoted else STOP.search(text, rest, end)
-    content = trimmed(text, (rest, stop.start() if stop else end))
+    content = trimmed(text, (rest, _end_of_entry(text, (rest, end), quotations)))
     if content and _says_something(text[slice(*content)]):
         yield by_layout("entry", name, match.span("colon"), content, direct=quoted)
+
+
+def _end_of_entry(text: str, rest: Offsets, quotations: Sequence[Quotation]) -> int:
+    """Where the quotations end that open there, else the first sentence; a mark left open has no end."""
+    start, end = rest
+    if text[start] not in QUOTED:
+        stop = STOP.search(text, start, end)
+        return stop.start() if stop else end
+    last = start
+    for quotation in quotations[bisect_left(quotations, start, key=lambda each: each.opened) :]:
+        if quotation.opened >= end or len(text[last : quotation.opened].split()) > LINKING_WORDS:
+            break
+        last = max(last, end if quotation.closed is None else min(marked_end(quotation, text), end))
+    return last if last > start else end
 
 
 def _says_something(words: str) -> bool:
