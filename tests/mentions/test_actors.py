@@ -259,3 +259,19 @@ def test_a_name_beside_somebody_elses_office_is_not_of_that_office(read_text):
 def test_persons_in_lists_with_nicknames_and_what_is_none(read_text, text, persons):
     found = [actor.quote for actor in read_text(text).actors if actor.type == "person"]
     assert found == persons, keys(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The guests heard the head of state Uhuru\nKenyatta told reporters that\nfour were killed.",
+            ["Uhuru Kenyatta"],
+        ),
+        ("Killed:\nAsha Noor\nBilal Omar\nChen Li\n", ["Asha Noor", "Bilal Omar", "Chen Li"]),
+        ("Imam of the town Asha Noor\nBilal Omar, a baker\n", ["Asha Noor", "Bilal Omar"]),
+    ],
+)
+def test_a_name_goes_on_in_the_next_line_of_prose_and_ends_with_an_item(read_text, text, names):
+    persons = [actor.name.replace("\n", " ") for actor in read_text(text).actors if actor.type == "person"]
+    assert list(dict.fromkeys(name for name in persons if name.istitle() and " " in name)) == names

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ..language.closed_classes import NAME_PARTICLES, OF_A_PERSON, OF_PLACES
@@ -328,9 +329,23 @@ def _runs(text: str, doc: Doc, *known: Mapping[int, Any]) -> Iterator[tuple[int,
 
 
 def _ends_item(text: str, before: Token, token: Token) -> bool:
-    """Whether a short line ends between two tokens, as between the items of a list."""
+    """Whether a short line ends between two tokens, as between the items of a list, and no wrapped prose."""
     last = before.idx + len(before)
-    return "\n" in text[last : token.idx] and last - text.rfind("\n", 0, before.idx) <= SHORT_LINE
+    begin = text.rfind("\n", 0, before.idx) + 1
+    gap = text[last : token.idx]
+    if "\n" not in gap or last - begin >= SHORT_LINE:
+        return False
+    return gap.count("\n") > 1 or not _is_wrapped(text[begin:last], text[token.idx : token.idx + SHORT_LINE])
+
+
+def _is_wrapped(line: str, following: str) -> bool:
+    """Whether a sentence goes on behind a line: "the head of state Uhuru" and "Kenyatta told reporters"."""
+    words = line.split()
+    if not any(word[0].islower() for word in words):
+        return False
+    name = takewhile(lambda word: word[-1].isalnum(), following.partition("\n")[0].split())
+    verb = next((word for word in name if not word[0].isupper()), None)
+    return words[0][0].islower() or verb is not None
 
 
 def _goes_on(doc: Doc, start: int, place: int, known: tuple[Mapping[int, Any], ...]) -> bool:

@@ -41,11 +41,17 @@ WESTERN = re.compile(
 )
 """Letters and signs that texts of Western Europe have."""
 CAPITAL_INSIDE = re.compile(r"[a-zß-ÿ][À-ÖØ-Þ]")
+HUNGARIAN = re.compile(r"[õûÕÛ](?!e)")
+"""What the Hungarian letters with two strokes become; before "e" it is Portuguese: "explosões"."""
+NOT_HUNGARIAN = re.compile(r"[àâäãåæçèêëìîïñòôøœùýÿßÀÂÄÃÅÆÇÈÊËÌÎÏÑÒÔØŒÙÝ]")
+"""Letters of the West that Hungarian does not have: Portuguese, Estonian and French have more of them."""
+HUNGARIAN_TOO = frozenset("áíóÁÍÓ")
+"""Letters that Hungarian has, and neither French nor Estonian."""
 LONGEST_ROW = 2
 """Letters beyond ASCII that stand together: "créée" has two, every Russian word has more."""
 STRANGE_SHARE = 0.02
 """The share of such places that may be strange: in Western texts none is, in Polish and Czech a third are,
-in Turkish and Romanian a tenth."""
+in Turkish, Romanian and Hungarian a tenth."""
 
 UNDECLARED = (
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "iso8859_2"),
@@ -153,6 +159,9 @@ def _is_western(text: str) -> bool:
     """
     beyond = ACCENTED.findall(text)
     strange = sum(len(letters) > LONGEST_ROW or not WESTERN.fullmatch(letters) for letters in beyond)
+    hungarian = len(HUNGARIAN.findall(text))
+    if hungarian > len(NOT_HUNGARIAN.findall(text)) and not HUNGARIAN_TOO.isdisjoint(text):
+        strange += hungarian
     return strange + len(CAPITAL_INSIDE.findall(text)) <= STRANGE_SHARE * len(beyond)
 
 

@@ -27,6 +27,13 @@ from reportedly.records import Reading
         ("A blast shook a coal mine in Aden.", False),
         ("A boiler exploded in Aden.", False),
         ("A helicopter crashed in Aden, killing nine people.", False),
+        ("A lorry driver killed nine people in Aden.", False),
+        ("Nine people were injured by police officers in a bus accident.", False),
+        ("A gunman killed nine people in Aden.", True),
+        ("A policeman killed nine people in Aden.", True),
+        ("Nine people were injured by police officers in a clash.", True),
+        ("Protesters injured nine policemen in Aden.", True),
+        ("Farmers killed nine herders in Aden.", True),
     ],
 )
 def test_violence_is_told_by_a_doer_a_weapon_or_a_word(

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from ...lexicon import load_lexicon
-from ...records import Event
+from ...records import Event, Participant
 from .content import Happening
 
 Cause = Literal["violence", "accident", "unknown"]
@@ -24,6 +24,10 @@ BLASTS = frozenset({"blast", "explode-by-itself", "explosion", "go-off", "hit-ta
 """Entries of `predicates.toml` that tell that something exploded or was hit, and not why."""
 HARMS = frozenset({"killed", "injured", "damaged"})
 """What is suffered by violence and by accident."""
+ARMED = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "CRM"})
+"""Sectors of those of whom a single one does harm by violence; a lorry driver does it by accident."""
+SINGLE = frozenset({"person", "role"})
+"""The types of who is one, and no body and no group."""
 NO_WEAPONS = frozenset({"mine", "mine-explosion", "mine-weapon"})
 """Entries whose words also name a place where coal is dug."""
 TELLING = frozenset({"ASSAULT", "OTHER"})
@@ -45,7 +49,14 @@ def is_violent(event: Event) -> bool:
     entry = event.rule.partition("/")[2].partition("/")[0]
     if event.mode not in (None, BLAST) or entry not in _open_entries():
         return True
-    return any(each.type is not None for each in event.actors) or bool(_weapons().search(event.quote))
+    if _mishaps().search(event.quote):
+        return False
+    return any(map(_does_violence, event.actors)) or bool(_weapons().search(event.quote))
+
+
+def _does_violence(party: Participant) -> bool:
+    """Whether harm that somebody does is violence: a body, a group or one who is armed does it."""
+    return party.type is not None and (party.type not in SINGLE or party.sector in ARMED)
 
 
 @cache
@@ -64,3 +75,16 @@ def _weapons() -> re.Pattern[str]:
         for word in entry.words
     }
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})s?\b", re.IGNORECASE)
+
+
+@cache
+def _mishaps() -> re.Pattern[str]:
+    """Harm that happened in an accident or a disaster: "in a bus accident"."""
+    words = {
+        word
+        for entry in load_lexicon().predicates
+        if MISHAP in entry.contexts and entry.form == "noun"
+        for word in entry.words
+    }
+    nouns = "|".join(map(re.escape, sorted(words)))
+    return re.compile(rf"\b(?:in|by) an? (?:[\w-]+ ){{0,2}}(?:{nouns})\b", re.IGNORECASE)
