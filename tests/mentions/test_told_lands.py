@@ -62,3 +62,19 @@ def test_another_spelling_is_no_town_of_a_country_that_the_text_does_not_speak_o
 )
 def test_an_outlet_speaks_of_home(publisher: str, country: str) -> None:
     assert lands_of("Two men died in a blast in Tripoli on Monday.", "Tripoli", publisher) == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "publisher", "country"),
+    [
+        ("Protesters marched in Moscow and in Athens.", "Athens", "Los Angeles Times", "GRC"),
+        ("A bomb went off in Tripoli and Manchester.", "Manchester", "Houston Chronicle", "GBR"),
+        ("Rockets hit Tripoli, and Turkey condemned it.", "Tripoli", "Beirut Observer", "LBY"),
+        ("Two men were shot in Manchester and in Concord.", "Manchester", "Boston Globe", "USA"),
+        ("Two men died in a blast in Tripoli and in Sidon.", "Tripoli", "Beirut Observer", "LBN"),
+    ],
+)
+def test_an_outlet_that_writes_from_abroad_does_not_speak_of_home(
+    text: str, name: str, publisher: str, country: str
+) -> None:
+    assert lands_of(text, name, publisher) == [country]

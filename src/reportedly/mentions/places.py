@@ -90,7 +90,7 @@ def find_places(
     names = [
         name for name in find_names(setting, load_gazetteer()) if not _is_furniture(document, setting, name)
     ]
-    chosen = settle(names, lands_spoken_of(setting, document.publisher))
+    chosen = settle(names, lands_spoken_of(setting, document.publisher, names))
     told = {name.folded for name in names if not _is_bare(name)}
     settled = [
         (name, place)

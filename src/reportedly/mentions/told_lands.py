@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ..lexicon import LEXICONS, load_countries
 from .gazetteer import prominence
-from .outlets import land_of_outlet
+from .outlets import TOWN_OF_AN_OUTLET, land_of_outlet
 from .place_context import Name, PlaceContext, is_country, locative_before
 
 DESCRIBING = frozenset({"ADJ", "ADV", "NOUN"})
@@ -24,6 +24,9 @@ SPOKEN_OF, AT_HOME, OF_ITS_OUTLET = 0.5, 1.5, 1.0
 """What a word of one country's news, its police and the name of the outlet say for it; its own name says 1.
 
 Two such words weigh as much as the name; what the police do they do at home."""
+
+DWARFED = 100
+"""So many more people has a town abroad than one at home: Moscow beside that of Idaho."""
 
 
 # --- beside a name
@@ -81,11 +84,13 @@ def is_closed(setting: PlaceContext, place: int) -> bool:
 # --- anywhere in the text
 
 
-def lands_spoken_of(setting: PlaceContext, publisher: str | None) -> Mapping[str, float]:
+def lands_spoken_of(
+    setting: PlaceContext, publisher: str | None, names: Sequence[Name] = ()
+) -> Mapping[str, float]:
     """Countries that a text tells of without their names, with their weights.
 
     By adjectives ("Kazakh"), by words that one country's news has ("crore", "Knesset"), by their police and
-    by the name of the outlet.
+    by the name of the outlet, but where one of the names in the text is abroad.
     """
     adjectives, hints = _adjectives(), _hints()
     spoken: dict[str, float] = {}
@@ -95,9 +100,20 @@ def lands_spoken_of(setting: PlaceContext, publisher: str | None) -> Mapping[str
             spoken[code] = AT_HOME
         elif code := code or hints.get(lower):
             spoken[code] = max(spoken.get(code, 0.0), min(1.0, spoken.get(code, 0.0) + SPOKEN_OF))
-    if home := land_of_outlet(publisher):
+    home = land_of_outlet(publisher)
+    if home and not any(_is_abroad(name, home) for name in names):
         spoken[home] = spoken.get(home, 0.0) + OF_ITS_OUTLET
     return spoken
+
+
+def _is_abroad(name: Name, home: str) -> bool:
+    """Whether a name is another country's, or that of a town abroad beside which none at home is meant."""
+    best = max(name.candidates, key=prominence, default=None)
+    if best is None or best.country == home:
+        return False
+    at_home = max((place.population for place in name.candidates if place.country == home), default=0)
+    large = best.population >= TOWN_OF_AN_OUTLET and best.population > DWARFED * at_home
+    return best.kind == "country" or (best.kind == "city" and large)
 
 
 @lru_cache(maxsize=1)
