@@ -71,6 +71,12 @@ def relations(
         ),
         ("Dockers received no warning, a baker said.", "The town had warned the quays, its clerk said."),
         ("The vault was locked, a baker said.", "The vault stood open, the abbot said."),
+        # one of whom a text tells less than the other does
+        ("Teacher Ada Ruiz was killed, the army said.", "Ruiz is alive, his sister said."),
+        ("President Ludwig Orban was killed, the army said.", "Orban is alive, a cook said."),
+        ("President Ludwig Orban was killed, the army said.", "The president is alive, a cook said."),
+        ("The president was killed, the army said.", "The president of Poland is alive, a cook said."),
+        ("The mayor of Gdynia was killed, the army said.", "The mayor is alive, a cook said."),
     ],
 )
 def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader) -> None:
@@ -143,6 +149,23 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
         ("Ludwig Orban was killed, the army said.", "Greta Malik is alive, her sister said."),
         ("Envoy Ludwig Orban was arrested, a clerk said.", "Envoy Greta Malik is in hiding, a cook said."),
         ("The old ferry is closed, sailors said.", "The new bridge reopened, the owner said."),
+        # who has a name is not whoever has the same post, or the same last name
+        (
+            "President Ludwig Orban was killed, the army said.",
+            "President Greta Malik is alive, her sister said.",
+        ),
+        (
+            "The mayor Ludwig Orban was killed, the army said.",
+            "The mayor of the next town, Greta Malik, is alive, her sister said.",
+        ),
+        ("Teacher Ada Ruiz was killed, the army said.", "The pilot Pablo Ruiz is alive, his sister said."),
+        # a club has a president, and of two towns each has its mayor
+        (
+            "The president was killed, the army said.",
+            "The president of the chess club is alive, a clerk said.",
+        ),
+        ("The club's president was killed, the army said.", "The president is alive, a cook said."),
+        ("The mayor of Sopot was killed, the army said.", "The mayor of Gdynia is alive, a cook said."),
         # only possible
         ("Ludwig Orban may have been killed, the army said.", "Ludwig Orban is alive, his sister said."),
         # the negation is of something else

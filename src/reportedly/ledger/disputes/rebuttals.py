@@ -24,6 +24,7 @@ from ..traits.offices import POSSESSIVE
 from ..traits.sides import is_tally
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
+from .bearers import PERSON
 from .matters import of_one_matter
 
 ANSWER_REACH = 600
@@ -118,10 +119,16 @@ def _answers_elsewhere(
 ) -> Iterator[Rebuttal]:
     """Who rejects an accusation that another report tells of him, and nobody's in his own report."""
     accusations: dict[str, list[Claim]] = defaultdict(list)
+    accused: dict[str, frozenset[str]] = {}
     answers = []
     for reading in readings:
+        persons = sorted(
+            (each.start, each.key) for each in reading.actors if each.type == PERSON and each.key
+        )
         for claim in reading.claims:
             if claim.stance == "alleges" and claim.claimant is not None:
+                here = slice(bisect_left(persons, (claim.start,)), bisect_left(persons, (claim.end,)))
+                accused[claim.id] = frozenset(key for _, key in persons[here])
                 for stem in _stems_in(claim.content):
                     accusations[stem].append(claim)
             elif _is_answer(claim):
@@ -129,13 +136,22 @@ def _answers_elsewhere(
     for answer in answers:
         own = sorted(_own_stems(answer))
         told = {each.id: each for stem in own for each in accusations.get(stem, ())[:BLOCK_LIMIT]}
-        against = [each for each in told.values() if _is_what_is_answered(each, answer, setting)]
+        against = [
+            each
+            for each in told.values()
+            if _is_what_is_answered(each, answer, setting, accused=accused[each.id])
+        ]
         if against:
             yield Rebuttal(max(against, key=lambda each: (setting.day[each.document] or 0, each.id)), answer)
 
 
-def _is_what_is_answered(accusation: Claim, answer: Claim, setting: DocumentContext) -> bool:
-    """Whether an accusation by whom an answer names, if it names one, may be the one that is answered."""
+def _is_what_is_answered(
+    accusation: Claim, answer: Claim, setting: DocumentContext, *, accused: Set[str]
+) -> bool:
+    """Whether an accusation by whom an answer names, if it names one, may be the one that is answered.
+
+    A person who is accused answers from wherever he is; every country has an army.
+    """
     names = {
         POSSESSIVE.sub("", match[0]) for each in answer.content for match in POSSESSOR.finditer(each.quote)
     }
@@ -143,8 +159,13 @@ def _is_what_is_answered(accusation: Claim, answer: Claim, setting: DocumentCont
     if names and names.isdisjoint(accuser):
         return False
     return accusation.document != answer.document and of_one_matter(
-        accusation, answer, DAYS_OF_AN_ANSWER, setting, named=True
+        accusation, answer, DAYS_OF_AN_ANSWER, setting, named=_answers_by_name(answer, accused)
     )
+
+
+def _answers_by_name(answer: Claim, accused: Set[str]) -> bool:
+    """Whether who answers is one of the persons who are accused."""
+    return answer.claimant is not None and answer.claimant.key in accused
 
 
 def _own_stems(answer: Claim) -> frozenset[str]:

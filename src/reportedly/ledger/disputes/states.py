@@ -16,18 +16,18 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from ...language.closed_classes import SINGULAR_PERSONS, SPEAKING_ONE, THING_FORMS
+from ...language.closed_classes import THING_FORMS
 from ...lexicon import StateWords, load_lexicon
-from ...records import Actor, Claim, Event, Reading
+from ...records import Claim, Event, Reading
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.offices import post_in
 from ..traits.positions import Amounts
 from ..traits.sides import EVERYONE, NO_SIDE, find_counted, labels_of, sides_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from ..union_find import UnionFind
 from .assertions import Clause, clauses_of
+from .bearers import NOBODY, ONE_PERSON, PERSON, Bearers, Persons, speaker_named
 from .matters import of_one_matter
 from .wordings import VIOLENCE, Telling, kinds_of, root_of, telling_of_stems
 
@@ -39,14 +39,6 @@ EVENT = "event"
 
 GROUP = "group"
 THING = "thing"
-PERSON = "person"
-
-ROLE = "role"
-"""The type of who is named by a post alone: "the president"."""
-
-SECTORS_OF_HEADS = frozenset({"GOV", "COP"})
-"""Of those whose posts tell who they are: a federation has a president, too."""
-
 SEVERAL = 2
 """Persons who may have a state at once: of how many, others compare."""
 
@@ -60,13 +52,9 @@ WORDS_BEFORE = 10
 WORDS_BEHIND = 7
 """Words of a clause beside those for a state, among which it is named who or what has it."""
 
-NAMED_BEFORE = 400
-"""Characters before a clause in which the one is named for whom a pronoun in it stands."""
-
 WORDS_OF_A_SIDE = 1
 """Words behind one for a state that say whose it is: "unarmed protesters"."""
 
-ONE_PERSON = SINGULAR_PERSONS | SPEAKING_ONE
 PRONOUNS = ONE_PERSON | THING_FORMS
 """Pronouns that stand for whom or what was named before; by the first who speaks may mean himself."""
 
@@ -99,10 +87,8 @@ class Sighting:
     about: frozenset[str]
     """Stems of the words beside it."""
     sides: frozenset[str]
-    names: frozenset[str] = frozenset()
-    """Stems of the last names of persons who may have it."""
-    posts: frozenset[str] = frozenset()
-    """Of heads, that they hold, or others who are named by them alone."""
+    bearers: Bearers = NOBODY
+    """The persons and the heads who may have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +157,7 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
     counted = Amounts(
         [each for each in reading.amounts if each.id in figures and (each.low or SEVERAL) >= SEVERAL]
     )
-    persons = [actor for actor in reading.actors if actor.type in (PERSON, ROLE)]
+    persons = Persons(reading)
     found: list[Sighting] = []
     before: Clause | None = None
     for clause in clauses_of(reading):
@@ -185,35 +171,10 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
             if entry.of == ATTACK:
                 sides = _violence_in(clause, before)
             negated = clause.is_negated(start, start + 1)
-            whose = _whose(clause, persons) if entry.of == PERSON else (frozenset(), frozenset())
-            found.append(Sighting(clause.record, entry, negated, about, sides, *whose))
+            bearers = persons.of(clause) if entry.of == PERSON else NOBODY
+            found.append(Sighting(clause.record, entry, negated, about, sides, bearers))
         before = clause
     return tuple(found)
-
-
-def _whose(clause: Clause, persons: Sequence[Actor]) -> tuple[frozenset[str], frozenset[str]]:
-    """The last names, and posts of heads, of whom a clause names, and of whom a pronoun in it may stand for.
-
-    That is who speaks, or the last person named before who does not: "her client was beaten".
-    """
-    named = [each for each in persons if clause.start <= each.start < clause.end]
-    if not ONE_PERSON.isdisjoint(map(str.casefold, WORD.findall(clause.text))):
-        speaker = _speaker_of(clause.record)
-        named += [each for each in persons if each.name == speaker]
-        before = [each for each in persons if clause.start - NAMED_BEFORE <= each.start < clause.start]
-        named += [each for each in before if each.key and each.name != speaker][-1:]
-    keys = {each.key for each in named if each.key}
-    same = [each for each in persons if each.key in keys] + [each for each in named if not each.key]
-    posts = (post_in(each.quote) for each in same if each.sector in SECTORS_OF_HEADS)
-    names = (WORD.findall(each.name)[-1:] for each in same if each.key)
-    return frozenset(stem_of(word) for found in names for word in found), frozenset(filter(None, posts))
-
-
-def _speaker_of(record: Claim | Event) -> str | None:
-    """The name of the person who says so, if it is one."""
-    if not isinstance(record, Claim) or record.claimant is None or record.claimant.type != PERSON:
-        return None
-    return record.claimant.name
 
 
 def _about(clause: Clause, before: Clause | None, start: int, end: int) -> frozenset[str]:
@@ -222,7 +183,7 @@ def _about(clause: Clause, before: Clause | None, start: int, end: int) -> froze
     behind = WORD.findall(clause.text[end:])[:WORDS_BEHIND]
     stems = {stem_of(word) for word in (*words, *behind) if not word.isdigit()} - small_stems()
     pronouns = PRONOUNS.intersection(map(str.casefold, words))
-    if pronouns & ONE_PERSON and _speaker_of(clause.record):
+    if pronouns & ONE_PERSON and speaker_named(clause.record):
         stems |= clause.source
     elif pronouns and before is not None:
         stems |= set(map(stem_of, WORD.findall(before.text))) - small_stems()
@@ -309,8 +270,9 @@ def _keys(sighting: Sighting, tells: Telling, setting: DocumentContext) -> Itera
     if sighting.entry.of in (THING, GROUP):
         yield "country", question, country
     yield from (("word", question, stem) for stem in sorted(sighting.about) if tells(stem))
-    yield from (("name", question, name) for name in sorted(sighting.names))
-    yield from (("post", question, country, post) for post in sorted(sighting.posts))
+    yield from (("name", question, name) for name in sorted({each.last for each in sighting.bearers.named}))
+    posts = sorted({each.office for each in sighting.bearers.posts})
+    yield from (("post", question, country, post) for post in posts)
 
 
 def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]:
@@ -329,14 +291,19 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
         return False
     days = DAYS_OF_AN_ACT if one.entry.of in (GROUP, ATTACK) else DAYS_OF_A_STATE
     return _is_no_news(one, other, setting) and of_one_matter(
-        one.record, other.record, days, setting, shared=told, named=bool(one.names & other.names)
+        one.record, other.record, days, setting, shared=told, named=one.bearers.are_surely(other.bearers)
     )
 
 
 def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
-    """Whether two sightings name what has the state by rare words, or are of one person, or of one side."""
-    if one.names & other.names or one.posts & other.posts:
+    """Whether two sightings name what has the state by rare words, or are of one person, or of one side.
+
+    Where both name persons, of whom none may be another's, no word that they share makes them one.
+    """
+    if one.bearers.may_be(other.bearers):
         return True
+    if one.bearers.named and other.bearers.named:
+        return False
     told = sum(tells(stem) for stem in one.about & other.about)
     return told >= RARE or _of_one_side(one, other, setting)
 
