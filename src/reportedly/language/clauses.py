@@ -39,6 +39,7 @@ BESIDE = frozenset({"advcl", "ccomp", "parataxis", "relcl", "acl", "csubj", "csu
 """Clauses whose words are not those of the clause that they hang from."""
 ADDED = frozenset({"relcl", "acl"})
 RELATIVES = frozenset({"WP", "WDT"})
+COUNTED = frozenset({"CD", "NN", "NNS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +189,11 @@ class _Drafts:
     def _draft(self, verb: int, above: _Draft | None) -> _Draft:
         tree = self._tree
         draft = _Draft(predicate=self._predicate(verb), verb=verb)
-        own = tree.below(verb, *SUBJECTS)
+        own = tree.below(verb, *SUBJECTS) or self._joined_to_verb(verb)
         draft.voice = self._voice(verb, above)
         draft.modal = next((p for p in tree.below(verb, "aux") if tree.tags[p] == "MD"), None)
         draft.subjects = tuple(tree.joined(own)) if own else self._carried(verb, above)
-        draft.objects = tuple(tree.joined(tree.below(verb, "dobj")))
+        draft.objects = tuple(self._without_apposed(tree.joined(tree.below(verb, "dobj"))))
         draft.obliques = tuple(self._obliques(verb))
         draft.agents = self._agents(draft)
         draft.complements = tuple(tree.below(verb, *COMPLEMENTS))
@@ -201,6 +202,35 @@ class _Drafts:
         draft.negation = self._negation(verb, draft, above)
         draft.mood = self._mood(verb, draft, above)
         return draft
+
+    def _joined_to_verb(self, verb: int) -> list[int]:
+        """The subject that the parse joins to the verb before: "nine died and up to [20] were hurt"."""
+        tree = self._tree
+        helpers = tree.below(verb, "aux", "auxpass")
+        if not helpers or tree.tags[helpers[0]] == "TO" or helpers[0] == 0:
+            return []
+        before = helpers[0] - 1
+        stray = tree.labels[before] == "conj" and tree.is_verb(tree.heads[before])
+        return [before] if stray and tree.tags[before] in COUNTED else []
+
+    def _without_apposed(self, objects: list[int]) -> list[int]:
+        """The objects without one that only says who the name before it is: "arrested Omar Ba, the guard".
+
+        A verb has one object, unless a conjunction joins another to it.
+        """
+        tree = self._tree
+        if len(objects) < 2:
+            return objects
+        return [one for one in objects if not any(self._is_apposed(one, other) for other in objects)]
+
+    def _is_apposed(self, one: int, named: int) -> bool:
+        """Whether one is a noun with its article behind the comma behind a name, and joined to nothing."""
+        tree = self._tree
+        articles = tree.below(one, "det")
+        if tree.tags[one] != "NN" or tree.tags[named] != "NNP" or not articles:
+            return False
+        between = tree.lowers[named + 1 : articles[0]]
+        return between == [","] and not tree.below(one, "cc", "conj") and not tree.below(named, "cc")
 
     def _predicate(self, verb: int) -> int:
         """The verb itself, or what a form of "be" says."""

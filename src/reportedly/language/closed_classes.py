@@ -81,6 +81,8 @@ MODALS = frozenset(
     {"would", "could", "might", "should", "can", "must", "shall", "will", "'ll", "ca", "wo", "'d"}
 )
 """Modals behind which nothing is told to have happened; "may" leaves it open."""
+LEAVING_OPEN = frozenset({"might"})
+"""Those of them that before "have" leave it open: "might have been killed"."""
 HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "should"})
 """Modals beside which "if" tells of what is only supposed."""
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})

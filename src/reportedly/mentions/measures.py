@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..language.clauses import Clause, Tree
-from ..language.closed_classes import MODALS
+from ..language.closed_classes import LEAVING_OPEN, MODALS
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -270,7 +270,14 @@ def is_real(clause: Clause) -> bool:
     """Whether a clause says that it happened: not "would kill", "to kill", "did not kill"."""
     if clause.negation is not None or clause.mood in PLANNED or not _is_over(clause):
         return False
-    return clause.modal is None or clause.modal.lower_ not in MODALS
+    return clause.modal is None or clause.modal.lower_ not in MODALS or _is_left_open(clause)
+
+
+def _is_left_open(clause: Clause) -> bool:
+    """Whether it may have happened for all that is known: "might have been killed", as "may have been"."""
+    modal = clause.modal
+    had = any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.predicate.children)
+    return modal is not None and modal.lower_ in LEAVING_OPEN and had
 
 
 def _is_over(clause: Clause) -> bool:

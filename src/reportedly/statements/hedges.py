@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Tree, tree_of
-from ..language.closed_classes import CONCERNING, DUE, FUTURE_MODALS
+from ..language.closed_classes import BACKWARD, CONCERNING, DUE, FUTURE_MODALS, NO_ONES
 from ..language.contrasts import contrast_at, denies_no_act
 from ..language.parse import extent_between
 from ..language.phrases import Phrases
@@ -44,6 +44,8 @@ BETWEEN = re.compile(r"\s+(?:an?\s+|the\s+)?")
 
 PRESENT = frozenset({"VBZ", "VBP"})
 PAST = frozenset({"VBD", "VBN"})
+FINITE = PRESENT | {"VBD", "MD"}
+PART_OF = len(("none", "of", "them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,7 +511,27 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
 
 
 def _reach_clause(frame: Frame) -> Reach:
-    return clause_reach(frame.tree, predicate_above(frame.tree, frame.at))
+    return _reach_of_part(frame) or clause_reach(frame.tree, predicate_above(frame.tree, frame.at))
+
+
+def _reach_of_part(frame: Frame) -> Reach | None:
+    """What is denied of some told before, and of them alone: "nine died, [none of them a guard]".
+
+    None where a verb of its own says it: "nine were hurt; none of them died".
+    """
+    tree = frame.tree
+    opening = tree.lowers[frame.start : frame.start + PART_OF]
+    if len(opening) < PART_OF or not _is_set_apart(frame):
+        return None
+    if opening[0] not in NO_ONES or opening[1] != "of" or opening[2] not in BACKWARD:
+        return None
+    end = frame.start + PART_OF
+    last = tree.sentences[frame.start].end
+    while end < last and tree.labels[end] != "punct":
+        if tree.tags[end] in FINITE:
+            return None
+        end += 1
+    return frame.start, end
 
 
 def _reach_complement(frame: Frame) -> Reach:
