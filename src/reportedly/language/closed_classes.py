@@ -153,6 +153,8 @@ SINGLE = frozenset({"one", "a", "single"})
 """Numbers that "not" makes into nobody: "not one was killed"."""
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+ALL_OF_THEM = frozenset({"all", "both"})
+"""Words before a number or a noun by which all those told before are meant."""
 NO_NUMBER = frozenset({"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"})
 """Determiners before a noun that is none in particular, so that it counts nobody."""
 NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})

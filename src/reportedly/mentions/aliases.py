@@ -262,8 +262,10 @@ class _Cast:
 
     def _led_back(self, mention: Mention) -> Entity | None:
         """The last entity that a description fits."""
+        owner = self._members(mention)
         for _, entity in islice(reversed(self._seen), REACH):
-            if any(self._is_meant(mention, other) for other in entity.described) or _may_be(mention, entity):
+            meant = any(self._is_meant(mention, other) for other in entity.described)
+            if (meant or _may_be(mention, entity)) and self._may_be_of(owner, entity):
                 return entity
         return None
 
@@ -284,6 +286,19 @@ class _Cast:
         """Whether it is told where it stands: "the embassy in Cairo"."""
         children = self._doc[mention.head].children
         return any(child.dep_ == "prep" and child.lower_ in STANDING for child in children)
+
+    def _members(self, mention: Mention) -> str | None:
+        """Whose body it is told to be, where they are several: drivers of "the drivers' association"."""
+        children = self._doc[mention.head].children
+        owners = (child.lemma_.lower() for child in children if child.dep_ == "poss" and child.tag_ == "NNS")
+        return next(owners, None)
+
+    def _may_be_of(self, members: str | None, entity: Entity) -> bool:
+        """Whether a body is known by its name, or from before, to be theirs; of nobody any body is."""
+        if members is None:
+            return True
+        named = any(word.lower().startswith(members) for name in entity.names for word in name)
+        return named or any(self._members(other) == members for other in entity.described)
 
     def _told_later(self, place: int, mention: Mention) -> Entity | None:
         """A person who is introduced further down by the same office of the same country."""

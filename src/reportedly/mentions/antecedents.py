@@ -97,14 +97,17 @@ class Antecedents:
         return actor
 
     def _nearest(self, token: Token, number: int) -> Actor | None:
-        """The actor of the nearest sentence, subjects first, and of these the last named."""
+        """The actor of the nearest sentence, subjects first, and of these the last named.
+
+        For a pronoun that speaks those who spoke come before the other subjects.
+        """
         near = [trace for trace in self._traces[-LOOKED_AT:] if number - trace.sentence < SENTENCES]
         taken = {trace.actor.key or trace.actor.id for trace in near if _same_verb(trace.head, token)}
         taken |= self._speaker_around(token)
-        said = self._said.get(token.i, ())
+        said, speaks = self._said.get(token.i, ()), token.i in self._said
         several, sex = "Plur" in token.morph.get("Number", []), _sex(token)
         fitting = [
-            (trace.sentence, trace.head.dep_ in SUBJECTS, place)
+            (trace.sentence, speaks and trace.head.i in self._said, _is_subject(trace.head), place)
             for place, trace in enumerate(near)
             if (trace.actor.key or trace.actor.id) not in taken
             and (_tells(trace.head) or not any(start <= trace.head.idx < end for start, end in said))
@@ -112,7 +115,7 @@ class Antecedents:
         ]
         if not fitting:
             return None
-        actor = near[max(fitting)[2]].actor
+        actor = near[max(fitting)[-1]].actor
         self._learn(actor, token)
         return actor
 
@@ -140,6 +143,11 @@ class Antecedents:
 def _sex(token: Token) -> str | None:
     gender = token.morph.get("Gender", [])
     return "female" if "Fem" in gender else "male" if "Masc" in gender else None
+
+
+def _is_subject(head: Token) -> bool:
+    """Whether a clause of its own is said of somebody; the man of "hit a man who fled" stays an object."""
+    return head.dep_ in SUBJECTS and head.tag_ not in RELATIVE
 
 
 def _same_verb(head: Token, token: Token) -> bool:

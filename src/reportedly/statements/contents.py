@@ -620,9 +620,14 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _is_small(word: Token) -> bool:
-    """Whether a clause has no verb: "reported [nine men dead]"."""
+    """Whether a clause has no verb: "reported [nine men dead]".
+
+    Of "said [nine had died], none of them guards" the parse makes the noun behind the comma the head.
+    """
     said = word.dep_ in ("ccomp", "acomp") and word.pos_ == "ADJ"
-    return said and any(child.dep_ == "nsubj" for child in word.children)
+    labels = {child.dep_ for child in word.children}
+    appended = word.dep_ == "ccomp" and word.pos_ == "NOUN" and "ccomp" in labels
+    return (said or appended) and "nsubj" in labels
 
 
 def has_complementizer(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
+from ..language.closed_classes import ALL_OF_THEM, DEFINITE
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord
 from ..mentions.measures import CountedGroup
@@ -80,6 +81,9 @@ def _settled(
     number = each.amount.low if each.amount.low is not None else each.amount.high
     if number is None or _is_so_now(each.counted):
         return each
+    if number > 1 and _are_told_again(each.counted.head):
+        same = any(number == other.amount.low for other in dead)
+        return replace(each, measure=SETTLED_DEAD) if same else each
     if number > 1 and MAY_HOLD_DEAD not in each.counted.word.needs and not _are_known(each.counted.head):
         return each
     if number > 1:
@@ -102,6 +106,12 @@ def _is_known_one(each: CountedAmount) -> bool:
 def _are_known(head: Token) -> bool:
     """Whether they are those told of before, as "both" are, some of whom may have died."""
     return head.tag_ in ("DT", "PDT")
+
+
+def _are_told_again(head: Token) -> bool:
+    """Whether they are all of a number told before: "all six had wounds", "the six had wounds"."""
+    counted = head.tag_ == "CD" or any(child.dep_ == "nummod" for child in head.children)
+    return counted and any(child.lower_ in DEFINITE | ALL_OF_THEM for child in head.children)
 
 
 def _is_so_now(counted: CountedGroup) -> bool:
