@@ -39,6 +39,9 @@ def clause_of(parser: Parser, text: str, predicate: str) -> Clause:
         ("Iran and Iraq signed a truce.", "signed", ("Iran Iraq", "truce", "")),
         ("The activist was arrested and taken to a prison.", "taken", ("activist", "", "")),
         ("They accused him of killing the mayor.", "killing", ("him", "mayor", "")),
+        ("Five miners died and up to 20 were hurt in a fall.", "hurt", ("20", "", "")),
+        ("Police arrested Hugo Brenn, the guard commander of Tavro.", "arrested", ("Police", "Brenn", "")),
+        ("Police arrested Hugo Brenn and the driver.", "arrested", ("Police", "Brenn driver", "")),
     ],
 )
 def test_who_takes_part(parser: Parser, text: str, predicate: str, taking_part: tuple[str, str, str]) -> None:

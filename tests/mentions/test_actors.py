@@ -191,6 +191,30 @@ def test_the_company_is_the_organisation_named_before(read_text):
     assert [actor.key for actor in actors if actor.sector == "BUS"] == ["org:harlan-corp", "org:harlan-corp"]
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The drivers' association said no.", None),
+        ("The association for drivers said no.", None),
+        ("The association said no.", "org:human-rights-watch"),
+        ("The world's largest rights group said no.", "org:human-rights-watch"),
+    ],
+)
+def test_a_body_of_others_is_not_the_one_named_before(read_text, text, key):
+    actors = read_text(f"Human Rights Watch called for an inquiry. {text}").actors
+    assert [actor.key for actor in actors if actor.type == "organisation"] == ["org:human-rights-watch", key]
+
+
+def test_a_body_of_drivers_is_the_one_told_before(read_text):
+    text = "The drivers' association met. Amnesty International objected. The drivers' association said no."
+    names = [actor.name for actor in read_text(text).actors if actor.type == "organisation"]
+    assert names == ["association", "Amnesty International", "association"]
+
+
+def test_a_name_that_says_where_is_no_person(read_text):
+    assert not read_text("Thousands fled through the border crossing at Desaguadero.").actors
+
+
 @pytest.mark.parametrize("text", ["", " \n\n ", "🚓" * 500, "Brenn " * 3000, "الشرطة " * 300, "(" * 2000])
 def test_odd_texts_are_read(read_text, text):
     assert all(text[actor.start : actor.end] == actor.quote for actor in read_text(text).actors)

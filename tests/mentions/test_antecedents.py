@@ -24,6 +24,7 @@ from reportedly.page.documents import make_document
         ("The ministry said it had no number.", "it", "ministry"),
         ("The rebels, who hold the bridge, fired.", "who", "rebels"),
         ("Mrs. Harlan met Mr. Brenn. She left.", "She", "Harlan"),
+        ("Ola Kubik freed a guard who fled. He left.", "He", "Ola Kubik"),  # "who" is no subject of its own
         ("It rained.", "It", None),
         ("The ministry spoke. It is clear that the dam broke.", "It", None),
         ("I saw the police.", "I", None),

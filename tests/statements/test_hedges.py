@@ -22,6 +22,11 @@ from reportedly.statements import reach
         "It is [possible|hedge:possible] that [the dam broke|scope].",
         "There is a [possibility|hedge:possible] that [the dam broke|scope].",
         "[The army did [not|hedge:negated] withdraw|scope] because the rebels attacked.",
+        "The mayor said nine men died in Orsk, [[none of|hedge:negated] them a guard|scope].",  # a part
+        "Nine men were shot, but [[none of|hedge:negated] them fatally|scope].",
+        "Nine men were killed, [[neither|hedge:negated] of them a guard|scope].",
+        "Nine men were hurt; [[none of|hedge:negated] them died|scope].",  # a verb of its own
+        "[[None of|hedge:negated] them was hurt|scope].",
         "[Ten men were killed, rebels said.|scope] The claim [could not be verified|hedge:unconfirmed].",
         "[Ten men were killed|scope], but this [could not be independently confirmed|hedge:unconfirmed].",
         "Reports that [ten men were killed|scope] [could not be confirmed|hedge:unconfirmed].",

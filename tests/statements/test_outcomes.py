@@ -15,6 +15,9 @@ import pytest
         ("A guard was killed. A guard was shot and is expected to survive.", ["killed", "injured"]),
         ("Four men were shot. One man died.", ["casualties", "killed"]),
         ("Four men were shot. Four men died.", ["other", "killed"]),
+        ("Six guards died. All six had gunshot wounds.", ["killed", "other"]),
+        ("Six guards were held. All six had gunshot wounds.", ["arrested", "injured"]),
+        ("Nine guards died and six were hurt. All six had gunshot wounds.", ["killed", "injured", "injured"]),
         ("A guard died. His brother is in critical condition.", ["killed", "injured"]),
     ],
 )

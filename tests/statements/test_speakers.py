@@ -30,6 +30,18 @@ def test_a_speaker_has_the_whole_name(read_text: Read, text: str, name: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Mayor Ana Ruiz said the town had counted a guard who lived. "We regret it," she said.', "Ana Ruiz"),
+        ('Mayor Ana Ruiz said a nurse had been held. "We regret it," she said.', "Ana Ruiz"),
+        ('Police arrested a nurse. "I regret it," she said.', "nurse"),
+    ],
+)
+def test_she_who_speaks_is_who_spoke_before(read_text: Read, text: str, name: str) -> None:
+    assert speakers(read_text(text))[-1] == name
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'Superintendent Omar Solan said three men were held. "The kingpin has fled. We seek him," he said.',

@@ -65,6 +65,21 @@ def test_a_march_that_is_announced_is_still_to_come(read_text: ReadText) -> None
     assert event.when.earliest == "2022-01-08"
 
 
+@pytest.mark.parametrize(
+    ("text", "type_", "status", "day"),
+    [
+        ("The mayor called an emergency meeting for Saturday.", "CONSULT", "future", "2022-01-08"),
+        ("The ministers met on Monday for talks.", "CONSULT", "actual", "2022-01-03"),
+        ("The mayor plans to meet nurses on Saturday.", "AGREE", "actual", "2021-12-30"),  # the plan is told
+    ],
+)
+def test_a_day_to_come_is_that_of_the_meeting(
+    text: str, type_: str, status: str, day: str, read_text: ReadText
+) -> None:
+    (event,) = read_text(text, published="2022-01-06").events
+    assert (event.type, event.status, event.when and event.when.earliest) == (type_, status, day)
+
+
 @pytest.mark.parametrize("bound", ["No more than", "no fewer than", "Not more than", "At most", "At least"])
 def test_a_bound_denies_nothing(bound: str, read_text: ReadText) -> None:
     (event,) = read_text(f"{bound} 900 people were injured.").events

@@ -218,7 +218,6 @@ class _Drafts:
 
         A verb has one object, unless a conjunction joins another to it.
         """
-        tree = self._tree
         if len(objects) < 2:
             return objects
         return [one for one in objects if not any(self._is_apposed(one, other) for other in objects)]

@@ -289,9 +289,11 @@ class _Cast:
 
     def _members(self, mention: Mention) -> str | None:
         """Whose body it is told to be, where they are several: drivers of "the drivers' association"."""
-        children = self._doc[mention.head].children
-        owners = (child.lemma_.lower() for child in children if child.dep_ == "poss" and child.tag_ == "NNS")
-        return next(owners, None)
+        children = list(self._doc[mention.head].children)
+        owners = [child for child in children if child.dep_ == "poss" and child.tag_ == "NNS"]
+        served = (noun for child in children if child.lower_ == "for" for noun in child.children)
+        owners += [noun for noun in served if noun.i in self._at and self._at[noun.i].form == "people"]
+        return next((owner.lemma_.lower() for owner in owners), None)
 
     def _may_be_of(self, members: str | None, entity: Entity) -> bool:
         """Whether a body is known by its name, or from before, to be theirs; of nobody any body is."""

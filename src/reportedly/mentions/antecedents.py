@@ -107,7 +107,7 @@ class Antecedents:
         said, speaks = self._said.get(token.i, ()), token.i in self._said
         several, sex = "Plur" in token.morph.get("Number", []), _sex(token)
         fitting = [
-            (trace.sentence, speaks and trace.head.i in self._said, _is_subject(trace.head), place)
+            (trace.sentence, speaks and self._speaks(trace.head), _is_subject(trace.head), place)
             for place, trace in enumerate(near)
             if (trace.actor.key or trace.actor.id) not in taken
             and (_tells(trace.head) or not any(start <= trace.head.idx < end for start, end in said))
@@ -118,6 +118,10 @@ class Antecedents:
         actor = near[max(fitting)[-1]].actor
         self._learn(actor, token)
         return actor
+
+    def _speaks(self, head: Token) -> bool:
+        """Whether somebody was told to say something, not only in passing by a "who"."""
+        return head.i in self._said and head.tag_ not in RELATIVE
 
     def _speaker_around(self, token: Token) -> frozenset[str]:
         """Who says the quotation that a pronoun stands in."""

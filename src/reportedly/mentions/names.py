@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import ONE_PERSON_FORMS
+from ..language.closed_classes import ONE_PERSON_FORMS, STANDING
 from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
 from .given_names import is_given_name, is_named_thing
@@ -160,8 +160,14 @@ def _rule_for_person(
     if _speaks(ground, end) and labels <= {"", "PERSON"}:
         return "person-who-speaks"
     if "PERSON" in labels:
-        return BY_MODEL
+        return None if end - start == 1 and _is_where(doc, start) else BY_MODEL
     return "person-by-pronoun" if end - start > 1 and _is_meant_by_pronoun(ground, end) else None
+
+
+def _is_where(doc: Doc, place: int) -> bool:
+    """Whether a name says where something named before it is: "the border crossing at Orvala"."""
+    before = doc[place - 1] if place else None
+    return before is not None and before.lower_ in STANDING and before.head.pos_ == "NOUN"
 
 
 def _opens_notice(ground: Ground, place: int) -> bool:

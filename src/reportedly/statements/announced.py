@@ -122,7 +122,7 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
     told: dict[int, tuple[Token, list[Offsets]]] = {}
     for each in page.tally.counted:
         noun = count_noun(page.tally.tree, each, page.records)
-        if noun is not None:
+        if noun is not None and not _is_told_by_another(noun):
             number = _first(each.head), max(each.end, _last(each.head))
             told.setdefault(noun.i, (noun, []))[1].append(number)
     for noun, pieces in told.values():
@@ -131,6 +131,12 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
         if source is not None and behind:
             content = min(start for start, _ in behind), max(end for _, end in behind)
             yield _attribution("owned-count", source, noun, content)
+
+
+def _is_told_by_another(noun: Token) -> bool:
+    """Whether somebody else tells what is among those of a count: "he said its toll included two guards"."""
+    verb = noun.head
+    return noun.dep_ == "nsubj" and verb.lemma_ == "include" and verb.dep_ == "ccomp"
 
 
 def _by_change(page: _Page) -> Iterator[Attribution]:

@@ -22,7 +22,7 @@ from ..lexicon import Lexicon, Predicate, rule_of
 from ..page.segment import segment_at
 from ..records import Actor, Amount, Claim, Document, Event, Hedge, Participant, Place, Status, Time, When
 from .accusations import accusation_of
-from .acts import Act, find_acts, with_companions
+from .acts import ATTITUDES, Act, find_acts, with_companions
 from .event_setting import CARE, EVENT_OF, SettingFinder
 from .participants import Cast
 from .reach import is_told_aside
@@ -183,10 +183,11 @@ class _Writer:
         status = status_of(act.clause, act.frames, hedges, claim)
         if status in ("actual", "possible") and self._is_sum(act, setting.when):
             status, setting = "historical", replace(setting, when=None)
-        elif status == "actual" and sentence.start in self.calls and self.settings.is_to_come(setting.when):
-            setting = self.settings.undated(setting)
-        elif status == "actual" and act.type == "PROTEST" and self.settings.is_to_come(setting.when):
-            status = "future"
+        elif status == "actual" and self.settings.is_to_come(setting.when):
+            if sentence.start in self.calls or act.type in ATTITUDES:
+                setting = self.settings.undated(setting)
+            elif act.type == "PROTEST" or (act.type == "CONSULT" and act.nominal):
+                status = "future"  # the rally or the meeting is called for that day
         elif status == "actual" and is_historical(self.document, setting):
             status = "historical"
         told = self._type(act, status, claim)

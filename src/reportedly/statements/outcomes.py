@@ -81,11 +81,9 @@ def _settled(
     number = each.amount.low if each.amount.low is not None else each.amount.high
     if number is None or _is_so_now(each.counted):
         return each
-    if number > 1 and _are_told_again(each.counted.head):
-        same = any(number == other.amount.low for other in dead)
-        return replace(each, measure=SETTLED_DEAD) if same else each
     if number > 1 and MAY_HOLD_DEAD not in each.counted.word.needs and not _are_known(each.counted.head):
-        return each
+        again = _are_told_again(each.counted.head) and any(number == other.amount.low for other in dead)
+        return replace(each, measure=SETTLED_DEAD) if again else each
     if number > 1:
         some_live = all(number > (other.amount.low or 0.0) for other in dead)
         return replace(each, measure="casualties" if some_live else SETTLED_DEAD)
