@@ -40,6 +40,7 @@ BESIDE = frozenset({"advcl", "ccomp", "parataxis", "relcl", "acl", "csubj", "csu
 ADDED = frozenset({"relcl", "acl"})
 RELATIVES = frozenset({"WP", "WDT"})
 COUNTED = frozenset({"CD", "NN", "NNS"})
+"""Tags of numbers and nouns, which a parse may join to a verb before instead of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,7 +296,7 @@ class _Cast:
         return next((owner.lemma_.lower() for owner in owners), None)
 
     def _may_be_of(self, members: str | None, entity: Entity) -> bool:
-        """Whether a body is known by its name, or from before, to be theirs; of nobody any body is."""
+        """Whether its name, or what was told of it, says that an entity is theirs; any is of nobody told."""
         if members is None:
             return True
         named = any(word.lower().startswith(members) for name in entity.names for word in name)
