@@ -40,6 +40,7 @@ class Cue(Entry):
         "page_part",
         "rumour",
         "retracts",
+        "compels",
         "refuses",
         "falsehood",
         "distance",
@@ -58,7 +59,8 @@ class Cue(Entry):
     ("the ministry's toll"), `official` words tell whose it is and `former` words that it was made before;
     by `page` and `page_part` nouns a page speaks of itself ("this article", "the infobox"), which is nobody
     else's claim; a `rumour` noun stands for what others say of a count ("reports of 50 deaths"), which a
-    verb that `retracts` takes back; who `refuses` to say something leaves it open, who calls it a
+    verb that `retracts` takes back, also where another verb `compels` somebody to; who `refuses` to say
+    something leaves it open, who calls it a
     `falsehood` denies it; `distance` phrases are the outlet's own words that keep what is said at arm's
     length, those of certainty `denied` take back what was said before; by a `judgement` the author of an
     opinion piece judges, and where one does, an `assertion` is the author's as well, and what `everybody`

@@ -24,7 +24,7 @@ from .cue_words import words_of
 from .cues import VERBS, is_passive
 from .offsets import characters, trimmed
 from .quotation_cues import Offsets
-from .retractions import retractor, taker_of
+from .retractions import Retracting, retracting_of, retractor, taker_of
 from .sources import subject_of
 from .stretches import clause_without
 
@@ -56,7 +56,7 @@ class _Page:
     """Adjectives that tell who counted: official."""
     rumours: frozenset[str]
     """Nouns for what others say: reports, claims."""
-    retracting: frozenset[str]
+    retracting: Retracting
     """Verbs that take back what was said."""
     setting: frozenset[str]
     """Verbs that set a count: raise, lower."""
@@ -93,7 +93,7 @@ def find_announced(
         texts=words_of(lexicon, "medium"),
         official=words_of(lexicon, "official"),
         rumours=words_of(lexicon, "rumour"),
-        retracting=words_of(lexicon, "retracts"),
+        retracting=retracting_of(lexicon),
         setting=frozenset(load_measures(lexicon).corrects),
         places=sorted(each.head.idx for each in tally.counted),
     )
@@ -225,7 +225,7 @@ def _by_apposition(page: _Page) -> Iterator[Attribution]:
 
 def _is_changed(page: _Page, noun: Token) -> bool:
     """Whether a participle tells who changed a number, or took it back: "a figure later corrected by us"."""
-    changing = page.setting | page.retracting
+    changing = page.setting | page.retracting.verbs
     return any(child.dep_ == "acl" and child.lemma_.lower() in changing for child in noun.children)
 
 

@@ -1,15 +1,24 @@
 """What somebody takes back: said by them before, and denied by them now.
 
-"Took back her statement that nine had died", "apologised for saying so", "was wrong when it said so": what
-tells the words is a noun or a verb below another that takes them back.
+"Took back her statement that nine had died", "apologised for saying so", "admitted it was wrong when it said
+so": what tells the words is a noun or a verb below another that takes them back. Whom others call wrong, or ask
+to take words back, and who will not do so or only might, has said them all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import (
+    AT_NO_TIME,
+    GIVING_REASONS,
+    MODALS,
+    SPEAKING_ONE,
+    SPEAKING_SEVERAL,
+    SUPPOSING,
+)
 from ..lexicon import Lexicon
 from ..mentions.measures import load_measures
 from .attributions import Attribution
@@ -25,14 +34,31 @@ TOLD_OF = frozenset({"pobj", "pcomp"})
 OWNING = frozenset({"poss", "det", "amod"})
 """Labels of words before a plural that make it somebody's: "its claims", "the claims", "earlier claims"."""
 PARTICLES = frozenset({"prt", "advmod"})
+UNDONE = MODALS | SUPPOSING | AT_NO_TIME | {"may"}
+"""Words beside a verb of what is not done, or not yet."""
+SPEAKING = SPEAKING_ONE | SPEAKING_SEVERAL
 WHILE_TELLING = frozenset({"advcl", "pcomp", "xcomp"})
 """Labels of a telling in which somebody was wrong: "when it said", "in saying", "to say"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Retracting:
+    """The words by which somebody takes words back, and those that make them: "forced to apologise for"."""
+
+    verbs: frozenset[str]
+    compelling: frozenset[str]
+
+
+def retracting_of(lexicon: Lexicon) -> Retracting:
+    """The words of a lexicon for taking words back."""
+    return Retracting(words_of(lexicon, "retracts"), words_of(lexicon, "compels"))
+
+
 def with_retractions(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator[Attribution]:
     """The attributions, of which those that are taken back are denied by whoever takes them back."""
-    verbs, untrue = words_of(lexicon, "retracts"), load_measures(lexicon).untrue
-    takers = {each.place: _taker(each, verbs, untrue) for each in found}
+    words, untrue = retracting_of(lexicon), load_measures(lexicon).untrue
+    admitting = frozenset(each.place for each in found if each.stance == "confirms")
+    takers = {each.place: _taker(each, words, untrue, admitting) for each in found}
     led = {taker.idx for taker in takers.values() if taker is not None}
     for each in found:
         taker = takers[each.place]
@@ -42,7 +68,7 @@ def with_retractions(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator
             yield each
 
 
-def taker_of(told: Token, verbs: Set[str]) -> Token | None:
+def taker_of(told: Token, retracting: Retracting) -> Token | None:
     """The verb that takes back what a noun or a gerund tells; None where it is left standing.
 
     Reports and claims that are nobody's in particular are those of others: "regret for reports that he fled".
@@ -60,9 +86,12 @@ def taker_of(told: Token, verbs: Set[str]) -> Token | None:
         after += [f" {child.lower_}" for child in verb.children if child.dep_ in PARTICLES]
     else:
         return None
-    if not any(f"{word}{rest}" in verbs for word in (verb.lemma_.lower(), verb.lower_) for rest in after):
+    if not any(
+        f"{word}{rest}" in retracting.verbs for word in (verb.lemma_.lower(), verb.lower_) for rest in after
+    ):
         return None
-    return verb if verb.pos_ in VERBS else _carrier(verb)
+    taker = verb if verb.pos_ in VERBS else _carrier(verb)
+    return taker if taker is not None and _is_done(taker, retracting.compelling) else None
 
 
 def retractor(verb: Token) -> Token | None:
@@ -76,11 +105,43 @@ def retractor(verb: Token) -> Token | None:
     return subject_of(verb)
 
 
-def _taker(each: Attribution, verbs: Set[str], untrue: Set[str]) -> Token | None:
+def _taker(each: Attribution, words: Retracting, untrue: Set[str], admitting: Set[int]) -> Token | None:
     if each.cue is None or each.cue.entry.form not in ("noun", "verb"):
         return None
     told = each.cue.head
-    return taker_of(told, verbs) or _wrong_in(told, untrue)
+    taker = taker_of(told, words)
+    if taker is not None:
+        return taker
+    wrong = _wrong_in(told, untrue)
+    return wrong if wrong is not None and _is_admitted(wrong, admitting) else None
+
+
+def _is_done(verb: Token, compelling: Set[str] = frozenset()) -> bool:
+    """Whether a verb tells what has been done: not "did not", "will", "if he", "refused to", "asked that he".
+
+    An infinitive does below a verb that is `compelling`.
+    """
+    beside = [child.lower_ for child in verb.children]
+    if not UNDONE.isdisjoint(beside) or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    if verb.tag_ == "VB":
+        made = verb.dep_ == "xcomp" and verb.head.lemma_ in compelling
+        return "did" in beside or (made and _is_done(verb.head, compelling))
+    if verb.tag_ == "VBG":
+        return verb.dep_ != "xcomp" and (verb.dep_ != "pcomp" or verb.head.lower_ in GIVING_REASONS)
+    return True
+
+
+def _is_admitted(wrong: Token, admitting: Set[int]) -> bool:
+    """Whether who was wrong says so: "admitted it was wrong", "admitted being wrong", "I was wrong"."""
+    subject, above = subject_of(wrong), wrong.head
+    if wrong.tag_ == "VBG" and wrong.dep_ == "xcomp":
+        return above.idx in admitting and _is_done(above)
+    if subject is None or subject.tag_ != "PRP" or not _is_done(wrong):
+        return False
+    if subject.lower_ in SPEAKING:
+        return True
+    return wrong.dep_ == "ccomp" and above.idx in admitting and _is_done(above)
 
 
 def _wrong_in(telling: Token, untrue: Set[str]) -> Token | None:
@@ -90,7 +151,7 @@ def _wrong_in(telling: Token, untrue: Set[str]) -> Token | None:
     above = telling.head.head if telling.dep_ == "pcomp" else telling.head
     said = (above, *(child for child in above.children if child.dep_ == "acomp"))
     wrong = next((word for word in said if word.lower_ in untrue), None)
-    if wrong is None or any(child.dep_ == "neg" for word in said for child in word.children):
+    if wrong is None or any(child.dep_ == "neg" for child in wrong.children):
         return None
     return wrong.head if wrong.dep_ == "acomp" else wrong
 
