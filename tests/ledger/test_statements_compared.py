@@ -201,3 +201,39 @@ def test_one_speaker_says_both(read_text: Reader) -> None:
 def test_weeks_apart(read_text: Reader) -> None:
     told = "The well water is safe to drink, the mayor said.", "The well water is contaminated, doctors said."
     assert relations(read_text, *told, days=("2022-01-06", "2022-02-07")) == set()
+
+
+ACCUSED = (
+    "Villagers near Kismayo, Somalia, accused the army of torture on Monday. The elders of Kismayo wept."
+)
+
+
+@pytest.mark.parametrize(
+    ("accused", "answered", "wanted"),
+    [
+        (ACCUSED, "In Mogadishu, Somalia, elders wept. The army rejected the allegations.", {"denial"}),
+        (ACCUSED, "In Lima, Peru, elders wept. The army rejected the allegations.", set()),
+        (
+            "Nuns in Lima, Peru, accused the banker Ludwig Orban of fraud. The nuns of Peru were in news.",
+            "In Gdynia, Poland, nuns were in news. The banker Ludwig Orban rejected the accusation.",
+            {"denial"},  # a person may be anywhere
+        ),
+        (
+            "Nuns in Lima, Peru, accused the banker Ludwig Orban of fraud. The nuns of Peru were in news.",
+            "In Gdynia, Poland, nuns were in news. The banker Pablo Orban rejected the accusation.",
+            set(),
+        ),
+    ],
+)
+def test_who_is_accused_answers_in_another_report(
+    accused: str, answered: str, wanted: set[str], read_text: Reader
+) -> None:
+    readings = [
+        read_text(
+            text, name=f"report-{number}", publisher=f"Outlet {number}", published=f"2022-01-0{6 + number}"
+        )
+        for number, text in enumerate((accused, answered))
+    ]
+    assert {
+        each.relation for each in join_readings(readings, "2026-01-01T00:00:00Z").contradictions
+    } == wanted

@@ -150,22 +150,19 @@ def _is_what_is_answered(
 ) -> bool:
     """Whether an accusation by whom an answer names, if it names one, may be the one that is answered.
 
-    A person who is accused answers from wherever he is; every country has an army.
+    A person who is accused answers from wherever he is. Every country has an army: one that is accused in a
+    report on another country is not it, however like the reports are.
     """
     names = {
         POSSESSIVE.sub("", match[0]) for each in answer.content for match in POSSESSOR.finditer(each.quote)
     }
     accuser = {*WORD.findall(accusation.claimant.name)} if accusation.claimant else set()
-    if names and names.isdisjoint(accuser):
+    if (names and names.isdisjoint(accuser)) or accusation.document == answer.document:
         return False
-    return accusation.document != answer.document and of_one_matter(
-        accusation, answer, DAYS_OF_AN_ANSWER, setting, named=_answers_by_name(answer, accused)
-    )
-
-
-def _answers_by_name(answer: Claim, accused: Set[str]) -> bool:
-    """Whether who answers is one of the persons who are accused."""
-    return answer.claimant is not None and answer.claimant.key in accused
+    named = answer.claimant is not None and answer.claimant.key in accused
+    if not named and setting.lands_apart(accusation.document, answer.document):
+        return False
+    return of_one_matter(accusation, answer, DAYS_OF_AN_ANSWER, setting, named=named)
 
 
 def _own_stems(answer: Claim) -> frozenset[str]:
