@@ -281,3 +281,14 @@ def test_a_program_that_calls_us_keeps_its_garbage_collection(own_process: bool,
     list(read_pages(pages(1), ReadingSettings(), jobs=1, own_process=own_process))
     assert (gc.get_freeze_count() > 0, gc.isenabled()) == (frozen, True)
     gc.unfreeze()
+
+
+def test_a_reading_says_that_its_encoding_was_guessed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Police in Peña said José Muñoz was hurt.".encode("cp1252"))
+    (tmp_path / "b.txt").write_text("Police in Peña said José Muñoz was hurt.")
+    found = {
+        outcome.page.name[-5:]: [each.code for each in outcome.reading.notices]
+        for outcome in read_pages(find_pages([tmp_path]), ReadingSettings())
+        if isinstance(outcome.page, Page) and outcome.reading is not None
+    }
+    assert found == {"a.txt": ["encoding_guessed"], "b.txt": []}

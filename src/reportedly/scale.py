@@ -28,7 +28,7 @@ from .ledger.file.batches import set_apart_id
 from .ledger.file.filing import Capture, same_id_notice
 from .ledger.store import Ledger
 from .lexicon import lexicon_digest, load_lexicon
-from .page.documents import document_of, id_of
+from .page.documents import document_of, guess_notice, id_of
 from .page.fetch import Page
 from .reading_cache import packed, reading_cache
 from .records import Document, Reading
@@ -318,7 +318,16 @@ def _read_together(pages: Sequence[Page], settings: ReadingSettings) -> Results:
     made = [_made(page, settings) for page in pages]
     documents = [document for document in made if isinstance(document, Document)]
     readings = reading_cache().read_all(documents, load_lexicon(), load_parser(settings.model))
-    return [next(readings) if isinstance(document, Document) else document for document in made]
+    return [
+        _noted(next(readings), page) if isinstance(document, Document) else document
+        for page, document in zip(pages, made, strict=True)
+    ]
+
+
+def _noted(reading: Reading, page: Page) -> Reading:
+    """The reading with what is to be said of the page's bytes."""
+    notice = guess_notice(page, reading.document)
+    return replace(reading, notices=(*reading.notices, notice)) if notice else reading
 
 
 def _made(page: Page, settings: ReadingSettings) -> Document | InputError:

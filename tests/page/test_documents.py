@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.errors import UnreadableInput
 from reportedly.page.capture import Page, digest_of
-from reportedly.page.documents import document_of, make_document
+from reportedly.page.documents import document_of, guess_notice, make_document
 from reportedly.page.fetch import find_pages
 
 TEXT = "The bridge over the northern bay fell on Monday, the governor said in a speech."
@@ -119,3 +119,31 @@ def test_a_text_too_long_for_memory_is_refused_by_name(monkeypatch: pytest.Monke
         document_of(page())
     monkeypatch.setattr("reportedly.page.documents.TEXT_LIMIT", len(TEXT))
     assert document_of(page()).text == TEXT
+
+
+LATIN = "Governor José Muñoz said Noël Peña paid £5m.".encode("cp1252")
+
+
+@pytest.mark.parametrize(
+    ("content", "fields", "guess"),
+    [
+        (LATIN, {}, "windows-1252"),
+        (LATIN, {"charset": "iso-8859-1"}, None),
+        (LATIN, {"charset": "no-such-thing"}, "windows-1252"),
+        (LATIN, {"body": "Governor José Muñoz"}, None),  # its container holds it decoded
+        (b'<meta charset="windows-1252"><p>' + LATIN, {"form": "html"}, None),
+        (TEXT.encode(), {}, None),
+        (b"\xef\xbb\xbf" + TEXT.encode(), {}, None),
+        (TEXT.encode("utf-16-le"), {}, "utf-16-le"),
+    ],
+)
+def test_a_guessed_encoding_is_noticed(content: bytes, fields: dict[str, str], guess: str | None) -> None:
+    known = page(content, **fields)
+    document = document_of(known)
+    notice = guess_notice(known, document)
+    if guess is None:
+        assert notice is None
+    else:
+        assert notice is not None
+        assert (notice.document, notice.code) == (document.id, "encoding_guessed")
+        assert f"read as {guess}:" in notice.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ledger.samples import Written, put_derived
+from ledger.test_claimants_apart import OFFICE, TOLD, killed
 from reportedly.ledger.asking.queries import Filter
 from reportedly.ledger.joining import join
 from reportedly.ledger.people.review import NOTHING_DECIDED, accept, standing
@@ -45,7 +47,7 @@ def path(tmp_path: Path) -> Path:
     with open_ledger(path) as ledger:
         pages = [
             told("one", "Interior Ministry", 300),
-            told("two", "MVD", 310),
+            told("two", "Drivers Guild", 310),
             told("three", "City Police", 300),
         ]
         ledger.file([page.reading() for page in pages])
@@ -78,17 +80,21 @@ def taken(path: Path) -> list[Judgement]:
 
 
 def test_claimants_that_are_one_are_one_row_and_one_page(app: TestClient, path: Path) -> None:
-    assert merge(app, "Interior Ministry", "MVD") == 303
+    assert merge(app, "Interior Ministry", "Drivers Guild") == 303
     rows = {row["name"]: row for row in app.get("/claimants.json").json()}
     assert set(rows) == {"Interior Ministry", "City Police"}
-    assert (rows["Interior Ministry"]["also"], rows["Interior Ministry"]["claims"]) == (["MVD"], 2)
-    for name in ("MVD", "Interior Ministry"):
+    assert (rows["Interior Ministry"]["also"], rows["Interior Ministry"]["claims"]) == (
+        ["Drivers Guild"],
+        2,
+    )
+    for name in ("Drivers Guild", "Interior Ministry"):
         page = app.get(f"/claimants/{name}.json").json()
         assert page["claims"]["total"] == 2
-        assert (page["joint"]["bears"], page["joint"]["together"]) == ("Interior Ministry", ["MVD"])
-    assert "One with <bdi>MVD</bdi>, as people said" in app.get("/claimants/Interior Ministry").text
+        assert page["joint"]["bears"] == "Interior Ministry"
+        assert [each["name"] for each in page["joint"]["together"]] == ["Drivers Guild"]
+    assert "One with <bdi>Drivers Guild</bdi> ·" in app.get("/claimants/Interior Ministry").text
     assert (
-        app.get("/claims.json?claimant=MVD").json()
+        app.get("/claims.json?claimant=Drivers Guild").json()
         == app.get("/claims.json?claimant=Interior Ministry").json()
     )
     assert "1 decision" in app.get("/claimants").text
@@ -116,13 +122,13 @@ def test_names_in_large_and_small_letters_are_one_row(app: TestClient, path: Pat
 
 
 def test_a_merge_is_undone_where_it_is_shown(app: TestClient, path: Path) -> None:
-    merge(app, "Interior Ministry", "MVD")
-    for page in ("/claimants/MVD", "/claimants/Interior Ministry", "/decisions"):
+    merge(app, "Interior Ministry", "Drivers Guild")
+    for page in ("/claimants/Drivers%20Guild", "/claimants/Interior Ministry", "/decisions"):
         shown = app.get(page).text
         assert "one house" in shown
         assert f'name="judgement" value="{taken(path)[0].id}"' in shown, page
-    undo = {"judgement": taken(path)[0].id, "back": "/claimants/MVD"}
-    assert app.post("/undo", data=undo).headers["location"] == "/claimants/MVD"
+    undo = {"judgement": taken(path)[0].id, "back": "/claimants/Drivers%20Guild"}
+    assert app.post("/undo", data=undo).headers["location"] == "/claimants/Drivers%20Guild"
     assert len(app.get("/claimants.json").json()) == 3
     again = app.post("/undo", data=undo)
     assert again.status_code == 400
@@ -133,8 +139,8 @@ def test_a_merge_is_undone_where_it_is_shown(app: TestClient, path: Path) -> Non
 
 
 def test_one_of_several_names_is_told_apart(app: TestClient, path: Path) -> None:
-    merge(app, "Interior Ministry", "MVD", "City Police")
-    shown = app.get("/claimants/MVD").text
+    merge(app, "Interior Ministry", "Drivers Guild", "City Police")
+    shown = app.get("/claimants/Drivers%20Guild").text
     assert unescape(shown).count('type="radio" name="subject"') == 2
     assert merge(app, "Interior Ministry", "City Police", verdict="different", why="a city's own") == 303
     assert {row["name"] for row in app.get("/claimants.json").json()} == {"Interior Ministry", "City Police"}
@@ -142,22 +148,22 @@ def test_one_of_several_names_is_told_apart(app: TestClient, path: Path) -> None
 
 def test_another_name_is_found_by_search(app: TestClient) -> None:
     def offered(like: str) -> list[str]:
-        page = app.get(f"/claimants/MVD?like={like}").text
+        page = app.get(f"/claimants/Drivers%20Guild?like={like}").text
         return re.findall(r'type="radio" name="subject" value="([^"]+)"', page)
 
     assert offered("mini") == ["Interior Ministry"]
     assert offered("POLICE") == ["City Police"]
     assert offered("nobody at all") == []
-    assert "Nothing else matches" in app.get("/claimants/MVD?like=nobody").text
+    assert "Nothing else matches" in app.get("/claimants/Drivers%20Guild?like=nobody").text
     assert [row["name"] for row in app.get("/claimants.json?name=polic").json()] == ["City Police"]
 
 
 def test_a_stale_page_merges_nothing(app: TestClient, path: Path) -> None:
-    merge(app, "Interior Ministry", "MVD")
+    merge(app, "Interior Ministry", "Drivers Guild")
     form = {
         "kind": "claimants",
         "verdict": "different",
-        "subject": ["MVD", "Interior Ministry"],
+        "subject": ["Drivers Guild", "Interior Ministry"],
         "seen": "0",
         "why": "b",
     }
@@ -178,10 +184,14 @@ def test_a_stale_page_merges_nothing(app: TestClient, path: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "status", "words"),
     [
-        ({"subject": ["MVD"]}, 400, "at least two"),
-        ({"subject": ["MVD", "Nobody"]}, 404, "(any more) cannot be judged"),
-        ({"subject": ["MVD", "City Police"], "why": " "}, 400, "needs a reason"),
-        ({"subject": ["MVD", "City Police"], "verdict": "burn"}, 400, "not one of same, different"),
+        ({"subject": ["Drivers Guild"]}, 400, "at least two"),
+        ({"subject": ["Drivers Guild", "Nobody"]}, 404, "(any more) cannot be judged"),
+        ({"subject": ["Drivers Guild", "City Police"], "why": " "}, 400, "needs a reason"),
+        (
+            {"subject": ["Drivers Guild", "City Police"], "verdict": "burn"},
+            400,
+            "not one of same, different",
+        ),
         ({"subject": ["one", "two"], "kind": "outlets"}, 400, "not one of claimants"),
         ({"subject": ["on", "two"], "kind": "documents"}, 404, "(any more) cannot be judged"),
         ({"subject": ["occurrence-1", "occurrence-0"], "kind": "occurrences"}, 404, "(any more) cannot"),
@@ -343,10 +353,68 @@ def test_a_ledger_that_is_only_looked_at_offers_nothing(path: Path) -> None:
         "/documents",
         "/occurrences",
         "/decisions",
-        "/claimants/MVD",
+        "/claimants/Drivers%20Guild",
         "/documents/one",
     ):
         told_ = app.get(page).text
         assert 'action="/same"' not in told_ or 'name="subject"' not in told_, page
         assert '<button name="verdict"' not in told_, page
     assert app.post("/same", data={}).status_code == 403
+
+
+def in_two_countries(path: Path) -> TestClient:
+    with open_ledger(path) as ledger:
+        ledger.file(TOLD)
+        join(ledger)
+    return TestClient(make_app(Site(path, "ana")), base_url=ADDRESS, headers={"origin": ADDRESS})
+
+
+def test_one_name_of_two_countries_has_a_page_for_each(tmp_path: Path) -> None:
+    app = in_two_countries(tmp_path / "two.ledger")
+    names = [row["name"] for row in app.get("/claimants.json").json()]
+    assert names == ["Lebanese health ministry", "health ministry (Libya)"]
+    libyan = app.get("/claimants/health ministry (Libya)")
+    assert "33 people" in libyan.text
+    assert "14 people" not in libyan.text
+    assert "one office of Libya" in libyan.text
+    both = app.get("/claimants/health ministry").text
+    assert "/claimants/health%20ministry%20%28Libya%29" in both
+    assert "/claimants/health%20ministry%20%28Lebanon%29" in both
+    assert app.get("/claimants/health ministry (Chad)").status_code == 404
+    assert app.get("/claims.csv?claimant=health ministry (Libya)").text.count("health ministry (Libya)") == 1
+
+
+def test_what_a_rule_joined_is_told_apart_on_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "two.ledger"
+    app = in_two_countries(path)
+    page = "/claimants/Lebanese health ministry"
+    assert "one office of Lebanon" in app.get(page).text
+    form = {
+        "kind": "claimants",
+        "subject": ["Lebanese health ministry", "health ministry (Lebanon)"],
+        "verdict": "different",
+        "why": "two of them",
+        "seen": "0",
+        "back": page,
+    }
+    assert app.post("/same", data=form).status_code == 200
+    with open_ledger(path) as ledger:
+        join(ledger)
+    assert len(app.get("/claimants.json").json()) == 3
+
+
+def test_occurrences_of_one_title_show_who_told_of_them_first(tmp_path: Path) -> None:
+    path = tmp_path / "two.ledger"
+    with open_ledger(path) as ledger:
+        told = [killed(town, OFFICE, 12, town) for town in ("Sidon", "Benghazi")]
+        titled = [
+            replace(each, document=replace(each.document, title=f"Blast at {each.document.id}"))
+            for each in told
+        ]
+        ledger.file(titled)
+        join(ledger)
+    app = TestClient(make_app(Site(path, "ana")), base_url=ADDRESS)
+    assert len({row["title"] for row in app.get("/occurrences.json").json()}) == 1
+    shown = app.get("/occurrences").text
+    assert "first in “Blast at Sidon”" in shown
+    assert "first in “Blast at Benghazi”" in shown

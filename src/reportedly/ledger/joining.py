@@ -48,7 +48,7 @@ from .neighbourhoods.blocking_keys import (
     weighed,
 )
 from .neighbourhoods.neighbours import SAME_TEXT, Edge, find_text_edges, find_word_edges, neighbourhoods
-from .occurrences import occurrences, origins
+from .occurrences import occurrences, origins, speakers
 from .occurrences.credits import credited_agencies
 from .occurrences.document_context import DocumentContext, document_context
 from .occurrences.frames import frames_of
@@ -272,8 +272,11 @@ def _replace_joined(
         connection, tuple(words), lambda names: ledger.readings_of(names, LOOKED_AT, ONLY)
     )
     sources = sources_of(ledger, words)
-    collection = join_neighbourhood(readings, features, edges, words, now(), decided, sources)
+    collection, setting = _join(readings, features, edges, words, now(), decided, sources)
     neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)
+    speakers.replace_speakers(
+        connection, tuple(part.names.values()), speakers.find_speakers(readings, setting)
+    )
 
 
 def join_readings(
@@ -335,6 +338,19 @@ def join_neighbourhood(
         decided: what people have decided.
         sources: whose text a document is, where the feed that brought it said so.
     """
+    return _join(readings, features, edges, words, decided_at, decided, sources)[0]
+
+
+def _join(
+    readings: Sequence[Reading],
+    features: Mapping[str, Features],
+    edges: Sequence[Edge],
+    words: Mapping[str, WeightedWords],
+    decided_at: str,
+    decided: DecisionsInForce,
+    sources: Mapping[str, str],
+) -> tuple[Collection, DocumentContext]:
+    """What joins the documents of one neighbourhood, and what is known of these."""
     readings = sorted((as_decided(each, decided) for each in readings), key=lambda each: each.document.id)
     documents = {reading.document.id: reading.document for reading in readings}
     lands = find_lands(readings, features)
@@ -348,12 +364,18 @@ def join_neighbourhood(
     links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)
     setting = document_context(
-        readings, stories, origin_by_document(found_origins), vectors, frames, decided.claimants
+        readings,
+        stories,
+        origin_by_document(found_origins),
+        vectors,
+        frames,
+        decided.claimants,
+        decided.parted,
     )
     joined = join_members(members, stories, setting, decided)
     telling = _without_members(joined.telling, members)
     told = _statements_of(readings, members, joined.groups, telling, setting)
-    return Collection(
+    collection = Collection(
         found_origins,
         told.occurrences,
         _each_once(told.accounts),
@@ -369,6 +391,7 @@ def join_neighbourhood(
             )
         ),
     )
+    return collection, setting
 
 
 def _statements_of(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 from urllib.parse import urldefrag
 
+from ..contract import record_id
 from ..errors import UnreadableInput
-from ..records import Document, PublishedBasis
+from ..records import Document, Notice, PublishedBasis
 from .capture import OF_ONE, TEXT_LIMIT, Page
 from .dates import iso_date
 from .extract import Article, extract_article, stated_address
 from .html import TooDeepError
 from .languages import language_of, primary
-from .normalise import decode, tidy
+from .normalise import decode, guessed_encoding, tidy
 from .segment import split_segments
 
 UNKNOWN_LANGUAGE = "und"
@@ -130,6 +131,18 @@ def _words_of(page: Page) -> str:
     if page.body is not None:
         return page.body
     return decode(page.content, page.name, declared=page.charset, is_html=page.form != "text")
+
+
+def guess_notice(page: Page, document: Document) -> Notice | None:
+    """That the page's encoding was guessed, if nothing declares it: accents and signs may be others."""
+    if page.body is not None:
+        return None
+    is_html = page.form != "text"
+    if (guess := guessed_encoding(page.content, page.name, declared=page.charset, is_html=is_html)) is None:
+        return None
+    code = "encoding_guessed"
+    message = f"no encoding is declared; by its bytes the text was read as {guess}: accents may be others"
+    return Notice(record_id("notice", document.id, code), document.id, code, message)
 
 
 def _published(page: Page, article: Article, stated: str | None) -> tuple[str | None, PublishedBasis | None]:

@@ -75,16 +75,32 @@ def decode(content: bytes, name: str, *, declared: str | None = None, is_html: b
     Raises:
         UnreadableInput: the bytes are not text.
     """
+    return _decoded(content, name, declared, is_html=is_html)[0]
+
+
+def guessed_encoding(
+    content: bytes, name: str, *, declared: str | None = None, is_html: bool = False
+) -> str | None:
+    """The encoding that `decode` takes the bytes for by their looks; None where something says it.
+
+    Raises:
+        UnreadableInput: the bytes are not text.
+    """
+    return _decoded(content, name, declared, is_html=is_html)[1]
+
+
+def _decoded(content: bytes, name: str, declared: str | None, *, is_html: bool) -> tuple[str, str | None]:
+    """The text, and its encoding if nothing but the looks of the bytes tells it."""
     for mark, encoding in BOMS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
+            return content[len(mark) :].decode(encoding, "replace"), None
     if wide := _wide_encoding(content):
-        return content.decode(wide, "replace")
+        return content.decode(wide, "replace"), wide
     if _is_binary(content):
         raise UnreadableInput(name, "holds bytes that are not text")
     for encoding in _candidates(content, declared, is_html=is_html):
         try:
-            return content.decode(encoding)
+            return content.decode(encoding), None
         except (LookupError, ValueError):
             continue
     return _decode_undeclared(content, name)
@@ -133,23 +149,23 @@ def _is_binary(content: bytes) -> bool:
     return len(CONTROLS.findall(sample)) > CONTROL_SHARE * len(sample)
 
 
-def _decode_undeclared(content: bytes, name: str) -> str:
+def _decode_undeclared(content: bytes, name: str) -> tuple[str, str]:
     """Text that is not UTF-8 and does not declare a valid encoding."""
     valid = content.decode("utf-8", "ignore")
     mended = content.decode("utf-8", MENDING)
     if len(valid) - len(valid.encode("ascii", "ignore")) >= len(mended) - len(valid):
-        return mended
+        return mended, "utf-8 with bytes of windows-1252"
     western = "".join(map(_as_western, re.findall(rb"[\x00-\x7f]+|[\x80-\xff]+", content)))
     sample = content[:SAMPLE]
     few = len(re.findall(rb"[\x80-\xff]", sample)) < ACCENTS_SHARE * len(sample)
     if few or _is_western(western[:SAMPLE]):
-        return western
+        return western, "windows-1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:SAMPLE], cp_isolation=list(UNDECLARED)).best()
     if best is None:
         raise UnreadableInput(name, "holds text in an encoding that could not be determined")
-    return content.decode(best.encoding, "replace")
+    return content.decode(best.encoding, "replace"), best.encoding
 
 
 def _is_western(text: str) -> bool:

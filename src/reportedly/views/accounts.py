@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..errors import NoSuchRecord
 from ..ledger.asking.queries import select_records
 from ..ledger.file.rows import ARecord
+from ..ledger.people.claimant_labels import keys_of_accounts, label_claimants
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Account, Claim, Document, Event, Figure, Place
@@ -128,7 +129,22 @@ def account_rows(ledger: Ledger, accounts: Sequence[Account], decisions: Decisio
     by_id = {found.id: (found, document) for found, document in findings_of(ledger, shown)}
     named = records_by_id(ledger, Place, filter(None, (_place_of(found) for found, _ in by_id.values())))
     places = {place.id: place.name for place in named.values()}
-    return tuple(_account_row(account, by_id, places, decisions) for account in accounts)
+    labels = _labels(ledger, accounts)
+    return tuple(
+        _account_row(account, labels.get(account.id), by_id, places, decisions) for account in accounts
+    )
+
+
+def _labels(ledger: Ledger, accounts: Sequence[Account]) -> dict[str, str]:
+    """What the claimants of accounts are called, by account."""
+    keys = keys_of_accounts(ledger, (account.id for account in accounts))
+    named = {
+        account.id: (account.claimant.name, keys[account.id])
+        for account in accounts
+        if account.claimant and account.id in keys
+    }
+    labels = label_claimants(ledger, named.values())
+    return {name: labels[each] for name, each in named.items()}
 
 
 def _place_of(found: Finding) -> str:
@@ -137,6 +153,7 @@ def _place_of(found: Finding) -> str:
 
 def _account_row(
     account: Account,
+    label: str | None,
     by_id: Mapping[str, tuple[Finding, Document]],
     places: Mapping[str, str],
     decisions: Decisions,
@@ -144,7 +161,7 @@ def _account_row(
     found = [by_id[name] for name in account.evidence if name in by_id]
     rejected = bool(account.evidence) and decisions.standing.rejected.issuperset(account.evidence)
     first = found[0] if found else None
-    who = account.claimant.name if account.claimant else None
+    who = label or (account.claimant.name if account.claimant else None)
     return AccountRow(
         id=account.id,
         occurrence=account.occurrence,

@@ -12,7 +12,8 @@ from ..errors import CannotJudge, NoSuchRecord
 from ..ledger.asking.claimant_names import names_with
 from ..ledger.asking.queries import Filter
 from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
-from ..ledger.people.identities import CLAIMANT, find_claimant, subject_of
+from ..ledger.people.claimant_labels import bearers_of, key_labelled, labels_of
+from ..ledger.people.identities import CLAIMANT, subject_named
 from ..ledger.people.review import existing
 from ..ledger.store import Ledger
 from ..ledger.wording import several
@@ -22,6 +23,9 @@ from .decisions_page import Decision, Decisions
 from .tables import ClaimantRow, OccurrenceRow, list_rows
 
 Kind = Literal["claimants", "occurrences", "documents"]
+
+SAID = "people said that it is this one"
+"""Why a name means a claimant that no rule joins with the others of the name."""
 
 MOST_FOUND = 8
 """Things that are offered as perhaps the same: a screen under what is looked at."""
@@ -42,6 +46,15 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """A name of a claimant that has several."""
+
+    name: str
+    why: str
+    """Why it means that claimant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What people declared the same as the subject of a page, and the candidates."""
 
@@ -49,8 +62,12 @@ class Identity:
     name: str
     bears: str
     """Of a claimant the name that all of them bear."""
-    together: tuple[str, ...]
+    together: tuple[Together, ...]
     """The other names of a claimant."""
+    why: str | None
+    """Of a claimant, why its own name means it."""
+    bearers: tuple[str, ...]
+    """Of a name of several claimants, what each of these is called."""
     keyed: bool
     """Whether its name is that of one claimant alone, not of whoever bears it."""
     judgeable: bool
@@ -71,10 +88,12 @@ def joint_of_claimant(
 
     Nobody of a casefolded name in `without` is offered.
     """
-    claimant = find_claimant(ledger, name)
+    named = subject_named(ledger, name)
+    subject, claimant = named or ("", None)
+    key = key_labelled(ledger, name)
+    labels = labels_of(ledger, key) if key else {}
     names = names_with(ledger, name, decisions.standing)
-    own = {each.casefold() for each in names}
-    subject = subject_of(claimant) if claimant else ""
+    own = {each.casefold() for each in (*names, *labels)}
     one = decisions.standing.claimants.get(subject, claimant)
     rows: Sequence[ClaimantRow] = ()
     if word := like or _longest_word(name):
@@ -93,14 +112,19 @@ def joint_of_claimant(
     ]
     subjects = [each for each, told in decisions.standing.claimants.items() if told == one]
     history = decisions.joint(subject, *subjects)
-    bears = one.name if one else name
-    others = {each.casefold(): each for each in names if each.casefold() != bears.casefold()}
+    bears = one.name if subject in decisions.standing.claimants and one else name
+    others = {each.casefold(): Together(each, SAID) for each in names}
+    others |= {label.casefold(): Together(label, why) for label, (why, _) in labels.items()}
+    mine = others.get(name.casefold())
+    others.pop(bears.casefold(), None)
     return Identity(
         kind="claimants",
         name=name,
         bears=bears,
-        together=tuple(sorted(others.values())),
-        keyed=bool(claimant and claimant.key),
+        together=tuple(sorted(others.values(), key=lambda each: each.name)),
+        why=mine.why if mine and mine.why != SAID else None,
+        bearers=() if key else bearers_of(ledger, name),
+        keyed=bool(key or (claimant and claimant.key)),
         judgeable=claimant is not None,
         history=history,
         like=like,
@@ -134,6 +158,8 @@ def joint_of_occurrence(
         name=record.id,
         bears=row.title,
         together=(),
+        why=None,
+        bearers=(),
         keyed=True,
         judgeable=True,
         history=decisions.joint(*record.events, *record.figures),

@@ -125,8 +125,11 @@ class PageRequest:
         )
 
     def is_private(self, name: str) -> bool:
-        """Whether a claimant of this name is a private person."""
-        return name.casefold() in self.private()
+        """Whether a claimant of this name, or of this name with what tells it from others, is private."""
+        bare = name.casefold()
+        return bare in self.private() or any(
+            bare[:at] in self.private() for at in range(len(bare)) if bare.startswith(" (", at)
+        )
 
     def refuse_profile(self, name: str) -> None:
         """Go on where this is not the name of a private person.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from ..errors import NoSuchRecord
-from ..ledger.asking.claimant_names import names_with
-from ..ledger.asking.filtered_tables import CLAIMANT
+from ..ledger.asking.claimant_names import keys_with, names_with
+from ..ledger.asking.filtered_tables import CLAIMANT, OF_ITS_ACCOUNTS
 from ..ledger.asking.queries import (
     Filter,
     claims_by_day,
@@ -20,6 +20,7 @@ from ..ledger.asking.queries import (
 )
 from ..ledger.export import NO_PIN
 from ..ledger.joining import JOINED
+from ..ledger.people.claimant_labels import label_claimants, labels_in
 from ..ledger.people.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..records import Account, Claim, Contradiction, Document, Occurrence
@@ -346,8 +347,13 @@ def make_claimant_page(
     """
     wanted = replace(wanted, claimant=name)
     claims = list_rows(ledger, "claims", wanted, decisions.standing)
-    names = {"claimant": name, "claimants": json.dumps(names_with(ledger, name, decisions.standing))}
-    where = f"WHERE claimant_name COLLATE NOCASE IN ({CLAIMANT}) ORDER BY as_of, id"
+    names = {
+        "claimant": name,
+        "claimants": json.dumps(names_with(ledger, name, decisions.standing)),
+        "keys": json.dumps(keys_with(ledger, name, decisions.standing)),
+    }
+    mine = f"claimant_name COLLATE NOCASE IN ({CLAIMANT}) OR {OF_ITS_ACCOUNTS.format('accounts')}"
+    where = f"WHERE {mine} ORDER BY as_of, id"
     accounts = account_rows(ledger, tuple(select_records(ledger, Account, where, names)), decisions)
     if not claims.total and not accounts:
         raise NoSuchRecord(f"nobody of the name {name!r} says anything in this ledger")
@@ -384,17 +390,24 @@ def choices_of(ledger: Ledger, without: Collection[str] = ()) -> dict[str, tuple
     """The values that the filter's fields can have, but for claimants of these casefolded names."""
     asked = {
         "place": "SELECT name FROM places GROUP BY name ORDER BY count(*) DESC, name LIMIT 200",
-        "claimant": "SELECT claimant_name FROM claims WHERE claimant_name IS NOT NULL"
-        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200",
+        "claimant": "SELECT c.claimant_name, s.key FROM claims c LEFT JOIN speakers s ON s.claim = c.id"
+        " WHERE c.claimant_name IS NOT NULL GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT 200",
         "outlet": "SELECT publisher FROM documents WHERE publisher IS NOT NULL GROUP BY 1"
         " ORDER BY 1 LIMIT 200",
         "type": "SELECT DISTINCT type FROM occurrences ORDER BY 1",
         "relation": "SELECT DISTINCT relation FROM contradictions ORDER BY 1",
     }
-    told = {name: tuple(row[0] for row in ledger.ask(text)) for name, text in asked.items()}
-    named = {each.casefold(): each for each in reversed(told["claimant"])}
-    told["claimant"] = tuple(each for folded, each in named.items() if folded not in without)[::-1]
-    return {**told, "measure": measures_of(ledger), "certainty": CHOICES["certainty"]}
+    told = {name: tuple(ledger.ask(text)) for name, text in asked.items()}
+    who = [(row[0], row[1] or "") for row in told.pop("claimant") if row[0].casefold() not in without]
+    labels = label_claimants(ledger, who)
+    named = {labels[each].casefold(): labels[each] for each in reversed(who)}
+    first = {name: tuple(row[0] for row in rows) for name, rows in told.items()}
+    return {
+        **first,
+        "claimant": tuple(named.values())[::-1],
+        "measure": measures_of(ledger),
+        "certainty": CHOICES["certainty"],
+    }
 
 
 State = tuple[int, ...]
@@ -457,7 +470,8 @@ def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
     return Side(
         id=record.id,
         kind="claim",
-        claimant=say_claimant(claim, outlet_of(document)),
+        claimant=labels_in(ledger, [claim] if claim else []).get(record.id)
+        or say_claimant(claim, outlet_of(document)),
         claimant_type=claim.claimant.type if claim and claim.claimant else None,
         said=claim.stance if claim else A_STATEMENT,
         counts=False,

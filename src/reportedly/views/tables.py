@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from ..language.closed_classes import PLACEHOLDERS
 from ..ledger.asking.filtered_tables import Kind
 from ..ledger.asking.queries import Filter, select_named, select_page, select_rows
+from ..ledger.people.claimant_labels import label_claimants
 from ..ledger.people.review import DecisionsInForce
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range, say_when
@@ -83,6 +84,8 @@ class OccurrenceRow:
 
     id: str
     title: str
+    told_first: str | None
+    """The headline of the first document that tells of it."""
     type: str
     when: str
     earliest: str | None
@@ -146,7 +149,7 @@ class ClaimantRow:
 
     name: str
     also: tuple[str, ...]
-    """The other names of whom people said is one."""
+    """Its other names, by rules or because people said so."""
     known: bool
     """Whether this is a name, not only the words for a source."""
     type: str | None
@@ -169,6 +172,9 @@ class OutletRow:
     first: str | None
     last: str | None
 
+
+Cells = Mapping[str, Any]
+"""A row of a statement, by its columns."""
 
 Row = ClaimRow | FigureRow | OccurrenceRow | DocumentRow | ContradictionRow | ClaimantRow | OutletRow
 ARow = TypeVar("ARow", bound=Row)
@@ -249,8 +255,10 @@ def review_of(record: str, decided: DecisionsInForce) -> str:
 
 
 def _rows_of(
-    ledger: Ledger, kind: Kind, found: Sequence[sqlite3.Row], decided: DecisionsInForce
+    ledger: Ledger, kind: Kind, rows: Sequence[sqlite3.Row], decided: DecisionsInForce
 ) -> Iterator[Row]:
+    found = [dict(row) for row in rows]
+    _label(ledger, kind, found)
     if kind == "claims":
         figures = _figures_by_claim(ledger, [row["id"] for row in found], decided)
         for row in found:
@@ -258,6 +266,22 @@ def _rows_of(
         return
     for row in found:
         yield ROW_MAKERS[kind](row, decided)
+
+
+def _label(ledger: Ledger, kind: Kind, found: Sequence[dict[str, Any]]) -> None:
+    """Claimants bear their labels, in the rows that name any."""
+    field = {"claims": "claimant", "figures": "claimant", "claimants": "name"}.get(kind)
+    if field is None:
+        return
+    named = [(row[field], row["speaker"]) for row in found if row[field] and row["speaker"]]
+    if kind == "claimants":
+        named += [(name, row["speaker"]) for row in found for name in json.loads(row["names"]) if name]
+    labels = label_claimants(ledger, named)
+    for row in found:
+        if kind == "claimants":
+            every = ((name, row["speaker"]) for name in json.loads(row["names"]) if name)
+            row["names"] = tuple(labels[each] for each in every)
+        row[field] = labels.get((row[field], row["speaker"]), row[field])
 
 
 def _figures_by_claim(
@@ -277,12 +301,12 @@ def _figures_by_claim(
     return by_claim
 
 
-def _row(row_type: type[ARow], row: sqlite3.Row, **made: Any) -> ARow:
+def _row(row_type: type[ARow], row: Cells, **made: Any) -> ARow:
     """A row whose fields are the columns of the same names, except computed ones."""
     return row_type(**{name: row[name] for name in row_type.__slots__ if name not in made}, **made)
 
 
-def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: DecisionsInForce) -> ClaimRow:
+def _claim_row(row: Cells, figures: tuple[str, ...], decided: DecisionsInForce) -> ClaimRow:
     content = " … ".join(part["quote"] for part in json.loads(row["content"]))
     alone = not content or content.casefold().strip(" .,") in PLACEHOLDERS
     changes = decided.corrected.get(row["id"], {})
@@ -301,7 +325,7 @@ def _claim_row(row: sqlite3.Row, figures: tuple[str, ...], decided: DecisionsInF
     )
 
 
-def _figure_row(row: sqlite3.Row, decided: DecisionsInForce) -> FigureRow:
+def _figure_row(row: Cells, decided: DecisionsInForce) -> FigureRow:
     read = {name: row[name] for name in ("low", "high", "bound", "measure", "group", "certainty")}
     now = {**read, **{k: v for k, v in decided.corrected.get(row["id"], {}).items() if k in read}}
     return _row(
@@ -317,7 +341,7 @@ def _figure_row(row: sqlite3.Row, decided: DecisionsInForce) -> FigureRow:
     )
 
 
-def _occurrence_row(row: sqlite3.Row, _: DecisionsInForce) -> OccurrenceRow:
+def _occurrence_row(row: Cells, _: DecisionsInForce) -> OccurrenceRow:
     return _row(
         OccurrenceRow,
         row,
@@ -331,7 +355,7 @@ def _occurrence_row(row: sqlite3.Row, _: DecisionsInForce) -> OccurrenceRow:
     )
 
 
-def _document_row(row: sqlite3.Row, _: DecisionsInForce) -> DocumentRow:
+def _document_row(row: Cells, _: DecisionsInForce) -> DocumentRow:
     return _row(
         DocumentRow,
         row,
@@ -340,7 +364,7 @@ def _document_row(row: sqlite3.Row, _: DecisionsInForce) -> DocumentRow:
     )
 
 
-def _contradiction_row(row: sqlite3.Row, decided: DecisionsInForce) -> ContradictionRow:
+def _contradiction_row(row: Cells, decided: DecisionsInForce) -> ContradictionRow:
     return _row(
         ContradictionRow,
         row,
@@ -353,17 +377,17 @@ def _contradiction_row(row: sqlite3.Row, decided: DecisionsInForce) -> Contradic
     )
 
 
-def _claimant_row(row: sqlite3.Row, _: DecisionsInForce) -> ClaimantRow:
-    others = {each.casefold(): each for each in json.loads(row["names"])}
+def _claimant_row(row: Cells, _: DecisionsInForce) -> ClaimantRow:
+    others = {each.casefold(): each for each in row["names"]}
     others.pop(row["name"].casefold(), None)
     return _row(ClaimantRow, row, also=tuple(sorted(others.values())), known=bool(row["known"]))
 
 
-def _outlet_row(row: sqlite3.Row, _: DecisionsInForce) -> OutletRow:
+def _outlet_row(row: Cells, _: DecisionsInForce) -> OutletRow:
     return _row(OutletRow, row)
 
 
-ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, DecisionsInForce], Row]] = {
+ROW_MAKERS: Mapping[Kind, Callable[[Cells, DecisionsInForce], Row]] = {
     "figures": _figure_row,
     "occurrences": _occurrence_row,
     "documents": _document_row,
@@ -373,17 +397,17 @@ ROW_MAKERS: Mapping[Kind, Callable[[sqlite3.Row, DecisionsInForce], Row]] = {
 }
 
 
-def _side(row: sqlite3.Row, name: str) -> str | None:
+def _side(row: Cells, name: str) -> str | None:
     """The number of one side; None if it says something else."""
     low, high, bound = (row[f"{name}_{end}"] for end in ("low", "high", "bound"))
     return None if low is None and high is None else say_range(low, high, bound or "exact")
 
 
-def _outlet(row: sqlite3.Row) -> str:
+def _outlet(row: Cells) -> str:
     return row["publisher"] or row["title"] or "outlet not known"
 
 
-def _when(row: sqlite3.Row) -> str:
+def _when(row: Cells) -> str:
     return say_when(
         When(row["when_earliest"], row["when_latest"], row["when_precision"], row["when_basis"])
         if row["when_basis"]

@@ -120,7 +120,8 @@ def _carries(member: Member, setting: DocumentContext) -> bool:
     """Whether a number may be another's: told by an outlet or by nobody with a name, and not by chance."""
     speaker, value = setting.speaker(member), value_of(figure_of(member)) or 0
     told_by_chance = value < CARRIED and member.sides == {EVERYONE}
-    return (speaker.outlet or speaker.claimant is None or is_nameless(speaker)) and not told_by_chance
+    may = speaker.outlet or speaker.claimant is None or is_nameless(speaker)
+    return may and not told_by_chance and not speaker.parted
 
 
 def is_nameless(speaker: Speaker) -> bool:

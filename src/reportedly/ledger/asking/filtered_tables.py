@@ -44,12 +44,26 @@ IN_OCCURRENCE = "SELECT value FROM occurrences o, json_each(o.{0}) WHERE o.id = 
 SPOKEN = "coalesce(c.claimant_name, json_extract(c.source, '$[0].quote'))"
 CLAIMANT = "SELECT :claimant UNION ALL SELECT value FROM json_each(:claimants)"
 """The name that is asked for, as it is (JSON in SQLite ends at U+0000), and those that are one with it."""
-MERGED = f"coalesce((SELECT m.value FROM json_each(:merged) m WHERE m.key = {SPOKEN}), {SPOKEN})"
+OF_CLAIMANT = "SELECT claim FROM speakers WHERE key IN (SELECT value FROM json_each(:keys))"
+"""The claims of the claimant that is asked for, whatever they call it."""
+OF_ITS_ACCOUNTS = (
+    "EXISTS (SELECT 1 FROM json_each({0}.documents) j JOIN speakers s ON s.document = j.value"
+    " WHERE s.known = {0}.claimant_name AND s.key IN (SELECT value FROM json_each(:keys)))"
+)
+"""Whether an account is that claimant's."""
+KEY = (
+    f"coalesce(s.key, (SELECT CASE WHEN min(t.key) = max(t.key) THEN min(t.key) END FROM speakers t"
+    f" WHERE t.told = folded({SPOKEN})), 'name:' || folded({SPOKEN}))"
+)
+"""Whose a claim is; of one that is not joined it is whoever alone bears the name."""
+MERGED_KEY = f"(SELECT 'name:' || folded(m.value) FROM json_each(:merged) m WHERE m.key IN ({SPOKEN}, s.key))"
+MERGED = f"coalesce((SELECT m.value FROM json_each(:merged) m WHERE m.key IN ({SPOKEN}, s.key)), {SPOKEN})"
 
 CLAIMS = Table(
     columns="c.id, c.document, d.number, d.publisher, d.title, d.published, d.language, c.rule, c.start,"
     f' c."end", c.quote, {SPOKEN} AS claimant, c.claimant_type, c.claimant_country, c.channel, c.stance,'
-    " c.direct, c.certainty, c.distance, c.within, c.segment, c.content",
+    " c.direct, c.certainty, c.distance, c.within, c.segment, c.content,"
+    " (SELECT s.key FROM speakers s WHERE s.claim = c.id) AS speaker",
     source="claims c JOIN documents d ON d.id = c.document",
     conditions={
         "q": "c.number IN (SELECT rowid FROM claims_words WHERE claims_words MATCH :q)",
@@ -57,7 +71,7 @@ CLAIMS = Table(
         "end": "d.published <= :end",
         "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = c.document AND p.name = :place"
         ' AND p.start >= c.start AND p."end" <= c."end")',
-        "claimant": f"{SPOKEN} COLLATE NOCASE IN ({CLAIMANT})",
+        "claimant": f"({SPOKEN} COLLATE NOCASE IN ({CLAIMANT}) OR c.id IN ({OF_CLAIMANT}))",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.claim = c.id AND e.type = :type)",
         "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.claim = c.id AND +f.measure = :measure)",
@@ -83,7 +97,8 @@ FIGURES = Table(
     columns="f.id, f.document, d.number, d.publisher, d.title, d.published, d.language, f.rule, f.start,"
     f' f."end", f.quote, {OWN_VOICE} AS claimant, c.claimant_type, f.claim, f.measure, f.low, f.high,'
     ' f.bound, f."group", p.name AS place, f.when_earliest, f.when_latest, f.when_precision, f.when_basis,'
-    " f.total, f.certainty, f.segment",
+    " f.total, f.certainty, f.segment,"
+    " (SELECT s.key FROM speakers s WHERE s.claim = f.claim) AS speaker",
     source="figures f JOIN documents d ON d.id = f.document LEFT JOIN claims c ON c.id = f.claim"
     " LEFT JOIN places p ON p.id = f.place",
     conditions={
@@ -93,7 +108,7 @@ FIGURES = Table(
         "start": f"{FIGURE_DAY} >= :start",
         "end": f"{FIGURE_DAY} <= :end",
         "place": "p.name = :place",
-        "claimant": f"{OWN_VOICE} COLLATE NOCASE IN ({CLAIMANT})",
+        "claimant": f"({OWN_VOICE} COLLATE NOCASE IN ({CLAIMANT}) OR f.claim IN ({OF_CLAIMANT}))",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.id = f.event AND e.type = :type)",
         "measure": "f.measure = :measure",
@@ -114,8 +129,15 @@ FIGURES = Table(
 
 TELLING = "SELECT o.id FROM occurrences o, json_each(o.documents) j WHERE j.value IN ({0})"
 
+FIRST_TELLING = (
+    "(SELECT k.title FROM json_each(o.documents) j JOIN documents k ON k.id = j.value"
+    " WHERE k.title IS NOT NULL ORDER BY k.published IS NULL, k.published, k.number LIMIT 1)"
+)
+"""The headline of an occurrence's first document, which tells it from others of one title."""
+
 OCCURRENCES = Table(
-    columns="o.id, o.title, o.type, n.place, n.feature, n.country, n.latitude, n.longitude,"
+    columns=f"o.id, o.title, {FIRST_TELLING} AS told_first, o.type, n.place, n.feature, n.country,"
+    " n.latitude, n.longitude,"
     " o.when_earliest, o.when_latest, o.when_precision, o.when_basis, n.documents, o.origins, n.claimants,"
     " json_array_length(o.events) AS events, json_array_length(o.figures) AS figures, n.contradictions,"
     " n.disputes > 0 AS disputed",
@@ -130,8 +152,8 @@ OCCURRENCES = Table(
         "start": "n.latest >= :start",
         "end": "n.day <= :end",
         "place": "n.place = :place",
-        "claimant": "n.occurrence IN (SELECT occurrence FROM accounts"
-        f" WHERE claimant_name COLLATE NOCASE IN ({CLAIMANT}))",
+        "claimant": "n.occurrence IN (SELECT occurrence FROM accounts a"
+        f" WHERE a.claimant_name COLLATE NOCASE IN ({CLAIMANT}) OR {OF_ITS_ACCOUNTS.format('a')})",
         "outlet": f"n.occurrence IN ({TELLING.format('SELECT id FROM documents WHERE publisher = :outlet')})",
         "type": "n.type = :type",
         "measure": "EXISTS (SELECT 1 FROM accounts a WHERE a.occurrence = n.occurrence"
@@ -163,7 +185,7 @@ DOCUMENTS = Table(
         "end": "d.published <= :end",
         "place": "EXISTS (SELECT 1 FROM places p WHERE p.document = d.id AND p.name = :place)",
         "claimant": "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id"
-        f" AND {SPOKEN} COLLATE NOCASE IN ({CLAIMANT}))",
+        f" AND ({SPOKEN} COLLATE NOCASE IN ({CLAIMANT}) OR c.id IN ({OF_CLAIMANT})))",
         "outlet": "d.publisher = :outlet",
         "type": "EXISTS (SELECT 1 FROM events e WHERE e.document = d.id AND e.type = :type)",
         "measure": "EXISTS (SELECT 1 FROM figures f WHERE f.document = d.id AND +f.measure = :measure)",
@@ -196,7 +218,8 @@ CONTRADICTIONS = Table(
         "end": "n.day <= :end",
         "place": "n.place = :place",
         "claimant": f"(l.claimant_name COLLATE NOCASE IN ({CLAIMANT})"
-        f" OR r.claimant_name COLLATE NOCASE IN ({CLAIMANT}))",
+        f" OR r.claimant_name COLLATE NOCASE IN ({CLAIMANT})"
+        f" OR {OF_ITS_ACCOUNTS.format('l')} OR {OF_ITS_ACCOUNTS.format('r')})",
         "type": "o.type = :type",
         "measure": "x.measure = :measure",
         "relation": "x.relation = :relation",
@@ -213,19 +236,22 @@ CONTRADICTIONS = Table(
     f" ORDER BY bad LIMIT 1 OFFSET :last), {LAST_CLASS})",
 )
 
+FULLEST = "substr(min(printf('%06d', 999999 - length({name})) || {name}), 7)"
+"""Of the names of one claimant the longest, of several such the first."""
+
 CLAIMANTS = Table(
-    columns="min({name}) AS name, {names} AS names,"
+    columns=FULLEST + f" AS name, {{key}} AS speaker, json_group_array(DISTINCT {SPOKEN}) AS names,"
     " max(c.claimant_name IS NOT NULL) AS known, max(c.claimant_type) AS type,"
-    " max(c.claimant_country) AS country, count(*) AS claims,"
+    " coalesce(max(c.claimant_country), max(s.land)) AS country, count(*) AS claims,"
     " count(DISTINCT c.document) AS documents, count(DISTINCT d.publisher) AS outlets,"
     " min(d.published) AS first, max(d.published) AS last",
-    source="claims c JOIN documents d ON d.id = c.document",
+    source="claims c JOIN documents d ON d.id = c.document LEFT JOIN speakers s ON s.claim = c.id",
     conditions={
         **{name: text for name, text in CLAIMS.conditions.items() if name != "review"},
         "name": f"instr(folded({SPOKEN}), folded(:name))",
     },
     sorts={"most-claims": "claims DESC, name", "name": "name COLLATE NOCASE", "newest": "last DESC, name"},
-    group="folded({name}) HAVING name IS NOT NULL",
+    group="speaker HAVING name IS NOT NULL",
 )
 
 OUTLETS = Table(

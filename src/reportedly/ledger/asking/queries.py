@@ -20,8 +20,8 @@ from ..file.rows import TABLES as RECORDS
 from ..file.rows import ARecord, shape_of
 from ..people.review import NOTHING_DECIDED, DecisionsInForce
 from ..store import Ledger, as_query
-from .claimant_names import merged_names, names_with
-from .filtered_tables import CLAIMANTS, CLAIMS, MERGED, SPOKEN, TABLES, Kind, Table
+from .claimant_names import keys_with, merged_keys, merged_names, names_with
+from .filtered_tables import CLAIMANTS, CLAIMS, KEY, MERGED, MERGED_KEY, SPOKEN, TABLES, Kind, Table
 
 Review = Literal["open", "accepted", "rejected", "corrected"]
 
@@ -65,7 +65,7 @@ class Filter:
     """A part of the name of who speaks or publishes."""
     place: str = ""
     claimant: str = ""
-    """One of its names: of who is several under one name, according to people, all are asked for."""
+    """A label of it: all that it says under any name; a name of several without more asks for all these."""
     outlet: str = ""
     type: str = ""
     """A PLOVER type."""
@@ -269,8 +269,8 @@ def claims_by_day(
 
 def _named(part: str, decided: DecisionsInForce) -> str:
     """A part of a statement, with those who are one, as people said, under the name that all of them bear."""
-    name, names = (MERGED, f"json_group_array(DISTINCT {SPOKEN})") if decided.claimants else (SPOKEN, "'[]'")
-    return part.replace("{name}", name).replace("{names}", names)
+    name, key = (MERGED, f"coalesce({MERGED_KEY}, {KEY})") if decided.claimants else (SPOKEN, KEY)
+    return part.replace("{name}", name).replace("{key}", key)
 
 
 def _where(
@@ -298,8 +298,9 @@ def _where(
         values["reviewed"] = json.dumps(sorted(known))
     if wanted.claimant:
         values["claimants"] = json.dumps(names_with(ledger, wanted.claimant, decided))
+        values["keys"] = json.dumps(keys_with(ledger, wanted.claimant, decided))
     if table is CLAIMANTS and decided.claimants:
-        values["merged"] = json.dumps(merged_names(ledger, decided))
+        values["merged"] = json.dumps(merged_keys(decided) | merged_names(ledger, decided))
     if wanted.q:
         values["q"] = as_query(wanted.q) or '""'
     if wanted.end:

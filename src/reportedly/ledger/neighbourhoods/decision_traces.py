@@ -33,7 +33,7 @@ def decided_on(connection: sqlite3.Connection, records: Iterable[str]) -> None:
 
 def _numbers_of(connection: sqlite3.Connection, record: str) -> list[int]:
     if record.startswith(CLAIMANT):
-        return _numbers_of_claimant(connection, record.removeprefix(CLAIMANT))
+        return _numbers_of_claimant(connection, record)
     record_type = TYPES.get(kind_of(record))
     found: list[tuple[int]] = []
     if record_type in DERIVED:
@@ -44,7 +44,7 @@ def _numbers_of(connection: sqlite3.Connection, record: str) -> list[int]:
         ).fetchall()
     elif record_type in FOUND:
         found = connection.execute(
-            f"SELECT number FROM {TABLES[record_type]} r JOIN documents d ON d.id = r.document"
+            f"SELECT d.number FROM {TABLES[record_type]} r JOIN documents d ON d.id = r.document"
             " WHERE r.id = ?",
             (record,),
         ).fetchall()
@@ -57,15 +57,18 @@ def _numbers_of(connection: sqlite3.Connection, record: str) -> list[int]:
     return [number for (number,) in found]
 
 
-def _numbers_of_claimant(connection: sqlite3.Connection, name: str) -> list[int]:
-    """The documents in which a claimant of this key or name speaks or is named."""
+def _numbers_of_claimant(connection: sqlite3.Connection, subject: str) -> list[int]:
+    """The documents in which a claimant of this key or name speaks or is named, or did when it was judged."""
+    name = subject.removeprefix(CLAIMANT)
     every = connection.execute("SELECT DISTINCT claimant_name FROM claims WHERE claimant_name NOT NULL")
     alike = [told for (told,) in every if told.casefold() == name]  # the file folds no letters but Latin ones
     found = connection.execute(
         "SELECT number FROM documents WHERE id IN (SELECT document FROM claims WHERE claimant_key = :name"
         " OR claimant_name IN (SELECT value FROM json_each(:alike))"
-        " UNION SELECT document FROM actors WHERE key = :name)",
-        {"name": name, "alike": json.dumps(alike)},
+        " UNION SELECT document FROM actors WHERE key = :name"
+        " UNION SELECT document FROM speakers WHERE key IN (:name, :key))"
+        " UNION SELECT number FROM joining_decided WHERE record = :subject",
+        {"name": name, "key": name.rpartition("=")[0], "subject": subject, "alike": json.dumps(alike)},
     )
     return [number for (number,) in found]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import fsum, log
 from operator import mul
 
 from ...records import Claim, Claimant, Document, Place, Reading
-from ..people.identities import as_merged
+from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
 from ..traits.claimants import (
     Speaker,
     as_known,
@@ -18,6 +18,7 @@ from ..traits.claimants import (
     find_fuller_names,
     find_offices,
     first_inside,
+    parted_from,
     speaker_of,
 )
 from ..traits.members import Member
@@ -56,6 +57,10 @@ class DocumentContext:
     """By country and the short name of one of its offices, its fullest name."""
     merged: Mapping[str, Claimant]
     """Claimants that people said are another one."""
+    parted: frozenset[str]
+    """Claimants that people said are not the one that rules take them for, as judgements name them."""
+    parted_in: frozenset[tuple[str, str]]
+    """The same in one document alone, which stands first."""
 
     _apart: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
     _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
@@ -139,9 +144,32 @@ class DocumentContext:
             known = self._speakers[key] = self._speaker_of(document, claim)
         return known
 
+    def speaker_by_rules(self, document: str, claim: Claim) -> Speaker:
+        """Who makes a claim before people say that two claimants are one; who they part is apart."""
+        if not self.merged:
+            return self.speaker_in(document, claim)
+        return replace(self, merged={}, _speakers={})._speaker_of(document, claim)
+
     def _speaker_of(self, document: str, claim: Claim | None) -> Speaker:
-        known = as_known(claim.claimant, self.aliases) if claim else None
-        claimant = as_merged(known, self.merged)
+        if claim is None or claim.claimant is None:
+            return self._speaker_named(document, claim, None)
+        speaker = self._speaker_apart(document, claim, claim.claimant)
+        known = self.merged.get(f"{CLAIMANT}{speaker.key}")
+        return self._speaker_named(document, claim, known) if known else speaker
+
+    def _speaker_apart(self, document: str, claim: Claim, told: Claimant) -> Speaker:
+        """Who makes a claim: whom people part from others is alone, under the name in the claim."""
+        alone = self.parted.intersection((subject_of(told), subject_by_name(told.name)))
+        if (document, subject_of(told)) in self.parted_in:
+            alone = frozenset({document})
+        if alone:
+            return parted_from(self._speaker_named(document, claim, told), min(alone))
+        speaker = self._speaker_named(document, claim, as_merged(as_known(told, self.aliases), self.merged))
+        names = (f"{CLAIMANT}{speaker.key}", subject_within(speaker.key, told.name))
+        gone = self.parted.intersection(names)
+        return parted_from(speaker, min(gone)) if gone else speaker
+
+    def _speaker_named(self, document: str, claim: Claim | None, claimant: Claimant | None) -> Speaker:
         told, country = self.documents[document], self.country[document]
         office = self.offices.get(claimant.key or "") if claimant else None
         seat = self._seat_of(document, claim) if claim else None
@@ -181,8 +209,9 @@ def document_context(
     vectors: Mapping[str, Vector],
     frames: Mapping[str, Frame],
     merged: Mapping[str, Claimant],
+    parted: frozenset[str] = frozenset(),
 ) -> DocumentContext:
-    """What is known of the documents of these readings."""
+    """What is known of the documents of these readings; `parted` are claimants, or claims of theirs."""
     country = {name: each.lands.main for name, each in frames.items()}
     offices = find_offices(readings)
     return DocumentContext(
@@ -199,4 +228,11 @@ def document_context(
         offices=offices,
         fuller=find_fuller_names(readings, country, offices),
         merged=merged,
+        parted=parted,
+        parted_in=frozenset(
+            (claim.document, subject_of(claim.claimant))
+            for reading in readings
+            for claim in reading.claims
+            if claim.id in parted and claim.claimant is not None
+        ),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Literal
 
-from ...contract import record_id
+from ...contract import kind_of, record_id
 from ...errors import CannotJudge, NoSuchRecord
 from ...page.capture import now
 from ...records import Claimant, Contradiction, Judgement, Reading, Record
@@ -21,7 +21,7 @@ from ..file.field_values import allowed, fits, settable
 from ..file.rows import ARecord
 from ..store import Ledger
 from .grading import GRADE, UNGRADED, check_grade
-from .identities import CLAIMANT, find_claimant, merge_claimants, subject_of, value_of
+from .identities import CLAIMANT, merge_claimants, subject_named, subjects_within, value_of
 
 Verdict = Literal["same", "different", "accepted", "rejected", "corrected"]
 
@@ -42,6 +42,8 @@ class DecisionsInForce:
     """By record, the fields that are otherwise, with their values."""
     claimants: Mapping[str, Claimant]
     """By its name in judgements, who a claimant is that people said is the same as another."""
+    parted: frozenset[str]
+    """Claimants, as judgements name them, and claims whose claimants, are not the one that rules say."""
     grades: Mapping[str, str]
     """By record, its Admiralty code where somebody gave one."""
 
@@ -61,6 +63,7 @@ NOTHING_DECIDED = DecisionsInForce(
     accepted=frozenset(),
     corrected={},
     claimants={},
+    parted=frozenset(),
     grades={},
 )
 
@@ -175,7 +178,8 @@ def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgem
 def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgement:
     """None of the others is one with the first, whatever a rule says, or people said of claimants before.
 
-    What was joined with the first leaves it: what stays is named first.
+    What was joined with the first leaves it: what stays is named first. A claimant that a rule joined with it
+    stands for itself from then on; of two claims it is who makes the other one, in that document alone.
 
     Raises:
         NoSuchRecord: the ledger has no such record or claimant (any more).
@@ -229,13 +233,15 @@ def standing(judgements: Iterable[Judgement]) -> DecisionsInForce:
     grades = {name: str(after.pop(GRADE)) for name, after in corrected.items() if GRADE in after}
 
     same, different = _pairs_in_force(joint)
+    merged, parted = merge_claimants(claimants)
     return DecisionsInForce(
         same=same,
         different=different,
         rejected=frozenset(name for name, verdict in last.items() if verdict == "rejected"),
         accepted=frozenset(name for name, verdict in last.items() if verdict == "accepted"),
         corrected={name: after for name, after in corrected.items() if after},
-        claimants=merge_claimants(claimants),
+        claimants=merged,
+        parted=parted.union(other for _, other in different if kind_of(other) == "claim"),
         grades=grades,
     )
 
@@ -331,29 +337,35 @@ def subjects_named(ledger: Ledger, names: Sequence[str]) -> tuple[str, ...]:
     Raises:
         NoSuchRecord: the ledger has no such record or claimant (any more).
     """
-    found = [_record_or_claimant(ledger, name) for name in names]
-    return tuple(dict.fromkeys(subject_of(each) if isinstance(each, Claimant) else each.id for each in found))
+    return tuple(dict.fromkeys(subject for subject, _ in _found(ledger, names)))
 
 
 def _subjects(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[str, ...], Claimant | None]:
     """The names of records or claimants in a judgement; of claimants also the first of them."""
-    found = [_record_or_claimant(ledger, name) for name in names]
-    claimants = [each for each in found if isinstance(each, Claimant)]
+    found = _found(ledger, names)
+    claimants = [claimant for _, claimant in found if claimant is not None]
     if claimants and len(claimants) < len(found):
         raise CannotJudge("a claimant and a record are never one")
-    told = tuple(dict.fromkeys(subject_of(each) if isinstance(each, Claimant) else each.id for each in found))
+    told = tuple(dict.fromkeys(subject for subject, _ in found))
+    if claimants and (len(told) < len(names) or any(subject.count(":") > 1 for subject in told)):
+        told = subjects_within(ledger, names) or told
     if len(told) < 2:
         raise CannotJudge("at least two records are needed to say whether they are one")
     return told, claimants[0] if claimants else None
 
 
-def _record_or_claimant(ledger: Ledger, name: str) -> Record | Claimant:
+def _found(ledger: Ledger, names: Sequence[str]) -> list[tuple[str, Claimant | None]]:
+    """What a judgement calls each of these, and the claimant where it is one."""
+    return [_record_or_claimant(ledger, name) for name in names]
+
+
+def _record_or_claimant(ledger: Ledger, name: str) -> tuple[str, Claimant | None]:
     try:
-        return existing(ledger, name)
+        return existing(ledger, name).id, None
     except NoSuchRecord:
-        if (claimant := find_claimant(ledger, name)) is None:
+        if (named := subject_named(ledger, name)) is None:
             raise
-        return claimant
+        return named
 
 
 def _pairs(subject: Sequence[str]) -> Iterable[tuple[str, str]]:

@@ -67,6 +67,23 @@ class Speaker:
     """Which office of a state it is; `government` where it does not tell, None for others than offices."""
     voice: str = ""
     """In whose series its numbers stand: its office's, or its own."""
+    land: str | None = None
+    """The country within which its name is understood."""
+    story: str = ""
+    """The first document of the story within which its name is understood, where no country is enough."""
+    parted: bool = False
+    """People said that it is another one than rules would have it."""
+
+
+def parted_from(speaker: Speaker, name: str) -> Speaker:
+    """The speaker by itself, as people said, whatever a rule would join it with.
+
+    Args:
+        speaker: as rules have it.
+        name: what people said is another one: a claimant in a judgement, or a document.
+    """
+    key = f"{speaker.key}:{name}"
+    return replace(speaker, key=key, voice=key, parted=True)
 
 
 def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
@@ -226,14 +243,15 @@ def speaker_of(
         key = key if claimant.type == "person" else voice
     state = land if official else None
     known = claimant if claimant.country or state is None else replace(claimant, country=state)
-    return Speaker(key, known, state, False, is_local, office, voice)
+    within = "" if key == claimant.key else scope
+    return Speaker(key, known, state, False, is_local, office, voice, land, within)
 
 
 def _of_an_office(name: str, land: str | None, office: str) -> Speaker:
     """The speaker of a statement that an office publishes itself."""
     key = f"office:{land or '?'}:{office}"
     told = Claimant(name, None, "organisation", "GOV", land)
-    return Speaker(key, told, land, False, reach_of(office) is not None, office, key)
+    return Speaker(key, told, land, False, reach_of(office) is not None, office, key, land)
 
 
 def _of_its_own(key: str, claimant: Claimant | None, *, outlet: bool) -> Speaker:

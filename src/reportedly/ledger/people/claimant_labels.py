@@ -1,0 +1,105 @@
+"""What a claimant is called where others bear its name too: "health ministry (Libya)".
+
+A claimant is who `traits/claimants.py` takes for one over all documents. Two never have one label: a name that one
+of them bears is its label, a name of several stands with what tells them apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ...records import Claim
+from ..store import Ledger
+
+Named = tuple[str, str]
+"""A name as it is written, and the key of whom it means."""
+
+
+def label_claimants(ledger: Ledger, named: Iterable[Named]) -> dict[Named, str]:
+    """By name and key, what each of these claimants is called under that name."""
+    named = set(named)
+    bearers = _bearers(ledger, {name.casefold() for name, _ in named})
+    return {each: _label(each, bearers.get(each[0].casefold(), {})) for each in named}
+
+
+def key_labelled(ledger: Ledger, label: str) -> str | None:
+    """The key of the one claimant that is called so; None where several are, or nobody."""
+    named = name_labelled(ledger, label)
+    return named[1] if named else None
+
+
+def name_labelled(ledger: Ledger, label: str) -> Named | None:
+    """The casefolded name in a label, and the key of the one claimant that is called so."""
+    wanted = label.casefold()
+    names = [wanted, *(wanted[:at] for at in range(len(wanted)) if wanted.startswith(" (", at))]
+    for name, bearers in _bearers(ledger, names).items():
+        for key in bearers:
+            if _label((name, key), bearers).casefold() == wanted:
+                return name, key
+    return None
+
+
+def bearers_of(ledger: Ledger, name: str) -> tuple[str, ...]:
+    """What those are called who bear a name that is of several; empty where one bears it, or nobody."""
+    bearers = _bearers(ledger, [name.casefold()]).get(name.casefold(), {})
+    return tuple(sorted(_label((name, key), bearers) for key in bearers)) if len(bearers) > 1 else ()
+
+
+def labels_of(ledger: Ledger, key: str) -> dict[str, tuple[str, int]]:
+    """By each label of a claimant, why that name means it, and how many claims have the name."""
+    rows = list(
+        ledger.ask(
+            "SELECT min(c.claimant_name) AS name, min(s.why) AS why, count(*) AS claims"
+            " FROM speakers s JOIN claims c ON c.id = s.claim WHERE s.key = ?"
+            " GROUP BY s.told ORDER BY claims DESC, name",
+            (key,),
+        )
+    )
+    labels = label_claimants(ledger, ((row["name"], key) for row in rows))
+    return {labels[row["name"], key]: (row["why"], row["claims"]) for row in rows}
+
+
+def labels_in(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, str]:
+    """By claim, what its claimant is called; claims without a named one are left out."""
+    names = {claim.id: claim.claimant.name for claim in claims if claim.claimant}
+    rows = ledger.ask(
+        "SELECT claim, key FROM speakers WHERE claim IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(names)),),
+    )
+    named = {row["claim"]: (names[row["claim"]], row["key"]) for row in rows}
+    labels = label_claimants(ledger, named.values())
+    return names | {claim: labels[each] for claim, each in named.items()}
+
+
+def keys_of_accounts(ledger: Ledger, accounts: Iterable[str]) -> dict[str, str]:
+    """By account, the key of whose it is, where a claim of its documents names that claimant."""
+    rows = ledger.ask(
+        "SELECT a.id, min(s.key) AS key FROM accounts a, json_each(a.documents) j JOIN speakers s"
+        " ON s.document = j.value AND s.known = a.claimant_name"
+        " WHERE a.id IN (SELECT value FROM json_each(?)) GROUP BY a.id",
+        (json.dumps(sorted(accounts)),),
+    )
+    return {row["id"]: row["key"] for row in rows}
+
+
+def _label(named: Named, bearers: Mapping[str, str]) -> str:
+    name, key = named
+    if len(bearers) < 2 or key not in bearers:
+        return name
+    alike = [other for other, apart in bearers.items() if apart == bearers[key]]
+    return f"{name} ({bearers[key]})" if len(alike) == 1 else f"{name} ({bearers[key]}; {key})"
+
+
+def _bearers(ledger: Ledger, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """By casefolded name, who bears it, by key, with what tells each from the others."""
+    rows: Iterable[Any] = ledger.ask(
+        "SELECT told, key, min(apart) AS apart FROM speakers"
+        " WHERE told IN (SELECT value FROM json_each(?)) GROUP BY told, key",
+        (json.dumps(sorted(names)),),
+    )
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row["told"], {})[row["key"]] = row["apart"]
+    return found

@@ -1,0 +1,179 @@
+"""Claimants on the pages: counted as in the accounts, never two under one label, parted by people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly.ledger.asking.filtered_tables import Kind
+from reportedly.ledger.asking.queries import Filter
+from reportedly.ledger.joining import join
+from reportedly.ledger.people.claimant_labels import bearers_of, key_labelled, labels_of
+from reportedly.ledger.people.review import different, same, standing, undo
+from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.records import Claimant, Reading
+from reportedly.views.tables import list_rows
+
+from .samples import Written
+
+COUNTRIES = {"Sidon": "LBN", "Benghazi": "LBY"}
+OFFICE = "health ministry"
+
+
+def killed(name: str, who: str, low: int, town: str) -> Reading:
+    page = Written(f"The {who} said on Thursday that {low} people were killed in {town}.", name)
+    where = page.place(town, name=town, country=COUNTRIES[town])
+    words = f"{low} people were killed"
+    claim = page.claim(words, who, claimant=Claimant(who, None, "organisation", "GOV", None))
+    event = page.event(words, "ASSAULT", "killed", place=where.id, claim=claim.id)
+    fields: dict[str, Any] = {"place": where.id, "claim": claim.id, "event": event.id, "group": "people"}
+    page.figure(str(low), "killed", low, low, **fields)
+    return page.reading()
+
+
+TOLD = (
+    killed("one", OFFICE, 12, "Sidon"),
+    killed("two", OFFICE, 14, "Sidon"),
+    killed("three", OFFICE, 33, "Benghazi"),
+    killed("four", "Lebanese health ministry", 15, "Sidon"),
+)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "some.ledger") as ledger:
+        ledger.file(TOLD)
+        join(ledger)
+        yield ledger
+
+
+def rows(ledger: Ledger, kind: Kind = "claimants", **fields: Any) -> tuple[Any, ...]:
+    return list_rows(ledger, kind, Filter(**fields), standing(ledger.decisions())).rows
+
+
+def claimants(ledger: Ledger) -> dict[str, tuple[tuple[str, ...], int]]:
+    return {row.name: (row.also, row.claims) for row in rows(ledger)}
+
+
+APART = {
+    "Lebanese health ministry": (("health ministry (Lebanon)",), 3),
+    "health ministry (Libya)": ((), 1),
+}
+
+
+def test_one_name_of_two_countries_is_two_claimants(ledger: Ledger) -> None:
+    assert claimants(ledger) == APART
+
+
+@pytest.mark.parametrize(
+    ("label", "documents"),
+    [
+        ("health ministry (Libya)", {"three"}),
+        ("Health Ministry (LIBYA)", {"three"}),
+        ("health ministry (Lebanon)", {"one", "two", "four"}),
+        ("Lebanese health ministry", {"one", "two", "four"}),
+        (OFFICE, {"one", "two", "three"}),
+        ("health ministry (Chad)", set()),
+    ],
+)
+def test_every_table_takes_the_label(ledger: Ledger, label: str, documents: set[str]) -> None:
+    for kind in ("claims", "figures"):
+        assert {row.document for row in rows(ledger, kind, claimant=label)} == documents
+    assert {row.id for row in rows(ledger, "documents", claimant=label)} == documents
+    towns = {"Benghazi" if name == "three" else "Sidon" for name in documents}
+    assert {row.place for row in rows(ledger, "occurrences", claimant=label)} == towns
+    disagree = bool(documents & {"one", "two"})
+    assert bool(rows(ledger, "contradictions", claimant=label)) == disagree
+
+
+def test_each_row_of_claims_bears_its_label(ledger: Ledger) -> None:
+    told = {row.document: row.claimant for row in rows(ledger, "claims")}
+    assert told["two"] == "health ministry (Lebanon)"
+    assert told["three"] == "health ministry (Libya)"
+    assert told["four"] == "Lebanese health ministry"
+
+
+def test_why_names_are_one(ledger: Ledger) -> None:
+    key = key_labelled(ledger, "Lebanese health ministry")
+    assert key is not None
+    assert labels_of(ledger, key) == {
+        "health ministry (Lebanon)": ("one office of Lebanon", 2),
+        "Lebanese health ministry": ("one office of Lebanon", 1),
+    }
+    assert bearers_of(ledger, OFFICE) == ("health ministry (Lebanon)", "health ministry (Libya)")
+    assert bearers_of(ledger, "Lebanese health ministry") == ()
+
+
+def test_what_a_rule_joined_is_parted_and_undone(ledger: Ledger) -> None:
+    decision = different(ledger, ["Lebanese health ministry", "health ministry (Lebanon)"], by="A", why="b")
+    join(ledger)
+    assert {name for name, (also, _) in claimants(ledger).items() if also} == set()
+    assert len(rows(ledger)) == 3
+    assert rows(ledger, "occurrences", place="Sidon")[0].claimants == 2
+    undo(ledger, decision.id, by="A", why="one after all")
+    join(ledger)
+    assert claimants(ledger) == APART
+
+
+def test_whoever_was_parted_is_joined_again(ledger: Ledger) -> None:
+    different(ledger, ["Lebanese health ministry", "health ministry (Lebanon)"], by="A", why="b")
+    join(ledger)
+    (apart,) = (name for name in claimants(ledger) if name.endswith("told apart)"))
+    same(ledger, ["Lebanese health ministry", apart], by="A", why="one after all")
+    assert claimants(ledger)["Lebanese health ministry"][1] == 3
+    join(ledger)
+    assert claimants(ledger)["Lebanese health ministry"][1] == 3
+    assert rows(ledger, "occurrences", place="Sidon")[0].claimants == 1
+
+
+def test_two_names_of_one_key_are_parted(tmp_path: Path) -> None:
+    def keyed(reading: Reading) -> Reading:
+        claims = [
+            replace(each, claimant=replace(each.claimant, key="org:lbn-health"))
+            for each in reading.claims
+            if each.claimant
+        ]
+        return replace(reading, claims=tuple(claims))
+
+    with open_ledger(tmp_path / "some.ledger") as ledger:
+        ledger.file(map(keyed, TOLD))
+        join(ledger)
+        names = ["Lebanese health ministry", "health ministry (Lebanon)"]
+        decision = different(ledger, names, by="A", why="b")
+        key = "claimant:office:LBN:health-ministry"
+        assert decision.subject == (f"{key}=lebanese health ministry", f"{key}=health ministry")
+        join(ledger)
+        assert rows(ledger, "occurrences", place="Sidon")[0].claimants == 2
+        undo(ledger, decision.id, by="A", why="one after all")
+        join(ledger)
+        assert rows(ledger, "occurrences", place="Sidon")[0].claimants == 1
+
+
+def test_the_claimant_of_one_document_is_parted_by_its_claim(ledger: Ledger) -> None:
+    claims = {row.document: row.id for row in rows(ledger, "claims")}
+    different(ledger, [claims["one"], claims["two"]], by="A", why="that of the rebels")
+    join(ledger)
+    assert {row.document: row.claimant for row in rows(ledger, "claims")}["two"].endswith("told apart)")
+    assert rows(ledger, "occurrences", place="Sidon")[0].claimants == 2
+
+
+def test_one_of_a_name_is_merged_and_the_other_stays(ledger: Ledger) -> None:
+    decision = same(ledger, ["Lebanese health ministry", "health ministry (Libya)"], by="A", why="b")
+    assert decision.subject == ("claimant:lebanese health ministry", "claimant:office:LBY:health-ministry")
+    before = claimants(ledger)
+    join(ledger)
+    assert claimants(ledger) == before
+    assert before["Lebanese health ministry"][1] == 2
+    assert before["health ministry (Lebanon)"][1] == 2
+    undo(ledger, decision.id, by="A", why="two")
+    assert claimants(ledger) == APART
+
+
+def test_what_is_not_joined_yet_goes_by_its_name(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "some.ledger") as ledger:
+        ledger.file(TOLD)
+        assert {row.name: row.claims for row in rows(ledger)} == {OFFICE: 3, "Lebanese health ministry": 1}
