@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from ..ledger.joining import Collection
-from ..lexicon import load_countries
+from ..ledger.occurrences.speakers import name_of_country
 from ..records import Account, Claim, Claimant, Reading
 
 Lands = Mapping[str, frozenset[str]]
@@ -64,7 +63,7 @@ def _with_countries(
     reading: Reading, places: Lands, offices: Lands, states: Mapping[tuple[str, str], str]
 ) -> Reading:
     located = tuple(
-        replace(place, name=f"{place.name}, {_names().get(place.country, place.country)}")
+        replace(place, name=f"{place.name}, {name_of_country(place.country)}")
         if place.country and place.name in places
         else place
         for place in reading.places
@@ -88,11 +87,4 @@ def _of_its_state(account: Account, offices: Lands) -> Account:
 
 
 def _placed(who: Claimant, country: str | None) -> Claimant:
-    return replace(who, name=f"{who.name} ({_names().get(country, country)})") if country else who
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """By code; a state comes before its parts and before lands that it or others hold."""
-    states_last = sorted(load_countries(), key=lambda each: each.kind == "state")
-    return {each.code: each.name for each in states_last if each.code}
+    return replace(who, name=f"{who.name} ({name_of_country(country)})") if country else who

@@ -1,7 +1,7 @@
 """What a claimant is called where others bear its name too: "health ministry (Libya)".
 
-A claimant is who `traits/claimants.py` takes for one over all documents. Two never have one label: a name that one
-of them bears is its label, a name of several stands with what tells them apart.
+A claimant is who `traits/claimants.py` takes for one over all documents. Two never have one label: a name
+that one of them bears is its label, a name of several stands with what tells them apart.
 """
 
 from __future__ import annotations
