@@ -145,6 +145,20 @@ def test_nothing_but_the_groups_is_left(tmp_path: Path) -> None:
     assert names == {"groups", "counts"}
 
 
+def test_a_run_that_was_cut_off_leaves_nothing_to_one_with_other_partitions(tmp_path: Path) -> None:
+    def cut_off(task, items):  # type: ignore[no-untyped-def]
+        yield task(items[0])
+        raise KeyboardInterrupt
+
+    shards = shards_of(documents(60), tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        find_groups(str(tmp_path), shards, cut_off, 4)
+    others = tmp_path / "joining" / "work-of-other-shards-4"
+    others.mkdir()
+    find_groups(str(tmp_path), shards, partitions=3)
+    assert [path.name for path in (tmp_path / "joining").glob("work-*")] == [others.name]
+
+
 def test_a_task_that_is_called_twice_changes_nothing(tmp_path: Path) -> None:
     def twice(task, items):  # type: ignore[no-untyped-def]
         for item in items:

@@ -51,6 +51,14 @@ def test_a_new_ledger_is_its_owners_alone_and_an_old_one_stays_as_it_is(tmp_path
         assert path.stat().st_mode & 0o777 == 0o644
 
 
+def test_a_new_ledger_behind_a_link_is_its_owners_alone(tmp_path: Path) -> None:
+    link = tmp_path / "link.ledger"
+    link.symlink_to(tmp_path / "new.ledger")
+    with open_ledger(link, create=True):
+        assert (tmp_path / "new.ledger").stat().st_mode & 0o777 == 0o600
+    assert link.is_symlink()
+
+
 def test_a_file_that_is_replaced_while_it_is_opened_is_not_taken_for_the_one_opened(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

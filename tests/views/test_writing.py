@@ -36,6 +36,11 @@ def test_every_count_is_a_link_to_its_words_with_a_spoken_label() -> None:
     assert all(link.get("href") == "#w7" and link.get("aria-label") for link in links)
 
 
+def test_a_count_without_words_is_in_no_chart() -> None:
+    """Those of a ledger whose readings are not all at hand have none."""
+    assert chart([*LINES, line("Agency", 40, 40, "2022-01-10", marks=())]) == chart(LINES)
+
+
 def test_open_bounds_are_told_and_retracted_counts_are_struck_through() -> None:
     drawn = chart(LINES)
     assert drawn.count('class="arrow"') == 1

@@ -46,6 +46,9 @@ have some 120 million places in lists; in 256 partitions that is half a million 
 TASKS = 10
 """For each partition: one spreads features, one counts words, four find the edges of each of two kinds."""
 
+WORK = "work-"
+"""How the names of the folders of files between tasks begin."""
+
 PARTS = b"reportedly.parts"
 """Under which a file tells whose its groups of rows are."""
 
@@ -67,11 +70,8 @@ class Work:
     folder: str
     shards: tuple[str, ...]
     partitions: int
-
-    @property
-    def files(self) -> str:
-        """The folder of the files between tasks: another one for other shards, rules or partitions."""
-        return join_path(join_path(self.folder, JOINING), f"work-{digest_of(self.shards)}-{self.partitions}")
+    files: str
+    """The folder of the files between tasks: another one for other shards, rules or partitions."""
 
     def home(self, document: str) -> int:
         """The partition of a document."""
@@ -105,7 +105,7 @@ def find_groups(
     Raises:
         ClusterError: a shard is damaged, or the folder cannot be written to.
     """
-    work = Work(folder, tuple(shards), partitions)
+    work = _begun(folder, tuple(shards), partitions)
     if has_groups(folder, work.shards):
         step(TASKS * partitions)
         return dict(read_groups(folder, work.shards))
@@ -119,8 +119,22 @@ def find_groups(
     edges += [Edge(one, other, "story", weight) for weight, one, other in words]
     groups = neighbourhoods(names, edges)
     write_groups(folder, work.shards, groups)
-    remove_folder(work.files)
+    _tidy(work)
     return {name: group[0] for group in groups for name in group}
+
+
+def _begun(folder: str, shards: tuple[str, ...], partitions: int) -> Work:
+    name = f"{WORK}{digest_of(shards)}-{partitions}"
+    return Work(folder, shards, partitions, join_path(join_path(folder, JOINING), name))
+
+
+def _tidy(work: Work) -> None:
+    """No files between tasks are left of these shards, nor of a run with other partitions that was cut."""
+    joining, _, name = work.files.rpartition("/")
+    ours = name.rpartition("-")[0] + "-"
+    for each in sorted(names_in(joining)):
+        if each.startswith(ours):
+            remove_folder(join_path(joining, each))
 
 
 def _make(

@@ -57,9 +57,10 @@ def index_of(readings: Sequence[Reading], collection: Collection) -> Index:
 def account_lines(
     collection: Collection, index: Index, marks: Marks, names: Pseudonyms
 ) -> Iterator[FigureLine]:
-    """Accounts that count, by measure: those that stand first, then revised, then retracted and denied ones.
+    """Accounts that count, by measure: those that stand first, then revised, retracted and denied ones.
 
-    Among these the most reported occurrence comes first, in it totals before parts, the latest first.
+    Doubtful ones come last. Of each kind the most reported occurrence comes first, in it totals before parts,
+    the latest first.
     """
     weight = {each.id: (-len(each.documents), each.id) for each in collection.occurrences}
     counting = [account for account in collection.accounts if account.measure not in (None, "other")]

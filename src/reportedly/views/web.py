@@ -369,7 +369,7 @@ DOWNLOADS: Mapping[str, Answer] = {
 
 
 def _with_names(asked: PageRequest) -> Response:
-    """A twin that keeps the names of private persons: asked for by a form, and noted in the ledger first."""
+    """A download with the names of private persons: asked for by a form, and noted in the ledger first."""
     form = asked.form()
     what = form.get("what", "")
     if what not in DOWNLOADS:

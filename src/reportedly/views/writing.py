@@ -105,7 +105,7 @@ def charts_of(figures: Sequence[FigureLine]) -> list[tuple[str, Markup]]:
 
 
 def _marks(figures: Iterable[FigureLine], measure: str) -> list[Mark]:
-    """The counts of a measure that have a day, as a chart shows them; each links to its words."""
+    """The counts of a measure that have a day and words, as a chart shows them; each links to its words."""
     return [
         Mark(
             claimant=line.who,
@@ -122,7 +122,10 @@ def _marks(figures: Iterable[FigureLine], measure: str) -> list[Mark]:
             weight=line.documents,
         )
         for line in figures
-        if line.measure == measure and date_of(line.as_of) and (line.low, line.high) != (None, None)
+        if line.marks
+        and line.measure == measure
+        and date_of(line.as_of)
+        and (line.low, line.high) != (None, None)
     ]
 
 

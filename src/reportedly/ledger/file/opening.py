@@ -172,7 +172,8 @@ def _make_private(path: Path) -> None:
         LedgerError: it cannot be opened.
     """
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        # what a link points to, which O_EXCL would take for a file that is there
+        os.close(os.open(path.resolve(), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
     except FileExistsError:
         return  # its owner decides who may read it
     except OSError as error:
