@@ -76,6 +76,7 @@ NOTHING = [
     "Ann Doe, 43, fled.",
     "They won 2-1 on Sunday.",
     "The 22nd amendment stands.",
+    "It stood between 2nd Street and 14th Avenue.",
     "It was the 1970s.",
     "He flew the S23 to the COVID-19 ward.",
     "No one was hurt.",

@@ -270,6 +270,8 @@ class MeasureWord(Entry):
     """Conditions on who is counted, named in `mentions/counted_groups.py`."""
     way: str | None = None
     """How people came to be counted, where that is not what the measure says: who sought care may be ill."""
+    fate: str | None = None
+    """What became of people whom no measure counts, under one name of all words: freed, rescued, escaped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

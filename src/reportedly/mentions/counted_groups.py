@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee", "ant", "person")
 """Endings of nouns for people, where the lexicon of units does not know the noun."""
 
+WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
+"""Prepositions by which who is taken is brought somewhere, not carried off: "taken into care"."""
+
 RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[CountedGroup]], ...] = (
     of_verbs,
     of_verbs_in_names,
@@ -236,6 +239,21 @@ def _are_of_an_arrest(scene: MeasureContext, _each: CountedGroup) -> bool:
     return scene.tells_of("arrested")
 
 
+def _are_of_an_abduction(scene: MeasureContext, _each: CountedGroup) -> bool:
+    """Whether the text tells of captives in plain words: people are taken in many ways."""
+    return scene.tells_of("abducted")
+
+
+def _are_held(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether nothing says whither they were brought: not "taken to hospital", "taken home"."""
+    clause = scene.by_verb.get(each.trigger.i)
+    if clause is None or clause.objects or clause.complements or clause.particles:
+        return False
+    after = scene.after(each.trigger)
+    aside = after is not None and after.dep_ in ("advmod", "prt", "acomp", "oprd")
+    return not (aside or any(preposition in WHITHER for preposition, _ in clause.obliques))
+
+
 def _is_passive(scene: MeasureContext, each: CountedGroup) -> bool:
     clause = scene.by_verb.get(each.trigger.i)
     return clause is not None and clause.voice == "passive" and clause.predicate.tag_ == "VBN"
@@ -265,6 +283,8 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "several": _are_several,
     "of_a_protest": _are_of_a_protest,
     "of_an_arrest": _are_of_an_arrest,
+    "of_an_abduction": _are_of_an_abduction,
+    "held": _are_held,
     "passive": _is_passive,
     "outright": _is_outright,
     "no_place": _are_no_place,

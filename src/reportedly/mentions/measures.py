@@ -202,7 +202,8 @@ class MeasureContext:
         """Whether some word of a measure stands in the text."""
         nouns, verbs = self.measures.nouns, self.measures.verbs
         for lemma in {token.lemma_.lower() for token in self.said}:
-            words = [word for beside, word in verbs.get(lemma, ()) if not beside]
+            plain = (word for beside, word in verbs.get(lemma, ()) if not beside)
+            words = [word for word in plain if "of_an_abduction" not in word.needs]
             if lemma in nouns and "of_a_protest" not in nouns[lemma].needs:
                 words.append(nouns[lemma])
             if any(word.measure == measure for word in words):

@@ -186,7 +186,7 @@ def _is_in_another_word(scene: NumeralContext, numeral: Numeral) -> bool:
     """The digits of "S23", "COVID-19", "22nd", "1970s"."""
     if numeral.kind != "digits":
         return False
-    if numeral.end - numeral.start > MOST_DIGITS:
+    if numeral.end - numeral.start > MOST_DIGITS or ORDINAL_OR_DECADE.match(scene.view, numeral.end):
         return True
     before = scene.view[max(0, numeral.start - 2) : numeral.start]
     if SIGN.search(scene.view, max(0, numeral.start - 6), numeral.start):
@@ -196,9 +196,7 @@ def _is_in_another_word(scene: NumeralContext, numeral: Numeral) -> bool:
         or before[-1:] in ("_", "@", "#")
         or (before[-1:] == "-" and before[0].isalpha())
     )
-    return ORDINAL_OR_DECADE.match(scene.view, numeral.end) is not None or (
-        within and not scene.token_at(numeral.start).text[:1].isdigit()
-    )
+    return within and not scene.token_at(numeral.start).text[:1].isdigit()
 
 
 def _is_no_number(scene: NumeralContext, numeral: Numeral) -> bool:

@@ -45,3 +45,16 @@ def test_two_numbers_of_people(one: str, other: str, expected: list[str], read_t
 def test_a_day_in_a_dateline_counts_nothing(read_text: Reader) -> None:
     text = "TEGUCIGALPA, {} MAR 89 (ACAN-EFE) -- [TEXT] A CHOIR SANG IN THE OLD ARSENAL OF THE HARBOUR."
     assert relations(read_text, text.format(6), text.format(17)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # few of a thing, against more of it
+        ("The sexton found three brass lanterns.", "The sexton found 30 brass lanterns.", ["conflict"]),
+        # of small numbers neither has two digits
+        ("The sexton found three brass lanterns.", "The sexton found four brass lanterns.", []),
+    ],
+)  # fmt: skip
+def test_few_things(one: str, other: str, expected: list[str], read_text: Reader) -> None:
+    assert relations(read_text, one, other) == expected

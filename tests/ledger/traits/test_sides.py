@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.ledger.traits.sides import EVERYONE, find_counted, sides_of
+from reportedly.ledger.traits.sides import EVERYONE, fate_of, find_counted, says_people, sides_of
 from reportedly.lexicon import load_lexicon
 
 WORDS = sorted({word for entry in load_lexicon().counted for word in entry.words}, key=lambda w: (-len(w), w))
@@ -39,3 +39,17 @@ def test_they_are_found_where_they_would_be_if_all_were_tried_at_every_place(
 )
 def test_sides(words: str | None, sides: set[str]) -> None:
     assert sides_of(words) == sides
+
+
+@pytest.mark.parametrize(
+    ("rule", "fate", "of_people"),
+    [
+        ("figure/freed", "freed", True),
+        ("figure/got_free", "freed", True),
+        ("figure/trapped", "trapped", True),
+        ("figure/case_toll", "", False),
+        ("figure/kill", "", False),  # it has a measure
+    ],
+)
+def test_what_an_entry_says_of_those_it_counts(rule: str, fate: str, of_people: bool) -> None:
+    assert (fate_of(rule), says_people(rule)) == (fate, of_people)

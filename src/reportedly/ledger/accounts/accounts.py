@@ -28,11 +28,10 @@ from ..traits.stories import iso_of
 from .beside import (
     FEWEST,
     MANIFOLD,
+    find_manners,
     find_parts,
     find_together,
     find_wholes,
-    manner_of,
-    special_manners,
 )
 from .denials import Denial
 from .denied_accounts import with_denials
@@ -90,14 +89,15 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
     """The figures as accounts of those whose numbers they are, with what is told beside them."""
     days = _days_of(counted, setting)
     counted = _grown_beyond_their_town(counted, days, setting)
-    special = special_manners(counted)
-    parts = find_parts(counted, special, setting)
+    manners = find_manners(counted)
+    parts = find_parts(counted, manners, setting)
     wholes = find_wholes(counted)
     among, beside = find_together(counted)
     counted = _all_alike(counted)
+    counted = [replace(each, near=False) if manners.is_of_freed(each) else each for each in counted]
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
-        groups[(*_key(member, setting), manner_of(member, special))].append(member)
+        groups[(*_key(member, setting), manners.of(member))].append(member)
     return [
         SpokenAccount(
             account=account,
@@ -108,7 +108,7 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
             day=min((day for member in run if (day := days[member.id]) is not None), default=None),
             moment=_moment({setting.documents[member.document].published for member in run}),
             way=way_of(run[0].record.rule),
-            manner=manner_of(run[0], special),
+            manner=manners.of(run[0]),
             part=all(member.id in parts for member in run),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
             among=frozenset().union(*(among.get(member.id, ()) for member in run)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 
@@ -17,11 +18,18 @@ from ..occurrences.tolls import figure_of, value_of
 from ..traits.claimants import side_of
 from ..traits.members import Member
 from ..traits.odd_numbers import ODD
-from ..traits.sides import CASES, EVERYONE, is_among
+from ..traits.sides import CASES, EVERYONE, fate_of, is_among
 from ..traits.texts import stem_of
 
 BY_MANNER = frozenset({"killed", "injured"})
 """Measures of which a word may name a part: the beheaded of the killed, those in hospital of the injured."""
+
+CAPTIVES = "abducted"
+"""The measure of those who are held, until they are free in one way or another."""
+
+FREED = "freed"
+TRAPPED = "trapped"
+"""Fates of people: of captives who are not held any more, of those who wait for rescue."""
 
 CLEARLY = 0.9
 """A number below this share of another one beside it may be its part, not its rounding."""
@@ -42,7 +50,41 @@ FIGURES_TOGETHER = 20
 """Figures of one measure in a document that are looked at together."""
 
 
-def special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """The words for what happened by which the figures of a toll are told apart."""
+
+    special: frozenset[tuple[str, str]]
+    """Measures with words that no large figure of theirs has: "beheaded" among the killed."""
+    of_captives: bool
+    """Whether the toll counts captives: then who was rescued and who walked free are the same."""
+
+    def of(self, member: Member) -> str:
+        """What became of a figure's captives, under one name of all words for it; else the word for it."""
+        return fate_of(figure_of(member).rule) if self.is_of_freed(member) else self.word_of(member)
+
+    def is_of_freed(self, member: Member) -> bool:
+        """Whether it counts captives who came free: rescued, exchanged, or gone by themselves."""
+        return self.of_captives and fate_of(figure_of(member).rule) == FREED
+
+    def word_of(self, member: Member) -> str:
+        """The word for what happened where it is special; empty where it says no more than the measure.
+
+        Those of no measure are told apart by it: who escaped, and who was charged.
+        """
+        figure = figure_of(member)
+        if figure.measure == "other" and member.sides != {CASES}:
+            return member.manner or fate_of(figure.rule)
+        return member.manner if (figure.measure, member.manner) in self.special else ""
+
+
+def find_manners(members: Sequence[Member]) -> Manners:
+    """The words by which the figures of a toll are told apart."""
+    captives = any(figure_of(member).measure == CAPTIVES for member in members)
+    return Manners(_special_manners(members), captives)
+
+
+def _special_manners(members: Sequence[Member]) -> frozenset[tuple[str, str]]:
     """Words for what happened that no large figure of a measure has: "beheaded" among the killed."""
     told: dict[str, list[tuple[str, float]]] = defaultdict(list)
     plain = set()
@@ -77,9 +119,7 @@ def _usual(manners: Iterable[str]) -> frozenset[str]:
     return frozenset(manner for manner, times in held.items() if times > RARELY * held.total())
 
 
-def find_parts(
-    members: Sequence[Member], special: frozenset[tuple[str, str]], setting: DocumentContext
-) -> frozenset[str]:
+def find_parts(members: Sequence[Member], manners: Manners, setting: DocumentContext) -> frozenset[str]:
     """Figures beside which their document tells a clearly larger number of the same people and measure.
 
     What another named side counts is a rival number, unless its own words say that it is a part: the
@@ -91,7 +131,7 @@ def find_parts(
     for member in members:
         if figure_of(member).certainty == "denied" or member.recalled:
             continue
-        kind, value = _same_count(member, special), value_of(figure_of(member)) or 0.0
+        kind, value = _same_count(member, manners), value_of(figure_of(member)) or 0.0
         for side in (
             "everybody",
             ("side", _rival_of(member, setting)),
@@ -100,7 +140,7 @@ def find_parts(
             largest[kind, side] = max(largest[kind, side], value)
 
     def is_part(member: Member) -> bool:
-        kind, side = _same_count(member, special), _rival_of(member, setting)
+        kind, side = _same_count(member, manners), _rival_of(member, setting)
         value = value_of(figure_of(member)) or 0.0
         if member.part or not side or value < FEWEST:
             return value < CLEARLY * largest[kind, "everybody"]
@@ -165,16 +205,6 @@ def _by_document(members: Sequence[Member]) -> Iterator[tuple[tuple[str, str], l
     yield from found.items()
 
 
-def _same_count(member: Member, special: frozenset[tuple[str, str]]) -> tuple[object, ...]:
+def _same_count(member: Member, manners: Manners) -> tuple[object, ...]:
     figure = figure_of(member)
-    return member.document, figure.measure, member.sides, manner_of(member, special)
-
-
-def manner_of(member: Member, special: frozenset[tuple[str, str]]) -> str:
-    """The word for what happened where it is special; empty where it says no more than the measure.
-
-    Those of no measure are told apart by it: who escaped, and who was charged.
-    """
-    if figure_of(member).measure == "other" and member.sides != {CASES}:
-        return member.manner
-    return member.manner if (figure_of(member).measure, member.manner) in special else ""
+    return member.document, figure.measure, member.sides, manners.word_of(member)

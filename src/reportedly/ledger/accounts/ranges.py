@@ -10,7 +10,7 @@ from collections.abc import Set
 from ...records import Relation
 from ..traits.claimants import side_of
 from ..traits.sides import CASES
-from .beside import CLEARLY
+from .beside import CLEARLY, FREED, TRAPPED
 from .comparing import (
     DAYS_AT_ONCE,
     UNKNOWN_DAYS,
@@ -57,6 +57,10 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return _since(one, other, one_series=one_series)
     if days_apart(one, other) == UNKNOWN_DAYS or not _is_comparable(one, other, one_series=one_series):
         return None
+    if one.manner == FREED:  # captives come free in groups, and nobody is freed twice
+        return _at_once(one, other) if days_apart(one, other) <= DAYS_AT_ONCE else None
+    if one.manner == TRAPPED and _hours_later(one, other):
+        return _changed(one, other)
     if _grew_by_the_hour(one, other):
         return _grown(one, other)
     if one_series and (days_apart(one, other) > 0 or _own_later_word(one, other)):
@@ -136,16 +140,19 @@ def _is_in_use_again(voiced: SpokenAccount) -> bool:
 
 def _grew_by_the_hour(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether of two reports of a day the one that came hours later has more of what grows."""
-    if days_apart(one, other) > 0 or not _grows(one) or not _may_go_on(one, other):
+    if not _grows(one) or not _may_go_on(one, other):
         return False
-    if (
-        one.moment is None
-        or other.moment is None
-        or set(one.account.documents) & set(other.account.documents)
-    ):
-        return False
+    return _hours_later(one, other) * ((other.value or 0) - (one.value or 0)) > 0
+
+
+def _hours_later(one: SpokenAccount, other: SpokenAccount) -> float:
+    """Hours from one report to another of the same day; 0 where they are few, or nobody tells them."""
+    if days_apart(one, other) > 0 or set(one.account.documents) & set(other.account.documents):
+        return 0.0
+    if one.moment is None or other.moment is None:
+        return 0.0
     hours = 24 * (other.moment - one.moment)
-    return abs(hours) >= HOURS_LATER and hours * ((other.value or 0) - (one.value or 0)) > 0
+    return hours if abs(hours) >= HOURS_LATER else 0.0
 
 
 def _may_go_on(one: SpokenAccount, other: SpokenAccount) -> bool:
@@ -163,6 +170,11 @@ def _grown(one: SpokenAccount, other: SpokenAccount) -> Disagreement:
     return Disagreement("ranges_disjoint", "update", f"{told}: the number grew")
 
 
+def _changed(one: SpokenAccount, other: SpokenAccount) -> Disagreement:
+    told = f"{say_account(one)}, then {say_account(other)}"
+    return Disagreement("ranges_disjoint", "update", f"{told}: the number changed")
+
+
 def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether one speaker told both on one day, in different reports: who counts on does not disagree."""
     apart = not set(one.account.documents) & set(other.account.documents)
@@ -177,8 +189,8 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     told = f"{say_account(one)}, then {say_account(other)}"
     if shared := set(one.account.documents) & set(other.account.documents):
         return _side_by_side(one, other, shared)
-    if days > 0 and one.account.measure in WANING:
-        return Disagreement("ranges_disjoint", "update", f"{told}: the number changed")
+    if days > 0 and (one.account.measure in WANING or one.manner == TRAPPED):
+        return _changed(one, other)
     if _fell(one, other):
         return _drifted(one, other)
     if days > 0 and values[1] > values[0]:

@@ -43,7 +43,12 @@ SPANS_OF_TIME = frozenset({"duration"})
 """Kinds of units of which any report has several."""
 
 FEWEST = 5
-"""Smaller numbers of things stand in any two reports: two women, three counts."""
+"""Smaller numbers of people stand in any two reports: two women."""
+
+FEW = 3
+TWO_DIGITS = 10
+"""So do smaller numbers of things, and those below five unless the other has two digits: three counts and
+four, but not three rifles and 30; in invented crises it adds three pairs of one thing and none of two."""
 
 WORDS_AROUND = 8
 """Words on either side of a number, in its sentence, that say of what it is."""
@@ -155,7 +160,7 @@ def counts_of(reading: Reading) -> tuple[Count, ...]:
     amounts = [
         amount
         for amount in reading.amounts
-        if amount.unit and (value_of(amount) or 0) >= FEWEST
+        if amount.unit and (value_of(amount) or 0) >= (FEWEST if are_people(amount.unit) else FEW)
         if kind_of_unit(amount.unit) not in SPANS_OF_TIME and not times.hold(amount.start, amount.start + 1)
         if not _is_in_dateline(amount, reading.document)
     ]
@@ -272,8 +277,9 @@ class _Told:
 
 
 def _may_be_equal(one: Count, other: Count) -> bool:
-    """Whether both may be of one number, or are so far apart that they are of two things."""
-    if max(one.value, other.value) > FAR_APART * min(one.value, other.value):
+    """Whether both may be of one number, or are so small or so far apart that they are of two things."""
+    less, more = sorted((one.value, other.value))
+    if more > FAR_APART * less or (less < FEWEST and more < TWO_DIGITS):
         return True
     lows = [each.amount.low if each.amount.low is not None else float("-inf") for each in (one, other)]
     highs = [each.amount.high if each.amount.high is not None else float("inf") for each in (one, other)]

@@ -22,7 +22,7 @@ from ..traits.claimants import Speaker
 from ..traits.members import Member, is_bare_count
 from ..traits.nearness import may_agree
 from ..traits.odd_numbers import LARGE, ODD, is_odd
-from ..traits.sides import are_people, labels_of
+from ..traits.sides import are_people, labels_of, says_people
 from ..union_find import UnionFind
 from .document_context import DocumentContext
 
@@ -175,7 +175,8 @@ def counts_people(figure: Figure) -> bool:
     """Whether it counts what is counted on over days, or people of whom something else is said."""
     if figure.measure != "other" or labels_of(figure.group, everyone=True):
         return figure.measure in MEASURES or figure.measure == "other"
-    return are_people(figure.group) and (value_of(figure) or 0) >= SEVERAL
+    people = are_people(figure.group) if figure.group else says_people(figure.rule)
+    return people and (value_of(figure) or 0) >= SEVERAL
 
 
 figure_of: Callable[[Member], Figure] = attrgetter("record")

@@ -92,6 +92,16 @@ def way_of(rule: str) -> str:
     return _ways().get(rule.partition("/")[2], "")
 
 
+def says_people(rule: str) -> bool:
+    """Whether the entry of a figure without a measure is said of people alone: "29 were trapped"."""
+    return rule.partition("/")[2] in _said_of_people()
+
+
+def fate_of(rule: str) -> str:
+    """What became of those whom the rule of a figure found, under one name; empty where it does not say."""
+    return _fates().get(rule.partition("/")[2], "")
+
+
 def is_among(before: str) -> bool:
     """Whether words end with one that makes what follows a part of those counted before: "including"."""
     return entry_of_part(before) is not None
@@ -117,6 +127,17 @@ def _words_for_people() -> frozenset[str]:
 @cache
 def _ways() -> dict[str, str]:
     return {entry.name: entry.way for entry in load_lexicon().measures if entry.way is not None}
+
+
+@cache
+def _fates() -> dict[str, str]:
+    return {entry.name: entry.fate for entry in load_lexicon().measures if entry.fate is not None}
+
+
+@cache
+def _said_of_people() -> frozenset[str]:
+    entries = (entry for entry in load_lexicon().measures if entry.measure == "other")
+    return frozenset(entry.name for entry in entries if "people" in entry.needs)
 
 
 @cache
