@@ -119,3 +119,27 @@ def test_a_voice_has_the_name_of_its_owner(text: str, name: str, read_text: Read
 
 def test_nobody_is_no_claimant(read_text: Read) -> None:
     assert {claim.claimant for claim in read_text("No one has claimed responsibility.").claims} <= {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 40 miners interviewed, 23 said that guards had beaten them.",
+        "The union interviewed 40 miners. 23 said that guards had beaten them.",
+        'The union interviewed 40 miners. "Guards beat us," 23 said.',
+    ],
+)
+def test_a_number_of_people_speaks(text: str, read_text: Callable[..., Reading]) -> None:
+    (source,) = (part for claim in read_text(text).claims for part in claim.source)
+    assert source.quote.endswith("23")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The search went on: 23 bodies recovered, 40 still sought.",
+        "Twelve homes damaged, 40 reported missing.",
+    ],
+)
+def test_a_number_of_those_told_of_says_nothing(text: str, read_text: Callable[..., Reading]) -> None:
+    assert read_text(text).claims == ()

@@ -58,6 +58,26 @@ def test_what_happened_within_a_stretch_of_time(
     assert (event.when.earliest, event.when.latest, event.status) == (earliest, "2022-01-07", status)
 
 
+@pytest.mark.parametrize(
+    ("told", "earliest", "latest", "precision"),
+    [
+        ("on Tuesday", "2021-12-28", "2022-01-04", "week"),
+        ("this month", "2021-12-25", "2022-01-07", "month"),
+        ("last month", "2021-11-24", "2021-12-31", "month"),
+        ("in 2021", "2020-12-25", "2021-12-31", "year"),
+        ("in the 1990s", "1989-12-25", "1999-12-31", "decade"),
+    ],
+)
+def test_the_time_of_saying_dates_as_widely_as_it_is_told(
+    read_text: ReadText, told: str, earliest: str, latest: str, precision: str
+) -> None:
+    """Never after publication, and never to a week within the year of saying."""
+    (event,) = read_text(f"The mayor said {told} that guards had shot a man.", published="2022-01-07").events
+    assert event.when is not None
+    assert (event.when.earliest, event.when.latest, event.when.precision) == (earliest, latest, precision)
+    assert event.when.basis == "assumed"
+
+
 def test_an_act_has_the_hour_that_is_told_beside_its_day(read_text: ReadText) -> None:
     reading = read_text(
         "A curfew was imposed in Homs on Wednesday at 8 p.m.", published="2014-05-09T10:00:00+00:00"

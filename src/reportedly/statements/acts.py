@@ -322,9 +322,17 @@ def _lean_on_verb(act: Act, carrier: int, around: Clause, light: Trigger) -> Non
     else:
         return
     act.solid = True
-    act.held = around.predicate.tag_ in ("VBD", "VBN") and around.modal is None and around.negation is None
+    act.held = _is_held(light, around)
     act.entries.append(light.entry)
     act.start, act.end = min(act.start, around.start), max(act.end, around.end)
     act.clause = replace(
         act.clause, negation=act.clause.negation or around.negation, mood=around.mood, modal=around.modal
     )
+
+
+def _is_held(light: Trigger, around: Clause) -> bool:
+    """Whether a light verb tells that it was done: not "held up by rain", "held to be legal", "not held"."""
+    own = {word.i for word in light.words}
+    apart = any(word.i not in own for word in (*around.particles, *around.complements))
+    is_told = around.modal is None and around.negation is None
+    return around.predicate.tag_ in ("VBD", "VBN") and is_told and not apart

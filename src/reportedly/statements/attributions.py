@@ -147,6 +147,17 @@ def _is_for_anonymity(text: str, contents: Sequence[Offsets], lexicon: Lexicon) 
     return len(said) <= ANONYMITY and any(words in near for words in words_of(lexicon, "anonymity"))
 
 
+def _is_counted(source: Token, held: Sequence[Offsets]) -> bool:
+    """Whether a bare number is of those told of, not of tellers: "23 bodies recovered, 40 still sought".
+
+    Who speaks has the verb's own clause or a quotation behind it: "23 said that guards had beaten them".
+    """
+    if source.tag_ != "CD" or not source.text[:1].isdigit():
+        return False
+    verb = source.head
+    return not held and not any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+
+
 def _points(cues: Sequence[FoundCue]) -> frozenset[int]:
     """Where points belong to an abbreviation, as the tokenizer knows it: those of "Mr." and "Wis."."""
     if not cues:
@@ -195,8 +206,8 @@ def _attribution(
     contents = tuple(piece for piece in trims if piece and WORD.search(document.text, *piece))
     source = content.source if content and content.source is not None else find_source(cue)
     source = None if source is not None and _is_answered(cue, source, answers) else source
-    if source is not None and source.tag_ == "CD" and source.text[:1].isdigit():
-        return None  # "23 bodies recovered, 40 still sought": a number of those of whom it is told
+    if source is not None and _is_counted(source, held):
+        return None
     frame = content.frame if content else "quotation" if held else "list"
     silent = (source is None and not may_hide(cue, frame)) or is_nobodys(cue)
     if _is_for_anonymity(document.text, contents, lexicon) or (frame == "object" and _is_of_nobody(source)):

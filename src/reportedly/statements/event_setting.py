@@ -12,7 +12,7 @@ from ..language.clauses import Tree, tree_of
 from ..language.closed_classes import FROM_TO, LOCATIVES
 from ..lexicon import rule_of
 from ..page.segment import segment_at
-from ..records import Actor, Document, Place, PlaceBasis, Time, When
+from ..records import Actor, Document, Place, PlaceBasis, Precision, Time, When
 from .timing import COARSE, Relation, Timing, places_of
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ RANKS: Mapping[Relation, int] = {"own": 0, "since": 3}
 """Which time comes first; those near come between, inside the act's words before the rest of the sentence."""
 
 HOURS = frozenset({"minute", "hour", "part"})
+LONG = frozenset({"month", "season", "year", "decade"})
+"""Precisions of times longer than a week."""
 
 SAID = 4
 """The rank of the day on which somebody said so, the last of all: it tells no more than by when it was."""
@@ -203,8 +205,9 @@ class SettingFinder:
         """The time told last before a sentence, else that by when it was: the day on which it was `said`."""
         if (last := self._last_time_before(sentence)) is not None:
             return When(last.earliest, last.latest, last.precision, "context")
-        day = self._document.published if said is None or said.latest is None else said.latest
-        return None if day is None else _by(day)
+        if said is not None and said.latest is not None:
+            return _by_saying(said, self._document.published)
+        return self._published()
 
     def _between(self, anchor: int, time: Time) -> int:
         """How many other events are told between the anchor and the time."""
@@ -301,12 +304,28 @@ def _narrowed(time: Time, near: Sequence[Time]) -> Time:
 
 def _by(day: str) -> When | None:
     """The week up to a day, by which an undated act has happened."""
+    return _within(day, day, "week")
+
+
+def _by_saying(said: Time, published: str | None) -> When | None:
+    """The time by which an act has happened of which somebody `said` so: from a week before to its end.
+
+    Nobody has said what is published after it was.
+    """
+    first, last = said.earliest or said.latest or "", said.latest or ""
+    if published is not None and first[:10] <= published[:10] < last[:10]:
+        last = published
+    return _within(first, last, said.precision if said.precision in LONG else "week")
+
+
+def _within(first: str, last: str, precision: Precision) -> When | None:
+    """From a week before the first day to the last, assumed."""
     try:
-        last = date.fromisoformat(day[:10])
-        first = last - timedelta(days=NEWS_DAYS)
+        earliest = date.fromisoformat(first[:10]) - timedelta(days=NEWS_DAYS)
+        latest = date.fromisoformat(last[:10])
     except (ValueError, OverflowError):
         return None
-    return When(first.isoformat(), last.isoformat(), "week", "assumed")
+    return When(earliest.isoformat(), latest.isoformat(), precision, "assumed")
 
 
 def _is_stretch(time: Time) -> bool:

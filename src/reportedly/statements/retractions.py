@@ -1,8 +1,8 @@
 """What somebody takes back: said by them before, and denied by them now.
 
 "Took back her statement that nine had died", "apologised for saying so", "admitted it was wrong when it said
-so": what tells the words is a noun or a verb below another that takes them back. Whom others call wrong, or ask
-to take words back, and who will not do so or only might, has said them all the same.
+so": what tells the words is a noun or a verb below another that takes them back. Whom others call wrong, or
+ask to take words back, and who will not do so or only might, has said them all the same.
 """
 
 from __future__ import annotations
