@@ -268,11 +268,18 @@ def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Toke
         for child in _children(tree, token.i):
             word = next((word for word in left if word in tree.forms[child]), None)
             if word is not None and tree.labels[child] not in kept_apart:
+                if tree.labels[child] == "prep" and not _leads_on(tree, token, word, head, others):
+                    continue
                 left.remove(word)
                 found.append(tree.tokens[child])
         if not left:
             return tuple(found)
     return None
+
+
+def _leads_on(tree: Tree, holder: Token, word: str, head: Token, others: tuple[str, ...]) -> bool:
+    """Whether a preposition stands where the entry has it: "in detention" is no "detention in the suburb"."""
+    return holder is head or not any(noun in tree.forms[holder.i] for noun in others[others.index(word) + 1 :])
 
 
 def _children(tree: Tree, place: int) -> Iterator[int]:
