@@ -279,7 +279,8 @@ def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Toke
 
 def _leads_on(tree: Tree, holder: Token, word: str, head: Token, others: tuple[str, ...]) -> bool:
     """Whether a preposition stands where the entry has it: "in detention" is no "detention in the suburb"."""
-    return holder is head or not any(noun in tree.forms[holder.i] for noun in others[others.index(word) + 1 :])
+    behind = others[others.index(word) + 1 :]
+    return holder is head or not any(noun in tree.forms[holder.i] for noun in behind)
 
 
 def _children(tree: Tree, place: int) -> Iterator[int]:
