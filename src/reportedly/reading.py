@@ -54,7 +54,7 @@ def read_parsed(document: Document, doc: Doc, lexicon: Lexicon) -> Reading:
     said = find_claims(document, doc, quotations, actors, hedges, tally, lexicon)
     claims = with_continued(document, tally, said, lexicon)
     events = find_events(document, doc, clauses, actors, places, times, amounts, hedges, claims, lexicon)
-    scenes = without_seats(places, actors)
+    scenes = without_seats(places, actors, frozenset(event.place for event in events))
     figures = find_figures(document, tally, amounts, scenes, times, hedges, claims, events, lexicon)
     notices = find_notices(document, quotations, places, times)
     return Reading(

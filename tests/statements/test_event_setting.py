@@ -87,6 +87,28 @@ def test_a_town_names_its_blast_and_sets_nothing_where_the_hurt_or_the_speakers_
     assert _place_of(read_text(text, published="2014-05-04"), word)[0] == place
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("Gunmen stormed the ministry in Kabul and killed nine guards.", "stormed", "Kabul"),
+        ("Gunmen stormed the ministry in Kabul and killed nine guards.", "killed", "Kabul"),
+        ("A bomb exploded outside the interior ministry in Kabul.", "exploded", "Kabul"),
+        ("The parliament in Tripoli was shelled on Monday.", "shelled", "Tripoli"),
+        ("Police fired on marchers in Osh. Two were killed at the government in Bishkek.", "Two", "Bishkek"),
+        ("A blast shook Quetta. An official at the ministry in Islamabad said nine died.", "died", "Quetta"),
+        ("A blast shook Quetta. Nine died, reports citing the ministry in Islamabad said.", "died", "Quetta"),
+        ("The interior ministry in Kabul said nine people were killed.", "killed", None),
+    ],
+)
+def test_a_ministry_is_struck_in_its_town_and_speaks_of_others(
+    text: str, word: str, place: str | None, read_text: ReadText
+) -> None:
+    reading = read_text(text)
+    named = {each.id: each.name for each in reading.places}
+    assert _place_of(reading, word)[0] == place
+    assert {named.get(figure.place or "") or None for figure in reading.figures} <= {place}
+
+
 def test_the_head_of_a_line_sets_what_the_line_tells(read_text: ReadText) -> None:
     text = "27 July, Maiduguri: Gunmen attack a camp.\n31 July, Mora: Troops arrest nine suspects."
     reading = read_text(text, published="2026-08-03")

@@ -8,7 +8,7 @@ come from titles, grammar and the model (`names.py`), `match.py` decides between
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
@@ -57,16 +57,27 @@ def _mark_authors(document: Document, doc: Doc, entities: Mapping[Mention, Entit
             entity.reports = in_byline or credited or slug(" ".join(fullest_name(entity))) in authors
 
 
-def without_seats(places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Place, ...]:
-    """The places where things happen: not Damascus of "the ministry in Damascus", nor a hospital's town."""
+def without_seats(
+    places: Sequence[Place], actors: Sequence[Actor], scenes: Set[str | None] = frozenset()
+) -> tuple[Place, ...]:
+    """The places where things happen: not Damascus of "the ministry in Damascus", nor a hospital's town.
+
+    Those of the ids `scenes` are known to be some.
+    """
     seated = [actor for actor in actors if actor.type == "organisation"]
     hospitals = {actor.start for actor in seated if actor.sector == CARE}
-    ends = {actor.end: actor.quote for actor in seated}
+    ends = {actor.end: actor for actor in seated}
     return tuple(
         place
         for place in places
-        if place.start not in hospitals and not ends.get(place.end, "").endswith(f" in {place.quote}")
+        if place.id in scenes
+        or (place.start not in hospitals and not (place.end in ends and is_seat(place, ends[place.end])))
     )
+
+
+def is_seat(place: Place, body: Actor) -> bool:
+    """Whether a body is named by the town where it sits: "the ministry in Damascus"."""
+    return body.type == "organisation" and body.end == place.end and body.quote.endswith(f" in {place.quote}")
 
 
 def actor_at(actors: Sequence[Actor], start: int, end: int) -> Actor | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..language.clauses import Tree, tree_of
 from ..language.closed_classes import FROM_TO, LOCATIVES
 from ..lexicon import rule_of
+from ..mentions.actors import actor_at, is_seat
 from ..page.segment import segment_at
 from ..records import Actor, Document, Place, PlaceBasis, Precision, Time, When
 from .timing import COARSE, Relation, Timing, places_of
@@ -29,6 +30,11 @@ SETTING = LOCATIVES | {HEAD}
 
 OBJECT = "dobj"
 """The label of a place that something strikes or hits; it stands after no preposition."""
+
+STRUCK = frozenset({OBJECT, "nsubjpass"})
+"""Labels of a body to which a verb does something."""
+OF_PREPOSITION = "pobj"
+"""The label of a body behind a preposition."""
 
 BETWEEN = "between"
 """What stands before the first of two places on whose way something happens, and no talks are held."""
@@ -100,14 +106,16 @@ class SettingFinder:
         heads: Iterable[int] = (),
         heads_of_names: frozenset[str] = frozenset(),
         sites: Mapping[str, str] = NO_SITES,
+        blows: Iterable[int] = (),
     ) -> None:
         """`told` is where the words stand that tell events, in order, `heads` the places of their tokens.
 
         `heads_of_names` stand before a name for the kind of place that it is: "city of"; `sites` are the
-        nouns that a town's name stands before or behind, each with what it is to them: `EVENT_OF`, `CARE`.
+        nouns that a town's name stands before or behind, each with what it is to them: `EVENT_OF`, `CARE`;
+        `blows` are the places of those of the `heads` that tell of force or protest.
         """
         self._document = document
-        taken = _inside_names(places, actors)
+        taken = _inside_names(places, actors, tree_of(doc), frozenset(blows))
         self._places = [place for place in places if place.id not in taken]
         self._place_starts = [place.start for place in self._places]
         self._times = [time for time in times if time.earliest or time.latest]
@@ -338,8 +346,13 @@ def _until(published: str | None, start: Time) -> str | None:
     return published if published is None or published >= (start.earliest or "") else start.latest
 
 
-def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
-    """Places inside a longer name of an actor, "the Almaty police", and those that stand for their states."""
+def _inside_names(
+    places: Sequence[Place], actors: Sequence[Actor], tree: Tree, blows: frozenset[int]
+) -> set[str]:
+    """Places inside a longer name of an actor, "the Almaty police", and those that stand for their states.
+
+    Where a ministry is named by its town, that is where it is struck, and where something happens beside it.
+    """
     starts = [actor.start for actor in actors]
     inside = set()
     for place in places:
@@ -348,11 +361,31 @@ def _inside_names(places: Sequence[Place], actors: Sequence[Actor]) -> set[str]:
             continue
         actor = actors[index]
         longer = actor.end - actor.start > place.end - place.start
-        if longer and actor.end >= place.end and actor.type != "person":
+        is_named = longer and actor.end >= place.end and actor.type != "person"
+        if is_named and not (is_seat(place, actor) and _is_scene(tree, actor, actors, blows)):
             inside.add(place.id)
         if actor.rule == CAPITAL and actor.start == place.start:
             inside.add(place.id)
     return inside
+
+
+def _is_scene(tree: Tree, body: Actor, actors: Sequence[Actor], blows: frozenset[int]) -> bool:
+    """Whether something happens to a body or beside it: "stormed the ministry", "a bomb outside it".
+
+    Not where somebody speaks there or for it: "an official at the ministry".
+    """
+    at = bisect_left(tree.starts, body.start)
+    while tree.starts[tree.heads[at]] in range(body.start, body.end) and tree.heads[at] != at:
+        at = tree.heads[at]
+    while tree.labels[at] == "conj":
+        at = tree.heads[at]
+    above = tree.heads[at]
+    if tree.labels[at] in STRUCK:
+        return above in blows
+    if tree.labels[at] != OF_PREPOSITION or tree.lowers[above] not in LOCATIVES:
+        return False
+    beside = tree.tokens[tree.heads[above]]
+    return actor_at(actors, beside.idx, beside.idx + len(beside)) is None
 
 
 def _is_way(tree: Tree, preposition: int) -> bool:

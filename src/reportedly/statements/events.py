@@ -84,6 +84,9 @@ HOSPITAL = "hospital"
 NEXT_WORDS = 20
 """Characters from a number to the noun that it counts: "15,000 unarmed people"."""
 
+BLOWS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of what happens where the body is that it strikes: "shelled the ministry in Kabul"."""
+
 KINDNESSES = frozenset({"AID", "COOPERATE", "SUPPORT", "CONCEDE"})
 """Types whose act, still to come and told by its doer, is a promise: AGREE."""
 
@@ -117,6 +120,7 @@ def find_events(
             [act.trigger.head.i for act in acts],
             frozenset(word for each in lexicon.places if each.form == "head" for word in each.words),
             _sites(lexicon),
+            [act.trigger.head.i for act in acts if act.type in BLOWS],
         ),
         hedging=Hedging(hedges),
         claims=Claims(claims),
