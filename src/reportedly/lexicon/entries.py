@@ -146,6 +146,10 @@ class Predicate(Entry):
     """The type where what it is about is harm: an order to shoot coerces, a promise to attack threatens."""
     status: Status | None = None
     """How the act that a frame governs, or a quality stands before, stands."""
+    unexplained: bool = False
+    """Whether it tells that something exploded or was hit, and not why: it may be an accident."""
+    place_too: bool = False
+    """Whether its words also name a place, so that they alone tell no weapon: "a mine"."""
     also: str | None = None
     """Name of the entry whose act is told along with it: who is sentenced to prison is locked up, too."""
 

@@ -20,16 +20,12 @@ BLAST = "explosives"
 """The mode of what explodes."""
 MISHAP = "disasters"
 """The context of accidents and disasters."""
-BLASTS = frozenset({"blast", "explode-by-itself", "explosion", "go-off", "hit-target", "shake-by-blast"})
-"""Entries of `predicates.toml` that tell that something exploded or was hit, and not why."""
 HARMS = frozenset({"killed", "injured", "damaged"})
 """What is suffered by violence and by accident."""
 ARMED = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "CRM"})
 """Sectors of those of whom a single one does harm by violence; a lorry driver does it by accident."""
 SINGLE = frozenset({"person", "role"})
 """The types of who is one, and no body and no group."""
-NO_WEAPONS = frozenset({"mine", "mine-explosion", "mine-weapon"})
-"""Entries whose words also name a place where coal is dug."""
 TELLING = frozenset({"ASSAULT", "OTHER"})
 """Types by which an accident is told; what is of another one happened beside it."""
 
@@ -62,7 +58,9 @@ def _does_violence(party: Participant) -> bool:
 @cache
 def _open_entries() -> frozenset[str]:
     """The entries that tell harm or a blast, and nothing of who or what did it."""
-    return BLASTS | {entry.name for entry in load_lexicon().predicates if entry.measure in HARMS}
+    return frozenset(
+        entry.name for entry in load_lexicon().predicates if entry.unexplained or entry.measure in HARMS
+    )
 
 
 @cache
@@ -71,7 +69,9 @@ def _weapons() -> re.Pattern[str]:
     words = {
         word
         for entry in load_lexicon().predicates
-        if entry.mode == BLAST and entry.form in ("weapon", "noun") and entry.name not in BLASTS | NO_WEAPONS
+        if entry.mode == BLAST
+        and entry.form in ("weapon", "noun")
+        and not (entry.unexplained or entry.place_too)
         for word in entry.words
     }
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})s?\b", re.IGNORECASE)
