@@ -19,8 +19,8 @@ from ...lexicon import load_lexicon
 from ...records import Claim, Event, Reading
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.offices import office_that_is
 from ..traits.positions import Amounts
+from ..traits.publishers import office_that_is
 from ..traits.sides import labels_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of

@@ -23,14 +23,15 @@ from .offices import (
     AT,
     STATE_SECTORS,
     WHOLE_STATE,
+    at_town,
     country_words,
     fuller_names,
     local_offices,
     office_in,
-    office_that_is,
     reach_of,
     words_of,
 )
+from .publishers import Publisher, office_that_is
 
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
@@ -219,8 +220,8 @@ def speaker_of(
     """
     name = document.publisher
     own = own or (claimant is not None and claimant.name == name)
-    if own and name and (statement := office_that_is(name)):
-        return _of_an_office(name, country, fuller.get((country, statement), statement))
+    if own and name and (publisher := office_that_is(name)):
+        return _of_an_office(name, publisher, publisher.country or country, fuller)
     if own or claimant is None:
         if not own:
             return _of_its_own(f"hidden:{document.id}", None, outlet=False)
@@ -247,11 +248,15 @@ def speaker_of(
     return Speaker(key, known, state, False, is_local, office, voice, land, within)
 
 
-def _of_an_office(name: str, land: str | None, office: str) -> Speaker:
+def _of_an_office(
+    name: str, publisher: Publisher, land: str | None, fuller: Mapping[tuple[str | None, str], str]
+) -> Speaker:
     """The speaker of a statement that an office publishes itself."""
+    office = fuller.get((land, publisher.office), publisher.office)
     key = f"office:{land or '?'}:{office}"
-    told = Claimant(name, None, "organisation", "GOV", land)
-    return Speaker(key, told, land, False, reach_of(office) is not None, office, key, land)
+    told = Claimant(name, None, "organisation", publisher.sector, land)
+    is_local = reach_of(office) is not None or AT in office
+    return Speaker(key, told, land, False, is_local, office, key, land)
 
 
 def _of_its_own(key: str, claimant: Claimant | None, *, outlet: bool) -> Speaker:
@@ -271,9 +276,7 @@ def at_its_town(office: str, seat: Place | None) -> str:
     """An office with the town or the region that it is of, unless that is a country or its capital."""
     if seat is None or (_stands_for_a_state(seat) and reach_of(office) is None):
         return office
-    own = words_of(seat.quote)
-    office = "-".join(word for word in office.split("-") if word not in own)
-    return AT.join(("-".join(own), office))
+    return at_town(office, words_of(seat.quote))
 
 
 def _stands_for_a_state(seat: Place) -> bool:

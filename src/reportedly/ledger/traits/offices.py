@@ -49,23 +49,8 @@ def office_in(words: str) -> str | None:
     ministry".
     """
     clauses = [words_of(clause) for clause in CLAUSE.split(words)]
-    found = [_office_of(told, each) for told in clauses for each in _offices_in(told)]
+    found = [_office_of(told, each) for told in clauses for each in offices_in(told)]
     return next((office for office in found if office != WHOLE_STATE), WHOLE_STATE if found else None)
-
-
-@lru_cache(maxsize=KEPT)
-def office_that_is(name: str) -> str | None:
-    """The office that a whole name is, as of one who publishes a statement: "Ministry of Transport"."""
-    told = words_of(name)
-    ends = [
-        (end, entry)
-        for start, end, entry in _offices_in(told)
-        if entry.form == "body" and SMALL_IN_NAMES.isdisjoint(told[:start])
-    ]
-    if len(ends) != 1 or not (ends[0][0] == len(told) or told[ends[0][0]] in OF):
-        return None
-    office = office_in(name)
-    return None if office == WHOLE_STATE else office
 
 
 def post_in(words: str) -> str | None:
@@ -87,7 +72,7 @@ def words_of(name: str) -> list[str]:
     return [POSSESSIVE.sub("", word.casefold()) for word in WORD.findall(name)]
 
 
-def _offices_in(told: Sequence[str]) -> Iterator[Found]:
+def offices_in(told: Sequence[str]) -> Iterator[Found]:
     """The longest words for an office at each place, none in another."""
     entries, longest = _entries(), _longest()
     place = 0
@@ -112,7 +97,7 @@ def _office_of(told: Sequence[str], found: Found) -> str:
         first -= 1
     before = [word for word in told[first:start] if rank_of(word) is None and word not in country_words()]
     office = entry.office or entry.name
-    if not before and WHOLE_STATE in (office, _office_of_entry(office)):
+    if not before and is_general(entry):
         before = _behind(told, end) if entry.form == "body" or office != WHOLE_STATE else []
         if not before:
             return WHOLE_STATE
@@ -129,9 +114,16 @@ def _behind(told: Sequence[str], end: int) -> list[str]:
     return [] if word is None or word in country_words() else [word]
 
 
-def _office_of_entry(name: str) -> str | None:
-    """The office of the entry of this name: a ministry that is not named is any of its state."""
-    return _offices_by_entry().get(name)
+def is_general(entry: Role) -> bool:
+    """Whether its words alone tell no office: a ministry that is not named is any of its state."""
+    office = entry.office or entry.name
+    return WHOLE_STATE in (office, _offices_by_entry().get(office))
+
+
+def at_town(office: str, town: Sequence[str]) -> str:
+    """An office with the words of the town or the region that it is of."""
+    office = "-".join(word for word in office.split("-") if word not in town)
+    return AT.join(("-".join(town), office))
 
 
 def fuller_names(offices: Iterable[str]) -> dict[str, str]:

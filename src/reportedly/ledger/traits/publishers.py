@@ -1,0 +1,107 @@
+"""Which office a publisher is, by a name that tells nothing else: an office, its country, its town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ...language.closed_classes import SMALL_IN_NAMES
+from ...lexicon import Role, load_countries
+from ...mentions.gazetteer import Toponym, fold, load_gazetteer
+from .offices import WHOLE_STATE, at_town, is_general, office_in, offices_in, rank_of, words_of
+
+PEOPLE_OF_A_TOWN = 50_000
+"""Of a town or a region that has offices which publish; smaller ones bear names like "Royal"."""
+
+LONGEST_COUNTRY = 4
+"""Words of the name of a country."""
+
+KEPT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """An office that publishes what it says."""
+
+    office: str
+    sector: str | None
+    country: str | None
+    """None where its name tells none."""
+
+
+@lru_cache(maxsize=KEPT)
+def office_that_is(name: str) -> Publisher | None:
+    """The office that a whole name is, as of one who publishes a statement: "Polish Interior Ministry".
+
+    What else a name tells makes it another's: "Salvation Army", a shop called "Old Navy". Only of a ministry
+    of a named country it is what that is for: "Peru's Ministry of Ports", but not "Ministry of Sound".
+    """
+    told = words_of(name)
+    bodies = [each for each in offices_in(told) if each[2].form == "body"]
+    office = office_in(name)
+    if len(bodies) != 1 or office is None or office == WHOLE_STATE:
+        return None
+    start, end, entry = bodies[0]
+    countries: set[str] = set()
+    others = [*_names_in(told[:start], countries), *_names_in(told[end:], countries)]
+    if len(countries) > 1:
+        return None
+    country = next(iter(countries), None)
+    if not others:
+        return Publisher(office, entry.sector, country)
+    return _with_another_name(office, entry, others, country)
+
+
+def _with_another_name(
+    office: str, entry: Role, others: Sequence[Sequence[str]], country: str | None
+) -> Publisher | None:
+    """The office where its name has one more in it: of the town that it is of, or of what it is for."""
+    if len(others) > 1:
+        return None
+    town = _town(others[0], country)
+    if town is not None:
+        return Publisher(at_town(office, others[0]), entry.sector, town.country)
+    return Publisher(office, entry.sector, country) if country and is_general(entry) else None
+
+
+def _names_in(told: Sequence[str], countries: set[str]) -> Iterator[Sequence[str]]:
+    """The names among the words beside an office that are no country's; the codes of those are added."""
+    name: list[str] = []
+    place = 0
+    while place < len(told):
+        ends = range(min(len(told), place + LONGEST_COUNTRY), place, -1)
+        end = next((end for end in ends if tuple(map(fold, told[place:end])) in _countries()), None)
+        if end is not None:
+            countries.add(_countries()[tuple(map(fold, told[place:end]))])
+        if end is None and told[place] not in SMALL_IN_NAMES and rank_of(told[place]) is None:
+            name.append(told[place])
+        elif name:
+            yield name
+            name = []
+        place = end or place + 1
+    if name:
+        yield name
+
+
+def _town(name: Sequence[str], country: str | None) -> Toponym | None:
+    """The largest town or region of a name, in a country where one is given."""
+    folded = fold(" ".join(name))
+    found = [
+        each
+        for each in load_gazetteer().find([folded])[folded]
+        if each.kind in ("city", "region") and each.population >= PEOPLE_OF_A_TOWN
+        if country in (None, each.country)
+    ]
+    return max(found, key=lambda each: (each.population, each.id), default=None)
+
+
+@cache
+def _countries() -> Mapping[tuple[str, ...], str]:
+    """The codes of countries by the folded words of their names and adjectives."""
+    return {
+        tuple(map(fold, words_of(name))): country.code
+        for country in load_countries()
+        if country.code is not None
+        for name in (country.name, *country.names, *country.adjectives)
+    }
