@@ -22,6 +22,7 @@ from ..samples import document
         ("Police of Osh", "osh/police", "COP", "KGZ"),
         ("Osh City Police", "osh/police", "COP", "KGZ"),
         ("Police of Jalal-Abad", "jalal-abad/police", "COP", "KGZ"),
+        ("Lima Police", "police", "COP", "PER"),  # as the police that speak in a capital
         ("Peru's Ministry of Ports", "ports-ministry", "GOV", "PER"),
     ],
 )

@@ -16,7 +16,7 @@ from functools import cache
 
 from ...frozen import quickly_made
 from ...language.closed_classes import SMALL_IN_NAMES
-from ...lexicon import load_countries, load_lexicon
+from ...lexicon import load_lexicon
 from ...mentions.gazetteer import fold
 from ...records import Claimant, Document, Extent, Place, Reading
 from .offices import (
@@ -24,6 +24,7 @@ from .offices import (
     STATE_SECTORS,
     WHOLE_STATE,
     at_town,
+    capitals,
     country_words,
     fuller_names,
     local_offices,
@@ -281,12 +282,7 @@ def at_its_town(office: str, seat: Place | None) -> str:
 
 def _stands_for_a_state(seat: Place) -> bool:
     """Whether a place is a country or the capital of one, where its ministries are."""
-    return seat.feature == "country" or (seat.country, fold(seat.name)) in _capitals()
-
-
-@cache
-def _capitals() -> frozenset[tuple[str | None, str]]:
-    return frozenset((country.code, fold(town)) for country in load_countries() for town in country.capitals)
+    return seat.feature == "country" or (seat.country, fold(seat.name)) in capitals()
 
 
 def side_of(speaker: Speaker) -> str:

@@ -9,7 +9,18 @@ from functools import cache, lru_cache
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import Role, load_countries
 from ...mentions.gazetteer import Toponym, fold, load_gazetteer
-from .offices import WHOLE_STATE, at_town, is_general, office_in, offices_in, rank_of, words_of
+from .offices import (
+    AT,
+    WHOLE_STATE,
+    at_town,
+    capitals,
+    is_general,
+    office_in,
+    offices_in,
+    rank_of,
+    reach_of,
+    words_of,
+)
 
 PEOPLE_OF_A_TOWN = 50_000
 """Of a town or a region that has offices which publish; smaller ones bear names like "Royal"."""
@@ -61,7 +72,10 @@ def _with_another_name(
         return None
     town = _town(others[0], country)
     if town is not None:
-        return Publisher(at_town(office, others[0]), entry.sector, town.country)
+        local = at_town(office, others[0])
+        whole = local.rpartition(AT)[2]
+        is_of_state = (town.country, fold(" ".join(others[0]))) in capitals() and reach_of(whole) is None
+        return Publisher(whole if is_of_state else local, entry.sector, town.country)
     return Publisher(office, entry.sector, country) if country and is_general(entry) else None
 
 
