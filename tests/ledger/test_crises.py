@@ -33,6 +33,17 @@ class Crisis:
             for document, words in told
         ]
 
+    def tolls(self, *told: tuple[str, str]) -> list[set[str]]:
+        """The same of the figures alone."""
+        return [
+            {
+                occurrence.id
+                for occurrence in self.joined.occurrences
+                if not set(occurrence.figures).isdisjoint(self.found(document, words))
+            }
+            for document, words in told
+        ]
+
     def found(self, document: str, words: str) -> list[str]:
         """The events, figures and claims that share some of the words."""
         (reading,) = (each for each in self.readings if each.document.id == document)
@@ -405,3 +416,40 @@ def test_a_town_that_most_reports_name_is_no_part(port: Crisis) -> None:
 def test_the_dead_of_the_port_are_one_series(port: Crisis) -> None:
     series = port.series(port.account("p15", "toll to 104", "killed"))
     assert list(dict.fromkeys(number for number in series if number != 14)) == [104, 109, 96, 83, 47]
+
+
+@pytest.fixture(scope="module")
+def two_towns() -> Crisis:
+    return read_crisis("two_towns")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("t02", "six people had died"), ("t03", "at least 12 workers were killed")),
+        (("t04", "Thirteen people were killed"), ("t05", "14 people died")),
+        (("t04", "Thirteen people were killed"), ("t02", "six people had died")),
+        (("t04", "24 passengers injured"), ("t02", "Dozens of students were arrested")),
+        (("t05", "Eighteen people have been killed"), ("t02", "six people had died")),
+        (("t05", "Eighteen people have been killed"), ("t03", "at least 12 workers were killed")),
+        (("t06", "400 troops"), ("t05", "Eighteen people have been killed")),
+    ],
+)
+def test_two_towns_an_accident_and_a_sum_are_apart(
+    one: tuple[str, str], other: tuple[str, str], two_towns: Crisis
+) -> None:
+    first, second = two_towns.tolls(one, other)
+    assert first
+    assert second
+    assert not first & second
+
+
+def test_each_town_has_one_toll(two_towns: Crisis) -> None:
+    chipata = two_towns.tolls(
+        ("t01", "killing at least three people"), ("t02", "six people had died"), ("t05", "to eight")
+    )
+    assert set.intersection(*chipata)
+    kasama = two_towns.tolls(
+        ("t03", "at least 12 workers were killed"), ("t05", "ten deaths"), ("t05", "14 people died")
+    )
+    assert set.intersection(*kasama)

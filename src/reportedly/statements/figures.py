@@ -56,6 +56,9 @@ BESIDE_NUMBER = 8
 """Letters between those counted and their place: " in ", " near "."""
 BESIDE = 3
 """Words before and after the clause of a figure among which "so far" may stand."""
+COUNTRY = "country"
+"""The feature of a place that is no scene where it says whose office speaks."""
+
 BLOCK = 512
 """Characters of the blocks in which claims and hedges are looked up: longer than most sentences."""
 
@@ -97,6 +100,7 @@ class _Around:
         self.document = document
         self.tree = tree
         self.places = _in_order(places)
+        self.scenes = _in_order(_without_lands_of_speakers(places, claims))
         self.times = _in_order([time for time in times if time.timex in ("DATE", "TIME") and time.earliest])
         self._hedges = _Spans((hedge.scope.start, hedge.scope.end, hedge) for hedge in hedges)
         self._claims = _Spans((part.start, part.end, claim) for claim in claims for part in claim.content)
@@ -212,6 +216,16 @@ def _is_of_cue(hedge: Hedge, told: Sequence[Claim]) -> bool:
 def _is_own_number(hedge: Hedge, amount: Amount) -> bool:
     """Whether the hedge is the "about" of the amount, which its bound says already."""
     return amount.start <= hedge.start and hedge.end <= amount.end
+
+
+def _without_lands_of_speakers(places: Sequence[Place], claims: Sequence[Claim]) -> Iterator[Place]:
+    """The places but the countries that stand in the words for who speaks: "Kenya's Health Ministry"."""
+    told = sorted({(part.start, part.end) for claim in claims for part in claim.source})
+    starts = [start for start, _ in told]
+    for place in places:
+        before = bisect_right(starts, place.start)
+        if place.feature != COUNTRY or not before or place.start >= told[before - 1][1]:
+            yield place
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[list[int], list[Mention]]:
@@ -345,7 +359,7 @@ def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | 
         return None  # the share of a place of which nothing is known
     if event is not None and event.place is not None:
         return event.place
-    near = _nearest(around, found, around.places)
+    near = _nearest(around, found, around.scenes) or _nearest(around, found, around.places)
     return None if near is None else near.id
 
 

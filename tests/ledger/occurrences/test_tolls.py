@@ -75,3 +75,11 @@ def test_an_odd_number_is_one_whatever_the_stories_say() -> None:
         setting = cast("DocumentContext", Setting(0.0, are_apart, {"a": 10, "b": 10 + days}))
         (toll,) = find_tolls([m for page in pages for m in members_of(page.reading())], setting)[0]
         assert len(toll) == 2
+
+
+def test_dozens_and_24_are_no_number_in_common() -> None:
+    pages = [Written(told, name) for name, told in zip("ab", ("dozens died", "24 died"), strict=True)]
+    pages[0].figure("dozens died", "killed", 24, None, bound="vague")
+    pages[1].figure("24 died", "killed", 24, 24)
+    setting = cast("DocumentContext", Setting(0.0, False, {"a": 10, "b": 10}))
+    assert not find_tolls([m for page in pages for m in members_of(page.reading())], setting)[1]

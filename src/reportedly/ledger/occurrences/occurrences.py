@@ -43,7 +43,7 @@ def join_members(
 ) -> Joined:
     """Every event and figure in one group; events of no known type only where a main incident has them."""
     tolls, toll_joins = find_tolls((member for each in by_document.values() for member in each), setting)
-    wide = [toll for toll in tolls if len({setting.story[figure.document] for figure in toll}) > 1]
+    wide = _beyond_stories(tolls, setting)
     taken = {figure.id for toll in wide for figure in toll}
     incidents: list[Incident] = []
     joins = [
@@ -74,6 +74,23 @@ def join_members(
     kept = [join for join in joins if not decided.are_apart(join.one, join.other)]
     telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
     return Joined(_as_people_say((*wide, *things), decided), telling, tuple(kept))
+
+
+def _beyond_stories(
+    tolls: Sequence[tuple[Member, ...]], setting: DocumentContext
+) -> list[tuple[Member, ...]]:
+    """The tolls of several stories, and the others that these stories tell, as of another town.
+
+    So are those that a document counts whose story no other tells: there is no main incident to hold them.
+    """
+    stories = [{setting.story[figure.document] for figure in toll} for toll in tolls]
+    shared = set().union(*(each for each in stories if len(each) > 1))
+    alone = {number for number, story in enumerate(setting.stories) if len(story.documents) == 1}
+    return [
+        toll
+        for toll, told in zip(tolls, stories, strict=True)
+        if told & shared or (len(toll) > 1 and told & alone)
+    ]
 
 
 def _as_people_say(

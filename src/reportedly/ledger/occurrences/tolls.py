@@ -3,17 +3,18 @@
 Two figures are on one toll where one official speaker counts one measure within weeks, where a state's
 offices bring a large number forward by little, or where a number too odd to be a coincidence stands in both.
 What a document counts beside them is counted for the same crisis, and so is what the documents of one story
-count. Figures of a town are not joined with those of another town, nor of one country with another's.
+count. Figures of a town are not joined with those of another town, nor of one country with another's, nor
+those of an accident with those of violence, not through others either: `scenes.py`.
 
 None of the thresholds here is measured: each says what it keeps apart.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from ..traits.odd_numbers import LARGE, ODD, is_odd
 from ..traits.sides import are_people, labels_of, says_people
 from ..union_find import UnionFind
 from .document_context import DocumentContext
+from .scenes import LAND, NOWHERE, SEAT, SceneGroups, scenes_of
 
 MEASURES = frozenset(
     {
@@ -60,6 +62,9 @@ NEIGHBOURS = 10
 SEVERAL = 5
 """Smaller numbers are counted in any two incidents, however alike their reports are."""
 
+VAGUE = "vague"
+"""The bound of "dozens", whose low end is no number that anybody told."""
+
 POLICE = "COP"
 GROWN = 3.0
 """How many times more the next sum of one speaker is, at most, that is of the same."""
@@ -76,6 +81,10 @@ DAYS_OF_A_RETELLING = 400
 BROUGHT_FORWARD = 0.25
 """By which share a state's number may differ from its last one, a year on, and still be the same toll: late
 revisions of Kazakhstan's 227 went to 241 and back to 238."""
+
+
+CLEARLY = 2
+"""How many times more signs name the town of a count without one than name any other town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +112,82 @@ class _Count(NamedTuple):
 def find_tolls(
     members: Iterable[Member], setting: DocumentContext
 ) -> tuple[tuple[tuple[Member, ...], ...], tuple[TollJoin, ...]]:
-    """The tolls that more than one document counts, and the joins that made them.
+    """The tolls that several figures count, or one for a whole country; and the joins that made them.
 
     Of figures that are on one toll already no other sign is told: with it a toll of a hundred documents would
     rest on a thousand judgements.
     """
-    figures = [member for member in members if is_counted(member)]
-    groups = UnionFind(figure.id for figure in figures)
+    told = list(members)
+    figures = [member for member in told if is_counted(member)]
+    scenes = scenes_of(told, setting)
+    groups = SceneGroups({figure.id: scenes[figure.id] for figure in figures})
     counts = _in_time_order(figures, setting)
-    joins = [
-        join
-        for find in FINDERS
-        for join in find(counts, setting, groups)
-        if groups.union(join.one.id, join.other.id)
-    ]
-    joined = {figure.document for join in joins for figure in (join.one, join.other)}
-    for beside in _beside(figures, setting, joined):
-        for one, other in pairwise(beside):
-            if may_agree(one.place, other.place):
-                groups.union(one.id, other.id)
+    joins, loose = _join(counts, setting, groups)
+    joined = {figure.document for join in (*joins, *loose) for figure in (join.one, join.other)}
+    beside = tuple(_beside(figures, setting, joined))
+    for each in beside:
+        for level in (NOWHERE, LAND, SEAT):
+            like = [figure.id for figure in each if groups.narrowness(figure.id) == level]
+            groups.unite_all(sorted(like, key=groups.order))
+    signs = [*((join.one.id, join.other.id) for join in loose), *_in_one_document(beside, groups)]
+    for level in (SEAT, LAND):
+        _place(groups, signs, level)
+    for join in loose:
+        if groups.narrowness(join.one.id) == groups.narrowness(join.other.id):
+            groups.unite(join.one.id, join.other.id)
+    joins += [join for join in loose if groups.united.together(join.one.id, join.other.id)]
     by_id = {figure.id: figure for figure in figures}
-    tolls = [tuple(by_id[name] for name in group) for group in groups.groups()]
-    return tuple(toll for toll in tolls if len({figure.document for figure in toll}) > 1), tuple(joins)
+    tolls = [tuple(by_id[name] for name in group) for group in groups.united.groups()]
+    kept = (toll for toll in tolls if len(toll) > 1 or groups.narrowness(toll[0].id) == LAND)
+    return tuple(kept), tuple(joins)
+
+
+def _join(
+    counts: Sequence[_Count], setting: DocumentContext, groups: SceneGroups
+) -> tuple[list[TollJoin], list[TollJoin]]:
+    """The joins of figures whose scenes are told alike, and those of others, which wait for these."""
+    joins: list[TollJoin] = []
+    loose: list[TollJoin] = []
+    for find in FINDERS:
+        for join in find(counts, setting, groups.united):
+            if not groups.are_told_alike(join.one.id, join.other.id):
+                loose.append(join)
+            elif groups.unite(join.one.id, join.other.id):
+                joins.append(join)
+    return joins, loose
+
+
+def _place(groups: SceneGroups, signs: Iterable[tuple[str, str]], level: int) -> None:
+    """What is counted for no place, or a wider one, is on the toll of the place that most signs name.
+
+    Where another is named nearly as often, or at all beside a country's number, it is on neither: it may be
+    the sum of both.
+    """
+    home, narrowness = groups.united.home, groups.narrowness
+    named: dict[str, list[str]] = defaultdict(list)
+    for pair in signs:
+        wide, narrow = sorted(pair, key=narrowness)
+        if narrowness(wide) < narrowness(narrow) == level:
+            named[home(wide)].append(narrow)
+    for wide, narrow_ones in sorted(named.items()):
+        places = Counter(groups.order(name)[0] for name in narrow_ones)
+        most = max(sorted(places), key=lambda key: places[key])
+        seat = next(name for name in narrow_ones if groups.order(name)[0] == most)
+        there = [name for name in narrow_ones if may_agree(groups.place(seat), groups.place(name))]
+        others = max((places[groups.order(name)[0]] for name in narrow_ones if name not in there), default=0)
+        if not others or (places[most] >= CLEARLY * others and narrowness(wide) == NOWHERE):
+            for name in there:
+                groups.unite(wide, name)
+
+
+def _in_one_document(beside: Iterable[Sequence[Member]], groups: SceneGroups) -> Iterator[tuple[str, str]]:
+    """The figures of a document on a toll, each with each place that is told in it."""
+    by_document: dict[str, list[str]] = defaultdict(list)
+    for figure in (figure for each in beside for figure in each):
+        by_document[figure.document].append(figure.id)
+    for names in by_document.values():
+        placed = {groups.order(name)[0]: name for name in names if groups.place(name)}
+        yield from product(names, placed.values())
 
 
 def _in_time_order(figures: Iterable[Member], setting: DocumentContext) -> list[_Count]:
@@ -309,7 +372,7 @@ def _by_number(counts: Sequence[_Count], _setting: DocumentContext, _groups: Uni
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
     equal: dict[float, list[_Count]] = defaultdict(list)
     for each in counts:
-        if is_odd(each.value):
+        if is_odd(each.value) and figure_of(each.member).bound != VAGUE:
             equal[each.value].append(each)
     for value, counted in sorted(equal.items()):
         days = DAYS_OF_A_LARGE_NUMBER if value >= LARGE and value % 100 else DAYS_OF_A_NUMBER

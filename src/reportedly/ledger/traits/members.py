@@ -71,6 +71,8 @@ class Member:
     """As far as its own paragraph names one, or no other than the dateline."""
     near: bool
     """The place stands in the member's own words, not elsewhere in the sentence or the paragraph."""
+    led_by_place: bool
+    """The place stands before the member in its sentence: "In Orsk, which is calm again, six died"."""
     days: tuple[int, int] | None
     """First and last day of its time, where that is told and not assumed."""
     stems: frozenset[str]
@@ -118,6 +120,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             claims,
             events,
             stems.at(record.start),
+            stems.starts,
             trailing.behind(record.start, record.end),
             amounts,
             sides.get(record.id, frozenset()),
@@ -185,6 +188,7 @@ def _member(
     claims: Mapping[str, Claim],
     events: Mapping[str, Event],
     stems: frozenset[str],
+    starts: Sequence[int],
     trailing: Claim | None,
     amounts: Amounts,
     sides: frozenset[str],
@@ -207,6 +211,9 @@ def _member(
         family=family,
         place=place,
         near=place is not None and _stands_beside(place, record, amounts),
+        led_by_place=place is not None
+        and place.start < record.start
+        and bisect_right(starts, place.start) == bisect_right(starts, record.start),
         days=days_of(record.when),
         stems=stems or frozenset(map(stem_of, WORD.findall(record.quote))),
         manner=stem_of(event.trigger.quote.split()[-1]) if event and event.trigger.quote.strip() else "",

@@ -1,0 +1,185 @@
+"""Where what a figure counts happened, and whether it was an accident: what keeps two tolls apart.
+
+A country has many towns, and a town its accidents beside its shootings: numbers that are equal, or that one
+office brings forward, count on one toll only where neither town nor kind of event speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, product
+from typing import Literal, NamedTuple
+
+from ...records import Event, Figure, Place
+from ..traits.members import Member
+from ..traits.nearness import COUNTRY, is_vague, key_of_place, may_hold
+from ..union_find import UnionFind
+from .document_context import DocumentContext
+from .incidents import DISASTER, PLAIN_VIOLENCE, mode_of
+
+Kind = Literal["accident", "violence"]
+
+
+class Scene(NamedTuple):
+    """Where and of what kind something is; what is not told is None."""
+
+    place: Place | None
+    kind: Kind | None
+
+
+NOWHERE, LAND, SEAT = range(3)
+"""How narrowly a place is told: not at all, by a country or a part of it without a border, or narrower."""
+
+
+def narrowness(place: Place | None) -> int:
+    """How narrowly a place is told; only of two that are narrower than a country is one not in the other."""
+    if place is None:
+        return NOWHERE
+    return LAND if place.feature == COUNTRY or is_vague(place) else SEAT
+
+
+def scenes_of(members: Iterable[Member], setting: DocumentContext) -> Mapping[str, Scene]:
+    """The scene of each figure: by its own words and its sentence, or else by its document.
+
+    A document is of the kind that it tells first, and set in the one place that all its figures name.
+    """
+    by_document: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        by_document[member.document].append(member)
+    return {
+        name: scene
+        for document, told in by_document.items()
+        for name, scene in _scenes_in(told, setting.places[document])
+    }
+
+
+def _scenes_in(members: Sequence[Member], places: Sequence[Place]) -> Iterable[tuple[str, Scene]]:
+    """The scenes of one document's figures."""
+    kinds: dict[frozenset[str], set[Kind]] = defaultdict(set)
+    lead: Kind | None = None
+    for member in members:
+        if (kind := _kind_of(member)) is not None:
+            kinds[member.stems].add(kind)
+            lead = lead or kind
+    named = Counter(key_of_place(place) for place in places if narrowness(place) == SEAT)
+    seat = _only_seat(members, named)
+    for member in members:
+        if isinstance(member.record, Figure):
+            own = kinds.get(member.stems)
+            place = _told_place(member, named)
+            if place is None and (member.place is None or member.dateline):
+                place = seat
+            yield member.id, Scene(place, _one_of(own) if own else lead)
+
+
+def _kind_of(member: Member) -> Kind | None:
+    """What an event says of its kind: a crash is an accident, shooting none; deaths say neither."""
+    if not isinstance(member.record, Event):
+        return None
+    if mode_of(member) == DISASTER:
+        return "accident"
+    violent = member.family in PLAIN_VIOLENCE and (member.record.mode is not None or member.record.actors)
+    return "violence" if violent and member.record.status == "actual" else None
+
+
+def _one_of(kinds: set[Kind]) -> Kind | None:
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def _told_place(figure: Member, named: Mapping[str, int]) -> Place | None:
+    """The place of a figure if its words or those before them tell it.
+
+    Before its sentence only one that the document names again, unless the figure names nobody and goes on
+    with the count before it: "the crowd at 120". A country stands in its own words or is its speaker's:
+    any other may be whose rescuers came. A town is not told by where the reporter or the speaker is.
+    """
+    place, record = figure.place, figure.record
+    if place is None or figure.dateline or not isinstance(record, Figure):
+        return None
+    if narrowness(place) == LAND:
+        return place if figure.near or _is_of_speaker(place, figure) else None
+    if _is_of_speaker(place, figure):
+        return None
+    again = named[key_of_place(place)] > 1 or len(named) == 1 or not record.group
+    before = figure.led_by_place or (place.start < record.end and again)
+    return place if figure.near or before else None
+
+
+def _is_of_speaker(place: Place, figure: Member) -> bool:
+    """Whether a place stands in the words for who says it: "Kenya's Health Ministry"."""
+    source = figure.claim.source if figure.claim else ()
+    return any(part.start <= place.start < part.end for part in source)
+
+
+def _only_seat(members: Sequence[Member], named: Mapping[str, int]) -> Place | None:
+    """The place of all figures of a document that have one narrower than a country, if it is one place."""
+    places = [_told_place(member, named) for member in members if isinstance(member.record, Figure)]
+    seats = sorted(
+        (place for place in places if place is not None and narrowness(place) == SEAT),
+        key=lambda place: (place.start, place.id),
+    )
+    return seats[0] if seats and all(may_hold(seats[0], place) for place in seats) else None
+
+
+class SceneGroups:
+    """Figures in groups of which each has one scene: no two places of it are apart, nor is its kind mixed."""
+
+    def __init__(self, scenes: Mapping[str, Scene]) -> None:
+        self.united = UnionFind(scenes)
+        self._scenes = scenes
+        self._places: dict[str, dict[str, Place]] = {}
+        self._kinds: dict[str, Kind | None] = {}
+
+    def place(self, name: str) -> Place | None:
+        """The place of a figure."""
+        return self._scenes[name].place
+
+    def narrowness(self, name: str) -> int:
+        """How narrowly the place of a figure is told."""
+        return narrowness(self._scenes[name].place)
+
+    def order(self, name: str) -> tuple[str, bool, str]:
+        """Figures of one place together, accidents last: what may be one joins what is none first."""
+        scene = self._scenes[name]
+        return key_of_place(scene.place) if scene.place else "", scene.kind == "accident", name
+
+    def are_told_alike(self, one: str, other: str) -> bool:
+        """Whether two figures' places are told as narrowly, and whether both or neither is of an accident."""
+        kinds = {self._scenes[one].kind, self._scenes[other].kind}
+        return self.narrowness(one) == self.narrowness(other) and kinds != {"accident", None}
+
+    def unite(self, one: str, other: str) -> bool:
+        """The groups of two figures are one if their scenes allow it; told is whether they were two."""
+        first, second = self.united.home(one), self.united.home(other)
+        if first == second or not self._agree(first, second):
+            return False
+        places = {**self._places_of(first), **self._places_of(second)}
+        kind = self._kind_of(first) or self._kind_of(second)
+        self.united.union(first, second)
+        home = self.united.home(first)
+        self._places[home], self._kinds[home] = places, kind
+        return True
+
+    def unite_all(self, names: Sequence[str]) -> None:
+        """Each figure is in one group with the next, as far as scenes allow."""
+        for one, other in pairwise(names):
+            self.unite(one, other)
+
+    def _agree(self, one: str, other: str) -> bool:
+        kinds = self._kind_of(one), self._kind_of(other)
+        if None not in kinds and kinds[0] != kinds[1]:
+            return False
+        return all(
+            may_hold(first, second)
+            for first, second in product(self._places_of(one).values(), self._places_of(other).values())
+        )
+
+    def _places_of(self, home: str) -> dict[str, Place]:
+        if home not in self._places:
+            place = self._scenes[home].place
+            self._places[home] = {} if place is None else {key_of_place(place): place}
+        return self._places[home]
+
+    def _kind_of(self, home: str) -> Kind | None:
+        return self._kinds.get(home, self._scenes[home].kind)
