@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from itertools import permutations
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.ledger.disputes.bearers import Bearer, Bearers, Post
+from reportedly.ledger.disputes.assertions import Clause
+from reportedly.ledger.disputes.bearers import Bearer, Bearers, Persons, Post
+from reportedly.records import Actor, Reading
+
+from ..samples import Written, document
 
 
 def named(name: str) -> Bearer:
@@ -54,3 +59,26 @@ def test_whoever_is_told_first(one: Bearers, other: Bearers) -> None:
     assert one.may_be(other) == other.may_be(one)
     assert one.are_surely(other) == other.are_surely(one)
     assert one.may_be(other) or not one.are_surely(other)
+
+
+SENTENCE = "Ana Ruiz is alive and she is in custody. "
+
+
+def page_of_many(times: int) -> tuple[Reading, list[Clause]]:
+    """A long document in which one person is named in every sentence."""
+    event = Written(SENTENCE).event("alive", "SUPPORT", "alive")
+    about = "Ana Ruiz", "person:ana-ruiz", "person", None, None, True
+    starts = [number * len(SENTENCE) for number in range(times)]
+    actors = [Actor(f"a{at}", "page", "actor/x", at, at + 8, "Ana Ruiz", *about) for at in starts]  # type: ignore[arg-type]
+    reading = Reading(document(SENTENCE * times, "page"), tuple(actors), (), (), (), (), (), (), (), ())
+    return reading, [Clause(event, at, SENTENCE, (), (), frozenset()) for at in starts]
+
+
+def test_a_document_of_many_mentions_takes_as_many_steps() -> None:
+    reading, clauses = page_of_many(4_000)
+    begun = process_time()
+    persons = Persons(reading)
+    assert {each for clause in clauses for each in persons.of(clause).named} == {
+        Bearer("ruiz", frozenset({"ana"}))
+    }
+    assert process_time() - begun < 2  # 40 ms; where each sentence looks at all, 11 s for 1,600
