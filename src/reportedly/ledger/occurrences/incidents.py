@@ -19,7 +19,7 @@ from itertools import combinations, pairwise, product
 from ...frozen import quickly_made
 from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
-from ..traits.nearness import DAYS_SAME, WIDE, apart, key_of_place, may_agree, may_hold, same_place
+from ..traits.nearness import DAYS_SAME, TOWN, WIDE, apart, key_of_place, may_agree, may_hold, same_place
 from ..traits.stories import FEW, Story
 from .document_context import DocumentContext
 
@@ -125,11 +125,23 @@ class Join:
 
 
 def incidents_of(
-    story: Story, members: Sequence[Member], setting: DocumentContext
+    story: Story, members: Sequence[Member], setting: DocumentContext, kinds: Mapping[str, str | None]
 ) -> tuple[tuple[Incident, ...], tuple[Join, ...]]:
-    """What a story tells: its main incident where it has several documents, and each other thing."""
-    main, others = _main_incident(story, members, setting)
+    """What a story tells: its main incident where it has several documents, and each other thing.
+
+    Args:
+        story: the documents.
+        members: what they tell.
+        setting: what is known of the documents.
+        kinds: by member, whether it is of an accident or of violence, where that is told.
+    """
+    beside = _beside(story, members, setting, kinds)
+    apart_from_it = {member.id for group in beside for member in group}
+    main, others = _main_incident(
+        story, [member for member in members if member.id not in apart_from_it], setting
+    )
     incidents = [_incident(main, story.documents, _window(story, setting))] if main else []
+    incidents += [_incident(group) for group in beside]
     incidents += [_incident(group) for group in _alone(others)]
     return tuple(incidents), tuple(_story_joins(story, main))
 
@@ -177,6 +189,66 @@ def _day_of_blow(members: Sequence[Member], window: tuple[int, int] | None) -> t
     }
     counted = Counter(days for _, days in told)
     return min(counted, key=lambda days: (-counted[days], days)) if counted else None
+
+
+def _beside(
+    story: Story, members: Sequence[Member], setting: DocumentContext, kinds: Mapping[str, str | None]
+) -> list[tuple[Member, ...]]:
+    """What a story tells of another town than its main one, or of an accident beside violence: each alone.
+
+    A town may be settled on another bearer of its name, and a word for an accident stand for a blow: they part
+    only what is of another day than the violence in the main town as well.
+    """
+    place = main_place(members)
+    blow = _day_of_blow([each for each in members if not _is_another_town(place, each)], _window(story, setting))
+    if len(story.documents) < 2 or blow is None:
+        return []
+    parting = _parting_towns(place, members, setting)
+    accidents = _telling_accidents(members, kinds)
+    groups: dict[tuple[str, bool, str], list[Member]] = defaultdict(list)
+    for member in members:
+        of_accident = member.document in accidents
+        if of_accident or (member.document in parting and _is_another_town(place, member)):
+            town = "" if of_accident or member.place is None else key_of_place(member.place)
+            groups[town, of_accident, member.document if of_accident else ""].append(member)
+    return [tuple(group) for _, group in sorted(groups.items()) if _is_of_other_days(group, blow)]
+
+
+def _telling_accidents(members: Sequence[Member], kinds: Mapping[str, str | None]) -> frozenset[str]:
+    """Of a story in which most that has a kind is violence, the documents that tell of accidents alone."""
+    told: dict[str, set[str | None]] = defaultdict(set)
+    for member in members:
+        told[member.document].add(kinds[member.id])
+    counted = Counter(kinds[member.id] for member in members)
+    if counted["violence"] <= counted["accident"]:
+        return frozenset()
+    return frozenset(document for document, each in told.items() if each == {"accident"})
+
+
+def _is_of_other_days(members: Sequence[Member], blow: tuple[int, int]) -> bool:
+    """Whether days are told of these, and none of them is that of a blow."""
+    days = [member.days for member in members if member.days is not None]
+    return bool(days) and all(apart(blow, each) > DAYS_SAME for each in days)
+
+
+def _parting_towns(
+    place: Place | None, members: Sequence[Member], setting: DocumentContext
+) -> frozenset[str]:
+    """The documents that tell in plain words of another town than this one, which they name as well."""
+    if place is None:
+        return frozenset()
+    return frozenset(
+        document
+        for document in {m.document for m in members if m.near and _is_another_town(place, m)}
+        if any(told.feature == TOWN and same_place(place, told) for told in setting.places[document])
+    )
+
+
+def _is_another_town(place: Place | None, member: Member) -> bool:
+    """Whether it is told of a town that this place is not, nor lies around."""
+    if place is None or member.place is None or member.dateline:
+        return False
+    return place.feature == member.place.feature == TOWN and not may_hold(place, member.place)
 
 
 def _main_incident(

@@ -18,6 +18,7 @@ from ..traits.stories import Story
 from ..wording import on_one_line
 from .document_context import DocumentContext
 from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
+from .scenes import kinds_in
 from .single_acts import join_single_acts
 from .tolls import find_tolls
 
@@ -51,6 +52,7 @@ def join_members(
         for join in toll_joins
         if join.one.id in taken
     ]
+    kinds = {name: kind for each in by_document.values() for name, kind in kinds_in(each).items()}
     for story in stories:
         members = [
             each
@@ -58,7 +60,7 @@ def join_members(
             for each in by_document[name]
             if each.id not in taken and not is_bare_count(each)
         ]
-        found, why = incidents_of(story, members, setting)
+        found, why = incidents_of(story, members, setting, kinds)
         incidents += found
         joins += why
     evidence = join_incidents(incidents, setting)

@@ -56,21 +56,27 @@ def scenes_of(members: Iterable[Member], setting: DocumentContext) -> Mapping[st
 
 def _scenes_in(members: Sequence[Member], places: Sequence[Place]) -> Iterable[tuple[str, Scene]]:
     """The scenes of one document's figures."""
-    kinds: dict[frozenset[str], set[Kind]] = defaultdict(set)
-    lead: Kind | None = None
-    for member in members:
-        if (kind := _kind_of(member)) is not None:
-            kinds[member.stems].add(kind)
-            lead = lead or kind
+    kinds = kinds_in(members)
     named = Counter(key_of_place(place) for place in places if narrowness(place) == SEAT)
     seat = _only_seat(members, named)
     for member in members:
         if isinstance(member.record, Figure):
-            own = kinds.get(member.stems)
             place = _told_place(member, named)
             if place is None and (member.place is None or member.dateline):
                 place = seat
-            yield member.id, Scene(place, _one_of(own) if own else lead)
+            yield member.id, Scene(place, kinds[member.id])
+
+
+def kinds_in(members: Iterable[Member]) -> Mapping[str, Kind | None]:
+    """The kind of each event and figure of a document: that of its sentence, or else what is told first."""
+    told = list(members)
+    own: dict[frozenset[str], set[Kind]] = defaultdict(set)
+    lead: Kind | None = None
+    for member in told:
+        if (kind := _kind_of(member)) is not None:
+            own[member.stems].add(kind)
+            lead = lead or kind
+    return {member.id: _one_of(own[member.stems]) if member.stems in own else lead for member in told}
 
 
 def _kind_of(member: Member) -> Kind | None:
