@@ -200,11 +200,12 @@ def _beside(
     only what is of another day than the violence in the main town as well.
     """
     place = main_place(members)
-    blow = _day_of_blow([each for each in members if not _is_another_town(place, each)], _window(story, setting))
+    window = _window(story, setting)
+    blow = _day_of_blow([each for each in members if not _is_another_town(place, each)], window)
     if len(story.documents) < 2 or blow is None:
         return []
     parting = _parting_towns(place, members, setting)
-    accidents = _telling_accidents(members, kinds)
+    accidents = _telling_accidents(members, kinds, window)
     groups: dict[tuple[str, bool, str], list[Member]] = defaultdict(list)
     for member in members:
         of_accident = member.document in accidents
@@ -214,15 +215,19 @@ def _beside(
     return [tuple(group) for _, group in sorted(groups.items()) if _is_of_other_days(group, blow)]
 
 
-def _telling_accidents(members: Sequence[Member], kinds: Mapping[str, str | None]) -> frozenset[str]:
-    """Of a story in which most that has a kind is violence, the documents that tell of accidents alone."""
-    told: dict[str, set[str | None]] = defaultdict(set)
-    for member in members:
-        told[member.document].add(kinds[member.id])
-    counted = Counter(kinds[member.id] for member in members)
-    if counted["violence"] <= counted["accident"]:
+def _telling_accidents(
+    members: Sequence[Member], kinds: Mapping[str, str | None], window: tuple[int, int] | None
+) -> frozenset[str]:
+    """Of a story most of which tells of violence, the documents that tell of an accident of its days alone."""
+    if 2 * sum(kinds[member.id] == "violence" for member in members) <= len(members):
         return frozenset()
-    return frozenset(document for document, each in told.items() if each == {"accident"})
+    others = {member.document for member in members if kinds[member.id] != "accident"}
+    return frozenset(
+        member.document
+        for member in members
+        if mode_of(member) == DISASTER and member.days is not None and member.document not in others
+        if window is None or not apart(window, member.days)
+    )
 
 
 def _is_of_other_days(members: Sequence[Member], blow: tuple[int, int]) -> bool:
