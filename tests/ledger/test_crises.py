@@ -453,3 +453,53 @@ def test_each_town_has_one_toll(two_towns: Crisis) -> None:
         ("t03", "at least 12 workers were killed"), ("t05", "ten deaths"), ("t05", "14 people died")
     )
     assert set.intersection(*kasama)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("t01", "striking farm workers"), ("t03", "Soldiers cleared a camp")),
+        (("t02", "police fired on striking farm workers"), ("t04", "a bus collided with a lorry")),
+        (("t03", "Soldiers cleared a camp"), ("t06", "the killing of farm workers in Chipata")),
+    ],
+)
+def test_what_happened_in_two_towns_or_by_accident_is_apart(
+    one: tuple[str, str], other: tuple[str, str], two_towns: Crisis
+) -> None:
+    _are_apart(one, other, two_towns)
+
+
+@pytest.fixture(scope="module")
+def three_roads() -> Crisis:
+    return read_crisis("three_roads")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("r1", "Police fired at tea pickers"), ("r3", "Soldiers fired at tea pickers")),
+        (("r2", "police fired at tea pickers"), ("r3", "five people were killed")),
+        (("r2", "the number at 17"), ("r3", "the number at 12")),
+        (("r1", "Police fired at tea pickers"), ("r4", "A bus crash in Dodoma")),
+        (("r3", "Soldiers fired at tea pickers"), ("r4", "A bus crash in Dodoma")),
+    ],
+)
+def test_one_strike_is_shot_at_in_two_towns_and_has_a_crash_between_them(
+    one: tuple[str, str], other: tuple[str, str], three_roads: Crisis
+) -> None:
+    _are_apart(one, other, three_roads)
+    assert not three_roads.relations(one, other)
+
+
+def test_what_one_report_tells_of_the_other_town_is_one(three_roads: Crisis) -> None:
+    arusha = three_roads.homes(("r3", "Soldiers fired at tea pickers"), ("r3", "the number at 12"))
+    assert set.intersection(*arusha)
+    mbeya = three_roads.homes(("r1", "killing at least four"), ("r2", "nine people"), ("r3", "to ten"))
+    assert set.intersection(*mbeya)
+
+
+def _are_apart(one: tuple[str, str], other: tuple[str, str], crisis: Crisis) -> None:
+    first, second = crisis.homes(one, other)
+    assert first
+    assert second
+    assert not first & second

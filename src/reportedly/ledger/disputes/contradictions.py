@@ -38,7 +38,7 @@ from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, series_of
 from ..accounts.spoken import SpokenAccount
 from ..occurrences.document_context import DocumentContext
-from ..traits.nearness import main_land
+from ..traits.nearness import TOWN, main_land, may_hold
 from ..traits.odd_numbers import LARGE, ODD
 from ..traits.sides import CASES, EVERYONE, sides_of
 from .matters import are_of_one_story
@@ -167,7 +167,7 @@ def _told_elsewhere(
             continue
         if days > DAYS_ELSEWHERE or documents & set(other.account.documents):
             continue
-        if len(documents) > 1 and not of_crisis:
+        if (len(documents) > 1 and not of_crisis) or _are_of_two_towns(alone, other):
             continue
         pairs = product(alone.account.documents, other.account.documents)
         like = max(_likeness(one, name, setting) for one, name in pairs)
@@ -181,6 +181,17 @@ def _told_elsewhere(
         if found is not None:
             best = rank, (first, second, found)
     return None if best is None else best[1]
+
+
+def _are_of_two_towns(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether each is told of towns alone, of which none may be one of the other's."""
+    if (
+        not one.places
+        or not other.places
+        or any(each.feature != TOWN for each in (*one.places, *other.places))
+    ):
+        return False
+    return not any(may_hold(first, second) for first, second in product(one.places, other.places))
 
 
 def _likeness(one: str, other: str, setting: DocumentContext) -> float:

@@ -196,8 +196,8 @@ def _beside(
 ) -> list[tuple[Member, ...]]:
     """What a story tells of another town than its main one, or of an accident beside violence: each alone.
 
-    A town may be settled on another bearer of its name, and a word for an accident stand for a blow: they part
-    only what is of another day than the violence in the main town as well.
+    A town may be settled on another bearer of its name, and a word for an accident stand for a blow: only
+    what is of another day than the violence in the main town as well is apart.
     """
     place = main_place(members)
     window = _window(story, setting)
@@ -218,7 +218,7 @@ def _beside(
 def _telling_accidents(
     members: Sequence[Member], kinds: Mapping[str, str | None], window: tuple[int, int] | None
 ) -> frozenset[str]:
-    """Of a story most of which tells of violence, the documents that tell of an accident of its days alone."""
+    """The documents that tell of an accident of the story's days alone, where most of it is violence."""
     if 2 * sum(kinds[member.id] == "violence" for member in members) <= len(members):
         return frozenset()
     others = {member.document for member in members if kinds[member.id] != "accident"}
@@ -596,7 +596,7 @@ def _one_town(one: Incident, other: Incident) -> bool:
 
 
 def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> list[list[Incident]]:
-    """Incidents in groups: the best founded joins first, each only where the groups agree on the day."""
+    """Incidents in groups: the best founded joins first, each only where the groups agree on day and place."""
     home = {incident.name: incident.name for incident in incidents}
     held = {incident.name: [incident] for incident in incidents}
     for join in joins:
@@ -610,12 +610,14 @@ def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> lis
 
 
 def _groups_agree(one: Sequence[Incident], other: Sequence[Incident]) -> bool:
-    """Whether no two things of the groups are of days far apart, and no two stories are about two acts."""
+    """Whether no days or places of two things are far apart, and no two stories are about two acts."""
     for first, second in product(one[:GROUP_LIMIT], other[:GROUP_LIMIT]):
         if first.story and second.story and not _one_blow(first, second):
             return False
         days = _days_of(first, second)
         if days[0] is not None and days[1] is not None and apart(days[0], days[1]) > DAYS_SAME:
+            return False
+        if not _places_agree(first, second):
             return False
     return True
 
