@@ -206,12 +206,12 @@ def _beside(
         return []
     parting = _parting_towns(place, members, setting)
     accidents = _telling_accidents(members, kinds, window)
-    groups: dict[tuple[str, bool, str], list[Member]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in members:
-        of_accident = member.document in accidents
-        if of_accident or (member.document in parting and _is_another_town(place, member)):
-            town = "" if of_accident or member.place is None else key_of_place(member.place)
-            groups[town, of_accident, member.document if of_accident else ""].append(member)
+        if member.document in accidents:
+            groups["accident", member.document].append(member)
+        elif member.place and member.document in parting and _is_another_town(place, member):
+            groups["town", key_of_place(member.place)].append(member)
     return [tuple(group) for _, group in sorted(groups.items()) if _is_of_other_days(group, blow)]
 
 
@@ -596,7 +596,7 @@ def _one_town(one: Incident, other: Incident) -> bool:
 
 
 def unite_incidents(incidents: Sequence[Incident], joins: Sequence[Join]) -> list[list[Incident]]:
-    """Incidents in groups: the best founded joins first, each only where the groups agree on day and place."""
+    """Incidents in groups: the best founded joins first, each only where groups agree on day and place."""
     home = {incident.name: incident.name for incident in incidents}
     held = {incident.name: [incident] for incident in incidents}
     for join in joins:

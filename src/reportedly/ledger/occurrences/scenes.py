@@ -67,16 +67,15 @@ def _scenes_in(members: Sequence[Member], places: Sequence[Place]) -> Iterable[t
             yield member.id, Scene(place, kinds[member.id])
 
 
-def kinds_in(members: Iterable[Member]) -> Mapping[str, Kind | None]:
+def kinds_in(members: Sequence[Member]) -> Mapping[str, Kind | None]:
     """The kind of each event and figure of a document: that of its sentence, or else what is told first."""
-    told = list(members)
     own: dict[frozenset[str], set[Kind]] = defaultdict(set)
     lead: Kind | None = None
-    for member in told:
+    for member in members:
         if (kind := _kind_of(member)) is not None:
             own[member.stems].add(kind)
             lead = lead or kind
-    return {member.id: _one_of(own[member.stems]) if member.stems in own else lead for member in told}
+    return {member.id: _one_of(own[member.stems]) if member.stems in own else lead for member in members}
 
 
 def _kind_of(member: Member) -> Kind | None:
