@@ -281,7 +281,7 @@ def test_everything_without_scripts(browser: Browser, own_site: str, own_ledger:
     page = context.new_page()
     page.goto(own_site)
     assert page.locator("svg.timeline a").count() > 5
-    page.get_by_label("Outlet").select_option("The Example")
+    page.get_by_label("Outlet", exact=True).select_option("The Example")
     page.get_by_role("button", name="Apply").click()
     assert "outlet=The+Example" in page.url
     expect(page.locator("#total")).to_have_text("1")
