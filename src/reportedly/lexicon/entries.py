@@ -190,7 +190,7 @@ class Role(Entry):
     local: Literal["city", "region"] | None = None
     """What it speaks for, if not the country: what a mayor counts revises no toll of the country."""
     needs: tuple[str, ...] = ()
-    """Conditions on the words' surroundings, named in `mentions/roles.py`."""
+    """Conditions on the words' surroundings, named in `mentions/ground.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

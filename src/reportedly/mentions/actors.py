@@ -16,9 +16,11 @@ from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
 from ..records import Actor, ActorType, Document, Place
 from .aliases import Entity, fullest_name, lead_back
+from .ground import Mention, survey
 from .match import settle
 from .names import spot_names
-from .roles import Mention, spot_nations, spot_roles, survey
+from .nations import spot_nations
+from .roles import spot_roles
 from .spelling import slug
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import STANDING
 from ..lexicon import Role
 from ..records import Place
-from .roles import EMBASSY, Mention
+from .ground import Mention
+from .roles import EMBASSY
 from .spelling import folded, likeness, parts, slug, sound_of, spelt_alike
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from ..language.closed_classes import BULLETS
+from .ground import Ground
 from .name_rows import Run
-from .roles import Ground
 
 LONGEST_ITEM = 80
 """Characters of the longest item: longer lines are paragraphs that happen to begin with a name."""

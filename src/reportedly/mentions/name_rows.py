@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .roles import Ground, spans_in
+from .ground import Ground, spans_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

@@ -10,9 +10,9 @@ from ..language.closed_classes import ONE_PERSON_FORMS, STANDING
 from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
 from .given_names import is_given_name, is_named_thing
+from .ground import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
 from .name_lists import spot_lists
 from .name_rows import spot_rows
-from .roles import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
 from .spelling import folded, parts, sound_of, spelt_alike
 
 if TYPE_CHECKING:

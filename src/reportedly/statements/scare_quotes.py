@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..language.clauses import Tree
 from ..language.quotes import find_quotations
 from ..lexicon import Lexicon
-from ..mentions.roles import speaking_verbs
+from ..mentions.ground import speaking_verbs
 from ..records import Document
 from .reach import Reach, whole_reach
 
