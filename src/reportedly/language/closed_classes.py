@@ -88,10 +88,6 @@ HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "should"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 FUTURE_IN_PAST = frozenset({"would", "'d"})
 """What "will" becomes in reported speech."""
-DUE = frozenset(
-    {"be", "due", "about", "going", "go", "set", "expect", "expected", "schedule", "scheduled", "likely"}
-)
-"""Words before an infinitive of what is still to come: "is to say", "due to say", "is expected to say"."""
 REFUSING_MODALS = (FUTURE_MODALS - {"shall"}) | FUTURE_IN_PAST
 """Modals that, denied, tell of a refusal: "would not leave"."""
 WITHHOLDING_MODALS = frozenset({"would", "could"})
@@ -124,13 +120,6 @@ NAME_PARTICLES = frozenset(
 """Small words inside names of persons, whatever the tagger takes them for: "Khadija bint Salem"."""
 INNER_AUXILIARIES = frozenset({"been", "being"})
 """Words inside a verb that tell nothing of what it says: "had not been invited"."""
-RANKS = frozenset(
-    {
-        *("Sgt.", "Maj.", "Cpl.", "Cmdr.", "Insp.", "Supt.", "Det.", "Brig.", "Pvt.", "Spc.", "Const."),
-        *("Dep.", "Asst.", "Ald.", "Amb."),
-    }
-)
-"""Short titles before a name whose point the tokenizer takes for the end of a sentence: "Sgt. Ana Ruiz"."""
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 """Pronouns that make of a killing a suicide."""

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from numpy import concatenate
 
 from ..errors import ModelError
+from ..lexicon import Lexicon, load_lexicon
 from ..records import Document, Extent
 from . import vectors
 from .casing import cased, common_words, has_lost_its_case
-from .closed_classes import RANKS
 from .engine import load_model
 from .lemma_cache import SPACE_DEP, SPACE_TAG, annotate_all, remember_lemmas
 from .parse_cache import parse_cache_of
@@ -57,6 +57,9 @@ SENTENCE_LIMIT = 400
 223."""
 
 ENDS = frozenset(".!?")
+
+TITLES = frozenset({"office", "people", "honorific", "rank"})
+"""Forms of roles whose words stand before names."""
 
 ENDS_IN_LETTER = re.compile(r"\b[a-z]+ X\. +(?=[\"']?[A-Z])")
 """A sentence whose last word is a name of one letter, whose point the tokenizer takes for that of an initial:
@@ -228,10 +231,17 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     vectors.put_in(nlp)
     nlp.max_length = 2 * PASSAGE_LIMIT
     tokenizer: Any = nlp.tokenizer
-    for rank in sorted(RANKS):
-        tokenizer.add_special_case(rank, [{ORTH: rank}])
+    for title in sorted(_short_titles(load_lexicon())):
+        tokenizer.add_special_case(title, [{ORTH: title}])
     nlp.make_doc = _with_bounds(nlp.make_doc)  # type: ignore[assignment, method-assign]
     return Parser(nlp, f"{model} {nlp.meta.get('version', '?')}")
+
+
+def _short_titles(lexicon: Lexicon) -> set[str]:
+    """Words before a name whose point the tokenizer takes for the end of a sentence: "Sgt. Ana Ruiz"."""
+    titles = (word for role in lexicon.roles if role.form in TITLES for word in role.words)
+    pieces = (piece for title in titles for piece in title.split())
+    return {piece.capitalize() for piece in pieces if piece.endswith(".") and piece[:-1].isalpha()}
 
 
 @lru_cache(maxsize=64)

@@ -96,13 +96,15 @@ class HedgeCue(Entry):
     type: HedgeType
     form: Literal["verb", "auxiliary", "noun", "adjective", "adverb", "phrase", "conjunction"]
     needs: tuple[str, ...] = ()
-    """Conditions on the frame, named in `statements/hedges.py`."""
+    """Conditions on the frame, named in `statements/hedge_frames.py`."""
     reach: (
         Literal["clause", "complement", "noun", "phrase", "report", "next", "told", "number denied"] | None
     ) = None
     """What the words reach, where the form does not say it: the clause they stand in; the clause or noun
     that completes them; the noun phrase they stand in; what a report says that they describe; the word
     that follows; what was told before, for "could not be verified"; the nine of "not nine but 12"."""
+    ahead: bool = False
+    """Whether what completes the words is still to come, and not told yet: "is DUE to say"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,8 @@ class Role(Entry):
     gender: Literal["female", "male"] | None = None
     personal: bool = False
     """Bare names beside it, in rows too, are persons': "sisters", but not "rebels", whom a group names."""
+    single: bool = False
+    """Whether one person has such an office at a time, and each that a text leads back to it by its words."""
     local: Literal["city", "region"] | None = None
     """What it speaks for, if not the country: what a mayor counts revises no toll of the country."""
     needs: tuple[str, ...] = ()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
 from ..language.closed_classes import CONTRASTS
-from .contents import has_complementizer, is_set_apart, rejoined
+from .contents import is_set_apart, rejoined
 from .cues import FoundCue
 from .object_frames import charge_of
-from .stretches import SENTENCE_REACH, SUBJECTS, Content, Stretch, begins_part, own_span
+from .stretches import SENTENCE_REACH, SUBJECTS, Content, Stretch, begins_part, has_complementizer, own_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

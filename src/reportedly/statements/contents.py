@@ -14,13 +14,14 @@ from ..language.closed_classes import COMPLEMENTIZERS
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .infinitives import infinitive, is_infinitive, order, raised
 from .object_frames import answers_itself, of_deed, of_object, stranded
+from .phrase_frames import around_phrase, held_by_noun
 from .stretches import (
     NAME_REACH,
     SENTENCE_REACH,
     SUBJECTS,
     Content,
     Stretch,
-    begins_part,
+    has_complementizer,
     own_span,
     pieces_around,
     sentence_around,
@@ -45,8 +46,6 @@ ROW_LINK = 2
 """Words between two clauses of a row: a comma, an "and"."""
 LEAST_TORN = 6
 """Words before the verb of the shortest such sentence: "Nine died, the mayor, Ruiz, said"."""
-BRACKET_REACH = 30
-"""Words to each side in which the brackets around a phrase are looked for."""
 
 OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acomp", "attr"})
 SAID = frozenset({"ccomp", "xcomp", "dobj"})
@@ -496,79 +495,6 @@ def _set_off(verb: Token) -> bool:
     return before is not None and before.is_punct and (right >= len(verb.doc) or verb.doc[right].is_punct)
 
 
-def _sentence(cue: FoundCue) -> Content | None:
-    """The clause that a phrase or an adverb speaks of, without the phrase itself."""
-    top = cue.head.head
-    while top.head != top and top.pos_ not in VERBS:
-        top = top.head
-    if top == cue.head:
-        return None
-    if _shares_helper(top) or _closes(cue):
-        top = _first_of(top)
-    left, right = span_of(top)
-    own = span_of(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
-    if (inside := _in_brackets(own, cue.head)) is not None:
-        return Content(inside)
-    first, last = sentence_around(cue.head)
-    pieces = tuple(pieces_around(max(left, first), min(right, max(last, own[1])), own))
-    return Content(pieces) if pieces else None
-
-
-def _in_brackets(own: Stretch, head: Token) -> tuple[Stretch, ...] | None:
-    """What stands beside words in the same brackets: "nine ([eleven], according to the union) died"."""
-    doc = head.doc
-    reach = range(own[0] - 1, max(-1, own[0] - 1 - BRACKET_REACH), -1)
-    opened = next((place for place in reach if doc[place].text in "()"), None)
-    if opened is None or doc[opened].text != "(":
-        return None
-    behind = range(own[1], min(len(doc), own[1] + BRACKET_REACH))
-    closed = next((place for place in behind if doc[place].text == ")"), None)
-    if closed is None:
-        return None
-    beside = tuple(pieces_around(opened + 1, closed, own))
-    return beside if any(not word.is_punct for piece in beside for word in doc[slice(*piece)]) else None
-
-
-def _closes(cue: FoundCue) -> bool:
-    """Whether a phrase ends its sentence behind a comma, and so speaks of all that it joins."""
-    start, end = span_of(cue.head)
-    doc = cue.head.doc
-    closed = end >= len(doc) or begins_part(doc[end]) or end + 1 >= len(doc) or begins_part(doc[end + 1])
-    return cue.entry.form == "phrase" and start > 0 and doc[start - 1].text == "," and closed
-
-
-def _first_of(verb: Token) -> Token:
-    """The first of the verbs that are joined to one another."""
-    while verb.dep_ == "conj" and verb.head.pos_ in VERBS:
-        verb = verb.head
-    return verb
-
-
-def _shares_helper(verb: Token) -> bool:
-    """Whether a verb is one with the one before: "nine were killed and [ten arrested], according to"."""
-    if verb.dep_ != "conj" or verb.tag_ != "VBN":
-        return False
-    helped = any(child.dep_ == "auxpass" for child in verb.head.children)
-    return helped and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
-
-
-def _complement(cue: FoundCue) -> Content | None:
-    """What a noun holds: "the claim that ...", "an order to ...", "a statement in a speech that ..."."""
-    for noun in (cue.head, *_inside(cue.head)):
-        for child in noun.children:
-            behind = child.i > cue.words[-1].i and child.dep_ in ("acl", "relcl", "ccomp")
-            if behind and (_begins_with_that(child) or (noun == cue.head and is_infinitive(child))):
-                return Content((span_of(child),))
-    return None
-
-
-def _inside(noun: Token) -> Iterator[Token]:
-    """The nouns in a noun's prepositional phrases."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.i > noun.i:
-            yield from (inner for inner in child.children if inner.dep_ == "pobj")
-
-
 def _after_preposition(cue: FoundCue, preposition: str) -> Content | None:
     """The object of a preposition, which belongs to the cue: "spoke of [a plot]"."""
     for child in cue.last.children:
@@ -591,8 +517,8 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "object": of_object,
     "stranded": stranded,
     "raised": raised,
-    "sentence": _sentence,
-    "complement": _complement,
+    "sentence": around_phrase,
+    "complement": held_by_noun,
     "quote": _nothing,
     "list": _nothing,
     "trailing": _trailing,
@@ -601,15 +527,6 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
 }
 """The frames that an entry may take. `quote` alone asks for quotation marks, `list` for what a colon
 announces; see `quotation_cues.py` and `lists.py`."""
-
-
-def _begins_with_that(verb: Token) -> bool:
-    """Whether "that" opens the clause without being its subject."""
-    first = verb.doc[verb.left_edge.i]
-    if has_complementizer(verb):
-        return True
-    relative = first.dep_ in SUBJECTS or (first.dep_ == "dobj" and first.head.tag_ != "VB")
-    return first.lower_ == "that" and not relative
 
 
 def _is_finite(verb: Token) -> bool:
@@ -628,8 +545,3 @@ def _is_small(word: Token) -> bool:
     labels = {child.dep_ for child in word.children}
     appended = word.dep_ == "ccomp" and word.pos_ == "NOUN" and "ccomp" in labels
     return (said or appended) and "nsubj" in labels
-
-
-def has_complementizer(verb: Token) -> bool:
-    """Whether a word such as "that" opens the clause of a verb."""
-    return any(child.dep_ == "mark" and child.i < verb.i for child in verb.children)

@@ -53,6 +53,11 @@ def begins_part(token: Token) -> bool:
     return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text == ";")
 
 
+def has_complementizer(verb: Token) -> bool:
+    """Whether a word such as "that" opens the clause of a verb."""
+    return any(child.dep_ == "mark" and child.i < verb.i for child in verb.children)
+
+
 def clause_without(verb: Token, hole: Stretch) -> tuple[Stretch, ...]:
     """The clause of a verb without a part of it."""
     left, right = span_of(verb)

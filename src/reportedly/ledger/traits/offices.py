@@ -26,9 +26,6 @@ WHOLE_STATE = "government"
 
 POSSESSIVE = re.compile(r"['’]s?$")
 
-HEADS = frozenset({"leader", "minister"})
-"""What a text calls those later who have an office alone."""
-
 OF = frozenset({"of", "for"})
 """Between a body and what it is for: "ministry of mines"."""
 
@@ -63,8 +60,9 @@ def post_in(words: str) -> str | None:
 @cache
 def _posts() -> frozenset[str]:
     """The offices of heads: of a state, of a ministry, of a town."""
-    heads = (role for role in load_lexicon().roles if role.form == "office")
-    posts = (role for role in heads if role.local is not None or not HEADS.isdisjoint(role.general))
+    heads = [role for role in load_lexicon().roles if role.form == "office"]
+    single = {role.name for role in heads if role.single}
+    posts = (role for role in heads if role.local is not None or not single.isdisjoint(role.general))
     return frozenset(role.office or role.name for role in posts) - {WHOLE_STATE}
 
 
