@@ -15,7 +15,7 @@ from reportedly.ledger.joining import join
 from reportedly.ledger.people.claimant_labels import bearers_of, key_labelled, labels_of
 from reportedly.ledger.people.review import different, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger
-from reportedly.records import Claimant, Reading
+from reportedly.records import Account, Claimant, Measure, Reading
 from reportedly.views.tables import list_rows
 
 from .samples import Written
@@ -24,14 +24,19 @@ COUNTRIES = {"Sidon": "LBN", "Benghazi": "LBY"}
 OFFICE = "health ministry"
 
 
-def killed(name: str, who: str, low: int, town: str) -> Reading:
-    page = Written(f"The {who} said on Thursday that {low} people were killed in {town}.", name)
+def killed(
+    name: str, who: str, low: int, town: str, measure: Measure = "killed", beside: str = ""
+) -> Reading:
+    """A report that quotes somebody; that people were injured beside it, its outlet says itself."""
+    page = Written(f"The {who} said on Thursday that {low} people were {measure} in {town}. {beside}", name)
     where = page.place(town, name=town, country=COUNTRIES[town])
-    words = f"{low} people were killed"
+    words = f"{low} people were {measure}"
     claim = page.claim(words, who, claimant=Claimant(who, None, "organisation", "GOV", None))
-    event = page.event(words, "ASSAULT", "killed", place=where.id, claim=claim.id)
+    event = page.event(words, "ASSAULT", measure, place=where.id, claim=claim.id)
     fields: dict[str, Any] = {"place": where.id, "claim": claim.id, "event": event.id, "group": "people"}
-    page.figure(str(low), "killed", low, low, **fields)
+    page.figure(str(low), measure, low, low, **fields)
+    if beside:
+        page.figure("30", "injured", 30, 30, place=where.id, group="people")
     return page.reading()
 
 
@@ -171,6 +176,57 @@ def test_one_of_a_name_is_merged_and_the_other_stays(ledger: Ledger) -> None:
     assert before["health ministry (Lebanon)"][1] == 2
     undo(ledger, decision.id, by="A", why="two")
     assert claimants(ledger) == APART
+
+
+@pytest.fixture
+def quoted(tmp_path: Path) -> Iterator[Ledger]:
+    """A report that an organisation publishes, and another one that quotes it."""
+    own = killed("own", "Human Rights Watch", 12, "Benghazi", beside="30 people were injured.")
+    other = killed("other", "Human Rights Watch", 30, "Benghazi", "injured")
+    own = replace(own, document=replace(own.document, publisher="Human Rights Watch"))
+    with open_ledger(tmp_path / "quoted.ledger") as ledger:
+        ledger.file((with_key(own), with_key(other)))
+        join(ledger)
+        yield ledger
+
+
+def test_its_own_voice_is_parted_with_what_it_says_by_name(quoted: Ledger) -> None:
+    def who_count_the_injured() -> list[tuple[str, ...]]:
+        return sorted(each.documents for each in quoted.records(Account) if each.measure == "injured")
+
+    assert who_count_the_injured() == [("other", "own")]
+    claims = {row.document: row.id for row in rows(quoted, "claims")}
+    different(quoted, [claims["other"], claims["own"]], by="A", why="another body of that name")
+    join(quoted)
+    assert who_count_the_injured() == [("other",), ("own",)]
+
+
+def with_key(reading: Reading) -> Reading:
+    who = Claimant("Human Rights Watch", "org:human-rights-watch", "organisation", "NGO", None)
+    return replace(reading, claims=tuple(replace(claim, claimant=who) for claim in reading.claims))
+
+
+def test_who_publishes_and_is_quoted_elsewhere_is_one_claimant(quoted: Ledger) -> None:
+    assert claimants(quoted) == {"Human Rights Watch": ((), 2)}
+    key = key_labelled(quoted, "Human Rights Watch")
+    assert key is not None
+    reason = "one name that stands for one claimant everywhere"
+    assert labels_of(quoted, key) == {"Human Rights Watch": (reason, 2)}
+    assert [row.claimants for row in rows(quoted, "occurrences")] == [1]
+
+
+def test_who_publishes_is_parted_from_who_is_quoted(quoted: Ledger) -> None:
+    claims = {row.document: row.id for row in rows(quoted, "claims")}
+    decision = different(quoted, [claims["other"], claims["own"]], by="A", why="another body of that name")
+    join(quoted)
+    assert sorted(claimants(quoted)) == [
+        "Human Rights Watch (Libya)",
+        "Human Rights Watch (Libya, told apart)",
+    ]
+    assert [row.claimants for row in rows(quoted, "occurrences")] == [2]
+    undo(quoted, decision.id, by="A", why="one after all")
+    join(quoted)
+    assert claimants(quoted) == {"Human Rights Watch": ((), 2)}
 
 
 def test_what_is_not_joined_yet_goes_by_its_name(tmp_path: Path) -> None:

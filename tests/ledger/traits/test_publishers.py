@@ -1,4 +1,4 @@
-"""Which office a publisher is, by its whole name, and who speaks in what it publishes."""
+"""Whom a publisher's name means, and who speaks in what it publishes."""
 
 from __future__ import annotations
 
@@ -70,6 +70,21 @@ def test_the_police_of_two_towns_are_two() -> None:
 
 def test_an_office_of_no_named_country_is_of_that_which_the_page_is_about() -> None:
     assert published_by("Interior Ministry").key == "office:KGZ:interior-ministry"
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "outlet"),
+    [
+        ("Human Rights Watch", "org:human-rights-watch", False),
+        ("HRW", "org:human-rights-watch", False),
+        ("BBC News", "org:bbc", True),
+        ("Coast Radio", "org:coast-radio", True),
+        ("Telegram", "outlet:Telegram", True),  # whoever writes there is not Telegram
+    ],
+)
+def test_who_publishes_is_whom_others_quote_by_that_name(name: str, key: str, *, outlet: bool) -> None:
+    speaker = published_by(name)
+    assert (speaker.key, speaker.outlet) == (key, outlet)
 
 
 def test_a_shop_is_an_outlet() -> None:

@@ -32,13 +32,10 @@ from .offices import (
     reach_of,
     words_of,
 )
-from .publishers import Publisher, office_that_is
+from .publishers import NEWS, ORGANISATION, Publisher, office_that_is, organisation_that_is
 
 LONGEST_OFFICE = 2
 """Words of a name that a word for an office makes a state's: more words name somebody at the office."""
-
-ORGANISATION = "org:"
-"""Begins the key of an organisation that a text names and no lexicon knows."""
 
 NO_NAMES: Mapping[tuple[str | None, str], str] = {}
 """No office has a fuller name."""
@@ -206,8 +203,8 @@ def speaker_of(
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
-    An outlet that speaks of itself by its name ("Coast Radio reported") is the document's own voice too. What
-    an office publishes it says itself.
+    An outlet that speaks of itself by its name ("Coast Radio reported") is the document's own voice too, and
+    the one whom others quote by that name. What an office or an organisation publishes it says itself.
 
     Args:
         claimant: who makes it, as far as the text tells.
@@ -220,14 +217,17 @@ def speaker_of(
         fuller: by country and short name of an office, its fullest name.
     """
     name = document.publisher
-    own = own or (claimant is not None and claimant.name == name)
+    body = organisation_that_is(name) if name else None
+    own = own or (claimant is not None and (claimant.name == name or _is_same(claimant, body)))
     if own and name and (publisher := office_that_is(name)):
         return _of_an_office(name, publisher, publisher.country or country, fuller)
-    if own or claimant is None:
-        if not own:
-            return _of_its_own(f"hidden:{document.id}", None, outlet=False)
-        told = Claimant(name, None, "organisation", "JRN", None) if name else None
-        return _of_its_own(f"outlet:{name or document.id}", told, outlet=True)
+    if own and (body is None or body.sector == NEWS):
+        told = Claimant(name, None, "organisation", NEWS, None) if name else None
+        key = body.key if body and body.key else f"outlet:{name or document.id}"
+        return _of_its_own(key, told, outlet=True)
+    claimant = body if own else claimant
+    if claimant is None:
+        return _of_its_own(f"hidden:{document.id}", None, outlet=False)
     land = claimant.country or (seat.country if seat else None) or country
     official = _is_of_a_state(claimant) or (claimant.type == "person" and office is not None)
     if official and claimant.type != "person":
@@ -247,6 +247,11 @@ def speaker_of(
     known = claimant if claimant.country or state is None else replace(claimant, country=state)
     within = "" if key == claimant.key else scope
     return Speaker(key, known, state, False, is_local, office, voice, land, within)
+
+
+def _is_same(claimant: Claimant, body: Claimant | None) -> bool:
+    """Whether a claimant is the organisation that publishes."""
+    return body is not None and claimant.key == body.key
 
 
 def _of_an_office(

@@ -1,4 +1,4 @@
-"""Which office a publisher is, by a name that tells nothing else: an office, its country, its town."""
+"""Whom a publisher's name means where others quote it: an office, or an organisation."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ...language.closed_classes import SMALL_IN_NAMES
-from ...lexicon import Role, load_countries
+from ...lexicon import Role, load_countries, load_lexicon
 from ...mentions.gazetteer import Toponym, fold, load_gazetteer
+from ...mentions.spelling import slug
+from ...records import Claimant
 from .offices import (
     AT,
     WHOLE_STATE,
@@ -29,6 +31,15 @@ LONGEST_COUNTRY = 4
 """Words of the name of a country."""
 
 KEPT = 10_000
+
+NEWS = "JRN"
+"""The sector of those who report what others say."""
+
+BUSINESS = "BUS"
+"""The sector of those on whose pages anybody writes."""
+
+ORGANISATION = "org:"
+"""Begins the key of an organisation that a text names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,26 @@ def office_that_is(name: str) -> Publisher | None:
     if not others:
         return Publisher(office, entry.sector, country)
     return _with_another_name(office, entry, others, country)
+
+
+@lru_cache(maxsize=KEPT)
+def organisation_that_is(name: str) -> Claimant | None:
+    """The claimant that others quote by this name, a news outlet where nothing is known of it.
+
+    None where the words of others are published under the name, as on Telegram.
+    """
+    known = _organisations().get(fold(name))
+    if known is None:
+        return Claimant(name, f"{ORGANISATION}{slug(name)}", "organisation", NEWS, None)
+    if known.sector == BUSINESS:
+        return None
+    return Claimant(name, known.key, "organisation", known.sector, known.country)
+
+
+@cache
+def _organisations() -> Mapping[str, Role]:
+    """The organisations that are known by name, by each of their folded names."""
+    return {fold(word): role for role in load_lexicon().roles if role.key for word in role.words}
 
 
 def _with_another_name(
