@@ -17,7 +17,8 @@ from ..traits.members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count
 from ..traits.stories import Story
 from ..wording import on_one_line
 from .document_context import DocumentContext
-from .incidents import Incident, Join, incidents_of, join_incidents, unite_incidents
+from .incidents import Incident, Join, incidents_of
+from .incidents_across import join_incidents, unite_incidents
 from .scenes import kinds_in
 from .single_acts import join_single_acts
 from .tolls import find_tolls
