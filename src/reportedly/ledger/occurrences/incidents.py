@@ -53,6 +53,9 @@ SINGULAR = frozenset(
 )
 """Modes of violence that a town does not have every day, and disasters."""
 
+RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREAT resign", "SANCTION expel"}))
+"""Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
+
 
 @quickly_made
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise, product
 from ..traits.nearness import DAYS_SAME, WIDE, apart, may_agree, may_hold, same_place
 from ..traits.stories import FEW
 from .document_context import DocumentContext
-from .incidents import PLAIN_VIOLENCE, SINGULAR, Incident, Join
+from .incidents import PLAIN_VIOLENCE, RELATED, SINGULAR, Incident, Join
 
 DAYS_UNDATED = 3
 """Days between publication within which two things without a date can be one."""
@@ -45,9 +45,6 @@ GROUP_LIMIT = 20
 
 STORY_LIMIT = 8
 """Documents of a story that stand for all when it is compared with another."""
-
-RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREAT resign", "SANCTION expel"}))
-"""Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
 
 
 def join_incidents(incidents: Sequence[Incident], setting: DocumentContext) -> tuple[Join, ...]:
