@@ -1,7 +1,8 @@
 """Many machines, as figures: `python bench/cluster.py [--documents 800] [--address ADDRESS]`.
 
 The same shards are read by two plain processes and by Ray with two cores, start included; then they are
-merged into a ledger. One table, wall time and cores' time.
+merged into a ledger, and `group` finds which of their documents are near each other. One table, wall time and
+cores' time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,9 @@ from reportedly.scale import ReadingSettings
 PROGRAM = [sys.executable, "-m", "reportedly"]
 SHARD_BYTES = 200_000
 CORES = 2
+
+LOOK = 0.05
+"""Seconds between two looks at the files that `group` exchanges: they only become more until it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,21 @@ def by_ray(path: Path, folder: Path, address: str | None) -> None:
     subprocess.run([*PROGRAM, "read", path, "--into", folder, *options], check=True)
 
 
+def by_group(folder: Path) -> int:
+    """The groups of the shards are found; how many bytes the files of the tasks had at their most."""
+    command = [*PROGRAM, "group", str(folder), "--jobs", str(CORES), "--quiet"]
+    most = 0
+    with subprocess.Popen(command) as finding:
+        while finding.poll() is None:
+            with suppress(FileNotFoundError):  # they are removed when the groups are found
+                files = (folder / "joining").rglob("*.parquet")
+                most = max(most, sum(path.stat().st_size for path in files))
+            time.sleep(LOOK)
+    if finding.returncode:
+        raise subprocess.CalledProcessError(finding.returncode, command)
+    return most
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,9 +108,8 @@ def main() -> int:
         ledger = folder / "news.ledger"
         merge = [*PROGRAM, "merge", str(folder / "ray"), "--into", str(ledger), "-q"]
         merging = spent_on(lambda: subprocess.run(merge, check=True))
-        grouping = spent_on(
-            lambda: subprocess.run([*PROGRAM, "group", str(folder / "ray"), "-q"], check=True)
-        )
+        exchanged: list[int] = []
+        grouping = spent_on(lambda: exchanged.append(by_group(folder / "ray")))
         shards = find_shards(str(folder / "ray"))
         written = sum(path.stat().st_size for path in (folder / "ray").glob("*.parquet"))
         count = sum(made.documents for _, made in shards if isinstance(made, Made))
@@ -103,13 +122,16 @@ def main() -> int:
             "Ray over plain processes": f"{ray.wall / pool.wall:.2f}",
             "documents a core-hour": f"{count / pool.cores * 3600:,.0f}",
             "merge and join": str(merging),
-            "find the groups": str(grouping),
-            "documents a second of a core": f"{count / merging.cores:.1f}",
+            "merged, a second of a core": f"{count / merging.cores:.1f}",
             "bytes a document in shards": f"{written / count:,.0f}",
             "bytes a document in the ledger": f"{ledger.stat().st_size / count:,.0f}",
+            "find the groups": str(grouping),
+            "grouped, a second of a core": f"{count / grouping.cores:.1f}",
+            "ms of a core a document grouped": f"{1000 * grouping.cores / count:.1f}",
+            "bytes of files a document grouped": f"{max(exchanged) / count:,.0f} at their most",
         }
         for name, value in rows.items():
-            print(f"{name:<32} {value}", flush=True)
+            print(f"{name:<34} {value}", flush=True)
     return 0
 
 

@@ -1,8 +1,8 @@
 """Processes that are killed at random points (SIGKILL), for tests that nothing is lost or doubled.
 
 `killed(action, choice, within)` runs an action in a forked process, which has everything loaded already, and
-kills it, or one of its workers, after a random part of `within` seconds. The seed of `choice` is for the test
-to print: pytest shows it where the test fails.
+kills it, or one of its workers, after a random part of `within` seconds. `killed_on_the_way` does so again
+and again. Its seed is printed: pytest shows it where the test fails, and `KILLING_SEED` sets it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +22,12 @@ import pytest
 Victim = Literal["itself", "worker"]
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are told by /proc")
+
+KILLS = 50
+"""Kills of one kind that nothing may be lost or doubled by."""
+
+LATER, SOONER = 1.1, 0.8
+"""The kills keep to the speed of the machine: the next may come later where this one hit, else sooner."""
 
 PATIENCE = 120.0
 """Seconds until a process that nobody killed must have ended."""
@@ -108,3 +115,40 @@ def shot(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def killed_on_the_way(
+    action: Callable[[Path], object], folder: Path, whole: Callable[[Path], object], victim: Victim = "itself"
+) -> Iterator[Path]:
+    """Ledgers, each made by an action that was killed on its way and begun again until it came to its end.
+
+    Together they saw `KILLS` kills that hit. The first one was not killed: its time says when kills may come.
+
+    Args:
+        action: makes a ledger of this name, or goes on with one.
+        folder: for the ledgers.
+        whole: is called with a ledger after each kill, and fails where it is not whole.
+        victim: who is killed.
+    """
+    seed = int(os.environ.get("KILLING_SEED") or time.time())
+    print(f"KILLING_SEED={seed}")  # noqa: T201 - pytest shows it where the test fails
+    choice = random.Random(seed)
+    begun = time.monotonic()
+    assert ended(started(partial(action, folder / "whole.ledger"))) == 0
+    within = time.monotonic() - begun
+    yield folder / "whole.ledger"
+    kills = rounds = 0
+    while kills < KILLS:
+        ledger = folder / f"{rounds}.ledger"
+        rounds += 1
+        done = False
+        while not done:
+            hit, code = killed(partial(action, ledger), choice, within, victim)
+            kills += hit
+            within *= LATER if hit else SOONER
+            whole(ledger)
+            done = code == 0 or kills >= KILLS
+            assert victim == "itself" or code == 0
+        assert ended(started(partial(action, ledger))) == 0
+        yield ledger
+    assert rounds > 1

@@ -8,13 +8,13 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from killing import Victim, ended, killed, needs_proc, started
+from killing import Victim, killed_on_the_way, needs_proc
 from reportedly import scale
 from reportedly.cli import main
 from reportedly.language.parse import load_parser
@@ -23,11 +23,7 @@ from reportedly.ledger.export import records_in
 from reportedly.ledger.store import open_ledger
 from reportedly.lexicon import load_lexicon
 
-KILLS = 50
 DOCUMENTS = 20
-
-LATER, SOONER = 1.1, 0.8
-"""The kills keep to the speed of the machine: the next may come later where this one hit, else sooner."""
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +47,8 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scale, "READ_TOGETHER", 2)
 
 
-def reading_into(documents: Path, ledger: Path, jobs: int) -> Callable[[], object]:
-    return lambda: main(["read", str(documents), "--into", str(ledger), "--jobs", str(jobs), "-q"])
+def reading_into(documents: Path, ledger: Path, jobs: int) -> None:
+    main(["read", str(documents), "--into", str(ledger), "--jobs", str(jobs), "-q"])
 
 
 def content(path: Path) -> list[object]:
@@ -74,33 +70,15 @@ def whole(path: Path) -> int:
 
 
 @needs_proc
-@pytest.mark.parametrize("victim", ["itself", "worker"])
+@pytest.mark.parametrize(("victim", "jobs"), [("itself", 1), ("itself", 2), ("worker", 2)])
 def test_kills_lose_and_double_nothing(
-    documents: Path, tmp_path: Path, small_batches: None, victim: Victim
+    documents: Path, tmp_path: Path, small_batches: None, victim: Victim, jobs: int
 ) -> None:
-    seed = int(os.environ.get("KILLING_SEED") or time.time())
-    print(f"KILLING_SEED={seed}")  # noqa: T201 - pytest shows it where the test fails
-    choice = random.Random(seed)
-    jobs = 2 if victim == "worker" else 1
-    begun = time.monotonic()
-    assert ended(started(reading_into(documents, tmp_path / "whole.ledger", jobs))) == 0
-    within = time.monotonic() - begun
-    expected = content(tmp_path / "whole.ledger")
-    kills = rounds = 0
-    while kills < KILLS:
-        ledger = tmp_path / f"{rounds}.ledger"
-        rounds += 1
-        done = False
-        while not done:
-            hit, code = killed(reading_into(documents, ledger, jobs), choice, within, victim)
-            kills += hit
-            within *= LATER if hit else SOONER
-            assert whole(ledger) <= DOCUMENTS
-            done = code == 0 or kills >= KILLS
-            assert victim == "itself" or code == 0
-        assert ended(started(reading_into(documents, ledger, jobs))) == 0
+    """With two jobs the one that is killed itself writes what others read."""
+    ledgers = killed_on_the_way(lambda ledger: reading_into(documents, ledger, jobs), tmp_path, whole, victim)
+    expected = content(next(ledgers))
+    for ledger in ledgers:
         assert content(ledger) == expected
-    assert rounds > 1
 
 
 @pytest.fixture

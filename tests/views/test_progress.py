@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
@@ -27,6 +28,34 @@ def test_elsewhere_than_on_a_terminal_one_line_says_what_was_done(
     assert told.startswith("reportedly: 2 documents, ")
     assert " a second, 2 claims, 2 figures, " in told
     assert told.count("\n") == 1
+
+
+def test_elsewhere_than_on_a_terminal_a_long_run_says_now_and_then_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = SimpleNamespace(now=0.0, monotonic=lambda: clock.now)
+    monkeypatch.setattr("reportedly.views.progress.time", clock)
+    with Progress(shown=True, total=1_000) as progress, Progress(shown=False) as quiet:
+        for second in range(1, 101):
+            clock.now = float(second)
+            progress.add(2, claims=1)
+            progress.step(5)
+            quiet.add(2)
+    assert capsys.readouterr().err.splitlines() == [
+        "reportedly: reading: 120 documents, 2.0 a second, 60 claims, 0 figures, 30% done, 0:02:23 left",
+        "reportedly: 200 documents, 2.0 a second, 100 claims, 0 figures, 100.0 s",
+    ]
+
+
+def test_what_counts_no_documents_says_its_steps(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = SimpleNamespace(now=0.0, monotonic=lambda: clock.now)
+    monkeypatch.setattr("reportedly.views.progress.time", clock)
+    with Progress(shown=True, total=160, doing="grouping") as progress:
+        clock.now = 7_200.0
+        progress.step(40)
+    assert capsys.readouterr().err == "reportedly: grouping: 25% done, 6:00:00 left\n"
 
 
 @pytest.mark.parametrize(("total", "left"), [(100, True), (None, False)])

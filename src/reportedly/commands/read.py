@@ -39,7 +39,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Show each finding with the rule that made it and the words it comes from.",
 )
-@click.option("--again", is_flag=True, help="Read documents again even if the ledger already has them.")
+@click.option(
+    "--again/--resume",
+    help="Read documents again even if the ledger, or the folder of shards, already has them. Default: "
+    "--resume, which skips them.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["pool", "ray"]),

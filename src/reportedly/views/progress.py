@@ -1,9 +1,10 @@
-"""Progress on standard error: a bar on a terminal, one line at the end elsewhere, nothing when quiet."""
+"""Progress on standard error: a bar on a terminal, else a line a minute and a last one; none when quiet."""
 
 from __future__ import annotations
 
 import sys
 import time
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,16 +12,20 @@ from ..console import escaped
 from ..ledger.wording import several
 from ..records import Reading
 
+EVERY = 60.0
+"""Seconds between two lines where there is no terminal: a million documents are some 400 lines of a log."""
+
 
 class Progress:
     """Counts documents and what is found in them; used as a context manager."""
 
     def __init__(self, *, shown: bool, total: int | None = None, doing: str = "reading") -> None:
-        """With a `total` of steps (bytes, documents) the bar tells how much time is left."""
+        """With a `total` of steps (bytes, documents) the time that is left is told."""
         self._shown = shown
         self._total = total
         self._doing = doing
-        self._started = time.monotonic()
+        self._started = self._spoke = time.monotonic()
+        self._steps = 0
         self._documents = self._claims = self._figures = 0
         self._bar: Any = None
         self._task: Any = None
@@ -42,8 +47,10 @@ class Progress:
 
     def step(self, steps: int) -> None:
         """Records that so much of the total is done."""
+        self._steps += steps
         if self._bar is not None:
             self._bar.update(self._task, advance=steps)
+        self._tell_now_and_then()
 
     def count(self, reading: Reading) -> None:
         """Counts one more document."""
@@ -56,6 +63,7 @@ class Progress:
         self._figures += figures
         if self._bar is not None:
             self._bar.update(self._task, found=self._found())
+        self._tell_now_and_then()
 
     def say(self, message: str) -> None:
         """Prints a message above the bar, even when quiet, since it names what was not read."""
@@ -63,6 +71,16 @@ class Progress:
             self._bar.console.print(escaped(message), markup=False, highlight=False, soft_wrap=True)
         else:
             print(message, file=sys.stderr)  # noqa: T201 - errors belong on standard error
+
+    def _tell_now_and_then(self) -> None:
+        """Where no bar is shown, a line says how far it is, so that a log of a long run tells it."""
+        if self._bar is None and self._shown and time.monotonic() - self._spoke >= EVERY:
+            self._spoke = time.monotonic()
+            told = [self._found()] if self._documents else []
+            if self._total and 0 < self._steps <= self._total:
+                left = self._taken() * (self._total - self._steps) / self._steps
+                told += [f"{self._steps / self._total:.0%} done", f"{timedelta(seconds=round(left))} left"]
+            print(f"reportedly: {self._doing}: {', '.join(told)}", file=sys.stderr)  # noqa: T201 - progress
 
     def _found(self) -> str:
         """Documents a second, and what was found in them where that is counted."""
