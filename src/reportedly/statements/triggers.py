@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -465,12 +465,6 @@ def _does_it_to_people(scene: TriggerContext, _: Clause, patients: Sequence[Toke
     return any(actor is not None and actor.type in PEOPLE for actor in found)
 
 
-def _outlaw_does_it(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
-    doers = clause.agents if clause.voice == "passive" else clause.subjects
-    found = (scene.actor_at.get(token.i) for token in doers)
-    return any(actor is not None and actor.sector in OUTLAWS for actor in found)
-
-
 def _somebody_does_it(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
     doers = clause.agents if clause.voice == "passive" else clause.subjects
     return clause.voice == "passive" or any(scene.is_somebody(token) for token in doers)
@@ -521,10 +515,13 @@ def _after(*words: str) -> Callable[[TriggerContext, Clause, Sequence[Token]], b
     return stands_after
 
 
-def _force_does_it(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
-    doers = clause.agents if clause.voice == "passive" else clause.subjects
-    found = (scene.actor_at.get(token.i) for token in doers)
-    return any(actor is not None and actor.sector in FORCES for actor in found)
+def _done_by(sectors: Set[str]) -> Callable[[TriggerContext, Clause, Sequence[Token]], bool]:
+    def is_done_by(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
+        doers = clause.agents if clause.voice == "passive" else clause.subjects
+        found = (scene.actor_at.get(token.i) for token in doers)
+        return any(actor is not None and actor.sector in sectors for actor in found)
+
+    return is_done_by
 
 
 CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], bool]] = {
@@ -536,8 +533,8 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "passive": _is_passive,
     "active": _is_active,
     "complement": _has_complement,
-    "force": _force_does_it,
-    "outlaw": _outlaw_does_it,
+    "force": _done_by(FORCES),
+    "outlaw": _done_by(OUTLAWS),
     "people": _does_it_to_people,
     "infinitive": _has_infinitive,
     "no-infinitive": _has_no_infinitive,

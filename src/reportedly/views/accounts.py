@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import NoSuchRecord
-from ..ledger.asking.queries import select_records
+from ..ledger.asking.queries import records_by_id, select_records
 from ..ledger.file.rows import ARecord
 from ..ledger.people.claimant_labels import keys_of_accounts, label_claimants
 from ..ledger.store import Ledger
@@ -94,13 +93,6 @@ def one_record(ledger: Ledger, record_type: type[ARecord], name: str) -> ARecord
     raise NoSuchRecord(f"{ledger.path.name}: no record {name!r}")
 
 
-def records_by_id(ledger: Ledger, record_type: type[ARecord], ids: Iterable[str]) -> dict[str, ARecord]:
-    """Those of the ids that are there."""
-    clause = "WHERE id IN (SELECT value FROM json_each(?))"
-    found = select_records(ledger, record_type, clause, (json.dumps(sorted(set(ids))),))
-    return {record.id: record for record in found}
-
-
 def findings_of(ledger: Ledger, ids: Iterable[str]) -> list[tuple[Finding, Document]]:
     """Events, figures and claims of these ids with their documents, in order of publication."""
     ids = list(ids)
@@ -127,7 +119,7 @@ def account_rows(ledger: Ledger, accounts: Sequence[Account], decisions: Decisio
     """Accounts with the words behind them."""
     shown = {name for account in accounts for name in account.evidence[:MOST_PASSAGES]}
     by_id = {found.id: (found, document) for found, document in findings_of(ledger, shown)}
-    named = records_by_id(ledger, Place, filter(None, (_place_of(found) for found, _ in by_id.values())))
+    named = records_by_id(ledger, Place, (_place_of(found) for found, _ in by_id.values()))
     places = {place.id: place.name for place in named.values()}
     labels = _labels(ledger, accounts)
     return tuple(

@@ -11,7 +11,7 @@ from ..console import escaped
 from ..contract import to_json
 from ..ledger.asking.alignment import AlignedPiece
 from ..ledger.asking.captures import Difference, FieldChange, FigureChange, Snapshot, differences_of
-from ..ledger.wording import say_count
+from ..ledger.wording import on_one_line, say_count
 from ..records import Extent, Figure
 
 CHANGES = 40
@@ -27,7 +27,7 @@ LONGEST = 500
 def captures_text(snapshots: Sequence[Snapshot]) -> Iterator[str]:
     """A line per capture, then what changed from each to the next: figures, fields, words."""
     document = snapshots[-1].reading.document
-    yield escaped(f"{document.id}  {_plain(document.title or document.url or '')}".rstrip()) + "\n"
+    yield escaped(f"{document.id}  {on_one_line(document.title or document.url or '')}".rstrip()) + "\n"
     for each in snapshots:
         yield from (escaped(f"  {line}") + "\n" for line in _capture(each))
     for change in differences_of(snapshots):
@@ -79,7 +79,7 @@ def _changes(change: Difference) -> Iterator[str]:
 def say_figure_change(change: FigureChange) -> str:
     """Such as `killed 12 -> 15 (police officers)`."""
     figure = change.after or change.before
-    group = f" ({_plain(figure.group)})" if figure and figure.group else ""
+    group = f" ({on_one_line(figure.group)})" if figure and figure.group else ""
     return f"{change.measure} {_count(change.before)} -> {_count(change.after)}{group}"
 
 
@@ -92,7 +92,7 @@ def _count(figure: Figure | None) -> str:
 
 def _field_change(change: FieldChange) -> str:
     before, after = (
-        f"“{_plain(told)}”" if told else "nothing said" for told in (change.before, change.after)
+        f"“{on_one_line(told)}”" if told else "nothing said" for told in (change.before, change.after)
     )
     return f"{change.field} {before} -> {after}"
 
@@ -110,25 +110,21 @@ def _passage(pieces: Sequence[AlignedPiece], number: int) -> str:
 def _ending(same: Extent | None) -> str:
     if same is None:
         return ""
-    words = _plain(same.quote)
+    words = on_one_line(same.quote)
     return f"{words} " if len(words) <= AROUND else f"… {words[-AROUND:].partition(' ')[2]} "
 
 
 def _beginning(same: Extent | None) -> str:
     if same is None:
         return ""
-    words = _plain(same.quote)
+    words = on_one_line(same.quote)
     return f" {words}" if len(words) <= AROUND else f" {words[:AROUND].rpartition(' ')[0]} …"
 
 
 def _shortened(news: Extent) -> str:
-    words = _plain(news.quote)
+    words = on_one_line(news.quote)
     left = len(words) - LONGEST
     return words if left <= 0 else f"{words[:LONGEST]}… ({left:,} more characters)"
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _snapshot_json(each: Snapshot) -> dict[str, Any]:

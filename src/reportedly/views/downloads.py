@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from ..ledger.export import csv_lines, slide_of, support_of
-from ..ledger.wording import several
+from ..ledger.wording import on_one_line, several
 from ..privacy import Pseudonyms, hidden
 from .capture_page import CapturesPage, change_rows
 from .pages import DocumentPage, OccurrencePage, plain
@@ -61,10 +62,7 @@ def document_as_text(page: DocumentPage, names: Pseudonyms) -> Iterator[str]:
 
 def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[str]:
     """An occurrence for a report: who counts what, the contradictions, and the words."""
-
-    def told(words: str | None) -> str:
-        return plain_markdown(" ".join(names.hide(words or "").split()))
-
+    told = partial(_told, names)
     it = page.occurrence
     setting = " · ".join(told(each) for each in (it.when, it.place, it.type.lower()) if each)
     yield f"# {told(it.title)}\n\n{setting}\n"
@@ -96,10 +94,7 @@ def occurrence_as_markdown(page: OccurrencePage, names: Pseudonyms) -> Iterator[
 
 def captures_as_markdown(page: CapturesPage, names: Pseudonyms) -> Iterator[str]:
     """The differences between two captures of a document, for a report: figures first, then words."""
-
-    def told(words: str | None) -> str:
-        return plain_markdown(" ".join(names.hide(words or "").split()))
-
+    told = partial(_told, names)
     yield f"# {told(page.title)}\n\n{told(page.outlet)}, {len(page.captures)} captures\n\n"
     yield "| capture | time | SHA-256 | bytes |\n|---|---|---|---|\n"
     for each in page.captures:
@@ -117,6 +112,10 @@ def captures_as_markdown(page: CapturesPage, names: Pseudonyms) -> Iterator[str]
     if it.same_text:
         yield "The extracted text is the same.\n"
     yield "\nReportedly records what sources said, not what is true.\n"
+
+
+def _told(names: Pseudonyms, words: str | None) -> str:
+    return plain_markdown(on_one_line(names.hide(words or "")))
 
 
 def _quoted(words: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..console import escaped
 from ..contract import to_json
 from ..ledger.store import Ledger
-from ..ledger.wording import say_count, say_when
+from ..ledger.wording import on_one_line, say_count, say_when
 from ..records import (
     Actor,
     Amount,
@@ -35,7 +35,7 @@ def explain(reading: Reading) -> str:
     document = reading.document
     parts = [f"{document.title or document.publisher or document.id} ({document.id})"]
     for finding in _in_order(reading):
-        parts += [f"\n{finding.start}-{finding.end} {_kind(finding)} “{_plain(finding.quote)}”"]
+        parts += [f"\n{finding.start}-{finding.end} {_kind(finding)} “{on_one_line(finding.quote)}”"]
         parts += [
             f"  {name:<10} {told}" for name, told in (("rule", finding.rule), *_parts(finding, reading))
         ]
@@ -83,7 +83,7 @@ def _parts(finding: Finding, reading: Reading) -> Iterator[tuple[str, str]]:
             yield "unit", finding.unit or "none"
         case Hedge():
             yield "type", finding.type
-            yield "reaches", f"“{_plain(finding.scope.quote)}”"
+            yield "reaches", f"“{on_one_line(finding.scope.quote)}”"
         case Claim():
             yield from _claim_parts(finding)
         case Event():
@@ -122,29 +122,30 @@ def _event_parts(event: Event, reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(extents: Iterable[Extent]) -> str:
-    return " … ".join(f"“{_plain(extent.quote)}”" for extent in extents) or "hidden"
+    return " … ".join(f"“{on_one_line(extent.quote)}”" for extent in extents) or "hidden"
 
 
 def _named(participants: Iterable[Participant]) -> str:
-    return "; ".join(f"{each.name} “{_plain(each.quote)}”" for each in participants) or "not said"
+    return "; ".join(f"{each.name} “{on_one_line(each.quote)}”" for each in participants) or "not said"
 
 
 def _told(*parts: str | bool | None) -> str:
     return ", ".join(part for part in parts if isinstance(part, str))
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.split())
-
-
 def show_record(record: Record, ledger: Ledger) -> str:
     """One record of a ledger: its fields, and its words in their place in the stored text."""
     fields = [(name, value) for name, value in to_json(record).items() if name not in ("text", "segments")]
-    parts = [f"{name:<14} {_plain(_as_told(value))}" for name, value in fields if value not in (None, [], "")]
+    parts = [
+        f"{name:<14} {on_one_line(_as_told(value))}" for name, value in fields if value not in (None, [], "")
+    ]
     start, end, document = (getattr(record, name, None) for name in ("start", "end", "document"))
     if isinstance(start, int) and isinstance(end, int) and isinstance(document, str):
         text = ledger.reading(document).document.text
-        before, after = _plain(text[max(0, start - AROUND) : start]), _plain(text[end : end + AROUND])
+        before, after = (
+            on_one_line(text[max(0, start - AROUND) : start]),
+            on_one_line(text[end : end + AROUND]),
+        )
         parts += ["", f"…{before} >>>{text[start:end]}<<< {after}…"]
     return escaped("\n".join(parts))
 

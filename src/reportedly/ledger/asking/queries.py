@@ -136,6 +136,16 @@ def select_records(
     return (shape.from_row(tuple(row)) for row in ledger.ask(statement, values))
 
 
+def records_by_id(
+    ledger: Ledger, record_type: type[ARecord], ids: Iterable[str | None]
+) -> dict[str, ARecord]:
+    """Those records that are there, by id."""
+    wanted = sorted(set(filter(None, ids)))
+    clause = "WHERE id IN (SELECT value FROM json_each(?))"
+    found = select_records(ledger, record_type, clause, (json.dumps(wanted),)) if wanted else ()
+    return {record.id: record for record in found}
+
+
 def select_rows(
     ledger: Ledger,
     kind: Kind,

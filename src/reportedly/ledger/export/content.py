@@ -28,7 +28,7 @@ from ...records import (
 from ...statements.sureness import UNSURE
 from ..accounts.estimates import Counting, counting_of
 from ..asking.filtered_tables import SPOKEN
-from ..asking.queries import select_records
+from ..asking.queries import records_by_id, select_records
 from ..file.rows import ARecord
 from ..occurrences.origins import origin_by_document
 from ..people.review import DecisionsInForce, as_decided, record_as_decided, standing
@@ -92,11 +92,7 @@ class Content:
 
     def find_by_id(self, record_type: type[ARecord], names: Iterable[str | None]) -> dict[str, ARecord]:
         """Those of the records that are there, as people decided, by id."""
-        wanted = dumps(list(dict.fromkeys(filter(None, names))))
-        if wanted == "[]":
-            return {}
-        clause = "WHERE id IN (SELECT value FROM json_each(?))"
-        held = select_records(self.ledger, record_type, clause, (wanted,))
+        held = records_by_id(self.ledger, record_type, names).values()
         decided = (record_as_decided(each, self.decided) for each in held)
         return {each.id: each for each in decided if each is not None}
 

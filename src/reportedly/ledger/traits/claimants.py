@@ -17,14 +17,13 @@ from functools import cache
 from ...frozen import quickly_made
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
-from ...mentions.gazetteer import fold
+from ...mentions.gazetteer import capitals, fold
 from ...records import Claimant, Document, Extent, Place, Reading
 from .offices import (
     AT,
     STATE_SECTORS,
     WHOLE_STATE,
     at_town,
-    capitals,
     country_words,
     fuller_names,
     local_offices,

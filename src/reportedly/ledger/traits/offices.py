@@ -15,7 +15,6 @@ from typing import Literal
 
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import Role, load_countries, load_lexicon
-from ...mentions.gazetteer import fold
 from .texts import CLAUSE, WORD
 
 STATE_SECTORS = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "SPY"})
@@ -198,9 +197,3 @@ def country_words() -> frozenset[str]:
         if len(name.split()) == 1
         for word in (name, f"{name}'s")
     )
-
-
-@cache
-def capitals() -> frozenset[tuple[str | None, str]]:
-    """The seats of states, folded, each with its country: their ministries are of no town."""
-    return frozenset((country.code, fold(town)) for country in load_countries() for town in country.capitals)

@@ -8,14 +8,13 @@ from functools import cache, lru_cache
 
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import Role, load_countries, load_lexicon
-from ...mentions.gazetteer import Toponym, fold, load_gazetteer
+from ...mentions.gazetteer import Toponym, capitals, fold, load_gazetteer
 from ...mentions.spelling import slug
 from ...records import Claimant
 from .offices import (
     AT,
     WHOLE_STATE,
     at_town,
-    capitals,
     is_general,
     office_in,
     offices_in,
