@@ -13,7 +13,8 @@ from .. import __version__
 from ..ledger.wording import several
 from .addresses import address
 from .decisions_page import VERDICTS
-from .pages import Overview, plain
+from .overview_page import Overview
+from .pages import plain
 from .plots import forest, left_out, over_time
 from .timeline import Bar, timeline
 from .wording import RELATIONS, STANCE_WORDS, say_precision

@@ -1,8 +1,8 @@
 """The website: maps addresses to pages and downloads, and puts decisions into the ledger.
 
-Every page is built by `pages.py` or `tables.py` from the current ledger, with a connection per request; a
-template shows it, or `downloads.py` writes it for programs. Nothing in a request is ever used as a path:
-files are only served from the package's own `static/`.
+Every page is built by a module of its name, by `pages.py` or by `tables.py` from the current ledger, with a
+connection per request; a template shows it, or `downloads.py` writes it for programs. Nothing in a request is
+ever used as a path: files are only served from the package's own `static/`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,15 @@ from ..ledger.export import Content, document_annotations, feature_lines, note_n
 from ..ledger.neighbourhoods.neighbourhood_state import count_unfollowed
 from ..ledger.store import open_ledger
 from ..records import Occurrence
-from . import capture_page, decision_forms, decisions_page, findings, pages
+from . import (
+    capture_page,
+    contradiction_page,
+    decision_forms,
+    decisions_page,
+    findings,
+    overview_page,
+    pages,
+)
 from .basemap import basemap_in, towns_in
 from .decisions_page import decisions_of
 from .downloads import (
@@ -157,8 +165,8 @@ def _endpoint(site: Site, answer: Answer, methods: tuple[str, ...]) -> Callable[
 # the overview and the tables
 
 
-def _make_overview(asked: PageRequest) -> pages.Overview:
-    return pages.make_overview(asked.ledger, asked.wanted, asked.decisions)
+def _make_overview(asked: PageRequest) -> overview_page.Overview:
+    return overview_page.make_overview(asked.ledger, asked.wanted, asked.decisions)
 
 
 def _overview(asked: PageRequest) -> Response:
@@ -256,7 +264,9 @@ ONES: Mapping[str, Callable[[PageRequest, str], Any]] = {
     "occurrences": lambda asked, name: pages.make_occurrence_page(
         asked.ledger, name, asked.decisions, asked.like()
     ),
-    "contradictions": lambda asked, name: pages.make_contradiction_page(asked.ledger, name, asked.decisions),
+    "contradictions": lambda asked, name: contradiction_page.make_contradiction_page(
+        asked.ledger, name, asked.decisions
+    ),
     "documents": lambda asked, name: pages.make_document_page(asked.ledger, name, asked.decisions),
     "claims": _finding,
     "figures": _finding,
