@@ -13,7 +13,6 @@ import click
 
 from ..errors import InputError
 from .exit_codes import code_of
-from .messages import say_outdated
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger
@@ -160,4 +159,3 @@ def _filed_in(ledger: Ledger, outcomes: Iterable[Outcome], settings: ReadingSett
 
     yield from file_outcomes(ledger, outcomes, settings)
     join(ledger)
-    say_outdated(ledger)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from .exit_codes import code_of
-from .messages import filing_into, say_outdated
+from .messages import filing_into
 from .outputs import GivenPath, folder_of_shards
+from .renewing import bring_up_to_date
 
 if TYPE_CHECKING:
     from ..ledger.neighbourhoods.blocking_keys import Counts
@@ -75,19 +76,17 @@ def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] 
     )
     filed = known = failed = damaged = 0
     total = sum(made.documents for _, made in shards if not isinstance(made, ClusterError))
-    with (
-        filing_into(into),
-        open_ledger(into) as ledger,
-        Progress(shown=not quiet, total=total if only is None else len(only), doing="filing") as progress,
-    ):
-        for each in merge_shards(ledger, shards, only, counts):
-            if each.error is not None:
-                damaged += 1
-                progress.say(f"reportedly: {each.error}")
-            filed, known, failed = filed + each.filed, known + each.known, failed + each.failed
-            progress.step(each.filed + each.known)
-            progress.add(each.filed)
-        say_outdated(ledger)
+    with filing_into(into), open_ledger(into) as ledger:
+        whole = total if only is None else len(only)
+        with Progress(shown=not quiet, total=whole, doing="filing") as progress:
+            for each in merge_shards(ledger, shards, only, counts):
+                if each.error is not None:
+                    damaged += 1
+                    progress.say(f"reportedly: {each.error}")
+                filed, known, failed = filed + each.filed, known + each.known, failed + each.failed
+                progress.step(each.filed + each.known)
+                progress.add(each.filed)
+        bring_up_to_date(ledger, quiet=quiet)
     if not quiet:
         told = f"{filed:,} filed, {known:,} already in the ledger, {failed:,} had failed when they were read"
         click.echo(f"reportedly: {told}", err=True)

@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from ..ledger.store import Ledger
 
 
-def say_outdated(ledger: Ledger) -> None:
-    """Standard error says so if the ledger was joined with other rules, and which command updates it."""
-    from ..ledger.neighbourhoods.renewal import is_outdated
-
-    if is_outdated(ledger):
-        told = "this ledger was joined by another version of the program or with other lexicons"
-        click.echo(f"reportedly: {told}; `reportedly join {ledger.path}` updates it", err=True)
-
-
 def say_unjoined(ledger: Ledger) -> None:
     """Standard error says so if documents are not joined yet, and which command joins them."""
     from ..ledger.neighbourhoods.neighbourhood_state import say_unjoined as said

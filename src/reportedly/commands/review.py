@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..choices import DECISIONS, REVIEW_ORDERS
-from .messages import say_outdated
+from .renewing import bring_up_to_date
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger
@@ -119,7 +119,7 @@ def _join(opened: Ledger) -> None:
     from ..ledger.joining import join
 
     join(opened)
-    say_outdated(opened)
+    bring_up_to_date(opened, quiet=False)
 
 
 def _show_log(opened: Ledger, *, as_json: bool) -> None:

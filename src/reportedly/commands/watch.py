@@ -15,8 +15,9 @@ import click
 
 from ..choices import POLL_MINUTES
 from .exit_codes import code_of
-from .messages import filing_into, say_outdated
+from .messages import filing_into
 from .outputs import GivenPath
+from .renewing import bring_up_to_date
 
 if TYPE_CHECKING:
     from ..ledger.asking.alarms import Alarm
@@ -81,7 +82,7 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
     named = feeds_named(feeds)
     load_parser(settings.model)
     with filing_into(into), open_ledger(into) as ledger:
-        say_outdated(ledger)
+        bring_up_to_date(ledger, quiet=options["quiet"])
         watching = Watch(
             ledger,
             named,

@@ -1,4 +1,4 @@
-"""Rules of another version joined the ledger: a small one is joined again, a large one when a person asks."""
+"""Rules of another version joined the ledger: any join renews a small one, commands a large one."""
 
 from __future__ import annotations
 
@@ -55,21 +55,44 @@ def test_a_small_ledger_follows_the_rules_of_today(tmp_path: Path, monkeypatch: 
         assert not renewal.is_outdated(ledger)
 
 
-def test_a_large_one_waits_to_be_asked_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_one_is_renewed_by_what_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renewal, "AT_ONCE", 2)
     path = tmp_path / "l"
     with filed(path) as ledger:
         of_other_rules(ledger, monkeypatch)
-        assert join(ledger).outdated
-        assert lows(ledger) == [1003, 1018, 1040]
     (tmp_path / "page.txt").write_text("Two men died.")
-    told = CliRunner().invoke(main, ["read", str(tmp_path / "page.txt"), "--into", str(path), "-q"])
-    assert f"`reportedly join {path}` updates it" in told.stderr
-    done = CliRunner().invoke(main, ["join", str(path)])
-    assert (done.exit_code, "4 documents joined" in done.stderr) == (0, True), done.output
+    told = CliRunner().invoke(main, ["read", str(tmp_path / "page.txt"), "--into", str(path)])
+    assert "it is brought up to date" in told.stderr
     with open_ledger(path) as ledger:
         assert lows(ledger) == [2, 3, 18, 40]
+        assert not renewal.is_outdated(ledger)
     assert "nothing to join" in CliRunner().invoke(main, ["join", str(path)]).stderr
+
+
+def test_a_join_by_itself_lets_a_large_one_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renewal, "AT_ONCE", 2)
+    with filed(tmp_path / "l") as ledger:
+        of_other_rules(ledger, monkeypatch)
+        assert join(ledger).outdated
+        assert lows(ledger) == [1003, 1018, 1040]
+    done = CliRunner().invoke(main, ["join", str(tmp_path / "l")])
+    assert (done.exit_code, "3 documents joined" in done.stderr) == (0, True), done.output
+
+
+def test_a_ledger_without_labels_has_them_after_the_next_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewal, "AT_ONCE", 2)
+    path = tmp_path / "l"
+    with filed(path) as ledger:
+        of_other_rules(ledger, monkeypatch)
+        with ledger.writing() as connection:
+            connection.execute("DELETE FROM speakers")
+    (tmp_path / "page.txt").write_text("Two men died.")
+    assert CliRunner().invoke(main, ["read", str(tmp_path / "page.txt"), "--into", str(path)]).exit_code == 0
+    with open_ledger(path) as ledger:
+        documents = {row["document"] for row in ledger.ask("SELECT DISTINCT document FROM speakers")}
+        assert documents == {ministry().document.id, doctors().document.id, arabic().document.id}
 
 
 def test_what_people_decided_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,13 +15,14 @@ from ..store import Ledger
 from . import index, neighbourhood_state
 
 AT_ONCE = 500
-"""Documents that are joined again without being asked for, 4 ms each; more wait until a person asks."""
+"""Documents that any join joins again, 4 ms each; more are joined by commands, which show their progress."""
 
 ASKED = (
     "language/closed_classes.py",
     "mentions/distance.py",
     "mentions/gazetteer.py",
     "mentions/outlets.py",
+    "mentions/spelling.py",
     "mentions/timex/clocks.py",
     "page/dates.py",
     "page/segment.py",
