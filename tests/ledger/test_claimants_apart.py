@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,16 @@ import pytest
 
 from reportedly.ledger.asking.filtered_tables import Kind
 from reportedly.ledger.asking.queries import Filter
+from reportedly.ledger.asking.selection import select_content
+from reportedly.ledger.export.acled import export_acled
+from reportedly.ledger.export.content import content_of
+from reportedly.ledger.export.tables import export_csv
 from reportedly.ledger.joining import join
 from reportedly.ledger.people.claimant_labels import bearers_of, key_labelled, labels_of
 from reportedly.ledger.people.review import different, same, standing, undo
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Account, Claimant, Measure, Reading
+from reportedly.views.brief import make_brief
 from reportedly.views.tables import list_rows
 
 from .samples import Written
@@ -176,6 +183,30 @@ def test_one_of_a_name_is_merged_and_the_other_stays(ledger: Ledger) -> None:
     assert before["health ministry (Lebanon)"][1] == 2
     undo(ledger, decision.id, by="A", why="two")
     assert claimants(ledger) == APART
+
+
+LEBANESE, LIBYAN, IN_FULL = "health ministry (Lebanon)", "health ministry (Libya)", "Lebanese health ministry"
+CALLED = {"one": LEBANESE, "two": LEBANESE, "three": LIBYAN, "four": IN_FULL}
+
+
+def cells(lines: Iterable[str], *columns: str) -> list[tuple[str, ...]]:
+    return [tuple(row[each] for each in columns) for row in csv.DictReader(StringIO("".join(lines)))]
+
+
+def test_exports_call_claimants_as_the_pages_do(ledger: Ledger) -> None:
+    content = content_of(ledger)
+    for table, lines in export_csv(content):
+        if table in ("events.csv", "figures.csv"):
+            assert dict(cells(lines, "document", "claimant")) == CALLED
+    notes = " ".join(note for (note,) in cells(export_acled(content), "notes"))
+    assert {name for name in CALLED.values() if f"{name}: " in notes} == set(CALLED.values()), notes
+
+
+def test_a_brief_calls_claimants_as_the_pages_do(ledger: Ledger) -> None:
+    readings, collection = select_content(ledger, Filter())
+    brief = make_brief(readings, collection=collection)
+    assert {line.who for line in brief.figures} == {*CALLED.values()}
+    assert {voice.who for voice in brief.voices} == {*CALLED.values()}
 
 
 @pytest.fixture

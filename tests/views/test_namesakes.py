@@ -1,10 +1,14 @@
-"""Places and offices of one name in two countries are told apart where they are shown."""
+"""Places and claimants of one name in two countries are told apart where they are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from reportedly.ledger.joining import join_readings
+from reportedly.ledger.asking.queries import Filter
+from reportedly.ledger.asking.selection import select_content
+from reportedly.ledger.joining import join, join_readings
+from reportedly.ledger.store import open_ledger
 from reportedly.records import Reading
 from reportedly.views.brief import make_brief
 
@@ -23,9 +27,13 @@ def read_both(read_text: ReadText) -> list[Reading]:
     ]
 
 
-def test_two_towns_of_one_name_never_join_and_are_shown_with_their_countries(read_text: ReadText) -> None:
-    readings = read_both(read_text)
-    joined = join_readings(readings, "2026-01-01T00:00:00Z")
+def test_two_towns_of_one_name_never_join_and_are_shown_with_their_countries(
+    read_text: ReadText, tmp_path: Path
+) -> None:
+    with open_ledger(tmp_path / "two.ledger") as ledger:
+        ledger.file(read_both(read_text))
+        join(ledger)
+        readings, joined = select_content(ledger, Filter())
     assert [len(each.documents) for each in joined.occurrences] == [1, 1]
     brief = make_brief(readings, collection=joined)
     assert {(line.low, line.place, line.who) for line in brief.figures} == {

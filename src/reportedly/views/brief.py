@@ -47,7 +47,7 @@ def make_brief(
     With the `collection` that a ledger has joined, figures are told by account and events by occurrence,
     with the independent origins and claimants behind them, and contradictions stand side by side.
     """
-    readings, collection = with_countries(_named(readings), collection)
+    readings = with_countries(_named(readings))
     marks = Marks(names)
     if collection is None:
         figures = tuple(_figure_lines(readings, marks, names))

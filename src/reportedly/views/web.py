@@ -216,7 +216,7 @@ def _list_csv(kind: Kind) -> Answer:
 
 
 def _geojson(asked: PageRequest) -> Response:
-    content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset())
+    content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset(), {})
     rows = select_rows(asked.ledger, "occurrences", asked.wanted, asked.decisions.standing)
     found = content.in_order(Occurrence, (row["id"] for row in rows))
     lines = feature_lines(found, content)
@@ -313,7 +313,7 @@ def _text(asked: PageRequest, page: pages.DocumentPage) -> Response:
 
 
 def _annotations(asked: PageRequest, page: pages.DocumentPage) -> Response:
-    content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset())
+    content = Content(asked.ledger, asked.names(), asked.decisions.standing, frozenset(), {})
     lines = document_annotations(page.document.id, content)
     return stream_answer(asked, lines, "document.jsonld", "application/ld+json")
 

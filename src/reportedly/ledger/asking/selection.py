@@ -13,6 +13,7 @@ from dataclasses import replace
 from ...errors import LedgerError
 from ...records import Account, Contradiction, Occurrence, Origin, Reading
 from ..joining import Collection, joined
+from ..people.claimant_labels import as_called, called_apart, reading_as_called
 from ..store import Ledger
 from .queries import Filter, select_rows
 
@@ -20,12 +21,20 @@ from .queries import Filter, select_rows
 def select_content(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Collection]:
     """The readings of the occurrences that the filter asks for, without all else that they tell, and those.
 
-    A filter that asks for nothing is all of the ledger.
+    Claimants are called what tells them from others of their name. A filter that asks for nothing is all of
+    the ledger.
 
     Raises:
         NoSuchRecord: the occurrence that is asked for is not there.
         LedgerError: it is something else.
     """
+    readings, collection = _select(ledger, wanted)
+    called = called_apart(ledger)
+    accounts = tuple(as_called(each, called) for each in collection.accounts)
+    return [reading_as_called(each, called) for each in readings], replace(collection, accounts=accounts)
+
+
+def _select(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Collection]:
     if wanted == Filter():
         return list(ledger.readings()), joined(ledger)
     if wanted.occurrence:

@@ -14,6 +14,7 @@ from typing import Any
 from ...contract import KINDS
 from ...privacy import words_after, words_before
 from ...records import Claim, Document, Event, Figure, Reading
+from ..people.claimant_labels import labels_in, reading_as_called
 from ..people.review import as_decided
 from ..wording import say_count
 from .content import Content
@@ -38,7 +39,8 @@ def document_annotations(document: str, content: Content) -> Iterator[str]:
         NoSuchRecord: there is no such document.
     """
     reading = as_decided(content.ledger.reading(document), content.decided)
-    return _page("urn:reportedly:annotations:document", (reading,), content)
+    shown = reading_as_called(reading, labels_in(content.ledger, reading.claims))
+    return _page("urn:reportedly:annotations:document", (shown,), content)
 
 
 def _page(name: str, readings: Iterable[Reading], content: Content) -> Iterator[str]:

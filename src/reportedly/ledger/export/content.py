@@ -31,6 +31,7 @@ from ..asking.filtered_tables import SPOKEN
 from ..asking.queries import records_by_id, select_records
 from ..file.rows import ARecord
 from ..occurrences.origins import origin_by_document
+from ..people.claimant_labels import as_called, called_apart, reading_as_called
 from ..people.review import DecisionsInForce, as_decided, record_as_decided, standing
 from ..store import Ledger
 
@@ -84,6 +85,8 @@ class Content:
     decided: DecisionsInForce
     private: frozenset[str]
     """Keys of private persons: they become no entity of their own, named or not."""
+    called: Mapping[str, str]
+    """By claim and by account, what its claimant is called, where others bear its name too."""
 
     def in_order(self, record_type: type[ARecord], names: Iterable[str]) -> Iterator[ARecord]:
         """Those of the records that are there, as people decided, in the order of the names."""
@@ -94,11 +97,12 @@ class Content:
         """Those of the records that are there, as people decided, by id."""
         held = records_by_id(self.ledger, record_type, names).values()
         decided = (record_as_decided(each, self.decided) for each in held)
-        return {each.id: each for each in decided if each is not None}
+        return {each.id: as_called(each, self.called) for each in decided if each is not None}
 
     def readings(self) -> Iterator[Reading]:
         """Every document with what was found in it."""
-        return (as_decided(reading, self.decided) for reading in self.ledger.readings())
+        decided = (as_decided(reading, self.decided) for reading in self.ledger.readings())
+        return (reading_as_called(reading, self.called) for reading in decided)
 
     def happenings(self, order: str = "rowid") -> Iterator[Happening]:
         """The occurrences that are said to have happened: not those only denied, planned or demanded."""
@@ -149,7 +153,7 @@ class Content:
         clause = "WHERE occurrence IN (SELECT value FROM json_each(?)) ORDER BY rowid"
         told: dict[str, list[Account]] = {each.id: [] for each in occurrences}
         for account in select_records(self.ledger, Account, clause, (dumps(list(told)),)):
-            told[account.occurrence].append(account)
+            told[account.occurrence].append(as_called(account, self.called))
         return told
 
 
@@ -176,7 +180,7 @@ def content_of(ledger: Ledger, *, with_names: bool = False) -> Content:
     """What is passed on of a ledger; private persons are named only where that is asked for."""
     names = KEEP_NAMES if with_names else pseudonyms_in(ledger)
     private = frozenset(each.key for each in ledger.records(Actor) if each.private and each.key)
-    return Content(ledger, names, standing(ledger.decisions()), private)
+    return Content(ledger, names, standing(ledger.decisions()), private, called_apart(ledger))
 
 
 def pseudonyms_in(ledger: Ledger) -> Pseudonyms:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from ...records import Claim, Document
-from ..people.claimant_labels import labels_in
 from ..wording import say_count
 from .content import Content, Happening, Voice
 
@@ -32,8 +31,7 @@ def claimants_of(happening: Happening, content: Content) -> tuple[str, ...]:
     """Who says so, each once: of events and of counts."""
     claims = [claim for event in happening.events if (claim := happening.claim_of(event))]
     spoken = claims + [claim for voice in happening.voices for claim in voice.claims]
-    labels = labels_in(content.ledger, spoken)
-    named = (content.hidden(labels[claim.id]) for claim in spoken if claim.id in labels)
+    named = (content.hidden(claim.claimant.name) for claim in spoken if claim.claimant)
     return tuple(dict.fromkeys(filter(None, named)))
 
 

@@ -171,8 +171,28 @@ def _without_name_stems(content: Content) -> Callable[[tuple[Any, ...]], tuple[A
     return without
 
 
+def _with_claimant_as_called(
+    record_type: type[Event | Figure],
+) -> Callable[[Content], Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+    """Rows of findings whose column for the claimant tells it from others of its name."""
+    columns = (*shape_of(record_type).columns, *BESIDE[record_type])
+    claim, claimant = columns.index("claim"), columns.index("claimant")
+
+    def called(content: Content) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+        def change(row: tuple[Any, ...]) -> tuple[Any, ...]:
+            if row[claim] not in content.called:
+                return row
+            return (*row[:claimant], content.called[row[claim]], *row[claimant + 1 :])
+
+        return change
+
+    return called
+
+
 ROW_CHANGES: Mapping[type[Any], Callable[[Content], Callable[[tuple[Any, ...]], tuple[Any, ...]]]] = {
     Actor: _of_one_name,
+    Event: _with_claimant_as_called(Event),
+    Figure: _with_claimant_as_called(Figure),
     Judgement: _without_name_stems,
 }
 """What is done to the rows of a table before names are left out of their cells."""

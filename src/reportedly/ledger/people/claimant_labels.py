@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from ...records import Claim
+from ...records import Claim, Reading
+from ..file.rows import ARecord
 from ..store import Ledger
 
 Named = tuple[str, str]
@@ -71,6 +73,45 @@ def labels_in(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, str]:
     named = {row["claim"]: (names[row["claim"]], row["key"]) for row in rows}
     labels = label_claimants(ledger, named.values())
     return names | {claim: labels[each] for claim, each in named.items()}
+
+
+def called_apart(ledger: Ledger) -> dict[str, str]:
+    """By claim and by account, what its claimant is called, where others bear its name too."""
+    told = "SELECT told FROM speakers GROUP BY told HAVING count(DISTINCT key) > 1"
+    shared = json.dumps([row["told"] for row in ledger.ask(told)])
+    claims = ledger.ask(
+        "SELECT s.claim, c.claimant_name, s.key FROM speakers s JOIN claims c ON c.id = s.claim"
+        " WHERE s.told IN (SELECT value FROM json_each(?))",
+        (shared,),
+    )
+    accounts = ledger.ask(
+        "SELECT id, claimant_name FROM accounts"
+        " WHERE folded(claimant_name) IN (SELECT value FROM json_each(?))",
+        (shared,),
+    )
+    names = dict(map(tuple, accounts))
+    keys = keys_of_accounts(ledger, names)
+    named = {claim: (name, key) for claim, name, key in claims}
+    named |= {account: (names[account], key) for account, key in keys.items()}
+    labels = label_claimants(ledger, named.values())
+    return {name: labels[each] for name, each in named.items()}
+
+
+def as_called(record: ARecord, called: Mapping[str, str]) -> ARecord:
+    """A claim or an account with what its claimant is called (see `called_apart`); others as they are."""
+    claimant = getattr(record, "claimant", None)
+    if claimant is None or record.id not in called:
+        return record
+    shown: Any = record
+    told: ARecord = replace(shown, claimant=replace(claimant, name=called[record.id]))
+    return told
+
+
+def reading_as_called(reading: Reading, called: Mapping[str, str]) -> Reading:
+    """A reading whose claims have what their claimants are called."""
+    if called.keys().isdisjoint(claim.id for claim in reading.claims):
+        return reading
+    return replace(reading, claims=tuple(as_called(claim, called) for claim in reading.claims))
 
 
 def keys_of_accounts(ledger: Ledger, accounts: Iterable[str]) -> dict[str, str]:
