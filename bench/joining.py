@@ -2,8 +2,10 @@
 
 The ledger is made of the example by varying it: a crisis in another country for each copy, with other towns,
 names, numbers and days, so that a copy is a neighbourhood of about a hundred documents as the example is.
-Printed are the time of the first join, and then of single documents that come one by one: another report on
-one of the crises (`near`) and a text on something else (`far`), each filed apart and joined under the clock.
+Printed are the time of the first join, and then of single documents that come one by one, each filed apart
+and joined under the clock: a report on a crisis to which nothing was added before (`first`), on one that had
+another report before these (`again`), one more on the same (`at once`, while what is known of its documents
+is in memory), and a text on something else (`far`). A second table tells what of `again` each part takes.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +27,11 @@ from corpus import articles
 
 from reportedly.api import read_inputs
 from reportedly.examples import example_documents
-from reportedly.ledger.joining import join
+from reportedly.ledger import joining
+from reportedly.ledger.file.reading_memory import ReadingMemory
+from reportedly.ledger.neighbourhoods import index, neighbourhood_state
 from reportedly.ledger.neighbourhoods.blocking_keys import LARGE
+from reportedly.ledger.occurrences import speakers
 from reportedly.ledger.store import open_ledger
 from reportedly.ledger.traits.odd_numbers import is_odd
 from reportedly.ledger.traits.stories import ordinary_stems
@@ -44,6 +50,59 @@ IDS = frozenset(
 )
 COUNTS = frozenset({"low", "high"})
 TEXTS = frozenset({"text", "quote", "name", "title", "unit", "group", "distance", "publisher"})
+
+CRISES = 8
+"""On how many crises reports come: their documents are more than what is kept in memory."""
+
+PARTS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("lists and edges", index, ("list_passages", "compare_passages", "list_words", "compare_words")),
+    ("its neighbourhood is found", neighbourhood_state, ("settle",)),
+    ("read back", ReadingMemory, ("readings_of",)),
+    ("read back", index, ("text_edges_among", "words_of_some")),
+    ("read back", joining, ("sources_of",)),
+    ("events and figures of each document", joining, ("members_of",)),
+    ("lands, stories, origins", joining, ("find_lands", "text_links", "join_origins", "vectors_of")),
+    ("lands, stories, origins", joining, ("frames_of", "group_stories", "document_context", "_links")),
+    ("occurrences", joining, ("join_members", "make_occurrence")),
+    ("accounts", joining, ("find_denials", "make_accounts", "denial_accounts")),
+    ("contradictions of accounts", joining, ("find_contradictions", "find_contradictions_across")),
+    ("quantities and things", joining, ("find_quantities", "compare_quantities", "compare_things")),
+    ("disputes and retellings", joining, ("find_disputes", "find_retellings")),
+    ("who makes each claim", speakers, ("find_speakers", "replace_speakers")),
+    ("rows compared and written", neighbourhood_state, ("replace_joined",)),
+    ("the rest, and the commit", joining, ("join",)),
+)
+"""What a join does, with the functions that do it; what one calls of another part is counted there."""
+
+
+class Clock:
+    """Milliseconds of processor that the parts take, from when they are watched."""
+
+    def __init__(self) -> None:
+        self.taken: Counter[str] = Counter()
+        self._others = [0.0]
+        """Of each function that runs, what those that it called took."""
+
+    def watch(self) -> None:
+        """Every function of `PARTS` is timed from here on."""
+        for part, room, names in PARTS:
+            for name in names:
+                setattr(room, name, self._timed(part, getattr(room, name)))
+
+    def _timed(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def timed(*told: Any, **named: Any) -> Any:
+            self._others.append(0.0)
+            start = time.process_time()
+            found = function(*told, **named)
+            if isinstance(found, Iterator):
+                found = list(found)
+            took = 1000 * (time.process_time() - start)
+            self.taken[part] += took - self._others.pop()
+            self._others[-1] += took
+            return found
+
+        return timed
 
 
 class Variant:
@@ -133,7 +192,7 @@ def single(ledger: Any, readings: Iterable[Reading]) -> list[tuple[float, float,
     for reading in readings:
         ledger.file([reading])
         start, work = time.perf_counter(), time.process_time()
-        found = join(ledger)
+        found = joining.join(ledger)
         taken.append(
             (1000 * (time.perf_counter() - start), 1000 * (time.process_time() - work), found.documents)
         )
@@ -154,6 +213,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--ledger", type=Path)
+    parser.add_argument("--turns", type=int, default=2, help="how often reports come on each crisis again")
+    parser.add_argument("--seed", type=int, help="the same crises and reports each time")
     told = parser.parse_args()
     example = list(read_inputs([example_documents("kazakhstan-2022")]))
     with tempfile.TemporaryDirectory() as folder:
@@ -164,24 +225,41 @@ def main() -> None:
                 start = time.process_time()
                 ledger.file(copies(example, told.documents))
                 filed = time.process_time()
-                joined = join(ledger)
+                joined = joining.join(ledger)
                 print(
                     f"filed {told.documents:,} documents in {filed - start:.0f} s, joined them in"
                     f" {time.process_time() - filed:.0f} s: {joined.neighbourhoods:,} neighbourhoods"
                 )
-            choice = random.Random(time.time_ns())  # noqa: S311
-            mark = choice.randrange(10**9)
-            near, far = [], []
-            for number in range(20):
-                variant = Variant(choice.randrange(max(1, told.documents // len(example))))
-                reading = variant.reading(choice.choice(example))
-                text = reading.document.text + f" Another report said so on day {number}."
-                near.append(_as_new(reading, f"near-{mark}-{number}", text))
-            for number, each in enumerate(articles(20, seed=mark)):
-                far.append(_bare(f"far-{mark}-{number}", each["text"], each["published"]))
+            choice = random.Random(told.seed or time.time_ns())  # noqa: S311
+            mark = time.time_ns()  # reports of one name were filed already where a ledger is kept
+            there = range(max(1, told.documents // len(example)))
+            crises = [Variant(number) for number in choice.sample(there, min(CRISES, len(there)))]
+            far = [
+                _bare(f"far-{mark}-{number}", each["text"], each["published"])
+                for number, each in enumerate(articles(20, seed=mark))
+            ]
+
+            def report(crisis: Variant, name: str) -> Reading:
+                reading = crisis.reading(choice.choice(example))
+                text = reading.document.text + f" Another report said so: {name}."
+                return _as_new(reading, f"near-{mark}-{crisis.number}-{name}", text)
+
+            rows = {"first": single(ledger, [report(each, "first") for each in crises])}
+            clock, parts, again, at_once = Clock(), [], [], []
+            clock.watch()
+            for turn in range(told.turns):
+                for each in crises:
+                    clock.taken.clear()
+                    again += single(ledger, [report(each, f"again {turn}")])
+                    parts.append(Counter(clock.taken))
+                    at_once += single(ledger, [report(each, f"at once {turn}")])
+            rows |= {"again": again, "at once": at_once, "far": single(ledger, far)}
             print("| document | ms, median | slowest | processor | joined again |\n|---|---|---|---|---|")
-            print(row("near", single(ledger, near)))
-            print(row("far", single(ledger, far)))
+            for name, taken in rows.items():
+                print(row(name, taken))
+            print("\n| part of `again` | ms of processor, median |\n|---|---|")
+            for part in dict.fromkeys(part for part, _, _ in PARTS):
+                print(f"| {part} | {statistics.median(each[part] for each in parts):.1f} |")
 
 
 def _as_new(reading: Reading, name: str, text: str) -> Reading:

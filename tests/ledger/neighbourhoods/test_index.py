@@ -232,11 +232,19 @@ def test_one_more_document_touches_its_neighbourhood_alone(monkeypatch: pytest.M
         ledger.file([told(cluster, number) for cluster in range(12) for number in range(3)])
         join(ledger)
         held = dict(ledger.ask("SELECT number, neighbourhood FROM joining_documents"))
+        with ledger.writing() as connection:
+            connection.execute("CREATE TEMP TABLE moved (number INTEGER)")
+            connection.execute(
+                "CREATE TEMP TRIGGER moving AFTER UPDATE ON joining_documents"
+                " WHEN OLD.neighbourhood IS NOT NEW.neighbourhood"
+                " BEGIN INSERT INTO moved VALUES (NEW.number); END"
+            )
         ledger.file([told(4, 3)])
         found = join(ledger)
         assert (found.documents, found.neighbourhoods) == (4, 1)
         now = dict(ledger.ask("SELECT number, neighbourhood FROM joining_documents"))
         assert {number: now[number] for number in held} == held
+        assert [number for (number,) in ledger.ask("SELECT number FROM moved")] == [37]
 
 
 def test_a_ledger_that_was_joined_before_there_was_an_index_is_joined_anew() -> None:

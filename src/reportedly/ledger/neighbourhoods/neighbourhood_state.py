@@ -125,23 +125,29 @@ def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | 
     """
     part, holding = _part_of(connection, number, links)
     held = {
-        number: (home, dirty)
-        for number, home, dirty in connection.execute(
-            "SELECT number, neighbourhood, dirty FROM json_each(?) JOIN joining_documents ON number = value",
+        number: (home, held_from, dirty)
+        for number, home, held_from, dirty in connection.execute(
+            "SELECT number, neighbourhood, holding, dirty FROM json_each(?)"
+            " JOIN joining_documents ON number = value",
             (json.dumps(part),),
         )
     }
-    homes = {home for home, _ in held.values()}
+    homes = {home for home, _, _ in held.values()}
     before = frozenset(home for home in homes if home is not None)
-    stays = _is_whole(connection, homes, len(part)) and all(dirty != JOIN_AGAIN for _, dirty in held.values())
+    stays = _is_whole(connection, homes, len(part)) and all(
+        dirty != JOIN_AGAIN for _, _, dirty in held.values()
+    )
     if not stays:
-        connection.executemany(
-            "UPDATE joining_documents SET neighbourhood = NULL, dirty = ? WHERE neighbourhood = ?",
-            [(JOIN_AGAIN, home) for home in sorted(before)],
+        connection.execute(
+            "UPDATE joining_documents SET neighbourhood = NULL, dirty = ?"
+            " WHERE neighbourhood IN (SELECT value FROM json_each(?))"
+            " AND number NOT IN (SELECT value FROM json_each(?))",
+            (JOIN_AGAIN, json.dumps(sorted(before)), json.dumps(part)),
         )
-    connection.executemany(
-        "UPDATE joining_documents SET neighbourhood = ?, holding = ?, dirty = 0 WHERE number = ?",
-        [(min(homes) if stays else min(part), holding, number) for number in part],
+    settled = (min(homes) if stays else min(part), holding, 0)
+    connection.executemany(  # of a hundred documents beside one that came most are settled so already
+        "UPDATE joining_documents SET neighbourhood = ?, holding = ?, dirty = ? WHERE number = ?",
+        [(*settled, number) for number in part if held[number] != settled],
     )
     return None if stays else Part(_names(connection, part), before)
 

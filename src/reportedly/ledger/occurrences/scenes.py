@@ -133,6 +133,7 @@ class SceneGroups:
     def __init__(self, scenes: Mapping[str, Scene]) -> None:
         self.united = UnionFind(scenes)
         self._scenes = scenes
+        self._narrowness = {name: narrowness(scene.place) for name, scene in scenes.items()}
         self._places: dict[str, dict[str, Place]] = {}
         self._kinds: dict[str, Kind | None] = {}
 
@@ -142,7 +143,7 @@ class SceneGroups:
 
     def narrowness(self, name: str) -> int:
         """How narrowly the place of a figure is told."""
-        return narrowness(self._scenes[name].place)
+        return self._narrowness[name]
 
     def order(self, name: str) -> tuple[str, bool, str]:
         """Figures of one place together, accidents last: what may be one joins what is none first."""

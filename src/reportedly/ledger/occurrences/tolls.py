@@ -165,9 +165,10 @@ def _place(groups: SceneGroups, signs: Iterable[tuple[str, str]], level: int) ->
     """
     home, narrowness = groups.united.home, groups.narrowness
     named: dict[str, list[str]] = defaultdict(list)
-    for pair in signs:
-        wide, narrow = sorted(pair, key=narrowness)
-        if narrowness(wide) < narrowness(narrow) == level:
+    for one, other in signs:
+        first, second = narrowness(one), narrowness(other)
+        if first != second and max(first, second) == level:
+            wide, narrow = (one, other) if first < second else (other, one)
             named[home(wide)].append(narrow)
     for wide, narrow_ones in sorted(named.items()):
         places = Counter(groups.order(name)[0] for name in narrow_ones)
