@@ -230,36 +230,41 @@ def main() -> None:
                     f"filed {told.documents:,} documents in {filed - start:.0f} s, joined them in"
                     f" {time.process_time() - filed:.0f} s: {joined.neighbourhoods:,} neighbourhoods"
                 )
-            choice = random.Random(told.seed or time.time_ns())  # noqa: S311
-            mark = time.time_ns()  # reports of one name were filed already where a ledger is kept
-            there = range(max(1, told.documents // len(example)))
-            crises = [Variant(number) for number in choice.sample(there, min(CRISES, len(there)))]
-            far = [
-                _bare(f"far-{mark}-{number}", each["text"], each["published"])
-                for number, each in enumerate(articles(20, seed=mark))
-            ]
+            print_joins(ledger, example, told)
 
-            def report(crisis: Variant, name: str) -> Reading:
-                reading = crisis.reading(choice.choice(example))
-                text = reading.document.text + f" Another report said so: {name}."
-                return _as_new(reading, f"near-{mark}-{crisis.number}-{name}", text)
 
-            rows = {"first": single(ledger, [report(each, "first") for each in crises])}
-            clock, parts, again, at_once = Clock(), [], [], []
-            clock.watch()
-            for turn in range(told.turns):
-                for each in crises:
-                    clock.taken.clear()
-                    again += single(ledger, [report(each, f"again {turn}")])
-                    parts.append(Counter(clock.taken))
-                    at_once += single(ledger, [report(each, f"at once {turn}")])
-            rows |= {"again": again, "at once": at_once, "far": single(ledger, far)}
-            print("| document | ms, median | slowest | processor | joined again |\n|---|---|---|---|---|")
-            for name, taken in rows.items():
-                print(row(name, taken))
-            print("\n| part of `again` | ms of processor, median |\n|---|---|")
-            for part in dict.fromkeys(part for part, _, _ in PARTS):
-                print(f"| {part} | {statistics.median(each[part] for each in parts):.1f} |")
+def print_joins(ledger: Any, example: list[Reading], told: argparse.Namespace) -> None:
+    """What single documents take to be joined, and of reports on known crises what each part takes."""
+    choice = random.Random(told.seed or time.time_ns())  # noqa: S311
+    mark = time.time_ns()  # reports of one name were filed already where a ledger is kept
+    there = range(max(1, told.documents // len(example)))
+    crises = [Variant(number) for number in choice.sample(there, min(CRISES, len(there)))]
+    far = [
+        _bare(f"far-{mark}-{number}", each["text"], each["published"])
+        for number, each in enumerate(articles(20, seed=mark))
+    ]
+
+    def report(crisis: Variant, name: str) -> Reading:
+        reading = crisis.reading(choice.choice(example))
+        text = reading.document.text + f" Another report said so: {name}."
+        return _as_new(reading, f"near-{mark}-{crisis.number}-{name}", text)
+
+    rows = {"first": single(ledger, [report(each, "first") for each in crises])}
+    clock, parts, again, at_once = Clock(), [], [], []
+    clock.watch()
+    for turn in range(told.turns):
+        for each in crises:
+            clock.taken.clear()
+            again += single(ledger, [report(each, f"again {turn}")])
+            parts.append(Counter(clock.taken))
+            at_once += single(ledger, [report(each, f"at once {turn}")])
+    rows |= {"again": again, "at once": at_once, "far": single(ledger, far)}
+    print("| document | ms, median | slowest | processor | joined again |\n|---|---|---|---|---|")
+    for name, taken in rows.items():
+        print(row(name, taken))
+    print("\n| part of `again` | ms of processor, median |\n|---|---|")
+    for part in dict.fromkeys(part for part, _, _ in PARTS):
+        print(f"| {part} | {statistics.median(each[part] for each in parts):.1f} |")
 
 
 def _as_new(reading: Reading, name: str, text: str) -> Reading:
