@@ -20,6 +20,7 @@ from reportedly.page.documents import make_document
             "Ola Kubik",
         ),  # not of one verb
         ("The mayor, Ola Kubik, met a lawyer. He left.", "He", "Ola Kubik"),  # the subject before the rest
+        ('"It fell," said the Minister of Health, Ada Brenn. She left.', "She", "Ada Brenn"),
         ("Police arrested 30 men. They used batons.", "They", "Police"),
         ("The ministry said it had no number.", "it", "ministry"),
         ("The rebels, who hold the bridge, fired.", "who", "rebels"),

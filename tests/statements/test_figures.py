@@ -161,3 +161,33 @@ def test_what_will_be_announced_has_no_day_yet(read_text: Read) -> None:
     text = "The envoy will announce on Friday that nine soldiers died."
     (figure,) = read_text(text, published="2022-01-05").figures
     assert (figure.when, figure.certainty) == (None, "unconfirmed")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Troops killed at least 30 men, relatives say; the government admits to nine.",
+            ["relatives", "government"],
+        ),
+        (
+            "Thousands marched. Organisers put the crowd at 9,000, police at 800.",
+            [None, "Organisers", "police"],
+        ),
+        ("The minister condemned the attack that killed 40 people.", [None]),
+        ("The minister mourned the victims of the attack, which killed 40 people.", [None]),
+        ("The minister said that the attack killed 40 people.", ["minister"]),
+        ("Peru registered 40 deaths.", [None]),
+    ],
+)
+def test_each_number_is_of_who_tells_it(text: str, speakers: list[str | None], read_text: Read) -> None:
+    reading = read_text(text)
+    claimants = {claim.id: claim.claimant for claim in reading.claims}
+    told = [None if figure.claim is None else claimants[figure.claim] for figure in reading.figures]
+    assert [None if who is None else who.name for who in told] == speakers
+
+
+def test_those_of_a_number_told_elsewhere_are_its_group(read_text: Read) -> None:
+    """ "The number of civilians killed" counts civilians, wherever the number stands."""
+    (figure,) = read_text("The number of civilians killed since Saturday has risen to 97.").figures
+    assert (figure.group, figure.low) == ("civilians", 97)

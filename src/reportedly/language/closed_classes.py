@@ -49,6 +49,8 @@ OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})
 """Prepositions after which a gerund is done by the object: "accused him of killing"."""
 TOLL_LINKS = frozenset({"of", "at", "to", "near"})
 """Prepositions between a word for a toll and its number."""
+AS_HIGH_AS = frozenset({"as", "high", "low", "many", "there"})
+"""What else stands there: "put the toll as high as 85", "the dead there number 38"."""
 
 COMPLEMENTIZERS = frozenset({"that", "whether", "for"})
 """Words that open what is said, be it beside its verb: "shouted for him to go"."""
@@ -83,6 +85,8 @@ MODALS = frozenset(
 """Modals behind which nothing is told to have happened; "may" leaves it open."""
 LEAVING_OPEN = frozenset({"might"})
 """Those of them that before "have" leave it open: "might have been killed"."""
+MAY_BE = LEAVING_OPEN | {"could"}
+"""Those that before a state leave it open: "100 could be dead"."""
 HYPOTHETICAL_MODALS = frozenset({"would", "could", "might", "should"})
 """Modals beside which "if" tells of what is only supposed."""
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})

@@ -262,6 +262,8 @@ class MeasureWord(Entry):
         "untrue",
         "divides",
         "qualifies",
+        "sought",
+        "rescue",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -270,7 +272,8 @@ class MeasureWord(Entry):
     began; words for a deed that was not done; words that say that those who were hurt live, and that tell
     them apart from the dead; words before a part of those who are counted; what is so many strong; words
     before the number of another time; words that call a number wrong; places and groups by which a list is
-    divided; words that leave the heading of a column a plain count.
+    divided; words that leave the heading of a column a plain count; verbs and nouns for a search; words by
+    which a text tells of people in distress.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

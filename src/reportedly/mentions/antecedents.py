@@ -115,9 +115,17 @@ class Antecedents:
         ]
         if not fitting:
             return None
-        actor = near[max(fitting)[-1]].actor
+        trace = near[max(fitting)[-1]]
+        actor = self._name_behind(trace) or trace.actor
         self._learn(actor, token)
         return actor
+
+    def _name_behind(self, trace: _Trace) -> Actor | None:
+        """The name that says who somebody is who was told of by a post: "the minister, Ana Ruiz"."""
+        if trace.actor.type != "role":
+            return None
+        named = (self._heads.get(child.i) for child in trace.head.children if child.dep_ == "appos")
+        return next((actor for actor in named if actor is not None and actor.type == "person"), None)
 
     def _speaks(self, head: Token) -> bool:
         """Whether somebody was told to say something, not only in passing by a "who"."""

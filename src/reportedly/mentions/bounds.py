@@ -24,7 +24,7 @@ def bound_before(scene: NumeralContext, words: Words, expression: Expression) ->
         match = words.before.search(scene.view, start)
         if match is not None:
             start, skipped = match.start(1), 0
-            expression = _bounded(expression, words.modifiers[match[1].lower()])
+            expression = _bounded(expression, words.modifiers_before[match[1].lower()])
             expression = replace(expression, start=start)
             continue
         token = scene.token_before(start)
@@ -43,7 +43,7 @@ def bound_after(scene: NumeralContext, words: Words, expression: Expression) -> 
     match = words.after.match(scene.view, expression.end)
     if match is None:
         return expression
-    return replace(_bounded(expression, words.modifiers[match[1].lower()]), end=match.end())
+    return replace(_bounded(expression, words.modifiers_after[match[1].lower()]), end=match.end())
 
 
 def _bounded(expression: Expression, modifier: Number) -> Expression:

@@ -22,6 +22,8 @@ from .tables import counting, divides_counts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ..lexicon import MeasureWord
+
 MOST_SHARES = 12
 """Numbers behind a count that are added up; a longer list is a table."""
 LONGEST_NAME = 5
@@ -37,6 +39,7 @@ MARKS = frozenset({",", ";", "(", ":", "-", "–", "—"})
 MARKS_OF_LISTS = frozenset({",", ";", ":"})
 BEFORE_NUMBER = OF_CONTENTS | {"at"}
 """What stands between a name and its number: "the union of 205", "the police at 21"."""
+PLACES = frozenset({"GPE", "LOC"})
 ENDS = frozenset({",", ";", ".", ")"})
 
 
@@ -117,6 +120,36 @@ def _divided(scene: MeasureContext, told: Sequence[CountedGroup], mark: Token) -
         return whole if near else None
     title = counting(scene, scene.doc[place - 1])
     return None if title is None else counted_by(title[0], title[1], title[1])
+
+
+def of_numbers_in_brackets(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Ica has the most deaths (31), followed by Pisco (7); the dead came from Ica (31) and Pisco (7)."""
+    already = {each.head.i for each in found}
+    for number in (scene.doc[place] for place in scene.numbers):
+        name = _place_before_bracket(scene, number)
+        if name is None or number.i in already:
+            continue
+        before = ((told, _counting_noun(scene, told)) for told in reversed(scene.said_before(number)))
+        told, word = next(((told, word) for told, word in before if word is not None), (number, None))
+        if word is not None:
+            start, end = name.idx, number.idx + len(number)
+            yield CountedGroup(number, word, word.measure, told, start, end, named=True)
+
+
+def _place_before_bracket(scene: MeasureContext, number: Token) -> Token | None:
+    """The first word of the place right before a number in brackets; persons have ages there."""
+    mark, behind = scene.doc[number.i - 1], scene.after(number)
+    last = scene.doc[max(0, number.i - 2)]
+    if mark.text != "(" or behind is None or behind.text != ")" or last.ent_type_ not in PLACES:
+        return None
+    return next((ent[0] for ent in last.sent.ents if ent.start <= last.i < ent.end), last)
+
+
+def _counting_noun(scene: MeasureContext, word: Token) -> MeasureWord | None:
+    """The entry of a plural noun or a state that is counted: "deaths", "the dead"."""
+    if word.tag_ == "NNS":
+        return scene.measures.nouns.get(word.lemma_.lower())
+    return scene.measures.states.get(word.lower_)
 
 
 def of_other_tellers(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

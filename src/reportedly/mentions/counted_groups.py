@@ -16,7 +16,7 @@ from ..language.clauses import Clause, Tree, tree_of
 from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
 from ..lexicon import Lexicon
 from ..records import Document
-from .breakdowns import of_breakdowns, of_divided_counts, of_other_tellers
+from .breakdowns import of_breakdowns, of_divided_counts, of_numbers_in_brackets, of_other_tellers
 from .corrections import Correction, find_corrections, of_contrasts, of_numbers_denied
 from .elided import (
     of_elided_verbs,
@@ -32,14 +32,16 @@ from .elided import (
 from .measure_grammar import (
     of_nouns,
     of_number_before,
+    of_number_behind,
     of_numbers_put,
     of_states,
     of_strength,
+    of_the_sought,
     of_tolls,
     of_verbs,
     of_verbs_in_names,
 )
-from .measures import CountedGroup, MeasureContext, has_number, is_number, load_measures
+from .measures import CountedGroup, MeasureContext, has_number, is_number, load_measures, places_of
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
 
@@ -49,6 +51,12 @@ if TYPE_CHECKING:
 PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee", "ant", "person")
 """Endings of nouns for people, where the lexicon of units does not know the noun."""
 
+THINGS = frozenset({"vehicle", "building"})
+"""Kinds of units that are damaged."""
+MASS = 500
+"""People who leave a place together because they have to; gangs and break-outs are smaller."""
+MASS_WORDS = frozenset({"hundreds", "thousands", "million", "millions"})
+OTHERS = frozenset({"others", "more"})
 WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
 """Prepositions by which who is taken is brought somewhere, not carried off: "taken into care"."""
 
@@ -59,12 +67,14 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_states,
     of_joined_subjects,
     of_number_before,
+    of_number_behind,
     of_nouns,
     of_tolls,
     of_labels,
     of_numbers_put,
     of_strength,
     of_places_of_care,
+    of_the_sought,
     of_members,
     of_parts,
     of_some_among,
@@ -78,6 +88,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_numbers_denied,
     of_breakdowns,
     of_divided_counts,
+    of_numbers_in_brackets,
     of_numbers_going_on,
     of_other_tellers,
 )
@@ -219,7 +230,11 @@ def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
-    return scene.measures.kind(each.head) in ("vehicle", "building")
+    """Whether they are vehicles or buildings; "40 others" are as those before them in the sentence."""
+    if each.head.lower_ not in OTHERS:
+        return scene.measures.kind(each.head) in THINGS
+    before = scene.doc[each.head.sent.start : each.head.i]
+    return any(token.dep_ == "dobj" and scene.measures.kind(token) in THINGS for token in before)
 
 
 def _are_several(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -229,9 +244,21 @@ def _are_several(scene: MeasureContext, each: CountedGroup) -> bool:
     return each.head.tag_ in ("NNS", "NNPS", "CD") or any(is_number(tree.tokens[i]) for i in inside)
 
 
+def _are_in_masses(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are too many for attackers, prisoners or a family on the run."""
+    numbers = [*scene.tree.below(each.head.i, "nummod"), each.head.i]
+    told = (scene.tree.lowers[place] for place in numbers)
+    many = (scene.value(scene.doc[place]) or 0.0 for place in numbers if is_number(scene.doc[place]))
+    return any(value >= MASS for value in many) or not MASS_WORDS.isdisjoint(told)
+
+
 def _are_of_a_protest(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether the text tells of a protest, and they are not the crowds themselves: "a crowd of 9,000"."""
-    return each.head != each.trigger and scene.tells_of("protesters")
+    """Whether the text tells of a protest, and they are neither forces nor "a crowd of 9,000" itself."""
+    if each.head == each.trigger or not scene.tells_of("protesters"):
+        return False
+    nouns = (scene.doc[place].lemma_.lower() for place in scene.tree.joined([_whom(scene, each).i]))
+    words = (scene.measures.nouns.get(noun) for noun in nouns)
+    return not any(word is not None and word.measure == "troops" for word in words)
 
 
 def _are_of_an_arrest(scene: MeasureContext, _each: CountedGroup) -> bool:
@@ -242,6 +269,11 @@ def _are_of_an_arrest(scene: MeasureContext, _each: CountedGroup) -> bool:
 def _are_of_an_abduction(scene: MeasureContext, _each: CountedGroup) -> bool:
     """Whether the text tells of captives in plain words: people are taken in many ways."""
     return scene.tells_of("abducted")
+
+
+def _are_of_a_rescue(scene: MeasureContext, _each: CountedGroup) -> bool:
+    """Whether the text tells of people in distress: police search for others."""
+    return bool(places_of(scene.doc, scene.measures.rescue))
 
 
 def _are_held(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -281,9 +313,11 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "people_or_bodies": _are_bodies,
     "things": _are_things,
     "several": _are_several,
+    "in_masses": _are_in_masses,
     "of_a_protest": _are_of_a_protest,
     "of_an_arrest": _are_of_an_arrest,
     "of_an_abduction": _are_of_an_abduction,
+    "of_a_rescue": _are_of_a_rescue,
     "held": _are_held,
     "passive": _is_passive,
     "outright": _is_outright,

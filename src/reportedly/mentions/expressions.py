@@ -39,7 +39,8 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         numbers = lexicon.numbers
         self.numbers = {number.name: number for number in numbers}
-        self.modifiers = {w: n for n in numbers if n.form in ("before", "after") for w in n.words}
+        self.modifiers_before = {w: n for n in numbers if n.form == "before" for w in n.words}
+        self.modifiers_after = {w: n for n in numbers if n.form == "after" for w in n.words}
         before = [w for n in numbers if n.form == "before" for w in n.words]
         after = [w for n in numbers if n.form == "after" for w in n.words]
         self.before = Ending(re.compile(rf"(?<!\w)({_any_of(before)})[ -]?\Z", re.IGNORECASE), before)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
-from ..language.closed_classes import REFLEXIVES, SUBORDINATORS, THEM, TOLL_LINKS
+from ..language.closed_classes import AS_HIGH_AS, REFLEXIVES, SUBORDINATORS, THEM, TOLL_LINKS
 from ..lexicon import MeasureWord
-from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge
+from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge, may_be
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +24,10 @@ DEEPEST_TOLL = 4
 FAR_LEFT = 6
 """Tokens before a participle in which the number stands that it is said of."""
 
+LONGEST_BOUND = 4
+"""Tokens between a verb and its number: "killing [up to a reported] 61"."""
+TAGS_OF_BOUNDS = frozenset({"RB", "RBR", "RBS", "JJR", "JJS", "IN", "TO", "DT"})
+
 FAR_BACK = 1
 """Sentences back in which the noun stands that "them" is put for."""
 
@@ -32,8 +36,10 @@ OBJECTS = frozenset({"dobj", "pobj"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 AUXILIARIES = frozenset({"be", "have"})
 BEFORE_TOLD = frozenset({"at", "to", "from"})
-LINKING_MARKS = frozenset({":", "-"})
+LINKING_MARKS = frozenset({":", "-", "("})
 """Marks between a word for a toll and its number."""
+LINKS = 3
+"""Tokens between a word for a toll and its number: "the toll [as high as] 85"."""
 
 
 def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -103,9 +109,7 @@ def of_verbs_in_names(scene: MeasureContext, _found: Sequence[CountedGroup]) -> 
     for verb in scene.said:
         if verb.dep_ != "compound" or not _is_verb_of_list(verb) or verb.head.i != verb.i + 1:
             continue
-        frames = scene.measures.verbs.get(verb.lower_, ())
-        plain = (word for companions, word in frames if not companions and word.form == "done_to")
-        word = next(plain, None)
+        word = _plainly_done(scene, verb)
         if word is not None and verb.head.lower_ in scene.measures.amounts:
             yield counted_by(word, verb, verb.head)
 
@@ -163,7 +167,7 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     """Those of whom the verb says it."""
     if word.form == "undergo":
         return clause.subjects if clause.voice == "active" or not companions else ()
-    objects = tuple(token for token in clause.objects if token.lower_ not in REFLEXIVES)
+    objects = tuple(token for token in clause.objects if not _is_said_of_another(token, companions))
     objects += tuple(_joined_to_verb(clause.predicate)) if objects else ()
     if len(objects) < len(clause.objects):
         return (*clause.subjects, *objects)
@@ -178,6 +182,11 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     reduced = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "relcl" and not clause.complements
     aimed = any(preposition == "at" for preposition, _ in clause.obliques) and not companions
     return clause.subjects if reduced and not aimed else ()
+
+
+def _is_said_of_another(token: Token, companions: Sequence[str]) -> bool:
+    """Whether an object is not whom it is done to: "killed [himself]", "guards held [hostage]"."""
+    return token.lower_ in REFLEXIVES or (token.lower_ in companions and not any(token.lefts))
 
 
 def _joined_to_verb(verb: Token) -> Iterator[Token]:
@@ -201,7 +210,7 @@ def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         if _is_nearly(scene, token) or _does_it(token):
             continue
         clause = scene.by_verb.get(token.i) or scene.by_verb.get(token.head.i)
-        if clause is not None and not is_real(clause):
+        if clause is not None and not is_real(clause) and not may_be(clause):
             continue
         heads = tuple(_in_state(scene, token, word))
         yield from (counted_by(word, token, head, clause, group=heads) for head in heads)
@@ -227,6 +236,9 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
     clause = scene.by_verb.get(token.i)
     if own or (clause is not None and clause.subjects):
         return own or clause.subjects  # type: ignore[union-attr]
+    if token.dep_ == "pcomp" and token.head.lower_ == "as":  # "listed 40 as missing"
+        told = scene.by_verb.get(token.head.head.i)
+        return () if told is None else told.objects or told.subjects
     if token.dep_ in RESULTS and (above := scene.by_verb.get(token.head.i)) is not None:
         return above.objects or above.subjects
     attributive = token.dep_ in ("amod", "acl", "appos", "nmod") and "result" not in word.needs
@@ -241,15 +253,48 @@ def of_number_before(scene: MeasureContext, _found: Sequence[CountedGroup]) -> I
     """18 hurt; 95 officers injured: a participle after its number, whatever the tree made of it."""
     words = scene.measures
     for token in scene.said:
-        frames = words.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBD", "JJ", "NN") else ()
-        word = next((word for companions, word in frames if not companions and word.form == "done_to"), None)
+        word = _plainly_done(scene, token) if token.tag_ in ("VBN", "VBD", "JJ", "NN") else None
         word = word or words.states.get(token.lower_)
-        if word is None or token.is_sent_start or _does_it(token):
+        if word is None or token.is_sent_start or _does_it(token) or _is_hyphened(scene.doc, token):
             continue
         head = _number_to_the_left(scene.doc, token.i)
         if head is not None:
             for each in (head, *_beside_number(scene, head, token)):
                 yield counted_by(word, token, each)
+
+
+def of_number_behind(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Killing at least 61 people as houses fell: the number right behind, whatever the tree made of it."""
+    done = {each.trigger.i for each in found}
+    for verb in scene.said:
+        if verb.tag_ != "VBG" or verb.i in done or verb.dep_ in ("amod", "compound", "nsubj", "pobj"):
+            continue
+        word = _plainly_done(scene, verb)
+        at = bisect_left(scene.numbers, verb.i)
+        number = scene.doc[scene.numbers[at]] if at < len(scene.numbers) else None
+        if word is None or number is None or not scene.of_one_sentence(verb, number):
+            continue
+        between = scene.doc[verb.i + 1 : number.i]
+        if len(between) <= LONGEST_BOUND and all(each.tag_ in TAGS_OF_BOUNDS for each in between):
+            head = number.head if number.dep_ == "nummod" and number.head.i > number.i else number
+            yield counted_by(word, verb, head)
+
+
+def of_the_sought(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Rescuers are searching for 12 people; the search for five others goes on."""
+    tree = scene.tree
+    for search in scene.said:
+        word = scene.measures.sought.get(search.lemma_.lower())
+        aims = (i for i in tree.below(search.i, "prep") if word is not None and tree.lowers[i] == "for")
+        for head in (tree.tokens[place] for aim in aims for place in tree.below(aim, "pobj")):
+            if word is not None and (is_number(head) or tree.below(head.i, "nummod")):
+                yield counted_by(word, search, head)
+
+
+def _plainly_done(scene: MeasureContext, verb: Token) -> MeasureWord | None:
+    """The entry of what is done to people by a verb alone: "kill", "injure"."""
+    frames = scene.measures.verbs.get(verb.lemma_.lower(), ())
+    return next((word for companions, word in frames if not companions and word.form == "done_to"), None)
 
 
 def _does_it(token: Token) -> bool:
@@ -322,7 +367,7 @@ def _whose(scene: MeasureContext, noun: Token, word: MeasureWord) -> list[Token]
 
 
 def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """He put the rioters at 50,000; she estimated the dead at nine. Police put them at 8,000."""
+    """He put the rioters at 50,000, police at 9,000; she estimated the dead at nine. We put them at 8,000."""
     measures = scene.measures
     for at in (scene.tree.heads[place] for place in scene.numbers):
         verb = scene.doc[at].head
@@ -330,12 +375,15 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
         if scene.doc[at].lower_ != "at" or verb.lemma_ not in measures.tells or verb.pos_ != "VERB":
             continue
         number = scene.doc[next(iter(scene.tree.below(at, "pobj")), at)]
+        beside = scene.doc[at - 1]
+        teller = beside if beside.tag_ in ("NNS", "NNP") and beside.nbor(-1).text == "," else None
         for place in scene.tree.below(verb.i, "dobj"):
             noun = _told_before(scene, scene.doc[place])
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
             if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
                 start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
-                yield CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))
+                put = CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))
+                yield put if teller is None else replace(put, start=teller.idx, named=True)
 
 
 def _told_before(scene: MeasureContext, noun: Token) -> Token:
@@ -380,7 +428,8 @@ def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
                 yield other
                 continue
             start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
-            yield CountedGroup(number, words[0], words[0].measure, span.root, start, end)
+            counts = scene.doc[number.i - 1].lemma_ in scene.measures.counts  # "the dead number 38"
+            yield CountedGroup(number, words[0], words[0].measure, span.root, start, end, named=counts)
 
 
 def _told_with_it(scene: MeasureContext, number: Token, end: int) -> CountedGroup | None:
@@ -405,7 +454,8 @@ def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGro
         if word is not None:
             for told in (*_numbers_of_toll(scene, number, number.i + 1), *_numbers_at(scene, participle)):
                 start, end = min(left_edge(number), told.idx), told.idx + len(told)
-                yield CountedGroup(told, word, word.measure, participle, start, end)
+                whose = scene.doc[people[0]]
+                yield CountedGroup(told, word, word.measure, participle, start, end, noun=whose)
 
 
 def _known_deed(participle: Token) -> Token:
@@ -455,11 +505,25 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
     yield from _numbers_at(scene, root)
-    for token in scene.doc[end : end + 3]:
+    for token in scene.doc[end : end + 1 + LINKS]:
         if is_number(token):
             yield token
-        elif token.lower_ not in TOLL_LINKS | LINKING_MARKS:
+        elif token.lower_ not in TOLL_LINKS | LINKING_MARKS | AS_HIGH_AS and not _tells_toll(scene, token):
             break
+
+
+def _tells_toll(scene: MeasureContext, word: Token) -> bool:
+    """Whether a word right before a bare number tells it, also where the parse takes it for a noun.
+
+    "The dead number 38", "as confirmed dead reach 93", "the toll, now 120"; not "the dead had 3 children".
+    """
+    following = scene.after(word)
+    if word.text == ",":
+        return following is not None and following.lower_ in scene.measures.later
+    if following is None or not is_number(following) or following.dep_ in SUBJECTS:
+        return False
+    bare = following.dep_ != "nummod" or following.head == word
+    return bare and (word.lemma_.lower() in scene.measures.tells or word.lower_ in scene.measures.later)
 
 
 def _told_down_to(scene: MeasureContext, clause: Clause) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..language.clauses import Clause, Tree
-from ..language.closed_classes import LEAVING_OPEN, MODALS
+from ..language.closed_classes import LEAVING_OPEN, MAY_BE, MODALS
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -49,6 +50,8 @@ class CountedGroup:
     """Those among whom they are: "eight people, including two children"."""
     named: bool = False
     """Whether their number stands behind a name, and counts all the same: "Masbate 252"."""
+    noun: Token | None = None
+    """Who they are, where their number stands elsewhere: "the number of [civilians] killed rose to 97"."""
 
 
 def counted_by(
@@ -91,6 +94,9 @@ class Measures:
         self.undone = _by_word(measures, "undone")
         self.within = _by_word(measures, "within")
         self.borne = _by_word(measures, "borne")
+        self.sought = _by_word(measures, "sought")
+        self.rescue = frozenset(_by_word(measures, "rescue"))
+        """Words by which a text tells of people in distress."""
         self.later = _by_word(measures, "later")
         """Words before a number that comes in the place of another: "49, then 74"."""
         self.corrects = _by_word(measures, "corrects")
@@ -114,6 +120,7 @@ class Measures:
         """Verbs whose object tells what they say: "find a body"."""
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
+        self.plain_tolls = {w: e for w, e in _by_word(measures, "toll").items() if " " not in w}
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
         self.values = {
@@ -129,7 +136,15 @@ class Measures:
         """Words that count without a noun, however they are tagged: a dozen, one, both, a total of."""
         self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
         self.known = frozenset(
-            {*self.verbs, *self.states, *self.nouns, *self.within, *self.borne, *self.toll_starts}
+            {
+                *self.verbs,
+                *self.states,
+                *self.nouns,
+                *self.within,
+                *self.borne,
+                *self.sought,
+                *self.toll_starts,
+            }
         )
         """The words whose forms or lemmas are worth a look."""
 
@@ -234,6 +249,12 @@ class MeasureContext:
         """Whether two tokens stand in one sentence."""
         return self.sentences[one.i] == self.sentences[other.i]
 
+    def said_before(self, token: Token) -> Sequence[Token]:
+        """The words of some measure before a token, in its sentence."""
+        ends = (token.sent.start, token.i)
+        first, last = (bisect_left(self.said, place, key=lambda each: each.i) for place in ends)
+        return self.said[first:last]
+
     def after(self, token: Token, far: int = 1) -> Token | None:
         """The token so many places after one, in its sentence."""
         place = token.i + far
@@ -281,12 +302,21 @@ def _is_left_open(clause: Clause) -> bool:
     return modal is not None and modal.lower_ in LEAVING_OPEN and had
 
 
+def may_be(clause: Clause) -> bool:
+    """Whether a state is left open, not what is to come: "100 could be dead"."""
+    modal = clause.modal
+    return clause.negation is None and modal is not None and modal.lower_ in MAY_BE
+
+
 def _is_over(clause: Clause) -> bool:
     """Whether it is no infinitive, or one of what was: "claims to have captured 11"."""
     if clause.mood != "infinitive":
         return True
     verb = clause.predicate
-    had = verb.dep_ == "xcomp" and any(
+    above = verb
+    while above.dep_ == "conj":
+        above = above.head
+    had = above.dep_ == "xcomp" and any(
         child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
     )
-    return had and all(child.tag_ != "MD" for child in verb.head.children)
+    return had and all(child.tag_ != "MD" for child in above.head.children)

@@ -103,8 +103,8 @@ def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterato
 
 
 def _those_in_state(scene: MeasureContext, state: Token) -> tuple[Token, MeasureWord] | None:
-    """Who are told to be in a state, with its entry: "the dead", "those killed"."""
-    word = scene.measures.states.get(state.lower_)
+    """Who are told to be in a state, with its entry: "the dead", "those killed", "the toll"."""
+    word = scene.measures.states.get(state.lower_) or scene.measures.plain_tolls.get(state.lower_)
     if word is not None and scene.tree.below(state.i, "det"):
         return state, word
     if state.dep_ != "acl" or state.head.lower_ not in DEMONSTRATIVES:
@@ -130,7 +130,8 @@ def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Itera
     places = [each.head.i for each in wholes]
     for place in scene.numbers:
         number = scene.doc[place]
-        noun = number if number.dep_ == "nsubj" else number.head
+        bare = number.dep_ == "nsubj" or number.head.lower_ in BACKWARD  # "among them eight with burns"
+        noun = number if bare else number.head
         among = _among(scene, noun)
         index = -1 if among is None else bisect_left(places, min(among.i, noun.i)) - 1
         if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
@@ -190,8 +191,10 @@ def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) ->
 
 
 def _state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:
-    """The state of "149 of the dead", and the noun of "78 of the deaths"."""
+    """The state of "149 of the dead", and the noun of "78 of the deaths", "8 of the 22 deaths"."""
     of, the, state = (scene.after(number, far) for far in (1, 2, 3))
+    if state is not None and is_number(state) and state.dep_ == "nummod":
+        state = scene.after(number, 4)  # "8 of the 22 deaths"
     if of is None or the is None or state is None or of.lower_ != "of" or the.tag_ != "DT":
         return None
     word = scene.measures.nouns.get(state.lemma_.lower()) if state.tag_ == "NNS" else None
@@ -230,6 +233,8 @@ class _Before:
         if known is not None and known[0] <= NEARLY_EQUAL:
             return known[1]
         near = [] if again else [whole for whole in self.lately if _is_near(scene, whole, number)]
+        if not near and not again and _is_near(scene, self.any, number):
+            return self.any  # "how many are missing is unclear. The mayor spoke of 40"
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
         if value is None or value == 0:
             return next((whole for whole in near if whole.measure == "killed"), next(iter(near), None))
@@ -280,9 +285,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
             yield part_of(before.any, number)
         return
     whole = before.numbered
-    if whole is None:
-        return
-    if not _is_near(scene, whole, number):
+    if whole is None or not _is_near(scene, whole, number):
         yield from _told_again(scene, before, number)
         return
     if (following == "in" and _is_listed_place(scene, whole, number)) or _is_shared_out(scene, whole, number):

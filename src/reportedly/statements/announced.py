@@ -16,6 +16,7 @@ from ..language.clauses import Tree
 from ..language.closed_classes import OF_CONTENTS, OF_TELLERS
 from ..lexicon import Lexicon, rule_of
 from ..mentions.actors import actor_at
+from ..mentions.breakdowns import BEFORE_NUMBER
 from ..mentions.counted_groups import Tally
 from ..mentions.measures import CountedGroup, load_measures, places_of
 from ..records import Actor, Certainty, Document, Stance
@@ -230,11 +231,11 @@ def _is_changed(page: _Page, noun: Token) -> bool:
 
 
 def _by_gap(page: _Page) -> Iterator[Attribution]:
-    """The union counts 187 dead, [the Herald 205], [the police 21]: others' numbers without a verb."""
+    """The union counts 187 dead, [the Herald 205], [the police at 21]: others' numbers without a verb."""
     for each in page.tally.counted:
         if each.named and each.part_of is None:
             before = each.head.nbor(-1)
-            name = before.nbor(-1) if before.lower_ in OF_CONTENTS else before
+            name = before.nbor(-1) if before.lower_ in BEFORE_NUMBER else before
             if page.speaks(name):
                 content = each.head.idx, _last(each.head)
                 yield _attribution("other-teller", name, each.head, content)

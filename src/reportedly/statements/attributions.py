@@ -158,6 +158,12 @@ def _is_counted(source: Token, held: Sequence[Offsets]) -> bool:
     return not held and not any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
 
 
+def _is_of_other_part(text: str, contents: Sequence[Offsets], source: Token) -> bool:
+    """Whether a semicolon parts what is said from who says it behind: "30 died; the army admits"."""
+    end = contents[-1][1]
+    return end <= source.idx and ";" in text[end : source.idx]
+
+
 def _points(cues: Sequence[FoundCue]) -> frozenset[int]:
     """Where points belong to an abbreviation, as the tokenizer knows it: those of "Mr." and "Wis."."""
     if not cues:
@@ -213,6 +219,8 @@ def _attribution(
     if _is_for_anonymity(document.text, contents, lexicon) or (frame == "object" and _is_of_nobody(source)):
         return None
     if not contents or silent or is_relayed(cue) or (not held and not announced and is_unsaid(cue)):
+        return None
+    if source is not None and not held and _is_of_other_part(document.text, contents, source):
         return None
     words = cue_words(cue, content.cue if content else (), lexicon)
     false = cue.entry.stance == "asserts" and _is_called_false(cue, lexicon)

@@ -273,6 +273,12 @@ def _with_number(cue: FoundCue) -> bool:
     )
 
 
+def _of_no_place(cue: FoundCue) -> bool:
+    """Whether a subject is no town or land: "Ica recorded nine deaths" is said by nobody there."""
+    subjects = (child for child in cue.head.children if child.dep_ == "nsubj")
+    return not any(child.ent_type_ == "GPE" for child in subjects)
+
+
 def _has_agent(cue: FoundCue) -> bool:
     """Whether the passive names who did it: "nine deaths were recorded by the clinic"."""
     return any(child.dep_ == "agent" for child in cue.head.children)
@@ -370,6 +376,7 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "own": _is_own,
     "not about": _is_not_about,
     "number": _with_number,
+    "no place": _of_no_place,
     "outcome": _with_outcome,
     "quoting": lambda cue: any(word.is_quote for word in cue.head.sent),
     "definite": _with_definite,

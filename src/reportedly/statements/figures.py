@@ -320,7 +320,7 @@ def _figure(around: _Around, found: CountedAmount) -> Figure:
         high=amount.high,
         bound=amount.bound,
         measure=found.measure,
-        group=amount.unit,
+        group=amount.unit if amount.unit or found.counted.noun is None else found.counted.noun.text,
         place=_place(around, found, event),
         when=_when(around, found, event),
         total=_is_total(around, found),

@@ -18,6 +18,7 @@ BESIDE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "acl"})
 DENYING = rule_of("hedge", "deny")
 """The rule of verbs that deny what completes them."""
 PREDICATES = ("VB", "MD")
+VERBAL = ("VERB", "AUX")
 COMPLEMENTS = ("ccomp", "xcomp", "oprd", "acomp", "attr", "acl", "csubj", "csubjpass", "pcomp")
 EDGES = frozenset({"punct", "cc", "mark", "space", "dep"})
 """What a scope does not begin or end with."""
@@ -133,13 +134,27 @@ def is_told_aside(word: Token, hedge: Hedge) -> bool:
 
 
 def is_granted(word: Token, claim: Claim) -> bool:
-    """Whether a denial takes for granted what words tell: "denied a role in the [raid that killed nine]"."""
+    """Whether a denial or a judgement takes for granted what words tell.
+
+    "Denied a role in the [raid that killed nine]", "mourned the victims of the [crash that killed nine]".
+    """
     if claim.stance != "denies":
-        return False
+        return _is_of_what_is_judged(word, claim)
     if is_named_beside(word):
         return True
     verb = _relative_verb(word)
     return verb is not None and _is_of_definite(verb, claim.content)
+
+
+def _is_of_what_is_judged(word: Token, claim: Claim) -> bool:
+    """Whether words stand beside a definite noun that a cue has for its object, without a verb between."""
+    verb = _relative_verb(word)
+    if verb is None or not _is_definite(verb.head):
+        return False
+    above = verb.head.head
+    while above.pos_ not in VERBAL and above.head != above:
+        above = above.head
+    return any(part.start <= above.idx < part.end for part in claim.cue)
 
 
 def is_named_beside(noun: Token) -> bool:
@@ -171,5 +186,9 @@ def _is_of_definite(verb: Token, denied: Sequence[Extent]) -> bool:
     """
     noun = verb.head
     above = noun.head
-    is_definite = any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.children)
-    return is_definite and above != noun and any(each.start <= above.idx < each.end for each in denied)
+    held = any(each.start <= above.idx < each.end for each in denied)
+    return held and above != noun and _is_definite(noun)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.children)

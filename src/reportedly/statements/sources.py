@@ -17,6 +17,8 @@ MAX_STEPS = 8
 """How far up the tree a shared subject is looked for; coordination of more verbs has other subjects."""
 
 
+LONGEST_NAME = 4
+"""Words of the name of a person."""
 SEMICOLON_REACH = 60
 """Words between a subject and its verb in which a semicolon is looked for."""
 DASHES = frozenset({"–", "—", "--", "-"})
@@ -43,7 +45,22 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
         and not (bracket and source.doc[right - 1].text == ")")
     ):
         right -= 1
-    return left, right
+    name = name_behind(source)
+    return left, right if name is None else max(right, name.i + 1)
+
+
+def name_behind(source: Token) -> Token | None:
+    """The end of the name that closes a sentence behind a post, where the parse parts them.
+
+    "According to a teacher, Ana [Ruiz]."
+    """
+    doc, place = source.doc, source.i + 2
+    if source.tag_ != "NN" or place >= len(doc) or doc[place - 1].text != ",":
+        return None
+    while place < len(doc) and doc[place].pos_ == "PROPN" and place - source.i <= LONGEST_NAME + 1:
+        place += 1
+    name, ends = doc[place - 1], place == len(doc) or doc[place].text in (".", ";")
+    return name if name.dep_ == "npadvmod" and ends else None
 
 
 def may_hide(cue: FoundCue, frame: str) -> bool:

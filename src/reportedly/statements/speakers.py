@@ -15,7 +15,7 @@ from ..records import Actor, Claimant, Document
 from .attributions import Attribution
 from .cue_words import words_of
 from .quotation_cues import Offsets
-from .sources import antecedent
+from .sources import antecedent, name_behind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -92,7 +92,7 @@ class Speakers:
         while left.i < head.i and (left.pos_ in ("DET", "PUNCT") or left.is_space):
             left = left.nbor()
         start, end = left.idx, head.idx + len(head)
-        if (called := _called(head)) is not None:
+        if (called := _called(head) or name_behind(head)) is not None:
             return self._named(called)
         actor = actor_at(self._actors, head.idx, end)
         beside = None if actor is not None and actor.key is not None else _apposed(head)
