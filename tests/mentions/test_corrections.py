@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -161,3 +162,26 @@ def test_only_numbers_of_the_text_are_denied(read_text: Read, pieces: list[str])
 )
 def test_what_only_looks_like_a_retraction_takes_nothing_back(text: str, read_text: Read) -> None:
     assert denied(read_text(text))[14] is False
+
+
+def test_work_grows_with_the_corrections(read_text: Read) -> None:
+    """Each looked through all numbers of the text for the one before it."""
+
+    def calls(times: int) -> int:
+        told = (f"The ministry raised the toll in Almaty to {n + 3} dead from {n + 2}." for n in range(times))
+        text = " ".join(told)
+        calls = 0
+
+        def called(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(called)
+        try:
+            read_text(text)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    calls(5)  # what is worked out once
+    assert calls(240) < 5 * calls(60)

@@ -7,8 +7,11 @@ so that its figure is denied while the one in its place stands. A number that me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..language.closed_classes import INSTEAD, NEGATIONS, OF_INSTEAD, OWNED, SINGLE
@@ -17,6 +20,8 @@ from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_n
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from ..records import Measure
 
 VERBAL = frozenset({"MD", "VBD", "VBZ", "VBP", "VB"})
 """Tags of words that "not" belongs to itself: "did not", "was not 14"."""
@@ -33,7 +38,10 @@ SAID_BEFORE = 2
 
 def of_numbers_denied(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Nine people, not 14, were killed; the number is 41 and not 47; nine instead of 14."""
-    wholes = [each for each in found if each.part_of is None and has_number(scene, each.head)]
+    wholes: dict[int, list[CountedGroup]] = defaultdict(list)
+    for each in found:
+        if each.part_of is None and has_number(scene, each.head):
+            wholes[scene.sentences[each.head.i]].append(each)
     bare = {each.head.i: each for each in found if each.part_of is None and not has_number(scene, each.head)}
     already = {each.head.i for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
@@ -42,8 +50,7 @@ def of_numbers_denied(scene: MeasureContext, found: Sequence[CountedGroup]) -> I
         if pair := _before_its_noun(number, bare):
             yield from pair
             continue
-        near = [each for each in wholes if scene.of_one_sentence(each.head, number)]
-        if near:
+        if near := wholes[scene.sentences[number.i]]:
             whole = min(near, key=lambda each: abs(each.head.i - number.i))
             yield counted_by(whole.word, number, number)
 
@@ -112,28 +119,82 @@ class Correction:
     """The count in its place, where only a smaller one takes the old one back: "revised to nine from 14"."""
 
 
+class _Told:
+    """The counts with a number that a text tells, in its order, by what one of them may have been before."""
+
+    def __init__(self, scene: MeasureContext, numbered: Sequence[CountedGroup]) -> None:
+        self._scene = scene
+        self._from: dict[tuple[int, Measure], dict[str, CountedGroup]] = defaultdict(dict)
+        """By sentence and measure the first of each number that stands behind "from"."""
+        self._last: dict[Measure, dict[str, CountedGroup]] = {}
+        """By measure, of those so far, the last two of different numbers, the last one first."""
+        for each in numbered:
+            number = _number_of(scene, each.head)
+            if number.head.lower_ == "from":
+                here = self._from[scene.sentences[each.head.i], each.measure]
+                here.setdefault(number.lower_, each)
+
+    def add(self, group: CountedGroup) -> None:
+        """It is one of those that were told so far."""
+        if group.part_of is None:
+            number = _number_of(self._scene, group.head).lower_
+            before = self._last.get(group.measure, {})
+            others = ((word, each) for word, each in before.items() if word != number)
+            self._last[group.measure] = {number: group, **dict(islice(others, 1))}
+
+    def old(self, verb: Token, new: CountedGroup) -> CountedGroup | None:
+        """What stood in the place of a new number: behind "from", else the one told before it.
+
+        A headline that tells the new number itself tells nothing that was taken back.
+        """
+        number = _number_of(self._scene, new.head).lower_
+        here = self._from.get((self._scene.sentences[verb.i], new.measure), {})
+        for told, near in ((here, True), (self._last.get(new.measure, {}), False)):
+            other = next((each for word, each in told.items() if word != number), None)
+            if other is not None and (near or self._is_just_before(other, new, verb)):
+                return other
+        return None
+
+    def _is_just_before(self, old: CountedGroup, new: CountedGroup, verb: Token) -> bool:
+        sentences = self._scene.sentences
+        near = sentences[new.head.i] - sentences[old.head.i] <= SAID_BEFORE
+        return near and not _is_of_another(self._scene, verb, old.head)
+
+
 def find_corrections(scene: MeasureContext, found: Sequence[CountedGroup]) -> tuple[Correction, ...]:
     """The counts that the text takes back, in order of those in their place."""
     numbered = [each for each in found if has_number(scene, each.head)]
     numbers = {each.head.i: _number_of(scene, each.head) for each in numbered}
     contrasted = {contrast.denied for contrast in _contrasts(scene)}
     wrong = {noun.i for noun in _called_wrong(scene)}
+    called_wrong = _under(scene, wrong)
     denied = [
         at
         for at, number in numbers.items()
-        if number.i in contrasted or is_denied(number) or not wrong.isdisjoint(_above(number))
+        if number.i in contrasted or is_denied(number) or number.i in called_wrong
     ]
     denied += _told_before(scene, sorted(wrong), numbered)
+    taken_back = set(denied)
+    told = _Told(scene, numbered)
     corrections = [Correction(old, None) for old in denied]
-    for place, new in enumerate(numbered):
+    for new in numbered:
         verb = _correcting(scene, numbers[new.head.i])
-        if verb is None or new.head.i in denied:
-            continue
-        old = _old(scene, verb, new, numbered[:place], numbered[place + 1 :])
-        if old is not None:
-            lowers = "lower" in scene.measures.corrects[verb.lemma_.lower()].needs
-            corrections.append(Correction(old.head.i, new.head.i if lowers else None))
+        if verb is not None and new.head.i not in taken_back:
+            old = told.old(verb, new)
+            if old is not None:
+                lowers = "lower" in scene.measures.corrects[verb.lemma_.lower()].needs
+                corrections.append(Correction(old.head.i, new.head.i if lowers else None))
+        told.add(new)
     return tuple(corrections)
+
+
+def _under(scene: MeasureContext, tops: Set[int]) -> Set[int]:
+    """The places that stand under these in the tree."""
+    under: set[int] = set()
+    for place, head in scene.tree.edges() if tops else ():
+        if head in tops or head in under:
+            under.add(place)
+    return under
 
 
 def _called_wrong(scene: MeasureContext) -> Iterator[Token]:
@@ -151,23 +212,32 @@ def _called_wrong(scene: MeasureContext) -> Iterator[Token]:
             yield noun
 
 
-def _above(number: Token) -> Iterator[int]:
-    return (each.i for each in number.ancestors)
-
-
 def _told_before(
-    scene: MeasureContext, wrong: Iterable[int], numbered: Sequence[CountedGroup]
+    scene: MeasureContext, wrong: Sequence[int], numbered: Sequence[CountedGroup]
 ) -> Iterator[int]:
     """Those counted last before a noun without a number of its own: "12 died; the figure was wrong"."""
+    places = [each.head.i for each in numbered]
+    owning = _above(scene, places) if wrong else frozenset()
     for place in wrong:
-        noun = scene.doc[place]
-        own = any(noun.is_ancestor(each.head) or noun == each.head for each in numbered)
-        before = [each for each in numbered if each.head.i < place]
-        if own or not before or any(child.dep_ not in POINTING for child in noun.children):
+        before = bisect_left(places, place)
+        if place in owning or not before:
             continue
-        last = before[-1].head.i
+        if any(child.dep_ not in POINTING for child in scene.doc[place].children):
+            continue
+        last = places[before - 1]
         if scene.sentences[place] - scene.sentences[last] <= CALLED_WRONG:
             yield last
+
+
+def _above(scene: MeasureContext, places: Iterable[int]) -> Set[int]:
+    """These places, and those that stand above them in the tree."""
+    above: set[int] = set()
+    for start in places:
+        place = start
+        while place not in above:
+            above.add(place)
+            place = scene.tree.heads[place]
+    return above
 
 
 def _number_of(scene: MeasureContext, head: Token) -> Token:
@@ -185,33 +255,6 @@ def _correcting(scene: MeasureContext, number: Token) -> Token | None:
     return verb if verb.lemma_.lower() in scene.measures.corrects else None
 
 
-def _old(
-    scene: MeasureContext,
-    verb: Token,
-    new: CountedGroup,
-    before: Sequence[CountedGroup],
-    behind: Sequence[CountedGroup],
-) -> CountedGroup | None:
-    """What stood in the place of a new number: behind "from", else the one told before it.
-
-    A headline that tells the new number itself tells nothing that was taken back.
-    """
-    number = _number_of(scene, new.head).lower_
-    same = [
-        each
-        for each in (*before, *behind)
-        if each.measure == new.measure and _number_of(scene, each.head).lower_ != number
-    ]
-    from_it = (each for each in same if _number_of(scene, each.head).head.lower_ == "from")
-    here = next((each for each in from_it if scene.of_one_sentence(each.head, verb)), None)
-    if here is not None:
-        return here
-    told = [each for each in same if each in before and each.part_of is None]
-    last = told[-1] if told else None
-    near = last is not None and scene.sentences[new.head.i] - scene.sentences[last.head.i] <= SAID_BEFORE
-    return last if near and last is not None and not _is_of_another(scene, verb, last.head) else None
-
-
 def _is_of_another(scene: MeasureContext, verb: Token, old: Token) -> bool:
     """Whether somebody sets "its figure" right whom the sentence of the number before does not name."""
     tree = scene.tree
@@ -221,5 +264,7 @@ def _is_of_another(scene: MeasureContext, verb: Token, old: Token) -> bool:
         for owner in tree.below(figure, "poss")
     )
     names = [scene.doc[at] for at in tree.below(verb.i, "nsubj") if scene.doc[at].pos_ in ("NOUN", "PROPN")]
+    if not owned or not names:
+        return False
     said = {token.lemma_.lower() for token in old.sent}
-    return owned and bool(names) and not any(name.lemma_.lower() in said for name in names)
+    return not any(name.lemma_.lower() in said for name in names)

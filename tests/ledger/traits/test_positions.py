@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from types import FrameType
 
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.ledger.joining import join_readings
-from reportedly.ledger.traits.positions import Amounts, Spans
-from reportedly.records import Amount, Reading
+from reportedly.ledger.traits.positions import Amounts, Places, Spans
+from reportedly.records import Amount, Extent, Place, Reading
 
 from ..samples import Written
 
@@ -49,6 +50,19 @@ def test_spans(spans: list[tuple[int, int]], start: int, length: int) -> None:
     for but in ("", "0", "1"):
         held = any(one <= start and start + length <= end and name != but for one, end, name in told)
         assert Spans(told).hold(start, start + length, but) == held
+
+
+@given(SPANS, st.integers(0, 30), st.integers(1, 9))
+def test_places(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    told = [place_at(number, *span) for number, span in enumerate(spans)]
+    inside = [each for each in told if start <= each.start and each.end <= start + length]
+    found = Places(reversed(told)).first_inside(Extent(start, start + length, "x" * length))
+    assert found == min(inside, key=lambda each: (each.start, each.id), default=None)
+
+
+def place_at(number: int, start: int, length: int) -> Place:
+    place = Written("x" * 50, "a").place("x" * length)
+    return replace(place, id=f"place-{number}", start=start, end=start + length)
 
 
 def dense(sentences: int, separator: str) -> Reading:
@@ -88,4 +102,26 @@ def test_work_grows_with_the_figures(separator: str) -> None:
         return join_readings([reading], "2022-01-10T00:00:00Z")
 
     few, many = (steps_of(partial(join, dense(number, separator))) for number in (100, 400))
+    assert many < 5 * few
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ministry denied that police had shot protesters in Almaty. Witnesses said police shot {}. ",
+        "The army may have shelled the town of Osh, Ana Ruiz{} said. The ministry in Almaty denied it. ",
+    ],
+)
+def test_work_grows_with_the_statements(read_text: Callable[..., Reading], told: str) -> None:
+    """Each looked through all places, hedges and acts of its document."""
+
+    def work(times: int) -> int:
+        readings = [
+            read_text("".join(map(told.format, range(first, first + times))), published=day)
+            for first, day in ((0, "2022-01-07"), (1, "2022-01-08"))
+        ]
+        return steps_of(lambda: join_readings(readings, "2022-01-10T00:00:00Z"))
+
+    work(5)  # what is worked out once
+    few, many = work(60), work(240)
     assert many < 5 * few

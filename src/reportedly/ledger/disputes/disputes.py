@@ -187,20 +187,36 @@ event_of: Callable[[Member], Event] = attrgetter("record")
 
 
 def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:
-    told: dict[tuple[str, str | None, str], list[Member]] = defaultdict(list)
-    for member in events:
-        if event_of(member).status == "actual" and not _is_denied(member, setting):
-            for side in _sides(event_of(member).actors):
-                told[event_of(member).type, setting.country[member.document], side].append(member)
+    told = _acts_of_sides(events, setting)
     for denial in events:
         if not _is_denied(denial, setting) or event_of(denial).type == "OTHER":
             continue
         about = event_of(denial).type, setting.country[denial.document]
-        acts = {act.id: act for side in _sides(event_of(denial).actors) for act in told[(*about, side)]}
+        acts = {
+            act.id: act
+            for side in _sides(event_of(denial).actors)
+            for document, here in told.get((*about, side), {}).items()
+            if document != denial.document
+            for act in here
+        }
         against = [act for _, act in sorted(acts.items()) if _speaks_against(denial, act, setting)]
         for act in against[:PAIRS_LIMIT]:
             why = f"{_told(denial)} is denied here; there: {_told(act)}"
             yield Dispute(denial, act, "denial", why)
+
+
+def _acts_of_sides(
+    events: Sequence[Member], setting: DocumentContext
+) -> Mapping[tuple[str, str | None, str], Mapping[str, Sequence[Member]]]:
+    """What is told as done, by its type, country and side, and by the document that tells it."""
+    told: dict[tuple[str, str | None, str], dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
+    for member in events:
+        if event_of(member).status == "actual" and not _is_denied(member, setting):
+            for side in _sides(event_of(member).actors):
+                here = told[event_of(member).type, setting.country[member.document], side][member.document]
+                if len(here) < PAIRS_LIMIT:
+                    here.append(member)
+    return told
 
 
 def _negations(
@@ -439,8 +455,6 @@ def _is_denied(member: Member, setting: DocumentContext) -> bool:
 
 def _speaks_against(denial: Member, act: Member, setting: DocumentContext) -> bool:
     """Whether an act by the side that denies is one of those denied: by whom, where, when."""
-    if denial.document == act.document:
-        return False
     recipients = _sides(event_of(denial).recipients), _sides(event_of(act).recipients)
     if all(recipients) and not recipients[0] & recipients[1]:
         return False

@@ -6,6 +6,7 @@ denies. These are found between claims, and both sides become accounts without a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from itertools import product
 from ...contract import record_id
 from ...frozen import quickly_made
 from ...lexicon import load_lexicon
-from ...records import Account, Claim, ContradictionRule, Event, Occurrence, Reading, Relation
+from ...records import Account, Claim, ContradictionRule, Event, Hedge, Occurrence, Reading, Relation
 from ..accounts.disagreements import (
     Disagreements,
     Stated,
@@ -192,13 +193,18 @@ def _is_relayed(one: Statement, other: Statement, setting: DocumentContext) -> t
 
 def _statements_of(reading: Reading, setting: DocumentContext) -> Iterator[Statement]:
     known = setting.vectors[reading.document.id].keys()
-    hedges = [hedge for hedge in reading.hedges if hedge.type in UNSETTLED]
+    hedges = sorted((hedge for hedge in reading.hedges if hedge.type in UNSETTLED), key=_start_of)
+    starts = [hedge.start for hedge in hedges]
     for claim in reading.claims:
         if claim.source and claim.claimant is not None and len(claim.quote.split()) <= LONGEST:
             source = _stems(" ".join(extent.quote for extent in claim.source))
-            here = [hedge for hedge in hedges if claim.start <= hedge.start < claim.end]
+            here = hedges[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
             doubt = _stems(" ".join(hedge.scope.quote for hedge in here if hedge.type == "possible"))
             yield Statement(claim, _stems(claim.quote) & known, source, doubt, not here)
+
+
+def _start_of(hedge: Hedge) -> int:
+    return hedge.start
 
 
 def _one_statement(

@@ -17,13 +17,13 @@ from ..traits.claimants import (
     find_aliases,
     find_fuller_names,
     find_offices,
-    first_inside,
     parted_from,
     speaker_of,
 )
 from ..traits.members import Member
 from ..traits.nearness import Frame, frames_apart, lands_apart
 from ..traits.offices import office_in, reach_of
+from ..traits.positions import Places
 from ..traits.stories import FEW, Story, Vector, day_of
 
 LINKED = 0.12
@@ -49,7 +49,7 @@ class DocumentContext:
     """The first document of its origin."""
     vectors: Mapping[str, Vector]
     """The weights of its words."""
-    places: Mapping[str, Sequence[Place]]
+    places: Mapping[str, Places]
     stories: Sequence[Story]
 
     aliases: Mapping[str, Claimant]
@@ -187,7 +187,7 @@ class DocumentContext:
         office = self.offices.get(claimant.key or "") if claimant else None
         seat = self._seat_of(document, claim) if claim else None
         if claimant and seat is None and claimant.type != "person":
-            seat = self._home_of(document, reach_of(office_in(claimant.name)))
+            seat = self.places[document].most_named(reach_of(office_in(claimant.name)))
         return speaker_of(
             claimant,
             told,
@@ -201,14 +201,8 @@ class DocumentContext:
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
         """The first place in the words for who makes a claim."""
-        found = (first_inside(source, self.places[document]) for source in claim.source)
+        found = map(self.places[document].first_inside, claim.source)
         return min(filter(None, found), key=lambda place: (place.start, place.id), default=None)
-
-    def _home_of(self, document: str, feature: str | None) -> Place | None:
-        """The town or the region that a document names most, of those the first."""
-        told = [place for place in self.places[document] if place.feature == feature]
-        named = Counter(place.name for place in told)
-        return max(told, key=lambda place: (named[place.name], -place.start, place.id), default=None)
 
     def origins_of(self, documents: Sequence[str]) -> int:
         """On how many independent texts these documents rest."""
@@ -235,7 +229,7 @@ def document_context(
         story={name: number for number, story in enumerate(stories) for name in story.documents},
         origin=origin,
         vectors=vectors,
-        places={reading.document.id: reading.places for reading in readings},
+        places={reading.document.id: Places(reading.places) for reading in readings},
         stories=stories,
         aliases=find_aliases(readings),
         offices=offices,

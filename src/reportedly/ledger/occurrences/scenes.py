@@ -54,7 +54,7 @@ def scenes_of(members: Iterable[Member], setting: DocumentContext) -> Mapping[st
     }
 
 
-def _scenes_in(members: Sequence[Member], places: Sequence[Place]) -> Iterable[tuple[str, Scene]]:
+def _scenes_in(members: Sequence[Member], places: Iterable[Place]) -> Iterable[tuple[str, Scene]]:
     """The scenes of one document's figures."""
     kinds = kinds_in(members)
     named = Counter(key_of_place(place) for place in places if narrowness(place) == SEAT)

@@ -18,7 +18,7 @@ from ...frozen import quickly_made
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
 from ...mentions.gazetteer import capitals, fold
-from ...records import Claimant, Document, Extent, Place, Reading
+from ...records import Claimant, Document, Place, Reading
 from .offices import (
     AT,
     STATE_SECTORS,
@@ -31,6 +31,7 @@ from .offices import (
     reach_of,
     words_of,
 )
+from .positions import Places
 from .publishers import NEWS, ORGANISATION, Publisher, office_that_is, organisation_that_is
 
 LONGEST_OFFICE = 2
@@ -118,12 +119,13 @@ def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
     """
     told: dict[str, Counter[str]] = {}
     for reading in readings:
+        places = Places(reading.places)
         for claim in reading.claims:
             who = claim.claimant
             if who is None or who.key is None or who.type != "person":
                 continue
             offices = (
-                at_its_town(office, first_inside(source, reading.places))
+                at_its_town(office, places.first_inside(source))
                 for source in claim.source
                 if who.sector in STATE_SECTORS or (who.sector is None and _is_voice(source.quote))
                 if (office := office_in(source.quote)) is not None
@@ -166,12 +168,6 @@ def find_fuller_names(
             if told is not None:
                 named.setdefault(who.country or country[reading.document.id], set()).add(told)
     return {(land, short): full for land, told in named.items() for short, full in fuller_names(told).items()}
-
-
-def first_inside(words: Extent, places: Iterable[Place]) -> Place | None:
-    """The first place in some words: "the Interior Ministry in Ankara", "police in Diyala"."""
-    inside = (place for place in places if words.start <= place.start and place.end <= words.end)
-    return min(inside, key=lambda place: (place.start, place.id), default=None)
 
 
 def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Claimant | None:

@@ -1,4 +1,4 @@
-"""Amounts, claims and figures of one document, indexed by their place.
+"""Amounts, claims, figures and places of one document, indexed by where they stand.
 
 A document may contain thousands of numbers. The neighbours of one of them are found in logarithmic time.
 """
@@ -6,12 +6,12 @@ A document may contain thousands of numbers. The neighbours of one of them are f
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate
 
-from ...records import Amount, Claim
+from ...records import Amount, Claim, Extent, Place
 
 
 class Amounts:
@@ -48,6 +48,37 @@ class Amounts:
                 return self._ends[at]
             at -= 1
         return limit
+
+
+class Places:
+    """The places that a document names, by where they stand and by what they are."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._in_order = sorted(places, key=_place_order)
+        self._starts = [place.start for place in self._in_order]
+        self._most_named: dict[str | None, Place | None] = {}
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._in_order)
+
+    def first_inside(self, words: Extent) -> Place | None:
+        """The first one in some words: "the Interior Ministry in Ankara", "police in Diyala"."""
+        here = self._in_order[bisect_left(self._starts, words.start) : bisect_left(self._starts, words.end)]
+        return next((place for place in here if place.end <= words.end), None)
+
+    def most_named(self, feature: str | None) -> Place | None:
+        """The town or the region that is named most, of those the first; looked for once."""
+        if feature not in self._most_named:
+            told = [place for place in self._in_order if place.feature == feature]
+            named = Counter(place.name for place in told)
+            self._most_named[feature] = max(
+                told, key=lambda place: (named[place.name], -place.start, place.id), default=None
+            )
+        return self._most_named[feature]
+
+
+def _place_order(place: Place) -> tuple[int, str]:
+    return place.start, place.id
 
 
 class Spans:
