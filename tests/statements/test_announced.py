@@ -30,6 +30,8 @@ def speakers(reading: Reading) -> dict[float, str | None]:
         ("The mayor said the union's count included two men who had died of burns.", 2, "mayor"),
         ("The mayor said 12 men had died, none of them guards.", 12, "mayor"),
         ("The ministry's death toll rose to 40.", 40, "ministry"),
+        ("The ministry gave the following figures on Monday:\n- 40 dead\n- 300 in hospital", 300, "ministry"),
+        ("The ministry's figures as of Monday:\n- 40 dead\n- 300 in hospital", 300, "ministry"),
         ("Storm Berit killed 27 people in Bergen, the governor, Lars Moe, said.", 27, "Lars Moe"),
         ("The toll of 19 that the ministry gave was wrong, it said; the number is 17.", 17, "ministry"),
         ("Six died, the mayor said, contradicting the fire brigade, which says two died.", 2, "fire brigade"),

@@ -52,6 +52,8 @@ CASES = [
     ("The storm's death toll, now 120, is expected to rise.", "killed 120..120"),
     ("The toll includes 12 children.", "killed 12..12"),
     ("The dead had 3 children.", ""),
+    ("Police put the toll at 21, including two officers.", "killed 21..21; killed 2..2"),
+    ("Figures of Monday:\n- 40 dead\n- 300 in hospital", "killed 40..40; injured 300..300"),
     ("At least 8 of the 22 deaths were in the north.", "killed 8..; killed 22..22"),
     (
         "Peru has the most deaths (198), Chile (61) and Cuba (22) follow.",

@@ -37,7 +37,7 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
             mark, number = label, mark
         elif mark is None or mark.text not in LABEL_MARKS:
             continue
-        if number is None or not is_number(number):
+        if number is None or not is_number(number) or "\n" in scene.text[label.idx : number.idx]:
             continue
         word = _word_of_label(scene, label)
         begins = label.is_sent_start or scene.doc[label.i - 1].is_punct or scene.doc[label.i - 1].is_space

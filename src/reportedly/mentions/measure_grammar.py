@@ -506,6 +506,8 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             yield from filter(is_number, told)
     yield from _numbers_at(scene, root)
     for token in scene.doc[end : end + 1 + LINKS]:
+        if "\n" in scene.text[root.idx : token.idx]:
+            break
         if is_number(token):
             yield token
         elif token.lower_ not in TOLL_LINKS | LINKING_MARKS | AS_HIGH_AS and not _tells_toll(scene, token):

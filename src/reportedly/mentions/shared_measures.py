@@ -63,17 +63,18 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
     """Eight people, including two children: what is said of the whole is said of the part."""
     tree = scene.tree
     for whole in found:
-        if whole.word.form != "toll":
-            inside = tree.below(whole.head.i, "prep", "acl", "advcl")
-            beside = [i for i in tree.below(_verb_of(whole).i, "prep") if _goes_on(scene, whole, i)]
-            for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in INCLUDING):
-                for part in tree.joined(tree.below(place, "pobj", "dobj")):
-                    yield part_of(whole, tree.tokens[part])
+        inside = tree.below(whole.head.i, "prep", "acl", "advcl")
+        beside = [i for i in tree.below(_verb_of(whole).i, "prep") if _goes_on(scene, whole, i)]
+        for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in INCLUDING):
+            for part in tree.joined(tree.below(place, "pobj", "dobj")):
+                yield part_of(whole, tree.tokens[part])
 
 
 def _verb_of(whole: CountedGroup) -> Token:
-    """The verb of those counted: of a noun that is itself counted, the one it is the subject of."""
+    """The verb of those counted: that of the noun that is itself counted, or that tells the number of a toll."""
     noun = whole.trigger
+    if whole.word.form == "toll":
+        return whole.head.head.head if whole.head.dep_ == "pobj" else whole.head.head
     return noun.head if noun == whole.head and noun.dep_ in ("nsubj", "nsubjpass", "dobj") else noun
 
 

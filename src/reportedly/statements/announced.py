@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
@@ -23,6 +23,7 @@ from ..records import Actor, Certainty, Document, Stance
 from .attributions import Attribution
 from .cue_words import words_of
 from .cues import VERBS, is_passive
+from .lists import items_under
 from .offsets import characters, trimmed
 from .quotation_cues import Offsets
 from .retractions import Retracting, retracting_of, retractor, taker_of
@@ -277,7 +278,7 @@ def _opening(token: Token) -> int:
 
 
 def _by_colon(page: _Page) -> Iterator[Attribution]:
-    """We have official figures: nine people died; the toll of the police: nine dead."""
+    """We have official figures: nine people died; the ministry gave these figures: nine dead."""
     doc = page.tally.tree.doc
     for colon in (doc[place] for place in places_of(doc, COLON)):
         if colon.i + 1 >= len(doc):
@@ -286,9 +287,10 @@ def _by_colon(page: _Page) -> Iterator[Attribution]:
         source = None if noun is None else _colon_source(page, noun)
         if noun is None or source is None:
             continue
-        content = trimmed(page.document.text, (doc[colon.i + 1].idx, _ending(colon)))
-        if content is not None and page.counts_between(*content):
-            yield _attribution("counts-colon", source, colon, content)
+        line = trimmed(page.document.text, (doc[colon.i + 1].idx, _ending(colon)))
+        told = items_under(page.document.text, colon.idx) or ((line,) if line is not None else ())
+        if any(page.counts_between(*content) for content in told):
+            yield replace(_attribution("counts-colon", source, colon, told[0]), content_at=told)
 
 
 def _by_report(page: _Page) -> Iterator[Attribution]:
@@ -334,10 +336,13 @@ def _record_before(page: _Page, colon: Token) -> Token | None:
 
 
 def _colon_source(page: _Page, noun: Token) -> Token | None:
-    """Who counted, or the count itself where it is official."""
+    """Who counted, or gives the count, or the count itself where it is official."""
     owner = _owner(page, noun)
     if owner is not None:
         return owner
+    giver = subject_of(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ in VERBS else None
+    if giver is not None and page.speaks(giver):
+        return giver
     return noun if any(child.lower_ in page.official for child in noun.children) else None
 
 

@@ -49,6 +49,12 @@ def find_announced(
     return found
 
 
+def items_under(text: str, colon: int) -> tuple[Offsets, ...]:
+    """The items of the list in the lines under a colon; none where it ends no line."""
+    opened = COLON.match(text, colon)
+    return () if opened is None else tuple(_items(text, opened.end()))
+
+
 def _cue_before(text: str, colon: int, places: Sequence[int]) -> int | None:
     """The last cue of the sentence that ends in a colon."""
     start = max(0, colon - LEAD)
