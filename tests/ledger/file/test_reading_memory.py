@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.ledger.file.reading_memory import KEPT, ReadingMemory, remembered
+from reportedly.ledger.file import reading_memory
+from reportedly.ledger.file.reading_memory import ReadingMemory, remembered, room_for
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Account, Reading
@@ -58,23 +59,37 @@ def test_readings_are_read_back_once(ledger: Ledger) -> None:
     assert again[0] is first[0]
 
 
-def test_no_more_are_held_than_there_is_room_for(ledger: Ledger) -> None:
-    memory = ReadingMemory()
-    back: list[int] = []
+def test_as_many_are_held_as_there_is_room_for_those_asked_for_last(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def note(name: str) -> Reading:
+        return count(name, "2022-01-07", "nothing", "killed", 1, 1)
+
+    back: list[str] = []
 
     def read_back(names: Sequence[str]) -> Sequence[Reading]:
-        back.append(len(names))
-        return [count(name, "2022-01-07", "nothing", "killed", 1, 1) for name in names]
+        back.append("".join(names))
+        return [note(name) for name in names]
 
-    names = [f"d{number:04}" for number in range(KEPT)]
+    monkeypatch.setattr(reading_memory, "KEPT", 4 * room_for(note("a")))
+    memory = ReadingMemory()
     with ledger.writing() as connection:
-        assert len(memory.readings_of(connection, names, read_back)) == KEPT
-        assert len(memory.readings_of(connection, names, read_back)) == KEPT
-        memory.readings_of(connection, ["other"], read_back)
-        memory.readings_of(connection, names[:2], read_back)
-        assert len(memory.readings_of(connection, [*names, "one more"], read_back)) == KEPT + 1
-        memory.readings_of(connection, names[:2], read_back)
-    assert back == [KEPT, 1, 2, KEPT + 1]
+        for names in ("abcd", "abcd", "e", "cd", "a", "bc", "abcde", "bc"):
+            found = memory.readings_of(connection, tuple(names), read_back)
+            assert "".join(reading.document.id for reading in found) == names
+    assert back == ["abcd", "e", "a", "b", "e"]
+
+
+def test_what_follows_from_readings_for_which_there_is_no_room_is_worked_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, other, last = killed(12), killed(13), killed(14)
+    monkeypatch.setattr(reading_memory, "KEPT", 2 * room_for(one))
+    seen: list[Reading] = []
+    worked_out = remembered(seen.append)
+    for each in (one, other, one, last, one):
+        worked_out(each)
+    assert list(map(id, seen)) == list(map(id, (one, other, last, one)))
 
 
 def test_what_follows_from_equal_readings_is_worked_out_for_each() -> None:

@@ -13,12 +13,21 @@ from typing import TypeVar
 
 from ...records import Document, Reading
 
-KEPT = 200
-"""Readings that are kept, two neighbourhoods of a large crisis: 54 MB where each has 525 words (194 kB for a
-reading and 73 kB for its members, measured on 100 articles of `bench/corpus.py`)."""
+KEPT = 660_000
+"""Characters of text whose readings are kept: 54 MB. With all that follows from each, 200 articles of 525
+words take 267 kB apiece, and 1,600 notes of 35 words, most of which are in findings, 35 kB apiece."""
+
+BESIDES = 200
+"""Characters as which a document counts besides its text: with them both take 80 bytes a character."""
 
 ASubject = TypeVar("ASubject", Reading, Document)
 AResult = TypeVar("AResult")
+
+
+def room_for(subject: Reading | Document) -> int:
+    """How many characters of `KEPT` a document takes, or its reading."""
+    document = subject.document if isinstance(subject, Reading) else subject
+    return len(document.text) + BESIDES
 
 
 class ReadingMemory:
@@ -26,6 +35,8 @@ class ReadingMemory:
 
     def __init__(self) -> None:
         self._held: dict[str, Reading] = {}
+        """By id, those that were asked for last at the end."""
+        self._room = KEPT
         self._version = -1
 
     def readings_of(
@@ -45,19 +56,21 @@ class ReadingMemory:
         if version != self._version:  # another process, or another connection of this one, wrote
             self.forget()
             self._version = version
-        if len(documents) > KEPT:
-            return tuple(read_back(documents))
-        missing = [name for name in documents if name not in self._held]
-        if len(self._held) + len(missing) > KEPT:
-            self.forget()
-            missing = list(documents)
-        if missing:
-            self._held.update((reading.document.id, reading) for reading in read_back(missing))
-        return tuple(self._held[name] for name in sorted(documents) if name in self._held)
+        told = {name: self._held.pop(name) for name in documents if name in self._held}
+        self._room += sum(map(room_for, told.values()))
+        if missing := [name for name in documents if name not in told]:
+            told.update((reading.document.id, reading) for reading in read_back(missing))
+        self._held.update(told)
+        self._room -= sum(map(room_for, told.values()))
+        while self._room < 0:
+            first = next(iter(self._held))
+            self._room += room_for(self._held.pop(first))
+        return tuple(told[name] for name in sorted(told))
 
     def forget(self) -> None:
         """Nothing is held any more."""
         self._held.clear()
+        self._room = KEPT
 
 
 def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], AResult]:
@@ -66,13 +79,17 @@ def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], 
     Equality is not asked for: to compare two readings costs more than most of what follows from them.
     """
     held: dict[int, tuple[ASubject, AResult]] = {}  # the subject is kept too: its number is no other's then
+    room = KEPT
 
     @wraps(function)
     def worked_out(subject: ASubject) -> AResult:
+        nonlocal room
         known = held.get(id(subject))
         if known is None:
-            if len(held) >= KEPT:
+            room -= room_for(subject)
+            if room < 0:
                 held.clear()
+                room = KEPT - room_for(subject)
             known = held[id(subject)] = subject, function(subject)
         return known[1]
 
