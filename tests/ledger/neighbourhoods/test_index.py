@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.ledger.file import reading_memory
 from reportedly.ledger.joining import Collection, join, join_readings, joined
 from reportedly.ledger.neighbourhoods import index, index_lists, neighbourhood_state, neighbours
 from reportedly.ledger.neighbourhoods.blocking_keys import (
@@ -76,7 +77,7 @@ def reports(seed: int, count: int) -> list[Reading]:
 
 @contextmanager
 def small_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Lists that are soon full, neighbourhoods that are soon too large, counts that stand."""
+    """Lists that are soon full, neighbourhoods that are soon too large, counts that stand, little memory."""
     with monkeypatch.context() as patch:
         for module in (neighbourhood_state, neighbours):
             patch.setattr(module, "FEW", 0)
@@ -85,6 +86,7 @@ def small_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             patch.setattr(module, "FIRST", {"text": 2, "story": 3, "number": 2})
         patch.setattr(index, "SMALL", 0)
         patch.setattr(index, "GROWN", 10**6)
+        patch.setattr(reading_memory, "KEPT", 5_000)
         yield
 
 

@@ -86,11 +86,11 @@ def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], 
         nonlocal room
         known = held.get(id(subject))
         if known is None:
-            room -= room_for(subject)
-            if room < 0:
-                held.clear()
-                room = KEPT - room_for(subject)
             known = held[id(subject)] = subject, function(subject)
+            room -= room_for(subject)
+            while room < 0:
+                first, _ = held.pop(next(iter(held)))
+                room += room_for(first)
         return known[1]
 
     return worked_out
