@@ -29,7 +29,8 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
     """The country that each document is about: by its places, by the others, or by who speaks in it.
 
     That a document without places is about the country of most others is an assumption, made only where most
-    documents that name any country name one; so it is of a document that names another country once, as one
+    documents that name any country name one, or most that name a place in it or the country again: foreign
+    states act in any crisis. So it is of a document that names another country once, as one
     that acts ("Russia announced"). It comes before the countries of those who speak: a story on one country
     quotes the officials of another. A document whose outlet is of another country, and that shares neither a
     name nor an odd number with those that are set in the collection's, is about the outlet's.
@@ -42,11 +43,11 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
     spoken = {reading.document.id: _of_claimants(reading) for reading in readings}
     home = {reading.document.id: land_of_outlet(reading.document.publisher) for reading in readings}
     found = {name: country or spoken[name] for name, country in named.items()}
-    most = _country_of_most(found)
+    placed = {r.document.id: named[r.document.id] if _is_set_there(r) else None for r in readings}
+    most = _country_of_most(found) or _country_of_most(placed)
     if most is None:
         main = {name: country or home[name] for name, country in found.items()}
     else:
-        placed = {r.document.id: named[r.document.id] if _is_set_there(r) else None for r in readings}
         abroad = _without_ties(placed, home, most, features)
         main = {name: known or (home[name] if name in abroad else most) for name, known in placed.items()}
     return {r.document.id: _lands_of(r, main[r.document.id]) for r in readings}
