@@ -155,3 +155,19 @@ NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})
 
 BULLETS = "•▪◦‣·"
 """Marks that open an item of a list, beside stars and dashes."""
+
+AUXILIARIES = MODALS | {"am", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do"}
+AUXILIARIES |= {"does", "did", "may", "got", "gets", "goes", "went", "became", "became", "made", "put", "took"}
+FUNCTION_WORDS = (
+    AUXILIARIES
+    | ONE_PERSON_FORMS
+    | SEVERAL_FORMS
+    | THING_FORMS
+    | RELATIVES
+    | SPEAKING_SEVERAL
+    | SPEAKING_ONE
+    | DEMONSTRATIVES
+    | NO_NUMBER
+    | {"any", "some", "many", "much", "there", "anything", "anybody", "anyone", "single", "ever", "not", "only", "said", "say", "says", "told", "tells"}
+)
+"""Words that hold a sentence together and name nothing in it."""

@@ -9,6 +9,7 @@ LEAST_LIKENESS = 0.08
 """Cosine of two documents of different stories below which they are about different things."""
 
 TELLING = 1.2
+ALONE = 0.9
 MUCH_LIKE = 0.25
 VERY_LIKE = 0.35
 """How rare the words are that two statements share, and how like their documents, that a place or a day which
@@ -58,7 +59,7 @@ def are_of_one_story(
         return True
     if not named and (setting.lands_apart(one, other) or setting.stories_apart(one, other)):
         return False
-    return likeness >= LEAST_LIKENESS or setting.linked(one, other)
+    return likeness >= LEAST_LIKENESS or setting.linked(one, other) or shared >= ALONE
 
 
 def speaker_of(record: Claim | Event, setting: DocumentContext) -> str:

@@ -37,8 +37,8 @@ SHARED_SHARE = 0.5
 RARE = 0.4
 """How rare, all together, the words are that both have beside what is negated."""
 
-DAYS_OF_A_DENIAL = 60
-"""Days between what is told and its denial."""
+DAYS_OF_A_DENIAL = 400
+"""Days between what is told and its denial: inquiries come late."""
 
 BESIDE = 2
 """Words beside what is negated that both have at least, where the negated statement has more than these."""

@@ -28,6 +28,7 @@ from ...records import (
     Relation,
 )
 from ..accounts.comparing import TOLD_BY_CHANCE
+from ..accounts.digit_slips import has_slipped
 from ..accounts.disagreements import (
     Disagreements,
     account_of,
@@ -75,7 +76,11 @@ LEAST_LIKENESS = 0.08
 """Cosine of two documents below which they measure different things in like words."""
 
 DAYS_OF_A_THING = 60
-"""Days within which two documents measure one thing."""
+DAYS_OF_WHAT_LASTS = 400
+"""Days within which two documents measure one thing, and what stays as it is: inquiries come late."""
+
+LASTING = frozenset({"mass", "length"})
+"""Kinds of units of what a cargo weighed and how deep a crater is."""
 
 DAYS_AT_ONCE = 1
 
@@ -108,6 +113,7 @@ AS_TO: Mapping[Relation, str] = {
     "conflict": ", at one time",
     "measure_drift": ": shares of different things",
     "update": ": the later is another estimate",
+    "digit_slip": ": they differ in their digits alone",
     "modifier_loss": ": what was a limit is told as the number",
 }
 
@@ -273,7 +279,7 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
             if _rareness(stem, spread, total) >= RARE:
                 holding[each.unit, stem].append(number)
     pairs = {pair for held in holding.values() if len(held) <= PAIRS_LIMIT for pair in combinations(held, 2)}
-    best: dict[tuple[str, str, str], tuple[float, Quantity, Quantity]] = {}
+    best: dict[tuple[str, str, str], tuple[tuple[float, int], Quantity, Quantity]] = {}
     for pair in sorted(pairs):
         one, other = sorted((quantities[at] for at in pair), key=lambda each: _time_order(each, setting))
         crossed = (one.amount, other.document), (other.amount, one.document)
@@ -284,8 +290,9 @@ def _pairs(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator
         if len(telling) < 2 or sum(telling) < ENOUGH:
             continue
         documents = one.document, other.document, one.unit
-        if documents not in best or sum(telling) > best[documents][0]:
-            best[documents] = sum(telling), one, other
+        alike = sum(telling), len(one.whole & other.whole)  # how deep it is, not how wide
+        if documents not in best or alike > best[documents][0]:
+            best[documents] = alike, one, other
     for _, one, other in best.values():
         if setting.likeness(one.document, other.document) >= LEAST_LIKENESS:
             yield one, other
@@ -349,7 +356,8 @@ def _rareness(stem: str, spread: Counter[str], total: int) -> float:
 def _relation(one: Quantity, other: Quantity, setting: DocumentContext) -> Relation | None:
     """In which way two quantities of one thing, the earlier first, do not go together."""
     days = _days_apart(one, other, setting)
-    if days is not None and days > DAYS_OF_A_THING and not one.share:
+    lasts = kind_of_unit(one.amount.unit) in LASTING
+    if days is not None and days > (DAYS_OF_WHAT_LASTS if lasts else DAYS_OF_A_THING) and not one.share:
         return None
     first, second = value_of(one.amount) or 0.0, value_of(other.amount) or 0.0
     if not _disjoint(one.amount, other.amount):
@@ -360,7 +368,9 @@ def _relation(one: Quantity, other: Quantity, setting: DocumentContext) -> Relat
         return "conflict" if same and days is not None and days <= DAYS_AT_ONCE else "measure_drift"
     if max(first, second) > FAR_APART * min(first, second) or days is None:
         return None
-    return "update" if days > 0 else "conflict"
+    if has_slipped(*(f"{value:.0f}" for value in (first, second))):
+        return "digit_slip"
+    return "update" if days > 0 and not lasts else "conflict"
 
 
 def _disjoint(one: Amount, other: Amount) -> bool:

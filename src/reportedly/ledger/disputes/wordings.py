@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache
 
+from ...language.closed_classes import FUNCTION_WORDS
 from ...lexicon import load_lexicon
 from ...records import Claim
 from ..occurrences.document_context import DocumentContext
@@ -20,6 +21,8 @@ OF_NEWS = 0.4
 
 THINGS = frozenset({"building", "vehicle", "weapon", "document", "object"})
 """Kinds of units that are things: a ship, a bridge."""
+
+ARTICLES = ("article", "preposition")
 
 ENDINGS = ("'s", "\u2019s", "s", "ing", "ed", "en")
 LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
@@ -44,8 +47,9 @@ def root_of(word: str) -> str:
 
 @cache
 def small_roots() -> frozenset[str]:
-    """The roots of small words."""
-    return frozenset(map(root_of, small_stems()))
+    """The roots of words that only hold a sentence together; verbs that are told shortly tell what happens."""
+    words = (word for entry in load_lexicon().pages if entry.form in ARTICLES for word in entry.words)
+    return frozenset(map(root_of, (*words, *FUNCTION_WORDS)))
 
 
 @cache

@@ -67,11 +67,15 @@ def _without_ties(
     most: str,
     features: Mapping[str, Features],
 ) -> frozenset[str]:
-    """Documents without a place, of outlets abroad, that share no sign with those set in this country."""
-    abroad = [name for name, known in placed.items() if not known and home[name] not in (None, most)]
+    """Documents without a place, of outlets abroad, that share no sign with those set in this country.
+
+    So are those without a place whose outlet nobody knows to be abroad.
+    """
+    abroad = {name for name, known in placed.items() if not known and home[name] not in (None, most)}
     if not abroad:
         return frozenset()
-    common = _signs_of(features[name] for name, country in placed.items() if country == most)
+    here = (name for name, known in placed.items() if known in (None, most) and name not in abroad)
+    common = _signs_of(features[name] for name in here)
     return frozenset(name for name in abroad if not common & _signs_of([features[name]]))
 
 
