@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from ...language.closed_classes import STATEMENTS
+from ...language.closed_classes import AUXILIARIES, STATEMENTS
 from ...lexicon import load_lexicon
 from ...records import Claim, Extent, Reading
 from ..occurrences.document_context import DocumentContext
@@ -26,6 +26,7 @@ from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from .bearers import PERSON
 from .matters import of_one_matter
+from .states import find_states
 
 ANSWER_REACH = 600
 """Characters before an answer in which that stands which it answers: two paragraphs of an agency's text."""
@@ -35,6 +36,9 @@ RIGHT_BEHIND = 40
 
 CLAIMS_BEFORE = 4
 """Claims before a denial among which the one stands that it follows on; some stand inside others."""
+
+DISOWNED = "disowned"
+"""The state of what somebody says to have no part in."""
 
 LONG = 5
 """Letters of a word that names a thing: chlorine, warning."""
@@ -198,16 +202,30 @@ def _stems_in(extents: Sequence[Extent]) -> frozenset[str]:
 
 
 def _is_answer(claim: Claim) -> bool:
-    """Whether it denies, and names what it denies only as something said."""
-    if claim.certainty != "denied" or claim.claimant is None or len(claim.content) != 1:
+    """Whether it denies, and names what it denies only as something said, or that the speaker had part in it."""
+    if claim.claimant is None or len(claim.content) != 1:
         return False
-    answered = AS_WHAT.split(claim.content[0].quote, maxsplit=1)[0]
+    text = claim.content[0].quote
+    if claim.certainty != "denied":
+        if any(entry.state == DISOWNED for _, _, entry in find_states(text)):
+            return True
+        if _falsehoods().isdisjoint(map(str.casefold, WORD.findall(text))):
+            return False
+    answered = AS_WHAT.split(text, maxsplit=1)[0]
     words = [word.casefold() for word in WORD.findall(answered)]
+    words = [word for word in words if word not in AUXILIARIES | _falsehoods()]
     if not words or len(words) > SHORT_ANSWER or is_tally(answered):
         return False
     if len(words) == 1 and words[0] in STATEMENTS:
         return True
     return not _words_for_what_is_said().isdisjoint(map(stem_of, words))
+
+
+@cache
+def _falsehoods() -> frozenset[str]:
+    """Words by which something said is called untrue: baseless, a lie."""
+    entries = (entry for entry in load_lexicon().cues if entry.form == "falsehood")
+    return frozenset(word for entry in entries for word in entry.words)
 
 
 @cache
