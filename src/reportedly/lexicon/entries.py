@@ -43,6 +43,7 @@ class Cue(Entry):
         "compels",
         "refuses",
         "falsehood",
+        "absurdity",
         "distance",
         "judgement",
         "assertion",
@@ -60,7 +61,8 @@ class Cue(Entry):
     by `page` and `page_part` nouns a page speaks of itself ("this article", "the infobox"), which is nobody
     else's claim; a `rumour` noun stands for what others say of a count ("reports of 50 deaths"), which a
     verb that `retracts` takes back, also where another verb `compels` somebody to; who `refuses` to say
-    something leaves it open, who calls it a `falsehood` denies it; `distance` phrases are the outlet's own
+    something leaves it open, who calls it a `falsehood` denies it, and who calls a charge an `absurdity`;
+    `distance` phrases are the outlet's own
     words that keep what is said at arm's length, those of certainty `denied` take back what was said before;
     by a `judgement` the author of an opinion piece judges, and where one does, an `assertion` is the author's
     as well, and what `everybody` is said to think; an `unnamed` word alone is nobody ("some said"), and words

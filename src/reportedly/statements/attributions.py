@@ -111,6 +111,9 @@ def _is_called_false(cue: FoundCue, lexicon: Lexicon) -> bool:
     near = {form for noun in said for word in (noun, *noun.conjuncts) for form in _forms(word)}
     if objects and _last_word(cue.head) not in objects:
         near.update(_forms(_last_word(cue.head)))
+    if not near.isdisjoint(words_of(lexicon, "absurdity")):
+        statements = words_of(lexicon, "noun")  # a price may be absurd, too
+        return any(each.lemma_ in statements for each in cue.head.subtree if each.tag_.startswith("NN"))
     return not near.isdisjoint(words_of(lexicon, "falsehood"))
 
 

@@ -57,6 +57,15 @@ HOURS_APART = 1.0
 HOURS_OF_A_BLOW = 0.2
 """The same where both tell the minute of a blast or a quake: 7:42 and 7:58."""
 
+FORCES = "security"
+"""The side of a state where it acts."""
+
+OF_ALL = AT_NO_TIME | {"nobody", "none", "single"}
+"""Words by which a denial is of all acts of a kind: "not a single civilian"."""
+
+BY_HAND = frozenset({"beat", "sexual", "torture"})
+"""Modes of violence that who denies shots does not deny."""
+
 CLOCKED = frozenset({"minute", "hour"})
 
 ONCE = frozenset({"RETREAT withdraw", "RETREAT resign", "SANCTION expel"})
@@ -195,8 +204,7 @@ def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dis
         acts = {
             act.id: act
             for side in _sides(event_of(denial).actors)
-            for document, here in told.get((*about, side), {}).items()
-            if document != denial.document
+            for here in told.get((*about, side), {}).values()
             for act in here
         }
         against = [act for _, act in sorted(acts.items()) if _speaks_against(denial, act, setting)]
@@ -455,15 +463,19 @@ def _is_denied(member: Member, setting: DocumentContext) -> bool:
 
 def _speaks_against(denial: Member, act: Member, setting: DocumentContext) -> bool:
     """Whether an act by the side that denies is one of those denied: by whom, where, when."""
+    if denial.document == act.document and not _by_two(denial, act, setting):
+        return False
     recipients = _sides(event_of(denial).recipients), _sides(event_of(act).recipients)
     if all(recipients) and not recipients[0] & recipients[1]:
+        return False
+    if (mode_of(act) in BY_HAND) != (mode_of(denial) in BY_HAND):
         return False
     if not may_agree(denial.place, act.place):
         return False
     days = setting.day[denial.document], setting.day[act.document]
     if days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > DAYS_OF_A_DENIAL:
         return False
-    if AT_NO_TIME.isdisjoint(denial.stems) and not _of_one_incident(denial, act, setting):
+    if OF_ALL.isdisjoint(denial.stems) and not _of_one_incident(denial, act, setting):
         return False
     if setting.likeness(denial.document, act.document) < LEAST_LIKENESS:
         return False
@@ -478,8 +490,9 @@ def _of_one_incident(denial: Member, act: Member, setting: DocumentContext) -> b
 
 
 def _sides(participants: Sequence[Participant]) -> frozenset[str]:
-    """The sides that their words name, without those that stand for everyone."""
-    return frozenset().union(*(sides_of(f"{who.name} {who.quote}") for who in participants)) - {EVERYONE}
+    """The sides that their words name, without those that stand for everyone; a state's is its forces'."""
+    named = frozenset().union(*(sides_of(f"{who.name} {who.quote}") for who in participants)) - {EVERYONE}
+    return named | {FORCES for who in participants if who.sector in STATE_SECTORS}
 
 
 def _exclusive(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:
