@@ -150,24 +150,13 @@ ALL_OF_THEM = frozenset({"all", "both"})
 """Words before a number or a noun by which all those told before are meant."""
 NO_NUMBER = frozenset({"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"})
 """Determiners before a noun that is none in particular, so that it counts nobody."""
+SOME = frozenset({"some", "many", "much", "several", "few", "all", "both", "single"})
+"""Words beside a noun for how many there are."""
+PRONOUNS = (
+    ONE_PERSON_FORMS | SEVERAL_FORMS | THING_FORMS | SPEAKING_ONE | SPEAKING_SEVERAL | RELATIVES | DEMONSTRATIVES
+)
 NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})
 """Words in the place of a number, where a table has none."""
 
 BULLETS = "•▪◦‣·"
 """Marks that open an item of a list, beside stars and dashes."""
-
-AUXILIARIES = MODALS | {"am", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do"}
-AUXILIARIES |= {"does", "did", "may", "got", "gets", "goes", "went", "became", "became", "made", "put", "took"}
-FUNCTION_WORDS = (
-    AUXILIARIES
-    | ONE_PERSON_FORMS
-    | SEVERAL_FORMS
-    | THING_FORMS
-    | RELATIVES
-    | SPEAKING_SEVERAL
-    | SPEAKING_ONE
-    | DEMONSTRATIVES
-    | NO_NUMBER
-    | {"any", "some", "many", "much", "there", "anything", "anybody", "anyone", "single", "ever", "not", "only", "said", "say", "says", "told", "tells"}
-)
-"""Words that hold a sentence together and name nothing in it."""

@@ -490,7 +490,7 @@ def word_of_participle(scene: MeasureContext, participle: Token) -> MeasureWord 
 
 
 def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[Token]:
-    """The numbers that a clause says of its toll, or that follow at once."""
+    """The numbers that a clause says of its toll, "rose to 20", "remains 20", or that follow at once."""
     tree = scene.tree
     top = root.i
     for _ in range(DEEPEST_TOLL):
@@ -501,7 +501,8 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             continue
         told = [head for _, head in clause.obliques] + _told_down_to(scene, clause)
         if {root.i, top} & {token.i for token in clause.subjects}:
-            yield from filter(is_number, [clause.predicate, *clause.objects, *told])
+            stayed = [tree.tokens[i] for i in tree.below(clause.predicate.i, "attr", "acomp")]
+            yield from filter(is_number, [clause.predicate, *clause.objects, *stayed, *told])
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
     yield from _numbers_at(scene, root)

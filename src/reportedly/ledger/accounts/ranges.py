@@ -115,7 +115,8 @@ def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool
         return False  # that it was taken back is told by itself
     if "denied" in (one.account.certainty, other.account.certainty):
         return False  # who says "not 17" counts no 17
-    far = max(values) > FAR_APART * min(values)
+    less = one if values[0] < values[1] else other
+    far = max(values) > FAR_APART * min(values) and not any(each.total for each in less.figures)
     return one_series or not (far or _is_given_up(one, other.day) or _is_given_up(other, one.day))
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from ...language.closed_classes import AUXILIARIES, STATEMENTS
+from ...language.closed_classes import STATEMENTS
 from ...lexicon import load_lexicon
 from ...records import Claim, Extent, Reading
 from ..occurrences.document_context import DocumentContext
@@ -213,7 +213,7 @@ def _is_answer(claim: Claim) -> bool:
             return False
     answered = AS_WHAT.split(text, maxsplit=1)[0]
     words = [word.casefold() for word in WORD.findall(answered)]
-    words = [word for word in words if word not in AUXILIARIES | _falsehoods()]
+    words = [word for word in words if word not in _falsehoods()]
     if not words or len(words) > SHORT_ANSWER or is_tally(answered):
         return False
     if len(words) == 1 and words[0] in STATEMENTS:

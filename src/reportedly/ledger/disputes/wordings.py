@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache
 
-from ...language.closed_classes import FUNCTION_WORDS
+from ...language.closed_classes import NO_NUMBER, PRONOUNS, SOME
 from ...lexicon import load_lexicon
 from ...records import Claim
 from ..occurrences.document_context import DocumentContext
@@ -21,8 +21,6 @@ OF_NEWS = 0.4
 
 THINGS = frozenset({"building", "vehicle", "weapon", "document", "object"})
 """Kinds of units that are things: a ship, a bridge."""
-
-ARTICLES = ("article", "preposition")
 
 ENDINGS = ("'s", "\u2019s", "s", "ing", "ed", "en")
 LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
@@ -47,9 +45,9 @@ def root_of(word: str) -> str:
 
 @cache
 def small_roots() -> frozenset[str]:
-    """The roots of words that only hold a sentence together; verbs that are told shortly tell what happens."""
-    words = (word for entry in load_lexicon().pages if entry.form in ARTICLES for word in entry.words)
-    return frozenset(map(root_of, (*words, *FUNCTION_WORDS)))
+    """The roots of words that name nothing and tell no kind of act: of, they, any, had."""
+    roots = map(root_of, small_stems() | PRONOUNS | NO_NUMBER | SOME)
+    return frozenset(root for root in roots if not kinds_of((root,)))
 
 
 @cache
