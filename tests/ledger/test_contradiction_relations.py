@@ -99,6 +99,21 @@ class TestContradictions:
         other = count("b", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
         assert relations(one, other) == ["update"]
 
+    @pytest.mark.parametrize(
+        ("by", "relation"),
+        [
+            (("Exiles", "exiles"), "conflict"),  # another side stands by its number
+            (None, "stale"),  # an outlet tells on what it heard first
+        ],
+    )
+    def test_days_later_fewer_are_counted(self, by: tuple[str, str] | None, relation: str) -> None:
+        one = count("a", "2022-01-05", "95 officers of 1,234 died", "killed", 95, 95)
+        other = count("b", "2022-01-08", "41 officers of 1,234 died", "killed", 41, 41, by=by)
+        exiles = tuple(
+            replace(c, claimant=c.claimant and replace(c.claimant, sector=None)) for c in other.claims
+        )
+        assert relations(one, replace(other, claims=exiles)) == [relation]
+
     def test_a_digit_slip(self) -> None:
         one = count("a", "2022-01-10", "7939 people were detained", "arrested", 7939, 7939)
         other = count("b", "2022-01-10", "7989 people were detained", "arrested", 7989, 7989)

@@ -99,6 +99,14 @@ def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader
             "The army rejects reports of an attack on the market.",
         ),
         ("Guards locked the chapel, nuns said.", "Nobody locked the chapel, the abbot said."),
+        (
+            "The committee blamed the Falcon Brigade for the theft of the organ.",
+            "The Falcon Brigade said that it had no part in this.",
+        ),
+        (
+            "Government troops killed dozens of weavers, the guild said.",
+            "Not a single civilian was killed by the army, the ministry said.",
+        ),
     ],
 )
 def test_what_another_says_is_not_so(one: str, other: str, read_text: Reader) -> None:

@@ -16,6 +16,7 @@ CASES = [
     ("He killed himself.", ["He killed"]),
     ("Police arrested a man who shot his nephew.", ["man arrested", "nephew injured"]),
     ("The death toll rose to 164.", ["164 killed"]),
+    ("The official toll remains 164, it said.", ["164 killed"]),
     ("They put the number of injured at 353.", ["353 injured"]),
     ("Police found the bodies of two men.", ["bodies killed", "men killed"]),
     ("719 in hospital, a note says.", ["719 injured"]),

@@ -153,7 +153,13 @@ NO_NUMBER = frozenset({"no", "any", "every", "each", "neither", "either", "what"
 SOME = frozenset({"some", "many", "much", "several", "few", "all", "both", "single"})
 """Words beside a noun for how many there are."""
 PRONOUNS = (
-    ONE_PERSON_FORMS | SEVERAL_FORMS | THING_FORMS | SPEAKING_ONE | SPEAKING_SEVERAL | RELATIVES | DEMONSTRATIVES
+    ONE_PERSON_FORMS
+    | SEVERAL_FORMS
+    | THING_FORMS
+    | SPEAKING_ONE
+    | SPEAKING_SEVERAL
+    | RELATIVES
+    | DEMONSTRATIVES
 )
 NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})
 """Words in the place of a number, where a table has none."""

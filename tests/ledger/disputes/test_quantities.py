@@ -70,6 +70,8 @@ def test_shares(one: str, other: str, low: float, days: tuple[str, str], relatio
     [
         ((40, 40), (90, 90), "08", ["update"]),
         ((40, 40), (90, 90), "06", ["conflict"]),
+        ((90, 90), (40, 40), "08", ["conflict"]),  # more may be found, but not less
+        ((380, 380), (830, 830), "08", ["digit_slip"]),
         # "more than 40" is another estimate than what is manifold of it, and agrees with 90
         ((40, None), (200, 200), "08", ["update"]),
         ((40, None), (90, 90), "08", []),
@@ -86,6 +88,19 @@ def test_weights(
         for name, (low, high), at in (("a", first, "06"), ("b", second, day))
     ]
     assert told(*pages) == relations
+
+
+def test_how_deep_it_is_not_how_wide() -> None:
+    deep = page(
+        "a", "The Sapporo blast left a crater 43 metres deep.", "43 metres", 43, 43, "metres", "2022-01-06"
+    )
+    text = "The Sapporo crater is 124 metres wide and ten metres deep."
+    both = page("b", text, "124 metres", 124, 124, "metres", "2022-03-20")
+    start = text.index("ten metres")
+    found = record_id("amount", "b", start), "b", "amounts/by-hand", start, start + 10
+    ten = Amount(*found, "ten metres", 10, 10, "exact", None, "metres")
+    both = replace(both, amounts=(*both.amounts, ten))
+    assert told(deep, both) == ["conflict"]
 
 
 def test_who_tells_both_numbers_knows_of_two_things() -> None:

@@ -84,6 +84,9 @@ OTHER = "Union: the mayor sold three bridges"
         (["Mayor denied: the accusation", OTHER], []),  # an answer comes after
         ([OTHER + FAR, "Mayor denied: the accusation"], []),
         ([OTHER, "Mayor denied: the toll of 40"], []),  # a number is denied as one
+        ([OTHER, "Mayor: he had nothing to do with it"], ["the mayor sold three bridges"]),
+        ([OTHER, "Mayor: the story was a lie"], ["the mayor sold three bridges"]),
+        ([OTHER, "Mayor: the calendar was false"], []),
     ],
 )  # fmt: skip
 def test_who_rejects_the_accusation_means_the_one_before(parts: list[str], wanted: list[str]) -> None:

@@ -94,3 +94,16 @@ def test_towns_of_one_name_in_two_countries_that_are_named(read_text: Callable[.
     lebanon, libya = (read_text(text, name=str(number)) for number, text in enumerate(told))
     lands = find_lands((lebanon, libya), {each.document.id: features_of(each) for each in (lebanon, libya)})
     assert lands_apart(lands[lebanon.document.id], lands[libya.document.id])
+
+
+def test_foreign_states_that_act_do_not_hide_where_it_is(read_text: Callable[..., Reading]) -> None:
+    told = (
+        "Fourteen people were killed in Porto Velho, doctors in Brazil said.",
+        "Roads around Manaus are shut, drivers said.",
+        "France sent two aircraft, its envoy said.",
+        "Germany offered help, a minister said.",
+        "The minister raised the toll to 40.",
+    )
+    readings = [read_text(text, name=str(number)) for number, text in enumerate(told)]
+    lands = find_lands(readings, {each.document.id: features_of(each) for each in readings})
+    assert {each.main for each in lands.values()} == {"BRA"}

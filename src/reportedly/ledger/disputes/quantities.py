@@ -370,7 +370,7 @@ def _relation(one: Quantity, other: Quantity, setting: DocumentContext) -> Relat
         return None
     if has_slipped(*(f"{value:.0f}" for value in (first, second))):
         return "digit_slip"
-    return "update" if days > 0 and not lasts else "conflict"
+    return "conflict" if days == 0 or (lasts and second < first) else "update"
 
 
 def _disjoint(one: Amount, other: Amount) -> bool:

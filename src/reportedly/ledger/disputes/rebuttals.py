@@ -202,7 +202,7 @@ def _stems_in(extents: Sequence[Extent]) -> frozenset[str]:
 
 
 def _is_answer(claim: Claim) -> bool:
-    """Whether it denies, and names what it denies only as something said, or that the speaker had part in it."""
+    """Whether it denies what it names only as something said, or says that the speaker had no part in it."""
     if claim.claimant is None or len(claim.content) != 1:
         return False
     text = claim.content[0].quote

@@ -77,8 +77,7 @@ FAR_APART = 12.0
 """How many times larger a number is that is of something else."""
 
 DAYS_OF_A_THING = 30
-DAYS_OF_WHAT_LASTS = 400
-"""Days within which two reports count one thing, and measure one: inquiries come late."""
+"""Days within which two reports count one thing."""
 
 DAYS_AT_ONCE = 1
 """Days within which two numbers are told at one time."""
@@ -259,8 +258,7 @@ class _Told:
 
     def _at_one_time(self, one: Count, other: Count) -> bool:
         first, last = self._day(one), self._day(other)
-        days = DAYS_OF_WHAT_LASTS if one.kind in LASTING else DAYS_OF_A_THING
-        return first is not None and last is not None and abs(last - first) <= days
+        return first is not None and last is not None and abs(last - first) <= DAYS_OF_A_THING
 
     def _tells_both(self, one: Count, other: Count) -> bool:
         """Whether a report of one tells the other besides: it knows of two things.
