@@ -192,3 +192,9 @@ def _cut(whole: Clause) -> Iterator[Clause]:
                 whole.source,
             )
         begun = end if mark is None else mark.end()
+
+
+def is_public(claim: Claim) -> bool:
+    """Whether a claim is an office's or a body's."""
+    who = claim.claimant
+    return who is not None and (who.type == "organisation" or who.sector is not None)

@@ -58,7 +58,7 @@ HOURS_OF_A_BLOW = 0.2
 """The same where both tell the minute of a blast or a quake: 7:42 and 7:58."""
 
 FORCES = "security"
-"""The side of a state where it acts."""
+"""The side by which a state does violence."""
 
 OF_ALL = AT_NO_TIME | {"nobody", "none", "single"}
 """Words by which a denial is of all acts of a kind: "not a single civilian"."""
@@ -203,7 +203,7 @@ def _denials(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dis
         about = event_of(denial).type, setting.country[denial.document]
         acts = {
             act.id: act
-            for side in _sides(event_of(denial).actors)
+            for side in _doers(event_of(denial))
             for here in told.get((*about, side), {}).values()
             for act in here
         }
@@ -220,7 +220,7 @@ def _acts_of_sides(
     told: dict[tuple[str, str | None, str], dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
     for member in events:
         if event_of(member).status == "actual" and not _is_denied(member, setting):
-            for side in _sides(event_of(member).actors):
+            for side in _doers(event_of(member)):
                 here = told[event_of(member).type, setting.country[member.document], side][member.document]
                 if len(here) < PAIRS_LIMIT:
                     here.append(member)
@@ -490,9 +490,14 @@ def _of_one_incident(denial: Member, act: Member, setting: DocumentContext) -> b
 
 
 def _sides(participants: Sequence[Participant]) -> frozenset[str]:
-    """The sides that their words name, without those that stand for everyone; a state's is its forces'."""
-    named = frozenset().union(*(sides_of(f"{who.name} {who.quote}") for who in participants)) - {EVERYONE}
-    return named | {FORCES for who in participants if who.sector in STATE_SECTORS}
+    """The sides that their words name, without those that stand for everyone."""
+    return frozenset().union(*(sides_of(f"{who.name} {who.quote}") for who in participants)) - {EVERYONE}
+
+
+def _doers(event: Event) -> frozenset[str]:
+    """The sides that act; a state does violence by its forces."""
+    by_state = event.type in HARM and any(who.sector in STATE_SECTORS for who in event.actors)
+    return _sides(event.actors) | ({FORCES} if by_state else frozenset())
 
 
 def _exclusive(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:

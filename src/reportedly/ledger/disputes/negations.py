@@ -24,7 +24,7 @@ from ..traits.publishers import office_that_is
 from ..traits.sides import labels_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
-from .assertions import Clause, clauses_of
+from .assertions import Clause, clauses_of, is_public
 from .matters import of_one_matter
 from .wordings import Telling, kinds_of, root_of, small_roots, words_for_what_is_said
 
@@ -224,7 +224,7 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
         if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
             said = frozenset(negated) - places - small_roots()
             outright = claim is not None and claim.stance == "denies"
-            public = not own and (outright or claim is None or _is_public(claim))
+            public = not own and (outright or claim is None or is_public(claim))
             denied.append(
                 _Worded(
                     clause.record,
@@ -245,12 +245,6 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
 def _together(denial: _Worded, told: _Worded) -> bool:
     """Whether one report tells both: much in it is of one kind, so that these need a word in common."""
     return denial.record.document == told.record.document
-
-
-def _is_public(claim: Claim) -> bool:
-    """Whether a claim is an office's or a body's."""
-    who = claim.claimant
-    return who is not None and (who.type == "organisation" or who.sector is not None)
 
 
 def _roots_in(

@@ -24,6 +24,7 @@ from ..traits.offices import POSSESSIVE
 from ..traits.sides import is_tally
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
+from .assertions import is_public
 from .bearers import PERSON
 from .matters import of_one_matter
 from .states import find_states
@@ -111,7 +112,7 @@ def _answers(
         claims = _in_order(reading)
         starts = [claim.start for claim in claims]
         for number, claim in enumerate(claims):
-            if not _is_answer(claim):
+            if not _is_answer(claim) or not (claim.certainty == "denied" or is_public(claim)):
                 continue
             first = bisect_left(starts, claim.start - ANSWER_REACH)
             before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
