@@ -47,6 +47,9 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "dates": lambda n: "5 January 2022, " * n,
     "commas": lambda n: "men, " * n,
     "combining marks": lambda n: "e" + "\u0301" * n,
+    "corrections": lambda n: " ".join(
+        f"The ministry raised the death toll in Almaty to {i + 3} from {i + 2}." for i in range(n)
+    ),
     "negations": lambda n: "not " * n,
     "one word": lambda n: "a" * n,
     "capitals": lambda n: "THE ARMY SAID TODAY THAT FIVE MEN WERE KILLED IN BOGOTA. " * n,
@@ -77,6 +80,17 @@ JOINED: Mapping[str, Callable[[int], str]] = {
     "tolls joined": lambda n: ".\n".join(
         f"{i} people were killed in Almaty, police said" for i in range(1, n + 1)
     ),
+    "denials joined": lambda n: (
+        (
+            "The ministry denied that police had shot protesters in Almaty. "
+            "Witnesses said police shot protesters in Almaty. "
+        )
+        * n
+    ),
+    "speakers joined": lambda n: " ".join(
+        f"Doctor Name{i} Khan said that {i + 1} people may have been killed in Almaty." for i in range(n)
+    ),
+    "hours joined": lambda n: "Police said the blast happened at 9 a.m. in Almaty. " * n,
     "tolls in one sentence": lambda n: "; ".join(
         f"{i} people were killed in Almaty, police said" for i in range(1, n + 1)
     ),

@@ -109,11 +109,12 @@ def test_work_grows_with_the_figures(separator: str) -> None:
     "told",
     [
         "The ministry denied that police had shot protesters in Almaty. Witnesses said police shot {}. ",
+        "Police said the blast number {} happened at 9 a.m. in Almaty. ",
         "The army may have shelled the town of Osh, Ana Ruiz{} said. The ministry in Almaty denied it. ",
     ],
 )
 def test_work_grows_with_the_statements(read_text: Callable[..., Reading], told: str) -> None:
-    """Each looked through all places, hedges and acts of its document."""
+    """Each looked through all places, hedges, claims and acts of its document."""
 
     def work(times: int) -> int:
         readings = [

@@ -19,6 +19,7 @@ from ...mentions.timex.clocks import HALVES
 from ...records import Claim, Event, Reading, Time
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
+from ..traits.positions import innermost_claims, innermost_events
 from ..traits.texts import SentenceStems, sentence_stems, words_around
 from .matters import of_one_matter
 from .wordings import VIOLENCE, Telling, kinds_of, root_of, small_roots, telling_roots, words_for_what_is_said
@@ -114,13 +115,15 @@ def hours_of(reading: Reading) -> tuple[Hour, ...]:
         return ()
     stems = sentence_stems(reading.document)
     mute = small_roots() | words_for_what_is_said() | {root_of(word) for word in _clock_words()}
-    found = (_hour_at(time, reading, stems, mute) for time in times)
+    tellers = _tellers(times, reading)
+    found = (_hour_at(time, tellers.get(time.id), reading, stems, mute) for time in times)
     return tuple(hour for hour in found if hour is not None)
 
 
-def _hour_at(time: Time, reading: Reading, stems: SentenceStems, mute: Set[str]) -> Hour | None:
+def _hour_at(
+    time: Time, record: Claim | Event | None, reading: Reading, stems: SentenceStems, mute: Set[str]
+) -> Hour | None:
     hour, sentence = clock_of(time), stems.sentence_at(time.start)
-    record = _teller(time, reading)
     if hour is None or sentence is None or record is None:
         return None
     around = words_around(reading.document.text, sentence, time, WORDS_AROUND)
@@ -129,22 +132,15 @@ def _hour_at(time: Time, reading: Reading, stems: SentenceStems, mute: Set[str])
     return Hour(record, hour, day, words, kinds_of(map(root_of, around)))
 
 
-def _teller(time: Time, reading: Reading) -> Claim | Event | None:
-    """The innermost claim of somebody that says so, or else the event of which it is told."""
+def _tellers(times: Sequence[Time], reading: Reading) -> Mapping[str, Claim | Event]:
+    """By time, the innermost claim of somebody that says so, or else the event of which it is told."""
     claims = [
         claim
         for claim in reading.claims
         if claim.claimant is not None and claim.certainty != "denied" and claim.segment != "comment"
-        if any(each.start <= time.start and time.end <= each.end for each in claim.content)
     ]
-    if claims:
-        return min(claims, key=lambda each: (each.end - each.start, each.id))
-    events = [
-        event
-        for event in reading.events
-        if event.status == "actual" and event.start <= time.start and time.end <= event.end
-    ]
-    return min(events, key=lambda each: (each.end - each.start, each.id), default=None)
+    events = [event for event in reading.events if event.status == "actual"]
+    return {**innermost_events(times, events), **innermost_claims(times, claims)}
 
 
 def clock_of(time: Time) -> float | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate
 
-from ...records import Amount, Claim, Extent, Place
+from ...records import Amount, Claim, Event, Extent, Place, Time
 
 
 class Amounts:
@@ -131,23 +131,38 @@ class TrailingClaims:
         return self._told[sentence][at] if at < len(reach) else None
 
 
-def innermost_claims(amounts: Iterable[Amount], claims: Sequence[Claim]) -> Mapping[str, Claim]:
-    """By amount, the shortest claim that has it in its content; amounts that stand in none are left out."""
-    begun = sorted(
+def innermost_claims(asked: Iterable[Amount | Time], claims: Sequence[Claim]) -> Mapping[str, Claim]:
+    """By mention, the shortest claim that has it in its content; those that stand in none are left out."""
+    spans = (
         (extent.start, extent.end, claim.end - claim.start, claim.id, number)
         for number, claim in enumerate(claims)
         for extent in claim.content
     )
-    found: dict[str, Claim] = {}
-    open_claims: list[tuple[int, str, int, int]] = []
+    return {name: claims[number] for name, number in _innermost(asked, spans)}
+
+
+def innermost_events(asked: Iterable[Time], events: Sequence[Event]) -> Mapping[str, Event]:
+    """By mention, the shortest event that it stands in; those that stand in none are left out."""
+    spans = (
+        (event.start, event.end, event.end - event.start, event.id, number)
+        for number, event in enumerate(events)
+    )
+    return {name: events[number] for name, number in _innermost(asked, spans)}
+
+
+def _innermost(
+    asked: Iterable[Amount | Time], spans: Iterable[tuple[int, int, int, str, int]]
+) -> Iterator[tuple[str, int]]:
+    """Mentions, each with the number of the shortest span that it begins in."""
+    begun = sorted(spans)
+    open_spans: list[tuple[int, str, int, int]] = []
     at = 0
-    for amount in sorted(amounts, key=lambda each: each.start):
-        while at < len(begun) and begun[at][0] <= amount.start:
+    for mention in sorted(asked, key=lambda each: each.start):
+        while at < len(begun) and begun[at][0] <= mention.start:
             _, end, length, name, number = begun[at]
-            heappush(open_claims, (length, name, number, end))
+            heappush(open_spans, (length, name, number, end))
             at += 1
-        while open_claims and open_claims[0][3] <= amount.start:
-            heappop(open_claims)
-        if open_claims:
-            found[amount.id] = claims[open_claims[0][2]]
-    return found
+        while open_spans and open_spans[0][3] <= mention.start:
+            heappop(open_spans)
+        if open_spans:
+            yield mention.id, open_spans[0][2]
