@@ -58,7 +58,6 @@ NOTHING = [
     "10^500 people were killed.",
     "1,,000 people were killed.",
     "1/0 people were killed.",
-    "Minus five people were killed.",
     "5 to 3 people were killed.",
     pytest.param("9" * 400 + " million people were killed.", id="nines-million"),
     pytest.param("The ministry counted " + "9" * 23 + " billion people.", id="nines-billion"),

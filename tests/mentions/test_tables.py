@@ -26,11 +26,6 @@ CASES = [
         id="a list below its title",
     ),
     pytest.param(
-        "Houses destroyed\nProvince | Totally | Partially\nAlbay | 8,120 | 40,377",
-        ["damaged 8120 Albay", "damaged 40377 Albay"],
-        id="columns that divide what the title counts",
-    ),
-    pytest.param(
         "Missing: at least 90\nDisplaced persons: 25,000\nHouses destroyed: 3,410 (est.)",
         ["missing 90 -", "displaced 25000 -", "damaged 3410 -"],
         id="labels one below the other",

@@ -93,11 +93,3 @@ def test_a_day_to_come_dates_what_is_called_for_and_not_what_happened(read_text:
     events = read_text(text, published="2024-03-05").events
     assert {event.status for event in events} == {"actual"}
     assert all(event.when and event.when.latest == "2024-03-05" for event in events)
-
-
-def test_what_is_told_of_the_doer_in_passing_dates_the_act(read_text: ReadText) -> None:
-    text = "Officers responding to a fight early Sunday took four men into custody."
-    reading = read_text(text, published="2022-01-06")
-    arrest = next(event for event in reading.events if event.type == "COERCE")
-    assert arrest.when is not None
-    assert arrest.when.earliest == "2022-01-02"

@@ -122,7 +122,7 @@ class Predicate(Entry):
     words: tuple[str, ...]
     """Lemmas. Several words in one string are a verb with what hangs from it (particle, object,
     preposition and its noun), or for a noun, words in a row."""
-    form: Literal["verb", "noun", "light", "adjective", "modal", "frame", "weapon", "quantity", "quality"]
+    form: Literal["verb", "noun", "light", "modal", "frame", "weapon", "quantity", "quality"]
     type: str = ""
     mode: str | None = None
     contexts: tuple[str, ...] = ()

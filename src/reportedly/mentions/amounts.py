@@ -16,7 +16,7 @@ from ..lexicon import Lexicon, rule_of
 from ..records import Amount, Document, Time
 from .bounds import bound_after, bound_before
 from .counted_groups import Tally
-from .expressions import MINUS, Expression, Words, begin_expression, has_money, load_words
+from .expressions import Expression, Words, begin_expression, has_money, load_words
 from .implied_numbers import Implied, find_implied, sums_of
 from .non_counts import NumeralContext, is_non_count, numeral_context
 from .numerals import Numeral, load_grammar
@@ -76,11 +76,7 @@ def _counting(
         if (
             each.start not in named
             and not has_money(scene, words, each)
-            and (
-                is_non_count(scene, each)
-                or _is_less_than_nobody(scene, each)
-                or (_goes_on(scene, apart, each) and each.start not in heads)
-            )
+            and (is_non_count(scene, each) or (_goes_on(scene, apart, each) and each.start not in heads))
         ):
             apart = each.end
             continue
@@ -90,11 +86,6 @@ def _counting(
 def _goes_on(scene: NumeralContext, apart: int, numeral: Numeral) -> bool:
     """Whether a bare number only goes on from one that counts nothing."""
     return scene.view[apart : numeral.start] in GOING_ON and not _has_noun(scene, numeral)
-
-
-def _is_less_than_nobody(scene: NumeralContext, numeral: Numeral) -> bool:
-    """Whether a count is below nought: "minus five people" there cannot be."""
-    return MINUS.search(scene.view, numeral.start) is not None and _is_thing(scene, numeral)
 
 
 def _has_noun(scene: NumeralContext, numeral: Numeral) -> bool:

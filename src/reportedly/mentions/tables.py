@@ -58,7 +58,6 @@ Column = tuple[MeasureWord, "Token"]
 def of_rows(scene: MeasureContext) -> Iterator[CountedGroup]:
     """The nine, the 61 and the 30 of "Ayacucho | 9 | 61 | 30" below "City | Dead | Wounded | Detained"."""
     text = scene.text
-    title: Column | None = None
     columns: Sequence[Column | None] = ()
     for line in LINE.finditer(text):
         cells = _cells(text, *line.span())
@@ -70,7 +69,7 @@ def of_rows(scene: MeasureContext) -> Iterator[CountedGroup]:
             title = _title(scene, *cells[0])
             columns = (None, title) if title is not None and _divides_by(scene, *cells[0]) else ()
         elif len(cells) > 1 and not RULED.fullmatch(line[0]):
-            columns = _heading(scene, text, cells, title)
+            columns = _heading(scene, text, cells)
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
@@ -103,18 +102,11 @@ def _labelled(scene: MeasureContext, cells: Sequence[Span]) -> Iterator[CountedG
         yield replace(counted_by(label[0], number, number), start=cells[0][0])
 
 
-def _heading(
-    scene: MeasureContext, text: str, cells: Sequence[Span], title: Column | None
-) -> Sequence[Column | None]:
-    """What each column counts below a line of headings; nothing where the line is none.
-
-    Where no heading says it, the title does: "Damaged houses" over "Region | Totally | Partially".
-    """
+def _heading(scene: MeasureContext, text: str, cells: Sequence[Span]) -> Sequence[Column | None]:
+    """What each column counts below a line of headings; nothing where the line is none."""
     if not _is_of_few_words(text, cells) or _is_labelled(text, cells):
         return ()
     own = [_column(scene, *cell) for cell in cells[1:]]
-    if not any(own):
-        own = [title if title is not None and _divides(scene, *cell) else None for cell in cells[1:]]
     return (None, *own) if any(own) else ()
 
 
@@ -150,12 +142,6 @@ def _is_beside(scene: MeasureContext, token: Token) -> bool:
 def _qualifies(scene: MeasureContext, token: Token) -> bool:
     """Whether a word says of a count only which it is: total, new, confirmed."""
     return token.lower_ in scene.measures.qualifying
-
-
-def _divides(scene: MeasureContext, start: int, end: int) -> bool:
-    """Whether a heading only divides what the title counts: totally, women."""
-    last = _tokens(scene, start, end)[-1:]
-    return any(token.tag_[:2] != "NN" or scene.measures.kind(token) == "people" for token in last)
 
 
 def _title(scene: MeasureContext, start: int, end: int) -> Column | None:

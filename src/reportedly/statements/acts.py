@@ -109,14 +109,14 @@ def with_companions(acts: Sequence[Act], lexicon: Lexicon) -> Iterator[Act]:
 
 def _verbal_act(scene: TriggerContext, trigger: Trigger) -> Act:
     entry, head = trigger.entry, trigger.head
-    clause = scene.clause_at.get(head.i) or _adjectival(scene, head)
+    clause = scene.clause_at[head.i]
     act = Act(trigger, clause, entry.type, entry.mode, [entry], start=clause.start, end=clause.end)
     act.agent = entry.agent
     words = {word.i for word in trigger.words}
     patients = tuple(token for token in undergone(clause) if token.i not in words)
     told = [token for word, token in clause.obliques if word in entry.to and token.i not in words]
     told += _told_by_words(scene, trigger)
-    if entry.by or entry.form == "adjective":
+    if entry.by:
         act.sufferers = clause.subjects
         act.doers = (*(token for word, token in clause.obliques if word in entry.by), *clause.agents)
     else:
@@ -195,23 +195,6 @@ def _told_by_words(scene: TriggerContext, trigger: Trigger) -> list[Token]:
         if tree.tokens[place].lower_ in prepositions
         for one in tree.joined(tree.below(place, "pobj"))
     ]
-
-
-def _adjectival(scene: TriggerContext, adjective: Token) -> Clause:
-    """The clause that an adjective before a noun is: "the wounded men"."""
-    noun = adjective.head
-    around = nominal_clause(scene.tree, noun.i, None)
-    return replace(
-        around,
-        predicate=adjective,
-        voice="passive",
-        mood="participle",
-        subjects=(noun,),
-        objects=(),
-        agents=(),
-        obliques=(),
-        complements=(),
-    )
 
 
 def _add_demand(scene: TriggerContext, trigger: Trigger, verbal: dict[int, Act]) -> None:

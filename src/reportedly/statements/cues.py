@@ -290,15 +290,11 @@ def _has_counted(participle: Token) -> bool:
     )
 
 
-def _is_state_of_counted(word: Token) -> bool:
-    return word.tag_ == "JJ" and any(_is_counted(child) for child in word.children if child.dep_ == "nsubj")
-
-
 def _with_outcome(cue: FoundCue) -> bool:
     """Whether the object is counted and a state is said of it: "gave nine guards dead"."""
     verb = cue.last
     objects = [child for child in verb.children if child.dep_ in OBJECTS]
-    counted = [child for child in objects if _is_counted(child) or _is_state_of_counted(child)]
+    counted = [child for child in objects if _is_counted(child)]
     if not counted or any(child.dep_ == "dative" for child in verb.children):
         return False
     if counted[0].tag_ in ("JJ", "VBN"):

@@ -90,8 +90,7 @@ def taker_of(told: Token, retracting: Retracting) -> Token | None:
         f"{word}{rest}" in retracting.verbs for word in (verb.lemma_.lower(), verb.lower_) for rest in after
     ):
         return None
-    taker = verb if verb.pos_ in VERBS else _carrier(verb)
-    return taker if taker is not None and _is_done(taker, retracting.compelling) else None
+    return verb if verb.pos_ in VERBS and _is_done(verb, retracting.compelling) else None
 
 
 def retractor(verb: Token) -> Token | None:
@@ -154,11 +153,6 @@ def _wrong_in(telling: Token, untrue: Set[str]) -> Token | None:
     if wrong is None or any(child.dep_ == "neg" for child in wrong.children):
         return None
     return wrong.head if wrong.dep_ == "acomp" else wrong
-
-
-def _carrier(noun: Token) -> Token | None:
-    """The verb that a noun of taking back hangs from: "[expressed] regret for saying"."""
-    return noun.head if noun.dep_ == "dobj" else None
 
 
 def _taken_back(each: Attribution, taker: Token) -> Attribution:

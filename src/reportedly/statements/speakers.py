@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from ..language.clauses import RELATIVES
-from ..language.closed_classes import REFLEXIVES
 from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
 from ..mentions.antecedents import Antecedents
@@ -25,7 +24,6 @@ OWNERS = frozenset({"organisation", "state", "group"})
 """Who can have a voice that is taken for theirs; a person's spokesman is somebody else."""
 LOOK_BACK = 40
 """Words before "it" in which the text that it stands for is looked for: the clause or sentence before."""
-ONESELF_CALLED = REFLEXIVES | {"itself"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWN = frozenset({"poss", "nummod", "prep", "appos", "compound"})
 """Labels of what makes "some" and "others" somebody after all: "some of the guards"."""
@@ -92,7 +90,7 @@ class Speakers:
         while left.i < head.i and (left.pos_ in ("DET", "PUNCT") or left.is_space):
             left = left.nbor()
         start, end = left.idx, head.idx + len(head)
-        if (called := _called(head) or name_behind(head)) is not None:
+        if (called := name_behind(head)) is not None:
             return self._named(called)
         actor = actor_at(self._actors, head.idx, end)
         beside = None if actor is not None and actor.key is not None else _apposed(head)
@@ -173,20 +171,6 @@ class Speakers:
 def _kind_of(head: Token) -> Literal["group"] | None:
     """A plural noun is a group and nobody's name, even where a sentence starts with it: "Divers said"."""
     return "group" if head.tag_ == "NNS" else None
-
-
-def _called(head: Token) -> Token | None:
-    """The name that somebody goes by: "a group calling itself the Southern Front"."""
-    verbs = [child for child in head.children if child.dep_ == "acl"]
-    verbs += [head.head] if head.dep_ in SUBJECTS else []
-    for verb in (verb for verb in verbs if verb.tag_ == "VBG"):
-        itself = any(child.dep_ == "dobj" and child.lower_ in ONESELF_CALLED for child in verb.children)
-        name = next(
-            (child for child in verb.children if child.dep_ == "oprd" and child.pos_ == "PROPN"), None
-        )
-        if itself and name is not None and name.i > verb.i > head.i:
-            return name
-    return None
 
 
 def _apposed(head: Token) -> Token | None:

@@ -75,7 +75,7 @@ class Timing:
             if place in line.above or tree.heads[place] == place:
                 break
             label, head = tree.labels[place], tree.heads[place]
-            if label in ASIDE and not self._is_at_once(place, line):
+            if label in ASIDE:
                 return "aside"
             if (
                 coarse
@@ -91,13 +91,6 @@ class Timing:
         if place in line.saying:
             return "saying"
         return "own" if place in line.own and not crossed else "near"
-
-    def _is_at_once(self, participle: int, line: Line) -> bool:
-        """Whether a participle tells what the doer did then: "answering a call on Sunday, they shot him"."""
-        tree = self._tree
-        noun = tree.heads[participle]
-        doer = tree.labels[noun] in ("nsubj", "nsubjpass") and tree.heads[noun] in line.own
-        return tree.labels[participle] == "acl" and tree.tags[participle] == "VBG" and doer
 
     def is_of_saying(self, first: int, last: int) -> bool:
         """Whether somebody says something then, which is no event: "the mayor said on Monday that"."""

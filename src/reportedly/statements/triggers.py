@@ -225,12 +225,6 @@ def _verbal(scene: TriggerContext, patterns: _Patterns) -> Iterator[Trigger]:
     for clause in scene.clauses:
         for token in {clause.predicate.i: clause.predicate, **_form_of_be(clause)}.values():
             yield from _matches(scene, token, clause, patterns)
-    for token in scene.tree.tokens:
-        if token.tag_ == "JJ" and token.dep_ == "amod" and token.i not in scene.clause_at:
-            for others, entry in patterns.verbs.get(token.lemma_.lower(), ()):
-                if not others and entry.form == "adjective":
-                    yield Trigger(token, (token,), entry)
-                    break
 
 
 def _form_of_be(clause: Clause) -> dict[int, Token]:
@@ -245,8 +239,6 @@ def _matches(scene: TriggerContext, token: Token, clause: Clause, patterns: _Pat
     found = patterns.verbs.get(lemma, ())
     for others, entry in found if lemma == lower else (*found, *patterns.verbs.get(lower, ())):
         if is_told and entry.type:
-            continue
-        if entry.form == "adjective" and token.tag_.startswith("VB") and token.tag_ != "VBN":
             continue
         words = _words_below(scene.tree, token, others)
         if words is not None and entry.form == "verb" and not set(clause.particles) <= set(words):

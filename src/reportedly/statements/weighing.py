@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ..language.closed_classes import DEFINITE, GIVING_REASONS, KEEPING, LOCATIVES, MEANS, ONESELF
+from ..language.closed_classes import DEFINITE, GIVING_REASONS, KEEPING, MEANS, ONESELF
 from ..records import Status
 from .acts import ATTITUDES, BLAST, Act, Acts
 from .actuality import HARMS, HOSTILE, is_actual
@@ -127,8 +127,6 @@ def _holder_of(scene: TriggerContext, act: Act, acts: Acts) -> Act | None:
             _lend_from_above(scene, head, act, acts)
             return None
         act.aim = act.aim or (label in AIMS and _is_infinitive(scene, place))
-        if label == "acl" and (holder := _did_harm_there(scene, head, act, acts)):
-            return holder
         tensed = tensed or (label in ("ccomp", "advcl") and not _is_open(scene, place))
         holder = acts.verbal.get(head)
         if holder is not None and holder is not act:
@@ -143,28 +141,6 @@ def _holder_of(scene: TriggerContext, act: Act, acts: Acts) -> Act | None:
         _note_frames(scene, act, acts.lenders.get(head, ()), label)
         place = head
     return None
-
-
-def _did_harm_there(scene: TriggerContext, noun: int, act: Act, acts: Acts) -> Act | None:
-    """The violence whose harm hangs from the place of it: "exploded at the hotel, killing two"."""
-    clause = act.clause
-    is_harm = act.entry.measure in HARMS and clause.mood == "participle" and clause.voice == "active"
-    verb = scene.holder_of(noun)
-    holder = acts.verbal.get(verb) if is_harm and verb is not None else None
-    if holder is None or holder is act or holder.type != "ASSAULT" or holder.entry.measure in HARMS:
-        return None
-    return holder if _is_where(scene, noun) else None
-
-
-def _is_where(scene: TriggerContext, noun: int) -> bool:
-    """Whether a noun tells where something happens: the hotel of "on the first floor of the hotel"."""
-    tree = scene.tree
-    for _ in range(STEPS):
-        preposition = tree.heads[noun]
-        if tree.labels[noun] != "pobj" or tree.lowers[preposition] != "of":
-            break
-        noun = tree.heads[preposition]
-    return tree.labels[noun] == "pobj" and tree.lowers[preposition] in LOCATIVES
 
 
 def _lend_from_above(scene: TriggerContext, noun: int, act: Act, acts: Acts) -> None:
