@@ -147,7 +147,7 @@ def settle(connection: sqlite3.Connection, number: int, links: Links) -> Part | 
     settled = (min(homes) if stays else min(part), holding, 0)
     connection.executemany(  # of a hundred documents beside one that came most are settled so already
         "UPDATE joining_documents SET neighbourhood = ?, holding = ?, dirty = ? WHERE number = ?",
-        [(*settled, number) for number in part if held[number] != settled],
+        [(*settled, number) for number in part if held.get(number) != settled],
     )
     return None if stays else Part(_names(connection, part), before)
 
