@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from ...language.closed_classes import INNER_AUXILIARIES, SPEAKING_ONE
+from ...language.closed_classes import (
+    INNER_AUXILIARIES,
+    ONE_PERSON_FORMS,
+    SEVERAL_FORMS,
+    SPEAKING_ONE,
+    THING_FORMS,
+)
 from ...lexicon import load_lexicon
 from ...records import Claim, Event, Reading
 from ..file.reading_memory import remembered
@@ -72,6 +78,11 @@ OF_ONE_KIND = 0.15
 OF_A_MODE = " "
 """Stands in the name of a kind of act that says in which way it was done."""
 
+SEVERAL = 2
+MOST = 0.6
+"""How many of the denied words, and which share of all, stand in for the word that is negated: who denies "a
+mere human error" denies that there was one."""
+
 ADDRESSED = 0.3
 """What it counts that a statement names who denies it."""
 
@@ -110,8 +121,10 @@ class _Worded:
     """The stems of the words for who denies it."""
     named: frozenset[str] = NOTHING
     """The stems of all words of what is told."""
+    own: bool = False
+    """It is a story of one's own: "my brother never came back"."""
     public: bool = True
-    """It is no story of one's own; what is denied is denied by an office or a body, or outright."""
+    """What is denied is denied by an office or a body, or outright."""
     outright: bool = False
     """By a word for denying, which may stand before other words than what is denied."""
 
@@ -147,7 +160,7 @@ def find_negations(
         )
         if best is not None:
             yield Negation(best.record, denial.record)
-        elif denial.public:
+        elif not denial.own:
             yield from answers.best(denial)
 
 
@@ -169,7 +182,7 @@ class _Answers:
             for key in keys
             if len(self.holding.get(key, ())) <= ANSWERS_LIMIT
             for each in self.holding.get(key, ())
-            if each.public
+            if not each.own
         }
         share = ENOUGH_OUTRIGHT if denial.outright else ENOUGH_SHARE
         enough = max(ENOUGH, share * sum(map(self._rareness, denial.denied)))
@@ -186,13 +199,22 @@ class _Answers:
             yield Negation(first.record, denial.record, sure=False, with_told=tuple(others))
 
     def _score(self, denial: _Worded, told: _Worded, kinds: Set[str]) -> float:
-        if not denial.outright and not denial.acts & (told.roots if _together(denial, told) else told.acts):
-            return 0.0
         words = denial.denied & told.roots
+        in_act = denial.outright or (denial.public and self._has_the_act(denial, told))
+        if not in_act and not self._has_most(denial, words):
+            return 0.0
         alike = (kinds & told.acts) - kinds_of(words)
         act = max((OF_ONE_MODE if OF_A_MODE in kind else OF_ONE_KIND for kind in alike), default=0.0)
         addressed = ADDRESSED if denial.outright and denial.source & told.named else 0.0
         return sum(map(self._rareness, words)) + act + addressed
+
+    def _has_the_act(self, denial: _Worded, told: _Worded) -> bool:
+        return bool(denial.acts & (told.roots if _together(denial, told) else told.acts))
+
+    def _has_most(self, denial: _Worded, words: Set[str]) -> bool:
+        """Whether several words that both have are most of what is denied, whichever of them is the act."""
+        told, every = (sum(map(self._rareness, each)) for each in (words, denial.denied))
+        return len(words) >= SEVERAL and told >= MOST * every
 
     def _rareness(self, root: str) -> float:
         """How rare a word is, from 0 to 1, by how many of the documents tell something with it."""
@@ -211,7 +233,7 @@ class _Answers:
 def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     """What a document tells as so, and what somebody in it says is not so; a number is denied otherwise."""
     places = {root_of(word) for place in reading.places for word in WORD.findall(place.quote)}
-    mute = small_roots() | words_for_what_is_said() | INNER_AUXILIARIES | places
+    mute = small_roots() | words_for_what_is_said() | INNER_AUXILIARIES | _nameless() | places
     amounts = Amounts(reading.amounts)
     is_statement = office_that_is(reading.document.publisher or "") is not None
     told, denied = [], []
@@ -224,7 +246,7 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
         if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
             said = frozenset(negated) - places - small_roots()
             outright = claim is not None and claim.stance == "denies"
-            public = not own and (outright or claim is None or is_public(claim))
+            public = outright or claim is None or is_public(claim)
             denied.append(
                 _Worded(
                     clause.record,
@@ -232,13 +254,14 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
                     acts,
                     said,
                     clause.source - small_stems(),
+                    own=own,
                     public=public,
                     outright=outright,
                 )
             )
         if len(plain) > 1:
             named = frozenset(map(stem_of, words))
-            told.append(_Worded(clause.record, plain, _acts_of(plain), named=named, public=not own))
+            told.append(_Worded(clause.record, plain, _acts_of(plain), named=named, own=own))
     return told, denied
 
 
@@ -283,6 +306,14 @@ def _negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:
         return NOTHING
     acts = [root for root in named if kinds_of((root,))] if whole else []
     return _acts_of(acts or first)
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    """The roots of pronouns, and of what stands behind a verb that says only that it was so: took place."""
+    light = (word for entry in load_lexicon().predicates if entry.form == "light" for word in entry.words)
+    behind = {word for phrase in light for word in phrase.split()[1:]}
+    return frozenset(map(root_of, behind | SEVERAL_FORMS | ONE_PERSON_FORMS | THING_FORMS))
 
 
 @cache

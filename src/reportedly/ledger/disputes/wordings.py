@@ -37,6 +37,7 @@ def root_of(word: str) -> str:
     for ending in ENDINGS if root[-1:] in LAST_LETTERS else ():
         if root.endswith(ending) and len(root) - len(ending) >= SHORTEST_ROOT:
             root = root[: -len(ending)]
+    root = root.removesuffix("d") if root.endswith("ied") else root  # died, but denied is "deni" by now
     root = root.removesuffix("e") if len(root) > SHORTEST_ROOT else root
     if root[-2:-1] == root[-1:] and len(root) > SHORTEST_ROOT:
         root = root[:-1]
