@@ -107,6 +107,12 @@ def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader
             "Government troops killed dozens of weavers, the guild said.",
             "Not a single civilian was killed by the army, the ministry said.",
         ),
+        # the word that is negated is not what is denied
+        (
+            "A forged signature opened the vault, the abbot said.",
+            "It could not be a mere forged signature, Greta Malik said.",
+        ),
+        ("Novices were whipped in the crypt, nuns said.", "The abbot denied that any whipping took place."),
     ],
 )
 def test_what_another_says_is_not_so(one: str, other: str, read_text: Reader) -> None:
