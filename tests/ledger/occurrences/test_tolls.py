@@ -46,7 +46,9 @@ class Counting(Setting):
     """All that they tell is what one charity counts."""
 
     def speaker(self, _member: object) -> Speaker:
-        return Speaker("org:lamp", Claimant("Lamp", "org:lamp", "organisation", "NGO", None), None, outlet=False)
+        return Speaker(
+            "org:lamp", Claimant("Lamp", "org:lamp", "organisation", "NGO", None), None, outlet=False
+        )
 
 
 @pytest.mark.parametrize(
