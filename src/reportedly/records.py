@@ -16,8 +16,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .frozen import quickly_made
-
 SegmentKind = Literal[
     "title", "byline", "dateline", "paragraph", "quote_block", "caption", "comment", "furniture"
 ]
@@ -63,7 +61,6 @@ PlaceBasis = Literal["clause", "sentence", "paragraph", "lead", "dateline"]
 PublishedBasis = Literal["stated", "page", "feed", "assumed"]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Extent:
     """A part of a document's text: `text[start:end] == quote`."""
@@ -73,7 +70,6 @@ class Extent:
     quote: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of a document, with its kind; `author` and `when` are only set for comments."""
@@ -87,7 +83,6 @@ class Segment:
     """The day of a comment, ISO 8601."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text as it was read; `digest` is the SHA-256 of the original bytes."""
@@ -115,7 +110,6 @@ class Document:
     """Ordered by `start`, without overlaps; together they cover every visible character."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A mention of somebody or something that can act or speak."""
@@ -139,7 +133,6 @@ class Actor:
     """Whether this is a natural person without a public role."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Place:
     """A mention of a place; without coordinates if it could not be resolved."""
@@ -166,7 +159,6 @@ class Place:
     """How many other places have the same name."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Time:
     """A mention of a time; `value` is a TIMEX3 value, `earliest` and `latest` are inclusive."""
@@ -190,7 +182,6 @@ class Time:
     """What the value was derived from."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its unit as written; an open end is None."""
@@ -213,7 +204,6 @@ class Amount:
     """The counted noun or the unit of measurement, as written."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """Words that weaken or negate a statement, with the words in their scope."""
@@ -229,7 +219,6 @@ class Hedge:
     type: HedgeType
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """The source of a claim, resolved."""
@@ -245,7 +234,6 @@ class Claimant:
     """ISO 3166 alpha-3."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Somebody says something; the span covers source, cue and content."""
@@ -280,7 +268,6 @@ class Claim:
     """The kind of the segment that it stands in."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Participant:
     """An actor or recipient of an event."""
@@ -299,7 +286,6 @@ class Participant:
     quote: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class When:
     """The time at which something is said to have happened."""
@@ -313,7 +299,6 @@ class When:
     """What the time was derived from."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something is said to have happened; the span is the clause that says so."""
@@ -351,7 +336,6 @@ class Event:
     """Where the place was found, relative to the event's clause."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An amount that counts something that happened."""
@@ -389,7 +373,6 @@ class Figure:
     """The kind of the segment that it stands in."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something that could not be settled; without a span if it concerns the whole document."""
@@ -405,7 +388,6 @@ class Notice:
     quote: str | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything found in one document; each kind is ordered by place in the text."""
@@ -422,7 +404,6 @@ class Reading:
     notices: tuple[Notice, ...]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A part of a document's text, for records that belong to several documents."""
@@ -433,7 +414,6 @@ class Evidence:
     quote: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Documents that carry the same text and therefore count once."""
@@ -449,7 +429,6 @@ class Origin:
     """The words in common, or the credits."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """Events and figures, of one or more documents, about one and the same thing."""
@@ -474,7 +453,6 @@ class Occurrence:
     """How many independent claimants speak about it."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Account:
     """One claimant's figure or statement about one occurrence, as of one time."""
@@ -525,7 +503,6 @@ Relation = Literal[
 ]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two statements that do not agree, and the way in which they differ."""
@@ -548,7 +525,6 @@ class Contradiction:
     """From 0 to 1; it is 1 where nothing leaves in doubt that both speak of one thing. `why` names doubts."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A decision by a person or a rule. It is never erased; a later one overrides it."""

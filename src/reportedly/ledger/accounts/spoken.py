@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...frozen import quickly_made
 from ...records import Account, Figure, Place
 from ..occurrences.tolls import value_of
 from ..traits.claimants import Speaker
@@ -14,7 +13,6 @@ VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class SpokenAccount:
     """An account with what comparing it needs beside the record.

@@ -14,7 +14,6 @@ from functools import cache
 from itertools import product
 
 from ...contract import record_id
-from ...frozen import quickly_made
 from ...lexicon import load_lexicon
 from ...records import Account, Claim, ContradictionRule, Event, Hedge, Occurrence, Reading, Relation
 from ..accounts.disagreements import (
@@ -75,7 +74,6 @@ OPEN = "unconfirmed"
 """The hedge of what is not known to be so: "whether"."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A claim with what is compared of it."""

@@ -18,7 +18,6 @@ from hashlib import blake2b
 from struct import Struct, pack, unpack, unpack_from
 from typing import Any, Literal, NamedTuple
 
-from ...frozen import quickly_made
 from ...records import Reading
 from ..traits.odd_numbers import is_odd
 from ..traits.stories import FEW, Vector, count_words, day_of, emphasis, weigh
@@ -117,7 +116,6 @@ class Counts:
     rarity: Mapping[str, float] = field(repr=False)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class WeightedWords:
     """The words of a document with their weights, and what else tells how near it is to another one."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...frozen import quickly_made
 from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
 from ..traits.nearness import DAYS_SAME, TOWN, WIDE, apart, key_of_place, may_agree, may_hold, same_place
@@ -57,7 +56,6 @@ RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREA
 """Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Members that are about one thing."""

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...frozen import quickly_made
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
 from ...mentions.gazetteer import capitals, fold
@@ -49,7 +48,6 @@ BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who says so, the same over all documents."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...frozen import quickly_made
 from ...language.closed_classes import BACKWARD, BETWEEN_COUNTS
 from ...lexicon import load_lexicon
 from ...page.segment import segment_at
@@ -58,7 +57,6 @@ MODES_APART = frozenset({"COERCE", "RETREAT", "SANCTION", "REQUEST", "REJECT", "
 """Types whose modes are different things; of the others the type alone tells."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Member:
     """An event or a figure with all that joining looks at."""
