@@ -24,7 +24,6 @@ from ..traits.offices import POSSESSIVE
 from ..traits.sides import is_tally
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
-from .assertions import is_public
 from .bearers import PERSON
 from .matters import of_one_matter
 from .states import find_states
@@ -112,7 +111,7 @@ def _answers(
         claims = _in_order(reading)
         starts = [claim.start for claim in claims]
         for number, claim in enumerate(claims):
-            if not _is_answer(claim) or not (claim.certainty == "denied" or is_public(claim)):
+            if not _is_answer(claim):
                 continue
             first = bisect_left(starts, claim.start - ANSWER_REACH)
             before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
@@ -188,9 +187,11 @@ def _answered_by(answer: Claim, before: Sequence[Claim], setting: DocumentContex
     if not named and any(POSSESSOR.search(extent.quote) for extent in answer.content):
         return ()  # "Malik's charge" answers nobody else
     accusations = [each for each in named or before if each.stance == "alleges"]
+    own = _own_stems(answer)
+    if not accusations and _disowns(answer):  # who was not named has nobody to answer
+        return named or [each for each in before if own & _stems_in(each.content)]
     if not accusations:
         return named or before
-    own = _own_stems(answer)
     accused = [each for each in accusations if own & _stems_in(each.content)]
     speaker = setting.speaker_in(answer.document, answer)
     speaks_for_others = speaker.state is not None and not speaker.local
@@ -202,13 +203,20 @@ def _stems_in(extents: Sequence[Extent]) -> frozenset[str]:
     return frozenset(stem_of(word) for each in extents for word in WORD.findall(each.quote)) - small_stems()
 
 
+def _disowns(claim: Claim) -> bool:
+    """Whether somebody says to have had no part in it, without a word for denying."""
+    if claim.certainty == "denied":
+        return False
+    return any(state.state == DISOWNED for each in claim.content for *_, state in find_states(each.quote))
+
+
 def _is_answer(claim: Claim) -> bool:
     """Whether it denies what it names only as something said, or says that the speaker had no part in it."""
     if claim.claimant is None or len(claim.content) != 1:
         return False
     text = claim.content[0].quote
     if claim.certainty != "denied":
-        if any(entry.state == DISOWNED for _, _, entry in find_states(text)):
+        if _disowns(claim):
             return True
         if _falsehoods().isdisjoint(map(str.casefold, WORD.findall(text))):
             return False
