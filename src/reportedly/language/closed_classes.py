@@ -161,6 +161,7 @@ PRONOUNS = (
     | RELATIVES
     | DEMONSTRATIVES
 )
+"""Words that stand for somebody or something named elsewhere."""
 NOTHING_COUNTED = frozenset({"n/a", "na", "nil", "none"})
 """Words in the place of a number, where a table has none."""
 

@@ -8,8 +8,11 @@ from ..occurrences.document_context import DocumentContext
 LEAST_LIKENESS = 0.08
 """Cosine of two documents of different stories below which they are about different things."""
 
-TELLING = 1.2
 ALONE = 0.9
+"""How rare the words are that two statements share which make reports of one country tell one matter by
+themselves. Of 451 disagreements in 22 crises it finds one more; on 400 articles nothing changes."""
+
+TELLING = 1.2
 MUCH_LIKE = 0.25
 VERY_LIKE = 0.35
 """How rare the words are that two statements share, and how like their documents, that a place or a day which

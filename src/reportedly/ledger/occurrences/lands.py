@@ -30,10 +30,10 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
 
     That a document without places is about the country of most others is an assumption, made only where most
     documents that name any country name one, or most that name a place in it or the country again: foreign
-    states act in any crisis. So it is of a document that names another country once, as one
-    that acts ("Russia announced"). It comes before the countries of those who speak: a story on one country
-    quotes the officials of another. A document whose outlet is of another country, and that shares neither a
-    name nor an odd number with those that are set in the collection's, is about the outlet's.
+    states act in any crisis. So it is of a document that names another country once, as one that acts
+    ("Russia announced"). It comes before the countries of those who speak: a story on one country quotes the
+    officials of another. A document whose outlet is of another country, and that shares neither a name nor an
+    odd number with those that are set in the collection's, is about the outlet's.
 
     Args:
         readings: of different documents.
