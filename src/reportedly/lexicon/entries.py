@@ -64,7 +64,8 @@ class Cue(Entry):
     something leaves it open, who calls it a `falsehood` denies it, and who calls a charge an `absurdity`;
     `distance` phrases are the outlet's own words that keep what is said at arm's length, those of certainty
     `denied` take back what was said before; by a `judgement` the author of an opinion piece judges, and
-    where one does, an `assertion` is the author's as well, and what `everybody` is said to think; an `unnamed` word alone is nobody ("some said"), and words
+    where one does, an `assertion` is the author's as well,
+    and what `everybody` is said to think; an `unnamed` word alone is nobody ("some said"), and words
     of `anonymity` are only asked for ("who asked not to be named"); an `informant` speaks without a name or
     an office ("citing two sources"); a `titled` word stands between a publication and the title of what it
     published; whom a page `interviews`, or who `talks` to it, gives the answers of an interview in print.
