@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from pkgutil import iter_modules
 
 from importlinter.cli import lint_imports
 
+import reportedly
+
+ROOT = Path(__file__).parents[1]
+
 
 def test_the_order_of_rooms() -> None:
-    config = Path(__file__).parents[1] / "pyproject.toml"
-    assert lint_imports(config_filename=str(config), no_cache=True) == 0
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_every_room_has_its_sentence() -> None:
+    told = (ROOT / "docs" / "structure.md").read_text("utf-8")
+    assert [room.name for room in iter_modules(reportedly.__path__) if f"`{room.name}`" not in told] == []

@@ -1,1 +1,1 @@
-"""clauses and mentions -> what is said: hedges, claims, events, figures."""
+"""Statements: from clauses and mentions to what is said: hedges, claims, events and figures."""
