@@ -10,10 +10,10 @@ from typing import cast
 import pytest
 
 from reportedly.ledger.occurrences.document_context import DocumentContext
-from reportedly.ledger.occurrences.tolls import LEAST_LIKENESS, MUCH_ALIKE, find_tolls, value_of
+from reportedly.ledger.occurrences.tolls import LEAST_LIKENESS, MUCH_ALIKE, find_tolls
 from reportedly.ledger.traits.claimants import Speaker
 from reportedly.ledger.traits.members import members_of
-from reportedly.records import Claimant, Figure, Place
+from reportedly.records import Place
 
 from ..samples import Written
 
@@ -40,15 +40,6 @@ class Setting:
 
     def speaker(self, _member: object) -> Speaker:
         return NOBODY
-
-
-class Counting(Setting):
-    """All that they tell is what one charity counts."""
-
-    def speaker(self, _member: object) -> Speaker:
-        return Speaker(
-            "org:lamp", Claimant("Lamp", "org:lamp", "organisation", "NGO", None), None, outlet=False
-        )
 
 
 @pytest.mark.parametrize(
@@ -92,14 +83,3 @@ def test_dozens_and_24_are_no_number_in_common() -> None:
     pages[1].figure("24 died", "killed", 24, 24)
     setting = cast("DocumentContext", Setting(0.0, False, {"a": 10, "b": 10}))
     assert not find_tolls([m for page in pages for m in members_of(page.reading())], setting)[1]
-
-
-def test_a_sum_goes_on_from_the_largest_number_of_the_report_before() -> None:
-    first, second = Written("22 died: 12 nurses and 10 others", "a"), Written("toll has risen to 30", "b")
-    for number in (22, 12, 10):
-        first.figure(str(number), "killed", number, number)
-    second.figure("toll has risen to 30", "killed", 30, 30, total=True)
-    setting = cast("DocumentContext", Counting(0.0, are_apart=False, day={"a": 10, "b": 31}))
-    members = [member for page in (first, second) for member in members_of(page.reading())]
-    (toll,), _ = find_tolls(members, setting)
-    assert {value_of(cast("Figure", member.record)) for member in toll} >= {22, 30}

@@ -285,8 +285,7 @@ def _by_running_total(
 ) -> Iterator[TollJoin]:
     """Figures of one measure by one speaker, each with the next in time, where one is told as a sum so far.
 
-    However small it is: who counts on tells the next number of the same. Police are others in every town. Of
-    one report that divides its sum the largest number is it.
+    However small it is: who counts on tells the next number of the same. Police are others in every town.
     """
     series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
     for each in counts:
@@ -296,21 +295,11 @@ def _by_running_total(
         if each.measure != "other" and not each.member.part:
             series[speaker.key, each.measure].append(each)
     for (_, measure), counted in sorted(series.items()):
-        for one, other in pairwise(_largest_of_each_document(counted)):
+        for one, other in pairwise(counted):
             less, more = sorted((one.value, other.value))
             told_as_sum = figure_of(one.member).total or figure_of(other.member).total
             if told_as_sum and more <= GROWN * less and _agree(one, other, DAYS_OF_A_SPEAKER):
                 yield TollJoin(one.member, other.member, f"{_name_of(one)} counts {measure} so far in both")
-
-
-def _largest_of_each_document(counted: Iterable[_Count]) -> Sequence[_Count]:
-    """Of figures in time order the largest of each document, in this order."""
-    largest: dict[str, _Count] = {}
-    for each in counted:
-        held = largest.get(each.member.document)
-        if held is None or each.value > held.value:
-            largest[each.member.document] = each
-    return tuple(largest.values())
 
 
 def _by_state(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
