@@ -100,13 +100,27 @@ class HedgeCue(Entry):
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/hedge_frames.py`."""
     reach: (
-        Literal["clause", "complement", "noun", "phrase", "report", "next", "told", "number denied"] | None
+        Literal[
+            "clause",
+            "complement",
+            "noun",
+            "phrase",
+            "report",
+            "next",
+            "told",
+            "told wrongly",
+            "number denied",
+        ]
+        | None
     ) = None
     """What the words reach, where the form does not say it: the clause they stand in; the clause or noun
     that completes them; the noun phrase they stand in; what a report says that they describe; the word
-    that follows; what was told before, for "could not be verified"; the nine of "not nine but 12"."""
+    that follows; what was told before, for "could not be verified"; what was
+    said, for "was wrong to say"; the nine of "not nine but 12"."""
     ahead: bool = False
     """Whether what completes the words is still to come, and not told yet: "is DUE to say"."""
+    undone: bool = False
+    """Whether the words, themselves denied, leave standing what they speak of: "no DOUBT that nine died"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
 from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
+from ..language.questions import is_question, takes_for_granted
 from ..lexicon import Lexicon
 from ..records import Document
 from .breakdowns import of_breakdowns, of_divided_counts, of_numbers_in_brackets, of_other_tellers
@@ -128,7 +129,8 @@ def find_counted_groups(document: Document, doc: Doc, clauses: Sequence[Clause],
 
 def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether those counted are what the entry asks for, and nothing is asked; a part is as its whole."""
-    if scene.tree.sentences[each.trigger.i][-1].text == "?" or _is_wondered_at(scene, each):
+    asked = is_question(scene.tree, each.trigger.i) and not takes_for_granted(scene.tree, each.trigger.i)
+    if asked or _is_wondered_at(scene, each):
         return False
     if _is_share_of_number(scene, each.head) or _is_excepted(scene, each.head) or _opens_row(scene, each):
         return False

@@ -224,7 +224,10 @@ def _is_of_headline(participle: Token) -> bool:
 
 
 def _without_object(cue: FoundCue) -> bool:
-    return not any(child.dep_ in ("dobj", "dative") for child in cue.head.children)
+    """Whether nothing is done to anybody, nor to the noun before a participle: "a session called by them"."""
+    if any(child.dep_ in ("dobj", "dative") for child in cue.head.children):
+        return False
+    return not (cue.head.dep_ == "acl" and is_passive(cue.head))
 
 
 def _with_as(cue: FoundCue) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..language.clauses import Tree
-from ..language.closed_classes import CONCERNING, FUTURE_MODALS
+from ..language.closed_classes import CONCERNING, FUTURE_MODALS, NO_ONES, SPEAKING_ONE, SPEAKING_SEVERAL
 from ..language.contrasts import contrast_at, denies_no_act
 from ..lexicon import HedgeCue
 from .reach import is_denied_subject, is_number_sign, predicate_above
+from .retractions import Retracting
 
 PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -22,6 +23,14 @@ class FrameWords:
     """They begin a conditional clause."""
     ahead: frozenset[str]
     """What completes them is still to come."""
+    undone: frozenset[str]
+    """Denied themselves, they leave standing what they speak of."""
+    retracting: Retracting
+    """They take back what was told."""
+    told: frozenset[str]
+    """Nouns for what somebody told."""
+    telling: frozenset[str]
+    """Verbs by which somebody tells something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class Frame:
 
 def stands(frame: Frame, entry: HedgeCue) -> bool:
     """Whether the words have the form of an entry, and all that it needs around them."""
+    if entry.undone and is_denied(frame):
+        return False
     return FORMS[entry.form](frame) and all(NEEDS[need](frame) for need in entry.needs)
 
 
@@ -205,6 +216,32 @@ def _is_not_negated(frame: Frame) -> bool:
         tree.tokens[place].dep_ in ("preconj", "neg") for one in subjects for place in tree.children[one]
     )
     return not denied and not tree.below(verb, "neg") and not _is_negation(tree, frame.end)
+
+
+def is_denied(frame: Frame) -> bool:
+    """Whether the word is itself denied: "nobody disputes", "cannot be denied", "no doubt"."""
+    tree = frame.tree
+    if any(tree.lowers[place] in NO_ONES for place in tree.below(frame.at, "det")):
+        return True
+    subjects = tree.below(frame.at, "nsubj", "nsubjpass")
+    return bool(tree.below(frame.at, "neg")) or any(is_denied_subject(tree.tokens[one]) for one in subjects)
+
+
+def clause_told_wrongly(frame: Frame) -> int | None:
+    """What those who speak were wrong to say: "I was wrong when I said [that nine died]"; None if nothing."""
+    tree, verb = frame.tree, predicate_above(frame.tree, frame.at)
+    near = (verb, frame.at)
+    speakers = tree.below(verb, "nsubj")
+    speakers += [noun for one in near for of in tree.below(one, "prep") for noun in tree.below(of, "pobj")]
+    if all(tree.lowers[one] not in SPEAKING_ONE | SPEAKING_SEVERAL for one in speakers):
+        return None
+    beside = [place for one in near for place in tree.below(one, "advcl", "xcomp", "acl")]
+    beside += [
+        place for one in near for link in tree.below(one, "prep") for place in tree.below(link, "pcomp")
+    ]
+    telling = (place for place in beside if not frame.words.telling.isdisjoint(tree.forms[place]))
+    told = (clause for place in telling for clause in tree.below(place, "ccomp"))
+    return None if tree.below(verb, "neg") else next(told, None)
 
 
 def _is_negation(tree: Tree, place: int) -> bool:
@@ -380,6 +417,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "object": _has_object,
     "of": _has_of,
     "of state": _is_of_state,
+    "own telling": lambda frame: clause_told_wrongly(frame) is not None,
     "own clause": _has_own_clause,
     "passive": _is_passive,
     "predicative": _is_predicative,

@@ -15,18 +15,28 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Tree, tree_of
-from ..language.closed_classes import BACKWARD, NO_ONES
+from ..language.closed_classes import AMONG, BACKWARD
 from ..language.contrasts import contrast_at
 from ..language.parse import extent_between
 from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
 from ..records import Document, Extent, Hedge
-from .hedge_frames import Frame, FrameWords, clause_of_noun, infinitive_of_noun, is_set_apart, stands
+from .cue_words import words_of
+from .hedge_frames import (
+    Frame,
+    FrameWords,
+    clause_of_noun,
+    clause_told_wrongly,
+    infinitive_of_noun,
+    is_set_apart,
+    stands,
+)
 from .reach import Reach, clause_reach, complement_of, predicate_above, whole_reach
+from .retractions import retracting_of, taking
 from .scare_quotes import find_scare_quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 SCARE_QUOTES = HedgeCue(name="scare-quotes", words=(), type="doubted", form="phrase")
 """The rule of words that only their marks hedge."""
@@ -35,7 +45,9 @@ BETWEEN = re.compile(r"\s+(?:an?\s+|the\s+)?")
 """What stands between two negations side by side: "not a mistake"."""
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-PART_OF = len(("none", "of", "them"))
+AMONG_OR_OF = AMONG | {"of"}
+TOLD = ("record", "medium", "rumour", "noun")
+"""Forms of cues that are nouns for what somebody told."""
 
 
 def find_hedges(
@@ -99,9 +111,15 @@ def _frame_words(lexicon: Lexicon) -> FrameWords:
         each for each in lexicon.hedges if each.form == "conjunction" and each.type == "conditional"
     )
     ahead = (each for each in lexicon.hedges if each.ahead)
+    undone = (each for each in lexicon.hedges if each.undone)
+    telling = (each for each in lexicon.cues if each.form == "verb" and each.kind == "speech")
     return FrameWords(
-        frozenset(word for each in conditions for word in each.words),
-        frozenset(word.removesuffix(" to") for each in ahead for word in each.words),
+        conditions=frozenset(word for each in conditions for word in each.words),
+        ahead=frozenset(word.removesuffix(" to") for each in ahead for word in each.words),
+        undone=frozenset(word for each in undone for word in each.words),
+        retracting=retracting_of(lexicon),
+        told=frozenset(word for form in TOLD for word in words_of(lexicon, form)),
+        telling=frozenset(word for each in telling for word in each.words),
     )
 
 
@@ -133,32 +151,62 @@ def _extent(document: Document, tree: Tree, reach: Reach) -> Extent:
 
 
 def _reach_clause(frame: Frame) -> Reach:
-    return _reach_of_part(frame) or clause_reach(frame.tree, predicate_above(frame.tree, frame.at))
+    part = _reach_of_part(frame)
+    if part is not None:
+        return part
+    above = predicate_above(frame.tree, frame.at)
+    return _up_to_denial(frame, clause_reach(frame.tree, above), (above, frame.head))
+
+
+def _up_to_denial(frame: Frame, reach: Reach, heads: Sequence[int]) -> Reach:
+    """Of a denial that is itself denied, the denial alone: "did not [retract] its toll", "no [doubt] that"."""
+    tree, words = frame.tree, frame.words
+    for place in heads:
+        undone = not words.undone.isdisjoint(tree.forms[place])
+        if place >= frame.at and (undone or _takes_back(tree.tokens[place], words)):
+            return min(reach[0], place), place + 1
+    return reach
+
+
+def _takes_back(verb: Token, words: FrameWords) -> bool:
+    """Whether a verb takes back something told: not "withdrew its troops"."""
+    beside = (noun for child in verb.children for noun in (child, *child.children))
+    nouns = (noun for noun in beside if noun.lemma_.lower() in words.told)
+    return any(taking(noun, words.retracting) == verb for noun in nouns)
 
 
 def _reach_of_part(frame: Frame) -> Reach | None:
     """What is denied of some told before, and of them alone: "nine died, [none of them a guard]".
 
-    None where a verb of its own says it: "nine were hurt; none of them died".
+    So it is where the words stand beside a noun: "nine monks, [no nuns]". None where a verb of its own says
+    it: "nine were hurt; none of them died".
     """
-    tree = frame.tree
-    opening = tree.lowers[frame.start : frame.start + PART_OF]
-    if len(opening) < PART_OF or not is_set_apart(frame):
+    tree, end = frame.tree, frame.start
+    if not is_set_apart(frame):
         return None
-    if opening[0] not in NO_ONES or opening[1] != "of" or opening[2] not in BACKWARD:
-        return None
-    end = frame.start + PART_OF
     last = tree.sentences[frame.start].end
     while end < last and tree.labels[end] != "punct":
         if tree.tags[end] in FINITE:
             return None
         end += 1
-    return frame.start, end
+    of_them = any(
+        tree.lowers[place] in AMONG_OR_OF and tree.lowers[place + 1] in BACKWARD
+        for place in range(frame.start, end - 1)
+    )
+    nouns = [place for place in (frame.at, frame.head, frame.end + 1) if frame.start <= place < end]
+    return (frame.start, end) if of_them or any(tree.labels[place] == "appos" for place in nouns) else None
 
 
 def _reach_complement(frame: Frame) -> Reach:
     inner = complement_of(frame.tree, frame.at)
-    return _reach_clause(frame) if inner is None else whole_reach(frame.tree, inner)
+    if inner is None:
+        return _reach_clause(frame)
+    return _up_to_denial(frame, whole_reach(frame.tree, inner), (inner,))
+
+
+def _reach_told_wrongly(frame: Frame) -> Reach:
+    told = clause_told_wrongly(frame)
+    return _reach_clause(frame) if told is None else whole_reach(frame.tree, told)
 
 
 def _reach_phrase(frame: Frame) -> Reach:
@@ -241,6 +289,7 @@ REACHES: Mapping[str, Callable[[Frame], Reach]] = {
     "phrase": _reach_phrase,
     "report": _reach_report,
     "told": _reach_told,
+    "told wrongly": _reach_told_wrongly,
 }
 REACH_OF_FORM: Mapping[str, str] = {
     "verb": "complement",

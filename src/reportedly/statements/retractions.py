@@ -34,7 +34,7 @@ TOLD_OF = frozenset({"pobj", "pcomp"})
 OWNING = frozenset({"poss", "det", "amod"})
 """Labels of words before a plural that make it somebody's: "its claims", "the claims", "earlier claims"."""
 PARTICLES = frozenset({"prt", "advmod"})
-UNDONE = MODALS | SUPPOSING | AT_NO_TIME | {"may"}
+UNDONE = MODALS | SUPPOSING | AT_NO_TIME | {"may", "yet"}
 """Words beside a verb of what is not done, or not yet."""
 SPEAKING = SPEAKING_ONE | SPEAKING_SEVERAL
 WHILE_TELLING = frozenset({"advcl", "pcomp", "xcomp"})
@@ -69,7 +69,13 @@ def with_retractions(found: Sequence[Attribution], lexicon: Lexicon) -> Iterator
 
 
 def taker_of(told: Token, retracting: Retracting) -> Token | None:
-    """The verb that takes back what a noun or a gerund tells; None where it is left standing.
+    """The verb that takes back what a noun or a gerund tells; None where it is left standing."""
+    taker = taking(told, retracting)
+    return taker if taker is not None and _is_done(taker, retracting.compelling) else None
+
+
+def taking(told: Token, retracting: Retracting) -> Token | None:
+    """The verb for taking back what a noun or a gerund tells, whether that is done or not.
 
     Reports and claims that are nobody's in particular are those of others: "regret for reports that he fled".
     """
@@ -90,7 +96,7 @@ def taker_of(told: Token, retracting: Retracting) -> Token | None:
         f"{word}{rest}" in retracting.verbs for word in (verb.lemma_.lower(), verb.lower_) for rest in after
     ):
         return None
-    return verb if verb.pos_ in VERBS and _is_done(verb, retracting.compelling) else None
+    return verb if verb.pos_ in VERBS else None
 
 
 def retractor(verb: Token) -> Token | None:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..language.clauses import Clause
+from ..language.clauses import Clause, tree_of
 from ..language.closed_classes import DEMANDING_MODALS, FUTURE_IN_PAST, FUTURE_MODALS
+from ..language.questions import asks_whether, is_question
 from ..records import Certainty, Claim, Document, Hedge, HedgeType, Status
 from .event_setting import EventSetting
 from .reach import is_granted
@@ -92,6 +93,8 @@ def status_of(
         return "negated"
     if frames:
         return frames[0]
+    if _is_asked(clause, claim):
+        return "possible"
     modal = clause.modal.lower_ if clause.modal is not None else ""
     is_reported = claim is not None or clause.predicate.dep_ == "ccomp"
     if modal in FUTURE_MODALS or (modal in FUTURE_IN_PAST and is_reported and clause.mood == "modal"):
@@ -105,6 +108,14 @@ def status_of(
     if statuses:
         return statuses[0]
     return "actual"
+
+
+def _is_asked(clause: Clause, claim: Claim | None) -> bool:
+    """Whether it is asked if it happened: "Did they shoot?", "were they shot, lawmakers asked"."""
+    verb = clause.predicate
+    tree = tree_of(verb.doc)
+    asked = (claim is not None and claim.stance == "asks") or is_question(tree, verb.i)
+    return asked and asks_whether(tree, verb.i)
 
 
 def _is_still_to_come(clause: Clause) -> bool:
