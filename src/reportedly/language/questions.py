@@ -24,7 +24,7 @@ def is_question(tree: Tree, place: int) -> bool:
 
 
 def takes_for_granted(tree: Tree, place: int) -> bool:
-    """Whether the question of a token only asks who, when, how or why: "who ordered the raid that killed 9?"."""
+    """Whether the question of a token only asks who, when or why: "who ordered the raid that killed 9?"."""
     sentence = tree.sentences[place]
     first = range(sentence.start, min(sentence.end, sentence.start + OPENING))
     word = next((token for token in first if tree.tags[token] in ASKING), None)

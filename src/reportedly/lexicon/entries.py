@@ -84,6 +84,8 @@ class Cue(Entry):
     """
     objects: tuple[str, ...] = ()
     """Lemmas of what is acted on, where the words say something of these alone: "dismissed the RUMOUR"."""
+    subjects: tuple[str, ...] = ()
+    """Lemmas of those who say it, where the words say something of these alone: "WITNESSES saw"."""
     never: tuple[str, ...] = ()
     """Lemmas of what is acted on where the words mean something else: "claimed nine LIVES"."""
     needs: tuple[str, ...] = ()

@@ -128,6 +128,7 @@ def _verbal_act(scene: TriggerContext, trigger: Trigger) -> Act:
     if entry.type in ATTITUDES:
         act.sufferers += tuple(_asked(scene, clause))
     act.solid = clause.predicate.dep_ != "amod"
+    act.held = any(word.tag_.startswith("N") for word in trigger.words) and _is_held(trigger, clause)
     act.refers = entry.mode == BLAST and any(_is_known(scene, t) for t in _exploded(scene, trigger, clause))
     act.start = _start_with_doer(scene, clause)
     return act

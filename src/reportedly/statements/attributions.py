@@ -130,10 +130,19 @@ def _last_word(verb: Token) -> Token:
 def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:
     """Whether somebody will not say it, or has yet to."""
     verb, governor = cue.head, cue.head.head
+    if verb.dep_ == "pcomp":
+        return _leading_words(governor) in words_of(lexicon, "refuses")
     if verb.dep_ != "xcomp":
         return False
     late = any(c.lower_ == "yet" and governor.i < c.i < verb.i for c in (*governor.children, *verb.children))
     return late or governor.lemma_.lower() in words_of(lexicon, "refuses")
+
+
+def _leading_words(preposition: Token) -> str:
+    """The verb before a preposition with what stands between them: "stop short of", "refrain from"."""
+    verb = preposition.head
+    between = (word.lower_ for word in verb.doc[verb.i + 1 : preposition.i])
+    return " ".join((verb.lemma_.lower(), *between, preposition.lower_))
 
 
 def _is_of_nobody(source: Token | None) -> bool:

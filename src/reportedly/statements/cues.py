@@ -197,8 +197,12 @@ def _holds(cue: FoundCue) -> bool:
 
 
 def _has_object_of(cue: FoundCue) -> bool:
-    """Whether the verb acts on one of the things that its entry asks for, if it asks, and on none it bars."""
+    """Whether the verb has a subject and an object that its entry asks for, if it asks, and none it bars."""
     entry = cue.entry
+    if entry.subjects:
+        subjects = {child.lemma_.lower() for child in cue.head.children if child.dep_ == "nsubj"}
+        if subjects.isdisjoint(entry.subjects):
+            return False
     if not entry.objects and not entry.never:
         return True
     things = {c.lemma_.lower() for c in cue.head.children if c.dep_ in ("dobj", "nsubjpass")}

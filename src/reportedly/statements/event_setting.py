@@ -214,7 +214,7 @@ class SettingFinder:
         if (last := self._last_time_before(sentence)) is not None:
             return When(last.earliest, last.latest, last.precision, "context")
         if said is not None and said.latest is not None:
-            return _by_saying(said, self._document.published)
+            return by_saying(said, self._document.published)
         return self._published()
 
     def _between(self, anchor: int, time: Time) -> int:
@@ -315,7 +315,7 @@ def _by(day: str) -> When | None:
     return _within(day, day, "week")
 
 
-def _by_saying(said: Time, published: str | None) -> When | None:
+def by_saying(said: Time, published: str | None) -> When | None:
     """The time by which an act has happened of which somebody `said` so: from a week before to its end.
 
     Nobody has said what is published after it was.

@@ -26,6 +26,7 @@ from ..records import (
     Claim,
     Document,
     Event,
+    Extent,
     Figure,
     Hedge,
     Place,
@@ -35,10 +36,12 @@ from ..records import (
     Time,
     When,
 )
+from .event_setting import by_saying
 from .outcomes import CountedAmount, settle_outcomes
 from .reach import is_granted, is_told_aside
 from .stance import is_question
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
+from .timing import OF_TIME, places_of
 
 OF_THE_COUNTED = frozenset({"alleged", "doubted"})
 """Hedges that doubt who those counted are where they do not reach the measure's word: "eight suspected rebels
@@ -161,6 +164,14 @@ class _Around:
                 return claim
         return inner_first[0] if inner_first else None
 
+    def said_at(self, found: CountedAmount, claim: Claim) -> Time | None:
+        """When a claim was made, by its verb and outside what it says: "put the toll at 60 on Monday"."""
+        starts, times = self.times
+        sentence = self.tree.sentences[found.counted.head.i]
+        inside = times[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
+        outside = (time for time in inside if not _holds(claim, time.start))
+        return next((time for time in outside if _hangs_from(self.tree, time, claim.cue)), None)
+
     def certainty(self, found: CountedAmount, claim: Claim | None, event: Event | None) -> Certainty:
         """The least sure of what the claim, the event and the hedges over the figure say."""
         said: list[Certainty] = ["denied" if found.counted.head.i in self._taken_back else "asserted"]
@@ -170,6 +181,8 @@ class _Around:
         if event is not None and not any(_is_asked(each) for each in told):
             said.append(event.certainty)
         over = [each[2] for each in self._hedges.over(found.amount.start)]
+        beyond = (each[2] for each in self._hedges.over(found.counted.trigger.idx))
+        over += [hedge for hedge in beyond if hedge.type == "possible" and hedge not in over]
         hedges = [
             hedge
             for hedge in over
@@ -180,6 +193,15 @@ class _Around:
         said += certainties_of(hedges)
         said += [CERTAINTY_OF_STATUS[hedge.type] for hedge in hedges if hedge.type in CERTAINTY_OF_STATUS]
         return least_sure(said)
+
+
+def _hangs_from(tree: Tree, time: Time, cue: Sequence[Extent]) -> bool:
+    """Whether a time is told of the words of a cue."""
+    first, last = places_of(tree, time)
+    place = next((place for place in range(first, last) if not first <= tree.heads[place] < last), first)
+    while tree.labels[place] in OF_TIME and tree.heads[place] != place:
+        place = tree.heads[place]
+    return any(part.start <= tree.starts[place] < part.end for part in cue)
 
 
 def _holds(claim: Claim, place: int) -> bool:
@@ -322,7 +344,7 @@ def _figure(around: _Around, found: CountedAmount) -> Figure:
         measure=found.measure,
         group=amount.unit if amount.unit or found.counted.noun is None else found.counted.noun.text,
         place=_place(around, found, event),
-        when=_when(around, found, event),
+        when=_when(around, found, event, claim),
         total=_is_total(around, found),
         event=None if event is None else event.id,
         claim=None if claim is None else claim.id,
@@ -363,11 +385,17 @@ def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | 
     return None if near is None else near.id
 
 
-def _when(around: _Around, found: CountedAmount, event: Event | None) -> When | None:
+def _when(around: _Around, found: CountedAmount, event: Event | None, claim: Claim | None) -> When | None:
+    """When they came to be counted: by the day on which somebody put a toll at their number."""
+    said = around.said_at(found, claim) if claim is not None and _is_total(around, found) else None
     if event is not None and (event.when is not None or event.status in NOT_YET):
-        return event.when
-    near = _nearest(around, found, around.times)
-    return None if near is None else When(near.earliest, near.latest, near.precision, near.basis)
+        dated = event.when
+    else:
+        near = _nearest(around, found, around.times)
+        dated = None if near is None else When(near.earliest, near.latest, near.precision, near.basis)
+    if said is None or dated is None or (dated.earliest, dated.latest) != (said.earliest, said.latest):
+        return dated
+    return by_saying(said, around.document.published)
 
 
 def _nearest(

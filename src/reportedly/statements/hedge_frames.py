@@ -9,7 +9,7 @@ from ..language.clauses import Tree
 from ..language.closed_classes import CONCERNING, FUTURE_MODALS, NO_ONES, SPEAKING_ONE, SPEAKING_SEVERAL
 from ..language.contrasts import contrast_at, denies_no_act
 from ..lexicon import HedgeCue
-from .reach import is_denied_subject, is_number_sign, predicate_above
+from .reach import complement_of, is_denied_subject, is_number_sign, predicate_above
 from .retractions import Retracting
 
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -174,6 +174,13 @@ def _has_gerund(frame: Frame) -> bool:
 def _has_clause_or_time(frame: Frame) -> bool:
     """A clause completes the words, or a passive is followed by a preposition: "is expected in May"."""
     return _has_clause(frame) or (_is_passive(frame) and bool(frame.tree.below(frame.at, "prep")))
+
+
+def _has_telling(frame: Frame) -> bool:
+    """A verb by which something is told completes the words: "avoided saying", "stopped short of saying"."""
+    tree = frame.tree
+    inner = complement_of(tree, frame.at)
+    return inner is not None and not frame.words.telling.isdisjoint(tree.forms[inner])
 
 
 def _has_modal_clause(frame: Frame) -> bool:
@@ -426,6 +433,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "said of subject": _is_said_of_subject,
     "set apart": is_set_apart,
     "still to come": _is_still_to_come,
+    "telling": _has_telling,
     "that clause": _has_that_clause,
 }
 """The conditions that an entry may set."""

@@ -159,7 +159,7 @@ def _reach_clause(frame: Frame) -> Reach:
 
 
 def _up_to_denial(frame: Frame, reach: Reach, heads: Sequence[int]) -> Reach:
-    """Of a denial that is itself denied, the denial alone: "did not [retract] its toll", "no [doubt] that"."""
+    """Of a denial that is itself denied, the denial alone: "did not [retract] its toll", "no [doubt]"."""
     tree, words = frame.tree, frame.words
     for place in heads:
         undone = not words.undone.isdisjoint(tree.forms[place])

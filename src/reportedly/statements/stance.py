@@ -44,16 +44,20 @@ def certainty_of(
 
 
 def is_negated(cue: Sequence[Offsets], head: int, hedges: Sequence[Hedge]) -> bool:
-    """Whether source or cue say that it was not said: "did not confirm", "nobody claimed"."""
+    """Whether source or cue say that it was not said: "did not confirm", not "did not retract its claim"."""
     if not cue:
         return False
     first = bisect_left(hedges, min(start for start, _ in cue), key=lambda hedge: hedge.start)
     near = [hedge for hedge in hedges[first : first + NEAREST] if hedge.type == "negated"]
     return any(
-        start <= hedge.start < end and not hedge.start <= head < hedge.end
+        start <= hedge.start < end and hedge.scope.start <= head < hedge.scope.end and not _holds(hedge, head)
         for hedge in near
         for start, end in cue
     )
+
+
+def _holds(hedge: Hedge, place: int) -> bool:
+    return hedge.start <= place < hedge.end
 
 
 def is_left_open(head: int, hedges: Sequence[Hedge]) -> bool:
