@@ -14,7 +14,7 @@ from ..records import Certainty, Document, Stance
 from .content_ends import Heads, pruned
 from .contents import find_content
 from .cue_words import cue_words, words_of
-from .cues import ANSWERS, FoundCue
+from .cues import ANSWERS, VERBS, FoundCue
 from .lists import find_announced
 from .offsets import characters, combined, parents_of, runs, trimmed, whole_words, with_quoted, within_marks
 from .quotation_cues import Offsets, Speech, join_quotations
@@ -140,7 +140,7 @@ def _is_refused(cue: FoundCue, lexicon: Lexicon) -> bool:
 
 def _leading_words(preposition: Token) -> str:
     """The verb before a preposition with what stands between them: "stop short of", "refrain from"."""
-    verb = preposition.head
+    verb = preposition.head if preposition.head.pos_ in VERBS else preposition.head.head
     between = (word.lower_ for word in verb.doc[verb.i + 1 : preposition.i])
     return " ".join((verb.lemma_.lower(), *between, preposition.lower_))
 

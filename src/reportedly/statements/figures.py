@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from ..contract import record_id
@@ -38,8 +38,7 @@ from ..records import (
 )
 from .event_setting import by_saying
 from .outcomes import CountedAmount, settle_outcomes
-from .reach import is_granted, is_told_aside
-from .stance import is_question
+from .reach import is_granted, is_question, is_told_aside
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
 from .timing import OF_TIME, places_of
 
@@ -164,13 +163,24 @@ class _Around:
                 return claim
         return inner_first[0] if inner_first else None
 
-    def said_at(self, found: CountedAmount, claim: Claim) -> Time | None:
-        """When a claim was made, by its verb and outside what it says: "put the toll at 60 on Monday"."""
+    def said_at(self, found: CountedAmount, claim: Claim | None) -> Time | None:
+        """When somebody put a toll at its number: "put it at 60 on Monday", "the toll stood at 60 on Monday"."""
         starts, times = self.times
         sentence = self.tree.sentences[found.counted.head.i]
         inside = times[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
-        outside = (time for time in inside if not _holds(claim, time.start))
-        return next((time for time in outside if _hangs_from(self.tree, time, claim.cue)), None)
+        cue = () if claim is None else claim.cue
+        verbs = {place for place in self._above(found) if self.tree.is_verb(place)}
+        outside = (time for time in inside if claim is None or not _holds(claim, time.start))
+        return next((time for time in outside if _is_told_of(self.tree, time, cue, verbs)), None)
+
+    def _above(self, found: CountedAmount) -> Iterator[int]:
+        """The words that a toll hangs from, up to the first verb."""
+        place = found.counted.trigger.i
+        while found.counted.word.form == "toll" and self.tree.heads[place] != place:
+            place = self.tree.heads[place]
+            yield place
+            if self.tree.is_verb(place):
+                return
 
     def certainty(self, found: CountedAmount, claim: Claim | None, event: Event | None) -> Certainty:
         """The least sure of what the claim, the event and the hedges over the figure say."""
@@ -195,13 +205,13 @@ class _Around:
         return least_sure(said)
 
 
-def _hangs_from(tree: Tree, time: Time, cue: Sequence[Extent]) -> bool:
-    """Whether a time is told of the words of a cue."""
+def _is_told_of(tree: Tree, time: Time, cue: Sequence[Extent], verbs: Collection[int]) -> bool:
+    """Whether a time is told of the words of a cue, or of one of the verbs."""
     first, last = places_of(tree, time)
     place = next((place for place in range(first, last) if not first <= tree.heads[place] < last), first)
     while tree.labels[place] in OF_TIME and tree.heads[place] != place:
         place = tree.heads[place]
-    return any(part.start <= tree.starts[place] < part.end for part in cue)
+    return place in verbs or any(part.start <= tree.starts[place] < part.end for part in cue)
 
 
 def _holds(claim: Claim, place: int) -> bool:
@@ -387,7 +397,7 @@ def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | 
 
 def _when(around: _Around, found: CountedAmount, event: Event | None, claim: Claim | None) -> When | None:
     """When they came to be counted: by the day on which somebody put a toll at their number."""
-    said = around.said_at(found, claim) if claim is not None and _is_total(around, found) else None
+    said = around.said_at(found, claim) if _is_total(around, found) else None
     if event is not None and (event.when is not None or event.status in NOT_YET):
         dated = event.when
     else:

@@ -176,11 +176,24 @@ def _has_clause_or_time(frame: Frame) -> bool:
     return _has_clause(frame) or (_is_passive(frame) and bool(frame.tree.below(frame.at, "prep")))
 
 
+def _tells_it_so(frame: Frame) -> bool:
+    """An adverb tells how somebody told something: "had wrongly announced"."""
+    tree = frame.tree
+    telling = not frame.words.telling.isdisjoint(tree.forms[frame.head])
+    return telling and frame.head >= frame.end and complement_of(tree, frame.head) is not None
+
+
 def _has_telling(frame: Frame) -> bool:
     """A verb by which something is told completes the words: "avoided saying", "stopped short of saying"."""
-    tree = frame.tree
-    inner = complement_of(tree, frame.at)
-    return inner is not None and not frame.words.telling.isdisjoint(tree.forms[inner])
+    inner = complement_in(frame)
+    return inner is not None and not frame.words.telling.isdisjoint(frame.tree.forms[inner])
+
+
+def complement_in(frame: Frame) -> int | None:
+    """What completes the words, whichever of them it hangs from: "fell short of [saying]"."""
+    places = (frame.at, *range(frame.start, frame.end))
+    found = (complement_of(frame.tree, place) for place in places)
+    return next((inner for inner in found if inner is not None and inner >= frame.end), None)
 
 
 def _has_modal_clause(frame: Frame) -> bool:
@@ -433,6 +446,7 @@ NEEDS: Mapping[str, Callable[[Frame], bool]] = {
     "said of subject": _is_said_of_subject,
     "set apart": is_set_apart,
     "still to come": _is_still_to_come,
+    "before telling": _tells_it_so,
     "telling": _has_telling,
     "that clause": _has_that_clause,
 }

@@ -27,6 +27,7 @@ from .hedge_frames import (
     FrameWords,
     clause_of_noun,
     clause_told_wrongly,
+    complement_in,
     infinitive_of_noun,
     is_set_apart,
     stands,
@@ -112,7 +113,7 @@ def _frame_words(lexicon: Lexicon) -> FrameWords:
     )
     ahead = (each for each in lexicon.hedges if each.ahead)
     undone = (each for each in lexicon.hedges if each.undone)
-    telling = (each for each in lexicon.cues if each.form == "verb" and each.kind == "speech")
+    telling = (each for each in lexicon.cues if each.form == "verb" and not each.subjects)
     return FrameWords(
         conditions=frozenset(word for each in conditions for word in each.words),
         ahead=frozenset(word.removesuffix(" to") for each in ahead for word in each.words),
@@ -198,7 +199,7 @@ def _reach_of_part(frame: Frame) -> Reach | None:
 
 
 def _reach_complement(frame: Frame) -> Reach:
-    inner = complement_of(frame.tree, frame.at)
+    inner = complement_of(frame.tree, frame.at) or complement_in(frame)
     if inner is None:
         return _reach_clause(frame)
     return _up_to_denial(frame, whole_reach(frame.tree, inner), (inner,))
@@ -206,6 +207,8 @@ def _reach_complement(frame: Frame) -> Reach:
 
 def _reach_told_wrongly(frame: Frame) -> Reach:
     told = clause_told_wrongly(frame)
+    if told is None and frame.label == "advmod":
+        told = complement_of(frame.tree, frame.head)
     return _reach_clause(frame) if told is None else whole_reach(frame.tree, told)
 
 

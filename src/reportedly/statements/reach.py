@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
-from ..language.closed_classes import DEFINITE, KEEPING, NO_ONES, OF_CONTENTS
+from ..language.closed_classes import DEFINITE, KEEPING, NO_ONES, OF_CONTENTS, QUESTION_WORDS
 from ..lexicon import rule_of
 from ..records import Claim, Extent, Hedge
 
@@ -112,16 +112,24 @@ def is_number_sign(doc: Doc, place: int) -> bool:
     return doc[point].text.endswith(".") and point + 1 < len(doc) and doc[point + 1].like_num
 
 
+def is_question(words: str) -> bool:
+    """Whether words ask more than whether it is so: "why nine died", "how many of the nine fled"."""
+    return words.split(maxsplit=1)[0].lower() in QUESTION_WORDS
+
+
 def is_denied_subject(noun: Token) -> bool:
     """Whether a subject is none of several: "neither claim", "the claims of neither side", "none of them"."""
     return any(word.lower_ in NO_ONES for word in noun.subtree)
 
 
 def is_told_aside(word: Token, hedge: Hedge) -> bool:
-    """Whether words stand in a relative clause that a denial does not reach.
+    """Whether a hedge does not reach words over which it stands, as a denial those of a relative clause.
 
     It stands before it ("the nine who died had no grave"), or is granted ("no part in the raid that killed").
+    Neither does a doubt who did it, or why, reach what was done.
     """
+    if hedge.type == "unconfirmed":
+        return is_question(hedge.scope.quote)
     if hedge.type != "negated":
         return False
     if hedge.rule == DENYING and is_named_beside(word):

@@ -147,7 +147,14 @@ def _of_verb(cue: FoundCue) -> Token | None:
     if is_passive(verb) or is_bare_passive(cue):
         return _agent(verb)
     subject = verb.nbor(-1) if closes_sentence(verb) else subject_of(verb)
-    return subject if subject is None else _behind_semicolon(subject, verb)
+    return subject if subject is None else _behind_number(_behind_semicolon(subject, verb), verb)
+
+
+def _behind_number(subject: Token, verb: Token) -> Token:
+    """Who speaks beside a number that another gave: "police said four and [the union] said nine"."""
+    names = (child for child in subject.children if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"))
+    name = next(names, None) if subject.tag_ == "CD" else None
+    return subject if name is None or not subject.i < name.i < verb.i else name
 
 
 def _behind_semicolon(subject: Token, verb: Token) -> Token:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import QUESTION_WORDS
 from ..language.parse import extent_between
 from ..lexicon import Cue
 from ..records import Certainty, Claim, Document, Extent, Hedge, Stance
@@ -69,11 +68,6 @@ def is_left_open(head: int, hedges: Sequence[Hedge]) -> bool:
     return any(
         hedge.type in LEFT_OPEN and head < hedge.end for hedge in hedges[max(0, last - NEAREST) : last]
     )
-
-
-def is_question(words: str) -> bool:
-    """Whether what is said is a question, in which nothing is left in doubt: "how many of the nine fled"."""
-    return words.split(maxsplit=1)[0].lower() in QUESTION_WORDS
 
 
 def turned(stance: Stance, certainty: Certainty) -> tuple[Stance, Certainty]:

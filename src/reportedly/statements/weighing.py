@@ -23,7 +23,6 @@ from .causes import (
     ask_noun,
     lend_back,
     lend_between,
-    lend_cause,
     lend_forward,
 )
 from .reach import is_named_beside
@@ -148,7 +147,7 @@ def _lend_from_above(scene: TriggerContext, noun: int, act: Act, acts: Acts) -> 
     verb = scene.holder_of(noun)
     holder = acts.nominal.get(noun) or (acts.verbal.get(verb) if verb is not None else None)
     if holder is not None and holder is not act and scene.tree.labels[act.clause.predicate.i] == "relcl":
-        lend_cause(scene, act, holder)
+        lend_between(scene, holder, act)
 
 
 def _is_infinitive(scene: TriggerContext, place: int) -> bool:
