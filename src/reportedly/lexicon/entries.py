@@ -44,6 +44,7 @@ class Cue(Entry):
         "refuses",
         "falsehood",
         "absurdity",
+        "grounds",
         "distance",
         "judgement",
         "assertion",
@@ -61,11 +62,11 @@ class Cue(Entry):
     by `page` and `page_part` nouns a page speaks of itself ("this article", "the infobox"), which is nobody
     else's claim; a `rumour` noun stands for what others say of a count ("reports of 50 deaths"), which a
     verb that `retracts` takes back, also where another verb `compels` somebody to; who `refuses` to say
-    something leaves it open, who calls it a `falsehood` denies it, and who calls a charge an `absurdity`;
-    `distance` phrases are the outlet's own words that keep what is said at arm's length, those of certainty
-    `denied` take back what was said before; by a `judgement` the author of an opinion piece judges, and
-    where one does, an `assertion` is the author's as well,
-    and what `everybody` is said to think; an `unnamed` word alone is nobody ("some said"), and words
+    something leaves it open, who calls it a `falsehood` denies it, who calls a charge an `absurdity` and who
+    sees no `grounds` for it; `distance` phrases are the outlet's own words that keep what is said at arm's
+    length, those of certainty `denied` take back what was said before; by a `judgement` the author of an
+    opinion piece judges, and where one does, an `assertion` is the author's as well, and what `everybody` is
+    said to think; an `unnamed` word alone is nobody ("some said"), and words
     of `anonymity` are only asked for ("who asked not to be named"); an `informant` speaks without a name or
     an office ("citing two sources"); a `titled` word stands between a publication and the title of what it
     published; whom a page `interviews`, or who `talks` to it, gives the answers of an interview in print.

@@ -26,7 +26,7 @@ from .cues import VERBS, is_passive
 from .lists import items_under
 from .offsets import characters, trimmed
 from .quotation_cues import Offsets
-from .retractions import Retracting, retracting_of, retractor, taker_of
+from .retractions import Retracting, keeper_of, retracting_of, retractor, taker_of
 from .sources import subject_of
 from .stretches import clause_without
 
@@ -311,13 +311,15 @@ def _by_report(page: _Page) -> Iterator[Attribution]:
 
 
 def _by_retraction(page: _Page) -> Iterator[Attribution]:
-    """The ministry retracted its earlier toll of 14: said by it before, now denied by it."""
+    """The ministry retracted its earlier toll of 14: said by it before, now denied by it, or not."""
     doc = page.tally.tree.doc
     for noun in (doc[place] for place in places_of(doc, page.records | page.texts | page.rumours)):
-        verb = taker_of(noun, page.retracting)
+        verb, kept = taker_of(noun, page.retracting), keeper_of(noun, page.retracting)
+        content = noun.left_edge.idx, _last(noun.right_edge)
+        if verb is None and kept is not None and page.counts_between(*content):
+            yield _attribution("kept", retractor(kept), kept, content)
         if verb is None or is_passive(verb) or verb.lemma_.lower() in page.setting:
             continue
-        content = noun.left_edge.idx, _last(noun.right_edge)
         if page.counts_between(*content):
             yield _attribution("taken-back", retractor(verb), verb, content, "denies", "denied")
 

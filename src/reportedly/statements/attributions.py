@@ -18,6 +18,7 @@ from .cues import ANSWERS, VERBS, FoundCue
 from .lists import find_announced
 from .offsets import characters, combined, parents_of, runs, trimmed, whole_words, with_quoted, within_marks
 from .quotation_cues import Offsets, Speech, join_quotations
+from .rejections import is_rejection, rejecting_of
 from .sources import find_source, is_nobodys, is_relayed, is_unsaid, may_hide, source_stretch, subject_of
 from .stretches import Content
 
@@ -235,7 +236,8 @@ def _attribution(
     if source is not None and not held and _is_of_other_part(document.text, contents, source):
         return None
     words = cue_words(cue, content.cue if content else (), lexicon)
-    false = cue.entry.stance == "asserts" and _is_called_false(cue, lexicon)
+    rejecting = cue.entry.kind == "speech" and is_rejection(cue, rejecting_of(lexicon))
+    false = cue.entry.stance == "asserts" and (rejecting or _is_called_false(cue, lexicon))
     if source is not None and cue.entry.form == "verb" and source in words:
         source = subject_of(source.head)
     source_at = next(characters(doc, [source_stretch(source, cue)]), None) if source is not None else None

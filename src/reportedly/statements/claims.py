@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
@@ -54,11 +55,21 @@ def find_claims(
     judged = find_judgements(document, doc, phrases, found, quotations, tally, lexicon)
     found = without_ascribed(found, judged, lexicon)
     speakers = Speakers(document, doc, actors, found, lexicon)
-    claims = linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)
+    claims = list(_undenied(linked([_claim(document, a, speakers.of(a), hedges) for a in found], found)))
     claims += [_claim(document, a, speakers.of(a), hedges) for a in judged]
     ordered = sorted(claims, key=lambda claim: (claim.start, -claim.end))
     distances = find_distances(doc, phrases, words_of(lexicon, "former"))
     return tuple(with_distances(document, ordered, distances))
+
+
+def _undenied(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, of which a denial that another denies leaves open what it speaks of."""
+    denying = {claim.id for claim in claims if claim.stance == "denies"}
+    for claim in claims:
+        if claim.stance == "denies" and claim.within in denying:
+            yield replace(claim, stance="doubts", certainty="unconfirmed")
+        else:
+            yield claim
 
 
 def _claim(

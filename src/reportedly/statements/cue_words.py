@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 GOVERNORS = frozenset({"VERB", "AUX", "ADJ"})
+TOLD = ("record", "medium", "rumour", "noun")
+"""Forms of cues that are nouns for what somebody told."""
 REACH = 8
 """Tokens between a light verb and its noun; longer objects are described, not just named."""
 
@@ -117,3 +119,9 @@ def _between(first: Token, last: Token) -> Iterable[Token]:
 def words_of(lexicon: Lexicon, form: str) -> frozenset[str]:
     """The words of all cue entries of one form."""
     return frozenset(word for entry in lexicon.cues if entry.form == form for word in entry.words)
+
+
+@cache
+def told_words(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns for what somebody told: "figure", "report", "claim"."""
+    return frozenset(word for form in TOLD for word in words_of(lexicon, form))

@@ -164,7 +164,7 @@ class _Around:
         return inner_first[0] if inner_first else None
 
     def said_at(self, found: CountedAmount, claim: Claim | None) -> Time | None:
-        """When somebody put a toll at its number: "put it at 60 on Monday", "the toll stood at 60 on Monday"."""
+        """When somebody put a toll at its number: "put it at 60 on Monday", "it stood at 60 on Monday"."""
         starts, times = self.times
         sentence = self.tree.sentences[found.counted.head.i]
         inside = times[bisect_left(starts, sentence.start_char) : bisect_left(starts, sentence.end_char)]
@@ -239,9 +239,11 @@ def _is_asked(claim: Claim) -> bool:
 
 
 def _is_of_cue(hedge: Hedge, told: Sequence[Claim]) -> bool:
-    """Whether the hedge stands in the cue of a claim, whose certainty it has settled already."""
+    """Whether the hedge stands in the cue of a claim and reaches it, so that it has settled the certainty."""
     return hedge.type == "negated" and any(
-        part.start <= hedge.start < part.end for claim in told for part in claim.cue
+        part.start <= hedge.start < part.end and hedge.scope.start < part.end
+        for claim in told
+        for part in claim.cue
     )
 
 

@@ -21,7 +21,7 @@ from ..language.parse import extent_between
 from ..language.phrases import Phrases
 from ..lexicon import HedgeCue, Lexicon, rule_of
 from ..records import Document, Extent, Hedge
-from .cue_words import words_of
+from .cue_words import told_words
 from .hedge_frames import (
     Frame,
     FrameWords,
@@ -47,8 +47,6 @@ BETWEEN = re.compile(r"\s+(?:an?\s+|the\s+)?")
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 AMONG_OR_OF = AMONG | {"of"}
-TOLD = ("record", "medium", "rumour", "noun")
-"""Forms of cues that are nouns for what somebody told."""
 
 
 def find_hedges(
@@ -119,7 +117,7 @@ def _frame_words(lexicon: Lexicon) -> FrameWords:
         ahead=frozenset(word.removesuffix(" to") for each in ahead for word in each.words),
         undone=frozenset(word for each in undone for word in each.words),
         retracting=retracting_of(lexicon),
-        told=frozenset(word for form in TOLD for word in words_of(lexicon, form)),
+        told=told_words(lexicon),
         telling=frozenset(word for each in telling for word in each.words),
     )
 

@@ -74,6 +74,14 @@ def taker_of(told: Token, retracting: Retracting) -> Token | None:
     return taker if taker is not None and _is_done(taker, retracting.compelling) else None
 
 
+def keeper_of(told: Token, retracting: Retracting) -> Token | None:
+    """The verb by which somebody has not taken back what is theirs: "did not retract its toll"."""
+    taker = taking(told, retracting)
+    own = any(child.tag_ == "PRP$" for child in told.children)
+    negated = taker is not None and any(child.dep_ == "neg" for child in taker.children)
+    return taker if own and negated else None
+
+
 def taking(told: Token, retracting: Retracting) -> Token | None:
     """The verb for taking back what a noun or a gerund tells, whether that is done or not.
 
