@@ -314,10 +314,11 @@ def _by_retraction(page: _Page) -> Iterator[Attribution]:
     """The ministry retracted its earlier toll of 14: said by it before, now denied by it, or not."""
     doc = page.tally.tree.doc
     for noun in (doc[place] for place in places_of(doc, page.records | page.texts | page.rumours)):
-        verb, kept = taker_of(noun, page.retracting), keeper_of(noun, page.retracting)
         content = noun.left_edge.idx, _last(noun.right_edge)
-        if verb is None and kept is not None and page.counts_between(*content):
+        kept = keeper_of(noun, page.retracting) if noun.lower_ in page.records else None
+        if kept is not None and page.counts_between(*content):
             yield _attribution("kept", retractor(kept), kept, content)
+        verb = taker_of(noun, page.retracting)
         if verb is None or is_passive(verb) or verb.lemma_.lower() in page.setting:
             continue
         if page.counts_between(*content):

@@ -29,6 +29,7 @@ from ..records import (
     Extent,
     Figure,
     Hedge,
+    Measure,
     Place,
     Segment,
     Stance,
@@ -52,6 +53,8 @@ NOT_YET: frozenset[Status] = frozenset({"future", "demanded", "threatened"})
 """How what has not happened stands: a day in its sentence is that of the announcement."""
 UNTOLD: frozenset[Stance] = frozenset({"doubts", "asks"})
 """Who asks or leaves open does not say the number: that is whoever else says it."""
+TAKEN: frozenset[Measure] = frozenset({"killed", "injured", "missing", "displaced", "damaged"})
+"""What is counted long after it happened; a crowd is counted on its day."""
 ARTICLE = 8
 """Characters before a noun at the beginning of what is said: "a new" of "a new report"."""
 BESIDE_NUMBER = 8
@@ -192,7 +195,7 @@ class _Around:
             said.append(event.certainty)
         over = [each[2] for each in self._hedges.over(found.amount.start)]
         beyond = (each[2] for each in self._hedges.over(found.counted.trigger.idx))
-        over += [hedge for hedge in beyond if hedge.type == "possible" and hedge not in over]
+        over += [hedge for hedge in beyond if _raises(hedge, found) and hedge not in over]
         hedges = [
             hedge
             for hedge in over
@@ -233,15 +236,23 @@ def _speaks_to(hedge: Hedge, found: CountedAmount) -> bool:
     return holds or hedge.type not in OF_THE_COUNTED
 
 
+def _raises(hedge: Hedge, found: CountedAmount) -> bool:
+    """Whether those counted stand before what is only possible of them: "nine are thought to have died"."""
+    return hedge.type == "possible" and found.amount.start < hedge.start < found.counted.trigger.idx
+
+
 def _is_asked(claim: Claim) -> bool:
     """Whether a question is left open, what it counts being settled: "would not say why nine died"."""
     return claim.stance in UNTOLD and bool(claim.cue) and is_question(claim.content[0].quote)
 
 
 def _is_of_cue(hedge: Hedge, told: Sequence[Claim]) -> bool:
-    """Whether the hedge stands in the cue of a claim and reaches it, so that it has settled the certainty."""
+    """Whether the hedge stands in the cue of a claim, whose certainty or stance it has settled already.
+
+    "Wrongly announced 12 arrests" settles nothing of the announcement.
+    """
     return hedge.type == "negated" and any(
-        part.start <= hedge.start < part.end and hedge.scope.start < part.end
+        part.start <= hedge.start < part.end and (claim.stance != "asserts" or hedge.scope.start < part.end)
         for claim in told
         for part in claim.cue
     )
@@ -399,7 +410,7 @@ def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | 
 
 def _when(around: _Around, found: CountedAmount, event: Event | None, claim: Claim | None) -> When | None:
     """When they came to be counted: by the day on which somebody put a toll at their number."""
-    said = around.said_at(found, claim) if _is_total(around, found) else None
+    said = around.said_at(found, claim) if found.measure in TAKEN and _is_total(around, found) else None
     if event is not None and (event.when is not None or event.status in NOT_YET):
         dated = event.when
     else:

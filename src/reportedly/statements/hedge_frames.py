@@ -190,10 +190,10 @@ def _has_telling(frame: Frame) -> bool:
 
 
 def complement_in(frame: Frame) -> int | None:
-    """What completes the words, whichever of them it hangs from: "fell short of [saying]"."""
-    places = (frame.at, *range(frame.start, frame.end))
-    found = (complement_of(frame.tree, place) for place in places)
-    return next((inner for inner in found if inner is not None and inner >= frame.end), None)
+    """What completes the words, be it behind their last: "fell short of [saying]"."""
+    inner = complement_of(frame.tree, frame.at)
+    is_led = inner is None and frame.tree.tags[frame.end - 1] == "IN"
+    return complement_of(frame.tree, frame.end - 1) if is_led else inner
 
 
 def _has_modal_clause(frame: Frame) -> bool:

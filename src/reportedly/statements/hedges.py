@@ -197,7 +197,7 @@ def _reach_of_part(frame: Frame) -> Reach | None:
 
 
 def _reach_complement(frame: Frame) -> Reach:
-    inner = complement_of(frame.tree, frame.at) or complement_in(frame)
+    inner = complement_in(frame)
     if inner is None:
         return _reach_clause(frame)
     return _up_to_denial(frame, whole_reach(frame.tree, inner), (inner,))

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import NEGATIVE_WORDS
 from ..lexicon import Lexicon
-from .cue_words import told_words, words_of
+from .cue_words import words_of
 from .cues import FoundCue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+TOLD = ("record", "medium", "rumour")
+"""Forms of cues that are nouns for what others told; a confession is one's own."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 COMPLEMENTS = frozenset({"acomp", "attr", "dobj"})
 
@@ -35,7 +37,8 @@ class Rejecting:
 @cache
 def rejecting_of(lexicon: Lexicon) -> Rejecting:
     """The words of a lexicon for calling something untrue."""
-    return Rejecting(words_of(lexicon, "falsehood"), words_of(lexicon, "grounds"), told_words(lexicon))
+    told = frozenset(word for form in TOLD for word in words_of(lexicon, form))
+    return Rejecting(words_of(lexicon, "falsehood"), words_of(lexicon, "grounds"), told)
 
 
 def is_rejection(cue: FoundCue, words: Rejecting) -> bool:
