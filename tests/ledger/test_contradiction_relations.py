@@ -119,6 +119,11 @@ class TestContradictions:
         other = count("b", "2022-01-10", "7989 people were detained", "arrested", 7989, 7989)
         assert relations(one, other) == ["digit_slip"]
 
+    def test_a_number_taken_back_has_lost_no_bound(self) -> None:
+        one = count("a", "2022-01-07", "up to 40 people died", "killed", None, 40)
+        other = count("b", "2022-01-08", "40 people died", "killed", 40, 40, certainty="denied")
+        assert "modifier_loss" not in relations(one, other)
+
     def test_a_bound_that_was_lost(self) -> None:
         one = count("a", "2022-01-07", "up to 20,000 bandits attacked", "protesters", None, 20000)
         other = count("b", "2022-01-08", "20,000 bandits attacked", "protesters", 20000, 20000)

@@ -17,6 +17,11 @@ def test_two_headlines_around_a_semicolon(read_text: Read) -> None:
     assert [told(claim)[0] for claim in claims] == ["18 dead", "20 dead"]
 
 
+@pytest.mark.parametrize("land", ["Rukum West", "Lower Dir"])
+def test_a_part_of_a_land_is_no_speaker(land: str, read_text: Read) -> None:
+    assert read_text(f"{land}: A landslide killed nine people on Friday.").claims == ()
+
+
 def test_a_dateline_is_no_speaker(read_text: Read) -> None:
     assert read_text("ALMATY — Eight police officers were killed in riots").claims == ()
 

@@ -47,7 +47,7 @@ def find_claims(
     told = with_retractions(attribute(document, cues, quotations, lexicon), lexicon)
     by_cue = with_relays(document, list(told), actors, lexicon)
     answers = find_answers(document, doc, actors, quotations, lexicon)
-    layout = [*find_headlines(document, quotations, actors, words_of(lexicon, "medium")), *answers]
+    layout = [*find_headlines(document, quotations, actors, lexicon), *answers]
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
     titles = find_titles(document, doc, quotations, by_cue, lexicon)
     others = list(without_own_page([*by_cue, *announced, *titles], lexicon))

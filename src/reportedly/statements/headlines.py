@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..language.closed_classes import BULLETS, SPEAKING_SEVERAL
 from ..language.quotes import Quotation, marked_end
-from ..lexicon import rule_of
+from ..lexicon import Lexicon, rule_of
 from ..mentions.actors import actor_at
 from ..records import Actor, Document, Segment
 from .attributions import Attribution
+from .cue_words import words_of
 from .offsets import trimmed
 from .quotation_cues import Offsets
 
@@ -24,6 +25,9 @@ LONGEST_BEFORE = 400
 """Characters before a name in brackets among which the sentence that it says begins."""
 LEAST_WORDS = 3
 """Words that a headline must have behind its colon to be a statement; one fewer with a number ("18 dead")."""
+
+BY_MODEL = "-by-model"
+"""The end of the rules by which nothing but the parser's model takes words for a name."""
 
 LINKING_WORDS = 1
 """Words between two quotations of one speaker behind a colon: `"We stay" and "we will not leave"`."""
@@ -62,9 +66,10 @@ SIGNED = re.compile(r"\s*(?P<dash>--?|[—–―])\s*(?P<name>[^\W\d_a-z][^\n:;!
 
 
 def find_headlines(
-    document: Document, quotations: Sequence[Quotation], actors: Sequence[Actor], texts: Collection[str]
+    document: Document, quotations: Sequence[Quotation], named: Sequence[Actor], lexicon: Lexicon
 ) -> Iterator[Attribution]:
     """What titles, transcripts, brackets, signed quotations and comments attribute by their layout."""
+    actors, texts = _without_lands(named, lexicon), words_of(lexicon, "medium")
     parts, shouted = _parts_of_talk(document, actors), _shouted(document)
     for index, segment in enumerate(document.segments):
         if segment.kind == "furniture":
@@ -80,6 +85,12 @@ def find_headlines(
         if segment.kind == "paragraph":
             yield from _in_brackets(document, segment, actors)
     yield from _signed(document, quotations)
+
+
+def _without_lands(named: Sequence[Actor], lexicon: Lexicon) -> list[Actor]:
+    """The actors but those whom the model alone takes for somebody by the name of a land: "Rukum West"."""
+    sides = {word for each in lexicon.places if each.form == "direction" for word in each.words}
+    return [a for a in named if not a.rule.endswith(BY_MODEL) or sides.isdisjoint(a.name.lower().split())]
 
 
 def _headline(document: Document, segment: Segment, actors: Sequence[Actor]) -> Iterator[Attribution]:

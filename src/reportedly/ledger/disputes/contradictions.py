@@ -347,12 +347,12 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount
 
 
 def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number, first with "up to" and then without."""
+    """One number, first with "up to" and then without; not where it is only taken back or denied then."""
     if not (one_number(one, other) and one_measure(one, other)):
         return None
     bounded = [each for each in (one, other) if each.account.bound in ("at_most", "less_than")]
     plain = [each for each in (one, other) if each.account.bound in ("exact", "about")]
-    if len(bounded) != 1 or len(plain) != 1:
+    if len(bounded) != 1 or len(plain) != 1 or plain[0].account.certainty == "denied":
         return None
     if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
         return None
