@@ -69,7 +69,7 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
 
 
 def _verb_of(whole: CountedGroup) -> Token:
-    """The verb of those counted: that of the noun that is itself counted, or that tells the number of a toll."""
+    """The verb of those counted: that of a noun that is itself counted, that which tells a toll."""
     noun = whole.trigger
     if whole.word.form == "toll":
         return whole.head.head.head if whole.head.dep_ == "pobj" else whole.head.head
