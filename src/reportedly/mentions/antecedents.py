@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SENTENCES = 3
 """How many sentences a pronoun looks back over, its own among them."""
+NAME_BEHIND = 12
+"""Tokens behind a post in which the name of who holds it stands."""
 LOOKED_AT = 25
 """Mentions that a pronoun looks back over, so that the work does not grow with a sentence's length."""
 
@@ -124,7 +126,9 @@ class Antecedents:
         """The name that says who somebody is who was told of by a post: "the minister, Ana Ruiz"."""
         if trace.actor.type != "role":
             return None
-        named = (self._heads.get(child.i) for child in trace.head.children if child.dep_ == "appos")
+        behind = trace.head.doc[trace.head.i + 1 : trace.head.i + 1 + NAME_BEHIND]
+        beside = (word for word in behind if word.dep_ == "appos" and word.head == trace.head)
+        named = (self._heads.get(word.i) for word in beside)
         return next((actor for actor in named if actor is not None and actor.type == "person"), None)
 
     def _speaks(self, head: Token) -> bool:

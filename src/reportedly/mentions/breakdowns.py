@@ -142,7 +142,10 @@ def _place_before_bracket(scene: MeasureContext, number: Token) -> Token | None:
     last = scene.doc[max(0, number.i - 2)]
     if mark.text != "(" or behind is None or behind.text != ")" or last.ent_type_ not in PLACES:
         return None
-    return next((ent[0] for ent in last.sent.ents if ent.start <= last.i < ent.end), last)
+    first = last
+    while first.ent_iob_ == "I" and last.i - first.i < LONGEST_NAME:
+        first = first.nbor(-1)
+    return first
 
 
 def _counting_noun(scene: MeasureContext, word: Token) -> MeasureWord | None:

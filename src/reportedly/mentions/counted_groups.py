@@ -42,7 +42,7 @@ from .measure_grammar import (
     of_verbs,
     of_verbs_in_names,
 )
-from .measures import CountedGroup, MeasureContext, has_number, is_number, load_measures, places_of
+from .measures import CountedGroup, MeasureContext, has_number, is_number, load_measures
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
 
@@ -58,6 +58,8 @@ MASS = 500
 """People who leave a place together because they have to; gangs and break-outs are smaller."""
 MASS_WORDS = frozenset({"hundreds", "thousands", "million", "millions"})
 OTHERS = frozenset({"others", "more"})
+NEAR = 12
+"""Tokens before "others" in which it stands whose others they are."""
 WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
 """Prepositions by which who is taken is brought somewhere, not carried off: "taken into care"."""
 
@@ -232,10 +234,10 @@ def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether they are vehicles or buildings; "40 others" are as those before them in the sentence."""
+    """Whether they are vehicles or buildings; "40 others" are as those before them."""
     if each.head.lower_ not in OTHERS:
         return scene.measures.kind(each.head) in THINGS
-    before = scene.doc[each.head.sent.start : each.head.i]
+    before = scene.doc[max(0, each.head.i - NEAR) : each.head.i]
     return any(token.dep_ == "dobj" and scene.measures.kind(token) in THINGS for token in before)
 
 
@@ -275,7 +277,7 @@ def _are_of_an_abduction(scene: MeasureContext, _each: CountedGroup) -> bool:
 
 def _are_of_a_rescue(scene: MeasureContext, _each: CountedGroup) -> bool:
     """Whether the text tells of people in distress: police search for others."""
-    return bool(places_of(scene.doc, scene.measures.rescue))
+    return scene.is_of_a_rescue
 
 
 def _are_held(scene: MeasureContext, each: CountedGroup) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,10 @@ UNCOUNTED = frozenset({"duration", "share", "money_sign", "money_code", "money"}
 UNCOUNTED_ENTITIES = frozenset({"PERCENT", "MONEY", "ORDINAL"})
 """Entities whose numbers are no counts; the model takes too many counts for dates."""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+MOST_SAID = 12
+"""Words of measures that are looked back over in a sentence."""
+MOST_JOINED = 8
+"""Verbs in a row up to the one that the first of them hangs from."""
 LONGEST_PHRASE = 12
 """Tokens from the beginning of a phrase to its head; farther ones are the parser's mistakes."""
 
@@ -246,10 +250,15 @@ class MeasureContext:
         return self.sentences[one.i] == self.sentences[other.i]
 
     def said_before(self, token: Token) -> Sequence[Token]:
-        """The words of some measure before a token, in its sentence."""
-        ends = (token.sent.start, token.i)
-        first, last = (bisect_left(self.said, place, key=lambda each: each.i) for place in ends)
-        return self.said[first:last]
+        """The nearest words of some measure before a token, in its sentence."""
+        last = bisect_left(self.said, token.i, key=lambda each: each.i)
+        near = self.said[max(0, last - MOST_SAID) : last]
+        return [word for word in near if self.of_one_sentence(word, token)]
+
+    @cached_property
+    def is_of_a_rescue(self) -> bool:
+        """Whether the text tells of people in distress."""
+        return bool(places_of(self.doc, self.measures.rescue))
 
     def after(self, token: Token, far: int = 1) -> Token | None:
         """The token so many places after one, in its sentence."""
@@ -310,8 +319,8 @@ def _is_over(clause: Clause) -> bool:
         return True
     verb = clause.predicate
     above = verb
-    while above.dep_ == "conj":
-        above = above.head
+    for _ in range(MOST_JOINED):
+        above = above.head if above.dep_ == "conj" else above
     had = above.dep_ == "xcomp" and any(
         child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
     )
