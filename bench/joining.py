@@ -16,7 +16,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
@@ -81,7 +81,7 @@ class Clock:
     """Milliseconds of processor that the parts take, from when they are watched."""
 
     def __init__(self) -> None:
-        self.taken: Counter[str] = Counter()
+        self.taken: defaultdict[str, float] = defaultdict(float)
         self._others = [0.0]
         """Of each function that runs, what those that it called took."""
 
@@ -254,12 +254,12 @@ def print_joins(ledger: Any, example: list[Reading], told: argparse.Namespace) -
     rows = {"first": single(ledger, [report(each, "first") for each in crises])}
     clock = Clock()
     clock.watch()
-    parts: dict[str, list[Counter[str]]] = defaultdict(list)
+    parts: dict[str, list[dict[str, float]]] = defaultdict(list)
 
     def timed(name: str, crisis: Variant, turn: int) -> None:
         clock.taken.clear()
         rows.setdefault(name, []).extend(single(ledger, [report(crisis, f"{name} {turn}")]))
-        parts[name].append(Counter(clock.taken))
+        parts[name].append(clock.taken.copy())
 
     for turn, each in product(range(told.turns), crises):
         ledger.memory.forget()
