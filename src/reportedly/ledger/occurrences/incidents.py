@@ -13,7 +13,16 @@ from itertools import pairwise
 
 from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
-from ..traits.nearness import DAYS_SAME, TOWN, WIDE, apart, key_of_place, may_agree, may_hold, same_place
+from ..traits.nearness import (
+    DAYS_SAME,
+    TOWN,
+    WIDE,
+    apart,
+    key_of_place,
+    may_agree,
+    may_hold,
+    same_place,
+)
 from ..traits.stories import Story
 from .document_context import DocumentContext
 
@@ -160,12 +169,64 @@ def _beside(
     """What a story tells of another town than its main one, or of an accident beside violence: each alone.
 
     A town may be settled on another bearer of its name, and a word for an accident stand for a blow: only
-    what is of another day than the violence in the main town as well is apart.
+    what is of another day than the violence in the main town as well is apart, or of a town that a document
+    counts apart from it.
     """
+    if len(story.documents) < 2:
+        return []
     place = main_place(members)
-    window = _window(story, setting)
+    towns = _towns_counted_apart(place, members)
+    only = _only_places(members)
+    groups: dict[str, list[Member]] = defaultdict(list)
+    left: list[Member] = []
+    for member in members:
+        own = None if member.dateline else member.place
+        town = key_of_place(own) if own is not None else only.get(member.document, "")
+        (groups[town] if town in towns else left).append(member)
+    found = [tuple(group) for _, group in sorted(groups.items())]
+    return [*found, *_of_another_day(place, left, setting, kinds, _window(story, setting))]
+
+
+def _towns_counted_apart(place: Place | None, members: Sequence[Member]) -> frozenset[str]:
+    """The other towns for which a document counts the same as for this one.
+
+    "11 were killed in Baquba and seven in Kirkuk": whatever is of Kirkuk then is none of Baquba's. A region
+    may be around a town, and a hospital or a street in it.
+    """
+    if place is None or place.feature != TOWN:
+        return frozenset()
+    counted: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for member in members:
+        if isinstance(member.record, Figure) and member.near and member.place is not None:
+            counted[member.document, member.record.measure].append(member.place)
+    return frozenset(
+        key_of_place(other)
+        for here in counted.values()
+        if any(same_place(place, each) for each in here)
+        for other in here
+        if other.feature == TOWN and not may_hold(place, other)
+    )
+
+
+def _only_places(members: Sequence[Member]) -> Mapping[str, str]:
+    """By document, the one place that all it tells is of, where there is one."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        if member.place is not None:
+            told[member.document].add(key_of_place(member.place))
+    return {document: min(places) for document, places in told.items() if len(places) == 1}
+
+
+def _of_another_day(
+    place: Place | None,
+    members: Sequence[Member],
+    setting: DocumentContext,
+    kinds: Mapping[str, str | None],
+    window: tuple[int, int] | None,
+) -> list[tuple[Member, ...]]:
+    """What is of another town, or an accident, and of another day than the violence in this place."""
     blow = _day_of_blow([each for each in members if not _is_another_town(place, each)], window)
-    if len(story.documents) < 2 or blow is None:
+    if blow is None:
         return []
     parting = _parting_towns(place, members, setting)
     accidents = _telling_accidents(members, kinds, window)
