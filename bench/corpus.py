@@ -11,12 +11,16 @@ import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from pathlib import Path
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kazakhstan-2022" / "documents.jsonl"
 WORDS = 500
 
 Article = dict[str, str]
+
+STORIES_BESIDE = 60
+"""Links to other stories around an article, as fronts of newspapers have: a page of some 20 kB."""
 
 
 def articles(count: int, seed: int = 2022, words: int = WORDS) -> Iterator[Article]:
@@ -81,3 +85,33 @@ def write_articles(path: Path, made: Iterable[Article]) -> Path:
         for article in made:
             file.write(json.dumps(article, ensure_ascii=False) + "\n")
     return path
+
+
+def write_pages(folder: Path, made: Iterable[Article]) -> Path:
+    """A folder with each article as a newspaper's page: menus, scripts, other stories beside it, a footer."""
+    folder.mkdir()
+    for number, article in enumerate(made):
+        (folder / f"{number}.html").write_text(_page(article), "utf-8")
+    return folder
+
+
+def _page(article: Article) -> str:
+    outlet, day = escape(article.get("publisher") or "The Outlet"), escape(article.get("published") or "")
+    paragraphs = "\n".join(f"<p>{escape(each)}</p>" for each in article["text"].split("\n") if each.strip())
+    sections = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(20))
+    beside = "\n".join(
+        f'<div class="teaser"><a href="/story/{n}"><img src="/{n}.jpg" alt="">'
+        f'<h3>What readers ask, part {n}</h3></a><span class="date">{n} hours ago</span></div>'
+        for n in range(STORIES_BESIDE)
+    )
+    script = "window.dataLayer = window.dataLayer || [];" * 60
+    return f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Report - {outlet}</title>
+<meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="{day}">
+<script>{script}</script></head>
+<body><header><nav><ul>{sections}</ul></nav></header>
+<main><article><h1>Report</h1><time datetime="{day}">{day}</time>
+{paragraphs}
+</article><aside>{beside}</aside></main>
+<footer><p>All rights reserved.</p><ul>{sections}</ul></footer></body></html>
+"""

