@@ -267,9 +267,10 @@ def test_a_name_beside_somebody_elses_office_is_not_of_that_office(read_text):
     ("text", "persons"),
     [
         (
-            "Killed:\n- Ada Brenn (44)\n- Tovik Azarr, 31\n- Maria Senn",
+            "Killed:\n- Ada Brenn (44)\n- Tovik Azarr, Harlan\n- Maria Senn, Osk",
             ["Ada Brenn", "Tovik Azarr", "Maria Senn"],
         ),
+        ("Dead:\nAda Brenn, 9\nTovik Azarr, Zgharta\nMaria Senn", ["Ada Brenn", "Tovik Azarr", "Maria Senn"]),
         ("On sale:\n- Harlan Steel, 20 tons\n- Osk Copper, 9 tons", []),
         ('Ahmed "Dodo" Brenn, a fisherman, was hurt.', ['Ahmed "Dodo" Brenn', "fisherman"]),
         ("A nurse called Blessing hid them.", ["nurse", "Blessing"]),

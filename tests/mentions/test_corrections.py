@@ -37,6 +37,7 @@ def denied(reading: Reading) -> dict[float | None, bool]:
     [
         ("Nine people, not 14, were killed in the blast, the mayor said.", 14, 9),
         ("The number of wounded is 41 and not 47, the governor said.", 47, 41),
+        ("The hospital said on Friday that 15, not 17, people had died of gunshot wounds.", 17, 15),
         ("The ministry said its earlier figure of six dead was wrong and that nine men were killed.", 6, 9),
         ("The toll of 14 was incorrect, the ministry said. Nine people were killed.", 14, 9),
         ("Nine people were killed, not 14 as reported earlier.", 14, 9),

@@ -22,6 +22,10 @@ Read = Callable[..., Reading]
             "Some 40 people died, the mayor said, but the union speaks of 60 dead.",
             [("the mayor", "Some 40 people died"), ("the union", "60 dead")],
         ),
+        (
+            "Traders accuse the county of theft, a charge the county denies.",
+            [("Traders", "the county of theft"), ("the county", "a charge")],
+        ),
     ],
 )
 def test_what_one_says_ends_where_another_speaks(

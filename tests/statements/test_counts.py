@@ -280,6 +280,7 @@ CASES = [
     ("120 died in Kisumu and 40 in Nakuru.", "killed 120..120; killed 40..40"),
     ("17 have been wounded since Tuesday.", "injured 17..17"),
     ("Seven civilians and one officer died.", "killed 7..7; killed 8..8; killed 1..1"),
+    ("Rescuers found 14 bodies. Eleven more were found at dawn.", "killed 14..14; killed 11..11"),
     ("Seven are missing. Eleven more were found at dawn.", "missing 7..7"),
     ("The rebels say they captured 11.", "arrested 11..11"),
     ("The army claims to have captured 11 near Stara.", "arrested 11..11"),

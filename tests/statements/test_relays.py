@@ -39,6 +39,12 @@ def test_whom_media_quoted_behind_what_is_said(read_text: Read) -> None:
     assert told(claim) == ["Nine police were killed"]
 
 
+def test_who_is_quoted_as_saying_behind_the_words(read_text: Read) -> None:
+    claims = read_text("“The border is open,” Tass quoted the mayor as saying.").claims
+    found = [([part.quote for part in c.cue], c.source[0].quote, c.channel) for c in claims]
+    assert found == [(["quoted", "saying"], "the mayor", ("Tass",))]
+
+
 def test_a_source_without_an_office_is_cited(read_text: Read) -> None:
     claims = read_text(
         "Nine men were shot, the Star reported, citing two sources close to the family."

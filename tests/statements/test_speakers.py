@@ -22,6 +22,8 @@ def speakers(reading: Reading) -> list[str | None]:
         ("Nurses Without Walls condemns the shelling of its clinic.", "Nurses Without Walls"),
         ("One of its commissioners, Ana Ruiz, said that nine were dead.", "Ana Ruiz"),
         ("Nine pupils are stuck in a school, according to a teacher, Ana Ruiz.", "Ana Ruiz"),
+        ("“Nine people were killed,” said a police spokesman, Friday.", "police spokesman"),
+        ("Nine people were killed, according to an official, Tuesday.", "official"),
         ("WHO warned that cholera could spread.", "World Health Organization"),
         ("Footage from the pier shows a fire. It does not show a crater.", "Footage"),
     ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -42,9 +42,13 @@ def of_numbers_denied(scene: MeasureContext, found: Sequence[CountedGroup]) -> I
     for each in found:
         if each.part_of is None and has_number(scene, each.head):
             wholes[scene.sentences[each.head.i]].append(each)
+    bare = {each.head.i: each for each in found if each.part_of is None and not has_number(scene, each.head)}
     already = {each.head.i for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
         if number.i in already or not is_denied(number):
+            continue
+        if pair := _before_its_noun(number, bare):
+            yield from pair
             continue
         if near := wholes[scene.sentences[number.i]]:
             whole = min(near, key=lambda each: abs(each.head.i - number.i))
@@ -85,6 +89,20 @@ def is_denied(number: Token) -> bool:
     if doc[place - 1].lower_ in NEGATIONS:
         return number.lower_ not in SINGLE and doc[place - 2].tag_ not in VERBAL
     return doc[place - 1].lower_ in OF_INSTEAD and doc[place - 2].lower_ in INSTEAD
+
+
+def _before_its_noun(
+    number: Token, bare: Mapping[int, CountedGroup]
+) -> tuple[CountedGroup, CountedGroup] | None:
+    """Both numbers of "15, not 17, people had died", whose noun bears neither in the parser's eyes."""
+    doc = number.doc
+    start, end = number.sent.start, number.sent.end
+    before = next((doc[at] for at in range(number.i - 2, start - 1, -1) if _counts(doc[at])), None)
+    after = next((doc[at] for at in range(number.i + 1, end) if _counts(doc[at])), None)
+    whole = bare.get(after.i) if after is not None else None
+    if whole is None or before is None or not is_number(before):
+        return None
+    return counted_by(whole.word, before, before), counted_by(whole.word, number, number)
 
 
 def _counts(token: Token) -> bool:

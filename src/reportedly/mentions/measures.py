@@ -118,6 +118,10 @@ class Measures:
         """Nouns by which the lines of a list are divided: "deaths by prison"."""
         self.qualifying = frozenset(_by_word(measures, "qualifies"))
         """Words that leave the heading of a column a plain count: "total deaths"."""
+        self.found = frozenset(
+            verb for verb, frames in self.verbs.items() if any(entry.form == "object" for _, entry in frames)
+        )
+        """Verbs whose object tells what they say: "find a body"."""
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.plain_tolls = {w: e for w, e in _by_word(measures, "toll").items() if " " not in w}

@@ -37,6 +37,8 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     bodies = _mostly_bodies(ground, runs)
     vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies))]
     listed = list(spot_lists(ground, {mention.start for mention in vouched}))
+    homes = {end + 1 for _, end in listed if ground.doc[end : end + 1].text == ","}
+    vouched = [mention for mention in vouched if mention.start not in homes or not _is_guess(mention)]
     vouched += _nicknamed(ground)
     yield from vouched
     known = _known_parts([*titled, *vouched])
@@ -56,6 +58,11 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     surnames = {parts(mention.name)[-1] for mention in (*titled, *vouched) if mention.form == "person"}
     yield from _mistagged(ground, surnames)
     yield from _organisations(ground)
+
+
+def _is_guess(mention: Mention) -> bool:
+    """Whether only the model takes a single word for a person: behind a name in a list it is a home town."""
+    return mention.rule == rule_of("actor", BY_MODEL) and len(mention.name) == 1
 
 
 def _nicknamed(ground: Ground) -> Iterator[Mention]:

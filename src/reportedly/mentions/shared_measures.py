@@ -37,6 +37,8 @@ LISTING = frozenset({",", ";", ":", "-", "–", "—"})
 """Marks before a number of a list of places."""
 MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
+FINAL = frozenset({"killed", "other"})
+"""Measures of whom more are found as they were found; who is missing is found as something else."""
 RELATIVE_BACKWARD = BACKWARD & {"whom", "which"}
 """Pronouns for those named last in their own sentence."""
 BETWEEN_NUMBERS = frozenset({",", ";", "and", "but"})
@@ -271,7 +273,11 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
     """What goes on from those before; a count without its noun is of the dead where the sentence has any."""
     following, beyond = ("" if t is None else t.lower_ for t in (scene.after(number), scene.after(number, 2)))
     if following == "of" and beyond in BACKWARD:
-        if (
+        noun = scene.after(number, 3)
+        word = scene.measures.nouns.get(noun.lemma_.lower()) if noun is not None else None
+        if noun is not None and word is not None and beyond in DEMONSTRATIVES:
+            yield counted_by(word, noun, number)
+        elif (
             before.any is not None
             and _is_near(scene, before.any, number)
             and _has_counted_some(scene, before.any)
@@ -289,6 +295,10 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         yield replace(counted_by(compared, number, number), measure=whole.measure)
     elif (later := _told_later(scene, number)) and scene.of_one_sentence(whole.head, number):
         yield replace(counted_by(later, number, number), measure=whole.measure)
+    elif following == "with" and _is_listed_part(scene, whole, number):
+        yield part_of(whole, number)
+    elif following == "more" and _are_found_too(scene, whole, number):
+        yield counted_by(whole.word, number, number)
     else:
         yield from _told_again(scene, before, number)
 
@@ -335,9 +345,19 @@ def _is_shared_out(scene: MeasureContext, whole: CountedGroup, number: Token) ->
     if not scene.of_one_sentence(whole.head, number):
         return False
     if following is None or following.dep_ != "prep" or not (before.text == "," or before.tag_ == "CC"):
-        return False
+        one, other = (
+            each.head for each in (whole.trigger if whole.head.dep_ != "pobj" else whole.head, number)
+        )
+        alone = number.dep_ == "pobj" and other.dep_ == "prep" and other.lower_ == "for" == one.lower_
+        return alone and one != other
     behind = scene.doc[max(whole.head.i, whole.trigger.i) + 1 : number.i - 1]
     return any(word.dep_ == "prep" and word.lower_ == following.lower_ for word in behind)
+
+
+def _is_listed_part(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether it tells more of some of those before: "54 were treated, 11 with burns"."""
+    behind = scene.doc[number.i - 1].text == "," and whole.head.i < number.i
+    return behind and scene.of_one_sentence(whole.head, number) and whole.measure != "killed"
 
 
 def _comparing(scene: MeasureContext, number: Token) -> MeasureWord | None:
@@ -354,6 +374,12 @@ def _told_later(scene: MeasureContext, number: Token) -> MeasureWord | None:
     alone = following is None or (following.tag_[:2] not in ("NN", "JJ", "CD") and following.text != "-")
     listed = scene.doc[number.i - 2].text in BETWEEN_NUMBERS
     return scene.measures.later.get(before.lower_) if alone and listed else None
+
+
+def _are_found_too(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether more are found of those whose bodies were: "Two more were found on Sunday"."""
+    alone = number.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return alone and whole.measure in FINAL and number.head.lemma_.lower() in scene.measures.found
 
 
 def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:

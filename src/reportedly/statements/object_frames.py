@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
-from .cues import OUTCOMES, VERBS, FoundCue, is_passive
+from .cues import ANSWERS, OUTCOMES, VERBS, FoundCue, is_passive
 from .offsets import merged_offsets
 from .stretches import NAME_REACH, Content, Stretch, sentence_around, span_of
 
@@ -60,7 +60,7 @@ def of_object(cue: FoundCue) -> Content | None:
         if c.dep_ in OBJECTS or (c.dep_ == "ccomp" and cue.entry.along and not answers_itself(verb, c))
     ]
     if not objects:
-        return of_deed(cue)
+        return of_deed(cue) or _answered(cue)
     beside = verb.children if verb == cue.head else (*verb.children, *cue.head.children)
     parts = objects + [child for child in beside if _belongs(child, cue, objects[0])]
     return Content(tuple(_with_numbers(verb.doc, merged_offsets(span_of(part) for part in parts))))
@@ -78,6 +78,13 @@ def _with_numbers(doc: Doc, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
         joined = start, end
     if joined is not None:
         yield joined
+
+
+def _answered(cue: FoundCue) -> Content | None:
+    """The charge that a clause about it answers, as what it denies, confirms or doubts."""
+    verb = cue.head
+    charge = charge_of(verb) if cue.entry.stance in ANSWERS else None
+    return None if charge is None else Content(((charge.left_edge.i, verb.left_edge.i),))
 
 
 def charge_of(verb: Token) -> Token | None:

@@ -33,16 +33,41 @@ def with_relays(
     """The attributions with the speakers that a relay names, and the channels that cues name."""
     by_place = {attribution.place: attribution for attribution in found}
     by_end = {a.source_at[1]: a for a in found if a.source_at is not None and a.place > a.source_at[0]}
-    informants = words_of(lexicon, "informant")
+    quoters, informants = dict(_quoters(found)), words_of(lexicon, "informant")
+    quoting = frozenset(quoters.values())
     relayed: list[Attribution] = []
     for attribution in found:
+        if attribution.place in quoting:
+            continue
         speaker = _cited(attribution, actors, informants)
-        if speaker is None:
+        if attribution.place in quoters:
+            relayed.append(_quoted_by(document, attribution, by_place[quoters[attribution.place]]))
+        elif speaker is None:
             relayed.append(_with_channel(attribution, actors))
         elif (cited := _of_cited(document, attribution, speaker, by_place, by_end)) is not None:
             relayed.append(cited)
     holes = {a.through: _clause_of(a) for a in relayed if a.through is not None}
     return [_without(document, a, holes[a.place]) if a.place in holes else a for a in relayed]
+
+
+def _quoters(found: Sequence[Attribution]) -> Iterator[tuple[int, int]]:
+    """Places of "saying" and of "quoted" in: "The bridge is open, Tass quoted the mayor as saying"."""
+    relays = {
+        a.place for a in found if a.kind == "relay" and a.cue is not None and not is_passive(a.cue.head)
+    }
+    for attribution in found:
+        verb = attribution.cue.head if attribution.cue is not None else None
+        before = all(end <= attribution.place for _, end in attribution.content_at)
+        if before and verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+            quoter = verb.head.head
+            if quoter.idx in relays:
+                yield attribution.place, quoter.idx
+
+
+def _quoted_by(document: Document, saying: Attribution, quoter: Attribution) -> Attribution:
+    """What somebody is quoted as saying, with both verbs as its cue and the quoter as its channel."""
+    channel = (document.text[slice(*quoter.source_at)],) if quoter.source_at else ()
+    return replace(saying, cue_at=(*quoter.cue_at, *saying.cue_at), channel=channel)
 
 
 def _clause_of(relay: Attribution) -> Offsets:

@@ -52,15 +52,18 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
 def name_behind(source: Token) -> Token | None:
     """The end of the name that closes a sentence behind a post, where the parse parts them.
 
-    "According to a teacher, Ana [Ruiz]."
+    "According to a teacher, Ana [Ruiz]." A day or a town that closes it ("..., Friday.") is nobody's name.
     """
-    doc, place = source.doc, source.i + 2
-    if source.tag_ != "NN" or place >= len(doc) or doc[place - 1].text != ",":
+    doc, first = source.doc, source.i + 2
+    if source.tag_ != "NN" or first >= len(doc) or doc[first - 1].text != ",":
         return None
-    while place < len(doc) and doc[place].pos_ == "PROPN" and place - source.i <= LONGEST_NAME + 1:
-        place += 1
-    name, ends = doc[place - 1], place == len(doc) or doc[place].text in (".", ";")
-    return name if name.dep_ == "npadvmod" and ends else None
+    end = first
+    while end < len(doc) and doc[end].pos_ == "PROPN" and end - first < LONGEST_NAME:
+        end += 1
+    name, ends = doc[end - 1], end == len(doc) or doc[end].text in (".", ";")
+    kinds = {word.ent_type_ for word in doc[first:end]}
+    is_name = kinds == {"PERSON"} or (kinds == {""} and end > first + 1)
+    return name if is_name and name.dep_ == "npadvmod" and ends else None
 
 
 def may_hide(cue: FoundCue, frame: str) -> bool:
