@@ -406,7 +406,7 @@ def _alone(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
         elif member.family == "OTHER" and mode_of(member) != DISASTER and member.id not in figures:
             continue
         together = [member, *figures[member.id]]
-        if not _is_blow(member):
+        if not is_blow(member):
             yield tuple(together)
             continue
         told = sentences[member.document, member.stems]
@@ -419,7 +419,7 @@ def _alone(members: Sequence[Member]) -> Iterator[tuple[Member, ...]]:
         yield from map(tuple, told)
 
 
-def _is_blow(member: Member) -> bool:
+def is_blow(member: Member) -> bool:
     """Whether it is violence or a disaster that happened, or whom it hurt."""
     violent = member.family in PLAIN_VIOLENCE or mode_of(member) == DISASTER
     return violent and getattr(member.record, "status", "actual") == "actual"

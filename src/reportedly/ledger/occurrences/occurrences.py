@@ -16,6 +16,7 @@ from ..people.review import DecisionsInForce
 from ..traits.members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count, main_place
 from ..traits.stories import Story
 from ..wording import on_one_line
+from .central_blow import find_central_blow, unite_of_blow
 from .document_context import DocumentContext
 from .incidents import Incident, Join, incidents_of
 from .incidents_across import join_incidents, unite_incidents
@@ -74,9 +75,14 @@ def join_members(
         setting,
     )
     joins += deeds
-    kept = [join for join in joins if not decided.are_apart(join.one, join.other)]
     telling = {each.members[0].id: each.story for group in groups for each in group if each.story}
-    return Joined(_as_people_say((*wide, *things), decided), telling, tuple(kept))
+    united = [*wide, *things]
+    if (blow := find_central_blow(by_document, setting)) is not None:
+        main = frozenset((*(toll[0].id for toll in wide), *telling))
+        united, of_blow = unite_of_blow(united, main, blow, setting)
+        joins += of_blow
+    kept = [join for join in joins if not decided.are_apart(join.one, join.other)]
+    return Joined(_as_people_say(united, decided), telling, tuple(kept))
 
 
 def _beyond_stories(
