@@ -41,7 +41,7 @@ class Blow:
     days: tuple[int, int]
     place: Place | None
     documents: frozenset[str]
-    """Those that show it."""
+    """Those that show it; by preference those on its country."""
     is_disaster: bool
     reason: str
     """Why what is told of it is one thing."""
@@ -67,7 +67,7 @@ def _by_day(by_day: Mapping[int, Sequence[Member]], setting: DocumentContext) ->
     if len(telling[day]) < CLEARLY * max(others, default=0):
         return None
     reason = "several stories tell of violence on one day, and of no other as often"
-    return _blow((day, day), by_day[day], by_day[day], reason)
+    return _blow((day, day), by_day[day], by_day[day], reason, setting)
 
 
 def _by_dead(
@@ -96,14 +96,24 @@ def _by_dead(
     if len(names) < CLEARLY * len(beside):
         return None
     told = [member for member in members if member.document in names]
-    return _blow((first - DAYS_SAME, first), counts, told, "several stories count the dead of one place")
+    reason = "several stories count the dead of one place"
+    return _blow((first - DAYS_SAME, first), counts, told, reason, setting)
 
 
-def _blow(days: tuple[int, int], of_it: Sequence[Member], told: Sequence[Member], reason: str) -> Blow:
+def _blow(
+    days: tuple[int, int],
+    of_it: Sequence[Member],
+    told: Sequence[Member],
+    reason: str,
+    setting: DocumentContext,
+) -> Blow:
+    place = main_place(of_it)
+    names = frozenset(member.document for member in of_it)
+    there = frozenset(name for name in names if place and setting.country[name] == place.country)
     return Blow(
         days=days,
-        place=main_place(of_it),
-        documents=frozenset(member.document for member in of_it),
+        place=place,
+        documents=there or names,
         is_disaster=any(mode_of(member) == DISASTER for member in told),
         reason=reason,
     )
@@ -177,9 +187,14 @@ def _is_of(group: Sequence[Member], main: bool, blow: Blow, setting: DocumentCon
             at_once = apart(days, blow.days) <= DAYS_SAME
             there += at_once
             elsewhen += not at_once and isinstance(member.record, Event)
-    if there or elsewhen:
-        return there > elsewhen and _are_linked(blows, blow, setting)
-    return (main or any(map(_counts_dead, group))) and _are_linked(blows, blow, setting)
+    if there <= elsewhen and (there or elsewhen):
+        return False
+    if not (there or main or any(map(_counts_dead, group))):
+        return False
+    names = sorted({member.document for member in blows})
+    return any(
+        _is_linked(name, blow, setting) or (main and _is_in_its_days(name, blow, setting)) for name in names
+    )
 
 
 def _is_another_kind(group: Sequence[Member], blow: Blow) -> bool:
@@ -195,16 +210,17 @@ def _is_of_another_place(member: Member, place: Place | None) -> bool:
     return not may_hold(place, own)
 
 
-def _are_linked(blows: Sequence[Member], blow: Blow, setting: DocumentContext) -> bool:
-    """Whether a document of its country shows the blow, is of its days, or of a story like one that does."""
-    return any(
-        _is_in_its_days(name, blow, setting) or setting.linked(name, other)
-        for name in sorted({member.document for member in blows})
+def _is_linked(document: str, blow: Blow, setting: DocumentContext) -> bool:
+    """Whether a document shows the blow, or is of a story like one that does, and of its country."""
+    return document in blow.documents or any(
+        setting.linked(document, other) and not setting.lands_apart(document, other)
         for other in sorted(blow.documents)
-        if not setting.lands_apart(name, other)
     )
 
 
 def _is_in_its_days(document: str, blow: Blow, setting: DocumentContext) -> bool:
+    """Whether a document is of the days after the blow, and of its country."""
     day = setting.day[document]
-    return document in blow.documents or (day is not None and day - blow.days[1] <= DAYS_OF_A_STORY)
+    if day is None or day - blow.days[1] > DAYS_OF_A_STORY:
+        return False
+    return any(not setting.lands_apart(document, other) for other in blow.documents)
