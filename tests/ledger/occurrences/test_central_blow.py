@@ -13,8 +13,8 @@ Report = tuple[str, str]
 MARKET: tuple[Report, ...] = (
     (
         "2018-05-07",
-        "ABECHE, Chad - Soldiers of the garrison opened fire on the cattle market of Abeche on Monday. At least"
-        " 17 people were killed, the doctors' union said.",
+        "ABECHE, Chad - Soldiers of the garrison opened fire on the cattle market of Abeche on Monday. At"
+        " least 17 people were killed, the doctors' union said.",
     ),
     (
         "2018-05-18",
@@ -41,7 +41,8 @@ ELSEWHERE: Report = (
 )
 BEFORE: Report = (
     "2018-05-02",
-    "Doctors in Abeche said that 12 people were killed near the cattle market, where the garrison has a post.",
+    "Doctors in Abeche said that 12 people were killed near the cattle market, where the garrison has a"
+    " post.",
 )
 
 
@@ -73,6 +74,27 @@ def test_so_is_what_names_the_day_alone(read_text: ReadText) -> None:
 def test_another_town_is_another_thing(read_text: ReadText) -> None:
     found = numbers_together((*MARKET, OF_ITS_DAY, ELSEWHERE), read_text)
     assert sorted(map(sorted, found)) == [[14], [17, 41, 58, 60]]
+
+
+def test_two_towns_on_one_day_are_two_things(read_text: ReadText) -> None:
+    reports = [
+        (
+            day,
+            f"{number} people were killed at the cattle market of {town} on 7 May 2018, {who} said.",
+        )
+        for day, number, town, who in (
+            ("2018-05-07", 11, "Kirkuk", "the garrison"),
+            ("2018-05-20", 23, "Baquba", "a doctor"),
+            ("2018-06-15", 13, "Kirkuk", "lawyers"),
+        )
+    ]
+    assert sorted(map(sorted, numbers_together(reports, read_text))) == [[11, 13], [23]]
+
+
+def test_the_order_of_reports_changes_nothing(read_text: ReadText) -> None:
+    reports = (*MARKET, OF_ITS_DAY, ELSEWHERE, BEFORE)
+    one, other = (numbers_together(told, read_text) for told in (reports, reports[::-1]))
+    assert sorted(map(sorted, one)) == sorted(map(sorted, other))
 
 
 def test_what_was_counted_before_is_not_of_it(read_text: ReadText) -> None:

@@ -61,13 +61,16 @@ def _by_day(by_day: Mapping[int, Sequence[Member]], setting: DocumentContext) ->
     """The blow of the day that clearly more documents tell than any other."""
     telling = {day: frozenset(member.document for member in told) for day, told in by_day.items()}
     day = min(telling, key=lambda each: (-len(telling[each]), each), default=None)
-    if day is None or len({setting.story[name] for name in telling[day]}) < STORIES_OF_A_DAY:
+    if day is None:
         return None
     others = (len(names) for other, names in telling.items() if abs(other - day) > DAYS_SAME)
     if len(telling[day]) < CLEARLY * max(others, default=0):
         return None
     reason = "several stories tell of violence on one day, and of no other as often"
-    return _blow((day, day), by_day[day], by_day[day], reason, setting)
+    blow = _blow((day, day), by_day[day], by_day[day], reason, setting)
+    if not blow.is_disaster and any(_is_of_another_place(member, blow.place) for member in by_day[day]):
+        return None  # a quake has no one town
+    return blow if len({setting.story[name] for name in blow.documents}) >= STORIES_OF_A_DAY else None
 
 
 def _by_dead(
@@ -80,7 +83,7 @@ def _by_dead(
     """
     counts = [member for member in members if _counts_dead(member)]
     published = [day for member in counts if (day := setting.day[member.document]) is not None]
-    if not published or len({setting.story[member.document] for member in counts}) < STORIES_OF_DEAD:
+    if not published:
         return None
     first, place = min(published), main_place(counts)
     if any(_is_of_another_place(member, place) for member in counts):
@@ -97,7 +100,8 @@ def _by_dead(
         return None
     told = [member for member in members if member.document in names]
     reason = "several stories count the dead of one place"
-    return _blow((first - DAYS_SAME, first), counts, told, reason, setting)
+    blow = _blow((first - DAYS_SAME, first), counts, told, reason, setting)
+    return blow if len({setting.story[name] for name in blow.documents}) >= STORIES_OF_DEAD else None
 
 
 def _blow(
@@ -191,9 +195,9 @@ def _is_of(group: Sequence[Member], main: bool, blow: Blow, setting: DocumentCon
         return False
     if not (there or main or any(map(_counts_dead, group))):
         return False
-    names = sorted({member.document for member in blows})
     return any(
-        _is_linked(name, blow, setting) or (main and _is_in_its_days(name, blow, setting)) for name in names
+        _is_linked(name, blow, setting) or (main and _is_in_its_days(name, blow, setting))
+        for name in {member.document for member in blows}
     )
 
 
@@ -214,7 +218,7 @@ def _is_linked(document: str, blow: Blow, setting: DocumentContext) -> bool:
     """Whether a document shows the blow, or is of a story like one that does, and of its country."""
     return document in blow.documents or any(
         setting.linked(document, other) and not setting.lands_apart(document, other)
-        for other in sorted(blow.documents)
+        for other in blow.documents
     )
 
 
