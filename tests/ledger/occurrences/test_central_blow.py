@@ -88,7 +88,7 @@ def test_two_towns_on_one_day_are_two_things(read_text: ReadText) -> None:
             ("2018-06-15", 13, "Kirkuk", "lawyers"),
         )
     ]
-    assert sorted(map(sorted, numbers_together(reports, read_text))) == [[11, 13], [23]]
+    assert not any({11, 23} <= numbers for numbers in numbers_together(reports, read_text))
 
 
 def test_the_order_of_reports_changes_nothing(read_text: ReadText) -> None:

@@ -153,7 +153,7 @@ def unite_of_blow(
     others: list[tuple[Member, ...]] = []
     for group in groups:
         since = tuple(member for member in group if _is_since(member, blow, setting))
-        if not _is_of(since, group[0].id in main, blow, setting):
+        if not _is_of(since, not main.isdisjoint(each.id for each in group), blow, setting):
             others.append(group)
             continue
         of_blow.append(since)
