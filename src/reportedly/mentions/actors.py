@@ -15,7 +15,7 @@ from ..contract import record_id
 from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
 from ..records import Actor, ActorType, Document, Place
-from .aliases import Entity, fullest_name, lead_back
+from .aliases import Entity, fullest_name, lead_back, with_members
 from .ground import Mention, survey
 from .match import settle
 from .names import spot_names
@@ -135,7 +135,8 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
     if told is not None and told.entry is not None and told.entry.name in general:
         told = None  # "the ministry in Beirut" is told of more shortly than "the health ministry"
     first = told or (entity.described[0] if entity.described else mention)
-    start, end = doc[first.start].idx, doc[first.end - 1].idx + len(doc[first.end - 1])
+    begin, last = with_members(doc, first)
+    start, end = doc[begin].idx, doc[last].idx + len(doc[last])
     called = " ".join(document.text[start:end].split())
     title = first.entry.title if first.entry and not first.plural else None
     return called if title is None else _titled(called, title, first)

@@ -17,7 +17,7 @@ from ..language.closed_classes import STANDING
 from ..lexicon import Role
 from ..records import Place
 from .ground import Mention
-from .roles import EMBASSY
+from .roles import EMBASSY, is_seated
 from .spelling import folded, likeness, parts, slug, sound_of, spelt_alike
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class _Cast:
         """The entity of a mention that is no name."""
         if mention.form in ("state", "nation"):
             return self._states.setdefault((mention.form, mention.country), Entity(mention.form))
-        beside = self._beside(mention)
+        beside = self._beside(mention) or self._bearer(place, mention)
         if mention.form == "relation":
             return self._related(mention, beside)
         if beside is not None and not mention.plural:
@@ -251,6 +251,15 @@ class _Cast:
             if found is not None and found.form == "person" and mention.form != "body":
                 return self._named[found]
         return None
+
+    def _bearer(self, place: int, mention: Mention) -> Entity | None:
+        """The organisation whose name stands right behind what it is: "the local charity Hope House"."""
+        behind = self._mentions[place + 1 : place + 2]
+        if mention.form != "body" or not behind or behind[0].start != mention.end:
+            return None
+        head, name = self._doc[mention.head], self._doc[behind[0].head]
+        one = head.head == name or name.head == head
+        return self._named[behind[0]] if one and behind[0].form in ("name", "organisation") else None
 
     def _area_of(self, head: Token) -> Token | None:
         """The noun behind "of" that a parse gives the name to: [Sfax] in "the mayor of Sfax, Ada Brenn,".
@@ -359,6 +368,26 @@ class _Lands:
         return first[0] if first[1] > second[1] else None
 
 
+def with_members(doc: Doc, mention: Mention) -> tuple[int, int]:
+    """The first and the last token of what somebody is called, with the members that tell a body apart.
+
+    "The [doctors' committee]" and "the [union of river fishermen]"; a body of a state has no members.
+    """
+    start, end = mention.start, mention.end - 1
+    if mention.form != "body" or mention.plural or mention.country or is_seated(mention):
+        return start, end
+    head = doc[mention.head]
+    owner = next((child for child in head.lefts if child.dep_ == "poss" and child.tag_ == "NNS"), None)
+    if owner is not None:
+        words = (word for word in doc[owner.left_edge.i : start] if word.dep_ != "det")
+        return next((word.i for word in words), start), end
+    of = doc[end + 1] if end + 1 < len(doc) else head
+    served = (noun for noun in of.children if noun.dep_ == "pobj" and noun.tag_ == "NNS")
+    member = next(served, None) if of.lower_ == "of" and of.head == head else None
+    plain = member is not None and not any(word.dep_ == "det" for word in doc[end + 2 : member.i])
+    return (start, member.i) if member is not None and plain else (start, end)
+
+
 def _is_person(mention: Mention, entity: Entity) -> bool:
     return entity.form == "person" and mention.form in ("person", "office")
 
@@ -377,7 +406,9 @@ def _fits(mention: Mention, other: Mention) -> bool:
     if mention.entry is None or other.entry is None or other.plural or mention.past != other.past:
         return False
     same = mention.entry.name == other.entry.name
-    if same and mention.form != "person" and other.form not in ("person", "name"):
+    if same and mention.form == "body" and other.form == "organisation":
+        same = folded(mention.name[-1]) in map(folded, other.name)
+    elif same and mention.form != "person" and other.form not in ("person", "name"):
         same = mention.form == other.form == "body" and _same_words(mention.name, other.name)
         same = same or slug(" ".join(mention.name)) == slug(" ".join(other.name))
     more_general = mention.entry.name in other.entry.general

@@ -158,6 +158,7 @@ def survey(document: Document, doc: Doc, places: Sequence[Place], lexicon: Lexic
     roles = {place: found for place, found in roles.items() if place not in names}
     by_place = {token.i: place for place, span in _placed(doc, places) for token in span}
     roles = {place: found for place, found in roles.items() if not _is_of_a_place(found[0], by_place)}
+    roles = {place: found for place, found in roles.items() if not _opens_a_name(found[0], endings)}
     runs = dict(runs_of_capitals(document.text, doc, roles, nations))
     speaking, figures = speaking_verbs(lexicon), _figures_of(lexicon)
     return Ground(
@@ -233,6 +234,12 @@ def _relations_names(doc: Doc, roles: Mapping[int, tuple[Span, Role]]) -> frozen
         and doc[span.start - 1].lower_ in OF_A_PERSON
         and doc[span.end].text[:1].isupper()
     )
+
+
+def _opens_a_name(span: Span, endings: Mapping[int, tuple[Span, Role]]) -> bool:
+    """Whether a word in capitals begins a name that several words end: "Surgeons Without Borders"."""
+    ending = endings.get(span.end)
+    return ending is not None and len(ending[0]) > 1 and span[0].text[:1].isupper()
 
 
 def _placed(doc: Doc, places: Sequence[Place]) -> Iterator[tuple[Place, Span]]:

@@ -11,6 +11,7 @@ from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
 from .given_names import is_given_name, is_named_thing
 from .ground import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
+from .joined_names import LISTING, ends_as_body, is_joined, joined_end
 from .name_lists import spot_lists
 from .name_rows import spot_rows
 from .spelling import folded, parts, sound_of, spelt_alike
@@ -289,7 +290,8 @@ def _organisations(ground: Ground) -> Iterator[Mention]:
         if len(ending) > 1 and start < ending.start:
             yield _organisation(ground, start, ending.end, entry)
     for entity in ground.doc.ents:
-        span = _trimmed(entity) if entity.label_ == "ORG" else None
+        named = entity.label_ == "ORG" or (entity.label_ == "WORK_OF_ART" and ends_as_body(ground, entity))
+        span = _trimmed(entity) if named else None
         if span is not None and not _is_known(ground, span):
             yield _organisation(ground, span.start, span.end, None)
 
@@ -304,7 +306,9 @@ def _first_capital(doc: Doc, ending: Span) -> int:
 
 def _organisation(ground: Ground, start: int, end: int, entry: Role | None) -> Mention:
     rule = rule_of("role", entry) if entry else rule_of("actor", "organisation-by-model")
-    strength = STRENGTH_OF_WORDS if entry else STRENGTH_OF_MODEL
+    end = joined_end(ground, end) if ground.doc[end : end + 1].text != LISTING else end
+    sure = entry is not None or is_joined(ground, ground.doc[start:end])
+    strength = STRENGTH_OF_WORDS if sure else STRENGTH_OF_MODEL
     words = words_of(ground.doc, start, end)
     return Mention(
         start=start,

@@ -14,6 +14,7 @@ from ..lexicon import Role, rule_of
 from .capital_runs import DATED, is_capital
 from .gazetteer import capitals, fold
 from .ground import MODIFYING, NOUNS, STRENGTH_OF_WORDS, Form, Ground, Mention, spans_in, words_of
+from .joined_names import LISTING, joined_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -82,6 +83,8 @@ def _as_named(doc: Doc, mention: Mention) -> Mention:
 
 
 def _are_several(last: Token, entry: Role) -> bool:
+    if entry.form == "name":
+        return False  # "Doctors Without Borders" is one
     several = last.lemma_ != last.lower_ or last.lower_.endswith("s")
     return entry.type == "group" or (last.tag_ in ("NNS", "NNPS") and several)
 
@@ -195,11 +198,15 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
     doc = ground.doc
     place = mention.end
     if place >= len(doc) or doc[place].lower_ != "of":
-        return _with_seat(ground, mention)
+        return _with_purpose(ground, _with_seat(ground, mention))
     place += 1
     if place < len(doc) and doc[place].dep_ == "det":
         place += 1
-    if place in ground.nations and ground.nations[place][1].form == "name":
+    if (
+        place in ground.nations
+        and ground.nations[place][1].form == "name"
+        and not _opens_name(doc, ground.nations[place][0])
+    ):
         span, nation = ground.nations[place]
         return replace(mention, end=span.end, country=nation.country.code, definite=True)
     if (
@@ -211,6 +218,7 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
         end = place
         while end < len(doc) and is_capital(doc[end]) and not doc[end].is_sent_start:
             end += 1
+        end = end if is_seated(mention) else joined_end(ground, end)
         return replace(mention, end=end, tail=words_of(doc, mention.end, end))
     if place in ground.roles and mention.of is None:
         span, of = ground.roles[place]
@@ -222,6 +230,27 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
             mention = replace(mention, end=span.end, form="people", plural=True)
         return replace(mention, of=of, country=mention.country or of.country)
     return mention
+
+
+def _opens_name(doc: Doc, span: Span) -> bool:
+    """Whether a country's name only opens a longer one: "of Sudan Doctors"."""
+    behind = doc[span.end : span.end + 1]
+    return len(behind) == 1 and span[-1].dep_ == "compound" and is_capital(behind[0])
+
+
+def is_seated(mention: Mention) -> bool:
+    """Whether it is a body of a state, whose name is no more than what it is and of what."""
+    return mention.entry is not None and mention.entry.sector in SEATED
+
+
+def _with_purpose(ground: Ground, mention: Mention) -> Mention:
+    """A body in capitals with what it is for: "Committee for Public Safety"."""
+    doc = ground.doc
+    if mention.form != "body" or is_seated(mention) or not is_capital(doc[mention.head]):
+        return mention
+    end = joined_end(ground, mention.end)
+    named = doc[mention.end].lower_ != LISTING if end > mention.end else False
+    return replace(mention, end=end, tail=words_of(doc, mention.end, end)) if named else mention
 
 
 def _with_seat(ground: Ground, mention: Mention) -> Mention:
