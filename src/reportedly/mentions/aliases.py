@@ -258,7 +258,8 @@ class _Cast:
         if mention.form != "body" or not behind or behind[0].start != mention.end:
             return None
         head, name = self._doc[mention.head], self._doc[behind[0].head]
-        one = head.head == name or name.head == head
+        beside = head.head == name.head and head.dep_ == name.dep_
+        one = beside or head.head == name or name.head == head
         return self._named[behind[0]] if one and behind[0].form in ("name", "organisation") else None
 
     def _area_of(self, head: Token) -> Token | None:

@@ -323,7 +323,7 @@ def _name_key(name: str, country: str | None, town: str, story: str, *, organisa
     """
     words = set(words_of(f"{town} {name}"))
     words = words - {OFFICE} or words
-    if organisation:
+    if organisation and not name.islower():  # the doctors' union is not the doctors' committee
         words = words - _words_of_bodies() or words
     bare = {word for word in words if word not in SMALL_IN_NAMES and word not in country_words()} or words
     return ":".join(filter(None, ((country or "?").casefold(), "-".join(sorted(bare)), story)))
