@@ -205,6 +205,63 @@ def test_a_body_of_others_is_not_the_one_named_before(read_text, text, key):
     assert [actor.key for actor in actors if actor.type == "organisation"] == ["org:human-rights-watch", key]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The Front for Order and Renewal of Malawi blamed the army.",
+            "Front for Order and Renewal of Malawi",
+        ),
+        ("The Pact of Dignity and Work Movement blamed the army.", "Pact of Dignity and Work Movement"),
+        (
+            "The Declaration of Hope and Change Forces blamed the army.",
+            "Declaration of Hope and Change Forces",
+        ),
+        ("The Association of Mothers of the Lost blamed the army.", "Association of Mothers of the Lost"),
+        ("The Council of Sudan Nurses blamed the army.", "Council of Sudan Nurses"),
+        ("The Committee for Public Order blamed the army.", "Committee for Public Order"),
+        ("The Committee for Public Order and Ana Ruiz blamed the army.", "Committee for Public Order"),
+        ("A clinic of Bakers Without Borders stood near the army.", "Bakers Without Borders"),
+    ],
+)
+def test_a_name_goes_on_over_its_small_words(read_text, text, name):
+    assert name in {actor.name for actor in read_text(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("The nurses' committee said nine had died.", "nurses' committee"),
+        ("The coalition of farm unions said nine had died.", "coalition of farm unions"),
+        ("The union of the two towns said nine had died.", "union"),
+        ("The victims' government said nine had died.", "government"),
+    ],
+)
+def test_members_tell_one_body_from_another(read_text, text, called):
+    assert [claim.claimant.name for claim in read_text(text).claims] == [called]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        ("A hospital of Doctors Without Borders was hit.", "The charity", "org:msf"),
+        ("Nine clerks of Save the Children were held.", "The organisation", "org:save-the-children"),
+        ("The National Union of Educators marched.", "The union", "org:national-union-of-educators"),
+        ("Fighters of Hamas fled.", "The group", "org:hamas"),
+        ("The National Union of Educators marched.", "The charity", None),
+        ("The National Union of Educators marched.", "A union", None),
+    ],
+)
+def test_a_kind_leads_back_to_the_name_of_that_kind(read_text, before, after, key):
+    claims = read_text(f"{before} {after} said nine had died.").claims
+    assert [claim.claimant.key for claim in claims] == [key]
+
+
+def test_a_kind_right_before_a_name_is_its_bearers(read_text):
+    text = "Oxfam sent flour to Goma. The local charity Hope House said four had died. The charity said no."
+    assert {claim.claimant.key for claim in read_text(text).claims} == {"org:hope-house"}
+
+
 def test_a_body_of_drivers_is_the_one_told_before(read_text):
     text = "The drivers' association met. Amnesty International objected. The drivers' association said no."
     names = [actor.name for actor in read_text(text).actors if actor.type == "organisation"]

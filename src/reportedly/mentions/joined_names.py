@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .capital_runs import is_capital
+from .given_names import is_given_name
 from .ground import Ground
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
 JOINTS = frozenset({"of", "for", "without", "and"})
 LISTING = "and"
@@ -16,23 +17,36 @@ LISTING = "and"
 
 
 def joined_end(ground: Ground, end: int) -> int:
-    """Where a name has ended that may go on behind `end`, as far as the model takes it for one name."""
-    while (behind := _behind_joint(ground.doc, end)) is not None:
+    """Where a name has ended that may go on behind `end`; `end` where it does not."""
+    while (behind := _behind_joint(ground, end)) is not None:
         end = behind
     return end
 
 
-def _behind_joint(doc: Doc, end: int) -> int | None:
-    """The end of the capitals in a row behind a small word that stands inside an entity."""
-    start = end + 1
+def _behind_joint(ground: Ground, end: int) -> int | None:
+    """The end of the capitals in a row behind a small word that stands inside a name.
+
+    None where they are a person's: whoever "Friends of Ana Ruiz" are called by is still found as herself.
+    """
+    doc, start = ground.doc, end + 1
     if start < len(doc) and doc[start].lower_ == "the":
         start += 1
-    if start >= len(doc) or doc[end].lower_ not in JOINTS or doc[end].ent_iob_ != "I":
+    if start >= len(doc) or doc[end].lower_ not in JOINTS or not _is_inside(ground, end, start):
         return None
     last = start
-    while last < len(doc) and is_capital(doc[last]) and doc[last].ent_iob_ == "I":
+    while last < len(doc) and is_capital(doc[last]) and not doc[last].is_sent_start:
         last += 1
-    return last if last > start else None
+    is_person = last - start > 1 and is_given_name(doc[start].text)
+    return last if last > start and not is_person else None
+
+
+def _is_inside(ground: Ground, joint: int, behind: int) -> bool:
+    """Whether a small word stands inside a name: the model says so, or it lists nothing and nobody known."""
+    doc = ground.doc
+    if doc[joint].ent_iob_ == "I" and doc[behind].ent_iob_ == "I":
+        return True
+    known = any(behind in words for words in (ground.places, ground.nations, ground.roles))
+    return doc[joint].lower_ != LISTING and not known and not doc[behind].is_sent_start
 
 
 def is_joined(ground: Ground, span: Span) -> bool:
@@ -43,9 +57,8 @@ def is_joined(ground: Ground, span: Span) -> bool:
     joints = [token for token in span if token.lower_ in JOINTS]
     if not joints or joints[0].lower_ == LISTING or joints[0].i - 1 in ground.roles:
         return False
-    return joined_end(ground, joints[0].i) == span.end and all(
-        map(is_capital, span[: joints[0].i - span.start])
-    )
+    opened = all(token.text[:1].isupper() for token in span[: joints[0].i - span.start])
+    return opened and joined_end(ground, joints[0].i) == span.end
 
 
 def ends_as_body(ground: Ground, span: Span) -> bool:
