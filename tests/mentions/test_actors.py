@@ -196,6 +196,7 @@ def test_the_company_is_the_organisation_named_before(read_text):
     [
         ("The drivers' association said no.", None),
         ("The association for drivers said no.", None),
+        ("The association of judges said no.", None),
         ("The association said no.", "org:human-rights-watch"),
         ("The world's largest rights group said no.", "org:human-rights-watch"),
     ],

@@ -30,6 +30,8 @@ REACH = 80
 
 BUSINESS = "BUS"
 """PLOVER's sector of businesses."""
+OF = frozenset({"of", "for"})
+"""Before those whose body one is: "the association of drivers"."""
 SUCCESSOR, PREDECESSOR = "successor", "predecessor"
 """The two entries of `roles.toml` that name one holder of an office by another."""
 HOLDING = frozenset({"person", "people", "office", "relation"})
@@ -302,7 +304,7 @@ class _Cast:
         """Whose body it is told to be, where they are several: drivers of "the drivers' association"."""
         children = list(self._doc[mention.head].children)
         owners = [child for child in children if child.dep_ == "poss" and child.tag_ == "NNS"]
-        served = (noun for child in children if child.lower_ == "for" for noun in child.children)
+        served = (noun for child in children if child.lower_ in OF for noun in child.children)
         owners += [noun for noun in served if noun.i in self._at and self._at[noun.i].form == "people"]
         return next((owner.lemma_.lower() for owner in owners), None)
 

@@ -9,7 +9,7 @@ from .given_names import is_given_name
 from .ground import Ground
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
 JOINTS = frozenset({"of", "for", "without", "and"})
 LISTING = "and"
@@ -33,11 +33,19 @@ def _behind_joint(ground: Ground, end: int) -> int | None:
         start += 1
     if start >= len(doc) or doc[end].lower_ not in JOINTS or not _is_inside(ground, end, start):
         return None
-    last = start
-    while last < len(doc) and is_capital(doc[last]) and not doc[last].is_sent_start:
-        last += 1
+    last = capitals_end(doc, start)
     is_person = last - start > 1 and is_given_name(doc[start].text)
     return last if last > start and not is_person else None
+
+
+def capitals_end(doc: Doc, place: int) -> int:
+    """Where capitals in a row have ended, common nouns too as far as the model takes them for a name's."""
+    while place < len(doc) and not doc[place].is_sent_start:
+        inside = doc[place].ent_iob_ == "I" and doc[place].text[:1].isupper()
+        if not inside and not is_capital(doc[place]):
+            break
+        place += 1
+    return place
 
 
 def _is_inside(ground: Ground, joint: int, behind: int) -> bool:

@@ -14,7 +14,7 @@ from ..lexicon import Role, rule_of
 from .capital_runs import DATED, is_capital
 from .gazetteer import capitals, fold
 from .ground import MODIFYING, NOUNS, STRENGTH_OF_WORDS, Form, Ground, Mention, spans_in, words_of
-from .joined_names import LISTING, joined_end
+from .joined_names import LISTING, capitals_end, joined_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -215,9 +215,7 @@ def _with_right(ground: Ground, mention: Mention) -> Mention:
         and place < len(doc)
         and is_capital(doc[place])
     ):
-        end = place
-        while end < len(doc) and is_capital(doc[end]) and not doc[end].is_sent_start:
-            end += 1
+        end = capitals_end(doc, place)
         end = end if is_seated(mention) else joined_end(ground, end)
         return replace(mention, end=end, tail=words_of(doc, mention.end, end))
     if place in ground.roles and mention.of is None:

@@ -83,6 +83,13 @@ def test_a_party_is_called_with_and_without_what_it_is() -> None:
     assert speaker(short, "TCD").key == speaker(long, "TCD").key
 
 
+def test_two_bodies_of_the_same_members_stay_two() -> None:
+    committee, union = (
+        Claimant(name, None, "organisation", None, None) for name in ("nurses' committee", "nurses' union")
+    )
+    assert speaker(committee, "TCD").key != speaker(union, "TCD").key
+
+
 @pytest.mark.parametrize(
     ("words", "office"),
     [
