@@ -305,7 +305,7 @@ class _Cast:
         children = list(self._doc[mention.head].children)
         owners = [child for child in children if child.dep_ == "poss" and child.tag_ == "NNS"]
         served = (noun for child in children if child.lower_ in OF for noun in child.children)
-        owners += [noun for noun in served if noun.i in self._at and self._at[noun.i].form == "people"]
+        owners += [noun for noun in served if noun.i in self._at and self._at[noun.i].plural]
         return next((owner.lemma_.lower() for owner in owners), None)
 
     def _may_be_of(self, members: str | None, entity: Entity) -> bool:
