@@ -83,6 +83,7 @@ def test_claims_hold_figures_and_hedges_lower_them(read_text):
         ("So far 40 men were arrested.", True),
         ("40 men were arrested on Sunday.", False),
         ("40 men were arrested.", None),
+        ("Police shot dead four men.", None),
     ],
 )
 def test_a_sum_so_far_is_told_from_the_count_of_a_day(text, total, read_text):

@@ -22,7 +22,17 @@ from ledger.unrest import doctors, ministry
 from reportedly.errors import LedgerError
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import open_ledger
-from reportedly.records import Claim, Contradiction, Event, Figure, Judgement, Occurrence, Segment
+from reportedly.records import (
+    Claim,
+    Claimant,
+    Contradiction,
+    Event,
+    Figure,
+    Judgement,
+    Occurrence,
+    Reading,
+    Segment,
+)
 from reportedly.views.page_request import Site
 from reportedly.views.rendering import safe_url
 from reportedly.views.web import LISTS, make_app
@@ -358,6 +368,29 @@ def test_what_cannot_be_decided_is_told(
     told = {"record": first(ledger_path, Figure), "seen": "", **form}
     assert client.post("/decide", data=told).status_code == status
     assert judgements(ledger_path) == []
+
+
+def told_by(who: str, low: int) -> Reading:
+    page = Written(f"The {who} said on Thursday that {low} people were killed in Almaty.", who)
+    words = f"{low} people were killed"
+    where = page.place("Almaty", name="Almaty", country="KAZ")
+    claim = page.claim(words, who, claimant=Claimant(who, None, "organisation", "NGO", None))
+    event = page.event(words, "ASSAULT", "killed", place=where.id, claim=claim.id)
+    page.figure(str(low), "killed", low, low, place=where.id, claim=claim.id, event=event.id, group="people")
+    return page.reading()
+
+
+def test_an_occurrence_leads_to_the_contradictions_that_it_does_not_show(tmp_path: Path) -> None:
+    voices = ("north union", "south union", "city hospital", "rail guild", "dock guild", "bar association")
+    path = tmp_path / "many.ledger"
+    with open_ledger(path) as ledger:
+        ledger.file(told_by(who, 11 + 30 * place) for place, who in enumerate(voices))
+        join(ledger)
+        occurrence = max(ledger.records(Occurrence), key=lambda each: len(each.figures)).id
+        count = len(list(ledger.records(Contradiction)))
+    assert 10 < count <= 25
+    page = TestClient(make_app(Site(path)), base_url=ADDRESS).get(f"/occurrences/{quote(occurrence)}").text
+    assert f'href="/contradictions?occurrence={quote(occurrence, safe="")}">all {count} →' in page
 
 
 def test_the_kind_of_a_contradiction_is_changed_by_a_button(client: TestClient, ledger_path: Path) -> None:

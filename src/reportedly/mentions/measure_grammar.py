@@ -415,7 +415,7 @@ def of_strength(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterat
 def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """The death toll rose to 164 from 26; they put the number of injured at 353."""
     for token in scene.said:
-        if token.lower_ not in scene.measures.toll_starts:
+        if token.lower_ not in scene.measures.toll_starts or _is_done_to_somebody(token):
             continue
         span, words = next(
             scene.measures.tolls.longest(scene.doc[token.i : token.i + LONGEST_TOLL]), (None, ())
@@ -430,6 +430,14 @@ def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
             start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
             counts = scene.doc[number.i - 1].lemma_ in scene.measures.counts  # "the dead number 38"
             yield CountedGroup(number, words[0], words[0].measure, span.root, start, end, named=counts)
+
+
+def _is_done_to_somebody(state: Token) -> bool:
+    """Whether a state is what a deed made of those behind it, and no toll: "shot [dead] four men"."""
+    if state.pos_ != "ADJ" or state.i == 0 or state.nbor(-1).pos_ != "VERB":
+        return False
+    number = next(filter(is_number, state.doc[state.i + 1 : state.i + 1 + LINKS]), None)
+    return number is not None and number.dep_ == "nummod" and number.head.i > number.i
 
 
 def _told_with_it(scene: MeasureContext, number: Token, end: int) -> CountedGroup | None:
