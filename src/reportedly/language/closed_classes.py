@@ -76,7 +76,9 @@ ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
 """Words behind "not" with which it denies nothing: "not only nine but 19"."""
 BUT = frozenset({"but"})
 INSTEAD = frozenset({"rather", "instead"})
-OF_INSTEAD = frozenset({"than", "of"})
+MORE = "more"
+THAN = "than"
+OF_INSTEAD = frozenset({THAN, "of"})
 """What follows them before that which is not meant."""
 
 MODALS = frozenset(

@@ -365,7 +365,19 @@ class CountedWords(Entry):
 
     words: tuple[str, ...]
     side: Literal[
-        "security", "attackers", "rescuers", "civilians", "children", "everyone", "cases", "tally", "none"
+        "security",
+        "attackers",
+        "rescuers",
+        "civilians",
+        "children",
+        "elderly",
+        "foreigners",
+        "refugees",
+        "excess",
+        "everyone",
+        "cases",
+        "tally",
+        "none",
     ]
 
 

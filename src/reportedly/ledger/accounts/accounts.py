@@ -23,7 +23,7 @@ from ..occurrences.tolls import figure_of, is_counted, value_of
 from ..traits.members import Member
 from ..traits.nearness import is_vague, key_of_place
 from ..traits.odd_numbers import is_odd
-from ..traits.sides import EVERYONE, way_of
+from ..traits.sides import EVERYONE, is_group, way_of
 from ..traits.stories import iso_of
 from .beside import (
     FEWEST,
@@ -61,6 +61,9 @@ of nine have Almaty's so in the collection of January 2022, one of five to eight
 ALONE = "alone"
 """Beside a town: what is counted there is not all."""
 
+MOST = 0.5
+"""The share of all from which a group is told as all of them."""
+
 ROUNDED = 0.05
 """By which share a number may be rounded."""
 
@@ -93,7 +96,7 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
     parts = find_parts(counted, manners, setting)
     wholes = find_wholes(counted)
     among, beside = find_together(counted)
-    counted = _all_alike(counted)
+    counted = _all_alike(_without_groups_of_all(counted, setting))
     counted = [replace(each, near=False) if manners.is_of_freed(each) else each for each in counted]
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
@@ -145,6 +148,29 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
         else each
         for each in voiced
     ]
+
+
+def _without_groups_of_all(counted: Sequence[Member], setting: DocumentContext) -> list[Member]:
+    """The figures, a group being everyone where it is most of them: the migrants of a boat that sank.
+
+    So are a country's own people in reports from there. Forty Syrians among 200 dead stay a group.
+    """
+    largest: dict[tuple[str, frozenset[str]], float] = defaultdict(float)
+    for member in counted:
+        key = figure_of(member).measure, member.sides
+        largest[key] = max(largest[key], _number(member))
+    everyone = frozenset({EVERYONE})
+
+    def is_all(member: Member) -> bool:
+        if not is_group(member.sides):
+            return False
+        if member.sides == {setting.country[member.document]}:
+            return True
+        measure = figure_of(member).measure
+        whole = largest.get((measure, everyone), 0.0)
+        return whole > 0 and largest[measure, member.sides] >= MOST * whole
+
+    return [replace(each, sides=everyone) if is_all(each) else each for each in counted]
 
 
 def _all_alike(counted: Sequence[Member]) -> list[Member]:

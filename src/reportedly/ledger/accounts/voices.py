@@ -10,9 +10,9 @@ from ..occurrences.tolls import figure_of, value_of
 from ..traits.claimants import Speaker
 from ..traits.members import Member
 from ..traits.offices import WHOLE_STATE
-from ..traits.sides import EVERYONE
+from ..traits.sides import EVERYONE, EXCESS
 
-SOME = frozenset({"children", "rescuers"})
+SOME = frozenset({"children", "rescuers", EXCESS})
 """Sides that are never all of those who are counted."""
 
 CARRIED = 10
@@ -42,7 +42,7 @@ def as_one_voice(
 def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:
     """Groups that count the same people; who says only "people" means those, where no others are counted.
 
-    Children and rescuers are always some of the people.
+    Children and rescuers are always some of the people, and who are more than usual are nobody else.
     """
     found: dict[frozenset[str], list[list[Member]]] = defaultdict(list)
     for group in groups:

@@ -40,7 +40,7 @@ from ..accounts.spoken import SpokenAccount
 from ..occurrences.document_context import DocumentContext
 from ..traits.nearness import TOWN, main_land, may_hold
 from ..traits.odd_numbers import LARGE, ODD
-from ..traits.sides import CASES, EVERYONE, sides_of
+from ..traits.sides import CASES, EVERYONE, EXCESS, exclude_each_other, sides_of
 from .matters import are_of_one_story
 from .retractions import retractions
 
@@ -78,6 +78,11 @@ ELSEWHERE_LIMIT = 200
 
 NARROW = frozenset({"attackers", "civilians", "children", "rescuers", "security"})
 """Sides that are some of all."""
+
+OF_EXCESS = frozenset({EXCESS})
+
+OPEN_BELOW = frozenset({"at_most", "less_than"})
+"""Bounds of what may be fewer."""
 
 AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
 """Relations that do not hold between two numbers that one speaker tells together."""
@@ -347,11 +352,18 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount
 
 
 def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number, first with "up to" and then without; not where it is only taken back or denied then."""
+    """One number, first with "up to" and then without; not where it is only taken back or denied then.
+
+    So it is with the excess deaths of a study, which its readers tell as the dead.
+    """
     if not (one_number(one, other) and one_measure(one, other)):
         return None
-    bounded = [each for each in (one, other) if each.account.bound in ("at_most", "less_than")]
-    plain = [each for each in (one, other) if each.account.bound in ("exact", "about")]
+    bounded = [each for each in (one, other) if each.sides == OF_EXCESS or each.account.bound in OPEN_BELOW]
+    plain = [
+        each for each in (one, other) if each not in bounded and each.account.bound in ("exact", "about")
+    ]
+    if any(each.sides == OF_EXCESS for each in bounded) and _share_a_report(one, other):
+        return None  # an office that takes a study's number for its toll says so
     if len(bounded) != 1 or len(plain) != 1 or plain[0].account.certainty == "denied":
         return None
     if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
@@ -359,6 +371,10 @@ def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
     return Disagreement(
         "exclusive", "modifier_loss", f"{say_account(bounded[0])} became {say_account(plain[0])}"
     )
+
+
+def _share_a_report(one: SpokenAccount, other: SpokenAccount) -> bool:
+    return bool(set(one.account.documents) & set(other.account.documents))
 
 
 def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -371,7 +387,7 @@ def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if named[0] < named[1] or named[1] < named[0]:
         more = sorted(max(named, key=len) - min(named, key=len))
         return Disagreement("exclusive", "relay_error", f"{say_number(one)} are counted with {more[0]} added")
-    if named[0] & named[1]:
+    if not exclude_each_other(*named):
         return None
     groups = [say_group(each) for each in (one, other)]
     return Disagreement(
@@ -413,7 +429,7 @@ def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
         return None
     if (one.value or 0) < ODD or days_apart(one, other) > DAYS_AT_ONCE + 1 or not is_odd_for_both(one, other):
         return None
-    if set(one.account.documents) & set(other.account.documents):  # one place, understood in two ways
+    if _share_a_report(one, other):  # one place, understood in two ways
         return None
     if one.account.measure == other.account.measure:
         if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
@@ -455,12 +471,35 @@ def parts(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return Disagreement("ranges_disjoint", "scope", f"{say_account(one)}, and {say_account(other)}: {why}")
 
 
+def beyond_the_usual(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """Two numbers of which one is of more than at other times: it holds what nobody certified.
+
+    Two of these are each over days of its own and by a method of its own, unless one speaker counts on.
+    """
+    counted = one.sides, other.sides
+    if OF_EXCESS not in counted or not one_measure(one, other) or not are_disjoint(one, other):
+        return None
+    if one.scope != other.scope or "vague" in (one.account.bound, other.account.bound):
+        return None
+    told = f"{say_account(one)}, and {say_account(other)}"
+    if {EVERYONE} in counted and _share_a_report(one, other):
+        why = f"{told}: who are more than at other times are not those who were found"
+        return Disagreement("ranges_disjoint", "measure_drift", why)
+    if one.sides != other.sides:
+        return None
+    if series_of(one) == series_of(other):
+        return None
+    return Disagreement(
+        "ranges_disjoint", "scope", f"{told}: estimates over days and by a method of their own"
+    )
+
+
 def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """A number of some people that is larger than another side's number of all."""
     if not one_measure(one, other) or one.account.measure not in GROWING or not are_disjoint(one, other):
         return None
     whole, part = (one, other) if one.sides == {EVERYONE} else (other, one)
-    if whole.sides != {EVERYONE} or part.sides & {EVERYONE, CASES} or one.scope != other.scope:
+    if whole.sides != {EVERYONE} or part.sides & {EVERYONE, EXCESS, CASES} or one.scope != other.scope:
         return None
     if "vague" in (one.account.bound, other.account.bound):
         return None
@@ -480,7 +519,7 @@ def narrowed(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     some = [each for each in (one, other) if each.sides & sides_of(each.figures[0].group) & NARROW]
     if len(some) != 1 or {EVERYONE} not in (one.sides, other.sides):
         return None
-    if days_apart(one, other) > DAYS_OF_A_RELAY or set(one.account.documents) & set(other.account.documents):
+    if days_apart(one, other) > DAYS_OF_A_RELAY or _share_a_report(one, other):
         return None
     why = f"{say_number(one)} in all are {say_group(some[0])} in {say_account(some[0])}"
     return Disagreement("exclusive", "relay_error", why, ("narrower_name",))
@@ -510,5 +549,5 @@ def narrowed_within(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
 
 
 OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
-OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, crowds, parts, beyond_the_whole, ranges)
+OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, crowds, parts, beyond_the_whole, beyond_the_usual, ranges)
 """The first that has an answer gives it."""

@@ -23,7 +23,7 @@ from ..traits.claimants import Speaker
 from ..traits.members import Member, is_bare_count
 from ..traits.nearness import may_agree
 from ..traits.odd_numbers import LARGE, ODD, is_odd
-from ..traits.sides import are_people, labels_of, says_people
+from ..traits.sides import EXCESS, are_people, labels_of, says_people
 from ..union_find import UnionFind
 from .document_context import DocumentContext
 from .scenes import LAND, NOWHERE, SEAT, SceneGroups, scenes_of
@@ -369,6 +369,28 @@ def _by_retelling(
                 )
 
 
+def _by_excess(counts: Sequence[_Count], setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
+    """Numbers of more than at other times, each with the next in time of like documents.
+
+    A disaster has few of them, and they come months later. What a document counts beside one is of it too.
+    """
+    beyond: dict[str, list[_Count]] = defaultdict(list)
+    for each in counts:
+        if EXCESS in each.member.sides:
+            beyond[each.measure].append(each)
+    for measure, found in sorted(beyond.items()):
+        documents = {each.member.document: each for each in found}
+        for each in counts:
+            one = documents.get(each.member.document, each)
+            if each.measure == measure and one is not each:
+                yield TollJoin(one.member, each.member, f"one report counts {measure} in two ways")
+        for number, one in enumerate(found):
+            for other in found[number + 1 : number + 1 + NEIGHBOURS]:
+                like = setting.likeness(one.member.document, other.member.document) >= LEAST_LIKENESS
+                if like and _agree(one, other, DAYS_OF_A_RETELLING):
+                    yield TollJoin(one.member, other.member, f"both count more {measure} than at other times")
+
+
 def _by_number(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
     """Figures of one odd number, each with the next in time, of one measure or of measures that drifted."""
     equal: dict[float, list[_Count]] = defaultdict(list)
@@ -399,5 +421,6 @@ FINDERS: Sequence[Callable[[Sequence[_Count], DocumentContext, UnionFind], Itera
     _by_likeness,
     _by_retelling,
     _by_number,
+    _by_excess,
 )
 """The signs of one toll, in the order in which their judgements stand."""

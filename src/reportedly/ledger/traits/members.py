@@ -14,10 +14,11 @@ from ...lexicon import load_lexicon
 from ...page.segment import segment_at
 from ...records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
 from ..file.reading_memory import remembered
+from .excess import is_excess
 from .nearness import WIDE, days_of, key_of_place
 from .positions import Amounts, TrailingClaims, innermost_claims
 from .recalled import is_recalled
-from .sides import EVERYONE, first_sides_of, labels_of, sides_of
+from .sides import EVERYONE, EXCESS, first_sides_of, labels_of, sides_of, sides_of_group
 from .texts import CLAUSE, WORD, sentence_stems, stem_of
 
 COUNTED = 100
@@ -289,12 +290,14 @@ def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
     Where nothing follows, what stands before the number says it: "injured officers at 353". Of a part what
     follows its words says it: "three of them were minors".
     """
+    own = amounts.by_id.get(figure.amount)
+    if own is not None and is_excess(figure, own, text):
+        return frozenset({EXCESS})
     if figure.group:
-        return sides_of(figure.group)
+        return sides_of_group(figure.group)
     after_whole = _end_of_whole(figure, amounts)
     if after_whole is not None:
         return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])
-    own = amounts.by_id.get(figure.amount)
     if own is None or not figure.start <= own.start < figure.end:
         return sides_of(figure.quote)
     last = amounts.next_start(own.end, figure.end)

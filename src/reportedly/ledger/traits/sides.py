@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ...lexicon import CountedWords, MeasureWord, load_lexicon
+from ...lexicon import CountedWords, MeasureWord, load_countries, load_lexicon
 
 EVERYONE = "everyone"
 CASES = "cases"
 """Of an illness, or of a court: who counts them counts no people in particular."""
+
+EXCESS = "excess"
+"""Those who are more than at other times: nobody saw them, and a comparison gave their number."""
 
 TALLY = "tally"
 """Words for the count itself."""
 
 NONE = "none"
 """Words for nobody, and for anybody, of whom it is denied."""
+
+GROUPS = frozenset({"elderly", "foreigners", "refugees"})
+"""Those of all who have something in common: whoever is counted may be of several, and soldiers too."""
 
 TOGETHER = 12
 """Characters between two words for those who are counted together: " and border "."""
@@ -49,6 +55,41 @@ def sides_of(words: str | None) -> frozenset[str]:
     """The sides that words name; everyone where they name none."""
     named = frozenset(entry.side for _, _, entry in find_counted(words or "")) - NO_SIDE
     return named or frozenset({EVERYONE})
+
+
+@lru_cache(maxsize=KEPT)
+def sides_of_group(words: str) -> frozenset[str]:
+    """The sides that words for those counted name, or else the countries whose people they are."""
+    named = sides_of(words)
+    if named != {EVERYONE}:
+        return named
+    told = WORD.findall(words)
+    runs = (" ".join(told[at : at + size]) for size in (2, 1) for at in range(len(told) - size + 1))
+    lands = frozenset(_peoples()[run] for run in runs if run in _peoples())
+    return lands or named
+
+
+def is_group(sides: frozenset[str]) -> bool:
+    """Whether they are a group or a people: some of all, who may be on any side."""
+    return all(side in GROUPS or side.isupper() for side in sides)
+
+
+def exclude_each_other(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether nobody is of both; refugees may be rescuers, and of any people."""
+    named = one | other
+    peoples = sum(side.isupper() for side in named)
+    return not one & other and named.isdisjoint(GROUPS | {EXCESS}) and peoples in (0, len(named))
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    """The codes of countries by the words for their people, and for what is theirs: "Syrian refugees"."""
+    return {
+        word: country.code
+        for country in load_countries()
+        if country.code is not None
+        for word in (*country.demonyms, *country.adjectives)
+    }
 
 
 @lru_cache(maxsize=KEPT)
