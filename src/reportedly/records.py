@@ -484,7 +484,8 @@ class Account:
     status: Literal["current", "revised", "retracted", "denied"]
     """What became of it later."""
     sides: tuple[str, ...] = ()
-    """Whom it counts: `everyone`, `civilians`, `children`, `security`, `attackers`, `cases`, or nobody."""
+    """Whom it counts: `everyone`, `civilians`, `children`, `security`, `attackers`, `cases`, another side of
+    `lexicons/counted.toml`, a people by its country's code, `excess` for more than usual, or nobody."""
 
 
 ContradictionRule = Literal["ranges_disjoint", "denied", "retracted", "exclusive"]

@@ -10,10 +10,87 @@ from reportedly.ledger.accounts.digit_slips import has_slipped
 from reportedly.records import Reading
 
 from .counts_by_hand import count, joined
+from .samples import Written
 
 
 def relations(*readings: Reading) -> list[str]:
     return sorted(each.relation for each in joined(*readings).contradictions)
+
+
+UNIVERSITY = ("Altai University", "altai-university")
+
+
+class TestMoreThanUsual:
+    """What a study finds beyond the deaths of other years is another count than of those who were found."""
+
+    def test_beside_the_certified_dead_of_its_report(self) -> None:
+        page = Written(
+            "The frost cost 2,310 excess deaths, while 64 dead are certified.", "a", published="2022-03-01"
+        )
+        page.figure("2,310", "killed", 2310, 2310, group="excess deaths")
+        page.figure("64 dead", "killed", 64, 64, group="dead", total=True)
+        assert relations(page.reading()) == ["measure_drift"]
+
+    def test_two_estimates_are_no_toll_that_grew(self) -> None:
+        one = count(
+            "a", "2022-03-01", "2,310 excess deaths of 9,871", "killed", 2310, 2310, group="excess deaths"
+        )
+        other = count(
+            "b",
+            "2022-03-08",
+            "1,155 excess deaths of 9,871",
+            "killed",
+            1155,
+            1155,
+            group="excess deaths",
+            by=UNIVERSITY,
+        )
+        assert relations(one, other) == ["scope"]
+
+    def test_told_on_as_the_dead_it_has_lost_a_word(self) -> None:
+        one = count(
+            "a", "2022-03-01", "2,310 excess deaths in all", "killed", 2310, 2310, group="excess deaths"
+        )
+        other = count("b", "2022-03-02", "2,310 people died", "killed", 2310, 2310, by=None)
+        assert relations(one, other) == ["modifier_loss"]
+
+
+class TestGroups:
+    """Forty of one people are some of all, whoever counts all."""
+
+    @pytest.mark.parametrize("group", ["Syrians", "refugees"])
+    def test_some_of_all_disagree_with_nobody(self, group: str) -> None:
+        one = count("a", "2022-01-06", "135 people of 1,234 were killed", "killed", 135, 135, group="people")
+        other = count(
+            "b",
+            "2022-01-06",
+            f"43 {group} of 1,234 were killed",
+            "killed",
+            43,
+            43,
+            group=group,
+            by=UNIVERSITY,
+        )
+        assert relations(one, other) == []
+
+    def test_most_of_all_are_all(self) -> None:
+        one = count("a", "2022-01-06", "55 people of 1,234 were killed", "killed", 55, 55, group="people")
+        other = count(
+            "b",
+            "2022-01-06",
+            "43 migrants of 1,234 were killed",
+            "killed",
+            43,
+            43,
+            group="migrants",
+            by=UNIVERSITY,
+        )
+        assert relations(one, other) == ["conflict"]
+
+    def test_refugees_may_be_of_any_people(self) -> None:
+        one = count("a", "2022-01-06", "43 refugees of 1,234 were killed", "killed", 43, 43, group="refugees")
+        other = count("b", "2022-01-06", "43 Syrians of 1,234 were killed", "killed", 43, 43, group="Syrians")
+        assert relations(one, other) == []
 
 
 class TestContradictions:

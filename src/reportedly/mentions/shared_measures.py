@@ -390,7 +390,7 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return scene.measures.counts[scene.doc[number.i - 2].lemma_]
     if number.dep_ in ("nummod", "quantmod", "compound"):
         return None
-    if (count := _count_given(scene, number)) is not None:
+    if (count := _count_given(scene, number) or _count_that_it_is(scene, number)) is not None:
         return count
     above = number.head if number.dep_ != "pobj" else number.head.head
     verb = scene.by_verb.get(above.i)
@@ -431,6 +431,19 @@ def _count_given(scene: MeasureContext, number: Token) -> MeasureWord | None:
     told = clause is not None and is_real(clause) and noun.head.lemma_ in scene.measures.tells
     given = (noun.dep_ == "dobj" and told) or _is_taken_up(scene, number)
     return scene.measures.counts.get(noun.lemma_) if given else None
+
+
+def _count_that_it_is(scene: MeasureContext, number: Token) -> MeasureWord | None:
+    """The entry of the noun that a bare number is: "64 is still the official count"; no plate number."""
+    verb = number.head
+    if number.dep_ != "nsubj":
+        return None
+    for noun in (scene.doc[place] for place in scene.tree.below(verb.i, "attr")):
+        clause = scene.by_verb.get(noun.i) or scene.by_verb.get(verb.i)
+        named = {child.dep_ for child in noun.children if child.i > verb.i} == {"det", "amod"}
+        if named and clause is not None and is_real(clause) and noun.lemma_ in scene.measures.counts:
+            return scene.measures.counts[noun.lemma_]
+    return None
 
 
 def _is_taken_up(scene: MeasureContext, number: Token) -> bool:
