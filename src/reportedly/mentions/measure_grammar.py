@@ -513,11 +513,8 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             yield from filter(is_number, [clause.predicate, *clause.objects, *stayed, *told])
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
-        elif root.i in (
-            clause.predicate.i,
-            *tree.below(clause.predicate.i, "attr"),
-        ):  # "64 is still the official toll"
-            yield from filter(is_number, clause.subjects)
+        elif root.i in (clause.predicate.i, *tree.below(clause.predicate.i, "attr")):
+            yield from filter(is_number, clause.subjects)  # "64 is still the official toll"
     yield from _numbers_at(scene, root)
     for token in scene.doc[end : end + 1 + LINKS]:
         if "\n" in scene.text[root.idx : token.idx]:

@@ -20,6 +20,7 @@ from reportedly.records import Figure, Reading
         ("Some 1,310 people died in Lviv, more than any town could bury.", {"everyone"}),
         ("More than 1,310 people died in Lviv.", {"everyone"}),
         ("The frost killed 1,310 people more than a week ago.", {"everyone"}),
+        ("Some 1,310 people were killed in the unrest by excess force.", {"everyone"}),
         ("Two more people died in Lviv.", {"everyone"}),
         ("The fire killed 12 Bolivians.", {"BOL"}),
         ("The fire killed 12 South Koreans.", {"KOR"}),

@@ -10,6 +10,9 @@ from .texts import CLAUSE, WORD
 BEFORE = 12
 """Characters before a figure's words in which it is said what they count: "the excess [deaths at 300]"."""
 
+BEHIND = 30
+"""The same behind a number: "deaths more than usual", but not the excess force by which they died."""
+
 AFTER = 100
 """Characters behind a number within which it is said with what it is compared."""
 
@@ -20,7 +23,7 @@ BESIDE_NUMBER = 3
 def is_excess(figure: Figure, own: Amount, text: str) -> bool:
     """Whether a number is one of more than at other times, by the words before and behind it."""
     behind = CLAUSE.split(text[own.end : own.end + AFTER], maxsplit=1)[0]
-    said = f"{text[max(0, figure.start - BEFORE) : own.start]} {behind}"
+    said = f"{text[max(0, figure.start - BEFORE) : own.start]} {behind[:BEHIND]}"
     if any(entry.side == EXCESS for _, _, entry in find_counted(said)):
         return True
     words = WORD.findall(behind.casefold())
