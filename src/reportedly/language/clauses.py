@@ -110,8 +110,8 @@ class Tree:
 
     def below(self, place: int, *labels: str) -> list[int]:
         """The dependents of a token with one of the labels, in order of the text."""
-        known = self.labels
-        return [child for child in self.children[place] if known[child] in labels]
+        known, children = self.labels, self.children[place]
+        return [child for child in children if known[child] in labels] if children else []
 
     def joined(self, places: Sequence[int]) -> list[int]:
         """The places and the nouns that are coordinated with them, the first of a long list."""
@@ -436,6 +436,7 @@ class _Drafts:
         """The clauses with their extents, in the order in which they were made."""
         starts, ends = self._extents()
         tree, tokens = self._tree, self._tree.tokens
+        at = tokens.__getitem__
         for draft in self._made.values():
             verb = draft.verb
             start, end = starts[verb], ends[verb]
@@ -448,12 +449,12 @@ class _Drafts:
                 negation=None if draft.negation is None else tokens[draft.negation],
                 mood=draft.mood,
                 modal=None if draft.modal is None else tokens[draft.modal],
-                subjects=tuple(tokens[place] for place in draft.subjects),
-                objects=tuple(tokens[place] for place in draft.objects),
-                agents=tuple(tokens[place] for place in draft.agents),
-                obliques=tuple((word, tokens[place]) for word, place in draft.obliques),
-                complements=tuple(tokens[place] for place in draft.complements),
-                particles=tuple(tokens[place] for place in draft.particles),
+                subjects=tuple(map(at, draft.subjects)),
+                objects=tuple(map(at, draft.objects)),
+                agents=tuple(map(at, draft.agents)),
+                obliques=tuple([(word, tokens[place]) for word, place in draft.obliques]),
+                complements=tuple(map(at, draft.complements)),
+                particles=tuple(map(at, draft.particles)),
                 start=tree.starts[start],
                 end=tree.starts[end] + len(tokens[end]),
             )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,12 +52,8 @@ class Columns:
         self.forms: list[Keys] = list(zip(self.lowers, map(str.lower, self.lemmas), strict=True))
         """Form and lemma of each token in lower case."""
         self.keys: list[Keys] = list(map(_keys, self.forms, self.pos))
-        self.places: dict[str, list[int]] = {}
+        self.places = _places_of(self.keys)
         """Where each key stands."""
-        for place, (lower, lemma) in enumerate(self.keys):
-            self.places.setdefault(lower, []).append(place)
-            if lemma != lower:
-                self.places.setdefault(lemma, []).append(place)
 
 
 def columns_of(doc: Doc) -> Columns:
@@ -66,11 +65,17 @@ def columns_of(doc: Doc) -> Columns:
 
 
 def _starts_of(texts: Iterable[str], spaces: Iterable[bool]) -> list[int]:
-    starts, end = [], 0
-    for text, space in zip(texts, spaces, strict=True):
-        starts.append(end)
-        end += len(text) + space
-    return starts
+    widths = map(add, map(len, texts), spaces)
+    return list(accumulate(widths, initial=0))[:-1]
+
+
+def _places_of(keys: Iterable[Keys]) -> dict[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (lower, lemma) in enumerate(keys):
+        places[lower].append(place)
+        if lemma != lower:
+            places[lemma].append(place)
+    return dict(places)
 
 
 def _keys(form: Keys, pos: str) -> Keys:

@@ -8,7 +8,7 @@ whom the same verb takes beside the pronoun. Pronouns are no mentions of their o
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -197,15 +197,13 @@ def _of_relative(token: Token, heads: Mapping[int, Actor]) -> Actor | None:
 
 def _heads(doc: Doc, actors: Sequence[Actor]) -> list[Token]:
     """The token of each mention by which it hangs from the rest of its sentence."""
-    heads, place, starts = [], 0, columns_of(doc).starts
+    heads, place, columns = [], 0, columns_of(doc)
+    starts, above = columns.starts, columns.heads
     for actor in actors:
-        while place + 1 < len(starts) and starts[place + 1] <= actor.start:
-            place += 1
-        last = place
-        while last + 1 < len(starts) and starts[last + 1] < actor.end:
-            last += 1
+        place = max(place, bisect_right(starts, actor.start) - 1)
+        last = max(place, bisect_left(starts, actor.end) - 1)
         inside = range(place, last + 1)
-        heads.append(next((doc[i] for i in reversed(inside) if doc[i].head.i not in inside), doc[last]))
+        heads.append(next((doc[i] for i in reversed(inside) if above[i] not in inside), doc[last]))
     return heads
 
 

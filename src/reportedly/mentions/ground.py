@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ..language.closed_classes import OF_A_PERSON
+from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Country, Lexicon, Role, load_countries
 from ..records import Document, Place
@@ -300,4 +301,4 @@ def _as_written(quote: str, words: Sequence[str]) -> bool:
 
 def words_of(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     """The texts of some tokens."""
-    return tuple(token.text for token in doc[start:end])
+    return tuple(columns_of(doc).texts[start:end])

@@ -267,8 +267,8 @@ class MeasureContext:
     def after(self, token: Token, far: int = 1) -> Token | None:
         """The token so many places after one, in its sentence."""
         place = token.i + far
-        inside = place < len(self.doc) and self.sentences[place] == self.sentences[token.i]
-        return self.doc[place] if inside else None
+        inside = place < len(self.sentences) and self.sentences[place] == self.sentences[token.i]
+        return self.tree.tokens[place] if inside else None
 
 
 def places_of(doc: Doc, words: frozenset[str]) -> list[int]:

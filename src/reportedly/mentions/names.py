@@ -24,6 +24,8 @@ AGES = range(1, 111)
 BY_MODEL = "person-by-model"
 NOTED = frozenset({",", ":", "-", "–", "—"})
 """What stands behind the word that opens a note of the page."""
+NICKNAMED = 5
+"""Tokens of the shortest name with a nickname: two names, the nickname and its marks."""
 SHORTEST = 4
 """Letters of a surname that is believed though it is tagged as another word: "May" and "Will" are not."""
 
@@ -68,13 +70,13 @@ def _is_guess(mention: Mention) -> bool:
 
 def _nicknamed(ground: Ground) -> Iterator[Mention]:
     """Persons with a nickname in quotation marks inside the name: 'Ada "Dot" Brenn'."""
-    doc = ground.doc
-    for entity in doc.ents:
+    persons = (each for each in ground.doc.ents if each.label_ == "PERSON" and len(each) >= NICKNAMED)
+    for entity in persons:
         names = [token for token in entity if token.text[:1].isupper()]
         quoted = len(names) > 2 and [entity.start + 1, entity.start + 3] == [
             token.i for token in entity if token.is_quote
         ]
-        if quoted and entity.label_ == "PERSON":
+        if quoted:
             named = person(ground, entity.start, names[-1].i + 1, "person-with-nickname")
             yield replace(named, name=tuple(token.text for token in entity if not token.is_punct))
 

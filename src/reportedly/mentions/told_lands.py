@@ -95,6 +95,8 @@ def lands_spoken_of(
     adjectives, hints = _adjectives(), _hints()
     spoken: dict[str, float] = {}
     for place, (text, lower) in enumerate(zip(setting.texts, setting.lowers, strict=True)):
+        if text not in adjectives and lower not in hints:
+            continue
         code = adjectives.get(text)
         if code and not setting.at_home.isdisjoint(setting.lowers[place + 1 : place + 3]):
             spoken[code] = AT_HOME

@@ -75,9 +75,8 @@ class Claims:
         last = bisect_right(self._starts, place) - 1
         for index in range(last, max(-1, last - NESTING), -1):
             start, end, claim = self._pieces[index]
-            if word is not None and is_granted(word, claim):
-                continue
-            if end > place and (best is None or end - start < best[0]):
+            inner = end > place and (best is None or end - start < best[0])
+            if inner and (word is None or not is_granted(word, claim)):
                 best = end - start, claim
         return best[1] if best else None
 

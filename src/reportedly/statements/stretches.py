@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..language.columns import Columns, columns_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -36,21 +38,22 @@ class Content:
 
 def sentence_around(token: Token) -> Stretch:
     """The part of a sentence in which a token stands, between semicolons."""
-    doc = token.doc
-    left = right = token.i
-    while left > 0 and not begins_part(doc[left]) and token.i - left < SENTENCE_REACH:
-        left -= 1
-    right += 1
-    while right < len(doc) and not begins_part(doc[right]) and right - token.i < SENTENCE_REACH:
-        right += 1
-    if doc[right - 1].text == ";" and right > token.i + 1:
+    columns, place = columns_of(token.doc), token.i
+    first, last = max(0, place - SENTENCE_REACH), min(len(columns.texts), place + SENTENCE_REACH)
+    left = next((each for each in range(place, first, -1) if _begins_part(columns, each)), first)
+    right = next((each for each in range(place + 1, last) if _begins_part(columns, each)), last)
+    if columns.texts[right - 1] == ";" and right > place + 1:
         right -= 1
     return left, right
 
 
 def begins_part(token: Token) -> bool:
     """Whether a token opens a sentence or stands behind a semicolon."""
-    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).text == ";")
+    return _begins_part(columns_of(token.doc), token.i)
+
+
+def _begins_part(columns: Columns, place: int) -> bool:
+    return columns.begins[place] or (place > 0 and columns.texts[place - 1] == ";")
 
 
 def has_complementizer(verb: Token) -> bool:

@@ -252,8 +252,9 @@ def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Toke
     """The tokens of the other words, each hanging from the head or from another of them."""
     if not others:
         return (head,)
-    if not all(word in tree.places for word in others):
-        return None
+    for word in others:
+        if word not in tree.places:
+            return None
     found, left = [head], list(others)
     kept_apart = APART if "and" not in others else APART - {"conj"}
     for token in found:
