@@ -76,9 +76,7 @@ class LemmaCache:
             self._alone.clear()
             self._sorts.clear()
             self._rows.clear()
-        facts: list[list[Facts]] = [
-            [(tag, dep, word) for tag, dep, word in doc.to_array([TAG, DEP, ORTH]).tolist()] for doc in docs
-        ]
+        facts: list[list[Facts]] = [list(map(tuple, doc.to_array([TAG, DEP, ORTH]).tolist())) for doc in docs]
         new: dict[Facts, Token] = {}
         for doc, each in zip(docs, facts, strict=True):
             new.update((fact, doc[place]) for place, fact in enumerate(each) if fact not in self._alone)
@@ -92,7 +90,7 @@ class LemmaCache:
         if not facts:
             return
         lowers, deps, spaces = doc.to_array([LOWER, DEP, IS_SPACE]).T.tolist()
-        said = [self._alone[fact] for fact in facts]
+        said = list(map(self._alone.__getitem__, facts))
         if not self._signs.isdisjoint(lowers) or not self._signs.isdisjoint(deps):
             for start, end in self._places_of_rows(doc):
                 said[start:end] = self._row(doc[start:end], tuple(facts[start:end]))

@@ -150,7 +150,7 @@ class Vectors:
 
         if len(self._places) > MOST_WORDS:
             self._places.clear()
-        words = [[tuple(row) for row in doc.to_array([ORTH, NORM, SPACY]).tolist()] for doc in docs]
+        words = [list(map(tuple, doc.to_array([ORTH, NORM, SPACY]).tolist())) for doc in docs]
         new: dict[Word, Any] = {}
         for doc, keys in zip(docs, words, strict=True):
             if unknown := {key: place for place, key in enumerate(keys) if key not in self._places}:
@@ -158,7 +158,7 @@ class Vectors:
                 new.update((key, features[place]) for key, place in unknown.items())
         if new:
             self._learn(new)
-        return [[self._places[key] for key in keys] for keys in words]
+        return [list(map(self._places.__getitem__, keys)) for keys in words]
 
     def _learn(self, new: dict[Word, Any]) -> None:
         features = numpy.array(list(new.values()), numpy.uint64)

@@ -71,12 +71,15 @@ def _are_close(one: Name, other: Name) -> bool:
 
 def _agree_on_countries(names: Sequence[Name], setting: PlaceContext) -> None:
     """A town that is known mostly as one of a country that the text tells of is more likely a place."""
-    told = {country for name in names if name.weight >= ENOUGH and (country := _home(name))}
-    told |= lands_spoken_of(setting, None).keys()
-    settled = setting.called | {name.folded for name in names if name.weight >= ENOUGH}
-    for name in names:
-        unsure = name.weight < ENOUGH and name.folded not in settled
-        if unsure and _is_known(name) and _home(name) in told and _stands_alone(name, setting):
+    sure = [name for name in names if name.weight >= ENOUGH]
+    settled = setting.called | {name.folded for name in sure}
+    unsure = [name for name in names if name.weight < ENOUGH and name.folded not in settled]
+    known = [name for name in unsure if _is_known(name) and _stands_alone(name, setting)]
+    if not known:
+        return
+    told = {_home(name) for name in sure} | lands_spoken_of(setting, None).keys()
+    for name in known:
+        if (home := _home(name)) is not None and home in told:
             name.weight += COUNTRY_TOLD
 
 

@@ -75,6 +75,8 @@ def _shares(scene: MeasureContext, whole: CountedGroup, sum_of: float) -> Sequen
 
 def of_divided_counts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """By province: Masbate 252, Samar 86; deaths by town: Ica 31, Nazca nine and Pisco 7."""
+    if ":" not in scene.tree.places:
+        return
     already = {each.head.i for each in found}
     told = [each for each in wholes_of(found) if has_number(scene, each.head)]
     whole, last = None, -1
@@ -124,6 +126,8 @@ def _divided(scene: MeasureContext, told: Sequence[CountedGroup], mark: Token) -
 
 def of_numbers_in_brackets(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Ica has the most deaths (31), followed by Pisco (7); the dead came from Ica (31) and Pisco (7)."""
+    if "(" not in scene.tree.places:
+        return
     already = {each.head.i for each in found}
     for number in (scene.doc[place] for place in scene.numbers):
         name = _place_before_bracket(scene, number)

@@ -163,6 +163,8 @@ def _is_of_their_state(scene: MeasureContext, number: Token) -> bool:
 
 def of_the_told(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """The dead - two guards, three cooks and a driver - were buried: who those told of before were."""
+    if scene.tree.places.keys().isdisjoint(DASHES):
+        return
     for state in scene.said:
         mark = scene.after(state)
         word = scene.measures.states.get(state.lower_)

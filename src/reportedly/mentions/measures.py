@@ -274,8 +274,9 @@ class MeasureContext:
 def places_of(doc: Doc, words: frozenset[str]) -> list[int]:
     """The places of the tokens whose form or lemma is one of the words; furniture has no lemmas."""
     columns = columns_of(doc)
-    pairs = zip(columns.lowers, columns.lemmas, strict=True)
-    return [place for place, (lower, lemma) in enumerate(pairs) if lower in words or lemma in words]
+    standing = words & columns.places.keys()
+    found = sorted({place for word in standing for place in columns.places[word]})
+    return [place for place in found if columns.lowers[place] in words or columns.lemmas[place] in words]
 
 
 def left_edge(head: Token) -> int:

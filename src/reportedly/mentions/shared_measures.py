@@ -127,6 +127,8 @@ def wholes_of(found: Sequence[CountedGroup]) -> list[CountedGroup]:
 
 def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Among them were 19 soldiers: what is said of those before is said of these."""
+    if scene.tree.places.keys().isdisjoint(AMONG):
+        return
     wholes = wholes_of(found)
     places = [each.head.i for each in wholes]
     for place in scene.numbers:

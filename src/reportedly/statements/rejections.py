@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..language.clauses import Tree, tree_of
 from ..language.closed_classes import NEGATIVE_WORDS
 from ..lexicon import Lexicon
 from .cue_words import words_of
@@ -43,16 +44,16 @@ def rejecting_of(lexicon: Lexicon) -> Rejecting:
 
 def is_rejection(cue: FoundCue, words: Rejecting) -> bool:
     """Whether the clause that a cue attributes calls untrue what others told."""
-    clauses = (child for child in cue.head.children if child.dep_ == "ccomp")
-    return any(_calls_untrue(clause, words) for clause in clauses)
+    tree = tree_of(cue.head.doc)
+    return any(_calls_untrue(tree, clause, words) for clause in tree.below(cue.head.i, "ccomp"))
 
 
-def _calls_untrue(clause: Token, words: Rejecting) -> bool:
+def _calls_untrue(tree: Tree, clause: int, words: Rejecting) -> bool:
     """Whether a verb says of a figure or a report that it is false, or that it has no grounds."""
-    subjects = [child for child in clause.children if child.dep_ in SUBJECTS]
-    is_denied = any(child.dep_ == "neg" for child in clause.children)
+    subjects = [tree.tokens[place] for place in tree.below(clause, *SUBJECTS)]
+    is_denied = bool(tree.below(clause, "neg"))
     of_told = any(noun.lemma_.lower() in words.told for noun in subjects)
-    for word in (child for child in clause.children if child.dep_ in COMPLEMENTS):
+    for word in (tree.tokens[place] for place in tree.below(clause, *COMPLEMENTS)):
         if of_told and not is_denied and not words.falsehood.isdisjoint((word.lemma_.lower(), word.lower_)):
             return True
         without = is_denied or _is_negative(word) or any(_is_negative(noun) for noun in subjects)

@@ -252,8 +252,8 @@ def _words_below(tree: Tree, head: Token, others: tuple[str, ...]) -> tuple[Toke
     """The tokens of the other words, each hanging from the head or from another of them."""
     if not others:
         return (head,)
-    for word in others:
-        if word not in tree.places:
+    for other in others:
+        if other not in tree.places:
             return None
     found, left = [head], list(others)
     kept_apart = APART if "and" not in others else APART - {"conj"}

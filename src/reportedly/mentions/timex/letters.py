@@ -167,13 +167,16 @@ def row_of(text: str, clauses: Clauses, vocabulary: Vocabulary) -> Row:
     words = ["'" if match[0] in "’‘" else match[0].lower() for match in found]
     letters: list[str] = []
     entries: list[TimeWord | None] = []
-    while len(letters) < len(found):
-        place = len(letters)
+    for place, match in enumerate(found):
+        if place < len(letters):
+            continue
         known = words[place] in vocabulary
         phrase = _phrase_at(words, found, letters, clauses, vocabulary) if known else None
-        more = len(phrase.rest) if phrase else 0
-        letters += [phrase.letter if phrase else _letter(found[place]), *[MORE] * more]
-        entries += [phrase.entry if phrase else None, *[None] * more]
+        letters.append(phrase.letter if phrase else _letter(match))
+        entries.append(phrase.entry if phrase else None)
+        if phrase:
+            letters += [MORE] * len(phrase.rest)
+            entries += [None] * len(phrase.rest)
     row = "".join(letters)
     kept = list(_near_times(row))
     pieces = (LetteredWord(found[i].start(), found[i].end(), words[i], entries[i]) for i in kept)
