@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
 from ..language.closed_classes import AS_HIGH_AS, REFLEXIVES, SUBORDINATORS, THEM, TOLL_LINKS
+from ..language.columns import columns_of
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge, may_be
 
@@ -159,8 +160,8 @@ def _beside(scene: MeasureContext, clause: Clause) -> frozenset[str]:
 
 def _is_hyphened(doc: Doc, token: Token) -> bool:
     """Whether it is a piece of a word, as the "life" of "non-life-threatening"."""
-    last = token.i + 1 < len(doc) and doc[token.i + 1].text == "-"
-    return last or doc[token.i - 1].text == "-"
+    texts = columns_of(doc).texts
+    return "-" in (texts[token.i - 1], *texts[token.i + 1 : token.i + 2])
 
 
 def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tuple[Token, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import RELATIVES
 from ..language.closed_classes import CONTRASTS
+from ..language.columns import columns_of
 from .contents import is_set_apart, rejoined
 from .cues import FoundCue
 from .object_frames import charge_of
@@ -102,9 +103,9 @@ def _resumed(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
 
 def _behind_semicolon(content: Content, cue: FoundCue, heads: frozenset[int]) -> Content:
     """Words before their cue without those that another cue has, on the other side of a semicolon."""
-    doc, first = cue.head.doc, content.stretches[0][0]
+    texts, first = columns_of(cue.head.doc).texts, content.stretches[0][0]
     for place in range(cue.head.i - 1, max(first, cue.head.i - SENTENCE_REACH), -1):
-        if doc[place].text == ";":
+        if texts[place] == ";":
             others = any(head in heads for head in range(max(first, place - SENTENCE_REACH), place))
             left, right = place + 1, own_span(cue.head)[0]
             return replace(content, stretches=((left, right),)) if others and left < right else content

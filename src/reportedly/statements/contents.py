@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.clauses import tree_of
 from ..language.closed_classes import COMPLEMENTIZERS
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .infinitives import infinitive, is_infinitive, order, raised
@@ -304,7 +305,7 @@ def _tells(verb: Token) -> bool:
 
 def begins_with(verb: Token) -> Token | None:
     """The verb before one without a subject, where the parse has it below: "[denied] it, then said"."""
-    if verb.tag_ not in FINITE or any(child.dep_ in {*SUBJECTS, "aux"} for child in verb.children):
+    if verb.tag_ not in FINITE or tree_of(verb.doc).below(verb.i, "aux", *SUBJECTS):
         return None
     for child in verb.children:
         before = child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..language.clauses import tree_of
 from ..language.closed_classes import CONCERNING
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
@@ -122,9 +123,7 @@ def _may_be(head: Token, form: str) -> bool:
     """
     if head.tag_ == "VBZ" and head.dep_ in ("dobj", "pobj"):
         return form == "noun"
-    if head.pos_ in NOUNS and (
-        any(child.dep_ == "nsubj" for child in head.children) or closes_sentence(head)
-    ):
+    if head.pos_ in NOUNS and (tree_of(head.doc).below(head.i, "nsubj") or closes_sentence(head)):
         return form == "verb"
     return head.pos_ in FORMS[form]
 
@@ -141,15 +140,17 @@ def _is_another_verb(head: Token, entry: Cue, rest: Sequence[str]) -> bool:
     """Whether a particle makes another verb of it, with an object of its own: "called off the search"."""
     if entry.form != "verb" or entry.takes[0] != "object":
         return False
-    return any(child.dep_ == "prt" and child.lower_ not in rest for child in head.children)
+    tree = tree_of(head.doc)
+    return any(tree.lowers[particle] not in rest for particle in tree.below(head.i, "prt"))
 
 
 def _partner(head: Token, words: Sequence[Token], piece: str) -> Token | None:
     """The further word of a phrase: it hangs on the words before it, or follows close behind."""
+    tree = tree_of(head.doc)
     for word in words:
-        for child in word.children:
-            if piece in (child.lower_, child.lemma_.lower()) and child.i > head.i:
-                return child
+        for place in tree.children[word.i]:
+            if piece in tree.forms[place] and place > head.i:
+                return tree.tokens[place]
     for child in _behind_times(head):
         if piece == child.lower_:
             return child
@@ -163,10 +164,11 @@ def _partner(head: Token, words: Sequence[Token], piece: str) -> Token | None:
 
 def _behind_times(head: Token) -> Iterator[Token]:
     """The prepositions that the parse hangs on the time of a verb: "warned in 2019 [of] a leak"."""
-    for prep in (child for child in head.children if child.dep_ == "prep" and child.i > head.i):
-        for noun in prep.children:
-            if noun.ent_type_ in ("DATE", "TIME"):
-                yield from (child for child in noun.children if child.dep_ == "prep" and child.i > noun.i)
+    tree = tree_of(head.doc)
+    behind = (prep for prep in tree.below(head.i, "prep") if prep > head.i)
+    for noun in (noun for prep in behind for noun in tree.children[prep]):
+        if tree.tokens[noun].ent_type_ in ("DATE", "TIME"):
+            yield from (tree.tokens[place] for place in tree.below(noun, "prep") if place > noun)
 
 
 @cache
@@ -211,7 +213,7 @@ def _has_object_of(cue: FoundCue) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a participle that hangs on the noun it is done to."""
-    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+    if tree_of(verb.doc).below(verb.i, "auxpass", "nsubjpass", "agent"):
         return True
     return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _opens(verb) or _is_of_headline(verb))
 
