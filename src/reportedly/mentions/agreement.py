@@ -74,12 +74,12 @@ def _agree_on_countries(names: Sequence[Name], setting: PlaceContext) -> None:
     sure = [name for name in names if name.weight >= ENOUGH]
     settled = setting.called | {name.folded for name in sure}
     unsure = [name for name in names if name.weight < ENOUGH and name.folded not in settled]
-    known = [name for name in unsure if _is_known(name) and _stands_alone(name, setting)]
+    known = [name for name in unsure if _is_known(name)]
     if not known:
         return
-    told = {_home(name) for name in sure} | lands_spoken_of(setting, None).keys()
+    told = {home for name in sure if (home := _home(name))} | lands_spoken_of(setting, None).keys()
     for name in known:
-        if (home := _home(name)) is not None and home in told:
+        if _home(name) in told and _stands_alone(name, setting):
             name.weight += COUNTRY_TOLD
 
 
