@@ -107,6 +107,23 @@ def test_whom_an_account_counts_is_whom_a_view_of_figures_counts(
     assert not list(estimates_of(counted, ["iraq-body-count"]))
 
 
+def test_who_corrects_what_is_a_running_total_corrects_the_views_of_figures(tmp_path: Path) -> None:
+    """A count of one shooting that was read as a total hid all others."""
+    with open_ledger(tmp_path / "one.ledger") as ledger:
+        ledger.file([ministry(), doctors()])
+        join(ledger)
+        figure = next(each.id for each in ledger.records(Figure) if each.low == 18)
+
+        def totals() -> set[bool]:
+            counted = (each for _, found in find_countings(ledger) for each in found)
+            return {each.total for each in counted if figure in each.account.evidence}
+
+        for wanted in ("true", "false"):
+            decide(ledger, "correct", [figure], [f"total={wanted}"], by="ana", why="read again")
+            join(ledger)
+            assert totals() == {wanted == "true"}
+
+
 @pytest.fixture
 def corrected(tmp_path: Path) -> tuple[Path, str, str]:
     """A ledger in which people corrected a figure and a contradiction: its path, and their ids."""

@@ -11,9 +11,20 @@ from reportedly.errors import CannotJudge, LedgerError, NoSuchRecord
 from reportedly.ledger.joining import join
 from reportedly.ledger.people.review import accept, correct, different, reject, same, standing, undo
 from reportedly.ledger.store import open_ledger
-from reportedly.records import Account, Contradiction, Figure, Judgement
+from reportedly.records import Account, Contradiction, Figure, Judgement, Place
 
 from ..counts_by_hand import crisis, rejoined
+from ..unrest import doctors, ministry
+
+
+def test_no_figure_is_led_to_the_place_of_another_document(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l") as ledger:
+        ledger.file([ministry(), doctors()])
+        figure = next(each for each in ledger.records(Figure) if each.place)
+        places = {each.document == figure.document: each.id for each in ledger.records(Place)}
+        with pytest.raises(CannotJudge, match="found in its document"):
+            correct(ledger, figure.id, {"place": places[False]}, by="mk", why="elsewhere")
+        correct(ledger, figure.id, {"place": places[True]}, by="mk", why="here")
 
 
 class TestInTheLedger:
@@ -48,6 +59,13 @@ class TestInTheLedger:
         correct(ledger, figure.id, {"low": 5315, "high": 5315}, by="mk", why="digits exchanged")
         assert 5315 in {account.low for account in rejoined(ledger).accounts}
         assert ledger.record(figure.id) == figure
+
+    @pytest.mark.parametrize("value", ["Almaty", "place-0", "claim-0"])
+    def test_what_leads_to_a_finding_takes_the_id_of_one_in_its_document(self, ledger, value: str) -> None:  # type: ignore[no-untyped-def]
+        figure = next(each for each in ledger.records(Figure) if each.low == 5135)
+        with pytest.raises(CannotJudge, match="the id of a place found in its document can"):
+            correct(ledger, figure.id, {"place": value}, by="mk", why="elsewhere")
+        correct(ledger, figure.id, {"place": None}, by="mk", why="nowhere")
 
     def test_a_second_correction_tells_what_the_first_one_left(self, ledger) -> None:  # type: ignore[no-untyped-def]
         figure = next(each for each in ledger.records(Figure) if each.low == 5135)

@@ -14,6 +14,7 @@ from ...records import Account, Figure, Measure, Occurrence, Origin
 from ...statements.sureness import UNSURE
 from ..occurrences.origins import origin_by_document
 from ..occurrences.tolls import value_of
+from ..people.review import record_as_decided, standing
 from ..store import Ledger
 from ..traits.members import WHOLE
 from ..traits.offices import STATE_SECTORS
@@ -129,9 +130,11 @@ def estimates_of(counted: Sequence[Counting], rules: Iterable[str] = tuple(RULES
 
 
 def find_countings(ledger: Ledger) -> Iterator[tuple[Occurrence, tuple[Counting, ...]]]:
-    """Every occurrence of a ledger that somebody counts, with its accounts."""
+    """Every occurrence of a ledger that somebody counts, with its accounts, as people decided."""
     origins = origin_by_document(ledger.records(Origin))
-    figures = {figure.id: figure for figure in ledger.records(Figure)}
+    decided = standing(ledger.decisions())
+    read = (record_as_decided(figure, decided) for figure in ledger.records(Figure))
+    figures = {figure.id: figure for figure in read if figure is not None}
     accounts: dict[str, list[Account]] = defaultdict(list)
     for account in ledger.records(Account):
         accounts[account.occurrence].append(account)

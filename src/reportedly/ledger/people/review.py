@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Literal
 
-from ...contract import kind_of, record_id
+from ...contract import REFERENCES, kind_of, record_id
 from ...errors import CannotJudge, NoSuchRecord
 from ...page.capture import now
 from ...records import Claimant, Contradiction, Judgement, Reading, Record
@@ -111,8 +111,9 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
 
     Raises:
         NoSuchRecord: the ledger has no such record (any more).
-        CannotJudge: a field is unknown, tells what was found where or does not take the value; a range would
-            end before it begins; nobody is named; no reason is given.
+        CannotJudge: a field is unknown, tells what was found where or does not take the value; what it would
+            lead to is not in its document; a range would end before it begins; nobody is named; no reason is
+            given.
     """
     found = ledger.record(record)
     kinds = settable(found)
@@ -121,11 +122,29 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
             raise CannotJudge(f"{name!r} of {found.id} cannot be corrected; {', '.join(sorted(kinds))} can")
         if not fits(value, kinds[name]):
             raise CannotJudge(f"{name} of {found.id} cannot be {value!r}; {allowed(kinds[name])} can")
+        if name in REFERENCES and value is not None:
+            _check_reference(ledger, found, name, value)
     standing_so = _corrected(found, standing(ledger.decisions()))
     after = _with_both_ends(standing_so, changes)
     before = {name: getattr(standing_so, name) for name in after}
     value = json.dumps({"before": before, "after": after}, ensure_ascii=False, default=str)
     return _append(ledger, (found.id,), "corrected", value, by, why)
+
+
+def _check_reference(ledger: Ledger, record: Record, name: str, value: str) -> None:
+    """A field that leads to another finding takes the id of one of its kind, in the same document.
+
+    Raises:
+        CannotJudge: it is none.
+    """
+    kind = "claim" if name == "within" else name
+    try:
+        other: Any = ledger.record(value) if kind_of(value) == kind else None
+    except NoSuchRecord:
+        other = None
+    if other is None or other.document != getattr(record, "document", other.document):
+        told = f"the id of a {kind} found in its document can"
+        raise CannotJudge(f"{name} of {record.id} cannot be {value!r}; {told}")
 
 
 def _with_both_ends(record: Record, changes: Mapping[str, Any]) -> dict[str, Any]:
