@@ -178,6 +178,11 @@ def test_what_will_be_announced_has_no_day_yet(read_text: Read) -> None:
         ("The minister condemned the attack that killed 40 people.", [None]),
         ("The minister mourned the victims of the attack, which killed 40 people.", [None]),
         ("The minister said that the attack killed 40 people.", ["minister"]),
+        ("The guild blamed the drivers for the crash that killed nine people.", [None]),
+        ("The army announced the strike that killed 12 fighters.", ["army"]),
+        ("Officials reported the attack that killed 30 people.", ["Officials"]),
+        ("The minister confirmed the crash that killed nine people.", ["minister"]),
+        ("Rebels claimed responsibility for the attack that killed 30 guards.", ["Rebels"]),
         ("Peru registered 40 deaths.", [None]),
     ],
 )

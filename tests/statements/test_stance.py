@@ -28,6 +28,26 @@ def test_how_sure(text: str, cue: str, certainty: str, stance: str, read_text: R
     assert (claim.certainty, claim.stance) == (certainty, stance)
 
 
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("The inquiry holds the army responsible for the deaths.", ["alleges"]),
+        ("The inquiry does not hold the army responsible for the deaths.", ["doubts"]),
+        ("The inquiry holds nobody responsible.", ["doubts"]),
+        ("The union denied that it put blame on the driver.", ["denies", "doubts"]),
+        ("The firm called the charge against its owner absurd, but nine men died.", ["denies"]),
+        ("The firm never called the reports absurd.", ["doubts"]),
+        ("The critic called the film, a report on a war, ridiculous.", ["asserts"]),
+        ("The mayor called the price of a statement absurd.", ["asserts"]),
+        ("The senator called it absurd that nine people had died.", ["asserts"]),
+    ],
+)
+def test_an_accusation_needs_an_accused_and_a_denial_a_statement(
+    text: str, stances: list[str], read_text: Read
+) -> None:
+    assert [claim.stance for claim in read_text(text).claims] == stances
+
+
 def test_rejected_reports_are_denied(read_text: Read) -> None:
     claim = by_cue(read_text("The minister rejected reports that nine men died."), "reports")
     assert claim.certainty == "denied"

@@ -49,7 +49,7 @@ OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})
 """Prepositions after which a gerund is done by the object: "accused him of killing"."""
 TOLL_LINKS = frozenset({"of", "at", "to", "near"})
 """Prepositions between a word for a toll and its number."""
-AS_HIGH_AS = frozenset({"as", "high", "low", "many", "there"})
+AS_THERE = frozenset({"as", "there"})
 """What else stands there: "put the toll as high as 85", "the dead there number 38"."""
 
 COMPLEMENTIZERS = frozenset({"that", "whether", "for"})
@@ -72,6 +72,8 @@ NEGATIVE_WORDS = NO_ONES | {"nothing", "no-one"}
 """Words beside a verb by which it is negated."""
 AT_NO_TIME = frozenset({"never"})
 """Words by which a denial speaks of all acts of a kind, wherever they were."""
+OF_ALL = AT_NO_TIME | {"nobody", "none", "single"}
+"""The same of a denial of acts against anybody: "not a single civilian"."""
 ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
 """Words behind "not" with which it denies nothing: "not only nine but 19"."""
 BUT = frozenset({"but"})
@@ -142,6 +144,8 @@ PLACEHOLDERS = THEM | DEMONSTRATIVES | {"that", "so"}
 BACKWARD = DEMONSTRATIVES | {"them", "whom", "which"}
 """Pronouns behind "of" for those told of before."""
 ONE_MORE = frozenset({"another"})
+OTHERS_TOO = frozenset({"others", "more"})
+"""Pronouns behind a number for further ones of the same kind: "40 others"."""
 ONE_PERSON = SINGULAR_PERSONS | ONE_MORE | {"someone", "somebody"}
 """Pronouns that count one where someone is counted."""
 SINGLE = frozenset({"one", "a", "single"})
@@ -152,7 +156,7 @@ ALL_OF_THEM = frozenset({"all", "both"})
 """Words before a number or a noun by which all those told before are meant."""
 NO_NUMBER = frozenset({"no", "any", "every", "each", "neither", "either", "what", "which", "whatever"})
 """Determiners before a noun that is none in particular, so that it counts nobody."""
-SOME = frozenset({"some", "many", "much", "several", "few", "all", "both", "single"})
+SOME = frozenset({"some", "many", "much", "several", "few", "all", "both"})
 """Words beside a noun for how many there are."""
 PRONOUNS = (
     ONE_PERSON_FORMS

@@ -91,6 +91,8 @@ class Cue(Entry):
     """Lemmas of what is acted on where the words mean something else: "claimed nine LIVES"."""
     needs: tuple[str, ...] = ()
     """Conditions on the frame, named in `statements/cues.py`."""
+    judges: bool = False
+    """Whether the words mourn, condemn or blame what is known, and so tell nothing that stands beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +285,7 @@ class MeasureWord(Entry):
         "qualifies",
         "sought",
         "rescue",
+        "uprooted",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -291,8 +294,8 @@ class MeasureWord(Entry):
     began; words for a deed that was not done; words that say that those who were hurt live, and that tell
     them apart from the dead; words before a part of those who are counted; what is so many strong; words
     before the number of another time; words that call a number wrong; places and groups by which a list is
-    divided; words that leave the heading of a column a plain count; verbs and nouns for a search; words by
-    which a text tells of people in distress.
+    divided; words that leave the heading of a column a plain count; verbs and nouns for a search; words for
+    those who search for people in distress, and where; words for people who flee because they live there.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

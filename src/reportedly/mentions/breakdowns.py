@@ -22,7 +22,6 @@ from .tables import counting, divides_counts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from ..lexicon import MeasureWord
 
 MOST_SHARES = 12
 """Numbers behind a count that are added up; a longer list is a table."""
@@ -35,11 +34,11 @@ SENTENCES_BACK = 2
 OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$"})
 HEADS_OF_NAMES = frozenset({"NN", "NNS", "NNP", "NNPS"})
 OF_TIMES = frozenset({"DATE", "TIME"})
+PLACES = frozenset({"GPE", "LOC"})
 MARKS = frozenset({",", ";", "(", ":", "-", "–", "—"})
 MARKS_OF_LISTS = frozenset({",", ";", ":"})
 BEFORE_NUMBER = OF_CONTENTS | {"at"}
 """What stands between a name and its number: "the union of 205", "the police at 21"."""
-PLACES = frozenset({"GPE", "LOC"})
 ENDS = frozenset({",", ";", ".", ")"})
 
 
@@ -124,39 +123,43 @@ def _divided(scene: MeasureContext, told: Sequence[CountedGroup], mark: Token) -
     return None if title is None else counted_by(title[0], title[1], title[1])
 
 
-def of_numbers_in_brackets(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Ica has the most deaths (31), followed by Pisco (7); the dead came from Ica (31) and Pisco (7)."""
+def of_places_in_brackets(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Ica has the most deaths (31), followed by Pisco (7): smaller numbers after that of the noun itself.
+
+    Other numbers behind places may be years or the goals of a match.
+    """
     if "(" not in scene.tree.places:
         return
     already = {each.head.i for each in found}
+    noun = most = None
     for number in (scene.doc[place] for place in scene.numbers):
-        name = _place_before_bracket(scene, number)
-        if name is None or number.i in already:
+        before = _before_bracket(scene, number)
+        if before is None:
             continue
-        before = ((told, _counting_noun(scene, told)) for told in reversed(scene.said_before(number)))
-        told, word = next(((told, word) for told, word in before if word is not None), (number, None))
-        if word is not None:
+        if before.tag_ == "NNS" and before.lemma_.lower() in scene.measures.nouns:
+            noun, most = before, scene.value(number)
+        elif noun is None or most is None or before.ent_type_ not in PLACES or number.i in already:
+            continue
+        elif scene.of_one_sentence(noun, number) and (scene.value(number) or most) < most:
+            name = _start_of_name(before)
+            word = scene.measures.nouns[noun.lemma_.lower()]
             start, end = name.idx, number.idx + len(number)
-            yield CountedGroup(number, word, word.measure, told, start, end, named=True)
+            yield CountedGroup(number, word, word.measure, noun, start, end, named=True)
 
 
-def _place_before_bracket(scene: MeasureContext, number: Token) -> Token | None:
-    """The first word of the place right before a number in brackets; persons have ages there."""
-    mark, behind = scene.doc[number.i - 1], scene.after(number)
-    last = scene.doc[max(0, number.i - 2)]
-    if mark.text != "(" or behind is None or behind.text != ")" or last.ent_type_ not in PLACES:
-        return None
+def _before_bracket(scene: MeasureContext, number: Token) -> Token | None:
+    """The word right before a number that stands alone in brackets."""
+    behind = scene.after(number)
+    alone = number.i > 1 and number.nbor(-1).text == "(" and behind is not None and behind.text == ")"
+    return number.nbor(-2) if alone else None
+
+
+def _start_of_name(last: Token) -> Token:
+    """The first word of the name that a word ends."""
     first = last
     while first.ent_iob_ == "I" and last.i - first.i < LONGEST_NAME:
         first = first.nbor(-1)
     return first
-
-
-def _counting_noun(scene: MeasureContext, word: Token) -> MeasureWord | None:
-    """The entry of a plural noun or a state that is counted: "deaths", "the dead"."""
-    if word.tag_ == "NNS":
-        return scene.measures.nouns.get(word.lemma_.lower())
-    return scene.measures.states.get(word.lower_)
 
 
 def of_other_tellers(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import ONE_MORE, SINGULAR_PERSONS
+from ..language.closed_classes import ONE_MORE, OTHERS_TOO, SINGULAR_PERSONS
 from ..language.questions import is_question, takes_for_granted
 from ..lexicon import Lexicon
 from ..records import Document
-from .breakdowns import of_breakdowns, of_divided_counts, of_numbers_in_brackets, of_other_tellers
+from .breakdowns import of_breakdowns, of_divided_counts, of_other_tellers, of_places_in_brackets
 from .corrections import Correction, find_corrections, of_contrasts, of_numbers_denied
 from .elided import (
     of_elided_verbs,
@@ -42,7 +42,7 @@ from .measure_grammar import (
     of_verbs,
     of_verbs_in_names,
 )
-from .measures import CountedGroup, MeasureContext, has_number, is_number, load_measures
+from .measures import MASS, CountedGroup, MeasureContext, has_number, is_number, load_measures
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
 
@@ -54,10 +54,8 @@ PEOPLE_ENDINGS = ("man", "men", "woman", "women", "er", "or", "ist", "ian", "ee"
 
 THINGS = frozenset({"vehicle", "building"})
 """Kinds of units that are damaged."""
-MASS = 500
-"""People who leave a place together because they have to; gangs and break-outs are smaller."""
-MASS_WORDS = frozenset({"hundreds", "thousands", "million", "millions"})
-OTHERS = frozenset({"others", "more"})
+MOST_NESTED = 2
+"""Words that only count before a noun: "hundreds of thousands of hikers"."""
 NEAR = 12
 """Tokens before "others" in which it stands whose others they are."""
 WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
@@ -91,7 +89,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_numbers_denied,
     of_breakdowns,
     of_divided_counts,
-    of_numbers_in_brackets,
+    of_places_in_brackets,
     of_numbers_going_on,
     of_other_tellers,
 )
@@ -194,8 +192,15 @@ def _whom(scene: MeasureContext, each: CountedGroup) -> Token:
     head = each.head
     if (labelled := _labelled(scene, each)) is not None:
         return labelled
-    if head.lower_ not in scene.measures.amounts and not is_number(head):
-        return head
+    for _ in range(MOST_NESTED):
+        if head.lower_ not in scene.measures.amounts and not is_number(head):
+            break
+        head = _of_whom(scene, head)
+    return head
+
+
+def _of_whom(scene: MeasureContext, head: Token) -> Token:
+    """The noun behind "of" that a word only counts; the word itself where there is none."""
     of = (place for place in scene.tree.below(head.i, "prep") if scene.tree.tokens[place].lower_ == "of")
     nouns = (noun for place in of for noun in scene.tree.below(place, "pobj"))
     return next((noun for i in nouns if (noun := scene.doc[i]).tag_ not in ("PRP", "WP", "DT", "WDT")), head)
@@ -235,7 +240,7 @@ def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:
 
 def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are vehicles or buildings; "40 others" are as those before them."""
-    if each.head.lower_ not in OTHERS:
+    if each.head.lower_ not in OTHERS_TOO:
         return scene.measures.kind(each.head) in THINGS
     before = scene.doc[max(0, each.head.i - NEAR) : each.head.i]
     return any(token.dep_ == "dobj" and scene.measures.kind(token) in THINGS for token in before)
@@ -253,7 +258,7 @@ def _are_in_masses(scene: MeasureContext, each: CountedGroup) -> bool:
     numbers = [*scene.tree.below(each.head.i, "nummod"), each.head.i]
     told = (scene.tree.lowers[place] for place in numbers)
     many = (scene.value(scene.doc[place]) or 0.0 for place in numbers if is_number(scene.doc[place]))
-    return any(value >= MASS for value in many) or not MASS_WORDS.isdisjoint(told)
+    return any(value >= MASS for value in many) or not scene.measures.masses.isdisjoint(told)
 
 
 def _are_of_a_protest(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -275,9 +280,33 @@ def _are_of_an_abduction(scene: MeasureContext, _each: CountedGroup) -> bool:
     return scene.tells_of("abducted")
 
 
-def _are_of_a_rescue(scene: MeasureContext, _each: CountedGroup) -> bool:
-    """Whether the text tells of people in distress: police search for others."""
-    return scene.is_of_a_rescue
+def _are_of_a_rescue(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether the sentence tells of rescuers or where they search, and they are no prisoners or soldiers."""
+    counted = _whom(scene, each).lemma_.lower() in scene.measures.nouns
+    return scene.sentences[each.trigger.i] in scene.rescues and not counted
+
+
+def _are_uprooted(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are only numbered, a people, or called after where they live: "villagers", "families"."""
+    whom = _whom(scene, each)
+    if whom.lemma_.lower() in scene.measures.uprooted or whom.lower_ in OTHERS_TOO or is_number(whom):
+        return True
+    return whom.ent_type_ == "NORP" or whom.lower_ in scene.measures.amounts
+
+
+def _are_of_a_displacement(scene: MeasureContext, _each: CountedGroup) -> bool:
+    """Whether the text tells of the displaced in plain words: a crowd crosses into a stadium, too."""
+    return scene.tells_of("displaced")
+
+
+def _are_of_a_blow(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether the text tells of dead or hurt, and no illness is named: "treatment for diabetes"."""
+    tree = scene.tree
+    cared = [each.trigger.i, *tree.below(each.trigger.i, "dobj")]
+    aims = (aim for place in cared for aim in tree.below(place, "prep") if tree.lowers[aim] == "for")
+    nouns = (scene.doc[noun].lemma_.lower() for aim in aims for noun in tree.below(aim, "pobj"))
+    told = scene.tells_of("injured") or scene.tells_of("killed")
+    return told and all(noun in scene.measures.borne for noun in nouns)
 
 
 def _are_held(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -322,6 +351,9 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "of_an_arrest": _are_of_an_arrest,
     "of_an_abduction": _are_of_an_abduction,
     "of_a_rescue": _are_of_a_rescue,
+    "uprooted": _are_uprooted,
+    "of_displacement": _are_of_a_displacement,
+    "of_a_blow": _are_of_a_blow,
     "held": _are_held,
     "passive": _is_passive,
     "outright": _is_outright,

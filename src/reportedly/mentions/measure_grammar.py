@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
-from ..language.closed_classes import AS_HIGH_AS, REFLEXIVES, SUBORDINATORS, THEM, TOLL_LINKS
+from ..language.closed_classes import AS_THERE, REFLEXIVES, SUBORDINATORS, THEM, TOLL_LINKS
 from ..language.columns import columns_of
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge, may_be
@@ -522,8 +522,16 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             break
         if is_number(token):
             yield token
-        elif token.lower_ not in TOLL_LINKS | LINKING_MARKS | AS_HIGH_AS and not _tells_toll(scene, token):
+            continue
+        links = token.lower_ in TOLL_LINKS | LINKING_MARKS | AS_THERE
+        if not links and not _stands_between_as(scene, token) and not _tells_toll(scene, token):
             break
+
+
+def _stands_between_as(scene: MeasureContext, word: Token) -> bool:
+    """Whether a word says how great a number is: "as high as 85"."""
+    following = scene.after(word)
+    return word.i > 0 and word.nbor(-1).lower_ == "as" and following is not None and following.lower_ == "as"
 
 
 def _tells_toll(scene: MeasureContext, word: Token) -> bool:

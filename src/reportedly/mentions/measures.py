@@ -27,6 +27,10 @@ UNCOUNTED = frozenset({"duration", "share", "money_sign", "money_code", "money"}
 UNCOUNTED_ENTITIES = frozenset({"PERCENT", "MONEY", "ORDINAL"})
 """Entities whose numbers are no counts; the model takes too many counts for dates."""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+UNPROVEN = frozenset({"of_an_abduction", "in_masses"})
+"""What entries need whose verbs alone tell nothing: people are taken, and flee, in many ways."""
+MASS = 500
+"""People who leave a place together because they have to; gangs and break-outs are smaller."""
 MOST_SAID = 12
 """Words of measures that are looked back over in a sentence."""
 MOST_JOINED = 8
@@ -100,7 +104,9 @@ class Measures:
         self.borne = _by_word(measures, "borne")
         self.sought = _by_word(measures, "sought")
         self.rescue = frozenset(_by_word(measures, "rescue"))
-        """Words by which a text tells of people in distress."""
+        """Who searches for people in distress, and where."""
+        self.uprooted = frozenset(_by_word(measures, "uprooted"))
+        """Who flees because he lives there: not soldiers, prisoners or fans."""
         self.later = _by_word(measures, "later")
         """Words before a number that comes in the place of another: "49, then 74"."""
         self.corrects = _by_word(measures, "corrects")
@@ -138,6 +144,13 @@ class Measures:
         """Numbers that stand for a noun as well: dozens, scores."""
         self.amounts = self.vague | _words_of(numerals, "number", "multiplier") | _before_of(numerals)
         """Words that count without a noun, however they are tagged: a dozen, one, both, a total of."""
+        self.masses = {
+            word
+            for each in numerals
+            if each.form in ("vague", "multiplier") and max(each.low or 0.0, each.high or 0.0) >= MASS
+            for word in each.words
+        }
+        """Words for numbers that are masses: thousands, a million."""
         self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
         self.known = frozenset(
             {
@@ -222,7 +235,7 @@ class MeasureContext:
         nouns, verbs = self.measures.nouns, self.measures.verbs
         for lemma in {token.lemma_.lower() for token in self.said}:
             plain = (word for beside, word in verbs.get(lemma, ()) if not beside)
-            words = [word for word in plain if "of_an_abduction" not in word.needs]
+            words = [word for word in plain if UNPROVEN.isdisjoint(word.needs)]
             if lemma in nouns and "of_a_protest" not in nouns[lemma].needs:
                 words.append(nouns[lemma])
             if any(word.measure == measure for word in words):
@@ -260,9 +273,9 @@ class MeasureContext:
         return [word for word in near if self.of_one_sentence(word, token)]
 
     @cached_property
-    def is_of_a_rescue(self) -> bool:
-        """Whether the text tells of people in distress."""
-        return bool(places_of(self.doc, self.measures.rescue))
+    def rescues(self) -> frozenset[int]:
+        """The sentences that tell of rescuers, or where they search."""
+        return frozenset(self.sentences[place] for place in places_of(self.doc, self.measures.rescue))
 
     def after(self, token: Token, far: int = 1) -> Token | None:
         """The token so many places after one, in its sentence."""

@@ -112,10 +112,39 @@ def _is_called_false(cue: FoundCue, lexicon: Lexicon) -> bool:
     near = {form for noun in said for word in (noun, *noun.conjuncts) for form in _forms(word)}
     if objects and _last_word(cue.head) not in objects:
         near.update(_forms(_last_word(cue.head)))
-    if not near.isdisjoint(words_of(lexicon, "absurdity")):
-        statements = words_of(lexicon, "noun")  # a price may be absurd, too
-        return any(each.lemma_ in statements for each in cue.head.subtree if each.tag_.startswith("NN"))
     return not near.isdisjoint(words_of(lexicon, "falsehood"))
+
+
+def _is_called_absurd(cue: FoundCue, lexicon: Lexicon) -> bool:
+    """Whether a verb calls a statement absurd: "called the charge against him absurd"; a price may be so too.
+
+    The words between are looked at, since the parse gives the adjective to any of the nouns before it.
+    """
+    if cue.entry.form != "verb" or not {"as", "of"} & set(cue.entry.along):
+        return False
+    noun = _called(cue.head)
+    if noun is None or noun.lemma_.lower() not in words_of(lexicon, "noun"):
+        return False
+    for word in noun.doc[max(noun.i, cue.head.i) + 1 : cue.head.right_edge.i + 1]:
+        if word.lower_ in words_of(lexicon, "absurdity"):
+            return word.i + 1 == len(word.doc) or word.nbor().tag_[:2] not in ("NN", "JJ")
+        if word.is_punct or word.dep_ == "cc" or word.tag_.startswith("VB"):
+            return False
+    return False
+
+
+def _called(verb: Token) -> Token | None:
+    """The noun of which a verb says what it is: its subject in the passive, else the first noun behind it."""
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if passive is not None:
+        return passive
+    for word in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if word.tag_ in ("PRP", "IN") or word.is_punct:
+            return None
+        following = word.nbor().tag_ if word.i + 1 < len(word.doc) else ""
+        if word.tag_.startswith("NN") and following[:2] not in ("NN", "PO"):
+            return word
+    return None
 
 
 def _forms(word: Token) -> tuple[str, str]:
@@ -237,7 +266,9 @@ def _attribution(
         return None
     words = cue_words(cue, content.cue if content else (), lexicon)
     rejecting = cue.entry.kind == "speech" and is_rejection(cue, rejecting_of(lexicon))
-    false = cue.entry.stance == "asserts" and (rejecting or _is_called_false(cue, lexicon))
+    denied = any(child.dep_ == "neg" for child in cue.head.children)
+    called = not denied and (_is_called_false(cue, lexicon) or _is_called_absurd(cue, lexicon))
+    false = cue.entry.stance == "asserts" and (rejecting or called)
     if source is not None and cue.entry.form == "verb" and source in words:
         source = subject_of(source.head)
     source_at = next(characters(doc, [source_stretch(source, cue)]), None) if source is not None else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
+from ..language.closed_classes import NO_ONES
 from ..language.parse import extent_between
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon
@@ -63,10 +64,12 @@ def find_claims(
 
 
 def _undenied(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims, of which a denial that another denies leaves open what it speaks of."""
-    denying = {claim.id for claim in claims if claim.stance == "denies"}
+    """The claims; a denial that another denies leaves open, as does an accusation that its maker denies."""
+    denying = {claim.id: claim for claim in claims if claim.stance == "denies"}
     for claim in claims:
-        if claim.stance == "denies" and claim.within in denying:
+        around = denying.get(claim.within or "")
+        own = around is not None and claim.stance == "alleges" and claim.claimant == around.claimant
+        if around is not None and (claim.stance == "denies" or own):
             yield replace(claim, stance="doubts", certainty="unconfirmed")
         else:
             yield claim
@@ -81,9 +84,15 @@ def _claim(
     segment = segment_at(document, start)
     stance, certainty = found.stance, found.certainty
     openings = ((first, first + 1) for first, _ in sources)
-    if found.refused or is_left_open(found.place, hedges):
+    negated = found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges)
+    accuses = stance == "alleges" and found.frame == "object"
+    if (
+        found.refused
+        or is_left_open(found.place, hedges)
+        or (accuses and (negated or _names_nobody(document, found)))
+    ):
         stance, certainty = "doubts", "unconfirmed"
-    elif found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges):
+    elif negated:
         stance, certainty = turned(stance, certainty)
     return Claim(
         id=record_id("claim", document.id, start, end, found.place),
@@ -104,6 +113,12 @@ def _claim(
         within=None,
         segment=segment.kind if segment else "paragraph",
     )
+
+
+def _names_nobody(document: Document, found: Attribution) -> bool:
+    """Whether what is said is of none: "holds nobody responsible", "blames no party"."""
+    start, end = found.content_at[0]
+    return document.text[start:end].split(maxsplit=1)[0].lower() in NO_ONES
 
 
 def _extents(document: Document, pieces: Iterable[Offsets]) -> tuple[Extent, ...]:

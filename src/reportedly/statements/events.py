@@ -25,7 +25,7 @@ from .accusations import accusation_of
 from .acts import ATTITUDES, Act, find_acts, with_companions
 from .event_setting import CARE, EVENT_OF, SettingFinder
 from .participants import Cast
-from .reach import is_told_aside
+from .reach import is_told_aside, judging_rules
 from .status import Claims, Hedging, certainty_of, is_historical, status_of
 from .triggers import TriggerContext, find_triggers
 from .weighing import weigh
@@ -123,7 +123,7 @@ def find_events(
             [act.trigger.head.i for act in acts if act.type in BLOWS],
         ),
         hedging=Hedging(hedges),
-        claims=Claims(claims),
+        claims=Claims(claims, judging_rules(lexicon)),
         told=frozenset(act.trigger.start for act in acts),
         sums=sorted((a for a in amounts if (a.low or 0) >= SUM), key=lambda amount: amount.start),
         calls=frozenset(act.clause.sentence.start for act in acts if act.type == "REQUEST"),

@@ -15,8 +15,7 @@ from typing import Generic, TypeVar
 from ..contract import record_id
 from ..language.clauses import Tree
 from ..language.closed_classes import STANDING
-from ..language.phrases import Phrases
-from ..lexicon import Lexicon, MeasureWord, rule_of
+from ..lexicon import Lexicon, rule_of
 from ..mentions.counted_groups import Tally
 from ..mentions.implied_numbers import SUM, Numbers
 from ..mentions.measures import CountedGroup, load_measures
@@ -39,7 +38,7 @@ from ..records import (
 )
 from .event_setting import by_saying
 from .outcomes import CountedAmount, settle_outcomes
-from .reach import is_granted, is_question, is_told_aside
+from .reach import is_granted, is_question, is_told_aside, judging_rules
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
 from .timing import OF_TIME, places_of
 
@@ -97,10 +96,11 @@ class _Around:
         hedges: Sequence[Hedge],
         claims: Sequence[Claim],
         events: Sequence[Event],
-        totals: Phrases[MeasureWord],
+        lexicon: Lexicon,
         taken_back: frozenset[int],
     ) -> None:
-        self._totals = totals
+        self._totals = load_measures(lexicon).totals
+        self._judging = judging_rules(lexicon)
         self._taken_back = taken_back
         self.document = document
         self.tree = tree
@@ -158,7 +158,8 @@ class _Around:
         ]
         ordered = (each[3] for each in sorted(holding, key=lambda each: each[:3]))
         word = found.counted.trigger
-        inner_first = [claim for claim in ordered if not _is_asked(claim) and not is_granted(word, claim)]
+        telling = (claim for claim in ordered if not is_granted(word, claim, self._judging))
+        inner_first = [claim for claim in telling if not _is_asked(claim)]
         for claim in inner_first:
             if claim.stance in UNTOLD or _speaks_of(claim, inner_first[0]):
                 break
@@ -291,10 +292,9 @@ def find_figures(
     lexicon: Lexicon,
 ) -> tuple[Figure, ...]:
     """All figures of a document, in order of their places, then of those of their amounts."""
-    totals = load_measures(lexicon).totals
     found = _unique(_with_amounts(tally, amounts, lexicon))
     back = frozenset(_taken_back(tally, found))
-    around = _Around(document, tally.tree, places, times, hedges, claims, events, totals, back)
+    around = _Around(document, tally.tree, places, times, hedges, claims, events, lexicon, back)
     figures = [_figure(around, each) for each in settle_outcomes(found, tally.tree, lexicon)]
     where = {amount.id: (amount.start, amount.end) for amount in amounts}
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end, *where[figure.amount])))

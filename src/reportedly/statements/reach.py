@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
 from ..language.closed_classes import DEFINITE, KEEPING, NO_ONES, OF_CONTENTS, QUESTION_WORDS
-from ..lexicon import rule_of
+from ..lexicon import Lexicon, rule_of
 from ..records import Claim, Extent, Hedge
 
 if TYPE_CHECKING:
@@ -141,13 +142,19 @@ def is_told_aside(word: Token, hedge: Hedge) -> bool:
     return last.idx + len(last) <= hedge.start or _is_of_definite(verb, (hedge.scope,))
 
 
-def is_granted(word: Token, claim: Claim) -> bool:
-    """Whether a denial or a judgement takes for granted what words tell.
+@cache
+def judging_rules(lexicon: Lexicon) -> frozenset[str]:
+    """The rules of the cues that judge what is known: "condemned the attack"."""
+    return frozenset(rule_of("cue", cue) for cue in lexicon.cues if cue.judges)
+
+
+def is_granted(word: Token, claim: Claim, judging: Container[str]) -> bool:
+    """Whether a denial or a judgement, a claim by one of the rules given, takes for granted what words tell.
 
     "Denied a role in the [raid that killed nine]", "mourned the victims of the [crash that killed nine]".
     """
     if claim.stance != "denies":
-        return _is_of_what_is_judged(word, claim)
+        return claim.rule in judging and _is_of_what_is_judged(word, claim)
     if is_named_beside(word):
         return True
     verb = _relative_verb(word)
@@ -155,11 +162,12 @@ def is_granted(word: Token, claim: Claim) -> bool:
 
 
 def _is_of_what_is_judged(word: Token, claim: Claim) -> bool:
-    """Whether words stand beside a definite noun that a cue has for its object, without a verb between."""
+    """Whether words are a definite noun, or stand beside it, that a cue has for object, no verb between."""
     verb = _relative_verb(word)
-    if verb is None or not _is_definite(verb.head):
+    noun = word if verb is None else verb.head
+    if not _is_definite(noun):
         return False
-    above = verb.head.head
+    above = noun.head
     while above.pos_ not in VERBAL and above.head != above:
         above = above.head
     return any(part.start <= above.idx < part.end for part in claim.cue)

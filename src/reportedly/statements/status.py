@@ -60,9 +60,10 @@ class Hedging:
 
 
 class Claims:
-    """The claims of a document by the stretches that they cover."""
+    """The claims of a document by the stretches that they cover, and the rules of those that judge."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, claims: Sequence[Claim], judging: frozenset[str]) -> None:
+        self._judging = judging
         self._pieces = sorted(
             ((extent.start, extent.end, claim) for claim in claims for extent in claim.content),
             key=lambda piece: piece[:2],
@@ -76,7 +77,7 @@ class Claims:
         for index in range(last, max(-1, last - NESTING), -1):
             start, end, claim = self._pieces[index]
             inner = end > place and (best is None or end - start < best[0])
-            if inner and (word is None or not is_granted(word, claim)):
+            if inner and (word is None or not is_granted(word, claim, self._judging)):
                 best = end - start, claim
         return best[1] if best else None
 

@@ -16,7 +16,7 @@ from itertools import combinations, product
 from operator import attrgetter
 
 from ...contract import record_id
-from ...language.closed_classes import AT_NO_TIME
+from ...language.closed_classes import OF_ALL
 from ...lexicon import load_lexicon
 from ...records import Account, ContradictionRule, Event, Figure, Participant, Relation
 from ..accounts.disagreements import Disagreements, Stated, account_of, contradiction_of, day_of_document
@@ -59,9 +59,6 @@ HOURS_OF_A_BLOW = 0.2
 
 FORCES = "security"
 """The side by which a state does violence."""
-
-OF_ALL = AT_NO_TIME | {"nobody", "none", "single"}
-"""Words by which a denial is of all acts of a kind: "not a single civilian"."""
 
 BY_HAND = frozenset({"beat", "sexual", "torture"})
 """Modes of violence that who denies shots does not deny."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache
 
-from ...language.closed_classes import NO_NUMBER, PRONOUNS, SOME
+from ...language.closed_classes import NO_NUMBER, PRONOUNS, SINGLE, SOME
 from ...lexicon import load_lexicon
 from ...records import Claim
 from ..occurrences.document_context import DocumentContext
@@ -47,7 +47,7 @@ def root_of(word: str) -> str:
 @cache
 def small_roots() -> frozenset[str]:
     """The roots of words that name nothing and tell no kind of act: of, they, any, had."""
-    roots = map(root_of, small_stems() | PRONOUNS | NO_NUMBER | SOME)
+    roots = map(root_of, small_stems() | PRONOUNS | NO_NUMBER | SINGLE | SOME)
     return frozenset(root for root in roots if not kinds_of((root,)))
 
 
