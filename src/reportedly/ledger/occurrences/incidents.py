@@ -25,6 +25,7 @@ from ..traits.nearness import (
 )
 from ..traits.stories import Story
 from .document_context import DocumentContext
+from .rival_counts import with_rival_counts
 
 DAYS_BEFORE = 10
 """Days before the first report from which an event may be what a story is about."""
@@ -114,7 +115,7 @@ def incidents_of(
     )
     incidents = [_incident(main, story.documents, _window(story, setting))] if main else []
     incidents += [_incident(group) for group in beside]
-    incidents += [_incident(group) for group in _alone(others)]
+    incidents += [_incident(group) for group in with_rival_counts(tuple(_alone(others)), setting)]
     return tuple(incidents), tuple(_story_joins(story, main))
 
 

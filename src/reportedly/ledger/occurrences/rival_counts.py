@@ -1,0 +1,119 @@
+"""Counts of one thing that a document's speakers tell one after the other.
+
+"The hospital said 30 people were killed in Monday's blast in Kano. Police said 16 had died": who counts right
+after another, and names nothing that is not told with the other count, counts the same. What sets two counts
+apart is a place or a day that only one can be of, another way of doing harm, a word for another thing, and
+that one speaker tells both.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ...language.closed_classes import INNER_AUXILIARIES
+from ...lexicon import load_lexicon
+from ...records import Event, Figure
+from ..traits.members import FAMILY_OF_MEASURE, Member
+from ..traits.nearness import DAYS_SAME, apart, may_agree
+from ..traits.stories import small_stems
+from ..traits.texts import WORD, sentence_stems, stem_of
+from ..union_find import UnionFind
+from .document_context import DocumentContext
+
+SENTENCES = 2
+"""How many sentences further a rival count stands at most: in the one between, its speaker rejects the first.
+Not measured."""
+
+
+class _Count(NamedTuple):
+    """A figure of what is counted of an incident."""
+
+    member: Member
+    figure: Figure
+    mode: str | None
+    """How its event was done."""
+
+
+def with_rival_counts(
+    groups: Sequence[tuple[Member, ...]], setting: DocumentContext
+) -> list[tuple[Member, ...]]:
+    """The groups, as one where their counts are rivals."""
+    home = {member.id: str(number) for number, group in enumerate(groups) for member in group}
+    united = UnionFind(home.values())
+    for one, other in _rivals([member for group in groups for member in group], setting):
+        united.union(home[one.id], home[other.id])
+    return [
+        tuple(member for number in sorted(map(int, numbers)) for member in groups[number])
+        for numbers in united.groups()
+    ]
+
+
+def _rivals(members: Sequence[Member], setting: DocumentContext) -> Iterator[tuple[Member, Member]]:
+    """Each count with the last one of its measure before it in its document, where both are of one thing."""
+    modes = {member.id: member.record.mode for member in members if isinstance(member.record, Event)}
+    before: dict[tuple[str, str], _Count] = {}
+    for member in sorted(members, key=lambda each: (each.document, each.record.start, each.id)):
+        figure = member.record
+        if not isinstance(figure, Figure) or figure.measure not in FAMILY_OF_MEASURE:
+            continue
+        count = _Count(member, figure, modes.get(figure.event or ""))
+        told = before.get((member.document, figure.measure))
+        if told is not None and _may_be_rivals(told, count, setting) and _follows(told, count, setting):
+            yield told.member, member
+        before[member.document, figure.measure] = count
+
+
+def _may_be_rivals(told: _Count, count: _Count, setting: DocumentContext) -> bool:
+    """Whether two speakers count, each a whole of now, and nothing that is told sets the counts apart."""
+    one, other = told.member, count.member
+    if setting.speaker(one).key == setting.speaker(other).key:
+        return False
+    if one.part or other.part or one.recalled or other.recalled or other.stems & _words_for_another():
+        return False
+    if one.days is not None and other.days is not None and apart(one.days, other.days) > DAYS_SAME:
+        return False
+    if None not in (told.mode, count.mode) and told.mode != count.mode:
+        return False
+    return may_agree(one.place, other.place)
+
+
+def _follows(told: _Count, count: _Count, setting: DocumentContext) -> bool:
+    """Whether a count stands right after another, and one names nothing that is not told with the other."""
+    starts = sentence_stems(setting.documents[count.member.document]).starts
+    between = bisect_right(starts, count.figure.start) - bisect_right(starts, told.figure.start)
+    if between > SENTENCES:
+        return False
+    return any(
+        _naming_stems(one) <= (other.member.stems if between else _stems_of(other.figure.quote))
+        for one, other in ((count, told), (told, count))
+    )
+
+
+def _naming_stems(count: _Count) -> frozenset[str]:
+    """The stems of a count's own words but those for how many of whom it counts, and what befell them."""
+    counting = _counting_stems() | _stems_of(count.figure.group or "") | {count.member.manner}
+    return frozenset(stem for stem in _stems_of(count.figure.quote) - counting if not stem[0].isdigit())
+
+
+@cache
+def _counting_stems() -> frozenset[str]:
+    """The stems of small words, of numbers, and of the verbs and nouns that make a number a measure's."""
+    lexicon = load_lexicon()
+    phrases = [phrase for entry in lexicon.numbers for phrase in entry.words]
+    phrases += [phrase for entry in lexicon.measures for phrase in entry.words]
+    heads = " ".join(phrase.partition(" + ")[0] for phrase in phrases)
+    return (small_stems() | INNER_AUXILIARIES | _stems_of(heads)) - _words_for_another()
+
+
+@cache
+def _words_for_another() -> frozenset[str]:
+    """The stems by which a count is told to be of others than the one before; "more than" tells none."""
+    entries = (entry for entry in load_lexicon().measures if entry.form == "apart")
+    return _stems_of(" ".join(word for entry in entries for word in entry.words)) - small_stems()
+
+
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(map(stem_of, WORD.findall(text)))
