@@ -29,6 +29,8 @@ OTHERS = {
     "another day": f"{FERRY} Police said 11 people had died on Thursday.",
     "since months": f"{FERRY} The ministry said 11 sailors have died since January.",
     "what only one names": f"{FERRY} The president said 11 people had died in the unrest.",
+    "another way to die": f"{FERRY} The governor said 11 people were killed in a shooting.",
+    "a clause behind the count": f"{FERRY} The governor said 11 people were killed when a wall collapsed.",
     "another attack": f"{FERRY} In another fire, police said, 11 people died.",
     "told separately": f"{FERRY} Separately, police said 11 people had died.",
     "one speaker": f"{FERRY} The union said 11 sailors had died.",

@@ -19,13 +19,19 @@ from ...records import Event, Figure
 from ..traits.members import FAMILY_OF_MEASURE, Member
 from ..traits.nearness import DAYS_SAME, apart, may_agree
 from ..traits.stories import small_stems
-from ..traits.texts import WORD, sentence_stems, stem_of
+from ..traits.texts import CLAUSE, WORD, sentence_stems, stem_of
 from ..union_find import UnionFind
 from .document_context import DocumentContext
 
 SENTENCES = 2
 """How many sentences further a rival count stands at most: in the one between, its speaker rejects the first.
 Not measured."""
+
+TOLLS = frozenset({"tells", "toll"})
+"""Forms of measures that say no more than that there is a count: "the death toll stands at"."""
+
+LONGEST_REST = 200
+"""Characters behind a figure's words in which its clause ends."""
 
 
 class _Count(NamedTuple):
@@ -86,26 +92,29 @@ def _follows(told: _Count, count: _Count, setting: DocumentContext) -> bool:
     between = bisect_right(starts, count.figure.start) - bisect_right(starts, told.figure.start)
     if between > SENTENCES:
         return False
+    text = setting.documents[count.member.document].text
     return any(
-        _naming_stems(one) <= (other.member.stems if between else _stems_of(other.figure.quote))
+        _naming_stems(one, text) <= (other.member.stems if between else _stems_of(other.figure.quote))
         for one, other in ((count, told), (told, count))
     )
 
 
-def _naming_stems(count: _Count) -> frozenset[str]:
-    """The stems of a count's own words but those for how many of whom it counts, and what befell them."""
-    counting = _counting_stems() | _stems_of(count.figure.group or "") | {count.member.manner}
-    return frozenset(stem for stem in _stems_of(count.figure.quote) - counting if not stem[0].isdigit())
+def _naming_stems(count: _Count, text: str) -> frozenset[str]:
+    """The stems of a count's clause but those for how many of whom it counts, and what befell them."""
+    figure = count.figure
+    rest = CLAUSE.split(text[figure.end : figure.end + LONGEST_REST], maxsplit=1)[0]
+    counting = _counting_stems() | _stems_of(figure.group or "") | {count.member.manner}
+    return frozenset(stem for stem in _stems_of(f"{figure.quote} {rest}") - counting if not stem[0].isdigit())
 
 
 @cache
 def _counting_stems() -> frozenset[str]:
-    """The stems of small words, of numbers, and of the verbs and nouns that make a number a measure's."""
+    """The stems of small words, of numbers, and of tolls and what tells them."""
     lexicon = load_lexicon()
     phrases = [phrase for entry in lexicon.numbers for phrase in entry.words]
-    phrases += [phrase for entry in lexicon.measures for phrase in entry.words]
-    heads = " ".join(phrase.partition(" + ")[0] for phrase in phrases)
-    return (small_stems() | INNER_AUXILIARIES | _stems_of(heads)) - _words_for_another()
+    tolls = (entry for entry in lexicon.measures if entry.form in TOLLS)
+    phrases += [phrase for entry in tolls for phrase in entry.words]
+    return (small_stems() | INNER_AUXILIARIES | _stems_of(" ".join(phrases))) - _words_for_another()
 
 
 @cache
