@@ -319,6 +319,21 @@ def test_a_round_looks_only_at_what_its_join_touched(desk: Desk, monkeypatch: py
         assert looked(ledger) == ()  # of the whole ledger nothing is left untold
 
 
+def test_a_watch_polls_before_and_while_it_catches_up(desk: Desk) -> None:
+    order: list[str] = []
+
+    def catch_up(ledger: Ledger, meanwhile: Callable[[], None]) -> None:
+        order.append(f"{len(waiting_items(ledger, desk.time.now, 9))} noted")
+        desk.time.now += 3600
+        meanwhile()
+        order.append(f"{desk.site.asked.count('/feed') + desk.site.asked.count('/feed 304')} polls")
+
+    with desk.watch() as watch:
+        watch.catch_up = catch_up
+        assert next(watch.rounds()).polled == 2
+    assert order == ["1 noted", "2 polls"]
+
+
 def test_changes_are_told_once(desk: Desk) -> None:
     desk.round()
     assert desk.told == []

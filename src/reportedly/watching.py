@@ -15,6 +15,7 @@ from pathlib import Path
 from .choices import POLL_MINUTES
 from .errors import FetchError, InputError, LedgerBusy, MissingInput, UnreadableInput
 from .ledger.asking.alarms import Alarm, find_alarms, last_capture, mark_told, untold
+from .ledger.asking.renewed import join_waiting, was_watched
 from .ledger.feeds import (
     Feed,
     Waiting,
@@ -51,6 +52,10 @@ TOGETHER = 8
 
 NAP = 60.0
 """The longest sleep in seconds, since the clock may be set in the meantime."""
+
+
+def _join_silently(ledger: Ledger, meanwhile: Callable[[], None]) -> object:
+    return join_waiting(ledger, lambda _: meanwhile())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,9 @@ class Watch:
     clock: Clock = field(default_factory=Clock)
     own_process: bool = False
     """As for `read_pages`."""
+    catch_up: Callable[[Ledger, Callable[[], None]], object] = _join_silently
+    """Joins what waits, or all that other rules joined, and calls the second whenever it may poll."""
+    _begun: bool = False
     _behind: bool = True
     """Whether filed documents may not be joined or changes not told, after a kill or an interrupted round."""
     _told: list[Alarm] = field(default_factory=list)
@@ -105,7 +113,8 @@ class Watch:
         A round that finds the ledger busy is given up and repeated, unless it is the only one.
         """
         fetcher = PoliteFetcher(allow_private=self.allow_private, clock=self.clock, delay=self.delay)
-        self._begin()
+        if self.allow_private:
+            ask_refused(self.ledger)  # an earlier watch was not allowed to fetch them
         while True:
             try:
                 done = self._round(fetcher, once=once)
@@ -121,17 +130,24 @@ class Watch:
                 return
             self._sleep()
 
-    def _begin(self) -> None:
-        """On the first watch of a ledger, marks all its content as reported.
+    def _begin(self, fetcher: PoliteFetcher, *, once: bool) -> Watched:
+        """All that was in the ledger is joined, and on its first watch marked as reported; feeds are polled.
 
-        Items that an earlier watch was not allowed to fetch are fetched now if this one is.
+        After an upgrade that takes hours for a large ledger: items are noted meanwhile, so none is missed.
         """
-        if self.allow_private:
-            ask_refused(self.ledger)
-        if not any(True for _ in self.ledger.ask("SELECT 1 FROM alarms LIMIT 1")):
+        polled = Watched()
+
+        def meanwhile() -> None:
+            nonlocal polled
+            if not once:
+                polled += replace(self._poll_due(tuple(self.feeds), fetcher, once=False), resting=0)
+
+        self.catch_up(self.ledger, meanwhile)
+        if not was_watched(self.ledger):
             beginning = Alarm("beginning", "revised", "", "", (), ())
-            join(self.ledger)  # what a filing that was cut off left behind is there already, too
             mark_told(self.ledger, [beginning, *find_alarms(self.ledger)])
+        self._begun = True
+        return polled
 
     def _round(self, fetcher: PoliteFetcher, *, once: bool) -> Watched:
         named = len(self.feeds)
@@ -139,6 +155,8 @@ class Watch:
         done += self._poll_due(
             self.feeds[named:], fetcher, once=once
         )  # what lists named; lists in lists wait
+        if not self._begun:
+            done += self._begin(fetcher, once=once)
         filed, failed = self._file_waiting(fetcher, once=once)
         told = self._tell_news() if filed or self._behind else 0
         self._behind = False
@@ -156,7 +174,7 @@ class Watch:
 
     def _tell_news(self) -> int:
         """Joins what was filed and tells what that changed; the number of changes."""
-        done = join(self.ledger)
+        done = join(self.ledger, upto=0)  # what other rules joined waits for the next start
         self._note_told()
         alone = self._joined is not None and self._joined + done.steps == done.steps_of_all
         alarms = untold(self.ledger, after=self._compared, neighbourhoods=done.touched if alone else None)

@@ -55,7 +55,18 @@ def merge(
     only: Collection[str] | None = None,
     counts: Counts | None = None,
 ) -> Iterator[Merged]:
-    """Files every document of the shards with its bytes; the documents are joined at the end.
+    """As `file_shards`; the documents are joined at the end."""
+    yield from file_shards(ledger, shards, only, counts)
+    join(ledger)
+
+
+def file_shards(
+    ledger: Ledger,
+    shards: Iterable[tuple[str, Made | ClusterError]],
+    only: Collection[str] | None = None,
+    counts: Counts | None = None,
+) -> Iterator[Merged]:
+    """Files every document of the shards with its bytes.
 
     A document that the ledger has from the same bytes is not filed again, unless another version of the
     program, model or lexicons read it: then the newer reading is current, and people's judgements stay.
@@ -91,7 +102,6 @@ def merge(
             yield Merged(uri, 0, 0, 0, error)
             continue
         yield Merged(uri, filed, len(asked) - filed, made.failed)
-    join(ledger)
     for run in runs.values():
         ledger.finish_run(run)
 

@@ -13,6 +13,7 @@ import click
 
 from ..errors import InputError
 from .exit_codes import code_of
+from .renewing import join_waiting
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger
@@ -134,28 +135,31 @@ def readings_of(
 def filed(
     outcomes: Iterable[Outcome], path: Path, settings: ReadingSettings, ledger: Ledger | None
 ) -> Iterator[Outcome]:
-    """The same outcomes, each filed before it is passed on; at the end the documents are joined.
+    """The same outcomes, each filed before it is passed on; `join_filed` joins them.
 
     If no `ledger` is open, one is created at the path once there is something to file.
     """
     from ..ledger.store import open_ledger
-    from ..scale import with_distinct_ids
+    from ..scale import file_outcomes, with_distinct_ids
 
     waiting = with_distinct_ids(outcomes, given_only=True)
     if ledger is not None:
-        yield from _filed_in(ledger, waiting, settings)
+        yield from file_outcomes(ledger, waiting, settings)
         return
     for outcome in waiting:
         if outcome.reading is None:
             yield outcome
             continue
         with open_ledger(path) as made:
-            yield from _filed_in(made, chain([outcome], waiting), settings)
+            yield from file_outcomes(made, chain([outcome], waiting), settings)
 
 
-def _filed_in(ledger: Ledger, outcomes: Iterable[Outcome], settings: ReadingSettings) -> Iterator[Outcome]:
-    from ..ledger.joining import join
-    from ..scale import file_outcomes
+def join_filed(path: Path, ledger: Ledger | None, *, quiet: bool) -> None:
+    """What was filed is joined, in the open ledger or in that which was made at the path."""
+    from ..ledger.store import open_ledger
 
-    yield from file_outcomes(ledger, outcomes, settings)
-    join(ledger)
+    if ledger is not None:
+        join_waiting(ledger, quiet=quiet)
+    elif path.exists():
+        with open_ledger(path) as made:
+            join_waiting(made, quiet=quiet)

@@ -11,7 +11,7 @@ import click
 from .exit_codes import code_of
 from .messages import filing_into
 from .outputs import GivenPath, folder_of_shards
-from .renewing import bring_up_to_date
+from .renewing import join_waiting
 
 if TYPE_CHECKING:
     from ..ledger.neighbourhoods.blocking_keys import Counts
@@ -62,8 +62,7 @@ def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] 
     reportedly group shards/
     reportedly merge shards/ --into 3.ledger --part 3/64
     """
-    from ..cluster.merging import find_shards
-    from ..cluster.merging import merge as merge_shards
+    from ..cluster.merging import file_shards, find_shards
     from ..errors import ClusterError
     from ..ledger.store import open_ledger
     from ..views.progress import Progress
@@ -79,14 +78,14 @@ def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] 
     with filing_into(into), open_ledger(into) as ledger:
         whole = total if only is None else len(only)
         with Progress(shown=not quiet, total=whole, doing="filing") as progress:
-            for each in merge_shards(ledger, shards, only, counts):
+            for each in file_shards(ledger, shards, only, counts):
                 if each.error is not None:
                     damaged += 1
                     progress.say(f"reportedly: {each.error}")
                 filed, known, failed = filed + each.filed, known + each.known, failed + each.failed
                 progress.step(each.filed + each.known)
                 progress.add(each.filed)
-        bring_up_to_date(ledger, quiet=quiet)
+        join_waiting(ledger, quiet=quiet)
     if not quiet:
         told = f"{filed:,} filed, {known:,} already in the ledger, {failed:,} had failed when they were read"
         click.echo(f"reportedly: {told}", err=True)

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 def say_unjoined(ledger: Ledger) -> None:
-    """Standard error says so if documents are not joined yet, and which command joins them."""
+    """Standard error says so if documents are not joined yet, or by other rules, and what joins them."""
     from ..ledger.neighbourhoods.neighbourhood_state import say_unjoined as said
+    from ..ledger.neighbourhoods.renewal import is_outdated
 
     if told := said(ledger):
         click.echo(f"reportedly: {told}", err=True)
+    if is_outdated(ledger):
+        told = "what joins these documents was found by another version or with other lexicons"
+        click.echo(f"reportedly: {told}: `reportedly join {ledger.path}` finds it anew", err=True)
 
 
 @contextmanager

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .exit_codes import code_of
-from .inputs import Count, existing, filed, outcomes_of, reading_options, readings_of, settings_of
+from .inputs import Count, existing, filed, join_filed, outcomes_of, reading_options, readings_of, settings_of
 from .messages import filing_into
 from .outputs import file_in_the_way, not_blank
-from .renewing import bring_up_to_date
 
 if TYPE_CHECKING:
     from ..records import Reading
@@ -118,8 +117,8 @@ def read(
                 _write_lines(reading)
             elif not into or not options["quiet"]:
                 click.echo(summarise(reading))
-        if opened is not None:
-            bring_up_to_date(opened, quiet=options["quiet"])
+        if ledger:
+            join_filed(ledger, opened, quiet=options["quiet"])
     if counted.known and options["published"] and not options["quiet"]:
         told = "--published does not change documents that the ledger already has; --again reads them again"
         click.echo(f"reportedly: {told}", err=True)

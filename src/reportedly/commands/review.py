@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..choices import DECISIONS, REVIEW_ORDERS
-from .renewing import bring_up_to_date
+from .renewing import join_waiting
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger
@@ -80,7 +80,7 @@ def review(
         if action is not None:
             click.echo(_decided(opened, action, names, settings, by or "", why or "", as_json=as_json))
         if joining:
-            _join(opened)
+            join_waiting(opened, quiet=False)
         elif action is not None and not as_json:
             _say_unfollowed(opened)
         if log:
@@ -113,13 +113,6 @@ def _say_unfollowed(opened: Ledger) -> None:
     if count := count_unfollowed(opened):
         told = f"{several(count, 'decision')} not joined yet: occurrences, accounts and contradictions"
         click.echo(f"reportedly: {told} follow with `reportedly review {opened.path} --join`", err=True)
-
-
-def _join(opened: Ledger) -> None:
-    from ..ledger.joining import join
-
-    join(opened)
-    bring_up_to_date(opened, quiet=False)
 
 
 def _show_log(opened: Ledger, *, as_json: bool) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from .inputs import Count, existing, filed, outcomes_of, readings_of, settings_of
+from .inputs import Count, existing, filed, join_filed, outcomes_of, readings_of, settings_of
+from .messages import say_unjoined
 from .outputs import write_text
 
 
@@ -83,6 +84,7 @@ def demo(folder: Path, no_brief: bool, serving: bool | None) -> None:
         outcomes = outcomes_of((str(source),), {"quiet": False}, settings, ledger)
         for _ in readings_of(filed(outcomes, ledger_path, settings, ledger), counted, quiet=False):
             pass
+        join_filed(ledger_path, ledger, quiet=False)
     with open_ledger(ledger_path, read_only=True) as shown:
         readings, collection = select_content(shown, Filter())
     told = make_brief(readings, pseudonyms_of(readings), "Kazakhstan, January 2022", collection)
@@ -113,6 +115,7 @@ def _serve(
     import getpass
     import webbrowser
 
+    from ..ledger.store import open_ledger
     from ..views.serving import serve as serve_pages
 
     def ready(address: str) -> None:
@@ -121,6 +124,8 @@ def _serve(
         if opening:
             webbrowser.open(address)
 
+    with open_ledger(path, read_only=True, create=False) as shown:
+        say_unjoined(shown)
     if reviewer is None:
         try:
             reviewer = getpass.getuser()

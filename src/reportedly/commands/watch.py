@@ -17,7 +17,7 @@ from ..choices import POLL_MINUTES
 from .exit_codes import code_of
 from .messages import filing_into
 from .outputs import GivenPath
-from .renewing import bring_up_to_date
+from .renewing import join_waiting
 
 if TYPE_CHECKING:
     from ..ledger.asking.alarms import Alarm
@@ -82,7 +82,6 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
     named = feeds_named(feeds)
     load_parser(settings.model)
     with filing_into(into), open_ledger(into) as ledger:
-        bring_up_to_date(ledger, quiet=options["quiet"])
         watching = Watch(
             ledger,
             named,
@@ -92,6 +91,9 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
             every=every * 60,
             allow_private=options["allow_private"],
             own_process=True,
+            catch_up=lambda ledger, meanwhile: join_waiting(
+                ledger, quiet=options["quiet"], meanwhile=meanwhile
+            ),
         )
         for done in watching.rounds(once=once):
             if not options["quiet"] and (done.polled or done.filed):

@@ -133,7 +133,13 @@ def _unseen(_: int) -> None:
     """Nobody watches the progress."""
 
 
-def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _unseen) -> Joining:
+def join(
+    ledger: Ledger,
+    *,
+    anew: bool = False,
+    upto: int | None = None,
+    step: Callable[[int], None] = _unseen,
+) -> Joining:
     """What joins the ledger's documents follows from all that is filed and decided now, and stands in it.
 
     Only neighbourhoods are made anew in which a document came, changed, or was decided on; the result is that
@@ -145,6 +151,7 @@ def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _u
     Args:
         ledger: open for writing.
         anew: join everything again.
+        upto: what other rules joined is joined again if it is not more than so many documents; 500 if None.
         step: is called with each number of documents that were looked at; each is `STAGES` times.
 
     Raises:
@@ -152,7 +159,7 @@ def join(ledger: Ledger, *, anew: bool = False, step: Callable[[int], None] = _u
             then is in the file, and the next join goes on from there.
         LedgerError: the disk is full, or the file may not be written.
     """
-    begun = renewal.begin(ledger, anew=anew)
+    begun = renewal.begin(ledger, anew=anew, upto=renewal.AT_ONCE if upto is None else upto)
     people = _People(-1, NOTHING_DECIDED)
     done = Joining(0, 0, begun.outdated)
     while True:

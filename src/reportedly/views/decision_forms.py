@@ -9,8 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from ..errors import CannotJudge
+from ..ledger.asking.renewed import join_waiting
 from ..ledger.file.field_values import NOTHING
-from ..ledger.joining import join
+from ..ledger.neighbourhoods.renewal import AT_ONCE
 from ..ledger.people import review
 from ..ledger.people.decisions import decide as append_decision
 from ..ledger.people.grading import GRADE
@@ -52,8 +53,8 @@ def take_name(asked: PageRequest) -> Response:
 
 
 def join_anew(asked: PageRequest) -> Response:
-    """What joins documents follows from all that is decided now."""
-    join(asked.ledger)
+    """What joins documents follows from all that is decided now; a large ledger of other rules is left so."""
+    join_waiting(asked.ledger, lambda _: None, upto=AT_ONCE)
     return RedirectResponse(back_to(asked.form()), 303)
 
 

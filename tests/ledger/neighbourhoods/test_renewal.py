@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from reportedly.cli import main
+from reportedly.ledger.asking.alarms import Alarm, find_alarms, mark_told, untold
+from reportedly.ledger.asking.renewed import join_waiting, waiting
 from reportedly.ledger.joining import join, joined
 from reportedly.ledger.neighbourhoods import renewal
 from reportedly.ledger.people.decisions import decide
@@ -116,6 +118,93 @@ def test_it_is_that_of_joining_everything(tmp_path: Path, monkeypatch: pytest.Mo
         of_other_rules(ledger, monkeypatch)
         join(ledger)
         assert told(ledger) == wanted
+
+
+def as_commands_join(ledger: Ledger, **asked: bool) -> tuple[int, int, list[int]]:
+    """How many documents a command joins, how many changes it marks as told, and its steps."""
+    steps: list[int] = []
+    done, marked = join_waiting(ledger, steps.append, **asked)
+    return done.documents, marked, steps
+
+
+def test_what_new_rules_find_in_old_documents_is_no_news(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filed(tmp_path / "l") as ledger:
+        of_other_rules(ledger, monkeypatch)
+        with ledger.writing() as connection:  # what nobody found before
+            connection.execute("DELETE FROM contradictions")
+        mark_told(ledger, [Alarm("beginning", "revised", "", "", (), ())])
+        _, marked, _ = as_commands_join(ledger)
+        assert marked > 0
+        assert untold(ledger) == ()
+
+
+def test_what_was_filed_before_a_renewal_is_news_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_ledger(tmp_path / "l") as ledger:
+        ledger.file([ministry(), arabic()])
+        of_other_rules(ledger, monkeypatch)
+        mark_told(ledger, [Alarm("beginning", "revised", "", "", (), ()), *find_alarms(ledger)])
+        ledger.file([doctors()])
+        as_commands_join(ledger)
+        assert untold(ledger)
+
+
+def test_a_renewal_that_was_cut_off_goes_on_with_its_steps_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewal, "AT_ONCE", 2)
+    path = tmp_path / "l"
+    with filed(path) as ledger:
+        of_other_rules(ledger, monkeypatch)
+        mark_told(ledger, [Alarm("beginning", "revised", "", "", (), ())])
+        renewal.begin(ledger, anew=False, upto=renewal.ALL)
+        left = waiting(ledger)
+        assert (left.goes_on, left.renews, left.steps) == (True, False, 15)
+    told = CliRunner().invoke(main, ["join", str(path)])
+    assert "was cut off; it goes on" in told.stderr
+    with open_ledger(path) as ledger:
+        assert (untold(ledger), waiting(ledger).goes_on) == ((), False)
+
+
+def test_the_steps_of_a_join_are_those_that_were_counted(tmp_path: Path) -> None:
+    with filed(tmp_path / "l") as ledger:
+        wanted = waiting(ledger).steps
+        assert sum(as_commands_join(ledger)[2]) == wanted == 15
+
+
+def test_of_two_that_renew_at_once_one_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with filed(tmp_path / "l") as ledger:
+        of_other_rules(ledger, monkeypatch)
+        join(ledger, upto=renewal.ALL)
+        assert join(ledger, upto=renewal.ALL).documents == 0
+
+
+@pytest.mark.parametrize("newer", [False, True])
+def test_two_installations_do_not_renew_a_large_ledger_in_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newer: bool
+) -> None:
+    monkeypatch.setattr(renewal, "AT_ONCE", 2)
+    path = tmp_path / "l"
+    with filed(path) as ledger:
+        if not newer:
+            join(ledger)
+        with monkeypatch.context() as other:
+            other.setattr(renewal, "digest_of_rules", lambda: 1)
+            if newer:
+                other.setattr(renewal, "version_number", lambda: 10**9)
+            as_commands_join(ledger)
+        assert waiting(ledger).left_alone
+        assert as_commands_join(ledger)[0] == 0
+    (tmp_path / "page.txt").write_text("Two men died.")
+    told = CliRunner().invoke(main, ["read", str(tmp_path / "page.txt"), "--into", str(path)])
+    assert "it stays so" in told.stderr
+    assert "finds it anew" in CliRunner().invoke(main, ["stats", str(path)]).stderr
+    assert "it is brought up to date" in CliRunner().invoke(main, ["join", str(path)]).stderr
+    with open_ledger(path) as ledger:
+        assert not renewal.is_outdated(ledger)
 
 
 JOINING = ("accounts", "disputes", "occurrences", "traits")

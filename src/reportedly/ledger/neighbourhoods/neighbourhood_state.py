@@ -68,6 +68,20 @@ def count_unjoined(ledger: Ledger) -> int:
     return int(next(ledger.ask(UNJOINED))[0])
 
 
+STEPS = """
+SELECT (SELECT 5 * count(*) FROM joining_waiting)
+  + (SELECT coalesce(sum(4 - stage), 0) FROM joining_documents
+     WHERE stage < 3 AND number NOT IN (SELECT number FROM joining_waiting))
+  + (SELECT count(*) FROM joining_documents WHERE dirty > 0 AND stage = 3)
+"""
+"""How often a join looks at the documents that wait: `joining.STAGES` times at each that is not listed."""
+
+
+def count_steps(ledger: Ledger) -> int:
+    """How many steps are left until all documents are joined, as `join` counts them."""
+    return int(next(ledger.ask(STEPS))[0])
+
+
 def say_unjoined(ledger: Ledger) -> str | None:
     """How many documents are not joined yet and which command joins them; None where all are."""
     if not (count := count_unjoined(ledger)):

@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from re import findall
 from typing import NamedTuple
 
 from ... import __version__
@@ -16,6 +17,9 @@ from . import index, neighbourhood_state
 
 AT_ONCE = 500
 """Documents that any join joins again, 4 ms each; more are joined by commands, which show their progress."""
+
+ALL = 2**63 - 1
+"""More than any number of documents."""
 
 ASKED = (
     "language/closed_classes.py",
@@ -31,7 +35,13 @@ ASKED = (
 """Modules of the rooms that read by which the ledger joins: of which country an outlet is, how far a town."""
 
 RULES = "rules"
-"""Under which name a ledger keeps the digest of the rules that joined it."""
+"""Under which name a ledger keeps the digest of the rules that joined it, and "rules DIGEST" those of all."""
+
+VERSION = "version"
+"""Under which name a ledger keeps the version whose rules joined it."""
+
+RENEWED = "renewed"
+"""Under which name a ledger that is joined anew keeps the number of its last document then."""
 
 
 class Begun(NamedTuple):
@@ -71,21 +81,59 @@ def is_outdated(ledger: Ledger) -> bool:
     return kept != digest_of_rules() and _joined_up_to(ledger, 1) > 0
 
 
-def begin(ledger: Ledger, *, anew: bool) -> Begun:
+def is_left_alone(ledger: Ledger) -> bool:
+    """Whether a large outdated ledger stays as it is until somebody asks.
+
+    A newer version joined it, or these rules did before others took it over: two installations with one ledger
+    would renew it in turn.
+    """
+    kept = {row["name"]: row["value"] for row in ledger.ask("SELECT name, value FROM joining_state")}
+    if not is_outdated(ledger) or not is_larger(ledger, AT_ONCE):
+        return False
+    return kept.get(VERSION, 0) > version_number() or f"{RULES} {digest_of_rules()}" in kept
+
+
+def renewed_up_to(ledger: Ledger) -> int | None:
+    """The number of the last document when a ledger began to be joined anew; None where nobody is at it."""
+    asked = ledger.ask("SELECT value FROM joining_state WHERE name = ?", (RENEWED,))
+    return next((int(row[0]) for row in asked), None)
+
+
+def version_number(version: str = __version__) -> int:
+    """A number that grows with the version."""
+    parts = [int(part) for part in findall(r"\d+", version)[:3]]
+    return sum(part * 1000**place for place, part in enumerate(reversed((*parts, 0, 0)[:3])))
+
+
+def begin(ledger: Ledger, *, anew: bool, upto: int = AT_ONCE) -> Begun:
     """What is there stays as other rules joined it, or all of it is joined by today's from here on.
 
-    People's decisions stand whatever joins the rest. A join that is cut off goes on with the next one. Of
-    several that begin at once the first alone forgets what other rules found: the others see that it did.
+    It is where it is outdated and holds no more than so many documents, and with `anew` in any case. People's
+    decisions stand whatever joins the rest. A join that is cut off goes on with the next one. Of several that
+    begin at once the first alone forgets what other rules found: the others see that it did.
     """
     with ledger.writing() as connection:
         outdated = is_outdated(ledger)
-        if outdated and not anew and _joined_up_to(ledger, AT_ONCE + 1) > AT_ONCE:
+        if outdated and not anew and is_larger(ledger, upto):
             return Begun(neighbourhood_state.state_of(connection, RULES), outdated=True)
         if anew or outdated:
             index.forget(ledger)
+            if neighbourhood_state.state_of(connection, RENEWED) is None:
+                last = next(ledger.ask("SELECT coalesce(max(number), 0) FROM documents"))[0]
+                neighbourhood_state.set_state(connection, RENEWED, last)
         if neighbourhood_state.state_of(connection, RULES) != digest_of_rules():
-            neighbourhood_state.set_state(connection, RULES, digest_of_rules())
+            for name, value in (
+                (RULES, digest_of_rules()),
+                (f"{RULES} {digest_of_rules()}", 1),
+                (VERSION, version_number()),
+            ):
+                neighbourhood_state.set_state(connection, name, value)
     return Begun(digest_of_rules(), outdated=False)
+
+
+def is_larger(ledger: Ledger, documents: int) -> bool:
+    """Whether more documents than that are joined; no more are counted."""
+    return documents < ALL and _joined_up_to(ledger, documents + 1) > documents
 
 
 def _joined_up_to(ledger: Ledger, most: int) -> int:
