@@ -84,8 +84,8 @@ def is_outdated(ledger: Ledger) -> bool:
 def is_left_alone(ledger: Ledger) -> bool:
     """Whether a large outdated ledger stays as it is until somebody asks.
 
-    A newer version joined it, or these rules did before others took it over: two installations with one ledger
-    would renew it in turn.
+    A newer version joined it, or these rules did before others took it over: two installations with one
+    ledger would renew it in turn.
     """
     kept = {row["name"]: row["value"] for row in ledger.ask("SELECT name, value FROM joining_state")}
     if not is_outdated(ledger) or not is_larger(ledger, AT_ONCE):
