@@ -21,10 +21,10 @@ def join(ledger: Path, anew: bool, quiet: bool) -> None:
 
     Commands that file documents (`read --into`, `merge`, `watch`) and `review --join` join them too, and
     after an upgrade, or with other lexicons, bring the whole ledger up to date: its origins, occurrences,
-    accounts, contradictions and the labels of its claimants. They leave one of over 500 documents that a newer version
-    joined, or that other rules took over from these, and say so. This command joins it in any case. It can be
-    interrupted and run again: it goes on. People's decisions are kept and override the rules, as always. The
-    documents themselves are not read again; for that, use `read --again`.
+    accounts, contradictions and the labels of its claimants. They leave one of over 500 documents that a
+    newer version joined, or that other rules took over from these, and say so. This command joins it in any
+    case. It can be interrupted and run again: it goes on. People's decisions are kept and override the
+    rules, as always. The documents themselves are not read again; for that, use `read --again`.
 
     \b
     reportedly join my.ledger
