@@ -107,7 +107,7 @@ def interrupted(*_: object, **__: object) -> None:
 def unjoined(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The message of a `read` that was interrupted after its document was filed and before it was joined."""
     with monkeypatch.context() as patched:
-        patched.setattr("reportedly.ledger.joining.join", interrupted)
+        patched.setattr("reportedly.ledger.asking.renewed.join", interrupted)
         return call("read", "page.html", "--into", "my.ledger", "-q", code=130).stderr
 
 
