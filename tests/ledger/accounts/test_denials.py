@@ -35,3 +35,16 @@ def test_a_count_of_the_dead_that_is_taken_back_is_none_of_the_hurt(
     ]
     accounts = join_readings(readings, "2026-03-15T00:00:00Z").accounts
     assert {each.status for each in accounts if each.measure == "injured"} == {"current"}
+
+
+def test_who_puts_a_toll_in_place_of_one_it_denies_updates_none_of_its_own(
+    read_text: Callable[..., Reading],
+) -> None:
+    text = (
+        "The union said 30 dockers died in a fire in Beira on Monday. The port authority denied that 30"
+        " people had died in Monday's fire in Beira and put the toll at 16."
+    )
+    found = join_readings([read_text(text, published="2026-03-10")], "2026-03-10T00:00:00Z")
+    relations = {each.relation for each in found.contradictions}
+    assert "denial" in relations
+    assert "update" not in relations

@@ -91,7 +91,7 @@ def _since(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> Dis
     before, after = (one, other) if is_of_before(one) else (other, one)
     if is_of_before(after) or (after.day or 0) < (before.day or 0) or "vague" in _bounds(one, other):
         return None
-    if not (one_series or _may_go_on(one, other)):
+    if _is_denied(before) or _is_denied(after) or not (one_series or _may_go_on(one, other)):
         return None
     why = f"{say_account(before)}, as said before, then {say_account(after)}"
     return Disagreement("ranges_disjoint", "update", why)
@@ -113,11 +113,16 @@ def _is_comparable(one: SpokenAccount, other: SpokenAccount, *, one_series: bool
         return False  # nobody counted the dozens that became twenty
     if _is_in_use_again(one) or _is_in_use_again(other):
         return False  # that it was taken back is told by itself
-    if "denied" in (one.account.certainty, other.account.certainty):
-        return False  # who says "not 17" counts no 17
+    if _is_denied(one) or _is_denied(other):
+        return False
     less = one if values[0] < values[1] else other
     far = max(values) > FAR_APART * min(values) and not any(each.total for each in less.figures)
     return one_series or not (far or _is_given_up(one, other.day) or _is_given_up(other, one.day))
+
+
+def _is_denied(voiced: SpokenAccount) -> bool:
+    """Whether its own speaker denies it: who says "not 17" counts no 17."""
+    return voiced.account.certainty == "denied"
 
 
 def _is_given_up(voiced: SpokenAccount, day: int | None) -> bool:
