@@ -142,7 +142,7 @@ def test_nothing_but_the_groups_is_left(tmp_path: Path) -> None:
     shards = shards_of(documents(60), tmp_path)
     find_groups(str(tmp_path), shards, partitions=3)
     names = {path.name.partition("-")[0] for path in (tmp_path / "joining").iterdir()}
-    assert names == {"groups", "counts"}
+    assert names == {"groups", "edges", "counts"}
 
 
 def test_a_run_that_was_cut_off_leaves_nothing_to_one_with_other_partitions(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_files_grow_with_partitions_and_not_with_shards(
         find_groups(str(folder), shards, partitions=partitions)
         counts[partitions] = (written, len(opened))
     assert counts == {
-        partitions: (partitions * (1 + 2 * 5), partitions * partitions * (1 + 2 * 7) + 3 * partitions)
+        partitions: (partitions * (1 + 1 + 2 * 5), partitions * partitions * (1 + 2 * 7) + 4 * partitions)
         for partitions in (4, 8)
     }
 

@@ -8,7 +8,7 @@ import pytest
 
 from killing import killed_on_the_way
 from reportedly.cluster.grouping import find_groups
-from reportedly.cluster.groups import part_of, read_counts, read_groups
+from reportedly.cluster.groups import part_of, read_given, read_groups
 from reportedly.cluster.merging import Merged, find_shards, merge
 from reportedly.cluster.rows import Made, as_parquet, read_rows, rows_of
 from reportedly.cluster.storage import write_whole
@@ -234,7 +234,7 @@ def test_ledgers_of_parts_have_together_what_one_ledger_has(
         only = part_of(read_groups(folder, uris), number, 3)
         for new in (len(only), 0):
             with open_ledger(tmp_path / f"{number}.ledger") as ledger:
-                came = list(merge(ledger, shards, only, read_counts(folder, uris)))
+                came = list(merge(ledger, shards, only, read_given(folder, uris, only)))
             assert sum(each.filed for each in came) == new
             assert sum(each.filed + each.known for each in came) == len(only) < len(outcomes)
         found += content(tmp_path / f"{number}.ledger")

@@ -8,7 +8,7 @@ is not run again, so that what was interrupted goes on where it stopped.
 Documents live in the partition of their id. Their places in lists go to the partition of the list, and its
 pairs to the partition of the first document of each. That one lends the features of its documents to the
 partitions of the second ones, once to each, and there the pairs are compared. Of P partitions and any number
-of shards there are eleven files a partition, and a task opens P of each kind that it reads: 15 x P x P in
+of shards there are twelve files a partition, and a task opens P of each kind that it reads: 15 x P x P in
 all. They are removed when the groups are found.
 """
 
@@ -34,6 +34,7 @@ from .groups import (
     read_counts,
     read_groups,
     write_counts,
+    write_edges,
     write_groups,
 )
 from .rows import read_rows
@@ -118,9 +119,20 @@ def find_groups(
     edges = [Edge(one, other, "text", weight) for weight, one, other in texts]
     edges += [Edge(one, other, "story", weight) for weight, one, other in words]
     groups = neighbourhoods(names, edges)
-    write_groups(folder, work.shards, groups)
+    homes = {name: group[0] for group in groups for name in group}
+    write_edges(folder, work.shards, _edges_within(work, homes, words))
+    write_groups(folder, work.shards, groups)  # the last, since it tells that all is there
     _tidy(work)
-    return {name: group[0] for group in groups for name in group}
+    return homes
+
+
+def _edges_within(work: Work, homes: Mapping[str, str], words: Iterable[Link[str]]) -> Iterator[Edge]:
+    """All edges of text, which are within groups, and of the forest of words those that are."""
+    for weight, one, other in _driven(work, "text-edges"):
+        yield Edge(one, other, "text", weight)
+    for weight, one, other in words:
+        if homes[one] == homes[other]:
+            yield Edge(one, other, "story", weight)
 
 
 def _begun(folder: str, shards: tuple[str, ...], partitions: int) -> Work:
@@ -183,12 +195,21 @@ def _count(work: Work, run: Run, step: Callable[[int], None], copies: frozenset[
 
 
 def _spread_features(work: Work, batch: int) -> None:
-    """Writes the features of a batch's documents for the partitions of their ids."""
+    """Writes the features of a batch's documents for the partitions of their ids.
+
+    Batches are in the order of the shards: of a document that stands in several the last one counts, as in
+    the ledger that is made of them.
+    """
     rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
-    for uri in work.shards[batch :: work.partitions]:
+    for uri in work.shards[_bound(work, batch) : _bound(work, batch + 1)]:
         for each in (features_of(row.reading) for row in read_rows(uri)):
             rows[work.home(each.document)].append((each.document, *packed(each)))
     _write(work, "features", batch, _FEATURES, rows)
+
+
+def _bound(work: Work, batch: int) -> int:
+    """Before which of the shards a batch begins."""
+    return batch * len(work.shards) // work.partitions
 
 
 def _spread_keys(phase: Phase, work: Work, part: int) -> None:
@@ -224,15 +245,17 @@ def _lend(phase: Phase, work: Work, part: int) -> None:
 
 
 def _find_edges(phase: Phase, work: Work, part: int) -> None:
-    """Writes a forest of the strongest edges among a partition's pairs, for the driver."""
+    """Writes a forest of the strongest edges among a partition's pairs for the driver; of text all edges."""
     pairs = [PairRow(*row) for row in _gathered(work, f"{phase}-counted", part)]
     found = _features(work, part)
     for _, content, passages in _gathered(work, f"{phase}-lent", part):
         lent = unpacked(content, passages)
         found[lent.document] = lent
     met = {name: found[name] for row in pairs for name in (row.one, row.other)}
-    edges = edges_of(pairs, met, _counts(work, phase))
-    links = forest_of((edge.weight, edge.one, edge.other) for edge in edges)
+    found_here = [(edge.weight, edge.one, edge.other) for edge in edges_of(pairs, met, _counts(work, phase))]
+    if phase == "text":
+        _write(work, "text-edges", part, _LINKS, {0: found_here} if found_here else {})
+    links = forest_of(found_here)
     _write(work, f"{phase}-forest", part, _LINKS, {0: links} if links else {})
 
 

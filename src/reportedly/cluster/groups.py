@@ -1,4 +1,4 @@
-"""The groups that `grouping` found among the documents of shards, in two files beside these.
+"""The groups that `grouping` found among the documents of shards, in three files beside these.
 
 The files are named by the shards and by the rules of joining: where one of these is another, there are no
 groups yet.
@@ -7,13 +7,16 @@ groups yet.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import ClusterError
 from ..ledger.neighbourhoods.blocking_keys import Counts, counts_of
+from ..ledger.neighbourhoods.given import Given
+from ..ledger.neighbourhoods.neighbours import Edge
 from ..ledger.neighbourhoods.renewal import digest_of_rules
 from ..ledger.wording import several
 from .storage import join_path, names_in, open_bytes, write_whole
@@ -26,6 +29,13 @@ JOINING = "joining"
 
 TOTAL = b"reportedly.documents"
 """Under which the file of counts tells how many texts were counted."""
+
+Kind = Literal["groups", "edges", "counts"]
+
+EDGES = {"kind": "string", "one": "string", "other": "string", "weight": "float64"}
+
+EDGES_TOGETHER = 50_000
+"""Edges that are written, and read again, at a time."""
 
 NOTHING: Mapping[bytes, str] = {}
 
@@ -44,7 +54,7 @@ def write_groups(folder: str, shards: Iterable[str], groups: Iterable[Sequence[s
     write_whole(join_path(folder, JOINING), f"groups-{digest_of(shards)}.parquet", content)
 
 
-def has_groups(folder: str, shards: Iterable[str], kind: Literal["groups", "counts"] = "groups") -> bool:
+def has_groups(folder: str, shards: Iterable[str], kind: Kind = "groups") -> bool:
     """Whether the groups of these shards are in the folder, or how often their words stand."""
     return f"{kind}-{digest_of(shards)}.parquet" in names_in(join_path(folder, JOINING))
 
@@ -96,6 +106,42 @@ def partition(key: Sequence[object], partitions: int) -> int:
     """The partition of a key, the same on every machine."""
     told = repr(tuple(key)).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(told, digest_size=8).digest()) % partitions
+
+
+def write_edges(folder: str, shards: Iterable[str], edges: Iterable[Edge]) -> None:
+    """What joins the documents of each group is in the folder."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(name, getattr(pa, kind)()) for name, kind in EDGES.items()])
+    buffer = io.BytesIO()
+    waiting = iter(edges)
+    with pq.ParquetWriter(buffer, schema, compression="zstd") as writer:
+        while rows := [
+            (each.kind, each.one, each.other, each.weight) for each in islice(waiting, EDGES_TOGETHER)
+        ]:
+            writer.write_table(
+                pa.Table.from_arrays([pa.array(told) for told in zip(*rows, strict=True)], schema=schema)
+            )
+    write_whole(join_path(folder, JOINING), f"edges-{digest_of(shards)}.parquet", buffer.getvalue())
+
+
+def read_given(folder: str, shards: Iterable[str], documents: Collection[str]) -> Given:
+    """What a ledger of these documents, which are whole groups, takes from all documents.
+
+    Raises:
+        ClusterError: the groups were not found yet, or a file is damaged.
+    """
+    told = tuple(shards)
+    uri = join_path(join_path(folder, JOINING), f"edges-{digest_of(told)}.parquet")
+    with _opened(uri) as table:
+        edges = [
+            Edge(one, other, kind, weight)
+            for batch in table.iter_batches(EDGES_TOGETHER)
+            for kind, one, other, weight in zip(*batch.to_pydict().values(), strict=True)
+            if one in documents
+        ]
+    return Given(read_counts(folder, told), edges)
 
 
 def write_counts(folder: str, shards: Iterable[str], total: int, spread: Mapping[str, int]) -> None:

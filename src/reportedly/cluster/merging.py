@@ -8,8 +8,8 @@ from itertools import islice
 
 from ..errors import ClusterError
 from ..ledger.joining import join
-from ..ledger.neighbourhoods.blocking_keys import Counts
-from ..ledger.neighbourhoods.index import keep_counts
+from ..ledger.neighbourhoods.given import Given, keep_given, place_given
+from ..ledger.neighbourhoods.renewal import begin
 from ..ledger.store import Ledger
 from ..page.fetch import COLUMNS
 from ..scale import FILED_TOGETHER
@@ -53,10 +53,10 @@ def merge(
     ledger: Ledger,
     shards: Iterable[tuple[str, Made | ClusterError]],
     only: Collection[str] | None = None,
-    counts: Counts | None = None,
+    given: Given | None = None,
 ) -> Iterator[Merged]:
     """As `file_shards`; the documents are joined at the end."""
-    yield from file_shards(ledger, shards, only, counts)
+    yield from file_shards(ledger, shards, only, given)
     join(ledger)
 
 
@@ -64,7 +64,7 @@ def file_shards(
     ledger: Ledger,
     shards: Iterable[tuple[str, Made | ClusterError]],
     only: Collection[str] | None = None,
-    counts: Counts | None = None,
+    given: Given | None = None,
 ) -> Iterator[Merged]:
     """Files every document of the shards with its bytes.
 
@@ -75,13 +75,13 @@ def file_shards(
         ledger: open for writing.
         shards: what `find_shards` found.
         only: ids of documents, such as those of a group; others stay in the shards.
-        counts: by which words are weighed in a ledger that has no documents yet, and from then on.
+        given: what joins those documents among all; for a ledger that has none yet, or whole groups alone.
 
     Raises:
         LedgerError: the ledger cannot be written; what was filed until then is in it.
     """
-    if counts is not None:
-        keep_counts(ledger, counts)
+    if given is not None and not keep_given(ledger, given):
+        given = None
     runs: dict[tuple[str, str, str], int] = {}
     for uri, made in shards:
         if isinstance(made, ClusterError):
@@ -102,6 +102,9 @@ def file_shards(
             yield Merged(uri, 0, 0, 0, error)
             continue
         yield Merged(uri, filed, len(asked) - filed, made.failed)
+    if given is not None and only is not None:
+        begin(ledger, anew=False)
+        place_given(ledger, only, given)
     for run in runs.values():
         ledger.finish_run(run)
 

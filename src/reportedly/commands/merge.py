@@ -14,7 +14,7 @@ from .outputs import GivenPath, folder_of_shards
 from .renewing import join_waiting
 
 if TYPE_CHECKING:
-    from ..ledger.neighbourhoods.blocking_keys import Counts
+    from ..ledger.neighbourhoods.given import Given
 
 
 def _part(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -53,8 +53,8 @@ def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] 
     """File in a ledger what `read --engine ray --into FOLDER` has read, then join the documents.
 
     It can be interrupted at any time and run again: documents that the ledger already holds are skipped.
-    FOLDER can be an address such as s3://news/shards. With --near or --part, words weigh in a new ledger
-    what they weigh among all documents of FOLDER.
+    FOLDER can be an address such as s3://news/shards. With --near or --part, what joins documents in a new
+    ledger is what joins them among all documents of FOLDER.
 
     \b
     reportedly read news/*.jsonl --engine ray --into shards/
@@ -70,7 +70,7 @@ def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] 
     if near and part:
         raise click.UsageError("--near and --part exclude one another")
     shards = find_shards(folder)
-    only, counts = _chosen(
+    only, given = _chosen(
         folder, [uri for uri, made in shards if not isinstance(made, ClusterError)], near, part
     )
     filed = known = failed = damaged = 0
@@ -78,7 +78,7 @@ def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] 
     with filing_into(into), open_ledger(into) as ledger:
         whole = total if only is None else len(only)
         with Progress(shown=not quiet, total=whole, doing="filing") as progress:
-            for each in file_shards(ledger, shards, only, counts):
+            for each in file_shards(ledger, shards, only, given):
                 if each.error is not None:
                     damaged += 1
                     progress.say(f"reportedly: {each.error}")
@@ -95,12 +95,12 @@ def merge(folder: str, into: Path, near: tuple[str, ...], part: tuple[int, int] 
 
 def _chosen(
     folder: str, shards: Sequence[str], near: Sequence[str], part: tuple[int, int] | None
-) -> tuple[frozenset[str] | None, Counts | None]:
-    """The documents that are wanted, and how often words stand in all; None and None where all are wanted."""
+) -> tuple[frozenset[str] | None, Given | None]:
+    """The documents that are wanted, and what joins them among all; None and None where all are wanted."""
     from ..cluster import groups
 
     if not near and not part:
         return None, None
     found = groups.read_groups(folder, shards)
     only = groups.part_of(found, *part) if part else groups.near(found, near)
-    return only, groups.read_counts(folder, shards)
+    return only, groups.read_given(folder, shards, only)

@@ -24,7 +24,6 @@ from ..file.rows import DERIVED, TABLES
 from ..store import Ledger
 from ..union_find import UnionFind
 from .blocking_keys import (
-    Counts,
     Features,
     Key,
     Kind,
@@ -48,7 +47,7 @@ from .index_lists import (
     last_of_first,
     who_moved,
 )
-from .neighbourhood_state import JOIN_AGAIN, LOOK_AGAIN, mark_dirty, mark_held, set_state, state_of
+from .neighbourhood_state import GROUPED, JOIN_AGAIN, LOOK_AGAIN, mark_dirty, mark_held, set_state, state_of
 from .neighbours import (
     FIRST,
     LEAST_SHARED,
@@ -116,7 +115,7 @@ def forget(ledger: Ledger) -> None:
         for table in ("passages", "words", "edges", "counts"):
             connection.execute(f"DELETE FROM joining_{table}")
         connection.execute(
-            "DELETE FROM joining_state WHERE name IN (?, ?, 'decisions')", (COUNTED, UNCOUNTED)
+            "DELETE FROM joining_state WHERE name IN (?, ?, ?, 'decisions')", (COUNTED, UNCOUNTED, GROUPED)
         )
         connection.execute("INSERT OR IGNORE INTO joining_waiting SELECT number FROM documents")
 
@@ -131,23 +130,27 @@ def list_passages(ledger: Ledger) -> int:
                 (INDEXED_TOGETHER,),
             )
         )
-        homes = {held.number: _take_out(connection, held) for held in _held(connection, waiting)}
-        numbers = {name: number for number, name in waiting.items()}
-        coming = []
-        for reading in ledger.readings_of(tuple(numbers), (Amount,)):
-            name = reading.document.id
-            coming.append(Held(numbers[name], rank_of(name), features_of(reading)))
-        connection.executemany(
-            "INSERT INTO joining_documents VALUES (?, ?, ?, 1, ?, ?, ?, NULL, 0)",
-            [
-                (each.number, each.rank, LISTED, homes.get(each.number), *packed(each.features))
-                for each in coming
-            ],
-        )
-        keys = [(each.number, each.rank, passage_keys(each.features)) for each in coming]
-        _compare_again(connection, insert_places(connection, PASSAGES, keys), LISTED)
-        connection.executemany("DELETE FROM joining_waiting WHERE number = ?", [(n,) for n in waiting])
+        _compare_again(connection, enter_passages(ledger, connection, waiting), LISTED)
     return len(waiting)
+
+
+def enter_passages(
+    ledger: Ledger, connection: sqlite3.Connection, waiting: Mapping[int, str]
+) -> Mapping[int, Set[int]]:
+    """These documents wait no more and stand in the lists of their passages; whom they moved is told."""
+    homes = {held.number: _take_out(connection, held) for held in _held(connection, waiting)}
+    numbers = {name: number for number, name in waiting.items()}
+    coming = []
+    for reading in ledger.readings_of(tuple(numbers), (Amount,)):
+        name = reading.document.id
+        coming.append(Held(numbers[name], rank_of(name), features_of(reading)))
+    connection.executemany(
+        "INSERT INTO joining_documents VALUES (?, ?, ?, 1, ?, ?, ?, NULL, 0)",
+        [(each.number, each.rank, LISTED, homes.get(each.number), *packed(each.features)) for each in coming],
+    )
+    connection.executemany("DELETE FROM joining_waiting WHERE number = ?", [(n,) for n in waiting])
+    keys = [(each.number, each.rank, passage_keys(each.features)) for each in coming]
+    return insert_places(connection, PASSAGES, keys)
 
 
 def compare_passages(ledger: Ledger) -> int:
@@ -163,7 +166,7 @@ def compare_passages(ledger: Ledger) -> int:
                 share = shared_text(*_by_id(each.features, other.features))
                 if share >= SAME_TEXT_OF_STORY:
                     found[other.number, "text"] = share
-            _set_edges(connection, each.number, ("text",), found)
+            set_edges(connection, each.number, ("text",), found)
         connection.executemany(
             f"UPDATE joining_documents SET stage = CASE WHEN words IS NULL THEN {COMPARED} ELSE {WORDED} END"
             " WHERE number = ?",
@@ -206,21 +209,12 @@ def count_words(ledger: Ledger) -> bool:
             connection.execute(f"DELETE FROM joining_{table}")
         connection.execute("DELETE FROM joining_edges WHERE kind IN ('story', 'number')")
         connection.execute(f"UPDATE joining_documents SET stage = {COMPARED}, dirty = 1, words = NULL")
-        _set_counts(connection, documents, total, spread)
+        set_counts(connection, documents, total, spread)
     return True
 
 
-def keep_counts(ledger: Ledger, counts: Counts) -> None:
-    """A ledger without documents weighs words by these counts until all of it is joined anew."""
-    with ledger.writing() as connection:
-        if connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
-            connection.execute("DELETE FROM joining_counts")
-            _set_counts(connection, ENOUGH, counts.total, counts.spread)
-
-
-def _set_counts(
-    connection: sqlite3.Connection, documents: int, texts: int, spread: Mapping[str, int]
-) -> None:
+def set_counts(connection: sqlite3.Connection, documents: int, texts: int, spread: Mapping[str, int]) -> None:
+    """In how many of so many texts, of so many documents, each word stands is kept, of words of several."""
     connection.executemany(
         "INSERT INTO joining_counts VALUES (?, ?)", sorted(item for item in spread.items() if item[1] > 1)
     )
@@ -238,18 +232,25 @@ def list_words(ledger: Ledger) -> int:
     """The next documents stand in the lists of their words, weighed by the counts; these are made first."""
     with ledger.writing() as connection:
         count_words(ledger)
-        total = total_of(connection)
-        coming = []
-        for each in _held(connection, _at_stage(connection, COMPARED), passages=False):
-            counts = counts_of(total, _spread(connection, each.features))
-            coming.append(Worded(each.number, each.rank, weighed(each.features, counts)))
-        connection.executemany(
-            f"UPDATE joining_documents SET stage = {WORDED}, words = ? WHERE number = ?",
-            [(packed_words(each.words), each.number) for each in coming],
-        )
-        keys = [(each.number, each.rank, word_keys(each.words)) for each in coming]
-        _loosen(connection, insert_places(connection, WORDS, keys))
+        coming = _at_stage(connection, COMPARED)
+        _loosen(connection, enter_words(connection, coming))
     return len(coming)
+
+
+def enter_words(connection: sqlite3.Connection, numbers: Iterable[int]) -> Mapping[int, Set[int]]:
+    """These documents stand in the lists of their words; told is whom they moved there, and in which."""
+    total = total_of(connection)
+    coming = []
+    for each in _held(connection, numbers, passages=False):
+        counts = counts_of(total, _spread(connection, each.features))
+        coming.append(Worded(each.number, each.rank, weighed(each.features, counts)))
+    connection.executemany(
+        f"UPDATE joining_documents SET stage = {WORDED}, words = ? WHERE number = ?",
+        [(packed_words(each.words), each.number) for each in coming],
+    )
+    return insert_places(
+        connection, WORDS, [(each.number, each.rank, word_keys(each.words)) for each in coming]
+    )
 
 
 def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> None:
@@ -268,7 +269,7 @@ def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> No
         beside = _beside(connection, each, _worded(connection, others))
         held = _edges_of(connection, each.number, WORD_EDGES)
         left = {edge: weight for edge, weight in held.items() if edge[0] not in others or edge in beside}
-        _set_edges(connection, each.number, WORD_EDGES, left)
+        set_edges(connection, each.number, WORD_EDGES, left)
 
 
 def _beside(
@@ -323,7 +324,7 @@ def compare_words(ledger: Ledger) -> int:
                 (other, kind): held[other, kind] for kind, other in sharing if (other, kind) in held
             }
             found |= near.edges(each, [told for told in sharing if told[::-1] not in held])
-            _set_edges(connection, each.number, WORD_EDGES, found)
+            set_edges(connection, each.number, WORD_EDGES, found)
         connection.executemany(
             f"UPDATE joining_documents SET stage = {SETTLED} WHERE number = ?",
             [(number,) for number in coming],
@@ -468,7 +469,7 @@ def _edges_of(
     return {(other, kind): weight for other, kind, weight in rows if kind in kinds}
 
 
-def _set_edges(
+def set_edges(
     connection: sqlite3.Connection,
     number: int,
     kinds: Sequence[EdgeKind],

@@ -18,6 +18,9 @@ from .neighbours import ALWAYS_HOLDING, FEW, MOST, STRONGEST, part_around
 JOIN_AGAIN, LOOK_AGAIN = 1, 2
 """What makes a document dirty: it, or a text that it shares, is another one; or only other edges are."""
 
+GROUPED = "grouped"
+"""Under which name a ledger of whole groups keeps that it is one: few documents are not all near."""
+
 KEPT_LINKS = 1_000
 """Documents whose links are kept in a step: 50 MB where each has three hundred."""
 
@@ -176,12 +179,13 @@ def _is_whole(connection: sqlite3.Connection, homes: Collection[int | None], siz
 
 def _part_of(connection: sqlite3.Connection, number: int, links: Links) -> tuple[list[int], float]:
     """One's neighbourhood in order, which is all documents where these are few; `part_around`'s threshold."""
-    everything = connection.execute(
-        "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
-    )
-    few = [found for (found,) in everything]
-    if len(few) <= FEW:
-        return few, 0.0
+    if state_of(connection, GROUPED) is None:
+        everything = connection.execute(
+            "SELECT number FROM joining_documents ORDER BY number LIMIT ?", (FEW + 1,)
+        )
+        few = [found for (found,) in everything]
+        if len(few) <= FEW:
+            return few, 0.0
     joined = connection.execute(JOINED_WITH, (number, MOST + 1)).fetchall()
     if len(joined) <= MOST:
         return sorted(found for (found,) in joined), 0.0
