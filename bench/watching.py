@@ -3,7 +3,8 @@
 A feed on this machine gets an item an hour (one in eight is a copy of the one before, one in six revises a
 figure), is down for two hours each day, and is polled every fifteen minutes by a clock that runs as fast as
 somebody sleeps. Printed after each day: items that were offered, documents in the ledger, lines that were
-said, memory, and seconds of one core. Documents must be as many as items, and memory must not grow with days.
+said, memory, and seconds of one core; in the end memory at the start, in the middle and at the end. Documents
+must be as many as items, and memory must not grow once the readings that are kept have filled their room.
 """
 
 from __future__ import annotations
@@ -85,17 +86,21 @@ def main() -> None:
                 clock=Clock(lambda: clock.now, clock.sleep),
             )
             polls, day = 0, 1
+            used = [megabytes()]
             for done in watch.rounds():
                 polls += done.polled
                 if clock.now - START >= day * 24 * HOUR:
                     documents = sum(1 for _ in ledger.documents())
-                    row = (day, polls, clock.offered, documents, len(said), megabytes())
+                    used.append(megabytes())
+                    row = (day, polls, clock.offered, documents, len(said), used[-1])
                     print(f"| {' | '.join(map(str, row))} | {time.process_time():.0f} |", flush=True)
                     day += 1
                 if day > days:
                     break
             faults = check_ledger(ledger).faults
-        print(f"\n{len(faults)} faults in the ledger")
+        start, middle, end = used[0], used[len(used) // 2], used[-1]
+        print(f"\nMB at the start {start}, in the middle {middle}, at the end {end}")
+        print(f"{len(faults)} faults in the ledger")
 
 
 if __name__ == "__main__":
