@@ -15,7 +15,7 @@ from reportedly.cluster.groups import part_of, read_given, read_groups
 from reportedly.cluster.merging import find_shards, merge
 from reportedly.cluster.rows import FOUND, Made, as_parquet
 from reportedly.cluster.storage import write_whole
-from reportedly.contract import to_json, to_line
+from reportedly.contract import renamed, to_json, to_line
 from reportedly.ledger.neighbourhoods.neighbours import MOST
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Account, Contradiction, Judgement, Occurrence, Origin, Reading
@@ -49,7 +49,9 @@ def kinds_of(read_text: Callable[..., Reading]) -> list[list[str]]:
     return [
         [
             json.dumps(
-                to_json_of(read_text(form.format(town=town, n=n, m=n + 3), id="DOCUMENT", published=DAY))
+                to_json_of(
+                    renamed(read_text(form.format(town=town, n=n, m=n + 3), published=DAY), "DOCUMENT")
+                )
             )
             for form in FORMS
         ]
@@ -78,7 +80,7 @@ def varied(told: str, name: str, day: str, publisher: str, words: Sequence[str])
     told = re.sub(r'"([a-z]+)-([0-9a-f]{12,})"', lambda found: f'"{found[1]}-{hashed(found[2], name)}"', told)
     row = json.loads(told)
     row["document"] |= {"publisher": publisher, "digest": blake2b(told.encode(), digest_size=32).hexdigest()}
-    return {"input": name, "content": told.encode(), **row}
+    return {"input": name, "content": told.encode(), "media_type": "text/plain", **row}
 
 
 def hashed(*told: str) -> str:
@@ -112,7 +114,7 @@ def content(path: Path) -> Counter[str]:
     """All that joins a ledger's documents, but for the time at which rules judged."""
     with open_ledger(path, read_only=True) as ledger:
         return Counter(
-            re.sub(r'"decided_at": "[^"]*"', "", to_line(record))
+            re.sub(r'"decided_at": "[^"]*"', '"decided_at": ""', to_line(record))
             for kind in (Origin, Occurrence, Account, Contradiction, Judgement)
             for record in ledger.records(kind)
         )

@@ -71,8 +71,8 @@ def _still_waiting(connection: sqlite3.Connection, numbers: Iterable[int]) -> di
     """Another process may have taken some of them since."""
     return dict(
         connection.execute(
-            "SELECT number, id FROM json_each(?) JOIN joining_waiting ON number = value"
-            " JOIN documents USING (number)",
+            "SELECT w.number, d.id FROM json_each(?) AS asked JOIN joining_waiting AS w ON w.number = asked.value"
+            " JOIN documents AS d ON d.number = w.number",
             (json.dumps(list(numbers)),),
         )
     )
@@ -86,8 +86,8 @@ def _join_by(
     """The documents have the edges that they are given with others that stand in the index already."""
     wanted = {other for name in coming.values() for other, _, _ in edges.get(name, ())}
     placed = connection.execute(
-        "SELECT id, number FROM json_each(?) JOIN documents ON id = value"
-        " JOIN joining_documents USING (number)",
+        "SELECT d.id, j.number FROM json_each(?) AS asked JOIN documents AS d ON d.id = asked.value"
+        " JOIN joining_documents AS j ON j.number = d.number",
         (json.dumps(sorted(wanted)),),
     )
     numbers: dict[str, int] = dict(placed)
