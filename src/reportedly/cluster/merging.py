@@ -102,8 +102,7 @@ def file_shards(
             yield Merged(uri, 0, 0, 0, error)
             continue
         yield Merged(uri, filed, len(asked) - filed, made.failed)
-    if given is not None and only is not None:
-        begin(ledger, anew=False)
+    if given is not None and only is not None and not begin(ledger, anew=False).outdated:
         place_given(ledger, only, given)
     for run in runs.values():
         ledger.finish_run(run)

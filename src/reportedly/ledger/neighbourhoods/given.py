@@ -71,8 +71,8 @@ def _still_waiting(connection: sqlite3.Connection, numbers: Iterable[int]) -> di
     """Another process may have taken some of them since."""
     return dict(
         connection.execute(
-            "SELECT w.number, d.id FROM json_each(?) AS asked JOIN joining_waiting AS w ON w.number = asked.value"
-            " JOIN documents AS d ON d.number = w.number",
+            "SELECT w.number, d.id FROM json_each(?) AS asked"
+            " JOIN joining_waiting AS w ON w.number = asked.value JOIN documents AS d ON d.number = w.number",
             (json.dumps(list(numbers)),),
         )
     )
