@@ -192,6 +192,11 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
             "Sailors abandoned the old lighthouse, fishermen say.",
             "The navy does not know who left the lighthouse.",
         ),
+        # a state answers for its own forces
+        (
+            "Not a single civilian was killed by Israel, the Israeli army said.",
+            "Lebanese soldiers shot three civilians dead on the wharf, nuns said.",
+        ),
         # both did something, to different things
         (
             "Soldiers shelled the grain market, witnesses say.",

@@ -60,6 +60,9 @@ HOURS_OF_A_BLOW = 0.2
 FORCES = "security"
 """The side by which a state does violence."""
 
+WITH_FORCES = STATE_SECTORS - {"JUD", "LEG"}
+"""Sectors by which a state does violence: courts and parliaments have no forces."""
+
 BY_HAND = frozenset({"beat", "sexual", "torture"})
 """Modes of violence that who denies shots does not deny."""
 
@@ -465,6 +468,9 @@ def _speaks_against(denial: Member, act: Member, setting: DocumentContext) -> bo
     recipients = _sides(event_of(denial).recipients), _sides(event_of(act).recipients)
     if all(recipients) and not recipients[0] & recipients[1]:
         return False
+    states = _states(denial, setting), _states(act, setting)
+    if all(states) and not states[0] & states[1]:
+        return False
     if (mode_of(act) in BY_HAND) != (mode_of(denial) in BY_HAND):
         return False
     if not may_agree(denial.place, act.place):
@@ -493,8 +499,15 @@ def _sides(participants: Sequence[Participant]) -> frozenset[str]:
 
 def _doers(event: Event) -> frozenset[str]:
     """The sides that act; a state does violence by its forces."""
-    by_state = event.type in HARM and any(who.sector in STATE_SECTORS for who in event.actors)
+    by_state = event.type in HARM and any(who.sector in WITH_FORCES for who in event.actors)
     return _sides(event.actors) | ({FORCES} if by_state else frozenset())
+
+
+def _states(member: Member, setting: DocumentContext) -> Set[str | None]:
+    """The states that act, by countries: that which a text is set in for those of whom it tells no other."""
+    home = setting.country[member.document]
+    acting = (who for who in event_of(member).actors if who.sector in WITH_FORCES)
+    return {who.country or home for who in acting} - {None}
 
 
 def _exclusive(events: Sequence[Member], setting: DocumentContext) -> Iterator[Dispute]:
