@@ -88,14 +88,7 @@ class Measures:
     def __init__(
         self, measures: Sequence[MeasureWord], kinds: dict[str, str], numerals: Sequence[Number]
     ) -> None:
-        self.verbs: dict[str, list[tuple[tuple[str, ...], MeasureWord]]] = {}
-        for entry in measures:
-            if entry.form in ("done_to", "undergo", "object"):
-                for word in entry.words:
-                    verb, *beside = word.split(" + ")
-                    self.verbs.setdefault(verb, []).append((tuple(beside), entry))
-        for frames in self.verbs.values():
-            frames.sort(key=lambda frame: -len(frame[0]))
+        self.verbs = _frames_by_verb(measures)
         self.states = _by_word(measures, "state")
         self.manners = _by_word(measures, "manner")
         self.nouns = _by_word(measures, "counted")
@@ -133,35 +126,17 @@ class Measures:
         self.plain_tolls = {w: e for w, e in _by_word(measures, "toll").items() if " " not in w}
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
-        self.values = {
-            word: each.low
-            for each in numerals
-            if each.form == "number" and each.low is not None
-            for word in each.words
-        }
+        self.values = _values_of(numerals)
         """What the words for numbers are worth."""
         self.vague = _words_of(numerals, "vague")
         """Numbers that stand for a noun as well: dozens, scores."""
         self.amounts = self.vague | _words_of(numerals, "number", "multiplier") | _before_of(numerals)
         """Words that count without a noun, however they are tagged: a dozen, one, both, a total of."""
-        self.masses = {
-            word
-            for each in numerals
-            if each.form in ("vague", "multiplier") and max(each.low or 0.0, each.high or 0.0) >= MASS
-            for word in each.words
-        }
+        self.masses = _masses_of(numerals)
         """Words for numbers that are masses: thousands, a million."""
         self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
-        self.known = frozenset(
-            {
-                *self.verbs,
-                *self.states,
-                *self.nouns,
-                *self.within,
-                *self.borne,
-                *self.sought,
-                *self.toll_starts,
-            }
+        self.known = frozenset(self.verbs).union(
+            self.states, self.nouns, self.within, self.borne, self.sought, self.toll_starts
         )
         """The words whose forms or lemmas are worth a look."""
 
@@ -186,6 +161,39 @@ def load_measures(lexicon: Lexicon) -> Measures:
     """The measures of a lexicon."""
     kinds = {word: unit.kind for unit in lexicon.units for word in unit.words}
     return Measures(lexicon.measures, kinds, lexicon.numbers)
+
+
+def _frames_by_verb(
+    measures: Sequence[MeasureWord],
+) -> dict[str, list[tuple[tuple[str, ...], MeasureWord]]]:
+    """By verb, its entries with the words that stand beside it, the most words first."""
+    verbs: dict[str, list[tuple[tuple[str, ...], MeasureWord]]] = {}
+    for entry in measures:
+        if entry.form in ("done_to", "undergo", "object"):
+            for word in entry.words:
+                verb, *beside = word.split(" + ")
+                verbs.setdefault(verb, []).append((tuple(beside), entry))
+    for frames in verbs.values():
+        frames.sort(key=lambda frame: -len(frame[0]))
+    return verbs
+
+
+def _values_of(numerals: Sequence[Number]) -> dict[str, float]:
+    return {
+        word: each.low
+        for each in numerals
+        if each.form == "number" and each.low is not None
+        for word in each.words
+    }
+
+
+def _masses_of(numerals: Sequence[Number]) -> set[str]:
+    return {
+        word
+        for each in numerals
+        if each.form in ("vague", "multiplier") and max(each.low or 0.0, each.high or 0.0) >= MASS
+        for word in each.words
+    }
 
 
 def _words_of(numerals: Sequence[Number], *forms: str) -> frozenset[str]:
