@@ -167,6 +167,11 @@ def from_plain(record_type: type[Any], told: Mapping[str, Any]) -> Any:
     )
 
 
+def field_from_plain(record_type: type[Any], name: str, value: Any) -> Any:
+    """The value of one field that a plain value stands for, as in `from_plain`."""
+    return _of_hint(next(hint for each, hint, _ in _hints_of(record_type) if each == name), value)  # type: ignore[arg-type]
+
+
 @lru_cache(maxsize=64)
 def _hints_of(record_type: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(record_type)

@@ -22,14 +22,13 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
     \b
     reportedly show my.ledger figure-3fa9
     """
-    from ..contract import to_line
     from ..ledger.store import open_ledger
-    from ..views.explain import show_record
+    from ..views.explain import record_json, show_record
 
     with open_ledger(ledger, read_only=True, create=False) as opened:
         record = opened.record(id_)
         if as_json:
-            click.echo(to_line(record))
+            click.echo(record_json(record, opened))
         else:
             click.echo(show_record(record, opened))
 

@@ -63,7 +63,14 @@ from .occurrences.origins import (
     people_links,
     text_links,
 )
-from .people.review import NOTHING_DECIDED, DecisionsInForce, as_decided, contradiction_as_decided, standing
+from .people.review import (
+    NOTHING_DECIDED,
+    DecisionsInForce,
+    as_corrected_claims,
+    as_decided,
+    contradiction_as_decided,
+    standing,
+)
 from .store import Ledger
 from .traits.members import Member, members_of
 from .traits.nearness import frames_apart, lands_apart
@@ -281,9 +288,8 @@ def _replace_joined(
     sources = sources_of(ledger, words)
     collection, setting = _join(readings, features, edges, words, now(), decided, sources)
     neighbourhood_state.replace_joined(connection, part, collection.records(), collection.judgements)
-    speakers.replace_speakers(
-        connection, tuple(part.names.values()), speakers.find_speakers(readings, setting)
-    )
+    spoken = (as_corrected_claims(reading, decided) for reading in readings)
+    speakers.replace_speakers(connection, tuple(part.names.values()), speakers.find_speakers(spoken, setting))
 
 
 def join_readings(

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from ..ledger.file.field_values import write_when
 from ..ledger.people.grading import CODES, GRADE, UNGRADED, say_grade
-from ..ledger.people.review import DecisionsInForce
+from ..ledger.people.review import DecisionsInForce, as_corrected
 from ..ledger.wording import say_range, say_when
 from ..privacy import words_after, words_before
 from ..records import (
     Bound,
     Certainty,
     Claim,
+    Claimant,
     Document,
     Event,
     Figure,
@@ -23,6 +25,7 @@ from ..records import (
     Relation,
     Stance,
     Status,
+    When,
 )
 from .addresses import address
 from .decisions_page import Decision, Decisions
@@ -48,12 +51,15 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """Fields that are corrected by choosing, with what can be chosen."""
 
 CORRECTED: Mapping[str, tuple[str, ...]] = {
-    "figure": ("low", "high", "bound", "measure", "certainty", GRADE),
-    "claim": ("stance", "certainty", GRADE),
-    "event": ("status", "certainty", GRADE),
+    "figure": ("low", "high", "bound", "measure", "group", "when", "certainty", GRADE),
+    "claim": ("claimant", "stance", "certainty", GRADE),
+    "event": ("status", "when", "certainty", GRADE),
     "contradiction": ("relation",),
 }
 """Fields that a page lets people correct, by kind of record."""
+
+NUMBERS = ("low", "high")
+"""Those that are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ class Field:
     name: str
     value: str
     choices: tuple[str, ...]
-    """Empty: a number."""
+    """Empty: a number or words."""
+    number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +128,10 @@ def card_of(
 ) -> Card:
     """The card of one finding."""
     kind = _kind(found)
-    head, details = TELLERS[kind](found, reading, decisions.standing.corrected.get(found.id, {}))
-    claim = found if isinstance(found, Claim) else claims.get(found.claim or "")
+    now = as_corrected(found, decisions.standing)
+    head, details = TELLERS[kind](now, reading)
+    claim = now if isinstance(now, Claim) else claims.get(now.claim or "")
+    claim = as_corrected(claim, decisions.standing) if claim else None
     return Card(
         id=found.id,
         kind=kind,
@@ -144,15 +153,23 @@ def card_of(
 
 def fields_of(record: Record, kind: str, decided: DecisionsInForce) -> tuple[Field, ...]:
     """What can be corrected of a record, with the values that stand now."""
-    changes = decided.corrected.get(record.id, {})
+    now = as_corrected(record, decided)
     told: list[Field] = []
     for name in CORRECTED[kind]:
-        grade = decided.grades.get(record.id, UNGRADED)
-        value = grade if name == GRADE else changes.get(name, getattr(record, name))
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        told.append(Field(name, "" if value is None else str(value), CHOICES.get(name, ())))
+        value = decided.grades.get(record.id, UNGRADED) if name == GRADE else getattr(now, name)
+        told.append(Field(name, _written(value), CHOICES.get(name, ()), name in NUMBERS))
     return tuple(told)
+
+
+def _written(value: Any) -> str:
+    """A value as a person writes it."""
+    if isinstance(value, When):
+        return write_when(value)
+    if isinstance(value, Claimant):
+        return value.name
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value)
 
 
 def spans_of(cards: Iterable[Card], reading: Reading) -> tuple[Span, ...]:
@@ -197,39 +214,29 @@ def _kind(found: Finding) -> str:
     return {Claim: "claim", Event: "event", Figure: "figure"}[type(found)]
 
 
-def _tell_figure(
-    found: Figure, reading: Reading, changes: Mapping[str, Any]
-) -> tuple[str, Sequence[str | None]]:
-    low, high, bound, measure, certainty = (
-        changes.get(name, getattr(found, name)) for name in ("low", "high", "bound", "measure", "certainty")
-    )
+def _tell_figure(found: Figure, reading: Reading) -> tuple[str, Sequence[str | None]]:
     total = {True: "running total", False: "this incident alone", None: None}[found.total]
-    return f"{say_range(low, high, bound)} {measure}", (
+    return f"{say_range(found.low, found.high, found.bound)} {found.measure}", (
         found.group,
         _dated(say_when(found.when)),
         place_name(found.place, reading),
         total,
-        SURE.get(certainty, certainty),
+        SURE.get(found.certainty, found.certainty),
         _part(found.segment),
     )
 
 
-def _tell_claim(found: Claim, _: Reading, changes: Mapping[str, Any]) -> tuple[str, Sequence[str | None]]:
-    stance = changes.get("stance", found.stance)
-    certainty = changes.get("certainty", found.certainty)
-    return f"{STANCE_WORDS.get(stance, stance)}: {short(say_content(found))}", (
+def _tell_claim(found: Claim, _: Reading) -> tuple[str, Sequence[str | None]]:
+    return f"{STANCE_WORDS.get(found.stance, found.stance)}: {short(say_content(found))}", (
         "in quotation marks" if found.direct else None,
-        SURE.get(certainty, certainty),
+        SURE.get(found.certainty, found.certainty),
         f"kept at a distance: “{found.distance}”" if found.distance else None,
         f"through {', '.join(found.channel)}" if found.channel else None,
         _part(found.segment),
     )
 
 
-def _tell_event(
-    found: Event, reading: Reading, changes: Mapping[str, Any]
-) -> tuple[str, Sequence[str | None]]:
-    certainty = changes.get("certainty", found.certainty)
+def _tell_event(found: Event, reading: Reading) -> tuple[str, Sequence[str | None]]:
     did = ", ".join(actor.name for actor in found.actors)
     to = ", ".join(each.name for each in found.recipients)
     mode = f" / {found.mode}" if found.mode else ""
@@ -238,8 +245,8 @@ def _tell_event(
         f"to {to}" if to else None,
         _dated(say_when(found.when)),
         place_name(found.place, reading),
-        changes.get("status", found.status),
-        SURE.get(certainty, certainty),
+        found.status,
+        SURE.get(found.certainty, found.certainty),
         _part(found.segment),
     )
 

@@ -14,8 +14,8 @@ from ..ledger.people.grading import GRADE
 from ..ledger.people.identities import CLAIMANT, names_of
 from ..ledger.people.review import PERSON, DecisionsInForce, standing, undone, undone_by
 from ..ledger.store import Ledger
-from ..ledger.wording import say_range
-from ..records import Claim, Contradiction, Document, Event, Figure, Judgement
+from ..ledger.wording import say_range, say_when
+from ..records import Claim, Contradiction, Document, Event, Figure, Judgement, When
 from .addresses import address
 from .lines import outlet_of, short
 
@@ -92,7 +92,9 @@ def _decision(judgement: Judgement, number: int, gone: Set[str]) -> Decision:
         reason=judgement.reason,
         by=judgement.decided_by.removeprefix(PERSON),
         at=judgement.decided_at,
-        change="; ".join(f"{name}: {_said(before.get(name))} → {_said(now)}" for name, now in after.items()),
+        change="; ".join(
+            f"{name}: {say_value(before.get(name))} → {say_value(now)}" for name, now in after.items()
+        ),
         undoes=undone_by(judgement),
         stands=undone_by(judgement) is None and judgement.id not in gone,
     )
@@ -106,9 +108,12 @@ def _loaded(value: str | None) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _said(value: object) -> str:
+def say_value(value: object) -> str:
+    """The value of a field before or after a correction, as a page shows it."""
     if isinstance(value, float) and value.is_integer():
         return f"{value:,.0f}"
+    if isinstance(value, dict):
+        return str(value["name"]) if "name" in value else say_when(When(**value))
     return "open" if value is None else str(value)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ..console import escaped
 from ..contract import to_json
+from ..ledger.file.field_values import NOTHING
+from ..ledger.people.review import as_corrected
 from ..ledger.store import Ledger
 from ..ledger.wording import on_one_line, say_count, say_when
 from ..records import (
@@ -23,6 +25,7 @@ from ..records import (
     Record,
     Time,
 )
+from .decisions_page import Decision, decisions_of
 
 AROUND = 200
 """Characters shown on either side of a record's words: about three lines of a terminal."""
@@ -134,11 +137,18 @@ def _told(*parts: str | bool | None) -> str:
 
 
 def show_record(record: Record, ledger: Ledger) -> str:
-    """One record of a ledger: its fields, and its words in their place in the stored text."""
-    fields = [(name, value) for name, value in to_json(record).items() if name not in ("text", "segments")]
-    parts = [
-        f"{name:<14} {on_one_line(_as_told(value))}" for name, value in fields if value not in (None, [], "")
-    ]
+    """One record of a ledger: what people decided of it, its fields, its words in the stored text.
+
+    A field that people corrected has the value that stands now, and behind it the one that was read.
+    """
+    decisions = decisions_of(ledger)
+    read, now = to_json(record), to_json(as_corrected(record, decisions.standing))
+    parts = [_decided(each) for each in reversed(decisions.of(record.id))]
+    for name, value in now.items():
+        if name in ("text", "segments") or (value in (None, [], "") and value == read[name]):
+            continue
+        was = f" (read as {on_one_line(_as_told(read[name]))})" if value != read[name] else ""
+        parts.append(f"{name:<14} {on_one_line(_as_told(value))}{was}")
     start, end, document = (getattr(record, name, None) for name in ("start", "end", "document"))
     if isinstance(start, int) and isinstance(end, int) and isinstance(document, str):
         text = ledger.reading(document).document.text
@@ -150,5 +160,34 @@ def show_record(record: Record, ledger: Ledger) -> str:
     return escaped("\n".join(parts))
 
 
+def record_json(record: Record, ledger: Ledger) -> str:
+    """The record as it was read, as one line of JSON; `corrected` has the fields that people corrected."""
+    decisions = decisions_of(ledger)
+    read, now = to_json(record), to_json(as_corrected(record, decisions.standing))
+    changed = {name: value for name, value in now.items() if value != read[name]}
+    decided = [
+        {
+            name: getattr(each, name)
+            for name in ("id", "verdict", "change", "by", "at", "reason", "undoes", "stands")
+        }
+        for each in decisions.of(record.id)
+    ]
+    more = {"corrected": changed, "decisions": decided} if decided else {}
+    return json.dumps({**read, **more}, ensure_ascii=False)
+
+
+def _decided(decision: Decision) -> str:
+    """A decision in one line: what, by whom, when and why."""
+    verdict = "undone" if decision.undoes else decision.verdict
+    change = f" {decision.change}," if decision.change else ""
+    gone = "" if decision.stands or decision.undoes else " (taken back)"
+    told = (
+        f"{verdict:<14}{change} by {decision.by}, {decision.at[:10]}: {decision.reason}{gone} [{decision.id}]"
+    )
+    return on_one_line(told)
+
+
 def _as_told(value: object) -> str:
+    if value is None:
+        return NOTHING
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -10,12 +10,12 @@ from typing import Any, Generic, TypeVar
 
 from ..language.closed_classes import PLACEHOLDERS
 from ..ledger.asking.filtered_tables import Kind
-from ..ledger.asking.queries import Filter, select_named, select_page, select_rows
+from ..ledger.asking.queries import Filter, records_by_id, select_named, select_page, select_rows
 from ..ledger.people.claimant_labels import label_claimants
-from ..ledger.people.review import DecisionsInForce
+from ..ledger.people.review import DecisionsInForce, as_corrected
 from ..ledger.store import Ledger
 from ..ledger.wording import say_range, say_when
-from ..records import When
+from ..records import Place, When
 from .lines import cut, short
 from .wording import SURE
 
@@ -224,7 +224,7 @@ def rows_by_id(
     ledger: Ledger, kind: Kind, names: Iterable[str], decided: DecisionsInForce
 ) -> tuple[Row, ...]:
     """The rows of these records, in order of their ids."""
-    return tuple(_rows_of(ledger, kind, tuple(select_named(ledger, kind, names)), decided))
+    return tuple(_rows_of(ledger, kind, tuple(select_named(ledger, kind, names, decided)), decided))
 
 
 def every_row(
@@ -258,6 +258,7 @@ def _rows_of(
     ledger: Ledger, kind: Kind, rows: Sequence[sqlite3.Row], decided: DecisionsInForce
 ) -> Iterator[Row]:
     found = [dict(row) for row in rows]
+    _correct(ledger, kind, found, decided)
     _label(ledger, kind, found)
     if kind == "claims":
         figures = _figures_by_claim(ledger, [row["id"] for row in found], decided)
@@ -266,6 +267,23 @@ def _rows_of(
         return
     for row in found:
         yield ROW_MAKERS[kind](row, decided)
+
+
+def _correct(ledger: Ledger, kind: Kind, found: Sequence[dict[str, Any]], decided: DecisionsInForce) -> None:
+    """Days, places and claimants, in the rows of records of which people corrected these."""
+    for row in found:
+        changes = decided.corrected.get(row.get("id", ""), {})
+        if "claimant" in changes and kind == "claims":
+            who = changes["claimant"] or {}
+            row["claimant_type"], row["claimant_country"] = who.get("type"), who.get("country")
+        if "when" in changes and kind == "figures":
+            when = changes["when"] or dict.fromkeys(When.__slots__)
+            row.update({f"when_{name}": value for name, value in when.items()})
+        if "place" in changes and kind == "figures":
+            named = records_by_id(ledger, Place, [changes["place"]])
+            row["place"] = next((as_corrected(each, decided).name for each in named.values()), None)
+        if kind == "documents":
+            row.update({name: value for name, value in changes.items() if name in row})
 
 
 def _label(ledger: Ledger, kind: Kind, found: Sequence[dict[str, Any]]) -> None:

@@ -63,7 +63,7 @@ class TestInTheLedger:
     @pytest.mark.parametrize("value", ["Almaty", "place-0", "claim-0"])
     def test_what_leads_to_a_finding_takes_the_id_of_one_in_its_document(self, ledger, value: str) -> None:  # type: ignore[no-untyped-def]
         figure = next(each for each in ledger.records(Figure) if each.low == 5135)
-        with pytest.raises(CannotJudge, match="the id of a place found in its document can"):
+        with pytest.raises(CannotJudge, match="the name of a place found in its document, or its id, can"):
             correct(ledger, figure.id, {"place": value}, by="mk", why="elsewhere")
         correct(ledger, figure.id, {"place": None}, by="mk", why="nowhere")
 

@@ -42,6 +42,12 @@ LEAST_SURE = (
 """Orders by certainty, the least sure first."""
 IN_OCCURRENCE = "SELECT value FROM occurrences o, json_each(o.{0}) WHERE o.id = :occurrence"
 SPOKEN = "coalesce(c.claimant_name, json_extract(c.source, '$[0].quote'))"
+RESPOKEN = (
+    f"CASE WHEN c.id IN (SELECT key FROM json_each(:spoken))"
+    f" THEN coalesce((SELECT value FROM json_each(:spoken) WHERE key = c.id),"
+    f" json_extract(c.source, '$[0].quote')) ELSE {SPOKEN} END"
+)
+"""The same where people corrected who speaks."""
 CLAIMANT = "SELECT :claimant UNION ALL SELECT value FROM json_each(:claimants)"
 """The name that is asked for, as it is (JSON in SQLite ends at U+0000), and those that are one with it."""
 OF_CLAIMANT = "SELECT claim FROM speakers WHERE key IN (SELECT value FROM json_each(:keys))"

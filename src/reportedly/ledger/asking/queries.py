@@ -21,7 +21,18 @@ from ..file.rows import ARecord, shape_of
 from ..people.review import NOTHING_DECIDED, DecisionsInForce
 from ..store import Ledger, as_query
 from .claimant_names import keys_with, merged_keys, merged_names, names_with
-from .filtered_tables import CLAIMANTS, CLAIMS, KEY, MERGED, MERGED_KEY, SPOKEN, TABLES, Kind, Table
+from .filtered_tables import (
+    CLAIMANTS,
+    CLAIMS,
+    KEY,
+    MERGED,
+    MERGED_KEY,
+    RESPOKEN,
+    SPOKEN,
+    TABLES,
+    Kind,
+    Table,
+)
 
 Review = Literal["open", "accepted", "rejected", "corrected"]
 
@@ -175,16 +186,19 @@ def select_rows(
         f"SELECT {columns} FROM {table.by_day if by_day else table.source} WHERE {where}"
         f"{_grouped(table, decided)} ORDER BY {order} LIMIT :limit OFFSET :offset"
     )
-    yield from ledger.ask(statement, {**values, "limit": limit, "offset": offset, "last": limit + offset - 1})
+    paged = {**values, "limit": limit, "offset": offset, "last": limit + offset - 1}
+    yield from _ask(ledger, statement, paged, decided)
 
 
-def select_named(ledger: Ledger, kind: Kind, names: Iterable[str]) -> Iterator[sqlite3.Row]:
+def select_named(
+    ledger: Ledger, kind: Kind, names: Iterable[str], decided: DecisionsInForce = NOTHING_DECIDED
+) -> Iterator[sqlite3.Row]:
     """The rows of these records, as `select_rows` has them."""
     table = TABLES[kind]
     alias = table.columns.partition(".")[0]
-    named = f"{alias}.id IN (SELECT value FROM json_each(?))"
+    named = f"{alias}.id IN (SELECT value FROM json_each(:ids))"
     statement = f"SELECT {table.columns} FROM {table.source} WHERE {named} ORDER BY {alias}.id"
-    yield from ledger.ask(statement, (json.dumps(list(names)),))
+    yield from _ask(ledger, statement, {"ids": json.dumps(list(names))}, decided)
 
 
 def select_page(
@@ -232,7 +246,7 @@ def count_rows(
     else:
         source = kind if where == "1" else table.counted or table.source
         statement = f"SELECT count(*) FROM {source} WHERE {where}"
-    return int(next(ledger.ask(statement, values))[0])
+    return int(next(_ask(ledger, statement, values, decided))[0])
 
 
 def count_rows_by(
@@ -262,7 +276,7 @@ def count_rows_by(
         f"SELECT {', '.join(by)}, count(*) AS n {also} FROM {table.counted or table.source}"
         f" WHERE {where} AND {only} GROUP BY {', '.join(map(str, range(1, len(by) + 1)))}"
     )
-    yield from ledger.ask(statement, values)
+    yield from _ask(ledger, statement, values, decided)
 
 
 def claims_by_day(
@@ -281,6 +295,18 @@ def _named(part: str, decided: DecisionsInForce) -> str:
     """A part of a statement, with those who are one, as people said, under the name that all of them bear."""
     name, key = (MERGED, f"coalesce({MERGED_KEY}, {KEY})") if decided.claimants else (SPOKEN, KEY)
     return part.replace("{name}", name).replace("{key}", key)
+
+
+def _ask(
+    ledger: Ledger, statement: str, values: Mapping[str, object], decided: DecisionsInForce
+) -> Iterator[sqlite3.Row]:
+    """The rows of a statement, with who speaks in a claim as people corrected it."""
+    spoken = {name: after["claimant"] for name, after in decided.corrected.items() if "claimant" in after}
+    if spoken:
+        told = {name: (who or {}).get("name") for name, who in spoken.items()}
+        values = {**values, "spoken": json.dumps(told)}
+        statement = statement.replace(SPOKEN, RESPOKEN)
+    yield from ledger.ask(statement, values)
 
 
 def _where(

@@ -13,7 +13,8 @@ from dataclasses import replace
 from ...errors import LedgerError
 from ...records import Account, Contradiction, Occurrence, Origin, Reading
 from ..joining import Collection, joined
-from ..people.claimant_labels import as_called, called_apart, reading_as_called
+from ..people.claimant_labels import as_called, called_apart, names_in, reading_as_called
+from ..people.review import as_decided, contradiction_as_decided, standing
 from ..store import Ledger
 from .queries import Filter, select_rows
 
@@ -21,17 +22,26 @@ from .queries import Filter, select_rows
 def select_content(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Collection]:
     """The readings of the occurrences that the filter asks for, without all else that they tell, and those.
 
-    Claimants are called what tells them from others of their name. A filter that asks for nothing is all of
-    the ledger.
+    All is as people decided, whether or not it is joined anew since. Claimants are called what tells them
+    from others of their name. A filter that asks for nothing is all of the ledger.
 
     Raises:
         NoSuchRecord: the occurrence that is asked for is not there.
         LedgerError: it is something else.
     """
-    readings, collection = _select(ledger, wanted)
-    called = called_apart(ledger)
+    decided = standing(ledger.decisions())
+    held, collection = _select(ledger, wanted)
+    readings = [as_decided(each, decided) for each in held]
+    claims = (claim for reading in readings for claim in reading.claims)
+    called = called_apart(ledger, names_in((*claims, *collection.accounts)))
     accounts = tuple(as_called(each, called) for each in collection.accounts)
-    return [reading_as_called(each, called) for each in readings], replace(collection, accounts=accounts)
+    contradictions = tuple(
+        contradiction_as_decided(each, decided)
+        for each in collection.contradictions
+        if decided.rejected.isdisjoint((each.id, each.left, each.right))
+    )
+    told = [reading_as_called(each, called) for each in readings]
+    return told, replace(collection, accounts=accounts, contradictions=contradictions)
 
 
 def _select(ledger: Ledger, wanted: Filter) -> tuple[list[Reading], Collection]:

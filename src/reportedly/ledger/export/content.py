@@ -31,8 +31,8 @@ from ..asking.filtered_tables import SPOKEN
 from ..asking.queries import records_by_id, select_records
 from ..file.rows import ARecord
 from ..occurrences.origins import origin_by_document
-from ..people.claimant_labels import as_called, called_apart, reading_as_called
-from ..people.review import DecisionsInForce, as_decided, record_as_decided, standing
+from ..people.claimant_labels import as_called, called_apart, names_in, reading_as_called, shared_names
+from ..people.review import DecisionsInForce, as_corrected, as_decided, record_as_decided, standing
 from ..store import Ledger
 
 AnItem = TypeVar("AnItem")
@@ -180,7 +180,11 @@ def content_of(ledger: Ledger, *, with_names: bool = False) -> Content:
     """What is passed on of a ledger; private persons are named only where that is asked for."""
     names = KEEP_NAMES if with_names else pseudonyms_in(ledger)
     private = frozenset(each.key for each in ledger.records(Actor) if each.private and each.key)
-    return Content(ledger, names, standing(ledger.decisions()), private, called_apart(ledger))
+    decided = standing(ledger.decisions())
+    claims = records_by_id(ledger, Claim, (name for name in decided.corrected if name.startswith("claim-")))
+    corrected = names_in(as_corrected(each, decided) for each in claims.values())
+    called = called_apart(ledger, shared_names(ledger) | corrected)
+    return Content(ledger, names, decided, private, called)
 
 
 def pseudonyms_in(ledger: Ledger) -> Pseudonyms:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...records import Claim, Reading
+from ...records import Account, Claim, Reading
 from ..file.rows import ARecord
 from ..store import Ledger
 
@@ -75,26 +75,43 @@ def labels_in(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, str]:
     return names | {claim: labels[each] for claim, each in named.items()}
 
 
-def called_apart(ledger: Ledger) -> dict[str, str]:
-    """By claim and by account, what its claimant is called, where others bear its name too."""
+def shared_names(ledger: Ledger) -> dict[str, str]:
+    """By claim and by account, the name of its claimant, where several claimants of the ledger bear it."""
     told = "SELECT told FROM speakers GROUP BY told HAVING count(DISTINCT key) > 1"
     shared = json.dumps([row["told"] for row in ledger.ask(told)])
-    claims = ledger.ask(
-        "SELECT s.claim, c.claimant_name, s.key FROM speakers s JOIN claims c ON c.id = s.claim"
-        " WHERE s.told IN (SELECT value FROM json_each(?))",
-        (shared,),
+    rows = ledger.ask(
+        "SELECT s.claim, c.claimant_name FROM speakers s JOIN claims c ON c.id = s.claim"
+        " WHERE s.told IN (SELECT value FROM json_each(:shared)) UNION ALL"
+        " SELECT id, claimant_name FROM accounts"
+        " WHERE folded(claimant_name) IN (SELECT value FROM json_each(:shared))",
+        {"shared": shared},
     )
-    accounts = ledger.ask(
-        "SELECT id, claimant_name FROM accounts"
-        " WHERE folded(claimant_name) IN (SELECT value FROM json_each(?))",
-        (shared,),
-    )
-    names = dict(map(tuple, accounts))
-    keys = keys_of_accounts(ledger, names)
-    named = {claim: (name, key) for claim, name, key in claims}
-    named |= {account: (names[account], key) for account, key in keys.items()}
+    return dict(map(tuple, rows))
+
+
+def names_in(records: Iterable[Claim | Account]) -> dict[str, str]:
+    """By claim and by account, the name of its claimant, where that is known."""
+    return {each.id: each.claimant.name for each in records if each.claimant is not None}
+
+
+def called_apart(ledger: Ledger, names: Mapping[str, str]) -> dict[str, str]:
+    """By claim and by account, what its claimant is called, where others bear its name too.
+
+    Args:
+        ledger: joined; nothing of it is looked at but who bears these names.
+        names: of claimants, by claim and by account.
+    """
+    told = "SELECT told FROM speakers WHERE told IN (SELECT value FROM json_each(?)) GROUP BY told"
+    folded = json.dumps(sorted({name.casefold() for name in names.values()}))
+    rows = ledger.ask(f"{told} HAVING count(DISTINCT key) > 1", (folded,))
+    shared = frozenset(row["told"] for row in rows)
+    names = {record: name for record, name in names.items() if name.casefold() in shared}
+    of_claims = "SELECT claim, key FROM speakers WHERE claim IN (SELECT value FROM json_each(?))"
+    keys = {row["claim"]: row["key"] for row in ledger.ask(of_claims, (json.dumps(sorted(names)),))}
+    keys |= keys_of_accounts(ledger, names)
+    named = {record: (names[record], key) for record, key in keys.items()}
     labels = label_claimants(ledger, named.values())
-    return {name: labels[each] for name, each in named.items()}
+    return {record: labels[each] for record, each in named.items()}
 
 
 def as_called(record: ARecord, called: Mapping[str, str]) -> ARecord:

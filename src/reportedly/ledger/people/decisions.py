@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from ...choices import DECISIONS
 from ...errors import CannotJudge
 from ...records import Contradiction, Judgement, Record
-from ..file.field_values import NOTHING, allowed, settable
+from ..file.field_values import IN_WORDS, NOTHING, allowed, fits, settable
 from ..store import Ledger
 from . import review
 
@@ -81,11 +81,25 @@ def changes_of(record: Record, settings: Sequence[str]) -> dict[str, Any]:
         if not equals:
             raise CannotJudge(f"{setting!r} is not of the form field=value, such as low=8 or high={NOTHING}")
         if name not in kinds:
-            raise CannotJudge(f"{name!r} of {record.id} cannot be set; {', '.join(kinds)} can")
+            raise CannotJudge(f"{name!r} of {record.id} cannot be set; {_instead(record, name, kinds)}")
         changes[name] = _value(f"{name} of {record.id}", value, kinds[name])
     if not changes:
-        raise CannotJudge(f"nothing to correct: name what is otherwise, such as {next(iter(kinds))}=...")
+        hint = f"name what is otherwise, such as {next(iter(kinds))}=..." if kinds else FOLLOWS
+        raise CannotJudge(f"nothing to correct: {hint}")
     return changes
+
+
+FOLLOWS = "it follows from claims, events, figures and documents: correct these"
+
+
+def _instead(record: Record, name: str, kinds: Mapping[str, Any]) -> str:
+    """What can be set where this cannot; whose number a figure is stands in its claim."""
+    if not kinds:
+        return FOLLOWS
+    claim = getattr(record, "claim", None)
+    if name == "claimant" and claim:
+        return f"who says it is the claimant of {claim}: correct that"
+    return f"{', '.join(kinds)} can"
 
 
 def _value(where: str, value: str, kinds: tuple[Any, ...]) -> Any:
@@ -98,7 +112,7 @@ def _value(where: str, value: str, kinds: tuple[Any, ...]) -> Any:
             return TRUTHS[value]
         if kind in (int, float) and (number := _number(value)) is not None:
             return int(number) if kind is int else number
-        if kind is str and value:
+        if (kind is str and value) or (kind in IN_WORDS and fits(value, (kind,))):
             return value
     raise CannotJudge(f"{where} cannot be {value!r}; {allowed(kinds)} can")
 

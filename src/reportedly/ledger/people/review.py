@@ -8,22 +8,36 @@ of one thing the later one counts. Joining follows what stands: people come befo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from ...contract import REFERENCES, kind_of, record_id
+from ...contract import KINDS, field_from_plain, kind_of, record_id
 from ...errors import CannotJudge, NoSuchRecord
 from ...page.capture import now
-from ...records import Claimant, Contradiction, Judgement, Reading, Record
+from ...records import (
+    Claim,
+    Claimant,
+    Contradiction,
+    Document,
+    Event,
+    Figure,
+    Judgement,
+    Reading,
+    Record,
+)
 from ..file.field_values import allowed, fits, settable
 from ..file.rows import ARecord
 from ..store import Ledger
+from .corrected_values import resolve_value
 from .grading import GRADE, UNGRADED, check_grade
 from .identities import CLAIMANT, merge_claimants, subject_named, subjects_within, value_of
 
 Verdict = Literal["same", "different", "accepted", "rejected", "corrected"]
+
+TOLD: tuple[type[Record], ...] = (Event, Figure)
+"""What occurrences consist of."""
 
 PERSON = "person:"
 """Begins `decided_by` where a person decided; rules begin with `rule:`."""
@@ -107,44 +121,30 @@ def correct(ledger: Ledger, record: str, changes: Mapping[str, Any], *, by: str,
     """Fields of the record are to be understood so; the judgement has the values before and after.
 
     The values before are those that an earlier correction left. Of one number, either end takes the other
-    along where it would pass it: 12 becomes 15 by `low=15` alone.
+    along where it would pass it: 12 becomes 15 by `low=15` alone. A time may be written (`2022-01-05`), a
+    claimant and a place be named.
 
     Raises:
         NoSuchRecord: the ledger has no such record (any more).
-        CannotJudge: a field is unknown, tells what was found where or does not take the value; what it would
-            lead to is not in its document; a range would end before it begins; nobody is named; no reason is
-            given.
+        CannotJudge: a field is unknown, tells what was found where, follows from other records or does not
+            take the value; what it would lead to is not in its document; who would speak is neither known to
+            the ledger nor named in the document; a range would end before it begins; nobody is named; no
+            reason is given.
     """
     found = ledger.record(record)
     kinds = settable(found)
+    understood: dict[str, Any] = {}
     for name, value in changes.items():
         if name not in kinds:
             raise CannotJudge(f"{name!r} of {found.id} cannot be corrected; {', '.join(sorted(kinds))} can")
         if not fits(value, kinds[name]):
             raise CannotJudge(f"{name} of {found.id} cannot be {value!r}; {allowed(kinds[name])} can")
-        if name in REFERENCES and value is not None:
-            _check_reference(ledger, found, name, value)
-    standing_so = _corrected(found, standing(ledger.decisions()))
-    after = _with_both_ends(standing_so, changes)
+        understood[name] = resolve_value(ledger, found, name, value)
+    standing_so = as_corrected(found, standing(ledger.decisions()))
+    after = _with_both_ends(standing_so, understood)
     before = {name: getattr(standing_so, name) for name in after}
-    value = json.dumps({"before": before, "after": after}, ensure_ascii=False, default=str)
+    value = json.dumps({"before": before, "after": after}, ensure_ascii=False, default=asdict)
     return _append(ledger, (found.id,), "corrected", value, by, why)
-
-
-def _check_reference(ledger: Ledger, record: Record, name: str, value: str) -> None:
-    """A field that leads to another finding takes the id of one of its kind, in the same document.
-
-    Raises:
-        CannotJudge: it is none.
-    """
-    kind = "claim" if name == "within" else name
-    try:
-        other: Any = ledger.record(value) if kind_of(value) == kind else None
-    except NoSuchRecord:
-        other = None
-    if other is None or other.document != getattr(record, "document", other.document):
-        told = f"the id of a {kind} found in its document can"
-        raise CannotJudge(f"{name} of {record.id} cannot be {value!r}; {told}")
 
 
 def _with_both_ends(record: Record, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,7 +190,7 @@ def same(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> Judgem
         CannotJudge: fewer than two are named, or things of different kinds; nobody is named; no reason is
             given.
     """
-    names, first = _subjects(ledger, records)
+    names, first = _subjects(ledger, records, (*TOLD, Document))
     return _append_about(ledger, names, "same", value_of(first) if first else None, by, why)
 
 
@@ -205,7 +205,7 @@ def different(ledger: Ledger, records: Sequence[str], *, by: str, why: str) -> J
         CannotJudge: fewer than two are named, or things of different kinds; nobody is named; no reason is
             given.
     """
-    names, _ = _subjects(ledger, records)
+    names, _ = _subjects(ledger, records, (*TOLD, Document, Claim))
     return _append_about(ledger, names, "different", None, by, why)
 
 
@@ -286,39 +286,54 @@ def _pairs_in_force(
 
 def as_decided(reading: Reading, decided: DecisionsInForce) -> Reading:
     """A reading as people understand it: without what they rejected, with what they corrected."""
-    told: tuple[Record, ...] = (*reading.events, *reading.figures, *reading.claims)
+    if not decided.rejected and not decided.corrected:
+        return reading
+    found: tuple[Record, ...] = (*reading.events, *reading.figures, *reading.claims, *reading.places)
+    told = (reading.document, *found)
     if not any(each.id in decided.rejected or each.id in decided.corrected for each in told):
         return reading
     return replace(
         reading,
+        document=as_corrected(reading.document, decided),
+        places=_decided(reading.places, decided),
         events=_decided(reading.events, decided),
         figures=_decided(reading.figures, decided),
-        claims=tuple(claim for claim in reading.claims if claim.id not in decided.rejected),
+        claims=_decided(reading.claims, decided),
     )
+
+
+def as_corrected_claims(reading: Reading, decided: DecisionsInForce) -> Reading:
+    """The reading with what people corrected of its claims; those that they rejected stay too."""
+    if not any(claim.id in decided.corrected for claim in reading.claims):
+        return reading
+    return replace(reading, claims=tuple(as_corrected(claim, decided) for claim in reading.claims))
 
 
 def contradiction_as_decided(found: Contradiction, decided: DecisionsInForce) -> Contradiction:
     """A contradiction with the relation that people gave it."""
-    decided_so: Contradiction = _corrected(found, decided)
-    return decided_so
+    return as_corrected(found, decided)
 
 
 def record_as_decided(record: ARecord, decided: DecisionsInForce) -> ARecord | None:
     """A record as people understand it; None where they rejected it."""
     if record.id in decided.rejected:
         return None
-    decided_so: ARecord = _corrected(record, decided)
-    return decided_so
+    return as_corrected(record, decided)
 
 
-def _decided(records: Sequence[Any], decided: DecisionsInForce) -> tuple[Any, ...]:
-    return tuple(_corrected(record, decided) for record in records if record.id not in decided.rejected)
-
-
-def _corrected(record: Any, decided: DecisionsInForce) -> Any:
+def as_corrected(record: ARecord, decided: DecisionsInForce) -> ARecord:
+    """A record with what people corrected of it, also where they rejected it."""
     changes = decided.corrected.get(record.id)
-    plain = {name: value for name, value in (changes or {}).items() if not isinstance(value, (dict, list))}
-    return replace(record, **plain) if plain else record
+    if not changes:
+        return record
+    kind: Any = type(record)
+    values = {name: field_from_plain(kind, name, value) for name, value in changes.items()}
+    corrected: ARecord = replace(cast("Any", record), **values)
+    return corrected
+
+
+def _decided(records: Sequence[ARecord], decided: DecisionsInForce) -> tuple[ARecord, ...]:
+    return tuple(as_corrected(record, decided) for record in records if record.id not in decided.rejected)
 
 
 def _append(
@@ -359,12 +374,39 @@ def subjects_named(ledger: Ledger, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(subject for subject, _ in _found(ledger, names)))
 
 
-def _subjects(ledger: Ledger, names: Sequence[str]) -> tuple[tuple[str, ...], Claimant | None]:
+def _check_kinds(ledger: Ledger, names: Sequence[str], joined: Collection[type[Record]]) -> None:
+    """All are records of one of these kinds; events and figures are, since an occurrence has both.
+
+    Raises:
+        CannotJudge: they are of two kinds, or of one that is never joined.
+    """
+    kinds = {name: type(ledger.record(name)) for name in names}
+    told = {name: KINDS[kind] for name, kind in kinds.items()}
+    for name, kind in kinds.items():
+        if kind not in joined:
+            allowed = ", ".join(f"{KINDS[each]}s" for each in joined)
+            raise CannotJudge(
+                f"{name} is of the kind {told[name]}; only {allowed} and claimants can be named"
+            )
+    first, *others = names
+    for name in others:
+        if kinds[name] is not kinds[first] and {kinds[name], kinds[first]} != set(TOLD):
+            raise CannotJudge(
+                f"{first} is of the kind {told[first]} and {name} of the kind {told[name]}:"
+                " records of two kinds are never one"
+            )
+
+
+def _subjects(
+    ledger: Ledger, names: Sequence[str], joined: Collection[type[Record]]
+) -> tuple[tuple[str, ...], Claimant | None]:
     """The names of records or claimants in a judgement; of claimants also the first of them."""
     found = _found(ledger, names)
     claimants = [claimant for _, claimant in found if claimant is not None]
     if claimants and len(claimants) < len(found):
         raise CannotJudge("a claimant and a record are never one")
+    if not claimants:
+        _check_kinds(ledger, [subject for subject, _ in found], joined)
     told = tuple(dict.fromkeys(subject for subject, _ in found))
     if claimants and (len(told) < len(names) or any(subject.count(":") > 1 for subject in told)):
         told = subjects_within(ledger, names) or told
