@@ -75,6 +75,34 @@ CASES = [
         "A strong quake killed at least 19 people and injured more than 700, officials said.",
         ["people killed", "700 injured"],
     ),
+    # who is missing by what is denied
+    ("Nine nurses and 24 staff have not been traced.", ["nurses missing", "staff missing"]),
+    ("Nine nurses have yet to be found.", ["nurses missing"]),
+    ("Nine nurses have been traced.", []),
+    ("Nine robbers have not been traced.", []),
+    ("There is no news of 40 sailors.", ["sailors missing"]),
+    ("The firm has had no word from 12 of its cooks.", ["12 missing"]),
+    ("There was word from 12 cooks.", []),
+    # a number behind what the number is of
+    (
+        "The number of cooks who lost their lives has reached 36 persons.",
+        ["cooks killed", "lives killed", "36 killed"],
+    ),
+    ("The number of cooks who left the union has reached 36.", []),
+    ("She saw dozens of bodies on the deck.", ["dozens killed"]),
+    ("He put the size of the crowd at the rally at 60,000.", ["60,000 protesters"]),
+    ("Three died fleeing the flood and 40 had been injured.", ["Three killed", "40 injured"]),
+    # among the dead
+    ("The consul counted six cooks among the dead.", ["cooks killed"]),
+    ("There were two cooks among the injured.", ["cooks injured"]),
+    ("The consul met six cooks among the crowd.", []),
+    # which of two counts a number tells again
+    (
+        "The ministry gave 769 dead and 934 wounded. The union said the number surpasses 2,000.",
+        ["769 killed", "934 injured", "2,000 killed"],
+    ),
+    ("Twelve died and 300 were hurt. The union gave 280.", ["Twelve killed", "300 injured", "280 injured"]),
+    ("Twelve cooks died, he said. No more than nine have been registered.", ["cooks killed", "nine killed"]),
 ]
 
 

@@ -74,7 +74,7 @@ CASES = [
     ("Police are looking for two clerks after the collapse of a bank.", ""),
     ("The earthquake was in 2010. The firm is looking for 300 workers.", ""),
     ("Hundreds of thousands of people have fled.", "displaced 100000..1000000"),
-    ("Hundreds of thousands of soldiers have fled.", ""),
+    ("Hundreds of thousands of soldiers have fled.", "troops 100000..1000000"),
     ("About 2,000 troops crossed the border.", "troops 2000..2000"),
     ("Some 1,200 prisoners fled.", "arrested 1200..1200"),
     ("More than 30,000 voters streamed into the halls.", ""),

@@ -286,6 +286,10 @@ class MeasureWord(Entry):
         "sought",
         "rescue",
         "uprooted",
+        "unfound",
+        "unheard",
+        "wanted",
+        "size",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -295,7 +299,9 @@ class MeasureWord(Entry):
     them apart from the dead; words before a part of those who are counted; what is so many strong; words
     before the number of another time; words that call a number wrong; places and groups by which a list is
     divided; words that leave the heading of a column a plain count; verbs and nouns for a search; words for
-    those who search for people in distress, and where; words for people who flee because they live there.
+    those who search for people in distress, and where; words for people who flee because they live there;
+    verbs by which, denied, people are missing, and nouns for news that there is not; words for people who
+    hide, so that nobody misses them; nouns for how large something is.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -45,6 +45,7 @@ from .measure_grammar import (
 from .measures import MASS, CountedGroup, MeasureContext, has_number, is_number, load_measures
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
+from .unfound import of_the_unfound
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -76,6 +77,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_strength,
     of_places_of_care,
     of_the_sought,
+    of_the_unfound,
     of_members,
     of_parts,
     of_some_among,
@@ -250,7 +252,9 @@ def _are_several(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are more than one: "students", "300", "a crowd of 300"."""
     tree = scene.tree
     inside = (i for of in tree.below(each.head.i, "prep") for i in tree.below(of, "pobj"))
-    return each.head.tag_ in ("NNS", "NNPS", "CD") or any(is_number(tree.tokens[i]) for i in inside)
+    numbered = (scene.value_of(each.head) or 0.0) > 1  # "24 staff"
+    plural = each.head.tag_ in ("NNS", "NNPS", "CD") or numbered
+    return plural or any(is_number(tree.tokens[i]) for i in inside)
 
 
 def _are_in_masses(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -284,6 +288,11 @@ def _are_of_a_rescue(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether the sentence tells of rescuers or where they search, and they are no prisoners or soldiers."""
     counted = _whom(scene, each).lemma_.lower() in scene.measures.nouns
     return scene.sentences[each.trigger.i] in scene.rescues and not counted
+
+
+def _are_not_wanted(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether somebody can miss them: not suspects, who hide."""
+    return _whom(scene, each).lemma_.lower() not in scene.measures.wanted
 
 
 def _are_uprooted(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -351,6 +360,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "of_an_arrest": _are_of_an_arrest,
     "of_an_abduction": _are_of_an_abduction,
     "of_a_rescue": _are_of_a_rescue,
+    "not_wanted": _are_not_wanted,
     "uprooted": _are_uprooted,
     "of_displacement": _are_of_a_displacement,
     "of_a_blow": _are_of_a_blow,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import AMONG, NEGATIONS
 from ..lexicon import MeasureWord
-from .measure_grammar import begins_clause, has_own_verb, word_of_participle
+from .measure_grammar import AUXILIARIES, begins_clause, has_own_verb, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
 from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, is_last_named, part_of
 
@@ -71,8 +71,13 @@ def of_joined_subjects(scene: MeasureContext, _found: Sequence[CountedGroup]) ->
     """It killed 12, and 30 were wounded, 40 are in hospital: the parse joins those to the 12."""
     for number in (scene.doc[place] for place in scene.numbers):
         head = number.head if number.dep_ == "nummod" else number
-        state, place = scene.after(head, 2), scene.after(head, 3)
-        if state is None or not begins_clause(scene, head):
+        if not begins_clause(scene, head):
+            continue
+        far = 2
+        while (state := scene.after(head, far)) is not None and state.lemma_ in AUXILIARIES:
+            far += 1  # "and 30 had been wounded"
+        place = scene.after(head, far + 1)
+        if state is None:
             continue
         within = scene.measures.within.get(place.lemma_.lower()) if place and state.lower_ == "in" else None
         word = within or word_of_participle(scene, state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -337,9 +337,17 @@ def of_nouns(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
             continue
         word = _deadly(scene, token) or word
         named = () if scene.tree.below(token.i, "nummod") else tuple(_whose(scene, token, word))
-        for head in named or (token,):
+        for head in named or (_numbering(scene, token),):
             found = counted_by(word, token, head, group=named)
             yield replace(found, start=min(found.start, left_edge(token)))
+
+
+def _numbering(scene: MeasureContext, noun: Token) -> Token:
+    """The vague number before "of" and a noun that is counted, else the noun: "[dozens] of bodies"."""
+    head = noun
+    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in scene.measures.vague:
+        head = head.head.head
+    return head
 
 
 def _deadly(scene: MeasureContext, noun: Token) -> MeasureWord | None:
@@ -379,12 +387,21 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
         beside = scene.doc[at - 1]
         teller = beside if beside.tag_ in ("NNS", "NNP") and beside.nbor(-1).text == "," else None
         for place in scene.tree.below(verb.i, "dobj"):
-            noun = _told_before(scene, scene.doc[place])
+            noun = _told_before(scene, _whose_size(scene, scene.doc[place]))
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
             if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
                 start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
                 put = CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))
                 yield put if teller is None else replace(put, start=teller.idx, named=True)
+
+
+def _whose_size(scene: MeasureContext, noun: Token) -> Token:
+    """Those behind "of" whose number a noun is: the crowd of "the size of the crowd", else the noun."""
+    if noun.lemma_.lower() not in scene.measures.sizes:
+        return noun
+    of = (place for place in scene.tree.below(noun.i, "prep") if scene.tree.lowers[place] == "of")
+    whose = (scene.doc[inner] for place in of for inner in scene.tree.below(place, "pobj"))
+    return next(whose, noun)
 
 
 def _told_before(scene: MeasureContext, noun: Token) -> Token:
@@ -457,7 +474,7 @@ def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGro
     tree = scene.tree
     of = [i for i in tree.below(number.i, "prep") if tree.tokens[i].lower_ == "of"]
     people = [noun for place in of for noun in tree.below(place, "pobj")]
-    for place in (i for noun in (*people, number.i) for i in tree.below(noun, "acl", "amod")):
+    for place in (i for noun in (*people, number.i) for i in tree.below(noun, "acl", "amod", "relcl")):
         participle = _known_deed(tree.tokens[place])
         word = _word_of_deed(scene, participle) if people else None
         if word is not None:
@@ -474,13 +491,20 @@ def _known_deed(participle: Token) -> Token:
 
 
 def _word_of_deed(scene: MeasureContext, deed: Token) -> MeasureWord | None:
-    """The entry of a participle, or of what somebody undergoes: "people who are known to have died"."""
+    """The entry of a participle, or of what somebody undergoes: "people who died", "who lost their lives"."""
+    if deed.dep_ not in ("xcomp", "relcl"):
+        return word_of_participle(scene, deed)
+    clause = scene.by_verb.get(deed.i)
+    if deed.dep_ == "relcl" and (clause is None or not is_real(clause)):
+        return None
+    beside = _beside(scene, clause) if clause is not None else frozenset()
     undergone = (
         word
         for companions, word in scene.measures.verbs.get(deed.lemma_, ())
-        if not companions and word.form == "undergo" and deed.dep_ == "xcomp"
+        if word.form == "undergo" and beside.issuperset(companions)
     )
-    return word_of_participle(scene, deed) or next(undergone, None)
+    passive = clause is None or clause.voice == "passive"
+    return (word_of_participle(scene, deed) if passive else None) or next(undergone, None)
 
 
 def word_of_participle(scene: MeasureContext, participle: Token) -> MeasureWord | None:
@@ -512,6 +536,8 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         if {root.i, top} & {token.i for token in clause.subjects}:
             stayed = [tree.tokens[i] for i in tree.below(clause.predicate.i, "attr", "acomp")]
             yield from filter(is_number, [clause.predicate, *clause.objects, *stayed, *told])
+            tells = clause.predicate.lemma_ in scene.measures.tells.keys() - AUXILIARIES
+            yield from _numbers_of_people(scene, (*(clause.objects if tells else ()), *told))
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
         elif root.i in (clause.predicate.i, *tree.below(clause.predicate.i, "attr")):
@@ -526,6 +552,13 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         links = token.lower_ in TOLL_LINKS | LINKING_MARKS | AS_THERE
         if not links and not _stands_between_as(scene, token) and not _tells_toll(scene, token):
             break
+
+
+def _numbers_of_people(scene: MeasureContext, nouns: Iterable[Token]) -> Iterator[Token]:
+    """The numbers that stand with the people of a toll: "the number of the dead has reached 136 persons"."""
+    for noun in nouns:
+        if scene.measures.kind(noun) == "people":
+            yield from (scene.tree.tokens[i] for i in scene.tree.below(noun.i, "nummod"))
 
 
 def _stands_between_as(scene: MeasureContext, word: Token) -> bool:

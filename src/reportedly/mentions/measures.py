@@ -88,7 +88,7 @@ class Measures:
     def __init__(
         self, measures: Sequence[MeasureWord], kinds: dict[str, str], numerals: Sequence[Number]
     ) -> None:
-        self.verbs = _frames_by_verb(measures)
+        self.verbs = _frames_by_verb(measures, "done_to", "undergo", "object")
         self.states = _by_word(measures, "state")
         self.manners = _by_word(measures, "manner")
         self.nouns = _by_word(measures, "counted")
@@ -96,6 +96,10 @@ class Measures:
         self.within = _by_word(measures, "within")
         self.borne = _by_word(measures, "borne")
         self.sought = _by_word(measures, "sought")
+        self.unfound = _frames_by_verb(measures, "unfound")
+        self.unheard = _by_word(measures, "unheard")
+        self.wanted = frozenset(_by_word(measures, "wanted"))
+        """Who hides: suspects, fugitives."""
         self.rescue = frozenset(_by_word(measures, "rescue"))
         """Who searches for people in distress, and where."""
         self.uprooted = frozenset(_by_word(measures, "uprooted"))
@@ -110,6 +114,8 @@ class Measures:
         }
         self.counts = _by_word([entry for entry in told if "noun" in entry.needs], "tells")
         """Nouns for a number that somebody gives: the figure, the tally."""
+        self.sizes = frozenset(_by_word(measures, "size"))
+        """Nouns that with "of" tell whose number follows: "the size of the crowd"."""
         self.strengths = _by_word(measures, "strength")
         self.compared = {tuple(word.split()): entry for word, entry in _by_word(measures, "compared").items()}
         self.untrue = frozenset(_by_word(measures, "untrue"))
@@ -136,7 +142,14 @@ class Measures:
         """Words for numbers that are masses: thousands, a million."""
         self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
         self.known = frozenset(self.verbs).union(
-            self.states, self.nouns, self.within, self.borne, self.sought, self.toll_starts
+            self.states,
+            self.nouns,
+            self.within,
+            self.borne,
+            self.sought,
+            self.toll_starts,
+            self.unfound,
+            self.unheard,
         )
         """The words whose forms or lemmas are worth a look."""
 
@@ -164,12 +177,12 @@ def load_measures(lexicon: Lexicon) -> Measures:
 
 
 def _frames_by_verb(
-    measures: Sequence[MeasureWord],
+    measures: Sequence[MeasureWord], *forms: str
 ) -> dict[str, list[tuple[tuple[str, ...], MeasureWord]]]:
     """By verb, its entries with the words that stand beside it, the most words first."""
     verbs: dict[str, list[tuple[tuple[str, ...], MeasureWord]]] = {}
     for entry in measures:
-        if entry.form in ("done_to", "undergo", "object"):
+        if entry.form in forms:
             for word in entry.words:
                 verb, *beside = word.split(" + ")
                 verbs.setdefault(verb, []).append((tuple(beside), entry))

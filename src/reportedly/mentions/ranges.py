@@ -28,7 +28,8 @@ def join_ranges(
 ) -> Iterator[Expression]:
     """Two that make a range as one; two that make a score as none. The tight ones have a hyphen.
 
-    Where each of the two is counted by itself (`heads`, by offset), as the cells of a table are, both stay.
+    Where each of the two is counted by itself (`heads`, by offset), as the cells of a table are, both stay,
+    unless "between" joins them: "between 20 and 30 of them died".
     """
     waiting: Expression | None = None
     for each in expressions:
@@ -36,7 +37,8 @@ def join_ranges(
             waiting = each
             continue
         gap = scene.view[waiting.end : each.start]
-        if (tight and gap not in HYPHENS) or heads.issuperset((waiting.start, each.start)):
+        counted = heads.issuperset((waiting.start, each.start)) and not _is_between(scene, waiting, gap)
+        if (tight and gap not in HYPHENS) or counted:
             yield waiting
             waiting = each
             continue
@@ -52,6 +54,12 @@ def join_ranges(
         waiting = ranged or each
     if waiting is not None:
         yield waiting
+
+
+def _is_between(scene: NumeralContext, left: Expression, gap: str) -> bool:
+    """Whether "between" opens the first of the two and nothing but "and" parts them."""
+    opened = OPENS_RANGE.search(scene.view, max(0, left.start - 9), left.start)
+    return gap == " and " and opened is not None and opened[0].strip().lower() == "between"
 
 
 def _goes_down(scene: NumeralContext, left: Expression, gap: str, right: Expression) -> bool:

@@ -29,6 +29,8 @@ ABOUT_AS_HIGH = 2.0
 NEARLY_EQUAL = 1.25
 """The same where a count in the sentence before is not about as high: "97 died. 388 were not heard of. The
 mayor gave 99"."""
+HARDLY_WORSE = 1.5
+"""How much farther from a number that of the dead may be than another that is not about as high either."""
 UNKNOWN_RATIO = 1e9
 """How far apart a number is from one that is not known: farther than any other."""
 MOST_KEPT = 8
@@ -95,6 +97,10 @@ def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterato
         verb = whole.head.head if whole.dep_ == "pobj" and whole.head.lower_ in AMONG else whole.head
         if whole.dep_ == "pobj" and verb.lemma_ == "be":
             places = tree.below(verb.i, "nsubj", "attr")
+        elif whole.dep_ == "pobj" and verb.lemma_ in scene.measures.tells and verb.pos_ == "VERB":
+            places = [place for place in tree.below(verb.i, "dobj") if place < state.i]
+        elif whole.dep_ == "pobj" and whole.head.i == verb.right_edge.i - 2 and has_number(scene, verb):
+            places = [verb.i]  # "two Britons among the dead"
         elif whole.dep_ == "nsubj" and verb.lemma_ == "include":
             places = tree.below(verb.i, "dobj")
         else:
@@ -241,7 +247,7 @@ class _Before:
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
         if value is None or value == 0:
             return next((whole for whole in near if whole.measure == "killed"), next(iter(near), None))
-        likest = [_likest(scene, wholes, value) for wholes in (near, far)]
+        likest = [_likest(scene, wholes, value) for wholes in (_dead_first(scene, near, value), far)]
         for best, enough in zip(
             likest, (ABOUT_AS_HIGH, NEARLY_EQUAL if near else ABOUT_AS_HIGH), strict=True
         ):
@@ -256,6 +262,21 @@ def _likest(
     """Those whose number is nearest to another, with how many times the greater is the lesser."""
     apart = ((_ratio(scene.value_of(whole.head), value), whole) for whole in wholes)
     return min(apart, key=lambda each: each[0], default=None)
+
+
+def _dead_first(
+    scene: MeasureContext, wholes: Sequence[CountedGroup], value: float
+) -> Sequence[CountedGroup]:
+    """The dead alone, where a number tells them hardly worse than the others and none of them well.
+
+    "769 died and 934 were hurt. The union believes that the number surpasses 2,000."
+    """
+    best = _likest(scene, wholes, value)
+    dead = [whole for whole in wholes if whole.measure == "killed"]
+    known = _likest(scene, dead, value)
+    if best is None or known is None or best[0] <= NEARLY_EQUAL or known[0] > HARDLY_WORSE * best[0]:
+        return wholes
+    return dead
 
 
 def _ratio(one: float | None, other: float) -> float:
@@ -405,6 +426,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return None
     beside = number.dep_ == "npadvmod" and number.i == above.i + 1
     if word is not None and (beside or number.dep_ in ("dobj", "attr", "pobj", "oprd")):
+        return word
+    if word is not None and number.dep_ == "nsubjpass":  # "no more than 46 have been confirmed"
         return word
     brought = number.dep_ == "pobj" and (bool(clause.objects) or number.head.lower_ in BEFORE_TOLD)
     if clause.predicate != number and above.lemma_ != "be" and not brought:

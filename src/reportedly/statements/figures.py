@@ -48,6 +48,8 @@ were killed" leaves no doubt that eight were."""
 
 DAYS = frozenset({"minute", "hour", "part", "day"})
 """How precise the time of one incident is."""
+SAID_BY_DENYING = frozenset({"unfound", "unheard"})
+"""Forms of words whose denial is what they say: "twelve have not been traced"."""
 NOT_YET: frozenset[Status] = frozenset({"future", "demanded", "threatened"})
 """How what has not happened stands: a day in its sentence is that of the announcement."""
 UNTOLD: frozenset[Stance] = frozenset({"doubts", "asks"})
@@ -232,6 +234,8 @@ def _speaks_of(claim: Claim, inner: Claim) -> bool:
 def _speaks_to(hedge: Hedge, found: CountedAmount) -> bool:
     """Whether a hedge over the amount speaks of the figure: not of its bound, nor of who they are."""
     if _is_own_number(hedge, found.amount):
+        return False
+    if hedge.type == "negated" and found.counted.word.form in SAID_BY_DENYING:
         return False
     holds = hedge.scope.start <= found.counted.trigger.idx < hedge.scope.end
     return holds or hedge.type not in OF_THE_COUNTED

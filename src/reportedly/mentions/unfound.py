@@ -1,0 +1,71 @@
+"""Who is missing by what is denied: "nine have not been traced", "there is no news of 40 miners"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..language.clauses import Clause
+from ..lexicon import MeasureWord
+from .measures import CountedGroup, MeasureContext, counted_by, has_number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+YET = frozenset({"yet", "remain"})
+"""Words above an infinitive of what has not happened: "have yet to be found"."""
+NONE = frozenset({"no", "any", "without"})
+"""Words before a noun for news that there is not: "no word", "without news", "have not had any word"."""
+
+
+def of_the_unfound(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Nine have not been traced; six have yet to be found; there is no news of 40 miners."""
+    for word in scene.said:
+        if (entry := scene.measures.unheard.get(word.lemma_.lower())) is not None and _is_lacking(word):
+            yield from (counted_by(entry, word, head) for head in _of_whom(scene, word))
+            continue
+        clause = scene.by_verb.get(word.i)
+        frames = scene.measures.unfound.get(word.lemma_.lower(), ())
+        if clause is None or not frames or not _is_undone(clause):
+            continue
+        behind = {token.lower_ for token in scene.doc[word.i + 1 : word.i + 3]}
+        entry = next((each for beside, each in frames if behind.issuperset(beside)), None)
+        if entry is not None:
+            yield from _unfound(scene, entry, clause)
+
+
+def _unfound(scene: MeasureContext, entry: MeasureWord, clause: Clause) -> Iterator[CountedGroup]:
+    """The numbered subjects of a verb, or of what has yet to happen to them."""
+    verb = clause.predicate
+    heads = clause.subjects or tuple(
+        scene.tree.tokens[i] for i in scene.tree.joined(scene.tree.below(verb.head.i, "nsubj", "nsubjpass"))
+    )
+    for head in heads:
+        if has_number(scene, head) or head.lower_ in scene.measures.vague:
+            yield counted_by(entry, verb, head, clause, group=heads)
+
+
+def _is_undone(clause: Clause) -> bool:
+    """Whether it is told of people that it was not done to them."""
+    passive = any(child.dep_ == "auxpass" for child in clause.predicate.children)
+    above = clause.predicate.head
+    yet = above.lemma_ in YET or any(
+        child.lower_ in YET for child in (*above.children, *clause.predicate.children)
+    )
+    return passive and (clause.negation is not None or (clause.mood == "infinitive" and yet))
+
+
+def _is_lacking(noun: Token) -> bool:
+    """Whether there is none of it: "no news", "without word", "lost contact"."""
+    denied = any(child.lower_ in NONE for child in noun.children)
+    return denied or noun.head.lower_ in NONE or (noun.dep_ == "dobj" and noun.head.lemma_ == "lose")
+
+
+def _of_whom(scene: MeasureContext, noun: Token) -> Iterator[Token]:
+    """The numbered people behind a noun for news and its preposition, whatever the parse hangs that from."""
+    behind = scene.after(noun)
+    nearest = [behind.i] if behind is not None and behind.dep_ == "prep" else []
+    for place in nearest or scene.tree.below(noun.i, "prep"):
+        for head in (scene.tree.tokens[i] for i in scene.tree.joined(scene.tree.below(place, "pobj"))):
+            if has_number(scene, head) or head.lower_ in scene.measures.vague:
+                yield head
