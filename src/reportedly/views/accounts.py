@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..errors import NoSuchRecord
 from ..ledger.asking.queries import records_by_id, select_records
 from ..ledger.file.rows import ARecord
-from ..ledger.people.claimant_labels import keys_of_accounts, label_claimants
+from ..ledger.people.claimant_labels import keys_of_accounts, label_claimants, labels_in
+from ..ledger.people.review import DecisionsInForce, as_corrected
 from ..ledger.store import Ledger
 from ..ledger.wording import say_count
 from ..records import Account, Claim, Document, Event, Figure, Place
@@ -17,6 +18,7 @@ from .cards import Finding, QuoteInContext, passage_of
 from .decisions_page import Decisions
 from .lines import MEASURES, outlet_of
 from .plots import Mark
+from .wording import say_claimant
 
 MOST_PASSAGES = 6
 """Passages shown behind one account; the account's own page of evidence is the documents."""
@@ -104,6 +106,22 @@ def findings_of(ledger: Ledger, ids: Iterable[str]) -> list[tuple[Finding, Docum
     return sorted(told, key=lambda pair: (pair[1].published or "9999", pair[1].id, pair[0].start))
 
 
+def speakers_of(
+    ledger: Ledger, found: Iterable[tuple[Finding, Document]], decided: DecisionsInForce
+) -> dict[str, str]:
+    """By finding, who says so in its document: the claimant under its label, or the outlet itself."""
+    found = list(found)
+    home = {each.id: each.id if isinstance(each, Claim) else each.claim for each, _ in found}
+    held = records_by_id(ledger, Claim, home.values())
+    claims = {name: as_corrected(claim, decided) for name, claim in held.items()}
+    labels = labels_in(ledger, claims.values())
+    return {
+        each.id: labels.get(home[each.id] or "")
+        or say_claimant(claims.get(home[each.id] or ""), outlet_of(document))
+        for each, document in found
+    }
+
+
 def accounts_of(
     ledger: Ledger, occurrence: str, decisions: Decisions, measure: str | None = None
 ) -> tuple[AccountRow, ...]:
@@ -118,12 +136,15 @@ def accounts_of(
 def account_rows(ledger: Ledger, accounts: Sequence[Account], decisions: Decisions) -> tuple[AccountRow, ...]:
     """Accounts with the words behind them."""
     shown = {name for account in accounts for name in account.evidence[:MOST_PASSAGES]}
-    by_id = {found.id: (found, document) for found, document in findings_of(ledger, shown)}
+    told = findings_of(ledger, shown)
+    by_id = {found.id: (found, document) for found, document in told}
+    speakers = speakers_of(ledger, told, decisions.standing)
     named = records_by_id(ledger, Place, (_place_of(found) for found, _ in by_id.values()))
     places = {place.id: place.name for place in named.values()}
     labels = _labels(ledger, accounts)
     return tuple(
-        _account_row(account, labels.get(account.id), by_id, places, decisions) for account in accounts
+        _account_row(account, labels.get(account.id), by_id, speakers, places, decisions)
+        for account in accounts
     )
 
 
@@ -147,6 +168,7 @@ def _account_row(
     account: Account,
     label: str | None,
     by_id: Mapping[str, tuple[Finding, Document]],
+    speakers: Mapping[str, str],
     places: Mapping[str, str],
     decisions: Decisions,
 ) -> AccountRow:
@@ -172,7 +194,10 @@ def _account_row(
         documents=len(account.documents),
         origins=account.origins,
         supersedes=account.supersedes,
-        passages=tuple(passage_of(record, document, decisions.standing) for record, document in found),
+        passages=tuple(
+            passage_of(record, document, decisions.standing, speakers[record.id])
+            for record, document in found
+        ),
     )
 
 

@@ -144,7 +144,7 @@ def _figure_line(figure: Figure, reading: Reading, marks: Marks, names: Pseudony
         status="current",
         documents=1,
         origins=1,
-        marks=(marks.mark(reading.document, figure),),
+        marks=(marks.mark(reading, figure),),
     )
 
 
@@ -192,7 +192,7 @@ def _event_line(event: Event, reading: Reading, marks: Marks, names: Pseudonyms)
         channel=tuple(map(names.hide, claim.channel)) if claim else (),
         sure=SURE[event.certainty] if event.status != "negated" else "said not to have happened",
         distance=claim.distance if claim else None,
-        marks=(marks.mark(reading.document, event),),
+        marks=(marks.mark(reading, event),),
     )
 
 
@@ -232,7 +232,7 @@ def _claim_line(
         channel=tuple(dict.fromkeys(names.hide(name) for name in (*claim.channel, *through))),
         sure=SURE[claim.certainty],
         distance=claim.distance,
-        marks=(marks.mark(reading.document, claim),),
+        marks=(marks.mark(reading, claim),),
     )
 
 

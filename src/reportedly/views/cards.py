@@ -103,6 +103,8 @@ class QuoteInContext:
     document: str
     outlet: str
     title: str | None
+    who: str
+    """Who says so there: the claimant that the text names, or the outlet in its own voice."""
     published: str | None
     language: str
     segment: str
@@ -190,8 +192,8 @@ def spans_of(cards: Iterable[Card], reading: Reading) -> tuple[Span, ...]:
     )
 
 
-def passage_of(found: Finding, document: Document, decided: DecisionsInForce) -> QuoteInContext:
-    """The finding's words in their place."""
+def passage_of(found: Finding, document: Document, decided: DecisionsInForce, who: str) -> QuoteInContext:
+    """The finding's words in their place; `who` says them there."""
     start, end, text = found.start, found.end, document.text
     before, after = words_before(text, start, CONTEXT), words_after(text, end, CONTEXT)
     return QuoteInContext(
@@ -199,6 +201,7 @@ def passage_of(found: Finding, document: Document, decided: DecisionsInForce) ->
         document=document.id,
         outlet=outlet_of(document),
         title=document.title,
+        who=who,
         published=document.published,
         language=document.language,
         segment=found.segment,

@@ -8,7 +8,6 @@ from ..ledger.asking.queries import (
     Filter,
     select_records,
 )
-from ..ledger.people.claimant_labels import labels_in
 from ..ledger.store import Ledger
 from ..records import Account, Claim, Contradiction
 from .accounts import (
@@ -18,13 +17,12 @@ from .accounts import (
     accounts_of,
     findings_of,
     one_record,
+    speakers_of,
 )
 from .addresses import address
 from .cards import CHOICES, Card, Field, QuoteInContext, fields_of, passage_of
 from .decisions_page import Decision, Decisions
-from .lines import outlet_of
 from .tables import ContradictionRow, list_rows, rows_by_id
-from .wording import say_claimant
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +116,18 @@ def _side(ledger: Ledger, name: str, decisions: Decisions) -> Side:
             passages=(),
         )
     record, document = found[0]
+    who = speakers_of(ledger, found[:1], decisions.standing)[record.id]
     claim = record if isinstance(record, Claim) else None
     return Side(
         id=record.id,
         kind="claim",
-        claimant=labels_in(ledger, [claim] if claim else []).get(record.id)
-        or say_claimant(claim, outlet_of(document)),
+        claimant=who,
         claimant_type=claim.claimant.type if claim and claim.claimant else None,
         said=claim.stance if claim else A_STATEMENT,
         counts=False,
         as_of=document.published,
         status="current",
-        passages=(passage_of(record, document, decisions.standing),),
+        passages=(passage_of(record, document, decisions.standing, who),),
     )
 
 

@@ -81,11 +81,12 @@ def make_finding_page(ledger: Ledger, name: str, decisions: Decisions) -> Findin
         chain.append(claims[above])
         above = claims[above].within
     inside = [each for each in others if _stands_inside(each) == found.id]
-    passage = passage_of(found, reading.document, decisions.standing)
+    card = card_of(found, reading, claims, decisions)
+    passage = passage_of(found, reading.document, decisions.standing, card.who)
     document = reading.document
     day = f", {document.published[:10]}" if document.published else ""
     return FindingPage(
-        card=card_of(found, reading, claims, decisions),
+        card=card,
         passage=passage,
         within=tuple(card_of(each, reading, claims, decisions) for each in chain),
         inside=tuple(card_of(each, reading, claims, decisions) for each in inside),

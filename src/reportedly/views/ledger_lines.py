@@ -15,7 +15,6 @@ from ..records import (
     Claim,
     Claimant,
     Contradiction,
-    Document,
     Event,
     Figure,
     Occurrence,
@@ -185,9 +184,12 @@ def _side(side: str, index: Index, marks: Marks, names: Pseudonyms) -> tuple[str
             [(record, reading)], marks
         )
     found = [index.told[evidence] for evidence in account.evidence if evidence in index.told]
-    counted = say_count(account) if account.measure else "a statement"
+    if account.measure:
+        said = say_count(account)
+    else:
+        said = f"“{short(names.hide(found[0][0].quote))}”" if found else "a statement"
     dated = f", {account.as_of}" if account.as_of else ""
-    return names.hide(f"{_who(account, found)}: {counted}{dated}"), _marks(found, marks)
+    return f"{names.hide(_who(account, found))}: {said}{dated}", _marks(found, marks)
 
 
 def _who(account: Account, found: Sequence[tuple[Told, Reading]]) -> str:
@@ -202,10 +204,10 @@ def _speaker(record: Told, reading: Reading) -> str:
 
 
 def _marks(found: Sequence[tuple[Told, Reading]], marks: Marks) -> tuple[int, ...]:
-    documents: dict[str, tuple[Told, Document]] = {}
+    documents: dict[str, tuple[Told, Reading]] = {}
     for record, reading in found:
-        documents.setdefault(reading.document.id, (record, reading.document))
-    return tuple(marks.mark(document, record) for record, document in list(documents.values())[:MOST_MARKS])
+        documents.setdefault(reading.document.id, (record, reading))
+    return tuple(marks.mark(reading, record) for record, reading in list(documents.values())[:MOST_MARKS])
 
 
 def _place_of(occurrence: Occurrence, found: Sequence[tuple[Told, Reading]], names: Pseudonyms) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..privacy import KEEP_NAMES, Pseudonyms
 from ..records import Claim, Document, Event, Figure, Reading
+from .wording import say_claimant
 
 CONTEXT = 160
 """Characters shown on either side of a quotation in the HTML brief: about two lines."""
@@ -41,6 +42,8 @@ class Passage:
     mark: int
     document: str
     outlet: str
+    who: str
+    """Who says so there: the claimant that the text names, or the outlet itself."""
     url: str | None
     published: str | None
     record: str
@@ -150,15 +153,18 @@ class Marks:
         self._names = names
         self._given: dict[str, Passage] = {}
 
-    def mark(self, document: Document, record: Claim | Event | Figure) -> int:
+    def mark(self, reading: Reading, record: Claim | Event | Figure) -> int:
         """The number of the record's words, a new one where it had none."""
         known = self._given.get(record.id)
         if known is None:
+            document = reading.document
+            claim = record if isinstance(record, Claim) else claim_of(record.claim, reading)
             start, end, text = record.start, record.end, document.text
             known = Passage(
                 mark=len(self._given) + 1,
                 document=self._names.hide(document.id),
                 outlet=self._names.hide(outlet_of(document)),
+                who=self._names.hide(say_claimant(claim, outlet_of(document))),
                 url=self._names.hide(document.url) if document.url else None,
                 published=document.published,
                 record=record.id,

@@ -26,6 +26,7 @@ from .accounts import (
     by_measure,
     findings_of,
     one_record,
+    speakers_of,
 )
 from .capture_page import CaptureComparison, last_change
 from .cards import CHOICES, Card, QuoteInContext, cards_of, passage_of, spans_of
@@ -128,12 +129,15 @@ def make_occurrence_page(ledger: Ledger, name: str, decisions: Decisions, like: 
     row: OccurrenceRow = list_rows(ledger, "occurrences", wanted, decisions.standing).rows[0]
     accounts = accounts_of(ledger, record.id, decisions)
     told = findings_of(ledger, record.events)
+    speakers = speakers_of(ledger, told, decisions.standing)
     return OccurrencePage(
         occurrence=row,
         measures=by_measure(accounts),
         statements=tuple(each for each in accounts if each.measure is None),
         contradictions=list_rows(ledger, "contradictions", wanted, decisions.standing),
-        told=tuple(passage_of(event, document, decisions.standing) for event, document in told),
+        told=tuple(
+            passage_of(event, document, decisions.standing, speakers[event.id]) for event, document in told
+        ),
         documents=list_rows(
             ledger, "documents", replace(wanted, sort="oldest"), decisions.standing, size=1000
         ).rows,

@@ -235,7 +235,8 @@ def _kept(line: Line) -> str:
 
 def _told_passage(passage: Passage) -> str:
     words = " ".join(passage.quote.split())
-    return f"{passage.outlet}, characters {passage.start}-{passage.end}: “{words}”"
+    who = "" if passage.who == passage.outlet else f"{passage.who} in "
+    return f"{who}{passage.outlet}, characters {passage.start}-{passage.end}: “{words}”"
 
 
 def _wrapped(lines: Iterable[str]) -> Iterator[str]:

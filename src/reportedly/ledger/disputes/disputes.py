@@ -28,7 +28,7 @@ from ..traits.nearness import apart, may_agree
 from ..traits.offices import STATE_SECTORS
 from ..traits.sides import EVERYONE, labels_of, sides_of
 from ..traits.texts import WORD, stem_of
-from ..wording import on_one_line
+from ..wording import name_of, on_one_line
 
 DAYS_OF_A_DENIAL = 400
 """Days around a denial within which the act is told: admissions and inquiries come late."""
@@ -187,8 +187,17 @@ def settle(
         ]
         accounts.update({each.id: each for each in sides})
         relation = dispute.relation
-        contradictions.append(contradiction_of(sides, RULE_OF[relation], relation, dispute.why))
+        contradictions.append(contradiction_of(sides, RULE_OF[relation], relation, _named(dispute, sides)))
     return Disagreements(tuple(accounts.values()), tuple(contradictions))
+
+
+def _named(dispute: Dispute, sides: Sequence[Account]) -> str:
+    """Why the two do not go together, with who says it before the words of either."""
+    one, other = (name_of(side.claimant) for side in sides)
+    before, said, after = dispute.why.partition(words := _told(dispute.one))
+    why = f"{before}{one}: {words}{after}" if said else dispute.why
+    before, said, after = why.rpartition(words := _told(dispute.other))
+    return f"{before}{other}: {words}{after}" if said else why
 
 
 event_of: Callable[[Member], Event] = attrgetter("record")

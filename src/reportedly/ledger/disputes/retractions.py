@@ -11,6 +11,7 @@ from ..accounts.comparing import say_account, say_name
 from ..accounts.denials import Denial
 from ..accounts.denied_accounts import denial_id
 from ..accounts.spoken import SpokenAccount
+from ..wording import name_of
 
 DAYS_OF_USE = 3
 """Days after a number was first told from which it is still in use, where its denial has no date."""
@@ -47,7 +48,7 @@ def _retraction(relation: Relation, pairs: Sequence[tuple[SpokenAccount, Denial]
         measure=account.account.measure,
         rule="denied" if relation == "denial" else "retracted",
         relation=relation,
-        why=f"{say_account(account)}; {denial.claim.quote!r}{used}{also}",
+        why=f"{say_account(account)}; {name_of(denial.speaker.claimant)}: {denial.claim.quote!r}{used}{also}",
     )
 
 
