@@ -8,7 +8,8 @@ from typing import Literal
 
 from .errors import InputError
 from .language.parse import DEFAULT_MODEL, load_parser
-from .ledger.joining import join
+from .ledger.asking.renewed import join_waiting
+from .ledger.neighbourhoods.renewal import AT_ONCE
 from .ledger.store import Ledger
 from .lexicon import load_lexicon
 from .page.documents import make_document
@@ -93,7 +94,7 @@ def file_inputs(
             filed.add(outcome.reading.document.id)
         if outcome.error is not None:
             _tell(outcome.error, on_error)
-    join(ledger)
+    join_waiting(ledger, lambda _: None, upto=AT_ONCE)
     return len(filed)
 
 

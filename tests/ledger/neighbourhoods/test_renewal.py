@@ -152,6 +152,32 @@ def test_what_was_filed_before_a_renewal_is_news_still(
         assert untold(ledger)
 
 
+def test_what_was_filed_before_a_renewal_that_was_cut_off_is_news_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut(Exception):
+        pass
+
+    def cut(_: int) -> None:
+        if renewal.renewed_up_to(ledger) is not None:
+            raise Cut
+
+    with open_ledger(tmp_path / "l") as ledger:
+        ledger.file([ministry(), arabic()])
+        of_other_rules(ledger, monkeypatch)
+        mark_told(ledger, [Alarm("beginning", "revised", "", "", (), ()), *find_alarms(ledger)])
+        ledger.file([doctors()])
+        with pytest.raises(Cut):
+            join_waiting(ledger, cut)
+        as_commands_join(ledger)
+        told = untold(ledger)
+        assert {each.kind for each in told} == {"revised"}
+        mark_told(ledger, told)
+        assert renewal.kept_untold(ledger) == frozenset()
+        as_commands_join(ledger, anew=True)
+        assert untold(ledger) == ()
+
+
 def test_a_renewal_that_was_cut_off_goes_on_with_its_steps_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,18 +49,17 @@ def join_waiting(
     """Whatever waits is joined, and all where other rules joined it; no watch tells what these change.
 
     A ledger of other rules with more than `upto` documents stays as it is. What was filed until then and not
-    told is told still; where a renewal was cut off, what was filed after its beginning.
+    told is told still, also where the renewal is cut off: the ledger keeps what nobody was told of.
 
     Returns:
         The join, and how many changes in documents of before were marked as told.
     """
     renews = waiting(ledger, asked=asked).renews and not renewal.is_larger(ledger, upto)
-    before: set[str] = set()
     if (renews or anew) and renewal.renewed_up_to(ledger) is None and was_watched(ledger):
         join(ledger, upto=0, step=step)
-        before = {each.key for each in untold(ledger)}
+        renewal.keep_untold(ledger, {each.key for each in untold(ledger)})
     done = join(ledger, anew=anew, upto=renewal.ALL if renews else 0, step=step)
-    return done, 0 if done.outdated else _mark_renewed(ledger, before)
+    return done, 0 if done.outdated else _mark_renewed(ledger)
 
 
 def was_watched(ledger: Ledger) -> bool:
@@ -68,7 +67,7 @@ def was_watched(ledger: Ledger) -> bool:
     return any(True for _ in ledger.ask("SELECT 1 FROM alarms LIMIT 1"))
 
 
-def _mark_renewed(ledger: Ledger, before: set[str]) -> int:
+def _mark_renewed(ledger: Ledger) -> int:
     """What a renewal found in documents of before it is marked as told, and the renewal is over."""
     if (last := renewal.renewed_up_to(ledger)) is None:
         return 0
@@ -77,8 +76,8 @@ def _mark_renewed(ledger: Ledger, before: set[str]) -> int:
         if was_watched(ledger):
             later = ledger.ask("SELECT id FROM documents WHERE number > ?", (last,))
             new = {row["id"] for row in later}
-            found = untold(ledger)
+            found, before = untold(ledger), renewal.kept_untold(ledger)
             marked = [each for each in found if each.key not in before and new.isdisjoint(each.documents)]
             mark_told(ledger, marked)
-        connection.execute("DELETE FROM joining_state WHERE name = ?", (renewal.RENEWED,))
+        renewal.end(connection)
     return len(marked)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from re import findall
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from ... import __version__
@@ -42,6 +43,10 @@ VERSION = "version"
 
 RENEWED = "renewed"
 """Under which name a ledger that is joined anew keeps the number of its last document then."""
+
+
+UNTOLD = "untold "
+"""Begins the names under which such a ledger keeps the changes that nobody was told of before."""
 
 
 class Begun(NamedTuple):
@@ -97,6 +102,27 @@ def renewed_up_to(ledger: Ledger) -> int | None:
     """The number of the last document when a ledger began to be joined anew; None where nobody is at it."""
     asked = ledger.ask("SELECT value FROM joining_state WHERE name = ?", (RENEWED,))
     return next((int(row[0]) for row in asked), None)
+
+
+def keep_untold(ledger: Ledger, changes: Collection[str]) -> None:
+    """These changes nobody was told of when a renewal is about to begin: they are news also after a cut."""
+    with ledger.writing() as connection:
+        connection.execute("DELETE FROM joining_state WHERE substr(name, 1, ?) = ?", (len(UNTOLD), UNTOLD))
+        for key in sorted(changes):
+            neighbourhood_state.set_state(connection, UNTOLD + key, 1)
+
+
+def kept_untold(ledger: Ledger) -> frozenset[str]:
+    """The keys of changes that nobody was told of when the renewal began."""
+    asked = ledger.ask("SELECT name FROM joining_state WHERE substr(name, 1, ?) = ?", (len(UNTOLD), UNTOLD))
+    return frozenset(row["name"].removeprefix(UNTOLD) for row in asked)
+
+
+def end(connection: Connection) -> None:
+    """A renewal is over: the ledger keeps no trace of it."""
+    connection.execute(
+        "DELETE FROM joining_state WHERE name = ? OR substr(name, 1, ?) = ?", (RENEWED, len(UNTOLD), UNTOLD)
+    )
 
 
 def version_number(version: str = __version__) -> int:
