@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.ledger.file import reading_memory
-from reportedly.ledger.file.reading_memory import ReadingMemory, remembered, room_for
+from reportedly.ledger.file.reading_memory import ReadingMemory, remembered, remembered_with, room_for
 from reportedly.ledger.joining import join
 from reportedly.ledger.store import Ledger, open_ledger
 from reportedly.records import Account, Reading
@@ -103,3 +103,18 @@ def test_what_follows_from_equal_readings_is_worked_out_for_each() -> None:
     one, other = killed(12), killed(12)
     assert [worked_out(each) for each in (one, one, other)] == ["ministry"] * 3
     assert len(seen) == 2
+
+
+def test_what_follows_from_a_reading_and_others_is_worked_out_again_as_those_change() -> None:
+    seen: list[str | None] = []
+
+    @remembered_with
+    def worked_out(reading: Reading, country: str | None) -> tuple[str, str | None]:
+        seen.append(country)
+        return reading.document.id, country
+
+    one, other = killed(12), killed(13)
+    told = [worked_out(one, country) for country in ("KZ", "KZ", None, None, "KZ")]
+    assert told == [("ministry", country) for country in ("KZ", "KZ", None, None, "KZ")]
+    assert worked_out(other, "KZ") == ("ministry", "KZ")
+    assert seen == ["KZ", None, "KZ", "KZ"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import cast
@@ -12,8 +13,8 @@ import pytest
 from reportedly.ledger.occurrences.document_context import DocumentContext
 from reportedly.ledger.occurrences.tolls import LEAST_LIKENESS, MUCH_ALIKE, find_tolls
 from reportedly.ledger.traits.claimants import Speaker
-from reportedly.ledger.traits.members import members_of
-from reportedly.records import Place
+from reportedly.ledger.traits.members import Member, members_of
+from reportedly.records import Reading
 
 from ..samples import Written
 
@@ -30,7 +31,7 @@ class Setting:
     day: dict[str, int]
     country: dict[str, str] = field(default_factory=lambda: {"a": "PER", "b": "PER"})
     story: dict[str, int] = field(default_factory=lambda: defaultdict(int, {"a": 0, "b": 1}))
-    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    readings: dict[str, Reading] = field(default_factory=dict)
 
     def likeness(self, _one: str, _other: str) -> float:
         return self.alike
@@ -40,6 +41,14 @@ class Setting:
 
     def speaker(self, _member: object) -> Speaker:
         return NOBODY
+
+
+def tolls_of(
+    pages: Sequence[Written], setting: Setting
+) -> tuple[Sequence[Sequence[Member]], Sequence[object]]:
+    setting.readings = {reading.document.id: reading for reading in map(Written.reading, pages)}
+    members = [member for reading in setting.readings.values() for member in members_of(reading)]
+    return find_tolls(members, cast("DocumentContext", setting))
 
 
 @pytest.mark.parametrize(
@@ -61,9 +70,7 @@ def test_small_numbers(
     pages = [Written(f"{number} died", name) for name, number in zip("ab", numbers, strict=True)]
     for page, number in zip(pages, numbers, strict=True):
         page.figure(f"{number} died", "killed", number, number)
-    setting = cast("DocumentContext", Setting(alike, are_apart, {"a": 10, "b": 10 + days}))
-    members = [member for page in pages for member in members_of(page.reading())]
-    tolls, joins = find_tolls(members, setting)
+    tolls, joins = tolls_of(pages, Setting(alike, are_apart, {"a": 10, "b": 10 + days}))
     assert bool(tolls) == bool(joins) == is_one
 
 
@@ -72,14 +79,12 @@ def test_an_odd_number_is_one_whatever_the_stories_say() -> None:
         pages = [Written("123 died", name) for name in "ab"]
         for page in pages:
             page.figure("123 died", "killed", 123, 123)
-        setting = cast("DocumentContext", Setting(0.0, are_apart, {"a": 10, "b": 10 + days}))
-        (toll,) = find_tolls([m for page in pages for m in members_of(page.reading())], setting)[0]
-        assert len(toll) == 2
+        tolls, _ = tolls_of(pages, Setting(0.0, are_apart, {"a": 10, "b": 10 + days}))
+        assert [len(toll) for toll in tolls] == [2]
 
 
 def test_dozens_and_24_are_no_number_in_common() -> None:
     pages = [Written(told, name) for name, told in zip("ab", ("dozens died", "24 died"), strict=True)]
     pages[0].figure("dozens died", "killed", 24, None, bound="vague")
     pages[1].figure("24 died", "killed", 24, 24)
-    setting = cast("DocumentContext", Setting(0.0, False, {"a": 10, "b": 10}))
-    assert not find_tolls([m for page in pages for m in members_of(page.reading())], setting)[1]
+    assert not tolls_of(pages, Setting(0.0, False, {"a": 10, "b": 10}))[1]

@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, combinations, pairwise, product
 
 from ...contract import record_id
@@ -403,6 +403,7 @@ def _account(each: Quantity, mentions: Sequence[Quantity], home: str, setting: D
     return account_of(record_id("account", amount.id), home, stated, setting)
 
 
+@lru_cache(maxsize=10_000)
 def name_of_unit(unit: str | None) -> str:
     """Units under one name; all words for a share are one."""
     if kind_of_unit(unit) == "share":
@@ -410,6 +411,7 @@ def name_of_unit(unit: str | None) -> str:
     return stem_of(next(reversed((unit or "").split()), "")).rstrip(".")
 
 
+@lru_cache(maxsize=10_000)
 def kind_of_unit(unit: str | None) -> str | None:
     """What a unit measures or counts, as the lexicon has it; None of other units."""
     words = (unit or "").casefold().split()

@@ -19,6 +19,7 @@ from itertools import chain
 from ...language.closed_classes import STATEMENTS
 from ...lexicon import load_lexicon
 from ...records import Claim, Extent, Reading
+from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.offices import POSSESSIVE
 from ..traits.sides import is_tally
@@ -88,6 +89,16 @@ class _Worded:
     stems: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Accusation:
+    """What somebody is accused of by a speaker, with the words that it is met by."""
+
+    claim: Claim
+    stems: frozenset[str]
+    accused: frozenset[str]
+    """The keys of the persons whom it names."""
+
+
 def find_rebuttals(
     readings: Sequence[Reading], setting: DocumentContext, settled: Set[str]
 ) -> Iterator[Rebuttal]:
@@ -108,10 +119,12 @@ def _answers(
 ) -> Iterator[Rebuttal]:
     """Who rejects "the accusation" or "this" means what another speaker was just quoted with."""
     for reading in readings:
+        if not (answers := answers_of(reading)):
+            continue  # as in most
         claims = _in_order(reading)
         starts = [claim.start for claim in claims]
         for number, claim in enumerate(claims):
-            if not _is_answer(claim):
+            if claim.id not in answers:
                 continue
             first = bisect_left(starts, claim.start - ANSWER_REACH)
             before = [each for each in claims[first:number] if _may_be_answered(each, claim, setting)]
@@ -126,17 +139,16 @@ def _answers_elsewhere(
     accused: dict[str, frozenset[str]] = {}
     answers = []
     for reading in readings:
-        persons = sorted(
-            (each.start, each.key) for each in reading.actors if each.type == PERSON and each.key
-        )
-        for claim in reading.claims:
-            if claim.stance == "alleges" and claim.claimant is not None:
-                here = slice(bisect_left(persons, (claim.start,)), bisect_left(persons, (claim.end,)))
-                accused[claim.id] = frozenset(key for _, key in persons[here])
-                for stem in _stems_in(claim.content):
-                    accusations[stem].append(claim)
-            elif _is_answer(claim):
-                answers.append(claim)
+        for each in accusations_in(reading):
+            accused[each.claim.id] = each.accused
+            for stem in each.stems:
+                accusations[stem].append(each.claim)
+        answering = answers_of(reading)
+        answers += [
+            claim
+            for claim in (reading.claims if answering else ())
+            if claim.id in answering and claim.stance != "alleges"
+        ]
     for answer in answers:
         own = sorted(_own_stems(answer))
         told = {each.id: each for stem in own for each in accusations.get(stem, ())[:BLOCK_LIMIT]}
@@ -147,6 +159,27 @@ def _answers_elsewhere(
         ]
         if against:
             yield Rebuttal(max(against, key=lambda each: (setting.day[each.document] or 0, each.id)), answer)
+
+
+@remembered
+def accusations_in(reading: Reading) -> tuple[_Accusation, ...]:
+    """The accusations of somebody that a document tells, in its order."""
+    told = [each for each in reading.claims if each.stance == "alleges" and each.claimant is not None]
+    if not told:
+        return ()
+    persons = sorted((each.start, each.key) for each in reading.actors if each.type == PERSON and each.key)
+
+    def keys_in(claim: Claim) -> frozenset[str]:
+        here = slice(bisect_left(persons, (claim.start,)), bisect_left(persons, (claim.end,)))
+        return frozenset(key for _, key in persons[here])
+
+    return tuple(_Accusation(claim, _stems_in(claim.content), keys_in(claim)) for claim in told)
+
+
+@remembered
+def answers_of(reading: Reading) -> frozenset[str]:
+    """The claims of a document, by id, that answer what was said: see `_is_answer`."""
+    return frozenset(claim.id for claim in reading.claims if _is_answer(claim))
 
 
 def _is_what_is_answered(
@@ -207,7 +240,19 @@ def _disowns(claim: Claim) -> bool:
     """Whether somebody says to have had no part in it, without a word for denying."""
     if claim.certainty == "denied":
         return False
-    return any(state.state == DISOWNED for each in claim.content for *_, state in find_states(each.quote))
+    return any(
+        state.state == DISOWNED
+        for each in claim.content
+        if not _words_for_disowning().isdisjoint(map(str.casefold, WORD.findall(each.quote)))
+        for *_, state in find_states(each.quote)
+    )
+
+
+@cache
+def _words_for_disowning() -> frozenset[str]:
+    """Words of which each phrase for disowning has one: its longest."""
+    phrases = (words for entry in load_lexicon().states if entry.state == DISOWNED for words in entry.words)
+    return frozenset(max(WORD.findall(words.casefold()), key=len) for words in phrases)
 
 
 def _is_answer(claim: Claim) -> bool:
@@ -257,7 +302,7 @@ def _in_like_words(
     readings: Sequence[Reading], setting: DocumentContext, rarity: Mapping[str, float]
 ) -> Iterator[Rebuttal]:
     """Of one story, a denial and the claim of another side that shares most words with it."""
-    every = [told for reading in readings for told in _told_as_so_or_not(reading)]
+    every = [told for reading in readings for told in told_as_so_or_not(reading)]
     denials = [_Worded(claim, _stems_of(claim, rarity)) for claim, denied in every if denied]
     disputed = {setting.story[denial.claim.document] for denial in denials}
     holding: dict[tuple[int, str], list[_Worded]] = defaultdict(list)
@@ -282,8 +327,13 @@ def _in_like_words(
             yield Rebuttal(best.claim, denial.claim)
 
 
-def _told_as_so_or_not(reading: Reading) -> Iterator[tuple[Claim, bool]]:
+@remembered
+def told_as_so_or_not(reading: Reading) -> tuple[tuple[Claim, bool], ...]:
     """The claims of somebody that say one thing, each with whether they say that it is not so."""
+    return tuple(_each_as_so_or_not(reading))
+
+
+def _each_as_so_or_not(reading: Reading) -> Iterator[tuple[Claim, bool]]:
     starts = sorted(hedge.scope.start for hedge in reading.hedges if hedge.type == "negated")
     for claim in reading.claims:
         if claim.claimant is None or not claim.content or len(claim.quote.split()) > LONGEST:
@@ -338,16 +388,23 @@ def _right_behind(
 ) -> Iterator[Rebuttal]:
     """A denial that follows on another speaker's claim and says of a thing what this says of it."""
     for reading in readings:
+        if not (followed := followed_by_denials(reading)):
+            continue
         happens = _words_for_what_happens(reading)
-        for told, denial in _followed_by_denials(reading):
+        for told, denial in followed:
             if _may_be_answered(told, denial, setting) and _names_what_is_denied(
                 told, denial, rarity, happens
             ):
                 yield Rebuttal(told, denial)
 
 
-def _followed_by_denials(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
+@remembered
+def followed_by_denials(reading: Reading) -> tuple[tuple[Claim, Claim], ...]:
     """Each claim with the denial of somebody that stands right behind it."""
+    return tuple(_each_followed(reading))
+
+
+def _each_followed(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
     claims = _in_order(reading)
     for number, claim in enumerate(claims):
         if claim.certainty != "denied" or claim.claimant is None:

@@ -25,6 +25,7 @@ from ..accounts.disagreements import (
     occurrence_about,
 )
 from ..accounts.doubts import Doubt, doubted
+from ..file.reading_memory import remembered_with
 from ..occurrences.document_context import DocumentContext
 from ..traits.members import Member
 from ..traits.stories import small_stems
@@ -152,7 +153,11 @@ def find_retellings(
 def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Retelling]:
     """One speaker's statement, first with "could" and later without."""
     rarity = setting.rarity()
-    statements = [each for reading in readings for each in _statements_of(reading, setting)]
+    statements = [
+        each
+        for reading in readings
+        for each in statements_of(reading, setting.vectors[reading.document.id].keys())
+    ]
     holding: dict[tuple[str | int | None, str], list[int]] = defaultdict(list)
     for number, each in enumerate(statements):
         document = each.claim.document
@@ -189,8 +194,13 @@ def _is_relayed(one: Statement, other: Statement, setting: DocumentContext) -> t
     return not _one_speaker(one, other, setting), "title" in (one.claim.segment, other.claim.segment)
 
 
-def _statements_of(reading: Reading, setting: DocumentContext) -> Iterator[Statement]:
-    known = setting.vectors[reading.document.id].keys()
+@remembered_with
+def statements_of(reading: Reading, known: Set[str]) -> tuple[Statement, ...]:
+    """What somebody says in a document, with those of its stems that are known to weigh anything."""
+    return tuple(_each_statement(reading, known))
+
+
+def _each_statement(reading: Reading, known: Set[str]) -> Iterator[Statement]:
     hedges = sorted((hedge for hedge in reading.hedges if hedge.type in UNSETTLED), key=_start_of)
     starts = [hedge.start for hedge in hedges]
     for claim in reading.claims:

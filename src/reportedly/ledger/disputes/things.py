@@ -113,11 +113,11 @@ class Count:
     """An account is made of it besides."""
     told: str
     """Its words with a few on either side."""
-
-    @property
-    def value(self) -> float:
-        """The number that is named."""
-        return value_of(self.amount) or 0.0
+    value: float
+    """The number that is named."""
+    least: float
+    most: float
+    """The ends of its range; an open end reaches as far as need be."""
 
 
 def compare_things(
@@ -201,6 +201,9 @@ def _count(
         head=root_of(unit),
         counted=counted,
         told=" ".join(_around(text, amount, sentence.start, sentence.end).split()),
+        value=value_of(amount) or 0.0,
+        least=amount.low if amount.low is not None else float("-inf"),
+        most=amount.high if amount.high is not None else float("inf"),
     )
 
 
@@ -278,12 +281,12 @@ class _Told:
 
 def _may_be_equal(one: Count, other: Count) -> bool:
     """Whether both may be of one number, or are so small or so far apart that they are of two things."""
-    less, more = sorted((one.value, other.value))
+    less, more = one.value, other.value
+    if less > more:
+        less, more = more, less
     if more > FAR_APART * less or (less < FEWEST and more < TWO_DIGITS):
         return True
-    lows = [each.amount.low if each.amount.low is not None else float("-inf") for each in (one, other)]
-    highs = [each.amount.high if each.amount.high is not None else float("inf") for each in (one, other)]
-    return max(lows) <= min(highs)
+    return one.least <= other.most and other.least <= one.most
 
 
 def _may_be_told(one: Count, other: Count, close: float) -> bool:

@@ -1,4 +1,4 @@
-"""Keeps what follows from one document alone while a program joins: readings, and what is worked out of each.
+"""Keeps what follows from single documents while a program joins: readings, and what is worked out of each.
 
 One more report on a crisis makes its whole neighbourhood be joined again, and all documents of it but one are
 what they were. A fifth of such a join was reading them back and looking at each for itself.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 from sqlite3 import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ...records import Document, Reading
 
@@ -21,6 +21,7 @@ BESIDES = 200
 """Characters as which a document counts besides its text: with them both take 80 bytes a character."""
 
 ASubject = TypeVar("ASubject", Reading, Document)
+WhatElse = TypeVar("WhatElse")
 AResult = TypeVar("AResult")
 
 
@@ -71,6 +72,31 @@ class ReadingMemory:
         """Nothing is held any more."""
         self._held.clear()
         self._room = KEPT
+
+
+def remembered_with(
+    function: Callable[[Reading, WhatElse], AResult],
+) -> Callable[[Reading, WhatElse], AResult]:
+    """The function, which works out anew what follows from a reading only as what else it is told changes.
+
+    What else is told is all that the function takes from other documents, and is compared: the country of the
+    report, the words that have a weight in it. Only the last result of each reading is kept.
+    """
+    kept = remembered(_nothing_yet)
+
+    @wraps(function)
+    def worked_out(reading: Reading, told: WhatElse) -> AResult:
+        last = kept(reading)
+        if not last or last[0] != told:
+            last[:] = told, function(reading, told)
+        result: AResult = last[1]
+        return result
+
+    return worked_out
+
+
+def _nothing_yet(_: Reading) -> list[Any]:
+    return []
 
 
 def remembered(function: Callable[[ASubject], AResult]) -> Callable[[ASubject], AResult]:

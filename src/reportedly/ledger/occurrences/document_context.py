@@ -10,6 +10,7 @@ from math import fsum, log
 from operator import mul
 
 from ...records import Claim, Claimant, Document, Place, Reading
+from ..file.reading_memory import remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
 from ..traits.claimants import (
     Speaker,
@@ -23,7 +24,7 @@ from ..traits.claimants import (
 from ..traits.members import Member
 from ..traits.nearness import Frame, frames_apart, lands_apart
 from ..traits.offices import office_in, reach_of
-from ..traits.positions import Places
+from ..traits.positions import Places, places_of
 from ..traits.stories import FEW, Story, Vector, day_of
 
 LINKED = 0.12
@@ -38,6 +39,7 @@ NOBODY: Mapping[str, Claimant] = {}
 class DocumentContext:
     """Each document with its day, its country, its story and its origin."""
 
+    readings: Mapping[str, Reading]
     documents: Mapping[str, Document]
     day: Mapping[str, int | None]
     frames: Mapping[str, Frame]
@@ -68,7 +70,8 @@ class DocumentContext:
     _apart: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
     _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
     _linked: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
-    _speakers: dict[str, Speaker] = field(default_factory=dict, repr=False, compare=False)
+    _speakers: dict[str, dict[str, Speaker]] = field(default_factory=dict, repr=False, compare=False)
+    """By document the speakers in it that were asked for, by claim."""
     _spread: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
     _rarity: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
@@ -135,17 +138,29 @@ class DocumentContext:
 
     def speaker(self, member: Member) -> Speaker:
         """Who says what an event or a figure tells."""
-        claim = member.claim
-        known = self._speakers.get(member.document if claim is None else claim.id)
-        return self.speaker_in(member.document, claim) if known is None else known
+        return self.speaker_in(member.document, member.claim)
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice. Worked out once."""
-        key = document if claim is None else claim.id
-        known = self._speakers.get(key)
+        here = self._speakers.get(document)
+        if here is None:
+            here = self._speakers[document] = speakers_in(
+                self.readings[document], self.understood_in(document)
+            )
+        key = "" if claim is None else claim.id
+        known = here.get(key)
         if known is None:
-            known = self._speakers[key] = self._speaker_of(document, claim, self.merged)
+            known = here[key] = self._speaker_of(document, claim, self.merged)
         return known
+
+    def understood_in(self, document: str) -> tuple[object, ...]:
+        """All that speakers in a document are understood by which other documents may change."""
+        story = self.stories[self.story[document]].documents[0]
+        return self.country[document], story, self._known_of_all
+
+    @property
+    def _known_of_all(self) -> tuple[object, ...]:
+        return self.aliases, self.offices, self.fuller, self.merged, self.parted
 
     def speaker_by_rules(self, document: str, claim: Claim) -> Speaker:
         """Who makes a claim before people say that two claimants are one; who they part is apart."""
@@ -209,6 +224,15 @@ class DocumentContext:
         return len({self.origin.get(name, name) for name in documents})
 
 
+@remembered_with
+def speakers_in(_: Reading, __: tuple[object, ...]) -> dict[str, Speaker]:
+    """The speakers in a document that were asked for until now, by claim; by nothing its own voice.
+
+    They stay what they are while `DocumentContext.understood_in` does.
+    """
+    return {}
+
+
 def document_context(
     readings: Sequence[Reading],
     stories: Sequence[Story],
@@ -222,6 +246,7 @@ def document_context(
     country = {name: each.lands.main for name, each in frames.items()}
     offices = find_offices(readings)
     return DocumentContext(
+        readings={reading.document.id: reading for reading in readings},
         documents={reading.document.id: reading.document for reading in readings},
         day={reading.document.id: day_of(reading.document.published) for reading in readings},
         frames=frames,
@@ -229,7 +254,7 @@ def document_context(
         story={name: number for number, story in enumerate(stories) for name in story.documents},
         origin=origin,
         vectors=vectors,
-        places={reading.document.id: Places(reading.places) for reading in readings},
+        places={reading.document.id: places_of(reading) for reading in readings},
         stories=stories,
         aliases=find_aliases(readings),
         offices=offices,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ...mentions.outlets import land_of_outlet
 from ...page.segment import segment_at
 from ...records import Reading
-from ..file.reading_memory import remembered
+from ..file.reading_memory import remembered, remembered_with
 from ..neighbourhoods.blocking_keys import Features
 from ..traits.nearness import Lands
 from ..traits.stories import ordinary_stems
@@ -116,6 +116,7 @@ def _of_claimants(reading: Reading) -> str | None:
     return max(sorted(counted), key=lambda country: counted[country]) if counted else None
 
 
+@remembered_with
 def _lands_of(reading: Reading, main: str | None) -> Lands:
     """The countries of a document's places and of those who speak in it."""
     placed = {place.country for place in reading.places}

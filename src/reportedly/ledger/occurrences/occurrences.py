@@ -54,7 +54,7 @@ def join_members(
         for join in toll_joins
         if join.one.id in taken
     ]
-    kinds = {name: kind for each in by_document.values() for name, kind in kinds_in(each).items()}
+    kinds = {name: kind for each in by_document for name, kind in kinds_in(setting.readings[each]).items()}
     for story in stories:
         members = [
             each

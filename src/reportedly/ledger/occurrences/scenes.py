@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
-from ...records import Event, Figure, Place
-from ..traits.members import Member
+from ...records import Event, Figure, Place, Reading
+from ..file.reading_memory import remembered
+from ..traits.members import Member, members_of
 from ..traits.nearness import COUNTRY, is_vague, key_of_place, may_hold
+from ..traits.positions import places_of
 from ..union_find import UnionFind
 from .document_context import DocumentContext
 from .incidents import DISASTER, PLAIN_VIOLENCE, mode_of
@@ -44,31 +46,33 @@ def scenes_of(members: Iterable[Member], setting: DocumentContext) -> Mapping[st
 
     A document is of the kind that it tells first, and set in the one place that all its figures name.
     """
-    by_document: dict[str, list[Member]] = defaultdict(list)
-    for member in members:
-        by_document[member.document].append(member)
-    return {
-        name: scene
-        for document, told in by_document.items()
-        for name, scene in _scenes_in(told, setting.places[document])
-    }
+    documents = dict.fromkeys(member.document for member in members)
+    found: dict[str, Scene] = {}
+    for name in documents:
+        found.update(scenes_in(setting.readings[name]))
+    return found
 
 
-def _scenes_in(members: Sequence[Member], places: Iterable[Place]) -> Iterable[tuple[str, Scene]]:
+@remembered
+def scenes_in(reading: Reading) -> Mapping[str, Scene]:
     """The scenes of one document's figures."""
-    kinds = kinds_in(members)
-    named = Counter(key_of_place(place) for place in places if narrowness(place) == SEAT)
+    members, kinds = members_of(reading), kinds_in(reading)
+    named = Counter(key_of_place(place) for place in places_of(reading) if narrowness(place) == SEAT)
     seat = _only_seat(members, named)
+    found: dict[str, Scene] = {}
     for member in members:
         if isinstance(member.record, Figure):
             place = _told_place(member, named)
             if place is None and (member.place is None or member.dateline):
                 place = seat
-            yield member.id, Scene(place, kinds[member.id])
+            found[member.id] = Scene(place, kinds[member.id])
+    return found
 
 
-def kinds_in(members: Sequence[Member]) -> Mapping[str, Kind | None]:
+@remembered
+def kinds_in(reading: Reading) -> Mapping[str, Kind | None]:
     """The kind of each event and figure of a document: that of its sentence, or else what is told first."""
+    members = members_of(reading)
     own: dict[frozenset[str], set[Kind]] = defaultdict(set)
     lead: Kind | None = None
     for member in members:

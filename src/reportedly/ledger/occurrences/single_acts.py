@@ -11,13 +11,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, count, pairwise, product
 
 from ...lexicon import load_lexicon
-from ...records import Event, Figure
-from ..traits.members import Member
+from ...records import Event, Figure, Reading
+from ..file.reading_memory import remembered_with
+from ..traits.members import Member, members_of
 from ..traits.nearness import DAYS_SAME, WIDE, apart, may_agree, same_place
 from ..traits.stories import FEW, SMALL, ordinary_stems
 from ..traits.texts import WORD, stem_of
@@ -311,32 +312,51 @@ def _tell(members: Sequence[Member], setting: DocumentContext) -> list[ReportedA
         if isinstance(member.record, Figure) and member.record.event:
             record = member.record
             counted[record.event or ""].add((record.measure, record.low, record.high))
+    acts = {
+        name: acts_in(setting.readings[name], setting.vectors[name].keys())
+        for name in dict.fromkeys(member.document for member in members)
+    }
     told = []
     for member in members:
-        if (
-            isinstance(member.record, Event)
-            and member.record.status == "actual"
-            and member.record.type in ACTS
-        ):
-            words = WORD.findall(member.record.quote)
-            clause = frozenset(filter(_tells, map(stem_of, words))) - _small_stems()
-            trigger = frozenset(map(stem_of, WORD.findall(member.record.trigger.quote)))
-            known = _known(clause | member.stems, member, setting)
-            own, beside = clause & known - trigger, frozenset(filter(_tells, known - clause))
-            if not own:  # "protesters seized it": what was seized stands before
-                own, beside = beside, own
-            vague = {(stem, None, None) for stem in map(stem_of, words) if stem in _vague_stems()}
-            sites = (clause | member.stems) & _site_stems()
-            told.append(
-                ReportedAct(member, own, beside, clause, sites, frozenset(counted[member.id] | vague))
-            )
+        act = acts[member.document].get(member.id)
+        if act is not None:
+            numbers = counted.get(member.id)
+            told.append(act if numbers is None else replace(act, numbers=act.numbers | numbers))
     return told
 
 
-def _known(stems: Iterable[str], member: Member, setting: DocumentContext) -> frozenset[str]:
+@remembered_with
+def acts_in(reading: Reading, known: Set[str]) -> Mapping[str, ReportedAct]:
+    """The events of a document that happened, of a known kind, with their words and vague numbers.
+
+    Args:
+        reading: of the document.
+        known: the stems that have a weight in it.
+    """
+    return {
+        member.id: _act(member, member.record, known)
+        for member in members_of(reading)
+        if isinstance(member.record, Event)
+        if member.record.status == "actual" and member.record.type in ACTS
+    }
+
+
+def _act(member: Member, event: Event, weighed: Set[str]) -> ReportedAct:
+    words = WORD.findall(event.quote)
+    clause = frozenset(filter(_tells, map(stem_of, words))) - _small_stems()
+    trigger = frozenset(map(stem_of, WORD.findall(event.trigger.quote)))
+    known = _known(clause | member.stems, member, weighed)
+    own, beside = clause & known - trigger, frozenset(filter(_tells, known - clause))
+    if not own:  # "protesters seized it": what was seized stands before
+        own, beside = beside, own
+    vague = frozenset((stem, None, None) for stem in map(stem_of, words) if stem in _vague_stems())
+    return ReportedAct(member, own, beside, clause, (clause | member.stems) & _site_stems(), vague)
+
+
+def _known(stems: Iterable[str], member: Member, weighed: Set[str]) -> frozenset[str]:
     """Those of the stems that have a weight in their document and tell more than where, or who is counted."""
-    vector, mute, place = setting.vectors[member.document], _mute_stems(), _stems_of_place(member)
-    return frozenset([stem for stem in stems if stem in vector and stem not in mute and stem not in place])
+    mute, place = _mute_stems(), _stems_of_place(member)
+    return frozenset([stem for stem in stems if stem in weighed and stem not in mute and stem not in place])
 
 
 def _stems_of_place(member: Member) -> frozenset[str]:

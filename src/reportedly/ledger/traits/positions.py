@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate
 
-from ...records import Amount, Claim, Event, Extent, Place, Time
+from ...records import Amount, Claim, Event, Extent, Place, Reading, Time
+from ..file.reading_memory import remembered
 
 
 class Amounts:
@@ -75,6 +76,12 @@ class Places:
                 told, key=lambda place: (named[place.name], -place.start, place.id), default=None
             )
         return self._most_named[feature]
+
+
+@remembered
+def places_of(reading: Reading) -> Places:
+    """The places that a document names."""
+    return Places(reading.places)
 
 
 def _place_order(place: Place) -> tuple[int, str]:
