@@ -23,6 +23,8 @@ BOUNDS = [
     "[20-30|between 20..30] people were hurt.",
     "[From 20 to 30|between 20..30] people were hurt.",
     "[Three or four|between 3..4] shots were fired.",
+    "He put the dead at [no fewer than 40 and no more than 60|between 40..60].",
+    "[At least 40|at_least 40..] boats sank and [at most 60|at_most ..60] came home.",
     "[Four to five thousand|between 4000..5000] people came.",
     "[About 14-18|about 14..18] people came.",
     "[11,000+|at_least 11000..] people signed.",

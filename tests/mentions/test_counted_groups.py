@@ -103,6 +103,25 @@ CASES = [
     ),
     ("Twelve died and 300 were hurt. The union gave 280.", ["Twelve killed", "300 injured", "280 injured"]),
     ("Twelve cooks died, he said. No more than nine have been registered.", ["cooks killed", "nine killed"]),
+    # those put at a number are told of in a clause of their own, or the number stands behind "above"
+    ("The clerk puts all who lost their lives at 31.", ["lives killed", "31 killed"]),
+    ("The mayor put those killed at 40.", ["40 killed"]),
+    (
+        "Marchers came. The union put the attendance on Friday above 9,000.",
+        ["Marchers protesters", "9,000 protesters"],
+    ),
+    ("Marchers came. He put the flag above 9 windows.", ["Marchers protesters"]),
+    # "who" right behind a number is that number's, wherever the parse has it
+    (
+        "The clinic knew of 12 guards and cooks killed and of 30 who needed care.",
+        ["guards killed", "cooks killed", "30 injured"],
+    ),
+    ("Twelve of theirs are in the hospital.", ["Twelve injured"]),
+    ("They gave the toll as 60, and the hurt as upwards of 500.", ["60 killed", "500 injured"]),
+    ("Two bodies lay there. Guards radioed that there were nine.", ["bodies killed", "nine killed"]),
+    ("Two bodies lay there. There were nine boats.", ["bodies killed"]),
+    ("Nine died, two guards and a nurse among them.", ["Nine killed", "guards killed", "nurse killed"]),
+    ("Nine died, two guards and a nurse among the crowd.", ["Nine killed"]),
 ]
 
 

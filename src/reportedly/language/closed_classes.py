@@ -49,6 +49,25 @@ OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})
 """Prepositions after which a gerund is done by the object: "accused him of killing"."""
 TOLL_LINKS = frozenset({"of", "at", "to", "near"})
 """Prepositions between a word for a toll and its number."""
+BOUND_WORDS = frozenset(
+    {
+        "upwards",
+        "upward",
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "no",
+        "at",
+        "least",
+        "most",
+        "over",
+        "about",
+        "around",
+    }
+    | {"nearly", "almost", "some", "of"}
+)
+"""Words of "upwards of", "no fewer than" and the like, between a toll and its number."""
 AS_THERE = frozenset({"as", "there"})
 """What else stands there: "put the toll as high as 85", "the dead there number 38"."""
 
@@ -120,6 +139,8 @@ SPEAKING_ONE = frozenset({"i", "me", "my"})
 OWNED = frozenset({"its", "his", "her", "their"})
 """Before what somebody told of has: "its figure"."""
 
+OWN_PEOPLE = frozenset({"ours", "theirs", "mine", "yours", "hers"})
+"""Pronouns behind "of" for somebody's people: "sixteen of ours"."""
 OF_A_PERSON = frozenset({"my", "your", "his", "her", "our", "their"})
 """Possessives before the words for a person's relations: states have neighbours, but no daughters."""
 NAME_PARTICLES = frozenset(

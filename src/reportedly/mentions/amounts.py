@@ -20,7 +20,7 @@ from .expressions import Expression, Words, begin_expression, has_money, load_wo
 from .implied_numbers import Implied, find_implied, sums_of
 from .non_counts import NumeralContext, is_non_count, numeral_context
 from .numerals import Numeral, load_grammar
-from .ranges import join_ranges
+from .ranges import join_ends, join_ranges
 from .trends import add_trend, share_with_next
 from .units import noun_after, unit_of
 
@@ -51,7 +51,7 @@ def find_amounts(
     expressions = [begin_expression(scene, words, each) for each in counting]
     expressions = list(join_ranges(scene, words, expressions, heads, tight=True))
     expressions = list(join_ranges(scene, words, expressions, heads, tight=False))
-    found = [_finished(scene, words, expression) for expression in expressions]
+    found = list(join_ends(scene, [_finished(scene, words, expression) for expression in expressions]))
     stated = [_record(document, scene, words, each) for each in share_with_next(scene, found)]
     return tuple(sorted(_with_implied(document, tally, stated, lexicon), key=lambda a: (a.start, -a.end)))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import ONE_MORE, OTHERS_TOO, SINGULAR_PERSONS
+from ..language.closed_classes import ONE_MORE, OTHERS_TOO, OWN_PEOPLE, SINGULAR_PERSONS
 from ..language.questions import is_question, takes_for_granted
 from ..lexicon import Lexicon
 from ..records import Document
@@ -34,7 +34,6 @@ from .measure_grammar import (
     of_nouns,
     of_number_before,
     of_number_behind,
-    of_numbers_put,
     of_states,
     of_strength,
     of_the_sought,
@@ -43,6 +42,7 @@ from .measure_grammar import (
     of_verbs_in_names,
 )
 from .measures import MASS, CountedGroup, MeasureContext, has_number, is_number, load_measures
+from .numbers_put import of_numbers_put
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
 from .unfound import of_the_unfound
@@ -61,6 +61,11 @@ NEAR = 12
 """Tokens before "others" in which it stands whose others they are."""
 WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
 """Prepositions by which who is taken is brought somewhere, not carried off: "taken into care"."""
+
+NOT_IN_GRAVES = frozenset({"alive", "under", "beneath", "underneath", "by"})
+"""Words behind "buried" that tell of no grave."""
+WHERE_OR_WHEN = frozenset({"in", "at", "on", "near", "during", "since", "as", "before", "after", "around"})
+"""Prepositions behind "fell" that leave it a death: not "from", "to", "off", "behind"."""
 
 RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[CountedGroup]], ...] = (
     of_verbs,
@@ -205,7 +210,8 @@ def _of_whom(scene: MeasureContext, head: Token) -> Token:
     """The noun behind "of" that a word only counts; the word itself where there is none."""
     of = (place for place in scene.tree.below(head.i, "prep") if scene.tree.tokens[place].lower_ == "of")
     nouns = (noun for place in of for noun in scene.tree.below(place, "pobj"))
-    return next((noun for i in nouns if (noun := scene.doc[i]).tag_ not in ("PRP", "WP", "DT", "WDT")), head)
+    named = (scene.doc[i] for i in nouns if scene.doc[i].lower_ not in OWN_PEOPLE)
+    return next((noun for noun in named if noun.tag_ not in ("PRP", "WP", "DT", "WDT")), head)
 
 
 def _labelled(scene: MeasureContext, each: CountedGroup) -> Token | None:
@@ -334,9 +340,30 @@ def _is_passive(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _is_outright(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Not "eliminated as a suspect", "eliminated from the cup"."""
+    """Not "eliminated as a suspect", "eliminated from the cup", "held to be innocent"."""
     clause = scene.by_verb.get(each.trigger.i)
-    return clause is None or not any(preposition in ("as", "from") for preposition, _ in clause.obliques)
+    if clause is None:
+        return True
+    to_be = scene.tree.below(clause.predicate.i, "xcomp", "ccomp")
+    return not to_be and not any(preposition in ("as", "from") for preposition, _ in clause.obliques)
+
+
+def _are_laid_to_rest(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are in graves: not "buried alive", "buried under a slide", "buried by mud"."""
+    behind = {token.lower_ for token in scene.doc[each.trigger.i + 1 : each.trigger.i + 1 + NEAR]}
+    return NOT_IN_GRAVES.isdisjoint(behind) and behind.isdisjoint(scene.measures.rescue)
+
+
+def _are_in_battle(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether who fell can only have been killed: several, where dead are told of, and nowhere to fall."""
+    clause = scene.by_verb.get(each.trigger.i)
+    several = _are_several(scene, each) or len(each.group) > 1
+    if clause is None or not several or clause.objects or clause.complements or clause.particles:
+        return False
+    beside = scene.tree.below(clause.predicate.i, "advmod", "acomp", "oprd", "xcomp")
+    after = any(place > clause.predicate.i for place in beside)
+    told = scene.tells_of("killed") or scene.tells_of("injured")
+    return told and not after and all(preposition in WHERE_OR_WHEN for preposition, _ in clause.obliques)
 
 
 def _is_bare(_scene: MeasureContext, each: CountedGroup) -> bool:
@@ -367,6 +394,8 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "held": _are_held,
     "passive": _is_passive,
     "outright": _is_outright,
+    "laid_to_rest": _are_laid_to_rest,
+    "in_battle": _are_in_battle,
     "no_place": _are_no_place,
     "bare": _is_bare,
 }

@@ -193,10 +193,15 @@ def of_numbers_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
     already = set(places)
     for number in (scene.doc[place] for place in scene.numbers):
         verb = number.head
-        if verb.lemma_ != "be" or verb.dep_ != "ROOT" or number.i in already:
+        if verb.lemma_ != "be" or verb.dep_ not in ("ROOT", "ccomp") or number.i in already:
             continue
         last = bisect_left(places, number.i) - 1
-        if number.dep_ == "nsubj" and last >= 0 and _are_some(scene, wholes[last], number):
+        if (
+            number.dep_ == "nsubj"
+            and verb.dep_ == "ROOT"
+            and last >= 0
+            and _are_some(scene, wholes[last], number)
+        ):
             yield part_of(wholes[last], number)
         elif number.dep_ == "attr" and scene.tree.below(verb.i, "expl"):
             yield from _counted_before(scene, number)
@@ -219,7 +224,8 @@ def _counted_before(scene: MeasureContext, number: Token) -> Iterator[CountedGro
     for noun in reversed(before):
         word = scene.measures.nouns.get(noun.lemma_.lower()) if noun.tag_ == "NNS" else None
         if word is not None:
-            if not scene.tree.below(noun.i, "nummod"):
+            rival = number.head.dep_ == "ccomp" and not any(scene.tree.children[number.i])
+            if rival or not scene.tree.below(noun.i, "nummod"):
                 yield counted_by(word, number, number)
             return
 

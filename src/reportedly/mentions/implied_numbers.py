@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
-from ..language.closed_classes import NO_NUMBER, ONE_PERSON
+from ..language.closed_classes import NEGATIONS, NO_NUMBER, ONE_PERSON
 from ..lexicon import Lexicon, Number
 from ..records import Amount
 from .counted_groups import Tally
@@ -163,6 +163,8 @@ def _implied_by(
     several = head.tag_ == "NNS" and kinds.get(head.lemma_.lower()) == "people"
     if counted.word.form == "counted" or several:
         fold = next((token for token in before if token.lower_ in folds), None)
+        if fold is not None and _is_of_none(head):
+            return None
         if fold is not None and (not several or "people" in folds[fold.lower_].needs):
             number = folds[fold.lower_]
             return Implied(fold.idx, fold.idx + len(fold), number.low or 1.0, head.text, number.name)
@@ -176,6 +178,12 @@ def _implied_by(
     if together is not None:
         return Implied(first.idx, head.idx + len(head), together.low or 1.0, head.text, together.name)
     return Implied(first.idx, first.idx + len(first), 1.0, head.text if head.tag_ == "NN" else None, "one")
+
+
+def _is_of_none(head: Token) -> bool:
+    """Whether there is none of it: "not a single death", "without a single death"."""
+    first = head.left_edge
+    return first.lower_ in NEGATIONS or (first.i > 0 and first.nbor(-1).lower_ in NEGATIONS | {"without"})
 
 
 def _is_one(head: Token, kinds: Mapping[str, str]) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
-from ..language.closed_classes import AS_THERE, REFLEXIVES, SUBORDINATORS, THEM, TOLL_LINKS
+from ..language.closed_classes import (
+    AS_THERE,
+    BOUND_WORDS,
+    REFLEXIVES,
+    SUBORDINATORS,
+    TOLL_LINKS,
+)
 from ..language.columns import columns_of
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge, may_be
@@ -29,8 +35,6 @@ LONGEST_BOUND = 4
 """Tokens between a verb and its number: "killing [up to a reported] 61"."""
 TAGS_OF_BOUNDS = frozenset({"RB", "RBR", "RBS", "JJR", "JJS", "IN", "TO", "DT"})
 
-FAR_BACK = 1
-"""Sentences back in which the noun stands that "them" is put for."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "pobj"})
@@ -56,7 +60,8 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
                 continue
             whom = (head for head in _heads(clause, word, companions) if not _is_of_another(scene, head))
             heads = [head for head in whom if not _is_listed_part(head, clause) and not _names_the_last(head)]
-            if heads and (own := _subject_behind_after(clause.predicate)) is not None:
+            own = _subject_behind_after(clause.predicate) or _number_before_who(clause.predicate)
+            if heads and own is not None:
                 heads = [own]
             if heads:
                 said = len(companions)
@@ -74,6 +79,13 @@ def _subject_behind_after(verb: Token) -> Token | None:
     before = passive.doc[max(verb.sent.start, passive.i - FAR_LEFT) : passive.i]
     nouns = (word for word in reversed(before) if word.dep_ == "pobj" and word.tag_[:2] == "NN")
     return next((noun for noun in nouns if noun.head.lower_ in SUBORDINATORS), None)
+
+
+def _number_before_who(verb: Token) -> Token | None:
+    """The number right before the "who" of a verb, wherever the parse has it: "and of 82 who needed care"."""
+    who = next((child for child in verb.children if child.dep_ in SUBJECTS and child.lower_ == "who"), None)
+    before = who.nbor(-1) if who is not None and not who.is_sent_start else None
+    return before if before is not None and is_number(before) else None
 
 
 def _is_of_another(scene: MeasureContext, head: Token) -> bool:
@@ -323,7 +335,8 @@ def _number_to_the_left(doc: Doc, place: int) -> Token | None:
     head = doc[place]
     for token in reversed(doc[max(0, place - FAR_LEFT) : place + 1]):
         if token.tag_ == "CD":
-            return head
+            joined = head.dep_ == "conj" and token.dep_ == "nummod" and token.i < token.head.i < head.i
+            return token.head if joined and head.head == token.head else head
         if token.tag_ not in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "HYPH", "CC") or token.is_sent_start:
             return None
     return None
@@ -373,46 +386,6 @@ def _whose(scene: MeasureContext, noun: Token, word: MeasureWord) -> list[Token]
     owners = [i for i in tree.below(noun.i, "poss") if tree.tags[i] != "PRP$"]
     after = tree.joined([j for i in of for j in tree.below(i, "pobj")])
     return [tree.tokens[i] for i in (after if "of_only" in word.needs else [*after, *owners])]
-
-
-def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """He put the rioters at 50,000, police at 9,000; she estimated the dead at nine. We put them at 8,000."""
-    measures = scene.measures
-    for at in (scene.tree.heads[place] for place in scene.numbers):
-        verb = scene.doc[at].head
-        verb = verb.head if verb.dep_ == "dobj" else verb
-        if scene.doc[at].lower_ != "at" or verb.lemma_ not in measures.tells or verb.pos_ != "VERB":
-            continue
-        number = scene.doc[next(iter(scene.tree.below(at, "pobj")), at)]
-        beside = scene.doc[at - 1]
-        teller = beside if beside.tag_ in ("NNS", "NNP") and beside.nbor(-1).text == "," else None
-        for place in scene.tree.below(verb.i, "dobj"):
-            noun = _told_before(scene, _whose_size(scene, scene.doc[place]))
-            word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
-            if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
-                start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
-                put = CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))
-                yield put if teller is None else replace(put, start=teller.idx, named=True)
-
-
-def _whose_size(scene: MeasureContext, noun: Token) -> Token:
-    """Those behind "of" whose number a noun is: the crowd of "the size of the crowd", else the noun."""
-    if noun.lemma_.lower() not in scene.measures.sizes:
-        return noun
-    of = (place for place in scene.tree.below(noun.i, "prep") if scene.tree.lowers[place] == "of")
-    whose = (scene.doc[inner] for place in of for inner in scene.tree.below(place, "pobj"))
-    return next(whose, noun)
-
-
-def _told_before(scene: MeasureContext, noun: Token) -> Token:
-    """A noun, or the counted one for which "them" stands: the last of this sentence or the one before."""
-    last = -1 if noun.lower_ not in THEM else bisect_left(scene.said, noun.i, key=lambda token: token.i) - 1
-    for before in scene.said[last::-1] if last >= 0 else ():
-        if scene.sentences[noun.i] - scene.sentences[before.i] > FAR_BACK:
-            break
-        if before.lemma_.lower() in scene.measures.nouns or before.lower_ in scene.measures.states:
-            return before
-    return noun
 
 
 def of_strength(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -476,7 +449,7 @@ def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGro
     people = [noun for place in of for noun in tree.below(place, "pobj")]
     for place in (i for noun in (*people, number.i) for i in tree.below(noun, "acl", "amod", "relcl")):
         participle = _known_deed(tree.tokens[place])
-        word = _word_of_deed(scene, participle) if people else None
+        word = word_of_deed(scene, participle) if people else None
         if word is not None:
             for told in (*_numbers_of_toll(scene, number, number.i + 1), *_numbers_at(scene, participle)):
                 start, end = min(left_edge(number), told.idx), told.idx + len(told)
@@ -490,7 +463,7 @@ def _known_deed(participle: Token) -> Token:
     return next(done, participle)
 
 
-def _word_of_deed(scene: MeasureContext, deed: Token) -> MeasureWord | None:
+def word_of_deed(scene: MeasureContext, deed: Token) -> MeasureWord | None:
     """The entry of a participle, or of what somebody undergoes: "people who died", "who lost their lives"."""
     if deed.dep_ not in ("xcomp", "relcl"):
         return word_of_participle(scene, deed)
@@ -550,6 +523,7 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
             yield token
             continue
         links = token.lower_ in TOLL_LINKS | LINKING_MARKS | AS_THERE
+        links = links or (token.i > end and token.lower_ in BOUND_WORDS)
         if not links and not _stands_between_as(scene, token) and not _tells_toll(scene, token):
             break
 

@@ -27,8 +27,10 @@ UNCOUNTED = frozenset({"duration", "share", "money_sign", "money_code", "money"}
 UNCOUNTED_ENTITIES = frozenset({"PERCENT", "MONEY", "ORDINAL"})
 """Entities whose numbers are no counts; the model takes too many counts for dates."""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-UNPROVEN = frozenset({"of_an_abduction", "in_masses"})
-"""What entries need whose verbs alone tell nothing: people are taken, and flee, in many ways."""
+UNPROVEN = frozenset(
+    {"of_an_abduction", "of_an_arrest", "of_a_protest", "of_a_blow", "in_battle", "in_masses", "forces"}
+)
+"""What entries need whose words alone tell nothing: people are taken, and fall, in many ways."""
 MASS = 500
 """People who leave a place together because they have to; gangs and break-outs are smaller."""
 MOST_SAID = 12
@@ -109,11 +111,14 @@ class Measures:
         self.corrects = _by_word(measures, "corrects")
         told = [entry for entry in measures if entry.form == "tells"]
         self.tells = {
-            **_by_word([entry for entry in told if "noun" not in entry.needs], "tells"),
+            **_by_word([entry for entry in told if not {"noun", "participle"} & set(entry.needs)], "tells"),
             **self.corrects,
         }
-        self.counts = _by_word([entry for entry in told if "noun" in entry.needs], "tells")
-        """Nouns for a number that somebody gives: the figure, the tally."""
+        self.counts, self.published = (
+            _by_word([entry for entry in told if need in entry.needs], "tells")
+            for need in ("noun", "participle")
+        )
+        """Nouns for a number that somebody gives, "the tally"; participles behind one: the 88 made public."""
         self.sizes = frozenset(_by_word(measures, "size"))
         """Nouns that with "of" tell whose number follows: "the size of the crowd"."""
         self.strengths = _by_word(measures, "strength")
@@ -257,7 +262,7 @@ class MeasureContext:
         for lemma in {token.lemma_.lower() for token in self.said}:
             plain = (word for beside, word in verbs.get(lemma, ()) if not beside)
             words = [word for word in plain if UNPROVEN.isdisjoint(word.needs)]
-            if lemma in nouns and "of_a_protest" not in nouns[lemma].needs:
+            if lemma in nouns and UNPROVEN.isdisjoint(nouns[lemma].needs):
                 words.append(nouns[lemma])
             if any(word.measure == measure for word in words):
                 return True

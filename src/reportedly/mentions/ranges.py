@@ -13,6 +13,9 @@ ALTERNATIVE = 1.34
 """How much more than the first the second of "three or four" may be."""
 
 OPENS_RANGE = re.compile(r"\b(?:between|from) \Z", re.IGNORECASE)
+OPEN_ABOVE, OPEN_BELOW = frozenset({"at_least", "more_than"}), frozenset({"at_most", "less_than"})
+ENDS_OF_ONE = frozenset({" and ", ", and ", " but ", ", but "})
+"""What stands between both ends of one amount."""
 HYPHENS = ("-", "–")
 MEASURED = frozenset({"money", "share", "length", "mass", "duration"})
 """Kinds of units of which "rose from 1 to 2" is one range; of people it is two counts."""
@@ -60,6 +63,26 @@ def _is_between(scene: NumeralContext, left: Expression, gap: str) -> bool:
     """Whether "between" opens the first of the two and nothing but "and" parts them."""
     opened = OPENS_RANGE.search(scene.view, max(0, left.start - 9), left.start)
     return gap == " and " and opened is not None and opened[0].strip().lower() == "between"
+
+
+def join_ends(scene: NumeralContext, expressions: Sequence[Expression]) -> Iterator[Expression]:
+    """Two as one, where both say one amount's ends: "no fewer than 40 and no more than 60"."""
+    waiting: Expression | None = None
+    for each in expressions:
+        if waiting is not None and _are_ends_of_one(scene, waiting, each):
+            waiting = replace(waiting, end=each.end, high=each.high, bound="between", entry="range")
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = each
+    if waiting is not None:
+        yield waiting
+
+
+def _are_ends_of_one(scene: NumeralContext, left: Expression, right: Expression) -> bool:
+    rising = left.low is not None and right.high is not None and left.low < right.high
+    opened = left.bound in OPEN_ABOVE and right.bound in OPEN_BELOW
+    return rising and opened and scene.view[left.end : right.start] in ENDS_OF_ONE
 
 
 def _goes_down(scene: NumeralContext, left: Expression, gap: str, right: Expression) -> bool:

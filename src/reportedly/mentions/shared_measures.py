@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
-from ..language.closed_classes import AMONG, BACKWARD, DEMONSTRATIVES, INCLUDING, SINGLE
+from ..language.closed_classes import AMONG, BACKWARD, DEFINITE, DEMONSTRATIVES, INCLUDING, SINGLE
 from ..lexicon import MeasureWord
 from .measure_grammar import BEFORE_TOLD, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
@@ -154,7 +154,11 @@ def _among(scene: MeasureContext, noun: Token) -> Token | None:
     behind = scene.after(noun)
     if behind is not None and behind.lower_ in AMONG and _is_of_those_before(scene, behind):
         return behind
-    own = next((scene.doc[i] for i in scene.tree.below(noun.i, "prep") if i < noun.i), None)
+    beside = [scene.doc[i] for each in scene.tree.joined([noun.i]) for i in scene.tree.below(each, "prep")]
+    last = next((word for word in beside if word.i > noun.i and word.lower_ in AMONG), None)
+    if last is not None and _is_of_those_before(scene, last):
+        return last  # "four soldiers and a cook among them"
+    own = next((word for word in beside if word.i < noun.i), None)
     own = own or scene.doc[max(noun.sent.start, first - 2)]  # "among them 13 nurses, he said"
     if own.lower_ in AMONG and _is_of_those_before(scene, own):
         return own
@@ -164,8 +168,8 @@ def _among(scene: MeasureContext, noun: Token) -> Token | None:
             break
         verb = verb.head
     verb = verb.head if verb.lemma_ != "be" else verb
-    beside = (scene.doc[place] for place in scene.tree.below(verb.i, "prep") if place < noun.i)
-    among = next((word for word in beside if word.lower_ in AMONG), None)
+    hung = (scene.doc[place] for place in scene.tree.below(verb.i, "prep") if place < noun.i)
+    among = next((word for word in hung if word.lower_ in AMONG), None)
     return among if verb.lemma_ == "be" and among is not None and _is_of_those_before(scene, among) else None
 
 
@@ -409,6 +413,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The entry of words that tell a number without its noun: "the channel gave 164"."""
     if number.dep_ == "nummod" and number.head.dep_ == "attr":
         return _owned_count(scene, number.head)
+    if (published := _word_of_publishing(scene, number)) is not None:
+        return published
     if _is_count_with_mark(scene, number):
         return scene.measures.counts[scene.doc[number.i - 2].lemma_]
     if number.dep_ in ("nummod", "quantmod", "compound"):
@@ -438,6 +444,16 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         for noun in (*clause.subjects, *changed)
     )
     return next(filter(None, told), None)
+
+
+def _word_of_publishing(scene: MeasureContext, number: Token) -> MeasureWord | None:
+    """The entry of the participle by which a bare number is one that was told: "the 88 given out in May"."""
+    first, verb = number.left_edge, scene.after(number)
+    if verb is None or verb.tag_ != "VBN" or verb.dep_ != "acl" or first.lower_ not in DEFINITE:
+        return None
+    behind = scene.after(verb)
+    pair = f"{verb.lemma_} + {behind.lower_}" if behind is not None else ""
+    return scene.measures.published.get(pair) or scene.measures.published.get(verb.lemma_)
 
 
 def _owned_count(scene: MeasureContext, noun: Token) -> MeasureWord | None:

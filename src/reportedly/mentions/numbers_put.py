@@ -1,0 +1,87 @@
+"""Those whom somebody puts at a number: "put the rioters at 9,000", "puts all who died at 40"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..language.closed_classes import ALL_OF_THEM, DEMONSTRATIVES, THEM
+from ..lexicon import MeasureWord
+from .measure_grammar import word_of_deed
+from .measures import CountedGroup, MeasureContext, is_number, left_edge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAR_BACK = 1
+"""Sentences back in which the noun stands that "them" is put for."""
+PUT_AT = frozenset({"at", "above", "over", "below", "under", "beyond"})
+"""Prepositions between those counted and the number that somebody puts them at."""
+THOSE_TOLD = ALL_OF_THEM | DEMONSTRATIVES
+HIGHEST = 5
+"""Steps up the tree from "at" to its verb: "[puts] all who lost their lives at 21"."""
+
+
+def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """He put the rioters at 50,000, police at 9,000; she estimated the dead at nine. We put them at 8,000.
+
+    Those put may be told of in a clause of their own: "puts all who lost their lives at 21".
+    """
+    measures = scene.measures
+    for at in (scene.tree.heads[place] for place in scene.numbers):
+        verb = _verb_that_puts(scene.doc[at])
+        if verb is None or verb.lemma_ not in measures.tells or verb.pos_ != "VERB":
+            continue
+        number = scene.doc[next(iter(scene.tree.below(at, "pobj")), at)]
+        beside = scene.doc[at - 1]
+        teller = beside if beside.tag_ in ("NNS", "NNP") and beside.nbor(-1).text == "," else None
+        for place in scene.tree.below(verb.i, "dobj"):
+            noun = _told_before(scene, _whose_size(scene, scene.doc[place]))
+            word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
+            word = word or _word_of_those(scene, noun)
+            if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
+                start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
+                put = CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))
+                yield put if teller is None else replace(put, start=teller.idx, named=True)
+
+
+def _verb_that_puts(at: Token) -> Token | None:
+    """The verb of "put the crowd [at] nine", "put the crowd at the weekend [above] nine"; None of no such."""
+    if at.lower_ not in PUT_AT:
+        return None
+    verb = at.head
+    for _ in range(HIGHEST):
+        if verb.dep_ not in ("acl", "relcl", "dobj") and not (
+            at.lower_ != "at" and verb.dep_ in ("pobj", "prep")
+        ):
+            break
+        verb = verb.head
+    return verb
+
+
+def _word_of_those(scene: MeasureContext, those: Token) -> MeasureWord | None:
+    """The entry of what the clause behind "all" or "those" says of them: "all who died", "those wounded"."""
+    told = [verb for verb in those.children if verb.dep_ in ("acl", "relcl")]
+    return word_of_deed(scene, told[0]) if told and those.lower_ in THOSE_TOLD else None
+
+
+def _whose_size(scene: MeasureContext, noun: Token) -> Token:
+    """Those behind "of" whose number a noun is: the crowd of "the size of the crowd", else the noun."""
+    if noun.lemma_.lower() not in scene.measures.sizes:
+        return noun
+    of = (place for place in scene.tree.below(noun.i, "prep") if scene.tree.lowers[place] == "of")
+    whose = (scene.doc[inner] for place in of for inner in scene.tree.below(place, "pobj"))
+    return next(whose, noun)
+
+
+def _told_before(scene: MeasureContext, noun: Token) -> Token:
+    """A noun, or the counted one for which "them" stands: the last of this sentence or the one before."""
+    last = -1 if noun.lower_ not in THEM else bisect_left(scene.said, noun.i, key=lambda token: token.i) - 1
+    for before in scene.said[last::-1] if last >= 0 else ():
+        if scene.sentences[noun.i] - scene.sentences[before.i] > FAR_BACK:
+            break
+        if before.lemma_.lower() in scene.measures.nouns or before.lower_ in scene.measures.states:
+            return before
+    return noun
