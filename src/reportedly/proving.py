@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
-from .ledger.disputes.states import find_states
+from .statements.states_told import find_states, find_ties
 from .ledger.occurrences.credits import find_credits
 from .ledger.traits.offices import rank_of
 from .ledger.traits.sides import entry_of_part, find_counted
@@ -310,6 +310,11 @@ def _of_states(reading: Reading) -> Iterator[Finding]:
         yield Finding(f"state/{entry.name}", {"state": frozenset({(start, end)})}, {"state": entry.state})
 
 
+def _of_ties(reading: Reading) -> Iterator[Finding]:
+    for start, end, entry in find_ties(reading.document.text):
+        yield Finding(f"tie/{entry.name}", {"tie": frozenset({(start, end)})}, {"tie": entry.tie})
+
+
 def _spot(record: Placed) -> frozenset[tuple[int, int]]:
     return frozenset({(record.start, record.end)})
 
@@ -334,6 +339,7 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "agencies": _of_credits,
     "counted": _of_counted,
     "states": _of_states,
+    "ties": _of_ties,
 }
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
@@ -342,7 +348,7 @@ segment. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode, actor, recipi
 rank. numbers: amount:BOUND low..high. labels: label on the number. measures: figure:MEASURE low..high, total,
 denied, part (of others) or uncounted on the amount's words. units: unit, and what those of numbers and
 measures have. times: time:VALUE. places: place:NAME. pages: the segment's kind. agencies: credit. counted:
-group:SIDE. states: state:STATE.
+group:SIDE. states: state:STATE. ties: tie:TIE.
 """
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})

@@ -93,6 +93,8 @@ AT_NO_TIME = frozenset({"never"})
 """Words by which a denial speaks of all acts of a kind, wherever they were."""
 OF_ALL = AT_NO_TIME | {"nobody", "none", "single"}
 """The same of a denial of acts against anybody: "not a single civilian"."""
+WHOLE = frozenset({"all", "every", "whole", "entire"})
+"""Words by which something is told of all parts of a thing: "the whole country"."""
 ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
 """Words behind "not" with which it denies nothing: "not only nine but 19"."""
 BUT = frozenset({"but"})

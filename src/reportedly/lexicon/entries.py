@@ -406,6 +406,18 @@ class StateWords(Entry):
     """States, or entries by name, that may follow it, so that a later report of one of them is news."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieWords(Entry):
+    """Words between something and who or what is behind it: what caused it, who holds it."""
+
+    words: tuple[str, ...]
+    """As they are written."""
+    tie: Literal["cause", "holder"]
+    """What they tell of it: of one fire two speakers name two causes, of one bridge two holders."""
+    first: Literal["what", "who"]
+    """What stands before them: the thing, or who or what is behind it."""
+
+
 KINDS: Mapping[str, type[Entry]] = {
     "cues": Cue,
     "hedges": HedgeCue,
@@ -421,6 +433,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "agencies": Agency,
     "counted": CountedWords,
     "states": StateWords,
+    "ties": TieWords,
 }
 """The lexicons, by the file's name."""
 
@@ -444,6 +457,7 @@ class Lexicon:
     agencies: tuple[Agency, ...]
     counted: tuple[CountedWords, ...]
     states: tuple[StateWords, ...]
+    ties: tuple[TieWords, ...]
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -22,6 +22,8 @@ ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONC
 NEAR = 120
 """Characters: an infinitive further from its governing clause is quoted alone."""
 
+PREDICATE = "predicate"
+
 BLAST = "explosives"
 """The mode of bombs."""
 
@@ -54,6 +56,8 @@ class Act:
     absorbed: list[Act] = field(default_factory=list)
     start: int = 0
     end: int = 0
+    room: str = PREDICATE
+    """The lexicon that its entries are of."""
 
     @property
     def entry(self) -> Predicate:

@@ -26,14 +26,13 @@ from .acts import ATTITUDES, Act, find_acts, with_companions
 from .event_setting import CARE, EVENT_OF, SettingFinder
 from .participants import Cast
 from .reach import is_told_aside, judging_rules
+from .states_told import state_acts
 from .status import Claims, Hedging, certainty_of, is_historical, status_of
 from .triggers import TriggerContext, find_triggers
 from .weighing import weigh
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-ROOM = "predicate"
 
 MODES_OF_ATTITUDES: Mapping[str, Mapping[str, str]] = {
     "THREATEN": {
@@ -107,6 +106,7 @@ def find_events(
     scene = TriggerContext(doc, document.text, clauses, actors, times, lexicon)
     weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon), lexicon))
     acts = _outside_times(tuple(with_companions(weighed, lexicon)), times)
+    acts = (*acts, *state_acts(scene, acts, claims))
     writer = _Writer(
         document=document,
         cast=Cast(document, scene, places),
@@ -203,7 +203,7 @@ class _Writer:
         return Event(
             id=record_id("event", self.document.id, trigger.start, trigger.end, act.entry.name),
             document=self.document.id,
-            rule=rule_of(ROOM, "/".join(dict.fromkeys(entry.name for entry in act.entries))),
+            rule=rule_of(act.room, "/".join(dict.fromkeys(entry.name for entry in act.entries))),
             start=extent.start,
             end=extent.end,
             quote=extent.quote,

@@ -19,6 +19,7 @@ from itertools import chain
 from ...language.closed_classes import STATEMENTS
 from ...lexicon import load_lexicon
 from ...records import Claim, Extent, Reading
+from ...statements.states_told import find_states
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.offices import POSSESSIVE
@@ -27,7 +28,6 @@ from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from .bearers import PERSON
 from .matters import of_one_matter
-from .states import find_states
 
 ANSWER_REACH = 600
 """Characters before an answer in which that stands which it answers: two paragraphs of an agency's text."""

@@ -37,6 +37,7 @@ from .hours import find_hours, say_hour
 from .negations import find_negations
 from .rebuttals import find_rebuttals
 from .states import find_exclusions
+from .ties import find_rival_ties
 from .wordings import Telling, telling_of_roots
 
 SHARED_STEMS = 3
@@ -130,6 +131,7 @@ def find_retellings(
         *_excluded(readings, setting, settled),
         *_charged(readings, setting, by_root),
         *_clocked(readings, setting, by_root),
+        *_tied(readings, setting, by_root),
     ]
     found += _negated(readings, setting, settled, found, by_root)
     occurrences: list[Occurrence] = []
@@ -342,6 +344,14 @@ def _clocked(readings: Sequence[Reading], setting: DocumentContext, tells: Telli
     for one, other in find_hours(readings, setting, tells):
         why = f"{_told(one.record)} here, {_told(other.record)} there: {say_hour(one)} and {say_hour(other)}"
         yield Retelling(one.record, other.record, "conflict", why, doubts=("hours_of_an_act",))
+
+
+def _tied(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
+    """Two causes of one thing, or two who hold it."""
+    for one, other in find_rival_ties(readings, setting, tells):
+        why = f"{_told(one.record)} here, {_told(other.record)} there: two are named as its {one.kind}"
+        relation: Relation = "denial" if one.negated != other.negated else "conflict"
+        yield Retelling(one.record, other.record, relation, why, doubts=("few_words",))
 
 
 def _negated(

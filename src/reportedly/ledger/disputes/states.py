@@ -10,15 +10,16 @@ each says what it keeps apart.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from ...language.closed_classes import THING_FORMS
 from ...lexicon import StateWords, load_lexicon
 from ...records import Claim, Event, Reading
+from ...statements.states_told import find_states
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.positions import Amounts
@@ -42,12 +43,6 @@ THING = "thing"
 SEVERAL = 2
 """Persons who may have a state at once: of how many, others compare."""
 
-ANY = "any"
-"""Stands in the words of a state for up to `WORDS_OF_ANY` others."""
-WORDS_OF_ANY = 3
-END = ""
-"""Stands where no word follows."""
-
 WORDS_BEFORE = 10
 WORDS_BEHIND = 7
 """Words of a clause beside those for a state, among which it is named who or what has it."""
@@ -63,6 +58,9 @@ DAYS_OF_A_STATE = 7
 
 DAYS_OF_AN_ACT = 60
 """The same of what people did: with what a crowd was shot at, an inquiry says weeks later."""
+
+DAYS_OF_A_DENIAL = 400
+"""The same of what people did, and one says they did not."""
 
 RARE = 0.4
 """How rare, all together, the words are by which both reports name what has the state."""
@@ -101,54 +99,6 @@ class Exclusion:
     """Two of them name the same, or have the same side."""
 
 
-def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
-    """Words for states, each with its place and its entry; of one question the longest that overlap."""
-    found: list[tuple[int, int, StateWords]] = []
-    text, index = text.replace("\u2019", "'"), _index()
-    if index.keys().isdisjoint(map(str.casefold, WORD.findall(text))):
-        return  # as most clauses
-    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
-    for at, (word, start, _) in enumerate(words):
-        if word not in index:
-            continue
-        following = words[at + 1][0] if at + 1 < len(words) else END
-        for second in (following, ANY, END):
-            for phrase, entry in index[word].get(second, ()):
-                last = _reaches(phrase, words, at)
-                if last is not None:
-                    found.append((start, words[last][2], entry))
-    reach: dict[str, int] = {}
-    for start, end, entry in sorted(found, key=lambda each: (each[0], -each[1], each[2].name)):
-        if start >= reach.get(entry.question, 0):
-            reach[entry.question] = end
-            yield start, end, entry
-
-
-def _reaches(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> int | None:
-    """The number of the last word of a phrase that begins here; None where it does not stand here."""
-    for number, word in enumerate(phrase):
-        if word == ANY:
-            ends = (_reaches(phrase[number + 1 :], words, at + skip) for skip in range(1, WORDS_OF_ANY + 1))
-            return next((end for end in ends if end is not None), None)
-        if at >= len(words) or words[at][0] != word:
-            return None
-        at += 1
-    return at - 1
-
-
-@cache
-def _index() -> Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], StateWords]]]]:
-    """The phrases of all states by their first word and their second one."""
-    index: dict[str, dict[str, list[tuple[tuple[str, ...], StateWords]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for entry in load_lexicon().states:
-        for words in entry.words:
-            phrase = tuple(word.casefold() for word in WORD.findall(words))
-            index[phrase[0]][phrase[1] if len(phrase) > 1 else END].append((phrase, entry))
-    return index
-
-
 @remembered
 def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
     """The states that a document tells as so or not so."""
@@ -158,20 +108,23 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
         [each for each in reading.amounts if each.id in figures and (each.low or SEVERAL) >= SEVERAL]
     )
     persons = Persons(reading)
+    events = sorted(reading.events, key=_place_of)
     found: list[Sighting] = []
     before: Clause | None = None
     for clause in clauses_of(reading):
         for start, end, entry in find_states(clause.text):
-            if clause.is_unsure(start, end) or (
-                entry.of == PERSON and counted.between(clause.start, clause.end)
-            ):
+            if clause.is_unsure(start, end):
+                continue
+            bearers = persons.of(clause) if entry.of == PERSON else NOBODY
+            if entry.of == PERSON and not bearers.named and counted.between(clause.start, clause.end):
                 continue
             about = _about(clause, before, start, end) - places
             sides = _sides_beside(clause.text, start, end)
+            if entry.of == GROUP and not sides:
+                sides = _sides_of_doers(events[bisect_left(events, clause.start, key=_place_of) :], clause)
             if entry.of == ATTACK:
                 sides = _violence_in(clause, before)
             negated = clause.is_negated(start, start + 1)
-            bearers = persons.of(clause) if entry.of == PERSON else NOBODY
             found.append(Sighting(clause.record, entry, negated, about, sides, bearers))
         before = clause
     return tuple(found)
@@ -205,6 +158,17 @@ def _sides_beside(text: str, start: int, end: int) -> frozenset[str]:
         return found
     before = [entry.side for _, _, entry in find_counted(text[:start]) if entry.side not in NO_SIDE]
     return frozenset(before[-1:])
+
+
+def _place_of(event: Event) -> int:
+    return event.trigger.start
+
+
+def _sides_of_doers(events: Sequence[Event], clause: Clause) -> frozenset[str]:
+    """The sides of those who do what a clause tells: the army of "it went over and never fired"."""
+    acts = takewhile(lambda each: each.trigger.start < clause.end, events)
+    doers = (who for each in acts for who in each.actors)
+    return frozenset(side for who in doers for side in sides_of(f"{who.name} {who.quote}")) - {EVERYONE}
 
 
 def find_exclusions(readings: Sequence[Reading], setting: DocumentContext) -> Iterator[Exclusion]:
@@ -289,7 +253,9 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
     told = sum(tells(stem) for stem in one.about & other.about)
     if not _names_the_same(one, other, tells, setting) and not _may_be_one(one, other, setting):
         return False
-    days = DAYS_OF_AN_ACT if one.entry.of in (GROUP, ATTACK) else DAYS_OF_A_STATE
+    days = DAYS_OF_A_STATE
+    if one.entry.of in (GROUP, ATTACK):
+        days = DAYS_OF_A_DENIAL if same_state else DAYS_OF_AN_ACT
     return _is_no_news(one, other, setting) and of_one_matter(
         one.record, other.record, days, setting, shared=told, named=one.bearers.are_surely(other.bearers)
     )

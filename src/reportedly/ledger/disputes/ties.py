@@ -1,0 +1,170 @@
+"""What caused it, and who holds it: two speakers who name two causes of one fire, or two holders of one bridge.
+
+Words tie something to who or what is behind it (`lexicons/ties.toml`). What is tied must be named alike by
+both, or be an event of one kind in reports of one story; the answers must have no word and no side in common.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from ...language.closed_classes import ONE_PERSON_FORMS, PRONOUNS, SEVERAL_FORMS, THING_FORMS, WHOLE
+from ...records import Claim, Event, Reading
+from ...statements.states_told import find_states, find_ties
+from ..file.reading_memory import remembered
+from ..occurrences.document_context import DocumentContext
+from ..traits.offices import STATE_SECTORS
+from ..traits.sides import EVERYONE, sides_of
+from ..traits.texts import WORD
+from .assertions import Clause, clauses_of
+from .matters import of_one_matter
+from .wordings import Telling, kinds_of, root_of, small_roots
+
+CAUSE = "cause"
+HOLDER = "holder"
+
+STATE = "security"
+"""The side of who is of a state: its army holds what the government holds."""
+
+DAYS_OF: dict[str, int] = {CAUSE: 400, HOLDER: 1}
+"""Days within which two reports tell of one cause, which inquiries find late, and of one holder."""
+
+WORDS_OF_ONE = 8
+"""Words on either side of a tie that name what is tied."""
+
+RARE = 0.4
+"""How rare, all together, the words are by which both name what is tied."""
+
+OF_A_MODE = " "
+"""Stands in the name of a kind of act that says in which way it was done."""
+
+BLOCK_LIMIT = 30
+"""Ties of one word, beyond which the word brings none together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Something, with who or what is said to be behind it."""
+
+    record: Claim | Event
+    kind: str
+    what: frozenset[str]
+    """Roots of the words for it, and the kinds of act that they tell."""
+    who: frozenset[str]
+    """Roots of the words for the cause or the holder."""
+    sides: frozenset[str]
+    states: frozenset[tuple[str, str]]
+    """The states that the words for the cause tell: two words for a fault are one."""
+    negated: bool
+    whole: bool
+    """It is all of something: the whole country."""
+
+
+def find_rival_ties(
+    readings: Sequence[Reading], setting: DocumentContext, tells: Telling
+) -> Iterator[tuple[Tie, Tie]]:
+    """Pairs of ties of one thing that two speakers tell otherwise, the earlier first, each record once."""
+    holding: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for reading in readings:
+        for tie in ties_of(reading):
+            for key in tie.what:
+                holding[tie.kind, key].append(tie)
+            if tie.whole or tie.kind == HOLDER:
+                holding[tie.kind, ""].append(tie)
+    seen: set[frozenset[str]] = set()
+    for (_, key), held in sorted(holding.items()):
+        for one, other in combinations(held, 2) if len(held) <= BLOCK_LIMIT else ():
+            pair = frozenset({one.record.id, other.record.id})
+            if pair in seen or (not key and not one.whole and not other.whole):
+                continue
+            if _are_rivals(one, other) and _are_of_one(one, other, tells, setting):
+                seen.add(pair)
+                first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+                yield first, second
+
+
+def _time_order(tie: Tie, setting: DocumentContext) -> tuple[int, str]:
+    return setting.day[tie.record.document] or 0, tie.record.id
+
+
+def _are_rivals(one: Tie, other: Tie) -> bool:
+    """Whether both cannot be: two answers without a common word or side, or one as so and as not so."""
+    if one.negated != other.negated:
+        return bool(one.who & other.who)
+    if one.negated or one.who & other.who or one.states & other.states:
+        return False
+    return not one.sides & other.sides
+
+
+def _are_of_one(one: Tie, other: Tie, tells: Telling, setting: DocumentContext) -> bool:
+    shared = one.what & other.what
+    told = sum(tells(root) for root in shared)
+    if one.kind == HOLDER and (one.whole or other.whole):
+        named = True
+    elif one.kind == HOLDER:
+        named = bool(shared)
+    else:
+        named = told >= RARE or any(kinds_of((each,)) or OF_A_MODE in each for each in shared)
+    return named and of_one_matter(one.record, other.record, DAYS_OF[one.kind], setting, shared=told)
+
+
+@remembered
+def ties_of(reading: Reading) -> tuple[Tie, ...]:
+    """The causes and holders that a document tells as so or not so."""
+    state = frozenset(
+        word.casefold()
+        for actor in reading.actors
+        if actor.sector in STATE_SECTORS
+        for word in WORD.findall(actor.quote)
+    )
+    found = (
+        _tie_at(clause, start, end, tie.tie, tie.first == "what", state)
+        for clause in clauses_of(reading)
+        for start, end, tie in find_ties(clause.text)
+        if not clause.is_unsure(start, end)
+    )
+    return tuple(tie for tie in found if tie is not None)
+
+
+def _tie_at(
+    clause: Clause, start: int, end: int, kind: str, what_first: bool, state: Set[str]
+) -> Tie | None:
+    before = WORD.findall(clause.text[:start])[-WORDS_OF_ONE:]
+    behind = WORD.findall(clause.text[end:])[:WORDS_OF_ONE]
+    what, who = (before, behind) if what_first else (behind, before)
+    named, behind_it = _roots(what) - clause.source, _roots(who)
+    if not behind_it or not (named or _is_whole(what)):
+        return None
+    answer = " ".join(who)
+    sides = sides_of(answer) - {EVERYONE}
+    if state & set(map(str.casefold, who)):
+        sides |= {STATE}
+    return Tie(
+        record=clause.record,
+        kind=kind,
+        what=named | {each for each in kinds_of(named) if OF_A_MODE in each},
+        who=behind_it,
+        sides=sides if kind == HOLDER else frozenset(),
+        states=frozenset((entry.question, entry.state) for *_, entry in find_states(answer)),
+        negated=clause.is_negated(start, start + 1),
+        whole=_is_whole(what),
+    )
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    return not WHOLE.isdisjoint(map(str.casefold, words))
+
+
+def _roots(words: Sequence[str]) -> frozenset[str]:
+    """The roots of the words that name something; digits and pronouns name nothing."""
+    return frozenset(root_of(word) for word in words if not word.isdigit()) - _nameless()
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    pronouns = PRONOUNS | SEVERAL_FORMS | ONE_PERSON_FORMS | THING_FORMS
+    return small_roots() | frozenset(map(root_of, pronouns | WHOLE))

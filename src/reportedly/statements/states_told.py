@@ -1,0 +1,169 @@
+"""Words for states, of which somebody or something has one at a time, for causes and holders, and what a text
+tells by them alone.
+
+"The airport was closed" tells no act. Outside of claims no other record would hold it, so it is an event of
+no named kind.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from ..language.clauses import Clause
+from ..lexicon import Predicate, StateWords, TieWords, load_lexicon
+from ..records import Claim
+from .acts import Act
+from .triggers import Trigger, TriggerContext
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
+
+ANY = "any"
+"""Stands in the words of a state for up to `WORDS_OF_ANY` others."""
+WORDS_OF_ANY = 3
+END = ""
+"""Stands where no word follows."""
+
+ATTACK = "attack"
+"""Of what a state is whose words tell nothing unless an attack is told."""
+
+STATE = "state"
+TIE = "tie"
+
+UNTYPED = "OTHER"
+"""The type of what is so, and is no act."""
+
+
+def find_states(text: str) -> Iterator[tuple[int, int, StateWords]]:
+    """Words for states, each with its place and its entry; of one question the longest that overlap."""
+    reach: dict[str, int] = {}
+    for start, end, entry in _find(text, _states()):
+        if start >= reach.get(entry.question, 0):
+            reach[entry.question] = end
+            yield start, end, entry
+
+
+def find_ties(text: str) -> Iterator[tuple[int, int, TieWords]]:
+    """Words between something and who or what is behind it, the longest that overlap."""
+    reach: dict[str, int] = {}
+    for start, end, entry in _find(text, _ties()):
+        if start >= reach.get(entry.tie, 0):
+            reach[entry.tie] = end
+            yield start, end, entry
+
+
+Found = TypeVar("Found", StateWords, TieWords)
+Index: TypeAlias = Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], Found]]]]
+"""Phrases by their first word and their second one."""
+
+
+def _find(text: str, index: Index[Found]) -> Sequence[tuple[int, int, Found]]:
+    """The phrases of an index in a text, in order, the longest first."""
+    found: list[tuple[int, int, Found]] = []
+    text = text.replace("\u2019", "'")
+    if index.keys().isdisjoint(map(str.casefold, WORD.findall(text))):
+        return found  # as in most clauses
+    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
+    for at, (word, start, _) in enumerate(words):
+        if word not in index:
+            continue
+        following = words[at + 1][0] if at + 1 < len(words) else END
+        for second in (following, ANY, END):
+            for phrase, entry in index[word].get(second, ()):
+                last = _reaches(phrase, words, at)
+                if last is not None:
+                    found.append((start, words[last][2], entry))
+    return sorted(found, key=lambda each: (each[0], -each[1], each[2].name))
+
+
+def _reaches(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> int | None:
+    """The number of the last word of a phrase that begins here; None where it does not stand here."""
+    for number, word in enumerate(phrase):
+        if word == ANY:
+            ends = (_reaches(phrase[number + 1 :], words, at + skip) for skip in range(1, WORDS_OF_ANY + 1))
+            return next((end for end in ends if end is not None), None)
+        if at >= len(words) or words[at][0] != word:
+            return None
+        at += 1
+    return at - 1
+
+
+@cache
+def _states() -> Index[StateWords]:
+    return _index_of(load_lexicon().states)
+
+
+@cache
+def _ties() -> Index[TieWords]:
+    return _index_of(load_lexicon().ties)
+
+
+def _index_of(entries: Sequence[Found]) -> Index[Found]:
+    index: dict[str, dict[str, list[tuple[tuple[str, ...], Found]]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        for words in entry.words:
+            phrase = tuple(word.casefold() for word in WORD.findall(words))
+            index[phrase[0]][phrase[1] if len(phrase) > 1 else END].append((phrase, entry))
+    return index
+
+
+def state_acts(scene: TriggerContext, acts: Sequence[Act], claims: Sequence[Claim]) -> Iterator[Act]:
+    """The states that a text tells in its own voice where none of its acts holds the words for them."""
+    held = [False] * len(scene.surface)
+    for each in (*claims, *acts):
+        held[each.start : each.end] = [True] * (each.end - each.start)
+    by_sentence: dict[int, list[Clause]] = defaultdict(list)
+    for clause in scene.clauses:
+        by_sentence[clause.sentence.start].append(clause)
+    for told in by_sentence.values():
+        sentence = told[0].sentence
+        if all(held[sentence.start_char : sentence.end_char]):
+            continue
+        text = scene.surface[sentence.start_char : sentence.end_char].replace("\n", " ")
+        taken: set[int] = set()
+        for first, last, room, entry in _told_in(text):
+            start, end = first + sentence.start_char, last + sentence.start_char
+            clause = _innermost(told, start, end)
+            if any(held[start:end]) or clause is None or clause.start in taken:
+                continue
+            taken.add(clause.start)
+            yield _act_of(scene, clause, start, end, room, entry)
+
+
+def _told_in(text: str) -> Iterator[tuple[int, int, str, StateWords | TieWords]]:
+    for start, end, state in find_states(text):
+        if state.of != ATTACK:
+            yield start, end, STATE, state
+    for start, end, tie in find_ties(text):
+        yield start, end, TIE, tie
+
+
+def _innermost(clauses: Sequence[Clause], start: int, end: int) -> Clause | None:
+    around = [each for each in clauses if each.start <= start and end <= each.end]
+    return min(around, key=lambda each: each.end - each.start, default=None)
+
+
+def _act_of(
+    scene: TriggerContext, clause: Clause, start: int, end: int, room: str, entry: StateWords | TieWords
+) -> Act:
+    words = tuple(_tokens(scene, start, end))
+    told = Predicate(name=entry.name, words=entry.words, form="verb", type=UNTYPED)
+    trigger = Trigger(clause.predicate, words, told)
+    act = Act(trigger, clause, UNTYPED, None, [told], room=room)
+    act.start, act.end, act.doers = clause.start, clause.end, clause.subjects
+    return act
+
+
+def _tokens(scene: TriggerContext, start: int, end: int) -> Iterator[Token]:
+    starts = scene.tree.starts
+    place = max(0, bisect_right(starts, start) - 1)
+    while place < len(starts) and starts[place] < end:
+        yield scene.tree.tokens[place]
+        place += 1
