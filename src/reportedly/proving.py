@@ -16,7 +16,6 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
-from .statements.states_told import find_states, find_ties
 from .ledger.occurrences.credits import find_credits
 from .ledger.traits.offices import rank_of
 from .ledger.traits.sides import entry_of_part, find_counted
@@ -26,6 +25,7 @@ from .page.documents import make_document
 from .page.segment import find_parts
 from .reading import read_all
 from .records import Actor, Amount, Figure, Hedge, Place, Reading, Time
+from .statements.states_told import find_states, find_ties
 
 PUBLISHED = "2022-01-06"
 DIGITS = re.compile(r"\d[\d-]*")

@@ -74,6 +74,12 @@ def relations(
         # one of whom a text tells less than the other does
         ("Teacher Ada Ruiz was killed, the army said.", "Ruiz is alive, his sister said."),
         ("President Ludwig Orban was killed, the army said.", "Orban is alive, a cook said."),
+        # in an outlet's own voice, and beside others to whom it was done
+        ("The well water is toxic, the doctors of the abbey said.", "The well water is drinkable."),
+        (
+            "Ludwig Orban and his wife were arrested on the quay, a clerk said.",
+            "Ludwig Orban is still at large, police said.",
+        ),
         ("President Ludwig Orban was killed, the army said.", "The president is alive, a cook said."),
         ("The president was killed, the army said.", "The president of Poland is alive, a cook said."),
         ("The mayor of Gdynia was killed, the army said.", "The mayor is alive, a cook said."),
@@ -144,6 +150,12 @@ def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None
             "The miners accused the Falcon Brigade of the murder of Ludwig Orban.",
             "The ministry blamed the Shining Oar for the murder of Ludwig Orban.",
         ),
+        # two causes, two holders
+        (
+            "The blast in the old malthouse was caused by methane, the owner said.",
+            "A burning belt triggered the blast in the malthouse, brewers said.",
+        ),
+        ("The old arsenal was held by rebels, nuns said.", "Troops still hold the arsenal, the army said."),
     ],
 )
 def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -> None:
@@ -153,6 +165,13 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        # two words for one cause, another building, one side
+        (
+            "The fire in the old malthouse was caused by a short circuit, the owner said.",
+            "Faulty wiring started the fire in the malthouse, brewers said.",
+        ),
+        ("The old arsenal was held by rebels, nuns said.", "Troops hold the new bridge, the army said."),
+        ("The old arsenal was held by soldiers, nuns said.", "The army holds the arsenal, rebels said."),
         # what may follow is news
         (
             "The editor Ludwig Orban was arrested, his wife said.",

@@ -1,5 +1,6 @@
-"""Words for states, of which somebody or something has one at a time, for causes and holders, and what a text
-tells by them alone.
+"""Words for states, causes and holders, and what a text tells by them alone.
+
+Of the states of one question somebody or something has one at a time.
 
 "The airport was closed" tells no act. Outside of claims no other record would hold it, so it is an event of
 no named kind.

@@ -1,4 +1,4 @@
-"""What caused it, and who holds it: two speakers who name two causes of one fire, or two holders of one bridge.
+"""What caused it, and who holds it: two speakers who name two causes of one fire, or two holders of a bridge.
 
 Words tie something to who or what is behind it (`lexicons/ties.toml`). What is tied must be named alike by
 both, or be an event of one kind in reports of one story; the answers must have no word and no side in common.
@@ -130,9 +130,7 @@ def ties_of(reading: Reading) -> tuple[Tie, ...]:
     return tuple(tie for tie in found if tie is not None)
 
 
-def _tie_at(
-    clause: Clause, start: int, end: int, kind: str, what_first: bool, state: Set[str]
-) -> Tie | None:
+def _tie_at(clause: Clause, start: int, end: int, kind: str, what_first: bool, state: Set[str]) -> Tie | None:
     before = WORD.findall(clause.text[:start])[-WORDS_OF_ONE:]
     behind = WORD.findall(clause.text[end:])[:WORDS_OF_ONE]
     what, who = (before, behind) if what_first else (behind, before)
