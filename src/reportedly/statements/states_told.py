@@ -118,8 +118,9 @@ def _index_of(entries: Sequence[Found]) -> Index[Found]:
 def state_acts(scene: TriggerContext, acts: Sequence[Act], claims: Sequence[Claim]) -> Iterator[Act]:
     """The states that a text tells in its own voice where none of its acts holds the words for them."""
     held = [False] * len(scene.surface)
-    for each in (*claims, *acts):
-        held[each.start : each.end] = [True] * (each.end - each.start)
+    spans = [(each.start, each.end) for each in claims] + [(each.start, each.end) for each in acts]
+    for first, last in spans:
+        held[first:last] = [True] * (last - first)
     by_sentence: dict[int, list[Clause]] = defaultdict(list)
     for clause in scene.clauses:
         by_sentence[clause.sentence.start].append(clause)
@@ -131,11 +132,11 @@ def state_acts(scene: TriggerContext, acts: Sequence[Act], claims: Sequence[Clai
         taken: set[int] = set()
         for first, last, room, entry in _told_in(text):
             start, end = first + sentence.start_char, last + sentence.start_char
-            clause = _innermost(told, start, end)
-            if any(held[start:end]) or clause is None or clause.start in taken:
+            around = _innermost(told, start, end)
+            if any(held[start:end]) or around is None or around.start in taken:
                 continue
-            taken.add(clause.start)
-            yield _act_of(scene, clause, start, end, room, entry)
+            taken.add(around.start)
+            yield _act_of(scene, around, start, end, room, entry)
 
 
 def _told_in(text: str) -> Iterator[tuple[int, int, str, StateWords | TieWords]]:
