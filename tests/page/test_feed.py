@@ -176,3 +176,35 @@ def test_a_relative_link_is_one_of_its_site(name: str, base: str, url: str | Non
     assert page.url == url
     (item,) = find_items(relative(base), name)
     assert item.link == url
+
+
+def test_a_feed_begins_within_its_first_bytes() -> None:
+    (told,) = read("\n" * 16_001 + RSS)
+    assert isinstance(told, UnreadableInput)
+    assert "no element in its first 16,000 bytes" in str(told)
+    assert isinstance(read("<!-- " + "a licence " * 1_000 + "-->" + RSS)[0], Page)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_element_of_countless_attributes_is_read_by_its_name(encoding: str) -> None:
+    attributes = " ".join(f"a{number}='x'" for number in range(500))
+    told = RSS.replace("<item>", f"<item {attributes}>").replace("utf-8", encoding).encode(encoding)
+    pages = list(find_entries(told, "feed.xml"))
+    assert [page.title for page in pages if isinstance(page, Page)] == ["Bridge falls", "Second"]
+    assert feed.LONG_TAG.sub(feed._with_few_attributes, told).count(b"=") < told.count(b"=") - 900
+
+
+def test_long_words_of_an_attribute_are_kept() -> None:
+    words = "“Two men = one” " * 150
+    tag = f'<outline text="{words}" xmlUrl="http://example.org/a"/>'.encode()
+    assert feed.LONG_TAG.sub(feed._with_few_attributes, tag) == tag
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-32"])
+def test_a_word_without_end_is_cut_off(encoding: str) -> None:
+    author = "a." * 10_001
+    told = RSS.replace("rita@example.org (Rita Olsen)", author).replace("utf-8", encoding).encode(encoding)
+    pages = [page for page in find_entries(told, "feed.xml") if isinstance(page, Page)]
+    assert [page.title for page in pages] == ["Bridge falls", "Second"]
+    (name,) = pages[0].authors
+    assert len(name) <= 2_003

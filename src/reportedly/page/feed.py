@@ -30,6 +30,23 @@ ENTRY = re.compile(rb"<\0*+(?:[\w.\0-]+:\0*)?(?:i\0*t\0*e\0*m|e\0*n\0*t\0*r\0*y)
 REFERENCE = re.compile(rb"&#([xX][0-9a-fA-F]{1,64}|[0-9]{1,64});?")
 """A character by its number."""
 
+FIRST_ELEMENT = re.compile(rb"<\0*\w")
+
+LONGEST_HEAD = 16_000
+"""Bytes before the first element, where a declaration and a remark stand: the library looks for entities
+there in the square of their length, be they only spaces (40,000 took five seconds)."""
+
+LONG_TAG = re.compile(rb"<(\0*[A-Za-z][\w:.\0-]*+)[^<>]{2000,}+>")
+
+MOST_ATTRIBUTES = 200
+"""Of one element: one with more keeps its name alone, since the library takes the square of their number."""
+
+LONG_WORD = re.compile(rb"[\w.+\0-]{2000,}+")
+
+LONGEST_WORD = 2_000
+"""Signs of a word without a space or slash: the library looks for an address of mail in the square of their
+number. Ids in links have a thousand at most."""
+
 CLOSING = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
@@ -88,7 +105,11 @@ def _parsed(content: bytes, name: str, charset: str | None) -> Any:
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
-    content = REFERENCE.sub(_to_a_character, content)
+    first = FIRST_ELEMENT.search(content)
+    if first is not None and first.start() > LONGEST_HEAD:
+        raise UnreadableInput(name, f"has no element in its first {LONGEST_HEAD:,} bytes, as a feed has")
+    content = LONG_WORD.sub(_cut_off, REFERENCE.sub(_to_a_character, content))
+    content = LONG_TAG.sub(_with_few_attributes, content)
     try:
         return feedparser.parse(io.BytesIO(content), response_headers=headers)
     except Exception as error:  # of bytes that are no feed, the library raises whatever it stumbles on
@@ -100,6 +121,15 @@ def _to_a_character(reference: re.Match[bytes]) -> bytes:
     digits = reference[1]
     number = int(digits[1:], 16) if digits[:1] in b"xX" else int(digits)
     return b"&#xFFFD;" if 0xD800 <= number < 0xE000 or number > 0x10FFFF else reference[0]
+
+
+def _with_few_attributes(tag: re.Match[bytes]) -> bytes:
+    return tag[0] if tag[0].count(b"=") <= MOST_ATTRIBUTES else b"<" + tag[1] + b">"
+
+
+def _cut_off(word: re.Match[bytes]) -> bytes:
+    """The beginning of a word, and as many bytes more as keep what follows in step, in UTF-32 as well."""
+    return word[0][: LONGEST_WORD + len(word[0]) % 4]
 
 
 def find_entries(content: bytes, name: str, *, charset: str | None = None) -> Iterator[Page | InputError]:
