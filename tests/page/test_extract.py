@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.page.extract import Article, extract_article
+from reportedly.page.extract import Article, _overstrains, extract_article
+from reportedly.page.html import parse_html
 
 FIRST = "The bridge over the northern bay fell on Monday, the governor of the province said in a long speech."
 SECOND = (
@@ -213,6 +214,34 @@ def test_a_tag_of_countless_attributes_is_read_by_its_name() -> None:
     attributes = " ".join(f'a{number}="x"' for number in range(100_000))
     article = extract_article(f"<html><body><p {attributes}>Two men died, police said.</p></body></html>")
     assert "Two men died, police said." in article.text
+
+
+LINK = "<a href='/x'>Two men died</a>, police said. "
+CELL = "<tr><td rowspan='{0}' colspan='{0}'>Two men died</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("html", "overstrains"),
+    [
+        (f"<p>{LINK * 2_100}</p>", True),
+        (f"<p><i>{LINK * 2_100}</i></p>", True),
+        (f"<div>{LINK * 2_100}</div>", False),
+        (f"<p>{LINK * 100}</p>" * 30, False),
+        ("<p>" + "Two men died.<br>" * 3_000 + "</p>", False),
+        ("<table>" + CELL.format(100) * 3 + "</table>", True),
+        ("<table>" + CELL.format(9**20) * 3 + "</table>", True),
+        ("<table>" + CELL.format("٣") * 3 + "</table>", False),
+        ("<table>" + CELL.format(12) * 100 + "</table>", False),
+        ("<article>" * 60 + f"<p>{FIRST}</p>", True),
+        (f"<article><p>{FIRST}</p></article>" * 60, False),
+    ],
+)
+def test_what_the_library_would_never_end_is_read_as_it_stands(html: str, overstrains: bool) -> None:
+    tree = parse_html(f"<html><body>{html}</body></html>")
+    assert tree is not None
+    assert _overstrains(tree) is overstrains
+    if overstrains:
+        assert extract_article(f"<html><body>{html}<p>{SECOND}</p></body></html>").text.count(SECOND) == 1
 
 
 def test_cells_of_a_table_of_data_stand_apart() -> None:

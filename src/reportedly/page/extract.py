@@ -33,6 +33,16 @@ KEY = 40
 LONGEST_CELL = 60
 """Letters of the longest cell of a table of data; what is longer is a paragraph that a table lays out."""
 
+MOST_PARTS = 2_000
+"""Links and the like in one element of a paragraph: the library takes them out, and then sorts the pieces of
+text in the square of their number."""
+
+MOST_ARTICLES = 40
+"""Articles around an article: for each the library gathers all of them."""
+
+MOST_SPANNED = 20_000
+"""Cells that others of a page reach over: the library makes one of each, up to 10,000 for one cell."""
+
 BYLINE_LENGTH = 120
 
 BYLINES = 10
@@ -100,9 +110,11 @@ def stated_address(html: str) -> str | None:
 
 
 def _body(tree: HtmlElement, url: str | None) -> Iterator[_Piece]:
-    """The paragraphs of the article as trafilatura finds them."""
+    """The paragraphs of the article as trafilatura finds them; none where it would not come to an end."""
     from trafilatura import bare_extraction
 
+    if _overstrains(tree):
+        return
     keep_quiet("trafilatura")
     try:
         found = bare_extraction(tree, url=url, fast=True, include_comments=False, with_metadata=False)
@@ -111,6 +123,29 @@ def _body(tree: HtmlElement, url: str | None) -> Iterator[_Piece]:
     body: _Element | None = getattr(found, "body", None)
     if body is not None:
         yield from _pieces_of(body)
+
+
+def _overstrains(tree: HtmlElement) -> bool:
+    """Whether a page has what no article has, of which trafilatura takes the square or makes ten thousand."""
+    if sum(_reach(cell) for cell in tree.iter("td", "th")) > MOST_SPANNED:
+        return True
+    if any(
+        next(islice(each.iterancestors("article"), MOST_ARTICLES, None), None) is not None
+        for each in tree.iter("article")
+    ):
+        return True
+    long = (each for each in tree.iter() if len(each) > MOST_PARTS)
+    broken = (each for each in long if sum(part.tag != "br" for part in each) > MOST_PARTS)
+    return any(each.tag == "p" or next(each.iterancestors("p"), None) is not None for each in broken)
+
+
+def _reach(cell: HtmlElement) -> int:
+    """How many cells one reaches over, itself not counted."""
+    across, down = (
+        min(int(told), 100) if told.isdecimal() and len(told) < LONGEST_CELL else 1
+        for told in (cell.get("colspan", "1"), cell.get("rowspan", "1"))
+    )
+    return across * down - 1
 
 
 def _pieces_of(body: _Element) -> Iterator[_Piece]:
