@@ -73,6 +73,8 @@ def make_accounts(
 ) -> tuple[SpokenAccount, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
     counted = _figures_in_their_towns(members, setting)
+    if not counted:
+        return ()
     voiced = _as_first_told(_with_parts(_told(occurrence, counted, setting)))
     told_on = {each.day for each in voiced}
     voiced = [replace(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
@@ -83,6 +85,8 @@ def make_accounts(
 def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext) -> list[Member]:
     """The figures among the members; of one town none, where all stand in one: there they count the whole."""
     counted = _without_repeated(member for member in members if is_counted(member))
+    if not counted:
+        return []
     if _is_of_one_town(members):
         return [replace(member, near=False) if member.near else member for member in counted]
     return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))

@@ -128,26 +128,29 @@ def find_parts(members: Sequence[Member], manners: Manners, setting: DocumentCon
     A number that is denied is nobody's whole, and what was counted before is neither whole nor part.
     """
     largest: dict[tuple[object, ...], float] = defaultdict(float)
-    for member in members:
-        if figure_of(member).certainty == "denied" or member.recalled:
-            continue
-        kind, value = _same_count(member, manners), value_of(figure_of(member)) or 0.0
-        for side in (
-            "everybody",
-            ("side", _rival_of(member, setting)),
-            ("voice", setting.speaker(member).key),
-        ):
-            largest[kind, side] = max(largest[kind, side], value)
+    told = [
+        (
+            member,
+            value_of(figure_of(member)) or 0.0,
+            _same_count(member, manners),
+            _rival_of(member, setting),
+            setting.speaker(member).key,
+        )
+        for member in members
+        if not member.recalled
+    ]
+    for member, value, kind, side, voice in told:
+        if figure_of(member).certainty != "denied":
+            for whose in ("everybody", ("side", side), ("voice", voice)):
+                largest[kind, whose] = max(largest[kind, whose], value)
 
-    def is_part(member: Member) -> bool:
-        kind, side = _same_count(member, manners), _rival_of(member, setting)
-        value = value_of(figure_of(member)) or 0.0
+    def is_part(member: Member, value: float, kind: tuple[object, ...], side: str, voice: str) -> bool:
         if member.part or not side or value < FEWEST:
             return value < CLEARLY * largest[kind, "everybody"]
-        own = max(largest[kind, ("voice", setting.speaker(member).key)], largest[kind, ("side", "")])
+        own = max(largest[kind, ("voice", voice)], largest[kind, ("side", "")])
         return value < CLEARLY * own or value * MANIFOLD <= largest[kind, ("side", side)]
 
-    return frozenset(member.id for member in members if not member.recalled and is_part(member))
+    return frozenset(each[0].id for each in told if is_part(*each))
 
 
 def _rival_of(member: Member, setting: DocumentContext) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, permutations
 
 from ...records import Contradiction
@@ -68,21 +68,26 @@ def lost_digits(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
     for each in voiced:
         for document in each.account.documents:
             told[document, each.account.measure or ""].append(each)
+    by_number: dict[float | None, list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        by_number[each.value].append(each)
     for (document, _), here in sorted(told.items()):
-        if len(here) <= SUMS_LIMIT:
-            found = (_lost_digit(triple, voiced, document) for triple in permutations(here, 3))
+        if 3 <= len(here) <= SUMS_LIMIT and max(each.value or 0 for each in here) >= LARGE:
+            found = (_lost_digit(triple, by_number, document) for triple in permutations(here, 3))
             yield from islice(filter(None, found), 1)
 
 
 def _lost_digit(
-    triple: tuple[SpokenAccount, ...], voiced: Sequence[SpokenAccount], document: str
+    triple: tuple[SpokenAccount, ...],
+    by_number: Mapping[float | None, Sequence[SpokenAccount]],
+    document: str,
 ) -> Contradiction | None:
     """A part that lost a digit, against the whole that it would make with another part."""
     part, beside, whole = triple
     right = (whole.value or 0) - (beside.value or 0)
     if (whole.value or 0) < LARGE or not _lost_a_digit(part.value, right):
         return None
-    teller = _teller(right, part, voiced, document)
+    teller = _teller(right, part, by_number, document)
     if teller is None:
         return None
     sum_told = f"{say_number(part)} beside {say_number(beside)} does not make {say_number(whole)}"
@@ -101,14 +106,17 @@ def _lost_a_digit(value: float | None, right: float) -> bool:
 
 
 def _teller(
-    value: float, like: SpokenAccount, voiced: Sequence[SpokenAccount], document: str
+    value: float,
+    like: SpokenAccount,
+    by_number: Mapping[float | None, Sequence[SpokenAccount]],
+    document: str,
 ) -> SpokenAccount | None:
     """Who tells a number of the same people and measure in another document."""
     return next(
         (
             each
-            for each in voiced
-            if each.value == value and each.sides == like.sides and one_measure(each, like)
+            for each in by_number.get(value, ())
+            if each.sides == like.sides and one_measure(each, like)
             if document not in each.account.documents
         ),
         None,

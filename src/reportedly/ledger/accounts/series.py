@@ -48,7 +48,7 @@ def _each_in_its_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator
     for each in _with_offices(voiced, slip):
         series[series_of(each)].append(each)
     chains: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
-    for _, accounts in sorted(series.items(), key=lambda item: str(item[0])):
+    for _, accounts in sorted(series.items(), key=lambda item: _in_words(item[0])):
         yield from (each for each in accounts if not _is_counted_on(each))
         if chain := list(_linked(_in_order(tuple(filter(_is_counted_on, accounts))), slip)):
             chains[_count_of(chain[0])].append(chain)
@@ -91,7 +91,12 @@ def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
 
 def _kind_of(voiced: SpokenAccount) -> tuple[object, ...]:
     """What is counted, of whom, where and how."""
-    return voiced.account.measure, tuple(sorted(voiced.sides)), voiced.scope, voiced.manner, voiced.way
+    return voiced.account.measure, voiced.sides, voiced.scope, voiced.manner, voiced.way
+
+
+def _in_words(series: tuple[object, ...]) -> str:
+    """A series as it is put in order: of a set the order is nobody's."""
+    return str(tuple(tuple(sorted(each)) if isinstance(each, frozenset) else each for each in series))
 
 
 def _count_of(voiced: SpokenAccount) -> tuple[object, ...]:
@@ -117,7 +122,11 @@ def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[Spoke
 def _in_voices(counted: Sequence[SpokenAccount], shared: str, slip: Slip) -> Iterator[SpokenAccount]:
     """One state's accounts in order; those of offices that are nobody's rivals share a series."""
     rivals = _rivals(counted, slip)
-    named = [each for each in counted if _is_named(each)]
+    named: dict[str, set[str]] = defaultdict(set)
+    for each in counted if rivals else ():
+        if _is_named(each):
+            for document in each.account.documents:
+                named[document].add(each.speaker.voice)
     latest: dict[str, SpokenAccount] = {}
     for each in counted:
         if each.speaker.office == WHOLE_STATE:
@@ -137,16 +146,21 @@ def _is_named(voiced: SpokenAccount) -> bool:
 
 
 def _continued(
-    each: SpokenAccount, latest: Mapping[str, SpokenAccount], named: Sequence[SpokenAccount]
+    each: SpokenAccount, latest: Mapping[str, SpokenAccount], named: Mapping[str, Set[str]]
 ) -> Set[str]:
-    """The offices of which an account of none in particular may be: in its report, or last heard, or all."""
-    documents = set(each.account.documents)
-    beside = {other.speaker.voice for other in named if documents & set(other.account.documents)}
+    """The offices of which an account of none in particular may be: in its report, or last heard, or all.
+
+    Args:
+        each: the account.
+        latest: by office its last account.
+        named: by document the offices that count in it.
+    """
+    beside = {voice for document in each.account.documents for voice in named.get(document, ())}
     if each.recalled and len(beside) == 1:
         return beside
     last = max((other.day or 0 for other in latest.values()), default=None)
     if last is None:
-        return {other.speaker.voice for other in named}
+        return set().union(*named.values())
     return {voice for voice, other in latest.items() if other.day == last}
 
 

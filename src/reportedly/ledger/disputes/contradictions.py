@@ -99,13 +99,15 @@ Told = tuple[SpokenAccount, SpokenAccount, Disagreement]
 
 def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction, ...]:
     """The contradictions among the accounts of one occurrence, each disagreement once."""
+    if not voiced:
+        return ()
     together = _told_together(voiced)
     found: list[Told] = []
     for one, other in _pairs(voiced):
+        if not (rules := _rules_for(one, other)):
+            continue
         first, second = _in_time_order(one, other)
-        told = next(
-            (told for rule in _rules_for(one, other) if (told := rule(first, second)) is not None), None
-        )
+        told = next((told for rule in rules if (told := rule(first, second)) is not None), None)
         if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
             found.append((first, second, told))
     return (*_folded(found), *narrowed_within(voiced), *retractions(voiced), *lost_digits(voiced))
@@ -137,7 +139,7 @@ def find_contradictions_across(
 
 
 def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    return voiced.account.measure, tuple(sorted(voiced.sides)), voiced.manner, voiced.scope
+    return voiced.account.measure, voiced.sides, voiced.manner, voiced.scope
 
 
 def _documents_of(spoken: Iterable[SpokenAccount]) -> frozenset[str]:
@@ -249,7 +251,7 @@ def _worst_step(pair: Told) -> tuple[bool, int, tuple[bool, int, int, int, int, 
 def _side(voiced: SpokenAccount) -> tuple[object, ...]:
     """What makes accounts of several speakers one side of a disagreement."""
     account = voiced.account
-    return account.low, account.high, account.measure, tuple(sorted(voiced.sides)), voiced.scope
+    return account.low, account.high, account.measure, voiced.sides, voiced.scope
 
 
 def _worst_told(pair: Told) -> tuple[bool, int, int, int, int, str]:
@@ -334,7 +336,7 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount
         runs["series", *series_of(each)].append(each)
         if each.account.measure == "protesters":
             runs["crowd", each.scope].append(each)
-        runs["people", each.account.measure, tuple(sorted(each.sides)), each.manner].append(each)
+        runs["people", each.account.measure, each.sides, each.manner].append(each)
         for document in each.account.documents:
             runs["report", document, each.account.measure].append(each)
     for accounts in values.values():

@@ -161,9 +161,10 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         for each in statements_of(reading, setting.vectors[reading.document.id].keys())
     ]
     holding: dict[tuple[str | int | None, str], list[int]] = defaultdict(list)
+    doubted = frozenset().union(*(each.stems for each in statements if each.doubt))
     for number, each in enumerate(statements):
         document = each.claim.document
-        for stem in each.stems:
+        for stem in each.stems & doubted:  # of the others none is asked for
             if rarity.get(stem, 0.0) >= RARE:
                 for told_of in (setting.country[document], setting.story[document]):
                     holding[told_of, stem].append(number)

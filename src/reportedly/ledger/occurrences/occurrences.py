@@ -166,17 +166,22 @@ def _title(members: Sequence[Member]) -> str:
 
     Of members in one sentence a longer quotation tells more: "3,500 of them" says nothing to who comes anew.
     """
-    held = Counter(chain.from_iterable(member.stems for member in members))
     fitting = [
         member for member in members if member.record.segment not in ("comment", "furniture")
     ] or members
+    if len(fitting) == 1:
+        return _cut(on_one_line(fitting[0].record.quote))
+    held = Counter(chain.from_iterable(member.stems for member in members))
 
     def rank(member: Member) -> tuple[bool, float, bool, int, str]:
         shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
         length = len(member.record.quote)
         return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
 
-    quote = on_one_line(min(fitting, key=rank).record.quote)
+    return _cut(on_one_line(min(fitting, key=rank).record.quote))
+
+
+def _cut(quote: str) -> str:
     return quote if len(quote) <= LONGEST_TITLE else quote[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 

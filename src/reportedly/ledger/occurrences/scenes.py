@@ -138,6 +138,10 @@ class SceneGroups:
         self.united = UnionFind(scenes)
         self._scenes = scenes
         self._narrowness = {name: narrowness(scene.place) for name, scene in scenes.items()}
+        self._orders = {
+            name: (key_of_place(scene.place) if scene.place else "", scene.kind == "accident", name)
+            for name, scene in scenes.items()
+        }
         self._places: dict[str, dict[str, Place]] = {}
         self._kinds: dict[str, Kind | None] = {}
 
@@ -151,8 +155,7 @@ class SceneGroups:
 
     def order(self, name: str) -> tuple[str, bool, str]:
         """Figures of one place together, accidents last: what may be one joins what is none first."""
-        scene = self._scenes[name]
-        return key_of_place(scene.place) if scene.place else "", scene.kind == "accident", name
+        return self._orders[name]
 
     def are_told_alike(self, one: str, other: str) -> bool:
         """Whether two figures' places are told as narrowly, and whether both or neither is of an accident."""

@@ -328,14 +328,15 @@ def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: Uni
             told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
         for one, other in _neighbours(counted, groups):
+            if not _agree(one, other, DAYS_OF_AN_INCIDENT):
+                continue
             large = min(one.value, other.value) >= ODD
             documents = one.member.document, other.member.document
             if setting.likeness(*documents) < (LEAST_LIKENESS if large else MUCH_ALIKE):
                 continue
             if not large and setting.stories_apart(*documents):
                 continue  # two bombs of one week leave much the same numbers
-            if _agree(one, other, DAYS_OF_AN_INCIDENT):
-                yield TollJoin(one.member, other.member, f"like documents count {measure} within days")
+            yield TollJoin(one.member, other.member, f"like documents count {measure} within days")
 
 
 def _neighbours(ordered: Sequence[_Count], groups: UnionFind) -> Iterator[tuple[_Count, _Count]]:
@@ -361,9 +362,9 @@ def _by_retelling(
         for one, other in _neighbours(ordered, groups):
             if other.value - one.value > BROUGHT_FORWARD * one.value:
                 continue
-            if setting.likeness(one.member.document, other.member.document) < MUCH_ALIKE:
+            if not _agree(one, other, DAYS_OF_A_RETELLING):
                 continue
-            if _agree(one, other, DAYS_OF_A_RETELLING):
+            if setting.likeness(one.member.document, other.member.document) >= MUCH_ALIKE:
                 yield TollJoin(
                     one.member, other.member, f"documents much alike count nearly as many {measure}"
                 )
