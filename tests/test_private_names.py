@@ -1,4 +1,4 @@
-"""How many names of private persons go, and how many others stay: 127 texts from many countries."""
+"""How many names of private persons go, and how many others stay: 196 texts from many countries."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from reportedly.records import Reading
 SENTENCES = Path(__file__).with_name("private_names.jsonl")
 """Sentences with the names, or parts of names, that are to be hidden in them or kept."""
 
-LEAST_HIDDEN, LEAST_KEPT = 209, 89
-"""Of 210 and 89: a speaker whom the model takes for a body stays. These may only rise."""
+LEAST_HIDDEN, LEAST_KEPT = 240, 165
+"""Of 246 and 175: single names that the model takes for a body stay, and a party that nothing but a verb of
+speaking tells of goes. These may only rise."""
 
 
 def test_names_of_private_persons_go_and_others_stay(read_text: Callable[..., Reading]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import ONE_PERSON_FORMS, STANDING
 from ..language.columns import columns_of
 from ..lexicon import Role, rule_of
+from .body_evidence import names_of_bodies
 from .given_names import is_given_name, is_named_thing
 from .ground import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words_of
 from .joined_names import LISTING, ends_as_body, is_joined, joined_end
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 VOTES = {"PERSON": 1, "ORG": -1, "PRODUCT": -1, "FAC": -1}
 AGES = range(1, 111)
 BY_MODEL = "person-by-model"
+BY_GRAMMAR = "organisation-by-grammar"
 NOTED = frozenset({",", ":", "-", "–", "—"})
 """What stands behind the word that opens a note of the page."""
 NICKNAMED = 5
@@ -37,8 +39,9 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     the document is spelt the same or alike; `titled` are the persons already found behind titles.
     """
     runs = list(dict.fromkeys(ground.runs.values()))
-    bodies = _mostly_bodies(ground, runs)
-    vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies))]
+    shown = names_of_bodies(ground, runs)
+    bodies = _mostly_bodies(ground, runs) | shown
+    vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies, shown))]
     listed = list(spot_lists(ground, {mention.start for mention in vouched}))
     homes = {end + 1 for _, end in listed if ground.doc[end : end + 1].text == ","}
     vouched = [mention for mention in vouched if mention.start not in homes or not _is_guess(mention)]
@@ -121,8 +124,10 @@ def _known_parts(persons: Iterable[Mention]) -> Callable[[str], bool]:
     return is_known
 
 
-def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Mention | None:
-    """The person whom a run of capitals names, where its neighbours or the model say that it does."""
+def _vouched(
+    ground: Ground, start: int, end: int, bodies: frozenset[str], shown: frozenset[str]
+) -> Mention | None:
+    """The person, or the body, that a run of capitals names, where its neighbours or the model say so."""
     doc = ground.doc
     if all(place in ground.places for place in range(start, end)):
         return None
@@ -135,16 +140,17 @@ def _vouched(ground: Ground, start: int, end: int, bodies: frozenset[str]) -> Me
     figure = ground.figures.get(folded(" ".join(parts(words_of(doc, start, end)))))
     if figure is not None:
         return replace(person(ground, start, end, ""), rule=rule_of("role", figure))
-    rule = _rule_for_person(ground, start, end, labels, bodies)
+    rule = _rule_by_neighbours(ground, start, end)
+    if rule is None and " ".join(words_of(doc, start, end)) in shown:
+        return _organisation(ground, start, end, None, BY_GRAMMAR)
+    rule = rule or _rule_for_person(ground, start, end, labels, bodies)
     if rule == BY_MODEL:
         start, end = _labelled(doc, start, end)
     return person(ground, start, end, rule) if rule else None
 
 
-def _rule_for_person(
-    ground: Ground, start: int, end: int, labels: set[str], bodies: frozenset[str]
-) -> str | None:
-    """The rule by which a run of capitals is a person's name; None if it is none."""
+def _rule_by_neighbours(ground: Ground, start: int, end: int) -> str | None:
+    """The rule by which the words beside a run of capitals make it a person's name; None if none do."""
     doc = ground.doc
     if end - start == 1 and _opens_notice(ground, start):
         return None
@@ -156,15 +162,27 @@ def _rule_for_person(
         return "person-by-grammar"
     if end < len(doc) and doc[end].text == "/" and end - start > 1:
         return "person-credited"
+    return "person-by-kin" if _has_kin(ground, end) else None
+
+
+def _rule_for_person(
+    ground: Ground, start: int, end: int, labels: set[str], bodies: frozenset[str]
+) -> str | None:
+    """The rule by which a run of capitals is a person's name by itself; None if it is none."""
+    doc = ground.doc
+    if end - start == 1 and _opens_notice(ground, start):
+        return None
     if _has_given_name(ground, start, end):
         return "person-by-given-name"
+    if end - start == 1 and doc[start].text in bodies and _is_meant_by_pronoun(ground, end):
+        return "person-by-pronoun"
     if (end - start == 1 and doc[start].text in bodies) or _has_article(doc, start):
         return None
     if _speaks(ground, end) and labels <= {"", "PERSON"}:
         return "person-who-speaks"
     if "PERSON" in labels:
         return None if end - start == 1 and _is_where(doc, start) else BY_MODEL
-    return "person-by-pronoun" if end - start > 1 and _is_meant_by_pronoun(ground, end) else None
+    return "person-by-pronoun" if _is_meant_by_pronoun(ground, end) else None
 
 
 def _is_where(doc: Doc, place: int) -> bool:
@@ -218,7 +236,7 @@ def _is_meant_by_pronoun(ground: Ground, end: int) -> bool:
     if last.dep_ not in ("nsubj", "nsubjpass") or last.head.lemma_ in ground.speaking:
         return False
     for token in doc[end : last.sent.end]:
-        if token.i in ground.runs or (token.i in ground.roles and token.tag_ == "NN"):
+        if token.i in ground.runs or (_is_single_role(ground, token.i) and token.tag_ == "NN"):
             return False
         if token.lower_ in ONE_PERSON_FORMS:
             return True
@@ -279,6 +297,16 @@ def _is_single_role(ground: Ground, place: int) -> bool:
     return entry.form in ("office", "people", "relation") and span[-1].tag_ in ("NN", "NNP")
 
 
+def _has_kin(ground: Ground, end: int) -> bool:
+    """Whether the name has relations: "Morena's son"."""
+    doc = ground.doc
+    place = end + 1
+    if place >= len(doc) or doc[end].tag_ != "POS" or place not in ground.roles:
+        return False
+    entry = ground.roles[place][1]
+    return entry.form == "relation" or (entry.personal and entry.gender is not None)
+
+
 def _has_age_or_who(doc: Doc, end: int) -> bool:
     after = doc[end : end + 3]
     if len(after) == 3 and after[0].text == "," and after[1].text.isdigit() and after[2].text in ",.":
@@ -306,10 +334,12 @@ def _first_capital(doc: Doc, ending: Span) -> int:
     return start
 
 
-def _organisation(ground: Ground, start: int, end: int, entry: Role | None) -> Mention:
-    rule = rule_of("role", entry) if entry else rule_of("actor", "organisation-by-model")
+def _organisation(
+    ground: Ground, start: int, end: int, entry: Role | None, by: str = "organisation-by-model"
+) -> Mention:
+    rule = rule_of("role", entry) if entry else rule_of("actor", by)
     end = joined_end(ground, end) if ground.doc[end : end + 1].text != LISTING else end
-    sure = entry is not None or is_joined(ground, ground.doc[start:end])
+    sure = entry is not None or by == BY_GRAMMAR or is_joined(ground, ground.doc[start:end])
     strength = STRENGTH_OF_WORDS if sure else STRENGTH_OF_MODEL
     words = words_of(ground.doc, start, end)
     return Mention(
