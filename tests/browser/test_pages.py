@@ -17,9 +17,13 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from ledger.samples import put_derived
+from reportedly.ledger.asking.queries import Filter
+from reportedly.ledger.asking.selection import select_content
 from reportedly.ledger.people.review import same
 from reportedly.ledger.store import open_ledger
 from reportedly.records import Contradiction, Figure, Judgement, Occurrence
+from reportedly.views.brief import make_brief
+from reportedly.views.brief_page import write_html
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -87,6 +91,26 @@ def test_no_barrier_in_light_or_dark(quiet: Page, site: str, example: Path, name
         quiet.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         see(quiet, site + addresses(example)[name])
         assert faults(quiet) == [], (name, scheme)
+
+
+MOST_SCREENS = 12_000
+"""Pixels of a crisis' brief on a telephone: what is folded takes none."""
+
+
+def test_the_brief_of_a_crisis_is_one_page_on_any_screen(page: Page, example: Path, tmp_path: Path) -> None:
+    with open_ledger(example, read_only=True) as ledger:
+        readings, collection = select_content(ledger, Filter())
+    written = tmp_path / "brief.html"
+    written.write_text(write_html(make_brief(readings, title="crisis", collection=collection)), "utf-8")
+    for width, scheme in ((390, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(written.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.documentElement.scrollHeight") < MOST_SCREENS
+        assert faults(page) == [], scheme
+    page.locator(".days a.mark").first.click()
+    expect(page.locator(".passage:target")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("name", ["document", "contradiction", "finding", "review"])

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from reportedly.views.brief_page import charts_of
 from reportedly.views.lines import FigureLine
-from reportedly.views.writing import charts_of
 
 
 def line(who: str, low: float | None, high: float | None, day: str | None, **more: object) -> FigureLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..ledger.accounts.doubts import place_of
 from ..ledger.joining import Collection
@@ -22,7 +22,7 @@ from ..records import (
 )
 from ..statements.sureness import UNSURE
 from .lines import MEASURES, Dispute, FigureLine, Line, Marks, claim_of, outlet_of, place_name, short
-from .wording import SURE, say_claimant
+from .wording import DISAGREEING, SURE, say_claimant
 
 MOST_MARKS = 5
 """Marks of one line: more passages than anybody opens; the ledger has them all."""
@@ -115,11 +115,13 @@ def _account_line(account: Account, index: Index, marks: Marks, names: Pseudonym
 
 def occurrence_lines(collection: Collection, index: Index, marks: Marks, names: Pseudonyms) -> Iterator[Line]:
     """Occurrences with an event that is said to have happened, in order of time, unless all doubt it."""
+    disputed = {each.occurrence for each in collection.contradictions if each.relation in DISAGREEING}
     for occurrence in sorted(collection.occurrences, key=_day):
         found = [index.told[event] for event in occurrence.events if event in index.told]
         happened = [(event, reading) for event, reading in found if _is_said_to_have_happened(event)]
         if happened:
-            yield _occurrence_line(occurrence, happened, marks, names)
+            line = _occurrence_line(occurrence, happened, marks, names)
+            yield replace(line, disputed=occurrence.id in disputed)
 
 
 def _is_said_to_have_happened(record: Told) -> bool:
@@ -141,6 +143,12 @@ def _occurrence_line(
         sure=_support(occurrence),
         distance=None,
         marks=_marks(same, marks),
+        type=occurrence.type,
+        first=(occurrence.when.earliest or occurrence.when.latest) if occurrence.when else None,
+        last=(occurrence.when.latest or occurrence.when.earliest) if occurrence.when else None,
+        documents=len(occurrence.documents),
+        origins=occurrence.origins,
+        claimants=occurrence.claimants,
     )
 
 

@@ -66,6 +66,17 @@ class Line:
     sure: str
     distance: str | None
     marks: tuple[int, ...]
+    type: str | None = None
+    """The PLOVER type of an occurrence; None for what is none."""
+    first: str | None = None
+    """The first day on which an occurrence may have happened, ISO 8601."""
+    last: str | None = None
+    """The last one."""
+    documents: int = 1
+    origins: int = 1
+    claimants: int = 1
+    disputed: bool = False
+    """Whether accounts of it truly disagree."""
 
 
 @dataclass(frozen=True, slots=True)

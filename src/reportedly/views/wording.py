@@ -46,6 +46,9 @@ RELATIONS: Mapping[str, str] = {
 }
 """In which ways two statements do not go together, for whoever has to say which it is."""
 
+DISAGREEING = ("conflict", "denial", "label")
+"""The relations that are true disagreements."""
+
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 

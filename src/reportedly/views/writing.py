@@ -1,4 +1,4 @@
-"""Writes a brief as text, Markdown, JSON or one HTML file.
+"""Writes a brief as text, Markdown or JSON; `brief_page.py` writes the HTML file.
 
 Text and Markdown are read on terminals, so control characters of documents are escaped in them.
 """
@@ -10,17 +10,12 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from ..console import escaped
 from ..ledger.wording import several
-from ..page.dates import date_of
+from .brief_page import HEADINGS, write_html
 from .lines import Brief, Dispute, FigureLine, Line, Passage, Voice
-from .plots import Mark, over_time
 from .wording import plain_markdown
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 WIDTH = 100
 """Columns of the text brief."""
@@ -73,72 +68,6 @@ def write_markdown(brief: Brief) -> str:
         told = plain_markdown(f"[{passage.mark}] {_told_passage(passage)}")
         parts += [f'<a id="w{passage.mark}"></a>{told}', ""]
     return escaped("\n".join(parts))
-
-
-def write_html(brief: Brief) -> str:
-    """The brief as one HTML file that asks for nothing else; everything in it is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("reportedly", "views/templates")
-    pages = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    charts = charts_of(brief.figures) if brief.origins is not None else []
-    return pages.get_template("brief.html").render(brief=brief, headings=HEADINGS, charts=charts)
-
-
-CHARTED = ("killed", "injured", "arrested")
-"""Measures that are drawn."""
-
-LEAST_MARKS = 3
-"""Fewer counts of a measure are read faster in the table."""
-
-
-def charts_of(figures: Sequence[FigureLine]) -> list[tuple[str, Markup]]:
-    """The measures of which there are counts of several days, each with its chart over time."""
-    told = ((measure, _marks(figures, measure)) for measure in CHARTED)
-    return [
-        (measure, over_time(marks, measure, width=860))
-        for measure, marks in told
-        if len(marks) >= LEAST_MARKS and len({date_of(mark.as_of) for mark in marks}) > 1
-    ]
-
-
-def _marks(figures: Iterable[FigureLine], measure: str) -> list[Mark]:
-    """The counts of a measure that have a day and words, as a chart shows them; each links to its words."""
-    return [
-        Mark(
-            claimant=line.who,
-            low=line.low,
-            high=line.high,
-            bound=line.bound,
-            label=line.range,
-            as_of=line.as_of,
-            status=line.status,
-            href=f"#w{line.marks[0]}",
-            told=f"{line.who}, {line.as_of}: {line.range}, {line.status}",
-            id=line.account or "",
-            supersedes=line.supersedes,
-            weight=line.documents,
-        )
-        for line in figures
-        if line.marks
-        and line.measure == measure
-        and date_of(line.as_of)
-        and (line.low, line.high) != (None, None)
-    ]
-
-
-HEADINGS = {
-    "figures": "How many, by who counts",
-    "happened": "What is said to have happened",
-    "to_come": "Announced, demanded, threatened or possible",
-    "voices": "Who says what",
-    "unsettled": "Unconfirmed or disputed",
-    "disputes": "Where accounts do not go together",
-    "comments": "What comments say",
-    "open": "What could not be settled",
-}
 
 
 def _sections(brief: Brief) -> Iterator[_Section]:
