@@ -42,7 +42,9 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     shown = names_of_bodies(ground, runs)
     bodies = _mostly_bodies(ground, runs) | shown
     vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies, shown))]
-    listed = list(spot_lists(ground, {mention.start for mention in vouched}))
+    listed = list(
+        spot_lists(ground, {each.start for each in vouched if each.rule != rule_of("actor", BY_GRAMMAR)})
+    )
     homes = {end + 1 for _, end in listed if ground.doc[end : end + 1].text == ","}
     vouched = [mention for mention in vouched if mention.start not in homes or not _is_guess(mention)]
     vouched += _nicknamed(ground)
