@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..ledger.accounts.doubts import place_of
 from ..ledger.joining import Collection
+from ..ledger.occurrences.titles import quoted_in
 from ..ledger.traits.sides import EVERYONE
 from ..ledger.wording import say_count, say_when, several
 from ..privacy import Pseudonyms
@@ -154,7 +155,7 @@ def _occurrence_line(
 
 def _says(record: Told, occurrence: Occurrence) -> bool:
     """Whether a record says what the occurrence is called by; the others tell of it in other words."""
-    return short(record.quote).casefold() == short(occurrence.title).casefold()
+    return short(record.quote).casefold() == short(quoted_in(occurrence.title)).casefold()
 
 
 def _support(occurrence: Occurrence) -> str:

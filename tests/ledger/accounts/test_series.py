@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.ledger.joining import Collection
-from reportedly.records import Account
+from reportedly.records import Account, Claimant, Reading
 
 from ..counts_by_hand import count, joined
 from ..samples import Written
@@ -108,3 +108,36 @@ def test_what_a_report_tells_instead_follows_a_number_of_before() -> None:
     told = joined(page.reading(), other.reading())
     assert before(told)[11] == 6
     assert {each.low: each.status for each in told.accounts}[6] == "revised"
+
+
+def outlet_says(name: str, day: str, outlet: str, low: float, by: str | None = None) -> Reading:
+    """A page of an outlet with a number, of its own or told as another outlet's."""
+    told = ("killed in the shaft" if by else "lost their lives below") + f" near Vryheid, {outlet} has learnt"
+    page = Written(f"{low:g} miners were {told}.", name, published=day, publisher=outlet)
+    words = f"{low:g} miners"
+    quoted = Claimant(by or "", None, "organisation", "JRN", None)
+    claim = page.claim(words, by, claimant=quoted) if by else None
+    page.figure(words, "killed", low, low, claim=claim.id if claim else None)
+    return page.reading()
+
+
+def test_what_another_outlet_tells_of_one_is_no_revision_of_its_own() -> None:
+    own = outlet_says("a", "2022-01-05", "Standard", 18), outlet_says("c", "2022-01-08", "Standard", 21)
+    misquote = outlet_says("b", "2022-01-06", "Herald", 81, by="Standard")
+    found = joined(*own, misquote)
+    accounts = {each.low: each for each in found.accounts}
+    assert {each.claimant and each.claimant.name for each in accounts.values()} == {"Standard"}
+    assert (accounts[21].supersedes, accounts[18].status) == (accounts[18].id, "revised")
+    assert (accounts[81].supersedes, accounts[81].status) == (None, "current")
+    errors = [each for each in found.contradictions if accounts[81].id in (each.left, each.right)]
+    assert {each.relation for each in errors} == {"relay_error"}
+    assert all("Standard, as Herald tells (2022-01-06): '81 miners'" in each.why for each in errors)
+
+
+def test_what_is_told_of_an_outlet_that_is_not_there_is_its_series() -> None:
+    told = [
+        outlet_says(name, day, "Herald", low, by="Standard")
+        for name, day, low in (("a", "2022-01-05", 18), ("b", "2022-01-07", 81))
+    ]
+    accounts = {each.low: each for each in joined(*told).accounts}
+    assert accounts[81].supersedes == accounts[18].id

@@ -25,6 +25,7 @@ from ..traits.nearness import is_vague, key_of_place
 from ..traits.odd_numbers import is_odd
 from ..traits.sides import EVERYONE, is_group, way_of
 from ..traits.stories import iso_of
+from ..wording import name_of
 from .beside import (
     FEWEST,
     MANIFOLD,
@@ -102,6 +103,8 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
     among, beside = find_together(counted)
     counted = _all_alike(_without_groups_of_all(counted, setting))
     counted = [replace(each, near=False) if manners.is_of_freed(each) else each for each in counted]
+    outlets = (setting.speaker_in(name, None) for name in {member.document for member in counted})
+    publishing = {outlet.called for outlet in outlets if outlet.outlet}
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), manners.of(member))].append(member)
@@ -121,6 +124,7 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
             among=frozenset().union(*(among.get(member.id, ()) for member in run)),
             beside=frozenset().union(*(beside.get(member.id, ()) for member in run)),
             recalled=frozenset(member.document for member in run if member.recalled),
+            relayed_by=_relayed_by(run, publishing, setting),
             tellers=frozenset(map(setting.speaker, run)),
             places=tuple(member.place for member in run if member.place is not None),
         )
@@ -129,6 +133,16 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
         for run in by_voice(told, setting)
         for account in [_account(occurrence, run, setting)]
     ]
+
+
+def _relayed_by(run: Sequence[Member], publishing: Set[str], setting: DocumentContext) -> str:
+    """Who tells a number of an outlet that publishes here, but not that number; empty for any other."""
+    whose = setting.speaker(run[0]).called
+    tellers = {member.document: setting.speaker_in(member.document, None) for member in run}
+    if whose not in publishing or any(teller.called == whose for teller in tellers.values()):
+        return ""
+    first = tellers[run[0].document]
+    return name_of(first.claimant) if first.claimant else "another report"
 
 
 def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:

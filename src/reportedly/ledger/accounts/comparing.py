@@ -85,7 +85,8 @@ def are_disjoint(one: SpokenAccount, other: SpokenAccount) -> bool:
 def say_account(voiced: SpokenAccount) -> str:
     """Who counts so, when, and in which words."""
     when = f" ({voiced.account.as_of})" if voiced.account.as_of else ""
-    return f"{say_name(voiced)}{when}: {on_one_line(voiced.figures[0].quote)!r}"
+    through = f", as {voiced.relayed_by} tells" if voiced.relayed_by else ""
+    return f"{say_name(voiced)}{through}{when}: {on_one_line(voiced.figures[0].quote)!r}"
 
 
 def say_name(voiced: SpokenAccount) -> str:

@@ -122,7 +122,7 @@ def occurrence_about(
     told_in = tuple(sorted(set(documents)))
     return Occurrence(
         id=record_id("occurrence", *sorted(records)),
-        title=told_as(words),
+        title=f"Disputed: {told_as(words)}",
         type="OTHER",
         place=None,
         when=None,

@@ -272,8 +272,12 @@ def is_of_its_hour(voiced: SpokenAccount) -> bool:
 
 
 def _is_counted_on(voiced: SpokenAccount) -> bool:
-    """Whether a number follows others of its series: dated, of the whole, and told by somebody as so."""
-    return voiced.day is not None and not voiced.part and voiced.account.certainty != "denied"
+    """Whether a number follows others of its series: dated, of the whole, and told by somebody as so.
+
+    What others tell of an outlet that is there itself is no revision of its own.
+    """
+    whole = voiced.day is not None and not voiced.part and not voiced.relayed_by
+    return whole and voiced.account.certainty != "denied"
 
 
 def _in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:

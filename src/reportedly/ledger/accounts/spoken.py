@@ -44,6 +44,8 @@ class SpokenAccount:
     recalled: frozenset[str] = frozenset()
     """Documents that tell it as what was said before: "had put the toll at 12"."""
     denials: tuple[Denial, ...] = ()
+    relayed_by: str = ""
+    """Who tells it as the number of an outlet whose own reports, which are there, have none such."""
     tellers: frozenset[Speaker] = frozenset()
     """All who tell it: any of them may take it back."""
     next_told: tuple[int, float] | None = None

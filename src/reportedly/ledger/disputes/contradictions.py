@@ -550,6 +550,27 @@ def narrowed_within(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
             )
 
 
+def misquoted(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """An outlet's own number, and another one that somebody else tells of it while its own stands."""
+    relayed = [each for each in (one, other) if each.relayed_by]
+    if len(relayed) != 1 or one.speaker.called != other.speaker.called or not one_measure(one, other):
+        return None
+    own = other if relayed[0] is one else one
+    told = own.day is not None and relayed[0].day is not None and one_sides(one, other)
+    if not told or (relayed[0].day or 0) > (own.day or 0) + DAYS_AT_ONCE:
+        return None
+    why = f"{say_account(own)} itself, and {say_account(relayed[0])}"
+    return Disagreement("ranges_disjoint", "relay_error", why)
+
+
 OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
-OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, crowds, parts, beyond_the_whole, beyond_the_usual, ranges)
+OF_TWO_NUMBERS: Sequence[Rule] = (
+    misquoted,
+    digit_slip,
+    crowds,
+    parts,
+    beyond_the_whole,
+    beyond_the_usual,
+    ranges,
+)
 """The first that has an answer gives it."""

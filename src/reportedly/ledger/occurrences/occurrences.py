@@ -8,24 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from ...contract import record_id
 from ...records import Event, Figure, Judgement, Occurrence, When
 from ..people.review import DecisionsInForce
 from ..traits.members import FAMILY_OF_MEASURE, Member, ground_of, is_bare_count, main_place
 from ..traits.stories import Story
-from ..wording import on_one_line
 from .central_blow import find_central_blow, unite_of_blow
 from .document_context import DocumentContext
 from .incidents import Incident, Join, incidents_of
 from .incidents_across import join_incidents, unite_incidents
 from .scenes import kinds_in
 from .single_acts import join_single_acts
+from .titles import title_of
 from .tolls import find_tolls
-
-LONGEST_TITLE = 100
-"""Characters of a title; it is cut at a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +143,7 @@ def make_occurrence(
     place = main_place(ordered) or ground_of(ordered)
     return Occurrence(
         id=record_id("occurrence", min(member.id for member in members)),
-        title=_title(ordered),
+        title=title_of(ordered, setting),
         type=_type(ordered),
         place=place.id if place else None,
         when=_when(ordered),
@@ -159,30 +155,6 @@ def make_occurrence(
         origins=setting.origins_of(documents),
         claimants=len({setting.speaker(member).key for member in ordered}),
     )
-
-
-def _title(members: Sequence[Member]) -> str:
-    """The words of the member that has most of the words that the members share, the longest that fit.
-
-    Of members in one sentence a longer quotation tells more: "3,500 of them" says nothing to who comes anew.
-    """
-    fitting = [
-        member for member in members if member.record.segment not in ("comment", "furniture")
-    ] or members
-    if len(fitting) == 1:
-        return _cut(on_one_line(fitting[0].record.quote))
-    held = Counter(chain.from_iterable(member.stems for member in members))
-
-    def rank(member: Member) -> tuple[bool, float, bool, int, str]:
-        shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
-        length = len(member.record.quote)
-        return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
-
-    return _cut(on_one_line(min(fitting, key=rank).record.quote))
-
-
-def _cut(quote: str) -> str:
-    return quote if len(quote) <= LONGEST_TITLE else quote[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def _type(members: Sequence[Member]) -> str:

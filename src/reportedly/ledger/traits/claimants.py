@@ -71,6 +71,11 @@ class Speaker:
     parted: bool = False
     """People said that it is another one than rules would have it."""
 
+    @property
+    def called(self) -> str:
+        """Its name, casefolded: under it others quote an outlet; its key where it has none."""
+        return self.claimant.name.casefold() if self.claimant else self.key
+
 
 def parted_from(speaker: Speaker, name: str) -> Speaker:
     """The speaker by itself, as people said, whatever a rule would join it with.

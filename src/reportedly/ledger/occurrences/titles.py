@@ -1,0 +1,71 @@
+"""What an occurrence is called: words of a report, neutral where there are any, else with whose they are."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+
+from ...lexicon import LEXICONS
+from ..traits.members import Member
+from ..wording import name_of, on_one_line
+from .document_context import DocumentContext
+
+LONGEST_TITLE = 100
+"""Characters of a title: about one line."""
+
+OPENS, CLOSES = "“", "”"
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def title_of(members: Sequence[Member], setting: DocumentContext) -> str:
+    """The words of the member that has most of the words that the members share, the longest that fit.
+
+    Of members in one sentence a longer quotation tells more: "3,500 of them" says nothing to who comes anew.
+    Words that take a side, such as "terrorists", are a title only where all do, then with whose they are.
+    """
+    fitting = [
+        member for member in members if member.record.segment not in ("comment", "furniture")
+    ] or members
+    plain = [member for member in fitting if not is_loaded(member.record.quote)]
+    best = _best(plain or fitting, members)
+    words = cut(on_one_line(best.record.quote))
+    return words if plain else f"{OPENS}{words}{CLOSES} ({name_of(setting.speaker(best).claimant)})"
+
+
+def quoted_in(title: str) -> str:
+    """The words of a report in a title, without whose they are."""
+    words, closed, _ = title.partition(f"{CLOSES} (")
+    return words.removeprefix(OPENS) if closed and title.startswith(OPENS) else title
+
+
+def is_loaded(words: str) -> bool:
+    """Whether words take a side: what one calls bandits another calls demonstrators."""
+    return not _loaded().isdisjoint(map(str.casefold, WORD.findall(words)))
+
+
+def _best(fitting: Sequence[Member], members: Sequence[Member]) -> Member:
+    if len(fitting) == 1:
+        return fitting[0]
+    held = Counter(chain.from_iterable(member.stems for member in members))
+
+    def rank(member: Member) -> tuple[bool, float, bool, int, str]:
+        shared = sum(map(held.__getitem__, member.stems)) / (5 + len(member.stems))
+        length = len(member.record.quote)
+        return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
+
+    return min(fitting, key=rank)
+
+
+def cut(quote: str) -> str:
+    """So many of the words as fit in a title."""
+    return quote if len(quote) <= LONGEST_TITLE else quote[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> frozenset[str]:
+    with (LEXICONS / "loaded_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file, strict=True))

@@ -1,0 +1,47 @@
+"""A title takes no side: neutral words where a report has any, else the words with whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.ledger.occurrences.titles import is_loaded, quoted_in
+
+from ..counts_by_hand import count, joined
+
+
+def titles(*told: tuple[str, tuple[str, str] | None]) -> set[str]:
+    readings = [
+        count(f"d{n}", "2022-01-07", words, "killed", 26, 26, by=by) for n, (words, by) in enumerate(told)
+    ]
+    return {each.title for each in joined(*readings).occurrences}
+
+
+def test_neutral_words_come_first() -> None:
+    union, ministry = ("Union", "union"), ("Interior Ministry", "kaz-interior-ministry")
+    assert titles(
+        ("26 terrorists were liquidated at the mill by police", ministry), ("26 people were killed", union)
+    ) == {"26 people were killed"}
+
+
+def test_words_that_take_a_side_stand_with_whose_they_are() -> None:
+    ministry = ("Interior Ministry", "kaz-interior-ministry")
+    assert titles(("26 terrorists were liquidated", ministry)) == {
+        "“26 terrorists were liquidated” (Interior Ministry)"
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("“26 bandits fled” (Interior Ministry)", "26 bandits fled"),
+        ("26 people fled", "26 people fled"),
+        ("“Fire” was heard", "“Fire” was heard"),
+    ],
+)
+def test_the_words_of_a_title(title: str, words: str) -> None:
+    assert quoted_in(title) == words
+
+
+def test_what_takes_a_side() -> None:
+    assert is_loaded("The Terrorists fled")
+    assert not is_loaded("Terence fled from the territory")
