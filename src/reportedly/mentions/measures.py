@@ -136,6 +136,8 @@ class Measures:
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.plain_tolls = {w: e for w, e in _by_word(measures, "toll").items() if " " not in w}
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
+        self.changes = _words_of(numerals, "change")
+        """Words by which a count goes up or down."""
         self.kinds = kinds
         self.values = _values_of(numerals)
         """What the words for numbers are worth."""

@@ -17,6 +17,10 @@ OPEN_ABOVE, OPEN_BELOW = frozenset({"at_least", "more_than"}), frozenset({"at_mo
 ENDS_OF_ONE = frozenset({" and ", ", and ", " but ", ", but "})
 """What stands between both ends of one amount."""
 HYPHENS = ("-", "–")
+STEP = "by"
+"""The word before the first of two numbers where it is by how much a count went to the second."""
+FEW_STEPS = 2.0
+"""How many times the first the second of "by 20 to 30" is at most, where both are one range."""
 MEASURED = frozenset({"money", "share", "length", "mass", "duration"})
 """Kinds of units of which "rose from 1 to 2" is one range; of people it is two counts."""
 
@@ -105,6 +109,7 @@ def _ranged(
     between = word == "between" and re.search(r"(?:\A|\s)and\s\Z", gap) is not None
     from_to = word == "from" and re.search(r"(?:\A|\s)(?:up )?to\s\Z", gap) is not None
     bare = low < high and right.bound == "exact" and _is_bare_range(left, gap, right)
+    bare = bare and not _is_step_to(scene, left, gap, right)
     if from_to and _is_a_change(scene, words, opened, right):
         return None
     if from_to and low > high and not (right.money or right.share):
@@ -136,6 +141,14 @@ def _is_a_change(
         return False
     following = scene.token_after(right.end)
     return following is None or scene.units.get(following.lemma_) not in MEASURED
+
+
+def _is_step_to(scene: NumeralContext, left: Expression, gap: str, right: Expression) -> bool:
+    """Whether a count went up by one number to the other: "rose by three to 34"; not "by 20 to 30"."""
+    before = scene.token_before(left.start)
+    measured = right.money is not None or right.share
+    stepped = gap == " to " and before is not None and before.lower_ == STEP and not measured
+    return stepped and (right.high or 0.0) > FEW_STEPS * (left.low or 0.0)
 
 
 def _is_bare_range(left: Expression, gap: str, right: Expression) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..contract import record_id
 from ..language.clauses import Tree
@@ -42,6 +42,9 @@ from .reach import is_granted, is_question, is_told_aside, judging_rules
 from .sureness import CERTAINTY_OF_STATUS, certainties_of, least_sure
 from .timing import OF_TIME, places_of
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 OF_THE_COUNTED = frozenset({"alleged", "doubted"})
 """Hedges that doubt who those counted are where they do not reach the measure's word: "eight suspected rebels
 were killed" leaves no doubt that eight were."""
@@ -62,6 +65,7 @@ BESIDE_NUMBER = 8
 """Letters between those counted and their place: " in ", " near "."""
 BESIDE = 3
 """Words before and after the clause of a figure among which "so far" may stand."""
+STEPS = frozenset({"by"})
 COUNTRY = "country"
 """The feature of a place that is no scene where it says whose office speaks."""
 
@@ -389,15 +393,22 @@ def _figure_id(document: Document, found: CountedAmount) -> str:
 def _is_total(around: _Around, found: CountedAmount) -> bool | None:
     """True for a toll and where words for a sum so far stand beside it; False for the count of one day.
 
-    None where the text says neither, and for a part of those counted: "12 of them critically".
+    None where the text says neither, for a part of those counted ("12 of them critically"), and for what a
+    toll rose by.
     """
-    if found.counted.part_of is not None:
+    if found.counted.part_of is not None or _is_step(found.counted.head):
         return None
     if found.counted.word.form == "toll" or around.has_total(found):
         return True
     near = _nearest(around, found, around.times)
     of_a_day = near is not None and near.precision in DAYS and found.start <= near.start < found.end
     return False if of_a_day else None
+
+
+def _is_step(number: Token) -> bool:
+    """Whether a number is by how much a toll went up or down: "rose by three to 34"."""
+    verb = number.head.head
+    return number.dep_ == "pobj" and number.head.lower_ in STEPS and verb.pos_ in ("VERB", "AUX", "NOUN")
 
 
 def _place(around: _Around, found: CountedAmount, event: Event | None) -> str | None:
