@@ -43,6 +43,8 @@ AUXILIARIES = frozenset({"be", "have"})
 BEFORE_TOLD = frozenset({"at", "to", "from"})
 LINKING_MARKS = frozenset({":", "-", "("})
 """Marks between a word for a toll and its number."""
+OTHERWISE = "other"
+"""The measure of a toll whose noun says who they are: "the number of [cases]"."""
 LINKS = 3
 """Tokens between a word for a toll and its number: "the toll [as high as] 85"."""
 
@@ -420,7 +422,8 @@ def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
                 continue
             start, end = min(span.start_char, number.idx), max(span.end_char, number.idx + len(number))
             counts = scene.doc[number.i - 1].lemma_ in scene.measures.counts  # "the dead number 38"
-            yield CountedGroup(number, words[0], words[0].measure, span.root, start, end, named=counts)
+            word, noun = words[0], span[-1] if words[0].measure == OTHERWISE else None
+            yield CountedGroup(number, word, word.measure, span.root, start, end, named=counts, noun=noun)
 
 
 def _is_done_to_somebody(state: Token) -> bool:
@@ -439,7 +442,8 @@ def _told_with_it(scene: MeasureContext, number: Token, end: int) -> CountedGrou
     word = scene.measures.states.get(noun.lower_) or scene.measures.nouns.get(noun.lemma_.lower())
     if word is None or noun.i < end:
         return None
-    return CountedGroup(number, word, word.measure, noun, left_edge(noun), number.idx + len(number))
+    who = noun if word.measure == OTHERWISE else None
+    return CountedGroup(number, word, word.measure, noun, left_edge(noun), number.idx + len(number), noun=who)
 
 
 def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGroup]:

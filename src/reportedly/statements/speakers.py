@@ -142,6 +142,8 @@ class Speakers:
         for owner in owners:
             named = actor_at(self._actors, owner.idx, owner.idx + len(owner))
             actor = self._antecedents.of(owner) if owner.pos_ == "PRON" else named
+            if actor is not None and actor.key is None:
+                actor = self._name_behind(actor) or actor
             apart = actor is not None and not actor.start <= head.idx < actor.end
             if apart and actor is not None and actor.type in OWNERS:
                 return actor

@@ -21,11 +21,11 @@ from typing import NamedTuple
 from ...records import Account, Amount, Figure, Place
 from ..traits.claimants import Speaker
 from ..traits.members import Member, is_bare_count
-from ..traits.nearness import may_agree
+from ..traits.nearness import COUNTRY, may_agree
 from ..traits.odd_numbers import LARGE, ODD, is_odd
 from ..traits.sides import EXCESS, are_people, labels_of, says_people
 from ..union_find import UnionFind
-from .document_context import DocumentContext
+from .document_context import LINKED, DocumentContext
 from .scenes import LAND, NOWHERE, SEAT, SceneGroups, scenes_of
 
 MEASURES = frozenset(
@@ -45,6 +45,9 @@ MEASURES = frozenset(
 
 DAYS_OF_A_SPEAKER = 30
 """Days within which an official counts on: daily briefings, and the pauses between them."""
+
+DAYS_OF_A_LONG_COUNT = 60
+"""The same where documents that are much alike count what grows: an epidemic's weeks between two reports."""
 
 DAYS_OF_A_NUMBER = 30
 DAYS_OF_A_LARGE_NUMBER = 400
@@ -106,7 +109,7 @@ class _Count(NamedTuple):
     speaker: Speaker
     day: int | None
     country: str | None
-    """Of its document."""
+    """Of the country that its own words name, or else of its document."""
 
 
 def find_tolls(
@@ -200,11 +203,17 @@ def _in_time_order(figures: Iterable[Member], setting: DocumentContext) -> list[
             value=value_of(figure_of(figure)) or 0.0,
             speaker=setting.speaker(figure),
             day=setting.day[figure.document],
-            country=setting.country[figure.document],
+            country=_land_of(figure) or setting.country[figure.document],
         )
         for figure in figures
     ]
     return sorted(counts, key=lambda each: (each.day or 0, each.member.id))
+
+
+def _land_of(figure: Member) -> str | None:
+    """The country that a count is told of: "deaths from cholera in Zimbabwe", in a report from its neighbour."""
+    place = figure.place
+    return place.country if place is not None and place.feature == COUNTRY else None
 
 
 def _beside(figures: Sequence[Member], setting: DocumentContext, joined: set[str]) -> Iterator[list[Member]]:
@@ -300,6 +309,29 @@ def _by_running_total(
             told_as_sum = figure_of(one.member).total or figure_of(other.member).total
             if told_as_sum and more <= GROWN * less and _agree(one, other, DAYS_OF_A_SPEAKER):
                 yield TollJoin(one.member, other.member, f"{_name_of(one)} counts {measure} so far in both")
+
+
+def _by_growth(counts: Sequence[_Count], setting: DocumentContext, groups: UnionFind) -> Iterator[TollJoin]:
+    """Large numbers of one measure that grow from week to week in documents of one matter, whoever counts.
+
+    An epidemic, a flood, a crackdown: one of the two is told as a sum so far.
+    """
+    told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    for each in counts:
+        if each.country and each.day is not None and each.value >= ODD and not is_bare_count(each.member):
+            if not each.member.part:
+                told[each.country, each.measure].append(each)
+    for (_, measure), counted in sorted(told.items()):
+        for one, other in _neighbours(counted, groups):
+            sums = figure_of(one.member).total or figure_of(other.member).total
+            if not sums or not one.value <= other.value <= GROWN * one.value:
+                continue
+            documents = one.member.document, other.member.document
+            alike = setting.likeness(*documents)
+            if alike < LINKED or setting.stories_apart(*documents):
+                continue
+            if _agree(one, other, DAYS_OF_A_LONG_COUNT if alike >= MUCH_ALIKE else DAYS_OF_A_SPEAKER):
+                yield TollJoin(one.member, other.member, f"the number of {measure} so far grew, within weeks")
 
 
 def _by_state(counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind) -> Iterator[TollJoin]:
@@ -420,6 +452,7 @@ FINDERS: Sequence[Callable[[Sequence[_Count], DocumentContext, UnionFind], Itera
     _by_running_total,
     _by_state,
     _by_likeness,
+    _by_growth,
     _by_retelling,
     _by_number,
     _by_excess,
