@@ -54,6 +54,8 @@ NUMBERS = [
     "[12 384|exact 12384..12384] people were detained.",
     "The toll rose from [26|exact 26..26] to [164|exact 164..164].",
     "The toll rose to [164|exact 164..164] from [26|exact 26..26].",
+    "The toll rose by [three|exact 3..3] to [34|exact 34..34].",
+    "The toll rose by [20 to 30|between 20..30].",
 ]
 NOTHING = [
     "1e400 people were killed.",

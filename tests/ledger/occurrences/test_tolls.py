@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from reportedly.ledger.occurrences.document_context import DocumentContext
+from reportedly.ledger.occurrences.document_context import LINKED, DocumentContext
 from reportedly.ledger.occurrences.tolls import LEAST_LIKENESS, MUCH_ALIKE, find_tolls
 from reportedly.ledger.traits.claimants import Speaker
 from reportedly.ledger.traits.members import Member, members_of
@@ -72,6 +72,30 @@ def test_small_numbers(
         page.figure(f"{number} died", "killed", number, number)
     tolls, joins = tolls_of(pages, Setting(alike, are_apart, {"a": 10, "b": 10 + days}))
     assert bool(tolls) == bool(joins) == is_one
+
+
+@pytest.mark.parametrize(
+    ("numbers", "alike", "are_apart", "days", "is_sum", "is_one"),
+    [
+        ((212, 530), LINKED, False, 20, True, True),
+        ((212, 530), LINKED, False, 20, False, False),  # two floods of one month
+        ((212, 530), LINKED, True, 20, True, False),
+        ((212, 530), LINKED - 0.01, False, 20, True, False),
+        ((212, 530), LINKED, False, 45, True, False),
+        ((212, 530), MUCH_ALIKE, False, 45, True, True),
+        ((530, 212), LINKED, False, 20, True, False),  # a sum does not fall by half
+        ((212, 5300), LINKED, False, 20, True, False),
+    ],
+)
+def test_a_number_that_grows_for_weeks(
+    numbers: tuple[int, int], alike: float, are_apart: bool, days: int, is_sum: bool, is_one: bool
+) -> None:
+    pages = [Written(f"{number} died", name) for name, number in zip("ab", numbers, strict=True)]
+    for page, number in zip(pages, numbers, strict=True):
+        page.figure(f"{number} died", "killed", number, number, total=is_sum or None)
+    setting = cast("DocumentContext", Setting(alike, are_apart, {"a": 10, "b": 10 + days}))
+    members = [member for page in pages for member in members_of(page.reading())]
+    assert bool(find_tolls(members, setting)[1]) == is_one
 
 
 def test_an_odd_number_is_one_whatever_the_stories_say() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -61,6 +61,9 @@ DAYS_OF_AN_INCIDENT = 3
 
 NEIGHBOURS = 10
 """Figures next in time that one is compared with: all that a country counts in a quiet week."""
+
+NEIGHBOURS_OF_WEEKS = 30
+"""The same where numbers grow from week to week: a report tells several."""
 
 SEVERAL = 5
 """Smaller numbers are counted in any two incidents, however alike their reports are."""
@@ -292,19 +295,21 @@ def _name_of(count: _Count) -> str:
 def _by_running_total(
     counts: Sequence[_Count], _setting: DocumentContext, _groups: UnionFind
 ) -> Iterator[TollJoin]:
-    """Figures of one measure by one speaker, each with the next in time, where one is told as a sum so far.
+    """Figures of one measure by one speaker, each with those of the next report, where one is a sum so far.
 
     However small it is: who counts on tells the next number of the same. Police are others in every town.
     """
-    series: dict[tuple[str, str], list[_Count]] = defaultdict(list)
+    series: dict[tuple[str, str], dict[str, list[_Count]]] = defaultdict(dict)
     for each in counts:
         speaker = each.speaker
         if speaker.outlet or speaker.claimant is None or speaker.claimant.sector == POLICE or not each.value:
             continue
         if each.measure != "other" and not each.member.part:
-            series[speaker.key, each.measure].append(each)
-    for (_, measure), counted in sorted(series.items()):
-        for one, other in pairwise(counted):
+            series[speaker.key, each.measure].setdefault(each.member.document, []).append(each)
+    for (_, measure), by_document in sorted(series.items()):
+        reports = list(by_document.values())
+        beside = (pair for told in reports for pair in pairwise(told))
+        for one, other in chain(beside, *(product(*pair) for pair in pairwise(reports))):
             less, more = sorted((one.value, other.value))
             told_as_sum = figure_of(one.member).total or figure_of(other.member).total
             if told_as_sum and more <= GROWN * less and _agree(one, other, DAYS_OF_A_SPEAKER):
@@ -322,7 +327,7 @@ def _by_growth(counts: Sequence[_Count], setting: DocumentContext, groups: Union
             if not each.member.part:
                 told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
-        for one, other in _neighbours(counted, groups):
+        for one, other in _neighbours(counted, groups, NEIGHBOURS_OF_WEEKS):
             sums = figure_of(one.member).total or figure_of(other.member).total
             if not sums or not one.value <= other.value <= GROWN * one.value:
                 continue
@@ -371,10 +376,12 @@ def _by_likeness(counts: Sequence[_Count], setting: DocumentContext, groups: Uni
             yield TollJoin(one.member, other.member, f"like documents count {measure} within days")
 
 
-def _neighbours(ordered: Sequence[_Count], groups: UnionFind) -> Iterator[tuple[_Count, _Count]]:
+def _neighbours(
+    ordered: Sequence[_Count], groups: UnionFind, most: int = NEIGHBOURS
+) -> Iterator[tuple[_Count, _Count]]:
     """Figures of two documents that follow one another closely, and are not on one toll by then."""
     for number, one in enumerate(ordered):
-        for other in ordered[number + 1 : number + 1 + NEIGHBOURS]:
+        for other in ordered[number + 1 : number + 1 + most]:
             if one.member.document != other.member.document and not groups.together(
                 one.member.id, other.member.id
             ):
