@@ -42,7 +42,10 @@ CASES = [
     ("The number of men in custody has reached nineteen.", ["nineteen arrested"]),
     ("The number of villagers who have fallen sick stands at 310.", ["villagers other", "310 other"]),
     ("The number of people unaccounted for stands at 23.", ["number missing", "23 missing"]),
-    ("Nine had died. The total of suspected cases rose to 4,100.", ["Nine killed", "cases other", "4,100 other"]),
+    (
+        "Nine had died. The total of suspected cases rose to 4,100.",
+        ["Nine killed", "cases other", "4,100 other"],
+    ),
     (
         "The number of miners killed there has gone up by two to 31.",
         ["miners killed", "two killed", "31 killed"],
