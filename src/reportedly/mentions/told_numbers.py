@@ -36,11 +36,13 @@ def of_counts_told(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iter
         if of is None or of.lower_ != "of":
             continue
         told = _told_of(scene, of)
-        for number in () if told is None else _numbers_told(scene, told[1]):
+        if told is None:
+            continue
+        word, noun = told
+        for number in _numbers_told(scene, noun):
             if number.i not in already:
-                count, word = scene.doc[place], told[0]
-                start, end = left_edge(count), number.idx + len(number)
-                yield CountedGroup(number, word, word.measure, told[1], start, end, noun=told[1])
+                start, end = left_edge(scene.doc[place]), number.idx + len(number)
+                yield CountedGroup(number, word, word.measure, noun, start, end, noun=noun)
 
 
 def _told_of(scene: MeasureContext, of: Token) -> tuple[MeasureWord, Token] | None:
@@ -128,7 +130,7 @@ def _is_bare(scene: MeasureContext, number: Token) -> bool:
 
 
 def _is_told(scene: MeasureContext, number: Token) -> bool:
-    """Whether a verb that tells or changes a count stands before it, with a preposition or a bound between."""
+    """Whether a verb that tells or changes a count stands before it, but for a preposition or a bound."""
     before = number.i - 1
     while number.i - before <= LONGEST_BOUND and scene.doc[before].tag_ in TAGS_OF_BOUNDS:
         before -= 1

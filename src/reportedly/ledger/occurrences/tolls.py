@@ -214,7 +214,7 @@ def _in_time_order(figures: Iterable[Member], setting: DocumentContext) -> list[
 
 
 def _land_of(figure: Member) -> str | None:
-    """The country that a count is told of: "deaths from cholera in Zimbabwe", in a report from its neighbour."""
+    """The country that a count is told of: "deaths from cholera in Zimbabwe", told next door."""
     place = figure.place
     return place.country if place is not None and place.feature == COUNTRY else None
 
@@ -323,9 +323,9 @@ def _by_growth(counts: Sequence[_Count], setting: DocumentContext, groups: Union
     """
     told: dict[tuple[str, str], list[_Count]] = defaultdict(list)
     for each in counts:
-        if each.country and each.day is not None and each.value >= ODD and not is_bare_count(each.member):
-            if not each.member.part:
-                told[each.country, each.measure].append(each)
+        counts_some = not each.member.part and not is_bare_count(each.member)
+        if each.country and each.day is not None and each.value >= ODD and counts_some:
+            told[each.country, each.measure].append(each)
     for (_, measure), counted in sorted(told.items()):
         for one, other in _neighbours(counted, groups, NEIGHBOURS_OF_WEEKS):
             sums = figure_of(one.member).total or figure_of(other.member).total
