@@ -93,9 +93,8 @@ def test_a_number_that_grows_for_weeks(
     pages = [Written(f"{number} died", name) for name, number in zip("ab", numbers, strict=True)]
     for page, number in zip(pages, numbers, strict=True):
         page.figure(f"{number} died", "killed", number, number, total=is_sum or None)
-    setting = cast("DocumentContext", Setting(alike, are_apart, {"a": 10, "b": 10 + days}))
-    members = [member for page in pages for member in members_of(page.reading())]
-    assert bool(find_tolls(members, setting)[1]) == is_one
+    _, joins = tolls_of(pages, Setting(alike, are_apart, {"a": 10, "b": 10 + days}))
+    assert bool(joins) == is_one
 
 
 def test_an_odd_number_is_one_whatever_the_stories_say() -> None:
