@@ -25,6 +25,9 @@ NAME_LONGEST = 6
 LOCATIVE_STEPS = 4
 """Words between a preposition and a name: "in the far north-western town of Dollo"."""
 
+HARM = frozenset({"killed", "injured", "arrested", "abducted"})
+"""Measures of what is done to people somewhere."""
+
 AT_HOME = frozenset({"COP", "JUD"})
 """Sectors of those who act in their own country: police and courts."""
 
@@ -42,6 +45,8 @@ class PlaceWords:
     """Words of `roles.toml` for a daughter, a brother and the like."""
     at_home: frozenset[str]
     """Words of `roles.toml` for the police and the courts, which act in their own country."""
+    harm: frozenset[str]
+    """Words of `measures.toml` for what befalls people: kill, dead, arrest."""
 
 
 @dataclass(slots=True)
@@ -86,6 +91,7 @@ class PlaceContext:
     at_home: frozenset[str]
     relations: frozenset[str]
     """Folded names of somebody's relations: "her daughter Paris"."""
+    harm: frozenset[str]
     entities: Sequence[tuple[str, int, int]]
     """By token, the tagger's label and its extent in tokens."""
     persons: frozenset[str]
@@ -142,7 +148,8 @@ def words_of(lexicon: Lexicon) -> PlaceWords:
         word for role in lexicon.roles if role.personal and role.gender for word in role.words
     )
     at_home = frozenset(word for role in lexicon.roles if role.sector in AT_HOME for word in role.words)
-    return PlaceWords(longest_first, frozenset(adjectives), relations, at_home)
+    harm = frozenset(word for entry in lexicon.measures if entry.measure in HARM for word in entry.words)
+    return PlaceWords(longest_first, frozenset(adjectives), relations, at_home, harm)
 
 
 def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
@@ -170,6 +177,7 @@ def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
         adjectives=words.adjectives,
         at_home=words.at_home,
         relations=_names_of_relations(texts, lowers, words.relations),
+        harm=words.harm,
         entities=_entities(doc, places),
         persons=persons,
         called=called,

@@ -27,6 +27,12 @@ from .told_lands import land_beside
 ABBREVIATION_LONGEST = 6
 """Letters and points of "Calif." and "W. Va.", the longest abbreviations of regions."""
 
+BESIDE = frozenset({"at", "near"})
+"""Prepositions before a place that is not looked into."""
+
+ARTICLES_IN_NAMES = frozenset({"al", "el", "ul"})
+"""Arabic articles inside names."""
+
 BETWEEN_LONGEST = 4
 """Letters of the longest small word inside a name: "Stoke upon Trent"."""
 
@@ -234,11 +240,45 @@ def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
         entry = _opening(setting, start)
         if not entry and whole and _is_told_of(setting, start, last):
             yield _unknown(setting, start, last)
+        elif not entry and (end := _end_of_scene(setting, start)) is not None and taken.isdisjoint(range(start, end)):
+            yield _unknown(setting, start, end)
         elif entry := entry or _kind_before(setting, start):
             end = start + 1
             while end not in taken and setting.goes_on(end):
                 end += 1
             yield replace(_unknown(setting, start, end), rule=entry.name, word=entry)
+
+
+def _end_of_scene(setting: PlaceContext, start: int) -> int | None:
+    """The end of a name behind "at" or "near" and words for who was hurt, whatever the tagger takes it for.
+
+    As in "killed at Rabaa" and "90 at Nahda": a square or a camp that no gazetteer has. Wars and storms stand
+    behind "in".
+    """
+    before = start - 1
+    if before < 1 or setting.lowers[before] not in BESIDE or not setting.is_name(start):
+        return None
+    told = setting.tokens[before].head
+    beside = (told, *(child for child in told.children if child.dep_ in {"advmod", "amod", "dobj", "oprd"}))
+    if told.pos_ != "NUM" and not any(word.lemma_.lower() in setting.harm for word in beside):
+        return None
+    end = start + 1
+    while _may_go_on(setting, end):
+        end += 1
+    while not setting.is_name(end - 1):
+        end -= 1
+    label, first, last = setting.entities[start]
+    is_person = label == "PERSON" and last - first > 1
+    is_owner = end < len(setting.texts) and setting.texts[end] in {"'s", "\u2019s"}
+    is_last = any(setting.tokens[place].head == setting.tokens[before] for place in range(start, end))
+    return end if is_last and not is_owner and not is_person and not setting.written(start, end).isupper() else None
+
+
+def _may_go_on(setting: PlaceContext, place: int) -> bool:
+    """Whether a token may be in a name behind its first word: "Rabaa al-Adawiya"."""
+    if not 0 < place < len(setting.texts) or setting.begins[place]:
+        return False
+    return setting.is_name(place) or setting.texts[place] == "-" or setting.lowers[place] in ARTICLES_IN_NAMES
 
 
 def _is_town_inside(setting: PlaceContext, start: int) -> bool:

@@ -76,7 +76,8 @@ def make_accounts(
     counted = _figures_in_their_towns(members, setting)
     if not counted:
         return ()
-    voiced = _as_first_told(_with_parts(_told(occurrence, counted, setting)))
+    towns = {member.id: scope_of(member) for member in members}
+    voiced = _as_first_told(_with_parts(_told(occurrence, counted, towns, setting)))
     told_on = {each.day for each in voiced}
     voiced = [replace(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
     told = with_denials(voiced, denials, {member.document for member in members})
@@ -93,7 +94,9 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
     return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))
 
 
-def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentContext) -> list[SpokenAccount]:
+def _told(
+    occurrence: Occurrence, counted: Sequence[Member], towns: Mapping[str, str], setting: DocumentContext
+) -> list[SpokenAccount]:
     """The figures as accounts of those whose numbers they are, with what is told beside them."""
     days = _days_of(counted, setting)
     counted = _grown_beyond_their_town(counted, days, setting)
@@ -115,6 +118,7 @@ def _told(occurrence: Occurrence, counted: Sequence[Member], setting: DocumentCo
             speaker=setting.speaker(run[0]),
             sides=frozenset(account.sides),
             scope=scope_of(run[0]),
+            town=towns[run[0].id] if len({towns[member.id] for member in run}) == 1 else "",
             day=min((day for member in run if (day := days[member.id]) is not None), default=None),
             moment=_moment({setting.documents[member.document].published for member in run}),
             way=way_of(run[0].record.rule),

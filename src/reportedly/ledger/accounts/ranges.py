@@ -50,7 +50,7 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return None
     if one.account.measure == "other" and one.sides != {CASES} and not one.manner:
         return None
-    if one.scope != other.scope:
+    if one.scope != other.scope and not (one.town and one.town == other.town):
         return _part_and_whole(one, other)
     one_series = series_of(one) == series_of(other)
     if is_of_before(one) or is_of_before(other):

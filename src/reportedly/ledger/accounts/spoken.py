@@ -27,6 +27,8 @@ class SpokenAccount:
     scope: str
     """The town or region that is counted in; empty for all of it."""
     day: int | None
+    town: str = ""
+    """The town or region that its own words name, also where its number stands for all of it."""
     moment: float | None = None
     """The day with its hours, of the first document that tells it, if all of them say their hour."""
     way: str = ""

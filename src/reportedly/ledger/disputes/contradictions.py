@@ -50,6 +50,12 @@ DAYS_OF_A_RELAY = 2
 MANIFOLD = 2.0
 """How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
 
+LATER = 3
+"""Accounts of later days, behind the next one, that one account is compared with."""
+
+GROWTH = frozenset({"update", "measure_drift"})
+"""Relations that the steps between tell better where others counted in between."""
+
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
 
@@ -93,6 +99,9 @@ STEPS = frozenset({"update", "stale", "measure_drift"})
 
 Rule = Callable[[SpokenAccount, SpokenAccount], Disagreement | None]
 
+Candidate = tuple[SpokenAccount, SpokenAccount, bool]
+"""Two accounts, and whether nobody counted on a day in between."""
+
 Told = tuple[SpokenAccount, SpokenAccount, Disagreement]
 """Two accounts, the earlier first, and what is wrong between them."""
 
@@ -103,12 +112,14 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         return ()
     together = _told_together(voiced)
     found: list[Told] = []
-    for one, other in _pairs(voiced):
+    for one, other, neighbours in _pairs(voiced):
         if not (rules := _rules_for(one, other)):
             continue
         first, second = _in_time_order(one, other)
         told = next((told for rule in rules if (told := rule(first, second)) is not None), None)
-        if told is not None and not (told.relation in AT_ONCE and _values(first, second) & together):
+        if told is None or (told.relation in AT_ONCE and _values(first, second) & together):
+            continue
+        if neighbours or told.relation not in GROWTH:
             found.append((first, second, told))
     return (*_folded(found), *narrowed_within(voiced), *retractions(voiced), *lost_digits(voiced))
 
@@ -315,18 +326,21 @@ def _time_order(voiced: SpokenAccount) -> tuple[int, str]:
     return voiced.day or 0, voiced.account.id
 
 
-def _pairs(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount, SpokenAccount]]:
+def _pairs(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
     """Accounts that are compared, each pair once."""
     seen: set[tuple[str, str]] = set()
-    for one, other in _candidates(voiced):
+    for one, other, neighbours in _candidates(voiced):
         key = (min(one.account.id, other.account.id), max(one.account.id, other.account.id))
         if one.account.id != other.account.id and key not in seen:
             seen.add(key)
-            yield one, other
+            yield one, other, neighbours
 
 
-def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount, SpokenAccount]]:
-    """Accounts of one number; of one measure and people, neighbours in time, and those told at one time."""
+def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
+    """Accounts of one number; of one measure and people, neighbours in time, and those told at one time.
+
+    Then those of the next few later days: inquiries count months apart, and others in between.
+    """
     runs: dict[object, list[SpokenAccount]] = defaultdict(list)
     values: dict[object, list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
@@ -340,14 +354,21 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[tuple[SpokenAccount
         for document in each.account.documents:
             runs["report", document, each.account.measure].append(each)
     for accounts in values.values():
-        yield from combinations(accounts[:PAIRS_LIMIT], 2)
-    for accounts in runs.values():
-        ordered = sorted(accounts, key=_time_order)
-        for number, one in enumerate(ordered):
-            for other in ordered[number + 1 : number + PAIRS_LIMIT]:
-                yield one, other
-                if days_apart(one, other) > DAYS_AT_ONCE:
+        yield from ((one, other, True) for one, other in combinations(accounts[:PAIRS_LIMIT], 2))
+    ordered = [sorted(accounts, key=_time_order) for accounts in runs.values()]
+    beyond: list[Candidate] = []
+    for accounts in ordered:
+        for number, one in enumerate(accounts):
+            later = 0
+            for other in accounts[number + 1 : number + PAIRS_LIMIT]:
+                if later:
+                    beyond.append((one, other, False))
+                else:
+                    yield one, other, True
+                later += days_apart(one, other) > DAYS_AT_ONCE
+                if later > LATER:
                     break
+    yield from beyond
 
 
 # rules: each tells of two accounts, the earlier first, what is wrong between them, or nothing
