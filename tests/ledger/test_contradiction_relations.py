@@ -17,6 +17,12 @@ def relations(*readings: Reading) -> list[str]:
     return sorted(each.relation for each in joined(*readings).contradictions)
 
 
+def of_no_state(reading: Reading) -> Reading:
+    """The same, told by who speaks for no state."""
+    claims = (replace(c, claimant=c.claimant and replace(c.claimant, sector=None)) for c in reading.claims)
+    return replace(reading, claims=tuple(claims))
+
+
 UNIVERSITY = ("Altai University", "altai-university")
 
 
@@ -160,10 +166,7 @@ class TestContradictions:
     def test_who_goes_on_from_the_morning(self, by: tuple[str, str] | None, relation: str) -> None:
         one = count("a", "2022-01-05T08:00:00Z", "21 officers of 1,234 died", "killed", 21, 21)
         other = count("b", "2022-01-05T16:00:00Z", "63 officers of 1,234 died", "killed", 63, 63, by=by)
-        exiles = tuple(
-            replace(c, claimant=c.claimant and replace(c.claimant, sector=None)) for c in other.claims
-        )
-        other = replace(other, claims=exiles) if by == ("Exiles", "exiles") else other
+        other = of_no_state(other) if by == ("Exiles", "exiles") else other
         assert relations(one, other) == [relation]
 
     def test_rounded_numbers_are_no_slips(self) -> None:
@@ -263,3 +266,22 @@ class TestContradictions:
     )
     def test_slips(self, one: str, other: str, slipped: bool) -> None:
         assert has_slipped(one, other) is slipped
+
+
+class TestInquiries:
+    """What is counted months later is compared with what others counted in the year before."""
+
+    def test_past_the_count_of_another_day(self) -> None:
+        exiles = count(
+            "a", "2022-03-01", "817 dead in the unrest", "killed", 817, 817, by=("Exiles", "exiles")
+        )
+        between = count("b", "2022-03-05", "819 dead in the unrest", "killed", 819, 819, by=None)
+        ministry = count("c", "2022-03-09", "607 dead in the unrest", "killed", 607, 607)
+        told = [each.why for each in joined(of_no_state(exiles), between, ministry).contradictions]
+        assert any("817" in why and "607" in why and "another side" in why for why in told)
+
+    def test_growth_is_told_step_by_step(self) -> None:
+        one = count("a", "2022-03-01", "632 dead of the sit-in", "killed", 632, 632)
+        between = count("b", "2022-03-05", "641 dead of the sit-in", "killed", 641, 641)
+        other = count("c", "2022-03-09", "650 dead of the sit-in", "killed", 650, 650)
+        assert relations(one, between, other) == ["update", "update"]

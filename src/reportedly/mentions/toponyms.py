@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..language.closed_classes import INSIDE
 from ..lexicon import PlaceWord
@@ -23,6 +24,9 @@ from .place_context import (
     run_before,
 )
 from .told_lands import land_beside
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ABBREVIATION_LONGEST = 6
 """Letters and points of "Calif." and "W. Va.", the longest abbreviations of regions."""
@@ -240,7 +244,11 @@ def _find_unknown(setting: PlaceContext, taken: set[int]) -> Iterator[Name]:
         entry = _opening(setting, start)
         if not entry and whole and _is_told_of(setting, start, last):
             yield _unknown(setting, start, last)
-        elif not entry and (end := _end_of_scene(setting, start)) is not None and taken.isdisjoint(range(start, end)):
+        elif (
+            not entry
+            and (end := _end_of_scene(setting, start)) is not None
+            and taken.isdisjoint(range(start, end))
+        ):
             yield _unknown(setting, start, end)
         elif entry := entry or _kind_before(setting, start):
             end = start + 1
@@ -258,20 +266,30 @@ def _end_of_scene(setting: PlaceContext, start: int) -> int | None:
     before = start - 1
     if before < 1 or setting.lowers[before] not in BESIDE or not setting.is_name(start):
         return None
-    told = setting.tokens[before].head
-    beside = (told, *(child for child in told.children if child.dep_ in {"advmod", "amod", "dobj", "oprd"}))
-    if told.pos_ != "NUM" and not any(word.lemma_.lower() in setting.harm for word in beside):
+    if not _tells_of_harm(setting, setting.tokens[before].head):
         return None
     end = start + 1
     while _may_go_on(setting, end):
         end += 1
     while not setting.is_name(end - 1):
         end -= 1
-    label, first, last = setting.entities[start]
-    is_person = label == "PERSON" and last - first > 1
-    is_owner = end < len(setting.texts) and setting.texts[end] in {"'s", "\u2019s"}
     is_last = any(setting.tokens[place].head == setting.tokens[before] for place in range(start, end))
-    return end if is_last and not is_owner and not is_person and not setting.written(start, end).isupper() else None
+    return end if is_last and _may_be_scene(setting, start, end) else None
+
+
+def _tells_of_harm(setting: PlaceContext, word: Token) -> bool:
+    """Whether a word, or what hangs from it, says that somebody was hurt; or it is a number."""
+    beside = (child for child in word.children if child.dep_ in {"advmod", "amod", "dobj", "oprd"})
+    return word.pos_ == "NUM" or any(each.lemma_.lower() in setting.harm for each in (word, *beside))
+
+
+def _may_be_scene(setting: PlaceContext, start: int, end: int) -> bool:
+    """Not a day, a person with two names, an abbreviation, nor whose something is: "at Miller's house"."""
+    label, first, last = setting.entities[start]
+    if label in {"DATE", "TIME"} or (label == "PERSON" and last - first > 1):
+        return False
+    is_owner = end < len(setting.texts) and setting.texts[end] in {"'s", "\u2019s"}
+    return not is_owner and not setting.written(start, end).isupper()
 
 
 def _may_go_on(setting: PlaceContext, place: int) -> bool:

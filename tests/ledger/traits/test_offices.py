@@ -31,6 +31,8 @@ def test_one_office_in_two_wordings(one: str, other: str) -> None:
         ("interior ministry", "police"),
         ("Benue police", "Kano police"),
         ("army", "defence ministry"),
+        ("the council", "the commission"),
+        ("the government", "the commission"),
     ],
 )
 def test_two_offices(one: str, other: str) -> None:
