@@ -31,6 +31,7 @@ ASKED = (
     "mentions/timex/clocks.py",
     "page/dates.py",
     "page/segment.py",
+    "statements/states_told.py",
     "statements/sureness.py",
 )
 """Modules of the rooms that read by which the ledger joins: of which country an outlet is, how far a town."""
