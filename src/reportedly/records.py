@@ -16,6 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .frozen import quick
+
 SegmentKind = Literal[
     "title", "byline", "dateline", "paragraph", "quote_block", "caption", "comment", "furniture"
 ]
@@ -61,6 +63,7 @@ PlaceBasis = Literal["clause", "sentence", "paragraph", "lead", "dateline"]
 PublishedBasis = Literal["stated", "page", "feed", "assumed"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Extent:
     """A part of a document's text: `text[start:end] == quote`."""
@@ -110,6 +113,7 @@ class Document:
     """Ordered by `start`, without overlaps; together they cover every visible character."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A mention of somebody or something that can act or speak."""
@@ -133,6 +137,7 @@ class Actor:
     """Whether this is a natural person without a public role."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A mention of a place; without coordinates if it could not be resolved."""
@@ -159,6 +164,7 @@ class Place:
     """How many other places have the same name."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """A mention of a time; `value` is a TIMEX3 value, `earliest` and `latest` are inclusive."""
@@ -182,6 +188,7 @@ class Time:
     """What the value was derived from."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its unit as written; an open end is None."""
@@ -204,6 +211,7 @@ class Amount:
     """The counted noun or the unit of measurement, as written."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """Words that weaken or negate a statement, with the words in their scope."""
@@ -219,6 +227,7 @@ class Hedge:
     type: HedgeType
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """The source of a claim, resolved."""
@@ -234,6 +243,7 @@ class Claimant:
     """ISO 3166 alpha-3."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Somebody says something; the span covers source, cue and content."""
@@ -268,6 +278,7 @@ class Claim:
     """The kind of the segment that it stands in."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Participant:
     """An actor or recipient of an event."""
@@ -286,6 +297,7 @@ class Participant:
     quote: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class When:
     """The time at which something is said to have happened."""
@@ -299,6 +311,7 @@ class When:
     """What the time was derived from."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something is said to have happened; the span is the clause that says so."""
@@ -336,6 +349,7 @@ class Event:
     """Where the place was found, relative to the event's clause."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An amount that counts something that happened."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from ..frozen import quick
 from .closed_classes import ALTERNATIVES, HYPOTHETICAL_MODALS, NEGATIVE_WORDS, OF_THE_ACCUSED, SUPPOSING
 from .columns import columns_of
 from .contrasts import denies_no_act
@@ -43,6 +44,7 @@ COUNTED = frozenset({"CD", "NN", "NNS"})
 """Tags of numbers and nouns, which a parse may join to a verb before instead of their own."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A predicate with those who take part in it; tokens are heads, `Doc` of the document."""

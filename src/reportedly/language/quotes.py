@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..frozen import quick
 from ..records import Document
 
 MAX_DEPTH = 8
@@ -33,6 +34,7 @@ OPENERS = frozenset("([{<—–-/¿¡=") | frozenset("\"“„‟«‹'‘‚`")
 Turn = Literal["opens", "closes", "either", "no mark"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words between quotation marks; `start` and `end` are those of the words inside the marks."""

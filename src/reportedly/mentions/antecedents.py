@@ -15,6 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..frozen import quick
 from ..language.columns import columns_of
 from ..lexicon import Lexicon, rule_of
 from ..records import Actor
@@ -36,6 +37,7 @@ THINGS = frozenset({"NOUN", "NUM"})
 LED_BACK = PERSONAL | RELATIVE
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Trace:
     """Where an actor was last spoken of: a mention's head, or a pronoun already led back."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..frozen import quick
 from ..lexicon import Lexicon, Unit
 from ..records import Bound, Trend
 from .non_counts import Ending, NumeralContext
@@ -17,6 +18,7 @@ MINUS = Ending(re.compile(r"(?<!\w)minus[ -]\Z", re.IGNORECASE), ["minus"])
 MONEY = "money_sign", "money_code"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Expression:
     """An amount while it grows."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from ..frozen import quick
 from ..language.closed_classes import OF_A_PERSON
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
@@ -41,6 +42,7 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 ACTING = frozenset({"nsubj", "nsubjpass", "poss", "appos", "compound", "ROOT"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name an actor, not yet led back to one entity; `start`, `end`, `head` count tokens."""

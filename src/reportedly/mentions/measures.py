@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..frozen import quick
 from ..language.clauses import Clause, Tree
 from ..language.closed_classes import LEAVING_OPEN, MAY_BE, MODALS
 from ..language.columns import columns_of
@@ -41,6 +42,7 @@ LONGEST_PHRASE = 12
 """Tokens from the beginning of a phrase to its head; farther ones are the parser's mistakes."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CountedGroup:
     """Those of whom a measure is said."""

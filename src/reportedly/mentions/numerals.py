@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from ..frozen import quick
 from ..lexicon import Lexicon, Number
 from ..records import Bound
 
@@ -42,6 +43,7 @@ PLURAL_OR_MONEY = re.compile(r"\s(?:[a-z]+s|people|men|women|children)\b")
 Kind = Literal["digits", "words", "vague", "fraction"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number in a text: what it is worth, and the lexicon entry or notation that says so."""
@@ -59,6 +61,7 @@ class Numeral:
     """What the multipliers before its last part are worth: 2000 for "two thousand six"."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Piece:
     start: int

@@ -20,6 +20,7 @@ from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..contract import record_id
+from ..frozen import quick
 from ..language.parse import extent_between
 from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
@@ -151,6 +152,7 @@ def _feature(name: Name, place: Toponym | None) -> Feature:
 # --- which of the places that bear a name
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Bearer:
     """A candidate of one sense, with what speaks for it by itself."""

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
+from ..frozen import quick
 from ..lexicon import Lexicon, rule_of
 from ..page.segment import segment_at
 from ..records import Document, Place, Segment, Time
@@ -55,6 +56,7 @@ BACK, BACK_TO_PART = 40, 6
 """How many times before a clock time are asked for its day, and how many days for a part that holds it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FoundTime:
     """A time in the row, between two pieces, with its meaning."""

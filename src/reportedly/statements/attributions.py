@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ..frozen import quick
 from ..language.columns import columns_of
 from ..language.quotes import Quotation
 from ..lexicon import Lexicon, rule_of
@@ -31,6 +32,7 @@ ANONYMITY = 60
 """Characters of the longest wish to stay without a name."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says what, where."""

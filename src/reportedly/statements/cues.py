@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..frozen import quick
 from ..language.clauses import tree_of
 from ..language.closed_classes import CONCERNING
 from ..language.columns import columns_of
@@ -41,6 +42,7 @@ REACH = 1
 Readings: TypeAlias = tuple[tuple[Cue, tuple[str, ...]], ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FoundCue:
     """An entry of the lexicon where it stands: its head, and all its words in order of the text."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..frozen import quick
 from ..language.clauses import Tree, tree_of
 from ..language.closed_classes import FROM_TO, LOCATIVES
 from ..lexicon import rule_of
@@ -79,6 +80,7 @@ NEWS_DAYS = 7
 """An undated act of a dated report is taken to lie in the week before it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventSetting:
     """A place and a time with where in the text they were found."""

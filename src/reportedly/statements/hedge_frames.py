@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ..frozen import quick
 from ..language.clauses import Tree
 from ..language.closed_classes import CONCERNING, FUTURE_MODALS, NO_ONES, SPEAKING_ONE, SPEAKING_SEVERAL
 from ..language.contrasts import contrast_at, denies_no_act
@@ -33,6 +34,7 @@ class FrameWords:
     """Verbs by which somebody tells something."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The words of a cue in their tree."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..frozen import quick
 from ..language.clauses import Tree
 from ..language.closed_classes import ALL_OF_THEM, DEFINITE
 from ..language.phrases import Phrases
@@ -32,6 +33,7 @@ SETTLED_DEAD: Measure = "other"
 """Those who were shot and of whom the text tells elsewhere that they died: no count of the injured."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CountedAmount:
     """A phrase of whom a measure is said, with its amount."""

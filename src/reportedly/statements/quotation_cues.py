@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from ..frozen import quick
 from ..language.quotes import Quotation, marked_end
 from ..records import Document
 
@@ -27,6 +28,7 @@ OWNER = re.compile(r"['’]s\s*$")
 LEAD_IN = re.compile(r"(?:[:,]|[—–-])\s*$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speech:
     """A cue that can hold a quotation: where it stands, what it holds by the parse, how it is joined."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..frozen import quick
 from ..language.columns import Columns, columns_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dativ
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Content:
     """Stretches of tokens that are said, and further words that belong to the cue."""

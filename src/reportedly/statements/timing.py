@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ..frozen import quick
 from ..language.clauses import Tree
 from ..language.closed_classes import DURING
 from ..records import Time
@@ -31,6 +32,7 @@ STEPS = 40
 """Governing words looked at: deeper trees are lists or broken parses."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """The words from an act up to the root of its sentence."""

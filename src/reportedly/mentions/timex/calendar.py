@@ -14,10 +14,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ...frozen import quick
 from ...page.dates import date_of
 from ...records import Precision
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """First and last moment, both inclusive, and how finely the words tell them."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from ...frozen import quick
 from ...records import Basis, Timex
 from .calendar import Interval
 from .letters import LETTERS, LetteredWord, Row
@@ -37,6 +38,7 @@ class Anchors:
     """Whether the day comes first in 03/04/2022; None where nothing settles it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What words for a time mean; `value` is None where nothing settles it."""

@@ -1,0 +1,39 @@
+"""Frozen records that are made in two thirds of the time."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+
+Kind = TypeVar("Kind", bound=type[Any])
+
+
+def quick(kind: Kind) -> Kind:
+    """The same frozen dataclass with slots, which fills its slots directly.
+
+    The `__init__` of a frozen dataclass looks each slot up by its name, in a call of `object.__setattr__`:
+    a reading makes a thousand records of ten fields. What this one takes and does is the same.
+
+    Raises:
+        TypeError: the class has no slots, or fields that are made by a function or no argument.
+    """
+    names: dict[str, Any] = {}
+    arguments, lines = [], []
+    for field in fields(kind):
+        slot = getattr(kind, field.name, None)
+        if not field.init or field.kw_only or field.default_factory is not MISSING or slot is None:
+            raise TypeError(f"{kind.__name__}.{field.name} is not set by an argument and a slot alone")
+        names[f"_set_{field.name}"] = slot.__set__
+        lines.append(f"_set_{field.name}(self, {field.name})")
+        arguments.append(field.name)
+        if field.default is not MISSING:
+            names[f"_default_{field.name}"] = field.default
+            arguments[-1] += f"=_default_{field.name}"
+    if hasattr(kind, "__post_init__"):
+        raise TypeError(f"{kind.__name__} does more than set its fields")
+    exec(f"def __init__(self, {', '.join(arguments)}):\n " + "\n ".join(lines), names)  # noqa: S102 - field names
+    made = names["__init__"]
+    made.__qualname__ = f"{kind.__qualname__}.__init__"
+    made.__annotations__ = kind.__init__.__annotations__
+    kind.__init__ = made
+    return kind

@@ -1,0 +1,57 @@
+"""A quick record is the frozen dataclass that it was."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import FrozenInstanceError, dataclass, field, replace
+
+import pytest
+
+from reportedly.frozen import quick
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where somebody stands."""
+
+    name: str
+    height: float = 2.5
+
+
+def test_a_quick_record_takes_and_gives_what_it_did() -> None:
+    post = Post("Minas Gate", height=4)
+    assert post == Post("Minas Gate", 4) != Post("Minas Gate")
+    assert Post("Minas Gate").height == 2.5
+    assert repr(replace(post, height=3)) == "Post(name='Minas Gate', height=3)"
+    assert hash(post) == hash(("Minas Gate", 4))
+    assert pickle.loads(pickle.dumps(post)) == post
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'name'"):
+        Post()  # type: ignore[call-arg]
+    with pytest.raises(FrozenInstanceError):
+        post.name = "Ford"  # type: ignore[misc]
+
+
+def test_its_fields_are_set_by_slots_alone() -> None:
+    assert Post.__init__.__code__.co_names == ("_set_name", "_set_height")
+
+
+def test_a_class_that_does_more_is_refused() -> None:
+    @dataclass(frozen=True)
+    class NoSlots:
+        name: str
+
+    @dataclass(frozen=True, slots=True)
+    class Made:
+        names: list[str] = field(default_factory=list)
+
+    @dataclass(frozen=True, slots=True)
+    class Asking:
+        name: str
+
+        def __post_init__(self) -> None:
+            assert self.name
+
+    for kind in (NoSlots, Made, Asking):
+        with pytest.raises(TypeError, match=rf"^{kind.__name__}"):
+            quick(kind)
