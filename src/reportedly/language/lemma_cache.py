@@ -9,11 +9,13 @@ components themselves, and then looked up; for rules about two words, once per p
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import accumulate, pairwise, product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from numpy import array, uint64
+from numpy import array, concatenate, uint64
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,34 +72,32 @@ class LemmaCache:
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Adds parts of speech, morphology and lemmas to the passages."""
-        from spacy.attrs import DEP, ORTH, TAG
+        from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 
+        docs = [doc for doc in docs if len(doc)]
+        if not docs:
+            return
         if len(self._alone) > MOST_REMEMBERED:
             self._alone.clear()
             self._sorts.clear()
             self._rows.clear()
-        facts: list[list[Facts]] = [list(map(tuple, doc.to_array([TAG, DEP, ORTH]).tolist())) for doc in docs]
-        new: dict[Facts, Token] = {}
-        for doc, each in zip(docs, facts, strict=True):
-            new.update((fact, doc[place]) for place, fact in enumerate(each) if fact not in self._alone)
-        self._learn(new)
-        for doc, each in zip(docs, facts, strict=True):
-            self._write(doc, each)
-
-    def _write(self, doc: Doc, facts: Sequence[Facts]) -> None:
-        from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS
-
-        if not facts:
-            return
-        lowers, deps, spaces = doc.to_array([LOWER, DEP, IS_SPACE]).T.tolist()
-        said = list(map(self._alone.__getitem__, facts))
-        if not self._signs.isdisjoint(lowers) or not self._signs.isdisjoint(deps):
-            for start, end in self._places_of_rows(doc):
-                said[start:end] = self._row(doc[start:end], tuple(facts[start:end]))
-        doc.from_array([POS, MORPH, LEMMA], cast("Any", array(said, dtype=uint64)))
-        for place, is_space in enumerate(spaces):
-            if is_space:
-                doc[place].tag_, doc[place].dep_ = SPACE_TAG, SPACE_DEP
+        told: list[Any] = [doc.to_array([TAG, DEP, ORTH, LOWER, IS_SPACE]) for doc in docs]
+        tags, deps, words, lowers, spaces = concatenate(told).T.tolist()
+        facts: list[Facts] = list(zip(tags, deps, words, strict=True))
+        bounds = list(pairwise(accumulate(map(len, told), initial=0)))
+        if new := {fact: place for place, fact in enumerate(facts) if fact not in self._alone}:
+            self._learn({fact: _token_at(docs, bounds, place) for fact, place in new.items()})
+        said = array(list(map(self._alone.__getitem__, facts)), dtype=uint64)
+        for doc, (start, end) in zip(docs, bounds, strict=True):
+            if not self._signs.isdisjoint(lowers[start:end]) or not self._signs.isdisjoint(deps[start:end]):
+                for first, last in self._places_of_rows(doc):
+                    row = tuple(facts[start + first : start + last])
+                    said[start + first : start + last] = self._row(doc[first:last], row)
+            doc.from_array([POS, MORPH, LEMMA], cast("Any", said[start:end]))
+            if True in spaces[start:end]:
+                for place, is_space in enumerate(spaces[start:end]):
+                    if is_space:
+                        doc[place].tag_, doc[place].dep_ = SPACE_TAG, SPACE_DEP
 
     def _places_of_rows(self, doc: Doc) -> Iterator[tuple[int, int]]:
         """Where tokens stand that a rule looks at together; rows that overlap are one."""
@@ -158,6 +158,12 @@ class LemmaCache:
         copy.from_array([POS, MORPH, LEMMA], cast("Any", array([said for _, *said in words], dtype=uint64)))
         lemmas: list[int] = self._lemmatizer(copy).to_array(LEMMA).tolist()
         return lemmas
+
+
+def _token_at(docs: Sequence[Doc], bounds: Sequence[tuple[int, int]], place: int) -> Token:
+    """The token at a place among the tokens of all passages."""
+    number = bisect_right(bounds, place, key=itemgetter(0)) - 1
+    return docs[number][place - bounds[number][0]]
 
 
 def _told(token: Token) -> tuple[str, str, str]:

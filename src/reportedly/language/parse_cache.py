@@ -7,6 +7,7 @@ speech and lemmas follow from these, so the parse is the same as the first time.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy
@@ -67,19 +68,22 @@ class ParseCache:
         """Stores the parses of these texts, except those with unknown labels."""
         from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, TAG
 
-        for text, doc in passages:
-            if not len(doc):
-                continue
-            table: Any = doc.to_array([HEAD, DEP, TAG, ENT_IOB, ENT_TYPE])
-            heads = table[:, 0].view(numpy.int64)
-            said = table[:, [1, 2, 4]]
-            codes = numpy.minimum(numpy.searchsorted(self._codes, said), len(self._codes) - 1)
-            if numpy.any(self._codes[codes] != said) or numpy.any(numpy.abs(heads) >= FURTHEST):
-                continue
-            rows = numpy.empty(len(doc), ROW)
-            rows["head"], rows["part"] = heads, table[:, 3]
-            rows["label"], rows["tag"], rows["name"] = codes.T
-            self._table.put(_key(text), rows.tobytes())
+        new = [(text, doc) for text, doc in passages if len(doc)]
+        if not new:
+            return
+        told: list[Any] = [doc.to_array([HEAD, DEP, TAG, ENT_IOB, ENT_TYPE]) for _, doc in new]
+        table = numpy.concatenate(told)
+        heads = table[:, 0].view(numpy.int64)
+        said = table[:, [1, 2, 4]]
+        codes = numpy.minimum(numpy.searchsorted(self._codes, said), len(self._codes) - 1)
+        is_odd = numpy.any(self._codes[codes] != said, axis=1) | (numpy.abs(heads) >= FURTHEST)
+        rows = numpy.empty(len(table), ROW)
+        rows["head"], rows["part"] = heads, table[:, 3]
+        rows["label"], rows["tag"], rows["name"] = codes.T
+        has_odd = bool(is_odd.any())
+        for (text, _), (start, end) in zip(new, pairwise(accumulate(map(len, told), initial=0)), strict=True):
+            if not (has_odd and is_odd[start:end].any()):
+                self._table.put(_key(text), rows[start:end].tobytes())
 
 
 def parse_cache_of(nlp: Language) -> ParseCache | None:
