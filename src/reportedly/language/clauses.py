@@ -10,6 +10,7 @@ The labels are those of spaCy's English models (ClearNLP).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -93,9 +94,12 @@ class Tree:
         self.lowers, self.forms, self.places = columns.lowers, columns.forms, columns.places
         self.sentences = _sentence_of_each(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens]
+        self._known_below: defaultdict[int, set[str]] = defaultdict(set)
+        """The labels of all that hangs from a word: most words are asked for labels that none of it has."""
         for place, head in enumerate(self.heads):
             if head != place:
                 self.children[head].append(place)
+                self._known_below[head].add(self.labels[place])
         self.hulls: dict[tuple[int, frozenset[str]], tuple[int, int]] = {}
         """What hangs from a word by other labels than these, as far as it was asked for."""
 
@@ -112,8 +116,10 @@ class Tree:
 
     def below(self, place: int, *labels: str) -> list[int]:
         """The dependents of a token with one of the labels, in order of the text."""
-        known, children = self.labels, self.children[place]
-        return [child for child in children if known[child] in labels] if children else []
+        if place not in self._known_below or self._known_below[place].isdisjoint(labels):
+            return []
+        known = self.labels
+        return [child for child in self.children[place] if known[child] in labels]
 
     def joined(self, places: Sequence[int]) -> list[int]:
         """The places and the nouns that are coordinated with them, the first of a long list."""

@@ -72,12 +72,19 @@ class Phrases(Generic[T]):
         nodes = [self._root]
         while nodes and place < end:
             lower, lemma = words[place]
-            keys = (lower,) if lower == lemma else (lower, lemma)
-            nodes = [node.following[key] for node in nodes for key in keys if key in node.following]
             place += 1
-            things = [thing for node in nodes for thing in node.things]
+            reached: list[_Node[T]] = []
+            things: tuple[T, ...] = ()
+            for node in nodes:
+                if by_form := node.following.get(lower):
+                    reached.append(by_form)
+                    things += by_form.things
+                if lemma != lower and (by_lemma := node.following.get(lemma)):
+                    reached.append(by_lemma)
+                    things += by_lemma.things
             if things:
-                best = place, tuple(things)
+                best = place, things
+            nodes = reached
         return best
 
 
