@@ -27,6 +27,11 @@ def speakers(reading: Reading) -> dict[float, str | None]:
     ("text", "number", "speaker"),
     [
         ("The union's count was 40 dead.", 40, "union"),
+        ("The last figure of the Relief Agency was nine dead.", 9, "Relief Agency"),
+        ("The last figure of the marchers was 40 killed.", 40, None),
+        ("Forty men died, as recorded by the clinic, and 12 were hurt.", 12, "clinic"),
+        ("Marchers came. The union put the crowd above 9,000.", 9000, "union"),
+        ("Nine still live in tents, the union counts.", 9, "union"),
         ("The mayor said the union's count included two men who had died of burns.", 2, "mayor"),
         ("The mayor said 12 men had died, none of them guards.", 12, "mayor"),
         ("The ministry's death toll rose to 40.", 40, "ministry"),

@@ -128,3 +128,46 @@ def test_labels_days_and_towns_talk_by_no_turns(one: str, other: str, read_text:
 def test_a_part_of_a_report_is_no_speaker(read_text: Read) -> None:
     reading = read_text("It rained.\n\nSUMMARY: The river rose in the night.\n\nOUTLOOK: More rain is due.")
     assert [claim.rule for claim in reading.claims if claim.rule == "layout/transcript"] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "speaker"),
+    [
+        ("20:58 From the UN in New York: nine bodies have been found.", "United Nations"),
+        ("2058 From the UN in New York: nine bodies have been found.", "United Nations"),
+        (
+            "Our correspondent near the prison: guards have opened the gates.",
+            "Our correspondent near the prison",
+        ),
+        ("Eyewitness Ana Ruiz, who sells tea outside a bank: the shots came from a roof.", "Ana Ruiz"),
+        ("Union leader Ana Ruiz on the phone to us: “We have no weapons at all.”", "Ana Ruiz"),
+        ("The mayor went home and slept: nine guards had been up all night.", None),
+        ("The mayor, nine guards and a cook: they were up all night.", None),
+    ],
+)
+def test_an_entry_names_who_speaks_and_where(entry: str, speaker: str | None, read_text: Read) -> None:
+    claims = read_text(f"It rained on Monday.\n\nThe night was long.\n\n{entry}").claims
+    named = [claim.claimant.name for claim in claims if claim.claimant and claim.rule[:7] == "layout/"]
+    assert named == ([] if speaker is None else [speaker])
+
+
+def test_nearly_all_of_a_talk_opens_with_names(read_text: Read) -> None:
+    text = (
+        "Radio of the harbour\n\nAnnouncer: Good evening to all who hear us.\n\n"
+        "Voice of Zoltan Brk: We gave out leaflets on the quay.\n\nAnnouncer: The colonel will look into it."
+    )
+    said = [
+        (claim.claimant.name, claim.content[0].quote)
+        for claim in read_text(text).claims
+        if claim.rule == "layout/transcript" and claim.claimant
+    ]
+    assert said == [
+        ("Announcer", "Good evening to all who hear us"),
+        ("Zoltan Brk", "We gave out leaflets on the quay"),
+        ("Announcer", "The colonel will look into it"),
+    ]
+
+
+def test_a_sheet_of_facts_is_no_talk(read_text: Read) -> None:
+    text = "Storm\n\nPlace: the port of Lima.\n\nDamage: nine huts are gone.\n\nPlace: the port of Ica."
+    assert [claim for claim in read_text(text).claims if claim.rule.startswith("layout/")] == []

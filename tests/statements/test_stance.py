@@ -18,6 +18,8 @@ Read = Callable[..., Reading]
         ("Police have not confirmed that nine men died.", "have not confirmed", "unconfirmed", "doubts"),
         ("The army refused to confirm that it took the town.", "refused to confirm", "unconfirmed", "doubts"),
         ("She did not deny that she fled.", "did not deny", "reported", "asserts"),
+        ("At no time did the mayor assert that nine men died.", "assert", "unconfirmed", "doubts"),
+        ("At no time was it safe, the mayor said.", "said", "reported", "asserts"),
         ("The army denied that it shelled the market.", "denied", "denied", "denies"),
         ("Relatives alleged that he was beaten.", "alleged", "unconfirmed", "alleges"),
         ("Aid groups estimated that a thousand fled.", "estimated", "estimated", "estimates"),

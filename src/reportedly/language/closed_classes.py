@@ -47,6 +47,8 @@ OF_CONTENTS = frozenset({"of", "about"})
 """Prepositions between a noun for words and what they tell: "reports of nine deaths"."""
 OF_THE_ACCUSED = frozenset({"of", "from", "for", "into", "with"})
 """Prepositions after which a gerund is done by the object: "accused him of killing"."""
+PUT_AT = frozenset({"at", "above", "over", "below", "under", "beyond"})
+"""Prepositions between those counted and the number that somebody puts them at."""
 TOLL_LINKS = frozenset({"of", "at", "to", "near"})
 """Prepositions between a word for a toll and its number."""
 BOUND_WORDS = frozenset(

@@ -55,6 +55,7 @@ class Cue(Entry):
         "informant",
         "interviews",
         "talks",
+        "issued",
     ]
     """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter"); a
     `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
@@ -69,7 +70,8 @@ class Cue(Entry):
     said to think; an `unnamed` word alone is nobody ("some said"), and words
     of `anonymity` are only asked for ("who asked not to be named"); an `informant` speaks without a name or
     an office ("citing two sources"); a `titled` word stands between a publication and the title of what it
-    published; whom a page `interviews`, or who `talks` to it, gives the answers of an interview in print.
+    published; whom a page `interviews`, or who `talks` to it, gives the answers of an interview in print;
+    an `issued` text is headed so by the office whose words it is.
     """
     stance: Stance = "asserts"
     certainty: Certainty = "reported"

@@ -398,6 +398,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "outright": _is_outright,
     "laid_to_rest": _are_laid_to_rest,
     "in_battle": _are_in_battle,
+    "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),
     "no_place": _are_no_place,
     "bare": _is_bare,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import ALL_OF_THEM, DEMONSTRATIVES, THEM
+from ..language.closed_classes import ALL_OF_THEM, DEMONSTRATIVES, PUT_AT, THEM
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_deed
 from .measures import CountedGroup, MeasureContext, is_number, left_edge
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 FAR_BACK = 1
 """Sentences back in which the noun stands that "them" is put for."""
-PUT_AT = frozenset({"at", "above", "over", "below", "under", "beyond"})
-"""Prepositions between those counted and the number that somebody puts them at."""
 THOSE_TOLD = ALL_OF_THEM | DEMONSTRATIVES
 HIGHEST = 5
 """Steps up the tree from "at" to its verb: "[puts] all who lost their lives at 21"."""

@@ -52,6 +52,8 @@ class _Page:
     actors: Sequence[Actor]
     records: frozenset[str]
     """Nouns that stand for a count: figure, toll, tally."""
+    owned: frozenset[str]
+    """Those of them behind which "of" tells who counted: the figure of the agency."""
     texts: frozenset[str]
     """Nouns that stand for a text: post, report, statement."""
     official: frozenset[str]
@@ -92,6 +94,7 @@ def find_announced(
         tally=tally,
         actors=actors,
         records=words_of(lexicon, "record"),
+        owned=frozenset(w for e in lexicon.cues if e.form == "record" and "of" in e.along for w in e.words),
         texts=words_of(lexicon, "medium"),
         official=words_of(lexicon, "official"),
         rumours=words_of(lexicon, "rumour"),
@@ -166,7 +169,7 @@ def count_noun(tree: Tree, each: CountedGroup, records: frozenset[str]) -> Token
         return each.trigger
     place = each.head.i
     for _ in range(STEPS + 1):
-        for noun in tree.below(place, "nsubj", "csubj"):
+        for noun in tree.below(place, "nsubj", "nsubjpass", "csubj"):
             if tree.lowers[noun] in records and noun != each.head.i:
                 return tree.tokens[noun]
         place = tree.heads[place]
@@ -191,7 +194,18 @@ def _owner(page: _Page, noun: Token) -> Token | None:
             return child
         if child.dep_ in ("compound", "nmod") and page.speaks(child) and not page.is_person(child):
             return child  # "the ministry toll"; "the Sidi Bouzid toll" is of a town
-    return _from(page, noun)
+    source = _from(page, noun)
+    return source or (_of_office(page, noun) if noun.lower_ in page.owned else None)
+
+
+def _of_office(page: _Page, noun: Token) -> Token | None:
+    """The organisation or office of "the figure of the agency": whose it is made it, and is not counted."""
+    for of in (child for child in noun.children if child.dep_ == "prep" and child.lower_ in OF_CONTENTS):
+        for word in (child for child in of.children if child.dep_ == "pobj"):
+            actor = actor_at(page.actors, word.idx, word.idx + len(word))
+            if actor is not None and actor.type in ("organisation", "role"):
+                return word
+    return None
 
 
 def _from(page: _Page, noun: Token) -> Token | None:

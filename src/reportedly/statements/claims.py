@@ -17,6 +17,7 @@ from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .announced import find_announced, without_known
 from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
+from .communiques import find_communique
 from .cue_words import words_of
 from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
@@ -26,7 +27,15 @@ from .quotation_cues import Offsets
 from .relays import with_relays
 from .retractions import with_retractions
 from .speakers import Speakers, without_own_page
-from .stance import certainty_of, find_distances, is_left_open, is_negated, turned, with_distances
+from .stance import (
+    certainty_of,
+    find_distances,
+    is_denied_in_front,
+    is_left_open,
+    is_negated,
+    turned,
+    with_distances,
+)
 from .titles import find_titles
 
 if TYPE_CHECKING:
@@ -49,6 +58,7 @@ def find_claims(
     by_cue = with_relays(document, list(told), actors, lexicon)
     answers = find_answers(document, doc, actors, quotations, lexicon)
     layout = [*find_headlines(document, quotations, actors, lexicon), *answers]
+    layout += find_communique(document, doc, actors, by_cue, lexicon)
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
     titles = find_titles(document, doc, quotations, by_cue, lexicon)
     others = list(without_own_page([*by_cue, *announced, *titles], lexicon))
@@ -85,6 +95,8 @@ def _claim(
     stance, certainty = found.stance, found.certainty
     openings = ((first, first + 1) for first, _ in sources)
     negated = found.kind != "thought" and is_negated((*openings, *found.cue_at), found.place, hedges)
+    if sources and is_denied_in_front(document.text, sources[0][0], found.place, hedges):
+        negated = True
     accuses = stance == "alleges" and found.frame == "object"
     if (
         found.refused

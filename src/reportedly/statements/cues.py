@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..frozen import quick
 from ..language.clauses import tree_of
-from ..language.closed_classes import CONCERNING
+from ..language.closed_classes import CONCERNING, PUT_AT
 from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
@@ -100,8 +100,9 @@ def _found_by_head(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
 
 def _found_phrases(matched: Sequence[tuple[Span, Cue]]) -> Iterator[FoundCue]:
     for span, entry in matched:
-        cue = FoundCue(entry, span[0], tuple(span))
-        if entry.form == "phrase" and span[0].dep_ and _holds(cue):
+        head = span.root if span[0].head in span else span[0]  # the verb of "as reported by"
+        cue = FoundCue(entry, head, tuple(span))
+        if entry.form == "phrase" and head.dep_ and _holds(cue):
             yield cue
 
 
@@ -277,7 +278,8 @@ def _is_counted(noun: Token) -> bool:
 
 def _with_number(cue: FoundCue) -> bool:
     """Whether the object is counted, or those of whom a participle is said: "counts nine detained"."""
-    return any(
+    behind = (child for word in cue.words[1:] for child in word.children if child.dep_ == "pobj")
+    return any(map(_is_counted, behind)) or any(
         (child.dep_ in ("dobj", "nsubjpass") and _is_counted(child))
         or (child.dep_ == "ccomp" and _has_counted(child))
         for child in cue.head.children
@@ -295,9 +297,10 @@ def _has_agent(cue: FoundCue) -> bool:
     return any(child.dep_ == "agent" for child in cue.head.children)
 
 
-def _has_counted(participle: Token) -> bool:
-    return participle.tag_ == "VBN" and any(
-        child.dep_ in ("nsubj", "nsubjpass") and _is_counted(child) for child in participle.children
+def _has_counted(verb: Token) -> bool:
+    said_before = verb.i < verb.head.i  # "nine live in tents, the union counts"
+    return (said_before or verb.tag_ == "VBN") and any(
+        child.dep_ in ("nsubj", "nsubjpass") and _is_counted(child) for child in verb.children
     )
 
 
@@ -341,9 +344,9 @@ def _with_definite(cue: FoundCue) -> bool:
 
 
 def _at_number(cue: FoundCue) -> bool:
-    """Whether the verb puts its object at a number."""
+    """Whether the verb puts its object at a number, or above or below one."""
     objects = (word for child in cue.head.children if child.dep_ == "dobj" for word in child.subtree)
-    ats = (word for word in (*cue.head.children, *objects) if word.lower_ == "at" and word.dep_ == "prep")
+    ats = (word for word in (*cue.head.children, *objects) if word.lower_ in PUT_AT and word.dep_ == "prep")
     return any(_is_counted(noun) for at in ats for noun in at.children)
 
 

@@ -29,6 +29,9 @@ LEAST_WORDS = 3
 BY_MODEL = "-by-model"
 """The end of the rules by which nothing but the parser's model takes words for a name."""
 
+MOST_OF_TALK = 0.75
+"""Part of a page's paragraphs that open with a name before a colon where the page is one talk."""
+
 LINKING_WORDS = 1
 """Words between two quotations of one speaker behind a colon: `"We stay" and "we will not leave"`."""
 
@@ -36,7 +39,7 @@ COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(
 NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 """The like behind a semicolon, where a name may stand in small letters."""
 DASHED = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"–—]{0,58}?)\s+(?P<colon>[–—]|--?)\s+(?P<rest>\S)")
-CLOCK = re.compile(r"(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?|[A-Z]{3,4}\b)?[\s–—-]+)?")
+CLOCK = re.compile(r"(?:(?:\d{1,2}[:.h]\d{2}|[0-2]\d[0-5]\d(?=\s))\s*(?:[ap]\.?m\.?|[A-Z]{3,4}\b)?[\s–—-]+)?")
 """The hour that opens an entry of a live page: "14:05 Ministry: 18 dead"."""
 QUOTING = frozenset({"signed", "entry"})
 """Layouts whose quotation a cue may hold already."""
@@ -48,10 +51,17 @@ LAST = re.compile(
 BEHIND = re.compile(r"\s+(?:in|of|for|at|from|on|to|and)\s|,")
 """What goes on with who somebody is, rather than with what happened to them."""
 OWN_VOICE = re.compile(rf"\b(?:{'|'.join(sorted(SPEAKING_SEVERAL))})\b", re.IGNORECASE)
+FROM = re.compile(r"(?:from|voice of)\s+(?=\S)", re.IGNORECASE)
+PLACED = re.compile(r"\s+(?:in|at|near|from|on|outside|inside|by)\s[^,]+|,\s+(?:who|which)\s[^,]+")
+"""What stands behind a name that opens an entry: where somebody is, or who."""
+MOST_BEFORE = 3
+"""Words before it: "Red shirt co-[leader Ann Bell]"."""
 STOP = re.compile(r"[.!?;]\s+")
 SPOKEN = re.compile(r"[\"“„«]?(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’ -]{1,40})(?P<colon>:)\s+(?P<rest>\S)")
 WORD = re.compile(r"\w+")
-LABEL = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]+(?: [A-ZÀ-ÞА-Я][\w.'’-]*){0,3})(?P<colon>:)\s+(?P<rest>\S)")
+LABEL = re.compile(
+    r"(?:Voice of )?(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]+(?: [A-ZÀ-ÞА-Я][\w.'’-]*){0,3})(?P<colon>:)\s+(?P<rest>\S)"
+)
 """A name before a colon, as in a talk in print: "Ana Ruiz: We stay."."""
 SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]+\s+[^\W\d_]+[^.!?]*[.!?…]|(?:\S+\s+){8}")
 """A comment says something where it has a whole sentence or many words; a name or a date alone does not."""
@@ -158,13 +168,39 @@ def _entry(
     first, last = match.span("name")
     before, _, word = text[first:last].rpartition(" ")
     name = first, first + len(before) if word.lower() in texts else last
-    if not _can_talk(actors, name) or text[start:end].rstrip().endswith("?"):
+    name = _without_from(text, name)
+    if not (_can_talk(actors, name) or _is_placed(document, actors, name)) or _asks(text, line):
         return
     rest = match.start("rest")
     quoted = text[rest] in QUOTED
     content = trimmed(text, (rest, _end_of_entry(text, (rest, end), quotations)))
     if content and _says_something(text[slice(*content)]):
         yield by_layout("entry", name, match.span("colon"), content, direct=quoted)
+
+
+def _without_from(text: str, name: Offsets) -> Offsets:
+    """The name of "From the UN in New York" without "From"."""
+    opened = FROM.match(text, *name)
+    return name if opened is None else (opened.end(), name[1])
+
+
+def _is_placed(document: Document, actors: Sequence[Actor], name: Offsets) -> bool:
+    """Whether somebody who can speak opens the words, with no more than where or who that is behind.
+
+    "Our correspondent near the prison", "Ann Bell on the phone", "Tim Hall, who sells tea"; not "the mayor
+    went on".
+    """
+    text, (start, end) = document.text, name
+    behind = PLACED.search(text, start, end)
+    last = start if behind is None else behind.start()
+    actor = actor_at(actors, last - 1, last) if last > start else None
+    if behind is None or behind.end() != end or actor is None or actor.type in ("group", "state"):
+        return False
+    return actor.end == last and text[start : actor.start].count(" ") <= MOST_BEFORE
+
+
+def _asks(text: str, line: Offsets) -> bool:
+    return text[slice(*line)].rstrip().endswith("?")
 
 
 def _end_of_entry(text: str, rest: Offsets, quotations: Sequence[Quotation]) -> int:
@@ -240,11 +276,17 @@ def _is_named(actors: Sequence[Actor], name: Offsets) -> bool:
 
 
 def _parts_of_talk(document: Document, actors: Sequence[Actor]) -> frozenset[str]:
-    """The names that open paragraphs by turns, two or more of them, each at least twice."""
-    opened = (LABEL.match(document.text, part.start, part.end) for part in document.segments)
-    speaking = (match for match in opened if match is not None and _can_talk(actors, match.span("name")))
-    times = Counter(match["name"] for match in speaking)
+    """The names that open paragraphs by turns, two or more of them, each at least twice.
+
+    Where nearly all paragraphs open so, and one name again, nobody need speak twice.
+    """
+    parts = [part for part in document.segments if part.kind not in ("title", "furniture")]
+    opened = [LABEL.match(document.text, part.start, part.end) for part in parts]
+    named = [match for match in opened if match is not None]
+    times = Counter(match["name"] for match in named if _can_talk(actors, match.span("name")))
     names = frozenset(name for name, count in times.items() if count > 1)
+    if names and len(named) >= MOST_OF_TALK * len(parts):
+        names = frozenset(match["name"] for match in named)
     return names if len(names) > 1 else frozenset()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ PARTIES = frozenset({"GOV", "MIL", "REB", "COP", "UAF", "SPY"})
 NEAREST = 6
 """Claims that are looked at before words of distance."""
 
+HELPER = re.compile(r"\s+(?:did|do|does|has|have|had|was|were|is|are|will|would)\s+")
+"""What stands between a negation that opens a clause and its subject: "at no time [did] she"."""
+
 AFTER_SENTENCE = " \t\r\n.!?\"'”’»"
 """What stands between a sentence and the next; anything else is a sentence between."""
 
@@ -52,6 +56,17 @@ def is_negated(cue: Sequence[Offsets], head: int, hedges: Sequence[Hedge]) -> bo
         start <= hedge.start < end and hedge.scope.start <= head < hedge.scope.end and not _holds(hedge, head)
         for hedge in near
         for start, end in cue
+    )
+
+
+def is_denied_in_front(text: str, source: int, head: int, hedges: Sequence[Hedge]) -> bool:
+    """Whether a negation opens the clause before the verb's helper: "[at no time] did she say that"."""
+    last = bisect_left(hedges, source, key=lambda hedge: hedge.start)
+    return any(
+        hedge.type == "negated"
+        and hedge.scope.start <= head < hedge.scope.end
+        and HELPER.fullmatch(text, hedge.end, source) is not None
+        for hedge in hedges[max(0, last - NEAREST) : last]
     )
 
 

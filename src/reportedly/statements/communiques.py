@@ -1,0 +1,116 @@
+"""What an office says in a text that it issued itself: communiqués, bulletins, releases, reports.
+
+The heading tells that the text is one, and who issued it stands in the heading ("Report of the Relief
+Centre", "RELIEF CENTRE - News release") or is the subject of the first sentence, which speaks of what is
+done by these words ("The ministry informs the press that", "Colonel Ruiz wishes to correct"). Each sentence
+is then what that one says, but for those that the text attributes to it already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..lexicon import Lexicon
+from ..mentions.actors import actor_at
+from ..records import Actor, Document
+from .attributions import Attribution
+from .cue_words import words_of
+from .headlines import by_layout
+from .offsets import trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+HEADING_LINES = 2
+"""Lines among which the heading stands: "JOINT FORCE -", then "News release"."""
+LONGEST_HEADING = 100
+LEAST_WORDS = 4
+"""Words of the shortest sentence that says something; a line with a number may have three."""
+ISSUING = frozenset({"VBZ", "VBP"})
+"""Tags of a first sentence that speaks of what is done by its own words: "informs", not "informed"."""
+BODY = frozenset({"paragraph", "quote_block"})
+
+
+def find_communique(
+    document: Document, doc: Doc, actors: Sequence[Actor], found: Sequence[Attribution], lexicon: Lexicon
+) -> Iterator[Attribution]:
+    """The sentences of a text that an office issued, as its own; none where the heading tells of no such."""
+    heading = _heading(document.text, _kinds_of_text(lexicon))
+    if heading is None:
+        return
+    end, named = heading
+    sentences = [sentence for sentence in doc.sents if sentence.start_char >= end]
+    issuer = _in_heading(actors, named) if named is not None else None
+    issuer = issuer or next((who for each in sentences[:1] if (who := _subject(each, actors))), None)
+    if issuer is None:
+        return
+    own = [each for each in found if _is_by(each, issuer, actors)]
+    for segment in (part for part in document.segments if part.kind in BODY and part.start >= end):
+        for sentence in (each for each in sentences if segment.start <= each.start_char < segment.end):
+            content = trimmed(document.text, (sentence.start_char, min(sentence.end_char, segment.end)))
+            if content and _says_something(document.text[slice(*content)]) and not _is_told(content, own):
+                yield by_layout("communique", None, None, content, speaker=issuer.name)
+
+
+@cache
+def _kinds_of_text(lexicon: Lexicon) -> re.Pattern[str]:
+    """A heading of an issued text: alone, with a number, with who issues it before or behind."""
+    words = "|".join(map(re.escape, sorted(words_of(lexicon, "issued"), key=len, reverse=True)))
+    return re.compile(
+        rf"(?:(?P<before>[^\n:–—]{{3,80}}?)\s*(?:\s-|[:–—])\s*)?"
+        rf"(?:summary of (?:the |a )?)?(?:{words})(?:\s+(?:no\.?|number|#)\s*\d+)?"
+        rf"(?:\s+(?:of|by|from)\s+(?:the\s+)?(?P<behind>[^\n]+)|\s*[,:(–—][^\n]*)?",
+        re.IGNORECASE,
+    )
+
+
+def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | None] | None:
+    """Where the heading of an issued text ends, and where in it an issuer may be named."""
+    first = len(text) - len(text.lstrip())
+    end = first
+    for _ in range(HEADING_LINES):
+        end = text.find("\n", end + 1)
+        if not 0 < end - first <= LONGEST_HEADING:
+            return None
+        line = text[first:end].strip()
+        match = kinds.fullmatch(text, first, first + len(line))
+        if match is not None and line[-1] not in ".!?":
+            named = "before" if match["before"] else "behind"
+            return end, match.span(named) if match[named] else None
+    return None
+
+
+def _in_heading(actors: Sequence[Actor], named: tuple[int, int]) -> Actor | None:
+    """Who issues a text by its heading: an actor with whom the words before or behind the kind begin."""
+    beginning = named[0] + len("the ")
+    first = (actor for actor in actors if actor.start <= beginning and named[0] < actor.end)
+    return next((actor for actor in first if actor.type != "group"), None)
+
+
+def _subject(sentence: Span, actors: Sequence[Actor]) -> Actor | None:
+    """Who does something by these words: a subject in the present, or one that "gave the following"."""
+    verb = sentence.root
+    if verb.tag_ not in ISSUING and not any(word.lower_ == "following" for word in verb.subtree):
+        return None
+    subject: Token | None = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    actor = None if subject is None else actor_at(actors, subject.idx, subject.idx + len(subject))
+    return actor if actor is not None and actor.type != "group" else None
+
+
+def _is_by(found: Attribution, issuer: Actor, actors: Sequence[Actor]) -> bool:
+    """Whether it is the issuer who says it, by name or as "it" and "we"."""
+    if found.source is None:
+        return False
+    actor = actor_at(actors, found.source.idx, found.source.idx + len(found.source))
+    return found.source.pos_ == "PRON" if actor is None else actor.name == issuer.name
+
+
+def _is_told(content: tuple[int, int], own: Sequence[Attribution]) -> bool:
+    return any(start < content[1] and content[0] < end for each in own for start, end in each.content_at)
+
+
+def _says_something(words: str) -> bool:
+    return len(words.split()) >= LEAST_WORDS - any(letter.isdigit() for letter in words)

@@ -1,0 +1,71 @@
+"""What an office says in a text of its own: communiqués, bulletins, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
+
+BODY = "Nine miners were killed. Two bridges are closed."
+
+
+def issued(reading: Reading) -> list[tuple[str | None, str]]:
+    return [
+        (claim.claimant.name if claim.claimant else None, claim.content[0].quote)
+        for claim in reading.claims
+        if claim.rule == "layout/communique"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "issuer"),
+    [
+        ("Communiqué\n\nThe Ministry deplores the false news.", "Ministry"),
+        ("Press release no. 4, Lima\n\nThe Relief Agency thanks its donors.", "Relief Agency"),
+        ("Report of the Relief Agency, Lima\n\nIt rained on Monday.", "Relief Agency"),
+        ("RELIEF AGENCY - News release\n\nIt rained on Monday.", "RELIEF AGENCY"),
+        (
+            "Summary of the press briefing, 4 May\n\nColonel Ana Ruiz gave the press the following.",
+            "Ana Ruiz",
+        ),
+    ],
+)
+def test_each_sentence_is_the_issuers(opening: str, issuer: str, read_text: Read) -> None:
+    reading = read_text(f"{opening}\n\n{BODY}")
+    assert issued(reading)[-2:] == [
+        (issuer, "Nine miners were killed"),
+        (issuer, "Two bridges are closed"),
+    ]
+    (figure,) = [figure for figure in reading.figures if figure.measure == "killed"]
+    by_id = {claim.id: claim for claim in reading.claims}
+    assert by_id[figure.claim or ""].claimant.name == issuer  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Report draws anger\n\nThe Relief Agency denies it.",
+        "Statement\n\nIt rained on Monday.",
+        "Statement\n\nThe Ministry closed its offices on Monday.",
+        "Report of nine deaths\n\nIt rained on Monday.",
+        "Communiqué of the week. The Ministry closes its offices.",
+    ],
+)
+def test_other_texts_are_nobodys(opening: str, read_text: Read) -> None:
+    assert issued(read_text(f"{opening}\n\n{BODY}")) == []
+
+
+def test_others_words_stand_inside_the_issuers(read_text: Read) -> None:
+    text = "Communiqué\n\nThe Ministry deplores the news.\n\nThe union said that nine miners were killed."
+    claims = {claim.rule: claim for claim in read_text(text).claims}
+    said, issued_one = claims["cue/say"], claims["layout/communique"]
+    assert (said.claimant.name, said.within) == ("union", issued_one.id)  # type: ignore[union-attr]
+
+
+def test_what_the_issuer_is_said_to_say_is_said_once(read_text: Read) -> None:
+    text = "Communiqué\n\nThe Ministry announces that nine miners were killed. It adds that two are missing."
+    assert issued(read_text(text)) == []
