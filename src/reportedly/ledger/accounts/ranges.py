@@ -257,6 +257,8 @@ def _at_once(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two numbers at one time; a day that follows from a number alone is no earlier, maybe later."""
     if None in (one.account.as_of, other.account.as_of):
         return None
+    if one.account.measure == "protesters" and days_apart(one, other) > 0:
+        return None  # on the next day it is another crowd
     return Disagreement(
         "ranges_disjoint", "conflict", f"{say_account(one)} against {say_account(other)} at one time"
     )

@@ -31,6 +31,9 @@ MANIFOLD = 5.0
 TURNS = 3
 """How often two offices take turns at counting that count side by side, each for itself."""
 
+SEVERAL = ("s", "people")
+"""How the words for several people without a name end: witnesses go on counting."""
+
 Slip = Callable[[SpokenAccount, SpokenAccount], object]
 """Something where one of two numbers is the other with a digit changed: neither follows the other."""
 
@@ -86,7 +89,16 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
 
 def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
     """What accounts have in common that follow one another."""
-    return voiced.speaker.voice, *_kind_of(voiced)
+    return _voice_of(voiced), *_kind_of(voiced)
+
+
+def _voice_of(voiced: SpokenAccount) -> str:
+    """In whose series an account stands: a doctor without a name in another report is another doctor."""
+    speaker, who = voiced.speaker, voiced.speaker.claimant
+    if who is None or who.key is not None or speaker.state is not None or speaker.office is not None:
+        return speaker.voice
+    is_one = who.type in (None, "person") and who.name.islower() and not who.name.endswith(SEVERAL)
+    return f"{speaker.voice}:{voiced.account.documents[0]}" if is_one else speaker.voice
 
 
 def _kind_of(voiced: SpokenAccount) -> tuple[object, ...]:
@@ -103,7 +115,7 @@ def _count_of(voiced: SpokenAccount) -> tuple[object, ...]:
     """What offices of one state count together; of others each counts for itself."""
     speaker = voiced.speaker
     is_office = speaker.office is not None and speaker.state is not None and not speaker.local
-    return speaker.state if is_office else speaker.voice, is_office, *_kind_of(voiced)
+    return speaker.state if is_office else _voice_of(voiced), is_office, *_kind_of(voiced)
 
 
 def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:

@@ -471,8 +471,8 @@ def crowds(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     if {one.account.measure, other.account.measure} != {"protesters"} or one.scope != other.scope:
         return None
     less, more = sorted((each.value or 0) for each in (one, other))
-    if less < LARGE or more < MANIFOLD * less or days_apart(one, other) > DAYS_AT_ONCE:
-        return None
+    if less < LARGE or more < MANIFOLD * less or days_apart(one, other) > 0:
+        return None  # on the next day it is another crowd
     if None in (one.account.as_of, other.account.as_of) or one.speaker.key == other.speaker.key:
         return None
     return Disagreement(

@@ -448,8 +448,16 @@ def _two_days_of_one_end(one: Member, other: Member, setting: DocumentContext) -
     if apart(one.days, other.days) <= DAYS_OF_A_CHANGE or (one.stems | other.stems) & _going_on():
         return False
     if one.family in OF_A_FORCE:
+        if _is_a_person(one) or _is_a_person(other):
+            return False  # who leaves a country is no force that leaves it
         return setting.likeness(one.document, other.document) >= LEAST_LIKENESS
     return len(one.stems & other.stems & setting.vectors[one.document].keys()) >= SHARED_STEMS
+
+
+def _is_a_person(member: Member) -> bool:
+    """Whether those who act are persons by name alone."""
+    doers = event_of(member).actors
+    return bool(doers) and all(who.type == "person" for who in doers)
 
 
 @cache
