@@ -74,6 +74,16 @@ def relations(
         # one of whom a text tells less than the other does
         ("Teacher Ada Ruiz was killed, the army said.", "Ruiz is alive, his sister said."),
         ("President Ludwig Orban was killed, the army said.", "Orban is alive, a cook said."),
+        ("The riot was orchestrated from abroad, the army said.", "The riot was spontaneous, students said."),
+        (
+            "The envoy Ludwig Orban shot himself, the ministry said.",
+            "The envoy Ludwig Orban was shot on orders of the regent, a cook said.",
+        ),
+        # the reason why something is demanded is told as so
+        (
+            "Doctors warned the weavers not to drink the well water because it was contaminated.",
+            "The well water is safe to drink, the mayor said.",
+        ),
         # in an outlet's own voice, and beside others to whom it was done
         ("The well water is toxic, the doctors of the abbey said.", "The well water is drinkable."),
         (
@@ -119,6 +129,11 @@ def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader
             "It could not be a mere forged signature, Greta Malik said.",
         ),
         ("Novices were whipped in the crypt, nuns said.", "The abbot denied that any whipping took place."),
+        # that something was not found says that it was not there
+        (
+            "Hired mercenaries guarded the crypt, a baker said.",
+            "No foreign mercenary was ever identified, police said.",
+        ),
     ],
 )
 def test_what_another_says_is_not_so(one: str, other: str, read_text: Reader) -> None:
@@ -199,6 +214,24 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
         ),
         ("The club's president was killed, the army said.", "The president is alive, a cook said."),
         ("The mayor of Sopot was killed, the army said.", "The mayor of Gdynia is alive, a cook said."),
+        # a crowd of the next day, an unnamed witness of another report, a person who leaves
+        (
+            "About 40,000 marchers filled the wharf on Wednesday, a student said.",
+            "About 90,000 marchers filled the wharf on Thursday, the navy said.",
+        ),
+        (
+            "Two novices were arrested on the wharf, a baker said.",
+            "In all 4,100 people were arrested, a baker said.",
+        ),
+        (
+            "Army units withdrew from the wharf on Wednesday.",
+            "Ludwig Orban left the country on a navy ship on Sunday.",
+        ),
+        # two negations side by side are none
+        (
+            "The well water has no smell and no contamination, the mayor said.",
+            "The well water is safe to drink, doctors said.",
+        ),
         # only possible
         ("Ludwig Orban may have been killed, the army said.", "Ludwig Orban is alive, his sister said."),
         # the negation is of something else

@@ -97,6 +97,33 @@ OF_ALL = AT_NO_TIME | {"nobody", "none", "single"}
 """The same of a denial of acts against anybody: "not a single civilian"."""
 WHOLE = frozenset({"all", "every", "whole", "entire"})
 """Words by which something is told of all parts of a thing: "the whole country"."""
+EXISTING = frozenset(
+    {
+        "detected",
+        "discovered",
+        "evidence",
+        "exist",
+        "existed",
+        "exists",
+        "found",
+        "identified",
+        "involved",
+        "part",
+        "present",
+        "recovered",
+        "seen",
+        "sign",
+        "signs",
+        "taken",
+        "took",
+        "trace",
+        "traces",
+        "used",
+    }
+)
+"""Words that say no more of what "no" stands before than that it is there: "no tunnel was found"."""
+EVER = frozenset({"actually", "ever", "so", "yet"})
+"""Words that stand between "no tunnel" and "found"."""
 ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
 """Words behind "not" with which it denies nothing: "not only nine but 19"."""
 BUT = frozenset({"but"})

@@ -97,7 +97,8 @@ def _voice_of(voiced: SpokenAccount) -> str:
     speaker, who = voiced.speaker, voiced.speaker.claimant
     if who is None or who.key is not None or speaker.state is not None or speaker.office is not None:
         return speaker.voice
-    is_one = who.type in (None, "person") and who.name.islower() and not who.name.endswith(SEVERAL)
+    is_one = who.type == "person" or (who.type is None and " " not in who.name)
+    is_one = is_one and who.name.islower() and not who.name.endswith(SEVERAL)
     return f"{speaker.voice}:{voiced.account.documents[0]}" if is_one else speaker.voice
 
 

@@ -36,6 +36,9 @@ BESIDE = 2
 NEAR = 4
 """Words between a negation and what it negates: "could not save a woman from murder" denies no murder."""
 
+REASON = re.compile(r"\b(?:because|since)\b(?!\s+of\b)", re.IGNORECASE)
+"""Before what is told as so where something is asked, demanded or promised."""
+
 BREAK = re.compile(rf"[.;:()]|,? \b(?:but|{'|'.join(sorted(CONTRASTS))})\b", re.IGNORECASE)
 """Where another statement begins: what stands before is said of something else."""
 
@@ -137,11 +140,16 @@ def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
         if claim.within is not None and claim.stance not in OPEN_STANCES:  # who ordered it is told as so
             inner.setdefault(claim.within, []).append((claim.start, claim.end))
     for claim in reading.claims:
-        if claim.claimant is None or claim.stance in OPEN_STANCES or claim.segment in NOT_TOLD:
+        if claim.claimant is None or claim.segment in NOT_TOLD:
             continue
         source = frozenset(stem_of(word) for each in claim.source for word in WORD.findall(each.quote))
         for extent in claim.content:
             first = _begin_of(claim, extent)
+            if claim.stance in OPEN_STANCES:
+                reason = REASON.search(extent.quote)
+                if reason is None:
+                    continue
+                first = extent.start + reason.end()  # "stay at home because the water is poisoned"
             for start, end in _without(first, extent.end, inner.get(claim.id, ())):
                 yield told.clause(claim, start, end, source)
 

@@ -15,6 +15,8 @@ from functools import cache
 from math import log
 
 from ...language.closed_classes import (
+    EVER,
+    EXISTING,
     INNER_AUXILIARIES,
     ONE_PERSON_FORMS,
     SEVERAL_FORMS,
@@ -244,7 +246,7 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
         acts = _negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
         claim = clause.record if isinstance(clause.record, Claim) else None
         if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
-            said = frozenset(negated) - places - small_roots()
+            said = (frozenset(negated) - _existing() - EVER or frozenset(negated)) - places - small_roots()
             outright = claim is not None and claim.stance == "denies"
             public = outright or claim is None or is_public(claim)
             denied.append(
@@ -301,11 +303,23 @@ def _negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:
     None where it is a thought: who does not know, or does not believe, denies nothing.
     """
     named = [root for root in roots if root not in words_for_what_is_said()]
-    first = named[:WORDS_NEGATED]
+    first = _what_is_not_there(named) or named[:WORDS_NEGATED]
     if not first or _thoughts() & set(first):
         return NOTHING
     acts = [root for root in named if kinds_of((root,))] if whole else []
     return _acts_of(acts or first)
+
+
+def _what_is_not_there(roots: Sequence[str]) -> Sequence[str]:
+    """The word right before one that says only that it is there: the tunnel of "no old tunnel was found"."""
+    named = [root for root in roots if root not in EVER]
+    at = next((number for number, root in enumerate(named) if root in _existing()), 0)
+    return named[at - 1 : at] if at else ()
+
+
+@cache
+def _existing() -> frozenset[str]:
+    return frozenset(map(root_of, EXISTING))
 
 
 @cache

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, takewhile
 
-from ...language.closed_classes import THING_FORMS
+from ...language.closed_classes import AT_NO_TIME, NEGATIONS, NEGATIVE_WORDS, THING_FORMS
 from ...lexicon import StateWords, load_lexicon
 from ...records import Claim, Event, Reading
 from ...statements.states_told import find_states
@@ -52,6 +52,9 @@ WORDS_OF_A_SIDE = 1
 
 PRONOUNS = ONE_PERSON | THING_FORMS
 """Pronouns that stand for whom or what was named before; by the first who speaks may mean himself."""
+
+NEGATING = NEGATIVE_WORDS | NEGATIONS | AT_NO_TIME | {"without"}
+"""First words of a state that negate by themselves: the second "no" of "no leader and no plan"."""
 
 DAYS_OF_A_STATE = 7
 """Days within which two reports of a state are about one time."""
@@ -124,7 +127,8 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
                 sides = _sides_of_doers(events[bisect_left(events, clause.start, key=_place_of) :], clause)
             if entry.of == ATTACK:
                 sides = _violence_in(clause, before)
-            negated = clause.is_negated(start, start + 1)
+            negates_itself = clause.text[start:end].split()[0].casefold() in NEGATING
+            negated = not negates_itself and clause.is_negated(start, start + 1)
             found.append(Sighting(clause.record, entry, negated, about, sides, bearers))
         before = clause
     return tuple(found)
