@@ -227,6 +227,15 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
             "Army units withdrew from the wharf on Wednesday.",
             "Ludwig Orban left the country on a navy ship on Sunday.",
         ),
+        # people are held in what others hold; of two sides each may be armed or not
+        (
+            "Troops are in control of the whole arsenal, the army said.",
+            "The novices who were held by rebels in the arsenal are alive, nuns said.",
+        ),
+        (
+            "Gunmen opened fire inside the malthouse of the abbey, a baker said.",
+            "The guards of the malthouse of the abbey had no weapons, nuns said.",
+        ),
         # two negations side by side are none
         (
             "The well water has no smell and no contamination, the mayor said.",

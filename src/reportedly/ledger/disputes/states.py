@@ -39,6 +39,8 @@ EVENT = "event"
 """Of what it is where reports of one matter need none: what happened as a whole, its cause or its warning."""
 
 GROUP = "group"
+FORCES = "security"
+"""The side of those who have arms by their office; attackers may be civilians to others."""
 THING = "thing"
 SEVERAL = 2
 """Persons who may have a state at once: of how many, others compare."""
@@ -274,6 +276,8 @@ def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: Doc
         return True
     if one.bearers.named and other.bearers.named:
         return False
+    if one.entry.of == GROUP and one.sides and other.sides and FORCES in one.sides ^ other.sides:
+        return False  # that gunmen fired is not against it that guards had no arms
     told = sum(tells(stem) for stem in one.about & other.about)
     return told >= RARE or _of_one_side(one, other, setting)
 

@@ -18,7 +18,7 @@ from ...statements.states_told import find_states, find_ties
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.offices import STATE_SECTORS
-from ..traits.sides import EVERYONE, sides_of
+from ..traits.sides import EVERYONE, are_people, sides_of
 from ..traits.texts import WORD
 from .assertions import Clause, clauses_of
 from .matters import of_one_matter
@@ -41,6 +41,9 @@ RARE = 0.4
 
 OF_A_MODE = " "
 """Stands in the name of a kind of act that says in which way it was done."""
+
+SHORTEST = 4
+"""Letters of a word for people: "old" counts years of age, too."""
 
 BLOCK_LIMIT = 30
 """Ties of one word, beyond which the word brings none together."""
@@ -137,6 +140,8 @@ def _tie_at(clause: Clause, start: int, end: int, kind: str, what_first: bool, s
     named, behind_it = _roots(what) - clause.source, _roots(who)
     if not behind_it or not (named or _is_whole(what)):
         return None
+    if kind == HOLDER and any(are_people(word) for word in what if len(word) >= SHORTEST):
+        return None  # hostages are held in a building that others hold
     answer = " ".join(who)
     sides = sides_of(answer) - {EVERYONE}
     if state & set(map(str.casefold, who)):
