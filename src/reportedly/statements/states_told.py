@@ -67,30 +67,32 @@ Index: TypeAlias = Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], Fou
 
 def _find(text: str, index: Index[Found]) -> Sequence[tuple[int, int, Found]]:
     """The phrases of an index in a text, in order, the longest first."""
-    found: list[tuple[int, int, Found]] = []
     text = text.replace("\u2019", "'")
-    if index.keys().isdisjoint(map(str.casefold, WORD.findall(text))):
-        return found  # as in most clauses
-    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
-    for at, (word, start, _) in enumerate(words):
-        if word not in index:
+    words = [word.casefold() for word in WORD.findall(text)]
+    reached: list[tuple[int, int, Found]] = []
+    for at, word in enumerate(words):
+        if (phrases := index.get(word)) is None:
             continue
-        following = words[at + 1][0] if at + 1 < len(words) else END
+        following = words[at + 1] if at + 1 < len(words) else END
         for second in (following, ANY, END):
-            for phrase, entry in index[word].get(second, ()):
+            for phrase, entry in phrases.get(second, ()):
                 last = _reaches(phrase, words, at)
                 if last is not None:
-                    found.append((start, words[last][2], entry))
+                    reached.append((at, last, entry))
+    if not reached:
+        return reached  # as in most clauses
+    spans = [match.span() for match in WORD.finditer(text)]
+    found = [(spans[at][0], spans[last][1], entry) for at, last, entry in reached]
     return sorted(found, key=lambda each: (each[0], -each[1], each[2].name))
 
 
-def _reaches(phrase: Sequence[str], words: Sequence[tuple[str, int, int]], at: int) -> int | None:
+def _reaches(phrase: Sequence[str], words: Sequence[str], at: int) -> int | None:
     """The number of the last word of a phrase that begins here; None where it does not stand here."""
     for number, word in enumerate(phrase):
         if word == ANY:
             ends = (_reaches(phrase[number + 1 :], words, at + skip) for skip in range(1, WORDS_OF_ANY + 1))
             return next((end for end in ends if end is not None), None)
-        if at >= len(words) or words[at][0] != word:
+        if at >= len(words) or words[at] != word:
             return None
         at += 1
     return at - 1

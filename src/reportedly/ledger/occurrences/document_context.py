@@ -18,6 +18,7 @@ from ..traits.claimants import (
     find_aliases,
     find_fuller_names,
     find_offices,
+    names_of_claimants,
     parted_from,
     speaker_of,
 )
@@ -141,7 +142,9 @@ class DocumentContext:
 
     def speaker(self, member: Member) -> Speaker:
         """Who says what an event or a figure tells."""
-        return self.speaker_in(member.document, member.claim)
+        here, claim = self._speakers.get(member.document), member.claim
+        known = None if here is None else here.get("" if claim is None else claim.id)
+        return self.speaker_in(member.document, claim) if known is None else known
 
     def speaker_in(self, document: str, claim: Claim | None) -> Speaker:
         """Who makes a claim; without a claim the document's own voice. Worked out once."""
@@ -157,13 +160,17 @@ class DocumentContext:
         return known
 
     def understood_in(self, document: str) -> tuple[object, ...]:
-        """All that speakers in a document are understood by which other documents may change."""
-        story = self.stories[self.story[document]].documents[0]
-        return self.country[document], story, self._known_of_all
+        """All that speakers in a document are understood by which other documents may change.
 
-    @property
-    def _known_of_all(self) -> tuple[object, ...]:
-        return self.aliases, self.offices, self.fuller, self.merged, self.parted
+        Of aliases and offices those alone that are looked up for it: each newcomer names somebody. Whom
+        people say that somebody is may have any office.
+        """
+        story = self.stories[self.story[document]].documents[0]
+        names = names_of_claimants(self.readings[document])
+        known = [self.aliases.get(name) for name in names]
+        keys = (*names, *(each.key or "" for each in known if each is not None))
+        offices = self.offices if self.merged else tuple(self.offices.get(key) for key in keys)
+        return self.country[document], story, known, offices, self.fuller, self.merged, self.parted
 
     def speaker_by_rules(self, document: str, claim: Claim) -> Speaker:
         """Who makes a claim before people say that two claimants are one; who they part is apart."""

@@ -18,6 +18,7 @@ from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
 from ...mentions.gazetteer import capitals, fold
 from ...records import Claimant, Document, Place, Reading
+from ..file.reading_memory import remembered
 from .offices import (
     AT,
     STATE_SECTORS,
@@ -186,6 +187,16 @@ def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Clai
         return claimant
     known = aliases.get(claimant.name.casefold(), claimant)
     return known if claimant.sector in (None, known.sector) else claimant
+
+
+@remembered
+def names_of_claimants(reading: Reading) -> tuple[str, ...]:
+    """Under which names and keys `as_known` may look up those who speak in a document, each once."""
+    found: dict[str, None] = {}
+    for claimant in (claim.claimant for claim in reading.claims if claim.claimant is not None):
+        name = claimant.name.casefold()
+        found |= dict.fromkeys((claimant.key or "", name, f"{BODY}{' '.join(name.split()[:-1])}"))
+    return tuple(found)
 
 
 def speaker_of(
