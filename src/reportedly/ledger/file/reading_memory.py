@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 from ...records import Document, Reading
 
-KEPT = 660_000
-"""Characters of text whose readings are kept: 54 MB. With all that follows from each, 200 articles of 525
-words take 267 kB apiece, and 1,600 notes of 35 words, most of which are in findings, 35 kB apiece."""
+KEPT = 520_000
+"""Characters of text whose readings are kept: 54 MB. With all that follows from each, 160 articles of 525
+words take 340 kB apiece, and notes of 35 words, most of which are in findings, 45 kB apiece."""
 
 BESIDES = 200
-"""Characters as which a document counts besides its text: with them both take 80 bytes a character."""
+"""Characters as which a document counts besides its text: with them both take 100 bytes a character."""
 
 ASubject = TypeVar("ASubject", Reading, Document)
 WhatElse = TypeVar("WhatElse")

@@ -182,8 +182,11 @@ def _likenesses(vectors: Sequence[Vector]) -> Iterator[Mapping[int, float]]:
                     near[other] += weight * others_weight
                 holding[stem].append((number, weight))
         for stem in sorted(common.intersection(vector)):
-            for other in near:
-                near[other] += vector[stem] * vectors[other].get(stem, 0.0)
+            weight = vector[stem]
+            for other, others_weight in holding[stem]:
+                if other in near:
+                    near[other] += weight * others_weight
+            holding[stem].append((number, weight))
         yield near
 
 
