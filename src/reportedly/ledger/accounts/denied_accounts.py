@@ -34,12 +34,22 @@ def with_denials(
         here: the documents of the occurrence.
     """
     told = [each for each in denials if each.measure is None or each.claim.document in here]
-    early = frozenset(each.claim.id for each in told if _comes_before_its_own(each, voiced))
+    if not told:
+        return list(voiced)
+    by_number: dict[float | None, list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        by_number[each.value].append(each)
+    early = frozenset(
+        each.claim.id for each in told if _comes_before_its_own(each, by_number.get(each.value, ()))
+    )
+    against: dict[float | None, list[Denial]] = {
+        number: [each for each in told if each.none_of or each.value == number] for number in by_number
+    }
     beside: dict[str, set[Speaker]] = defaultdict(set)
     for each in voiced:
         for document in each.account.documents:
             beside[document].add(each.speaker)
-    return [_marked(each, told, early, beside) for each in voiced]
+    return [_marked(each, against[each.value], early, beside) for each in voiced]
 
 
 def _marked(
@@ -89,11 +99,16 @@ def _for_whom(speaker: Speaker, beside: Set[Speaker]) -> Set[Speaker]:
 
 
 def _comes_before_its_own(denial: Denial, voiced: Iterable[SpokenAccount]) -> bool:
-    """Whether the side that denies a number tells it only later: nothing is taken back by that."""
+    """Whether the side that denies a number tells it only later: nothing is taken back by that.
+
+    Args:
+        denial: of the number.
+        voiced: the accounts of that number.
+    """
     own = [
         each.day
         for each in voiced
-        if each.value == denial.value and each.account.certainty != "denied"
+        if each.account.certainty != "denied"
         if _one_side(denial.speaker, each.speaker)
     ]
     days = [day for day in own if day is not None]

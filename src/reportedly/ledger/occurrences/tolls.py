@@ -180,8 +180,9 @@ def _place(groups: SceneGroups, signs: Iterable[tuple[str, str]], level: int) ->
         places = Counter(groups.order(name)[0] for name in narrow_ones)
         most = max(sorted(places), key=lambda key: places[key])
         seat = next(name for name in narrow_ones if groups.order(name)[0] == most)
-        there = [name for name in narrow_ones if may_agree(groups.place(seat), groups.place(name))]
-        others = max((places[groups.order(name)[0]] for name in narrow_ones if name not in there), default=0)
+        told = dict.fromkeys(narrow_ones)
+        there = {name: None for name in told if may_agree(groups.place(seat), groups.place(name))}
+        others = max((places[groups.order(name)[0]] for name in told if name not in there), default=0)
         if not others or (places[most] >= CLEARLY * others and narrowness(wide) == NOWHERE):
             for name in there:
                 groups.unite(wide, name)
