@@ -14,6 +14,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from reportedly.cli import main
 
 GOOD = "Police in Almaty said on Wednesday that two men were killed and 14 people were injured.\n"
 
@@ -189,6 +192,28 @@ def test_usage_is_an_error_of_its_own(run: Run) -> None:
         done = run(*arguments)
         assert done.returncode == 2, arguments
         assert "Usage" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "read good.txt --jobs 99999999999999999999",
+        "read good.txt --into x.ledger --model=",
+        "read good.txt --into x.ledger --engine ray --shard-size nan",
+        "search x.ledger police --limit 99999999999999999999",
+        "watch http://x.example/feed --into x.ledger --every nan",
+        "watch http://x.example/feed --into x.ledger --every inf",
+        "watch http://x.example/feed --into x.ledger --command '",
+        "group . --jobs 99999999999999999999",
+    ],
+)
+def test_a_value_that_nothing_can_be_done_with_is_named(asked: str, tmp_path: Path) -> None:
+    made = [word.replace("x.ledger", str(tmp_path / "x.ledger")) for word in asked.split()]
+    done = CliRunner().invoke(main, made)
+    assert done.exit_code == 2, done.output
+    assert "Usage" in done.output
+    assert asked.rsplit("--", maxsplit=1)[-1].partition("=")[0].split()[0] in done.output
+    assert not (tmp_path / "x.ledger").exists()
 
 
 def test_a_model_that_is_not_installed(run: Run) -> None:

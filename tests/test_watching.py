@@ -658,6 +658,7 @@ def test_once_says_whether_feeds_answered(
             *asked, "--into", tmp_path / "l.ledger"
         )  # what is not asked again yet does not answer yet
         assert again.exit_code == code
+        assert again.output.count("did not answer before; asked again in 30 minutes") == sum(down)
 
 
 def test_half_a_day_at_high_speed(desk: Desk) -> None:

@@ -8,5 +8,11 @@ DECISIONS = ("accept", "reject", "correct", "grade", "same", "different", "relat
 REVIEW_ORDERS = ("conflicting", "least-sure", "in-order")
 """Orders in which decisions are asked for, the first where nobody says which."""
 
+MOST_JOBS = 1_024
+"""Processes that are started at once: more than any machine has cores for."""
+
+LONGEST_EVERY = 525_600
+"""Minutes between two polls of one feed at most: a year."""
+
 POLL_MINUTES = 15
 """Minutes between two polls of one feed."""

@@ -169,6 +169,9 @@ class Watch:
             if feed.next_at <= self.clock.now() or (once and not feed.failures):
                 done += self._poll(feed, fetcher)
             elif feed.failures:
+                if once:
+                    wait = (feed.next_at - self.clock.now()) / 60
+                    self.warn(f"{address}: did not answer before; asked again in {wait:.0f} minutes")
                 done += Watched(resting=1)
         return done
 

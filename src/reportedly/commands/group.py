@@ -6,6 +6,7 @@ from collections import Counter
 
 import click
 
+from ..choices import MOST_JOBS
 from .exit_codes import code_of
 from .outputs import folder_of_shards
 
@@ -23,7 +24,10 @@ from .outputs import folder_of_shards
     "--address", metavar="ADDRESS", help="With --engine ray: the address of a running cluster, or auto."
 )
 @click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="The number of processes; by default one per core."
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    metavar="N",
+    help="The number of processes; by default one per core.",
 )
 @click.option(
     "--partitions",

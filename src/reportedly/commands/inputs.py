@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..choices import MOST_JOBS
 from ..errors import InputError
 from .exit_codes import code_of
+from .outputs import not_blank
 from .renewing import join_waiting
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def reading_options(command: Command) -> Command:
         ),
         click.option(
             "--jobs",
-            type=click.IntRange(1),
+            type=click.IntRange(1, MOST_JOBS),
             metavar="N",
             help="The number of reading processes; by default one per core.",
         ),
@@ -44,7 +46,12 @@ def reading_options(command: Command) -> Command:
             help="The publication date (ISO 8601) of all inputs, instead of the one they state; it resolves "
             "“on Sunday” and “last week”.",
         ),
-        click.option("--model", metavar="NAME", help="An installed spaCy model, instead of the default one."),
+        click.option(
+            "--model",
+            callback=not_blank,
+            metavar="NAME",
+            help="An installed spaCy model, instead of the default one.",
+        ),
     ):
         command = option(command)
     return command

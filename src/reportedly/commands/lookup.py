@@ -38,7 +38,7 @@ def show(ledger: Path, id_: str, as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 1_000_000),
     default=20,
     show_default=True,
     help="The maximum number of hits of each kind.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,21 @@ class GivenPath(click.Path):
             BadParameter: it is blank, or what `click.Path` refuses.
         """
         return super().convert(not_blank(ctx, param, value), param, ctx)
+
+
+class FiniteRange(click.FloatRange):
+    """A number within bounds, never `nan` or `inf`: `nan` is neither too small nor too large."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number.
+
+        Raises:
+            BadParameter: it is none, or out of bounds.
+        """
+        number = super().convert(value, param, ctx)
+        if not isfinite(number):
+            self.fail(f"{value!r} is not a number that can be counted to.", param, ctx)
+        return number
 
 
 def not_blank(ctx: click.Context | None, param: click.Parameter | None, value: Any) -> Any:

@@ -12,7 +12,7 @@ import click
 from .exit_codes import code_of
 from .inputs import Count, existing, filed, join_filed, outcomes_of, reading_options, readings_of, settings_of
 from .messages import filing_into
-from .outputs import file_in_the_way, not_blank
+from .outputs import FiniteRange, file_in_the_way, not_blank
 
 if TYPE_CHECKING:
     from ..records import Reading
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--shard-size",
-    type=click.FloatRange(min=0, min_open=True),
+    type=FiniteRange(min=0, min_open=True),
     metavar="MB",
     help="With --engine ray: the amount of input per task; 1 by default.",
 )

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..choices import POLL_MINUTES
+from ..choices import LONGEST_EVERY, POLL_MINUTES
 from .exit_codes import code_of
 from .messages import filing_into
-from .outputs import GivenPath
+from .outputs import FiniteRange, GivenPath, not_blank
 from .renewing import join_waiting
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ HOOK_LIMIT = 60
 @click.option("--once", is_flag=True, help="Poll once and exit; for cron and timers.")
 @click.option(
     "--every",
-    type=click.FloatRange(1),
+    type=FiniteRange(1, LONGEST_EVERY),
     default=POLL_MINUTES,
     show_default=True,
     metavar="MINUTES",
@@ -55,7 +55,12 @@ HOOK_LIMIT = 60
 @click.option(
     "--allow-private", is_flag=True, help="Also fetch addresses inside this machine or its network."
 )
-@click.option("--model", metavar="NAME", help="An installed spaCy model, instead of the default one.")
+@click.option(
+    "--model",
+    callback=not_blank,
+    metavar="NAME",
+    help="An installed spaCy model, instead of the default one.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors on standard error.")
 def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **options: Any) -> None:
     """Watch feeds: read and file what is new, and print a line when something important changes.
@@ -79,13 +84,13 @@ def watch(feeds: tuple[str, ...], into: Path, once: bool, every: float, **option
     from ..watching import Watch, feeds_named
 
     settings = ReadingSettings(model=options["model"] or DEFAULT_MODEL)
-    named = feeds_named(feeds)
+    named, hook = feeds_named(feeds), _hook(options["hook"])
     load_parser(settings.model)
     with filing_into(into), open_ledger(into) as ledger:
         watching = Watch(
             ledger,
             named,
-            tell=_teller(as_json=options["as_json"], hook=_hook(options["hook"])),
+            tell=_teller(as_json=options["as_json"], hook=hook),
             warn=lambda words: click.echo(f"reportedly: {words}", err=True),
             settings=settings,
             every=every * 60,
