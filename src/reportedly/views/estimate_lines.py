@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from ..console import escaped
 from ..ledger.accounts.estimates import Estimate
+from ..ledger.occurrences.titles import in_marks
 from ..ledger.wording import say_when, several
 from ..privacy import Pseudonyms
 from ..records import Occurrence
@@ -26,7 +27,7 @@ def estimate_lines(
     for number, each in enumerate(estimates):
         if number == 0:
             where = f"{say_when(occurrence.when)}, {occurrence.id}"
-            yield escaped(f"“{' '.join(title.split())}” ({where})")
+            yield escaped(f"{in_marks(' '.join(title.split()))} ({where})")
         yield escaped(f"  {_line(each)}")
 
 

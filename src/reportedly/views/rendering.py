@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .. import __version__
+from ..ledger.occurrences.titles import in_marks
 from ..ledger.wording import several
 from .addresses import address
 from .decisions_page import VERDICTS
@@ -139,6 +140,7 @@ def _environment() -> Environment:
         draw_timeline=draw_timeline,
         relations=RELATIONS,
         say_precision=say_precision,
+        in_marks=in_marks,
         several=several,
         stances=STANCE_WORDS,
         verdicts=VERDICTS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.occurrences.titles import is_loaded, quoted_in
+from reportedly.ledger.occurrences.titles import in_marks, is_loaded, quoted_in
 
 from ..counts_by_hand import count, joined
 
@@ -40,6 +40,18 @@ def test_words_that_take_a_side_stand_with_whose_they_are() -> None:
 )
 def test_the_words_of_a_title(title: str, words: str) -> None:
     assert quoted_in(title) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("26 people fled", "“26 people fled”"),
+        ("“26 bandits fled” (Union)", "“26 bandits fled” (Union)"),
+        ("Disputed: nobody fled", "Disputed: nobody fled"),
+    ],
+)
+def test_a_title_among_other_words(title: str, shown: str) -> None:
+    assert in_marks(title) == shown
 
 
 def test_what_takes_a_side() -> None:

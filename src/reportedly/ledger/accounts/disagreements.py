@@ -24,10 +24,8 @@ from ...records import (
     Relation,
 )
 from ..occurrences.document_context import DocumentContext
+from ..occurrences.titles import DISPUTED, cut
 from ..wording import name_of, on_one_line
-
-LONGEST_TITLE = 100
-"""Characters of a statement that stand for what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +109,8 @@ def day_of_document(document: str, setting: DocumentContext) -> str | None:
 
 
 def told_as(words: str) -> str:
-    """The words of a statement as a title: on one line, and cut."""
-    return on_one_line(words)[:LONGEST_TITLE]
+    """The words of a statement as a title: on one line, and cut at a word."""
+    return cut(on_one_line(words))
 
 
 def occurrence_about(
@@ -122,7 +120,7 @@ def occurrence_about(
     told_in = tuple(sorted(set(documents)))
     return Occurrence(
         id=record_id("occurrence", *sorted(records)),
-        title=f"Disputed: {told_as(words)}",
+        title=f"{DISPUTED}{told_as(words)}",
         type="OTHER",
         place=None,
         when=None,

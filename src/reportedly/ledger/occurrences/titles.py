@@ -18,6 +18,8 @@ LONGEST_TITLE = 100
 """Characters of a title: about one line."""
 
 OPENS, CLOSES = "“", "”"
+DISPUTED = "Disputed: "
+"""Begins the title of what two statements alone tell, which do not go together."""
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,6 +42,11 @@ def quoted_in(title: str) -> str:
     """The words of a report in a title, without whose they are."""
     words, closed, _ = title.partition(f"{CLOSES} (")
     return words.removeprefix(OPENS) if closed and title.startswith(OPENS) else title
+
+
+def in_marks(title: str) -> str:
+    """A title in quotation marks; as it is where it has them, or says that it is disputed."""
+    return title if title.startswith((OPENS, DISPUTED)) else f"{OPENS}{title}{CLOSES}"
 
 
 def is_loaded(words: str) -> bool:
