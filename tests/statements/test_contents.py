@@ -54,6 +54,17 @@ def test_who_is_quoted_as_saying_has_one_claim(read_text: Read) -> None:
             "the RCMP",
             "Three hikers who had been listed as missing since Monday turned up safe",
         ),
+        (
+            "At least 10 people have been killed in the northern Mozambican city of Nampula, the opposition"
+            " party Renamo said on Saturday.",
+            "Renamo",
+            "At least 10 people have been killed in the northern Mozambican city of Nampula",
+        ),
+        (
+            "Nine men died in the town of Goma, the miners' union Tumcu said on Friday.",
+            "the miners' union Tumcu",
+            "Nine men died in the town of Goma",
+        ),
     ],
 )
 def test_all_that_is_said(text: str, source: str, content: str, read_text: Read) -> None:
@@ -67,6 +78,12 @@ def test_an_aside_is_no_relative_clause(read_text: Read) -> None:
     )
     claim = by_cue(read_text(f"{text} a rights group, Right Now, documented 63 arrests."), "confirmed")
     assert told(claim) == ["More than 40 people have been held, including 12 women"]
+
+
+def test_a_city_somebody_speaks_of_is_no_speaker(read_text: Read) -> None:
+    (claim,) = read_text("The mayor fled to Goma, a city he said he loved.").claims
+    assert told(claim) == ["he loved"]
+    assert read_text("Nine men died in Goma, the town the rebels took on Friday.").claims == ()
 
 
 def test_those_counted_say_nothing(read_text: Read) -> None:

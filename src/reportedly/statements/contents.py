@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import tree_of
 from ..language.closed_classes import COMPLEMENTIZERS
+from ..mentions.capital_runs import DATED
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .infinitives import infinitive, is_infinitive, order, raised
 from .object_frames import answers_itself, of_deed, of_object, stranded
@@ -245,10 +246,18 @@ def _trailing(cue: FoundCue) -> Content | None:
     if comma <= left or not name or any(w.tag_ in FINITE or w.tag_ == "VBG" for w in name):
         return None
     head = name.root
+    if subjects and _is_of_name(verb, subjects[0], comma):
+        return Content(((left, comma),), source=subjects[0])
     own = bool(subjects) and subjects[0].i > comma and verb.dep_ != "conj" and not _is_torn(verb, left, comma)
     if head.pos_ not in ("NOUN", "PROPN", "PRON") or own:
         return None
     return Content(((left, comma),), source=head)
+
+
+def _is_of_name(verb: Token, subject: Token, comma: int) -> bool:
+    """Whether the parse takes a name behind what it is for who speaks of that: ", the party Renamo said"."""
+    what = verb.head
+    return verb.dep_ == "relcl" and comma < what.i == subject.left_edge.i - 1 and subject.pos_ == "PROPN"
 
 
 def _is_torn(verb: Token, left: int, comma: int) -> bool:
@@ -265,7 +274,10 @@ def _is_torn(verb: Token, left: int, comma: int) -> bool:
 def _ends_there(verb: Token, behind: Span) -> bool:
     """Whether nothing is told behind a verb but where it was said: "announced on state television"."""
     beside = {child.dep_ for child in verb.children if child.i > verb.i}
-    return not any(word.is_alpha for word in behind) or (
+    told = [word for word in behind if word.is_alpha]
+    if told and all(word.ent_type_ in DATED or word.pos_ in ("ADP", "ADV") for word in told):
+        return any(word.ent_type_ in DATED for word in told)
+    return not told or (
         verb.dep_ == "conj" and beside <= PLACED and not any(word.pos_ in VERBS for word in behind)
     )
 
