@@ -24,6 +24,7 @@ from ..records import (
     Reading,
     Record,
     Time,
+    When,
 )
 from .decisions_page import Decision, decisions_of
 
@@ -148,7 +149,8 @@ def show_record(record: Record, ledger: Ledger) -> str:
         if name in ("text", "segments") or (value in (None, [], "") and value == read[name]):
             continue
         was = f" (read as {on_one_line(_as_told(read[name]))})" if value != read[name] else ""
-        parts.append(f"{name:<14} {on_one_line(_as_told(value))}{was}")
+        called = f" ({_place_named(ledger, value)})" if name == "place" and value else ""
+        parts.append(f"{name:<14} {on_one_line(_as_told(value))}{called}{was}")
     start, end, document = (getattr(record, name, None) for name in ("start", "end", "document"))
     if isinstance(start, int) and isinstance(end, int) and isinstance(document, str):
         text = ledger.reading(document).document.text
@@ -158,6 +160,11 @@ def show_record(record: Record, ledger: Ledger) -> str:
         )
         parts += ["", f"…{before} >>>{text[start:end]}<<< {after}…"]
     return escaped("\n".join(parts))
+
+
+def _place_named(ledger: Ledger, place: str) -> str:
+    rows = ledger.ask("SELECT name FROM places WHERE id = ?", (place,))
+    return on_one_line(next((row["name"] for row in rows), "no longer in the ledger"))
 
 
 def record_json(record: Record, ledger: Ledger) -> str:
@@ -188,6 +195,17 @@ def _decided(decision: Decision) -> str:
 
 
 def _as_told(value: object) -> str:
-    if value is None:
-        return NOTHING
+    """A field's value for people: a time as a day, words in quotation marks, who acts or speaks by name."""
+    match value:
+        case None:
+            return NOTHING
+        case {"earliest": first, "latest": last, "precision": precision, "basis": basis}:
+            told = say_when(When(first, last, precision, basis))
+            return f"{told} ({', '.join(filter(None, (precision, basis)))})"
+        case {"name": name, "key": key}:
+            return f"{name} ({key})" if key else str(name)
+        case {"quote": quote}:
+            return f"“{quote}”"
+        case list():
+            return "; ".join(map(_as_told, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
