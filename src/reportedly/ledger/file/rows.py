@@ -11,6 +11,7 @@ import json
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ...records import (
@@ -111,13 +112,14 @@ def _shape(record_type: type[Any]) -> Shape:
         elif from_values is not None:
             spread.append((at, at + len(names), from_values))
 
+    values_of = attrgetter(*(field.name for field in fields(record_type)))
+    several = [(at, to_values) for at, (_, to_values, _) in enumerate(parts) if to_values is not None]
+    several.reverse()
+
     def to_row(record: Any) -> tuple[Any, ...]:
-        row: list[Any] = []
-        for (name, *_), to_values, _ in parts:
-            if to_values is None:
-                row.append(getattr(record, name))
-            else:
-                row += to_values(record)
+        row = list(values_of(record))
+        for at, to_values in several:  # from the last: those before stay where they are
+            row[at : at + 1] = to_values(row[at])
         return tuple(row)
 
     def from_row(row: Row) -> Any:
@@ -132,6 +134,7 @@ def _shape(record_type: type[Any]) -> Shape:
 
 
 ToValues = Callable[[Any], Sequence[Any]]
+"""Makes the values of a field's columns of its value."""
 FromValues = Callable[[Any], Any]
 """Makes a field of its columns' values, or of the value of its only column."""
 
@@ -152,10 +155,10 @@ def _spread_part(name: str, inner: Any) -> Part:
     names = [field.name for field in fields(inner)]
     sure = names.index(ALWAYS_SET[inner])
     nothing = (None,) * len(names)
+    values_of = attrgetter(*names)
 
-    def to_values(record: Any) -> Sequence[Any]:
-        value = getattr(record, name)
-        return nothing if value is None else [getattr(value, each) for each in names]
+    def to_values(value: Any) -> Sequence[Any]:
+        return nothing if value is None else values_of(value)
 
     def from_values(row: Row) -> Any:
         return None if row[sure] is None else inner(*row)
@@ -167,16 +170,15 @@ def _list_part(name: str, item: Any) -> Part:
     if not hasattr(item, "__dataclass_fields__"):
         return (
             (name,),
-            lambda record: (_json(getattr(record, name)),),
+            lambda values: (_json(values),),
             lambda text: tuple(_values(text)),
         )
     names = [field.name for field in fields(item)]
 
-    def to_values(record: Any) -> Sequence[Any]:
-        values = getattr(record, name)
-        if not values:
-            return ("[]",)
-        return (_json([{each: getattr(value, each) for each in names} for value in values]),)
+    values_of = attrgetter(*names)
+
+    def to_values(values: Any) -> Sequence[Any]:
+        return (_json([dict(zip(names, values_of(value), strict=True)) for value in values]),)
 
     def from_values(text: str) -> Any:
         return tuple([item(**value) for value in _values(text)])
