@@ -42,6 +42,9 @@ RARE = 0.4
 OF_A_MODE = " "
 """Stands in the name of a kind of act that says in which way it was done."""
 
+WORDS_HELD = 2
+"""Words right behind who holds something that name what it is: what follows may be said of others."""
+
 SHORTEST = 4
 """Letters of a word for people: "old" counts years of age, too."""
 
@@ -140,7 +143,7 @@ def _tie_at(clause: Clause, start: int, end: int, kind: str, what_first: bool, s
     named, behind_it = _roots(what) - clause.source, _roots(who)
     if not behind_it or not (named or _is_whole(what)):
         return None
-    if kind == HOLDER and any(are_people(word) for word in what if len(word) >= SHORTEST):
+    if kind == HOLDER and _are_people_held(what if what_first else what[:WORDS_HELD]):
         return None  # hostages are held in a building that others hold
     answer = " ".join(who)
     sides = sides_of(answer) - {EVERYONE}
@@ -156,6 +159,10 @@ def _tie_at(clause: Clause, start: int, end: int, kind: str, what_first: bool, s
         negated=clause.is_negated(start, start + 1),
         whole=_is_whole(what),
     )
+
+
+def _are_people_held(words: Sequence[str]) -> bool:
+    return any(are_people(word) for word in words if len(word) >= SHORTEST)
 
 
 def _is_whole(words: Sequence[str]) -> bool:
