@@ -103,8 +103,11 @@ PARTS = tuple(field.name for field in fields(Collection))
 LOOKED_AT: tuple[type[Record], ...] = (Actor, Place, Amount, Hedge, Claim, Event, Figure)
 """Findings that joining needs."""
 
-ONLY: Mapping[type[Record], str] = {Actor: "type = 'person' AND key IS NOT NULL"}
-"""Of these those alone: of actors, who may be known under a family name (`claimants.find_aliases`)."""
+ONLY: Mapping[type[Record], str] = {
+    Actor: "key IS NOT NULL AND (type = 'person' OR (type = 'organisation' AND name <> quote))"
+}
+"""Of these those alone: of actors, who may be known under a family name or by the capitals of their name
+(`claimants.find_aliases`)."""
 
 NO_SOURCES: Mapping[str, str] = {}
 """No feed said whose texts these are."""

@@ -94,7 +94,8 @@ class Speakers:
             return self._named(called)
         actor = actor_at(self._actors, head.idx, end)
         beside = None if actor is not None and actor.key is not None else _apposed(head)
-        if beside is not None and (actor is None or head.tag_ == "CD"):
+        of_body = actor is not None and actor.type == "organisation"
+        if beside is not None and (actor is None or head.tag_ == "CD" or (of_body and self._is_body(beside))):
             return self._named(beside)
         owner = self._owner(head) if actor is None or actor.key is None else None
         if actor is not None and actor.key is None and (named := self._name_behind(actor)) is not None:
@@ -110,6 +111,11 @@ class Speakers:
         start, end = whole or (start, end)
         kind = actor.type if actor is not None else _kind_of(head)
         return Claimant(self._words(start, end), None, kind, None, within.country if within else None)
+
+    def _is_body(self, name: Token) -> bool:
+        """Whether it is the name of an organisation: of "a rights group, the CFT,"."""
+        actor = actor_at(self._actors, name.idx, name.idx + len(name))
+        return actor is not None and actor.type == "organisation" and actor.key is not None
 
     def _name_behind(self, actor: Actor) -> Actor | None:
         """The name that what somebody is stands before: "state broadcaster Khabar 24"."""

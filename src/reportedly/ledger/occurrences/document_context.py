@@ -15,6 +15,7 @@ from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of
 from ..traits.claimants import (
     Speaker,
     as_known,
+    body_that_publishes,
     find_aliases,
     find_fuller_names,
     find_offices,
@@ -223,6 +224,7 @@ class DocumentContext:
             story=self.stories[self.story[document]].documents[0],
             office=office,
             fuller=self.fuller,
+            publisher=body_that_publishes(told.publisher, self.aliases),
         )
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:

@@ -17,7 +17,8 @@ from functools import cache
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
 from ...mentions.gazetteer import capitals, fold
-from ...records import Claimant, Document, Place, Reading
+from ...mentions.spelling import slug
+from ...records import Actor, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered
 from .offices import (
     AT,
@@ -44,6 +45,9 @@ VOICE = "voice"
 """The office of those who speak for another one."""
 
 OFFICE = "office"
+
+ASSOCIATIONS = frozenset({None, "NGO", "LAB"})
+"""Sectors of bodies that are neither a state's nor a business."""
 
 BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
@@ -110,9 +114,34 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
         for claim in reading.claims
         if claim.claimant and claim.claimant.key and claim.claimant.key.startswith(ORGANISATION)
     }
+    short: dict[str, set[Claimant]] = {}
+    for reading in readings:
+        for actor in reading.actors:
+            if _is_short_name(actor):
+                full = Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
+                short.setdefault(f"{ORGANISATION}{slug(actor.quote)}", set()).add(full)
+    bodies.update({key: next(iter(named)) for key, named in short.items() if len(named) == 1})
     best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
     single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
     return {**single, **best, **bodies}
+
+
+def _is_short_name(actor: Actor) -> bool:
+    """Whether a text has it that capitals stand for an organisation: "Committee for Fair Trials (CFT)"."""
+    if actor.type != "organisation" or not (actor.key or "").startswith(ORGANISATION):
+        return False
+    return (
+        actor.quote.isupper()
+        and actor.name != actor.quote
+        and actor.key != f"{ORGANISATION}{slug(actor.quote)}"
+    )
+
+
+def body_that_publishes(name: str | None, aliases: Mapping[str, Claimant]) -> Claimant | None:
+    """The association or committee of this name that others quote; no outlet is called so."""
+    if name is None or _words_of_associations().isdisjoint(words_of(name)):
+        return None
+    return aliases.get(f"{BODY}{name.casefold()}")
 
 
 def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
@@ -209,6 +238,7 @@ def speaker_of(
     story: str,
     office: str | None = None,
     fuller: Mapping[tuple[str | None, str], str] = NO_NAMES,
+    publisher: Claimant | None = None,
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
@@ -224,12 +254,13 @@ def speaker_of(
         story: the first document of those that tell its story.
         office: that of a person, as texts name it beside the name.
         fuller: by country and short name of an office, its fullest name.
+        publisher: the organisation that publishes the document, where others quote it by that name.
     """
     name = document.publisher
-    body = organisation_that_is(name) if name else None
+    body = publisher or (organisation_that_is(name) if name else None)
     own = own or (claimant is not None and (claimant.name == name or _is_same(claimant, body)))
-    if own and name and (publisher := office_that_is(name)):
-        return _of_an_office(name, publisher, publisher.country or country, fuller)
+    if own and name and (known_office := office_that_is(name)):
+        return _of_an_office(name, known_office, known_office.country or country, fuller)
     if own and (body is None or body.sector == NEWS):
         told = Claimant(name, None, "organisation", NEWS, None) if name else None
         key = body.key if body and body.key else f"outlet:{name or document.id}"
@@ -307,6 +338,13 @@ def side_of(speaker: Speaker) -> str:
 @cache
 def _words_of_bodies() -> frozenset[str]:
     return frozenset(word for role in load_lexicon().roles if role.form == "body" for word in role.words)
+
+
+@cache
+def _words_of_associations() -> frozenset[str]:
+    """Words for bodies that are neither a state's nor a business: association, committee, union."""
+    bodies = (role for role in load_lexicon().roles if role.form == "body")
+    return frozenset(word for role in bodies if role.sector in ASSOCIATIONS for word in role.words)
 
 
 def _is_of_a_state(claimant: Claimant) -> bool:
