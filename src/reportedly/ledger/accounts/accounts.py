@@ -49,6 +49,10 @@ FIGHTING = frozenset({"security", "attackers"})
 LABELS = frozenset({"attackers", "civilians"})
 """Sides that are what somebody calls people."""
 
+CIVILIANS = frozenset({"civilians"})
+
+ARRESTED = "arrested"
+
 QUIET_DAYS = 7
 """Days without a count after which one is the first of something new."""
 
@@ -198,12 +202,28 @@ def _without_groups_of_all(counted: Sequence[Member], setting: DocumentContext) 
 def _all_alike(counted: Sequence[Member]) -> list[Member]:
     """The figures, civilians being everyone where nobody counts others: workers in a mine.
 
-    Others are soldiers and attackers, and the twelve of whom one document says that five were civilians.
+    Others are soldiers and attackers, and the twelve of whom one document says that five were civilians. Of
+    the arrested "suspects" and "protesters" are everyone too: they are what who arrests calls them.
     """
-    civilians, everyone = frozenset({"civilians"}), frozenset({EVERYONE})
-    if any(member.sides & FIGHTING for member in counted) or _counts_apart(counted, civilians, everyone):
-        return list(counted)
-    return [replace(each, sides=everyone) if each.sides == civilians else each for each in counted]
+    everyone = frozenset({EVERYONE})
+    by_measure: dict[str, list[Member]] = defaultdict(list)
+    for member in counted:
+        by_measure[figure_of(member).measure].append(member)
+    alike = {
+        (measure, label)
+        for measure, told in by_measure.items()
+        for label in (LABELS if measure == ARRESTED else CIVILIANS)
+        if not any(
+            member.sides & FIGHTING - (LABELS if measure == ARRESTED else CIVILIANS) for member in told
+        )
+        if not _counts_apart(told, frozenset({label}), everyone)
+    }
+    return [
+        replace(each, sides=everyone)
+        if len(each.sides) == 1 and (figure_of(each).measure, *each.sides) in alike
+        else each
+        for each in counted
+    ]
 
 
 def _counts_apart(counted: Sequence[Member], part: frozenset[str], whole: frozenset[str]) -> bool:
