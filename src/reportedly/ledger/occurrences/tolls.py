@@ -113,6 +113,8 @@ class _Count(NamedTuple):
     day: int | None
     country: str | None
     """Of the country that its own words name, or else of its document."""
+    lands: frozenset[str]
+    """The same, and that of the town which its own words name."""
 
 
 def find_tolls(
@@ -207,7 +209,8 @@ def _in_time_order(figures: Iterable[Member], setting: DocumentContext) -> list[
             value=value_of(figure_of(figure)) or 0.0,
             speaker=setting.speaker(figure),
             day=setting.day[figure.document],
-            country=_land_of(figure) or setting.country[figure.document],
+            country=(land := _land_of(figure) or setting.country[figure.document]),
+            lands=frozenset(filter(None, (land, figure.place.country if figure.place else None))),
         )
         for figure in figures
     ]
@@ -448,7 +451,7 @@ def _by_number(counts: Sequence[_Count], _setting: DocumentContext, _groups: Uni
 
 def _agree(one: _Count, other: _Count, days: int) -> bool:
     """Whether nothing speaks against one toll: neither country, nor town, nor time, nor those counted."""
-    if one.country is not None and other.country is not None and one.country != other.country:
+    if one.lands and other.lands and one.lands.isdisjoint(other.lands):
         return False
     if one.day is not None and other.day is not None and abs(one.day - other.day) > days:
         return False

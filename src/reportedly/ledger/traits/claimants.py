@@ -29,6 +29,7 @@ from .offices import (
     fuller_names,
     local_offices,
     office_in,
+    offices_in,
     reach_of,
     words_of,
 )
@@ -148,9 +149,10 @@ def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
     """By the keys of persons, the office that most texts name beside them.
 
     Who is named with no office, or with none in particular, has none here; nor has a mayor or a governor
-    whose town or region no text names.
+    whose town or region no text names. A spokesman of the government speaks for the whole state.
     """
     told: dict[str, Counter[str]] = {}
+    voices: set[str] = set()
     for reading in readings:
         places = Places(reading.places)
         for claim in reading.claims:
@@ -165,7 +167,16 @@ def find_offices(readings: Iterable[Reading]) -> dict[str, str]:
             )
             named = [office for office in offices if office not in (WHOLE_STATE, *local_offices())]
             told.setdefault(who.key, Counter()).update(named)
-    return {key: min(each, key=lambda one: (-each[one], one)) for key, each in told.items() if each}
+            if any(_is_voice_of_state(source.quote) for source in claim.source):
+                voices.add(who.key)
+    found = {key: min(each, key=lambda one: (-each[one], one)) for key, each in told.items() if each}
+    return {**dict.fromkeys(sorted(voices), WHOLE_STATE), **found}
+
+
+def _is_voice_of_state(words: str) -> bool:
+    """Whether words call somebody a spokesman of the government, and of no one office of it."""
+    is_of_body = any(entry.form == "body" for _, _, entry in offices_in(words_of(words)))
+    return is_of_body and _is_voice(words) and office_in(words) == WHOLE_STATE
 
 
 def _is_voice(words: str) -> bool:
