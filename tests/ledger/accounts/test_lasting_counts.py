@@ -41,8 +41,8 @@ def test_a_town_at_the_border_is_of_its_own_country() -> None:
                 "2019-03-02",
                 "Polokwane Mail",
                 "South Africa has opened a clinic in Musina, and nurses from South Africa treat the sick "
-                "of both sides. Across the river, in Beitbridge in Zimbabwe, 54 people have died of cholera so far, "
-                "Doctors Without Borders said.",
+                "of both sides. Across the river, in Beitbridge in Zimbabwe, 54 people have died of "
+                "cholera so far, Doctors Without Borders said.",
             ),
             (
                 "2019-03-15",
