@@ -231,8 +231,9 @@ def as_known(claimant: Claimant | None, aliases: Mapping[str, Claimant]) -> Clai
 
 @remembered
 def names_of_claimants(reading: Reading) -> tuple[str, ...]:
-    """Under which names and keys `as_known` may look up those who speak in a document, each once."""
-    found: dict[str, None] = {}
+    """The names and keys under which those who speak in a document, or publish it, may be looked up."""
+    publisher = (reading.document.publisher or "").casefold()
+    found: dict[str, None] = dict.fromkeys((f"{BODY}{publisher}",))
     for claimant in (claim.claimant for claim in reading.claims if claim.claimant is not None):
         name = claimant.name.casefold()
         found |= dict.fromkeys((claimant.key or "", name, f"{BODY}{' '.join(name.split()[:-1])}"))
