@@ -12,6 +12,12 @@ from reportedly.marked import parse_marked
 from reportedly.records import Claim, Reading
 
 CASES = [
+    "[“Whoever stays, they are lost,”|content] [said|cue] [Ana Ruiz, who fled|source].",
+    "[“We saw it,”|content] [a retired cook, Ana Ruiz|source], [told|cue] the radio.",
+    "[Nine cooks died|content], [the union|source] [said|cue]; a paper gave ten.",
+    "[Nine cooks were hurt|content], [police|source] [said|cue]"
+    ", [a day after the court announced an inquiry|content].",
+    "[Nine cooks died|content] - [says|cue] [the mayor, Ana Ruiz|source].",
     "[The ministry|source] [said|cue] [that eight guards died|content].",
     "[“The road is closed,”|content] [the mayor|source] [said|cue].",
     "[“The road is closed,”|content] [said|cue] [Ana Ruiz, the mayor of the town|source].",

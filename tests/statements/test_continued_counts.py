@@ -23,6 +23,11 @@ def continued(reading: Reading) -> list[tuple[str, str, str]]:
     ("text", "rule", "said"),
     [
         (
+            "The army said nine men were killed. Twelve are feared dead in the fort.",
+            "continued/sentence",
+            "Twelve are feared dead in the fort",
+        ),
+        (
             "The army said nine men were killed. Twelve others were wounded.",
             "continued/sentence",
             "Twelve others were wounded",

@@ -8,6 +8,13 @@ PLAIN = frozenset({"asserted", "reported", "estimated"})
 """Certainties of a count that stands; the others are told."""
 
 CASES = [
+    ("Some 2,000 people were buried alive by a landslide.", "other 2000..2000"),
+    ("The raid caused the martyrdom of 37 citizens.", "killed 37..37"),
+    ("Nine people died. One of them, a cook, told us so.", "killed 9..9"),
+    ("Nine people died. Two of them were cooks.", "killed 9..9; killed 2..2"),
+    ("Nine died in the crash. The firm puts the passengers at about 80.", "killed 9..9"),
+    ("About a dozen of them were dead.", "killed 12..12"),
+    ("Between 20 and 30 of her neighbours have died.", "killed 20..30"),
     ("Eight miners were killed.", "killed 8..8"),
     ("At least eight miners were killed when a shaft caved in near Tavro.", "killed 8.."),
     ("More than 3,800 people have been arrested, the ministry said.", "arrested 3800.."),
@@ -188,7 +195,7 @@ CASES = [
     ("The bodies of 11 miners were brought to the surface.", "killed 11..11"),
     ("The toll could rise, officials warned.", ""),
     ("The death toll could rise to 100, officials warned.", ""),
-    ("Up to 60 people may be buried under the mud.", ""),
+    ("Up to 60 people may be buried under the mud.", "other ..60 unconfirmed"),
     ("Up to 60 people may have died.", "killed ..60 unconfirmed"),
     ("Forty people were killed (police).", "killed 40..40"),
     ("Forty people were killed, 12 injured – police.", "killed 40..40; injured 12..12"),

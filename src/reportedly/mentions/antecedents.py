@@ -111,7 +111,7 @@ class Antecedents:
         said, speaks = self._said.get(token.i, ()), token.i in self._said
         several, sex = "Plur" in token.morph.get("Number", []), _sex(token)
         fitting = [
-            (trace.sentence, speaks and self._speaks(trace.head), _is_subject(trace.head), place)
+            (trace.sentence, speaks and self._speaks(trace.head), _rank(trace.head), place)
             for place, trace in enumerate(near)
             if (trace.actor.key or trace.actor.id) not in taken
             and (_tells(trace.head) or not any(start <= trace.head.idx < end for start, end in said))
@@ -163,9 +163,11 @@ def _sex(token: Token) -> str | None:
     return "female" if "Fem" in gender else "male" if "Masc" in gender else None
 
 
-def _is_subject(head: Token) -> bool:
-    """Whether a clause of its own is said of somebody; the man of "hit a man who fled" stays an object."""
-    return head.dep_ in SUBJECTS and head.tag_ not in RELATIVE
+def _rank(head: Token) -> int:
+    """Subjects before objects, objects before all others; the man of "hit a man who fled" stays an object."""
+    if head.dep_ in SUBJECTS and head.tag_ not in RELATIVE:
+        return 2
+    return int(head.dep_ == "dobj")
 
 
 def _same_verb(head: Token, token: Token) -> bool:

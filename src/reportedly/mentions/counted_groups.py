@@ -199,6 +199,8 @@ def _are_no_things(scene: MeasureContext, each: CountedGroup) -> bool:
 def _whom(scene: MeasureContext, each: CountedGroup) -> Token:
     """Those counted by a word that only counts: the hikers of "a pair of hikers"; the cows of a label."""
     head = each.head
+    if each.noun is not None and each.noun.tag_[:2] == "NN":
+        return each.noun
     if (labelled := _labelled(scene, each)) is not None:
         return labelled
     for _ in range(MOST_NESTED):
@@ -251,7 +253,7 @@ def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:
 def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are vehicles or buildings; "40 others" are as those before them."""
     if each.head.lower_ not in OTHERS_TOO:
-        return scene.measures.kind(each.head) in THINGS
+        return scene.measures.kind(each.noun or each.head) in THINGS
     before = scene.doc[max(0, each.head.i - NEAR) : each.head.i]
     return any(token.dep_ == "dobj" and scene.measures.kind(token) in THINGS for token in before)
 

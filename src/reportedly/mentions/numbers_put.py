@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import ALL_OF_THEM, DEMONSTRATIVES, PUT_AT, THEM
 from ..lexicon import MeasureWord
-from .measure_grammar import word_of_deed
+from .measure_grammar import word_of_deed, word_of_participle
 from .measures import CountedGroup, MeasureContext, is_number, left_edge
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
             noun = _told_before(scene, _whose_size(scene, scene.doc[place]))
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
             word = word or _word_of_those(scene, noun)
+            word = word or (word_of_participle(scene, noun) if scene.tree.below(noun.i, "det") else None)
             if word is not None and is_number(number) and not scene.tree.below(noun.i, "nummod"):
                 start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
                 put = CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))

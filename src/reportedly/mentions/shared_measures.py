@@ -306,6 +306,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
             yield counted_by(word, noun, number)
         elif (
             before.any is not None
+            and not _acts(scene, number)
             and _is_near(scene, before.any, number)
             and _has_counted_some(scene, before.any)
             and (beyond not in RELATIVE_BACKWARD or is_last_named(scene, before.any, number))
@@ -328,6 +329,15 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         yield counted_by(whole.word, number, number)
     else:
         yield from _told_again(scene, before, number)
+
+
+def _acts(scene: MeasureContext, number: Token) -> bool:
+    """Whether some of those before do something, so that it is not told who they were: "one of them said"."""
+    verb = number.head
+    frames = scene.measures.verbs.get(verb.lemma_, ())
+    befell = verb.lemma_ in ("be", "have") or any(not companions for companions, _ in frames)
+    subject = number.dep_ == "nsubj" and verb.pos_ == "VERB" and not befell
+    return subject and verb.tag_ in ("VBD", "VBP", "VBZ") and number.i < verb.i
 
 
 def _has_counted_some(scene: MeasureContext, whole: CountedGroup) -> bool:
@@ -428,7 +438,7 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return None
     measures = scene.measures
     word = measures.tells.get(above.lemma_)
-    if word is not None and _is_number_of_others(scene, clause):
+    if word is not None and (_is_number_of_others(scene, clause) or _is_put_for_others(scene, number)):
         return None
     beside = number.dep_ == "npadvmod" and number.i == above.i + 1
     if word is not None and (beside or number.dep_ in ("dobj", "attr", "pobj", "oprd")):
@@ -520,6 +530,18 @@ def _is_number_of_others(scene: MeasureContext, clause: Clause) -> bool:
     counts = (noun for noun in clause.subjects if noun.lemma_ in scene.measures.counts)
     nouns = (i for noun in counts for of in tree.below(noun.i, "prep") for i in tree.below(of, "pobj"))
     return any(tree.tokens[i].lemma_.lower() not in scene.measures.known for i in nouns)
+
+
+def _is_put_for_others(scene: MeasureContext, number: Token) -> bool:
+    """Whether the verb says whose number it is, and nothing befell them: "put the passengers at 80"."""
+    verb = number.head.head
+    if number.dep_ != "pobj" or number.head.lower_ not in BEFORE_TOLD:
+        return False
+    nouns = (scene.doc[place] for place in scene.tree.below(verb.i, "dobj"))
+    return any(
+        noun.tag_ == "NNS" and noun.lemma_.lower() not in scene.measures.known | scene.measures.counts.keys()
+        for noun in nouns
+    )
 
 
 def part_of(whole: CountedGroup, part: Token) -> CountedGroup:

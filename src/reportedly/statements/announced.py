@@ -39,6 +39,9 @@ STEPS = 2
 """Words above a number up to the verb that tells it: "the count was 40 dead"."""
 APPOSED = frozenset({"appos", "npadvmod", "attr", "dobj", "conj", "dep", "nsubj"})
 """Labels that the parse gives to ", a number from the ministry"."""
+DASHES = frozenset({"–", "—", "-", "--", ",", ";"})
+"""Marks before a clause that points back at what stands before it."""
+POINTING = frozenset({"that", "those", "these", "this"})
 COLON = frozenset({":"})
 ENDS = frozenset({".", "!", "?", ";"})
 
@@ -126,7 +129,7 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
     """The ministry's toll was 40; the count by the union reached 60; police put their own toll at nine."""
     told: dict[int, tuple[Token, list[Offsets]]] = {}
     for each in page.tally.counted:
-        noun = count_noun(page.tally.tree, each, page.records)
+        noun = count_noun(page.tally.tree, each, page.records) or _count_of(page, each)
         if noun is not None and not _is_told_by_another(noun):
             number = _first(each.head), max(each.end, _last(each.head))
             told.setdefault(noun.i, (noun, []))[1].append(number)
@@ -136,6 +139,13 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
         if source is not None and behind:
             content = min(start for start, _ in behind), max(end for _, end in behind)
             yield _attribution("owned-count", source, noun, content)
+
+
+def _count_of(page: _Page, each: CountedGroup) -> Token | None:
+    """The noun for a count behind which "of" tells those counted: the ministry's [figure] of 12 dead."""
+    of = each.head.head
+    owned = of.lower_ == "of" and of.dep_ == "prep" and of.head.lower_ in page.records
+    return of.head if owned and each.head.dep_ == "pobj" else None
 
 
 def _is_told_by_another(noun: Token) -> bool:
@@ -254,6 +264,27 @@ def _by_gap(page: _Page) -> Iterator[Attribution]:
             if page.speaks(name):
                 content = each.head.idx, _last(each.head)
                 yield _attribution("other-teller", name, each.head, content)
+
+
+def _by_pointing(page: _Page) -> Iterator[Attribution]:
+    """Nine dead - those are the latest numbers from the coast guard; that is the ministry's count."""
+    doc = page.tally.tree.doc
+    for noun in (doc[place] for place in places_of(doc, page.records)):
+        verb = noun.head
+        if noun.dep_ != "attr" or verb.lemma_ != "be":
+            continue
+        subjects = (child for child in verb.children if child.dep_ == "nsubj" and child.i > 0)
+        pointing = next((subject for subject in subjects if subject.lower_ in POINTING), None)
+        if pointing is None:
+            continue
+        source, before = _owner(page, noun), pointing.nbor(-1)
+        if source is None:
+            continue
+        last = _opening(before) if before.text in DASHES else pointing.sent.start_char
+        start = last if before.text in DASHES else doc[max(0, pointing.sent.start - 1)].sent.start_char
+        content = trimmed(page.document.text, (start, before.idx if before.text in DASHES else last))
+        if content is not None and page.counts_between(*content):
+            yield _attribution("pointed-count", source, noun, content)
 
 
 def _by_own_count(page: _Page) -> Iterator[Attribution]:
@@ -380,6 +411,7 @@ RULES: Sequence[Callable[[_Page], Iterator[Attribution]]] = (
     _by_bare_number,
     _by_gap,
     _by_own_count,
+    _by_pointing,
     _by_retraction,
 )
 """What finds them; of two at one place the later is kept."""

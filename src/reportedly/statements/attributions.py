@@ -71,8 +71,8 @@ def attribute(
     heads = Heads(
         frozenset(cue.head.i for cue in cues if cue.entry.kind == "speech"),
         frozenset(cue.head.i for cue in cues),
+        frozenset(cue.head.i for cue in cues if cue.entry.stance in ANSWERS),
     )
-    answers = frozenset(cue.head.i for cue in cues if cue.entry.stance in ANSWERS)
     read = [_content(cue, heads) for cue in cues]
     speeches = [_speech(cue, content) for cue, content in read]
     speaking = [i for i, (cue, _) in enumerate(read) if _can_quote(cue)]
@@ -82,7 +82,7 @@ def attribute(
     announced = find_announced(document, [cue.head.idx for cue, _ in read], empty)
     marked = quotations, parents_of(quotations)
     found = [
-        _attribution(document, cue, content, held.get(i, ()), announced.get(i, ()), marked, answers, lexicon)
+        _attribution(document, cue, content, held.get(i, ()), announced.get(i, ()), marked, heads, lexicon)
         for i, (cue, content) in enumerate(read)
     ]
     return list(_without_governors([attribution for attribution in found if attribution is not None]))
@@ -242,7 +242,7 @@ def _attribution(
     held: Sequence[Offsets],
     announced: Sequence[Offsets],
     marked: tuple[Sequence[Quotation], Sequence[int]],
-    answers: frozenset[int],
+    heads: Heads,
     lexicon: Lexicon,
 ) -> Attribution | None:
     doc = cue.head.doc
@@ -254,8 +254,8 @@ def _attribution(
     whole = [within_marks(document.text, piece, cue.head.idx, *marked) for piece in pieces]
     trims = (trimmed(document.text, piece) for piece in whole)
     contents = tuple(piece for piece in trims if piece and WORD.search(document.text, *piece))
-    source = content.source if content and content.source is not None else find_source(cue)
-    source = None if source is not None and _is_answered(cue, source, answers) else source
+    source = content.source if content and content.source is not None else find_source(cue, heads.every)
+    source = None if source is not None and _is_answered(cue, source, heads.answers) else source
     if source is not None and _is_counted(source, held):
         return None
     frame = content.frame if content else "quotation" if held else "list"

@@ -29,6 +29,8 @@ class Heads:
 
     speech: frozenset[int]
     every: frozenset[int]
+    answers: frozenset[int] = frozenset()
+    """Those of verbs that speak of what others said."""
 
 
 def pruned(content: Content, cue: FoundCue, told: Heads) -> Content:

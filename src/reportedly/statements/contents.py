@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import tree_of
-from ..language.closed_classes import COMPLEMENTIZERS
+from ..language.closed_classes import COMPLEMENTIZERS, SUBORDINATORS
 from ..mentions.capital_runs import DATED
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .infinitives import infinitive, is_infinitive, order, raised
@@ -44,6 +44,10 @@ CLAUSE_REACH = 16
 """Words after a verb in which its "that" is looked for."""
 ASKED = frozenset({"relcl", "ccomp", "pcomp", "csubj"})
 """Labels of a verb whose clause may have its subject before: "who they say was hurt"."""
+LONGEST_NUMBER = 4
+"""Words of a number with its bound: "at least 100"."""
+OFFICE_STEPS = 4
+"""Steps up the tree from a name to the office before it."""
 ROW_LINK = 2
 """Words between two clauses of a row: a comma, an "and"."""
 LEAST_TORN = 6
@@ -51,6 +55,8 @@ LEAST_TORN = 6
 
 OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj", "acomp", "attr"})
 SAID = frozenset({"ccomp", "xcomp", "dobj"})
+TRAILING = frozenset({",", "–", "—", "--", "-"})
+"""Marks between what is said and an inverted "says the mayor" at the end."""
 PLACED = frozenset({"prep", "npadvmod", "punct"})
 """Labels of the phrases that say where and when something was said."""
 
@@ -113,7 +119,9 @@ def _tells_that(verb: Token) -> bool:
 def _clause(cue: FoundCue) -> Content | None:
     """A finite clause: beside the verb, or around it ("The road, he said, is closed")."""
     if (teller := _torn_teller(cue.head)) is not None:
-        return Content(((sentence_around(cue.head)[0], teller.left_edge.i - 1),), source=teller)
+        clauses = (c for c in cue.head.children if c.dep_ == "ccomp" and c.i > cue.head.i)
+        told = next((span_of(clause) for clause in clauses), None)
+        return Content((told or (sentence_around(cue.head)[0], teller.left_edge.i - 1),), source=teller)
     for child in cue.last.children:
         if begins_with(cue.head) == child:
             continue
@@ -124,7 +132,8 @@ def _clause(cue: FoundCue) -> Content | None:
             and not _befell_subject(child, cue.head)
             and not (child.i < cue.head.i and (_is_undergone(cue.head) or answers_itself(cue.head, child)))
         ):
-            return Content(tuple(without_own(_own_part(child, cue.head), cue.head)))
+            pieces = tuple(without_own(_own_part(child, cue.head), cue.head))
+            return Content(_with_number(child, cue.head, pieces))
     governors = cue.words if cue.entry.form != "adjective" else (*cue.words, cue.head.head)
     for word in governors:
         for child in word.children:
@@ -132,6 +141,17 @@ def _clause(cue: FoundCue) -> Content | None:
             if behind and _is_said(child) and not _apart(child, cue.head):
                 return Content((span_of(child),))
     return _beyond_aside(cue) or _far_clause(cue) or _as_told(cue) or _around(cue)
+
+
+def _with_number(clause: Token, verb: Token, pieces: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """A clause with the number that is its subject, which the parse parts from it: "say [over 100] died"."""
+    first = pieces[0][0] if pieces else 0
+    between = verb.doc[verb.i + 1 : first]
+    clause_subjects = (child for child in clause.children if child.dep_ in SUBJECTS)
+    parted = 0 < len(between) <= LONGEST_NUMBER and between[-1].tag_ == "CD" and not any(clause_subjects)
+    if not parted or any(word.tag_ not in ("IN", "CD", "RB", "RBR", "JJR") for word in between):
+        return pieces
+    return ((verb.i + 1, pieces[0][1]), *pieces[1:])
 
 
 def _is_aside(verb: Token) -> bool:
@@ -154,12 +174,21 @@ def _befell_subject(clause: Token, verb: Token) -> bool:
 
 
 def _torn_teller(verb: Token) -> Token | None:
-    """Who speaks, where the parse says it of the last noun: "in Sofala, [the governor, Ana Costa], said"."""
+    """Who speaks, where the parse says it of the last noun: "in Sofala, [the governor, Ana Costa], said".
+
+    The name may hang from a noun inside the office: "the head of the San Luis clinic, Ana Costa".
+    """
     if verb.i < LEAST_TORN or verb.tag_ not in FINITE or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
     comma, name = verb.nbor(-1), verb.nbor(-2)
+    if comma.text != "," or name.dep_ != "appos" or name.pos_ != "PROPN":
+        return None
     office = name.head
-    if comma.text != "," or name.dep_ != "appos" or name.pos_ != "PROPN" or office.pos_ != "NOUN":
+    for _ in range(OFFICE_STEPS):
+        if office.dep_ == "appos" and office.pos_ == "NOUN":
+            break
+        office = office.head
+    if office.pos_ != "NOUN" or not office.i < name.i:
         return None
     first = office.left_edge
     apart = office.dep_ == "appos" and first.i > verb.sent.start + 1 and first.nbor(-1).text == ","
@@ -232,7 +261,7 @@ def _trailing(cue: FoundCue) -> Content | None:
     verb = cue.head
     left, right = sentence_around(verb)
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    if len(subjects) > 1 and subjects[-1].i > verb.i > left + 1 and verb.nbor(-1).text == ",":
+    if len(subjects) > 1 and subjects[-1].i > verb.i > left + 1 and verb.nbor(-1).text in TRAILING:
         behind = verb.doc[subjects[-1].right_edge.i + 1 : right]
         return (
             None if any(w.is_alpha for w in behind) else Content(((left, verb.i - 1),), source=subjects[-1])
@@ -290,8 +319,12 @@ def _apart(clause: Token, verb: Token) -> bool:
     doc = verb.doc
     if clause.i > verb.i:
         first = clause.left_edge.i
+        if doc[first - 1].text == ";" and first - 1 == verb.i + 1:
+            return True  # "nine died, the army said; [the police gave ten]"
         own = any(child.dep_ in SAID and verb.i < child.i < first for child in verb.children)
         return own and doc[first - 1].text == "," and _tells(clause)
+    if any(c.dep_ == "mark" and c.lower_ in SUBORDINATORS and clause.i < c.i < verb.i for c in verb.children):
+        return True  # "nine were hurt, police said, a day [after] the court announced an inquiry"
     between = [word.text for word in doc[clause.right_edge.i + 1 : verb.i]]
     if any(mark in (";", ":", "—", "–") for mark in between):
         return any(child.dep_ == "ccomp" and child.i > clause.i for child in verb.children)

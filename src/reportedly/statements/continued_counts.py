@@ -62,7 +62,10 @@ def with_continued(
     for (start, end), counts, lost in _counting(tally, before):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         inside = outer[first:last]
-        if inside:
+        if inside and holder is not None and lost and _is_unvoiced(inside, holder, (start, end), document):
+            found = [_claim(document, holder.claim, (start, end), SENTENCE)]
+            holder = replace(holder, end=end)
+        elif inside:
             found = list(_beside(document, (start, end), counts, inside, said))
             counting = _counter(inside, counts)
             holder = None if counting is None else _Holder(counting, end)
@@ -73,6 +76,12 @@ def with_continued(
             found, holder = [], None
         further += found
     return tuple(sorted((*claims, *further), key=lambda claim: (claim.start, -claim.end)))
+
+
+def _is_unvoiced(inside: Sequence[Claim], holder: _Holder, sentence: Offsets, document: Document) -> bool:
+    """Whether a sentence only tells, and not by whom, what is feared or believed: "two are feared dead"."""
+    silent = all(not each.source and each.claimant is None and each.stance == "asserts" for each in inside)
+    return silent and _goes_on(document, holder, sentence)
 
 
 def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Offsets, list[int], bool]]:

@@ -216,8 +216,11 @@ def _has_object_of(cue: FoundCue) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a participle that hangs on the noun it is done to."""
-    if tree_of(verb.doc).below(verb.i, "auxpass", "nsubjpass", "agent"):
+    tree = tree_of(verb.doc)
+    if tree.below(verb.i, "auxpass", "nsubjpass"):
         return True
+    if tree.below(verb.i, "agent"):
+        return not (verb.tag_ == "VBD" and tree.below(verb.i, "nsubj"))  # "she said by phone"
     return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _opens(verb) or _is_of_headline(verb))
 
 

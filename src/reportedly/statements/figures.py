@@ -230,6 +230,8 @@ def _holds(claim: Claim, place: int) -> bool:
 
 def _speaks_of(claim: Claim, inner: Claim) -> bool:
     """Whether somebody only speaks of what others say: "declined to comment on reports of 50 deaths"."""
+    if not claim.cue:
+        return False  # what goes on under a speaker is told by that speaker
     first = claim.content[0]
     about = inner is not claim and inner.cue and 0 <= inner.cue[0].start - first.start <= ARTICLE
     return first.quote.startswith("to ") or (claim.stance == "asserts" and bool(about))

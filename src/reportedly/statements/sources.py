@@ -19,16 +19,48 @@ MAX_STEPS = 8
 
 LONGEST_NAME = 4
 """Words of the name of a person."""
+QUOTED_REACH = 12
+"""Words between a quotation and the verb behind the name of its speaker."""
 SEMICOLON_REACH = 60
 """Words between a subject and its verb in which a semicolon is looked for."""
+COMMENTS = frozenset({"asserts", "denies", "confirms", "doubts", "estimates"})
+"""Stances of what a speaker adds; what is demanded, threatened or promised is told of those in the report."""
+OPENING = frozenset({"prep", "csubj", "advcl"})
+"""Labels of a phrase that opens a sentence before its subject."""
+PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+"""Entities that speak for nobody behind a comma: "in Lima, the capital"."""
 DASHES = frozenset({"–", "—", "--", "-"})
 MARKS = frozenset({*BULLETS, "*", *DASHES})
 """What opens an item of a list."""
 
 
-def find_source(cue: FoundCue) -> Token | None:
-    """The head of the phrase that names who speaks; None where the text hides it."""
-    return _OF_FORM[cue.entry.form](cue)
+def find_source(cue: FoundCue, told: frozenset[int] = frozenset()) -> Token | None:
+    """The head of the phrase that names who speaks; None where the text hides it.
+
+    `told` is where the heads of the text's cues stand.
+    """
+    outer = _reporter_of(cue, told)
+    return _OF_FORM[cue.entry.form](cue) if outer is None else subject_of(outer)
+
+
+def _reporter_of(cue: FoundCue, told: frozenset[int]) -> Token | None:
+    """The verb of whoever adds a participle to a report of what others did, and not said.
+
+    "The general [said] that troops had fired into the air, adding that nine had died"; but of "said that the
+    union had rejected the offer, adding that" the union adds it. Who shouts or demands is in the report.
+    """
+    verb, host = cue.head, cue.head.head
+    takes = cue.entry.takes
+    comments = (
+        cue.entry.kind == "speech"
+        and cue.entry.stance in COMMENTS
+        and "clause" in takes
+        and "for" not in takes
+    )
+    if not comments or verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    reported = host.dep_ == "ccomp" and host.head.i in told and host.head.i < host.i < verb.i
+    return host.head if reported and host.i not in told else None
 
 
 def source_stretch(source: Token, cue: FoundCue) -> Stretch:
@@ -182,13 +214,8 @@ def _agent(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The subject, also where another verb has it: "he came and said", "came, saying", "seems to say"."""
     for _ in range(MAX_STEPS):
-        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
-        if subjects:
-            first = subjects[0]  # of "Correction: an earlier version said", "what it said were weapons"
-            apart = first.tag_ in RELATIVES or any(c.text == ":" for c in first.children)
-            return subjects[apart and len(subjects) > 1]
-        if (name := _inverted(verb)) is not None:
-            return name
+        if (own := _own_subject(verb)) is not None:
+            return own
         if verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT" and (name := _compound(verb)) is not None:
             return name
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ not in VERBS:
@@ -212,6 +239,74 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject that stands with a verb, before it or, inverted, behind."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
+    if all(subject.dep_ == "csubj" and subject.is_sent_start for subject in subjects):
+        own = _taken_for_apposition(verb)  # "speaking in Lima, [Ana Ruiz] put it at 40"
+        if own is not None or not subjects:
+            return own or _behind_quotation(verb) or _inverted(verb)
+    if len(subjects) > 1 and _is_inverted(verb, subjects[-1]):
+        return subjects[-1]
+    first = subjects[0]  # of "Correction: an earlier version said", "what it said were weapons"
+    apart = first.tag_ in RELATIVES or any(c.text == ":" for c in first.children)
+    return _beside_place(first) or subjects[apart and len(subjects) > 1]
+
+
+def _beside_place(subject: Token) -> Token | None:
+    """Who stands beside a place that the parse takes for the subject: "In Lima, [the mayor] said"."""
+    before = subject.nbor(-1) if subject.i > 0 else subject
+    opens = before.dep_ == "prep" and before.is_sent_start and before.n_rights == 0
+    beside = (
+        child for child in subject.children if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")
+    )
+    return next(beside, None) if opens else None
+
+
+def _taken_for_apposition(verb: Token) -> Token | None:
+    """The subject that the parse has in the phrase before it: "At a rally in Lima, [Ana Ruiz] said"."""
+    last = verb.i - 1
+    if last > 0 and verb.doc[last].text == ",":
+        last -= 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or last <= verb.sent.start:
+        return None
+    word, found = verb.doc[last], None
+    for _ in range(MAX_STEPS):
+        first = word.left_edge
+        apart = first.i > verb.sent.start + 1 and first.nbor(-1).text == ","
+        if apart and word.dep_ == "appos" and word.head.i < first.i and word.ent_type_ not in PLACES:
+            found = word
+        if word.head.i >= verb.i or word.head == word:
+            break
+        word = word.head
+    opens = word.head == verb and word.left_edge.i == verb.sent.start and word.dep_ in OPENING
+    return found if opens else None
+
+
+def _behind_quotation(verb: Token) -> Token | None:
+    """The name between a quotation and its verb, which the parse has elsewhere: '"...", a cook, told us'."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = verb.i
+    while first > max(0, verb.i - QUOTED_REACH) and not verb.doc[first - 1].is_quote:
+        first -= 1
+        word = verb.doc[first]
+        if word.tag_[:2] in ("VB", "MD") or word.is_sent_start:
+            return None
+    name = verb.doc[first : verb.i]
+    told = first > 1 and verb.doc[first - 1].is_quote and len(name) > 0 and not name[0].is_punct
+    return name.root if told and name.root.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _is_inverted(verb: Token, subject: Token) -> bool:
+    """Whether a verb and then its subject stand behind a dash or a quotation: "Nine died - says the mayor".
+
+    Of '"Whoever stays, they are lost," said Ana Ruiz' the parse takes both for subjects.
+    """
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    return (before.text in DASHES or before.is_quote) and subject.left_edge.i == verb.i + 1
 
 
 def _inverted(verb: Token) -> Token | None:
