@@ -37,6 +37,8 @@ def places_of(text: str) -> tuple[Place, ...]:
         "The council counted 61 dead at [Orgada|place], and 12 at [Belva|place].",
         "Nine were killed near [Tal al-Gorran|place].",
         "Four men were shot at Jane Miller's house.",
+        "Police shot at Gorran and three others on Monday.",
+        "Nine were killed at Christmas and four at Easter.",
         "Four men were shot at by Miller, and died at Christmas.",
         "Mobile phones rang, and reading is fun.",
         "A man of [Nice|place], [France|place], was hurt.",

@@ -22,6 +22,14 @@ HIGHEST = 5
 """Steps up the tree from "at" to its verb: "[puts] all who lost their lives at 21"."""
 
 
+def _teller_before(at: Token) -> Token | None:
+    """Who puts a number, right before "at" and behind a comma: ", police at 9,000"."""
+    if at.i < 2:
+        return None
+    beside = at.nbor(-1)
+    return beside if beside.tag_ in ("NNS", "NNP") and beside.nbor(-1).text == "," else None
+
+
 def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """He put the rioters at 50,000, police at 9,000; she estimated the dead at nine. We put them at 8,000.
 
@@ -33,8 +41,7 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
         if verb is None or verb.lemma_ not in measures.tells or verb.pos_ != "VERB":
             continue
         number = scene.doc[next(iter(scene.tree.below(at, "pobj")), at)]
-        beside = scene.doc[at - 1]
-        teller = beside if beside.tag_ in ("NNS", "NNP") and beside.nbor(-1).text == "," else None
+        teller = _teller_before(scene.doc[at])
         for place in scene.tree.below(verb.i, "dobj"):
             noun = _told_before(scene, _whose_size(scene, scene.doc[place]))
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)

@@ -47,6 +47,8 @@ class PlaceWords:
     """Words of `roles.toml` for the police and the courts, which act in their own country."""
     harm: frozenset[str]
     """Words of `measures.toml` for what befalls people: kill, dead, arrest."""
+    feasts: frozenset[str]
+    """First words of the names of days in `times.toml`: Christmas, Easter."""
 
 
 @dataclass(slots=True)
@@ -92,6 +94,7 @@ class PlaceContext:
     relations: frozenset[str]
     """Folded names of somebody's relations: "her daughter Paris"."""
     harm: frozenset[str]
+    feasts: frozenset[str]
     entities: Sequence[tuple[str, int, int]]
     """By token, the tagger's label and its extent in tokens."""
     persons: frozenset[str]
@@ -149,7 +152,9 @@ def words_of(lexicon: Lexicon) -> PlaceWords:
     )
     at_home = frozenset(word for role in lexicon.roles if role.sector in AT_HOME for word in role.words)
     harm = frozenset(word for entry in lexicon.measures if entry.measure in HARM for word in entry.words)
-    return PlaceWords(longest_first, frozenset(adjectives), relations, at_home, harm)
+    days = (word.split()[0] for entry in lexicon.times for word in entry.words)
+    feasts = frozenset(word for word in days if word[0].isupper())
+    return PlaceWords(longest_first, frozenset(adjectives), relations, at_home, harm, feasts)
 
 
 def _order(word: tuple[tuple[str, ...], PlaceWord]) -> tuple[int, str]:
@@ -178,6 +183,7 @@ def place_context(doc: Doc, surface: str, words: PlaceWords) -> PlaceContext:
         at_home=words.at_home,
         relations=_names_of_relations(texts, lowers, words.relations),
         harm=words.harm,
+        feasts=words.feasts,
         entities=_entities(doc, places),
         persons=persons,
         called=called,

@@ -278,15 +278,23 @@ def _end_of_scene(setting: PlaceContext, start: int) -> int | None:
 
 
 def _tells_of_harm(setting: PlaceContext, word: Token) -> bool:
-    """Whether a word, or what hangs from it, says that somebody was hurt; or it is a number."""
+    """Whether a word, or what hangs from it, says that somebody was hurt; or it is a number.
+
+    Who shoots "at" somebody hurts nobody there.
+    """
+    told = {child.dep_ for child in word.children}
+    if word.lemma_ == "shoot" and "nsubj" in told and "dobj" not in told:
+        return False
     beside = (child for child in word.children if child.dep_ in {"advmod", "amod", "dobj", "oprd"})
     return word.pos_ == "NUM" or any(each.lemma_.lower() in setting.harm for each in (word, *beside))
 
 
 def _may_be_scene(setting: PlaceContext, start: int, end: int) -> bool:
-    """Not a day, a person with two names, an abbreviation, nor whose something is: "at Miller's house"."""
+    """Not a day or a feast, a person, an abbreviation, nor whose something is: "at Miller's house"."""
     label, first, last = setting.entities[start]
-    if label in {"DATE", "TIME"} or (label == "PERSON" and last - first > 1):
+    if label in {"DATE", "TIME"} or setting.texts[start] in setting.feasts:
+        return False
+    if label == "PERSON" and (last - first > 1 or fold(setting.texts[start]) in setting.called):
         return False
     is_owner = end < len(setting.texts) and setting.texts[end] in {"'s", "\u2019s"}
     return not is_owner and not setting.written(start, end).isupper()
