@@ -56,6 +56,9 @@ NUMBERS = [
     "The toll rose to [164|exact 164..164] from [26|exact 26..26].",
     "The toll rose by [three|exact 3..3] to [34|exact 34..34].",
     "The toll rose by [20 to 30|between 20..30].",
+    "The toll rose by [19|exact 19..19] to [34|exact 34..34].",
+    "Deaths rose by [12 to 15|between 12..15] a day.",
+    "Prices rose by [12 to 15|between 12..15] points.",
 ]
 NOTHING = [
     "1e400 people were killed.",

@@ -444,6 +444,19 @@ CASES = [
     ("Hail killed nine in May, and up to 600 watched on screens.", "killed 9..9"),
     ("The front spoke of 61 dead and 130 wounded.", "killed 61..61; injured 130..130"),
     ("Upper Dara: 52 dead, 85 injured", "injured 85..85; killed 52..52"),
+    ("The toll rose by 19 to 34.", "killed 34..34"),
+    ("The number of soldiers killed in 2009 was 316.", "killed 316..316"),
+    ("The number of protesters wounded in May stands at 316.", "injured 316..316"),
+    ("The number of troops deployed rose to 3,000.", "troops 3000..3000"),
+    ("The number of victims who have not died has reached 40.", ""),
+    ("Six clerks were not found fit to work.", ""),
+    ("Six clerks were not found to have lied.", ""),
+    ("There is no word from the six clerks about the tax.", ""),
+    ("There is no word from the six clerks since Monday.", "missing 6..6"),
+    ("The blast killed a cook. Six recruits fell in love.", "killed 1..1"),
+    ("The blast killed a cook. Six recruits fell in battle.", "killed 1..1; killed 6..6"),
+    ("The blast killed a cook. The bank lost six of its own clerks to a rival.", "killed 1..1"),
+    ("The clinic counted 60 victims of abuse.", ""),
 ]
 
 

@@ -292,6 +292,7 @@ class MeasureWord(Entry):
         "unheard",
         "wanted",
         "size",
+        "fighting",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -303,7 +304,7 @@ class MeasureWord(Entry):
     divided; words that leave the heading of a column a plain count; verbs and nouns for a search; words for
     those who search for people in distress, and where; words for people who flee because they live there;
     verbs by which, denied, people are missing, and nouns for news that there is not; words for people who
-    hide, so that nobody misses them; nouns for how large something is.
+    hide, so that nobody misses them; nouns for how large something is; words for people who fall in a fight.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -67,6 +67,11 @@ NOT_IN_GRAVES = frozenset({"alive", "under", "beneath", "underneath", "by"})
 """Words behind "buried" that tell of no grave."""
 WHERE_OR_WHEN = frozenset({"in", "at", "on", "near", "during", "since", "as", "before", "after", "around"})
 """Prepositions behind "fell" that leave it a death: not "from", "to", "off", "behind"."""
+FIGHTS = frozenset({"battle", "combat", "action", "fighting", "war"})
+"""What one falls in by death, without an article; not "in love", "in step"."""
+
+FALLING = frozenset({"troops", "protesters"})
+"""Measures whose nouns are of people who fall where shots are fired."""
 
 RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[CountedGroup]], ...] = (
     of_verbs,
@@ -362,12 +367,53 @@ def _are_in_battle(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether who fell can only have been killed: several, where dead are told of, and nowhere to fall."""
     clause = scene.by_verb.get(each.trigger.i)
     several = _are_several(scene, each) or len(each.group) > 1
-    if clause is None or not several or clause.objects or clause.complements or clause.particles:
+    if (
+        clause is None
+        or not several
+        or not _can_fall(scene, each)
+        or clause.objects
+        or clause.complements
+        or clause.particles
+    ):
         return False
     beside = scene.tree.below(clause.predicate.i, "advmod", "acomp", "oprd", "xcomp")
     after = any(place > clause.predicate.i for place in beside)
     told = scene.tells_of("killed") or scene.tells_of("injured")
-    return told and not after and all(preposition in WHERE_OR_WHEN for preposition, _ in clause.obliques)
+    return told and not after and all(_is_scene(*behind) for behind in clause.obliques)
+
+
+def _can_fall(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are of those who fight or are fired at, or only numbered: not ministers."""
+    whom = _whom(scene, each)
+    word = scene.measures.nouns.get(whom.lemma_.lower())
+    known = whom.lemma_.lower() in scene.measures.fighting or (word is not None and word.measure in FALLING)
+    return known or is_number(whom) or whom.lower_ in scene.measures.amounts
+
+
+def _is_scene(preposition: str, noun: Token) -> bool:
+    """Whether a preposition and its noun tell where or when: "in the north", "in battle"; not "in line"."""
+    bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "compound") for child in noun.children)
+    known = noun.lemma_.lower() in FIGHTS or noun.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "EVENT")
+    return preposition in WHERE_OR_WHEN and (preposition != "in" or not bare or known)
+
+
+def _are_no_kind(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are no victims of a kind of deed: "victims of fraud", but "victims of the fire"."""
+    tree = scene.tree
+    of = (place for place in tree.below(each.head.i, "prep") if tree.lowers[place] == "of")
+    deeds = (noun for place in of for noun in tree.below(place, "pobj"))
+    return all(tree.below(deed, "det", "poss") or scene.doc[deed].ent_type_ for deed in deeds)
+
+
+def _are_not_given(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether nothing tells to whom or what: not "lost nine to rivals", "gave their lives to art"."""
+    clause = scene.by_verb.get(each.trigger.i)
+    behind = clause.obliques if clause is not None else ()
+    return not any(preposition == "to" and not _has_article(scene, noun) for preposition, noun in behind)
+
+
+def _has_article(scene: MeasureContext, noun: Token) -> bool:
+    return any(scene.tree.lowers[place] == "the" for place in scene.tree.below(noun.i, "det"))
 
 
 def _is_bare(_scene: MeasureContext, each: CountedGroup) -> bool:
@@ -400,6 +446,8 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "outright": _is_outright,
     "laid_to_rest": _are_laid_to_rest,
     "in_battle": _are_in_battle,
+    "no_kind": _are_no_kind,
+    "not_given": _are_not_given,
     "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),
     "no_place": _are_no_place,
     "bare": _is_bare,

@@ -45,6 +45,8 @@ LINKING_MARKS = frozenset({":", "-", "("})
 """Marks between a word for a toll and its number."""
 OTHERWISE = "other"
 """The measure of a toll whose noun says who they are: "the number of [cases]"."""
+CALLED_SO = frozenset({"troops", "protesters"})
+"""Measures of tolls that only say who they are, so that what was done to them counts: "soldiers killed"."""
 LINKS = 3
 """Tokens between a word for a toll and its number: "the toll [as high as] 85"."""
 
@@ -416,6 +418,11 @@ def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
         if span is None or span.start != token.i:
             yield from _number_of_whom(scene, token)
             continue
+        if _tells_deed(scene, span[-1], words[0]):
+            yield from _number_of_whom(scene, token)
+            continue
+        if _is_denied(scene, span[-1]):
+            continue
         for number in _numbers_of_toll(scene, span.root, span.end):
             if (other := _told_with_it(scene, number, span.end)) is not None:
                 yield other
@@ -432,6 +439,19 @@ def _is_done_to_somebody(state: Token) -> bool:
         return False
     number = next(filter(is_number, state.doc[state.i + 1 : state.i + 1 + LINKS]), None)
     return number is not None and number.dep_ == "nummod" and number.head.i > number.i
+
+
+def _tells_deed(scene: MeasureContext, noun: Token, word: MeasureWord) -> bool:
+    """Whether it is the number of those to whom something was done: "soldiers killed", not "deployed"."""
+    deeds = scene.tree.below(noun.i, "acl", "relcl") if word.measure in CALLED_SO else ()
+    done = (word_of_deed(scene, _known_deed(scene.tree.tokens[place])) for place in deeds)
+    return any(other is not None and other.measure != word.measure for other in done)
+
+
+def _is_denied(scene: MeasureContext, noun: Token) -> bool:
+    """Whether it is the number of those of whom something is not so: "victims who have not died"."""
+    tree = scene.tree
+    return any(tree.below(clause, "neg") for clause in tree.below(noun.i, "acl", "relcl"))
 
 
 def _told_with_it(scene: MeasureContext, number: Token, end: int) -> CountedGroup | None:

@@ -102,8 +102,8 @@ class Measures:
         self.sought = _by_word(measures, "sought")
         self.unfound = _frames_by_verb(measures, "unfound")
         self.unheard = _by_word(measures, "unheard")
-        self.wanted = frozenset(_by_word(measures, "wanted"))
-        """Who hides: suspects, fugitives."""
+        self.wanted, self.fighting = (frozenset(_by_word(measures, form)) for form in ("wanted", "fighting"))
+        """Who hides: suspects, fugitives; who falls in a fight, beside soldiers and protesters."""
         self.rescue = frozenset(_by_word(measures, "rescue"))
         """Who searches for people in distress, and where."""
         self.uprooted = frozenset(_by_word(measures, "uprooted"))

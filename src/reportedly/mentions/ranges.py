@@ -21,6 +21,10 @@ STEP = "by"
 """The word before the first of two numbers where it is by how much a count went to the second."""
 FEW_STEPS = 2.0
 """How many times the first the second of "by 20 to 30" is at most, where both are one range."""
+ROUND = 10
+"""What both ends of a guessed range of people can be divided by; a step and a toll are exact."""
+RATES = frozenset({"a", "an", "per", "each", "every"})
+"""Words behind what a count goes up by again and again: "by 12 to 15 a day"."""
 MEASURED = frozenset({"money", "share", "length", "mass", "duration"})
 """Kinds of units of which "rose from 1 to 2" is one range; of people it is two counts."""
 
@@ -109,7 +113,7 @@ def _ranged(
     between = word == "between" and re.search(r"(?:\A|\s)and\s\Z", gap) is not None
     from_to = word == "from" and re.search(r"(?:\A|\s)(?:up )?to\s\Z", gap) is not None
     bare = low < high and right.bound == "exact" and _is_bare_range(left, gap, right)
-    bare = bare and not _is_step_to(scene, left, gap, right)
+    bare = bare and not (gap == " to " and _is_step_to(scene, words, left, right, low))
     if from_to and _is_a_change(scene, words, opened, right):
         return None
     if from_to and low > high and not (right.money or right.share):
@@ -143,12 +147,22 @@ def _is_a_change(
     return following is None or scene.units.get(following.lemma_) not in MEASURED
 
 
-def _is_step_to(scene: NumeralContext, left: Expression, gap: str, right: Expression) -> bool:
-    """Whether a count went up by one number to the other: "rose by three to 34"; not "by 20 to 30"."""
-    before = scene.token_before(left.start)
-    measured = right.money is not None or right.share
-    stepped = gap == " to " and before is not None and before.lower_ == STEP and not measured
-    return stepped and (right.high or 0.0) > FEW_STEPS * (left.low or 0.0)
+def _is_step_to(scene: NumeralContext, words: Words, left: Expression, right: Expression, low: float) -> bool:
+    """Whether a count went up by one number to the other: "rose by three to 34"; not "by 20 to 30".
+
+    In the first days half of all are new, so that one number that is not round tells it, too: "rose by 19
+    to 34"; not behind other words than a verb of change, nor where something is measured or told of a day.
+    """
+    by, high, following = scene.token_before(left.start), right.high or 0.0, scene.token_after(right.end)
+    if by is None or by.lower_ != STEP or right.money is not None or right.share:
+        return False
+    if high > FEW_STEPS * low:
+        return True
+    changed = by.i > 0 and by.nbor(-1).lemma_.lower() in words.changes
+    kind = None if following is None else scene.units.get(following.lemma_)
+    named = following is not None and following.tag_ in ("NN", "NNS")
+    counted = following is None or (following.lower_ not in RATES and (not named or kind == "people"))
+    return changed and counted and bool(low % ROUND or high % ROUND)
 
 
 def _is_bare_range(left: Expression, gap: str, right: Expression) -> bool:

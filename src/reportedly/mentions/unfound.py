@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
+from ..language.closed_classes import CONCERNING
 from ..lexicon import MeasureWord
 from .measures import CountedGroup, MeasureContext, counted_by, has_number
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 YET = frozenset({"yet", "remain"})
 """Words above an infinitive of what has not happened: "have yet to be found"."""
+REACH = 10
+"""Words behind a noun for news in which it is told what the news is about."""
 NONE = frozenset({"no", "any", "without"})
 """Words before a noun for news that there is not: "no word", "without news", "have not had any word"."""
 
@@ -22,11 +25,12 @@ def of_the_unfound(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
     """Nine have not been traced; six have yet to be found; there is no news of 40 miners."""
     for word in scene.said:
         if (entry := scene.measures.unheard.get(word.lemma_.lower())) is not None and _is_lacking(word):
-            yield from (counted_by(entry, word, head) for head in _of_whom(scene, word))
+            told = scene.tells_of("killed") or scene.tells_of("injured") or scene.tells_of("missing")
+            yield from (counted_by(entry, word, head) for head in _of_whom(scene, word, told=told))
             continue
         clause = scene.by_verb.get(word.i)
         frames = scene.measures.unfound.get(word.lemma_.lower(), ())
-        if clause is None or not frames or not _is_undone(clause):
+        if clause is None or not frames or not _is_undone(clause) or _is_judged(scene, word):
             continue
         behind = {token.lower_ for token in scene.doc[word.i + 1 : word.i + 3]}
         entry = next((each for beside, each in frames if behind.issuperset(beside)), None)
@@ -55,17 +59,42 @@ def _is_undone(clause: Clause) -> bool:
     return passive and (clause.negation is not None or (clause.mood == "infinitive" and yet))
 
 
+def _is_judged(scene: MeasureContext, verb: Token) -> bool:
+    """Whether it is what they are that was not found: "found guilty", "found to have lied"."""
+    behind = scene.tree.below(verb.i, "oprd", "acomp", "attr", "xcomp", "ccomp")
+    return any(place > verb.i for place in behind)
+
+
 def _is_lacking(noun: Token) -> bool:
     """Whether there is none of it: "no news", "without word", "lost contact"."""
     denied = any(child.lower_ in NONE for child in noun.children)
     return denied or noun.head.lower_ in NONE or (noun.dep_ == "dobj" and noun.head.lemma_ == "lose")
 
 
-def _of_whom(scene: MeasureContext, noun: Token) -> Iterator[Token]:
-    """The numbered people behind a noun for news and its preposition, whatever the parse hangs that from."""
+def _of_whom(scene: MeasureContext, noun: Token, *, told: bool) -> Iterator[Token]:
+    """The numbered people behind a noun for news and its preposition, whatever the parse hangs that from.
+
+    News "about" people or "on" them, or from them about something, is news of the missing only where dead,
+    hurt or missing are told of.
+    """
     behind = scene.after(noun)
+    if not told and any(_is_about(scene, place) for place in range(noun.i + 1, _end(scene, noun))):
+        return
     nearest = [behind.i] if behind is not None and behind.dep_ == "prep" else []
     for place in nearest or scene.tree.below(noun.i, "prep"):
         for head in (scene.tree.tokens[i] for i in scene.tree.joined(scene.tree.below(place, "pobj"))):
             if has_number(scene, head) or head.lower_ in scene.measures.vague:
                 yield head
+
+
+def _end(scene: MeasureContext, noun: Token) -> int:
+    """Where the words behind a noun end in which its subject can stand."""
+    behind = scene.doc[noun.i + 1 : noun.i + 1 + REACH]
+    return next((token.i for token in behind if token.is_sent_start or token.text in ",;:"), behind.end)
+
+
+def _is_about(scene: MeasureContext, place: int) -> bool:
+    """Whether a token opens what news is about: "on 40 voters", "on the vote"; not "on Monday"."""
+    subjects = scene.tree.below(place, "pobj")
+    times = any(scene.doc[i].ent_type_ in ("DATE", "TIME") for i in subjects)
+    return scene.tree.lowers[place] in CONCERNING and bool(subjects) and not times
