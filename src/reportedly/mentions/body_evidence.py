@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 OWN = "its"
+SUBJECTS = ("nsubj", "nsubjpass")
 THING = "which"
 INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+-[^\W\d_a-z]{2,3}")
 """A name with initials behind a hyphen: "Zanu-PF"."""
@@ -36,21 +37,46 @@ def _is_a_bodys(ground: Ground, start: int, end: int) -> bool:
     words = words_of(doc, start, end)
     if len(words) == 1 and (folded(words[0]) in _known() or INITIALS.fullmatch(words[0])):
         return True
-    if len(words) > 1 and any(folded(word) in _hints("inside") for word in (words[0], words[-1])):
+    if len(words) > 1 and (is_body_word(words[0]) or is_body_word(words[-1])):
         return True
     return (
-        doc[end : end + 2].text == f", {THING}"
-        or _has_of_its_own(ground, end)
+        (doc[end : end + 2].text == f", {THING}" and _is_subject_before(doc, end))
+        or (_has_of_its_own(ground, end) and _is_alone(ground, start, end))
         or _is_called_body(ground, start, end)
         or _has_members(doc, start, end)
     )
 
 
+def _is_subject_before(doc: Doc, end: int) -> bool:
+    """Whether the verb of the name is still to come: behind an object "which" may mean the whole deed."""
+    last = doc[end - 1]
+    return last.dep_ in SUBJECTS and last.head.i > end + 1
+
+
+def _is_alone(ground: Ground, start: int, end: int) -> bool:
+    """Whether nothing else in this sentence or the one before can be meant by "its"."""
+    doc = ground.doc
+    own = doc[end - 1].sent
+    first = doc[own.start - 1].sent.start if own.start else own.start
+    before = (token for token in doc[first:start] if not token.is_space)
+    return not any(_may_own(ground, token) or token.lower_ in ("it", OWN) for token in before)
+
+
+def _may_own(ground: Ground, token: Token) -> bool:
+    named = any(token.i in found for found in (ground.runs, ground.roles, ground.places, ground.nations))
+    return named or token.tag_ == "NNP" or (token.tag_ == "NN" and token.dep_ in SUBJECTS)
+
+
+def is_body_word(word: str) -> bool:
+    """Whether it is a word with which names of organisations begin or end: "Grupo", "Copper"."""
+    return folded(word) in _hints("inside")
+
+
 def _has_of_its_own(ground: Ground, end: int) -> bool:
-    """Whether "its" in what the name does can only be of that: no other thing stands between them."""
+    """Whether "its" in what the name does can be of that: no other thing stands between them."""
     doc = ground.doc
     last = doc[end - 1]
-    if last.dep_ not in ("nsubj", "nsubjpass", "conj"):
+    if last.dep_ not in (*SUBJECTS, "conj"):
         return False
     for token in doc[end : last.sent.end]:
         if token.lower_ == OWN:
@@ -81,14 +107,14 @@ def _is_body(ground: Ground, token: Token) -> bool:
 
 
 def _has_members(doc: Doc, start: int, end: int) -> bool:
-    """Whether people belong to it: "Amal fighters", "two members of Amal", "a spokesman for Amal"."""
+    """Whether people belong to it as to no person: "Amal members". Persons too have workers and fighters."""
     after = doc[end] if end < len(doc) else None
     if after is not None and after.tag_ == "NNS" and after.lemma_ in _hints("behind") and after.is_lower:
         return doc[end - 1].dep_ in ("compound", "nmod", "amod")
     before = doc[max(0, start - 2) : start]
     if len(before) < 2 or (after is not None and after.tag_ == "POS"):
         return False
-    return before[1].lower_ in ("of", "for") and before[0].lemma_ in _hints(before[1].lower_)
+    return before[1].lower_ == "of" and before[0].lemma_ in _hints("of")
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from .ground import STRENGTH_OF_MODEL, STRENGTH_OF_WORDS, Ground, Mention, words
 from .joined_names import LISTING, ends_as_body, is_joined, joined_end
 from .name_lists import spot_lists
 from .name_rows import spot_rows
+from .person_evidence import can_be_a_persons, can_only_be_a_persons, is_kin, without_persons
 from .spelling import folded, parts, sound_of, spelt_alike
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     the document is spelt the same or alike; `titled` are the persons already found behind titles.
     """
     runs = list(dict.fromkeys(ground.runs.values()))
+    titled = list(titled)
     shown = names_of_bodies(ground, runs)
+    if shown:
+        shown = without_persons(shown, _told_as_persons(ground, runs, titled, shown))
     bodies = _mostly_bodies(ground, runs) | shown
     vouched = [mention for run in runs if (mention := _vouched(ground, *run, bodies, shown))]
     listed = list(
@@ -66,6 +70,23 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
     surnames = {parts(mention.name)[-1] for mention in (*titled, *vouched) if mention.form == "person"}
     yield from _mistagged(ground, surnames)
     yield from _organisations(ground)
+
+
+def _told_as_persons(
+    ground: Ground, runs: Iterable[tuple[int, int]], titled: Iterable[Mention], shown: frozenset[str]
+) -> Iterator[tuple[str, ...]]:
+    """The names told as a person's; of those in `shown` the model alone says nothing."""
+    yield from (mention.name for mention in titled if mention.form == "person")
+    for start, end in runs:
+        words = words_of(ground.doc, start, end)
+        labels = {token.ent_type_ for token in ground.doc[start:end]}
+        if (
+            (end - start > 1 and labels == {"PERSON"} and " ".join(words) not in shown)
+            or _has_given_name(ground, start, end)
+            or _rule_by_neighbours(ground, start, end) is not None
+            or can_be_a_persons(ground, start, end)
+        ):
+            yield words
 
 
 def _is_guess(mention: Mention) -> bool:
@@ -143,6 +164,8 @@ def _vouched(
     if figure is not None:
         return replace(person(ground, start, end, ""), rule=rule_of("role", figure))
     rule = _rule_by_neighbours(ground, start, end)
+    if rule is None and not labels <= {"", "PERSON"} and can_only_be_a_persons(ground, start, end):
+        rule = "person-by-pronoun"
     if rule is None and " ".join(words_of(doc, start, end)) in shown:
         return _organisation(ground, start, end, None, BY_GRAMMAR)
     rule = rule or _rule_for_person(ground, start, end, labels, bodies)
@@ -302,11 +325,7 @@ def _is_single_role(ground: Ground, place: int) -> bool:
 def _has_kin(ground: Ground, end: int) -> bool:
     """Whether the name has relations: "Morena's son"."""
     doc = ground.doc
-    place = end + 1
-    if place >= len(doc) or doc[end].tag_ != "POS" or place not in ground.roles:
-        return False
-    entry = ground.roles[place][1]
-    return entry.form == "relation" or (entry.personal and entry.gender is not None)
+    return end + 1 < len(doc) and doc[end].tag_ == "POS" and is_kin(ground, end + 1)
 
 
 def _has_age_or_who(doc: Doc, end: int) -> bool:
