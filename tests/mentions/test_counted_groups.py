@@ -137,6 +137,7 @@ CASES = [
     ("Two bodies lay there. There were nine boats.", ["bodies killed"]),
     ("Nine died, two guards and a nurse among them.", ["Nine killed", "guards killed", "nurse killed"]),
     ("Nine died, two guards and a nurse among the crowd.", ["Nine killed"]),
+    ("The death toll from the fire has risen to 31, including 14 pupils.", ["31 killed", "pupils killed"]),
 ]
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
 from ..language.closed_classes import (
+    AMONG,
     AS_THERE,
     BOUND_WORDS,
+    INCLUDING,
     REFLEXIVES,
     SUBORDINATORS,
     TOLL_LINKS,
@@ -529,12 +531,14 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
     for clause in scene.clauses_beside(root):
         if not is_real(clause):
             continue
-        told = [head for _, head in clause.obliques] + _told_down_to(scene, clause)
+        down_to = _told_down_to(scene, clause)
+        told = [head for _, head in clause.obliques] + down_to
+        reached = [head for before, head in clause.obliques if before not in AMONG | INCLUDING] + down_to
         if {root.i, top} & {token.i for token in clause.subjects}:
             stayed = [tree.tokens[i] for i in tree.below(clause.predicate.i, "attr", "acomp")]
             yield from filter(is_number, [clause.predicate, *clause.objects, *stayed, *told])
             tells = clause.predicate.lemma_ in scene.measures.tells.keys() - AUXILIARIES
-            yield from _numbers_of_people(scene, (*(clause.objects if tells else ()), *told))
+            yield from _numbers_of_people(scene, (*(clause.objects if tells else ()), *reached))
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
         elif root.i in (clause.predicate.i, *tree.below(clause.predicate.i, "attr")):

@@ -142,9 +142,28 @@ def test_words_before_a_part(before: str, among: bool) -> None:
     assert is_among(before) == among
 
 
-def test_ways_of_being_counted() -> None:
-    assert way_of("figure/in_hospital") == "care"
-    assert way_of("figure/kill") == ""
+@pytest.mark.parametrize(
+    ("rule", "group", "way"),
+    [
+        ("figure/in_hospital", "sailors", "care"),
+        ("figure/kill", "sailors", ""),
+        ("figure/displace", "fishing families", "households"),
+        ("figure/displace", "family members", ""),
+    ],
+)
+def test_ways_of_being_counted(rule: str, group: str, way: str) -> None:
+    told = counts("a", f"Some 171 {group}.", (f"171 {group}", 171, 171, group))
+    (figure,) = found_by(told, rule).figures
+    assert way_of(figure) == way
+
+
+def test_families_do_not_follow_people() -> None:
+    people = counts("a", "Some 171 sailors fled.", ("171 sailors", 171, 171, "people"), measure="displaced")
+    later = {"measure": "displaced", "published": "2022-01-09"}
+    families = counts("b", "Now 240 families fled.", ("240 families", 240, 240, "families"), **later)
+    more = counts("b", "Now 240 people fled.", ("240 people", 240, 240, "people"), **later)
+    assert relations(people, families) == []
+    assert relations(people, more) == ["update"]
 
 
 def test_a_part_of_twelve_did_not_grow_to_twelve() -> None:

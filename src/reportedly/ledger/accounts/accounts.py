@@ -125,7 +125,7 @@ def _told(
             town=towns[run[0].id] if len({towns[member.id] for member in run}) == 1 else "",
             day=min((day for member in run if (day := days[member.id]) is not None), default=None),
             moment=_moment({setting.documents[member.document].published for member in run}),
-            way=way_of(run[0].record.rule),
+            way=way_of(figure_of(run[0])),
             manner=manners.of(run[0]),
             part=all(member.id in parts for member in run),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
@@ -289,7 +289,7 @@ def _key(member: Member, setting: DocumentContext) -> tuple[object, ...]:
         tuple(sorted(member.sides)),
         scope_of(member),
         *_bounds(figure),
-        way_of(figure.rule),
+        way_of(figure),
     )
 
 

@@ -40,7 +40,7 @@ from ..accounts.spoken import SpokenAccount
 from ..occurrences.document_context import DocumentContext
 from ..traits.nearness import TOWN, main_land, may_hold
 from ..traits.odd_numbers import LARGE, ODD
-from ..traits.sides import CASES, EVERYONE, EXCESS, exclude_each_other, sides_of
+from ..traits.sides import CASES, EVERYONE, EXCESS, HOUSEHOLDS, exclude_each_other, sides_of
 from .matters import are_of_one_story
 from .retractions import retractions
 
@@ -350,7 +350,7 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
         runs["series", *series_of(each)].append(each)
         if each.account.measure == "protesters":
             runs["crowd", each.scope].append(each)
-        runs["people", each.account.measure, each.sides, each.manner].append(each)
+        runs["people", each.account.measure, each.sides, each.manner, each.way].append(each)
         for document in each.account.documents:
             runs["report", document, each.account.measure].append(each)
     for accounts in values.values():
@@ -457,7 +457,9 @@ def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
     if one.account.measure == other.account.measure:
         if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
             return None
-        why = f"{say_account(one)}, and {say_account(other)}: who seeks care and who is hurt are not the same"
+        by_the_house = HOUSEHOLDS in (one.way, other.way)
+        apart = "families and people" if by_the_house else "who seeks care and who is hurt"
+        why = f"{say_account(one)}, and {say_account(other)}: {apart} are not the same"
     else:
         why = f"{say_number(one)} are {one.account.measure} here and {other.account.measure} there"
     return Disagreement("exclusive", "measure_drift", why)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ...lexicon import CountedWords, MeasureWord, load_countries, load_lexicon
+from ...records import Figure
 
 EVERYONE = "everyone"
 CASES = "cases"
@@ -23,6 +24,11 @@ NONE = "none"
 
 GROUPS = frozenset({"elderly", "foreigners", "refugees"})
 """Those of all who have something in common: whoever is counted may be of several, and soldiers too."""
+
+HOUSEHOLDS = "households"
+"""How those are counted of whom families are: 300 families in tents do not follow 9,000 people."""
+
+WORDS_FOR_HOUSEHOLDS = frozenset({"family", "families", "household", "households"})
 
 TOGETHER = 12
 """Characters between two words for those who are counted together: " and border "."""
@@ -128,9 +134,14 @@ def is_tally(words: str | None) -> bool:
     return any(entry.side == TALLY for _, _, entry in find_counted(words or ""))
 
 
-def way_of(rule: str) -> str:
-    """How those were counted whom the rule of a figure found; empty where it is as the measure says."""
-    return _ways().get(rule.partition("/")[2], "")
+def way_of(figure: Figure) -> str:
+    """How those of a figure were counted, by its rule or by family; empty where it is as the measure says."""
+    return _ways().get(figure.rule.partition("/")[2]) or _by_family(figure.group)
+
+
+def _by_family(words: str | None) -> str:
+    last = next(iter(WORD.findall((words or "").casefold())[-1:]), "")
+    return HOUSEHOLDS if last in WORDS_FOR_HOUSEHOLDS else ""
 
 
 def says_people(rule: str) -> bool:
