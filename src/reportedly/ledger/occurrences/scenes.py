@@ -63,7 +63,7 @@ def scenes_in(reading: Reading) -> Mapping[str, Scene]:
     for member in members:
         if isinstance(member.record, Figure):
             place = _told_place(member, named)
-            if place is None and (member.place is None or member.dateline):
+            if place is None and not member.record.total and (member.place is None or member.dateline):
                 place = seat
             found[member.id] = Scene(place, kinds[member.id])
     return found
