@@ -69,3 +69,7 @@ def test_others_words_stand_inside_the_issuers(read_text: Read) -> None:
 def test_what_the_issuer_is_said_to_say_is_said_once(read_text: Read) -> None:
     text = "Communiqué\n\nThe Ministry announces that nine miners were killed. It adds that two are missing."
     assert issued(read_text(text)) == []
+
+
+def test_what_a_heading_is_about_issues_nothing(read_text: Read) -> None:
+    assert not issued(read_text(f"Cholera outbreak in Peru - Situation report no. 2\n\n{BODY}"))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..language.closed_classes import SMALL_IN_NAMES
 from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
 from ..records import Actor, Document
@@ -43,7 +44,7 @@ def find_communique(
         return
     end, named = heading
     sentences = [sentence for sentence in doc.sents if sentence.start_char >= end]
-    issuer = _in_heading(actors, named) if named is not None else None
+    issuer = _in_heading(document.text, actors, named) if named is not None else None
     issuer = issuer or next((who for each in sentences[:1] if (who := _subject(each, actors))), None)
     if issuer is None:
         return
@@ -83,11 +84,18 @@ def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | 
     return None
 
 
-def _in_heading(actors: Sequence[Actor], named: tuple[int, int]) -> Actor | None:
-    """Who issues a text by its heading: an actor with whom the words before or behind the kind begin."""
+def _in_heading(text: str, actors: Sequence[Actor], named: tuple[int, int]) -> Actor | None:
+    """Who issues a text by its heading: an actor with whom the words before or behind the kind begin.
+
+    Not a name that only opens the words for what it is about: "Cholera outbreak in Peru - situation report".
+    """
     beginning = named[0] + len("the ")
     first = (actor for actor in actors if actor.start <= beginning and named[0] < actor.end)
-    return next((actor for actor in first if actor.type != "group"), None)
+    issuer = next((actor for actor in first if actor.type != "group"), None)
+    if issuer is None or issuer.sector is not None:
+        return issuer
+    following = text[issuer.end : named[1]].split(maxsplit=1)
+    return None if following and following[0].islower() and following[0] not in SMALL_IN_NAMES else issuer
 
 
 def _subject(sentence: Span, actors: Sequence[Actor]) -> Actor | None:
