@@ -182,11 +182,15 @@ def _likenesses(vectors: Sequence[Vector]) -> Iterator[Mapping[int, float]]:
                     near[other] += weight * others_weight
                 holding[stem].append((number, weight))
         for stem in sorted(common.intersection(vector)):
-            weight = vector[stem]
-            for other, others_weight in holding[stem]:
-                if other in near:
-                    near[other] += weight * others_weight
-            holding[stem].append((number, weight))
+            weight, holders = vector[stem], holding[stem]
+            if len(near) < len(holders):  # of many different texts few have a rarer word in common
+                for other in near:
+                    near[other] += weight * vectors[other].get(stem, 0.0)
+            else:
+                for other, others_weight in holders:
+                    if other in near:
+                        near[other] += weight * others_weight
+            holders.append((number, weight))
         yield near
 
 
