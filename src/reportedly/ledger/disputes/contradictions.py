@@ -53,9 +53,6 @@ MANIFOLD = 2.0
 LATER = 3
 """Accounts of later days, behind the next one, that one account is compared with."""
 
-GROWTH = frozenset({"update", "measure_drift"})
-"""Relations that the steps between tell better where others counted in between."""
-
 PAIRS_LIMIT = 60
 """Accounts told at one time that one account is compared with."""
 
@@ -119,7 +116,7 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         told = next((told for rule in rules if (told := rule(first, second)) is not None), None)
         if told is None or (told.relation in AT_ONCE and _values(first, second) & together):
             continue
-        if neighbours or told.relation not in GROWTH:
+        if neighbours or told.relation == "conflict":  # the steps between tell better how a count went on
             found.append((first, second, told))
     return (*_folded(found), *narrowed_within(voiced), *retractions(voiced), *lost_digits(voiced))
 
