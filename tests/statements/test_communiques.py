@@ -26,12 +26,16 @@ def issued(reading: Reading) -> list[tuple[str | None, str]]:
     [
         ("Communiqué\n\nThe Ministry deplores the false news.", "Ministry"),
         ("Press release no. 4, Lima\n\nThe Relief Agency thanks its donors.", "Relief Agency"),
+        ("Statement\n\nThe Ministry of Health informs the public that it rained.", "Ministry of Health"),
         ("Report of the Relief Agency, Lima\n\nIt rained on Monday.", "Relief Agency"),
         ("RELIEF AGENCY - News release\n\nIt rained on Monday.", "RELIEF AGENCY"),
         (
             "Summary of the press briefing, 4 May\n\nColonel Ana Ruiz gave the press the following.",
             "Ana Ruiz",
         ),
+        ("Ministry of Health: communiqué no. 4\n\nIt rained on Monday.", "Ministry of Health"),
+        ("Statement by the Ministry of Health on the fire\n\nIt rained on Monday.", "Ministry of Health"),
+        ("Bulletin of the Relief Agency\n\nIt rained on Monday.", "Relief Agency"),
     ],
 )
 def test_each_sentence_is_the_issuers(opening: str, issuer: str, read_text: Read) -> None:
@@ -53,6 +57,14 @@ def test_each_sentence_is_the_issuers(opening: str, issuer: str, read_text: Read
         "Statement\n\nThe Ministry closed its offices on Monday.",
         "Report of nine deaths\n\nIt rained on Monday.",
         "Communiqué of the week. The Ministry closes its offices.",
+        # a headline that tells of a text names nobody who issued it
+        "Police beat ten marchers: report\n\nGuards beat ten people in Harare.",
+        "Army denies raid: statement\n\nThe Ministry denies it.",
+        "Army, police beat ten: report\n\nGuards beat ten people in Harare.",
+        "Report: Ministry hides toll\n\nThe Ministry hides the number of dead.",
+        "Report of police beating ten\n\nIt rained on Monday.",
+        "Statement\n\nThe Relief Agency reports that it rained.",
+        "Statement\n\nThe police beat nine following a march.",
     ],
 )
 def test_other_texts_are_nobodys(opening: str, read_text: Read) -> None:

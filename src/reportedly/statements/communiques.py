@@ -3,7 +3,8 @@
 The heading tells that the text is one, and who issued it stands in the heading ("Report of the Relief
 Centre", "RELIEF CENTRE - News release") or is the subject of the first sentence, which speaks of what is
 done by these words ("The ministry informs the press that", "Colonel Ruiz wishes to correct"). Each sentence
-is then what that one says, but for those that the text attributes to it already.
+is then what that one says, but for those that the text attributes to it already. A headline that tells of a
+text, "Police kill ten: report", names nobody who issued it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import SMALL_IN_NAMES
 from ..lexicon import Lexicon
 from ..mentions.actors import actor_at
 from ..records import Actor, Document
@@ -32,6 +32,54 @@ LEAST_WORDS = 4
 """Words of the shortest sentence that says something; a line with a number may have three."""
 ISSUING = frozenset({"VBZ", "VBP"})
 """Tags of a first sentence that speaks of what is done by its own words: "informs", not "informed"."""
+ISSUING_VERBS = frozenset(
+    {
+        "acknowledge",
+        "advise",
+        "announce",
+        "apologise",
+        "apologize",
+        "appeal",
+        "assure",
+        "call",
+        "clarify",
+        "condemn",
+        "confirm",
+        "congratulate",
+        "convey",
+        "correct",
+        "declare",
+        "demand",
+        "denounce",
+        "deny",
+        "deplore",
+        "express",
+        "extend",
+        "inform",
+        "invite",
+        "issue",
+        "notify",
+        "present",
+        "publish",
+        "recall",
+        "refute",
+        "regret",
+        "reiterate",
+        "reject",
+        "release",
+        "remind",
+        "request",
+        "salute",
+        "thank",
+        "urge",
+        "warn",
+        "welcome",
+        "wish",
+    }
+)
+"""What is done by saying so, in the words of an office about itself."""
+ABOUT = frozenset({"on", "about", "regarding", "concerning", "in", "at", "to", "for", "after", "following"})
+"""Words behind an issuer that tell what the text is about, where and for whom."""
 BODY = frozenset({"paragraph", "quote_block"})
 
 
@@ -42,10 +90,11 @@ def find_communique(
     heading = _heading(document.text, _kinds_of_text(lexicon))
     if heading is None:
         return
-    end, named = heading
+    end, named, is_before = heading
     sentences = [sentence for sentence in doc.sents if sentence.start_char >= end]
-    issuer = _in_heading(document.text, actors, named) if named is not None else None
-    issuer = issuer or next((who for each in sentences[:1] if (who := _subject(each, actors))), None)
+    issuer = _in_heading(document.text, actors, named, is_before) if named is not None else None
+    if issuer is None and not is_before:
+        issuer = next((who for each in sentences[:1] if (who := _subject(each, actors))), None)
     if issuer is None:
         return
     own = [each for each in found if _is_by(each, issuer, actors)]
@@ -63,13 +112,13 @@ def _kinds_of_text(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<before>[^\n:–—]{{3,80}}?)\s*(?:\s-|[:–—])\s*)?"
         rf"(?:summary of (?:the |a )?)?(?:{words})(?:\s+(?:no\.?|number|#)\s*\d+)?"
-        rf"(?:\s+(?:of|by|from)\s+(?:the\s+)?(?P<behind>[^\n]+)|\s*[,:(–—][^\n]*)?",
+        rf"(?:\s+(?:of|by|from)\s+(?:the\s+)?(?P<behind>[^\n]+)|\s*[,(–—][^\n]*)?",
         re.IGNORECASE,
     )
 
 
-def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | None] | None:
-    """Where the heading of an issued text ends, and where in it an issuer may be named."""
+def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | None, bool] | None:
+    """Where the heading of an issued text ends, where an issuer may be named, and if that is before."""
     first = len(text) - len(text.lstrip())
     end = first
     for _ in range(HEADING_LINES):
@@ -80,32 +129,43 @@ def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | 
         match = kinds.fullmatch(text, first, first + len(line))
         if match is not None and line[-1] not in ".!?":
             named = "before" if match["before"] else "behind"
-            return end, match.span(named) if match[named] else None
+            return end, match.span(named) if match[named] else None, named == "before"
     return None
 
 
-def _in_heading(text: str, actors: Sequence[Actor], named: tuple[int, int]) -> Actor | None:
-    """Who issues a text by its heading: an actor with whom the words before or behind the kind begin.
+def _in_heading(text: str, actors: Sequence[Actor], named: tuple[int, int], is_before: bool) -> Actor | None:
+    """Who issues a text by its heading: an actor who is all of the words before the kind, or behind it.
 
-    Not a name that only opens the words for what it is about: "Cholera outbreak in Peru - situation report".
+    Behind it, what the text is about may follow: "Statement by the union on the fire".
     """
     beginning = named[0] + len("the ")
     first = (actor for actor in actors if actor.start <= beginning and named[0] < actor.end)
-    issuer = next((actor for actor in first if actor.type != "group"), None)
-    if issuer is None or issuer.sector is not None:
-        return issuer
-    following = text[issuer.end : named[1]].split(maxsplit=1)
-    return None if following and following[0].islower() and following[0] not in SMALL_IN_NAMES else issuer
+    issuers = (each for each in first if each.type != "group")
+    return next((each for each in issuers if _is_all(text[each.end : named[1]], is_before)), None)
+
+
+def _is_all(rest: str, is_before: bool) -> bool:
+    """Whether nothing stands behind who issues a text but a short name, or a place and what it is about."""
+    word = next(iter(rest.split()), "")
+    if is_before:
+        return not word or re.fullmatch(r"\s*\([^()]*\)\s*", rest) is not None
+    return not word or not word[0].isalnum() or word.lower() in ABOUT
 
 
 def _subject(sentence: Span, actors: Sequence[Actor]) -> Actor | None:
     """Who does something by these words: a subject in the present, or one that "gave the following"."""
     verb = sentence.root
-    if verb.tag_ not in ISSUING and not any(word.lower_ == "following" for word in verb.subtree):
+    issues = verb.tag_ in ISSUING and verb.lemma_.lower() in ISSUING_VERBS
+    if not issues and not any(map(_is_following, verb.subtree)):
         return None
     subject: Token | None = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     actor = None if subject is None else actor_at(actors, subject.idx, subject.idx + len(subject))
     return actor if actor is not None and actor.type != "group" else None
+
+
+def _is_following(word: Token) -> bool:
+    """Whether a word stands for what is said next: "gave the following", not "nine following a march"."""
+    return word.lower_ == "following" and word.dep_ not in ("prep", "mark")
 
 
 def _is_by(found: Attribution, issuer: Actor, actors: Sequence[Actor]) -> bool:
