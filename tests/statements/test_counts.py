@@ -457,6 +457,14 @@ CASES = [
     ("The blast killed a cook. Six recruits fell in battle.", "killed 1..1; killed 6..6"),
     ("The blast killed a cook. The bank lost six of its own clerks to a rival.", "killed 1..1"),
     ("The clinic counted 60 victims of abuse.", ""),
+    ("The flood carried off six huts and six people.", ""),
+    ("Police arrested a cook. They caught six players offside.", "arrested 1..1"),
+    ("Six people gave their lives to music.", ""),
+    (
+        "The court counted 61 dead in Ica. Organisers put the crowd at 8,000, police at 900.",
+        "killed 61..61; protesters 8000..8000; protesters 900..900",
+    ),
+    ("The court counted 61 dead in Ica. The firm put the crowd at 8,000.", "killed 61..61"),
 ]
 
 

@@ -92,6 +92,15 @@ def test_a_name_opens_an_entry(line: str, source: str, content: str, read_text: 
     assert ([part.quote for part in claim.source], told(claim)) == ([source], [content])
 
 
+@pytest.mark.parametrize(
+    ("opening", "spoken"),
+    [("2011 ", False), ("1945 ", False), ("2011 GMT ", True), ("1405 ", True), ("2011 - ", True)],
+)
+def test_a_year_is_no_hour(opening: str, spoken: bool, read_text: Read) -> None:
+    claims = read_text(f"It rained.\n\n{opening}Mayor Ana Ruiz: nine homes are under water.").claims
+    assert [part.quote for claim in claims for part in claim.source] == ["Mayor Ana Ruiz"] * spoken
+
+
 @pytest.mark.parametrize("line", ["Delby: nine homes are under water.", "Peru: nine homes are under water."])
 def test_a_place_opens_no_entry(line: str, read_text: Read) -> None:
     assert read_text(f"It rained.\n\n21:47 {line}").claims == ()

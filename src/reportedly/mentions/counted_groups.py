@@ -70,6 +70,8 @@ WHERE_OR_WHEN = frozenset({"in", "at", "on", "near", "during", "since", "as", "b
 FIGHTS = frozenset({"battle", "combat", "action", "fighting", "war"})
 """What one falls in by death, without an article; not "in love", "in step"."""
 
+ORGANISERS = frozenset({"organiser", "organizer"})
+"""Who calls people to a march, and counts them."""
 FALLING = frozenset({"troops", "protesters"})
 """Measures whose nouns are of people who fall where shots are fired."""
 
@@ -189,7 +191,10 @@ def _stands(each: CountedGroup, found: dict[tuple[int, str], CountedGroup]) -> b
 
 def _are_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are people: so called, named, or only numbered; "12 militiamen" by their ending."""
-    head = _whom(scene, each)
+    return _is_of_people(scene, _whom(scene, each))
+
+
+def _is_of_people(scene: MeasureContext, head: Token) -> bool:
     noun = head.tag_ in ("NN", "NNS") and head.lower_ not in scene.measures.amounts
     if scene.measures.kind(head) is None and noun:
         return head.lemma_.lower().endswith(PEOPLE_ENDINGS) or head.ent_type_ == "NORP"
@@ -282,11 +287,18 @@ def _are_in_masses(scene: MeasureContext, each: CountedGroup) -> bool:
 
 def _are_of_a_protest(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether the text tells of a protest, and they are neither forces nor "a crowd of 9,000" itself."""
-    if each.head == each.trigger or not scene.tells_of("protesters"):
+    if each.head == each.trigger or not (scene.tells_of("protesters") or _is_in_dispute(scene, each.trigger)):
         return False
     nouns = (scene.doc[place].lemma_.lower() for place in scene.tree.joined([_whom(scene, each).i]))
     words = (scene.measures.nouns.get(noun) for noun in nouns)
     return not any(word is not None and word.measure == "troops" for word in words)
+
+
+def _is_in_dispute(scene: MeasureContext, crowd: Token) -> bool:
+    """Whether both who called the crowd and the police number it: "organisers put it at 900, police at 9"."""
+    near = scene.doc[max(0, crowd.i - NEAR) : crowd.i + NEAR]
+    words = {token.lemma_.lower() for token in near if scene.of_one_sentence(token, crowd)}
+    return not words.isdisjoint(ORGANISERS) and "police" in words
 
 
 def _are_of_an_arrest(scene: MeasureContext, _each: CountedGroup) -> bool:
@@ -382,6 +394,25 @@ def _are_in_battle(scene: MeasureContext, each: CountedGroup) -> bool:
     return told and not after and all(_is_scene(*behind) for behind in clause.obliques)
 
 
+def _are_taken_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether no storm took them: those who did it are people, where they are told."""
+    clause = scene.by_verb.get(each.trigger.i)
+    if clause is None or clause.voice == "passive":
+        by = scene.tree.below(each.trigger.i, "agent")
+        doers = [scene.doc[place] for at in by for place in scene.tree.below(at, "pobj")]
+    else:
+        doers = list(clause.subjects)
+    return all(_is_of_people(scene, doer) for doer in doers)
+
+
+def _are_plainly_caught(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether no word tells in what they were caught: not "caught nine players offside"."""
+    behind = scene.after(max(each.head, each.trigger, key=lambda token: token.i))
+    if behind is None or behind.is_stop or behind.ent_type_ or behind.lower_ in scene.measures.later:
+        return True
+    return behind.tag_ not in ("RB", "JJ", "VBG")
+
+
 def _can_fall(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether they are of those who fight or are fired at, or only numbered: not ministers."""
     whom = _whom(scene, each)
@@ -447,6 +478,8 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "laid_to_rest": _are_laid_to_rest,
     "in_battle": _are_in_battle,
     "no_kind": _are_no_kind,
+    "by_people": _are_taken_by_people,
+    "plainly": _are_plainly_caught,
     "not_given": _are_not_given,
     "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),
     "no_place": _are_no_place,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause
 from ..language.closed_classes import AMONG, BACKWARD, DEFINITE, DEMONSTRATIVES, INCLUDING, SINGLE
 from ..lexicon import MeasureWord
-from .measure_grammar import BEFORE_TOLD, word_of_participle
+from .measure_grammar import BEFORE_TOLD, CALLED_SO, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
 
 if TYPE_CHECKING:
@@ -533,14 +533,18 @@ def _is_number_of_others(scene: MeasureContext, clause: Clause) -> bool:
 
 
 def _is_put_for_others(scene: MeasureContext, number: Token) -> bool:
-    """Whether the verb says whose number it is, and nothing befell them: "put the passengers at 80"."""
+    """Whether the verb says whose number it is, and nothing befell them: "put the fans at 80", "a crowd"."""
     verb = number.head.head
     if number.dep_ != "pobj" or number.head.lower_ not in BEFORE_TOLD:
         return False
     nouns = (scene.doc[place] for place in scene.tree.below(verb.i, "dobj"))
+    measures = scene.measures
+    words = ((noun, measures.nouns.get(noun.lemma_.lower())) for noun in nouns)
     return any(
-        noun.tag_ == "NNS" and noun.lemma_.lower() not in scene.measures.known | scene.measures.counts.keys()
-        for noun in nouns
+        word.measure in CALLED_SO
+        if word is not None
+        else noun.tag_ == "NNS" and noun.lemma_.lower() not in measures.known | measures.counts.keys()
+        for noun, word in words
     )
 
 

@@ -39,8 +39,11 @@ COLON = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(
 NEXT = re.compile(r"(?P<name>[^\W\d_][^:\n.!?;“”\"]{0,58}?)(?P<colon>:)(?!\d)\s*(?P<rest>\S)")
 """The like behind a semicolon, where a name may stand in small letters."""
 DASHED = re.compile(r"(?P<name>[^\W\d_a-z][^:\n.!?;“”\"–—]{0,58}?)\s+(?P<colon>[–—]|--?)\s+(?P<rest>\S)")
-CLOCK = re.compile(r"(?:(?:\d{1,2}[:.h]\d{2}|[0-2]\d[0-5]\d(?=\s))\s*(?:[ap]\.?m\.?|[A-Z]{3,4}\b)?[\s–—-]+)?")
-"""The hour that opens an entry of a live page: "14:05 Ministry: 18 dead"."""
+YEAR = r"(?!(?:19\d|20[0-3])\d\s+(?![A-Z]{3,4}\b|[ap]\.?m\b|[–—-]))"  # "2011 Census", but "2011 GMT"
+CLOCK = re.compile(
+    rf"(?:(?:\d{{1,2}}[:.h]\d{{2}}|{YEAR}[0-2]\d[0-5]\d(?=\s))\s*(?:[ap]\.?m\.?|[A-Z]{{3,4}}\b)?[\s–—-]+)?"
+)
+"""The hour that opens an entry of a live page: "14:05 Ministry: 18 dead"; a year does not: "2011 Census:"."""
 QUOTING = frozenset({"signed", "entry"})
 """Layouts whose quotation a cue may hold already."""
 QUOTED = "\"'“„«‘"
