@@ -75,6 +75,7 @@ def relations(
         ("Teacher Ada Ruiz was killed, the army said.", "Ruiz is alive, his sister said."),
         ("President Ludwig Orban was killed, the army said.", "Orban is alive, a cook said."),
         ("The riot was orchestrated from abroad, the army said.", "The riot was spontaneous, students said."),
+        ("The riot had been planned, the army said.", "The riot was spontaneous, students said."),
         (
             "The envoy Ludwig Orban shot himself, the ministry said.",
             "The envoy Ludwig Orban was shot on orders of the regent, a cook said.",
@@ -171,6 +172,14 @@ def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None
             "A burning belt triggered the blast in the malthouse, brewers said.",
         ),
         ("The old arsenal was held by rebels, nuns said.", "Troops still hold the arsenal, the army said."),
+        (
+            "The blast in the old malthouse was caused by a gas leak, the owner said.",
+            "A bomb caused the blast in the malthouse, brewers said.",
+        ),
+        (
+            "Rebels hold the north of the arsenal, a nun said.",
+            "Troops hold the northern arsenal, a cook said.",
+        ),
     ],
 )
 def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -> None:
@@ -187,6 +196,51 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
         ),
         ("The old arsenal was held by rebels, nuns said.", "Troops hold the new bridge, the army said."),
         ("The old arsenal was held by soldiers, nuns said.", "The army holds the arsenal, rebels said."),
+        # the wounded are taken somewhere, of what has parts each has another
+        (
+            "Police took the wounded to the harbour hospital, a nurse said.",
+            "Volunteers took the wounded to the harbour hospital, a driver said.",
+        ),
+        (
+            "Police hold the north of the wharf, a nun said.",
+            "Rebels hold the south of the wharf, a cook said.",
+        ),
+        (
+            "Troops hold one half of the arsenal, a nun said.",
+            "Rebels hold the other half of the arsenal, a cook said.",
+        ),
+        # reasons add up, and one is told in other words
+        ("The protests led to the curfew, a nun said.", "The deaths led to the curfew, a cook said."),
+        (
+            "The protests were sparked by fuel prices, a nun said.",
+            "The protests were triggered by the rise in the cost of gas, a cook said.",
+        ),
+        (
+            "The mayor died as a result of injuries, a nun said.",
+            "The mayor died as a result of the blast, a cook said.",
+        ),
+        # no state is told of what happened
+        (
+            "An improvised bomb went off in the attack on the wharf, police said.",
+            "The attack on the wharf was carefully planned, the army said.",
+        ),
+        (
+            "Nine dockers were killed on the spot in the riot, a nun said.",
+            "The riot had been planned, a cook said.",
+        ),
+        (
+            "The ministry has no plan to pay the strikers, a clerk said.",
+            "The riot was orchestrated, a cook said.",
+        ),
+        ("A parade had been planned for Sunday, a nun said.", "The riot was spontaneous, a cook said."),
+        (
+            "Ludwig Orban was shot on Monday, police said.",
+            "Ludwig Orban shot himself on Monday, a cook said.",
+        ),
+        (
+            "No hostages were hurt in the raid on the mill, police said.",
+            "Gunmen are still holding hostages in the mill, a cook said.",
+        ),
         # what may follow is news
         (
             "The editor Ludwig Orban was arrested, his wife said.",
@@ -271,6 +325,13 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
 )
 def test_no_disagreement(one: str, other: str, read_text: Reader) -> None:
     assert relations(read_text, one, other) == set()
+
+
+def test_no_hostages_are_there(read_text: Reader) -> None:
+    said = "There were no hostages in the mill, police said."
+    assert "conflict" in relations(
+        read_text, said, "Gunmen are still holding hostages in the mill, a cook said."
+    )
 
 
 def test_one_speaker_says_both(read_text: Reader) -> None:

@@ -419,6 +419,8 @@ class TieWords(Entry):
     """What they tell of it: of one fire two speakers name two causes, of one bridge two holders."""
     first: Literal["what", "who"]
     """What stands before them: the thing, or who or what is behind it."""
+    others: bool = False
+    """What they name is one of several: a curfew has many reasons."""
 
 
 KINDS: Mapping[str, type[Entry]] = {

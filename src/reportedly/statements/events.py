@@ -106,7 +106,7 @@ def find_events(
     scene = TriggerContext(doc, document.text, clauses, actors, times, lexicon)
     weighed = weigh(scene, find_acts(scene, find_triggers(scene, lexicon), lexicon))
     acts = _outside_times(tuple(with_companions(weighed, lexicon)), times)
-    acts = (*acts, *state_acts(scene, acts, claims))
+    acts = (*acts, *state_acts(scene, acts, claims, places))
     writer = _Writer(
         document=document,
         cast=Cast(document, scene, places),

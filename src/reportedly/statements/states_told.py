@@ -3,13 +3,13 @@
 Of the states of one question somebody or something has one at a time.
 
 "The airport was closed" tells no act. Outside of claims no other record would hold it, so it is an event of
-no named kind.
+no named kind. So is who holds a place, and what caused something that happened; why she took an exam is none.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..language.clauses import Clause
 from ..lexicon import Predicate, StateWords, TieWords, load_lexicon
-from ..records import Claim
+from ..records import Claim, Place
 from .acts import Act
 from .triggers import Trigger, TriggerContext
 
@@ -37,6 +37,18 @@ ATTACK = "attack"
 
 STATE = "state"
 TIE = "tie"
+CAUSE = "cause"
+
+FORCES = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "CRM"})
+"""Sectors of those who hold a place when they hold something: "the rebels still hold the arsenal"."""
+
+FIRES = frozenset({"fire", "fires", "blaze", "blazes"})
+"""Happenings that the lexicon has no noun for: to fire is also to shoot, and to dismiss."""
+
+SETTLEMENTS = frozenset({"city", "cities", "town", "towns", "village", "villages"})
+
+ASKING = re.compile(r"\?[\s\"'\u201d\u2019)\]]*$")
+"""The end of a sentence that tells nothing, since it asks."""
 
 UNTYPED = "OTHER"
 """The type of what is so, and is no act."""
@@ -117,12 +129,16 @@ def _index_of(entries: Sequence[Found]) -> Index[Found]:
     return index
 
 
-def state_acts(scene: TriggerContext, acts: Sequence[Act], claims: Sequence[Claim]) -> Iterator[Act]:
+def state_acts(
+    scene: TriggerContext, acts: Sequence[Act], claims: Sequence[Claim], places: Sequence[Place]
+) -> Iterator[Act]:
     """The states that a text tells in its own voice where none of its acts holds the words for them."""
     held = [False] * len(scene.surface)
     spans = [(each.start, each.end) for each in claims] + [(each.start, each.end) for each in acts]
     for first, last in spans:
         held[first:last] = [True] * (last - first)
+    happened = sorted(act.trigger.start for act in acts)
+    located = sorted(place.start for place in places)
     by_sentence: dict[int, list[Clause]] = defaultdict(list)
     for clause in scene.clauses:
         by_sentence[clause.sentence.start].append(clause)
@@ -131,12 +147,21 @@ def state_acts(scene: TriggerContext, acts: Sequence[Act], claims: Sequence[Clai
         if all(held[sentence.start_char : sentence.end_char]):
             continue
         text = scene.surface[sentence.start_char : sentence.end_char].replace("\n", " ")
+        if ASKING.search(text):
+            continue
         taken: set[int] = set()
         for first, last, room, entry in _told_in(text):
             start, end = first + sentence.start_char, last + sentence.start_char
             around = _innermost(told, start, end)
             if any(held[start:end]) or around is None or around.start in taken:
                 continue
+            if isinstance(entry, TieWords):
+                known = happened if entry.tie == CAUSE else located
+                what, who = (around.start, start), (end, around.end)
+                if entry.first == "who":
+                    what, who = who, what
+                if not (_is_among(known, *what) or _is_known(scene, entry, what, who)):
+                    continue
             taken.add(around.start)
             yield _act_of(scene, around, start, end, room, entry)
 
@@ -146,7 +171,35 @@ def _told_in(text: str) -> Iterator[tuple[int, int, str, StateWords | TieWords]]
         if state.of != ATTACK:
             yield start, end, STATE, state
     for start, end, tie in find_ties(text):
-        yield start, end, TIE, tie
+        if not tie.others:
+            yield start, end, TIE, tie
+
+
+def _is_among(places: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(places, start) < bisect_left(places, end)
+
+
+def _is_known(scene: TriggerContext, tie: TieWords, what: tuple[int, int], who: tuple[int, int]) -> bool:
+    """Whether a word for what is tied names a happening or a site, or forces are said to hold it."""
+    words = {word.casefold() for word in WORD.findall(scene.surface[slice(*what)])}
+    if tie.tie == CAUSE:
+        return not words.isdisjoint(_happenings())
+    holders = {token.lemma_.lower() for token in _tokens(scene, *who)}
+    forces = any(scene.roles[word].sector in FORCES for word in holders & scene.roles.keys())
+    return forces or not words.isdisjoint(_sites())
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    nouns = (each for each in load_lexicon().predicates if each.form == "noun")
+    return frozenset(word for entry in nouns for word in entry.words) | FIRES
+
+
+@cache
+def _sites() -> frozenset[str]:
+    """Nouns for what is held or lost: a bridge, a province, a village."""
+    places = (each for each in load_lexicon().places if each.form in ("site", "level"))
+    return frozenset(word for entry in places for word in entry.words) | SETTLEMENTS
 
 
 def _innermost(clauses: Sequence[Clause], start: int, end: int) -> Clause | None:

@@ -304,6 +304,9 @@ def _negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:
     """
     named = [root for root in roots if root not in words_for_what_is_said()]
     first = _what_is_not_there(named) or named[:WORDS_NEGATED]
+    behind = named[WORDS_NEGATED : 2 * WORDS_NEGATED]
+    if first == named[:WORDS_NEGATED] and kinds_of(behind) and not kinds_of(first):
+        first = behind  # "no hostages were hurt" denies no hostages
     if not first or _thoughts() & set(first):
         return NOTHING
     acts = [root for root in named if kinds_of((root,))] if whole else []

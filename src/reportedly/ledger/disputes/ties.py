@@ -2,6 +2,8 @@
 
 Words tie something to who or what is behind it (`lexicons/ties.toml`). What is tied must be named alike by
 both, or be an event of one kind in reports of one story; the answers must have no word and no side in common.
+One of two causes must be of a known kind, a fault or a bomb: a dearth in other words is no second cause, and
+reasons add up. Who holds one half and who holds the other do not disagree.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from ...language.closed_classes import ONE_PERSON_FORMS, PRONOUNS, SEVERAL_FORMS, THING_FORMS, WHOLE
+from ...lexicon import TieWords, load_lexicon
 from ...records import Claim, Event, Reading
 from ...statements.states_told import find_states, find_ties
 from ..file.reading_memory import remembered
@@ -45,6 +48,9 @@ OF_A_MODE = " "
 WORDS_HELD = 2
 """Words right behind who holds something that name what it is: what follows may be said of others."""
 
+PARTS = frozenset({"half", "halves", "part", "parts", "side", "sides", "most", "much", "rest"})
+"""Words for a part that do not say which one: of what has parts others may hold others."""
+
 SHORTEST = 4
 """Letters of a word for people: "old" counts years of age, too."""
 
@@ -68,12 +74,16 @@ class Tie:
     negated: bool
     whole: bool
     """It is all of something: the whole country."""
+    parts: frozenset[str]
+    """Words for the part of it that is meant: its north, one half."""
+    others: bool
+    """What is behind it is one of several: a reason."""
 
 
 def find_rival_ties(
     readings: Sequence[Reading], setting: DocumentContext, tells: Telling
 ) -> Iterator[tuple[Tie, Tie]]:
-    """Pairs of ties of one thing that two speakers tell otherwise, the earlier first, each record once."""
+    """Pairs of ties of one thing that two speakers tell otherwise, the earlier first, each pair once."""
     holding: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for reading in readings:
         for tie in ties_of(reading):
@@ -101,9 +111,20 @@ def _are_rivals(one: Tie, other: Tie) -> bool:
     """Whether both cannot be: two answers without a common word or side, or one as so and as not so."""
     if one.negated != other.negated:
         return bool(one.who & other.who)
-    if one.negated or one.who & other.who or one.states & other.states:
+    if one.negated or one.who & other.who or one.sides & other.sides:
         return False
-    return not one.sides & other.sides
+    if one.kind == HOLDER:
+        return not _are_parts(one, other)
+    if one.others or other.others or one.states & other.states:
+        return False
+    return bool(one.states | other.states)
+
+
+def _are_parts(one: Tie, other: Tie) -> bool:
+    """Whether two holders may each have a part of it."""
+    if PARTS & (one.parts | other.parts):
+        return True
+    return bool(one.parts and other.parts) and one.parts.isdisjoint(other.parts)
 
 
 def _are_of_one(one: Tie, other: Tie, tells: Telling, setting: DocumentContext) -> bool:
@@ -128,7 +149,7 @@ def ties_of(reading: Reading) -> tuple[Tie, ...]:
         for word in WORD.findall(actor.quote)
     )
     found = (
-        _tie_at(clause, start, end, tie.tie, tie.first == "what", state)
+        _tie_at(clause, start, end, tie, state)
         for clause in clauses_of(reading)
         for start, end, tie in find_ties(clause.text)
         if not clause.is_unsure(start, end)
@@ -136,7 +157,8 @@ def ties_of(reading: Reading) -> tuple[Tie, ...]:
     return tuple(tie for tie in found if tie is not None)
 
 
-def _tie_at(clause: Clause, start: int, end: int, kind: str, what_first: bool, state: Set[str]) -> Tie | None:
+def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]) -> Tie | None:
+    kind, what_first = tie.tie, tie.first == "what"
     before = WORD.findall(clause.text[:start])[-WORDS_OF_ONE:]
     behind = WORD.findall(clause.text[end:])[:WORDS_OF_ONE]
     what, who = (before, behind) if what_first else (behind, before)
@@ -158,7 +180,21 @@ def _tie_at(clause: Clause, start: int, end: int, kind: str, what_first: bool, s
         states=frozenset((entry.question, entry.state) for *_, entry in find_states(answer)),
         negated=clause.is_negated(start, start + 1),
         whole=_is_whole(what),
+        parts=_parts_in(what),
+        others=tie.others,
     )
+
+
+def _parts_in(words: Sequence[str]) -> frozenset[str]:
+    """The words for a part, a direction in its shortest form: north and northern are one."""
+    told = _directions().intersection(map(str.casefold, words))
+    return frozenset(word.removesuffix("ern") for word in told) | PARTS.intersection(map(str.casefold, words))
+
+
+@cache
+def _directions() -> frozenset[str]:
+    entries = (each for each in load_lexicon().places if each.form == "direction")
+    return frozenset(word for entry in entries for word in entry.words)
 
 
 def _are_people_held(words: Sequence[str]) -> bool:
