@@ -2,7 +2,7 @@
 
 Words tie something to who or what is behind it (`lexicons/ties.toml`). What is tied must be named alike by
 both, or be an event of one kind in reports of one story; the answers must have no word and no side in common.
-One of two causes must be of a known kind, a fault or a bomb: a dearth in other words is no second cause, and
+One of two causes must be of a known kind, a fault or a bomb: other causes may be one in other words, and
 reasons add up. Who holds one half and who holds the other do not disagree.
 """
 
