@@ -139,14 +139,7 @@ class Measures:
         self.plain_tolls = {w: e for w, e in _by_word(measures, "toll").items() if " " not in w}
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
-        self.values = _values_of(numerals)
-        """What the words for numbers are worth."""
-        self.vague = _words_of(numerals, "vague")
-        """Numbers that stand for a noun as well: dozens, scores."""
-        self.amounts = self.vague | _words_of(numerals, "number", "multiplier") | _before_of(numerals)
-        """Words that count without a noun, however they are tagged: a dozen, one, both, a total of."""
-        self.masses = _masses_of(numerals)  # words for many: thousands, a million
-        self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
+        self._learn_numbers(numerals)
         self.known = frozenset(self.verbs).union(
             self.states,
             self.nouns,
@@ -158,6 +151,16 @@ class Measures:
             self.unheard,
         )
         """The words whose forms or lemmas are worth a look."""
+
+    def _learn_numbers(self, numerals: Sequence[Number]) -> None:
+        self.values = _values_of(numerals)
+        """What the words for numbers are worth."""
+        self.vague = _words_of(numerals, "vague")
+        """Numbers that stand for a noun as well: dozens, scores."""
+        self.amounts = self.vague | _words_of(numerals, "number", "multiplier") | _before_of(numerals)
+        """Words that count without a noun, however they are tagged: a dozen, one, both, a total of."""
+        self.masses = _masses_of(numerals)  # words for many: thousands, a million
+        self.fractions = frozenset(re.split("[ -]", word)[-1] for word in _words_of(numerals, "fraction"))
         self.changes = _words_of(numerals, "change")  # by which a count goes up or down
 
     def spans_of(self, amounts: Sequence[Amount]) -> list[tuple[int, int]]:

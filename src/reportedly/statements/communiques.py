@@ -10,8 +10,10 @@ text, "Police kill ten: report", names nobody who issued it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ..lexicon import Lexicon
@@ -92,16 +94,17 @@ def find_communique(
         return
     end, named, is_before = heading
     sentences = [sentence for sentence in doc.sents if sentence.start_char >= end]
+    starts = [sentence.start_char for sentence in sentences]
     issuer = _in_heading(document.text, actors, named, is_before) if named is not None else None
     if issuer is None and not is_before:
         issuer = next((who for each in sentences[:1] if (who := _subject(each, actors))), None)
     if issuer is None:
         return
-    own = [each for each in found if _is_by(each, issuer, actors)]
+    own = _Covered(place for each in found if _is_by(each, issuer, actors) for place in each.content_at)
     for segment in (part for part in document.segments if part.kind in BODY and part.start >= end):
-        for sentence in (each for each in sentences if segment.start <= each.start_char < segment.end):
+        for sentence in sentences[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]:
             content = trimmed(document.text, (sentence.start_char, min(sentence.end_char, segment.end)))
-            if content and _says_something(document.text[slice(*content)]) and not _is_told(content, own):
+            if content and _says_something(document.text[slice(*content)]) and not own.overlaps(*content):
                 yield by_layout("communique", None, None, content, speaker=issuer.name)
 
 
@@ -176,8 +179,17 @@ def _is_by(found: Attribution, issuer: Actor, actors: Sequence[Actor]) -> bool:
     return found.source.pos_ == "PRON" if actor is None else actor.name == issuer.name
 
 
-def _is_told(content: tuple[int, int], own: Sequence[Attribution]) -> bool:
-    return any(start < content[1] and content[0] < end for each in own for start, end in each.content_at)
+class _Covered:
+    """Stretches of a text, of which it is asked whether any lies over another stretch."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(places)
+        self.starts = [start for start, _ in ordered]
+        self.furthest = list(accumulate((end for _, end in ordered), max))
+
+    def overlaps(self, start: int, end: int) -> bool:
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.furthest[before - 1] > start
 
 
 def _says_something(words: str) -> bool:
