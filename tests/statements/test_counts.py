@@ -447,6 +447,7 @@ CASES = [
     ("The toll rose by 19 to 34.", "killed 34..34"),
     ("The number of soldiers killed in 2009 was 316.", "killed 316..316"),
     ("The number of protesters wounded in May stands at 316.", "injured 316..316"),
+    ("The number of soldiers missing is now 12.", "missing 12..12"),
     ("The number of troops deployed rose to 3,000.", "troops 3000..3000"),
     ("The number of victims who have not died has reached 40.", ""),
     ("Six clerks were not found fit to work.", ""),

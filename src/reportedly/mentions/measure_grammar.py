@@ -445,7 +445,8 @@ def _is_done_to_somebody(state: Token) -> bool:
 
 def _tells_deed(scene: MeasureContext, noun: Token, word: MeasureWord) -> bool:
     """Whether it is the number of those to whom something was done: "soldiers killed", not "deployed"."""
-    deeds = scene.tree.below(noun.i, "acl", "relcl") if word.measure in CALLED_SO else ()
+    told = (noun.i, scene.tree.heads[scene.tree.heads[noun.i]]) if word.measure in CALLED_SO else ()
+    deeds = (place for each in told for place in scene.tree.below(each, "acl", "amod", "relcl"))
     done = (word_of_deed(scene, _known_deed(scene.tree.tokens[place])) for place in deeds)
     return any(other is not None and other.measure != word.measure for other in done)
 
