@@ -150,6 +150,8 @@ class TestDaysAndPlaces:
             decide(ledger, "correct", [figure_in(ledger, "a").id], [setting], by="A", why="b")
         with pytest.raises(CannotJudge, match="a day such as"):
             decide(ledger, "correct", ["a"], ["published=last week"], by="A", why="b")
+        with pytest.raises(CannotJudge, match="cannot be"):
+            decide(ledger, "correct", ["a"], ["published=2022-01-05-ish"], by="A", why="b")
 
     def test_a_place_by_its_name(self, ledger: Ledger) -> None:
         ledger.file([count("d", "2022-01-05", "9 died in Taraz", "killed", 9, 9, place="Taraz")])

@@ -7,6 +7,7 @@ ledger or in the words of the document.
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from ...contract import REFERENCES, kind_of
@@ -34,9 +35,18 @@ def resolve_value(ledger: Ledger, record: Record, name: str, value: Any) -> Any:
         return _claimant(ledger, record, value)
     if name == "when" and isinstance(value, str):
         return when_of(value)
-    if name in DATED and when_of(str(value)[:10]) is None:
+    if name in DATED and not _is_time(value):
         raise CannotJudge(f"{name} of {record.id} cannot be {value!r}; a day such as 2022-01-05 can")
     return value
+
+
+def _is_time(value: object) -> bool:
+    """Whether it is a day, or a day with a time, as ISO 8601 writes them."""
+    try:
+        datetime.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
 
 
 def _finding(ledger: Ledger, record: Record, name: str, value: str) -> str:
