@@ -27,6 +27,8 @@ CASES = [
     "[The army|source] [denied|cue] [that it shelled the market|content].",
     "[Demonstrators|source] [shouted|cue] [for the minister to go|content].",
     "[Nine died|content], [warned|cue] [the Red Cross|source].",
+    # an apposition behind the verb ends before it
+    "Earlier [the army|source] [had confirmed|cue] [fewer than 30 dead|content]: 12 rebels, nine soldiers.",
     "[Auditors|source] [had warned|cue] in 2019 [of|cue] [a gas leak|content].",
     "[The mission|source] [attributed|cue] [318 deaths to rebels and 197 to soldiers|content].",
     # the parse joins what goes on to the verb of the speaker, and loses the first clause

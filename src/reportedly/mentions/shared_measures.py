@@ -440,6 +440,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     word = measures.tells.get(above.lemma_)
     if word is not None and (_is_number_of_others(scene, clause) or _is_put_for_others(scene, number)):
         return None
+    if above.lemma_ in measures.corrects and _is_of_things(scene, above):
+        return None
     beside = number.dep_ == "npadvmod" and number.i == above.i + 1
     if word is not None and (beside or number.dep_ in ("dobj", "attr", "pobj", "oprd")):
         return word
@@ -530,6 +532,14 @@ def _is_number_of_others(scene: MeasureContext, clause: Clause) -> bool:
     counts = (noun for noun in clause.subjects if noun.lemma_ in scene.measures.counts)
     nouns = (i for noun in counts for of in tree.below(noun.i, "prep") for i in tree.below(of, "pobj"))
     return any(tree.tokens[i].lemma_.lower() not in scene.measures.known for i in nouns)
+
+
+def _is_of_things(scene: MeasureContext, verb: Token) -> bool:
+    """Whether what a verb of correction changes is no count of people: "the price was cut to 50 from 120"."""
+    measures = scene.measures
+    changed = [scene.doc[place] for place in scene.tree.below(verb.i, "dobj", "nsubjpass")]
+    told = measures.counts.keys() | measures.tells.keys() | measures.known | measures.plain_tolls.keys()
+    return bool(changed) and all(noun.pos_ == "NOUN" and noun.lemma_.lower() not in told for noun in changed)
 
 
 def _is_put_for_others(scene: MeasureContext, number: Token) -> bool:

@@ -68,6 +68,8 @@ def source_stretch(source: Token, cue: FoundCue) -> Stretch:
     left, right = source.left_edge.i, source.right_edge.i + 1
     if left <= cue.head.i < right:
         left, right = (left, cue.head.i) if source.i < cue.head.i else (cue.head.i + 1, right)
+        while source.i < right - 1 and source.doc[right - 1].head == cue.head:
+            right -= 1  # "had" of "had admitted"
     while left < source.i and (source.doc[left].text in MARKS or source.doc[left].is_quote):
         left += 1
     bracket = any(word.text == "(" for word in source.doc[left:right])
