@@ -32,6 +32,11 @@ WORDS_OF_ANY = 3
 END = ""
 """Stands where no word follows."""
 
+EVENT = "event"
+"""What a state is of where an attack is told from an accident."""
+COURSE = "course"
+"""The question whether something goes on, which tells of no happening by itself."""
+
 ATTACK = "attack"
 """Of what a state is whose words tell nothing unless an attack is told."""
 
@@ -155,6 +160,8 @@ def state_acts(
             around = _innermost(told, start, end)
             if any(held[start:end]) or around is None or around.start in taken:
                 continue
+            if isinstance(entry, StateWords) and entry.of == EVENT and end <= around.predicate.idx:
+                continue  # "the attack on the court" angered many: it is named, and not told to be one
             if isinstance(entry, TieWords):
                 known = happened if entry.tie == CAUSE else located
                 what, who = (around.start, start), (end, around.end)
@@ -168,7 +175,7 @@ def state_acts(
 
 def _told_in(text: str) -> Iterator[tuple[int, int, str, StateWords | TieWords]]:
     for start, end, state in find_states(text):
-        if state.of != ATTACK:
+        if state.of != ATTACK and state.question != COURSE:
             yield start, end, STATE, state
     for start, end, tie in find_ties(text):
         if not tie.others:
