@@ -14,15 +14,7 @@ from typing import Any
 import pytest
 
 from reportedly import scale
-from reportedly.cluster.engine import (
-    AHEAD,
-    Plan,
-    _Tasks,
-    _without_company,
-    read_on_ray,
-    run_in_processes,
-    tasks_of_ray,
-)
+from reportedly.cluster.engine import AHEAD, Plan, _Tasks, read_on_ray, run_in_processes, tasks_of_ray
 from reportedly.cluster.grouping import find_groups
 from reportedly.cluster.groups import read_groups
 from reportedly.cluster.merging import find_shards, merge
@@ -240,41 +232,6 @@ def test_guarded_a_page_that_kills_its_reader_costs_that_page_alone(
 def test_an_address_where_no_cluster_is(news: Path, tmp_path: Path) -> None:
     with pytest.raises(ClusterError, match=r"Ray at 127\.0\.0\.1:1 does not answer"):
         run(news, tmp_path, address="127.0.0.1:1")
-
-
-def test_ray_that_is_started_here_has_no_company(news: Path, tmp_path: Path) -> None:
-    """No process asks for more machines, and none copies logs; both would start with the readers."""
-    beside: set[str] = set()
-    plan = Plan(str(tmp_path), ReadingSettings(), 1_000_000)
-    for _ in read_on_ray(find_sources([str(news)]), plan, jobs=1):
-        beside |= names_of_children()
-    assert beside & {"raylet", "monitor.py", "log_monitor.py"} == {"raylet"}
-    assert digests(tmp_path) == expected(news)
-
-
-def names_of_children() -> set[str]:
-    """The programs and scripts of the processes that this one started."""
-    names: set[str] = set()
-    for path in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if f"\nPPid:\t{os.getpid()}\n" in (path / "status").read_text():
-                words = (path / "cmdline").read_bytes().decode().split("\0")
-                names |= {Path(word).name for word in words}
-    return names
-
-
-def test_a_ray_without_such_options_is_started_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    from ray._private import parameter
-
-    def other(num_cpus: int) -> int:
-        return num_cpus
-
-    with _without_company():
-        assert vars(parameter.RayParams(num_cpus=3)).items() >= {"no_monitor": True, "num_cpus": 3}.items()
-    assert not parameter.RayParams().no_monitor
-    monkeypatch.setattr(parameter, "RayParams", other)
-    with _without_company():
-        assert parameter.RayParams(num_cpus=3) == 3
 
 
 def test_a_folder_that_cannot_be_written_to_ends_the_run(cluster: Any, news: Path, tmp_path: Path) -> None:

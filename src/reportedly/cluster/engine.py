@@ -7,9 +7,8 @@ import os
 import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from ..errors import ClusterError, InputError, UnreadableInput
@@ -28,9 +27,6 @@ AHEAD = 4
 
 PATIENCE = 5
 """Seconds for a cluster to accept a connection."""
-
-WITHOUT_COMPANY: dict[str, Any] = {"no_monitor": True, "include_log_monitor": False}
-"""As options of `ray start`: no process asks a provider for machines, and none copies logs to the driver."""
 
 EXTRA = 'Ray needs an extra: pip install "reportedly[cluster]"'
 
@@ -199,43 +195,18 @@ def _running(address: str | None, jobs: int | None) -> Iterator[Any]:
     _refuse_silence(address)
     here: dict[str, Any] = {"num_cpus": jobs, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
-        with nullcontext() if address else _without_company():
-            ray.init(
-                address=address or "local",
-                log_to_driver=False,
-                logging_level=logging.ERROR,
-                **({} if address else here),
-            )
+        ray.init(
+            address=address or "local",
+            log_to_driver=False,
+            logging_level=logging.ERROR,
+            **({} if address else here),
+        )
     except (OSError, RuntimeError, ValueError) as error:
         raise ClusterError(f"Ray at {address or 'this machine'} does not answer: {error}") from error
     try:
         yield ray
     finally:
         ray.shutdown()
-
-
-@contextmanager
-def _without_company() -> Iterator[None]:
-    """A Ray that is started in the context has no process that asks for more machines or copies logs.
-
-    Here there are no more machines, and nobody shows the logs. Each is a Python of its own that starts while
-    the readers do, and the first takes a second to end. `ray start` has options for them, `ray.init` does
-    not: a Ray with other names for them is started as it is.
-    """
-    try:
-        import ray._private.parameter as found
-
-        parameter: Any = found
-        whole = parameter.RayParams
-        whole(**WITHOUT_COMPANY)
-    except (ImportError, AttributeError, TypeError):
-        yield
-        return
-    parameter.RayParams = partial(whole, **WITHOUT_COMPANY)
-    try:
-        yield
-    finally:
-        parameter.RayParams = whole
 
 
 @contextmanager
