@@ -140,7 +140,11 @@ class Measures:
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
         self.kinds = kinds
         self._learn_numbers(numerals)
-        self.known = frozenset(self.verbs).union(
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words whose forms or lemmas are worth a look."""
+        return frozenset(self.verbs).union(
             self.states,
             self.nouns,
             self.within,
@@ -150,7 +154,6 @@ class Measures:
             self.unfound,
             self.unheard,
         )
-        """The words whose forms or lemmas are worth a look."""
 
     def _learn_numbers(self, numerals: Sequence[Number]) -> None:
         self.values = _values_of(numerals)

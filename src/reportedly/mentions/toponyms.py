@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import INSIDE
+from ..language.closed_classes import INSIDE, NAME_PARTICLES
 from ..lexicon import PlaceWord
 from .agreement import agree
 from .evidence import ENOUGH, LETTERS_SHORT, weigh
@@ -33,9 +33,6 @@ ABBREVIATION_LONGEST = 6
 
 BESIDE = frozenset({"at", "near"})
 """Prepositions before a place that is not looked into."""
-
-ARTICLES_IN_NAMES = frozenset({"al", "el", "ul"})
-"""Arabic articles inside names."""
 
 BETWEEN_LONGEST = 4
 """Letters of the longest small word inside a name: "Stoke upon Trent"."""
@@ -304,7 +301,7 @@ def _may_go_on(setting: PlaceContext, place: int) -> bool:
     """Whether a token may be in a name behind its first word: "Rabaa al-Adawiya"."""
     if not 0 < place < len(setting.texts) or setting.begins[place]:
         return False
-    return setting.is_name(place) or setting.texts[place] == "-" or setting.lowers[place] in ARTICLES_IN_NAMES
+    return setting.is_name(place) or setting.texts[place] == "-" or setting.lowers[place] in NAME_PARTICLES
 
 
 def _is_town_inside(setting: PlaceContext, start: int) -> bool:

@@ -34,7 +34,7 @@ from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
 from .assertions import Clause, clauses_of, is_public
 from .matters import of_one_matter
-from .wordings import Telling, kinds_of, root_of, small_roots, words_for_what_is_said
+from .wordings import OF_A_MODE, Telling, kinds_of, root_of, small_roots, words_for_what_is_said
 
 WORDS_NEGATED = 1
 """Words behind a negation that are what it negates: "did not abandon the barracks"."""
@@ -76,9 +76,6 @@ LEAST_RARE = 0.25
 OF_ONE_MODE = 0.3
 OF_ONE_KIND = 0.15
 """What it counts that both tell of one kind of act: shelling and rockets, or only violence."""
-
-OF_A_MODE = " "
-"""Stands in the name of a kind of act that says in which way it was done."""
 
 SEVERAL = 2
 MOST = 0.6

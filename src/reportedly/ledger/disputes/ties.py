@@ -25,7 +25,7 @@ from ..traits.sides import EVERYONE, are_people, sides_of
 from ..traits.texts import WORD
 from .assertions import Clause, clauses_of
 from .matters import of_one_matter
-from .wordings import Telling, kinds_of, root_of, small_roots
+from .wordings import OF_A_MODE, Telling, kinds_of, root_of, small_roots
 
 CAUSE = "cause"
 HOLDER = "holder"
@@ -41,9 +41,6 @@ WORDS_OF_ONE = 8
 
 RARE = 0.4
 """How rare, all together, the words are by which both name what is tied."""
-
-OF_A_MODE = " "
-"""Stands in the name of a kind of act that says in which way it was done."""
 
 WORDS_HELD = 2
 """Words right behind who holds something that name what it is: what follows may be said of others."""

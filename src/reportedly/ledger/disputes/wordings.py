@@ -26,6 +26,9 @@ ENDINGS = ("'s", "\u2019s", "s", "ing", "ed", "en")
 LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
 SHORTEST_ROOT = 3
 
+OF_A_MODE = " "
+"""Stands in the name of a kind of act that says in which way it was done."""
+
 
 @lru_cache(maxsize=100_000)
 def root_of(word: str) -> str:
