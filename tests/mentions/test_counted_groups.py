@@ -137,6 +137,14 @@ CASES = [
     ("Two bodies lay there. There were nine boats.", ["bodies killed"]),
     ("Nine died, two guards and a nurse among them.", ["Nine killed", "guards killed", "nurse killed"]),
     ("Nine died, two guards and a nurse among the crowd.", ["Nine killed"]),
+    (  # what is said of the last of a list is not said of the part before it
+        "The clinic counted 21 dead, among them four cooks, and 60 wounded on Monday.",
+        ["21 killed", "dead killed", "cooks killed", "60 injured"],
+    ),
+    (
+        "The clinic counted 21 dead, among them four cooks and six guards.",
+        ["21 killed", "dead killed", "cooks killed", "guards killed"],
+    ),
     ("The death toll from the fire has risen to 31, including 14 pupils.", ["31 killed", "pupils killed"]),
 ]
 

@@ -68,8 +68,33 @@ def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[C
         inside = tree.below(whole.head.i, "prep", "acl", "advcl")
         beside = [i for i in tree.below(_verb_of(whole).i, "prep") if _goes_on(scene, whole, i)]
         for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in INCLUDING):
-            for part in tree.joined(tree.below(place, "pobj", "dobj")):
-                yield part_of(whole, tree.tokens[part])
+            yield from _parts_of(scene, whole, tree.joined(tree.below(place, "pobj", "dobj")), found)
+
+
+def _parts_of(
+    scene: MeasureContext, whole: CountedGroup, members: Sequence[int], found: Sequence[CountedGroup]
+) -> Iterator[CountedGroup]:
+    """Members of a list as parts of a whole, those left out of whom something of their own is said.
+
+    "13 dead, among them five policemen, and 98 injured": the injured are none of the dead, and the words for
+    the policemen end before them.
+    """
+    own = {each.head.i for each in found if each.head != whole.head and each.part_of is None}
+    others = [place for place in members if place in own]
+    for member in (scene.doc[place] for place in members if place not in own):
+        part = part_of(whole, member)
+        other = next((place for place in others if member.i < place <= member.right_edge.i), None)
+        if other is not None:
+            part = replace(part, end=_end_before(scene, scene.doc[other]))
+        yield part
+
+
+def _end_before(scene: MeasureContext, other: Token) -> int:
+    """Where the words end that stand before another member of a list: no comma and no "and" is theirs."""
+    last = other.left_edge.i - 1
+    while last > 0 and (scene.doc[last].is_punct or scene.doc[last].dep_ == "cc"):
+        last -= 1
+    return scene.doc[last].idx + len(scene.doc[last])
 
 
 def _verb_of(whole: CountedGroup) -> Token:
@@ -144,8 +169,7 @@ def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Itera
         among = _among(scene, noun)
         index = -1 if among is None else bisect_left(places, min(among.i, noun.i)) - 1
         if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
-            for member in scene.tree.joined([noun.i]):
-                yield part_of(wholes[index], scene.doc[member])
+            yield from _parts_of(scene, wholes[index], scene.tree.joined([noun.i]), found)
 
 
 def _among(scene: MeasureContext, noun: Token) -> Token | None:
