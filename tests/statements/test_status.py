@@ -104,6 +104,24 @@ def test_the_words_around_a_noun_tell_how_its_act_stands(text: str, status: str,
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("The envoy said there was no excuse for any such attack.", "actual"),
+        ("There was no let-up in the shelling on Tuesday.", "actual"),
+        ("The envoy said the attack on the clinic was wrong.", "actual"),
+        ("The raid on the clinic was a mistake, the general said.", "actual"),
+        ("Two monks were arrested with no warrant.", "actual"),
+        ("Two monks were arrested for no reason.", "actual"),
+        ("Two monks were arrested at no time.", "negated"),
+        ("There was no attack on the clinic, the army said.", "negated"),
+        ("The army said no shelling had taken place.", "negated"),
+    ],
+)
+def test_what_there_is_none_of_is_denied_alone(text: str, status: str, read_text: ReadText) -> None:
+    assert read_text(text).events[-1].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
         ("The rebels denied any role after the explosion in Beira.", "actual"),
         ("The party denied involvement in Tuesday's attack on the port.", "actual"),
         ("The army denied the massacre in Beira.", "negated"),

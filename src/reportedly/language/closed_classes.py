@@ -30,6 +30,8 @@ BOUNDING = frozenset({"over", "under", "about", "around"})
 """Prepositions that before a number tell of more or of less: "but over 13"."""
 KEEPING = frozenset({"from"})
 """Prepositions before what somebody is made not to do: "barred from leaving"."""
+WITH_OR_FOR = frozenset({"with", "for"})
+"""Prepositions before how or why something is done: "talks with no conditions", "held for no reason"."""
 FORMERLY = frozenset({"from"})
 """Prepositions before a number that has changed since: "rose from 120"."""
 CHANGING_TO = frozenset({"by", "to"})

@@ -117,13 +117,15 @@ class HedgeCue(Entry):
             "told",
             "told wrongly",
             "number denied",
+            "words",
         ]
         | None
     ) = None
     """What the words reach, where the form does not say it: the clause they stand in; the clause or noun
     that completes them; the noun phrase they stand in; what a report says that they describe; the word
     that follows; what was told before, for "could not be verified"; what was
-    said, for "was wrong to say"; the nine of "not nine but 12"."""
+    said, for "was wrong to say"; the nine of "not nine but 12"; themselves alone, since "no excuse for the
+    raid" denies no raid."""
     ahead: bool = False
     """Whether what completes the words is still to come, and not told yet: "is DUE to say"."""
     undone: bool = False

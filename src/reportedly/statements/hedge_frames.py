@@ -304,10 +304,10 @@ def _is_before_number(frame: Frame) -> bool:
 
 
 def _is_said_of_subject(frame: Frame) -> bool:
-    """The noun is said of a subject that is named: "the figure was a mistake", not "it was a mistake to"."""
+    """It is said of something told: "the figure was a mistake", not "it was a mistake to", "the raid was"."""
     tree = frame.tree
     subjects = tree.below(frame.head, "nsubj", "nsubjpass") if frame.label in ("attr", "acomp") else []
-    return any(tree.tags[place].startswith("NN") for place in subjects)
+    return any(not frame.words.told.isdisjoint(tree.forms[place]) for place in subjects)
 
 
 def _is_no_bound(frame: Frame) -> bool:

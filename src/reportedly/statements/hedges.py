@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..contract import record_id
 from ..language.clauses import Tree, tree_of
-from ..language.closed_classes import AMONG, BACKWARD
+from ..language.closed_classes import AMONG, BACKWARD, WITH_OR_FOR
 from ..language.contrasts import contrast_at
 from ..language.parse import extent_between
 from ..language.phrases import Phrases
@@ -150,7 +150,7 @@ def _extent(document: Document, tree: Tree, reach: Reach) -> Extent:
 
 
 def _reach_clause(frame: Frame) -> Reach:
-    part = _reach_of_part(frame)
+    part = _reach_of_part(frame) or _reach_of_manner(frame)
     if part is not None:
         return part
     above = predicate_above(frame.tree, frame.at)
@@ -194,6 +194,14 @@ def _reach_of_part(frame: Frame) -> Reach | None:
     )
     nouns = [place for place in (frame.at, frame.head, frame.end + 1) if frame.start <= place < end]
     return (frame.start, end) if of_them or any(tree.labels[place] == "appos" for place in nouns) else None
+
+
+def _reach_of_manner(frame: Frame) -> Reach | None:
+    """What is done without, not that it was done: "talks with [no conditions]", "held for [no reason]"."""
+    tree = frame.tree
+    noun, preposition = frame.head, tree.heads[frame.head]
+    beside = frame.label == "det" and tree.labels[noun] == "pobj" and tree.lowers[preposition] in WITH_OR_FOR
+    return whole_reach(tree, noun) if beside else None
 
 
 def _reach_complement(frame: Frame) -> Reach:
@@ -253,6 +261,10 @@ def _reach_next(frame: Frame) -> Reach:
     return min(frame.start, noun), max(place, noun) + 1
 
 
+def _reach_words(frame: Frame) -> Reach:
+    return frame.start, frame.end
+
+
 def _reach_number_denied(frame: Frame) -> Reach:
     contrast = contrast_at(frame.tree, frame.start)
     return _reach_next(frame) if contrast is None else (contrast.denied, contrast.denied + 1)
@@ -291,6 +303,7 @@ REACHES: Mapping[str, Callable[[Frame], Reach]] = {
     "report": _reach_report,
     "told": _reach_told,
     "told wrongly": _reach_told_wrongly,
+    "words": _reach_words,
 }
 REACH_OF_FORM: Mapping[str, str] = {
     "verb": "complement",

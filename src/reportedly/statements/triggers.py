@@ -488,6 +488,15 @@ def _has_no_infinitive(scene: TriggerContext, clause: Clause, _: Sequence[Token]
     return not any(scene.tree.is_verb(token.i) for token in clause.complements)
 
 
+def _has_particle(scene: TriggerContext, clause: Clause, _: Sequence[Token]) -> bool:
+    """Whether a word belongs to the verb: "called in troops", not "called the rumours in town false".
+
+    One right behind the verb does, though the parse may take it for a preposition.
+    """
+    behind = clause.predicate.i + 1
+    return bool(clause.particles) or scene.tree.tags[behind : behind + 1] in (["RP"], ["IN"])
+
+
 def _is_not_negated(_: TriggerContext, clause: Clause, __: Sequence[Token]) -> bool:
     """Whether it is said to be done: what is "not ruled out" is possible, and nobody rejects it."""
     return clause.negation is None
@@ -523,6 +532,7 @@ CONDITIONS: Mapping[str, Callable[[TriggerContext, Clause, Sequence[Token]], boo
     "person": _does_it_to_somebody,
     "somebody": _somebody_does_it,
     "somebody-subject": _subject_is_somebody,
+    "particle": _has_particle,
     "passive": _is_passive,
     "active": _is_active,
     "complement": _has_complement,
