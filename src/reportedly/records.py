@@ -443,6 +443,7 @@ class Origin:
     """The words in common, or the credits."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """Events and figures, of one or more documents, about one and the same thing."""
@@ -467,6 +468,7 @@ class Occurrence:
     """How many independent claimants speak about it."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Account:
     """One claimant's figure or statement about one occurrence, as of one time."""
@@ -518,6 +520,7 @@ Relation = Literal[
 ]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two statements that do not agree, and the way in which they differ."""
@@ -540,6 +543,7 @@ class Contradiction:
     """From 0 to 1; it is 1 where nothing leaves in doubt that both speak of one thing. `why` names doubts."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A decision by a person or a rule. It is never erased; a later one overrides it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...contract import record_id
+from ...frozen import quick
 from ...records import Contradiction, ContradictionRule, Relation
 from ..traits.odd_numbers import LARGE, ODD
 from ..wording import name_of, on_one_line
@@ -27,6 +28,7 @@ TOLD_BY_CHANCE = 10
 """Smaller numbers are equal without being copied."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """What is wrong between two accounts."""

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...frozen import quick
 from ...language.closed_classes import CONTRASTS
 from ...records import Claim, Event, Extent, HedgeType, Reading
 from ..file.reading_memory import remembered
@@ -43,6 +44,7 @@ BREAK = re.compile(rf"[.;:()]|,? \b(?:but|{'|'.join(sorted(CONTRASTS))})\b", re.
 """Where another statement begins: what stands before is said of something else."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Words that one speaker asserts together, with the record that holds them."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
+from ...frozen import quick
 from ...language.closed_classes import (
     EVER,
     EXISTING,
@@ -105,6 +106,7 @@ class Negation:
     """Others that tell the same."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Worded:
     """A clause with the words by which it is met."""

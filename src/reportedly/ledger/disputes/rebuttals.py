@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from ...frozen import quick
 from ...language.closed_classes import STATEMENTS
 from ...lexicon import load_lexicon
 from ...records import Claim, Extent, Reading
@@ -81,6 +82,7 @@ class Rebuttal:
     denial: Claim
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Worded:
     """A claim with the stems of what it says, by which it is met."""

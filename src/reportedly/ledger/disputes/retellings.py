@@ -14,6 +14,7 @@ from functools import cache
 from itertools import product
 
 from ...contract import record_id
+from ...frozen import quick
 from ...lexicon import load_lexicon
 from ...records import Account, Claim, ContradictionRule, Event, Hedge, Occurrence, Reading, Relation
 from ..accounts.disagreements import (
@@ -76,6 +77,7 @@ OPEN = "unconfirmed"
 """The hedge of what is not known to be so: "whether"."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A claim with what is compared of it."""

@@ -13,6 +13,7 @@ from itertools import combinations
 from math import log
 
 from ...contract import record_id
+from ...frozen import quick
 from ...page.segment import segment_at
 from ...records import Account, Amount, Claim, Contradiction, Document, Occurrence, Reading, Relation
 from ..accounts.digit_slips import has_slipped, is_tenfold
@@ -95,6 +96,7 @@ AS_TO: Mapping[Relation, str] = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number of things with what comparing it needs."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...frozen import quick
 from ...records import Event, Figure, Place
 from ..traits.members import Member, main_place
 from ..traits.nearness import (
@@ -66,6 +67,7 @@ RELATED = (frozenset({"ASSAULT", "PROTEST", "COERCE seize"}), frozenset({"RETREA
 """Kinds that reports use for one thing: crowds that storm a building, a cabinet that goes."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Members that are about one thing."""
@@ -87,6 +89,7 @@ class Incident:
     """Where its blow fell: all places that are named for what a town does not have every day."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Join:
     """Two members that are about one thing, and why."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, count, pairwise, product
 
+from ...frozen import quick
 from ...lexicon import load_lexicon
 from ...records import Event, Figure, Reading
 from ..file.reading_memory import remembered_with
@@ -107,6 +108,7 @@ NUMBER_FORMS = frozenset({"number", "multiplier", "vague", "fraction", "before",
 PARTS_OF_A_DAY = frozenset({"minute", "hour", "part"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ReportedAct:
     """An event with what is compared of it."""
@@ -124,6 +126,7 @@ class ReportedAct:
     """What is counted in it, with its bounds."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Something that speaks for two events being one deed."""

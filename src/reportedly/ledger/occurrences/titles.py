@@ -32,8 +32,9 @@ def title_of(members: Sequence[Member], setting: DocumentContext) -> str:
     fitting = [
         member for member in members if member.record.segment not in ("comment", "furniture")
     ] or members
-    plain = [member for member in fitting if not is_loaded(member.record.quote)]
-    best = _best(plain or fitting, members)
+    ranked = _best_first(fitting, members)
+    plain = next((member for member in ranked if not is_loaded(member.record.quote)), None)
+    best = plain or ranked[0]
     words = cut(on_one_line(best.record.quote))
     return words if plain else f"{OPENS}{words}{CLOSES} ({name_of(setting.speaker(best).claimant)})"
 
@@ -54,9 +55,9 @@ def is_loaded(words: str) -> bool:
     return not _loaded().isdisjoint(map(str.casefold, WORD.findall(words)))
 
 
-def _best(fitting: Sequence[Member], members: Sequence[Member]) -> Member:
+def _best_first(fitting: Sequence[Member], members: Sequence[Member]) -> Sequence[Member]:
     if len(fitting) == 1:
-        return fitting[0]
+        return fitting
     held = Counter(chain.from_iterable(member.stems for member in members))
 
     def rank(member: Member) -> tuple[bool, float, bool, int, str]:
@@ -64,7 +65,7 @@ def _best(fitting: Sequence[Member], members: Sequence[Member]) -> Member:
         length = len(member.record.quote)
         return member.family == "OTHER", -shared, length > LONGEST_TITLE, -length, member.id
 
-    return min(fitting, key=rank)
+    return sorted(fitting, key=rank)
 
 
 def cut(quote: str) -> str:

@@ -18,6 +18,7 @@ from itertools import chain, pairwise, product
 from operator import attrgetter
 from typing import NamedTuple
 
+from ...frozen import quick
 from ...records import Account, Amount, Figure, Place
 from ..traits.claimants import Speaker
 from ..traits.members import Member, is_bare_count
@@ -93,6 +94,7 @@ CLEARLY = 2
 """How many times more signs name the town of a count without one than name any other town."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TollJoin:
     """Two figures on one toll, and why."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ...frozen import quick
 from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_lexicon
 from ...mentions.gazetteer import capitals, fold
@@ -54,6 +55,7 @@ BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who says so, the same over all documents."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ...frozen import quick
 from ...language.closed_classes import BACKWARD, BETWEEN_COUNTS
 from ...lexicon import load_lexicon
 from ...page.segment import segment_at
@@ -58,6 +59,7 @@ MODES_APART = frozenset({"COERCE", "RETREAT", "SANCTION", "REQUEST", "REJECT", "
 """Types whose modes are different things; of the others the type alone tells."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Member:
     """An event or a figure with all that joining looks at."""

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from ...frozen import quick
 from ...records import Amount, Document, Time
 from ..file.reading_memory import remembered
 
@@ -33,6 +34,7 @@ LAST_LETTERS = frozenset(ending[-1] for ending in ENDINGS)
 SHORTEST_STEM = 4
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a document's own text, with its words as they are compared."""
@@ -64,12 +66,20 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
 REACH = 200
 """Characters on either side of a mention in which the words around it stand."""
 
+LETTERS = 8
+"""Characters of a word and what parts it from the next, mostly: so far before a mention its words are looked
+for first."""
+
 
 def words_around(text: str, sentence: Sentence, mention: Amount | Time, most: int) -> list[str]:
     """So many words before a mention and as many behind it, in its sentence."""
     first, last = max(sentence.start, mention.start - REACH), min(sentence.end, mention.end + REACH)
-    before, behind = WORD.findall(text[first : mention.start]), WORD.findall(text[mention.end : last])
-    return before[-most:] + behind[:most]
+    near = max(first, text.rfind(" ", first, max(first, mention.start - LETTERS * most)))
+    before = WORD.findall(text, near, mention.start)
+    if len(before) < most and near > first:
+        before = WORD.findall(text, first, mention.start)
+    behind = islice(WORD.finditer(text, mention.end, last), most)
+    return [*before[-most:], *(match[0] for match in behind)]
 
 
 class SentenceStems:
