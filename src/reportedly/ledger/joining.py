@@ -74,7 +74,7 @@ from .people.review import (
 from .store import Ledger
 from .traits.members import Member, members_of
 from .traits.nearness import frames_apart, lands_apart
-from .traits.stories import Story, Vector, group_stories
+from .traits.stories import Likenesses, Story, Vector, group_stories
 from .union_find import UnionFind
 
 
@@ -376,7 +376,8 @@ def _join(
     vectors = vectors_of([words[name] for name in documents], copies)
     members = {reading.document.id: members_of(reading) for reading in readings}
     frames = frames_of(lands, members)
-    stories = group_stories(tuple(documents.values()), vectors, copies, frames, frames_apart)
+    likenesses = Likenesses(vectors, copies)
+    stories = group_stories(tuple(documents.values()), vectors, likenesses, frames, frames_apart)
     links = _links(readings, likely, vectors, stories, decided, sources)
     found_origins = join_origins(links)
     setting = document_context(
@@ -384,6 +385,7 @@ def _join(
         stories,
         origin_by_document(found_origins),
         vectors,
+        likenesses,
         frames,
         decided.claimants,
         decided.parted,

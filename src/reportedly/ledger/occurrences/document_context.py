@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import fsum, log
-from operator import mul
+from math import log
 
 from ...records import Claim, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered_with
@@ -27,7 +26,7 @@ from ..traits.members import Member
 from ..traits.nearness import Frame, frames_apart, lands_apart
 from ..traits.offices import office_in, reach_of
 from ..traits.positions import Places, places_of
-from ..traits.stories import FEW, Story, Vector, day_of
+from ..traits.stories import FEW, Likenesses, Story, Vector, day_of
 
 LINKED = 0.12
 """Cosine of two reports that link their stories. Of 426 disagreements in 21 crises three more are found than
@@ -56,6 +55,7 @@ class DocumentContext:
     """The first document of its origin."""
     vectors: Mapping[str, Vector]
     """The weights of its words."""
+    likenesses: Likenesses
     places: Mapping[str, Places]
     stories: Sequence[Story]
 
@@ -73,7 +73,6 @@ class DocumentContext:
     """By document, the claims that people said are another one's there, with whom they name."""
 
     _apart: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
-    _alike: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
     _linked: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False, compare=False)
     _speakers: dict[str, dict[str, Speaker]] = field(default_factory=dict, repr=False, compare=False)
     """By document the speakers in it that were asked for, by claim."""
@@ -120,15 +119,8 @@ class DocumentContext:
         return self._apart[pair]
 
     def likeness(self, one: str, other: str) -> float:
-        """How like two documents are, from 0 to 1; worked out once."""
-        pair = (one, other) if one <= other else (other, one)
-        if pair not in self._alike:
-            first, second = self.vectors[pair[0]], self.vectors[pair[1]]
-            shared = first.keys() & second.keys()  # in any order, in which `fsum` changes nothing
-            self._alike[pair] = fsum(
-                map(mul, map(first.__getitem__, shared), map(second.__getitem__, shared))
-            )
-        return self._alike[pair]
+        """How like two documents are, from 0 to 1."""
+        return self.likenesses.between(one, other)
 
     def linked(self, one: str, other: str) -> bool:
         """Whether two documents are of stories of which some reports are like each other; worked out once.
@@ -257,6 +249,7 @@ def document_context(
     stories: Sequence[Story],
     origin: Mapping[str, str],
     vectors: Mapping[str, Vector],
+    likenesses: Likenesses,
     frames: Mapping[str, Frame],
     merged: Mapping[str, Claimant],
     parted: frozenset[str] = frozenset(),
@@ -273,6 +266,7 @@ def document_context(
         story={name: number for number, story in enumerate(stories) for name in story.documents},
         origin=origin,
         vectors=vectors,
+        likenesses=likenesses,
         places={reading.document.id: places_of(reading) for reading in readings},
         stories=stories,
         aliases=find_aliases(readings),

@@ -70,10 +70,36 @@ Vector = Mapping[str, float]
 AFrame = TypeVar("AFrame", bound=Hashable)
 
 
+class Likenesses:
+    """How like documents are by their words, each two worked out once; copies are as like as their head.
+
+    Args:
+        vectors: the weights of their words, of length one, by document.
+        copies: documents with the one whose text they carry; only that one is compared.
+    """
+
+    def __init__(self, vectors: Mapping[str, Vector], copies: Mapping[str, str] | None = None) -> None:
+        copy_of = copies or {}
+        self.heads = sorted({copy_of.get(name, name) for name in vectors})
+        self.vectors = [vectors[name] for name in self.heads]
+        self.near = list(_likenesses(self.vectors))
+        """For each head those before it that share a word with it, with how like they are."""
+        numbers = {name: number for number, name in enumerate(self.heads)}
+        self.home = {name: numbers[copy_of.get(name, name)] for name in vectors}
+        """By document the number of its head."""
+
+    def between(self, one: str, other: str) -> float:
+        """How like two documents are, from 0 to 1."""
+        first, second = self.home[one], self.home[other]
+        if first == second:
+            return 1.0 if self.vectors[first] else 0.0
+        return self.near[second].get(first, 0.0) if first < second else self.near[first].get(second, 0.0)
+
+
 def group_stories(
     documents: Sequence[Document],
     vectors: Mapping[str, Vector],
-    copies: Mapping[str, str] | None = None,
+    likenesses: Likenesses,
     frames: Mapping[str, AFrame] | None = None,
     are_apart: Callable[[AFrame, AFrame], bool] = operator.ne,
 ) -> tuple[Story, ...]:
@@ -82,20 +108,18 @@ def group_stories(
     Args:
         documents: in any order.
         vectors: the weights of their words.
-        copies: documents with the one whose text they carry; only that one is compared.
+        likenesses: of these.
         frames: of documents, what beside their words says that they tell of different things; may be none.
         are_apart: whether the frames of two documents say so.
     """
-    copy_of = copies or {}
     by_id = {document.id: document for document in documents}
-    heads = sorted({copy_of.get(name, name) for name in by_id})
-    pairs = _alike([by_id[name] for name in heads], [vectors[name] for name in heads])
+    heads = likenesses.heads
+    pairs = _alike([by_id[name] for name in heads], likenesses.near)
     members: dict[int, list[str]] = defaultdict(list)
     framed = [{frames[name]} if frames else set() for name in heads]
     home = _average_linkage(len(heads), pairs, framed, are_apart)
-    index = {name: number for number, name in enumerate(heads)}
     for name in sorted(by_id):
-        members[home[index[copy_of.get(name, name)]]].append(name)
+        members[home[likenesses.home[name]]].append(name)
     return tuple(
         Story(tuple(names), _shared_words([vectors[name] for name in names]))
         for names in sorted(members.values())
@@ -157,11 +181,13 @@ def emphasis(count: int, names: int) -> float:
     return (1 + math.log(count)) * (NAME_WEIGHT if 2 * names >= count else 1.0)
 
 
-def _alike(documents: Sequence[Document], vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
+def _alike(
+    documents: Sequence[Document], likenesses: Sequence[Mapping[int, float]]
+) -> dict[tuple[int, int], float]:
     """How many times over the threshold each pair of documents is alike, where it could matter at all."""
     days = [day_of(document.published) for document in documents]
     pairs: dict[tuple[int, int], float] = {}
-    for number, near in enumerate(_likenesses(vectors)):
+    for number, near in enumerate(likenesses):
         for other, likeness in near.items():
             threshold = _threshold(days[number], days[other])
             if threshold is not None and likeness > 0.25 * threshold:
