@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...contract import record_id
 from ...records import Event, Figure, Judgement, Occurrence, When
@@ -22,6 +23,9 @@ from .scenes import kinds_in
 from .single_acts import join_single_acts
 from .titles import title_of
 from .tolls import find_tolls
+
+KEPT_IDS = 5_000
+"""Ids of judgements that are kept, 3 MB: the joins of a crisis are mostly those of the time before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +190,18 @@ def _when(members: Sequence[Member]) -> When | None:
 
 def judgement_of(join: Join, decided_at: str) -> Judgement:
     """A join as a judgement of its rule, which a person can override."""
-    subject = tuple(sorted((join.one, join.other)))
+    one, other = (join.one, join.other) if join.one <= join.other else (join.other, join.one)
     return Judgement(
-        id=record_id("judgement", *subject, "same", join.rule),
-        subject=subject,
+        id=_id_of_judgement(one, other, join.rule),
+        subject=(one, other),
         verdict="same",
         value=None,
         reason=join.reason,
         decided_by=f"rule:{join.rule}",
         decided_at=decided_at,
     )
+
+
+@lru_cache(maxsize=KEPT_IDS)
+def _id_of_judgement(one: str, other: str, rule: str) -> str:
+    return record_id("judgement", one, other, "same", rule)
