@@ -219,8 +219,17 @@ def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
     """The rules that may tell of them: none where one number may be the other, as "about 200" is 203."""
     if one.value == other.value:
         return OF_ONE_NUMBER
-    may_differ = are_disjoint(one, other) or "protesters" in (one.account.measure, other.account.measure)
-    return OF_TWO_NUMBERS if may_differ else ()
+    if not one_measure(one, other) or not (are_disjoint(one, other) or one.account.measure == "protesters"):
+        return ()
+    if not one_sides(one, other):
+        return OF_TWO_PEOPLES
+    return OF_TWO_NUMBERS if _is_usual(one) and _is_usual(other) else OF_UNUSUAL_NUMBERS
+
+
+def _is_usual(voiced: SpokenAccount) -> bool:
+    """Whether it counts all there are of people who were found, and its own speaker says so."""
+    is_count = voiced.account.measure != "protesters" and voiced.sides != OF_EXCESS
+    return is_count and voiced.whole is None and not voiced.relayed_by
 
 
 def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
@@ -584,13 +593,8 @@ def misquoted(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
 
 
 OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
-OF_TWO_NUMBERS: Sequence[Rule] = (
-    misquoted,
-    digit_slip,
-    crowds,
-    parts,
-    beyond_the_whole,
-    beyond_the_usual,
-    ranges,
-)
-"""The first that has an answer gives it."""
+OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, ranges)
+OF_UNUSUAL_NUMBERS: Sequence[Rule] = (misquoted, digit_slip, crowds, parts, beyond_the_usual, ranges)
+"""The same of numbers of which one is told of somebody, or counts a crowd, a part or more than at other times."""
+OF_TWO_PEOPLES: Sequence[Rule] = (crowds, beyond_the_whole, beyond_the_usual)
+"""Of two numbers of one measure that count others, or for other things. The first that has an answer gives it."""
