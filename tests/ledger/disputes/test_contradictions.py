@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
-from reportedly.ledger.traits.sides import is_among, way_of
-from reportedly.records import Amount, Claimant, Figure, Reading
+from reportedly.ledger.accounts.comparing import are_disjoint
+from reportedly.ledger.accounts.digit_slips import digit_slip
+from reportedly.ledger.accounts.ranges import ranges
+from reportedly.ledger.accounts.spoken import SpokenAccount
+from reportedly.ledger.disputes.contradictions import (
+    _rules_for,
+    beyond_the_usual,
+    beyond_the_whole,
+    crowds,
+    misquoted,
+    parts,
+)
+from reportedly.ledger.traits.claimants import Speaker
+from reportedly.ledger.traits.sides import EVERYONE, EXCESS, is_among, way_of
+from reportedly.records import Account, Amount, Claimant, Figure, Reading
 
 from ..samples import Written
 from .test_disputes import joined
@@ -186,3 +201,57 @@ def test_nobody_hurt_in_one_town_denies_those_hurt_in_the_same_alone(town: str, 
     for page in (hurt, denial):
         page.figure("157 people", "displaced", 157, 157)
     assert [each.relation for each in joined(hurt.reading(), denial.reading()).contradictions] == relations
+
+
+SPEAKERS = tuple(
+    Speaker(name, Claimant(name, None, "organisation", None, "PL"), state, outlet, voice=name, office=state)
+    for name, state, outlet in (("Harbour Office", "PL", False), ("Outlet b", None, True))
+)
+EVERY = (misquoted, digit_slip, crowds, parts, beyond_the_whole, beyond_the_usual, ranges)
+
+
+def told_by(choice: random.Random) -> SpokenAccount:
+    """An account of any people, of a few days and speakers."""
+    speaker = choice.choice(SPEAKERS)
+    value = choice.choice((None, 20.0, 112.0, 121.0, 900.0))
+    document = choice.choice("abc")
+    account = Account(
+        id=f"account-{choice.random()}",
+        occurrence="occurrence",
+        claimant=speaker.claimant,
+        measure=choice.choice(("killed", "killed", "protesters", "other")),
+        low=value,
+        high=value,
+        bound=choice.choice(("exact", "about", "vague")),
+        as_of=choice.choice((None, "2022-01-06")),
+        certainty="asserted",
+        evidence=(),
+        documents=(document,),
+        origins=1,
+        supersedes=None,
+        status="current",
+        sides=(),
+    )
+    return SpokenAccount(
+        account=account,
+        figures=(Written("Pilots of Gdynia fell.", document).figure("Pilots", "killed", value, value),),
+        speaker=speaker,
+        sides=choice.choice((frozenset({EVERYONE}), frozenset({EXCESS}), frozenset({"security"}))),
+        scope=choice.choice(("", "", "Gdynia")),
+        day=choice.choice((None, 738000, 738001, 738009)),
+        manner=choice.choice(("", "", "drown")),
+        whole=choice.choice((None, None, 1000.0, 2000.0)),
+        relayed_by=choice.choice(("", "", "Outlet b")),
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_rules_that_are_not_asked_of_two_numbers_have_no_answer(seed: int) -> None:
+    choice = random.Random(seed)
+    for one, other in combinations([told_by(choice) for _ in range(25)], 2):
+        if one.value != other.value:
+            asked = _rules_for(one, other)
+            may_differ = are_disjoint(one, other) or one.account.measure == "protesters"
+            assert not (asked and not may_differ)
+            for first, last in (one, other), (other, one):
+                assert not may_differ or not any(rule(first, last) for rule in EVERY if rule not in asked)

@@ -27,3 +27,19 @@ def test_likenesses_are_the_products_of_pairs(limit: int, told: list[Vector]) ->
             if rare:
                 expected = sum(told[number][stem] * told[other][stem] for stem in shared)
                 assert near[other] == pytest.approx(expected)
+
+
+@given(told=vectors)
+def test_two_documents_are_as_like_whichever_is_named_first_and_a_copy_as_its_head(
+    told: list[Vector],
+) -> None:
+    named = {f"document-{number}": vector for number, vector in enumerate(told)}
+    copies = {"copy": "document-0"} if told else {}
+    known = stories.Likenesses(named | {name: named[head] for name, head in copies.items()}, copies)
+    for one, first in named.items():
+        for other, second in named.items():
+            expected = sum(first[stem] * second[stem] for stem in first.keys() & second.keys())
+            if one != other:
+                assert known.between(one, other) == known.between(other, one) == pytest.approx(expected)
+        for copy, head in copies.items():
+            assert known.between(copy, one) == known.between(head, one)

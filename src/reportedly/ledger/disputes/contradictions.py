@@ -595,6 +595,6 @@ def misquoted(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
 OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
 OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, ranges)
 OF_UNUSUAL_NUMBERS: Sequence[Rule] = (misquoted, digit_slip, crowds, parts, beyond_the_usual, ranges)
-"""The same of numbers of which one is told of somebody, or counts a crowd, a part or more than at other times."""
+"""The same where one of them is told of somebody, or counts a crowd, a part, or more than at other times."""
 OF_TWO_PEOPLES: Sequence[Rule] = (crowds, beyond_the_whole, beyond_the_usual)
-"""Of two numbers of one measure that count others, or for other things. The first that has an answer gives it."""
+"""The same where others are counted, or for other things. The first that has an answer gives it."""

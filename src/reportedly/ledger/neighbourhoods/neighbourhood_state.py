@@ -41,10 +41,11 @@ are its neighbourhood, which is found five times as fast as by following the str
 
 
 BESIDE_A_PART = """
-SELECT 1 FROM joining_edges CROSS JOIN joining_documents ON number = other WHERE one = ? AND holding > 0 LIMIT 1
+SELECT 1 FROM joining_edges CROSS JOIN joining_documents ON number = other
+WHERE one = ? AND holding > 0 LIMIT 1
 """
-"""Whether an edge leads to a document whose neighbourhood was taken apart: then it is not asked again whether
-all that are joined are few, which is true of hardly any. Both ways find the same."""
+"""Whether an edge leads to a document whose neighbourhood was taken apart: it is not asked again then whether
+all that are joined are few. Both ways find the same."""
 
 
 def state_of(connection: sqlite3.Connection, name: str) -> int | None:
