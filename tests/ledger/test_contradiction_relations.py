@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.ledger.accounts.digit_slips import has_slipped
-from reportedly.records import Reading
+from reportedly.records import Reading, When
 
 from .counts_by_hand import count, joined
 from .samples import Written
@@ -285,3 +285,60 @@ class TestInquiries:
         between = count("b", "2022-03-05", "641 dead of the sit-in", "killed", 641, 641)
         other = count("c", "2022-03-09", "650 dead of the sit-in", "killed", 650, 650)
         assert relations(one, between, other) == ["update", "update"]
+
+
+EXILES, COUNCIL = ("Exiles", "exiles"), ("Council", "council")
+
+
+class TestCountedAnew:
+    """Who counts when counting had ended counts anew."""
+
+    @pytest.mark.parametrize(("between", "wanted"), [(None, "conflict"), ("2022-06-20", "update")])
+    def test_more_by_another_side(self, between: str | None, wanted: str) -> None:
+        first = count("a", "2022-01-06", "611 dead of the sit-in", "killed", 611, 611, by=COUNCIL)
+        one = count("b", "2022-06-01", "632 dead of the sit-in", "killed", 632, 632, by=COUNCIL)
+        other = count("c", "2022-07-09", "817 dead of the sit-in", "killed", 817, 817, by=EXILES)
+        more = [count("d", "2022-01-20", "622 dead of the sit-in", "killed", 622, 622, by=COUNCIL)]
+        if between:  # somebody counts in every month
+            days = ("2022-02-10", "2022-03-05", "2022-04-01", "2022-04-28", "2022-05-20", between)
+            more += [
+                count(f"e{number}", day, f"{623 + number} dead of the sit-in", "killed", 623 + number,
+                      623 + number, by=COUNCIL)
+                for number, day in enumerate(days)
+            ]  # fmt: skip
+        told = joined(*(of_no_state(each) for each in (first, *more, one, other)))
+        kinds = {each.relation for each in told.contradictions if "817" in each.why}
+        assert kinds == {wanted}
+
+
+class TestAtLeast:
+    """One side's "at least" is no more than it says, beside what another side counts."""
+
+    @pytest.mark.parametrize(
+        ("low", "high", "by", "wanted"),
+        [
+            (400, None, EXILES, ["conflict"]),
+            (180, None, EXILES, []),  # nearly as many
+            (400, None, COUNCIL, []),  # the same side
+            (400, None, None, []),  # nobody with a name
+        ],
+    )
+    def test_far_more(self, low: int, high: int | None, by: tuple[str, str], wanted: list[str]) -> None:
+        one = count("a", "2022-01-06", "at least 149 of 1,234 died", "killed", 149, None, by=COUNCIL)
+        other = count(
+            "b", "2022-01-06", f"over {low} of 1,234 died", "killed", low, high, bound="more_than", by=by
+        )
+        assert relations(of_no_state(one), of_no_state(other)) == wanted
+
+
+class TestLaterDays:
+    """What happened on a later day is no part of what was counted before it."""
+
+    @pytest.mark.parametrize(("total", "wanted"), [(False, []), (None, ["conflict"])])
+    def test_of_one_day(self, total: bool | None, wanted: list[str]) -> None:
+        one = count("a", "2022-01-06", "138 of 1,234 died", "killed", 138, 138, by=EXILES)
+        friday = When("2022-01-09", "2022-01-09", "day", "stated")
+        other = count(
+            "b", "2022-01-09", "96 of 1,234 died", "killed", 96, 96, by=COUNCIL, total=total, when=friday
+        )
+        assert relations(of_no_state(one), of_no_state(other)) == wanted

@@ -94,6 +94,12 @@ def relations(
         ("President Ludwig Orban was killed, the army said.", "The president is alive, a cook said."),
         ("The president was killed, the army said.", "The president of Poland is alive, a cook said."),
         ("The mayor of Gdynia was killed, the army said.", "The mayor is alive, a cook said."),
+        # what happened as a whole
+        ("All exits of the malthouse were open, its owner said.", "The exits were chained, brewers said."),
+        (
+            "Nine convicts were shot when they tried to flee, the warden said.",
+            "The convicts made no attempt to escape, a cook said.",
+        ),
     ],
 )
 def test_states_that_exclude_one_another(one: str, other: str, read_text: Reader) -> None:
@@ -141,6 +147,13 @@ def test_what_another_says_is_not_so(one: str, other: str, read_text: Reader) ->
     assert relations(read_text, one, other) == {"denial"}
 
 
+def test_what_one_never_did_is_denied_years_later(read_text: Reader) -> None:
+    told = "The envoy Ludwig Orban resigned, a clerk said."
+    days = ("2018-01-06", "2022-01-07")
+    assert relations(read_text, told, "Orban never resigned, a cook said.", days=days) == {"denial"}
+    assert relations(read_text, told, "Orban was sacked, a cook said.", days=days) == set()
+
+
 def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None:
     accused = read_text(
         f"{BESIDE[0]}Police used tear gas on the wharf, two dockers said.", name="one", published="2022-01-06"
@@ -180,6 +193,11 @@ def test_an_office_denies_what_it_publishes_as_not_so(read_text: Reader) -> None
             "Rebels hold the north of the arsenal, a nun said.",
             "Troops hold the northern arsenal, a cook said.",
         ),
+        # who fired first
+        (
+            "The police fired first, a baker said.",
+            "The first shots were fired by the dockers, a clerk said.",
+        ),
     ],
 )
 def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -> None:
@@ -190,6 +208,7 @@ def test_two_are_said_to_have_done_it(one: str, other: str, read_text: Reader) -
     ("one", "other"),
     [
         # two words for one cause, another building, one side
+        ("The police fired first, a baker said.", "Soldiers opened fire first, a clerk said."),
         (
             "The fire in the old malthouse was caused by a short circuit, the owner said.",
             "Faulty wiring started the fire in the malthouse, brewers said.",

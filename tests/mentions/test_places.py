@@ -36,6 +36,7 @@ def places_of(text: str) -> tuple[Place, ...]:
         "Police fired on protesters in [Sidi Bouzid|place] on Monday.",
         "The council counted 61 dead at [Orgada|place], and 12 at [Belva|place].",
         "Nine were killed near [Tal al-Gorran|place].",
+        "Two guards of Karim al-Gorran died. Nine were hurt at Karim al-Gorran's house.",
         "Four men were shot at Jane Miller's house.",
         "Police shot at Gorran and three others on Monday.",
         "Nine were killed at Christmas and four at Easter.",

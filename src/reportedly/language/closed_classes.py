@@ -188,8 +188,8 @@ ONESELF = frozenset({"himself", "herself", "myself", "yourself", "oneself"})
 IMPERSONAL = frozenset({"it", "this", "that", "which"})
 SMALL_IN_NAMES = frozenset({"the", "a", "an", "its", "their", "his", "her", "'s", "s", "of", "for", "and"})
 """Words of a name that tell nobody apart: "the police of Lima" are "Lima police"."""
-STATEMENTS = frozenset({"this", "that", "it"})
-"""Pronouns that mean a statement, and nobody: "rejected this"."""
+STATEMENTS = frozenset({"this", "that", "it", "which"})
+"""Pronouns that mean a statement, and nobody: "rejected this", "which he denied"."""
 THEM = frozenset({"them", "it", "this"})
 """Pronouns for those whose number is given: "put them at 40"."""
 DEMONSTRATIVES = frozenset({"these", "those"})

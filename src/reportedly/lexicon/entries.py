@@ -413,12 +413,13 @@ class StateWords(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieWords(Entry):
-    """Words between something and who or what is behind it: what caused it, who holds it."""
+    """Words between something and who or what is behind it: what caused it, who holds it, who began it."""
 
     words: tuple[str, ...]
     """As they are written."""
-    tie: Literal["cause", "holder"]
-    """What they tell of it: of one fire two speakers name two causes, of one bridge two holders."""
+    tie: Literal["beginner", "cause", "holder"]
+    """What they tell of it: of one fire two speakers name two causes, of one bridge two holders, of one fight
+    two who fired first."""
     first: Literal["what", "who"]
     """What stands before them: the thing, or who or what is behind it."""
     others: bool = False

@@ -45,7 +45,7 @@ from .measures import MASS, CountedGroup, MeasureContext, has_number, is_number,
 from .numbers_put import of_numbers_put
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
-from .told_numbers import of_counts_told
+from .told_numbers import of_counts_told, of_names_listed
 from .unfound import of_the_unfound
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_nouns,
     of_tolls,
     of_counts_told,
+    of_names_listed,
     of_labels,
     of_numbers_put,
     of_strength,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,18 @@ from ..language.closed_classes import (
 )
 from ..language.columns import columns_of
 from ..lexicon import MeasureWord
-from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real, left_edge, may_be
+from .measures import (
+    CountedGroup,
+    MeasureContext,
+    counted_by,
+    is_number,
+    is_real,
+    left_edge,
+    may_be,
+    numbers_close_to,
+    numbers_of_people,
+    told_down_to,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -532,14 +543,15 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
     for clause in scene.clauses_beside(root):
         if not is_real(clause):
             continue
-        down_to = _told_down_to(scene, clause)
+        down_to = told_down_to(scene, clause)
         told = [head for _, head in clause.obliques] + down_to
         reached = [head for before, head in clause.obliques if before not in AMONG | INCLUDING] + down_to
         if {root.i, top} & {token.i for token in clause.subjects}:
             stayed = [tree.tokens[i] for i in tree.below(clause.predicate.i, "attr", "acomp")]
+            stayed += numbers_close_to(scene, clause.predicate)
             yield from filter(is_number, [clause.predicate, *clause.objects, *stayed, *told])
             tells = clause.predicate.lemma_ in scene.measures.tells.keys() - AUXILIARIES
-            yield from _numbers_of_people(scene, (*(clause.objects if tells else ()), *reached))
+            yield from numbers_of_people(scene, (*(clause.objects if tells else ()), *reached))
         elif {root.i, top} & {token.i for token in clause.objects}:
             yield from filter(is_number, told)
         elif root.i in (clause.predicate.i, *tree.below(clause.predicate.i, "attr")):
@@ -555,13 +567,6 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         links = links or (token.i > end and token.lower_ in BOUND_WORDS)
         if not links and not _stands_between_as(scene, token) and not _tells_toll(scene, token):
             break
-
-
-def _numbers_of_people(scene: MeasureContext, nouns: Iterable[Token]) -> Iterator[Token]:
-    """The numbers that stand with the people of a toll: "the number of the dead has reached 136 persons"."""
-    for noun in nouns:
-        if scene.measures.kind(noun) == "people":
-            yield from (scene.tree.tokens[i] for i in scene.tree.below(noun.i, "nummod"))
 
 
 def _stands_between_as(scene: MeasureContext, word: Token) -> bool:
@@ -582,14 +587,6 @@ def _tells_toll(scene: MeasureContext, word: Token) -> bool:
         return False
     bare = following.dep_ != "nummod" or following.head == word
     return bare and (word.lemma_.lower() in scene.measures.tells or word.lower_ in scene.measures.later)
-
-
-def _told_down_to(scene: MeasureContext, clause: Clause) -> list[Token]:
-    """The nouns and numbers behind the "to" of a direction: "lowered its count down to 38"."""
-    tree = scene.tree
-    ways = tree.below(clause.predicate.i, "advmod", "prt")
-    behind = (to for way in ways for to in tree.below(way, "prep") if tree.lowers[to] == "to")
-    return [tree.tokens[i] for to in behind for i in tree.below(to, "pobj")]
 
 
 def _numbers_at(scene: MeasureContext, token: Token) -> Iterator[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -340,6 +340,34 @@ def is_number(token: Token) -> bool:
 def has_number(scene: MeasureContext, head: Token) -> bool:
     """Whether a phrase, given by its head, has a number or is one."""
     return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
+
+
+CLOSE = frozenset({"close", "closer", "equal", "near", "nearer"})
+"""Adjectives with a number behind "to" that a toll has about reached."""
+
+
+def numbers_close_to(scene: MeasureContext, state: Token) -> Iterator[Token]:
+    """The numbers to which a toll is "close [to 900]", "near [to 900]"."""
+    tree = scene.tree
+    if state.lower_ not in CLOSE:
+        return
+    to = (place for place in tree.below(state.i, "prep") if tree.lowers[place] == "to")
+    yield from (tree.tokens[i] for place in to for i in tree.below(place, "pobj"))
+
+
+def numbers_of_people(scene: MeasureContext, nouns: Iterable[Token]) -> Iterator[Token]:
+    """The numbers that stand with the people of a toll: "the number of the dead has reached 136 persons"."""
+    for noun in nouns:
+        if scene.measures.kind(noun) == "people":
+            yield from (scene.tree.tokens[i] for i in scene.tree.below(noun.i, "nummod"))
+
+
+def told_down_to(scene: MeasureContext, clause: Clause) -> list[Token]:
+    """The nouns and numbers behind the "to" of a direction: "lowered its count down to 38"."""
+    tree = scene.tree
+    ways = tree.below(clause.predicate.i, "advmod", "prt")
+    behind = (to for way in ways for to in tree.below(way, "prep") if tree.lowers[to] == "to")
+    return [tree.tokens[i] for to in behind for i in tree.below(to, "pobj")]
 
 
 PLANNED = frozenset({"imperative", "conditional"})

@@ -24,6 +24,8 @@ BEFORE_NOUN = frozenset({"DT", "JJ", "JJR", "VBN", "PRP$", "NN", "NNS", "NNP", "
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 RELATIVES = frozenset({"who", "that"})
 WITHIN = frozenset({"in", "under", "behind"})
+NAMES = frozenset({"names"})
+"""What a list has as many of as people."""
 LEVEL = frozenset({"at", "to", "past", "by"})
 """Prepositions between the verb and the number: "stands at 40", "went past 40"."""
 
@@ -43,6 +45,21 @@ def of_counts_told(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iter
             if number.i not in already:
                 start, end = left_edge(scene.doc[place]), number.idx + len(number)
                 yield CountedGroup(number, word, word.measure, noun, start, end, noun=noun)
+
+
+def of_names_listed(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The list has 40 names of people killed; the council published 90 names of the dead."""
+    for place in places_of(scene.doc, NAMES):
+        names = scene.doc[place]
+        number = next((scene.doc[i] for i in scene.tree.below(place, "nummod")), None)
+        of = scene.after(names)
+        if number is None or of is None or of.lower_ != "of":
+            continue
+        told = _told_of(scene, of)
+        if told is not None:
+            word, noun = told
+            start, end = left_edge(number), noun.idx + len(noun)
+            yield CountedGroup(number, word, word.measure, noun, start, end, noun=noun)
 
 
 def _told_of(scene: MeasureContext, of: Token) -> tuple[MeasureWord, Token] | None:

@@ -291,10 +291,27 @@ def _may_be_scene(setting: PlaceContext, start: int, end: int) -> bool:
     label, first, last = setting.entities[start]
     if label in {"DATE", "TIME"} or setting.texts[start] in setting.feasts:
         return False
-    if label == "PERSON" and (last - first > 1 or fold(setting.texts[start]) in setting.called):
+    if label == "PERSON" and not _may_be_misread(setting, start, first, last):
         return False
     is_owner = end < len(setting.texts) and setting.texts[end] in {"'s", "\u2019s"}
     return not is_owner and not setting.written(start, end).isupper()
+
+
+def _may_be_misread(setting: PlaceContext, start: int, first: int, last: int) -> bool:
+    """Whether what the tagger takes for a person is one word, or is joined by a particle and named once.
+
+    As "Rabaa al-Adawiya" is; of no other person may the text have the word.
+    """
+    if last - first == 1:
+        return fold(setting.texts[start]) not in setting.called
+    if NAME_PARTICLES.isdisjoint(setting.lowers[first:last]):
+        return False
+    named = (
+        place
+        for place, text in enumerate(setting.texts)
+        if text in {setting.texts[start], setting.texts[last - 1]}
+    )
+    return all(first <= place < last or setting.entities[place][0] != "PERSON" for place in named)
 
 
 def _may_go_on(setting: PlaceContext, place: int) -> bool:

@@ -141,3 +141,23 @@ def test_what_is_told_of_an_outlet_that_is_not_there_is_its_series() -> None:
     ]
     accounts = {each.low: each for each in joined(*told).accounts}
     assert accounts[81].supersedes == accounts[18].id
+
+
+def test_a_place_has_a_series_of_its_own_by_whatever_name() -> None:
+    """The part of a toll in one camp goes on from that part before, and not from the toll."""
+    pages = []
+    for name, camp, whole, part, rest in (("a", "Tabor", 525, 202, 87), ("b", "Tabor Camp", 638, 288, 90)):
+        words = f"{whole} of 1,234 died; of these {part} died at {camp} and {rest} at Nebo"
+        page = Written(f"{words}, it said.", name, published=f"2022-01-0{6 + len(pages)}")
+        claim = page.claim(words, *HEALTH)
+        page.figure(f"{whole} of 1,234 died", "killed", whole, whole, claim=claim.id)
+        for told, number, at in (
+            (f"of these {part} died at {camp}", part, camp),
+            (f"{rest} at Nebo", rest, "Nebo"),
+        ):
+            place = page.place(at, name=at, feature="other", country=None)
+            page.figure(told, "killed", number, number, claim=claim.id, place=place.id)
+        pages.append(page.reading())
+    told = joined(*pages)
+    assert before(told) == {525: None, 202: None, 87: None, 638: 525, 288: 202, 90: 87}
+    assert {each.relation for each in told.contradictions} == {"update"}

@@ -65,6 +65,33 @@ def denied(*readings: Reading, settled: frozenset[str] = frozenset()) -> list[st
     return [each.claim.content[0].quote for each in find_rebuttals(readings, setting, settled)]
 
 
+def test_what_a_relative_clause_takes_up_is_answered() -> None:
+    written = Written("The union said that nine men had fled, which the men denied.", "a")
+    said = written.extent("nine men had fled, which the men denied")
+    written.claim("The union said that nine men had fled, which the men denied", "Union",
+                  source=(written.extent("The union"),), content=(said,), **SAID[""])  # fmt: skip
+    written.claim("which the men denied", "Men", source=(written.extent("the men"),),
+                  content=(written.extent("which"),), **SAID["denied"])  # fmt: skip
+    assert denied(written.reading()) == ["nine men had fled, which the men denied"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("Ministry denied: the Red Lamp League report as biased", ["guards beat the novices"]),
+        ("Ministry denied: the findings of the Red Lamp League", ["guards beat the novices"]),
+        ("Ministry denied: the Blue Lamp League report", []),
+        ("Ministry denied: the offer of the Red Lamp League", []),
+    ],
+)
+def test_who_rejects_a_report_answers_the_body_that_made_it(answer: str, wanted: list[str]) -> None:
+    report = Written("Guards beat the novices, the league says: guards beat the novices", "b",
+                     published="2022-01-05", publisher="Red Lamp League")  # fmt: skip
+    report.claim("guards beat the novices", "league", source=(report.extent("the league"),),
+                 content=(report.extent("guards beat the novices"),), **SAID[""])  # fmt: skip
+    assert denied(report.reading(), page("a", answer)) == wanted
+
+
 FAR = "It rained, and the market was closed. " * 20
 OTHER = "Union: the mayor sold three bridges"
 
@@ -87,6 +114,7 @@ OTHER = "Union: the mayor sold three bridges"
         ([OTHER, "Mayor: he had nothing to do with it"], ["the mayor sold three bridges"]),
         ([OTHER, "Mayor: the story was a lie"], ["the mayor sold three bridges"]),
         ([OTHER, "Mayor: the calendar was false"], []),
+        ([OTHER, "Mayor denied: which"], ["the mayor sold three bridges"]),
     ],
 )  # fmt: skip
 def test_who_rejects_the_accusation_means_the_one_before(parts: list[str], wanted: list[str]) -> None:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.traits.claimants import Speaker, find_offices, side_of, speaker_of
-from reportedly.records import Claimant, Place
+from reportedly.ledger.traits.claimants import (
+    VOICE_OF,
+    Speaker,
+    as_known,
+    find_aliases,
+    find_offices,
+    side_of,
+    speaker_of,
+)
+from reportedly.records import Claimant, Place, Reading
 
 from ..samples import Written, document
 
@@ -102,3 +110,43 @@ def test_a_spokesman_is_of_the_office_that_he_speaks_for(words: str, office: str
     who = Claimant("Yuri Mora", "person:yuri-mora", "person", None, None)
     page.claim("nine men died", "Yuri Mora", source=(page.extent(words),), claimant=who)
     assert find_offices([page.reading()]).get("person:yuri-mora") == office
+
+
+FRONT = Claimant("Northern Front", "org:northern-front", "organisation", None, None)
+SHORT = Claimant("Front", "org:front", "organisation", None, None)
+SOUTHERN = Claimant("Southern Front", "org:southern-front", "organisation", None, None)
+
+
+def said_by(*claimants: Claimant, source: str = "") -> Reading:
+    """A page in which these speak; `source` are the words for the last one."""
+    page = Written(f"Rain fell, the witnesses say, and {source} agrees.", "a")
+    for each in claimants:
+        named = (page.extent(source),) if source and each is claimants[-1] else ()
+        page.claim("Rain fell", each.name, claimant=each, source=named)
+    return page.reading()
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"), [((FRONT, SHORT), FRONT), ((FRONT, SOUTHERN, SHORT), SHORT), ((SHORT,), SHORT)]
+)
+def test_the_last_words_of_one_name_are_that_body(told: tuple[Claimant, ...], wanted: Claimant) -> None:
+    assert as_known(SHORT, find_aliases([said_by(*told)])) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Front spokesman Idris Bello", FRONT),
+        ("Idris Bello, spokesman for the Northern Front", FRONT),
+        ("Idris Bello of the Northern Front", None),
+        ("spokesman Idris Bello", None),
+    ],
+)
+def test_a_spokesman_counts_for_his_body(words: str, wanted: Claimant | None) -> None:
+    bello = Claimant("Idris Bello", "person:idris-bello", "person", None, None)
+    body = find_aliases([said_by(FRONT, SHORT, bello, source=words)]).get(f"{VOICE_OF}{bello.key}")
+    assert body == wanted
+    voice = speaker_of(
+        bello, document("Nothing."), None, own=False, seat=None, story="a", spoken_for=body
+    ).voice
+    assert voice == (FRONT.key if wanted else bello.key)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reportedly.ledger.traits.recalled import is_recalled
+from reportedly.ledger.traits.recalled import is_recalled, told_over
 from reportedly.marked import parse_marked
 
 from ..samples import Written
@@ -41,3 +43,29 @@ def test_a_number_of_before(text: str) -> None:
 )
 def test_a_number_of_now(text: str) -> None:
     assert not is_of_before(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule", "over"),
+    [
+        ("40 bodies", "this to 52", "revised", True),
+        ("40 bodies", "52 more", "killed", False),
+    ],
+)
+def test_a_number_that_its_text_changes(first: str, second: str, rule: str, over: bool) -> None:
+    page = Written(f"The morgue counted {first}. In May it raised {second}.", "a")
+    one = page.figure(first, "killed", 40, 40)
+    other = replace(page.figure(second, "killed", 52, 52), rule=f"figure/{rule}")
+    assert told_over([one, other]) == ({one.id} if over else set())
+
+
+@pytest.mark.parametrize(
+    ("later", "place", "over"), [(30, None, True), (6, None, False), (30, "there", False)]
+)
+def test_a_sum_that_grew_while_it_was_told(later: int, place: str | None, over: bool) -> None:
+    page = Written("They put the dead at nine by noon, and at another number at night.", "a")
+    fields = {"claim": "c", "total": True}
+    one = page.figure("dead at nine", "killed", 9, 9, **fields)
+    words = "dead at nine by noon, and at another number"
+    other = page.figure(words, "killed", later, later, place=place, **fields)
+    assert told_over([one, other]) == ({one.id} if over else set())

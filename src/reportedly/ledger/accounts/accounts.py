@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ...contract import record_id
-from ...records import Account, Figure, Occurrence
+from ...records import Account, Figure, Occurrence, Place
 from ...statements.sureness import CERTAINTIES
 from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import figure_of, is_counted, value_of
@@ -56,6 +57,9 @@ ARRESTED = "arrested"
 QUIET_DAYS = 7
 """Days without a count after which one is the first of something new."""
 
+DAYS_OF_COUNTING = 30
+"""Days without a count after which who counts does so anew: an inquiry, a list of names."""
+
 DAYS_OF_ONE_ACCOUNT = 2
 """Days within which one speaker's equal numbers are one account, told by several."""
 
@@ -77,6 +81,7 @@ def make_accounts(
     occurrence: Occurrence, members: Sequence[Member], setting: DocumentContext, denials: Sequence[Denial]
 ) -> tuple[SpokenAccount, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
+    members = _by_short_names(members)
     counted = _figures_in_their_towns(members, setting)
     if not counted:
         return ()
@@ -84,6 +89,8 @@ def make_accounts(
     voiced = _as_first_told(_with_parts(_told(occurrence, counted, towns, setting)))
     told_on = {each.day for each in voiced}
     voiced = [replace(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
+    ended = _day_of_end(day for day in told_on if day is not None)
+    voiced = [replace(each, late=True) if (each.day or 0) > ended else each for each in voiced]
     told = with_denials(voiced, denials, {member.document for member in members})
     return tuple(in_series(told, digit_slip))
 
@@ -96,6 +103,28 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
     if _is_of_one_town(members):
         return [replace(member, near=False) if member.near else member for member in counted]
     return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))
+
+
+def _by_short_names(members: Sequence[Member]) -> Sequence[Member]:
+    """The members, the place of each under the shortest of its names that no gazetteer has.
+
+    Who counts at Nahda counts at Nahda Square.
+    """
+    unknown = {m.place.name: m.place for m in members if m.place is not None and m.place.geonames is None}
+    shorter: dict[str, Place] = {}
+    for name in unknown:
+        words = name.split()
+        starts = (" ".join(words[:size]) for size in range(1, len(words)))
+        if (short := next((start for start in starts if start in unknown), None)) is not None:
+            shorter[name] = unknown[short]
+    if not shorter:
+        return members
+    return [
+        replace(m, place=shorter[m.place.name])
+        if m.place is not None and m.place.geonames is None and m.place.name in shorter
+        else m
+        for m in members
+    ]
 
 
 def _told(
@@ -122,7 +151,7 @@ def _told(
             speaker=setting.speaker(run[0]),
             sides=frozenset(account.sides),
             scope=scope_of(run[0]),
-            town=towns[run[0].id] if len({towns[member.id] for member in run}) == 1 else "",
+            town=_one_of(towns[member.id] for member in run),
             day=min((day for member in run if (day := days[member.id]) is not None), default=None),
             moment=_moment({setting.documents[member.document].published for member in run}),
             way=way_of(figure_of(run[0])),
@@ -141,6 +170,12 @@ def _told(
         for run in by_voice(told, setting)
         for account in [_account(occurrence, run, setting)]
     ]
+
+
+def _one_of(towns: Iterable[str]) -> str:
+    """The one town that is named, by whomever; empty for none and for several."""
+    named = {town for town in towns if town}
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def _relayed_by(run: Sequence[Member], publishing: Set[str], setting: DocumentContext) -> str:
@@ -392,6 +427,13 @@ def _is_first(voiced: SpokenAccount, told_on: Set[int | None]) -> bool:
     if voiced.day is None or voiced.account.as_of is None:
         return False
     return not any(voiced.day - back in told_on for back in range(1, QUIET_DAYS + 1))
+
+
+def _day_of_end(told_on: Iterable[int]) -> float:
+    """The first day of a count after which nobody counted for a month; none ends yet where there is none."""
+    days = sorted(told_on)
+    pauses = (before for before, day in pairwise(days) if day - before > DAYS_OF_COUNTING)
+    return next(pauses, math.inf)
 
 
 def _is_of_one_town(members: Sequence[Member]) -> bool:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from ...contract import record_id
 from ...frozen import quick
 from ...records import Contradiction, ContradictionRule, Relation
+from ..traits.claimants import side_of
 from ..traits.odd_numbers import LARGE, ODD
+from ..traits.publishers import NEWS
 from ..wording import name_of, on_one_line
 from .doubts import Doubt, doubted
 from .spoken import SpokenAccount
@@ -23,6 +25,10 @@ DAYS_AT_ONCE = 1
 
 DAYS_OF_A_LABEL = 14
 """Days within which one number under two names is about the same people."""
+
+MANIFOLD = 2.0
+NOTABLY = 1.1
+"""How many times more than one side's "at least" another side's number is that gainsays it; in one report."""
 
 TOLD_BY_CHANCE = 10
 """Smaller numbers are equal without being copied."""
@@ -82,6 +88,44 @@ def days_apart(one: SpokenAccount, other: SpokenAccount) -> int:
 def are_disjoint(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether two ranges have no number in common; an open end reaches as far as need be."""
     return max(one.least, other.least) > min(one.most, other.most)
+
+
+def are_apart(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether they have no number in common, or one side's "at least" is far less than what another says.
+
+    Whoever speaks of at least nine dead, while the other side speaks of more than 200, speaks of nine.
+    """
+    if are_disjoint(one, other):
+        return True
+    less, more = sorted((one, other), key=lambda each: each.value or 0.0)
+    if less.account.high is not None or "vague" in (less.account.bound, more.account.bound):
+        return False
+    if side_of(one.speaker) == side_of(other.speaker) or not (_is_of_a_side(one) and _is_of_a_side(other)):
+        return False
+    together = less.account.bound == "at_least" and share_a_report(one, other)
+    return (more.value or 0.0) >= (NOTABLY if together else MANIFOLD) * (less.value or 0.0)
+
+
+def _is_of_a_side(voiced: SpokenAccount) -> bool:
+    """Whether somebody counts who has a name, and is neither an outlet nor a reporter."""
+    who = voiced.speaker.claimant
+    return who is not None and not voiced.speaker.outlet and who.sector != NEWS
+
+
+def counted_anew(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether both counted when counting had ended, and not nearly as many: no step between tells more.
+
+    Otherwise the steps between tell better how a count went on.
+    """
+    if not (one.late and other.late):
+        return False
+    less, more = sorted((one.value or 0.0, other.value or 0.0))
+    return (other.value or 0.0) == less or more >= MANIFOLD * less
+
+
+def share_a_report(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether one report tells both."""
+    return bool(set(one.account.documents) & set(other.account.documents))
 
 
 def say_account(voiced: SpokenAccount) -> str:

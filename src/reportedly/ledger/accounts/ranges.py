@@ -9,20 +9,21 @@ from collections.abc import Set
 
 from ...records import Relation
 from ..traits.claimants import side_of
+from ..traits.offices import WHOLE_STATE
 from ..traits.sides import CASES
 from .beside import CLEARLY, FREED, TRAPPED
 from .comparing import (
     DAYS_AT_ONCE,
     UNKNOWN_DAYS,
     Disagreement,
-    are_disjoint,
+    are_apart,
     days_apart,
     one_measure,
     one_sides,
     say_account,
 )
 from .doubts import Doubt
-from .series import HOURS_LATER, is_of_before, series_of
+from .series import HOURS_LATER, happened_since, is_of_before, series_of
 from .spoken import SpokenAccount
 
 DRIFT = 3.0
@@ -46,7 +47,7 @@ WANING = frozenset({"missing", "displaced", "abducted"})
 
 def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two ranges of one measure and the same people that have no number in common."""
-    if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
+    if not (one_measure(one, other) and one_sides(one, other) and are_apart(one, other)):
         return None
     if one.account.measure == "other" and one.sides != {CASES} and not one.manner:
         return None
@@ -55,6 +56,8 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     one_series = series_of(one) == series_of(other)
     if is_of_before(one) or is_of_before(other):
         return _since(one, other, one_series=one_series)
+    if happened_since(one, other) or happened_since(other, one):
+        return None
     if days_apart(one, other) == UNKNOWN_DAYS or not _is_comparable(one, other, one_series=one_series):
         return None
     if one.manner == FREED:  # captives come free in groups, and nobody is freed twice
@@ -91,8 +94,11 @@ def _since(one: SpokenAccount, other: SpokenAccount, *, one_series: bool) -> Dis
     before, after = (one, other) if is_of_before(one) else (other, one)
     if is_of_before(after) or (after.day or 0) < (before.day or 0) or "vague" in _bounds(one, other):
         return None
-    if _is_denied(before) or _is_denied(after) or not (one_series or _may_go_on(one, other)):
+    if _is_denied(before) or _is_denied(after) or _fell(before, after):
         return None
+    if not (one_series or _may_go_on(one, other)):
+        fell = (after.value or 0.0) < (before.value or 0.0)
+        return _at_once(before, after) if fell and days_apart(one, other) <= DAYS_AT_ONCE else None
     why = f"{say_account(before)}, as said before, then {say_account(after)}"
     return Disagreement("ranges_disjoint", "update", why)
 
@@ -185,7 +191,8 @@ def _own_later_word(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether one speaker told both on one day, in different reports: who counts on does not disagree."""
     apart = not set(one.account.documents) & set(other.account.documents)
     dated = None not in (one.account.as_of, other.account.as_of)
-    of_one = one.speaker.voice == other.speaker.voice and one.speaker.office == other.speaker.office
+    offices = {one.speaker.office, other.speaker.office} - {WHOLE_STATE}
+    of_one = one.speaker.voice == other.speaker.voice and len(offices) <= 1
     return apart and dated and of_one and days_apart(one, other) == 0
 
 
@@ -205,8 +212,10 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         if _stood_by(one, other):
             why = f"{say_account(one)}, and stood by it, against {say_account(other)}"
             return Disagreement("ranges_disjoint", "conflict", why)
+        if one.late and other.late and not _may_go_on(one, other):
+            return Disagreement("ranges_disjoint", "conflict", f"{told}: another side counts more, and anew")
         return Disagreement("ranges_disjoint", "update", f"{told}: the toll grew")
-    first = one.on_the_day and other.on_the_day and _may_go_on(one, other)
+    first = days <= DAYS_AT_ONCE and one.on_the_day and other.on_the_day and _may_go_on(one, other)
     if first and max(values) >= BY_THE_HOUR * min(values):
         less, more = sorted((one, other), key=lambda each: each.value or 0)
         why = f"{say_account(less)}, and {say_account(more)}: on its first day a toll grows by the hour"

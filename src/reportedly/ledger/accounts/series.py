@@ -8,6 +8,7 @@ not say for which office he speaks continues the one that counted last.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -53,7 +54,10 @@ def _each_in_its_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator
     chains: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
     for _, accounts in sorted(series.items(), key=lambda item: _in_words(item[0])):
         yield from (each for each in accounts if not _is_counted_on(each))
-        if chain := list(_linked(_in_order(tuple(filter(_is_counted_on, accounts))), slip)):
+        counted = _in_order(tuple(filter(_is_counted_on, accounts)))
+        apart = _of_other_days(counted)
+        yield from (each for each in counted if each.account.id in apart)
+        if chain := list(_linked([each for each in counted if each.account.id not in apart], slip)):
             chains[_count_of(chain[0])].append(chain)
     for of_one_state in chains.values():
         yield from _taken_over(of_one_state, slip)
@@ -90,6 +94,32 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
 def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
     """What accounts have in common that follow one another."""
     return _voice_of(voiced), *_kind_of(voiced)
+
+
+def runs_of(
+    voiced: Sequence[SpokenAccount],
+) -> tuple[Mapping[object, list[SpokenAccount]], Mapping[object, list[SpokenAccount]]]:
+    """The accounts that count alike in one way or another, but for dozens; and those of each number.
+
+    A part is compared with others of its town alone.
+    """
+    runs: dict[object, list[SpokenAccount]] = defaultdict(list)
+    values: dict[object, list[SpokenAccount]] = defaultdict(list)
+    for each in voiced:
+        values[each.value].append(each)
+        if each.account.bound == "vague":
+            continue
+        if each.town:
+            runs["town", each.town, each.account.measure, each.sides, each.manner, each.way].append(each)
+        if each.part:
+            continue
+        runs["series", *series_of(each)].append(each)
+        if each.account.measure == "protesters":
+            runs["crowd", each.scope].append(each)
+        runs["people", each.account.measure, each.sides, each.manner, each.way].append(each)
+        for document in each.account.documents:
+            runs["report", document, each.account.measure].append(each)
+    return runs, values
 
 
 def _voice_of(voiced: SpokenAccount) -> str:
@@ -284,26 +314,49 @@ def is_of_its_hour(voiced: SpokenAccount) -> bool:
     return voiced.moment is not None and voiced.day is not None and iso_of(voiced.day) == voiced.account.as_of
 
 
+def happened_since(before: SpokenAccount, after: SpokenAccount) -> bool:
+    """Whether one counts what its words say was done on one day, and the other was told before that day.
+
+    Who counted 90 dead on Monday has not counted the nine who died on Friday.
+    """
+    told, done = before.account.as_of, _day_of_all(after)
+    return told is not None and done is not None and done > told
+
+
+def _day_of_all(voiced: SpokenAccount) -> str | None:
+    """The day on which all whom it counts came to be counted, where its words name one; ISO 8601."""
+    if any(each.total is not False or each.when is None for each in voiced.figures):
+        return None
+    return min(
+        (each.when.earliest[:10] for each in voiced.figures if each.when and each.when.earliest), default=None
+    )
+
+
 def _is_counted_on(voiced: SpokenAccount) -> bool:
-    """Whether a number follows others of its series: dated, of the whole, and told by somebody as so.
+    """Whether a number follows others of its series: dated, of all or of one place, and told as so.
 
     What others tell of an outlet that is there itself is no revision of its own.
     """
-    whole = voiced.day is not None and not voiced.part and not voiced.relayed_by
+    whole = voiced.day is not None and (not voiced.part or bool(voiced.scope)) and not voiced.relayed_by
     return whole and voiced.account.certainty != "denied"
 
 
 def _in_order(accounts: Sequence[SpokenAccount]) -> list[SpokenAccount]:
     """Accounts as they followed one another: by the hour where a day's hours are known, else by number.
 
-    What a document calls wrong, or tells as counted before, was told before what it says instead.
+    What a document calls wrong was told before what it says instead, and so was a larger number of before.
     """
     hourless = {each.day for each in accounts if each.moment is None}
+    instead: dict[str, float] = {}
+    for each in accounts:
+        for document in () if is_of_before(each) else each.account.documents:
+            instead[document] = min(each.value or 0.0, instead.get(document, math.inf))
 
     def order(each: SpokenAccount) -> tuple[int, float, bool, float, str]:
         moment = 0.0 if each.day in hourless else each.moment or 0.0
         wrong = any(figure.certainty == "denied" for figure in each.figures)
-        last = not wrong and not is_of_before(each)
+        least = min(instead.get(document, 0.0) for document in each.account.documents)
+        last = not wrong and not (is_of_before(each) and least < (each.value or 0.0))
         return _day_in_order(each, hourless), moment, last, each.value or 0.0, each.account.id
 
     return sorted(accounts, key=order)
@@ -316,6 +369,19 @@ def _day_in_order(each: SpokenAccount, hourless: Set[int | None]) -> int:
         return day
     there = int(each.moment)
     return day if hourless & {day, there} else there
+
+
+def _of_other_days(accounts: Sequence[SpokenAccount]) -> Set[str]:
+    """The accounts, by id, that count less than one before them, which was told before it happened."""
+    return {
+        after.account.id
+        for number, after in enumerate(accounts)
+        if _day_of_all(after) is not None
+        and any(
+            (before.value or 0.0) > (after.value or 0.0) and happened_since(before, after)
+            for before in accounts[:number]
+        )
+    }
 
 
 def _linked(accounts: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:

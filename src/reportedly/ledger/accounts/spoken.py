@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from ...records import Account, Figure, Place
 from ..occurrences.tolls import value_of
 from ..traits.claimants import Speaker
+from ..traits.publishers import NEWS
 from .denials import Denial
+
+BODY = "organisation"
+"""The type of a claimant that is no person."""
 
 VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
@@ -54,6 +58,8 @@ class SpokenAccount:
     """The day and the number of the one that follows it in its series: until then it stood."""
     places: tuple[Place, ...] = ()
     """Where its documents say that those were who are counted."""
+    late: bool = False
+    """Counting had ended before it, for a month and more: who counts since counts anew, not on."""
     on_the_day: bool = False
     """Nobody counted in the week before: on such a day a toll grows by the hour."""
 
@@ -65,9 +71,18 @@ class SpokenAccount:
 
     def __post_init__(self) -> None:
         least, most = _ends(self.account)
+        if _is_what_a_reporter_saw(self.account, self.speaker):
+            most = float("inf")
         object.__setattr__(self, "value", value_of(self.account))
         object.__setattr__(self, "least", least)
         object.__setattr__(self, "most", most)
+
+
+def _is_what_a_reporter_saw(account: Account, speaker: Speaker) -> bool:
+    """Whether a reporter counted bodies: there are as many at least, and no toll is known by it."""
+    who = speaker.claimant
+    seen = who is not None and who.sector == NEWS and who.type != BODY
+    return seen and account.measure == "killed"
 
 
 def _ends(account: Account) -> tuple[float, float]:

@@ -19,7 +19,9 @@ from ..accounts.comparing import (
     DAYS_AT_ONCE,
     TOLD_BY_CHANCE,
     Disagreement,
+    are_apart,
     are_disjoint,
+    counted_anew,
     days_apart,
     is_odd_for_both,
     one_measure,
@@ -31,11 +33,12 @@ from ..accounts.comparing import (
     say_group,
     say_name,
     say_number,
+    share_a_report,
 )
 from ..accounts.digit_slips import DIGITS_OF_A_COUNT, digit_slip, lost_digits
 from ..accounts.doubts import doubted
 from ..accounts.ranges import GROWING, ranges
-from ..accounts.series import is_of_its_hour, series_of
+from ..accounts.series import is_of_its_hour, runs_of, series_of
 from ..accounts.spoken import SpokenAccount
 from ..occurrences.document_context import DocumentContext
 from ..traits.nearness import TOWN, main_land, may_hold
@@ -116,7 +119,7 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         told = next((told for rule in rules if (told := rule(first, second)) is not None), None)
         if told is None or (told.relation in AT_ONCE and _values(first, second) & together):
             continue
-        if neighbours or told.relation == "conflict":  # the steps between tell better how a count went on
+        if neighbours or counted_anew(first, second) or told.relation == "conflict":
             found.append((first, second, told))
     return (*_folded(found), *narrowed_within(voiced), *retractions(voiced), *lost_digits(voiced))
 
@@ -219,7 +222,7 @@ def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
     """The rules that may tell of them: none where one number may be the other, as "about 200" is 203."""
     if one.value == other.value:
         return OF_ONE_NUMBER
-    if not one_measure(one, other) or not (are_disjoint(one, other) or one.account.measure == "protesters"):
+    if not one_measure(one, other) or not (are_apart(one, other) or one.account.measure == "protesters"):
         return ()
     if not one_sides(one, other):
         return OF_TWO_PEOPLES
@@ -347,18 +350,7 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
 
     Then those of the next few later days: inquiries count months apart, and others in between.
     """
-    runs: dict[object, list[SpokenAccount]] = defaultdict(list)
-    values: dict[object, list[SpokenAccount]] = defaultdict(list)
-    for each in voiced:
-        values[each.value].append(each)
-        if each.part:
-            continue
-        runs["series", *series_of(each)].append(each)
-        if each.account.measure == "protesters":
-            runs["crowd", each.scope].append(each)
-        runs["people", each.account.measure, each.sides, each.manner, each.way].append(each)
-        for document in each.account.documents:
-            runs["report", document, each.account.measure].append(each)
+    runs, values = runs_of(voiced)
     for accounts in values.values():
         yield from ((one, other, True) for one, other in combinations(accounts[:PAIRS_LIMIT], 2))
     ordered = [sorted(accounts, key=_time_order) for accounts in runs.values()]
@@ -391,7 +383,7 @@ def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
     plain = [
         each for each in (one, other) if each not in bounded and each.account.bound in ("exact", "about")
     ]
-    if any(each.sides == OF_EXCESS for each in bounded) and _share_a_report(one, other):
+    if any(each.sides == OF_EXCESS for each in bounded) and share_a_report(one, other):
         return None  # an office that takes a study's number for its toll says so
     if len(bounded) != 1 or len(plain) != 1 or plain[0].account.certainty == "denied":
         return None
@@ -400,10 +392,6 @@ def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
     return Disagreement(
         "exclusive", "modifier_loss", f"{say_account(bounded[0])} became {say_account(plain[0])}"
     )
-
-
-def _share_a_report(one: SpokenAccount, other: SpokenAccount) -> bool:
-    return bool(set(one.account.documents) & set(other.account.documents))
 
 
 def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -458,7 +446,7 @@ def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
         return None
     if (one.value or 0) < ODD or days_apart(one, other) > DAYS_AT_ONCE + 1 or not is_odd_for_both(one, other):
         return None
-    if _share_a_report(one, other):  # one place, understood in two ways
+    if share_a_report(one, other):  # one place, understood in two ways
         return None
     if one.account.measure == other.account.measure:
         if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
@@ -513,7 +501,7 @@ def beyond_the_usual(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
     if one.scope != other.scope or "vague" in (one.account.bound, other.account.bound):
         return None
     told = f"{say_account(one)}, and {say_account(other)}"
-    if {EVERYONE} in counted and _share_a_report(one, other):
+    if {EVERYONE} in counted and share_a_report(one, other):
         why = f"{told}: who are more than at other times are not those who were found"
         return Disagreement("ranges_disjoint", "measure_drift", why)
     if one.sides != other.sides:
@@ -550,7 +538,7 @@ def narrowed(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     some = [each for each in (one, other) if each.sides & sides_of(each.figures[0].group) & NARROW]
     if len(some) != 1 or {EVERYONE} not in (one.sides, other.sides):
         return None
-    if days_apart(one, other) > DAYS_OF_A_RELAY or _share_a_report(one, other):
+    if days_apart(one, other) > DAYS_OF_A_RELAY or share_a_report(one, other):
         return None
     why = f"{say_number(one)} in all are {say_group(some[0])} in {say_account(some[0])}"
     return Disagreement("exclusive", "relay_error", why, ("narrower_name",))

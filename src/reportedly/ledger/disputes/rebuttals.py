@@ -39,6 +39,21 @@ RIGHT_BEHIND = 40
 CLAIMS_BEFORE = 4
 """Claims before a denial among which the one stands that it follows on; some stand inside others."""
 
+PUBLISHED = ("findings", "study", "investigation", "inquiry")
+"""What a body publishes, beside what may be denied as said: a report."""
+
+LONGEST_REPORT = 9
+"""Words for a report and whose it is."""
+
+DAYS_OF_A_REPORT = 14
+"""Days within which a report is rejected."""
+
+BODIES = frozenset({"organisation", "group", "role", None})
+"""Types of claimants that are no persons."""
+
+JOINING = "which"
+"""The pronoun by which an answer is joined to what it answers."""
+
 DISOWNED = "disowned"
 """The state of what somebody says to have no part in."""
 
@@ -161,6 +176,67 @@ def _answers_elsewhere(
         ]
         if against:
             yield Rebuttal(max(against, key=lambda each: (setting.day[each.document] or 0, each.id)), answer)
+
+
+def _answers_to_reports(
+    readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
+) -> Iterator[Rebuttal]:
+    """Who rejects the report of a body that is named rejects what the body says of the matter elsewhere."""
+    rejected = [each for reading in readings for each in reports_rejected(reading)]
+    if not rejected:
+        return
+    said = _said_by_named(readings, "\n".join(each.content[0].quote.casefold() for each in rejected))
+
+    def days_to(claim: Claim, answer: Claim) -> int:
+        return abs((setting.day[claim.document] or 0) - (setting.day[answer.document] or 0))
+
+    for answer in rejected:
+        text = answer.content[0].quote.casefold()
+        told = [
+            claim
+            for name, claims in sorted(said.items())
+            if re.search(rf"\b{re.escape(name)}\b", text)
+            for claim in claims
+            if of_one_matter(claim, answer, DAYS_OF_A_REPORT, setting, named=True)
+        ]
+        if told:
+            yield Rebuttal(min(told, key=lambda claim: days_to(claim, answer)), answer)
+
+
+def _said_by_named(readings: Sequence[Reading], text: str) -> Mapping[str, Sequence[Claim]]:
+    """By the name of a body that stands in a text, what it says, be it in what it publishes itself."""
+    said: dict[str, list[Claim]] = defaultdict(list)
+    for reading in readings:
+        publisher = (reading.document.publisher or "").casefold()
+        own = publisher if publisher and publisher in text else ""
+        for claim in _in_order(reading) if reading.claims else ():
+            who = claim.claimant
+            if who is None or claim.within is not None or claim.certainty == "denied":
+                continue
+            name = who.name.casefold()
+            named = who.type in BODIES and who.name[:1].isupper() and name in text
+            if named or (own and who.key is None):
+                said[name if named else own].append(claim)
+    return said
+
+
+@remembered
+def reports_rejected(reading: Reading) -> tuple[Claim, ...]:
+    """The claims of a document that reject what somebody who is named has published."""
+    return tuple(
+        claim
+        for claim in reading.claims
+        if claim.certainty == "denied" and claim.claimant is not None and len(claim.content) == 1
+        if not is_tally(text := AS_WHAT.split(claim.content[0].quote, maxsplit=1)[0])
+        if len(words := WORD.findall(text)) <= LONGEST_REPORT
+        if any(word[:1].isupper() for word in words)
+        if not _words_for_reports().isdisjoint(map(stem_of, words))
+    )
+
+
+@cache
+def _words_for_reports() -> frozenset[str]:
+    return _words_for_what_is_said() | frozenset(map(stem_of, PUBLISHED))
 
 
 @remembered
@@ -294,10 +370,18 @@ def _words_for_what_is_said() -> frozenset[str]:
 
 def _may_be_answered(claim: Claim, answer: Claim, setting: DocumentContext) -> bool:
     """Whether another speaker claims it, outright and before the answer."""
-    if claim.claimant is None or claim.end > answer.start or claim.certainty == "denied":
+    if claim.claimant is None or claim.certainty == "denied":
+        return False
+    if claim.end > answer.start and not _hangs_on(answer, claim):
         return False
     speakers = (setting.speaker_in(each.document, each).key for each in (claim, answer))
     return len(set(speakers)) == 2
+
+
+def _hangs_on(answer: Claim, claim: Claim) -> bool:
+    """Whether an answer is joined to the words that it answers: "that they fired, [which he denied]"."""
+    joined = answer.content[0].quote.casefold() == JOINING
+    return joined and claim.start < answer.start and bool(claim.content) and answer.end <= claim.end
 
 
 def _in_like_words(
@@ -442,5 +526,6 @@ FINDERS: Sequence[Finder] = (
     _in_like_words,
     _right_behind,
     _answers_elsewhere,
+    _answers_to_reports,
 )
 """The ways in which a denial meets a claim; the first that finds one for a denial gives it."""

@@ -65,7 +65,13 @@ DAYS_OF_AN_ACT = 60
 """The same of what people did: with what a crowd was shot at, an inquiry says weeks later."""
 
 DAYS_OF_A_DENIAL = 400
-"""The same of what people did, and one says they did not."""
+"""The same of what people did, and one says they did not, and of what happened as a whole."""
+
+DAYS_OF_NEVER = 4_000
+"""The same of what one says a person never was or did."""
+
+WORDS_OF_NEVER = 3
+"""Words before a state among which "never" stands."""
 
 RARE = 0.4
 """How rare, all together, the words are by which both reports name what has the state."""
@@ -90,6 +96,8 @@ class Sighting:
     about: frozenset[str]
     """Stems of the words beside it."""
     sides: frozenset[str]
+    never: bool = False
+    """It is told to have been so at no time."""
     bearers: Bearers = NOBODY
     """The persons and the heads who may have it."""
 
@@ -131,9 +139,16 @@ def sightings_of(reading: Reading) -> tuple[Sighting, ...]:
                 sides = _violence_in(clause, before)
             negates_itself = clause.text[start:end].split()[0].casefold() in NEGATING
             negated = not negates_itself and clause.is_negated(start, start + 1)
-            found.append(Sighting(clause.record, entry, negated, about, sides, bearers))
+            never = negated and _is_said_never(clause, start)
+            found.append(Sighting(clause.record, entry, negated, about, sides, never, bearers))
         before = clause
     return tuple(found)
+
+
+def _is_said_never(clause: Clause, start: int) -> bool:
+    """Whether a state is said to have been at no time by a word right before it."""
+    before = WORD.findall(clause.text[:start])[-WORDS_OF_NEVER:]
+    return not AT_NO_TIME.isdisjoint(map(str.casefold, before))
 
 
 def _about(clause: Clause, before: Clause | None, start: int, end: int) -> frozenset[str]:
@@ -260,7 +275,11 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
     if not _names_the_same(one, other, tells, setting) and not _may_be_one(one, other, setting):
         return False
     days = DAYS_OF_A_STATE
-    if one.entry.of in (GROUP, ATTACK):
+    if (one.never or other.never) and one.bearers.named and one.bearers.may_be(other.bearers):
+        days = DAYS_OF_NEVER
+    elif one.entry.of == EVENT:
+        days = DAYS_OF_A_DENIAL
+    elif one.entry.of in (GROUP, ATTACK):
         days = DAYS_OF_A_DENIAL if same_state else DAYS_OF_AN_ACT
     return _is_no_news(one, other, setting) and of_one_matter(
         one.record, other.record, days, setting, shared=told, named=one.bearers.are_surely(other.bearers)

@@ -1,4 +1,4 @@
-"""What caused it, and who holds it: two speakers who name two causes of one fire, or two holders of a bridge.
+"""What caused it, who holds it, who began to fire: two speakers who name two causes of one fire.
 
 Words tie something to who or what is behind it (`lexicons/ties.toml`). What is tied must be named alike by
 both, or be an event of one kind in reports of one story; the answers must have no word and no side in common.
@@ -29,12 +29,14 @@ from .wordings import OF_A_MODE, Telling, kinds_of, root_of, small_roots
 
 CAUSE = "cause"
 HOLDER = "holder"
+BEGINNER = "beginner"
 
 STATE = "security"
 """The side of who is of a state: its army holds what the government holds."""
 
-DAYS_OF: dict[str, int] = {CAUSE: 400, HOLDER: 1}
-"""Days within which two reports tell of one cause, which inquiries find late, and of one holder."""
+DAYS_OF: dict[str, int] = {BEGINNER: 400, CAUSE: 400, HOLDER: 1}
+"""Days within which two reports tell of one cause, or of who fired first, which inquiries find late; and of
+one holder."""
 
 WORDS_OF_ONE = 8
 """Words on either side of a tie that name what is tied."""
@@ -86,13 +88,14 @@ def find_rival_ties(
         for tie in ties_of(reading):
             for key in tie.what:
                 holding[tie.kind, key].append(tie)
-            if tie.whole or tie.kind == HOLDER:
+            if tie.whole or tie.kind in (HOLDER, BEGINNER):
                 holding[tie.kind, ""].append(tie)
     seen: set[frozenset[str]] = set()
     for (_, key), held in sorted(holding.items()):
         for one, other in combinations(held, 2) if len(held) <= BLOCK_LIMIT else ():
             pair = frozenset({one.record.id, other.record.id})
-            if pair in seen or (not key and not one.whole and not other.whole):
+            whole = one.whole or other.whole or one.kind == BEGINNER
+            if pair in seen or (not key and not whole):
                 continue
             if _are_rivals(one, other) and _are_of_one(one, other, tells, setting):
                 seen.add(pair)
@@ -112,6 +115,8 @@ def _are_rivals(one: Tie, other: Tie) -> bool:
         return False
     if one.kind == HOLDER:
         return not _are_parts(one, other)
+    if one.kind == BEGINNER:
+        return STATE in one.sides ^ other.sides
     if one.others or other.others or one.states & other.states:
         return False
     return bool(one.states | other.states)
@@ -127,7 +132,7 @@ def _are_parts(one: Tie, other: Tie) -> bool:
 def _are_of_one(one: Tie, other: Tie, tells: Telling, setting: DocumentContext) -> bool:
     shared = one.what & other.what
     told = sum(tells(root) for root in shared)
-    if one.kind == HOLDER and (one.whole or other.whole):
+    if one.kind == BEGINNER or (one.kind == HOLDER and (one.whole or other.whole)):
         named = True
     elif one.kind == HOLDER:
         named = bool(shared)
@@ -160,7 +165,7 @@ def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]
     behind = WORD.findall(clause.text[end:])[:WORDS_OF_ONE]
     what, who = (before, behind) if what_first else (behind, before)
     named, behind_it = _roots(what) - clause.source, _roots(who)
-    if not behind_it or not (named or _is_whole(what)):
+    if not behind_it or not (named or _is_whole(what) or kind == BEGINNER):
         return None
     if kind == HOLDER and _are_people_held(what if what_first else what[:WORDS_HELD]):
         return None  # hostages are held in a building that others hold
@@ -173,7 +178,7 @@ def _tie_at(clause: Clause, start: int, end: int, tie: TieWords, state: Set[str]
         kind=kind,
         what=named | {each for each in kinds_of(named) if OF_A_MODE in each},
         who=behind_it,
-        sides=sides if kind == HOLDER else frozenset(),
+        sides=sides if kind in (HOLDER, BEGINNER) else frozenset(),
         states=frozenset((entry.question, entry.state) for *_, entry in find_states(answer)),
         negated=clause.is_negated(start, start + 1),
         whole=_is_whole(what),

@@ -12,6 +12,7 @@ from ...records import Claim, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
 from ..traits.claimants import (
+    VOICE_OF,
     Speaker,
     as_known,
     body_that_publishes,
@@ -217,6 +218,7 @@ class DocumentContext:
             office=office,
             fuller=self.fuller,
             publisher=body_that_publishes(told.publisher, self.aliases),
+            spoken_for=self.aliases.get(f"{VOICE_OF}{claimant.key}") if claimant and claimant.key else None,
         )
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:

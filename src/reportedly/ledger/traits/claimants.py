@@ -54,6 +54,15 @@ ASSOCIATIONS = frozenset({None, "NGO", "LAB"})
 BODY = "body:"
 """Begins the name of an organisation among the aliases of claimants."""
 
+VOICE_OF = "voice:"
+"""Begins the key of a person among them who speaks for an organisation."""
+
+FOR_WHOM = frozenset({"for", "of"})
+"""Words between a spokesman and the organisation."""
+
+LONGEST_BODY = 5
+"""Words of the name of an organisation beside a word for a spokesman."""
+
 
 @quick
 @dataclass(frozen=True, slots=True)
@@ -124,9 +133,58 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
                 full = Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
                 short.setdefault(f"{ORGANISATION}{slug(actor.quote)}", set()).add(full)
     bodies.update({key: next(iter(named)) for key, named in short.items() if len(named) == 1})
+    bodies.update(_by_last_words(bodies.values()))
     best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
     single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
-    return {**single, **best, **bodies}
+    return {**single, **best, **bodies, **_spoken_for(readings, bodies)}
+
+
+def _by_last_words(told: Iterable[Claimant]) -> dict[str, Claimant]:
+    """By the key of an organisation that is called by the last words of one other's name, that other.
+
+    "The Front" is the Northern Front where no Southern Front speaks.
+    """
+    named = {each.key: each for each in told if each.key and each.sector not in (*STATE_SECTORS, NEWS)}
+    holders: dict[str, set[str]] = {}
+    for key, each in named.items():
+        words = each.name.casefold().split()
+        for at in range(1, len(words)):
+            holders.setdefault(" ".join(words[at:]), set()).add(key)
+    found: dict[str, Claimant] = {}
+    for key, each in named.items():
+        longer = holders.get(each.name.casefold(), set()) - {key}
+        if len(longer) == 1:
+            found[key] = named[longer.pop()]
+    return found
+
+
+def _spoken_for(readings: Sequence[Reading], bodies: Mapping[str, Claimant]) -> dict[str, Claimant]:
+    """By the key of a person, behind `VOICE_OF`, the organisation whose spokesman most texts call him."""
+    told: dict[str, Counter[Claimant]] = {}
+    for claim in (claim for reading in readings for claim in reading.claims):
+        who = claim.claimant
+        if who is None or who.key is None or who.type != "person" or who.sector in STATE_SECTORS:
+            continue
+        for source in claim.source:
+            if _is_voice(source.quote) and (body := _body_in(source.quote, bodies)) is not None:
+                told.setdefault(who.key, Counter())[body] += 1
+    return {
+        f"{VOICE_OF}{key}": min(counted, key=lambda each: (-counted[each], str(each)))
+        for key, counted in told.items()
+    }
+
+
+def _body_in(words: str, bodies: Mapping[str, Claimant]) -> Claimant | None:
+    """The organisation beside a word for a spokesman: "Front spokesman", "spokesman of the Front"."""
+    told = words_of(words)
+    at = next(place for place, word in enumerate(told) if word in _words_for_voices())
+    before, behind = told[:at], told[at + 2 :] if told[at + 1 : at + 2] and told[at + 1] in FOR_WHOM else []
+    behind = behind[1:] if behind[:1] == ["the"] else behind
+    for size in range(LONGEST_BODY, 0, -1):
+        for named in (before[-size:], behind[:size]):
+            if (body := bodies.get(f"{BODY}{' '.join(named)}")) is not None:
+                return bodies.get(body.key or "", body)
+    return None
 
 
 def _is_short_name(actor: Actor) -> bool:
@@ -238,7 +296,8 @@ def names_of_claimants(reading: Reading) -> tuple[str, ...]:
     found: dict[str, None] = dict.fromkeys((f"{BODY}{publisher}",))
     for claimant in (claim.claimant for claim in reading.claims if claim.claimant is not None):
         name = claimant.name.casefold()
-        found |= dict.fromkeys((claimant.key or "", name, f"{BODY}{' '.join(name.split()[:-1])}"))
+        key = claimant.key or ""
+        found |= dict.fromkeys((key, name, f"{BODY}{' '.join(name.split()[:-1])}", f"{VOICE_OF}{key}"))
     return tuple(found)
 
 
@@ -253,6 +312,7 @@ def speaker_of(
     office: str | None = None,
     fuller: Mapping[tuple[str | None, str], str] = NO_NAMES,
     publisher: Claimant | None = None,
+    spoken_for: Claimant | None = None,
 ) -> Speaker:
     """The speaker of a statement; for a document's own voice `own` is true and `claimant` None.
 
@@ -268,6 +328,7 @@ def speaker_of(
         story: the first document of those that tell its story.
         office: that of a person, as texts name it beside the name.
         fuller: by country and short name of an office, its fullest name.
+        spoken_for: the organisation that a person speaks for.
         publisher: the organisation that publishes the document, where others quote it by that name.
     """
     name = document.publisher
@@ -297,6 +358,8 @@ def speaker_of(
     if official and office is not None:
         voice = ":".join(filter(None, ("office", land or "?", office, scope)))
         key = key if claimant.type == "person" else voice
+    elif spoken_for is not None and spoken_for.key is not None:
+        voice = spoken_for.key
     state = land if official else None
     known = claimant if claimant.country or state is None else replace(claimant, country=state)
     within = "" if key == claimant.key else scope
@@ -345,8 +408,10 @@ def _stands_for_a_state(seat: Place) -> bool:
 
 
 def side_of(speaker: Speaker) -> str:
-    """Whom a speaker speaks for: an office for its state, a mayor for a town, others for themselves."""
-    return f"official:{speaker.state}" if speaker.state is not None and not speaker.local else speaker.key
+    """Whom a speaker speaks for: an office for its state, a mayor for a town, a spokesman for his body."""
+    if speaker.state is not None:
+        return speaker.key if speaker.local else f"official:{speaker.state}"
+    return speaker.voice or speaker.key
 
 
 @cache

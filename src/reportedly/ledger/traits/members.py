@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ from ..file.reading_memory import remembered
 from .excess import is_excess
 from .nearness import WIDE, days_of, key_of_place
 from .positions import Amounts, TrailingClaims, innermost_claims
-from .recalled import is_recalled
+from .recalled import is_recalled, told_over
 from .sides import EVERYONE, EXCESS, first_sides_of, labels_of, sides_of, sides_of_group
 from .texts import CLAUSE, WORD, sentence_stems, stem_of
 
@@ -114,6 +114,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
     amounts, trailing = Amounts(reading.amounts), TrailingClaims(reading.claims, stems.starts)
     figures = [each for each in records if isinstance(each, Figure)]
     sides = _sides_by_figure(figures, amounts, reading.document.text, stems.starts)
+    over = told_over(reading.figures)
     found = [
         _member(
             record,
@@ -126,6 +127,7 @@ def members_of(reading: Reading) -> tuple[Member, ...]:
             amounts,
             sides.get(record.id, frozenset()),
             reading.document.text,
+            over,
         )
         for record in records
     ]
@@ -194,6 +196,7 @@ def _member(
     amounts: Amounts,
     sides: frozenset[str],
     text: str,
+    over: Set[str],
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     found, told_in = told_at
@@ -224,7 +227,7 @@ def _member(
         dateline=told_in == "dateline",
         part=isinstance(record, Figure) and _end_of_whole(record, amounts) is not None,
         recalled=isinstance(record, Figure)
-        and is_recalled(record, claim, amounts.by_id.get(record.amount), text),
+        and (record.id in over or is_recalled(record, claim, amounts.by_id.get(record.amount), text)),
         ground=found if told_in == "lead" else None,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 
 from ...language.closed_classes import FORMERLY, PLUPERFECT, SMALL_IN_NAMES
@@ -30,6 +30,38 @@ def is_recalled(figure: Figure, claim: Claim | None, own: Amount | None, text: s
         return True
     before = CLAUSE.split(text[max(0, start - BEFORE_A_NUMBER) : start])[-1].casefold()
     return _is_of_before(before) or (claim is not None and _is_claimed_before(claim))
+
+
+def told_over(figures: Iterable[Figure]) -> frozenset[str]:
+    """The figures, by id, whose number their own text tells anew: it is one of before.
+
+    "The morgue counted 40. In May he raised this to 52"; "put the dead at nine by noon and at 30 at night".
+    """
+    over: set[str] = set()
+    last: dict[str, Figure] = {}
+    for figure in sorted(figures, key=lambda each: (each.end, each.start, each.id)):
+        before = last.get(figure.measure)
+        if before is not None and (_is_changed(figure) or _is_grown(before, figure)):
+            over.add(before.id)
+        last[figure.measure] = figure
+    return frozenset(over)
+
+
+def _is_changed(figure: Figure) -> bool:
+    return figure.rule.rpartition("/")[2] in _words_for_changing()
+
+
+def _is_grown(before: Figure, after: Figure) -> bool:
+    """Whether one speaker tells two sums in one breath and of one place, the second larger."""
+    if not (before.total and after.total) or None in (before.low, after.low):
+        return False
+    one_breath = before.claim is not None and before.claim == after.claim and before.start == after.start
+    return one_breath and before.place == after.place and (before.low or 0.0) < (after.low or 0.0)
+
+
+@cache
+def _words_for_changing() -> frozenset[str]:
+    return frozenset(entry.name for entry in load_lexicon().measures if entry.form == "corrects")
 
 
 def _is_of_before(before: str) -> bool:
