@@ -141,6 +141,10 @@ CASES = [
     ("Two bodies lay there. Guards radioed that there were nine.", ["bodies killed", "nine killed"]),
     ("Two bodies lay there. There were nine boats.", ["bodies killed"]),
     ("Nine died, two guards and a nurse among them.", ["Nine killed", "guards killed", "nurse killed"]),
+    (
+        "The clinic counted 40 dead, among them 30 protesters.",
+        ["40 killed", "dead killed", "protesters killed", "protesters protesters"],
+    ),
     ("Nine died, two guards and a nurse among the crowd.", ["Nine killed"]),
     (  # what is said of the last of a list is not said of the part before it
         "The clinic counted 21 dead, among them four cooks, and 60 wounded on Monday.",

@@ -77,9 +77,10 @@ def _parts_of(
     """Members of a list as parts of a whole, those left out of whom something of their own is said.
 
     "13 dead, among them five policemen, and 98 injured": the injured are none of the dead, and the words for
-    the policemen end before them.
+    the policemen end before them. What they are called is nothing of their own: "among them 30 protesters".
     """
-    own = {each.head.i for each in found if each.head != whole.head and each.part_of is None}
+    own = {each.head.i for each in found if each.part_of is None and "not_otherwise" not in each.word.needs}
+    own.discard(whole.head.i)
     others = [place for place in members if place in own]
     for member in (scene.doc[place] for place in members if place not in own):
         part = part_of(whole, member)
