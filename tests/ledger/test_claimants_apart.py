@@ -264,3 +264,56 @@ def test_what_is_not_joined_yet_goes_by_its_name(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "some.ledger") as ledger:
         ledger.file(TOLD)
         assert {row.name: row.claims for row in rows(ledger)} == {OFFICE: 3, "Lebanese health ministry": 1}
+
+
+UNION = "National Union of Miners"
+
+
+def mine(name: str, published: str, low: int, who: str) -> Reading:
+    """A report in which a union counts, under one of its names."""
+    words = f"{low} people were killed"
+    page = Written(f"{words} in the mine at Sidon, the {who} said.", name, published=published)
+    where = page.place("Sidon", name="Sidon", country="LBN")
+    key = "org:national-union-of-miners" if who == UNION else None
+    claim = page.claim(words, who, claimant=Claimant(who, key, "organisation", "LAB", None))
+    page.figure(words, "killed", low, low, place=where.id, claim=claim.id, group="people")
+    return page.reading()
+
+
+@pytest.fixture
+def mines(tmp_path: Path) -> Iterator[Ledger]:
+    told = (
+        mine("one", "2022-01-06", 14, UNION),
+        mine("two", "2022-01-07", 19, "miners' union"),
+        mine("three", "2022-01-08", 23, "union of miners"),
+    )
+    with open_ledger(tmp_path / "mines.ledger") as ledger:
+        ledger.file(told)
+        join(ledger)
+        yield ledger
+
+
+def series(ledger: Ledger) -> dict[float | None, float | None]:
+    """By the number of each account, that of the one before."""
+    accounts = {each.id: each for each in ledger.records(Account)}
+    before = {each.low: accounts.get(each.supersedes or "") for each in accounts.values()}
+    return {low: last.low if last else None for low, last in before.items()}
+
+
+def test_a_body_under_several_names_is_one_claimant_with_one_series(mines: Ledger) -> None:
+    assert series(mines) == {14: None, 19: 14, 23: 19}
+    assert claimants(mines) == {UNION: (("miners' union", "union of miners"), 3)}
+    assert labels_of(mines, f"org:{UNION.lower().replace(' ', '-')}") == {
+        UNION: ("one name that stands for one claimant everywhere", 1),
+        "miners' union": (f"in full {UNION}, as other documents name it", 1),
+        "union of miners": (f"in full {UNION}, as other documents name it", 1),
+    }
+
+
+def test_people_part_a_name_from_the_body_that_a_rule_took_it_for(mines: Ledger) -> None:
+    decision = different(mines, [UNION, "miners' union"], by="A", why="another union")
+    join(mines)
+    assert series(mines) == {14: None, 19: None, 23: 14}
+    undo(mines, decision.id, by="A", why="one after all")
+    join(mines)
+    assert series(mines) == {14: None, 19: 14, 23: 19}

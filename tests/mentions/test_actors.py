@@ -47,6 +47,22 @@ def keys(reading):
             ("person:ola-brenn", "ELI", "TCD"),
         ),
         ("The CSTO sent troops.", "CSTO", ("org:csto", "IGO", None)),
+        (
+            "Nine died, the Peru Nurses' Association said.",
+            "Peru Nurses' Association",
+            ("per:nurses-organisation", "NGO", "PER"),
+        ),
+        (
+            "The Kenyan Farmers' Committee met.",
+            "Kenyan Farmers' Committee",
+            ("ken:farmers-committee", None, "KEN"),
+        ),
+        (
+            "The Kenyan Teachers' Union met.",
+            "Kenyan Teachers' Union",
+            ("ken:teachers-union", "LAB", "KEN"),
+        ),
+        ("Nine died, Drivers' union chief Ana Ruiz said.", "Drivers", (None, "CVL", None)),
         ("Russia sent troops.", "Russia", ("state:rus", "GOV", "RUS")),
         ("Three residents fled.", "residents", (None, "CVL", None)),
     ],

@@ -27,6 +27,8 @@ def speakers(reading: Reading) -> dict[float, str | None]:
     ("text", "number", "speaker"),
     [
         ("The union's count was 40 dead.", 40, "union"),
+        ("Five men drowned. That takes the union's count since the flood to 118.", 118, "union"),
+        ("Two cooks died, taking the clinic's count since May to 31.", 31, "clinic"),
         ("The last figure of the Relief Agency was nine dead.", 9, "Relief Agency"),
         ("The last figure of the marchers was 40 killed.", 40, None),
         ("Forty men died, as recorded by the clinic, and 12 were hurt.", 12, "clinic"),

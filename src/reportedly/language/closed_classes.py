@@ -72,6 +72,8 @@ BOUND_WORDS = frozenset(
     | {"nearly", "almost", "some", "of"}
 )
 """Words of "upwards of", "no fewer than" and the like, between a toll and its number."""
+EXCEEDING = frozenset({"exceed", "surpass", "top"})
+"""Verbs that, denied, tell how high a number is at most: "the dead do not exceed 46"."""
 AS_THERE = frozenset({"as", "there"})
 """What else stands there: "put the toll as high as 85", "the dead there number 38"."""
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..frozen import quick
 from ..language.clauses import Clause, Tree
-from ..language.closed_classes import LEAVING_OPEN, MAY_BE, MODALS
+from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -374,8 +374,12 @@ PLANNED = frozenset({"imperative", "conditional"})
 
 
 def is_real(clause: Clause) -> bool:
-    """Whether a clause says that it happened: not "would kill", "to kill", "did not kill"."""
-    if clause.negation is not None or clause.mood in PLANNED or not _is_over(clause):
+    """Whether a clause says that it happened: not "would kill", "to kill", "did not kill".
+
+    What does not exceed a number has one all the same.
+    """
+    denied = clause.negation is not None and clause.predicate.lemma_ not in EXCEEDING
+    if denied or clause.mood in PLANNED or not _is_over(clause):
         return False
     return clause.modal is None or clause.modal.lower_ not in MODALS or _is_left_open(clause)
 

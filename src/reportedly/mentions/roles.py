@@ -30,6 +30,9 @@ EMBASSY, MINISTRY = "embassy", "ministry"
 
 TITLED = frozenset({"office", "people", "honorific"})
 
+PLURAL_OWNERS = frozenset({"'", "’"})
+"""What stands behind those who own together."""
+
 
 def spot_roles(ground: Ground) -> Iterator[Mention]:
     """Mentions by role words, in order; several may lie in one another."""
@@ -183,14 +186,26 @@ def _is_kept(ground: Ground, place: int) -> bool:
 
 
 def _step_over_owner(ground: Ground, mention: Mention, place: int) -> tuple[Mention, int] | None:
-    """A country or place that possesses: "Kazakhstan's interior ministry"."""
+    """A country or place that possesses, or those whose body it is: "Drivers' Union"."""
     if place in ground.nations:
         span, nation = ground.nations[place]
         return replace(mention, start=span.start, country=mention.country or nation.country.code), -1
     if place in ground.roles and ground.roles[place][1].form in ("body", "name") and mention.of is None:
         of = ground.roles[place][1]
         return replace(mention, of=of, country=mention.country or of.country), -1
+    if _are_in_name(ground, mention, place):
+        whose = f"{ground.doc[place].text}{ground.doc[place + 1].text}"
+        return replace(mention, start=place, extra=(whose, *mention.extra)), place - 1
     return None
+
+
+def _are_in_name(ground: Ground, mention: Mention, place: int) -> bool:
+    """Whether several whose body it is stand in its name: "Nurses' Association", but not "Drivers' union"."""
+    doc = ground.doc
+    head, whose, mark = doc[mention.head], doc[place], doc[place + 1]
+    if mention.form != "body" or not is_capital(head) or place in ground.places:
+        return False
+    return whose.text[:1].isupper() and whose.lower_.endswith("s") and mark.text in PLURAL_OWNERS
 
 
 def _with_right(ground: Ground, mention: Mention) -> Mention:

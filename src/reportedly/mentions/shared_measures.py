@@ -16,6 +16,7 @@ from ..language.closed_classes import AMONG, BACKWARD, DEFINITE, DEMONSTRATIVES,
 from ..lexicon import MeasureWord
 from .measure_grammar import BEFORE_TOLD, CALLED_SO, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
+from .told_numbers import count_brought
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -454,7 +455,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
         return scene.measures.counts[scene.doc[number.i - 2].lemma_]
     if number.dep_ in ("nummod", "quantmod", "compound"):
         return None
-    if (count := _count_given(scene, number) or _count_that_it_is(scene, number)) is not None:
+    count = _count_given(scene, number) or _count_that_it_is(scene, number) or count_brought(scene, number)
+    if count is not None:
         return count
     above = number.head if number.dep_ != "pobj" else number.head.head
     verb = scene.by_verb.get(above.i)

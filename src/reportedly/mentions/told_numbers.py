@@ -6,10 +6,10 @@ The words are followed in their order, since the parse loses the clause behind a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import CHANGING_TO, DEMONSTRATIVES
+from ..language.closed_classes import BOUND_WORDS, CHANGING_TO, DEMONSTRATIVES
 from ..lexicon import MeasureWord
 from .measure_grammar import AUXILIARIES, LONGEST_BOUND, TAGS_OF_BOUNDS, WINDOW, word_of_participle
 from .measures import CountedGroup, MeasureContext, is_number, left_edge, places_of
@@ -28,6 +28,8 @@ NAMES = frozenset({"names"})
 """What a list has as many of as people."""
 LEVEL = frozenset({"at", "to", "past", "by"})
 """Prepositions between the verb and the number: "stands at 40", "went past 40"."""
+BRINGING = frozenset({"take", "bring", "push", "lift", "carry", "drive"})
+"""Verbs by which something new makes a count higher."""
 
 
 def of_counts_told(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -157,6 +159,33 @@ def _is_told(scene: MeasureContext, number: Token) -> bool:
         verb = verb.nbor(-1)
     moves = verb.lemma_ in scene.measures.changes and bool(between & (LEVEL | CHANGING_TO))
     return moves or verb.lemma_ in scene.measures.tells or verb.lemma_ in STANDS
+
+
+def count_brought(scene: MeasureContext, number: Token) -> MeasureWord | None:
+    """The entry of a count that is brought to a bare number: "that takes its count since May to 118"."""
+    noun = noun_brought(number, scene.measures.counts) if _is_bare(scene, number) else None
+    return None if noun is None else scene.measures.counts[noun.lemma_]
+
+
+def noun_brought(number: Token, counts: Container[str]) -> Token | None:
+    """The noun for a count that something new brings to a number; the parse may hang "to 118" elsewhere.
+
+    Args:
+        number: behind "to" and words that bound it.
+        counts: lemmas of such nouns.
+    """
+    before = number.doc[max(number.sent.start, number.i - FARTHEST) : number.i]
+    level = next((each for each in reversed(before) if each.lower_ not in BOUND_WORDS), None)
+    if level is None or level.lower_ not in LEVEL | CHANGING_TO:
+        return None
+    for noun in reversed(number.doc[before.start : level.i]):
+        if noun.tag_[:2] in ("VB", "CD"):
+            return None
+        if noun.lemma_ in counts:
+            verb = number.doc[max(before.start, noun.left_edge.i - 1)]
+            of_others = noun.nbor().lower_ == "of"  # "takes the number of buses to 40"
+            return noun if verb.lemma_ in BRINGING and not of_others else None
+    return None
 
 
 STANDS = frozenset({"be", "stand", "remain", "total", "go"})

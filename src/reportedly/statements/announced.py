@@ -19,6 +19,7 @@ from ..mentions.actors import actor_at
 from ..mentions.breakdowns import BEFORE_NUMBER
 from ..mentions.counted_groups import Tally
 from ..mentions.measures import CountedGroup, load_measures, places_of
+from ..mentions.told_numbers import noun_brought
 from ..records import Actor, Certainty, Document, Stance
 from .attributions import Attribution
 from .cue_words import words_of
@@ -130,6 +131,7 @@ def _by_owner(page: _Page) -> Iterator[Attribution]:
     told: dict[int, tuple[Token, list[Offsets]]] = {}
     for each in page.tally.counted:
         noun = count_noun(page.tally.tree, each, page.records) or _count_of(page, each)
+        noun = noun or (noun_brought(each.head, page.records) if each.word.form == "tells" else None)
         if noun is not None and not _is_told_by_another(noun):
             number = _first(each.head), max(each.end, _last(each.head))
             told.setdefault(noun.i, (noun, []))[1].append(number)

@@ -12,12 +12,14 @@ from reportedly.marked import parse_marked
 from ..samples import Written
 
 
-def is_of_before(text: str) -> bool:
-    """Whether the marked number, which nobody claims, is told as one of before."""
+def is_of_before(text: str, claimed: str | None = None) -> bool:
+    """Whether the marked number is told as one of before; nobody claims it, or these words with a number."""
     marked = parse_marked(text)
     (number,) = marked.marks
-    figure = Written(marked.text).figure(marked.text[number.start : number.end], "killed", 9, 9)
-    return is_recalled(figure, None, None, marked.text)
+    page = Written(marked.text)
+    figure = page.figure(marked.text[number.start : number.end], "killed", 9, 9)
+    claim = page.claim(claimed, "union", content=(page.extent(figure.quote),)) if claimed else None
+    return is_recalled(figure, claim, None, marked.text)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,28 @@ def test_a_sum_that_grew_while_it_was_told(later: int, place: str | None, over: 
     words = "dead at nine by noon, and at another number"
     other = page.figure(words, "killed", later, later, place=place, **fields)
     assert told_over([one, other]) == ({one.id} if over else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("By nightfall the union had counted [nine|number] dead.", "the union had counted nine dead"),
+        ("By late on Sunday rescuers had found [nine|number] bodies.", "rescuers had found nine bodies"),
+        ("He said that by noon the clinic had counted [nine|number] dead.", "the clinic had counted nine"),
+        ("By then the union had recorded [nine|number] deaths.", None),
+    ],
+)
+def test_what_had_been_counted_by_an_hour_is_the_number_of_that_hour(text: str, claimed: str | None) -> None:
+    assert not is_of_before(text, claimed)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("The union had counted [nine|number] dead.", "The union had counted nine dead"),
+        ("Earlier, by noon, the union counted [nine|number].", "Earlier, by noon, the union counted nine"),
+        ("The dead had been put by the union at [nine|number].", "had been put by the union at nine"),
+    ],
+)
+def test_what_had_been_counted_is_of_before(text: str, claimed: str) -> None:
+    assert is_of_before(text, claimed)

@@ -11,6 +11,7 @@ from math import log
 from ...records import Claim, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
+from ..traits.bodies import Named, bodies_in, find_bodies, within
 from ..traits.claimants import (
     VOICE_OF,
     Speaker,
@@ -62,6 +63,8 @@ class DocumentContext:
 
     aliases: Mapping[str, Claimant]
     """Claimants as the whole collection knows them."""
+    bodies: Mapping[Named, Claimant]
+    """By country and a name of a body that speaks for no state, the claimant that it is."""
     offices: Mapping[str, str]
     """By the keys of persons, the office of a state that they have."""
     fuller: Mapping[tuple[str | None, str], str]
@@ -162,6 +165,7 @@ class DocumentContext:
         story = self.stories[self.story[document]].documents[0]
         names = names_of_claimants(self.readings[document])
         known = [self.aliases.get(name) for name in names]
+        known += [self._in_full(document, claimant) for claimant in bodies_in(self.readings[document])]
         keys = (*names, *(each.key or "" for each in known if each is not None))
         offices = self.offices if self.merged else tuple(self.offices.get(key) for key in keys)
         return self.country[document], story, known, offices, self.fuller, self.merged, self.parted
@@ -197,10 +201,18 @@ class DocumentContext:
             alone = frozenset({document})
         if alone:
             return parted_from(self._speaker_named(document, claim, told), min(alone))
-        speaker = self._speaker_named(document, claim, as_merged(as_known(told, self.aliases), merged))
+        known = self._in_full(document, as_known(told, self.aliases))
+        speaker = self._speaker_named(document, claim, as_merged(known, merged))
         names = (f"{CLAIMANT}{speaker.key}", subject_within(speaker.key, told.name))
         gone = self.parted.intersection(names)
         return parted_from(speaker, min(gone)) if gone else speaker
+
+    def _in_full(self, document: str, claimant: Claimant | None) -> Claimant | None:
+        """A body as other reports of its country name it; whoever else it is, as it is."""
+        if claimant is None or not self.bodies:
+            return claimant
+        scope = within(claimant, self.country[document], self.stories[self.story[document]].documents[0])
+        return self.bodies.get((scope, claimant.name.casefold()), claimant)
 
     def _speaker_named(self, document: str, claim: Claim | None, claimant: Claimant | None) -> Speaker:
         told, country = self.documents[document], self.country[document]
@@ -208,6 +220,7 @@ class DocumentContext:
         seat = self._seat_of(document, claim) if claim else None
         if claimant and seat is None and claimant.type != "person":
             seat = self.places[document].most_named(reach_of(office_in(claimant.name)))
+        spoken_for = self.aliases.get(f"{VOICE_OF}{claimant.key}") if claimant and claimant.key else None
         return speaker_of(
             claimant,
             told,
@@ -217,8 +230,8 @@ class DocumentContext:
             story=self.stories[self.story[document]].documents[0],
             office=office,
             fuller=self.fuller,
-            publisher=body_that_publishes(told.publisher, self.aliases),
-            spoken_for=self.aliases.get(f"{VOICE_OF}{claimant.key}") if claimant and claimant.key else None,
+            publisher=self._in_full(document, body_that_publishes(told.publisher, self.aliases)),
+            spoken_for=self._in_full(document, spoken_for),
         )
 
     def _seat_of(self, document: str, claim: Claim) -> Place | None:
@@ -259,6 +272,7 @@ def document_context(
     """What is known of the documents of these readings; `parted` are claimants, or claims of theirs."""
     country = {name: each.lands.main for name, each in frames.items()}
     offices = find_offices(readings)
+    told_in = {name: each.documents[0] for each in stories for name in each.documents}
     return DocumentContext(
         readings={reading.document.id: reading for reading in readings},
         documents={reading.document.id: reading.document for reading in readings},
@@ -272,6 +286,7 @@ def document_context(
         places={reading.document.id: places_of(reading) for reading in readings},
         stories=stories,
         aliases=find_aliases(readings),
+        bodies=find_bodies(readings, country, told_in),
         offices=offices,
         fuller=find_fuller_names(readings, country, offices),
         merged=merged,

@@ -98,7 +98,8 @@ def _why(claimant: Claimant, speaker: Speaker) -> str:
     country = name_of_country(speaker.land)
     if speaker.parted:
         return "people said that it is another one"
-    if claimant.key is None and speaker.claimant.name != claimant.name:
+    known = speaker.claimant
+    if known.name != claimant.name and (claimant.key is None or claimant.key != known.key):
         return f"in full {speaker.claimant.name}, as other documents name it"
     if speaker.outlet:
         return "the outlet speaks of itself"

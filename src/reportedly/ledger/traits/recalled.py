@@ -16,6 +16,12 @@ from .texts import WORD
 BEFORE_A_NUMBER = 40
 """Characters before a number in which it is said that it is another time's."""
 
+BEFORE_A_COUNT = 120
+"""Characters before it in which it is said until when somebody had counted."""
+
+BY_THEN = re.compile(r"(?:^|, |\b(?:that|and|but) )by \w")
+"""Opens a clause with until when: "by nightfall rescuers had counted 30" is the number of that night."""
+
 CLAUSE = re.compile(r"[.;:()\n]")
 """Where what is said of a number begins at the earliest; commas stand within it: ", up from 12"."""
 
@@ -28,8 +34,8 @@ def is_recalled(figure: Figure, claim: Claim | None, own: Amount | None, text: s
     said = text[max(figure.start, start - BEFORE_A_NUMBER) : start].casefold().split()
     if said and said[-1] in FORMERLY:  # "lowered the toll to 38 from 50"
         return True
-    before = CLAUSE.split(text[max(0, start - BEFORE_A_NUMBER) : start])[-1].casefold()
-    return _is_of_before(before) or (claim is not None and _is_claimed_before(claim))
+    before = CLAUSE.split(text[max(0, start - BEFORE_A_COUNT) : start])[-1].casefold()
+    return _is_of_before(before) or (claim is not None and _is_claimed_before(claim, before))
 
 
 def told_over(figures: Iterable[Figure]) -> frozenset[str]:
@@ -66,23 +72,32 @@ def _words_for_changing() -> frozenset[str]:
 
 def _is_of_before(before: str) -> bool:
     """Whether words before a number compare with it, or call a count of it the former one."""
-    words = WORD.findall(before)
+    words = WORD.findall(before[-BEFORE_A_NUMBER:])
     while words and words[-1] in SMALL_IN_NAMES:
         words.pop()
     if any(tuple(words[-count:]) in told for count, told in _words_of_comparing().items()):
         return True
-    return len(words) > 1 and words[-2] in _words_for_before() and is_tally(words[-1])
+    if len(words) < 2 or words[-2] not in _words_for_before() or not is_tally(words[-1]):
+        return False
+    return words[-2] not in PLUPERFECT or BY_THEN.search(before.strip()) is None
 
 
-def _is_claimed_before(claim: Claim) -> bool:
-    """Whether the words around what is claimed say that it was claimed before."""
+def _is_claimed_before(claim: Claim, clause: str) -> bool:
+    """Whether the words around what is claimed say that it was claimed before, and not until when.
+
+    Args:
+        claim: of a number.
+        clause: the words of its clause before that number.
+    """
     words = claim.quote.casefold()
     if not any(word in words for word in _words_for_before()):
         return False  # as in most claims
-    around = list(claim.quote)
+    letters = list(claim.quote)
     for extent in (*claim.source, *claim.content):
-        around[max(0, extent.start - claim.start) : extent.end - claim.start] = " " * len(extent.quote)
-    return not _words_for_before().isdisjoint(WORD.findall("".join(around).casefold()))
+        letters[max(0, extent.start - claim.start) : extent.end - claim.start] = " " * len(extent.quote)
+    around = "".join(letters).casefold()
+    before = _words_for_before().intersection(WORD.findall(around))
+    return bool(before) and not (before <= PLUPERFECT and BY_THEN.search(clause.strip()))
 
 
 @cache
