@@ -200,6 +200,8 @@ PLACEHOLDERS = THEM | DEMONSTRATIVES | {"that", "so"}
 BACKWARD = DEMONSTRATIVES | {"them", "whom", "which"}
 """Pronouns behind "of" for those told of before."""
 ONE_MORE = frozenset({"another"})
+FURTHER = ONE_MORE | {"further", "additional"}
+"""Words before a number by which it counts others than the number before it."""
 OTHERS_TOO = frozenset({"others", "more"})
 """Pronouns behind a number for further ones of the same kind: "40 others"."""
 ONE_PERSON = SINGULAR_PERSONS | ONE_MORE | {"someone", "somebody"}

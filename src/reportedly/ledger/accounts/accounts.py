@@ -30,15 +30,19 @@ from ..wording import name_of
 from .beside import (
     FEWEST,
     MANIFOLD,
+    by_standing,
+    find_beginnings,
     find_manners,
     find_parts,
     find_together,
     find_wholes,
+    is_retold_part,
+    span_of,
 )
 from .denials import Denial
 from .denied_accounts import with_denials
 from .digit_slips import digit_slip
-from .series import in_series, series_of
+from .series import in_series, series_of, with_first_days
 from .spoken import SpokenAccount
 from .voices import Days, as_one_voice, by_voice
 
@@ -91,6 +95,7 @@ def make_accounts(
     voiced = [replace(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
     ended = _day_of_end(day for day in told_on if day is not None)
     voiced = [replace(each, late=True) if (each.day or 0) > ended else each for each in voiced]
+    voiced = with_first_days(voiced)
     told = with_denials(voiced, denials, {member.document for member in members})
     return tuple(in_series(told, digit_slip))
 
@@ -137,6 +142,7 @@ def _told(
     parts = find_parts(counted, manners, setting)
     wholes = find_wholes(counted)
     among, beside = find_together(counted)
+    since = find_beginnings(counted)
     counted = _all_alike(_without_groups_of_all(counted, setting))
     counted = [replace(each, near=False) if manners.is_of_freed(each) else each for each in counted]
     outlets = (setting.speaker_in(name, None) for name in {member.document for member in counted})
@@ -157,9 +163,12 @@ def _told(
             way=way_of(figure_of(run[0])),
             manner=manners.of(run[0]),
             part=all(member.id in parts for member in run),
+            retold=is_retold_part(voice, wholes),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
             among=frozenset().union(*(among.get(member.id, ()) for member in run)),
             beside=frozenset().union(*(beside.get(member.id, ()) for member in run)),
+            since=min((since[member.id] for member in run if member.id in since), default=None),
+            span=next(filter(None, (span_of(member, days[member.id]) for member in run)), None),
             recalled=frozenset(member.document for member in run if member.recalled),
             relayed_by=_relayed_by(run, publishing, setting),
             tellers=frozenset(map(setting.speaker, run)),
@@ -167,7 +176,8 @@ def _told(
         )
         for group in as_one_voice(groups, days, setting)
         for told in _runs(group, days)
-        for run in by_voice(told, setting)
+        for voice in by_voice(told, setting)
+        for run in by_standing(voice, wholes, among, beside, since)
         for account in [_account(occurrence, run, setting)]
     ]
 

@@ -7,7 +7,7 @@ one may be its part, a rival's count is none.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -45,6 +45,12 @@ MANNERS_KNOWN = 8
 
 RARELY = 0.2
 """The share of a measure's figures up to which a word for what happened may name a part of it."""
+
+SINCE = "since"
+"""Stands before the day on which a count begins."""
+
+DAYS_BETWEEN_BEGINNINGS = 7
+"""Days between the beginnings of two counts from which they are of two times."""
 
 FIGURES_TOGETHER = 20
 """Figures of one measure in a document that are looked at together."""
@@ -183,7 +189,11 @@ def find_wholes(members: Sequence[Member]) -> Mapping[str, float]:
 
 
 def find_together(members: Sequence[Member]) -> tuple[Mapping[str, set[float]], Mapping[str, set[float]]]:
-    """By figure, the numbers of one measure among which its sentence counts it, and those beside it."""
+    """By figure, the numbers of one measure among which it is counted in its document, and those beside it.
+
+    So it is in one sentence ("dozens and 12"), and by the words before the number: "including 12" counts
+    among the larger number before it, and "another 12" beside it.
+    """
     among: dict[str, set[float]] = defaultdict(set)
     beside: dict[str, set[float]] = defaultdict(set)
     for _, told in _by_document(members):
@@ -197,7 +207,65 @@ def find_together(members: Sequence[Member]) -> tuple[Mapping[str, set[float]], 
                 first.quote[: second.start - first.start]
             ):
                 among[other.id].add(value)
+        for number, member in enumerate(told):
+            if (member.among or member.further) and (whole := _larger_before(told, number)) is not None:
+                (among if member.among else beside)[member.id].add(whole)
     return among, beside
+
+
+def by_standing(
+    run: Sequence[Member],
+    wholes: Mapping[str, float],
+    among: Mapping[str, Set[float]],
+    beside: Mapping[str, Set[float]],
+    since: Mapping[str, int],
+) -> Iterator[list[Member]]:
+    """A run of one number, apart where some tell it as a part of all, or as one since a far earlier day.
+
+    "17 of them" are not the 17 dead of another report, whoever counts both; nor are "including 12" those of
+    "another 12".
+    """
+    apart: dict[tuple[bool, bool], list[Member]] = defaultdict(list)
+    of_all = all(member.sides == {EVERYONE} for member in run)
+    first = min((since[member.id] for member in run if member.id in since), default=0)
+    others = {value for member in run for value in beside.get(member.id, ())}
+    for member in run:
+        part = of_all and (member.id in wholes or member.id in among)
+        part = part or not others.isdisjoint(among.get(member.id, ()))
+        apart[part, since.get(member.id, first) - first >= DAYS_BETWEEN_BEGINNINGS].append(member)
+    yield from apart.values()
+
+
+def is_retold_part(run: Sequence[Member], wholes: Mapping[str, float]) -> bool:
+    """Whether one speaker's number is told as a part of all by some: then it is no later count of all."""
+    of_all = all(member.sides == {EVERYONE} for member in run)
+    return of_all and any(member.id in wholes for member in run)
+
+
+def _larger_before(told: Sequence[Member], number: int) -> float | None:
+    """The last number of one document and measure that is larger than one after it."""
+    value = value_of(figure_of(told[number])) or 0.0
+    before = (value_of(figure_of(each)) or 0.0 for each in told[max(0, number - FIGURES_TOGETHER) : number])
+    return next((each for each in reversed(tuple(before)) if each > value), None)
+
+
+def find_beginnings(members: Sequence[Member]) -> Mapping[str, int]:
+    """By figure the day since which its sentence counts: "19 dead and another 49 hurt since 3 June"."""
+    begun: dict[tuple[str, Set[str]], int] = {}
+    for member in members:
+        if member.days and SINCE in member.stems and figure_of(member).total:
+            told = member.document, member.stems
+            begun[told] = min(member.days[0], begun.get(told, member.days[0]))
+    sentences = ((member.id, (member.document, member.stems)) for member in members)
+    return {name: begun[told] for name, told in sentences if told in begun}
+
+
+def span_of(member: Member, told_on: int | None) -> tuple[int, int] | None:
+    """The days of which a figure counts, where its words tell the first and the last, and both are over."""
+    when = figure_of(member).when
+    if member.days is None or when is None or when.precision != "day" or told_on is None:
+        return None
+    return member.days if member.days[0] < member.days[1] < told_on - 1 else None
 
 
 def _by_document(members: Sequence[Member]) -> Iterator[tuple[tuple[str, str], list[Member]]]:

@@ -206,7 +206,7 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return _changed(one, other)
     if days > DAYS_AT_ONCE and values[1] < values[0] and not _may_go_on(one, other):
         return Disagreement("ranges_disjoint", "conflict", f"{told}: another side counts fewer")
-    if _fell(one, other):
+    if _fell(one, other) and not _is_told_again(one, other):
         return _drifted(one, other)
     if days > 0 and values[1] > values[0]:
         if _stood_by(one, other):
@@ -253,6 +253,11 @@ def _fell(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether a count that only grows fell so far that something else is counted."""
     far = (other.value or 0) * DRIFT < (one.value or 0)
     return far and one.account.measure in GROWING - WANING and days_apart(one, other) > DAYS_AT_ONCE
+
+
+def _is_told_again(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether the later number is an old one: somebody told it before the earlier, larger one was known."""
+    return other.first_told is not None and one.day is not None and other.first_told < one.day
 
 
 def _drifted(one: SpokenAccount, other: SpokenAccount) -> Disagreement:

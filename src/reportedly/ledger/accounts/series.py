@@ -96,6 +96,19 @@ def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
     return _voice_of(voiced), *_kind_of(voiced)
 
 
+def with_first_days(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
+    """The accounts with the day on which each one's number was first told of the same people."""
+    first: dict[tuple[object, ...], int] = {}
+    for each in voiced:
+        if each.day is not None:
+            told = each.value, each.account.measure, each.sides, each.scope
+            first[told] = min(each.day, first.get(told, each.day))
+    return [
+        replace(each, first_told=first.get((each.value, each.account.measure, each.sides, each.scope)))
+        for each in voiced
+    ]
+
+
 def runs_of(
     voiced: Sequence[SpokenAccount],
 ) -> tuple[Mapping[object, list[SpokenAccount]], Mapping[object, list[SpokenAccount]]]:
@@ -111,7 +124,7 @@ def runs_of(
             continue
         if each.town:
             runs["town", each.town, each.account.measure, each.sides, each.manner, each.way].append(each)
-        if each.part:
+        if each.part or each.retold:
             continue
         runs["series", *series_of(each)].append(each)
         if each.account.measure == "protesters":
@@ -337,7 +350,8 @@ def _is_counted_on(voiced: SpokenAccount) -> bool:
 
     What others tell of an outlet that is there itself is no revision of its own.
     """
-    whole = voiced.day is not None and (not voiced.part or bool(voiced.scope)) and not voiced.relayed_by
+    whole = voiced.day is not None and (not voiced.part or bool(voiced.scope))
+    whole = whole and not (voiced.retold or voiced.relayed_by)
     return whole and voiced.account.certainty != "denied"
 
 

@@ -41,6 +41,8 @@ class SpokenAccount:
     """The word for what happened, where it is not the usual one: what is counted may be a part."""
     part: bool = False
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
+    retold: bool = False
+    """Its speaker told it as a part of all, in one of its reports or in another."""
     whole: float | None = None
     """The number of which it counts a part in its own words."""
     among: frozenset[float] = frozenset()
@@ -49,6 +51,12 @@ class SpokenAccount:
     """Numbers beside which its document counts it, in the same words: "dozens and 12"."""
     recalled: frozenset[str] = frozenset()
     """Documents that tell it as what was said before: "had put the toll at 12"."""
+    first_told: int | None = None
+    """The first day on which anybody told this number of the same people."""
+    since: int | None = None
+    """The day since which it counts, where its sentence says so."""
+    span: tuple[int, int] | None = None
+    """The first and the last of the days of which it counts, where its words tell both and they are over."""
     denials: tuple[Denial, ...] = ()
     relayed_by: str = ""
     """Who tells it as the number of an outlet whose own reports, which are there, have none such."""

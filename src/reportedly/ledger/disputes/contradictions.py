@@ -13,42 +13,43 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import chain, combinations, product
 
-from ...contract import record_id
-from ...records import Contradiction
+from ...records import Contradiction, Figure
 from ..accounts.comparing import (
     DAYS_AT_ONCE,
-    TOLD_BY_CHANCE,
     Disagreement,
     are_apart,
     are_disjoint,
     counted_anew,
     days_apart,
-    is_odd_for_both,
     one_measure,
-    one_number,
-    one_people,
     one_sides,
     recorded,
     say_account,
-    say_group,
     say_name,
     say_number,
     share_a_report,
 )
-from ..accounts.digit_slips import DIGITS_OF_A_COUNT, digit_slip, lost_digits
+from ..accounts.digit_slips import digit_slip, lost_digits
 from ..accounts.doubts import doubted
 from ..accounts.ranges import GROWING, ranges
 from ..accounts.series import is_of_its_hour, runs_of, series_of
 from ..accounts.spoken import SpokenAccount
 from ..occurrences.document_context import DocumentContext
-from ..traits.nearness import TOWN, main_land, may_hold
-from ..traits.odd_numbers import LARGE, ODD
-from ..traits.sides import CASES, EVERYONE, EXCESS, HOUSEHOLDS, exclude_each_other, sides_of
+from ..traits.claimants import side_of
+from ..traits.nearness import TOWN, days_of, main_land, may_hold
+from ..traits.odd_numbers import LARGE, ODD, is_odd
+from ..traits.sides import CASES, EVERYONE, EXCESS
+from ..traits.stories import iso_of
 from .matters import are_of_one_story
+from .one_number import (
+    DAYS_OF_A_RELAY,
+    OF_EXCESS,
+    OF_ONE_NUMBER,
+    exchanged,
+    label,
+    narrowed_within,
+)
 from .retractions import retractions
-
-DAYS_OF_A_RELAY = 2
-"""Days within which one report is told on by another."""
 
 MANIFOLD = 2.0
 """How many times larger an estimate of a crowd is that another one's "more than" does not mean."""
@@ -82,16 +83,14 @@ FEW_REPORTS = 3
 ELSEWHERE_LIMIT = 200
 """Accounts of the same people beyond which a neighbourhood tells of many things, which nothing need join."""
 
-NARROW = frozenset({"attackers", "civilians", "children", "rescuers", "security"})
-"""Sides that are some of all."""
-
-OF_EXCESS = frozenset({EXCESS})
-
-OPEN_BELOW = frozenset({"at_most", "less_than"})
-"""Bounds of what may be fewer."""
-
 AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
 """Relations that do not hold between two numbers that one speaker tells together."""
+
+TOLD_ONCE = frozenset({"scope", "relay_error"})
+"""Relations of one number that are told once, however many tell it so."""
+
+TOLD_ANYHOW = frozenset({"conflict", "scope"})
+"""Relations of two numbers between which others were told; of steps those between tell better."""
 
 STEPS = frozenset({"update", "stale", "measure_drift"})
 """Relations of a number to those before it."""
@@ -119,9 +118,15 @@ def find_contradictions(voiced: Sequence[SpokenAccount]) -> tuple[Contradiction,
         told = next((told for rule in rules if (told := rule(first, second)) is not None), None)
         if told is None or (told.relation in AT_ONCE and _values(first, second) & together):
             continue
-        if neighbours or counted_anew(first, second) or told.relation == "conflict":
+        if neighbours or counted_anew(first, second) or told.relation in TOLD_ANYHOW:
             found.append((first, second, told))
-    return (*_folded(found), *narrowed_within(voiced), *retractions(voiced), *lost_digits(voiced))
+    return (
+        *_folded(found),
+        *narrowed_within(voiced),
+        *exchanged(voiced),
+        *retractions(voiced),
+        *lost_digits(voiced),
+    )
 
 
 def find_contradictions_across(
@@ -133,24 +138,31 @@ def find_contradictions_across(
     people, told within days in a like report, is more likely of the same thing than of another.
     """
     told: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
+    called: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for spoken in every:
         for each in spoken:
             told[_people_of(each)].append(each)
-    main = _main_occurrences(every, setting)
+            called[_number_of(each)].append(each)
+    nearness = _Nearness(every, setting)
     found: list[Told] = []
     for spoken in every:
         documents = _documents_of(spoken)
         if len(documents) <= FEW_REPORTS:
-            found += (
-                pair
+            elsewhere = (
+                _told_elsewhere(each, *sought, documents, nearness)
                 for each in spoken
-                if (pair := _told_elsewhere(each, told[_people_of(each)], documents, main, setting))
+                for sought in ((told[_people_of(each)], ()), (called[_number_of(each)], OF_NAMES))
             )
+            found += (pair for pair in elsewhere if pair is not None)
     yield from (doubted(each, ("two_occurrences",)) for each in _folded(found))
 
 
 def _people_of(voiced: SpokenAccount) -> tuple[object, ...]:
     return voiced.account.measure, voiced.sides, voiced.manner, voiced.scope
+
+
+def _number_of(voiced: SpokenAccount) -> tuple[object, ...]:
+    return voiced.account.measure, voiced.value, voiced.scope
 
 
 def _documents_of(spoken: Iterable[SpokenAccount]) -> frozenset[str]:
@@ -168,37 +180,79 @@ def _main_occurrences(every: Sequence[Sequence[SpokenAccount]], setting: Documen
     return frozenset(found)
 
 
+class _Nearness:
+    """What says of two accounts of two occurrences that they may well be of one thing."""
+
+    def __init__(self, every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext) -> None:
+        self.setting = setting
+        self.main = _main_occurrences(every, setting)
+        self.odd: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+        """By document the odd numbers that it tells, and of what."""
+        for each in chain.from_iterable(every):
+            if is_odd(each.value):
+                for name in each.account.documents:
+                    self.odd[name].add((each.account.measure, each.value))
+
+    def of(self, one: SpokenAccount, other: SpokenAccount) -> float:
+        """How like their reports are, the likest; those with another odd number in common are like."""
+        pairs = list(product(one.account.documents, other.account.documents))
+        own = {(each.account.measure, each.value) for each in (one, other)}
+        if any((self.odd[first] & self.odd[second]) - own for first, second in pairs):
+            return 1.0
+        return max(_likeness(first, second, self.setting) for first, second in pairs)
+
+
 def _told_elsewhere(
     alone: SpokenAccount,
     told: Sequence[SpokenAccount],
+    sought: Sequence[Rule],
     documents: Set[str],
-    main: Set[str],
-    setting: DocumentContext,
+    nearness: _Nearness,
 ) -> Told | None:
-    """The number of another occurrence that an account contradicts, from the report most like its own."""
+    """The number of another occurrence that an account contradicts, from the report most like its own.
+
+    Args:
+        alone: the account.
+        told: those of the same people or the same number.
+        sought: the rules that may tell of both; none for any.
+        documents: in which the occurrence of the account is told.
+        nearness: of any two accounts.
+    """
     if (alone.value or 0) < SEVERAL or len(told) > ELSEWHERE_LIMIT:
         return None
     best: tuple[tuple[bool, float, str], Told] | None = None
     for other in told:
-        of_crisis, days = other.account.occurrence in main, days_apart(alone, other)
+        of_crisis, days = other.account.occurrence in nearness.main, days_apart(alone, other)
         if other.account.occurrence == alone.account.occurrence or (other.value or 0) < SEVERAL:
             continue
         if days > DAYS_ELSEWHERE or documents & set(other.account.documents):
             continue
-        if (len(documents) > 1 and not of_crisis) or _are_of_two_towns(alone, other):
+        one_day = _are_of_one_day(alone, other)
+        if not (len(documents) == 1 or of_crisis or one_day) or _are_of_two_towns(alone, other):
             continue
-        pairs = product(alone.account.documents, other.account.documents)
-        like = max(_likeness(one, name, setting) for one, name in pairs)
+        like = nearness.of(alone, other)
         rank = days <= DAYS_AT_ONCE, like, other.account.id
-        least = LIKE_OF_A_CRISIS if of_crisis else LIKE if rank[0] else MUCH_LIKE
+        least = LIKE_OF_A_CRISIS if of_crisis or one_day else LIKE if rank[0] else MUCH_LIKE
         if like < least or (best is not None and best[0] >= rank):
             continue
         first, second = _in_time_order(alone, other)
-        rules = (rule(first, second) for rule in _rules_for(alone, other))
+        rules = (rule(first, second) for rule in sought or _rules_for(alone, other))
         found = next((each for each in rules if each is not None), None)
         if found is not None:
             best = rank, (first, second, found)
     return None if best is None else best[1]
+
+
+def _are_of_one_day(one: SpokenAccount, other: SpokenAccount) -> bool:
+    """Whether both say of what they count that it happened on one and the same day."""
+    days = [{_day_of(figure) for figure in each.figures} - {None} for each in (one, other)]
+    return len(days[0]) == 1 and days[0] == days[1]
+
+
+def _day_of(figure: Figure) -> int | None:
+    """The one day on which it is told that what a figure counts happened."""
+    days = days_of(figure.when)
+    return days[0] if days is not None and days[0] == days[1] else None
 
 
 def _are_of_two_towns(one: SpokenAccount, other: SpokenAccount) -> bool:
@@ -232,35 +286,60 @@ def _rules_for(one: SpokenAccount, other: SpokenAccount) -> Sequence[Rule]:
 def _is_usual(voiced: SpokenAccount) -> bool:
     """Whether it counts all there are of people who were found, and its own speaker says so."""
     is_count = voiced.account.measure != "protesters" and voiced.sides != OF_EXCESS
-    return is_count and voiced.whole is None and not voiced.relayed_by
+    return is_count and voiced.whole is None and voiced.span is None and not voiced.relayed_by
 
 
 def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
     """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
 
     A number of a series that changes is told once, against the best told one before it: who said what in
-    between stands in the series itself. One number of several places is told once.
+    between stands in the series itself. One number of several places is told once, and one told on wrongly.
     """
-    matters: dict[frozenset[tuple[object, ...]], list[Told]] = defaultdict(list)
-    for first, second, told in found:
-        matters[frozenset((_side(first), _side(second)))].append((first, second, told))
     steps: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    of_two_places: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for pairs in matters.values():
-        first, second, told = min(pairs, key=_worst_told)
+    of_one_number: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for pairs in _matters(found):
+        first, second, told = min(pairs, key=lambda pair: (_is_step(pair), _worst_told(pair)))
         others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
         if others:
             told = replace(told, why=f"{told.why}; so too {', '.join(sorted(others))}")
         if told.relation in STEPS and told.rule == "ranges_disjoint":
             steps[told.relation, _side(second)].append((first, second, told))
-        elif told.relation == "scope" and told.rule == "exclusive":
-            of_two_places[first.value, first.account.measure].append((first, second, told))
+        elif told.relation in TOLD_ONCE and told.rule == "exclusive":
+            of_one_number[told.relation, first.value, first.account.measure].append((first, second, told))
         else:
             yield recorded(first, second, told)
     for pairs in steps.values():
         yield recorded(*min(pairs, key=_worst_step))
-    for pairs in of_two_places.values():
+    for pairs in of_one_number.values():
         yield recorded(*min(pairs, key=_worst_told))
+
+
+def _matters(found: Iterable[Told]) -> Iterator[list[Told]]:
+    """What is wrong between the same two numbers, whoever tells them.
+
+    Where one speaker went on from the one to the other, others that tell them later have them from there;
+    only what was told at one time is a dispute all the same. That the first is told again is another matter.
+    """
+    matters: dict[frozenset[tuple[object, ...]], list[Told]] = defaultdict(list)
+    for pair in found:
+        matters[frozenset((_side(pair[0]), _side(pair[1])))].append(pair)
+    for pairs in matters.values():
+        own = [pair for pair in pairs if _is_own_step(pair)]
+        at_once = any(days_apart(*pair[:2]) <= DAYS_AT_ONCE and not _is_step(pair) for pair in pairs)
+        if not own or at_once:
+            yield pairs
+            continue
+        yield own
+        if again := [pair for pair in pairs if pair[2].relation == "stale" and not _is_own_step(pair)]:
+            yield again
+
+
+def _is_own_step(pair: Told) -> bool:
+    return _is_step(pair) and series_of(pair[0]) == series_of(pair[1])
+
+
+def _is_step(pair: Told) -> bool:
+    return pair[2].relation in STEPS
 
 
 def _worst_step(pair: Told) -> tuple[bool, int, tuple[bool, int, int, int, int, str]]:
@@ -372,93 +451,6 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
 # rules: each tells of two accounts, the earlier first, what is wrong between them, or nothing
 
 
-def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number, first with "up to" and then without; not where it is only taken back or denied then.
-
-    So it is with the excess deaths of a study, which its readers tell as the dead.
-    """
-    if not (one_number(one, other) and one_measure(one, other)):
-        return None
-    bounded = [each for each in (one, other) if each.sides == OF_EXCESS or each.account.bound in OPEN_BELOW]
-    plain = [
-        each for each in (one, other) if each not in bounded and each.account.bound in ("exact", "about")
-    ]
-    if any(each.sides == OF_EXCESS for each in bounded) and share_a_report(one, other):
-        return None  # an office that takes a study's number for its toll says so
-    if len(bounded) != 1 or len(plain) != 1 or plain[0].account.certainty == "denied":
-        return None
-    if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
-        return None
-    return Disagreement(
-        "exclusive", "modifier_loss", f"{say_account(bounded[0])} became {say_account(plain[0])}"
-    )
-
-
-def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number, counted under names that exclude one another."""
-    if not one_number(one, other) or one.scope != other.scope or not one_people(one, other):
-        return None
-    named = [each.sides - {EVERYONE} for each in (one, other)]
-    if not all(named):
-        return None
-    if named[0] < named[1] or named[1] < named[0]:
-        more = sorted(max(named, key=len) - min(named, key=len))
-        return Disagreement("exclusive", "relay_error", f"{say_number(one)} are counted with {more[0]} added")
-    if not exclude_each_other(*named):
-        return None
-    groups = [say_group(each) for each in (one, other)]
-    return Disagreement(
-        "exclusive", "label", f"the same {say_number(one)} are {groups[0]} here and {groups[1]} there"
-    )
-
-
-def nesting(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number beside another in one document, and among that other in the next."""
-    if not (one_number(one, other) and one_measure(one, other) and one_sides(one, other)):
-        return None
-    if days_apart(one, other) > DAYS_OF_A_RELAY:
-        return None
-    for inside, outside in ((one, other), (other, one)):
-        if shared := inside.among & outside.beside:
-            why = f"{say_account(outside)} beside {min(shared):,.0f}, {say_account(inside)} among them"
-            return Disagreement("exclusive", "relay_error", why)
-    return None
-
-
-def scope(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number, of a town on one side and of more than it on the other."""
-    if not (one_number(one, other) and one_measure(one, other)):
-        return None
-    if not one_sides(one, other) and all(each.figures[0].group for each in (one, other)):
-        return None
-    if one.scope == other.scope or not (one.scope or other.scope):
-        return None
-    places = [each.scope or "no one town" for each in (one, other)]
-    return Disagreement(
-        "exclusive", "scope", f"{say_number(one)} are of {places[0]} here and of {places[1]} there"
-    )
-
-
-def measure_drift(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number at one time, of two measures."""
-    kinds = [(each.account.measure, each.way) for each in (one, other)]
-    if kinds[0] == kinds[1] or not one_number(one, other):
-        return None
-    if (one.value or 0) < ODD or days_apart(one, other) > DAYS_AT_ONCE + 1 or not is_odd_for_both(one, other):
-        return None
-    if share_a_report(one, other):  # one place, understood in two ways
-        return None
-    if one.account.measure == other.account.measure:
-        if len(f"{one.value or 0:.0f}".rstrip("0")) < DIGITS_OF_A_COUNT:
-            return None
-        by_the_house = HOUSEHOLDS in (one.way, other.way)
-        apart = "families and people" if by_the_house else "who seeks care and who is hurt"
-        why = f"{say_account(one)}, and {say_account(other)}: {apart} are not the same"
-    else:
-        why = f"{say_number(one)} are {one.account.measure} here and {other.account.measure} there"
-    return Disagreement("exclusive", "measure_drift", why)
-
-
 def crowds(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """Two estimates of one crowd of which one is a multiple of the other, whatever it calls those in it.
 
@@ -531,40 +523,20 @@ def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
     return Disagreement("ranges_disjoint", "conflict", why)
 
 
-def narrowed(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
-    """One number of all here, and within days of some alone there: the words of one reporter, or an error."""
-    if not (one_number(one, other) and one_measure(one, other)) or one.scope != other.scope:
+def two_spans(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
+    """Two sides' numbers of days that overlap and are not the same: to the 10th here, to the 18th there."""
+    here, there = one.span, other.span
+    if here is None or there is None or here == there or one.scope != other.scope:
         return None
-    some = [each for each in (one, other) if each.sides & sides_of(each.figures[0].group) & NARROW]
-    if len(some) != 1 or {EVERYONE} not in (one.sides, other.sides):
+    if not (one_measure(one, other) and one_sides(one, other) and are_disjoint(one, other)):
         return None
-    if days_apart(one, other) > DAYS_OF_A_RELAY or share_a_report(one, other):
+    if max(here[0], there[0]) > min(here[1], there[1]):
         return None
-    why = f"{say_number(one)} in all are {say_group(some[0])} in {say_account(some[0])}"
-    return Disagreement("exclusive", "relay_error", why, ("narrower_name",))
-
-
-def narrowed_within(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
-    """Accounts of all of which one report, in the words of the same speaker, makes some alone."""
-    for each in voiced:
-        if each.sides != {EVERYONE} or (each.value or 0) < TOLD_BY_CHANCE or len(each.account.documents) < 2:
-            continue
-        some = [figure for figure in each.figures if figure.claim and sides_of(figure.group) & NARROW]
-        if some:
-            why = f"{say_account(each)}, and {some[0].group!r} as told on"
-            yield doubted(
-                Contradiction(
-                    id=record_id("contradiction", each.account.id, some[0].claim or ""),
-                    occurrence=each.account.occurrence,
-                    left=each.account.id,
-                    right=some[0].claim or "",
-                    measure=each.account.measure,
-                    rule="exclusive",
-                    relation="relay_error",
-                    why=why,
-                ),
-                ("narrower_name",),
-            )
+    if side_of(one.speaker) == side_of(other.speaker) or "vague" in (one.account.bound, other.account.bound):
+        return None
+    days = [f"{iso_of(first)} to {iso_of(last)}" for first, last in (here, there)]
+    why = f"{say_account(one)}, of {days[0]}, and {say_account(other)}, of {days[1]}"
+    return Disagreement("ranges_disjoint", "scope", why)
 
 
 def misquoted(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -580,9 +552,17 @@ def misquoted(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     return Disagreement("ranges_disjoint", "relay_error", why)
 
 
-OF_ONE_NUMBER: Sequence[Rule] = (modifier_loss, nesting, label, scope, measure_drift, narrowed)
+OF_NAMES: Sequence[Rule] = (label,)
 OF_TWO_NUMBERS: Sequence[Rule] = (digit_slip, ranges)
-OF_UNUSUAL_NUMBERS: Sequence[Rule] = (misquoted, digit_slip, crowds, parts, beyond_the_usual, ranges)
-"""The same where one of them is told of somebody, or counts a crowd, a part, or more than at other times."""
+OF_UNUSUAL_NUMBERS: Sequence[Rule] = (
+    misquoted,
+    digit_slip,
+    two_spans,
+    crowds,
+    parts,
+    beyond_the_usual,
+    ranges,
+)
+"""The same where one is told of somebody, or counts a crowd, a part, some days or an excess."""
 OF_TWO_PEOPLES: Sequence[Rule] = (crowds, beyond_the_whole, beyond_the_usual)
 """The same where others are counted, or for other things. The first that has an answer gives it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...frozen import quick
-from ...language.closed_classes import BACKWARD, BETWEEN_COUNTS
+from ...language.closed_classes import BACKWARD, BETWEEN_COUNTS, FURTHER, OTHERS_TOO
 from ...lexicon import load_lexicon
 from ...page.segment import segment_at
 from ...records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
@@ -19,7 +19,7 @@ from .excess import is_excess
 from .nearness import WIDE, days_of, key_of_place
 from .positions import Amounts, TrailingClaims, innermost_claims
 from .recalled import is_recalled, told_over
-from .sides import EVERYONE, EXCESS, first_sides_of, labels_of, sides_of, sides_of_group
+from .sides import EVERYONE, EXCESS, first_sides_of, is_among, labels_of, sides_of, sides_of_group
 from .texts import CLAUSE, WORD, sentence_stems, stem_of
 
 COUNTED = 100
@@ -27,6 +27,9 @@ COUNTED = 100
 
 NEAR = 20
 """Characters after a figure's words within which its place still stands beside them: ", in Almaty alone"."""
+
+BEFORE_A_NUMBER = 20
+"""Characters before and after a number in which it is said whether it is a part, or of others."""
 
 NOT_REPORTING = frozenset({"comment", "furniture"})
 
@@ -91,6 +94,10 @@ class Member:
     """A figure's own words say that it counts a part of a count before it: "19 of them"."""
     recalled: bool = False
     """A figure is told as one of before: "up from 12"."""
+    among: bool = False
+    """The words before its number put it among those counted before: "including 12"."""
+    further: bool = False
+    """The words around its number put it beside those counted before: "another 12"."""
     ground: Place | None = None
     """Where its report is set by its first paragraph, if its own paragraph names no place.
 
@@ -229,7 +236,27 @@ def _member(
         recalled=isinstance(record, Figure)
         and (record.id in over or is_recalled(record, claim, amounts.by_id.get(record.amount), text)),
         ground=found if told_in == "lead" else None,
+        among=isinstance(record, Figure) and is_among(_before_number(record, amounts, text)),
+        further=isinstance(record, Figure) and _is_further(record, amounts, text),
     )
+
+
+def _before_number(figure: Figure, amounts: Amounts, text: str) -> str:
+    """The words just before the number of a figure."""
+    own = amounts.by_id.get(figure.amount)
+    start = figure.start if own is None else own.start
+    return text[max(0, start - BEFORE_A_NUMBER) : start]
+
+
+def _is_further(figure: Figure, amounts: Amounts, text: str) -> bool:
+    """Whether a number is of others than those counted before: "another 12", "12 more"."""
+    own = amounts.by_id.get(figure.amount)
+    if own is None:
+        return False
+    before = WORD.findall(_before_number(figure, amounts, text).casefold())[-1:]
+    told = WORD.findall(own.quote.casefold())
+    after = WORD.findall(text[own.end : own.end + BEFORE_A_NUMBER].casefold())[:1]
+    return not FURTHER.isdisjoint((*before, *told)) or (bool(after) and after[0] in OTHERS_TOO)
 
 
 def _place_of(
