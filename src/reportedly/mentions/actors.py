@@ -21,7 +21,7 @@ from .match import settle
 from .names import spot_names
 from .nations import spot_nations
 from .roles import spot_roles
-from .spelling import slug
+from .spelling import parts, slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -127,7 +127,7 @@ def _name(document: Document, doc: Doc, mention: Mention, entity: Entity) -> str
     if stated is not None and entity.form == "organisation":
         return stated
     if entity.names:
-        return " ".join(fullest_name(entity))
+        return " ".join(parts(fullest_name(entity)))
     if mention.form == "state":
         return mention.name[0]
     general = entity.described[0].entry.general if entity.described and entity.described[0].entry else ()

@@ -66,8 +66,8 @@ def _goes_on(doc: Doc, start: int, place: int, known: tuple[Mapping[int, Any], .
         return False
     if token.text in ("-", "&"):
         return _joins(doc, start, place)
-    if start < place and token.is_lower:
-        return _is_particle(doc, place)
+    if token.is_lower:
+        return _is_particle(doc, place) if start < place else _is_article_of_name(doc, place)
     return (
         token.text[:1].isupper()
         and token.pos_ == "PROPN"
@@ -92,6 +92,18 @@ def _is_particle(doc: Doc, place: int) -> bool:
     after = place + 2 if place + 1 < len(doc) and doc[place + 1].text == "-" else place + 1
     begins = len(token) <= PARTICLE and after < len(doc) and doc[after].text[:1].isupper()
     return begins or doc[place - 1].text == "-"
+
+
+def _is_article_of_name(doc: Doc, place: int) -> bool:
+    """Whether a small word opens a name that is joined to it: "General al-Burhan", "el-Sadiq Omar"."""
+    joined = doc[place : place + 3]
+    return (
+        len(joined) == 3
+        and joined[0].lower_ in NAME_PARTICLES
+        and joined.text == f"{joined[0].text}-{joined[2].text}"
+        and joined[2].text[:1].isupper()
+        and joined[2].pos_ == "PROPN"
+    )
 
 
 def is_capital(token: Token) -> bool:

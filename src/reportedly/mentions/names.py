@@ -61,11 +61,12 @@ def spot_names(ground: Ground, titled: Iterable[Mention]) -> Iterator[Mention]:
                 yield person(ground, start, end, rule)
                 taken.add(start)
     for start, end in runs:
-        single = start not in taken and end - start == 1 and start not in ground.places
+        name = parts(words_of(ground.doc, start, end))
+        single = start not in taken and len(name) == 1 and start not in ground.places
         single = single and not _goes_on_in_capitals(ground, end)
-        if single and known(ground.doc[start].text):
+        if single and known(name[0]):
             yield person(ground, start, end, "person-known-by-full-name")
-        elif single and ground.doc[start].text in bodies:
+        elif single and name[0] in bodies:
             yield _organisation(ground, start, end, None)
     surnames = {parts(mention.name)[-1] for mention in (*titled, *vouched) if mention.form == "person"}
     yield from _mistagged(ground, surnames)
