@@ -37,6 +37,26 @@ def keys(reading):
         ),
         ("The president of Kenya resigned.", "president of Kenya", ("ken:president", "GOV", "KEN")),
         (
+            "Attorney General al-Walid Osman resigned.",
+            "Attorney General al-Walid Osman",
+            ("person:al-walid-osman", "JUD", None),
+        ),
+        (
+            "Health Ministry undersecretary Karim Osman resigned.",
+            "Health Ministry undersecretary Karim Osman",
+            ("person:karim-osman", "GOV", None),
+        ),
+        (
+            "The Peace and Security Council met.",
+            "Peace and Security Council",
+            ("org:peace-and-security-council", None, None),
+        ),
+        (
+            "The army and the Security Council met.",
+            "Security Council",
+            ("org:un-security-council", "UNO", None),
+        ),
+        (
             "Interior ministry spokesman Ola Brenn resigned.",
             "Interior ministry spokesman Ola Brenn",
             ("person:ola-brenn", "COP", None),

@@ -151,6 +151,8 @@ def _step_left(ground: Ground, mention: Mention, place: int) -> tuple[Mention, i
         return replace(mention, start=span.start, country=country), span.start - 1
     if token.tag_ == "POS":
         return _step_over_owner(ground, mention, place - 1)
+    if _joins_modifiers(doc, mention, place):
+        return _joined_to(doc, mention, place - 1), place - 2
     if place in ground.roles:
         span, entry = ground.roles[place]
         if entry.form == "former":
@@ -172,6 +174,31 @@ def _step_left(ground: Ground, mention: Mention, place: int) -> tuple[Mention, i
     if token.pos_ == "ADJ" and token.dep_ == "amod" and place > 0 and _is_kept(ground, place - 1):
         return mention, place - 1
     return None
+
+
+def _joins_modifiers(doc: Doc, mention: Mention, place: int) -> bool:
+    """Whether "and" stands between two words of a body's name: "Truth and Justice Commission"."""
+    first, second = doc[place - 1], doc[mention.start]
+    return (
+        mention.form in ("body", "name")
+        and doc[place].lower_ == LISTING
+        and place > 0
+        and is_capital(first)
+        and first.dep_ in ("nmod", "compound")
+        and first.head.i == mention.head
+        and (second.dep_, second.head.i) == ("conj", first.i)
+    )
+
+
+def _joined_to(doc: Doc, mention: Mention, place: int) -> Mention:
+    """The mention with another modifier; a known name that begins behind "and" is another body's.
+
+    "The Peace and Security Council" is not the Security Council.
+    """
+    words = words_of(doc, place, mention.start)
+    if mention.form == "name":
+        return replace(mention, start=place, form="organisation", entry=None, name=(*words, *mention.name))
+    return replace(mention, start=place, extra=(*words, *mention.extra))
 
 
 def _belongs_to_name(ground: Ground, mention: Mention, place: int) -> bool:

@@ -107,3 +107,16 @@ def test_foreign_states_that_act_do_not_hide_where_it_is(read_text: Callable[...
     readings = [read_text(text, name=str(number)) for number, text in enumerate(told)]
     lands = find_lands(readings, {each.document.id: features_of(each) for each in readings})
     assert {each.main for each in lands.values()} == {"BRA"}
+
+
+def test_where_a_council_meets_is_not_what_it_meets_about(read_text: Callable[..., Reading]) -> None:
+    told = (
+        "Fourteen people were killed in Porto Velho, doctors in Brazil said.",
+        "Roads around Manaus are shut, drivers said.",
+        "Floods reached Manaus, doctors said.",
+        "The council, meeting in Geneva, urged Brazil to open the dam.",
+        "In Geneva nine people died in a fire.",
+    )
+    readings = [read_text(text, name=str(number)) for number, text in enumerate(told)]
+    lands = find_lands(readings, {each.document.id: features_of(each) for each in readings})
+    assert [lands[each.document.id].main for each in readings] == ["BRA", "BRA", "BRA", "BRA", "CHE"]

@@ -33,7 +33,8 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
     states act in any crisis. So it is of a document that names another country once, as one that acts
     ("Russia announced"). It comes before the countries of those who speak: a story on one country quotes the
     officials of another. A document whose outlet is of another country, and that shares neither a name nor an
-    odd number with those that are set in the collection's, is about the outlet's.
+    odd number with those that are set in the collection's, is about the outlet's. One place abroad, beside
+    the collection's country as one that acts or suffers, is where somebody met or spoke.
 
     Args:
         readings: of different documents.
@@ -49,6 +50,8 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
         main = {name: country or home[name] for name, country in found.items()}
     else:
         abroad = _without_ties(placed, home, most, features)
+        guests = {r.document.id for r in readings if _meets_abroad(r, most)}
+        placed = {name: None if name in guests else known for name, known in placed.items()}
         main = {name: known or (home[name] if name in abroad else most) for name, known in placed.items()}
     return {r.document.id: _lands_of(r, main[r.document.id]) for r in readings}
 
@@ -82,6 +85,15 @@ def _without_ties(
 def _is_set_there(reading: Reading) -> bool:
     """Whether a document names a place inside a country, or a country more than once."""
     return len(reading.places) > 1 or any(place.feature != "country" for place in reading.places)
+
+
+def _meets_abroad(reading: Reading, country: str) -> bool:
+    """Whether a document names one place abroad, and beside it the country as one that acts or suffers.
+
+    "The union's council, meeting in Addis Ababa, suspended Khartoum" is about Sudan.
+    """
+    lands = Counter(place.country for place in reading.places)
+    return lands.total() == 1 and country not in lands and country in {a.country for a in reading.actors}
 
 
 def _signs_of(told: Iterable[Features]) -> frozenset[str | float]:
