@@ -36,6 +36,8 @@ def issued(reading: Reading) -> list[tuple[str | None, str]]:
         ("Ministry of Health: communiqué no. 4\n\nIt rained on Monday.", "Ministry of Health"),
         ("Statement by the Ministry of Health on the fire\n\nIt rained on Monday.", "Ministry of Health"),
         ("Bulletin of the Relief Agency\n\nIt rained on Monday.", "Relief Agency"),
+        ("Department of Public Relations, 3 May, 11:30\n\nIt rained.", "Department of Public Relations"),
+        ("Ministry of Health, 4 May 2020\n\nIt rained on Monday.", "Ministry of Health"),
     ],
 )
 def test_each_sentence_is_the_issuers(opening: str, issuer: str, read_text: Read) -> None:

@@ -30,6 +30,12 @@ class Cue(Entry):
         "phrase",
         "adverb",
         "adjective",
+        "owned",
+        "trusted",
+        "had",
+        "colon_verb",
+        "colon_noun",
+        "colon_manner",
         "light",
         "medium",
         "voice",
@@ -57,7 +63,10 @@ class Cue(Entry):
         "talks",
         "issued",
     ]
-    """`light` verbs and `medium` nouns only lengthen a cue ("made a statement", "said in a letter"); a
+    """An `owned` noun is somebody's words behind a preposition ("by the union's count"), by a `trusted`
+    participle it is told who is to be believed, by what was `had` who has it so; by `colon`
+    words somebody speaks behind a colon; `light` verbs and `medium` nouns only lengthen a cue ("made a
+    statement", "said in a letter"); a
     `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
     ("the ministry's toll"), `official` words tell whose it is and `former` words that it was made before;
     by `page` and `page_part` nouns a page speaks of itself ("this article", "the infobox"), which is nobody
@@ -295,6 +304,8 @@ class MeasureWord(Entry):
         "wanted",
         "size",
         "fighting",
+        "captor",
+        "draws",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -306,7 +317,8 @@ class MeasureWord(Entry):
     divided; words that leave the heading of a column a plain count; verbs and nouns for a search; words for
     those who search for people in distress, and where; words for people who flee because they live there;
     verbs by which, denied, people are missing, and nouns for news that there is not; words for people who
-    hide, so that nobody misses them; nouns for how large something is; words for people who fall in a fight.
+    hide, so that nobody misses them; nouns for how large something is; words for people who fall in a
+    fight, and for those who arrest; verbs by which a crowd has its people.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -83,7 +83,7 @@ class Antecedents:
                     continue
                 token = doc[place]
                 actor = heads.get(place) or self._led_back(token, number, heads)
-                if actor is not None:
+                if actor is not None and not _is_in_brackets(token):
                     self._traces.append(_Trace(token, actor, number))
 
     def of(self, token: Token) -> Actor | None:
@@ -173,6 +173,12 @@ def _rank(head: Token) -> int:
 def _same_verb(head: Token, token: Token) -> bool:
     """Whether both are taken by one verb, as in "Brenn met her"; what is possessed is another matter."""
     return token.tag_ == "PRP" and head.head.i == token.head.i and head.i != token.head.i
+
+
+def _is_in_brackets(head: Token) -> bool:
+    """Whether somebody stands alone in brackets, as an agency does before its report: "Lima (AFP)"."""
+    doc, place = head.doc, head.i
+    return 0 < place < len(doc) - 1 and doc[place - 1].text == "(" and doc[place + 1].text == ")"
 
 
 def _tells(head: Token) -> bool:

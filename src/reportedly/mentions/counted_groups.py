@@ -13,12 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import ONE_MORE, OTHERS_TOO, OWN_PEOPLE, SINGULAR_PERSONS
+from ..language.closed_classes import BUT, ONE_MORE, OTHERS_TOO, OWN_PEOPLE, SINGULAR_PERSONS
 from ..language.questions import is_question, takes_for_granted
 from ..lexicon import Lexicon
 from ..records import Document
 from .breakdowns import of_breakdowns, of_divided_counts, of_other_tellers, of_places_in_brackets
 from .corrections import Correction, find_corrections, of_contrasts, of_numbers_denied
+from .counts_in_order import (
+    of_crowds_drawn,
+    of_inverted_in_order,
+    of_members_behind_aside,
+    of_numbers_before_verbs,
+    of_numbers_changed,
+    of_some_of_those,
+    of_those_in_order,
+    of_those_put_aside,
+)
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -36,7 +46,6 @@ from .measure_grammar import (
     of_number_behind,
     of_states,
     of_strength,
-    of_the_sought,
     of_tolls,
     of_verbs,
     of_verbs_in_names,
@@ -46,7 +55,7 @@ from .numbers_put import of_numbers_put
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
 from .told_numbers import of_counts_told, of_names_listed
-from .unfound import of_the_unfound
+from .unfound import of_the_sought, of_the_unfound
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,6 +72,8 @@ NEAR = 12
 WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
 """Prepositions by which who is taken is brought somewhere, not carried off: "taken into care"."""
 
+AWAY = frozenset({"to", "into", "onto"})
+"""Prepositions by which who is taken in or up is brought elsewhere: "taken in to dinner"."""
 NOT_IN_GRAVES = frozenset({"alive", "under", "beneath", "underneath", "by"})
 """Words behind "buried" that tell of no grave."""
 WHERE_OR_WHEN = frozenset({"in", "at", "on", "near", "during", "since", "as", "before", "after", "around"})
@@ -80,7 +91,9 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_verbs_in_names,
     of_inverted,
     of_states,
+    of_inverted_in_order,
     of_joined_subjects,
+    of_numbers_before_verbs,
     of_number_before,
     of_number_behind,
     of_nouns,
@@ -89,14 +102,19 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_names_listed,
     of_labels,
     of_numbers_put,
+    of_those_put_aside,
     of_strength,
+    of_crowds_drawn,
     of_places_of_care,
     of_the_sought,
     of_the_unfound,
     of_members,
+    of_members_behind_aside,
     of_parts,
     of_some_among,
     of_those,
+    of_those_in_order,
+    of_some_of_those,
     of_some_of_more,
     of_some_of_whom,
     of_the_told,
@@ -108,6 +126,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_divided_counts,
     of_places_in_brackets,
     of_numbers_going_on,
+    of_numbers_changed,
     of_other_tellers,
 )
 """What finds those of whom a measure is said; each sees what the ones before it found.
@@ -151,9 +170,21 @@ def _is_meant(scene: MeasureContext, each: CountedGroup) -> bool:
         return False
     if _is_share_of_number(scene, each.head) or _is_excepted(scene, each.head) or _opens_row(scene, each):
         return False
+    if _is_none(scene, each.head):
+        return False
     return each.part_of is not None or all(
         NEEDS[need](scene, each) for need in each.word.needs if need in NEEDS
     )
+
+
+def _is_none(scene: MeasureContext, head: Token) -> bool:
+    """Whether "not" makes one person none: "not a single guard died"; not in "not one guard but nine"."""
+    if head.tag_ not in ("NN", "NNP"):
+        return False
+    before = scene.doc[max(head.sent.start, head.left_edge.i - 1) : head.i]
+    behind = scene.after(head)
+    contrast = behind is not None and behind.lower_ in BUT
+    return not contrast and any(word.lower_ == "not" for word in before[:2])
 
 
 def _opens_row(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -313,9 +344,10 @@ def _are_of_an_abduction(scene: MeasureContext, _each: CountedGroup) -> bool:
 
 
 def _are_of_a_rescue(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether the sentence tells of rescuers or where they search, and they are no prisoners or soldiers."""
+    """Whether rescuers or kin search, or the sentence tells where, and they are no prisoners or soldiers."""
     counted = _whom(scene, each).lemma_.lower() in scene.measures.nouns
-    return scene.sentences[each.trigger.i] in scene.rescues and not counted
+    by_kin = any(doer.lemma_.lower() in scene.measures.kin for doer in _doers(scene, each))
+    return (by_kin or scene.sentences[each.trigger.i] in scene.rescues) and not counted
 
 
 def _are_not_wanted(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -395,15 +427,31 @@ def _are_in_battle(scene: MeasureContext, each: CountedGroup) -> bool:
     return told and not after and all(_is_scene(*behind) for behind in clause.obliques)
 
 
+def _are_taken_by_captors(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether who took them can arrest: police, soldiers; where nobody is told, whether the text has any."""
+    told, doers = scene.tells_of("arrested"), _doers(scene, each)
+    if doers:
+        return any(
+            doer.lemma_.lower() in scene.measures.captors or (told and doer.tag_ == "PRP") for doer in doers
+        )
+    behind = scene.after(each.trigger, 2)
+    away = behind is not None and behind.lower_ in AWAY
+    alone = _is_passive(scene, each) and _are_several(scene, each) and scene.tells_of_captors
+    return not away and (told or alone)
+
+
+def _doers(scene: MeasureContext, each: CountedGroup) -> list[Token]:
+    """Who did it to them, where that is told."""
+    clause = scene.by_verb.get(each.trigger.i)
+    if clause is not None and clause.voice != "passive":
+        return [doer for doer in clause.subjects if doer != each.head]
+    by = scene.tree.below(each.trigger.i, "agent")
+    return [scene.doc[place] for at in by for place in scene.tree.below(at, "pobj")]
+
+
 def _are_taken_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether no storm took them: those who did it are people, where they are told."""
-    clause = scene.by_verb.get(each.trigger.i)
-    if clause is None or clause.voice == "passive":
-        by = scene.tree.below(each.trigger.i, "agent")
-        doers = [scene.doc[place] for at in by for place in scene.tree.below(at, "pobj")]
-    else:
-        doers = list(clause.subjects)
-    return all(_is_of_people(scene, doer) for doer in doers)
+    return all(_is_of_people(scene, doer) for doer in _doers(scene, each))
 
 
 def _are_plainly_caught(scene: MeasureContext, each: CountedGroup) -> bool:
@@ -479,6 +527,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "laid_to_rest": _are_laid_to_rest,
     "in_battle": _are_in_battle,
     "no_kind": _are_no_kind,
+    "by_captors": _are_taken_by_captors,
     "by_people": _are_taken_by_people,
     "plainly": _are_plainly_caught,
     "not_given": _are_not_given,

@@ -70,7 +70,7 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
         frames = scene.measures.verbs.get(clause.predicate.lemma_)
         if frames is None or not is_real(clause) or clause.predicate.dep_ in ("amod", "compound"):
             continue
-        beside = _beside(scene, clause)
+        beside = words_beside(scene, clause)
         said = 0
         for companions, word in frames:
             if len(companions) < said or not beside.issuperset(companions):
@@ -172,7 +172,7 @@ def _manner(scene: MeasureContext, verb: Token) -> MeasureWord | None:
     )
 
 
-def _beside(scene: MeasureContext, clause: Clause) -> frozenset[str]:
+def words_beside(scene: MeasureContext, clause: Clause) -> frozenset[str]:
     """The lemmas of what stands with a verb: objects, particles, obliques, states, and the next words."""
     tokens = [*clause.objects, *clause.particles, *(head for _, head in clause.obliques), *clause.complements]
     verb = clause.predicate
@@ -199,6 +199,7 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
         return clause.subjects if clause.voice == "active" or not companions else ()
     objects = tuple(token for token in clause.objects if not _is_said_of_another(token, companions))
     objects += tuple(_joined_to_verb(clause.predicate)) if objects else ()
+    objects = objects or tuple(_behind_particle(clause, companions))
     if len(objects) < len(clause.objects):
         return (*clause.subjects, *objects)
     if word.form == "object":
@@ -212,6 +213,16 @@ def _heads(clause: Clause, word: MeasureWord, companions: Sequence[str]) -> tupl
     reduced = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "relcl" and not clause.complements
     aimed = any(preposition == "at" for preposition, _ in clause.obliques) and not companions
     return clause.subjects if reduced and not aimed else ()
+
+
+def _behind_particle(clause: Clause, companions: Sequence[str]) -> Iterator[Token]:
+    """The object of a verb whose particle the parse takes for a preposition: "hauled in 34 [strikers]"."""
+    behind = clause.predicate.i + 1
+    for preposition, noun in clause.obliques if clause.voice == "active" and len(companions) == 1 else ():
+        if preposition == companions[0] == clause.predicate.doc[behind].lower_ and any(
+            child.dep_ == "nummod" for child in noun.children
+        ):
+            yield noun
 
 
 def _is_said_of_another(token: Token, companions: Sequence[str]) -> bool:
@@ -308,17 +319,6 @@ def of_number_behind(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
         if len(between) <= LONGEST_BOUND and all(each.tag_ in TAGS_OF_BOUNDS for each in between):
             head = number.head if number.dep_ == "nummod" and number.head.i > number.i else number
             yield counted_by(word, verb, head)
-
-
-def of_the_sought(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Rescuers are searching for 12 people; the search for five others goes on."""
-    tree = scene.tree
-    for search in scene.said:
-        word = scene.measures.sought.get(search.lemma_.lower())
-        aims = (i for i in tree.below(search.i, "prep") if word is not None and tree.lowers[i] == "for")
-        for head in (tree.tokens[place] for aim in aims for place in tree.below(aim, "pobj")):
-            if word is not None and (is_number(head) or tree.below(head.i, "nummod")):
-                yield counted_by(word, search, head)
 
 
 def _plainly_done(scene: MeasureContext, verb: Token) -> MeasureWord | None:
@@ -508,7 +508,7 @@ def word_of_deed(scene: MeasureContext, deed: Token) -> MeasureWord | None:
     clause = scene.by_verb.get(deed.i)
     if deed.dep_ == "relcl" and (clause is None or not is_real(clause)):
         return None
-    beside = _beside(scene, clause) if clause is not None else frozenset()
+    beside = words_beside(scene, clause) if clause is not None else frozenset()
     undergone = (
         word
         for companions, word in scene.measures.verbs.get(deed.lemma_, ())

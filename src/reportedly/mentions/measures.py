@@ -102,10 +102,15 @@ class Measures:
         self.sought = _by_word(measures, "sought")
         self.unfound = _frames_by_verb(measures, "unfound")
         self.unheard = _by_word(measures, "unheard")
-        self.wanted, self.fighting = (frozenset(_by_word(measures, form)) for form in ("wanted", "fighting"))
-        """Who hides: suspects, fugitives; who falls in a fight, beside soldiers and protesters."""
-        self.rescue = frozenset(_by_word(measures, "rescue"))
+        self.wanted, self.fighting, self.captors = (
+            frozenset(_by_word(measures, form)) for form in ("wanted", "fighting", "captor")
+        )
+        """Who hides: suspects, fugitives; who falls in a fight, beside soldiers; who arrests."""
+        rescue = _by_word(measures, "rescue")
+        self.rescue = frozenset(word for word, entry in rescue.items() if "doer" not in entry.needs)
         """Who searches for people in distress, and where."""
+        self.kin = frozenset(rescue) - self.rescue
+        """Who misses people, and so looks for them."""
         self.uprooted = frozenset(_by_word(measures, "uprooted"))
         """Who flees because he lives there: not soldiers, prisoners or fans."""
         self.later = _by_word(measures, "later")
@@ -123,6 +128,8 @@ class Measures:
         """Nouns for a number that somebody gives, "the tally"; participles behind one: the 88 made public."""
         self.sizes = frozenset(_by_word(measures, "size"))
         """Nouns that with "of" tell whose number follows: "the size of the crowd"."""
+        self.drawing = frozenset(_by_word(measures, "draws"))
+        """Verbs by which a crowd has its people: "the march drew 9,000"."""
         self.strengths = _by_word(measures, "strength")
         self.compared = {tuple(word.split()): entry for word, entry in _by_word(measures, "compared").items()}
         self.untrue = frozenset(_by_word(measures, "untrue"))
@@ -311,6 +318,11 @@ class MeasureContext:
         """The sentences that tell of rescuers, or where they search."""
         return frozenset(self.sentences[place] for place in places_of(self.doc, self.measures.rescue))
 
+    @cached_property
+    def tells_of_captors(self) -> bool:
+        """Whether the text tells of those who arrest: police, soldiers, a raid."""
+        return bool(places_of(self.doc, self.measures.captors))
+
     def after(self, token: Token, far: int = 1) -> Token | None:
         """The token so many places after one, in its sentence."""
         place = token.i + far
@@ -398,13 +410,15 @@ def may_be(clause: Clause) -> bool:
 
 
 def _is_over(clause: Clause) -> bool:
-    """Whether it is no infinitive, or one of what was: "claims to have captured 11"."""
+    """Whether it is no infinitive, or one of what was: "claims to have captured 11", "had to be freed"."""
     if clause.mood != "infinitive":
         return True
     verb = clause.predicate
     above = verb
     for _ in range(MOST_JOINED):
         above = above.head if above.dep_ == "conj" else above
+    if above.dep_ == "xcomp" and above.head.lower_ == "had" and above.head.i < above.i:
+        return True  # "twelve had to be cut free"
     had = above.dep_ == "xcomp" and any(
         child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
     )

@@ -1,4 +1,4 @@
-"""Who is missing by what is denied: "nine have not been traced", "there is no news of 40 miners"."""
+"""Who is missing: by a search, and by what is denied: "nine have not been traced", "no news of 40 men"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..language.clauses import Clause
 from ..language.closed_classes import CONCERNING
 from ..lexicon import MeasureWord
-from .measures import CountedGroup, MeasureContext, counted_by, has_number
+from .measures import PLANNED, CountedGroup, MeasureContext, counted_by, has_number, is_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +21,22 @@ NONE = frozenset({"no", "any", "without"})
 """Words before a noun for news that there is not: "no word", "without news", "have not had any word"."""
 
 
+def of_the_sought(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Rescuers are searching for 12 people; the search for five others goes on; 48 are being looked for."""
+    tree = scene.tree
+    for search in scene.said:
+        word = scene.measures.sought.get(search.lemma_.lower())
+        if word is None:
+            continue
+        aims = (i for i in tree.below(search.i, "prep") if tree.lowers[i] == "for")
+        sought = [place for aim in aims for place in tree.below(aim, "pobj")]
+        passive = not sought and tree.below(search.i, "auxpass")
+        for head in (tree.tokens[place] for place in sought or tree.below(search.i, "nsubjpass", "dobj")):
+            told = sought or passive or "direct" in word.needs
+            if told and (is_number(head) or tree.below(head.i, "nummod")):
+                yield counted_by(word, search, head)
+
+
 def of_the_unfound(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Nine have not been traced; six have yet to be found; there is no news of 40 miners."""
     for word in scene.said:
@@ -30,11 +46,11 @@ def of_the_unfound(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
             continue
         clause = scene.by_verb.get(word.i)
         frames = scene.measures.unfound.get(word.lemma_.lower(), ())
-        if clause is None or not frames or not _is_undone(clause) or _is_judged(scene, word):
+        if clause is None or not frames or _is_judged(scene, word):
             continue
         behind = {token.lower_ for token in scene.doc[word.i + 1 : word.i + 3]}
         entry = next((each for beside, each in frames if behind.issuperset(beside)), None)
-        if entry is not None:
+        if entry is not None and _is_undone(clause, active="active" in entry.needs):
             yield from _unfound(scene, entry, clause)
 
 
@@ -49,14 +65,22 @@ def _unfound(scene: MeasureContext, entry: MeasureWord, clause: Clause) -> Itera
             yield counted_by(entry, verb, head, clause, group=heads)
 
 
-def _is_undone(clause: Clause) -> bool:
-    """Whether it is told of people that it was not done to them."""
+def _is_undone(clause: Clause, *, active: bool) -> bool:
+    """Whether it is told of people that it was not done to them, or, active, that they did not do it."""
+    if active:
+        return clause.voice == "active" and clause.mood != "infinitive" and _is_denied(clause)
     passive = any(child.dep_ == "auxpass" for child in clause.predicate.children)
     above = clause.predicate.head
     yet = above.lemma_ in YET or any(
         child.lower_ in YET for child in (*above.children, *clause.predicate.children)
     )
     return passive and (clause.negation is not None or (clause.mood == "infinitive" and yet))
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Whether the clause says that it was not so, not that it may not be."""
+    planned = clause.modal is not None or clause.mood in PLANNED
+    return clause.negation is not None and not planned
 
 
 def _is_judged(scene: MeasureContext, verb: Token) -> bool:

@@ -58,7 +58,7 @@ ENCLOSED = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]\.?\Z")
 NAME = r"[^\W\d_][\w.'’]*"
 DATELINE = re.compile(
     rf"(?P<place>{NAME}(?:[ /-]{NAME}){{0,4}}(?:,\s{NAME}(?:\s{NAME}){{0,2}}){{0,2}}?)"
-    rf"(?P<date>,?\s+{DATE})?\s*(?P<agency>\([^()\n]{{2,40}}\))?\s*(?:{DASH}|(?P<colon>:))(?:\s*\[TEXT\])?(?=\s|\Z)",
+    rf"(?P<date>,?\s+{DATE})?\s*(?P<agency>\([^()\n]{{2,40}}\))?\s*(?:{DASH}|[•·|]|(?P<colon>:))(?:\s*\[TEXT\])?(?=\s|\Z)",
     re.IGNORECASE,
 )
 CLOCK = re.compile(

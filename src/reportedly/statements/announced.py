@@ -8,7 +8,7 @@ where nobody was killed, hurt or held.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,11 @@ from .attributions import Attribution
 from .cue_words import words_of
 from .cues import VERBS, is_passive
 from .lists import items_under
-from .offsets import characters, trimmed
+from .offsets import trimmed
+from .owned_words import owner_of
 from .quotation_cues import Offsets
 from .retractions import Retracting, keeper_of, retracting_of, retractor, taker_of
 from .sources import subject_of
-from .stretches import clause_without
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,6 +43,8 @@ APPOSED = frozenset({"appos", "npadvmod", "attr", "dobj", "conj", "dep", "nsubj"
 DASHES = frozenset({"–", "—", "-", "--", ",", ";"})
 """Marks before a clause that points back at what stands before it."""
 POINTING = frozenset({"that", "those", "these", "this"})
+HELD = frozenset({"killed", "injured", "missing", "arrested"})
+NOW = frozenset({"VBZ", "VBP"})
 COLON = frozenset({":"})
 ENDS = frozenset({".", "!", "?", ";"})
 
@@ -119,6 +121,20 @@ def _by_bare_number(page: _Page) -> Iterator[Attribution]:
         source = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         if source is not None and source.lower_ not in page.records and page.speaks(source):
             yield _attribution("bare-number", source, verb, (_first(each.head), _last(each.head)))
+
+
+def _by_holding(page: _Page) -> Iterator[Attribution]:
+    """The coroner has 48 corpses, the union's list has 61 dead: who has a number of them counts them."""
+    for each in page.tally.counted:
+        verb = each.head.head
+        if each.measure not in HELD or each.word.form not in ("state", "counted") or each.head.dep_ != "dobj":
+            continue
+        source = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if verb.lemma_ != "have" or verb.tag_ not in NOW or source is None:
+            continue
+        owner = owner_of(source) if source.lower_ in page.records or source.lower_ == "list" else source
+        if owner is not None and page.speaks(owner) and owner.tag_ not in ("NNS", "NNPS"):
+            yield _attribution("holding", owner, verb, (_first(each.head), max(each.end, _last(each.head))))
 
 
 def _governor(number: Token) -> Token | None:
@@ -289,33 +305,6 @@ def _by_pointing(page: _Page) -> Iterator[Attribution]:
             yield _attribution("pointed-count", source, noun, content)
 
 
-def _by_own_count(page: _Page) -> Iterator[Attribution]:
-    """By the union's count, by official figures, nine died: who counted is told by a phrase."""
-    doc = page.tally.tree.doc
-    for noun in (doc[place] for place in places_of(doc, page.records)):
-        owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-        official = any(child.lower_ in page.official for child in noun.children)
-        source = noun if official and owner is None else owner
-        if source is None or noun.dep_ != "pobj" or noun.head.lower_ != "by":
-            continue
-        if source is owner and not page.speaks(owner):
-            continue
-        by = noun.head
-        verb = by.head
-        while verb.pos_ not in VERBS and verb.head != verb:
-            verb = verb.head
-        stretches = clause_without(verb, (by.left_edge.i, by.right_edge.i + 1))
-        content = _hull(page, characters(doc, stretches))
-        if content is not None and page.counts_between(*content):
-            yield _attribution("own-count", source, noun, content)
-
-
-def _hull(page: _Page, pieces: Iterable[Offsets]) -> Offsets | None:
-    """All from the first to the last of some pieces; None where there are none."""
-    found = [piece for piece in (trimmed(page.document.text, each) for each in pieces) if piece]
-    return (found[0][0], found[-1][1]) if found else None
-
-
 def _opening(token: Token) -> int:
     """Where the clause before a token begins: behind a semicolon, or with the sentence."""
     place = token.i
@@ -411,8 +400,8 @@ RULES: Sequence[Callable[[_Page], Iterator[Attribution]]] = (
     _by_change,
     _by_report,
     _by_bare_number,
+    _by_holding,
     _by_gap,
-    _by_own_count,
     _by_pointing,
     _by_retraction,
 )

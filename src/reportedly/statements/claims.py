@@ -17,12 +17,14 @@ from ..records import Actor, Claim, Claimant, Document, Extent, Hedge
 from .announced import find_announced, without_known
 from .attributions import Attribution, attribute
 from .chains import kept_apart, linked
+from .colon_tellers import find_colon_tellers
 from .communiques import find_communique
 from .cue_words import words_of
 from .cues import find_cues, match_phrases
 from .headlines import find_headlines, without_repeats
 from .interviews import find_answers
 from .judgements import find_judgements, without_ascribed
+from .owned_words import find_owned
 from .quotation_cues import Offsets
 from .relays import with_relays
 from .retractions import with_retractions
@@ -53,13 +55,14 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """All claims of a document, in order, the outer before the inner."""
     phrases = match_phrases(doc, lexicon)
-    cues = find_cues(doc, lexicon, phrases)
+    cues = sorted([*find_cues(doc, lexicon, phrases), *find_owned(doc, lexicon)], key=lambda cue: cue.head.i)
     told = with_retractions(attribute(document, cues, quotations, lexicon), lexicon)
     by_cue = with_relays(document, list(told), actors, lexicon)
     answers = find_answers(document, doc, actors, quotations, lexicon)
     layout = [*find_headlines(document, quotations, actors, lexicon), *answers]
     layout += find_communique(document, doc, actors, by_cue, lexicon)
     announced = without_known(find_announced(document, tally, actors, lexicon), [*by_cue, *layout])
+    announced += find_colon_tellers(document, doc, actors, [*by_cue, *layout, *announced], lexicon)
     titles = find_titles(document, doc, quotations, by_cue, lexicon)
     others = list(without_own_page([*by_cue, *announced, *titles], lexicon))
     found = kept_apart(without_repeats(others, layout), quotations)

@@ -17,7 +17,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ..lexicon import Lexicon
-from ..mentions.actors import actor_at
+from ..mentions.actors import JOURNALIST, actor_at
+from ..page.dates import DATE
 from ..records import Actor, Document
 from .attributions import Attribution
 from .cue_words import words_of
@@ -98,7 +99,7 @@ def find_communique(
     issuer = _in_heading(document.text, actors, named, is_before) if named is not None else None
     if issuer is None and not is_before:
         issuer = next((who for each in sentences[:1] if (who := _subject(each, actors))), None)
-    if issuer is None:
+    if issuer is None or (not _is_office(issuer) and DATED.match(document.text.lstrip())):
         return
     own = _Covered(place for each in found if _is_by(each, issuer, actors) for place in each.content_at)
     for segment in (part for part in document.segments if part.kind in BODY and part.start >= end):
@@ -120,6 +121,13 @@ def _kinds_of_text(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+DATED = re.compile(
+    rf"(?P<before>[^\n,:;–—]{{3,80}}),\s+(?P<date>{DATE})(?:,?\s+\d{{1,2}}[:.h]\d\d(?:\s\S{{2,6}})?)?\s*",
+    re.IGNORECASE,
+)
+"""A first line with no more than who issued a text, and when: "Office of the Governor, 4 May, 18:00"."""
+
+
 def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | None, bool] | None:
     """Where the heading of an issued text ends, where an issuer may be named, and if that is before."""
     first = len(text) - len(text.lstrip())
@@ -130,8 +138,9 @@ def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | 
             return None
         line = text[first:end].strip()
         match = kinds.fullmatch(text, first, first + len(line))
+        match = match or DATED.fullmatch(text, first, first + len(line))
         if match is not None and line[-1] not in ".!?":
-            named = "before" if match["before"] else "behind"
+            named = "before" if match.re is DATED or match["before"] else "behind"
             return end, match.span(named) if match[named] else None, named == "before"
     return None
 
@@ -145,6 +154,11 @@ def _in_heading(text: str, actors: Sequence[Actor], named: tuple[int, int], is_b
     first = (actor for actor in actors if actor.start <= beginning and named[0] < actor.end)
     issuers = (each for each in first if each.type != "group")
     return next((each for each in issuers if _is_all(text[each.end : named[1]], is_before)), None)
+
+
+def _is_office(issuer: Actor) -> bool:
+    """Whether somebody is an office by the words of the lexicon, and no outlet: a ministry, a department."""
+    return issuer.rule.startswith("role/") and issuer.sector not in (None, JOURNALIST)
 
 
 def _is_all(rest: str, is_before: bool) -> bool:

@@ -10,7 +10,7 @@ from ..language.clauses import RELATIVES
 from ..language.closed_classes import CONTRASTS
 from ..language.columns import columns_of
 from .contents import is_set_apart, rejoined
-from .cues import FoundCue
+from .cues import PHRASAL, FoundCue
 from .object_frames import charge_of
 from .stretches import SENTENCE_REACH, SUBJECTS, Content, Stretch, begins_part, has_complementizer, own_span
 
@@ -39,10 +39,10 @@ def pruned(content: Content, cue: FoundCue, told: Heads) -> Content:
     What semicolons part belongs to the speaker beside it ("nine died, the army said; ten, the police said"),
     and goes on where the clause is taken up again ("that nine died; that ten fled").
     """
-    if cue.entry.form not in ("verb", "phrase") or not content.stretches:
+    if cue.entry.form not in (*PHRASAL, "verb") or not content.stretches:
         return content
     heads = told.speech
-    if cue.entry.form == "phrase":
+    if cue.entry.form in PHRASAL:
         return _before_another(content, cue, heads)
     first, last = content.stretches[-1]
     if last - first > 1 and cue.head.doc[last - 1].dep_ == "cc":

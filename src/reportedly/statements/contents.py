@@ -16,7 +16,7 @@ from ..mentions.capital_runs import DATED
 from .cues import VERBS, FoundCue, is_bare_passive, is_passive
 from .infinitives import infinitive, is_infinitive, order, raised
 from .object_frames import answers_itself, of_deed, of_object, stranded
-from .phrase_frames import around_phrase, held_by_noun
+from .phrase_frames import around_phrase, held_by_noun, set_between
 from .stretches import (
     NAME_REACH,
     SENTENCE_REACH,
@@ -140,7 +140,7 @@ def _clause(cue: FoundCue) -> Content | None:
             behind = child.dep_ in SUBORDINATE and cue.head.i < child.i
             if behind and _is_said(child) and not _apart(child, cue.head):
                 return Content((span_of(child),))
-    return _beyond_aside(cue) or _far_clause(cue) or _as_told(cue) or _around(cue)
+    return _beyond_aside(cue) or _far_clause(cue) or _as_told(cue) or _around(cue) or set_between(cue)
 
 
 def _with_number(clause: Token, verb: Token, pieces: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
@@ -564,6 +564,7 @@ FRAMES: Mapping[str, Callable[[FoundCue], Content | None]] = {
     "stranded": stranded,
     "raised": raised,
     "sentence": around_phrase,
+    "aside": set_between,
     "complement": held_by_noun,
     "quote": _nothing,
     "list": _nothing,

@@ -14,6 +14,7 @@ from ..language.columns import columns_of
 from ..language.phrases import PIECE, Phrases
 from ..lexicon import Cue, Lexicon
 from .reach import is_denied_subject, is_number_sign
+from .stretches import inserted_around
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -26,6 +27,8 @@ FORMS: Mapping[str, frozenset[str]] = {
     "adjective": frozenset({"ADJ", "VERB", "ADV"}),
     "adverb": frozenset({"ADV", "ADJ"}),
 }
+PHRASAL = frozenset({"phrase", "owned", "trusted", "had"})
+"""Forms whose words stand aside in the clause that they speak of."""
 FIXED = frozenset({"phrase", "distance", "judgement", "assertion"})
 """Forms whose words stand in a row."""
 ANSWERS = frozenset({"denies", "confirms", "doubts"})
@@ -346,6 +349,12 @@ def _with_definite(cue: FoundCue) -> bool:
     )
 
 
+def _stands_aside(cue: FoundCue) -> bool:
+    """Whether the words open their sentence or stand behind a mark: "nine drowned, to believe the rebels"."""
+    first = cue.words[0]
+    return bool(first.is_sent_start) or (first.i > 0 and first.nbor(-1).is_punct)
+
+
 def _at_number(cue: FoundCue) -> bool:
     """Whether the verb puts its object at a number, or above or below one."""
     objects = (word for child in cue.head.children if child.dep_ == "dobj" for word in child.subtree)
@@ -391,8 +400,11 @@ CONDITIONS: Mapping[str, Callable[[FoundCue], bool]] = {
     "number": _with_number,
     "no place": _of_no_place,
     "outcome": _with_outcome,
-    "quoting": lambda cue: any(word.is_quote for word in cue.head.sent),
+    "quoting": lambda cue: (
+        any(word.is_quote for word in cue.head.sent) or inserted_around(cue.head) is not None
+    ),
     "definite": _with_definite,
+    "aside": _stands_aside,
     "denied subject": _of_denied_subject,
     "at number": _at_number,
     "number told": _number_told,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .cues import VERBS, FoundCue
+from .cues import PHRASAL, VERBS, FoundCue
 from .infinitives import is_infinitive
 from .stretches import (
     SUBJECTS,
@@ -13,6 +13,7 @@ from .stretches import (
     Stretch,
     begins_part,
     has_complementizer,
+    inserted_around,
     pieces_around,
     sentence_around,
     span_of,
@@ -21,6 +22,7 @@ from .stretches import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BRACKET_REACH = 30
 """Words to each side in which the brackets around a phrase are looked for."""
 
@@ -35,12 +37,38 @@ def around_phrase(cue: FoundCue) -> Content | None:
     if _shares_helper(top) or _closes(cue):
         top = _first_of(top)
     left, right = span_of(top)
-    own = span_of(cue.head) if cue.entry.form == "phrase" else (cue.head.i, cue.head.i + 1)
+    own = span_of(cue.head) if cue.entry.form in PHRASAL else (cue.head.i, cue.head.i + 1)
+    if cue.entry.form == "owned":
+        nouns = [child.i for child in cue.head.children if child.dep_ == "pobj"]
+        last = cue.words[-1].i if cue.words[1:] else max(nouns, default=cue.head.i)
+        own = cue.head.i, last + 1  # not the number behind: "by official data 48 died"
     if (inside := _in_brackets(own, cue.head)) is not None:
         return Content(inside)
     first, last = sentence_around(cue.head)
     pieces = tuple(pieces_around(max(left, first), min(right, max(last, own[1])), own))
     return Content(pieces) if pieces else None
+
+
+def set_between(cue: FoundCue) -> Content | None:
+    """What commas part from who says it within a clause: "forty, [the doctor went on], were children".
+
+    The order of the words tells it where the parse does not: before the first comma stands no verb of a
+    clause of its own, or behind the second the verb that goes on.
+    """
+    inserted = inserted_around(cue.head)
+    if inserted is None:
+        return None
+    (first, last), name = inserted
+    left, right = sentence_around(cue.head)
+    doc = cue.head.doc
+    if left >= first - 1 or last >= right - 1:
+        return None
+    begun = any(word.tag_ in FINITE and word.dep_ != "relcl" for word in doc[left : first - 1])
+    behind = doc[last + 1]
+    told = any(word.tag_ in FINITE for word in doc[last + 1 : right])
+    if behind.tag_ not in FINITE and (begun or not told):
+        return None
+    return Content(tuple(pieces_around(left, right, (first - 1, last + 1))), source=name)
 
 
 def _in_brackets(own: Stretch, head: Token) -> tuple[Stretch, ...] | None:
@@ -63,7 +91,7 @@ def _closes(cue: FoundCue) -> bool:
     start, end = span_of(cue.head)
     doc = cue.head.doc
     closed = end >= len(doc) or begins_part(doc[end]) or end + 1 >= len(doc) or begins_part(doc[end + 1])
-    return cue.entry.form == "phrase" and start > 0 and doc[start - 1].text == "," and closed
+    return cue.entry.form in PHRASAL and start > 0 and doc[start - 1].text == "," and closed
 
 
 def _first_of(verb: Token) -> Token:

@@ -8,6 +8,7 @@ from ..language.clauses import RELATIVES
 from ..language.closed_classes import BULLETS, OF_TELLERS, WITHHOLDING_MODALS
 from .contents import begins_with, is_inverted_beside, rejoined
 from .cues import VERBS, FoundCue, closes_sentence, is_bare_passive, is_passive
+from .owned_words import source_of_owned
 from .stretches import Stretch
 
 if TYPE_CHECKING:
@@ -408,4 +409,7 @@ _OF_FORM = {
     "adjective": _of_adjective,
     "phrase": _of_phrase,
     "adverb": _hidden,
+    "owned": source_of_owned,
+    "trusted": source_of_owned,
+    "had": source_of_owned,
 }

@@ -21,6 +21,11 @@ SENTENCE_REACH = 120
 NAME_REACH = 10
 """Words in which the comma before a name at the end of a sentence is looked for."""
 
+OF_NAMES = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "HYPH"})
+"""Tags of the words of a name: "the deputy mayor's aide"."""
+OF_TAILS = frozenset({"RB", "RP", "IN", "VBG", "NN", "NNP", "DT", "JJ", "PRP"})
+"""Tags of the words between the verb and its comma: "acknowledged in passing", "said on Monday"."""
+LONGEST_NAME, LONGEST_TAIL = 7, 6
 BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "prt", "npadvmod", "dative", "dobj", "prep"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
@@ -99,3 +104,21 @@ def pieces_around(left: int, right: int, hole: Stretch) -> Iterator[Stretch]:
         yield left, min(hole[0], right)
     if hole[1] < right:
         yield max(hole[1], left), right
+
+
+def inserted_around(verb: Token) -> tuple[Stretch, Token] | None:
+    """The words between two commas that are no more than a name and its verb, with that name."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = verb.i
+    while first > max(0, verb.i - LONGEST_NAME) and doc[first - 1].tag_ in OF_NAMES:
+        first -= 1
+    last = verb.i + 1
+    while last < min(len(doc), verb.i + LONGEST_TAIL) and doc[last].tag_ in OF_TAILS:
+        last += 1
+    closed = last + 1 < len(doc) and doc[last].text == "," and doc[last + 1].dep_ != "cc"
+    if first in (verb.i, 0) or doc[first - 1].text != "," or not closed:
+        return None
+    names = [word for word in doc[first : verb.i] if word.tag_[:2] == "NN" or word.tag_ == "PRP"]
+    return ((first, last), names[-1]) if names else None

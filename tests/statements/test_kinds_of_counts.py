@@ -1,0 +1,159 @@
+"""Kinds in which news tells how many people, each in other words: one line a case, amounts marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.marked import parse_marked
+from reportedly.records import Reading
+
+Read = Callable[..., Reading]
+
+ARRESTS = [
+    "After the coup soldiers picked up [some 90|arrested 90..90] officers at dawn, the junta said.",
+    "Police said [34|arrested 34..34] strikers had been hauled in overnight.",
+    "[More than 200|arrested 200..] looters were scooped up in the raids, the governor said.",
+    "[Forty|arrested 40..40] students were carted off in buses after the sit-in, police said.",
+    "The gendarmes took in [seventeen|arrested 17..17] men for questioning.",
+    "[About 30|arrested 30..30] squatters were dragged away by officers.",
+    "[Twelve|arrested 12..12] demonstrators sit in custody.",
+    "The tide carted off nine crates.",
+    "The bus picked up 40 pupils.",
+]
+TURNED_ROUND = [
+    "Detained are [upwards of 130|arrested 130..] persons, who were at the port.",
+    "Missing are [40|missing 40..40] fishermen from two villages.",
+    "Wounded were [at least 70|injured 70..] people, the hospital said.",
+    "Among the dead are [nine|killed 9..9] nurses.",
+    "Still missing are [six|missing 6..6] climbers.",
+    "Arrested so far are [18|arrested 18..18] suspects.",
+    "Left homeless are [over 3,000|displaced 3000..] families.",
+    "Killed in the blast were [eleven|killed 11..11] guards.",
+]
+DEATHS = [
+    "[Thirty|killed 30..30] people were burned alive in a dormitory in the north of the island on Sunday.",
+    "[Nine|killed 9..9] inmates choked on smoke in their cells.",
+    "[Forty|killed 40..40] pilgrims were asphyxiated in the tunnel.",
+    "[Six|killed 6..6] had suffocated and [four|killed 4..4] had drowned.",
+    "[Two|killed 2..2] jumped to their deaths.",
+    "[Ten|killed 10..10] fell to their deaths from the balcony.",
+    "[Fifteen|killed 15..15] people did not survive the fever.",
+    "[Seven|killed 7..7] children were swept to their deaths by the flood.",
+    "[Eleven|killed 11..11] were pulled dead from the rubble.",
+]
+CARE = [
+    "[About 200|injured 200..200] sought medical aid after the quake.",
+    "[Sixty|injured 60..60] sought medical attention at the clinic.",
+    "[Thirty|injured 30..30] were given first aid on the spot.",
+    "[Forty|injured 40..40] were kept in hospital overnight.",
+    "[Seventeen|injured 17..17] strikers had to be treated for gas.",
+    "[Twenty|injured 20..20] pupils ended up in hospital.",
+    "[Nine|injured 9..9] are fighting for their lives.",
+    "[Three|injured 3..3] are in a critical state.",
+    "Some 90 people turned to doctors about the rent.",
+]
+AMONG_THEM = [
+    "[Sixty|killed 60..60] villagers died in the mudslide, [eleven|killed 11..11] children among them.",
+    "Soldiers arrested [900|arrested 900..900] people, [two|arrested 2..2] ministers among them.",
+    "[Some 50|injured 50..50] sought medical aid, [seven|injured 7..7] firemen among them.",
+    "[Forty|missing 40..40] are missing, among them [nine|missing 9..9] crew.",
+]
+SOME_OF_THEM = [
+    "The mayor said of the dead [nine|killed 9..9] were women.",
+    "Of those arrested on the spot, [114|arrested 114..114] were dockers, and few from the other union.",
+    "Of those who died, [32|killed 32..32] were choked by smoke.",
+    "Of the injured, [12|injured 12..12] are children.",
+    "Of the missing, [eight|missing 8..8] are fishermen.",
+    "[Nine|injured 9..9] of the wounded are in intensive care.",
+    "[Four|killed 4..4] of those killed were guards.",
+    "Among those detained [17|arrested 17..17] are minors.",
+]
+PUT_AT = [
+    "The injured, put at [300|injured 300..300] by the hospital, are mostly pupils.",
+    "The missing, estimated at [90|missing 90..90], are mostly fishermen.",
+    "The death toll, put at [61|killed 61..61] by rescuers, may rise.",
+    "Deaths, which the ministry puts at [900|killed 900..900], have slowed.",
+    "The number of dead, given as [70|killed 70..70] by the army, is disputed.",
+    "The crowd of marchers, estimated by police at [4,000|protesters 4000..4000], reached the bridge.",
+    "The wounded, numbering [80|injured 80..80], lay in a gym.",
+    "The dead include [four|killed 4..4] nurses and [a|killed 1..1] cook.",
+    "Those killed include [three|killed 3..3] guards.",
+]
+CHANGED = [
+    "The ministry lifted its own number of deaths from [46|killed 46..46] to [48|killed 48..48] on Friday.",
+    "The toll went from [12|killed 12..12] to [19|killed 19..19] overnight.",
+    "The number of missing fell from [90|missing 90..90] to [35|missing 35..35].",
+    "The rebels attacked from 9 to 11.",
+]
+SOUGHT = [
+    "[Forty-eight|missing 48..48] persons are being looked for by relatives.",
+    "[Twelve|missing 12..12] climbers are still being sought by rescuers.",
+    "Relatives are looking for [60|missing 60..60] people after the quake.",
+    "[Six|missing 6..6] are not accounted for.",
+    "Three gunmen are being sought by police.",
+]
+CROWDS = [
+    "The protesters marched on. The group that attacked them was made up of [some 300|protesters 300..300].",
+    "The protest drew [9,000|protesters 9000..9000].",
+    "Marchers numbered [about 2,000|protesters 2000..2000].",
+    "[About 1,500|protesters 1500..1500] took part in the march for peace, to go by police.",
+    "The demonstration brought [12,000|protesters 12000..12000] people onto the streets.",
+    "[Some 400|protesters 400..400] strikers stood at the gates.",
+    "The rally was joined by [700|protesters 700..700] teachers.",
+    "[Two thousand|protesters 2000..2000] people came to the rally.",
+]
+PLACES_BEFORE = [
+    "In that building and next to it [42|killed 42..42] died.",
+    "On the stairs [twelve|killed 12..12] died of smoke.",
+    "In the camp [nine|killed 9..9] were killed and [30|injured 30..30] hurt.",
+    "At the ferry dock and in the water [60|killed 60..60] perished.",
+    "In the two villages and on the road [17|killed 17..17] lost their lives.",
+    "Along the coast [800|missing 800..800] are missing.",
+    "In Ward 5 [three|killed 3..3] died.",
+    "By noon [90|arrested 90..90] had been arrested.",
+    "In the city centre [four|killed 4..4] men died of their wounds.",
+]
+CASES = [
+    *ARRESTS,
+    *TURNED_ROUND,
+    *DEATHS,
+    *CARE,
+    *AMONG_THEM,
+    *SOME_OF_THEM,
+    *PUT_AT,
+    *CHANGED,
+    *SOUGHT,
+    *CROWDS,
+    *PLACES_BEFORE,
+]
+
+
+NONE = [
+    "Families took in forty guests after the flood.",
+    "The tide carted off nine crates.",
+    "The bus picked up 40 pupils.",
+    "Some 90 people turned to doctors about the rent.",
+    "Three gunmen are being sought by police.",
+    "The march drew 9,000 signatures.",
+    "Not a single citizen of Chad perished.",
+    "Not one miner died.",
+    "Fifteen firms did not survive the slump.",
+]
+
+
+@pytest.mark.parametrize("source", [*CASES, *NONE])
+def test_figures_of_each_kind(source: str, read_text: Read) -> None:
+    marked = parse_marked(source)
+    reading = read_text(marked.text)
+    amounts = {amount.id: amount for amount in reading.amounts}
+    found = {
+        (amounts[f.amount].start, amounts[f.amount].end, f"{f.measure} {_end(f.low)}..{_end(f.high)}")
+        for f in reading.figures
+    }
+    assert found == {(mark.start, mark.end, mark.role) for mark in marked.marks}
+
+
+def _end(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
