@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from .errors import MarkedTextError
 from .language.parse import Parser
+from .ledger.disputes.fields import find_fields
 from .ledger.occurrences.credits import find_credits
 from .ledger.traits.offices import rank_of
 from .ledger.traits.sides import entry_of_part, find_counted
@@ -25,7 +26,7 @@ from .page.documents import make_document
 from .page.segment import find_parts
 from .reading import read_all
 from .records import Actor, Amount, Figure, Hedge, Place, Reading, Time
-from .statements.states_told import find_states, find_ties
+from .statements.states_told import find_answers, find_states, find_ties
 
 PUBLISHED = "2022-01-06"
 DIGITS = re.compile(r"\d[\d-]*")
@@ -315,6 +316,16 @@ def _of_ties(reading: Reading) -> Iterator[Finding]:
         yield Finding(f"tie/{entry.name}", {"tie": frozenset({(start, end)})}, {"tie": entry.tie})
 
 
+def _of_fields(reading: Reading) -> Iterator[Finding]:
+    for start, end, entry in find_fields(reading.document.text):
+        yield Finding(f"field/{entry.name}", {"field": frozenset({(start, end)})}, {"field": entry.name})
+
+
+def _of_answers(reading: Reading) -> Iterator[Finding]:
+    for start, end, entry in find_answers(reading.document.text):
+        yield Finding(f"answer/{entry.name}", {"answer": frozenset({(start, end)})}, {"answer": entry.sign})
+
+
 def _spot(record: Placed) -> frozenset[tuple[int, int]]:
     return frozenset({(record.start, record.end)})
 
@@ -340,6 +351,8 @@ FINDINGS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
     "counted": _of_counted,
     "states": _of_states,
     "ties": _of_ties,
+    "fields": _of_fields,
+    "answers": _of_answers,
 }
 """What each lexicon's examples are compared with: the roles that its marks may have.
 
@@ -348,7 +361,8 @@ segment. hedges: hedge:TYPE, scope. predicates: trigger:TYPE mode, actor, recipi
 rank. numbers: amount:BOUND low..high. labels: label on the number. measures: figure:MEASURE low..high, total,
 denied, part (of others) or uncounted on the amount's words. units: unit, and what those of numbers and
 measures have. times: time:VALUE. places: place:NAME. pages: the segment's kind. agencies: credit. counted:
-group:SIDE. states: state:STATE. ties: tie:TIE.
+group:SIDE. states: state:STATE. ties: tie:TIE. fields: field:NAME.
+answers: answer:SIGN.
 """
 
 ONE_AT_A_TIME = frozenset({"cues", "hedges", "predicates"})

@@ -32,6 +32,7 @@ from .accounts.denied_accounts import denial_accounts
 from .accounts.disagreements import Disagreements, all_of
 from .disputes.contradictions import find_contradictions, find_contradictions_across
 from .disputes.disputes import find_disputes, settle
+from .disputes.oppositions import compare_statements
 from .disputes.quantities import compare_quantities, find_quantities
 from .disputes.retellings import find_retellings
 from .disputes.things import compare_things
@@ -441,7 +442,7 @@ def _statements_of(
         occurrences=tuple(occurrence for occurrence, _ in found),
     )
     of_quantities = compare_quantities(find_quantities(readings), setting)
-    return all_of(
+    known = all_of(
         (
             of_figures,
             settle(disputes, home, setting),
@@ -450,6 +451,7 @@ def _statements_of(
             find_retellings(readings, told, home, setting, settled),
         )
     )
+    return all_of((known, compare_statements(readings, setting, known)))
 
 
 def _links(

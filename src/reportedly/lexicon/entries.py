@@ -438,6 +438,26 @@ class TieWords(Entry):
     """What they name is one of several: a curfew has many reasons."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWords(Entry):
+    """Words that may stand for one another where two speakers tell one matter: a gun and a rifle."""
+
+    words: tuple[str, ...]
+    """Single words, as they are written; of each only the root counts."""
+    tells: bool = True
+    """They name a matter; others say nothing of it, such as "make" and "place", and bring no two together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWords(Entry):
+    """Words beside a claim by which it answers the one before it."""
+
+    words: tuple[str, ...]
+    """As they are written."""
+    sign: Literal["disputes", "insists", "contrast"]
+    """The speaker disputes what was said, keeps to his own, or the writer sets both against one another."""
+
+
 KINDS: Mapping[str, type[Entry]] = {
     "cues": Cue,
     "hedges": HedgeCue,
@@ -454,6 +474,8 @@ KINDS: Mapping[str, type[Entry]] = {
     "counted": CountedWords,
     "states": StateWords,
     "ties": TieWords,
+    "fields": FieldWords,
+    "answers": AnswerWords,
 }
 """The lexicons, by the file's name."""
 
@@ -478,6 +500,8 @@ class Lexicon:
     counted: tuple[CountedWords, ...]
     states: tuple[StateWords, ...]
     ties: tuple[TieWords, ...]
+    fields: tuple[FieldWords, ...]
+    answers: tuple[AnswerWords, ...]
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..language.clauses import Clause
-from ..lexicon import Predicate, StateWords, TieWords, load_lexicon
+from ..lexicon import AnswerWords, Predicate, StateWords, TieWords, load_lexicon
 from ..records import Claim, Place
 from .acts import Act
 from .triggers import Trigger, TriggerContext
@@ -77,7 +77,16 @@ def find_ties(text: str) -> Iterator[tuple[int, int, TieWords]]:
             yield start, end, entry
 
 
-Found = TypeVar("Found", StateWords, TieWords)
+def find_answers(text: str) -> Iterator[tuple[int, int, AnswerWords]]:
+    """Words by which one claim answers another, the longest that overlap."""
+    reach = 0
+    for start, end, entry in _find(text, _answers()):
+        if start >= reach:
+            reach = end
+            yield start, end, entry
+
+
+Found = TypeVar("Found", StateWords, TieWords, AnswerWords)
 Index: TypeAlias = Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], Found]]]]
 """Phrases by their first word and their second one."""
 
@@ -123,6 +132,11 @@ def _states() -> Index[StateWords]:
 @cache
 def _ties() -> Index[TieWords]:
     return _index_of(load_lexicon().ties)
+
+
+@cache
+def _answers() -> Index[AnswerWords]:
+    return _index_of(load_lexicon().answers)
 
 
 def _index_of(entries: Sequence[Found]) -> Index[Found]:

@@ -20,11 +20,15 @@ Doubt = Literal[
     "hours_of_an_act",
     "narrower_name",
     "long_after",
+    "answer_by_its_place",
+    "opposed_words",
 ]
 
 SHARE_RIGHT: Mapping[Doubt, float] = {
     "hours_of_an_act": 0.9,
+    "answer_by_its_place": 0.7,
     "few_words": 0.65,
+    "opposed_words": 0.55,
     "things_in_like_words": 0.5,
     "two_occurrences": 0.4,
     "narrower_name": 0.3,
@@ -40,6 +44,8 @@ IN_WORDS: Mapping[Doubt, str] = {
     "things_in_like_words": "only like words say that both count the same things",
     "hours_of_an_act": "only like words say that both tell the hour of one act",
     "long_after": "so long after the other it may be of other people",
+    "answer_by_its_place": "only its place and the words beside it say that it answers the other",
+    "opposed_words": "only some of their words are opposed",
     "narrower_name": "it may be no more than the word of one reporter",
     "two_occurrences": "nothing but their likeness says that both are about one thing",
 }

@@ -106,9 +106,19 @@ class Clause:
 @remembered
 def clauses_of(reading: Reading) -> tuple[Clause, ...]:
     """What a document asserts, in order: what claims say of their own, and what is told outside of claims."""
+    return tuple(clause for clause in voiced_clauses_of(reading) if _is_named(clause.record))
+
+
+@remembered
+def voiced_clauses_of(reading: Reading) -> tuple[Clause, ...]:
+    """The same with what is said by nobody who was found: "some officers said"."""
     told = _Told(reading)
     wholes = sorted((*_of_claims(reading, told), *_of_events(reading, told)), key=_place_order)
     return tuple(clause for whole in wholes for clause in _cut(whole))
+
+
+def _is_named(record: Claim | Event) -> bool:
+    return not isinstance(record, Claim) or record.claimant is not None
 
 
 def _place_order(clause: Clause) -> tuple[int, int, str]:
@@ -142,7 +152,7 @@ def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
         if claim.within is not None and claim.stance not in OPEN_STANCES:  # who ordered it is told as so
             inner.setdefault(claim.within, []).append((claim.start, claim.end))
     for claim in reading.claims:
-        if claim.claimant is None or claim.segment in NOT_TOLD:
+        if claim.segment in NOT_TOLD:
             continue
         source = frozenset(stem_of(word) for each in claim.source for word in WORD.findall(each.quote))
         for extent in claim.content:

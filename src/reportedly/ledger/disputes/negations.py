@@ -242,7 +242,7 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
         words = WORD.findall(clause.text)
         own = not SPEAKING_ONE.isdisjoint(map(str.casefold, words))
         roots, plain, negated = _roots_in(clause, words, mute)
-        acts = _negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
+        acts = negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
         claim = clause.record if isinstance(clause.record, Claim) else None
         if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
             said = (frozenset(negated) - _existing() - EVER or frozenset(negated)) - places - small_roots()
@@ -296,7 +296,7 @@ def _tells(root: str) -> bool:
     return len(root) >= SHORTEST and not root.isdigit()
 
 
-def _negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:
+def negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:
     """What is negated: the first word, or where a clause is denied as a whole, the words for acts.
 
     None where it is a thought: who does not know, or does not believe, denies nothing.

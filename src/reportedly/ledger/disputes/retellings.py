@@ -136,6 +136,11 @@ def find_retellings(
         *_tied(readings, setting, by_root),
     ]
     found += _negated(readings, setting, settled, found, by_root)
+    return recorded(found, setting)
+
+
+def recorded(found: Iterable[Retelling], setting: DocumentContext) -> Disagreements:
+    """Pairs of records that do not go together, with an account of either side and what they are about."""
     occurrences: list[Occurrence] = []
     accounts: dict[str, Account] = {}
     contradictions = []
@@ -190,7 +195,7 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         documents = one.claim.document, other.claim.document
         if documents not in told:
             told.add(documents)
-            why = f"{_told(one.claim)} here, {_told(other.claim)} there: what was possible is told as so"
+            why = f"{told_in_words(one.claim)} here, {told_in_words(other.claim)} there: what was possible is told as so"
             yield Retelling(one.claim, other.claim, "modifier_loss", why)
 
 
@@ -239,7 +244,7 @@ def _one_statement(
         return False
     if other.stems <= one.stems and not other.stems & one.doubt:
         return False  # it says less, and leaves out the very words that were hedged
-    if _told(other.claim)[1:-1].casefold() in _told(one.claim).casefold():
+    if told_in_words(other.claim)[1:-1].casefold() in told_in_words(one.claim).casefold():
         return False  # the same words, of which less was read here
     return sum(rarity[stem] for stem in shared) >= SHARED_RARENESS
 
@@ -292,7 +297,7 @@ def _answered(
         best = min(pairs, key=lambda pair: (pair[0].id, pair[1].id), default=None)
         if best is not None:
             question, claim = event_of(best[0]), best[1]
-            why = f"{_told(question)} was open; later {_told(claim)}"
+            why = f"{told_in_words(question)} was open; later {told_in_words(claim)}"
             yield Retelling(question, claim, "update", why, home)
 
 
@@ -310,7 +315,7 @@ def _rebutted(
         if isinstance(member.record, Event) and member.record.claim and member.id in occurrence_of
     }
     for each in find_rebuttals(readings, setting, settled):
-        why = f"{_told(each.claim)}; {_told(each.denial)}"
+        why = f"{told_in_words(each.claim)}; {told_in_words(each.denial)}"
         yield Retelling(each.claim, each.denial, "denial", why, home.get(each.claim.id))
 
 
@@ -323,7 +328,7 @@ def _excluded(
         if any(isinstance(record, Event) and record.id in settled for record in (*one, *other)):
             continue
         denied = each.one[0].negated or each.other[0].negated
-        why = f"{_told(one[0])} here, {_told(other[0])} there"
+        why = f"{told_in_words(one[0])} here, {told_in_words(other[0])} there"
         yield Retelling(
             one[0],
             other[0],
@@ -338,21 +343,21 @@ def _excluded(
 def _charged(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
     """One act that two sides are said to have done."""
     for one, other in find_charges(readings, setting, tells):
-        why = f"{_told(one.record)} here, {_told(other.record)} there: two are said to have done it"
+        why = f"{told_in_words(one.record)} here, {told_in_words(other.record)} there: two are said to have done it"
         yield Retelling(one.record, other.record, "conflict", why)
 
 
 def _clocked(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
     """One act that two reports put at two hours."""
     for one, other in find_hours(readings, setting, tells):
-        why = f"{_told(one.record)} here, {_told(other.record)} there: {say_hour(one)} and {say_hour(other)}"
+        why = f"{told_in_words(one.record)} here, {told_in_words(other.record)} there: {say_hour(one)} and {say_hour(other)}"
         yield Retelling(one.record, other.record, "conflict", why, doubts=("hours_of_an_act",))
 
 
 def _tied(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
     """Two causes of one thing, or two who hold it."""
     for one, other in find_rival_ties(readings, setting, tells):
-        why = f"{_told(one.record)} here, {_told(other.record)} there: two are named as its {one.kind}"
+        why = f"{told_in_words(one.record)} here, {told_in_words(other.record)} there: two are named as its {one.kind}"
         relation: Relation = "denial" if one.negated != other.negated else "conflict"
         yield Retelling(one.record, other.record, relation, why, doubts=("few_words",))
 
@@ -370,7 +375,7 @@ def _negated(
     denying = settled | {record.id for each in denials for record in (each.other, *each.with_other)}
     for each in find_negations(readings, setting, denying, tells):
         if frozenset({each.told.document, each.denial.document}) not in known:
-            why = f"{_told(each.told)} here, {_told(each.denial)} there"
+            why = f"{told_in_words(each.told)} here, {told_in_words(each.denial)} there"
             doubts: tuple[Doubt, ...] = () if each.sure else ("few_words",)
             yield Retelling(each.told, each.denial, "denial", why, with_one=each.with_told, doubts=doubts)
 
@@ -426,5 +431,5 @@ def _account(records: Sequence[Claim | Event], home: str, setting: DocumentConte
     return account_of(record_id("account", *stated.evidence), home, stated, setting)
 
 
-def _told(record: Claim | Event) -> str:
+def told_in_words(record: Claim | Event) -> str:
     return repr(on_one_line(record.quote))

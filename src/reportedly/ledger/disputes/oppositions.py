@@ -1,0 +1,396 @@
+"""Statements of two speakers that tell one matter in opposed words, whatever the matter is.
+
+Nothing here knows of warnings, tunnels or orders. Two clauses are put beside one another that share a word, a
+field of words (`lexicons/fields.toml`) or a kind of act, and of which one says that it is not so; or that tell two
+states of one question. How much of what is denied the other tells, and how rare it is in the collection, says how
+likely they disagree. Right after another's claim somebody may answer it in words of his own: then the words
+between them say that it is an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from math import log
+from typing import NamedTuple
+
+from ...language.closed_classes import INNER_AUXILIARIES, MODALS, ONE_PERSON_FORMS, SEVERAL_FORMS, THING_FORMS
+from ...lexicon import load_lexicon
+from ...records import Claim, Event, Reading
+from ..accounts.disagreements import Disagreements
+from ..accounts.doubts import Doubt
+from ..file.reading_memory import remembered
+from ..occurrences.document_context import DocumentContext
+from ..traits.sides import EVERYONE, sides_of
+from ..traits.stories import small_stems
+from ..traits.texts import WORD
+from .answers import find_answered
+from .assertions import Clause, voiced_clauses_of
+from .fields import field_of
+from .matters import of_one_matter, speaker_of
+from .negations import negated_acts
+from .retellings import Retelling, recorded, told_in_words
+from .states import sightings_of
+from .wordings import root_of, small_roots, words_for_what_is_said
+
+FEWEST = 12
+"""Documents among which words of a smaller collection count as rare."""
+
+LEAST_RARE = 0.15
+"""How rare the most common word is."""
+
+SHORTEST = 3
+"""Letters of a root that tells."""
+
+DAYS = 4000
+"""Days between what is told and what is told against it: inquiries come years later."""
+
+BLOCK_LIMIT = 80
+"""Clauses that share a word, beyond which the word brings none together."""
+
+OFTEN = 2
+"""Pairs in which a statement stands at most, the likeliest first."""
+
+MODAL_REACH = 4
+"""Words before a word among which a modal leaves it open: "would never be used"."""
+
+UNTYPED = "OTHER"
+
+OF_NONE = re.compile(
+    r"\b(?:no|nobody|none|never|nothing|no one|at no time|not (?:a single|one|any)|any|anyone|anybody)\b",
+    re.IGNORECASE,
+)
+"""Words by which a denial speaks of all that might be meant."""
+
+
+class Weights(NamedTuple):
+    """What each sign that two statements disagree counts."""
+
+    denied: float
+    """How rare the words are that one denies and the other tells, at most 1."""
+    share: float
+    """Which share they are of all that is denied."""
+    act: float
+    """A kind of act in a known way that one denies and the other tells."""
+    states: float
+    """Two states of one question."""
+    about: float
+    """How rare the other words are that both tell as so, at most 2."""
+    people: float
+    """People of one side in both."""
+    of_none: float
+    """The denial is of all that might be meant."""
+    one_state: float
+    """Both speak for one state."""
+    together: float
+    """They stand in one document."""
+
+
+WEIGHTS = Weights(
+    denied=1.0,
+    share=1.0,
+    act=0.8,
+    states=0.8,
+    about=0.7,
+    people=0.3,
+    of_none=0.3,
+    one_state=-0.8,
+    together=0.2,
+)
+ENOUGH = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause with what is compared of it."""
+
+    record: Claim | Event
+    start: int
+    words: Mapping[str, int]
+    """Roots and fields: 1 where it is told as so, -1 where it is not so, 0 where it is unsure."""
+    heads: frozenset[str]
+    """What it is that is denied."""
+    acts: Mapping[tuple[str, str], int]
+    """Types and modes of acts, in the same way."""
+    states: frozenset[tuple[str, str, bool]]
+    """Questions, states, and whether they are not so."""
+    sides: frozenset[str]
+    of_none: bool
+
+    @property
+    def denies(self) -> bool:
+        """Whether anything in it is said not to be so."""
+        return bool(self.heads) or -1 in self.acts.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """Two statements that do not go together, the earlier first, and how likely."""
+
+    one: Claim | Event
+    other: Claim | Event
+    denied: bool
+    score: float
+
+
+def compare_statements(
+    readings: Sequence[Reading], setting: DocumentContext, known: Disagreements
+) -> Disagreements:
+    """Statements of two speakers that answer one another or are opposed, but those `known` to disagree."""
+    settled = _Settled(readings, known)
+    found = []
+    for each in find_answered(readings, setting):
+        if settled.add(each.told, each.answer):
+            found.append(_as_retelling(each.told, each.answer, denied=each.denied, doubt="answer_by_its_place"))
+    for pair in find_oppositions(readings, setting):
+        if settled.add(pair.one, pair.other):
+            found.append(_as_retelling(pair.one, pair.other, denied=pair.denied, doubt="opposed_words"))
+    return recorded(found, setting)
+
+
+def _as_retelling(one: Claim | Event, other: Claim | Event, *, denied: bool, doubt: Doubt) -> Retelling:
+    why = f"{told_in_words(one)} here, {told_in_words(other)} there"
+    return Retelling(one, other, "denial" if denied else "conflict", why, doubts=(doubt,))
+
+
+class _Settled:
+    """The places that are known to disagree: a claim, and the act and the number in it, are one."""
+
+    def __init__(self, readings: Iterable[Reading], known: Disagreements) -> None:
+        told = (
+            record
+            for reading in readings
+            for record in (*reading.claims, *reading.events, *reading.figures, *reading.amounts)
+        )
+        spots = {record.id: (record.document, record.start, record.end) for record in told}
+        accounts = {each.id: each.evidence for each in known.accounts}
+        self.pairs: dict[tuple[str, str], list[tuple[int, int, int, int]]] = defaultdict(list)
+        for each in known.contradictions:
+            sides = (accounts.get(side, (side,)) for side in (each.left, each.right))
+            places = [[spots[name] for name in side if name in spots] for side in sides]
+            for (one, start, end), (other, first, last) in product(*places):
+                self.pairs[one, other].append((start, end, first, last))
+                self.pairs[other, one].append((first, last, start, end))
+
+    def add(self, one: Claim | Event, other: Claim | Event) -> bool:
+        """Whether two records were not known to disagree; from now on they are."""
+        if any(
+            one.start < end and start < one.end and other.start < last and first < other.end
+            for start, end, first, last in self.pairs[one.document, other.document]
+        ):
+            return False
+        self.pairs[one.document, other.document].append((one.start, one.end, other.start, other.end))
+        self.pairs[other.document, one.document].append((other.start, other.end, one.start, one.end))
+        return True
+
+
+def find_oppositions(readings: Sequence[Reading], setting: DocumentContext) -> list[Opposition]:
+    """Pairs of statements by two speakers that do not go together, the likeliest first, each pair once."""
+    said = [each for reading in readings for each in said_in(reading)]
+    rarity = _Rarity(said, len(readings))
+    best: dict[frozenset[str], Opposition] = {}
+    for one, other in _candidates(said):
+        score = _score(one, other, rarity, setting)
+        if score < ENOUGH:
+            continue
+        key = frozenset((one.record.id, other.record.id))
+        if key in best and best[key].score >= score:
+            continue
+        shared = sum(map(rarity.of, one.words.keys() & other.words.keys()))
+        if of_one_matter(one.record, other.record, DAYS, setting, shared=shared):
+            first, second = sorted((one.record, other.record), key=lambda each: _order(each, setting))
+            best[key] = Opposition(first, second, one.denies or other.denies, score)
+    return _seldom(best.values())
+
+
+def _order(record: Claim | Event, setting: DocumentContext) -> tuple[int, str, int, str]:
+    return setting.day[record.document] or 0, record.document, record.start, record.id
+
+
+def _seldom(found: Iterable[Opposition]) -> list[Opposition]:
+    """The likeliest pairs in which no statement stands more often than it may."""
+    times: dict[str, int] = defaultdict(int)
+    kept = []
+    for each in sorted(found, key=lambda each: (-round(each.score, 6), each.one.id, each.other.id)):
+        ids = each.one.id, each.other.id
+        if max(times[name] for name in ids) < OFTEN:
+            kept.append(each)
+            for name in ids:
+                times[name] += 1
+    return kept
+
+
+class _Rarity:
+    """How rare each word is, from 0 to 1, by how many documents tell something with it."""
+
+    def __init__(self, said: Sequence[Said], documents: int) -> None:
+        self.documents = max(documents, FEWEST)
+        self.held: dict[str, set[str]] = defaultdict(set)
+        for each in said:
+            for word in each.words:
+                self.held[word].add(each.record.document)
+
+    def of(self, word: str) -> float:
+        share = log(self.documents / max(len(self.held.get(word, ())), 1)) / log(self.documents)
+        return max(LEAST_RARE, share)
+
+
+def _candidates(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Pairs of clauses of which one denies what the other tells, or that tell two states of one question."""
+    telling: dict[object, list[Said]] = defaultdict(list)
+    for each in said:
+        for key in _told_keys(each):
+            telling[key].append(each)
+    for each in said:
+        keys = {key for key in _denied_keys(each) if len(telling.get(key, ())) <= BLOCK_LIMIT}
+        others = {(other.record.id, other.start): other for key in keys for other in telling.get(key, ())}
+        for _, other in sorted(others.items()):
+            if other.record.id != each.record.id:
+                yield each, other
+
+
+def _told_keys(said: Said) -> Iterator[object]:
+    yield from (word for word, told in said.words.items() if told > 0)
+    yield from (act for act, told in said.acts.items() if told > 0)
+    yield from ((question, state) for question, state, negated in said.states if not negated)
+
+
+def _denied_keys(said: Said) -> Iterator[object]:
+    yield from said.heads
+    yield from (act for act, told in said.acts.items() if told < 0)
+    for question, state, negated in said.states:
+        if negated:
+            yield question, state
+        else:
+            yield from ((question, other) for other in _states_of(question) if other != state)
+
+
+@cache
+def _states_of(question: str) -> frozenset[str]:
+    return frozenset(entry.state for entry in load_lexicon().states if entry.question == question)
+
+
+def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) -> float:
+    """How likely two clauses disagree."""
+    weights = WEIGHTS
+    if speaker_of(one.record, setting) == speaker_of(other.record, setting):
+        return 0.0
+    shared = one.words.keys() & other.words.keys()
+    denied = {word for word in shared if one.words[word] * other.words[word] < 0}
+    about = {word for word in shared - denied if one.words[word] and other.words[word]}
+    heads = denied & (one.heads | other.heads)
+    act = any(one.acts[kind] * other.acts[kind] < 0 for kind in one.acts.keys() & other.acts.keys())
+    states = _two_states(one.states, other.states)
+    people = bool(one.sides & other.sides)
+    if not (act or states or (heads and (len(denied) > 1 or about or people))):
+        return 0.0
+    every = {word for said in (one, other) if said.heads for word, told in said.words.items() if told < 0}
+    told, all_told = (sum(map(rarity.of, words)) for words in (denied, every))
+    speakers = [setting.speaker_in(each.record.document, _claim(each)) for each in (one, other)]
+    return (
+        weights.denied * min(told, 1.0)
+        + weights.share * (told / max(all_told, 0.5) if heads else 0.0)
+        + weights.act * act
+        + weights.states * states
+        + weights.about * min(sum(map(rarity.of, about)), 2.0)
+        + weights.people * people
+        + weights.of_none * any(each.of_none and each.denies for each in (one, other))
+        + weights.one_state * (speakers[0].state is not None and speakers[0].state == speakers[1].state)
+        + weights.together * (one.record.document == other.record.document)
+    )
+
+
+def _claim(said: Said) -> Claim | None:
+    return said.record if isinstance(said.record, Claim) else None
+
+
+def _two_states(one: Set[tuple[str, str, bool]], other: Set[tuple[str, str, bool]]) -> bool:
+    """Whether two states of one question are told, or one as so and as not so."""
+    return any(
+        question == asked and ((state == told) == (negated != not_so)) and not (negated and not_so)
+        for question, state, negated in one
+        for asked, told, not_so in other
+        if state == told or not (negated or not_so)
+    )
+
+
+@remembered
+def said_in(reading: Reading) -> tuple[Said, ...]:
+    """What a document tells, clause by clause."""
+    mute = _nameless() | small_roots()
+    states: dict[str, set[tuple[str, str, bool]]] = defaultdict(set)
+    for each in sightings_of(reading):
+        states[each.record.id].add((each.entry.question, each.entry.state, each.negated))
+    events = sorted(reading.events, key=lambda each: each.trigger.start)
+    found = []
+    for clause in voiced_clauses_of(reading):
+        words, negated = _words_of(clause, mute)
+        whole = all(cue <= clause.start for *_, cue in clause.denied)
+        heads = negated_acts(negated, whole=whole) if negated else frozenset()
+        named = frozenset(filter(None, map(field_of, heads)))
+        acts = _acts_in(clause, events)
+        if words or acts or states.get(clause.record.id):
+            found.append(
+                Said(
+                    record=clause.record,
+                    start=clause.start,
+                    words=words,
+                    heads=named & {word for word, told in words.items() if told < 0},
+                    acts=acts,
+                    states=frozenset(states.get(clause.record.id, ())),
+                    sides=sides_of(clause.text) - {EVERYONE},
+                    of_none=OF_NONE.search(clause.text) is not None,
+                )
+            )
+    return tuple(found)
+
+
+def _acts_in(clause: Clause, events: Sequence[Event]) -> dict[tuple[str, str], int]:
+    """The kinds of acts with a way in which they were done, as so or not so."""
+    acts: dict[tuple[str, str], int] = {}
+    for event in events:
+        start, end = event.trigger.start - clause.start, event.trigger.end - clause.start
+        if start < 0 or clause.start + end > clause.end or event.type == UNTYPED or event.mode is None:
+            continue
+        acts[event.type, event.mode] = _told_as(clause, start, end)
+    return acts
+
+
+def _told_as(clause: Clause, start: int, end: int) -> int:
+    """Whether it is told as so, 1, as not so, -1, or as neither: what would not be is not denied."""
+    before = clause.text[:start].split()[-MODAL_REACH:]
+    if clause.is_unsure(start, end) or not MODALS.isdisjoint(map(str.casefold, before)):
+        return 0
+    return -1 if clause.is_negated(start, end) else 1
+
+
+def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], list[str]]:
+    """What a clause tells, word by word, and the roots of what it denies in order."""
+    words: dict[str, int] = {}
+    negated: list[str] = []
+    for match in WORD.finditer(clause.text):
+        root = root_of(match[0])
+        field = field_of(root)
+        if field is None or (field == root and root in mute) or len(root) < SHORTEST or root.isdigit():
+            continue
+        if match[0].casefold() in clause.source:
+            continue
+        told = _told_as(clause, match.start(), match.end())
+        words[field] = min(told, words.get(field, 1)) if told else words.get(field, 0)
+        if told < 0:
+            negated.append(root)
+    return words, negated
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    """The roots of words that name no matter: for saying, for times and numbers, and for whom one means."""
+    lexicon = load_lexicon()
+    phrases = [word for entries in (lexicon.times, lexicon.numbers) for each in entries for word in each.words]
+    words = {word for phrase in phrases for word in WORD.findall(phrase)}
+    words |= INNER_AUXILIARIES | SEVERAL_FORMS | ONE_PERSON_FORMS | THING_FORMS | small_stems()
+    return frozenset(map(root_of, words)) | words_for_what_is_said()
