@@ -18,7 +18,18 @@ from itertools import product
 from math import log
 from typing import NamedTuple
 
-from ...language.closed_classes import INNER_AUXILIARIES, MODALS, ONE_PERSON_FORMS, SEVERAL_FORMS, THING_FORMS
+from ...language.closed_classes import (
+    AT_NO_TIME,
+    INNER_AUXILIARIES,
+    MODALS,
+    NEGATIONS,
+    NEGATIVE_WORDS,
+    NO_NUMBER,
+    ONE_PERSON_FORMS,
+    SEVERAL_FORMS,
+    SOME,
+    THING_FORMS,
+)
 from ...lexicon import load_lexicon
 from ...records import Claim, Event, Reading
 from ..accounts.disagreements import Disagreements
@@ -55,8 +66,13 @@ BLOCK_LIMIT = 80
 OFTEN = 2
 """Pairs in which a statement stands at most, the likeliest first."""
 
-MODAL_REACH = 4
+MODAL_REACH = 7
 """Words before a word among which a modal leaves it open: "would never be used"."""
+
+NEGATED = 4
+"""Words before a word among which one negates it."""
+
+NEGATING = NEGATIVE_WORDS | NEGATIONS | AT_NO_TIME
 
 UNTYPED = "OTHER"
 
@@ -65,6 +81,9 @@ OF_NONE = re.compile(
     re.IGNORECASE,
 )
 """Words by which a denial speaks of all that might be meant."""
+
+
+EVERYBODY = NO_NUMBER | SOME | {"anybody", "anyone", "anything", "everybody", "everyone", "somebody", "someone"}
 
 
 class Weights(NamedTuple):
@@ -286,7 +305,8 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     act = any(one.acts[kind] * other.acts[kind] < 0 for kind in one.acts.keys() & other.acts.keys())
     states = _two_states(one.states, other.states)
     people = bool(one.sides & other.sides)
-    if not (act or states or (heads and (len(denied) > 1 or about or people))):
+    together = one.record.document == other.record.document
+    if not (act or states or (heads and (len(denied) > 1 or about or people or together))):
         return 0.0
     every = {word for said in (one, other) if said.heads for word, told in said.words.items() if told < 0}
     told, all_told = (sum(map(rarity.of, words)) for words in (denied, every))
@@ -361,11 +381,18 @@ def _acts_in(clause: Clause, events: Sequence[Event]) -> dict[tuple[str, str], i
 
 
 def _told_as(clause: Clause, start: int, end: int) -> int:
-    """Whether it is told as so, 1, as not so, -1, or as neither: what would not be is not denied."""
-    before = clause.text[:start].split()[-MODAL_REACH:]
-    if clause.is_unsure(start, end) or not MODALS.isdisjoint(map(str.casefold, before)):
+    """Whether it is told as so, 1, as not so, -1, or as neither: what would not be is not denied.
+
+    A word that negates reaches what stands behind it, "no attempt to escape", of whatever it is read to be.
+    """
+    before = list(map(str.casefold, WORD.findall(clause.text[:start])))
+    if not MODALS.isdisjoint(before[-MODAL_REACH:]):
         return 0
-    return -1 if clause.is_negated(start, end) else 1
+    inside = not NEGATING.isdisjoint(before[-NEGATED:])
+    whole = any(one <= clause.start and cue <= clause.start for one, _, cue in clause.denied)
+    if inside or whole:
+        return 1 if inside and whole else -1
+    return 0 if clause.is_unsure(start, end) else 1 - 2 * clause.is_negated(start, end)
 
 
 def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], list[str]]:
@@ -392,5 +419,5 @@ def _nameless() -> frozenset[str]:
     lexicon = load_lexicon()
     phrases = [word for entries in (lexicon.times, lexicon.numbers) for each in entries for word in each.words]
     words = {word for phrase in phrases for word in WORD.findall(phrase)}
-    words |= INNER_AUXILIARIES | SEVERAL_FORMS | ONE_PERSON_FORMS | THING_FORMS | small_stems()
+    words |= NEGATING | EVERYBODY | INNER_AUXILIARIES | SEVERAL_FORMS | ONE_PERSON_FORMS | THING_FORMS | small_stems()
     return frozenset(map(root_of, words)) | words_for_what_is_said()
