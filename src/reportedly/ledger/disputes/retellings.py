@@ -195,7 +195,7 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         documents = one.claim.document, other.claim.document
         if documents not in told:
             told.add(documents)
-            why = f"{told_in_words(one.claim)} here, {told_in_words(other.claim)} there: what was possible is told as so"
+            why = f"{quoted(one.claim)} here, {quoted(other.claim)} there: what was possible is told as so"
             yield Retelling(one.claim, other.claim, "modifier_loss", why)
 
 
@@ -244,7 +244,7 @@ def _one_statement(
         return False
     if other.stems <= one.stems and not other.stems & one.doubt:
         return False  # it says less, and leaves out the very words that were hedged
-    if told_in_words(other.claim)[1:-1].casefold() in told_in_words(one.claim).casefold():
+    if quoted(other.claim)[1:-1].casefold() in quoted(one.claim).casefold():
         return False  # the same words, of which less was read here
     return sum(rarity[stem] for stem in shared) >= SHARED_RARENESS
 
@@ -297,7 +297,7 @@ def _answered(
         best = min(pairs, key=lambda pair: (pair[0].id, pair[1].id), default=None)
         if best is not None:
             question, claim = event_of(best[0]), best[1]
-            why = f"{told_in_words(question)} was open; later {told_in_words(claim)}"
+            why = f"{quoted(question)} was open; later {quoted(claim)}"
             yield Retelling(question, claim, "update", why, home)
 
 
@@ -315,7 +315,7 @@ def _rebutted(
         if isinstance(member.record, Event) and member.record.claim and member.id in occurrence_of
     }
     for each in find_rebuttals(readings, setting, settled):
-        why = f"{told_in_words(each.claim)}; {told_in_words(each.denial)}"
+        why = f"{quoted(each.claim)}; {quoted(each.denial)}"
         yield Retelling(each.claim, each.denial, "denial", why, home.get(each.claim.id))
 
 
@@ -328,7 +328,7 @@ def _excluded(
         if any(isinstance(record, Event) and record.id in settled for record in (*one, *other)):
             continue
         denied = each.one[0].negated or each.other[0].negated
-        why = f"{told_in_words(one[0])} here, {told_in_words(other[0])} there"
+        why = f"{quoted(one[0])} here, {quoted(other[0])} there"
         yield Retelling(
             one[0],
             other[0],
@@ -343,21 +343,23 @@ def _excluded(
 def _charged(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
     """One act that two sides are said to have done."""
     for one, other in find_charges(readings, setting, tells):
-        why = f"{told_in_words(one.record)} here, {told_in_words(other.record)} there: two are said to have done it"
+        why = f"{quoted(one.record)} here, {quoted(other.record)} there: two are said to have done it"
         yield Retelling(one.record, other.record, "conflict", why)
 
 
 def _clocked(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
     """One act that two reports put at two hours."""
     for one, other in find_hours(readings, setting, tells):
-        why = f"{told_in_words(one.record)} here, {told_in_words(other.record)} there: {say_hour(one)} and {say_hour(other)}"
+        why = (
+            f"{quoted(one.record)} here, {quoted(other.record)} there: {say_hour(one)} and {say_hour(other)}"
+        )
         yield Retelling(one.record, other.record, "conflict", why, doubts=("hours_of_an_act",))
 
 
 def _tied(readings: Sequence[Reading], setting: DocumentContext, tells: Telling) -> Iterator[Retelling]:
     """Two causes of one thing, or two who hold it."""
     for one, other in find_rival_ties(readings, setting, tells):
-        why = f"{told_in_words(one.record)} here, {told_in_words(other.record)} there: two are named as its {one.kind}"
+        why = f"{quoted(one.record)} here, {quoted(other.record)} there: two are named as its {one.kind}"
         relation: Relation = "denial" if one.negated != other.negated else "conflict"
         yield Retelling(one.record, other.record, relation, why, doubts=("few_words",))
 
@@ -375,7 +377,7 @@ def _negated(
     denying = settled | {record.id for each in denials for record in (each.other, *each.with_other)}
     for each in find_negations(readings, setting, denying, tells):
         if frozenset({each.told.document, each.denial.document}) not in known:
-            why = f"{told_in_words(each.told)} here, {told_in_words(each.denial)} there"
+            why = f"{quoted(each.told)} here, {quoted(each.denial)} there"
             doubts: tuple[Doubt, ...] = () if each.sure else ("few_words",)
             yield Retelling(each.told, each.denial, "denial", why, with_one=each.with_told, doubts=doubts)
 
@@ -431,5 +433,6 @@ def _account(records: Sequence[Claim | Event], home: str, setting: DocumentConte
     return account_of(record_id("account", *stated.evidence), home, stated, setting)
 
 
-def told_in_words(record: Claim | Event) -> str:
+def quoted(record: Claim | Event) -> str:
+    """The words of a record on one line, in quotation marks."""
     return repr(on_one_line(record.quote))
