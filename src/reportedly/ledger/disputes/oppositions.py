@@ -34,21 +34,23 @@ from ...language.closed_classes import (
     THING_FORMS,
 )
 from ...lexicon import load_lexicon
-from ...records import Claim, Event, Reading
+from ...records import Claim, Event, Place, Reading
+from ...statements.states_told import find_states
 from ..accounts.disagreements import Disagreements
 from ..accounts.doubts import Doubt
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.sides import EVERYONE, sides_of
+from ..traits.nearness import COUNTRY
+from ..traits.sides import EVERYONE, lands_of_people, sides_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD
 from .answers import find_answered
 from .assertions import Clause, voiced_clauses_of
 from .fields import field_of
-from .matters import of_one_matter, speaker_of
+from .matters import of_one_matter
 from .negations import negated_acts
 from .retellings import Retelling, quoted, recorded
-from .states import EVENT, sightings_of
+from .states import EVENT, Sighting, may_be_opposed, sightings_of
 from .wordings import root_of, small_roots, words_for_what_is_said
 
 FEWEST = 12
@@ -76,6 +78,9 @@ NEGATED = 4
 """Words before a word among which one negates it."""
 
 NEGATING = NEGATIVE_WORDS | NEGATIONS | AT_NO_TIME
+
+CREDIT = "credit"
+"""The question who did it: who did not carry out an attack does not say that there was none."""
 
 UNTYPED = "OTHER"
 
@@ -134,9 +139,10 @@ class Said:
     """What it is that is denied."""
     acts: Mapping[tuple[str, str], int]
     """Types and modes of acts, in the same way."""
-    states: frozenset[tuple[str, str, bool]]
-    """Questions, states, and whether they are not so."""
+    states: tuple[Sighting, ...]
     sides: frozenset[str]
+    lands: frozenset[str]
+    """Countries that it names, and those whose people."""
     of_none: bool
 
     @property
@@ -252,7 +258,7 @@ class _Rarity:
         self.documents = max(documents, FEWEST)
         self.held: dict[str, set[str]] = defaultdict(set)
         for each in said:
-            for word in (*each.words, *(question for question, _, _ in each.states)):
+            for word in (*each.words, *(told.entry.question for told in each.states)):
                 self.held[word].add(each.record.document)
 
     def of(self, word: str) -> float:
@@ -277,14 +283,15 @@ def _candidates(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
 def _told_keys(said: Said) -> Iterator[object]:
     yield from (word for word, told in said.words.items() if told > 0)
     yield from (act for act, told in said.acts.items() if told > 0)
-    yield from ((question, state) for question, state, negated in said.states if not negated)
+    yield from ((told.entry.question, told.entry.state) for told in said.states if not told.negated)
 
 
 def _denied_keys(said: Said) -> Iterator[object]:
     yield from said.heads
     yield from (act for act, told in said.acts.items() if told < 0)
-    for question, state, negated in said.states:
-        if negated:
+    for told in said.states:
+        question, state = told.entry.question, told.entry.state
+        if told.negated:
             yield question, state
         else:
             yield from ((question, other) for other in _states_of(question) if other != state)
@@ -298,21 +305,23 @@ def _states_of(question: str) -> frozenset[str]:
 def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) -> float:
     """How likely two clauses disagree."""
     weights = WEIGHTS
-    if speaker_of(one.record, setting) == speaker_of(other.record, setting):
+    speakers = [setting.speaker_in(each.record.document, _claim(each)) for each in (one, other)]
+    if speakers[0].key == speakers[1].key or (speakers[0].outlet and speakers[1].outlet):
         return 0.0
+    if one.lands and other.lands and one.lands.isdisjoint(other.lands):
+        return 0.0  # what one army did not do another may have done
     shared = one.words.keys() & other.words.keys()
     denied = {word for word in shared if one.words[word] * other.words[word] < 0}
     about = {word for word in shared - denied if one.words[word] and other.words[word]}
     heads = denied & (one.heads | other.heads)
     act = any(one.acts[kind] * other.acts[kind] < 0 for kind in one.acts.keys() & other.acts.keys())
-    asked = _asked_of(one.states, other.states)
+    asked = _asked_of(one, other, setting)
     states = bool(asked)
     together = one.record.document == other.record.document
     if not (act or states or (heads and (len(denied) > 1 or about or together or one.sides & other.sides))):
         return 0.0
     every = {word for said in (one, other) if said.heads for word, told in said.words.items() if told < 0}
     told, all_told = (sum(map(rarity.of, words)) for words in (denied, every))
-    speakers = [setting.speaker_in(each.record.document, _claim(each)) for each in (one, other)]
     return (
         weights.denied * min(told, 1.0)
         + weights.share * (told / max(all_told, 0.5) if heads else 0.0)
@@ -328,13 +337,12 @@ def _claim(said: Said) -> Claim | None:
     return said.record if isinstance(said.record, Claim) else None
 
 
-def _asked_of(one: Set[tuple[str, str, bool]], other: Set[tuple[str, str, bool]]) -> frozenset[str]:
+def _asked_of(one: Said, other: Said, setting: DocumentContext) -> frozenset[str]:
     """Questions of which two states are told, or one as so and as not so."""
     return frozenset(
-        question
-        for question, state, negated in one
-        for asked, told, not_so in other
-        if question == asked and (negated != not_so if state == told else not (negated or not_so))
+        first.entry.question
+        for first, second in product(one.states, other.states)
+        if may_be_opposed(first, second, setting)
     )
 
 
@@ -348,18 +356,22 @@ def _of_events() -> frozenset[str]:
 def said_in(reading: Reading) -> tuple[Said, ...]:
     """What a document tells, clause by clause."""
     mute = _nameless() | small_roots()
-    states: dict[str, set[tuple[str, str, bool]]] = defaultdict(set)
+    states: dict[str, list[Sighting]] = defaultdict(list)
     for each in sightings_of(reading):
-        states[each.record.id].add((each.entry.question, each.entry.state, each.negated))
+        states[each.record.id].append(each)
     events = sorted(reading.events, key=lambda each: each.trigger.start)
+    countries = [each for each in reading.places if each.feature == COUNTRY and each.country]
     found = []
     for clause in voiced_clauses_of(reading):
         words, negated = _words_of(clause, mute)
+        told = tuple(states.get(clause.record.id, ()))
+        if negated and any(entry.question == CREDIT for *_, entry in find_states(clause.record.quote)):
+            negated = []
         whole = all(cue <= clause.start for *_, cue in clause.denied)
         heads = negated_acts(negated, whole=whole) if negated else frozenset()
         named = frozenset(filter(None, map(field_of, heads)))
         acts = _acts_in(clause, events)
-        if words or acts or states.get(clause.record.id):
+        if words or acts or told:
             found.append(
                 Said(
                     record=clause.record,
@@ -367,12 +379,19 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
                     words=words,
                     heads=named & {word for word, told in words.items() if told < 0},
                     acts=acts,
-                    states=frozenset(states.get(clause.record.id, ())),
+                    states=told,
                     sides=sides_of(clause.text) - {EVERYONE},
+                    lands=lands_of_people(clause.text) | _lands_named(clause, countries),
                     of_none=OF_NONE.search(clause.text) is not None,
                 )
             )
     return tuple(found)
+
+
+def _lands_named(clause: Clause, countries: Iterable[Place]) -> frozenset[str]:
+    return frozenset(
+        each.country for each in countries if each.country and clause.start <= each.start < clause.end
+    )
 
 
 def _acts_in(clause: Clause, events: Sequence[Event]) -> dict[tuple[str, str], int]:
@@ -398,7 +417,10 @@ def _told_as(clause: Clause, start: int, end: int) -> int:
     whole = any(one <= clause.start and cue <= clause.start for one, _, cue in clause.denied)
     if inside or whole:
         return 1 if inside and whole else -1
-    return 0 if clause.is_unsure(start, end) else 1 - 2 * clause.is_negated(start, end)
+    first, last = clause.start + start, clause.start + end
+    if any(one <= first and last <= other for one, other in clause.unsure):
+        return 0
+    return -1 if clause.is_negated(start, end) else 1  # of what is not looted the museum is told
 
 
 def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], list[str]]:

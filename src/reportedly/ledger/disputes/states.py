@@ -266,14 +266,12 @@ def _time_order(sighting: Sighting, setting: DocumentContext) -> tuple[int, str]
 
 def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
     """Whether two sightings, the earlier first, cannot both be right and are of the same at one time."""
-    same_state = one.entry.state == other.entry.state
-    if (one.negated == other.negated) == same_state or (one.negated and other.negated):
-        return False
-    if not same_state and (one.negated or other.negated):
+    if not _are_opposed(one, other):
         return False
     told = sum(tells(stem) for stem in one.about & other.about)
     if not _names_the_same(one, other, tells, setting) and not _may_be_one(one, other, setting):
         return False
+    same_state = one.entry.state == other.entry.state
     days = DAYS_OF_A_STATE
     if (one.never or other.never) and one.bearers.named and one.bearers.may_be(other.bearers):
         days = DAYS_OF_NEVER
@@ -286,6 +284,37 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
     )
 
 
+def may_be_opposed(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether two sightings cannot both be right if they are of the same, as nothing says that they are not.
+
+    They may be of two persons or of two sides, or the later one news of what changed since; what is so, and
+    what is not at all so, may be told years apart, but one of two states within days alone.
+    """
+    first, second = sorted((one, other), key=lambda each: _time_order(each, setting))
+    if one.entry.question != other.entry.question or not _are_opposed(first, second):
+        return False
+    if _are_of_two(first, second) or not _is_no_news(first, second, setting):
+        return False
+    days = [setting.day[each.record.document] for each in (first, second)]
+    if one.entry.state == other.entry.state or one.entry.of in (EVENT, GROUP, ATTACK):
+        return True
+    return days[0] is not None and days[1] is not None and days[1] - days[0] <= DAYS_OF_A_STATE
+
+
+def _are_opposed(one: Sighting, other: Sighting) -> bool:
+    """Whether two states of one question are told as so, or one as so and as not so."""
+    if one.entry.state == other.entry.state:
+        return one.negated != other.negated
+    return not (one.negated or other.negated)
+
+
+def _are_of_two(one: Sighting, other: Sighting) -> bool:
+    """Whether both name persons, of whom none may be another's, or people of two sides, one with forces."""
+    if NOBODY not in (one.bearers, other.bearers) and not one.bearers.may_be(other.bearers):
+        return True
+    return bool(one.entry.of == GROUP and one.sides and other.sides and FORCES in one.sides ^ other.sides)
+
+
 def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: DocumentContext) -> bool:
     """Whether two sightings name what has the state by rare words, or are of one person, or of one side.
 
@@ -295,7 +324,7 @@ def _names_the_same(one: Sighting, other: Sighting, tells: Telling, setting: Doc
         return True
     if one.bearers.named and other.bearers.named:
         return False
-    if one.entry.of == GROUP and one.sides and other.sides and FORCES in one.sides ^ other.sides:
+    if _are_of_two(one, other):
         return False  # that gunmen fired is not against it that guards had no arms
     told = sum(tells(stem) for stem in one.about & other.about)
     return told >= RARE or _of_one_side(one, other, setting)

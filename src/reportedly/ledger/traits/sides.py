@@ -69,10 +69,14 @@ def sides_of_group(words: str) -> frozenset[str]:
     named = sides_of(words)
     if named != {EVERYONE}:
         return named
-    told = WORD.findall(words)
+    return lands_of_people(words) or named
+
+
+def lands_of_people(text: str) -> frozenset[str]:
+    """The countries whose people, or what is theirs, words name: "Lebanese soldiers"."""
+    told = WORD.findall(text)
     runs = (" ".join(told[at : at + size]) for size in (2, 1) for at in range(len(told) - size + 1))
-    lands = frozenset(_peoples()[run] for run in runs if run in _peoples())
-    return lands or named
+    return frozenset(_peoples()[run] for run in runs if run in _peoples())
 
 
 def is_group(sides: frozenset[str]) -> bool:
