@@ -16,16 +16,21 @@ BESIDE = (
     "Gulls circled over the Kestrel Wharf at Gdynia all day. Wolska the pilot watched from the lighthouse. ",
     "From the lighthouse of Gdynia the pilot Wolska saw gulls above Kestrel Wharf. ",
 )
-"""What both reports tell in other words, so that they are alike."""
+"""What all reports tell in other words, so that they are alike."""
+
+REPORTS = 10
+"""Fewer do not tell which words are rare."""
 
 
-def opposed(read_text: Reader, *told: str, names: tuple[str, str] = ("a", "b")) -> list[str]:
-    """Relations of the pairs that only their opposed words bring together."""
+def opposed(read_text: Reader, *told: str, reports: int = REPORTS) -> list[str]:
+    """Relations of the pairs that only their opposed words bring together, among so many reports."""
+    texts = (*told, *("" for _ in range(reports - len(told))))
     readings = [
-        read_text(BESIDE[number] + text, name=name, publisher=f"Outlet {name}", published="2022-01-06")
-        for number, (text, name) in enumerate(zip(told, names, strict=True))
+        read_text(BESIDE[at % 2] + text, name=f"r{at}", publisher=f"Outlet {at}", published="2022-01-06")
+        for at, text in enumerate(texts)
     ]
     found = join_readings(readings, "2026-01-01T00:00:00Z").contradictions
+    assert found == join_readings(readings[::-1], "2026-01-01T00:00:00Z").contradictions
     return [each.relation for each in found if IN_WORDS["opposed_words"] in each.why]
 
 
@@ -57,22 +62,20 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
             "The museum would never be looted, a clerk said.",
         ),
         ("A choir sang in the chapel, a nurse said.", "No soldier was on the track, the mayor said."),
+        (
+            "Troops stood on the rails by the silo, a nurse said.",
+            "No other soldier was on the track, a cook said.",
+        ),
+        ("Troops stood on the rails by the silo, a nurse said.", "A cook did not see soldiers on the track."),
     ],
 )
 def test_what_is_told_alike_or_would_be_so_is_not_opposed(read_text: Reader, one: str, other: str) -> None:
     assert opposed(read_text, one, other) == []
 
 
-def test_the_order_of_documents_changes_nothing(read_text: Reader) -> None:
+def test_few_reports_do_not_tell_which_words_are_rare(read_text: Reader) -> None:
     told = (
         "Troops stood on the rails by the silo, a nurse said.",
         "No soldier was on the track, the mayor said.",
     )
-    readings = [
-        read_text(
-            BESIDE[number] + text, name=f"r{number}", publisher=f"Outlet {number}", published="2022-01-06"
-        )
-        for number, text in enumerate(told)
-    ]
-    forth, back = (join_readings(each, "2026-01-01T00:00:00Z") for each in (readings, readings[::-1]))
-    assert forth.contradictions == back.contradictions
+    assert opposed(read_text, *told, reports=2) == []

@@ -22,6 +22,7 @@ from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
 from ..traits.texts import WORD
 from .assertions import NOT_TOLD
+from .fields import leaves_open
 from .matters import speaker_of
 
 MARKS = {"disputes": 2.0, "contrast": 1.5, "insists": 1.0}
@@ -129,6 +130,8 @@ def _score(text: str, told: Claim, answer: Claim, denials: Sequence[int]) -> flo
         return 0.0
     if answer.stance == "denies":
         signs.add("disputes")
+    if "disputes" not in signs and (leaves_open(told.quote) or leaves_open(answer.quote)):
+        return 0.0  # what police have not said others may say
     opens = _opens_with_no(answer)
     denied = _denies(told, denials) != _denies(answer, denials)
     return (

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from ...language.closed_classes import AT_NO_TIME, NEGATIONS, NEGATIVE_WORDS, ONE_MORE, OTHERS_TOO
 from ...lexicon import FieldWords, load_lexicon
 from ..traits.texts import WORD
 from .wordings import root_of
+
+PERCEPTION = "perception"
+"""The field of what is seen, said or known."""
+
+NEGATING = NEGATIVE_WORDS | NEGATIONS | AT_NO_TIME
+CONTRACTED = ("n't", "n\u2019t")
+
+RIGHT_BEHIND = 2
+"""Words behind a negation by which it denies nothing: "did not say", "no one else"."""
+
+OTHERS = ONE_MORE | OTHERS_TOO | {"else", "other", "further", "longer"}
 
 
 def find_fields(text: str) -> Iterator[tuple[int, int, FieldWords]]:
@@ -24,6 +36,25 @@ def field_of(root: str) -> str | None:
     if entry is None:
         return root
     return f"{entry.name} " if entry.tells else None
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a negation in it is of what is seen, said or known, or of others: it denies nothing else.
+
+    Who heard no shot, or will not confirm a death, does not say that there was none.
+    """
+    words = [word.casefold() for word in WORD.findall(text)]
+    for at, word in enumerate(words):
+        if word in NEGATING or word.endswith(CONTRACTED):
+            behind = words[at + 1 : at + 1 + RIGHT_BEHIND]
+            if not OTHERS.isdisjoint(behind) or any(map(_is_perception, behind)):
+                return True
+    return False
+
+
+def _is_perception(word: str) -> bool:
+    entry = _entries().get(root_of(word))
+    return entry is not None and entry.name == PERCEPTION
 
 
 @cache

@@ -22,15 +22,13 @@ from math import log
 from typing import NamedTuple
 
 from ...language.closed_classes import (
-    AT_NO_TIME,
     INNER_AUXILIARIES,
     MODALS,
-    NEGATIONS,
-    NEGATIVE_WORDS,
     NO_NUMBER,
     ONE_PERSON_FORMS,
     SEVERAL_FORMS,
     SOME,
+    SPEAKING_ONE,
     THING_FORMS,
 )
 from ...lexicon import load_lexicon
@@ -46,11 +44,11 @@ from ..traits.stories import small_stems
 from ..traits.texts import WORD
 from .answers import find_answered
 from .assertions import Clause, voiced_clauses_of
-from .fields import field_of
+from .fields import NEGATING, field_of, leaves_open
 from .matters import of_one_matter
 from .negations import negated_acts
 from .retellings import Retelling, quoted, recorded
-from .states import EVENT, Sighting, may_be_opposed, sightings_of
+from .states import Sighting, may_be_opposed, sightings_of
 from .wordings import root_of, small_roots, words_for_what_is_said
 
 FEWEST = 12
@@ -77,10 +75,8 @@ MODAL_REACH = 5
 NEGATED = 4
 """Words before a word among which one negates it."""
 
-NEGATING = NEGATIVE_WORDS | NEGATIONS | AT_NO_TIME
-
 CREDIT = "credit"
-"""The question who did it: who did not carry out an attack does not say that there was none."""
+"""The question who did it."""
 
 UNTYPED = "OTHER"
 
@@ -125,6 +121,9 @@ WEIGHTS = Weights(
     one_state=-0.8,
 )
 ENOUGH = 1.3
+
+FEWEST_REPORTS = 10
+"""Reports of one neighbourhood below which nothing tells which words are rare, and none are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +216,8 @@ class _Settled:
 
 def find_oppositions(readings: Sequence[Reading], setting: DocumentContext) -> list[Opposition]:
     """Pairs of statements by two speakers that do not go together, the likeliest first, each pair once."""
+    if len(readings) < FEWEST_REPORTS:
+        return []
     said = [each for reading in readings for each in said_in(reading)]
     rarity = _Rarity(said, len(readings))
     best: dict[frozenset[str], Opposition] = {}
@@ -227,8 +228,7 @@ def find_oppositions(readings: Sequence[Reading], setting: DocumentContext) -> l
         key = frozenset((one.record.id, other.record.id))
         if key in best and best[key].score >= score:
             continue
-        shared = sum(map(rarity.of, one.words.keys() & other.words.keys()))
-        if of_one_matter(one.record, other.record, DAYS, setting, shared=shared):
+        if of_one_matter(one.record, other.record, DAYS, setting):
             first, second = sorted((one.record, other.record), key=lambda each: _order(each, setting))
             best[key] = Opposition(first, second, one.denies or other.denies, score)
     return _seldom(best.values())
@@ -258,7 +258,7 @@ class _Rarity:
         self.documents = max(documents, FEWEST)
         self.held: dict[str, set[str]] = defaultdict(set)
         for each in said:
-            for word in (*each.words, *(told.entry.question for told in each.states)):
+            for word in each.words:
                 self.held[word].add(each.record.document)
 
     def of(self, word: str) -> float:
@@ -315,10 +315,10 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     about = {word for word in shared - denied if one.words[word] and other.words[word]}
     heads = denied & (one.heads | other.heads)
     act = any(one.acts[kind] * other.acts[kind] < 0 for kind in one.acts.keys() & other.acts.keys())
-    asked = _asked_of(one, other, setting)
-    states = bool(asked)
+    states = any(may_be_opposed(*pair, setting) for pair in product(one.states, other.states))
     together = one.record.document == other.record.document
-    if not (act or states or (heads and (len(denied) > 1 or about or together or one.sides & other.sides))):
+    named = len(denied) > 1 or about or together or one.sides & other.sides
+    if not (act or states or (heads and named)):
         return 0.0
     every = {word for said in (one, other) if said.heads for word, told in said.words.items() if told < 0}
     told, all_told = (sum(map(rarity.of, words)) for words in (denied, every))
@@ -327,7 +327,7 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
         + weights.share * (told / max(all_told, 0.5) if heads else 0.0)
         + weights.act * act
         + weights.states * states
-        + weights.about * min(sum(map(rarity.of, about | (asked & _of_events()))), 2.0)
+        + weights.about * min(sum(map(rarity.of, about)), 2.0)
         + weights.of_none * any(each.of_none and each.denies for each in (one, other))
         + weights.one_state * (speakers[0].state is not None and speakers[0].state == speakers[1].state)
     )
@@ -335,21 +335,6 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
 
 def _claim(said: Said) -> Claim | None:
     return said.record if isinstance(said.record, Claim) else None
-
-
-def _asked_of(one: Said, other: Said, setting: DocumentContext) -> frozenset[str]:
-    """Questions of which two states are told, or one as so and as not so."""
-    return frozenset(
-        first.entry.question
-        for first, second in product(one.states, other.states)
-        if may_be_opposed(first, second, setting)
-    )
-
-
-@cache
-def _of_events() -> frozenset[str]:
-    """Questions of what happened as a whole: that few reports answer one says that these tell one matter."""
-    return frozenset(entry.question for entry in load_lexicon().states if entry.of == EVENT)
 
 
 @remembered
@@ -365,12 +350,15 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
     for clause in voiced_clauses_of(reading):
         words, negated = _words_of(clause, mute)
         told = tuple(states.get(clause.record.id, ()))
-        if negated and any(entry.question == CREDIT for *_, entry in find_states(clause.record.quote)):
+        acts = _acts_in(clause, events)
+        if _denies_nothing(clause):
             negated = []
+            words = {word: max(so, 0) for word, so in words.items()}
+            acts = {act: max(so, 0) for act, so in acts.items()}
+            told = tuple(each for each in told if not each.negated)
         whole = all(cue <= clause.start for *_, cue in clause.denied)
         heads = negated_acts(negated, whole=whole) if negated else frozenset()
         named = frozenset(filter(None, map(field_of, heads)))
-        acts = _acts_in(clause, events)
         if words or acts or told:
             found.append(
                 Said(
@@ -386,6 +374,13 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
                 )
             )
     return tuple(found)
+
+
+def _denies_nothing(clause: Clause) -> bool:
+    """Whether what is negated is one's own, is not known, or is that one had a part in it."""
+    if not SPEAKING_ONE.isdisjoint(map(str.casefold, WORD.findall(clause.text))) or leaves_open(clause.text):
+        return True
+    return any(entry.question == CREDIT for *_, entry in find_states(clause.record.quote))
 
 
 def _lands_named(clause: Clause, countries: Iterable[Place]) -> frozenset[str]:
