@@ -70,8 +70,11 @@ def _without_edges(tree: Tree, start: int, end: int) -> Reach:
 
 
 def predicate_above(tree: Tree, place: int) -> int:
-    """The nearest word up the tree that can carry a clause; the root where there is none."""
-    while not carries_clause(tree, place) and tree.heads[place] != place:
+    """The nearest word up the tree that can carry a clause; the root where there is none.
+
+    What a "that" opens is a clause of its own, also where its verb was taken for an adjective.
+    """
+    while not (carries_clause(tree, place) or tree.below(place, "mark")) and tree.heads[place] != place:
         place = tree.heads[place]
     return place
 

@@ -163,6 +163,7 @@ def _told(
             way=way_of(figure_of(run[0])),
             manner=manners.of(run[0]),
             part=all(member.id in parts for member in run),
+            only=any(member.only for member in run),
             retold=is_retold_part(voice, wholes),
             whole=next((wholes[member.id] for member in run if member.id in wholes), None),
             among=frozenset().union(*(among.get(member.id, ()) for member in run)),

@@ -114,16 +114,20 @@ def runs_of(
 ) -> tuple[Mapping[object, list[SpokenAccount]], Mapping[object, list[SpokenAccount]]]:
     """The accounts that count alike in one way or another, but for dozens; and those of each number.
 
-    A part is compared with others of its town alone.
+    A part is compared with others of its town alone, or where one says that there are no more: "only two
+    bodies", and 40 bodies.
     """
     runs: dict[object, list[SpokenAccount]] = defaultdict(list)
     values: dict[object, list[SpokenAccount]] = defaultdict(list)
+    parts: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for each in voiced:
         values[each.value].append(each)
         if each.account.bound == "vague":
             continue
         if each.town:
             runs["town", each.town, each.account.measure, each.sides, each.manner, each.way].append(each)
+        if each.part:
+            parts[each.account.measure, each.sides, each.manner, _counted(each)].append(each)
         if each.part or each.retold:
             continue
         runs["series", *series_of(each)].append(each)
@@ -132,7 +136,13 @@ def runs_of(
         runs["people", each.account.measure, each.sides, each.manner, each.way].append(each)
         for document in each.account.documents:
             runs["report", document, each.account.measure].append(each)
+    runs.update({("part", kind): told for kind, told in parts.items() if any(each.only for each in told)})
     return runs, values
+
+
+def _counted(voiced: SpokenAccount) -> str:
+    """The word for those who are counted: bodies are no children."""
+    return (voiced.figures[0].group or "").casefold().rpartition(" ")[2]
 
 
 def _voice_of(voiced: SpokenAccount) -> str:

@@ -41,6 +41,8 @@ class SpokenAccount:
     """The word for what happened, where it is not the usual one: what is counted may be a part."""
     part: bool = False
     """Every document that tells it tells a larger number of the same besides: it may be a part of that."""
+    only: bool = False
+    """Its speaker says that there are no more: "only 12"."""
     retold: bool = False
     """Its speaker told it as a part of all, in one of its reports or in another."""
     whole: float | None = None

@@ -46,6 +46,7 @@ from .one_number import (
     OF_EXCESS,
     OF_ONE_NUMBER,
     exchanged,
+    is_loose,
     label,
     narrowed_within,
 )
@@ -186,6 +187,11 @@ class _Nearness:
     def __init__(self, every: Sequence[Sequence[SpokenAccount]], setting: DocumentContext) -> None:
         self.setting = setting
         self.main = _main_occurrences(every, setting)
+        documents = _documents_of(
+            each for each in chain.from_iterable(every) if each.account.occurrence in self.main
+        )
+        self.lands = frozenset(setting.country[name] for name in documents) - {None}
+        """Countries of which a crisis is told."""
         self.odd: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         """By document the odd numbers that it tells, and of what."""
         for each in chain.from_iterable(every):
@@ -194,12 +200,19 @@ class _Nearness:
                     self.odd[name].add((each.account.measure, each.value))
 
     def of(self, one: SpokenAccount, other: SpokenAccount) -> float:
-        """How like their reports are, the likest; those with another odd number in common are like."""
+        """How like their reports are, the likest; those with another odd number in common are like.
+
+        So, if less, are two of the country of a crisis that count for what happened on one and the same day.
+        """
         pairs = list(product(one.account.documents, other.account.documents))
         own = {(each.account.measure, each.value) for each in (one, other)}
         if any((self.odd[first] & self.odd[second]) - own for first, second in pairs):
             return 1.0
-        return max(_likeness(first, second, self.setting) for first, second in pairs)
+        like = max(_likeness(first, second, self.setting) for first, second in pairs)
+        if like < LIKE_OF_A_CRISIS and _are_of_one_day(one, other):
+            lands = {self.setting.country[name] for pair in pairs for name in pair}
+            return LIKE_OF_A_CRISIS if len(lands) == 1 and lands <= self.lands else like
+        return like
 
 
 def _told_elsewhere(
@@ -342,7 +355,7 @@ def _is_step(pair: Told) -> bool:
     return pair[2].relation in STEPS
 
 
-def _worst_step(pair: Told) -> tuple[bool, int, tuple[bool, int, int, int, int, str]]:
+def _worst_step(pair: Told) -> tuple[bool, int, tuple[bool, int, int, int, int, int, str]]:
     """Steps within one series first, then the shortest in time, then the best told."""
     return series_of(pair[0]) != series_of(pair[1]), days_apart(*pair[:2]), _worst_told(pair)
 
@@ -353,8 +366,11 @@ def _side(voiced: SpokenAccount) -> tuple[object, ...]:
     return account.low, account.high, account.measure, voiced.sides, voiced.scope
 
 
-def _worst_told(pair: Told) -> tuple[bool, int, int, int, int, str]:
-    """Pairs that one report tells first, then those of named speakers, of offices, of many documents."""
+def _worst_told(pair: Told) -> tuple[bool, int, int, int, int, int, str]:
+    """Pairs that one report tells first, then those of named speakers, of offices, of many documents.
+
+    Of one number the bodies stand before people without a name: the union before "workers".
+    """
     sides = pair[:2]
     hidden = sum(each.speaker.outlet or each.speaker.claimant is None for each in sides)
     known = sum(each.speaker.state is not None for each in sides)
@@ -364,6 +380,7 @@ def _worst_told(pair: Told) -> tuple[bool, int, int, int, int, str]:
         not together,
         hidden,
         -known,
+        sum(is_loose(each) for each in sides),
         -documents,
         days_apart(*sides),
         min(each.account.id for each in sides),

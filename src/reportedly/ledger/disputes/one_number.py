@@ -287,7 +287,7 @@ def exchanged(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
         if each.speaker.claimant is not None and not each.speaker.outlet and (each.value or 0.0) >= ODD:
             alike[each.account.measure, each.sides, each.scope, each.manner, each.way].append(each)
     for told in alike.values():
-        for teller in (each for each in told if _is_loose(each)):
+        for teller in (each for each in told if is_loose(each)):
             whose = next((each for each in told if _is_told_on_by(each, teller)), None)
             larger = next((each for each in told if _counted_more(each, teller)), None) if whose else None
             if whose is not None and larger is not None:
@@ -295,7 +295,7 @@ def exchanged(voiced: Sequence[SpokenAccount]) -> Iterator[Contradiction]:
                 yield recorded(whose, teller, Disagreement("exclusive", "relay_error", why))
 
 
-def _is_loose(voiced: SpokenAccount) -> bool:
+def is_loose(voiced: SpokenAccount) -> bool:
     """Whether people count who have no name and are no office: "medics"."""
     who = voiced.speaker.claimant
     return who is not None and who.type == "group" and who.key is None and voiced.speaker.state is None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...frozen import quick
-from ...language.closed_classes import BACKWARD, BETWEEN_COUNTS, FURTHER, OTHERS_TOO
+from ...language.closed_classes import ADDING, BACKWARD, BETWEEN_COUNTS, FURTHER, OTHERS_TOO
 from ...lexicon import load_lexicon
 from ...page.segment import segment_at
 from ...records import Amount, Claim, Document, Event, Figure, Participant, Place, PlaceBasis, Reading
@@ -96,6 +96,8 @@ class Member:
     """A figure is told as one of before: "up from 12"."""
     among: bool = False
     """The words before its number put it among those counted before: "including 12"."""
+    only: bool = False
+    """Its number is told as all there are: "only 12"."""
     further: bool = False
     """The words around its number put it beside those counted before: "another 12"."""
     ground: Place | None = None
@@ -238,6 +240,7 @@ def _member(
         ground=found if told_in == "lead" else None,
         among=isinstance(record, Figure) and is_among(_before_number(record, amounts, text)),
         further=isinstance(record, Figure) and _is_further(record, amounts, text),
+        only=isinstance(record, Figure) and _is_only(amounts.by_id.get(record.amount)),
     )
 
 
@@ -246,6 +249,11 @@ def _before_number(figure: Figure, amounts: Amounts, text: str) -> str:
     own = amounts.by_id.get(figure.amount)
     start = figure.start if own is None else own.start
     return text[max(0, start - BEFORE_A_NUMBER) : start]
+
+
+def _is_only(own: Amount | None) -> bool:
+    """Whether a number is told as all there are: "only 12"."""
+    return own is not None and own.quote.partition(" ")[0].casefold() in ADDING
 
 
 def _is_further(figure: Figure, amounts: Amounts, text: str) -> bool:
