@@ -25,6 +25,7 @@ from reportedly.statements import reach
         "The mayor said nine men died in Orsk, [[none of|hedge:negated] them a guard|scope].",  # a part
         "Nine men were shot, but [[none of|hedge:negated] them fatally|scope].",
         "Nine men were killed, [[neither|hedge:negated] of them a guard|scope].",
+        "Two trucks had gone, she said, and that [[neither|hedge:negated] bore plates|scope].",
         "Nine men were hurt; [[none of|hedge:negated] them died|scope].",  # a verb of its own
         "[[None of|hedge:negated] them was hurt|scope].",
         "[Ten men were killed, rebels said.|scope] The claim [could not be verified|hedge:unconfirmed].",
