@@ -38,6 +38,7 @@ from .beside import (
     find_wholes,
     is_retold_part,
     span_of,
+    with_places_of_like,
 )
 from .denials import Denial
 from .denied_accounts import with_denials
@@ -107,6 +108,7 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
         return []
     if _is_of_one_town(members):
         return [replace(member, near=False) if member.near else member for member in counted]
+    counted = with_places_of_like(counted, setting)
     return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))
 
 

@@ -206,10 +206,10 @@ def _over_time(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return _side_by_side(one, other, shared)
     if days > 0 and (one.account.measure in WANING or one.manner == TRAPPED):
         return _changed(one, other)
-    if days > DAYS_AT_ONCE and values[1] < values[0] and not _may_go_on(one, other):
-        return Disagreement("ranges_disjoint", "conflict", f"{told}: another side counts fewer")
     if _fell(one, other) and not _is_told_again(one, other):
         return _drifted(one, other)
+    if days > DAYS_AT_ONCE and values[1] < values[0] and not _may_go_on(one, other):
+        return Disagreement("ranges_disjoint", "conflict", f"{told}: another side counts fewer")
     if days > 0 and values[1] > values[0]:
         if _stood_by(one, other):
             why = f"{say_account(one)}, and stood by it, against {say_account(other)}"
