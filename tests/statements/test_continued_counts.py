@@ -33,6 +33,11 @@ def continued(reading: Reading) -> list[tuple[str, str, str]]:
             "Twelve others were wounded",
         ),
         (
+            "The army said nine men were killed. Twelve men were arrested.",
+            "continued/sentence",
+            "Twelve men were arrested",
+        ),
+        (
             "The army reported nine deaths; twelve men were wounded in the port.",
             "continued/part",
             "twelve men were wounded in the port",
@@ -52,6 +57,8 @@ def test_counts_go_on(text: str, rule: str, said: str, read_text: Read) -> None:
         "The army said nine men were killed. Doctors said twelve men were wounded.",
         "The army denied that nine men were killed. Twelve men were wounded.",
         "It was said that nine men were killed. Twelve men were wounded.",
+        "The clinic said nine men were killed. Police arrested twelve men.",
+        "The clinic said nine men were killed. At the quay a reporter saw twelve bodies.",
     ],
 )
 def test_they_do_not_go_on(text: str, read_text: Read) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..contract import record_id
+from ..language.clauses import Tree
 from ..language.parse import extent_between
 from ..lexicon import Lexicon
 from ..mentions.counted_groups import Tally
@@ -35,6 +36,9 @@ PRINTED = frozenset({"paragraph", "quote_block"})
 EARLIER_YEAR = re.compile(r"\b(?:in|of|the) (?:[A-Z]\w+ )?(?:1[6-9]|20)\d\d\b")
 """A year in words of the past: "a like fire [in 2009] left nine dead" is the outlet's own memory."""
 SENTENCE, PART = "continued/sentence", "continued/part"
+ARRESTED = "arrested"
+SEEING = frozenset({"count", "see"})
+"""What somebody does who was there; finding is what rescuers do, of whom the authorities tell."""
 LOSSES = frozenset({"killed", "injured", "arrested", "missing", "displaced", "abducted", "damaged"})
 """What goes on into the next sentence; troops and crowds counted there are the outlet's own as a rule."""
 
@@ -95,7 +99,23 @@ def _counting(tally: Tally, before: frozenset[int]) -> Iterator[tuple[Offsets, l
     for _, there in sorted(counts.items()):
         span = tally.tree.sentences[there[0].head.i]
         places = sorted(each.head.idx for each in there)
-        yield (span.start_char, span.end_char), places, any(each.measure in LOSSES for each in there)
+        lost = any(each.measure in LOSSES and not _is_of_who_acts(each, tally.tree) for each in there)
+        yield (span.start_char, span.end_char), places, lost
+
+
+def _is_of_who_acts(counted: CountedGroup, tree: Tree) -> bool:
+    """Whether it tells who arrested or who saw them: "Police arrested 40", "a reporter saw 90 bodies".
+
+    That is the outlet's own, whoever counted before.
+    """
+    verb = counted.trigger if counted.measure == ARRESTED else counted.head.head
+    if (
+        not tree.is_verb(verb.i)
+        or not tree.below(verb.i, "nsubj")
+        or counted.head.i not in tree.below(verb.i, "dobj")
+    ):
+        return False
+    return counted.measure == ARRESTED or verb.lemma_ in SEEING
 
 
 def _is_asked(head: Token) -> bool:

@@ -29,6 +29,11 @@ class TestAccounts:
         pages = [count(n, "2022-01-05", "217 were held", "arrested", 217, 217, by=None) for n in ("a", "b")]
         assert len(joined(*pages).accounts) == 2
 
+    def test_a_round_number_is_carried_for_nobody(self) -> None:
+        told = count("a", "2022-01-05", "over 200 of 1,234 died", "killed", 200, None)
+        other = count("b", "2022-01-06", "over 200 of 1,234 died there", "killed", 200, None, by=None)
+        assert len([each for each in joined(told, other).accounts if each.low == 200]) == 2
+
     def test_a_number_that_two_states_give_is_carried_for_neither(self) -> None:
         told = count("a", "2022-01-05", "217 people were detained", "arrested", 217, 217)
         other = replace(told.claims[0].claimant, name="Foreign Office", key="gbr-office", country="GBR")

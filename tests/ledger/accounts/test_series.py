@@ -110,6 +110,22 @@ def test_what_a_report_tells_instead_follows_a_number_of_before() -> None:
     assert {each.low: each.status for each in told.accounts}[6] == "revised"
 
 
+def test_a_number_without_its_place_is_of_the_place_of_which_it_is_told() -> None:
+    pages = []
+    for name, camp in (("a", "Tabor"), ("b", None)):
+        words = f"632 of 1,234 died{f' at {camp}' if camp else ''}"
+        page = Written(f"{words}, it said; 90 had died at Nebo.", name, published="2022-01-06")
+        claim = page.claim(words, "Council", "council")
+        place = page.place(camp, name=camp, feature="other", country=None) if camp else None
+        page.figure(words, "killed", 632, 632, claim=claim.id, place=place.id if place else None)
+        nebo = page.place("Nebo", name="Nebo", feature="other", country=None)
+        page.figure("90 had died at Nebo", "killed", 90, 90, place=nebo.id)
+        pages.append(page.reading())
+    told = joined(*pages)
+    assert [each.documents for each in told.accounts if each.low == 632] == [("a", "b")]
+    assert told.contradictions == ()
+
+
 def outlet_says(name: str, day: str, outlet: str, low: float, by: str | None = None) -> Reading:
     """A page of an outlet with a number, of its own or told as another outlet's."""
     told = ("killed in the shaft" if by else "lost their lives below") + f" near Vryheid, {outlet} has learnt"

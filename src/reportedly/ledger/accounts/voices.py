@@ -9,6 +9,7 @@ from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import figure_of, value_of
 from ..traits.claimants import Speaker
 from ..traits.members import Member
+from ..traits.odd_numbers import ODD, is_odd
 from ..traits.offices import WHOLE_STATE
 from ..traits.sides import EVERYONE, EXCESS
 
@@ -119,7 +120,8 @@ def _is_of_somebody(speaker: Speaker) -> bool:
 def _carries(member: Member, setting: DocumentContext) -> bool:
     """Whether a number may be another's: told by an outlet or by nobody with a name, and not by chance."""
     speaker, value = setting.speaker(member), value_of(figure_of(member)) or 0
-    told_by_chance = value < CARRIED and member.sides == {EVERYONE}
+    is_round = value >= ODD and not is_odd(value)
+    told_by_chance = is_round or (value < CARRIED and member.sides == {EVERYONE})
     may = speaker.outlet or speaker.claimant is None or is_nameless(speaker)
     return may and not told_by_chance and not speaker.parted
 
