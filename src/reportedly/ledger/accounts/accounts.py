@@ -23,7 +23,7 @@ from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import figure_of, is_counted, value_of
 from ..traits.members import Member
 from ..traits.nearness import is_vague, key_of_place
-from ..traits.odd_numbers import is_odd
+from ..traits.odd_numbers import LARGE, is_odd
 from ..traits.sides import EVERYONE, is_group, way_of
 from ..traits.stories import iso_of
 from ..wording import name_of
@@ -590,6 +590,8 @@ def _most_told(members: Sequence[Member]) -> frozenset[str]:
 
 
 def _bounds(figure: Figure) -> tuple[object, ...]:
-    """A number with its bound; "about 5,800" and "5.8 thousand" are one number."""
+    """A number with its bound; "about 5,800" and "5.8 thousand" are one number, "at least 142" is 142."""
+    if figure.bound == "at_least" and (figure.low or 0.0) >= LARGE and is_odd(figure.low):
+        return figure.low, figure.low, "exact"
     bound = "exact" if figure.bound == "about" and figure.low == figure.high else figure.bound
     return figure.low, figure.high, bound
