@@ -52,6 +52,9 @@ BETWEEN = 2
 FIRST = 4
 """Words of an answer among which one denies that opens it."""
 
+BEFORE = 3
+"""Claims before an answer of which the last that does not reach into it is answered."""
+
 LONGEST = 80
 """Words of a claim that says one thing."""
 
@@ -91,8 +94,10 @@ def answers_in(reading: Reading) -> tuple[Answer, ...]:
     denials = sorted(each.start for each in reading.hedges if each.type == "negated")
     found = []
     for number, answer in enumerate(claims):
-        before = [each for each in claims[:number] if each.end <= answer.start]
-        told = max(before, key=lambda each: (each.end, each.id), default=None)
+        told = next(
+            (each for each in reversed(claims[max(0, number - BEFORE) : number]) if each.end <= answer.start),
+            None,
+        )
         if told is None or (told.id in counted and answer.id in counted):
             continue
         score = _score(reading.document.text, told, answer, denials)

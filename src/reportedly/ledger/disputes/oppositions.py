@@ -13,6 +13,7 @@ eight of these, the threshold is the same whichever is left out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -184,33 +185,37 @@ def _as_retelling(one: Claim | Event, other: Claim | Event, *, denied: bool, dou
 
 
 class _Settled:
-    """The places that are known to disagree: a claim, and the act and the number in it, are one."""
+    """The places that are known to disagree: a claim, and the acts and the numbers in it, are one place."""
 
     def __init__(self, readings: Iterable[Reading], known: Disagreements) -> None:
-        spots: dict[str, tuple[str, int, int]] = {}
+        self.place: dict[str, tuple[str, int]] = {}
         for reading in readings:
-            spots |= {each.id: (each.document, each.start, each.end) for each in reading.claims}
-            spots |= {each.id: (each.document, each.start, each.end) for each in reading.events}
-            spots |= {each.id: (each.document, each.start, each.end) for each in reading.figures}
-            spots |= {each.id: (each.document, each.start, each.end) for each in reading.amounts}
+            self._number_places(reading)
         accounts = {each.id: each.evidence for each in known.accounts}
-        self.pairs: dict[tuple[str, str], list[tuple[int, int, int, int]]] = defaultdict(list)
+        self.pairs: set[frozenset[tuple[str, int]]] = set()
         for each in known.contradictions:
             sides = (accounts.get(side, (side,)) for side in (each.left, each.right))
-            places = [[spots[name] for name in side if name in spots] for side in sides]
-            for (one, start, end), (other, first, last) in product(*places):
-                self.pairs[one, other].append((start, end, first, last))
-                self.pairs[other, one].append((first, last, start, end))
+            places = [{self.place[name] for name in side if name in self.place} for side in sides]
+            self.pairs |= {frozenset(pair) for pair in product(*places)}
+
+    def _number_places(self, reading: Reading) -> None:
+        """Records that overlap have one number, in order."""
+        told = [(each.start, each.end, each.id) for each in reading.claims]
+        told += [(each.start, each.end, each.id) for each in reading.events]
+        told += [(each.start, each.end, each.id) for each in reading.figures]
+        told += [(each.start, each.end, each.id) for each in reading.amounts]
+        number, reach = 0, 0
+        for start, end, name in sorted(told):
+            number += start >= reach
+            reach = max(reach, end)
+            self.place[name] = reading.document.id, number
 
     def add(self, one: Claim | Event, other: Claim | Event) -> bool:
         """Whether two records were not known to disagree; from now on they are."""
-        if any(
-            one.start < end and start < one.end and other.start < last and first < other.end
-            for start, end, first, last in self.pairs[one.document, other.document]
-        ):
+        pair = frozenset({self.place[one.id], self.place[other.id]})
+        if pair in self.pairs:
             return False
-        self.pairs[one.document, other.document].append((one.start, one.end, other.start, other.end))
-        self.pairs[other.document, one.document].append((other.start, other.end, one.start, one.end))
+        self.pairs.add(pair)
         return True
 
 
@@ -344,8 +349,8 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
     states: dict[str, list[Sighting]] = defaultdict(list)
     for each in sightings_of(reading):
         states[each.record.id].append(each)
-    events = sorted(reading.events, key=lambda each: each.trigger.start)
-    countries = [each for each in reading.places if each.feature == COUNTRY and each.country]
+    events = sorted(reading.events, key=_trigger_of)
+    countries = sorted((each for each in reading.places if each.feature == COUNTRY), key=_start_of)
     found = []
     for clause in voiced_clauses_of(reading):
         words, negated = _words_of(clause, mute)
@@ -383,18 +388,26 @@ def _denies_nothing(clause: Clause) -> bool:
     return any(entry.question == CREDIT for *_, entry in find_states(clause.record.quote))
 
 
-def _lands_named(clause: Clause, countries: Iterable[Place]) -> frozenset[str]:
-    return frozenset(
-        each.country for each in countries if each.country and clause.start <= each.start < clause.end
-    )
+def _lands_named(clause: Clause, countries: Sequence[Place]) -> frozenset[str]:
+    first, last = (bisect_left(countries, at, key=_start_of) for at in (clause.start, clause.end))
+    return frozenset(each.country for each in countries[first:last] if each.country)
+
+
+def _trigger_of(event: Event) -> int:
+    return event.trigger.start
+
+
+def _start_of(place: Place) -> int:
+    return place.start
 
 
 def _acts_in(clause: Clause, events: Sequence[Event]) -> dict[tuple[str, str], int]:
     """The kinds of acts with a way in which they were done, as so or not so."""
     acts: dict[tuple[str, str], int] = {}
-    for event in events:
+    first = bisect_left(events, clause.start, key=_trigger_of)
+    for event in events[first : bisect_left(events, clause.end, key=_trigger_of)]:
         start, end = event.trigger.start - clause.start, event.trigger.end - clause.start
-        if start < 0 or clause.start + end > clause.end or event.type == UNTYPED or event.mode is None:
+        if clause.start + end > clause.end or event.type == UNTYPED or event.mode is None:
             continue
         acts[event.type, event.mode] = _told_as(clause, start, end)
     return acts
