@@ -120,3 +120,24 @@ def test_where_a_council_meets_is_not_what_it_meets_about(read_text: Callable[..
     readings = [read_text(text, name=str(number)) for number, text in enumerate(told)]
     lands = find_lands(readings, {each.document.id: features_of(each) for each in readings})
     assert [lands[each.document.id].main for each in readings] == ["BRA", "BRA", "BRA", "BRA", "CHE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Forty people were killed, the union said. Ministers met in Vienna over it.", "BRA"),
+        ("Forty people were killed, the union said. Ministers held talks with it in Vienna.", "BRA"),
+        ("The minister visited Vienna, where forty people were killed.", "AUT"),
+        ("Forty people were killed in Vienna, where ministers met over it.", "AUT"),
+        ("Ministers met in Vienna over trade.", "AUT"),
+    ],
+)
+def test_a_report_is_not_set_where_people_only_met(
+    text: str, country: str, read_text: Callable[..., Reading]
+) -> None:
+    told = ("Fourteen people were killed in Porto Velho, doctors said.", "Roads at Manaus are shut.", text)
+    readings = [read_text(each, name=str(number)) for number, each in enumerate(told)]
+    lands = find_lands(readings, {each.document.id: features_of(each) for each in readings})
+    assert lands["2"].main == country
+    alone = find_lands(readings[2:], {"2": features_of(readings[2])})
+    assert alone["2"].main == "AUT"

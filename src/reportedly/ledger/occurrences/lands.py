@@ -7,12 +7,13 @@ others or from where its outlet is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...mentions.outlets import land_of_outlet
 from ...page.segment import segment_at
-from ...records import Reading
+from ...records import Place, Reading
 from ..file.reading_memory import remembered, remembered_with
 from ..neighbourhoods.blocking_keys import Features
 from ..traits.nearness import Lands
@@ -20,6 +21,15 @@ from ..traits.stories import ordinary_stems
 
 SHARE_OF_COLLECTION = 0.6
 """A collection is about one country where this share of its located documents is."""
+
+LOSSES = frozenset({"killed", "injured", "casualties", "arrested", "missing", "abducted", "displaced"})
+"""What is counted where it happened, and told of wherever people meet over it."""
+
+MEETING_IN = re.compile(r"\s(?:\w+\s){0,3}(?:in|at)\s")
+"""Between a word for a meeting and where it is: "[talks] with the generals in [Vienna]"."""
+
+FAR_BEHIND = 40
+"""Characters behind a word for a meeting in which it is looked for where that is."""
 
 SHORTEST = 3
 """Letters of a word that tells."""
@@ -47,7 +57,8 @@ def find_lands(readings: Sequence[Reading], features: Mapping[str, Features]) ->
     placed = {r.document.id: named[r.document.id] if _is_set_there(r) else None for r in readings}
     most = _country_of_most(found) or _country_of_most(placed)
     if most is None:
-        main = {name: country or home[name] for name, country in found.items()}
+        met = {reading.document.id: _first_among(reading.places) for reading in readings}
+        main = {name: country or met[name] or spoken[name] or home[name] for name, country in named.items()}
     else:
         abroad = _without_ties(placed, home, most, features)
         guests = {r.document.id for r in readings if _meets_abroad(r, most)}
@@ -112,12 +123,34 @@ def is_telling(stem: str) -> bool:
 
 @remembered
 def main_country(reading: Reading) -> str | None:
-    """The country that most places of a document lie in; None where there is no first among them."""
-    counted = Counter(place.country for place in reading.places if place.country)
+    """The country that most places of a document lie in; None where there is no first among them.
+
+    Where people only met says nothing of where those are whom a report counts.
+    """
+    counts = any(figure.measure in LOSSES for figure in reading.figures)
+    met = _where_people_met(reading) if counts else frozenset()
+    return _first_among(place for place in reading.places if place.id not in met)
+
+
+def _first_among(places: Iterable[Place]) -> str | None:
+    counted = Counter(place.country for place in places if place.country)
     ranked = counted.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _where_people_met(reading: Reading) -> frozenset[str]:
+    """The places right behind words for meetings, and not for visits: "the council, meeting in Vienna"."""
+    text = reading.document.text
+    met = [each for each in reading.events if each.type == "CONSULT" and each.mode != "visit"]
+    return frozenset(
+        place.id
+        for place in (reading.places if met else ())
+        for each in met
+        if each.trigger.end < place.start <= each.trigger.end + FAR_BEHIND
+        and MEETING_IN.fullmatch(text, each.trigger.end, place.start)
+    )
 
 
 @remembered
