@@ -43,7 +43,7 @@ from .beside import (
 from .denials import Denial
 from .denied_accounts import with_denials
 from .digit_slips import digit_slip
-from .series import in_series, series_of, with_first_days
+from .series import in_series, with_first_days
 from .spoken import SpokenAccount
 from .voices import Days, as_one_voice, by_voice
 
@@ -210,13 +210,13 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
     largest: dict[tuple[object, ...], float] = {}
     for each in voiced:
         for document in each.account.documents:
-            key = document, *series_of(each)
+            key = document, *each.series
             largest[key] = max(largest.get(key, 0.0), each.value or 0.0)
     return [
         replace(each, part=True)
         if not each.recalled
         and all(
-            largest[document, *series_of(each)] >= MANIFOLD * (each.value or 0.0)
+            largest[document, *each.series] >= MANIFOLD * (each.value or 0.0)
             for document in each.account.documents
         )
         else each
@@ -323,7 +323,7 @@ def _as_of_first_day(
         day
         for day in range(each.day - DAYS_OF_ONE_ACCOUNT, each.day)
         for other in told_by_day.get(day, ())
-        if other.speaker.key == each.speaker.key and series_of(other) == series_of(each)
+        if other.speaker.key == each.speaker.key and other.series == each.series
         if other.value is not None and abs(other.value - each.value) <= ROUNDED * each.value
     ]
     return replace(each, day=min(days)) if days else each

@@ -19,11 +19,13 @@ from .comparing import (
     say_account,
     say_number,
 )
-from .series import series_of
 from .spoken import SpokenAccount
 
 DIGITS_OF_A_COUNT = 2
 """Digits before the zeros from which a number was counted: "almost 400" is many people's."""
+
+THREE_DIGITS = 99.5
+"""The least that is told with three digits: of shorter numbers any two differ in one."""
 
 SUMS_LIMIT = 12
 """Numbers of one measure in a document of which it is asked whether they make each other up."""
@@ -31,12 +33,14 @@ SUMS_LIMIT = 12
 
 def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number is the other with a digit changed, or two digits exchanged, told at one time."""
+    if (one.value or 0.0) < THREE_DIGITS or (other.value or 0.0) < THREE_DIGITS:
+        return None
     if not (one_measure(one, other) and days_apart(one, other) <= DAYS_AT_ONCE + 1):
         return None
     if not one_sides(one, other) or not are_disjoint(one, other):
         return None
-    digits = [f"{each.value:.0f}" for each in (one, other) if each.value is not None]
-    if len(digits) < 2 or min(map(len, digits)) < 3 or not (has_slipped(*digits) or is_tenfold(*digits)):
+    digits = [f"{each.value:.0f}" for each in (one, other)]
+    if not (has_slipped(*digits) or is_tenfold(*digits)):
         return None
     if not is_tenfold(*digits) and any(len(each.rstrip("0")) < 3 for each in digits):
         return None  # 2,000 and 2,500 are rounded, each its own way
@@ -50,7 +54,7 @@ def digit_slip(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
 def _counted_on(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether the later of two numbers of one series is the larger one: who counts on makes no slip."""
     grew = (other.value or 0.0) > (one.value or 0.0) and days_apart(one, other) > 0
-    return grew and series_of(one) == series_of(other)
+    return grew and one.series == other.series
 
 
 def _set_against(one: SpokenAccount, other: SpokenAccount) -> bool:

@@ -23,7 +23,7 @@ from .comparing import (
     say_account,
 )
 from .doubts import Doubt
-from .series import HOURS_LATER, happened_since, is_of_before, series_of
+from .series import HOURS_LATER, happened_since, is_of_before
 from .spoken import SpokenAccount
 
 DRIFT = 3.0
@@ -53,7 +53,7 @@ def ranges(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
         return None
     if one.scope != other.scope and not (one.town and one.town == other.town):
         return _part_and_whole(one, other)
-    one_series = series_of(one) == series_of(other)
+    one_series = one.series == other.series
     if is_of_before(one) or is_of_before(other):
         return _since(one, other, one_series=one_series)
     if happened_since(one, other) or happened_since(other, one):

@@ -32,9 +32,6 @@ MANIFOLD = 5.0
 TURNS = 3
 """How often two offices take turns at counting that count side by side, each for itself."""
 
-SEVERAL = ("s", "people")
-"""How the words for several people without a name end: witnesses go on counting."""
-
 Slip = Callable[[SpokenAccount, SpokenAccount], object]
 """Something where one of two numbers is the other with a digit changed: neither follows the other."""
 
@@ -50,7 +47,7 @@ def in_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAcc
 def _each_in_its_series(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:
     series: dict[tuple[object, ...], list[SpokenAccount]] = defaultdict(list)
     for each in _with_offices(voiced, slip):
-        series[series_of(each)].append(each)
+        series[each.series].append(each)
     chains: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
     for _, accounts in sorted(series.items(), key=lambda item: _in_words(item[0])):
         yield from (each for each in accounts if not _is_counted_on(each))
@@ -69,7 +66,7 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
     "The toll rose to 11; officials had put it at six" is no account of six any more, whoever counts eleven.
     """
     beside = {
-        (document, *_kind_of(each)): each
+        (document, *each.kind): each
         for each in told
         for document in each.account.documents
         if each.speaker.outlet and not is_of_before(each) and _is_counted_on(each)
@@ -78,7 +75,7 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
     for each in told:
         if not (is_of_before(each) and each.account.status == "current" and _is_counted_on(each)):
             continue
-        after = beside.get((each.account.documents[0], *_kind_of(each)))
+        after = beside.get((each.account.documents[0], *each.kind))
         if after is not None and after.account.supersedes is None:
             before.setdefault(after.account.id, each.account.id)
     followed = set(before.values())
@@ -89,11 +86,6 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
         if account.id in followed:
             account = replace(account, status="revised")
         yield each if account is each.account else replace(each, account=account)
-
-
-def series_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    """What accounts have in common that follow one another."""
-    return _voice_of(voiced), *_kind_of(voiced)
 
 
 def with_first_days(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
@@ -130,7 +122,7 @@ def runs_of(
             parts[each.account.measure, each.sides, each.manner, _counted(each)].append(each)
         if each.part or each.retold:
             continue
-        runs["series", *series_of(each)].append(each)
+        runs["series", *each.series].append(each)
         if each.account.measure == "protesters":
             runs["crowd", each.scope].append(each)
         runs["people", each.account.measure, each.sides, each.manner, each.way].append(each)
@@ -145,21 +137,6 @@ def _counted(voiced: SpokenAccount) -> str:
     return (voiced.figures[0].group or "").casefold().rpartition(" ")[2]
 
 
-def _voice_of(voiced: SpokenAccount) -> str:
-    """In whose series an account stands: a doctor without a name in another report is another doctor."""
-    speaker, who = voiced.speaker, voiced.speaker.claimant
-    if who is None or who.key is not None or speaker.state is not None or speaker.office is not None:
-        return speaker.voice
-    is_one = who.type == "person" or (who.type is None and " " not in who.name)
-    is_one = is_one and who.name.islower() and not who.name.endswith(SEVERAL)
-    return f"{speaker.voice}:{voiced.account.documents[0]}" if is_one else speaker.voice
-
-
-def _kind_of(voiced: SpokenAccount) -> tuple[object, ...]:
-    """What is counted, of whom, where and how."""
-    return voiced.account.measure, voiced.sides, voiced.scope, voiced.manner, voiced.way
-
-
 def _in_words(series: tuple[object, ...]) -> str:
     """A series as it is put in order: of a set the order is nobody's."""
     return str(tuple(tuple(sorted(each)) if isinstance(each, frozenset) else each for each in series))
@@ -169,7 +146,7 @@ def _count_of(voiced: SpokenAccount) -> tuple[object, ...]:
     """What offices of one state count together; of others each counts for itself."""
     speaker = voiced.speaker
     is_office = speaker.office is not None and speaker.state is not None and not speaker.local
-    return speaker.state if is_office else _voice_of(voiced), is_office, *_kind_of(voiced)
+    return speaker.state if is_office else voiced.series[0], is_office, *voiced.kind
 
 
 def _with_offices(voiced: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAccount]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...records import Account, Figure, Place
@@ -15,6 +16,9 @@ BODY = "organisation"
 
 VAGUE_SLACK = 0.1
 """About 2,000 agrees with what is within a tenth of it."""
+
+SEVERAL = ("s", "people")
+"""How the words for several people without a name end: witnesses go on counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,31 @@ class SpokenAccount:
     least: float = field(init=False, repr=False, compare=False)
     most: float = field(init=False, repr=False, compare=False)
     """The ends of its range as it is compared; an open end reaches as far as need be."""
+    kind: tuple[object, ...] = field(init=False, repr=False, compare=False)
+    """What is counted, of whom, where and how."""
+    series: tuple[object, ...] = field(init=False, repr=False, compare=False)
+    """What accounts have in common that follow one another: in whose series they stand, and their kind."""
 
     def __post_init__(self) -> None:
         least, most = _ends(self.account)
         if _is_what_a_reporter_saw(self.account, self.speaker):
             most = float("inf")
+        kind = self.account.measure, self.sides, self.scope, self.manner, self.way
         object.__setattr__(self, "value", value_of(self.account))
         object.__setattr__(self, "least", least)
         object.__setattr__(self, "most", most)
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "series", (_voice_of(self.speaker, self.account.documents), *kind))
+
+
+def _voice_of(speaker: Speaker, documents: Sequence[str]) -> str:
+    """In whose series an account stands: a doctor without a name in another report is another doctor."""
+    who = speaker.claimant
+    if who is None or who.key is not None or speaker.state is not None or speaker.office is not None:
+        return speaker.voice
+    is_one = who.type == "person" or (who.type is None and " " not in who.name)
+    is_one = is_one and who.name.islower() and not who.name.endswith(SEVERAL)
+    return f"{speaker.voice}:{documents[0]}" if is_one else speaker.voice
 
 
 def _is_what_a_reporter_saw(account: Account, speaker: Speaker) -> bool:

@@ -32,7 +32,7 @@ from ..accounts.comparing import (
 from ..accounts.digit_slips import digit_slip, lost_digits
 from ..accounts.doubts import doubted
 from ..accounts.ranges import GROWING, ranges
-from ..accounts.series import is_of_its_hour, runs_of, series_of
+from ..accounts.series import is_of_its_hour, runs_of
 from ..accounts.spoken import SpokenAccount
 from ..occurrences.document_context import DocumentContext
 from ..traits.claimants import side_of
@@ -348,7 +348,7 @@ def _matters(found: Iterable[Told]) -> Iterator[list[Told]]:
 
 
 def _is_own_step(pair: Told) -> bool:
-    return _is_step(pair) and series_of(pair[0]) == series_of(pair[1])
+    return _is_step(pair) and pair[0].series == pair[1].series
 
 
 def _is_step(pair: Told) -> bool:
@@ -357,7 +357,7 @@ def _is_step(pair: Told) -> bool:
 
 def _worst_step(pair: Told) -> tuple[bool, int, tuple[bool, int, int, int, int, int, str]]:
     """Steps within one series first, then the shortest in time, then the best told."""
-    return series_of(pair[0]) != series_of(pair[1]), days_apart(*pair[:2]), _worst_told(pair)
+    return pair[0].series != pair[1].series, days_apart(*pair[:2]), _worst_told(pair)
 
 
 def _side(voiced: SpokenAccount) -> tuple[object, ...]:
@@ -515,7 +515,7 @@ def beyond_the_usual(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
         return Disagreement("ranges_disjoint", "measure_drift", why)
     if one.sides != other.sides:
         return None
-    if series_of(one) == series_of(other):
+    if one.series == other.series:
         return None
     return Disagreement(
         "ranges_disjoint", "scope", f"{told}: estimates over days and by a method of their own"
@@ -534,7 +534,7 @@ def beyond_the_whole(one: SpokenAccount, other: SpokenAccount) -> Disagreement |
     if (part.value or 0) <= (whole.value or 0) or days_apart(one, other) > DAYS_AT_ONCE or whole.part:
         return None
     later = whole.day is not None and part.day is not None and whole.day < part.day
-    if later or whole.speaker.outlet or part.speaker.outlet or series_of(one)[0] == series_of(other)[0]:
+    if later or whole.speaker.outlet or part.speaker.outlet or one.series[0] == other.series[0]:
         return None
     why = f"{say_account(part)} are more than {say_account(whole)} in all"
     return Disagreement("ranges_disjoint", "conflict", why)

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, product
 from typing import TypeVar
 
@@ -293,6 +293,7 @@ def day_of(published: str | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
+@lru_cache(maxsize=1_000)
 def iso_of(day: int | None) -> str | None:
     """The ISO date of a day as a running number; None where there is no day."""
     return None if day is None else date.fromordinal(day).isoformat()
