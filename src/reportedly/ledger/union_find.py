@@ -16,6 +16,8 @@ class UnionFind:
     def __init__(self, names: Iterable[str]) -> None:
         self._groups = {name: [name] for name in names}
         """By name the group that it is in, the same list for all in it; the smallest name stands first."""
+        self.group_of = self._groups.__getitem__
+        """The group of a name as it is now, to see whether it is the same list as that of another."""
 
     def union(self, one: str, other: str) -> bool:
         """The two names are in one group; told is whether they were in two before."""

@@ -316,7 +316,7 @@ def _best_pairs(counts: Sequence[Count], told: _Told) -> Iterator[tuple[Count, C
     best: dict[int, tuple[float, int]] = {}
     for one, other in sorted(_brought_together(counts)):
         score = told.score(counts[one], counts[other])
-        for here, there in ((one, other), (other, one)):
+        for here, there in ((one, other), (other, one)) if score else ():
             if score > best.get(here, (0.0, 0))[0]:
                 best[here] = score, there
     for here, (_, there) in sorted(best.items()):

@@ -386,11 +386,12 @@ def _neighbours(
     ordered: Sequence[_Count], groups: UnionFind, most: int = NEIGHBOURS
 ) -> Iterator[tuple[_Count, _Count]]:
     """Figures of two documents that follow one another closely, and are not on one toll by then."""
+    group_of = groups.group_of
     for number, one in enumerate(ordered):
+        name, document = one.member.id, one.member.document
         for other in ordered[number + 1 : number + 1 + most]:
-            if one.member.document != other.member.document and not groups.together(
-                one.member.id, other.member.id
-            ):
+            there = other.member
+            if there.document != document and group_of(name) is not group_of(there.id):
                 yield one, other
 
 
