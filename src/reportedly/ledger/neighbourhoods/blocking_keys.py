@@ -57,9 +57,6 @@ LARGE = 100
 
 YEARS = range(1900, 2051)
 
-KEPT_LISTS = 20_000
-"""Lists whose number is kept, 5 MB: a document is asked for its lists each time that it is compared."""
-
 MASK = (1 << 63) - 1
 """SQLite's whole numbers have a sign."""
 
@@ -287,7 +284,8 @@ def passage_keys(features: Features) -> tuple[Key, ...]:
 
 def word_keys(words: WeightedWords) -> tuple[Key, ...]:
     """The lists in which a document stands by its heaviest words and its odd numbers."""
-    return (*_word_keys(words), *(Key("number", _list("number", value)) for value in words.numbers))
+    numbers = (_list_of("number", word_hash(str(value))) for value in words.numbers)
+    return (*_word_keys(words), *(Key("number", number) for number in numbers))
 
 
 def _passages(features: Features) -> Iterator[int]:
@@ -302,20 +300,24 @@ def _word_keys(words: WeightedWords) -> Iterator[Key]:
     """A list for a word in each two periods that follow one another, and one with those without a date."""
     known = heapq.nsmallest(LEADING, words.known, key=lambda stem: (-words.known[stem], stem))
     new = heapq.nsmallest(LEADING_NEW, words.new, key=lambda stem: (-words.new[stem], stem))
+    undated = word_hash("undated")
     if words.day is None:
-        yield from (Key("story", _list(stem, "undated")) for stem in (*new, *known))
+        yield from (Key("story", _list_of(stem, undated)) for stem in (*new, *known))
         return
     period = words.day // PERIOD
+    now, before = word_hash(str(period)), word_hash(str(period - 1))
     for stem in (*new, *known):
-        yield Key("story", _list(stem, period))
-        yield Key("story", _list(stem, period - 1), late=True)
+        yield Key("story", _list_of(stem, now))
+        yield Key("story", _list_of(stem, before), late=True)
     for stem in (*new, *known[:LEADING_UNDATED]):
-        yield Key("story", _list(stem, "undated"), late=True)
+        yield Key("story", _list_of(stem, undated), late=True)
 
 
-@lru_cache(maxsize=KEPT_LISTS, typed=True)  # a period and a number that are equal are two
-def _list(*told: object) -> int:
-    return hash_of(word_hash(str(each)) for each in told)
+def _list_of(stem: str, other: int) -> int:
+    """What `hash_of` makes of a stem and the hash of another word: a list has a number, not a name."""
+    told = (word_hash(stem) * FACTOR) & MASK
+    told = (((told ^ (told >> 31)) + other) * FACTOR) & MASK
+    return told ^ (told >> 31)
 
 
 def packed(features: Features) -> tuple[bytes, bytes]:

@@ -266,28 +266,34 @@ def _loosen(connection: sqlite3.Connection, moved: Mapping[int, Set[int]]) -> No
     loose = {number: others for (number,) in settled if (others := _loose(connection, number, moved[number]))}
     for each in _worded(connection, loose):
         others = loose[each.number]
-        beside = _beside(connection, each, _worded(connection, others))
+        beside = _beside(connection, each, others)
         held = _edges_of(connection, each.number, WORD_EDGES)
         left = {edge: weight for edge, weight in held.items() if edge[0] not in others or edge in beside}
         set_edges(connection, each.number, WORD_EDGES, left)
 
 
-def _beside(
-    connection: sqlite3.Connection, one: Worded, others: Iterable[Worded]
-) -> Set[tuple[int, EdgeKind]]:
+SHARING = f"""
+SELECT w.list, w.number, min(d.rank, ?), w.late FROM json_each(?) o
+CROSS JOIN joining_documents d ON d.number = o.value CROSS JOIN json_each(?) l
+CROSS JOIN {WORDS} w ON w.list = l.value AND w.rank = d.rank AND w.number = d.number
+"""
+"""Of some documents, in which of some lists each stands, and the rank of the first of it and another one."""
+
+
+def _beside(connection: sqlite3.Connection, one: Worded, others: Iterable[int]) -> Set[tuple[int, EdgeKind]]:
     """Which of these others enough lists of a kind set beside one, as `Lists.sharing` tells it of all."""
     lists = {key.list: key for key in word_keys(one.words)}
+    asked = one.rank, json.dumps(sorted(others)), json.dumps(list(lists))
     shared = [
-        (key, other)
-        for other in others
-        for key in word_keys(other.words)
-        if key.list in lists and not (key.late and lists[key.list].late)
+        (lists[name], number, first)
+        for name, number, first, late in connection.execute(SHARING, asked)
+        if not (late and lists[name].late)
     ]
-    last = dict(last_of_first(connection, WORDS, {key.list: FIRST[key.kind] for key, _ in shared}))
+    last = dict(last_of_first(connection, WORDS, {key.list: FIRST[key.kind] for key, _, _ in shared}))
     times: Counter[tuple[int, Kind]] = Counter()
-    for key, other in shared:
+    for key, number, first in shared:
         limit = last[key.list]
-        times[other.number, key.kind] += limit is None or min(one.rank, other.rank) <= limit
+        times[number, key.kind] += limit is None or first <= limit
     return {(number, kind) for number, kind in times if times[number, kind] >= LEAST_SHARED[kind]}
 
 
