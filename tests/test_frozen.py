@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from reportedly.frozen import quick
+from reportedly.frozen import changed, quick
 
 
 @quick
@@ -30,6 +30,24 @@ def test_a_quick_record_takes_and_gives_what_it_did() -> None:
         Post()  # type: ignore[call-arg]
     with pytest.raises(FrozenInstanceError):
         post.name = "Ford"  # type: ignore[misc]
+
+
+def test_a_changed_record_is_a_new_one_of_which_all_follows_that_followed_from_the_old_one() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Wall:
+        post: Post
+        length: float
+        area: float = field(init=False, compare=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "area", self.length * self.post.height)
+
+    wall = Wall(Post("Minas Gate"), 10)
+    longer = changed(wall, length=20)
+    assert (longer, longer.area) == (replace(wall, length=20), 50)
+    assert (wall.length, wall.area) == (10, 25)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'width'"):
+        changed(wall, width=3)
 
 
 def test_its_fields_are_set_by_slots_alone() -> None:

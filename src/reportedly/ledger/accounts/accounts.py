@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from ...frozen import changed
 from ...contract import record_id
 from ...records import Account, Figure, Occurrence, Place
 from ...statements.sureness import CERTAINTIES
@@ -93,10 +93,10 @@ def make_accounts(
     towns = {member.id: scope_of(member) for member in members}
     voiced = _as_first_told(_with_parts(_told(occurrence, counted, towns, setting)))
     told_on = {each.day for each in voiced}
-    voiced = [replace(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
+    voiced = [changed(each, on_the_day=True) if _is_first(each, told_on) else each for each in voiced]
     ended = _day_of_end(day for day in told_on if day is not None)
-    voiced = [replace(each, late=True) if (each.day or 0) > ended else each for each in voiced]
-    voiced = with_first_days(voiced)
+    voiced = [changed(each, late=True) if (each.day or 0) > ended else each for each in voiced]
+    voiced = list(with_first_days(voiced))
     told = with_denials(voiced, denials, {member.document for member in members})
     return tuple(in_series(told, digit_slip))
 
@@ -107,7 +107,7 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
     if not counted:
         return []
     if _is_of_one_town(members):
-        return [replace(member, near=False) if member.near else member for member in counted]
+        return [changed(member, near=False) if member.near else member for member in counted]
     counted = with_places_of_like(counted, setting)
     return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))
 
@@ -127,7 +127,7 @@ def _by_short_names(members: Sequence[Member]) -> Sequence[Member]:
     if not shorter:
         return members
     return [
-        replace(m, place=shorter[m.place.name])
+        changed(m, place=shorter[m.place.name])
         if m.place is not None and m.place.geonames is None and m.place.name in shorter
         else m
         for m in members
@@ -146,7 +146,7 @@ def _told(
     among, beside = find_together(counted)
     since = find_beginnings(counted)
     counted = _all_alike(_without_groups_of_all(counted, setting))
-    counted = [replace(each, near=False) if manners.is_of_freed(each) else each for each in counted]
+    counted = [changed(each, near=False) if manners.is_of_freed(each) else each for each in counted]
     outlets = (setting.speaker_in(name, None) for name in {member.document for member in counted})
     publishing = {outlet.called for outlet in outlets if outlet.outlet}
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
@@ -213,7 +213,7 @@ def _with_parts(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
             key = document, *each.series
             largest[key] = max(largest.get(key, 0.0), each.value or 0.0)
     return [
-        replace(each, part=True)
+        changed(each, part=True)
         if not each.recalled
         and all(
             largest[document, *each.series] >= MANIFOLD * (each.value or 0.0)
@@ -244,7 +244,7 @@ def _without_groups_of_all(counted: Sequence[Member], setting: DocumentContext) 
         whole = largest.get((measure, everyone), 0.0)
         return whole > 0 and largest[measure, member.sides] >= MOST * whole
 
-    return [replace(each, sides=everyone) if is_all(each) else each for each in counted]
+    return [changed(each, sides=everyone) if is_all(each) else each for each in counted]
 
 
 def _all_alike(counted: Sequence[Member]) -> list[Member]:
@@ -267,7 +267,7 @@ def _all_alike(counted: Sequence[Member]) -> list[Member]:
         if not _counts_apart(told, frozenset({label}), everyone)
     }
     return [
-        replace(each, sides=everyone)
+        changed(each, sides=everyone)
         if len(each.sides) == 1 and (figure_of(each).measure, *each.sides) in alike
         else each
         for each in counted
@@ -326,7 +326,7 @@ def _as_of_first_day(
         if other.speaker.key == each.speaker.key and other.series == each.series
         if other.value is not None and abs(other.value - each.value) <= ROUNDED * each.value
     ]
-    return replace(each, day=min(days)) if days else each
+    return changed(each, day=min(days)) if days else each
 
 
 def _key(member: Member, setting: DocumentContext) -> tuple[object, ...]:
@@ -364,7 +364,7 @@ def _of_the_whole(counted: Sequence[Member], setting: DocumentContext) -> Sequen
         return counted
     voices = _told_as_parts(counted, home, lambda member: (member.document, setting.speaker(member).key))
     return [
-        replace(member, near=False)
+        changed(member, near=False)
         if scope_of(member) == home
         and not (member.part or ALONE in member.stems)
         and (member.document, setting.speaker(member).key) not in voices
@@ -412,7 +412,7 @@ def _grown_beyond_their_town(counted: Sequence[Member], days: Days, setting: Doc
         grown.update(
             member.id for member in towns if (days[member.id] or 0) <= first and _number(member) < least
         )
-    return [replace(member, near=False) if member.id in grown else member for member in counted]
+    return [changed(member, near=False) if member.id in grown else member for member in counted]
 
 
 def _number(member: Member) -> float:
@@ -432,7 +432,7 @@ def _of_their_towns(
         claimant = setting.speaker(member).claimant
         words = claimant.name.casefold() if claimant and member.claim and not member.near else ""
         own = [place for name, place in towns.items() if f" {name} " in f" {words} "] if words else []
-        yield replace(member, place=own[0], near=True) if own else member
+        yield changed(member, place=own[0], near=True) if own else member
 
 
 def _is_first(voiced: SpokenAccount, told_on: Set[int | None]) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import Literal
 
 from ...contract import record_id
+from ...frozen import changed
 from ...records import Account
 from ..occurrences.document_context import DocumentContext
 from ..traits.claimants import Speaker
@@ -73,7 +73,7 @@ def _marked(
         return voiced
     by_number = [denial for denial in against if not denial.none_of]
     if not by_number:  # who says that there were none denies no count in particular
-        return replace(voiced, denials=against)
+        return changed(voiced, denials=against)
     taken_back = voiced.account.status == "retracted" or any(
         _one_office(speaker, teller)
         for denial in by_number
@@ -81,7 +81,7 @@ def _marked(
         for teller in voiced.tellers
     )
     status: Literal["retracted", "denied"] = "retracted" if taken_back else "denied"
-    return replace(voiced, account=replace(voiced.account, status=status), denials=against)
+    return changed(voiced, account=changed(voiced.account, status=status), denials=against)
 
 
 def _is_elsewhere(denial: Denial, voiced: SpokenAccount) -> bool:

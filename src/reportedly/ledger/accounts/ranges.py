@@ -259,7 +259,8 @@ def _fell(one: SpokenAccount, other: SpokenAccount) -> bool:
 
 def _is_told_again(one: SpokenAccount, other: SpokenAccount) -> bool:
     """Whether the later number is an old one: somebody told it before the earlier, larger one was known."""
-    return other.first_told is not None and one.day is not None and other.first_told < one.day
+    first = other.day if other.first_told is None else other.first_told
+    return first is not None and one.day is not None and first < one.day
 
 
 def _drifted(one: SpokenAccount, other: SpokenAccount) -> Disagreement:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
+from ...frozen import changed
 from ...records import Account
 from ..traits.offices import WHOLE_STATE
 from ..traits.stories import iso_of
@@ -82,23 +82,22 @@ def _with_those_of_before(told: Sequence[SpokenAccount]) -> Iterator[SpokenAccou
     for each in told:
         account = each.account
         if account.id in before:
-            account = replace(account, supersedes=before[account.id])
+            account = changed(account, supersedes=before[account.id])
         if account.id in followed:
-            account = replace(account, status="revised")
-        yield each if account is each.account else replace(each, account=account)
+            account = changed(account, status="revised")
+        yield each if account is each.account else changed(each, account=account)
 
 
-def with_first_days(voiced: Sequence[SpokenAccount]) -> list[SpokenAccount]:
-    """The accounts with the day on which each one's number was first told of the same people."""
+def with_first_days(voiced: Iterable[SpokenAccount]) -> Iterator[SpokenAccount]:
+    """The accounts; of a number that was told of the same people before, with the first day of it."""
+    told = [(each, (each.value, each.account.measure, each.sides, each.scope)) for each in voiced]
     first: dict[tuple[object, ...], int] = {}
-    for each in voiced:
+    for each, number in told:
         if each.day is not None:
-            told = each.value, each.account.measure, each.sides, each.scope
-            first[told] = min(each.day, first.get(told, each.day))
-    return [
-        replace(each, first_told=first.get((each.value, each.account.measure, each.sides, each.scope)))
-        for each in voiced
-    ]
+            first[number] = min(each.day, first.get(number, each.day))
+    for each, number in told:
+        day = first.get(number)
+        yield each if day == each.day else changed(each, first_told=day)
 
 
 def runs_of(
@@ -180,7 +179,7 @@ def _in_voices(counted: Sequence[SpokenAccount], shared: str, slip: Slip) -> Ite
             latest[voice] = each
         voice = voice if voice in rivals else shared
         yield (
-            each if voice == each.speaker.voice else replace(each, speaker=replace(each.speaker, voice=voice))
+            each if voice == each.speaker.voice else changed(each, speaker=changed(each.speaker, voice=voice))
         )
 
 
@@ -276,15 +275,15 @@ def _taken_over(chains: Sequence[Chain], slip: Slip) -> Iterator[SpokenAccount]:
     for each in (each for chain in begun for each in chain):
         account = each.account
         if (last := before.get(account.id)) is not None:
-            account = replace(account, supersedes=last.account.id)
+            account = changed(account, supersedes=last.account.id)
         following = follows.get(account.id)
         if following is not None and account.status == "current":
-            account = replace(account, status="revised")
+            account = changed(account, status="revised")
         if following is None and account is each.account:
             yield each
             continue
         told = (following.day or 0, following.value or 0.0) if following is not None else None
-        yield replace(each, account=account, next_told=each.next_told or told)
+        yield changed(each, account=account, next_told=each.next_told or told)
 
 
 def _ended(chain: Chain, first: SpokenAccount) -> SpokenAccount | None:
@@ -394,14 +393,14 @@ def _linked(accounts: Sequence[SpokenAccount], slip: Slip) -> Iterator[SpokenAcc
     for number, (each, other) in enumerate(zip(accounts, others, strict=True)):
         account = each.account
         if (before := _before(accounts, number, slip)) is not None:
-            account = replace(account, supersedes=before.account.id)
+            account = changed(account, supersedes=before.account.id)
         if other is not None and account.status == "current":
-            account = replace(account, status="revised")
+            account = changed(account, status="revised")
         if other is None and account is each.account:
             yield each
             continue
         follows = (other.day or 0, other.value or 0.0) if other is not None else None
-        yield replace(each, account=account, next_told=follows)
+        yield changed(each, account=account, next_told=follows)
 
 
 def _before(accounts: Sequence[SpokenAccount], number: int, slip: Slip) -> SpokenAccount | None:

@@ -58,7 +58,7 @@ class SpokenAccount:
     recalled: frozenset[str] = frozenset()
     """Documents that tell it as what was said before: "had put the toll at 12"."""
     first_told: int | None = None
-    """The first day on which anybody told this number of the same people."""
+    """The first day on which anybody told this number of the same people, where that is not its own day."""
     since: int | None = None
     """The day since which it counts, where its sentence says so."""
     span: tuple[int, int] | None = None
