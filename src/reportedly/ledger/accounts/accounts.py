@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from ...frozen import changed
 from ...contract import record_id
+from ...frozen import changed
 from ...records import Account, Figure, Occurrence, Place
 from ...statements.sureness import CERTAINTIES
 from ..occurrences.document_context import DocumentContext
