@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ...language.closed_classes import AT_NO_TIME, NEGATIONS, NEGATIVE_WORDS, ONE_MORE, OTHERS_TOO
+from ...language.closed_classes import ADDING, AT_NO_TIME, NEGATIONS, NEGATIVE_WORDS, ONE_MORE, OTHERS_TOO
 from ...lexicon import FieldWords, load_lexicon
 from ..traits.texts import WORD
 from .wordings import root_of
@@ -17,9 +17,9 @@ NEGATING = NEGATIVE_WORDS | NEGATIONS | AT_NO_TIME
 CONTRACTED = ("n't", "n\u2019t")
 
 RIGHT_BEHIND = 2
-"""Words behind a negation by which it denies nothing: "did not say", "no one else"."""
+"""Words behind a negation by which it denies nothing: "did not say", "no one else", "not far"."""
 
-OTHERS = ONE_MORE | OTHERS_TOO | {"else", "other", "further", "longer"}
+OTHERS = ONE_MORE | OTHERS_TOO | ADDING | {"choice", "else", "far", "further", "longer", "other"}
 
 
 def find_fields(text: str) -> Iterator[tuple[int, int, FieldWords]]:

@@ -7,7 +7,7 @@ collection, say how likely they disagree. What answers the claim right before it
 (`answers`).
 
 What each sign counts was set by hand on nine crises; without any one of them fewer pairs are right. Chosen on
-eight of these, the threshold is the same whichever is left out.
+eight of these, the threshold is the same in eight of nine times.
 """
 
 from __future__ import annotations
@@ -72,6 +72,9 @@ OFTEN = 2
 
 MODAL_REACH = 5
 """Words before a word among which a modal leaves it open: "would never be used"."""
+
+WITHOUT = "without"
+"""Before what a deed lacked, which is another's to tell: "fired without warning"."""
 
 NEGATED = 4
 """Words before a word among which one negates it."""
@@ -361,8 +364,7 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
             words = {word: max(so, 0) for word, so in words.items()}
             acts = {act: max(so, 0) for act, so in acts.items()}
             told = tuple(each for each in told if not each.negated)
-        whole = all(cue <= clause.start for *_, cue in clause.denied)
-        heads = negated_acts(negated, whole=whole) if negated else frozenset()
+        heads = negated_acts(negated, whole=_is_denied(clause)) if negated else frozenset()
         named = frozenset(filter(None, map(field_of, heads)))
         if words or acts or told:
             found.append(
@@ -419,16 +421,22 @@ def _told_as(clause: Clause, start: int, end: int) -> int:
     A word that negates reaches what stands behind it, "no attempt to escape", of whatever it is read to be.
     """
     before = list(map(str.casefold, WORD.findall(clause.text[:start])))
-    if not MODALS.isdisjoint(before[-MODAL_REACH:]):
+    if not MODALS.isdisjoint(before[-MODAL_REACH:]) or WITHOUT in before[-NEGATED:]:
         return 0
-    inside = not NEGATING.isdisjoint(before[-NEGATED:])
-    whole = any(one <= clause.start and cue <= clause.start for one, _, cue in clause.denied)
-    if inside or whole:
-        return 1 if inside and whole else -1
     first, last = clause.start + start, clause.start + end
     if any(one <= first and last <= other for one, other in clause.unsure):
         return 0
-    return -1 if clause.is_negated(start, end) else 1  # of what is not looted the museum is told
+    cues = [cue for one, other, cue in clause.denied if one <= first and last <= other]
+    inside = not NEGATING.isdisjoint(before[-NEGATED:]) or any(
+        clause.start < cue <= first and len(clause.text[cue - clause.start : start].split()) <= NEGATED
+        for cue in cues
+    )
+    return 1 if inside == _is_denied(clause) else -1  # what is said of it behind the negation is told
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Whether a claim denies all of it; a negation before a semicolon does not reach beyond."""
+    return isinstance(clause.record, Claim) and clause.record.certainty == "denied"
 
 
 def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], list[str]]:
