@@ -266,6 +266,20 @@ def test_an_old_number_is_no_other_count() -> None:
     assert ("ranges_disjoint", "measure_drift") not in found(*pages)
 
 
+def test_an_old_number_is_told_against_the_body_that_counted_more() -> None:
+    """Though people without a name told that body's number later, and nearer to the old one."""
+    pages = (
+        told("a", "2022-03-04", "In all 35 died.", Number("35", 35, 35, UNION)),
+        told("b", "2022-03-09", "In all 118 died.", Number("118", 118, 118, NURSES)),
+        told("c", "2022-03-12", "In all 118 died.", Number("118", 118, 118, MEDICS)),
+        told("d", "2022-03-15", "In all 35 died.", Number("35", 35, 35)),
+    )
+    collection = joined(*pages)
+    (stale,) = [each for each in collection.contradictions if each.relation == "stale"]
+    accounts = {account.id: account for account in collection.accounts}
+    assert accounts[stale.left].documents == ("b",)
+
+
 def test_who_went_on_is_told_though_another_says_it_later() -> None:
     one = told("a", "2022-03-04", "In all 46 died.", Number("46", 46, 46, MINISTRY))
     other = told("b", "2022-03-05", "In all 61 died.", Number("61", 61, 61, MINISTRY))

@@ -87,9 +87,6 @@ ELSEWHERE_LIMIT = 200
 AT_ONCE = frozenset({"conflict", "scope", "stale", "digit_slip"})
 """Relations that do not hold between two numbers that one speaker tells together."""
 
-TOLD_ONCE = frozenset({"scope", "relay_error"})
-"""Relations of one number that are told once, however many tell it so."""
-
 TOLD_ANYHOW = frozenset({"conflict", "scope"})
 """Relations of two numbers between which others were told; of steps those between tell better."""
 
@@ -306,24 +303,24 @@ def _folded(found: Iterable[Told]) -> Iterator[Contradiction]:
     """Each disagreement once, by its best told pair: what five outlets say against two is one matter.
 
     A number of a series that changes is told once, against the best told one before it: who said what in
-    between stands in the series itself. One number of several places is told once, and one told on wrongly.
+    between stands in the series itself. One number of several places is told once.
     """
     steps: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    of_one_number: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    of_two_places: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for pairs in _matters(found):
-        first, second, told = min(pairs, key=lambda pair: (_is_step(pair), _worst_told(pair)))
+        first, second, told = min(pairs, key=lambda pair: (pair[2].relation != "scope", _worst_told(pair)))
         others = {say_name(each) for pair in pairs for each in pair[:2]} - {say_name(first), say_name(second)}
         if others:
             told = replace(told, why=f"{told.why}; so too {', '.join(sorted(others))}")
         if told.relation in STEPS and told.rule == "ranges_disjoint":
             steps[told.relation, _side(second)].append((first, second, told))
-        elif told.relation in TOLD_ONCE and told.rule == "exclusive":
-            of_one_number[told.relation, first.value, first.account.measure].append((first, second, told))
+        elif told.relation == "scope" and told.rule == "exclusive":
+            of_two_places[first.value, first.account.measure].append((first, second, told))
         else:
             yield recorded(first, second, told)
     for pairs in steps.values():
         yield recorded(*min(pairs, key=_worst_step))
-    for pairs in of_one_number.values():
+    for pairs in of_two_places.values():
         yield recorded(*min(pairs, key=_worst_told))
 
 
@@ -337,14 +334,20 @@ def _matters(found: Iterable[Told]) -> Iterator[list[Told]]:
     for pair in found:
         matters[frozenset((_side(pair[0]), _side(pair[1])))].append(pair)
     for pairs in matters.values():
-        own = [pair for pair in pairs if _is_own_step(pair)]
-        at_once = any(days_apart(*pair[:2]) <= DAYS_AT_ONCE and not _is_step(pair) for pair in pairs)
-        if not own or at_once:
-            yield pairs
-            continue
-        yield own
-        if again := [pair for pair in pairs if pair[2].relation == "stale" and not _is_own_step(pair)]:
+        again = [pair for pair in pairs if pair[2].relation == "stale"]
+        others = [pair for pair in pairs if pair[2].relation != "stale"]
+        if again and others and all(map(_is_step, others)):
             yield again
+            yield _best_known(others)
+        else:
+            yield _best_known(pairs)
+
+
+def _best_known(pairs: list[Told]) -> list[Told]:
+    """Of several pairs of two numbers those of a speaker that went on, unless both were told at one time."""
+    own = [pair for pair in pairs if _is_own_step(pair)]
+    at_once = any(days_apart(*pair[:2]) <= DAYS_AT_ONCE and not _is_step(pair) for pair in pairs)
+    return own if own and not at_once else pairs
 
 
 def _is_own_step(pair: Told) -> bool:
@@ -459,7 +462,7 @@ def _candidates(voiced: Sequence[SpokenAccount]) -> Iterator[Candidate]:
                     beyond.append((one, other, False))
                 else:
                     yield one, other, True
-                later += days_apart(one, other) > DAYS_AT_ONCE
+                later += other.value != one.value and days_apart(one, other) > DAYS_AT_ONCE
                 if later > LATER:
                     break
     yield from beyond
