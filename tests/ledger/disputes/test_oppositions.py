@@ -67,6 +67,10 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
             "No other soldier was on the track, a cook said.",
         ),
         ("Troops stood on the rails by the silo, a nurse said.", "A cook did not see soldiers on the track."),
+        (
+            "Police fired without warning; troops held the silo, a cook said.",
+            "Troops held the silo, nuns said.",
+        ),
     ],
 )
 def test_what_is_told_alike_or_would_be_so_is_not_opposed(read_text: Reader, one: str, other: str) -> None:

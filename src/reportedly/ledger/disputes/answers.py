@@ -5,7 +5,7 @@ speaker, by "but" or a semicolon between the two, or by a denial with which it o
 no word in common.
 
 What each mark counts was set by hand, so that two of three answers are right in nine crises; without any one
-of them fewer are found. Chosen on eight of these, the threshold is the same in eight of nine times.
+of them fewer are found. Chosen on eight of these, the threshold is the same whichever is left out.
 """
 
 from __future__ import annotations
