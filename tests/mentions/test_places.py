@@ -146,6 +146,15 @@ def test_a_village_in_a_country_that_the_text_does_not_speak_of_is_not_guessed()
     assert [place.geonames for place in places_of(text) if place.quote == "Palo"] in ([None], [])
 
 
+def test_a_site_is_in_no_small_town_of_its_name_in_a_country_that_the_text_does_not_speak_of() -> None:
+    (mall,) = places_of("Nine people died near Hamar Mall.")
+    assert (mall.quote, mall.country, mall.latitude) == ("Hamar Mall", None, None)
+    mall, _ = places_of("Nine people died near Hamar Mall in Norway.")
+    assert mall.country == "NOR"
+    (market,) = places_of("Shots were fired at Lagos Market.")
+    assert market.country == "NGA"
+
+
 def test_a_word_of_kind_before_a_village_tells_nothing_of_its_country() -> None:
     text = "Gunmen came to the village of Benga in Zamfara state. They fled to Gusau."
     assert {place.quote: place.country for place in places_of(text)}["Benga"] is None

@@ -275,6 +275,8 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
     verbs = (token.i, *tree.below(token.i, "aux"))
     own = [tokens[i] for verb in verbs for i in tree.joined(tree.below(verb, "nsubj", "nsubjpass"))]
     clause = scene.by_verb.get(token.i)
+    if not own and (number := _number_before_helper(scene, token)) is not None:
+        return (number,)
     if own or (clause is not None and clause.subjects):
         return own or clause.subjects  # type: ignore[union-attr]
     if token.dep_ == "pcomp" and token.head.lower_ == "as":  # "listed 40 as missing"
@@ -284,6 +286,15 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
         return above.objects or above.subjects
     attributive = token.dep_ in ("amod", "acl", "appos", "nmod") and "result" not in word.needs
     return (token.head,) if attributive and token.head.tag_[:2] == "NN" else ()
+
+
+def _number_before_helper(scene: MeasureContext, state: Token) -> Token | None:
+    """The number right before "are" and a state, no subject to the parse: "up to [900] are missing"."""
+    helper = scene.doc[state.i - 1] if state.i > 1 and not state.is_sent_start else None
+    if helper is None or helper.lemma_ != "be" or helper.is_sent_start:
+        return None
+    number = scene.doc[helper.i - 1]
+    return number if is_number(number) else None
 
 
 RESULTS = frozenset({"oprd", "acomp", "attr", "xcomp", "ccomp", "advmod", "conj", "dep", "prep"})

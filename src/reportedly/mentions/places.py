@@ -201,7 +201,12 @@ def settle(names: Sequence[Name], spoken_of: Mapping[str, float]) -> list[Topony
         for sense in senses.values():
             _weigh_again(sense, likeliest, country, region)
     country, _ = _support(senses, spoken_of)
-    return [_chosen(senses.get(key), country) for key in keys]
+    bare = {key for key, name in zip(keys, names, strict=True) if not _is_site(name)}
+    return [_chosen(senses.get(key), country, site=key not in bare) for key in keys]
+
+
+def _is_site(name: Name) -> bool:
+    return name.word is not None and name.word.form == "site"
 
 
 def _keys(names: Sequence[Name]) -> list[_Key]:
@@ -396,8 +401,12 @@ def _nearness(place: Toponym, name: str, likeliest: Sequence[_Likely]) -> float:
     return total
 
 
-def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:
-    """The likeliest bearer, unless it is a small place in a country that the text does not speak of."""
+def _chosen(sense: _Sense | None, country: _Support, *, site: bool) -> Toponym | None:
+    """The likeliest bearer, unless it is a small place in a country that the text does not speak of.
+
+    Of a name that only sites bear ("Rana Plaza") the text must speak of the country, for whoever built it may
+    have been called so; of another it must not speak of another country.
+    """
     if sense is None:
         return None
     bearer = sense.bearers[max(range(len(sense.shares)), key=sense.shares.__getitem__)]
@@ -406,7 +415,10 @@ def _chosen(sense: _Sense | None, country: _Support) -> Toponym | None:
         and prominence(bearer.place) < KNOWN_ABROAD
         and bearer.prior < KNOWN_ABROAD + KIND_FITS  # "village of" fits every village
         and country.of_others(bearer.place.country, sense.key.folded) < LEAST_SHARE
-        and max((country.of_others(code, sense.key.folded) for code in country.total), default=0.0)
-        >= SPEAKS_OF
+        and (
+            site
+            or max((country.of_others(code, sense.key.folded) for code in country.total), default=0.0)
+            >= SPEAKS_OF
+        )
     )
     return None if elsewhere else bearer.place
