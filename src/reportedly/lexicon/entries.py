@@ -306,6 +306,8 @@ class MeasureWord(Entry):
         "fighting",
         "captor",
         "draws",
+        "fate",
+        "aboard",
     ]
     """Whom a verb is done to; who undergoes it; its object; a state that they are in; how it was done; a
     noun that is itself counted; one whose number follows it; where they are; what they came away with; words
@@ -318,7 +320,8 @@ class MeasureWord(Entry):
     those who search for people in distress, and where; words for people who flee because they live there;
     verbs by which, denied, people are missing, and nouns for news that there is not; words for people who
     hide, so that nobody misses them; nouns for how large something is; words for people who fall in a
-    fight, and for those who arrest; verbs by which a crowd has its people.
+    fight, and for those who arrest; verbs by which a crowd has its people; nouns for
+    what became of people, which is unknown; where people are who travel.
     """
     measure: Measure
     needs: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ from .counts_in_order import (
     of_those_in_order,
     of_those_put_aside,
 )
+from .counts_of_states import of_counts_alone, of_states_numbered, of_those_aboard, of_those_left
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -55,7 +56,7 @@ from .numbers_put import of_numbers_put
 from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
 from .tables import of_rows
 from .told_numbers import of_counts_told, of_names_listed
-from .unfound import of_the_sought, of_the_unfound
+from .unfound import of_the_sought, of_the_unfound, of_the_unknown
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -92,6 +93,8 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_inverted,
     of_states,
     of_inverted_in_order,
+    of_states_numbered,
+    of_those_left,
     of_joined_subjects,
     of_numbers_before_verbs,
     of_number_before,
@@ -103,11 +106,13 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_labels,
     of_numbers_put,
     of_those_put_aside,
+    of_those_aboard,
     of_strength,
     of_crowds_drawn,
     of_places_of_care,
     of_the_sought,
     of_the_unfound,
+    of_the_unknown,
     of_members,
     of_members_behind_aside,
     of_parts,
@@ -127,6 +132,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_places_in_brackets,
     of_numbers_going_on,
     of_numbers_changed,
+    of_counts_alone,
     of_other_tellers,
 )
 """What finds those of whom a measure is said; each sees what the ones before it found.

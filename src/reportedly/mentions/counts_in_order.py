@@ -30,6 +30,8 @@ OPENS = frozenset({",", ";", ":", "-", "–", "—", "that", "and", "but", "whil
 """What stands before words that open a clause."""
 MADE_OF = frozenset({"of", "by", "from"})
 """Prepositions between a crowd's verb and its people: "made up of 300", "joined by 700"."""
+VICTIMS = "victims"
+"""Who are dead where dead are told of: "121 of the victims have been brought up"."""
 STAYS = frozenset({"be", "remain"})
 
 
@@ -56,23 +58,42 @@ def _is_taken_for_place(number: Token) -> bool:
 
 def _told_behind(scene: MeasureContext, number: Token) -> tuple[Token, MeasureWord] | None:
     """The verb or state that is told right behind a bare number, with its entry: "42 [died]"."""
-    far = 1
-    passive = False
-    while (word := scene.after(number, far)) is not None and far <= HELPERS:
+    far = 1 + _words_of_whole(scene, number)
+    first, passive = far, False
+    while (word := scene.after(number, far)) is not None and far <= first + HELPERS:
         helper = word.lemma_ in AUXILIARIES and word.tag_[:2] == "VB"
         if not helper and word.tag_ not in ADVERBS:
             break
         passive, far = passive or (helper and word.lemma_ == "be"), far + 1
-    if word is None or (far == 1 and word.tag_ not in FINITE):
+    if word is None or (far == first and word.tag_ not in FINITE):
         return None
     state = scene.measures.states.get(word.lower_) if passive else None
     if state is not None:
         return word, state
     if passive:
+        word = _done_by_report(scene, word)
         done = word_of_participle(scene, word) if word.tag_ == "VBN" else None
         return None if done is None else (word, done)
     undergone = _undergone(scene, word)
     return None if undergone is None else (word, undergone)
+
+
+def _words_of_whole(scene: MeasureContext, number: Token) -> int:
+    """How many words tell of whom they are some: the three of "164 [of those aboard] were saved"."""
+    of, those, aboard = (scene.after(number, far) for far in (1, 2, 3))
+    if of is None or those is None or of.lower_ != "of" or those.lower_ not in DEMONSTRATIVES:
+        return 0
+    return 3 if aboard is not None and aboard.tag_ in (*ADVERBS, "VBN") else 2
+
+
+def _done_by_report(scene: MeasureContext, verb: Token) -> Token:
+    """The deed behind "known to have been" and the like, else the verb."""
+    behind = [scene.after(verb, far) for far in range(1, HELPERS + 1)]
+    lowers = [word.lower_ for word in behind if word is not None]
+    if lowers[:2] != ["to", "have"]:
+        return verb
+    deed = behind[3] if lowers[2:3] == ["been"] else behind[2] if lowers[2:] else None
+    return deed if deed is not None and deed.tag_ == "VBN" else verb
 
 
 def _undergone(scene: MeasureContext, verb: Token) -> MeasureWord | None:
@@ -174,6 +195,8 @@ def _those_behind(scene: MeasureContext, of: Token) -> tuple[Token, MeasureWord]
         if following is not None and state is not None:
             return following, state
         those = those.head if those.dep_ == "nummod" and those.head.i == those.i + 1 else those
+    elif those.lower_ == VICTIMS and scene.tells_of("killed"):
+        return those, scene.measures.plain_tolls["deaths"]
     elif those is not the and those.tag_ == "NNS":
         word = scene.measures.nouns.get(those.lemma_.lower())
         if word is not None and word.measure not in ("troops", "protesters"):
@@ -212,7 +235,9 @@ def of_some_of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
         if number.i in already or of is None or of.lower_ != "of":
             continue
         those = _those_behind(scene, of)
-        told = those is not None and any(child.dep_ in ("acl", "relcl") for child in those[0].children)
+        told = those is not None and (
+            those[0].lower_ == VICTIMS or any(child.dep_ in ("acl", "relcl") for child in those[0].children)
+        )
         if those is not None and told:
             yield counted_by(those[1], those[0], number, part_of=those[0])
 

@@ -40,7 +40,8 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         if number is None or not is_number(number) or "\n" in scene.text[label.idx : number.idx]:
             continue
         word = _word_of_label(scene, label)
-        begins = label.is_sent_start or scene.doc[label.i - 1].is_punct or scene.doc[label.i - 1].is_space
+        first = scene.doc[label.i - 1] if label.i and scene.doc[label.i - 1].tag_ == "RB" else label
+        begins = first.is_sent_start or scene.doc[first.i - 1].is_punct or scene.doc[first.i - 1].is_space
         if word is not None and begins:
             noun = number.head if number.dep_ == "nummod" and number.head.tag_ in NOUN_TAGS else number
             head = noun if len(scene.tree.below(noun.i, "nummod")) <= 1 else number
@@ -104,7 +105,7 @@ def of_elided_verbs(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
 def of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Of the 40 killed, 12 were children; of the dead, 17 were women and five were boys."""
     tree = scene.tree
-    wholes = {each.head.i: each for each in found}
+    wholes = {each.head.i: each for each in found if each.word.form != "aboard"}
     for number in (scene.doc[place] for place in scene.numbers):
         subject = number.head if number.dep_ == "nummod" else number
         if subject.dep_ not in ("nsubj", "nsubjpass"):

@@ -552,7 +552,7 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         if tree.labels[top] in ("pobj", "prep", "compound", "amod", "nmod"):
             top = tree.heads[top]
     for clause in scene.clauses_beside(root):
-        if not is_real(clause):
+        if not is_real(clause) or clause.predicate.lemma_ == "leave":
             continue
         down_to = told_down_to(scene, clause)
         told = [head for _, head in clause.obliques] + down_to
@@ -594,6 +594,8 @@ def _tells_toll(scene: MeasureContext, word: Token) -> bool:
     following = scene.after(word)
     if word.text == ",":
         return following is not None and following.lower_ in scene.measures.later
+    if word.lower_ in scene.measures.later and following is not None and not is_number(following):
+        return following.lemma_.lower() in scene.measures.tells  # "the dead now number 188"
     if following is None or not is_number(following) or following.dep_ in SUBJECTS:
         return False
     bare = following.dep_ != "nummod" or following.head == word

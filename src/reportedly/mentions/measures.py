@@ -102,6 +102,8 @@ class Measures:
         self.sought = _by_word(measures, "sought")
         self.unfound = _frames_by_verb(measures, "unfound")
         self.unheard = _by_word(measures, "unheard")
+        self.aboard = _by_word(measures, "aboard")
+        self.fates = _by_word(measures, "fate")
         self.wanted, self.fighting, self.captors = (
             frozenset(_by_word(measures, form)) for form in ("wanted", "fighting", "captor")
         )
@@ -160,6 +162,7 @@ class Measures:
             self.toll_starts,
             self.unfound,
             self.unheard,
+            self.fates,
         )
 
     def _learn_numbers(self, numerals: Sequence[Number]) -> None:

@@ -17,6 +17,12 @@ YET = frozenset({"yet", "remain"})
 """Words above an infinitive of what has not happened: "have yet to be found"."""
 REACH = 10
 """Words behind a noun for news in which it is told what the news is about."""
+NOTHING = "nothing"
+UNKNOWN = frozenset(
+    {"unknown", "unclear", "uncertain", "open", "mystery", "not", "checked", "sought", "investigated"}
+)
+"""Words by which a fate is not known: "remains unclear", "is not known"."""
+OF_WHOM = frozenset({"of", "from"})
 NONE = frozenset({"no", "any", "without"})
 """Words before a noun for news that there is not: "no word", "without news", "have not had any word"."""
 
@@ -35,6 +41,26 @@ def of_the_sought(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iter
             told = sought or passive or "direct" in word.needs
             if told and (is_number(head) or tree.below(head.i, "nummod")):
                 yield counted_by(word, search, head)
+
+
+def of_the_unknown(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The fate of 240 passengers is unknown; nothing has been heard of 30 villagers."""
+    tree = scene.tree
+    for fate in scene.said:
+        word = scene.measures.fates.get(fate.lower_)
+        heard = scene.measures.unfound.get(fate.lemma_.lower(), ()) if word is None else ()
+        nothing = any(child.lower_ == NOTHING for child in fate.children) if heard else False
+        if word is not None:
+            near = {token.lower_ for token in scene.doc[fate.i : fate.i + REACH * 2]}
+            word = None if near.isdisjoint(UNKNOWN) else word
+        elif nothing:
+            word = next((entry for beside, entry in heard if beside), None)
+        for place in tree.below(fate.i, "prep") if word is not None else ():
+            if tree.lowers[place] not in OF_WHOM:
+                continue
+            for head in (tree.tokens[i] for i in tree.joined(tree.below(place, "pobj"))):
+                if has_number(scene, head) and word is not None:
+                    yield counted_by(word, fate, head)
 
 
 def of_the_unfound(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -61,7 +87,8 @@ def _unfound(scene: MeasureContext, entry: MeasureWord, clause: Clause) -> Itera
         scene.tree.tokens[i] for i in scene.tree.joined(scene.tree.below(verb.head.i, "nsubj", "nsubjpass"))
     )
     for head in heads:
-        if has_number(scene, head) or head.lower_ in scene.measures.vague:
+        bare = head.lower_ in scene.measures.vague or head.lower_ in scene.measures.values
+        if bare or has_number(scene, head):
             yield counted_by(entry, verb, head, clause, group=heads)
 
 

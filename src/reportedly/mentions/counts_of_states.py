@@ -1,0 +1,152 @@
+"""The numbers of all in a state, in the order of the words: "the dead were 64 and the missing 238".
+
+So are those aboard ("476 people were on board"), those whom a toll leaves to be found, and a count that tells
+of nobody where dead are told of ("the government's count rose to 262").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..language.closed_classes import BOUND_WORDS
+from ..lexicon import MeasureWord
+from .measure_grammar import word_of_participle
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, left_edge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STANDS = frozenset({"be", "remain", "total", "come", "stand", "go", "make"})
+"""Verbs by which all in a state have their number: "the rescued come to 368"."""
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "NN"})
+BETWEEN = BOUND_WORDS | {"to", "at", "now", "still", "up", "only"}
+LONGEST = 5
+"""Words between a state and its number, and between "leaving" and the end of who is to be found."""
+BEFORE_STATE = frozenset({"DT", "NNS", "NNPS", "VBN"})
+JOINS = frozenset({"and", ",", ";", "while"})
+LEAVING = frozenset({"leave", "with"})
+MISSING = "missing"
+
+
+def of_states_numbered(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Persons rescued come to 368; those confirmed dead were 64 and the missing 238."""
+    before: Token | None = None
+    for state in scene.said:
+        word = _word_of_all(scene, state)
+        if word is None:
+            continue
+        number = _number_told(scene, state)
+        joined = before is not None and scene.of_one_sentence(before, state) and state.i > 1
+        if number is None and joined and state.nbor(-2).lower_ in JOINS:
+            behind = scene.after(state)
+            number = behind if behind is not None and is_number(behind) and _is_bare(scene, behind) else None
+        if number is not None:
+            before = state
+            start, end = left_edge(state), number.idx + len(number)
+            counts = number.nbor(-1).lemma_ in scene.measures.counts  # "the dead number 38"
+            yield CountedGroup(number, word, word.measure, state, min(start, state.idx), end, named=counts)
+
+
+def _word_of_all(scene: MeasureContext, state: Token) -> MeasureWord | None:
+    """The entry of a word for all in a state: "the missing", "persons rescued", "those confirmed dead"."""
+    before = state.nbor(-1) if state.i and not state.is_sent_start else None
+    if before is None or before.tag_ not in BEFORE_STATE or before.lower_ in ("a", "an", "no"):
+        return None
+    if before.tag_ != "DT" and has_number(scene, before):
+        return None
+    if state.tag_[:2] not in ("JJ", "VB", "NN"):
+        return None
+    return scene.measures.states.get(state.lower_) or (
+        word_of_participle(scene, state) if state.tag_ in ("VBN", "VBD", "JJ", "NN") else None
+    )
+
+
+def _number_told(scene: MeasureContext, state: Token) -> Token | None:
+    """The bare number that a verb behind a state tells: "the missing are [30]"."""
+    verb = scene.after(state)
+    if verb is None or (verb.tag_ not in FINITE and verb.lemma_ not in STANDS):
+        return None
+    if verb.lemma_ not in STANDS and verb.lemma_.lower() not in scene.measures.tells:
+        return None
+    for far in range(1, LONGEST):
+        word = scene.after(verb, far)
+        if word is None:
+            return None
+        if is_number(word):
+            return word if _is_bare(scene, word) else None
+        if word.lower_ not in BETWEEN:
+            return None
+    return None
+
+
+def _is_bare(scene: MeasureContext, number: Token) -> bool:
+    """Whether it counts no noun behind it, and is no age or hour."""
+    behind = scene.after(number)
+    return behind is None or behind.tag_ not in ("NN", "NNS", "NNP", "JJ", "CD", "HYPH", "VBG")
+
+
+def of_those_aboard(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """Sank with 477 people aboard; 476 were on board; of 33 who were aboard the plane."""
+    word = scene.measures.aboard.get("aboard")
+    places = [*scene.tree.places.get("aboard", ()), *scene.tree.places.get("board", ())]
+    for place in places if word is not None else ():
+        aboard = scene.doc[place]
+        first = place - 1 if aboard.lower_ == "board" else place
+        if first < 1 or (aboard.lower_ == "board" and scene.tree.lowers[first] != "on"):
+            continue
+        head = _who_is(scene, first)
+        if head is not None and word is not None and (is_number(head) or has_number(scene, head)):
+            yield counted_by(word, aboard, head)
+
+
+def _who_is(scene: MeasureContext, place: int) -> Token | None:
+    """Who stands before "aboard", with or without "who were": the number, or the noun with its number."""
+    before = scene.doc[place - 1]
+    if before.lemma_ != "be":
+        return before
+    who = before.nbor(-1) if before.i else before
+    if who.tag_ == "WP" and who.i:
+        return who.nbor(-1)
+    return who
+
+
+def of_those_left(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The toll is 36, leaving 266 to be found; 114 of the missing; with 40 yet to be recovered."""
+    word = scene.measures.states.get(MISSING)
+    for number in (scene.doc[place] for place in scene.numbers if word is not None):
+        before = scene.doc[max(number.sent.start, number.i - LONGEST) : number.i]
+        if not any(token.lemma_.lower() in LEAVING for token in before):
+            continue
+        head = number.head if number.dep_ == "nummod" and number.head.i == number.i + 1 else number
+        if word is not None and _are_to_be_found(scene, head):
+            yield counted_by(word, number, head)
+
+
+def _are_to_be_found(scene: MeasureContext, head: Token) -> bool:
+    """Whether it is told behind those counted that they are still to be found, or are some of the missing."""
+    behind = [word for far in range(1, LONGEST) if (word := scene.after(head, far)) is not None]
+    lowers = [word.lower_ for word in behind]
+    if lowers[:1] == ["of"] and MISSING in lowers[1:3]:
+        return True
+    passive = any(pair == ("to", "be") for pair in pairwise(lowers))
+    return passive and any(word.lemma_.lower() in scene.measures.unfound for word in behind)
+
+
+def of_counts_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The government's count rose to 262, where dead are told of and no number before is near."""
+    if not scene.tells_of("killed"):
+        return
+    word = scene.measures.plain_tolls.get("toll")
+    already = {each.head.i for each in found}
+    for count in scene.doc:
+        if count.lower_ not in ("count", "tally") or count.dep_ != "nsubj" or word is None:
+            continue
+        behind = [each for each in scene.doc[count.i + 1 : count.i + 1 + LONGEST] if each.sent == count.sent]
+        number = next((each for each in behind if is_number(each)), None)
+        verb = count.head
+        moves = verb.lemma_ in scene.measures.changes or verb.lemma_ in scene.measures.tells
+        if number is not None and moves and number.i not in already and _is_bare(scene, number):
+            end = number.idx + len(number)
+            yield CountedGroup(number, word, word.measure, count, left_edge(count), end)
