@@ -323,7 +323,7 @@ CASES = [
     ("He held the nearly lifeless body of a boy.", ""),
     ("A guard died of natural causes.", "other 1..1"),
     ("Most of the 40 passengers died.", ""),
-    ("Ferry with 300 aboard sinks; 120 rescued", "other 120..120"),
+    ("Ferry with 300 aboard sinks; 120 rescued", "other 120..120; other 300..300"),
     ("A suicide bomber blew himself up, killing nine.", "killed 1..1; killed 9..9"),
     ("120 died in Kisumu and 40 in Nakuru.", "killed 120..120; killed 40..40"),
     ("17 have been wounded since Tuesday.", "injured 17..17"),

@@ -437,9 +437,7 @@ def _are_taken_by_captors(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether who took them can arrest: police, soldiers; where nobody is told, whether the text has any."""
     told, doers = scene.tells_of("arrested"), _doers(scene, each)
     if doers:
-        return any(
-            doer.lemma_.lower() in scene.measures.captors or (told and doer.tag_ == "PRP") for doer in doers
-        )
+        return any(doer.lemma_.lower() in scene.measures.captors for doer in doers)
     behind = scene.after(each.trigger, 2)
     away = behind is not None and behind.lower_ in AWAY
     alone = _is_passive(scene, each) and _are_several(scene, each) and scene.tells_of_captors

@@ -30,8 +30,6 @@ OPENS = frozenset({",", ";", ":", "-", "–", "—", "that", "and", "but", "whil
 """What stands before words that open a clause."""
 MADE_OF = frozenset({"of", "by", "from"})
 """Prepositions between a crowd's verb and its people: "made up of 300", "joined by 700"."""
-VICTIMS = "victims"
-"""Who are dead where dead are told of: "121 of the victims have been brought up"."""
 STAYS = frozenset({"be", "remain"})
 
 
@@ -195,8 +193,6 @@ def _those_behind(scene: MeasureContext, of: Token) -> tuple[Token, MeasureWord]
         if following is not None and state is not None:
             return following, state
         those = those.head if those.dep_ == "nummod" and those.head.i == those.i + 1 else those
-    elif those.lower_ == VICTIMS and scene.tells_of("killed"):
-        return those, scene.measures.plain_tolls["deaths"]
     elif those is not the and those.tag_ == "NNS":
         word = scene.measures.nouns.get(those.lemma_.lower())
         if word is not None and word.measure not in ("troops", "protesters"):
@@ -235,9 +231,7 @@ def of_some_of_those(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
         if number.i in already or of is None or of.lower_ != "of":
             continue
         those = _those_behind(scene, of)
-        told = those is not None and (
-            those[0].lower_ == VICTIMS or any(child.dep_ in ("acl", "relcl") for child in those[0].children)
-        )
+        told = those is not None and any(child.dep_ in ("acl", "relcl") for child in those[0].children)
         if those is not None and told:
             yield counted_by(those[1], those[0], number, part_of=those[0])
 
