@@ -88,7 +88,8 @@ def _unfound(scene: MeasureContext, entry: MeasureWord, clause: Clause) -> Itera
     )
     for head in heads:
         bare = head.lower_ in scene.measures.vague or head.lower_ in scene.measures.values
-        if bare or has_number(scene, head):
+        nobody = any(child.lower_ in NONE for child in head.children)  # "no one survived"
+        if not nobody and (bare or has_number(scene, head)):
             yield counted_by(entry, verb, head, clause, group=heads)
 
 
