@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..language.closed_classes import BOUND_WORDS
+from ..language.closed_classes import AMONG, BOUND_WORDS
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, left_edge
@@ -97,6 +97,8 @@ def of_those_aboard(scene: MeasureContext, _found: Sequence[CountedGroup]) -> It
         if first < 1 or (aboard.lower_ == "board" and scene.tree.lowers[first] != "on"):
             continue
         head = _who_is(scene, first)
+        if head is not None and head.head.lower_ in AMONG:
+            continue  # "no one survived among the 157 on board" tells of the others
         if head is not None and word is not None and (is_number(head) or has_number(scene, head)):
             yield counted_by(word, aboard, head)
 
