@@ -98,6 +98,8 @@ def speakers(reading: Reading) -> dict[float, str | None]:
         ("State broadcaster Khabar 24 reported nine dead.", 9, "Khabar 24"),
         ("The prosecution announced nine dead.", 9, "prosecutor's office"),
         ("The governor gave 26 marchers and 18 guards dead.", 26, "governor"),
+        ("The union handed out a list on Friday. Its tally now stands at 78 killed.", 78, "union"),
+        ("The ferry sank on Friday. Its toll now stands at 78 killed.", 78, None),
     ],
 )
 def test_who_says_a_count(text: str, number: float, speaker: str, read_text: Read) -> None:

@@ -301,7 +301,7 @@ CASES = [
     ("The army spoke of four deaths.", "killed 4..4"),
     ("The toll, initially given as 26, is now 164.", "killed 26..26; killed 164..164"),
     ("The number of dead has doubled to 52.", "killed 52..52"),
-    ("The death toll passed 1,000.", "killed 1000..1000"),
+    ("The death toll passed 1,000.", "killed 1000.."),
     ("The death toll has risen above 1,000.", "killed 1000.."),
     ("The death toll has topped 1,000.", "killed 1000.."),
     ("The death toll, which stood at 26 on Monday, rose to 31.", "killed 26..26; killed 31..31"),

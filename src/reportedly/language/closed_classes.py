@@ -32,6 +32,8 @@ KEEPING = frozenset({"from"})
 """Prepositions before what somebody is made not to do: "barred from leaving"."""
 WITH_OR_FOR = frozenset({"with", "for"})
 """Prepositions before how or why something is done: "talks with no conditions", "held for no reason"."""
+OF_BODIES = frozenset({"its", "their"})
+"""Pronouns for what is an organisation's."""
 FORMERLY = frozenset({"from"})
 """Prepositions before a number that has changed since: "rose from 120"."""
 CHANGING_TO = frozenset({"by", "to"})

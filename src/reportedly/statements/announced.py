@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Tree
-from ..language.closed_classes import OF_CONTENTS, OF_TELLERS
+from ..language.closed_classes import OF_BODIES, OF_CONTENTS, OF_TELLERS
 from ..lexicon import Lexicon, rule_of
 from ..mentions.actors import actor_at
 from ..mentions.breakdowns import BEFORE_NUMBER
@@ -218,12 +218,24 @@ def counts_of_before(tally: Tally, lexicon: Lexicon) -> frozenset[int]:
 def _owner(page: _Page, noun: Token) -> Token | None:
     """Who counted: the ministry's toll, the ministry toll, a toll from the ministry, confirmed by it."""
     for child in noun.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON" and page.speaks(child):
+        if child.dep_ == "poss" and (
+            page.speaks(child) if child.pos_ != "PRON" else _is_a_bodys(page, child)
+        ):
             return child
         if child.dep_ in ("compound", "nmod") and page.speaks(child) and not page.is_person(child):
             return child  # "the ministry toll"; "the Sidi Bouzid toll" is of a town
     source = _from(page, noun)
     return source or (_of_office(page, noun) if noun.lower_ in page.owned else None)
+
+
+def _is_a_bodys(page: _Page, pronoun: Token) -> bool:
+    """Whether "its" is said of the body that the sentence before began with: not of a town or a flood."""
+    before = pronoun.doc[pronoun.sent.start - 1].sent if pronoun.sent.start else None
+    if before is None or pronoun.lower_ not in OF_BODIES:
+        return False
+    subjects = (child for child in before.root.children if child.dep_ in ("nsubj", "nsubjpass"))
+    actors = (actor_at(page.actors, noun.idx, noun.idx + len(noun)) for noun in subjects)
+    return any(actor is not None and actor.type == "organisation" for actor in actors)
 
 
 def _of_office(page: _Page, noun: Token) -> Token | None:
