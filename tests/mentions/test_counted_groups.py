@@ -99,6 +99,10 @@ CASES = [
     ("Nine nurses and 24 staff have not been traced.", ["nurses missing", "staff missing"]),
     ("Nine nurses have yet to be found.", ["nurses missing"]),
     ("Nine nurses have been traced.", []),
+    (
+        "The union counted 99 killed and 570 wounded. Fifty of the dead were cooks.",
+        ["99 killed", "570 injured", "Fifty killed"],
+    ),
     ("Up to 70 are missing, coastguards fear.", ["70 missing"]),
     ("Police hold nine cooks so far.", ["cooks arrested"]),
     ("Police hold the bridge. The hall holds nine cooks.", []),

@@ -15,7 +15,7 @@ from ..language.closed_classes import AMONG, NEGATIONS
 from ..lexicon import MeasureWord
 from .measure_grammar import AUXILIARIES, begins_clause, has_own_verb, word_of_participle
 from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
-from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, is_last_named, part_of
+from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, is_last_named, part_of, state_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -196,16 +196,18 @@ def of_numbers_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> It
         verb = number.head
         if verb.lemma_ != "be" or verb.dep_ not in ("ROOT", "ccomp") or number.i in already:
             continue
-        last = bisect_left(places, number.i) - 1
-        if (
-            number.dep_ == "nsubj"
-            and verb.dep_ == "ROOT"
-            and last >= 0
-            and _are_some(scene, wholes[last], number)
-        ):
-            yield part_of(wholes[last], number)
+        whole = _meant(scene, wholes[: bisect_left(places, number.i)], number)
+        if number.dep_ == "nsubj" and verb.dep_ == "ROOT" and whole and _are_some(scene, whole, number):
+            yield part_of(whole, number)
         elif number.dep_ == "attr" and scene.tree.below(verb.i, "expl"):
             yield from _counted_before(scene, number)
+
+
+def _meant(scene: MeasureContext, wholes: Sequence[CountedGroup], number: Token) -> CountedGroup | None:
+    """The last of those before; where the number is "of the dead", the last of whom that was said."""
+    state = state_after(scene, number)
+    fitting = (each for each in reversed(wholes) if state is None or each.measure == state.measure)
+    return next(fitting, None)
 
 
 def _are_some(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:

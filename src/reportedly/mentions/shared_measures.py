@@ -216,7 +216,7 @@ def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) ->
             waiting += 1
         if number.i in already:
             continue
-        state = _state_after(scene, number)
+        state = state_after(scene, number)
         if state is not None:
             end = number.right_edge.idx + len(number.right_edge)
             some = CountedGroup(number, state, state.measure, number, number.idx, end)
@@ -229,7 +229,7 @@ def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) ->
                 yield each
 
 
-def _state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:
+def state_after(scene: MeasureContext, number: Token) -> MeasureWord | None:
     """The state of "149 of the dead", and the noun of "78 of the deaths", "8 of the 22 deaths"."""
     of, the, state = (scene.after(number, far) for far in (1, 2, 3))
     if state is not None and is_number(state) and state.dep_ == "nummod":
