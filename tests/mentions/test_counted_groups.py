@@ -99,6 +99,9 @@ CASES = [
     ("Nine nurses and 24 staff have not been traced.", ["nurses missing", "staff missing"]),
     ("Nine nurses have yet to be found.", ["nurses missing"]),
     ("Nine nurses have been traced.", []),
+    ("Four of the fishing boats were destroyed.", ["Four damaged"]),
+    ("Four of the treaties were destroyed.", []),
+    ("Some 40 marines were sent to the port.", ["marines troops"]),
     (
         "The union counted 99 killed and 570 wounded. Fifty of the dead were cooks.",
         ["99 killed", "570 injured", "Fifty killed"],

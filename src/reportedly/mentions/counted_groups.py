@@ -299,9 +299,9 @@ def _are_bodies(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _are_things(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether they are vehicles or buildings; "40 others" are as those before them."""
+    """Whether they are vehicles or buildings, as "four of the planes"; "40 others" are as those before."""
     if each.head.lower_ not in OTHERS_TOO:
-        return scene.measures.kind(each.noun or each.head) in THINGS
+        return scene.measures.kind(_whom(scene, each)) in THINGS
     before = scene.doc[max(0, each.head.i - NEAR) : each.head.i]
     return any(token.dep_ == "dobj" and scene.measures.kind(token) in THINGS for token in before)
 
