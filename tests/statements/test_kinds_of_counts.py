@@ -210,7 +210,31 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("source", [*CASES, *NONE])
+PUT_BESIDE = [
+    "A vet put the dead at [90|killed 90..90] and the wounded at [300|injured 300..300].",
+    "The union put the dead at [12|killed 12..12] and the missing at [41|missing 41..41].",
+    "The mayor put the toll at [31|killed 31..31] and the injured at [80|injured 80..80].",
+]
+"""Others that are put at a number of their own in the same clause, and whoever put them is not hurt."""
+OF_OTHERS = [
+    "[Thousands|protesters 1000..10000] gathered in Ica after a mob chased guards, up to 200 of them.",
+    "[Forty|protesters 40..40] marchers came as a mob chased guards, nine of them.",
+    "Police arrested [40|arrested 40..40] clerks, [nine|arrested 9..9] of them girls.",
+]
+"""Who are "of them" are those who were named last, counted or not."""
+SHELTERED = [
+    "The camp at Mugunga holds [475|displaced 475..475] people now.",
+    "A shelter in Chad took in [400|displaced 400..400] villagers.",
+    "The agency registered [300|displaced 300..300] families in camps near Goma.",
+    "The prison camp holds 475 people.",
+    "The training camp holds 475 people.",
+    "The hall holds 900 people.",
+    "The camp holds 90 recruits.",
+    "The clerk registered 300 voters in the camp.",
+]
+
+
+@pytest.mark.parametrize("source", [*CASES, *NONE, *PUT_BESIDE, *OF_OTHERS, *SHELTERED])
 def test_figures_of_each_kind(source: str, read_text: Read) -> None:
     marked = parse_marked(source)
     reading = read_text(marked.text)

@@ -68,6 +68,8 @@ THINGS = frozenset({"vehicle", "building"})
 """Kinds of units that are damaged."""
 MOST_NESTED = 2
 """Words that only count before a noun: "hundreds of thousands of hikers"."""
+SHELTERS = frozenset({"camp", "shelter", "settlement"})
+"""What holds people who fled."""
 NEAR = 12
 """Tokens before "others" in which it stands whose others they are."""
 WHITHER = frozenset({"to", "into", "in", "on", "off", "for", "as", "out"})
@@ -458,6 +460,12 @@ def _are_taken_by_people(scene: MeasureContext, each: CountedGroup) -> bool:
     return all(_is_of_people(scene, doer) for doer in _doers(scene, each))
 
 
+def _are_in_shelter(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether it is a camp or shelter that holds them: not a prison camp, nor a hall that has seats."""
+    doers = [doer for doer in _doers(scene, each) if doer.lemma_.lower() in SHELTERS]
+    return bool(doers) and not any(scene.tree.below(doer.i, "compound", "amod") for doer in doers)
+
+
 def _are_plainly_caught(scene: MeasureContext, each: CountedGroup) -> bool:
     """Whether no word tells in what they were caught: not "caught nine players offside"."""
     behind = scene.after(max(each.head, each.trigger, key=lambda token: token.i))
@@ -533,6 +541,7 @@ NEEDS: dict[str, Callable[[MeasureContext, CountedGroup], bool]] = {
     "no_kind": _are_no_kind,
     "by_captors": _are_taken_by_captors,
     "by_people": _are_taken_by_people,
+    "by_shelter": _are_in_shelter,
     "plainly": _are_plainly_caught,
     "not_given": _are_not_given,
     "with_the": lambda scene, each: bool(scene.tree.below(each.trigger.i, "det")),

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import AMONG, NEGATIONS
 from ..lexicon import MeasureWord
 from .measure_grammar import AUXILIARIES, begins_clause, has_own_verb, word_of_participle
-from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number
-from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, is_last_named, part_of, state_after
+from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_last_named, is_number
+from .shared_measures import NOUN_TAGS, RELATIVE_BACKWARD, part_of, state_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -24,6 +24,7 @@ from .measures import (
     MeasureContext,
     counted_by,
     is_number,
+    is_put_at,
     is_real,
     left_edge,
     may_be,
@@ -68,7 +69,8 @@ def of_verbs(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
     """Eight were killed; the blast killed eight; four died; 26 gunmen killed."""
     for clause in scene.clauses:
         frames = scene.measures.verbs.get(clause.predicate.lemma_)
-        if frames is None or not is_real(clause) or clause.predicate.dep_ in ("amod", "compound"):
+        named = clause.predicate.dep_ in ("amod", "compound") or is_put_at(clause.predicate)
+        if frames is None or named or not is_real(clause):
             continue
         beside = words_beside(scene, clause)
         said = 0
@@ -248,7 +250,7 @@ def of_states(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         )
         if word is None or token.dep_ in ("aux", "compound") or token.tag_[:2] == "RB":
             continue
-        if _is_nearly(scene, token) or _does_it(token):
+        if _is_nearly(scene, token) or _does_it(token) or is_put_at(token):
             continue
         clause = scene.by_verb.get(token.i) or scene.by_verb.get(token.head.i)
         if clause is not None and not is_real(clause) and not may_be(clause):

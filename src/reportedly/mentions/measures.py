@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,7 +13,7 @@ import numpy as np
 
 from ..frozen import quick
 from ..language.clauses import Clause, Tree
-from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS
+from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS, PUT_AT
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -361,11 +361,38 @@ def is_number(token: Token) -> bool:
     return token.tag_ == "CD"
 
 
+def is_put_at(those: Token) -> bool:
+    """Whether a word with "the" names those whom a number follows at once: "and [the wounded] at 300"."""
+    behind = those.doc[those.i + 1 : those.i + PUT_REACH]
+    named = those.i > 0 and those.nbor(-1).lower_ == "the"
+    return named and len(behind) > 0 and behind[0].lower_ in PUT_AT and any(map(is_number, behind))
+
+
+def are_others(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether "of them" goes on from people named since: "thousands came as they freed guards, 9 of them"."""
+    doc, comma = scene.doc, number.i - 1
+    while comma > number.sent.start and doc[comma].text != "," and number.i - comma < PUT_REACH:
+        comma -= 1
+    named = doc[comma - 1]
+    since = doc[comma].text == "," and named.i > max(whole.head.i, whole.trigger.i)
+    return since and named.tag_ == "NNS" and named.dep_ == "dobj" and scene.measures.kind(named) == "people"
+
+
+def is_last_named(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
+    """Whether nobody else is numbered between those counted and "12 of whom": the nearest are meant."""
+    others = scene.numbers[bisect_right(scene.numbers, whole.head.i) : bisect_left(scene.numbers, number.i)]
+    return scene.of_one_sentence(whole.head, number) and not any(
+        scene.doc[place].dep_ == "nummod" and scene.doc[place].head.tag_ == "NNS" for place in others
+    )
+
+
 def has_number(scene: MeasureContext, head: Token) -> bool:
     """Whether a phrase, given by its head, has a number or is one."""
     return is_number(head) or bool(scene.tree.below(head.i, "nummod"))
 
 
+PUT_REACH = 5
+"""Words from those who are put at a number to the number: "the wounded at about 300"."""
 CLOSE = frozenset({"close", "closer", "equal", "near", "nearer"})
 """Adjectives with a number behind "to" that a toll has about reached."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..language.closed_classes import ALL_OF_THEM, DEMONSTRATIVES, PUT_AT, THEM
 from ..lexicon import MeasureWord
 from .measure_grammar import word_of_deed, word_of_participle
-from .measures import CountedGroup, MeasureContext, is_number, left_edge
+from .measures import CountedGroup, MeasureContext, is_number, is_put_at, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,6 +44,7 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
         teller = _teller_before(scene.doc[at])
         for place in scene.tree.below(verb.i, "dobj"):
             noun = _told_before(scene, _whose_size(scene, scene.doc[place]))
+            noun = _put_themselves(scene, scene.doc[at], noun)
             word = measures.nouns.get(noun.lemma_.lower()) or measures.states.get(noun.lower_)
             word = word or _word_of_those(scene, noun)
             word = word or (word_of_participle(scene, noun) if scene.tree.below(noun.i, "det") else None)
@@ -51,6 +52,12 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
                 start = left_edge(noun) if scene.of_one_sentence(noun, number) else verb.idx
                 put = CountedGroup(number, word, word.measure, noun, start, number.idx + len(number))
                 yield put if teller is None else replace(put, start=teller.idx, named=True)
+
+
+def _put_themselves(scene: MeasureContext, at: Token, noun: Token) -> Token:
+    """The others right before "at" whose number it is: "put the dead at 90 and [the wounded] at 300"."""
+    beside = at.nbor(-1) if at.i > noun.i + 1 else noun
+    return beside if beside.lower_ in scene.measures.states and is_put_at(beside) else noun
 
 
 def _verb_that_puts(at: Token) -> Token | None:

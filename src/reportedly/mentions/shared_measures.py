@@ -6,7 +6,7 @@ the next"; "the earlier count was 40".
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +15,17 @@ from ..language.clauses import Clause
 from ..language.closed_classes import AMONG, BACKWARD, DEFINITE, DEMONSTRATIVES, INCLUDING, SINGLE
 from ..lexicon import MeasureWord
 from .measure_grammar import BEFORE_TOLD, CALLED_SO, word_of_participle
-from .measures import CountedGroup, MeasureContext, counted_by, has_number, is_number, is_real, left_edge
+from .measures import (
+    CountedGroup,
+    MeasureContext,
+    are_others,
+    counted_by,
+    has_number,
+    is_last_named,
+    is_number,
+    is_real,
+    left_edge,
+)
 from .told_numbers import count_brought
 
 if TYPE_CHECKING:
@@ -336,6 +346,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
             and _is_near(scene, before.any, number)
             and _has_counted_some(scene, before.any)
             and (beyond not in RELATIVE_BACKWARD or is_last_named(scene, before.any, number))
+            and not are_others(scene, before.any, number)
         ):
             yield part_of(before.any, number)
         return
@@ -384,14 +395,6 @@ def _told_again(scene: MeasureContext, before: _Before, number: Token) -> Iterat
         noun = number.head.head if number.dep_ == "pobj" and number.head.head.dep_ == "dobj" else number.head
         start = min(left_edge(noun), number.idx)
         yield CountedGroup(number, tells, whole.measure, number, start, number.idx + len(number))
-
-
-def is_last_named(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:
-    """Whether nobody else is numbered between those counted and "12 of whom": the nearest are meant."""
-    others = scene.numbers[bisect_right(scene.numbers, whole.head.i) : bisect_left(scene.numbers, number.i)]
-    return scene.of_one_sentence(whole.head, number) and not any(
-        scene.doc[place].dep_ == "nummod" and scene.doc[place].head.tag_ == "NNS" for place in others
-    )
 
 
 def _is_listed_place(scene: MeasureContext, whole: CountedGroup, number: Token) -> bool:

@@ -39,6 +39,7 @@ SENTENCE, PART = "continued/sentence", "continued/part"
 ARRESTED = "arrested"
 SEEING = frozenset({"count", "see"})
 """What somebody does who was there; finding is what rescuers do, of whom the authorities tell."""
+JOINING = frozenset({";", ":"})
 LOSSES = frozenset({"killed", "injured", "arrested", "missing", "displaced", "abducted", "damaged"})
 """What goes on into the next sentence; troops and crowds counted there are the outlet's own as a rule."""
 
@@ -161,26 +162,38 @@ def _beside(
 ) -> Iterator[Claim]:
     """What is counted in a sentence behind the words that are attributed, or before those of a last cue."""
     free = [place for place in counts if not is_held(place, said)]
-    edges = [*(claim.start for claim in claims[1:]), sentence[1]]
-    for claim, edge in zip(claims, edges, strict=True):
+    ends: set[int] = set()
+    for claim in claims:
+        inside = any(each.start <= claim.end < each.end for each in claims)
         counting = _is_counting(claim, counts) or _is_joined(document, claim)
-        if claim.claimant is not None and counting and claim.end < edge:
+        if claim.claimant is None or not counting or inside or claim.end in ends:
+            continue
+        ends.add(claim.end)
+        edge = min((each.start for each in claims if each.start > claim.end), default=sentence[1])
+        if claim.end < edge:
             yield from _part(document, claim, (claim.end, edge), free)
     first = claims[0]
-    if first.claimant is not None and _follows(first):
+    if (first.claimant is not None or first.source) and (_follows(first) or _is_aside(document, first)):
         begins = max(sentence[0], document.text.rfind(";", sentence[0], first.start) + 1)
         yield from _part(document, first, (begins, first.start), free)
 
 
 def _is_joined(document: Document, claim: Claim) -> bool:
-    """Whether a semicolon joins what follows to what a speaker was quoted with."""
+    """Whether a semicolon or colon joins what follows to what a speaker was quoted with."""
     said = claim.cue and claim.stance == "asserts" and claim.content and not _follows(claim)
-    return bool(said) and document.text[claim.end : claim.end + 1] == ";"
+    return bool(said) and document.text[claim.end : claim.end + 1] in JOINING
 
 
 def _follows(claim: Claim) -> bool:
     """Whether the source stands behind what is said."""
     return bool(claim.source and claim.content) and claim.source[0].start > claim.content[-1].start
+
+
+def _is_aside(document: Document, claim: Claim) -> bool:
+    """Whether source and cue stand between commas: "Hurt were 90, it says, nine of them children"."""
+    if not claim.cue or not document.text[: claim.start].rstrip().endswith(","):
+        return False
+    return document.text[claim.cue[-1].end :].startswith(",")
 
 
 def _part(document: Document, claim: Claim, piece: Offsets, counts: Sequence[int]) -> Iterator[Claim]:

@@ -157,9 +157,11 @@ class _Around:
         who asks, leaves open or only speaks of them, nor to whoever stands around that.
         """
         trigger = found.counted.trigger.idx
+        # "She estimated 2,000 hurt": the bound is also the cue, and stands before what is said.
+        over = self._claims.over(found.amount.start) or self._claims.over(found.counted.head.idx)
         holding = [
             (each[1] - each[0], each[2].within is None, -each[2].start, each[2])
-            for each in self._claims.over(found.amount.start)
+            for each in over
             if each[2].claimant or each[2].source or _holds(each[2], trigger)
         ]
         ordered = (each[3] for each in sorted(holding, key=lambda each: each[:3]))
