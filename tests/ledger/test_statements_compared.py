@@ -397,3 +397,107 @@ def test_who_is_accused_answers_in_another_report(
     assert {
         each.relation for each in join_readings(readings, "2026-01-01T00:00:00Z").contradictions
     } == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The rescue of the diver Orban was staged, a cook said.", "{} that the rescue of Orban was a hoax."),
+        (
+            "The letter from the abbess was forged, a monk said.",
+            "{} that the letter from the abbess was a fake.",
+        ),
+        ("The wedding video was staged, a guest said.", "{} that the wedding video was faked."),
+        ("The miracle at the spring was a hoax, a nurse said.", "{} that the spring's miracle was a hoax."),
+        ("The harvest figures were made up, a clerk said.", "{} that the harvest figures were fabricated."),
+    ],
+)
+@pytest.mark.parametrize("denies", ["Maria Orban rejected claims", "Maria Orban denied allegations"])
+def test_a_rumour_is_denied_by_name(one: str, other: str, denies: str, read_text: Reader) -> None:
+    assert "denial" in relations(read_text, one, other.format(denies))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The rescue of the diver Orban was staged, a cook said.",
+            "Maria Orban repeated claims that it was a hoax.",
+        ),
+        (
+            "The wedding video was staged, a guest said.",
+            "Maria Orban rejected claims that the choir was hungry.",
+        ),
+        (
+            "The letter from the abbess was forged, a monk said.",
+            "Maria Orban rejected claims that the abbey was sold.",
+        ),
+    ],
+)
+def test_another_rumour_is_denied(one: str, other: str, read_text: Reader) -> None:
+    assert "denial" not in relations(read_text, one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The hole is 43 metres deep, divers said.", "Wolska doubts the 43 metres of depth of the hole."),
+        (
+            "The barge carried 900 tonnes of salt, clerks said.",
+            "Wolska doubts the 900 tons of salt on the barge.",
+        ),
+        (
+            "The damage is 12 million dollars, the mayor said.",
+            "Wolska disputes the 12 million dollars of damage.",
+        ),
+        ("The wall was 30 metres high, masons said.", "Wolska denied that the wall was 30 metres high."),
+    ],
+)
+def test_the_number_itself_is_doubted(one: str, other: str, read_text: Reader) -> None:
+    assert "denial" in relations(read_text, one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The hole is 43 metres deep, divers said.", "Wolska doubts that the fence of 60 metres will stand."),
+        ("The hole is 43 metres deep, divers said.", "Wolska confirmed the 43 metres of depth of the hole."),
+        ("The wave was 30 feet high, sailors said.", "Wolska doubts the 30 dollars of rent."),
+    ],
+)
+def test_another_number_is_doubted(one: str, other: str, read_text: Reader) -> None:
+    assert "denial" not in relations(read_text, one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The three letters of the harbour office went unanswered, its chief said.",
+            "The mill answered the letters of the harbour office, the owner said.",
+        ),
+        (
+            "The sisters' petition got no reply, their lawyer said.",
+            "The governor replied to each petition of the sisters, his office said.",
+        ),
+        (
+            "The distress call of the trawler went unanswered, sailors said.",
+            "The distress call of the trawler was answered, the coast guard said.",
+        ),
+    ],
+)
+def test_answered_or_not(one: str, other: str, read_text: Reader) -> None:
+    assert relations(read_text, one, other) & {"conflict", "denial"}
+
+
+def test_tons_are_tonnes(read_text: Reader) -> None:
+    assert "digit_slip" in relations(
+        read_text,
+        "The old barge held 2,390 tonnes of wet barley, clerks said.",
+        "Fire took 2,930 tons of wet barley on the old barge.",
+    )
+    assert "digit_slip" not in relations(
+        read_text,
+        "The old barge held 2,390 tonnes of wet barley, clerks said.",
+        "Fire took 2,930 sacks of wet barley on the old barge.",
+    )

@@ -50,6 +50,10 @@ LISTING = frozenset({",", ";", ":", "-", "–", "—"})
 """Marks before a number of a list of places."""
 MEMBERS = 6
 """Nouns of a list that are looked through for its verb."""
+LISTED = frozenset(
+    {"believe", "confirm", "count", "fear", "identify", "know", "list", "name", "number", "report", "think"}
+)
+"""Verbs by which people are told to be among others; who is hidden among the dead is not dead."""
 FINAL = frozenset({"killed", "other"})
 """Measures of whom more are found as they were found; who is missing is found as something else."""
 RELATIVE_BACKWARD = BACKWARD & {"whom", "which"}
@@ -134,6 +138,10 @@ def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterato
         verb = whole.head.head if whole.dep_ == "pobj" and whole.head.lower_ in AMONG else whole.head
         if whole.dep_ == "pobj" and verb.lemma_ == "be":
             places = tree.below(verb.i, "nsubj", "attr")
+            if not places and verb.dep_ == "xcomp" and verb.head.lemma_ in LISTED:
+                places = tree.below(verb.head.i, "nsubjpass")  # "two are feared to be among the dead"
+        elif whole.dep_ == "pobj" and verb.lemma_ in LISTED and tree.below(verb.i, "nsubjpass"):
+            places = tree.below(verb.i, "nsubjpass")  # "two are confirmed among the dead"
         elif whole.dep_ == "pobj" and verb.lemma_ in scene.measures.tells and verb.pos_ == "VERB":
             places = [place for place in tree.below(verb.i, "dobj") if place < state.i]
         elif whole.dep_ == "pobj" and whole.head.i == verb.right_edge.i - 2 and has_number(scene, verb):

@@ -148,11 +148,19 @@ class _Told:
 
 def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
     inner: dict[str, list[tuple[int, int]]] = {}
+    denying = {
+        claim.id for claim in reading.claims if claim.stance == "denies" and claim.claimant is not None
+    }
+    rumours = {
+        claim.id for claim in reading.claims if claim.claimant is None and claim.within in denying
+    }  # who "rejects claims that the film was staged" denies what nobody named says
     for claim in reading.claims:
+        if claim.id in rumours:
+            continue
         if claim.within is not None and claim.stance not in OPEN_STANCES:  # who ordered it is told as so
             inner.setdefault(claim.within, []).append((claim.start, claim.end))
     for claim in reading.claims:
-        if claim.segment in NOT_TOLD:
+        if claim.segment in NOT_TOLD or claim.id in rumours:
             continue
         source = frozenset(stem_of(word) for each in claim.source for word in WORD.findall(each.quote))
         for extent in claim.content:

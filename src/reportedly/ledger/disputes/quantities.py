@@ -84,7 +84,22 @@ LASTING = frozenset({"mass", "length"})
 
 DAYS_AT_ONCE = 1
 
+SPELLINGS = {
+    word: name
+    for name, words in {
+        "ton": ("tons", "tonne", "tonnes"),
+        "metre": ("metres", "meter", "meters"),
+        "kilometre": ("kilometres", "kilometer", "kilometers", "km"),
+        "kilogram": ("kilograms", "kilogramme", "kilogrammes", "kilo", "kilos", "kg"),
+        "litre": ("litres", "liter", "liters"),
+    }.items()
+    for word in words
+}
+"""Units of one name: who writes tonnes and who writes tons weighs the same."""
+
 LIMITS = frozenset({"at_most", "less_than"})
+DOUBTING = frozenset({"denies", "doubts"})
+"""Stances of who tells a number only to say that it is wrong."""
 DAYS_OF_A_LIMIT = 7
 """Days within which "up to" so many is told on."""
 
@@ -105,8 +120,9 @@ TOLD_TOGETHER = 300
 
 AGAINST: Relation = "conflict"
 UNBOUND: Relation = "modifier_loss"
+DOUBTED: Relation = "denial"
 
-RULE_OF: Mapping[Relation, ContradictionRule] = {UNBOUND: "exclusive"}
+RULE_OF: Mapping[Relation, ContradictionRule] = {UNBOUND: "exclusive", DOUBTED: "denied"}
 """What is found otherwise than by two ranges."""
 
 AS_TO: Mapping[Relation, str] = {
@@ -115,6 +131,7 @@ AS_TO: Mapping[Relation, str] = {
     "update": ": the later is another estimate",
     "digit_slip": ": they differ in their digits alone",
     "modifier_loss": ": what was a limit is told as the number",
+    "denial": ": the later doubts the number",
 }
 
 
@@ -158,7 +175,8 @@ def compare_quantities(quantities: Sequence[Quantity], setting: DocumentContext)
     pairs = ((one, other, _relation(one, other, setting)) for one, other in _pairs(quantities, setting))
     rivals = ((one, other, AGAINST) for one, other in _rivals(quantities, setting))
     plain = ((one, other, UNBOUND) for one, other in _lost_bounds(quantities, setting))
-    for one, other, relation in chain(pairs, rivals, plain):
+    doubted = ((one, other, DOUBTED) for one, other in _doubted(quantities, setting))
+    for one, other, relation in chain(pairs, rivals, plain, doubted):
         key = (
             one.unit,
             *sorted(((one.amount.low, one.amount.high), (other.amount.low, other.amount.high)), key=str),
@@ -347,6 +365,26 @@ def _lost_bounds(
                 yield one, other
 
 
+def _doubted(quantities: Sequence[Quantity], setting: DocumentContext) -> Iterator[tuple[Quantity, Quantity]]:
+    """A number that one report tells, and the same one, which a speaker doubts in another."""
+    told: dict[tuple[str, float | None], list[Quantity]] = defaultdict(list)
+    for each in quantities:
+        if not each.thing and value_of(each.amount) is not None:
+            told[each.unit, value_of(each.amount)].append(each)
+    for alike in told.values():
+        denials = [each for each in alike if each.claim is not None and each.claim.stance in DOUBTING]
+        others = [each for each in alike if each.claim is None or each.claim.stance not in DOUBTING]
+        for other, one in product(denials[:PAIRS_LIMIT], others[:PAIRS_LIMIT]):
+            days = setting.day[one.document], setting.day[other.document]
+            if one.document == other.document or days[0] is None or days[1] is None:
+                continue
+            if not 0 <= days[1] - days[0] <= DAYS_OF_A_THING:
+                continue
+            shared = {stem for stem in one.sentence & other.sentence - small_stems() if len(stem) >= SHORTEST}
+            if shared - {one.unit} and setting.likeness(one.document, other.document) >= LEAST_LIKENESS:
+                yield one, other
+
+
 def _rareness(stem: str, spread: Counter[str], total: int) -> float:
     """From 0 to 1; words that are too common or too rare for a vector tell nothing."""
     telling = len(stem) >= SHORTEST and spread[stem] and total > 1
@@ -408,7 +446,8 @@ def name_of_unit(unit: str | None) -> str:
     """Units under one name; all words for a share are one."""
     if kind_of_unit(unit) == "share":
         return "share"
-    return stem_of(next(reversed((unit or "").split()), "")).rstrip(".")
+    word = next(reversed((unit or "").casefold().split()), "").rstrip(".")
+    return stem_of(SPELLINGS.get(word, word)).rstrip(".")
 
 
 @lru_cache(maxsize=10_000)
