@@ -32,6 +32,8 @@ class FrameWords:
     """Nouns for what somebody told."""
     telling: frozenset[str]
     """Verbs by which somebody tells something."""
+    people: frozenset[str]
+    """Nouns for people and for those in office."""
 
 
 @quick

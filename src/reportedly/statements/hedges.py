@@ -112,6 +112,7 @@ def _frame_words(lexicon: Lexicon) -> FrameWords:
     ahead = (each for each in lexicon.hedges if each.ahead)
     undone = (each for each in lexicon.hedges if each.undone)
     telling = (each for each in lexicon.cues if each.form == "verb" and not each.subjects)
+    people = (each for each in lexicon.roles if each.form in ("people", "office", "body", "name"))
     return FrameWords(
         conditions=frozenset(word for each in conditions for word in each.words),
         ahead=frozenset(word.removesuffix(" to") for each in ahead for word in each.words),
@@ -119,6 +120,7 @@ def _frame_words(lexicon: Lexicon) -> FrameWords:
         retracting=retracting_of(lexicon),
         told=told_words(lexicon),
         telling=frozenset(word for each in telling for word in each.words),
+        people=frozenset(word for each in people for word in each.words),
     )
 
 
@@ -197,11 +199,16 @@ def _reach_of_part(frame: Frame) -> Reach | None:
 
 
 def _reach_of_manner(frame: Frame) -> Reach | None:
-    """What is done without, not that it was done: "talks with [no conditions]", "held for [no reason]"."""
+    """What it is done without, not that it is done: "talks with [no conditions]", "held for [no reason]".
+
+    Who "met with no rebels" did not meet.
+    """
     tree = frame.tree
     noun, preposition = frame.head, tree.heads[frame.head]
     beside = frame.label == "det" and tree.labels[noun] == "pobj" and tree.lowers[preposition] in WITH_OR_FOR
-    return whole_reach(tree, noun) if beside else None
+    if not beside or not frame.words.people.isdisjoint(tree.forms[noun]):
+        return None
+    return whole_reach(tree, noun)
 
 
 def _reach_complement(frame: Frame) -> Reach:
