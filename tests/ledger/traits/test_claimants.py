@@ -10,6 +10,7 @@ from reportedly.ledger.traits.claimants import (
     as_known,
     find_aliases,
     find_offices,
+    office_of_spokesman,
     side_of,
     speaker_of,
 )
@@ -150,3 +151,30 @@ def test_a_spokesman_counts_for_his_body(words: str, wanted: Claimant | None) ->
         bello, document("Nothing."), None, own=False, seat=None, story="a", spoken_for=body
     ).voice
     assert voice == (FRONT.key if wanted else bello.key)
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("a spokesman at the army control room", "military"),
+        ("a spokeswoman for the navy", "navy"),
+        ("a spokesman of the Health Ministry", "health-ministry"),
+        ("a spokesman of the teachers' union", None),
+        ("a spokesman at the airport", None),
+        ("a spokesman", None),
+    ],
+)
+def test_a_spokesman_without_a_name_counts_for_the_office_beside_him(words: str, office: str | None) -> None:
+    named = Claimant(words.split()[1], None, "role", None, None)
+    told = office_of_spokesman(named, [words])
+    assert told == office
+    voice = speaker_of(named, document("Nothing."), "TCD", own=False, seat=None, story="a", office=told).voice
+    assert (voice == f"office:TCD:{office}") is (office is not None)
+
+
+def test_the_control_room_of_the_army_counts_for_the_army() -> None:
+    room, army, port = (
+        Claimant(name, None, "organisation", sector, None)
+        for name, sector in (("army control room", "GOV"), ("army", "MIL"), ("port control room", None))
+    )
+    assert speaker(room, "TCD").voice == speaker(army, "TCD").voice != speaker(port, "TCD").voice

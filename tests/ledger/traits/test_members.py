@@ -9,7 +9,7 @@ import pytest
 from reportedly.contract import record_id
 from reportedly.ledger.traits.members import members_of
 from reportedly.ledger.traits.texts import sentences_of
-from reportedly.records import Amount, Figure
+from reportedly.records import Amount, Claimant, Figure
 
 from ..samples import Written, document
 
@@ -59,3 +59,15 @@ def test_a_wrapped_line_ends_no_sentence() -> None:
 )
 def test_a_short_or_finished_line_does(text: str) -> None:
     assert len(sentences_of(document(text))) == 2
+
+
+@pytest.mark.parametrize(("kind", "stands"), [("state", False), ("organisation", True)])
+def test_a_state_that_says_so_is_no_place(kind: str, stands: bool) -> None:
+    """Chad raised its count; but who counts in Chad counts there."""
+    page = Written("Chad raised its count to 94 dead.", "a")
+    place = page.place("Chad", feature="country", country="TCD", name="Chad")
+    who = Claimant("Chad", "state:tcd", kind, "GOV", "TCD")  # type: ignore[arg-type]
+    claim = page.claim("94 dead", "Chad", claimant=who, source=(page.extent("Chad"),))
+    page.figure("94 dead", "killed", 94, 94, claim=claim.id, place=place.id)
+    (member,) = members_of(page.reading())
+    assert (member.place is not None) is stands

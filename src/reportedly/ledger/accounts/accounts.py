@@ -42,6 +42,7 @@ from .beside import (
 )
 from .denials import Denial
 from .denied_accounts import with_denials
+from .descriptions import numbers_in
 from .digit_slips import digit_slip
 from .series import in_series, with_first_days
 from .spoken import SpokenAccount
@@ -152,6 +153,7 @@ def _told(
     groups: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     for member in sorted(counted, key=lambda each: (days[each.id] or 0, each.id)):
         groups[(*_key(member, setting), manners.of(member))].append(member)
+    numbers = numbers_in(counted)
     return [
         SpokenAccount(
             account=account,
@@ -179,7 +181,7 @@ def _told(
         )
         for group in as_one_voice(groups, days, setting)
         for told in _runs(group, days)
-        for voice in by_voice(told, setting)
+        for voice in by_voice(told, numbers, setting)
         for run in by_standing(voice, wholes, among, beside, since)
         for account in [_account(occurrence, run, setting)]
     ]

@@ -12,6 +12,7 @@ from ..traits.members import Member
 from ..traits.odd_numbers import ODD, is_odd
 from ..traits.offices import WHOLE_STATE
 from ..traits.sides import EVERYONE, EXCESS
+from .descriptions import Numbers, numbers_in, one_described
 
 SOME = frozenset({"children", "rescuers", EXCESS})
 """Sides that are never all of those who are counted."""
@@ -31,12 +32,13 @@ def as_one_voice(
     "The ministry" that counts what the Interior Ministry counts is that ministry; "people" whom it holds are
     the "protesters" whom it holds, where no others are counted by that number.
     """
+    numbers = numbers_in(member for group in groups.values() for member in group)
     by_number: dict[tuple[object, ...], list[list[Member]]] = defaultdict(list)
     for key, group in sorted(groups.items(), key=lambda item: str(item[0])):
         by_number[key[0], *key[3:]].append(group)
     for alike in by_number.values():
         for same in _by_sides(alike):
-            for told in _in_touch(same, setting):
+            for told in _in_touch(same, numbers, setting):
                 yield sorted(told, key=lambda each: (days[each.id] or 0, each.id))
 
 
@@ -55,12 +57,16 @@ def _by_sides(groups: Sequence[list[Member]]) -> Iterator[list[list[Member]]]:
         yield from found.values()
 
 
-def _in_touch(groups: Sequence[list[Member]], setting: DocumentContext) -> Iterator[list[Member]]:
+def _in_touch(
+    groups: Sequence[list[Member]], numbers: Numbers, setting: DocumentContext
+) -> Iterator[list[Member]]:
     """Groups of one number united: all where one may carry another's, or else those of one speaker."""
     if any(_carries(group[0], setting) for group in groups):
         yield [member for group in groups for member in group]
         return
-    left = list(groups)
+    told = {str(place): group for place, group in enumerate(groups)}
+    described = one_described(told, numbers, setting) if len(told) > 1 else [list(told)]
+    left = [[member for name in names for member in told[name]] for names in described]
     while left:
         first = left.pop(0)
         others = [each for each in left if _one_voice(first[0], each[0], setting)]
@@ -68,7 +74,7 @@ def _in_touch(groups: Sequence[list[Member]], setting: DocumentContext) -> Itera
         yield [member for each in (first, *others) for member in each]
 
 
-def by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[Member]]:
+def by_voice(run: Sequence[Member], numbers: Numbers, setting: DocumentContext) -> Iterator[list[Member]]:
     """A run of one number by those who say it; who only carries it goes with the one whose it is.
 
     Ten outlets that print a ministry's number are one claimant: an outlet's own voice, and who is not named,
@@ -79,6 +85,9 @@ def by_voice(run: Sequence[Member], setting: DocumentContext) -> Iterator[list[M
         alike = (key for key, told in voices.items() if _one_voice(told[0], member, setting))
         key = setting.speaker(member).key
         voices[key if key in voices or _carries(member, setting) else next(alike, key)].append(member)
+    if len(voices) > 1:
+        described = one_described(voices, numbers, setting)
+        voices = {names[0]: [each for name in names for each in voices[name]] for names in described}
     home = _whose(voices, setting)
     if home is not None:
         for key in [key for key, told in voices.items() if key != home and _carries(told[0], setting)]:

@@ -21,6 +21,7 @@ from ..traits.claimants import (
     find_fuller_names,
     find_offices,
     names_of_claimants,
+    office_of_spokesman,
     parted_from,
     speaker_of,
 )
@@ -217,6 +218,8 @@ class DocumentContext:
     def _speaker_named(self, document: str, claim: Claim | None, claimant: Claimant | None) -> Speaker:
         told, country = self.documents[document], self.country[document]
         office = self.offices.get(claimant.key or "") if claimant else None
+        if claimant and claim and office is None:
+            office = office_of_spokesman(claimant, (source.quote for source in claim.source))
         seat = self._seat_of(document, claim) if claim else None
         if claimant and seat is None and claimant.type != "person":
             seat = self.places[document].most_named(reach_of(office_in(claimant.name)))

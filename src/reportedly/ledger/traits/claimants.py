@@ -244,6 +244,19 @@ def _is_voice(words: str) -> bool:
     return not _words_for_voices().isdisjoint(words_of(words))
 
 
+def office_of_spokesman(claimant: Claimant, sources: Iterable[str]) -> str | None:
+    """The office of a state for which somebody speaks who has no name: "a spokesman at the army barracks".
+
+    Args:
+        claimant: who makes the claim.
+        sources: the words for who makes it.
+    """
+    if claimant.type != "role" or claimant.key is not None or claimant.sector is not None:
+        return None
+    offices = (office_in(words) for words in sources if _is_voice(claimant.name) and _is_voice(words))
+    return next((office for office in offices if office not in (None, VOICE, WHOLE_STATE)), None)
+
+
 @cache
 def _words_for_voices() -> frozenset[str]:
     voices = (role for role in load_lexicon().roles if role.form == "office" and role.office == VOICE)
@@ -326,7 +339,7 @@ def speaker_of(
         own: whether nobody is named as its source.
         seat: the place in its source's words: "the Interior Ministry in Ankara", "police in Diyala".
         story: the first document of those that tell its story.
-        office: that of a person, as texts name it beside the name.
+        office: that of a person, as texts name it beside the name; or of a spokesman, in his own words.
         fuller: by country and short name of an office, its fullest name.
         spoken_for: the organisation that a person speaks for.
         publisher: the organisation that publishes the document, where others quote it by that name.
@@ -344,8 +357,8 @@ def speaker_of(
     if claimant is None:
         return _of_its_own(f"hidden:{document.id}", None, outlet=False)
     land = claimant.country or (seat.country if seat else None) or country
-    official = _is_of_a_state(claimant) or (claimant.type == "person" and office is not None)
-    if official and claimant.type != "person":
+    official = _is_of_a_state(claimant) or (claimant.type in ("person", "role") and office is not None)
+    if official and claimant.type != "person" and (office is None or _is_of_a_state(claimant)):
         office = _office_named(claimant, seat)
     office = fuller.get((land, office or ""), office)
     town = seat if seat is not None and not _stands_for_a_state(seat) else None

@@ -209,7 +209,7 @@ def _member(
 ) -> Member:
     claim = claims.get(record.claim) if record.claim else trailing
     found, told_in = told_at
-    place = None if told_in == "lead" else found
+    place = None if told_in == "lead" or _is_teller(found, claim) else found
     event = record if isinstance(record, Event) else events.get(record.event or "")
     if isinstance(record, Event):
         family = family_of(record)
@@ -242,6 +242,13 @@ def _member(
         further=isinstance(record, Figure) and _is_further(record, amounts, text),
         only=isinstance(record, Figure) and _is_only(amounts.by_id.get(record.amount)),
     )
+
+
+def _is_teller(place: Place | None, claim: Claim | None) -> bool:
+    """Whether a country or its capital is named as the state that says so: "Uzbekistan raised its toll"."""
+    if place is None or claim is None or claim.claimant is None or claim.claimant.type != "state":
+        return False
+    return any(source.start <= place.start and place.end <= source.end for source in claim.source)
 
 
 def _before_number(figure: Figure, amounts: Amounts, text: str) -> str:
