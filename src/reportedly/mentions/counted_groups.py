@@ -47,15 +47,16 @@ from .measure_grammar import (
     of_number_behind,
     of_states,
     of_strength,
-    of_tolls,
     of_verbs,
     of_verbs_in_names,
 )
 from .measures import MASS, CountedGroup, MeasureContext, has_number, is_number, load_measures
 from .numbers_put import of_numbers_put
-from .shared_measures import of_members, of_numbers_going_on, of_parts, of_places_of_care, of_some_among
+from .parts_of_wholes import of_members, of_parts, of_some_among
+from .shared_measures import of_numbers_going_on, of_places_of_care
 from .tables import of_rows
 from .told_numbers import of_counts_told, of_names_listed
+from .toll_grammar import of_tolls
 from .unfound import of_the_sought, of_the_unfound, of_the_unknown
 
 if TYPE_CHECKING:

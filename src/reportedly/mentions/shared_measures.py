@@ -1,20 +1,18 @@
-"""What is said of a whole, or of the number before, and holds for others too.
+"""What is said of the number before, and holds for others too.
 
-"Eight people, including two children"; "225 bodies, 19 of them soldiers"; "103 dead in one town, 21 in
-the next"; "the earlier count was 40".
+"225 bodies, 19 of them soldiers"; "103 dead in one town, 21 in the next"; "the earlier count was 40".
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause
-from ..language.closed_classes import AMONG, BACKWARD, DEFINITE, DEMONSTRATIVES, INCLUDING, SINGLE
+from ..language.closed_classes import BACKWARD, DEFINITE, DEMONSTRATIVES, SINGLE
 from ..lexicon import MeasureWord
-from .measure_grammar import BEFORE_TOLD, CALLED_SO, word_of_participle
+from .measure_grammar import word_of_participle
 from .measures import (
     CountedGroup,
     MeasureContext,
@@ -27,6 +25,7 @@ from .measures import (
     left_edge,
 )
 from .told_numbers import count_brought
+from .toll_grammar import BEFORE_TOLD, CALLED_SO
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,12 +47,6 @@ MOST_KEPT = 8
 """Counts that are kept to be told again."""
 LISTING = frozenset({",", ";", ":", "-", "–", "—"})
 """Marks before a number of a list of places."""
-MEMBERS = 6
-"""Nouns of a list that are looked through for its verb."""
-LISTED = frozenset(
-    {"believe", "confirm", "count", "fear", "identify", "know", "list", "name", "number", "report", "think"}
-)
-"""Verbs by which people are told to be among others; who is hidden among the dead is not dead."""
 FINAL = frozenset({"killed", "other"})
 """Measures of whom more are found as they were found; who is missing is found as something else."""
 RELATIVE_BACKWARD = BACKWARD & {"whom", "which"}
@@ -76,95 +69,6 @@ def of_places_of_care(scene: MeasureContext, _found: Sequence[CountedGroup]) -> 
             yield counted_by(word, token, head)
 
 
-def of_parts(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Eight people, including two children: what is said of the whole is said of the part."""
-    tree = scene.tree
-    for whole in found:
-        inside = tree.below(whole.head.i, "prep", "acl", "advcl")
-        beside = [i for i in tree.below(_verb_of(whole).i, "prep") if _goes_on(scene, whole, i)]
-        for place in (i for i in (*inside, *beside) if tree.tokens[i].lower_ in INCLUDING):
-            yield from _parts_of(scene, whole, tree.joined(tree.below(place, "pobj", "dobj")), found)
-
-
-def _parts_of(
-    scene: MeasureContext, whole: CountedGroup, members: Sequence[int], found: Sequence[CountedGroup]
-) -> Iterator[CountedGroup]:
-    """Members of a list as parts of a whole, those left out of whom something of their own is said.
-
-    "13 dead, among them five policemen, and 98 injured": the injured are none of the dead, and the words for
-    the policemen end before them. What they are called is nothing of their own: "among them 30 protesters".
-    """
-    own = {each.head.i for each in found if each.part_of is None and "not_otherwise" not in each.word.needs}
-    own.discard(whole.head.i)
-    others = [place for place in members if place in own]
-    for member in (scene.doc[place] for place in members if place not in own):
-        part = part_of(whole, member)
-        other = next((place for place in others if member.i < place <= member.right_edge.i), None)
-        if other is not None:
-            part = replace(part, end=_end_before(scene, scene.doc[other]))
-        yield part
-
-
-def _end_before(scene: MeasureContext, other: Token) -> int:
-    """Where the words end that stand before another member of a list: no comma and no "and" is theirs."""
-    last = other.left_edge.i - 1
-    while last > 0 and (scene.doc[last].is_punct or scene.doc[last].dep_ == "cc"):
-        last -= 1
-    return scene.doc[last].idx + len(scene.doc[last])
-
-
-def _verb_of(whole: CountedGroup) -> Token:
-    """The verb of those counted: that of a noun that is itself counted, that which tells a toll."""
-    noun = whole.trigger
-    if whole.word.form == "toll":
-        return whole.head.head.head if whole.head.dep_ == "pobj" else whole.head.head
-    return noun.head if noun == whole.head and noun.dep_ in ("nsubj", "nsubjpass", "dobj") else noun
-
-
-def _goes_on(scene: MeasureContext, whole: CountedGroup, including: int) -> bool:
-    """Whether "including", joined to the verb, can only go on from a number: it stands behind all of them."""
-    last = whole.group[-1] if whole.group else whole.head
-    return whole.head == last and last.i < including and has_number(scene, whole.head)
-
-
-def of_members(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Two officers were among the dead; nine pupils among those hurt; the injured included nine pupils."""
-    tree = scene.tree
-    for state in scene.said:
-        those = _those_in_state(scene, state)
-        if those is None:
-            continue
-        whole, word = those
-        verb = whole.head.head if whole.dep_ == "pobj" and whole.head.lower_ in AMONG else whole.head
-        if whole.dep_ == "pobj" and verb.lemma_ == "be":
-            places = tree.below(verb.i, "nsubj", "attr")
-            if not places and verb.dep_ == "xcomp" and verb.head.lemma_ in LISTED:
-                places = tree.below(verb.head.i, "nsubjpass")  # "two are feared to be among the dead"
-        elif whole.dep_ == "pobj" and verb.lemma_ in LISTED and tree.below(verb.i, "nsubjpass"):
-            places = tree.below(verb.i, "nsubjpass")  # "two are confirmed among the dead"
-        elif whole.dep_ == "pobj" and verb.lemma_ in scene.measures.tells and verb.pos_ == "VERB":
-            places = [place for place in tree.below(verb.i, "dobj") if place < state.i]
-        elif whole.dep_ == "pobj" and whole.head.i == verb.right_edge.i - 2 and has_number(scene, verb):
-            places = [verb.i]  # "two Britons among the dead"
-        elif whole.dep_ == "nsubj" and verb.lemma_ == "include":
-            places = tree.below(verb.i, "dobj")
-        else:
-            continue
-        for place in tree.joined(places):
-            yield counted_by(word, state, tree.tokens[place], part_of=whole)
-
-
-def _those_in_state(scene: MeasureContext, state: Token) -> tuple[Token, MeasureWord] | None:
-    """Who are told to be in a state, with its entry: "the dead", "those killed", "the toll"."""
-    word = scene.measures.states.get(state.lower_) or scene.measures.plain_tolls.get(state.lower_)
-    if word is not None and scene.tree.below(state.i, "det"):
-        return state, word
-    if state.dep_ != "acl" or state.head.lower_ not in DEMONSTRATIVES:
-        return None
-    word = word_of_participle(scene, state)
-    return None if word is None else (state.head, word)
-
-
 def wholes_of(found: Sequence[CountedGroup]) -> list[CountedGroup]:
     """Those counted who are no part of others, in order; a mere noun gives way to what is said of it."""
     said = {each.head.i for each in found if "not_otherwise" not in each.word.needs}
@@ -174,52 +78,6 @@ def wholes_of(found: Sequence[CountedGroup]) -> list[CountedGroup]:
         if each.part_of is None and not ("not_otherwise" in each.word.needs and each.head.i in said)
     ]
     return sorted(wholes, key=lambda each: each.head.i)
-
-
-def of_some_among(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """Among them were 19 soldiers: what is said of those before is said of these."""
-    if scene.tree.places.keys().isdisjoint(AMONG):
-        return
-    wholes = wholes_of(found)
-    places = [each.head.i for each in wholes]
-    for place in scene.numbers:
-        number = scene.doc[place]
-        bare = number.dep_ == "nsubj" or number.head.lower_ in BACKWARD  # "among them eight with burns"
-        noun = number if bare else number.head
-        among = _among(scene, noun)
-        index = -1 if among is None else bisect_left(places, min(among.i, noun.i)) - 1
-        if among is not None and index >= 0 and _is_near(scene, wholes[index], among):
-            yield from _parts_of(scene, wholes[index], scene.tree.joined([noun.i]), found)
-
-
-def _among(scene: MeasureContext, noun: Token) -> Token | None:
-    """The "among" of those before: "among them were 19 soldiers", "among them 10 nurses", "10 among them"."""
-    first = noun.left_edge.i
-    behind = scene.after(noun)
-    if behind is not None and behind.lower_ in AMONG and _is_of_those_before(scene, behind):
-        return behind
-    beside = [scene.doc[i] for each in scene.tree.joined([noun.i]) for i in scene.tree.below(each, "prep")]
-    last = next((word for word in beside if word.i > noun.i and word.lower_ in AMONG), None)
-    if last is not None and _is_of_those_before(scene, last):
-        return last  # "four soldiers and a cook among them"
-    own = next((word for word in beside if word.i < noun.i), None)
-    own = own or scene.doc[max(noun.sent.start, first - 2)]  # "among them 13 nurses, he said"
-    if own.lower_ in AMONG and _is_of_those_before(scene, own):
-        return own
-    verb = noun.head
-    for _ in range(MEMBERS):
-        if verb.dep_ != "conj":
-            break
-        verb = verb.head
-    verb = verb.head if verb.lemma_ != "be" else verb
-    hung = (scene.doc[place] for place in scene.tree.below(verb.i, "prep") if place < noun.i)
-    among = next((word for word in hung if word.lower_ in AMONG), None)
-    return among if verb.lemma_ == "be" and among is not None and _is_of_those_before(scene, among) else None
-
-
-def _is_of_those_before(scene: MeasureContext, among: Token) -> bool:
-    those = scene.after(among)
-    return those is not None and those.lower_ in BACKWARD
 
 
 def of_numbers_going_on(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -289,8 +147,8 @@ class _Before:
         known = _likest(scene, self.lately, value) if value and _is_changed(scene, number) else None
         if known is not None and known[0] <= NEARLY_EQUAL:
             return known[1]
-        near = [] if again else [whole for whole in self.lately if _is_near(scene, whole, number)]
-        if not near and not again and _is_near(scene, self.any, number):
+        near = [] if again else [whole for whole in self.lately if is_near(scene, whole, number)]
+        if not near and not again and is_near(scene, self.any, number):
             return self.any  # "how many are missing is unclear. The mayor spoke of 40"
         far = [whole for whole in self.lately if _is_within(scene, whole, number, FARTHEST_BACK)]
         if value is None or value == 0:
@@ -332,7 +190,8 @@ def _ratio(one: float | None, other: float) -> float:
     return max(one / other, other / one) if one else UNKNOWN_RATIO
 
 
-def _is_near(scene: MeasureContext, whole: CountedGroup | None, number: Token) -> bool:
+def is_near(scene: MeasureContext, whole: CountedGroup | None, number: Token) -> bool:
+    """Whether those counted stand at most a sentence before a number."""
     return whole is not None and _is_within(scene, whole, number, FAR_BACK)
 
 
@@ -351,7 +210,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
         elif (
             before.any is not None
             and not _acts(scene, number)
-            and _is_near(scene, before.any, number)
+            and is_near(scene, before.any, number)
             and _has_counted_some(scene, before.any)
             and (beyond not in RELATIVE_BACKWARD or is_last_named(scene, before.any, number))
             and not are_others(scene, before.any, number)
@@ -359,7 +218,7 @@ def _going_on(scene: MeasureContext, before: _Before, number: Token) -> Iterator
             yield part_of(before.any, number)
         return
     whole = before.numbered
-    if whole is None or not _is_near(scene, whole, number):
+    if whole is None or not is_near(scene, whole, number):
         yield from _told_again(scene, before, number)
         return
     if (following == "in" and _is_listed_place(scene, whole, number)) or _is_shared_out(scene, whole, number):
