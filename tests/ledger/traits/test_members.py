@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from reportedly.contract import record_id
 from reportedly.ledger.traits.members import members_of
 from reportedly.ledger.traits.texts import sentences_of
-from reportedly.records import Amount, Claimant, Figure
+from reportedly.records import Amount, Claimant, Figure, Reading
 
 from ..samples import Written, document
+
+Read = Callable[..., Reading]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,25 @@ def test_sides(text: str, number: str, side: str) -> None:
             )  # fmt: skip
     (member,) = (each for each in members_of(page.reading()) if isinstance(each.record, Figure))
     assert member.sides == {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "side"),
+    [
+        (
+            "The office counted 60 villagers, 31 members of the army and 9 rebels dead.",
+            31,
+            "security",
+        ),
+        ("The blast killed 12 employees of the police.", 12, "security"),
+        ("The raid killed seven personnel of the army.", 7, "security"),
+        ("The raid killed seven members of the choir.", 7, "everyone"),
+        ("The raid killed seven members, police said.", 7, "everyone"),
+    ],
+)
+def test_members_of_a_body_are_of_its_side(text: str, number: int, side: str, read_text: Read) -> None:
+    counted = (each for each in members_of(read_text(text)) if isinstance(each.record, Figure))
+    assert [each.sides for each in counted if each.record.low == number] == [{side}]
 
 
 TYPED = (

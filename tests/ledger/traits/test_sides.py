@@ -35,6 +35,14 @@ def test_they_are_found_where_they_would_be_if_all_were_tried_at_every_place(
         ("12 POLICE officers", {"security"}),
         ("12 policed towns", {EVERYONE}),
         (None, {EVERYONE}),
+        # who did it is not who suffered it
+        ("the victims of the terrorist act", {EVERYONE}),
+        ("victims of the rebel raid", {EVERYONE}),
+        ("two clerks as hostages of the gunmen", {EVERYONE}),
+        ("fell at the hands of militants", {EVERYONE}),
+        ("five villagers, victims of the army,", {"civilians"}),
+        ("victims among the police", {"security"}),
+        ("hostages and gunmen", {"attackers"}),
     ],
 )
 def test_sides(words: str | None, sides: set[str]) -> None:

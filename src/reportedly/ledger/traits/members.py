@@ -50,6 +50,9 @@ FAMILY_OF_MEASURE: Mapping[str, str] = {
 WHOLE = re.compile(rf"\s*of (?:{'|'.join(sorted(BACKWARD))})\b", re.IGNORECASE)
 """The words after a number by which it counts a part of a whole that is named before."""
 
+OF_A_BODY = re.compile(r"\s*(?:members|personnel|staff|employees) of ([^,;.:\d]+)", re.IGNORECASE)
+"""The words behind a number whose noun says nothing of a side, which the body behind "of" does."""
+
 BESIDE_EACH_OTHER = frozenset({("killed", "injured"), ("injured", "killed")})
 JOINING = re.compile(rf"(?:,|\b(?:{'|'.join(sorted(BETWEEN_COUNTS))}))\s+$")
 JOINED = 10
@@ -341,7 +344,8 @@ def _sides_of(figure: Figure, amounts: Amounts, text: str) -> frozenset[str]:
     if own is not None and is_excess(figure, own, text):
         return frozenset({EXCESS})
     if figure.group:
-        return sides_of_group(figure.group)
+        whose = None if own is None else OF_A_BODY.match(text, own.end)
+        return first_sides_of(whose[1]) if whose else sides_of_group(figure.group)
     after_whole = _end_of_whole(figure, amounts)
     if after_whole is not None:
         return sides_of(CLAUSE.split(text[after_whole : after_whole + AFTER_A_PART], maxsplit=1)[0])

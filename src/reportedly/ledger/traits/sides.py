@@ -36,7 +36,13 @@ TOGETHER = 12
 DOER = re.compile(r"\bby\b", re.IGNORECASE)
 """Stands between those who are counted and those who did it."""
 
+SUFFERED_FROM = re.compile(r"\b(?:victim|hostage|captive|hand|target)s? of (?:the |a |an )?$", re.IGNORECASE)
+"""Stands before those who did it: "the victims of the terrorist act", "hostages of the gunmen"."""
+
 NO_SIDE = frozenset({EVERYONE, TALLY, NONE})
+
+FROM_REACH = 20
+"""Characters of such words."""
 
 WORD = re.compile(r"\w+")
 
@@ -53,6 +59,8 @@ def find_counted(text: str) -> Iterator[tuple[int, int, CountedWords]]:
             continue  # the pattern alone, with 180 words to try at each place, takes ten times as long
         if match := pattern.match(text, word.start()):
             behind = match.end()
+            if SUFFERED_FROM.search(text, max(0, word.start() - FROM_REACH), word.start()):
+                continue
             yield match.start(), match.end(), entries[match[0].casefold()]
 
 
