@@ -90,6 +90,23 @@ def test_a_question_put_to_the_speaker_is_not_his(read_text: Callable[..., Readi
     assert [[part.quote for part in claim.source] for claim in claims] == [[], ["he"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("At least 30 were confirmed dead by Tuesday.", []),
+        ("Nine deaths had been reported by Monday evening.", []),
+        ("Ninety cases were reported by Saturday by the ministry.", ["the ministry"]),
+        ("Nine deaths had been reported by the New York Times.", ["the New York Times"]),
+        ("The toll was announced by 20 doctors.", ["20 doctors"]),
+    ],
+)
+def test_the_time_by_which_something_was_told_tells_nothing(
+    text: str, sources: list[str], read_text: Callable[..., Reading]
+) -> None:
+    (claim,) = read_text(text).claims
+    assert [part.quote for part in claim.source] == sources
+
+
 def test_a_title_right_at_the_end_is_read(read_text: Callable[..., Reading]) -> None:
     assert read_text(':P"P"P').claims == ()
 

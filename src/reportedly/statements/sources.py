@@ -30,6 +30,7 @@ OPENING = frozenset({"prep", "csubj", "advcl"})
 """Labels of a phrase that opens a sentence before its subject."""
 PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 """Entities that speak for nobody behind a comma: "in Lima, the capital"."""
+TIMES = frozenset({"DATE", "TIME"})
 DASHES = frozenset({"–", "—", "--", "-"})
 MARKS = frozenset({*BULLETS, "*", *DASHES})
 """What opens an item of a list."""
@@ -208,9 +209,12 @@ def _behind_semicolon(subject: Token, verb: Token) -> Token:
 
 
 def _agent(verb: Token) -> Token | None:
+    """Who does it by "by", of whom no time is one: "confirmed dead by midnight", "reported by Tuesday"."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            named = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if named is None or named.ent_type_ not in TIMES:
+                return named
     return None
 
 
