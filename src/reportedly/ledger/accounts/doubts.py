@@ -38,7 +38,7 @@ SHARE_RIGHT: Mapping[Doubt, float] = {
 read: 5 of 5, 13 of 20, 6 of 13, 3 of 8 and 3 of 9 in the crises of `docs/contradictions.md`.
 
 Of answers 6 of 8 were, in the two collections and four crises beside them. Of numbers that were told long
-after another 1 of 4 is right by reading, of opposed words 12 of 16 in nine crises, but few on everyday news."""
+after another 1 of 4 is right by reading, of opposed words 12 of 16 in nine crises, few on everyday news."""
 
 IN_WORDS: Mapping[Doubt, str] = {
     "few_words": "they have few words in common",

@@ -244,8 +244,10 @@ def _fields_of(words: Sequence[str]) -> frozenset[str]:
 def _everyday_roots() -> frozenset[str]:
     """Roots of small words, times, numbers and words for saying, which statements of two things may share."""
     lexicon = load_lexicon()
-    entries = (*lexicon.times, *lexicon.numbers, *lexicon.cues)
-    words = {word for entry in entries for phrase in entry.words for word in WORD.findall(phrase)}
+    phrases: list[str] = []
+    for entries in (lexicon.times, lexicon.numbers, lexicon.cues):
+        phrases += [phrase for entry in entries for phrase in entry.words]
+    words = {word for phrase in phrases for word in WORD.findall(phrase)}
     return small_roots() | frozenset(map(root_of, words))
 
 

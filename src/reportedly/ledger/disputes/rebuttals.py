@@ -17,7 +17,7 @@ from functools import cache
 from itertools import chain
 
 from ...frozen import quick
-from ...language.closed_classes import STATEMENTS
+from ...language.closed_classes import CONCERNING, STATEMENTS
 from ...lexicon import load_lexicon
 from ...records import Claim, Extent, Reading
 from ...statements.states_told import find_states
@@ -95,6 +95,8 @@ class Rebuttal:
 
     claim: Claim
     denial: Claim
+    sure: bool = True
+    """Nothing leaves it in doubt that the denial is of this claim."""
 
 
 @quick
@@ -181,26 +183,41 @@ def _answers_elsewhere(
 def _answers_to_reports(
     readings: Sequence[Reading], setting: DocumentContext, _rarity: Mapping[str, float]
 ) -> Iterator[Rebuttal]:
-    """Who rejects the report of a body that is named rejects what the body says of the matter elsewhere."""
+    """Who rejects the report of a body that is named rejects what the body says of the matter elsewhere.
+
+    Of a report "on prisons" that is what it says of prisons. What is said on a later day was not rejected
+    yet, and a report that is rejected without its subject may be another one: of these nothing is sure.
+    """
     rejected = [each for reading in readings for each in reports_rejected(reading)]
     if not rejected:
         return
     said = _said_by_named(readings, "\n".join(each.content[0].quote.casefold() for each in rejected))
 
     def days_to(claim: Claim, answer: Claim) -> int:
-        return abs((setting.day[claim.document] or 0) - (setting.day[answer.document] or 0))
+        return (setting.day[claim.document] or 0) - (setting.day[answer.document] or 0)
 
     for answer in rejected:
         text = answer.content[0].quote.casefold()
+        subject = _subject_of(answer)
         told = [
             claim
             for name, claims in sorted(said.items())
             if re.search(rf"\b{re.escape(name)}\b", text)
             for claim in claims
+            if not subject or subject & _said(claim)
             if of_one_matter(claim, answer, DAYS_OF_A_REPORT, setting, named=True)
         ]
         if told:
-            yield Rebuttal(min(told, key=lambda claim: days_to(claim, answer)), answer)
+            best = min(told, key=lambda claim: (days_to(claim, answer) > 0, abs(days_to(claim, answer))))
+            yield Rebuttal(best, answer, sure=bool(subject) and days_to(best, answer) <= 0)
+
+
+def _subject_of(answer: Claim) -> frozenset[str]:
+    """The stems of what a report is on, where who rejects it says so."""
+    text = AS_WHAT.split(answer.content[0].quote, maxsplit=1)[0]
+    words = WORD.findall(text)
+    at = next((at for at, word in enumerate(words) if word.casefold() in CONCERNING), len(words))
+    return frozenset(map(_bare, words[at + 1 :])) - small_stems()
 
 
 def _said_by_named(readings: Sequence[Reading], text: str) -> Mapping[str, Sequence[Claim]]:

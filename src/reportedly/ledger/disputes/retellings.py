@@ -316,7 +316,8 @@ def _rebutted(
     }
     for each in find_rebuttals(readings, setting, settled):
         why = f"{quoted(each.claim)}; {quoted(each.denial)}"
-        yield Retelling(each.claim, each.denial, "denial", why, home.get(each.claim.id))
+        doubts: tuple[Doubt, ...] = () if each.sure else ("few_words",)
+        yield Retelling(each.claim, each.denial, "denial", why, home.get(each.claim.id), doubts=doubts)
 
 
 def _excluded(
