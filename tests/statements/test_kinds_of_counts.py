@@ -173,6 +173,9 @@ AT_SEA = [
     "The dead stood at [36|killed 36..36], leaving [266|missing 266..266] to be found.",
     "[Nine|killed 9..9] bodies were found, with [40|missing 40..40] yet to be recovered.",
     "[Six|killed 6..6] people died, leaving [20|missing 20..20] still missing.",
+    "The fate of [19|missing 19..19] sailors has not been established.",
+    "Of those killed, the mayor said, [12|killed 12..12] were girls.",
+    "The dead were [up to 1,300|killed ..1300].",
     "The whereabouts of [about 290|missing 290..290] are being checked.",
     "[172|other 172..172] survived.",
     "[Some 30|killed 30..30] are known to have been killed.",
@@ -195,6 +198,11 @@ CASES = [
 
 NONE = [
     "Nine crates were on board.",
+    "Forty mayors are on board with the plan.",
+    "The tally rose to 262 after the recount of the ballots.",
+    "The detained are 16 or 17.",
+    "The fate of 300 jobs and 90 clerks will be settled in an open vote.",
+    "Parents seek 40 tutors for the village.",
     "The fate of 240 ships is unknown.",
     "Survivors camped at 40 sites.",
     "Nine boxes remain in the wreck.",

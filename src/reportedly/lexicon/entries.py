@@ -305,6 +305,8 @@ class MeasureWord(Entry):
         "size",
         "fighting",
         "captor",
+        "kept",
+        "unknown",
         "draws",
         "fate",
         "aboard",
@@ -320,7 +322,8 @@ class MeasureWord(Entry):
     those who search for people in distress, and where; words for people who flee because they live there;
     verbs by which, denied, people are missing, and nouns for news that there is not; words for people who
     hide, so that nobody misses them; nouns for how large something is; words for people who fall in a
-    fight, and for those who arrest; verbs by which a crowd has its people; nouns for
+    fight, and for those who arrest; words for how people are held who are in no custody; words by which a
+    fate is unknown; verbs by which a crowd has its people; nouns for
     what became of people, which is unknown; where people are who travel.
     """
     measure: Measure

@@ -29,7 +29,7 @@ from .counts_in_order import (
     of_those_in_order,
     of_those_put_aside,
 )
-from .counts_of_states import of_counts_alone, of_states_numbered, of_those_aboard, of_those_left
+from .counts_of_states import of_states_numbered, of_those_aboard, of_those_left
 from .elided import (
     of_elided_verbs,
     of_inverted,
@@ -97,7 +97,6 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_states,
     of_inverted_in_order,
     of_states_numbered,
-    of_those_left,
     of_joined_subjects,
     of_numbers_before_verbs,
     of_number_before,
@@ -108,6 +107,7 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_names_listed,
     of_labels,
     of_numbers_put,
+    of_those_left,
     of_those_put_aside,
     of_those_aboard,
     of_strength,
@@ -135,7 +135,6 @@ RULES: tuple[Callable[[MeasureContext, Sequence[CountedGroup]], Iterable[Counted
     of_places_in_brackets,
     of_numbers_going_on,
     of_numbers_changed,
-    of_counts_alone,
     of_other_tellers,
 )
 """What finds those of whom a measure is said; each sees what the ones before it found.
@@ -353,9 +352,13 @@ def _are_of_an_abduction(scene: MeasureContext, _each: CountedGroup) -> bool:
 
 
 def _are_of_a_rescue(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether rescuers or kin search, or the sentence tells where, and they are no prisoners or soldiers."""
+    """Whether rescuers or kin search, or the sentence tells where, and they are no prisoners or soldiers.
+
+    Kin seek carers and doctors, too: by them only people of no calling are missed, unless dead are told of.
+    """
     counted = _whom(scene, each).lemma_.lower() in scene.measures.nouns
     by_kin = any(doer.lemma_.lower() in scene.measures.kin for doer in _doers(scene, each))
+    by_kin = by_kin and (_are_uprooted(scene, each) or scene.tells_of("killed"))
     return (by_kin or scene.sentences[each.trigger.i] in scene.rescues) and not counted
 
 
@@ -403,8 +406,10 @@ def _is_passive(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _is_outright(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Not "eliminated as a suspect", "eliminated from the cup", "held to be innocent"."""
+    """Not "eliminated as a suspect", "eliminated from the cup", "held to be innocent", "held at bay"."""
     clause = scene.by_verb.get(each.trigger.i)
+    if _are_kept_otherwise(scene, each):
+        return False
     if clause is None:
         return True
     to_be = scene.tree.below(clause.predicate.i, "xcomp", "ccomp")
@@ -437,14 +442,29 @@ def _are_in_battle(scene: MeasureContext, each: CountedGroup) -> bool:
 
 
 def _are_taken_by_captors(scene: MeasureContext, each: CountedGroup) -> bool:
-    """Whether who took them can arrest: police, soldiers; where nobody is told, whether the text has any."""
+    """Whether who took them can arrest: police, soldiers; where nobody is told, whether some stand near."""
+    if _are_kept_otherwise(scene, each):
+        return False
     told, doers = scene.tells_of("arrested"), _doers(scene, each)
     if doers:
         return any(doer.lemma_.lower() in scene.measures.captors for doer in doers)
     behind = scene.after(each.trigger, 2)
     away = behind is not None and behind.lower_ in AWAY
-    alone = _is_passive(scene, each) and _are_several(scene, each) and scene.tells_of_captors
+    alone = _is_passive(scene, each) and _are_several(scene, each) and scene.has_captors_near(each.trigger)
     return not away and (told or alone)
+
+
+def _are_kept_otherwise(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether they are held in no custody: "held 12 responsible", "held 400 back", "are held at bay"."""
+    last = max(each.head.i, each.trigger.i)
+    near = [*scene.doc[last + 1 : last + 3], *scene.doc[each.trigger.i + 1 : each.trigger.i + 2]]
+    verb = each.trigger.lemma_
+    return any(
+        token.lower_ in scene.measures.kept
+        and token.tag_ != "IN"
+        and f"{verb} + {token.lower_}" not in each.word.words  # "picked up nine"
+        for token in near
+    )
 
 
 def _doers(scene: MeasureContext, each: CountedGroup) -> list[Token]:

@@ -16,7 +16,7 @@ from .measure_grammar import AUXILIARIES, LONGEST_BOUND, word_of_deed, word_of_p
 from .measures import CountedGroup, MeasureContext, counted_by, is_number, is_real
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 FARTHEST = 12
 """Words between "of the dead" and the number of some of them, and between a participle and its "were"."""
@@ -169,6 +169,8 @@ def of_those_in_order(scene: MeasureContext, found: Sequence[CountedGroup]) -> I
         whole, word = those
         number = next((n for n in _numbers_behind(scene, whole) if _has_verb(scene, n)), None)
         head = None if number is None else _whose_number(number)
+        if head is not None and number is not None and not _are_of_them(scene, number, head):
+            continue
         if head is not None and head.i not in already:
             yield counted_by(word, whole, head, part_of=whole)
 
@@ -215,6 +217,28 @@ def _numbers_behind(scene: MeasureContext, whole: Token) -> Iterator[Token]:
 
 def _whose_number(number: Token) -> Token:
     return number.head if number.dep_ == "nummod" and number.head.i > number.i else number
+
+
+def _are_of_them(scene: MeasureContext, number: Token, head: Token) -> bool:
+    """Whether those of a number can be some of those before: not their kin, nor whom another clause names.
+
+    A number alone is theirs wherever it stands: "of the dead, a nurse said 12 were girls".
+    """
+    if head == number:
+        return True
+    if head.lemma_.lower() in scene.measures.kin:
+        return False
+    before = scene.doc[max(0, number.i - FARTHEST) : number.i]
+    return not any(
+        token.tag_ in FINITE and token.text not in OPENS and token.lemma_ not in AUXILIARIES
+        for token in _behind_comma(before)
+    )
+
+
+def _behind_comma(tokens: Span) -> list[Token]:
+    """The tokens behind the last comma; none where there is no comma."""
+    commas = [place for place, token in enumerate(tokens) if token.text == ","]
+    return list(tokens[commas[-1] + 1 :]) if commas else []
 
 
 def _has_verb(scene: MeasureContext, number: Token) -> bool:
@@ -322,5 +346,7 @@ def of_crowds_drawn(scene: MeasureContext, found: Sequence[CountedGroup]) -> Ite
             continue
         crowds = (scene.doc[place] for place in scene.tree.below(verb.i, "nsubj", "nsubjpass"))
         crowd = next((noun for noun in crowds if noun.lemma_.lower() in scene.measures.strengths), None)
+        if head.lemma_.lower() in scene.measures.captors:
+            continue  # "the rally drew 40 police officers"
         if crowd is not None and {head.i, number.i}.isdisjoint(already):
             yield counted_by(scene.measures.strengths[crowd.lemma_.lower()], crowd, head)

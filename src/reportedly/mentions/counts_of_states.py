@@ -1,7 +1,6 @@
 """The numbers of all in a state, in the order of the words: "the dead were 64 and the missing 238".
 
-So are those aboard ("476 people were on board"), those whom a toll leaves to be found, and a count that tells
-of nobody where dead are told of ("the government's count rose to 262").
+So are those aboard ("476 people were on board"), and those whom a toll leaves to be found.
 """
 
 from __future__ import annotations
@@ -28,6 +27,14 @@ BEFORE_STATE = frozenset({"DT", "NNS", "NNPS", "VBN"})
 JOINS = frozenset({"and", ",", ";", "while"})
 LEAVING = frozenset({"leave", "with"})
 MISSING = "missing"
+OF_ONE = frozenset({"is", "was"})
+"""Verbs whose subject is one person, though it may be called by a word for all."""
+LISTED = frozenset({",", "and", "or", "to", "-", "–"})
+"""What stands between the ages of several."""
+OLDEST = 100
+"""Years that nobody lives; less can be an age."""
+TOLD_WITH = frozenset({"killed", "missing", "injured", "casualties"})
+"""Measures beside which those still to be found are people in distress, not ones to be hired."""
 
 
 def of_states_numbered(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
@@ -70,27 +77,39 @@ def _number_told(scene: MeasureContext, state: Token) -> Token | None:
         return None
     if verb.lemma_ not in STANDS and verb.lemma_.lower() not in scene.measures.tells:
         return None
+    if verb.lower_ in OF_ONE:
+        return None  # "the missing was 34" years old
     for far in range(1, LONGEST):
         word = scene.after(verb, far)
         if word is None:
             return None
         if is_number(word):
-            return word if _is_bare(scene, word) else None
+            return word if _is_bare(scene, word) and not _is_age(scene, word) else None
         if word.lower_ not in BETWEEN:
             return None
     return None
 
 
 def _is_bare(scene: MeasureContext, number: Token) -> bool:
-    """Whether it counts no noun behind it, and is no age or hour."""
+    """Whether it counts no noun behind it."""
     behind = scene.after(number)
     return behind is None or behind.tag_ not in ("NN", "NNS", "NNP", "JJ", "CD", "HYPH", "VBG")
+
+
+def _is_age(scene: MeasureContext, number: Token) -> bool:
+    """Whether a small number is one of several: "were 19, 21 and 34", "were 18 to 25"."""
+    link, other = scene.after(number), scene.after(number, 2)
+    if link is not None and other is not None and link.text == "," and other.lower_ in LISTED:
+        other = scene.after(number, 3)
+    several = link is not None and link.lower_ in LISTED and other is not None and is_number(other)
+    return several and (scene.value(number) or 0.0) < OLDEST
 
 
 def of_those_aboard(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
     """Sank with 477 people aboard; 476 were on board; of 33 who were aboard the plane."""
     word = scene.measures.aboard.get("aboard")
     places = [*scene.tree.places.get("aboard", ()), *scene.tree.places.get("board", ())]
+    travels = None
     for place in places if word is not None else ():
         aboard = scene.doc[place]
         first = place - 1 if aboard.lower_ == "board" else place
@@ -99,8 +118,20 @@ def of_those_aboard(scene: MeasureContext, _found: Sequence[CountedGroup]) -> It
         head = _who_is(scene, first)
         if head is not None and head.head.lower_ in AMONG:
             continue  # "no one survived among the 157 on board" tells of the others
-        if head is not None and word is not None and (is_number(head) or has_number(scene, head)):
-            yield counted_by(word, aboard, head)
+        if head is None or word is None or not (is_number(head) or has_number(scene, head)):
+            continue
+        if aboard.lower_ == "board" and not _are_on_board(scene, aboard):
+            if travels is None:
+                travels = any(scene.measures.kind(token) == "vehicle" for token in scene.doc)
+            if not travels:
+                continue  # "the company has 12 directors on board"
+        yield counted_by(word, aboard, head)
+
+
+def _are_on_board(scene: MeasureContext, board: Token) -> bool:
+    """Whether it is told of them that they were on board, not "on board with the plan"."""
+    be, behind = board.nbor(-2), scene.after(board)
+    return be.lemma_ == "be" and not (behind is not None and behind.lower_ == "with")
 
 
 def _who_is(scene: MeasureContext, place: int) -> Token | None:
@@ -114,10 +145,16 @@ def _who_is(scene: MeasureContext, place: int) -> Token | None:
     return who
 
 
-def of_those_left(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """The toll is 36, leaving 266 to be found; 114 of the missing; with 40 yet to be recovered."""
+def of_those_left(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
+    """The toll is 36, leaving 266 to be found; 114 of the missing; with 40 yet to be recovered.
+
+    Only in a sentence that tells of others who died or were hurt: players and staff are to be found, too.
+    """
+    told = {scene.sentences[each.trigger.i] for each in found if each.measure in TOLD_WITH}
     word = scene.measures.states.get(MISSING)
     for number in (scene.doc[place] for place in scene.numbers if word is not None):
+        if scene.sentences[number.i] not in told:
+            continue
         before = scene.doc[max(number.sent.start, number.i - LONGEST) : number.i]
         if not any(token.lemma_.lower() in LEAVING for token in before):
             continue
@@ -134,21 +171,3 @@ def _are_to_be_found(scene: MeasureContext, head: Token) -> bool:
         return True
     passive = any(pair == ("to", "be") for pair in pairwise(lowers))
     return passive and any(word.lemma_.lower() in scene.measures.unfound for word in behind)
-
-
-def of_counts_alone(scene: MeasureContext, found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
-    """The government's count rose to 262, where dead are told of and no number before is near."""
-    if not scene.tells_of("killed"):
-        return
-    word = scene.measures.plain_tolls.get("toll")
-    already = {each.head.i for each in found}
-    for count in scene.doc:
-        if count.lower_ not in ("count", "tally") or count.dep_ != "nsubj" or word is None:
-            continue
-        behind = [each for each in scene.doc[count.i + 1 : count.i + 1 + LONGEST] if each.sent == count.sent]
-        number = next((each for each in behind if is_number(each)), None)
-        verb = count.head
-        moves = verb.lemma_ in scene.measures.changes or verb.lemma_ in scene.measures.tells
-        if number is not None and moves and number.i not in already and _is_bare(scene, number):
-            end = number.idx + len(number)
-            yield CountedGroup(number, word, word.measure, count, left_edge(count), end)

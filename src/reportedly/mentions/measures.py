@@ -13,7 +13,7 @@ import numpy as np
 
 from ..frozen import quick
 from ..language.clauses import Clause, Tree
-from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS, PUT_AT
+from ..language.closed_classes import EXCEEDING, LEAVING_OPEN, MAY_BE, MODALS, PUT_AT, SUPPOSING
 from ..language.columns import columns_of
 from ..language.phrases import Phrases
 from ..lexicon import Lexicon, MeasureWord, Number
@@ -113,10 +113,13 @@ class Measures:
         self.unheard = _by_word(measures, "unheard")
         self.aboard = _by_word(measures, "aboard")
         self.fates = _by_word(measures, "fate")
-        self.wanted, self.fighting, self.captors = (
-            frozenset(_by_word(measures, form)) for form in ("wanted", "fighting", "captor")
+        self.unknown = _by_word(measures, "unknown")
+        """Words by which a fate is unknown: "remains unclear", and, where they are denied, "not known"."""
+        self.wanted, self.fighting, self.captors, self.kept = (
+            frozenset(_by_word(measures, form)) for form in ("wanted", "fighting", "captor", "kept")
         )
-        """Who hides: suspects, fugitives; who falls in a fight, beside soldiers; who arrests."""
+        """Who hides: suspects, fugitives; who falls in a fight, beside soldiers; who arrests; and how those
+        are held who are in no custody: held back, held to account."""
         rescue = _by_word(measures, "rescue")
         self.rescue = frozenset(word for word, entry in rescue.items() if "doer" not in entry.needs)
         """Who searches for people in distress, and where."""
@@ -331,9 +334,15 @@ class MeasureContext:
         return frozenset(self.sentences[place] for place in places_of(self.doc, self.measures.rescue))
 
     @cached_property
-    def tells_of_captors(self) -> bool:
-        """Whether the text tells of those who arrest: police, soldiers, a raid."""
-        return bool(places_of(self.doc, self.measures.captors))
+    def _captors(self) -> frozenset[int]:
+        """The sentences that tell of those who arrest: police, soldiers, a raid; no "police station"."""
+        told = places_of(self.doc, self.measures.captors)
+        return frozenset(self.sentences[place] for place in told if self.doc[place].dep_ != "compound")
+
+    def has_captors_near(self, token: Token) -> bool:
+        """Whether those who arrest are told of in a token's sentence or the one before it."""
+        sentence = self.sentences[token.i]
+        return not self._captors.isdisjoint((sentence, sentence - 1))
 
     def after(self, token: Token, far: int = 1) -> Token | None:
         """The token so many places after one, in its sentence."""
@@ -457,8 +466,17 @@ def _is_over(clause: Clause) -> bool:
     for _ in range(MOST_JOINED):
         above = above.head if above.dep_ == "conj" else above
     if above.dep_ == "xcomp" and above.head.lower_ == "had" and above.head.i < above.i:
-        return True  # "twelve had to be cut free"
+        return _was_needed(above.head, verb)  # "twelve had to be cut free"
     had = above.dep_ == "xcomp" and any(
         child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
     )
     return had and all(child.tag_ != "MD" for child in above.head.children)
+
+
+def _was_needed(had: Token, deed: Token) -> bool:
+    """Whether "had to" tells of what was done: not behind "if" or "would have", or of what others expect."""
+    children = list(had.children)
+    if any(child.dep_ == "aux" or child.lower_ in SUPPOSING for child in children):
+        return False
+    passive = any(child.dep_ == "auxpass" for child in deed.children)
+    return had.dep_ != "ccomp" or passive  # "they feared that they had to kill 300"

@@ -18,10 +18,8 @@ YET = frozenset({"yet", "remain"})
 REACH = 10
 """Words behind a noun for news in which it is told what the news is about."""
 NOTHING = "nothing"
-UNKNOWN = frozenset(
-    {"unknown", "unclear", "uncertain", "open", "mystery", "not", "checked", "sought", "investigated"}
-)
-"""Words by which a fate is not known: "remains unclear", "is not known"."""
+TOLD_OF = frozenset({"acomp", "attr", "oprd", "advcl", "xcomp"})
+"""What a verb tells of its subject."""
 OF_WHOM = frozenset({"of", "from"})
 NONE = frozenset({"no", "any", "without"})
 """Words before a noun for news that there is not: "no word", "without news", "have not had any word"."""
@@ -51,8 +49,7 @@ def of_the_unknown(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
         heard = scene.measures.unfound.get(fate.lemma_.lower(), ()) if word is None else ()
         nothing = any(child.lower_ == NOTHING for child in fate.children) if heard else False
         if word is not None:
-            near = {token.lower_ for token in scene.doc[fate.i : fate.i + REACH * 2]}
-            word = None if near.isdisjoint(UNKNOWN) else word
+            word = word if _is_unknown(scene, fate) else None
         elif nothing:
             word = next((entry for beside, entry in heard if beside), None)
         for place in tree.below(fate.i, "prep") if word is not None else ():
@@ -61,6 +58,24 @@ def of_the_unknown(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
             for head in (tree.tokens[i] for i in tree.joined(tree.below(place, "pobj"))):
                 if has_number(scene, head) and word is not None:
                     yield counted_by(word, fate, head)
+
+
+def _is_unknown(scene: MeasureContext, fate: Token) -> bool:
+    """Whether a fate is told to be unknown, by its own verb or what is said with that: "remains unclear"."""
+    verb = fate.head
+    if fate.dep_ in ("nsubj", "nsubjpass"):
+        told = [verb, *(child for child in verb.children if child.dep_ in TOLD_OF and child.i > fate.i)]
+        denied = any(child.dep_ == "neg" for child in verb.children)
+        return any(_means_unknown(scene, each, denied=denied) for each in told)
+    behind = scene.doc[min(fate.right_edge.i + 1, len(scene.doc) - 1)]
+    inside = any(_means_unknown(scene, child) for child in fate.children if child.i > fate.i)
+    return inside or (scene.of_one_sentence(behind, fate) and _means_unknown(scene, behind))
+
+
+def _means_unknown(scene: MeasureContext, token: Token, *, denied: bool = False) -> bool:
+    words = scene.measures.unknown
+    entry = words.get(token.lower_) or words.get(token.lemma_.lower())
+    return entry is not None and (denied or "denied" not in entry.needs)
 
 
 def of_the_unfound(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[CountedGroup]:
