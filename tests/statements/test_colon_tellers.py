@@ -28,6 +28,16 @@ UNSAID = [
     "The minister resigned: the toll was too high.",
     "The sky was clear: the storm had passed.",
     "The siege went on.\n\nThe road to Lima: nine were hit there.",
+    # what is done in answer, and what the outlet tells of it, is nobody's statement
+    "The navy hit back at dusk: its boats sank nine barges.",
+    "The militia replied with mortars: nine farmers died.",
+    "The council answered quickly: guards beat nine dockers.",
+    "The council's answer was swift: guards beat nine dockers.",
+    "The council's answer came late: the dam had burst.",
+    "The navy's line was thin: nine posts had fallen.",
+    "The captain's story is odd: his boat sank and he swam.",
+    "The governor was short: he stood on a box.",
+    "It was clear: the dam had burst.",
 ]
 
 

@@ -37,7 +37,7 @@ def issued(reading: Reading) -> list[tuple[str | None, str]]:
         ("Statement by the Ministry of Health on the fire\n\nIt rained on Monday.", "Ministry of Health"),
         ("Bulletin of the Relief Agency\n\nIt rained on Monday.", "Relief Agency"),
         ("Department of Public Relations, 3 May, 11:30\n\nIt rained.", "Department of Public Relations"),
-        ("Ministry of Health, 4 May 2020\n\nIt rained on Monday.", "Ministry of Health"),
+        ("Ministry of Health, 4 May 2020\n\nOur wards are full.", "Ministry of Health"),
     ],
 )
 def test_each_sentence_is_the_issuers(opening: str, issuer: str, read_text: Read) -> None:
@@ -67,6 +67,9 @@ def test_each_sentence_is_the_issuers(opening: str, issuer: str, read_text: Read
         "Report of police beating ten\n\nIt rained on Monday.",
         "Statement\n\nThe Relief Agency reports that it rained.",
         "Statement\n\nThe police beat nine following a march.",
+        # a caption, and "we" in somebody's quotation
+        "Ministry of Health, 4 May 2020\n\nIt rained on Monday.",
+        'Ministry of Health, 4 May 2020\n\n"We are late," a nurse said.',
     ],
 )
 def test_other_texts_are_nobodys(opening: str, read_text: Read) -> None:

@@ -32,6 +32,10 @@ OWN_VOICE = [
     "By Monday's count nine people had died.",
     "By all accounts nine people died.",
     "In view of the flood, nine people were killed.",
+    "On the navy's list of forts, nine people were named as spies and killed.",
+    "By the firm's data centre, nine people were killed.",
+    "In the governor's words of praise, nine people were said to have been killed.",
+    "As firemen put it out, nine people were killed.",
     "There was a gap in the list, and nine people were killed.",
     "The police came, the strike continued, and nine people were hurt.",
 ]

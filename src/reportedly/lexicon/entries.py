@@ -33,9 +33,11 @@ class Cue(Entry):
         "owned",
         "trusted",
         "had",
+        "colon_act",
         "colon_verb",
         "colon_noun",
         "colon_manner",
+        "colon_tone",
         "light",
         "medium",
         "voice",
@@ -65,7 +67,8 @@ class Cue(Entry):
     ]
     """An `owned` noun is somebody's words behind a preposition ("by the union's count"), by a `trusted`
     participle it is told who is to be believed, by what was `had` who has it so; by `colon`
-    words somebody speaks behind a colon; `light` verbs and `medium` nouns only lengthen a cue ("made a
+    words somebody speaks behind a colon, those of `colon_act` may be deeds too and a `colon_tone` is said of
+    words alone; `light` verbs and `medium` nouns only lengthen a cue ("made a
     statement", "said in a letter"); a
     `voice` speaks for its owner ("the ministry's spokesman"), a `record` is a count that somebody made
     ("the ministry's toll"), `official` words tell whose it is and `former` words that it was made before;

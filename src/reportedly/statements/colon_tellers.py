@@ -2,7 +2,9 @@
 
 Before the colon it is told that somebody speaks, by a verb ("disagreed", "hit back"), by a noun for words
 that are theirs ("the doctor's verdict", "told another story") or by how they speak ("was blunt"); behind
-it stands a clause of its own, up to the end of the sentence.
+it stands a clause of its own, up to the end of the sentence. Words for deeds as well ("the army hit back:
+its planes bombed the town") tell it only where the clause is in the tense of what is told, not of what is
+going on: nobody is made to say what the outlet itself reports.
 """
 
 from __future__ import annotations
@@ -32,6 +34,15 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 SAID_OF = frozenset({"acomp", "attr", "oprd"})
 THROUGH = frozenset({"to", "on", "via", "by"})
 """Prepositions before whom or through what somebody speaks: "to a radio", "by phone"."""
+TO = frozenset({"to", "via"})
+"""Those that need no word for a medium behind them, where a person is named."""
+ARMED = frozenset({"MIL", "REB", "COP", "SPY", "PRM", "UAF", "CRM"})
+"""Sectors of those whose answer may be fire."""
+WITH = frozenset({"with", "by"})
+"""Prepositions of the means of a deed: "replied with fire"."""
+STATES = frozenset({"be", "have"})
+"""Verbs that in the past tense tell how things were, not what happened next."""
+PAST = frozenset({"VBD"})
 SILENT = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 """Entities that speak for nobody here: "Lima was calm: the shops were open"."""
 
@@ -48,6 +59,8 @@ def find_colon_tellers(
         source, cue = told
         content = trimmed(document.text, _behind(colon, document.text))
         if content is None or not _is_clause(colon):
+            continue
+        if cue.lemma_.lower() in words_of(lexicon, "colon_act") and not _is_as_told(colon):
             continue
         if any(start < content[1] and content[0] < end for start, end in taken):
             continue
@@ -73,23 +86,59 @@ def _telling(colon: Token, actors: Sequence[Actor], lexicon: Lexicon) -> tuple[T
     starts = [i for i, word in enumerate(before) if word.is_sent_start or word.text in ";\n"]
     lead = before[starts[-1] :] if starts else before
     verbs, nouns, manners = (words_of(lexicon, form) for form in ("colon_verb", "colon_noun", "colon_manner"))
-    light = words_of(lexicon, "light")
+    acts = words_of(lexicon, "colon_act")
     for word in reversed(lead):
         lemma = word.lemma_.lower()
         source: Token | None = None
         if word.tag_ in FINITE and (lemma in verbs or _with_partner(word, lead, verbs)):
             source = subject_of(word)
+            if source is not None and lemma in acts and (_is_deed(word, lead) or _is_armed(source, actors)):
+                return None
         elif lemma in nouns and word.tag_[:2] == "NN":
-            source = _whose(word, light)
+            source = _whose(word, lexicon)
         elif lemma in manners and word.dep_ in SAID_OF and word.head.lemma_ == "be":
             source = subject_of(word.head)
-            source = source if source is None or source.lemma_.lower() not in nouns else owner_of(source)
+            if source is not None and source.lemma_.lower() in nouns:
+                source = owner_of(source)
+            elif source is not None and source.lower_ == "it":
+                return None
         if source is not None and source.i < colon.i and _speaks(source, actors):
             return source, word
-    return _named_alone(lead, colon, actors)
+    return _named_alone(lead, colon, actors, words_of(lexicon, "medium"))
 
 
-def _named_alone(lead: Sequence[Token], colon: Token, actors: Sequence[Actor]) -> tuple[Token, Token] | None:
+def _is_deed(verb: Token, lead: Sequence[Token]) -> bool:
+    """Whether something is done by a verb for words: "replied with fire", "admitted 40 people"."""
+    behind = [word for word in lead if word.i > verb.i]
+    objects = (word for word in behind if word.dep_ == "dobj" and word.head == verb)
+    return any(word.lower_ in WITH for word in behind) or any(word.lower_ != "charge" for word in objects)
+
+
+def _is_armed(source: Token, actors: Sequence[Actor]) -> bool:
+    actor = actor_at(actors, source.idx, source.idx + len(source))
+    return actor is not None and actor.sector in ARMED and actor.type != "person"
+
+
+def _is_as_told(colon: Token) -> bool:
+    """Whether the clause behind a colon is in the tense of what is told: "had died", "is closed".
+
+    Not so is what is done next, "soldiers shot nine men", and what the speaker's own do, "its planes".
+    """
+    doc, tree = colon.doc, tree_of(colon.doc)
+    near = range(colon.i + 1, min(len(doc), colon.i + 1 + REACH))
+    subject = next((p for p in near if tree.labels[p] in SUBJECTS and tree.heads[p] > colon.i), None)
+    if subject is None or any(word.tag_ == "PRP$" for word in doc[colon.i + 1 : subject]):
+        return False
+    verb = doc[tree.heads[subject]]
+    if verb.tag_ in PAST:
+        return verb.lemma_ in STATES
+    helpers = [word for word in verb.children if word.dep_ in ("aux", "auxpass") and word.tag_ in FINITE]
+    return verb.tag_ in FINITE or any(word.tag_ not in PAST or word.lemma_ != "be" for word in helpers)
+
+
+def _named_alone(
+    lead: Sequence[Token], colon: Token, actors: Sequence[Actor], media: frozenset[str]
+) -> tuple[Token, Token] | None:
     """Who is only named, with whom they spoke to: "Ana Ruiz, to local radio: the army fired first"."""
     if any(word.tag_ in FINITE for word in lead):
         return None
@@ -98,8 +147,12 @@ def _named_alone(lead: Sequence[Token], colon: Token, actors: Sequence[Actor]) -
         return None
     names = [word for word in lead if word.i < through.i and word.tag_[:2] == "NN"]
     source = names[-1] if names else None
-    beside = source is not None and through.nbor(-1) in (source, source.nbor()) and _speaks(source, actors)
-    return (source, colon) if source is not None and beside else None
+    if source is None or through.nbor(-1) not in (source, source.nbor()) or not _speaks(source, actors):
+        return None
+    actor = actor_at(actors, source.idx, source.idx + len(source))
+    is_person = actor is not None and actor.type == "person" and through.lower_ in TO
+    by_medium = any(word.lemma_.lower() in media for word in lead if word.i > through.i)
+    return (source, colon) if is_person or by_medium else None
 
 
 def _with_partner(verb: Token, lead: Sequence[Token], verbs: frozenset[str]) -> bool:
@@ -108,11 +161,21 @@ def _with_partner(verb: Token, lead: Sequence[Token], verbs: frozenset[str]) -> 
     return any(f"{lemma} {word.lower_}" in verbs for word in lead if word.i > verb.i)
 
 
-def _whose(noun: Token, light: frozenset[str]) -> Token | None:
-    """Whose words a noun stands for: its owner's, or who gives it: "the doctor's verdict", "has a view"."""
-    if noun.dep_ in SUBJECTS or noun.dep_ == "ROOT":
+def _whose(noun: Token, lexicon: Lexicon) -> Token | None:
+    """Whose words a noun stands for: its owner's, or who gives it: "the doctor's verdict", "has a view".
+
+    As a subject it may be told how they speak, "the army's answer was short", and nothing else.
+    """
+    if noun.dep_ == "ROOT":
         return owner_of(noun)
     verb = noun.head
+    if noun.dep_ in SUBJECTS:
+        tones = words_of(lexicon, "colon_manner") | words_of(lexicon, "colon_tone")
+        said_of = [child for child in verb.children if child.dep_ in SAID_OF]
+        is_told = verb.lemma_ == "be" and any(child.lemma_.lower() in tones for child in said_of)
+        is_alone = verb.i > noun.i and verb.doc[noun.i + 1].text == ":"
+        return owner_of(noun) if is_told or is_alone else None
+    light = words_of(lexicon, "light")
     given = noun.dep_ in ("dobj", "attr") and verb.tag_ in FINITE and verb.lemma_.lower() in light
     return subject_of(verb) if given else None
 

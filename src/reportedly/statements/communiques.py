@@ -93,13 +93,15 @@ def find_communique(
     heading = _heading(document.text, _kinds_of_text(lexicon))
     if heading is None:
         return
-    end, named, is_before = heading
+    end, named, is_before, signed = heading
     sentences = [sentence for sentence in doc.sents if sentence.start_char >= end]
     starts = [sentence.start_char for sentence in sentences]
     issuer = _in_heading(document.text, actors, named, is_before) if named is not None else None
     if issuer is None and not is_before:
         issuer = next((who for each in sentences[:1] if (who := _subject(each, actors))), None)
-    if issuer is None or (not _is_office(issuer) and DATED.match(document.text.lstrip())):
+    if issuer is None:
+        return
+    if signed is not None and not (_is_office(issuer) and _speaks_itself(signed, document.text[end:])):
         return
     own = _Covered(place for each in found if _is_by(each, issuer, actors) for place in each.content_at)
     for segment in (part for part in document.segments if part.kind in BODY and part.start >= end):
@@ -122,14 +124,21 @@ def _kinds_of_text(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 DATED = re.compile(
-    rf"(?P<before>[^\n,:;–—]{{3,80}}),\s+(?P<date>{DATE})(?:,?\s+\d{{1,2}}[:.h]\d\d(?:\s\S{{2,6}})?)?\s*",
+    rf"(?P<before>[^\n,:;–—]{{3,80}}),\s+(?P<date>{DATE})(?P<hour>,?\s+\d{{1,2}}[:.h]\d\d(?:\s\S{{2,6}})?)?\s*",
     re.IGNORECASE,
 )
 """A first line with no more than who issued a text, and when: "Office of the Governor, 4 May, 18:00"."""
+QUOTED = re.compile(r"[\"“”«„][^\"“”»\n]*[\"“”»]")
+FIRST_PERSON = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
 
 
-def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | None, bool] | None:
-    """Where the heading of an issued text ends, where an issuer may be named, and if that is before."""
+def _heading(
+    text: str, kinds: re.Pattern[str]
+) -> tuple[int, tuple[int, int] | None, bool, re.Match[str] | None] | None:
+    """Where the heading of an issued text ends, where an issuer may be named, and if that is before.
+
+    Last, the match where no more than an issuer and a date tells that it is one.
+    """
     first = len(text) - len(text.lstrip())
     end = first
     for _ in range(HEADING_LINES):
@@ -141,7 +150,8 @@ def _heading(text: str, kinds: re.Pattern[str]) -> tuple[int, tuple[int, int] | 
         match = match or DATED.fullmatch(text, first, first + len(line))
         if match is not None and line[-1] not in ".!?":
             named = "before" if match.re is DATED or match["before"] else "behind"
-            return end, match.span(named) if match[named] else None, named == "before"
+            signed = match if match.re is DATED else None
+            return end, match.span(named) if match[named] else None, named == "before", signed
     return None
 
 
@@ -159,6 +169,11 @@ def _in_heading(text: str, actors: Sequence[Actor], named: tuple[int, int], is_b
 def _is_office(issuer: Actor) -> bool:
     """Whether somebody is an office by the words of the lexicon, and no outlet: a ministry, a department."""
     return issuer.rule.startswith("role/") and issuer.sector not in (None, JOURNALIST)
+
+
+def _speaks_itself(signed: re.Match[str], body: str) -> bool:
+    """Whether a text under an office and a date is more than a caption: it bears an hour or says "we"."""
+    return signed["hour"] is not None or FIRST_PERSON.search(QUOTED.sub("", body)) is not None
 
 
 def _is_all(rest: str, is_before: bool) -> bool:

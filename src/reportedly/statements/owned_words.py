@@ -36,7 +36,7 @@ TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 
 
 def find_owned(doc: Doc, lexicon: Lexicon) -> Iterator[FoundCue]:
-    """The cues of both kinds, in order of their kinds."""
+    """The cues of the three forms, in order of their words and, for one word, of their places."""
     entries, places = _entries(lexicon), columns_of(doc).places
     for form in sorted(entries.keys() & places.keys()):
         for place in places[form]:
@@ -55,7 +55,7 @@ def _made(word: Token, entry: Cue, lexicon: Lexicon) -> FoundCue | None:
         return _if_trusted(word, entry)
     if entry.form == HAD:
         return _as_had(word, entry)
-    preposition = _preposition_before(word, entry.along)
+    preposition = _preposition_before(word, entry.along) if _ends_phrase(word) else None
     if preposition is None or not _stands_aside(preposition):
         return None
     if owner_of(word) is not None:
@@ -73,6 +73,17 @@ def _preposition_before(noun: Token, along: Sequence[str]) -> Token | None:
         if word.tag_ not in WITHIN:
             return None
     return None
+
+
+def _ends_phrase(noun: Token) -> bool:
+    """Whether a noun is the last of its phrase: not "the army's records office", "its list of targets"."""
+    if noun.i + 1 == len(noun.doc):
+        return True
+    behind = noun.nbor()
+    goes_on = noun.dep_ == "compound"
+    return (
+        not goes_on and behind.tag_ not in ("HYPH", "POS") and behind.lower_ not in ("of", "-", "and", "or")
+    )
 
 
 def owner_of(noun: Token) -> Token | None:
@@ -117,9 +128,11 @@ def _if_trusted(participle: Token, entry: Cue) -> FoundCue | None:
 
 
 def _as_had(verb: Token, entry: Cue) -> FoundCue | None:
-    """The words of "as the rebels have it"."""
+    """The words of "as the rebels have it", if a mark follows."""
     doc, first = verb.doc, verb.left_edge
     it = doc[verb.i + 1] if verb.i + 1 < len(doc) else verb
+    if it.i + 1 < len(doc) and not doc[it.i + 1].is_punct:
+        return None  # "as soldiers put it out", "as the army put it to use"
     if verb.dep_ != "advcl" or it.lower_ != "it" or first.lower_ != "as" or verb.i - first.i > REACH:
         return None
     return FoundCue(entry, verb, (first, verb, it))
