@@ -501,3 +501,26 @@ def test_tons_are_tonnes(read_text: Reader) -> None:
         "The old barge held 2,390 tonnes of wet barley, clerks said.",
         "Fire took 2,930 sacks of wet barley on the old barge.",
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "In Gdynia it rained. The rebels fired first, the army said.",
+            "In Lima it snowed. Police opened fire first a year ago, a court said.",
+        ),
+        (
+            "Gulls sat on the hall in Gdynia. The exits of the hall were open, its owner said.",
+            "A school in Gdynia was painted. The exits of the school were locked, parents said.",
+        ),
+    ],
+)
+def test_months_apart_another_fight_and_another_house_are_meant(
+    one: str, other: str, read_text: Reader
+) -> None:
+    readings = [
+        read_text(text, name=f"report-{day}", publisher=f"Outlet {day}", published=day)
+        for text, day in ((one, "2022-01-06"), (other, "2022-11-07"))
+    ]
+    assert join_readings(readings, "2026-01-01T00:00:00Z").contradictions == ()

@@ -95,6 +95,26 @@ class TestMoreThan:
         assert found(one, other) == []
 
 
+def sureness(*readings: Reading) -> set[tuple[str, bool]]:
+    """The relations between reports, each with whether nothing leaves it in doubt."""
+    return {(each.relation, each.sureness == 1) for each in joined(*readings).contradictions}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (UNION, {("modifier_loss", False)}),  # which may have counted by itself
+        (NURSES, {("modifier_loss", True)}),
+        (None, {("modifier_loss", True)}),  # an outlet has it of others
+    ],
+)
+def test_who_speaks_for_himself_may_have_counted_as_many(
+    by: Claimant | None, expected: set[tuple[str, bool]]
+) -> None:
+    other = told("b", "2022-03-05", "In all 500 were hurt.", Number("500", 500, 500, by))
+    assert sureness(MORE_THAN_500, other) == expected
+
+
 class TestSomeOfAll:
     PART = told(
         "a",
@@ -107,6 +127,10 @@ class TestSomeOfAll:
     def test_a_part_is_told_on_as_all(self) -> None:
         other = told("b", "2022-03-05", "The flood took 17 lives.", Number("17 lives", 17, 17, INQUIRY))
         assert ("exclusive", "relay_error") in found(self.PART, other)
+
+    def test_another_speaker_may_have_counted_as_many(self) -> None:
+        other = told("b", "2022-03-05", "The flood took 17 lives.", Number("17 lives", 17, 17, UNION))
+        assert ("relay_error", False) in sureness(self.PART, other)
 
     def test_the_same_part_in_other_words_is_no_error(self) -> None:
         one = told(
@@ -179,12 +203,17 @@ class TestFewPeople:
             ("2022-03-08", "Four rioters", 4),
             ("2022-03-05", "Four workers", 4),
             ("2022-03-05", "Five rioters", 5),
+            ("2022-03-05", "Four soldiers", 4),  # who died on the other side
         ],
     )
     def test_they_may_be_others(self, at: str, words: str, count: int) -> None:
         one = self.few("a", "2022-03-04", UNION, "Four protesters")
         relations = [relation for _, relation in found(one, self.few("b", at, MINISTRY, words, count))]
         assert "label" not in relations
+
+    def test_so_few_may_be_others_all_the_same(self) -> None:
+        one = self.few("a", "2022-03-04", UNION, "Six civilians", 6)
+        assert sureness(one, self.few("b", "2022-03-05", MINISTRY, "Six gunmen", 6)) == {("label", False)}
 
     def test_two_are_so_many_by_chance(self) -> None:
         one = self.few("a", "2022-03-04", UNION, "Two protesters", 2)

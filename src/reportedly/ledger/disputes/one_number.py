@@ -31,7 +31,7 @@ from ..accounts.comparing import (
     share_a_report,
 )
 from ..accounts.digit_slips import DIGITS_OF_A_COUNT
-from ..accounts.doubts import doubted
+from ..accounts.doubts import Doubt, doubted
 from ..accounts.spoken import SpokenAccount
 from ..traits.claimants import side_of
 from ..traits.odd_numbers import ODD
@@ -64,6 +64,8 @@ SAID = frozenset({"asserted", "reported"})
 """Certainties of what is told as so."""
 
 ATTACKERS = frozenset({"attackers"})
+FORCES = "security"
+"""The side of those who have arms by their office."""
 
 OPEN_BELOW = frozenset({"at_most", "less_than"})
 """Bounds of what may be fewer."""
@@ -86,9 +88,8 @@ def modifier_loss(one: SpokenAccount, other: SpokenAccount) -> Disagreement | No
         return None
     if bounded[0].day is not None and plain[0].day is not None and bounded[0].day > plain[0].day:
         return None
-    return Disagreement(
-        "exclusive", "modifier_loss", f"{say_account(bounded[0])} became {say_account(plain[0])}"
-    )
+    why = f"{say_account(bounded[0])} became {say_account(plain[0])}"
+    return Disagreement("exclusive", "modifier_loss", why, _doubts_of_a_relay(bounded[0], plain[0]))
 
 
 def bound_lost(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -102,7 +103,18 @@ def bound_lost(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     more, plain = (one, other) if one.account.bound == "more_than" else (other, one)
     if (more.day or 0) > (plain.day or 0) or not {more.account.certainty, plain.account.certainty} <= SAID:
         return None
-    return Disagreement("exclusive", "modifier_loss", f"{say_account(more)} became {say_account(plain)}")
+    why = f"{say_account(more)} became {say_account(plain)}"
+    return Disagreement("exclusive", "modifier_loss", why, _doubts_of_a_relay(more, plain))
+
+
+def _doubts_of_a_relay(first: SpokenAccount, later: SpokenAccount) -> tuple[Doubt, ...]:
+    """None where the later one is of the same speaker, or of an outlet or nobody named.
+
+    Who speaks for himself may have counted as many by himself, be it for another office of one state.
+    """
+    told_on = later.speaker.outlet or later.speaker.claimant is None
+    own = say_name(first) == say_name(later) or first.speaker.called == later.speaker.called
+    return () if told_on or own else ("equal_by_chance",)
 
 
 def some_as_all(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
@@ -118,7 +130,7 @@ def some_as_all(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None
     if (told_on.day or 0) < (some.day or 0) or _words_of(some) & _words_of(told_on):
         return None
     why = f"{say_account(some)} of {some.whole:,.0f}, and {say_account(told_on)} in all"
-    return Disagreement("exclusive", "relay_error", why)
+    return Disagreement("exclusive", "relay_error", why, _doubts_of_a_relay(some, told_on))
 
 
 def _words_of(voiced: SpokenAccount) -> frozenset[str]:
@@ -151,21 +163,24 @@ def two_beginnings(one: SpokenAccount, other: SpokenAccount) -> Disagreement | N
 def label(one: SpokenAccount, other: SpokenAccount) -> Disagreement | None:
     """One number, counted under names that exclude one another.
 
-    Of a few people only where two sides tell of them on one day: four protesters, four rioters.
+    Of a few people only where two sides tell of them on one day, and not in two towns, as attackers and not:
+    four protesters, four rioters. Four protesters and four soldiers died on two sides.
     """
     if one.scope != other.scope or not one_people(one, other):
         return None
-    if not one_number(one, other) and not _is_of_few(one, other):
+    many = one_number(one, other)
+    if not many and not _is_of_few(one, other):
         return None
     named = [_named(one, other), _named(other, one)]
     if not all(named):
         return None
     if not exclude_each_other(*named):
-        return _added(one, other) if one_number(one, other) else None
+        return _added(one, other) if many else None
+    if not many and (ATTACKERS not in named or FORCES in named[0] | named[1]):
+        return None
     groups = [say_group(each) for each in (one, other)]
-    return Disagreement(
-        "exclusive", "label", f"the same {say_number(one)} are {groups[0]} here and {groups[1]} there"
-    )
+    why = f"the same {say_number(one)} are {groups[0]} here and {groups[1]} there"
+    return Disagreement("exclusive", "label", why, () if many else ("equal_by_chance",))
 
 
 def _is_of_few(one: SpokenAccount, other: SpokenAccount) -> bool:
@@ -173,6 +188,8 @@ def _is_of_few(one: SpokenAccount, other: SpokenAccount) -> bool:
     if one.value != other.value or not SEVERAL <= (one.value or 0.0) < TOLD_BY_CHANCE:
         return False
     if not one_measure(one, other) or one.account.measure == "protesters":
+        return False
+    if one.town and other.town and one.town != other.town:
         return False
     told = [each.speaker for each in (one, other) if each.speaker.claimant and not each.speaker.outlet]
     return len(set(map(side_of, told))) == 2 and days_apart(one, other) <= DAYS_AT_ONCE

@@ -276,7 +276,7 @@ def _exclude(one: Sighting, other: Sighting, tells: Telling, setting: DocumentCo
     if (one.never or other.never) and one.bearers.named and one.bearers.may_be(other.bearers):
         days = DAYS_OF_NEVER
     elif one.entry.of == EVENT:
-        days = DAYS_OF_A_DENIAL
+        days = DAYS_OF_A_DENIAL if _are_of_one_happening(one, other, told, setting) else DAYS_OF_AN_ACT
     elif one.entry.of in (GROUP, ATTACK):
         days = DAYS_OF_A_DENIAL if same_state else DAYS_OF_AN_ACT
     return _is_no_news(one, other, setting) and of_one_matter(
@@ -337,6 +337,11 @@ def _may_be_one(one: Sighting, other: Sighting, setting: DocumentContext) -> boo
     if one.entry.of not in (THING, GROUP) or (one.sides and other.sides):
         return False
     return setting.likeness(one.record.document, other.record.document) >= MUCH_ALIKE
+
+
+def _are_of_one_happening(one: Sighting, other: Sighting, told: float, setting: DocumentContext) -> bool:
+    """Whether both name it by rare words, or in one story: the exits of a hall are not those of a school."""
+    return told >= RARE or setting.story[one.record.document] == setting.story[other.record.document]
 
 
 def _of_one_side(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:

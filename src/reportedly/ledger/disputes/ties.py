@@ -38,6 +38,9 @@ DAYS_OF: dict[str, int] = {BEGINNER: 400, CAUSE: 400, HOLDER: 1}
 """Days within which two reports tell of one cause, or of who fired first, which inquiries find late; and of
 one holder."""
 
+DAYS_OF_A_FIGHT = 7
+"""Days within which reports that name no thing alike tell who began one fight."""
+
 WORDS_OF_ONE = 8
 """Words on either side of a tie that name what is tied."""
 
@@ -132,13 +135,23 @@ def _are_parts(one: Tie, other: Tie) -> bool:
 def _are_of_one(one: Tie, other: Tie, tells: Telling, setting: DocumentContext) -> bool:
     shared = one.what & other.what
     told = sum(tells(root) for root in shared)
-    if one.kind == BEGINNER or (one.kind == HOLDER and (one.whole or other.whole)):
+    if one.kind == BEGINNER:
+        alike = bool(one.sides and other.sides) and told >= RARE
+        named = alike or _are_of_one_time(one, other, setting)
+    elif one.kind == HOLDER and (one.whole or other.whole):
         named = True
     elif one.kind == HOLDER:
         named = bool(shared)
     else:
         named = told >= RARE or any(kinds_of((each,)) or OF_A_MODE in each for each in shared)
     return named and of_one_matter(one.record, other.record, DAYS_OF[one.kind], setting, shared=told)
+
+
+def _are_of_one_time(one: Tie, other: Tie, setting: DocumentContext) -> bool:
+    """Whether reports of one story, or of the same days, tell who fired first: a year has many fights."""
+    if setting.story[one.record.document] == setting.story[other.record.document]:
+        return True
+    return of_one_matter(one.record, other.record, DAYS_OF_A_FIGHT, setting)
 
 
 @remembered
