@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reportedly.ledger.joining import Collection
 from reportedly.records import Account, Claimant, Reading
 
@@ -177,3 +179,26 @@ def test_a_place_has_a_series_of_its_own_by_whatever_name() -> None:
     told = joined(*pages)
     assert before(told) == {525: None, 202: None, 87: None, 638: 525, 288: 202, 90: 87}
     assert {each.relation for each in told.contradictions} == {"update"}
+
+
+@pytest.mark.parametrize(
+    ("second", "more"),
+    [
+        ("Tabor Square", ()),
+        ("Tabor al-Gharbi", ()),
+        ("Tabor Hospital", None),
+        ("Tabor Square", ("Tabor Hospital",)),
+        ("Tabor Square", ("Tabor Camp",)),
+    ],
+)
+def test_places_that_begin_alike_have_series_of_their_own(second: str, more: tuple[str, ...] | None) -> None:
+    """But for a square or a camp, which is named without that word where nothing else is named so."""
+    pages = []
+    for day, at in enumerate(("Tabor", second, *(more or ()))):
+        words = f"{12 + 58 * day} people were killed at {at}"
+        page = Written(f"{words}, it said.", f"d{day}", published=f"2022-01-0{6 + day}")
+        claim = page.claim(words, *HEALTH)
+        place = page.place(at, name=at, feature="other", country=None)
+        page.figure(words, "killed", 12 + 58 * day, 12 + 58 * day, claim=claim.id, place=place.id)
+        pages.append(page.reading())
+    assert (before(joined(*pages))[70] == 12) is (more == ())

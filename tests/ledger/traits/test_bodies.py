@@ -18,11 +18,14 @@ def report(number: int, who: str, sector: str | None = None) -> Reading:
     return page.reading()
 
 
-def named(*names: str, country: str | None = "PER", sector: str | None = None) -> dict[str, str]:
-    """By each name that means another one, what that is called."""
+def named(
+    *names: str, country: str | None = "PER", sector: str | None = None, story: str | None = None
+) -> dict[str, str]:
+    """By each name that means another one, what that is called; all of one story where that is given."""
     readings = [report(number, name, sector) for number, name in enumerate(names)]
     documents = [reading.document.id for reading in readings]
-    found = find_bodies(readings, dict.fromkeys(documents, country), {name: name for name in documents})
+    stories = {name: story or name for name in documents}
+    found = find_bodies(readings, dict.fromkeys(documents, country), stories)
     return {told: body.name.casefold() for (_, told), body in found.items()}
 
 
@@ -35,6 +38,7 @@ def named(*names: str, country: str | None = "PER", sector: str | None = None) -
         ("flood relief committee", "Committee for Flood Relief"),
         ("Doctors Committee", "Central Committee of Peruvian Doctors"),
         ("fishermen's federation", "Federation of Fishermen of the South"),
+        ("national nurses' union", "Nurses' Union"),
         ("displaced families' network", "Network of Displaced Families"),
     ],
 )
@@ -55,6 +59,13 @@ def test_a_description_is_the_one_body_that_its_words_fit(described: str, name: 
         ("Democratic Party", "Social Democratic Party"),
         ("opposition doctors' committee", "Committee of Doctors"),
         ("miners' union", "union of miners"),
+        ("Nurses' Union", "National Nurses' Union"),
+        ("nurses' union", "National Nurses' Union", "General Nurses' Union"),
+        ("Democratic Party", "First Democratic Party"),
+        ("Workers' Party", "Kurdistan Workers' Party"),
+        ("Liberation Front", "Moro Liberation Front"),
+        ("Salvation Front", "Islamic Salvation Front"),
+        ("Workers' Federation", "Mine Workers' Federation"),
     ],
 )
 def test_other_bodies_stay_apart(names: tuple[str, ...]) -> None:
@@ -73,3 +84,43 @@ def test_a_name_of_no_body_is_none() -> None:
     assert name_of_body("Ana Ruiz") is None
     assert name_of_body("") is None
     assert name_of_body("of the committee") is None
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("Front", "Northern Front"), {"front": "northern front"}),
+        (("Front", "Northern Front", "Southern Front"), {}),
+        (("Liberation Front", "Northern Liberation Front"), {}),
+        (("Front",), {}),
+    ],
+)
+def test_a_last_word_is_the_one_body_of_its_country(names: tuple[str, ...], found: dict[str, str]) -> None:
+    """Or of its story, where no country is known."""
+    assert named(*names) == found
+    assert named(*names, country=None, story="a") == found
+    assert named(*names, country=None) == {}
+
+
+def in_town(number: int, who: str, town: str) -> Reading:
+    page = Written(f"Nine died in {town or 'a mill'}, the {who} said.", f"d{number}")
+    if town:
+        page.place(town, name=town, country="PER")
+    page.claim("Nine died", who, claimant=Claimant(who, None, "organisation", "LAB", None))
+    return page.reading()
+
+
+@pytest.mark.parametrize(
+    ("town", "story", "joined"),
+    [
+        ("Arequipa", "other", True),
+        ("", "one", True),
+        ("", "other", False),
+        ("Tacna", "one", False),
+        ("Tacna", "other", False),
+    ],
+)
+def test_a_union_of_a_town_is_meant_there_or_where_no_town_is(town: str, story: str, joined: bool) -> None:
+    readings = [in_town(1, "Arequipa Bakers' Union", "Arequipa"), in_town(2, "bakers' union", town)]
+    found = find_bodies(readings, dict.fromkeys(("d1", "d2"), "PER"), {"d1": "one", "d2": story})
+    assert list(found) == ([("in:d2", "bakers' union")] if joined else [])

@@ -79,6 +79,9 @@ ALONE = "alone"
 MOST = 0.5
 """The share of all from which a group is told as all of them."""
 
+GROUNDS = frozenset({"camp", "square"})
+"""Words that end the names of places where people stay, which are named without them as well."""
+
 ROUNDED = 0.05
 """By which share a number may be rounded."""
 
@@ -114,17 +117,22 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
 
 
 def _by_short_names(members: Sequence[Member]) -> Sequence[Member]:
-    """The members, the place of each under the shortest of its names that no gazetteer has.
+    """The members, a square or a camp that no gazetteer has under its shortest name.
 
-    Who counts at Nahda counts at Nahda Square.
+    Who counts at Nahda counts at Nahda Square, but not where there is a Nahda Hospital too.
     """
     unknown = {m.place.name: m.place for m in members if m.place is not None and m.place.geonames is None}
-    shorter: dict[str, Place] = {}
+    longer: dict[str, list[str]] = defaultdict(list)
     for name in unknown:
         words = name.split()
-        starts = (" ".join(words[:size]) for size in range(1, len(words)))
-        if (short := next((start for start in starts if start in unknown), None)) is not None:
-            shorter[name] = unknown[short]
+        for start in (" ".join(words[:size]) for size in range(1, len(words))):
+            if start in unknown:
+                longer[start].append(name)
+    shorter: dict[str, Place] = {}
+    for short, names in sorted(longer.items(), reverse=True):
+        grounds = [_ground_of(name.removeprefix(short).split()) for name in names]
+        if None not in grounds and len({ground for ground in grounds if ground}) <= 1:
+            shorter.update(dict.fromkeys(names, unknown[short]))
     if not shorter:
         return members
     return [
@@ -133,6 +141,16 @@ def _by_short_names(members: Sequence[Member]) -> Sequence[Member]:
         else m
         for m in members
     ]
+
+
+def _ground_of(more: Sequence[str]) -> str | None:
+    """The square or camp that a longer name ends with, or ""; None where it may be another place.
+
+    "Square" beside "Nahda", "al-Adawiya" or "al-Adawiya Square" beside "Rabaa"; no hospital, no bridge.
+    """
+    ground = more[-1].casefold() if more[-1].casefold() in GROUNDS else ""
+    rest = more[:-1] if ground else more
+    return ground if not rest or rest[0][0].islower() else None
 
 
 def _told(

@@ -11,7 +11,7 @@ from math import log
 from ...records import Claim, Claimant, Document, Place, Reading
 from ..file.reading_memory import remembered_with
 from ..people.identities import CLAIMANT, as_merged, subject_by_name, subject_of, subject_within
-from ..traits.bodies import Named, bodies_in, find_bodies, within
+from ..traits.bodies import ONE, Named, bodies_in, find_bodies, within
 from ..traits.claimants import (
     VOICE_OF,
     Speaker,
@@ -212,8 +212,9 @@ class DocumentContext:
         """A body as other reports of its country name it; whoever else it is, as it is."""
         if claimant is None or not self.bodies:
             return claimant
-        scope = within(claimant, self.country[document], self.stories[self.story[document]].documents[0])
-        return self.bodies.get((scope, claimant.name.casefold()), claimant)
+        story, name = self.stories[self.story[document]].documents[0], claimant.name.casefold()
+        known = self.bodies.get((f"{ONE}{document}", name))
+        return known or self.bodies.get((within(claimant, self.country[document], story), name), claimant)
 
     def _speaker_named(self, document: str, claim: Claim | None, claimant: Claimant | None) -> Speaker:
         told, country = self.documents[document], self.country[document]

@@ -9,7 +9,7 @@ body whose name has all the words of it. What fits two bodies is neither, and "t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,11 +17,19 @@ from ...language.closed_classes import SMALL_IN_NAMES
 from ...lexicon import load_countries, load_lexicon
 from ...records import Claimant, Reading
 from ..file.reading_memory import remembered
-from .offices import KEPT, OF, STATE_SECTORS, country_words, rank_of, words_of
+from .offices import KEPT, OF, STATE_SECTORS, rank_of, words_of
+from .positions import Places
+from .publishers import NEWS, ORGANISATION
 from .texts import WORD, stem_of
 
 Named = tuple[str, str]
-"""A country, or the first document of a story of none, and a name, casefolded."""
+"""A country, the first document of a story of none, or one document behind `ONE`, and a name, casefolded."""
+
+ONE = "in:"
+"""Begins what a name is understood in where that is one document."""
+
+SEAT = ("central", "committee")
+"""A word and the head word of a name that it adds nothing to: a central committee is that of a whole body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,24 @@ class BodyName:
 
     head: str
     whose: frozenset[str]
-    """Stems of what tells it from others of its head word, words for a country apart."""
+    """Stems of what tells it from others of its head word, words for the country that it names apart."""
+    ranks: frozenset[str]
+    """Those of them that are of ranks: national, general."""
     land: str | None
     """The country that it names."""
     proper: bool
     """It is a name with capitals, and no description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claimant where a report quotes it."""
+
+    who: Claimant
+    document: str
+    story: str
+    town: frozenset[str]
+    """Stems of the town that the report names most."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -47,9 +68,11 @@ def name_of_body(name: str) -> BodyName | None:
     if len(told) < 2 or place < 0 or told[place] not in _heads():
         return None
     rest = [word for at, word in enumerate(told) if at != place and word not in SMALL_IN_NAMES]
-    whose = frozenset(stem_of(word) for word in rest if word not in country_words() and rank_of(word) is None)
     land = next((code for word in rest if (code := _countries().get(word))), None)
-    return BodyName(told[place], whose, land, written[place][0].isupper()) if whose else None
+    rest = [word for word in rest if _countries().get(word, "") != land and (word, told[place]) != SEAT]
+    whose = frozenset(map(stem_of, rest))
+    ranks = frozenset(stem_of(word) for word in rest if rank_of(word) is not None)
+    return BodyName(told[place], whose, ranks, land, written[place][0].isupper()) if whose - ranks else None
 
 
 @remembered
@@ -59,8 +82,21 @@ def bodies_in(reading: Reading) -> tuple[Claimant, ...]:
     return tuple(each for each in told if _is_body(each))
 
 
+@remembered
+def _towns_in(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the towns and regions that a document names, and those of the town that it names most."""
+    places = [place for place in reading.places if place.feature != "country"]
+    most = Places(places).most_named("city")
+    named = frozenset(stem_of(word) for place in places for word in words_of(place.quote))
+    return named, frozenset(map(stem_of, words_of(most.quote))) if most else frozenset()
+
+
 def _is_body(who: Claimant) -> bool:
-    return who.type != "person" and who.sector not in STATE_SECTORS and name_of_body(who.name) is not None
+    if who.type == "person" or who.sector in STATE_SECTORS:
+        return False
+    return name_of_body(who.name) is not None or (
+        who.sector != NEWS and (who.key or "").startswith(ORGANISATION)
+    )
 
 
 def find_bodies(
@@ -73,17 +109,31 @@ def find_bodies(
         country: that each document is about.
         story: the first document of each one's story: of no known country bodies are those of their story.
     """
-    told: dict[tuple[str, str], dict[BodyName, Counter[Claimant]]] = defaultdict(dict)
+    told: dict[tuple[str, str], dict[BodyName, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    last: dict[Named, list[Claimant]] = defaultdict(list)
+    towns: set[str] = set()
     for reading in readings:
+        here, first = country[reading.document.id], story[reading.document.id]
+        named, most = _towns_in(reading)
+        towns |= named
         for who in bodies_in(reading):
+            scope = within(who, here, first)
             if (name := name_of_body(who.name)) is not None:
-                scope = within(who, country[reading.document.id], story[reading.document.id])
-                told[scope, name.head].setdefault(name, Counter())[who] += 1
-    found: dict[Named, Claimant] = {}
+                told[scope, name.head][name].append(Told(who, reading.document.id, first, most))
+            if (who.key or "").startswith(ORGANISATION) and who.sector != NEWS:
+                last[scope, who.name.casefold().split()[-1]].append(who)
+    found = {known: body for known, called in last.items() if (body := _by_last_word(called)) is not None}
     for (scope, _), names in told.items():
-        if len(names) > 1 or any(len(called) > 1 for called in names.values()):
-            found.update(_of_one_head(scope, names))
+        if len({each.who for called in names.values() for each in called}) > 1:
+            found.update(_of_one_head(scope, names, towns))
     return found
+
+
+def _by_last_word(called: Sequence[Claimant]) -> Claimant | None:
+    """The one body with a longer name, of those of one country whose names end with a word that is a name."""
+    named = {who.key: who for who in called if len(who.name.split()) > 1}
+    is_alone = any(len(who.name.split()) == 1 for who in called)
+    return next(iter(named.values())) if is_alone and len(named) == 1 else None
 
 
 def within(claimant: Claimant, country: str | None, story: str) -> str:
@@ -92,25 +142,41 @@ def within(claimant: Claimant, country: str | None, story: str) -> str:
     return (name.land if name else None) or claimant.country or country or story
 
 
-def _of_one_head(scope: str, names: Mapping[BodyName, Counter[Claimant]]) -> Iterable[tuple[Named, Claimant]]:
+def _of_one_head(
+    scope: str, names: Mapping[BodyName, Sequence[Told]], towns: Set[str]
+) -> Iterator[tuple[Named, Claimant]]:
     """The names of bodies of one head word in one country, each with the claimant that it is."""
-    bodies: dict[frozenset[str], Counter[Claimant]] = defaultdict(Counter)
+    bodies: dict[frozenset[str], list[Told]] = defaultdict(list)
     for name, called in names.items():
         if name.proper:
-            bodies[name.whose].update(called)
+            bodies[name.whose] += called
     for name, called in names.items():
         if (whose := _meant(name, tuple(bodies))) is None:
             continue
-        body = max(bodies[whose], key=lambda each: (bodies[whose][each], each.key is not None, str(each)))
-        yield from (((scope, each.name.casefold()), body) for each in called if each != body)
+        counted = Counter(each.who for each in bodies[whose])
+        body = max(counted, key=lambda each: (counted[each], each.key is not None, str(each)))
+        seat = (whose - name.whose) & towns
+        stories = {each.story for each in bodies[whose]}
+        for each in called:
+            if each.who == body:
+                continue
+            if not seat:
+                yield (scope, each.who.name.casefold()), body
+            elif seat & each.town or (not each.town and each.story in stories):
+                yield (f"{ONE}{each.document}", each.who.name.casefold()), body
 
 
 def _meant(name: BodyName, bodies: Sequence[frozenset[str]]) -> frozenset[str] | None:
-    """Which of these bodies a name means: the one that has just its words, or the only one that has more."""
-    if name.whose in bodies:
-        return name.whose
+    """Which of these bodies a name means: the one of its words, or for a description the only one with more.
+
+    Ranks that a description has, "the national miners' union", need not stand in the name.
+    """
+    if name.whose in bodies or name.proper:
+        return name.whose if name.whose in bodies else None
     wider = [whose for whose in bodies if name.whose < whose]
-    return wider[0] if len(wider) == 1 and not name.proper else None
+    if not wider:
+        wider = [whose for whose in bodies if name.whose - name.ranks == whose]
+    return wider[0] if len(wider) == 1 else None
 
 
 @cache

@@ -133,29 +133,9 @@ def find_aliases(readings: Sequence[Reading]) -> dict[str, Claimant]:
                 full = Claimant(actor.name, actor.key, actor.type, actor.sector, actor.country)
                 short.setdefault(f"{ORGANISATION}{slug(actor.quote)}", set()).add(full)
     bodies.update({key: next(iter(named)) for key, named in short.items() if len(named) == 1})
-    bodies.update(_by_last_words(bodies.values()))
     best = {key: min(counted, key=lambda each: (-counted[each], str(each))) for key, counted in known.items()}
     single = {name: best[min(keys)] for name, keys in bearers.items() if len(keys) == 1}
     return {**single, **best, **bodies, **_spoken_for(readings, bodies)}
-
-
-def _by_last_words(told: Iterable[Claimant]) -> dict[str, Claimant]:
-    """By the key of an organisation that is called by the last words of one other's name, that other.
-
-    "The Front" is the Northern Front where no Southern Front speaks.
-    """
-    named = {each.key: each for each in told if each.key and each.sector not in (*STATE_SECTORS, NEWS)}
-    holders: dict[str, set[str]] = {}
-    for key, each in named.items():
-        words = each.name.casefold().split()
-        for at in range(1, len(words)):
-            holders.setdefault(" ".join(words[at:]), set()).add(key)
-    found: dict[str, Claimant] = {}
-    for key, each in named.items():
-        longer = holders.get(each.name.casefold(), set()) - {key}
-        if len(longer) == 1:
-            found[key] = named[longer.pop()]
-    return found
 
 
 def _spoken_for(readings: Sequence[Reading], bodies: Mapping[str, Claimant]) -> dict[str, Claimant]:
@@ -356,6 +336,19 @@ def speaker_of(
     claimant = body if own else claimant
     if claimant is None:
         return _of_its_own(f"hidden:{document.id}", None, outlet=False)
+    return _of_a_claimant(claimant, country, seat, story, office, fuller, spoken_for)
+
+
+def _of_a_claimant(
+    claimant: Claimant,
+    country: str | None,
+    seat: Place | None,
+    story: str,
+    office: str | None,
+    fuller: Mapping[tuple[str | None, str], str],
+    spoken_for: Claimant | None,
+) -> Speaker:
+    """The speaker of a statement of somebody named who is no outlet; as in `speaker_of`."""
     land = claimant.country or (seat.country if seat else None) or country
     official = _is_of_a_state(claimant) or (claimant.type in ("person", "role") and office is not None)
     if official and claimant.type != "person" and (office is None or _is_of_a_state(claimant)):
@@ -367,7 +360,8 @@ def speaker_of(
     scope = story if alone else ""
     named = claimant.type == "organisation"
     name_key = _name_key(claimant.name, land, town.quote if town else "", scope, organisation=named)
-    voice = key = claimant.key or name_key
+    own = claimant.key and (claimant.key if official else _with_its_town(claimant.key, claimant.name))
+    voice = key = own or name_key
     if official and office is not None:
         voice = ":".join(filter(None, ("office", land or "?", office, scope)))
         key = key if claimant.type == "person" else voice
@@ -377,6 +371,16 @@ def speaker_of(
     known = claimant if claimant.country or state is None else replace(claimant, country=state)
     within = "" if key == claimant.key else scope
     return Speaker(key, known, state, False, is_local, office, voice, land, within)
+
+
+def _with_its_town(key: str, name: str) -> str:
+    """A key of a kind of body in a country, with what else the name has: drivers' unions of two towns."""
+    country, _, kind = key.partition(":")
+    words, said = words_of(name), kind.split("-")
+    if f"{country}:" == ORGANISATION or not set(said) < set(words):
+        return key
+    more = {*words} - {*said} - SMALL_IN_NAMES - country_words()
+    return ":".join((key, *sorted(more)))
 
 
 def _is_same(claimant: Claimant, body: Claimant | None) -> bool:
