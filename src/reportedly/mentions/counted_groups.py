@@ -450,8 +450,15 @@ def _are_taken_by_captors(scene: MeasureContext, each: CountedGroup) -> bool:
         return any(doer.lemma_.lower() in scene.measures.captors for doer in doers)
     behind = scene.after(each.trigger, 2)
     away = behind is not None and behind.lower_ in AWAY
-    alone = _is_passive(scene, each) and _are_several(scene, each) and scene.has_captors_near(each.trigger)
+    alone = _is_passive(scene, each) and _are_several(scene, each) and _has_captors(scene, each)
     return not away and (told or alone)
+
+
+def _has_captors(scene: MeasureContext, each: CountedGroup) -> bool:
+    """Whether captors are told of near; of a number alone, anywhere, if nobody there is sheltered."""
+    if scene.has_captors_near(each.trigger):
+        return True
+    return is_number(each.head) and bool(scene.captors) and not scene.tells_of("displaced")
 
 
 def _are_kept_otherwise(scene: MeasureContext, each: CountedGroup) -> bool:

@@ -334,7 +334,7 @@ class MeasureContext:
         return frozenset(self.sentences[place] for place in places_of(self.doc, self.measures.rescue))
 
     @cached_property
-    def _captors(self) -> frozenset[int]:
+    def captors(self) -> frozenset[int]:
         """The sentences that tell of those who arrest: police, soldiers, a raid; no "police station"."""
         told = places_of(self.doc, self.measures.captors)
         return frozenset(self.sentences[place] for place in told if self.doc[place].dep_ != "compound")
@@ -342,7 +342,7 @@ class MeasureContext:
     def has_captors_near(self, token: Token) -> bool:
         """Whether those who arrest are told of in a token's sentence or the one before it."""
         sentence = self.sentences[token.i]
-        return not self._captors.isdisjoint((sentence, sentence - 1))
+        return not self.captors.isdisjoint((sentence, sentence - 1))
 
     def after(self, token: Token, far: int = 1) -> Token | None:
         """The token so many places after one, in its sentence."""
