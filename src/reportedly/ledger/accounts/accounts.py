@@ -17,7 +17,7 @@ from typing import Literal
 
 from ...contract import record_id
 from ...frozen import changed
-from ...records import Account, Figure, Occurrence, Place
+from ...records import Account, Figure, Occurrence
 from ...statements.sureness import CERTAINTIES
 from ..occurrences.document_context import DocumentContext
 from ..occurrences.tolls import figure_of, is_counted, value_of
@@ -45,6 +45,7 @@ from .denied_accounts import with_denials
 from .descriptions import numbers_in
 from .digit_slips import digit_slip
 from .series import in_series, with_first_days
+from .short_places import by_short_names
 from .spoken import SpokenAccount
 from .voices import Days, as_one_voice, by_voice
 
@@ -79,9 +80,6 @@ ALONE = "alone"
 MOST = 0.5
 """The share of all from which a group is told as all of them."""
 
-GROUNDS = frozenset({"camp", "square"})
-"""Words that end the names of places where people stay, which are named without them as well."""
-
 ROUNDED = 0.05
 """By which share a number may be rounded."""
 
@@ -90,7 +88,7 @@ def make_accounts(
     occurrence: Occurrence, members: Sequence[Member], setting: DocumentContext, denials: Sequence[Denial]
 ) -> tuple[SpokenAccount, ...]:
     """The accounts of one occurrence, each with the account that it goes on from."""
-    members = _by_short_names(members)
+    members = by_short_names(members)
     counted = _figures_in_their_towns(members, setting)
     if not counted:
         return ()
@@ -114,43 +112,6 @@ def _figures_in_their_towns(members: Sequence[Member], setting: DocumentContext)
         return [changed(member, near=False) if member.near else member for member in counted]
     counted = with_places_of_like(counted, setting)
     return list(_of_their_towns(_of_the_whole(counted, setting), members, setting))
-
-
-def _by_short_names(members: Sequence[Member]) -> Sequence[Member]:
-    """The members, a square or a camp that no gazetteer has under its shortest name.
-
-    Who counts at Nahda counts at Nahda Square, but not where there is a Nahda Hospital too.
-    """
-    unknown = {m.place.name: m.place for m in members if m.place is not None and m.place.geonames is None}
-    longer: dict[str, list[str]] = defaultdict(list)
-    for name in unknown:
-        words = name.split()
-        for start in (" ".join(words[:size]) for size in range(1, len(words))):
-            if start in unknown:
-                longer[start].append(name)
-    shorter: dict[str, Place] = {}
-    for short, names in sorted(longer.items(), reverse=True):
-        grounds = [_ground_of(name.removeprefix(short).split()) for name in names]
-        if None not in grounds and len({ground for ground in grounds if ground}) <= 1:
-            shorter.update(dict.fromkeys(names, unknown[short]))
-    if not shorter:
-        return members
-    return [
-        changed(m, place=shorter[m.place.name])
-        if m.place is not None and m.place.geonames is None and m.place.name in shorter
-        else m
-        for m in members
-    ]
-
-
-def _ground_of(more: Sequence[str]) -> str | None:
-    """The square or camp that a longer name ends with, or ""; None where it may be another place.
-
-    "Square" beside "Nahda", "al-Adawiya" or "al-Adawiya Square" beside "Rabaa"; no hospital, no bridge.
-    """
-    ground = more[-1].casefold() if more[-1].casefold() in GROUNDS else ""
-    rest = more[:-1] if ground else more
-    return ground if not rest or rest[0][0].islower() else None
 
 
 def _told(

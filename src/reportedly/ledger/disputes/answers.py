@@ -195,13 +195,19 @@ def _are_of_one(reading: Reading, told: Claim, answer: Claim) -> bool:
         return False
     if _opens_with_it(answer) or (not _says_what_it_denies(answer) and _stands_for_another(answer)):
         return True
-    places = frozenset(root_of(word) for each in reading.places for word in WORD.findall(each.quote))
+    places = _roots_of_places(reading)
     said, answered = _said_in(told) - places, _said_in(answer) - places
     named = _fields_of(WORD.findall(told.quote))
     if said & answered or named & _roots_of_speaker(answer) or answered & _roots_of_speaker(told):
         return True
     texts = [" ".join(each.quote for each in claim.content) for claim in (told, answer)]
     return not sides_of(texts[0]).isdisjoint(sides_of(texts[1]) - {EVERYONE})
+
+
+@remembered
+def _roots_of_places(reading: Reading) -> frozenset[str]:
+    """The roots of the words that name its places: who speak of one town may speak of two things."""
+    return frozenset(root_of(word) for each in reading.places for word in WORD.findall(each.quote))
 
 
 def _is_of_ones_own(told: Claim, answer: Claim) -> bool:
