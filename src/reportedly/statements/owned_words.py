@@ -80,10 +80,9 @@ def _ends_phrase(noun: Token) -> bool:
     if noun.i + 1 == len(noun.doc):
         return True
     behind = noun.nbor()
-    goes_on = noun.dep_ == "compound"
-    return (
-        not goes_on and behind.tag_ not in ("HYPH", "POS") and behind.lower_ not in ("of", "-", "and", "or")
-    )
+    hyphened = not noun.whitespace_ and (behind.tag_ == "HYPH" or behind.text == "-")
+    goes_on = noun.dep_ == "compound" or behind.tag_ == "POS" or behind.lower_ in ("of", "and", "or")
+    return not hyphened and not goes_on
 
 
 def owner_of(noun: Token) -> Token | None:
