@@ -155,12 +155,15 @@ class Measures:
             verb for verb, frames in self.verbs.items() if any(entry.form == "object" for _, entry in frames)
         )
         """Verbs whose object tells what they say: "find a body"."""
+        self.kinds = kinds
+        self._learn_tolls(measures)
+        self._learn_numbers(numerals)
+
+    def _learn_tolls(self, measures: Sequence[MeasureWord]) -> None:
         self.tolls = Phrases([(w, e) for e in measures if e.form == "toll" for w in e.words])
         self.totals = Phrases([(w, e) for e in measures if e.form == "total" for w in e.words])
         self.plain_tolls = {w: e for w, e in _by_word(measures, "toll").items() if " " not in w}
         self.toll_starts = {word.split()[0] for e in measures if e.form == "toll" for word in e.words}
-        self.kinds = kinds
-        self._learn_numbers(numerals)
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -218,7 +218,7 @@ def _each_statement(reading: Reading, known: Set[str]) -> Iterator[Statement]:
             source = _stems(" ".join(extent.quote for extent in claim.source))
             here = hedges[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
             doubt = _stems(" ".join(hedge.scope.quote for hedge in here if hedge.type == "possible"))
-            yield Statement(claim, _stems(claim.quote) & known, source, doubt, not here)
+            yield Statement(claim, frozenset(_stems(claim.quote) & known), source, doubt, not here)
 
 
 def _start_of(hedge: Hedge) -> int:
