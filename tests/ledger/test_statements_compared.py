@@ -507,8 +507,8 @@ def test_tons_are_tonnes(read_text: Reader) -> None:
     ("one", "other"),
     [
         (
-            "In Gdynia it rained. The rebels fired first, the army said.",
-            "In Lima it snowed. Police opened fire first a year ago, a court said.",
+            "Clashes broke out in Gdynia in Poland. The rebels fired first, the army said.",
+            "Clashes broke out in Gdynia in Poland. Police opened fire first a year ago, a court said.",
         ),
         (
             "Gulls sat on the hall in Gdynia. The exits of the hall were open, its owner said.",
