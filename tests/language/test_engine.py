@@ -31,6 +31,17 @@ print(callable(spacy.cli.app), spacy.cli.info is not None)
     assert in_a_new_process(code).split() == ["False", "False", "True", "True", "True", "True"]
 
 
+def test_a_page_is_read_without_the_command_line_of_spacy() -> None:
+    code = """
+import sys
+import reportedly.cli
+from reportedly.language.parse import load_parser
+load_parser()
+print("spacy.cli" in sys.modules)
+"""
+    assert in_a_new_process(code).split() == ["False"]
+
+
 def test_in_the_process_of_another_program_spacy_is_loaded_as_it_is() -> None:
     code = """
 import sys

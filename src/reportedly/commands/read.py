@@ -87,8 +87,6 @@ def read(
     reportedly read s3://news/2026/ --engine ray --address auto --into s3://news/shards
     """
     from ..scale import with_distinct_ids
-    from ..views.explain import explain as explained
-    from ..views.summary import summarise
 
     settings = settings_of(options)
     if engine == "ray":
@@ -112,17 +110,29 @@ def read(
         done = filed(outcomes, ledger, settings, opened) if ledger else with_distinct_ids(outcomes)
         for reading in readings_of(done, counted, quiet=options["quiet"], inputs=inputs):
             if explain:
-                click.echo(explained(reading))
+                _explain(reading)
             elif shape == "jsonl":
                 _write_lines(reading)
             elif not into or not options["quiet"]:
-                click.echo(summarise(reading))
+                _summarise(reading)
         if ledger:
             join_filed(ledger, opened, quiet=options["quiet"])
     if counted.known and options["published"] and not options["quiet"]:
         told = "--published does not change documents that the ledger already has; --again reads them again"
         click.echo(f"reportedly: {told}", err=True)
     counted.leave(quiet=options["quiet"])
+
+
+def _explain(reading: Reading) -> None:
+    from ..views.explain import explain
+
+    click.echo(explain(reading))
+
+
+def _summarise(reading: Reading) -> None:
+    from ..views.summary import summarise
+
+    click.echo(summarise(reading))
 
 
 def _write_lines(reading: Reading) -> None:

@@ -220,14 +220,14 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     Raises:
         ModelError: the model is not installed, or has no parser.
     """
-    from spacy.attrs import ORTH
-
     try:
         nlp = load_model(model, is_ours=model == DEFAULT_MODEL)
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(f"model {model!r} does not load: {error}") from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"model {model!r} has no parser; it has {', '.join(nlp.pipe_names) or 'nothing'}")
+    from spacy.attrs import ORTH  # once the model is there: spaCy is loaded without its command line
+
     vectors.put_in(nlp)
     nlp.max_length = 2 * PASSAGE_LIMIT
     tokenizer: Any = nlp.tokenizer
