@@ -44,6 +44,14 @@ def opposed(read_text: Reader, *told: str, reports: int = REPORTS) -> list[str]:
         ("Rebels hid rifles in the chapel, the army said.", "There was no weapon in the chapel, nuns said."),
         ("Clerks stole lamps from the museum, a guard said.", "The museum was not looted, the mayor said."),
         ("The mayor bribed a judge, a clerk said.", "No corruption involved the judge, the mayor said."),
+        (
+            "A trawler rammed the ferry, an engineer believes.",
+            "No explosion and no collision took place, the harbour office said.",
+        ),
+        (
+            "Troops stood on Olav I Road by the silo, a nurse said.",
+            "No soldier was on Olav I Road by the silo, the mayor said.",
+        ),
     ],
 )
 def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, other: str) -> None:
@@ -67,6 +75,8 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
             "No other soldier was on the track, a cook said.",
         ),
         ("Troops stood on the rails by the silo, a nurse said.", "A cook did not see soldiers on the track."),
+        ("Guards held ten clerks of the bank, a nurse said.", "He was not detained, the pilot's brother said."),
+        ("Bandits hid rifles, the army said.", "The lighthouse keepers carried no weapons, one of them said."),
         (
             "Police fired without warning; troops held the silo, a cook said.",
             "Troops held the silo, nuns said.",

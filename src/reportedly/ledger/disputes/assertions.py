@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...frozen import quick
-from ...language.closed_classes import CONTRASTS
+from ...language.closed_classes import CONTRASTS, SPEAKING_ONE
 from ...records import Claim, Event, Extent, HedgeType, Reading
 from ..file.reading_memory import remembered
 from ..traits.texts import WORD, stem_of
@@ -60,6 +60,8 @@ class Clause:
     """Spans of it that are only possible, asked or to come."""
     source: frozenset[str]
     """The stems of the words for who says so."""
+    held: Sequence[tuple[int, int]] = ()
+    """Those of the unsure spans that somebody holds to be so, or likely: "believes that"."""
 
     @property
     def end(self) -> int:
@@ -143,7 +145,8 @@ class _Told:
         if isinstance(record, Claim) and record.certainty == "denied" and not denied:
             denied = ((start, end, start),)  # "rejects reports of an attack" has no word that negates
         unsure = tuple((one, other) for one, other, kind, _ in here if kind in UNSURE)
-        return Clause(record, start, self.text[start:end], denied, unsure, source)
+        held = tuple((one, other) for one, other, kind, _ in here if kind == "possible")
+        return Clause(record, start, self.text[start:end], denied, unsure, source, held)
 
 
 def _of_claims(reading: Reading, told: _Told) -> Iterator[Clause]:
@@ -216,8 +219,18 @@ def _cut(whole: Clause) -> Iterator[Clause]:
                 whole.denied,
                 whole.unsure,
                 whole.source,
+                whole.held,
             )
         begun = end if mark is None else mark.end()
+
+
+def is_own_story(text: str) -> bool:
+    """Whether somebody tells of himself; the "I" behind a name is a number: "Rama I Road"."""
+    words = WORD.findall(text)
+    return any(
+        word.casefold() in SPEAKING_ONE and not (word == "I" and at > 1 and words[at - 1].istitle())
+        for at, word in enumerate(words)
+    )
 
 
 def is_public(claim: Claim) -> bool:

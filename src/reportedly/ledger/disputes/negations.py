@@ -21,7 +21,6 @@ from ...language.closed_classes import (
     INNER_AUXILIARIES,
     ONE_PERSON_FORMS,
     SEVERAL_FORMS,
-    SPEAKING_ONE,
     THING_FORMS,
 )
 from ...lexicon import load_lexicon
@@ -33,7 +32,7 @@ from ..traits.publishers import office_that_is
 from ..traits.sides import labels_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD, stem_of
-from .assertions import Clause, clauses_of, is_public
+from .assertions import Clause, clauses_of, is_own_story, is_public
 from .matters import of_one_matter
 from .wordings import OF_A_MODE, Telling, kinds_of, root_of, small_roots, words_for_what_is_said
 
@@ -240,12 +239,14 @@ def worded_of(reading: Reading) -> tuple[Sequence[_Worded], Sequence[_Worded]]:
     told, denied = [], []
     for clause in clauses_of(reading):
         words = WORD.findall(clause.text)
-        own = not SPEAKING_ONE.isdisjoint(map(str.casefold, words))
+        own = is_own_story(clause.text)
         roots, plain, negated = _roots_in(clause, words, mute)
         acts = negated_acts(negated, whole=all(cue <= clause.start for *_, cue in clause.denied))
         claim = clause.record if isinstance(clause.record, Claim) else None
         if acts and (claim or is_statement) and not amounts.between(clause.start, clause.end):
-            said = (frozenset(negated) - _existing() - EVER or frozenset(negated)) - places - small_roots()
+            said = (
+                (frozenset(negated) - existing_words() - EVER or frozenset(negated)) - places - small_roots()
+            )
             outright = claim is not None and claim.stance == "denies"
             public = outright or claim is None or is_public(claim)
             denied.append(
@@ -306,7 +307,7 @@ def negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:
     behind = named[WORDS_NEGATED : 2 * WORDS_NEGATED]
     if first == named[:WORDS_NEGATED] and kinds_of(behind) and not kinds_of(first):
         first = behind  # "no hostages were hurt" denies no hostages
-    if not first or _thoughts() & set(first):
+    if not first or thoughts() & set(first):
         return NOTHING
     acts = [root for root in named if kinds_of((root,))] if whole else []
     return _acts_of(acts or first)
@@ -315,12 +316,13 @@ def negated_acts(roots: Sequence[str], *, whole: bool) -> frozenset[str]:
 def _what_is_not_there(roots: Sequence[str]) -> Sequence[str]:
     """The word right before one that says only that it is there: the tunnel of "no old tunnel was found"."""
     named = [root for root in roots if root not in EVER]
-    at = next((number for number, root in enumerate(named) if root in _existing()), 0)
+    at = next((number for number, root in enumerate(named) if root in existing_words()), 0)
     return named[at - 1 : at] if at else ()
 
 
 @cache
-def _existing() -> frozenset[str]:
+def existing_words() -> frozenset[str]:
+    """The roots of words that only say that something is there: of "was never found"."""
     return frozenset(map(root_of, EXISTING))
 
 
@@ -333,7 +335,7 @@ def _nameless() -> frozenset[str]:
 
 
 @cache
-def _thoughts() -> frozenset[str]:
+def thoughts() -> frozenset[str]:
     """The roots of words for thinking and knowing."""
     thoughts = [entry for entry in load_lexicon().cues if entry.kind == "thought"]
     return frozenset(root_of(word) for entry in thoughts for word in entry.words)

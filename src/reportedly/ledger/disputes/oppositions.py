@@ -26,10 +26,12 @@ from ...language.closed_classes import (
     INNER_AUXILIARIES,
     MODALS,
     NO_NUMBER,
+    OF_PUBLISHERS,
     ONE_PERSON_FORMS,
+    PLACING,
     SEVERAL_FORMS,
+    SINGULAR_PERSONS,
     SOME,
-    SPEAKING_ONE,
     THING_FORMS,
 )
 from ...lexicon import load_lexicon
@@ -44,10 +46,11 @@ from ..traits.sides import EVERYONE, lands_of_people, sides_of
 from ..traits.stories import small_stems
 from ..traits.texts import WORD
 from .answers import find_answered
-from .assertions import Clause, voiced_clauses_of
-from .fields import NEGATING, field_of, leaves_open
+from .assertions import Clause, is_own_story, voiced_clauses_of
+from .bearers import PERSON
+from .fields import CONTRACTED, NEGATING, field_of, leaves_open
 from .matters import of_one_matter
-from .negations import negated_acts
+from .negations import existing_words, thoughts
 from .retellings import Retelling, quoted, recorded
 from .states import Sighting, may_be_opposed, sightings_of
 from .wordings import root_of, small_roots, words_for_what_is_said
@@ -75,6 +78,15 @@ MODAL_REACH = 5
 
 WITHOUT = "without"
 """Before what a deed lacked, which is another's to tell: "fired without warning"."""
+
+HE = "he"
+"""Stands for somebody whom a pronoun means: that he was not arrested is not against it that others were."""
+
+HEADS = 2
+"""Words right behind a negation that are what it denies: "no old tunnel", "did not burn the chapel"."""
+
+ALONE = 0.7
+"""How rare a word is that is denied and told, with which nothing else need be in common."""
 
 NEGATED = 4
 """Words before a word among which one negates it."""
@@ -113,6 +125,8 @@ class Weights(NamedTuple):
     """The denial is of all that might be meant."""
     one_state: float
     """Both speak for one state."""
+    outlets: float
+    """Both are told by reporters in their own words."""
 
 
 WEIGHTS = Weights(
@@ -123,6 +137,7 @@ WEIGHTS = Weights(
     about=0.7,
     of_none=0.3,
     one_state=-0.8,
+    outlets=-0.3,
 )
 ENOUGH = 1.3
 
@@ -140,6 +155,8 @@ class Said:
     """Roots and fields: 1 where it is told as so, -1 where it is not so, 0 where it is unsure."""
     heads: frozenset[str]
     """What it is that is denied."""
+    bearers: frozenset[str]
+    """Of what it denies: what is named before the negation."""
     acts: Mapping[tuple[str, str], int]
     """Types and modes of acts, in the same way."""
     states: tuple[Sighting, ...]
@@ -314,7 +331,7 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     """How likely two clauses disagree."""
     weights = WEIGHTS
     speakers = [setting.speaker_in(each.record.document, _claim(each)) for each in (one, other)]
-    if speakers[0].key == speakers[1].key or (speakers[0].outlet and speakers[1].outlet):
+    if speakers[0].key == speakers[1].key:
         return 0.0
     if one.lands and other.lands and one.lands.isdisjoint(other.lands):
         return 0.0  # what one army did not do another may have done
@@ -323,9 +340,16 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     about = {word for word in shared - denied if one.words[word] and other.words[word]}
     heads = denied & (one.heads | other.heads)
     act = any(one.acts[kind] * other.acts[kind] < 0 for kind in one.acts.keys() & other.acts.keys())
-    states = any(may_be_opposed(*pair, setting) for pair in product(one.states, other.states))
+    states = any(_are_opposed(*pair, setting) for pair in product(one.states, other.states))
     together = one.record.document == other.record.document
-    named = len(denied) > 1 or about or together or one.sides & other.sides
+    rare = sum(map(rarity.of, denied)) >= ALONE
+    bearers = one.bearers | other.bearers
+    alone = rare and not bearers
+    if rare and (about or together):
+        heads = denied
+    named = len(denied) > 1 or about or together or alone or one.sides & other.sides
+    if HE in bearers and not (about or together):
+        named = act = False
     if not (act or states or (heads and named)):
         return 0.0
     every = {word for said in (one, other) if said.heads for word, told in said.words.items() if told < 0}
@@ -337,8 +361,16 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
         + weights.states * states
         + weights.about * min(sum(map(rarity.of, about)), 2.0)
         + weights.of_none * any(each.of_none and each.denies for each in (one, other))
+        + weights.outlets * (speakers[0].outlet and speakers[1].outlet)
         + weights.one_state * (speakers[0].state is not None and speakers[0].state == speakers[1].state)
     )
+
+
+def _are_opposed(one: Sighting, other: Sighting, setting: DocumentContext) -> bool:
+    """Whether two states cannot both be; those of persons only if they may be one person's."""
+    if one.entry.of == PERSON and not one.bearers.may_be(other.bearers):
+        return False
+    return may_be_opposed(one, other, setting)
 
 
 def _claim(said: Said) -> Claim | None:
@@ -356,23 +388,22 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
     countries = sorted((each for each in reading.places if each.feature == COUNTRY), key=_start_of)
     found = []
     for clause in voiced_clauses_of(reading):
-        words, negated = _words_of(clause, mute)
+        words, heads, bearers = _words_of(clause, mute)
         told = tuple(states.get(clause.record.id, ()))
         acts = _acts_in(clause, events)
         if _denies_nothing(clause):
-            negated = []
+            heads = bearers = frozenset()
             words = {word: max(so, 0) for word, so in words.items()}
             acts = {act: max(so, 0) for act, so in acts.items()}
             told = tuple(each for each in told if not each.negated)
-        heads = negated_acts(negated, whole=_is_denied(clause)) if negated else frozenset()
-        named = frozenset(filter(None, map(field_of, heads)))
         if words or acts or told:
             found.append(
                 Said(
                     record=clause.record,
                     start=clause.start,
                     words=words,
-                    heads=named & {word for word, told in words.items() if told < 0},
+                    heads=heads,
+                    bearers=bearers,
                     acts=acts,
                     states=told,
                     sides=sides_of(clause.text) - {EVERYONE},
@@ -385,7 +416,7 @@ def said_in(reading: Reading) -> tuple[Said, ...]:
 
 def _denies_nothing(clause: Clause) -> bool:
     """Whether what is negated is one's own, is not known, or is that one had a part in it."""
-    if not SPEAKING_ONE.isdisjoint(map(str.casefold, WORD.findall(clause.text))) or leaves_open(clause.text):
+    if is_own_story(clause.text) or leaves_open(clause.text):
         return True
     return any(entry.question == CREDIT for *_, entry in find_states(clause.record.quote))
 
@@ -424,7 +455,8 @@ def _told_as(clause: Clause, start: int, end: int) -> int:
     if not MODALS.isdisjoint(before[-MODAL_REACH:]) or WITHOUT in before[-NEGATED:]:
         return 0
     first, last = clause.start + start, clause.start + end
-    if any(one <= first and last <= other for one, other in clause.unsure):
+    unsure = (span for span in clause.unsure if span not in clause.held)
+    if any(one <= first and last <= other for one, other in unsure):
         return 0
     cues = [cue for one, other, cue in clause.denied if one <= first and last <= other]
     inside = not NEGATING.isdisjoint(before[-NEGATED:]) or any(
@@ -439,22 +471,40 @@ def _is_denied(clause: Clause) -> bool:
     return isinstance(clause.record, Claim) and clause.record.certainty == "denied"
 
 
-def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], list[str]]:
-    """What a clause tells, word by word, and the roots of what it denies in order."""
+def _words_of(clause: Clause, mute: Set[str]) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
+    """What a clause tells, word by word; what it is that is denied; and of whom or what.
+
+    Denied are the first words behind each negation, but none behind a preposition: of "no shot was fired in
+    the yard" nobody denies the yard.
+    """
     words: dict[str, int] = {}
-    negated: list[str] = []
+    heads: list[str] = []
+    bearers: set[str] = set()
+    left = HEADS if any(cue <= clause.start for *_, cue in clause.denied) or _is_denied(clause) else 0
+    begun = left > 0
     for match in WORD.finditer(clause.text):
-        root = root_of(match[0])
+        word = match[0].casefold()
+        if word in NEGATING or word.endswith(CONTRACTED):
+            left, begun = HEADS, True
+            continue
+        left = 0 if word in PLACING or word in OF_PUBLISHERS else left
+        root = root_of(word)
         field = field_of(root)
+        if word in SINGULAR_PERSONS and not begun:
+            bearers.add(HE)
         if field is None or (field == root and root in mute) or len(root) < SHORTEST or root.isdigit():
             continue
-        if match[0].casefold() in clause.source:
+        if word in clause.source:
             continue
         told = _told_as(clause, match.start(), match.end())
         words[field] = min(told, words.get(field, 1)) if told else words.get(field, 0)
-        if told < 0:
-            negated.append(root)
-    return words, negated
+        if told < 0 and left and root not in existing_words():
+            heads += [] if root in thoughts() else [field]
+            left = 0 if root in thoughts() else left - 1
+        elif not begun:
+            bearers.add(field)
+    denied = frozenset(each for each in heads if words[each] < 0)
+    return words, denied, frozenset(bearers) if denied else frozenset()
 
 
 @cache
