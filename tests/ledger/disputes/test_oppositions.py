@@ -75,8 +75,8 @@ def test_words_of_one_field_are_told_and_denied(read_text: Reader, one: str, oth
             "No other soldier was on the track, a cook said.",
         ),
         ("Troops stood on the rails by the silo, a nurse said.", "A cook did not see soldiers on the track."),
-        ("Guards held ten clerks of the bank, a nurse said.", "He was not detained, the pilot's brother said."),
-        ("Bandits hid rifles, the army said.", "The lighthouse keepers carried no weapons, one of them said."),
+        ("Guards held ten clerks of the bank, a nurse said.", "He was not detained, his brother said."),
+        ("Bandits hid rifles, the army said.", "The keepers carried no weapons, one of them said."),
         (
             "Police fired without warning; troops held the silo, a cook said.",
             "Troops held the silo, nuns said.",
