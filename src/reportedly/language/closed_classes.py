@@ -132,6 +132,9 @@ EVER = frozenset({"actually", "ever", "so", "yet"})
 """Words that stand between "no tunnel" and "found"."""
 ADDING = frozenset({"only", "just", "merely", "simply", "solely"})
 """Words behind "not" with which it denies nothing: "not only nine but 19"."""
+LIMITING = frozenset({"only", "merely", "solely", "exclusively"})
+NOWHERE = frozenset({"nowhere"})
+"""Words by which what is named is all that there was: "only gas", "into the air and nowhere else"."""
 BUT = frozenset({"but"})
 INSTEAD = frozenset({"rather", "instead"})
 MORE = "more"

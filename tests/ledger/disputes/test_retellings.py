@@ -100,3 +100,23 @@ def test_what_was_open_is_answered(claimed: str, expected: list[str]) -> None:
         "b", f"The ferry sank at the quay, and {claimed}.", "2022-01-09", "actual", "asserted", claimed
     )
     assert relations(joined(asked, answer)) == expected
+
+
+LIMITED = "The harbour master said the wardens had used only foam against the rowers of the regatta at noon"
+WHOLE = "The harbour master said that against rowers of the regatta wardens used {}"
+
+
+def test_what_was_all_is_told_without_only() -> None:
+    found = joined(says("a", LIMITED, "2022-01-06"), says("b", WHOLE.format("foam"), "2022-01-07"))
+    assert relations(found) == ["modifier_loss"]
+
+
+def test_a_limit_that_comes_later_is_not_lost() -> None:
+    found = joined(says("a", WHOLE.format("foam"), "2022-01-06"), says("b", LIMITED, "2022-01-07"))
+    assert relations(found) == []
+
+
+@pytest.mark.parametrize("used", ["only foam", "water"])
+def test_a_limit_that_is_kept_or_of_something_else_is_not_lost(used: str) -> None:
+    found = joined(says("a", LIMITED, "2022-01-06"), says("b", WHOLE.format(used), "2022-01-07"))
+    assert relations(found) == []

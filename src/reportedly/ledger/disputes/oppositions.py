@@ -344,11 +344,10 @@ def _score(one: Said, other: Said, rarity: _Rarity, setting: DocumentContext) ->
     together = one.record.document == other.record.document
     rare = sum(map(rarity.of, denied)) >= ALONE
     bearers = one.bearers | other.bearers
-    alone = rare and not bearers
-    if rare and (about or together):
-        heads = denied
-    named = len(denied) > 1 or about or together or alone or one.sides & other.sides
-    if HE in bearers and not (about or together):
+    beside = bool(about) or together
+    heads = denied if rare and beside else heads
+    named = len(denied) > 1 or beside or (rare and not bearers) or bool(one.sides & other.sides)
+    if HE in bearers and not beside:
         named = act = False
     if not (act or states or (heads and named)):
         return 0.0

@@ -15,6 +15,7 @@ from itertools import product
 
 from ...contract import record_id
 from ...frozen import quick
+from ...language.closed_classes import LIMITING, NOWHERE
 from ...lexicon import load_lexicon
 from ...records import Account, Claim, ContradictionRule, Event, Hedge, Occurrence, Reading, Relation
 from ..accounts.disagreements import (
@@ -72,6 +73,9 @@ BLOCK_LIMIT = 30
 LONGEST = 45
 """Words of a claim that says one thing."""
 
+BEFORE_NOWHERE = 2
+"""Words before "nowhere else" that name where: "into the air and"."""
+
 UNSETTLED = frozenset({"possible", "unconfirmed", "negated", "doubted", "conditional"})
 OPEN = "unconfirmed"
 """The hedge of what is not known to be so: "whether"."""
@@ -90,6 +94,8 @@ class Statement:
     """The stems of what is only possible in it; empty where nothing is."""
     plain: bool
     """Nothing in it is possible, denied or doubted."""
+    limited: frozenset[str] = frozenset()
+    """The stems of what it says is all: the gas of "only gas", the air of "in the air and nowhere else"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         for each in statements_of(reading, setting.vectors[reading.document.id].keys())
     ]
     holding: dict[tuple[str | int | None, str], list[int]] = defaultdict(list)
-    doubted = frozenset().union(*(each.stems for each in statements if each.doubt))
+    doubted = frozenset().union(*(each.stems for each in statements if each.doubt or each.limited))
     for number, each in enumerate(statements):
         document = each.claim.document
         for stem in each.stems & doubted:  # of the others none is asked for
@@ -181,7 +187,7 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         for held in holding.values()
         if len(held) <= BLOCK_LIMIT
         for one in held
-        if statements[one].doubt
+        if statements[one].doubt or statements[one].limited
         for other in held
         if other != one
     }
@@ -189,14 +195,21 @@ def _certainty_gained(readings: Sequence[Reading], setting: DocumentContext) -> 
         pairs, key=lambda pair: (_is_relayed(statements[pair[0]], statements[pair[1]], setting), pair)
     )
     for pair in ordered:
-        one, other = sorted((statements[at] for at in pair), key=lambda each: not each.doubt)
-        if not other.plain or not _one_statement(one, other, rarity, setting):
+        one, other = sorted(
+            (statements[at] for at in pair), key=lambda each: not (each.doubt or each.limited)
+        )
+        if not other.plain or other.limited or not _one_statement(one, other, rarity, setting):
             continue
-        documents = one.claim.document, other.claim.document
-        if documents not in told:
-            told.add(documents)
-            why = f"{quoted(one.claim)} here, {quoted(other.claim)} there: what was possible is told as so"
+        places = {(one.claim.document, other.claim.id), (other.claim.document, one.claim.id)}
+        if told.isdisjoint(places):
+            told |= places
+            lost = "what was possible is told as so" if one.doubt else "what it was limited to is told as all"
+            why = f"{quoted(one.claim)} here, {quoted(other.claim)} there: {lost}"
             yield Retelling(one.claim, other.claim, "modifier_loss", why)
+
+
+def _is_whole(statement: Statement) -> bool:
+    return not (statement.doubt or statement.limited)
 
 
 def _is_relayed(one: Statement, other: Statement, setting: DocumentContext) -> tuple[bool, bool]:
@@ -218,7 +231,19 @@ def _each_statement(reading: Reading, known: Set[str]) -> Iterator[Statement]:
             source = _stems(" ".join(extent.quote for extent in claim.source))
             here = hedges[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
             doubt = _stems(" ".join(hedge.scope.quote for hedge in here if hedge.type == "possible"))
-            yield Statement(claim, frozenset(_stems(claim.quote) & known), source, doubt, not here)
+            limited = _limited_in(claim.quote) & known
+            yield Statement(claim, frozenset(_stems(claim.quote) & known), source, doubt, not here, limited)
+
+
+def _limited_in(text: str) -> frozenset[str]:
+    """The stem of the word right behind one that limits, or before one for nothing else; of no number."""
+    words = WORD.findall(text)
+    for at, word in enumerate(map(str.casefold, words)):
+        if word in LIMITING:
+            return _stems(" ".join(words[at + 1 : at + 2])) - small_stems()
+        if word in NOWHERE:
+            return _stems(" ".join(words[max(at - BEFORE_NOWHERE, 0) : at])) - small_stems()
+    return frozenset()
 
 
 def _start_of(hedge: Hedge) -> int:
@@ -242,6 +267,8 @@ def _one_statement(
         return False
     if not is_own and not (_one_camp(one, other, setting) and _has_the_doubted(one, other)):
         return False
+    if one.limited and not one.doubt:
+        return one.limited <= other.stems and len(shared) >= RELAYED_SHARE * shorter
     if other.stems <= one.stems and not other.stems & one.doubt:
         return False  # it says less, and leaves out the very words that were hedged
     if quoted(other.claim)[1:-1].casefold() in quoted(one.claim).casefold():
