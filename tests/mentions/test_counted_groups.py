@@ -169,6 +169,16 @@ CASES = [
         "The clinic counted 21 dead, among them four cooks and six guards.",
         ["21 killed", "dead killed", "cooks killed", "guards killed"],
     ),
+    ("The union listed six guards as dead.", ["guards killed"]),
+    ("The mayor has 40 pupils down as missing.", ["pupils missing"]),
+    ("The union named six guards as heirs.", []),
+    ("Mobs attacked 30 mosques and burned 12 of them.", ["12 damaged"]),
+    (
+        "They put the dead of the two days at 77 and the hurt of the night at 300.",
+        ["77 killed", "300 injured"],
+    ),
+    ("Forty guards died. The union keeps to 62.", ["guards killed", "62 killed"]),
+    ("Forty guards died. The hall keeps 62.", ["guards killed"]),
     ("The death toll from the fire has risen to 31, including 14 pupils.", ["31 killed", "pupils killed"]),
 ]
 
@@ -186,3 +196,11 @@ def test_a_part_knows_its_whole(parser, lexicon):
     doc = parser.parse(document)
     tally = find_counted_groups(document, doc, find_clauses(doc), lexicon)
     assert [each.part_of and each.part_of.text for each in tally.counted] == [None, "people"]
+
+
+def test_each_label_of_a_list_has_the_number_right_behind_it(parser, lexicon):
+    document = make_document("Dead 25, injured 863.")
+    doc = parser.parse(document)
+    tally = find_counted_groups(document, doc, find_clauses(doc), lexicon)
+    numbered = {(each.head.text, each.measure) for each in tally.counted if each.head.text.isdigit()}
+    assert numbered == {("25", "killed"), ("863", "injured")}

@@ -8,12 +8,13 @@ number stands with them is the matter of `amounts.py`, and what the count means 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language.clauses import Clause, Tree, tree_of
-from ..language.closed_classes import BUT, ONE_MORE, OTHERS_TOO, OWN_PEOPLE, SINGULAR_PERSONS
+from ..language.closed_classes import BUT, ONE_MORE, OTHERS_TOO, OWN_PEOPLE, SINGULAR_PERSONS, THEM
 from ..language.questions import is_question, takes_for_granted
 from ..lexicon import Lexicon
 from ..records import Document
@@ -264,8 +265,22 @@ def _of_whom(scene: MeasureContext, head: Token) -> Token:
     """The noun behind "of" that a word only counts; the word itself where there is none."""
     of = (place for place in scene.tree.below(head.i, "prep") if scene.tree.tokens[place].lower_ == "of")
     nouns = (noun for place in of for noun in scene.tree.below(place, "pobj"))
-    named = (scene.doc[i] for i in nouns if scene.doc[i].lower_ not in OWN_PEOPLE)
+    named = [scene.doc[i] for i in nouns if scene.doc[i].lower_ not in OWN_PEOPLE]
+    if is_number(head) and any(noun.lower_ in THEM for noun in named):
+        return _numbered_before(scene, head) or head
     return next((noun for noun in named if noun.tag_ not in ("PRP", "WP", "DT", "WDT")), head)
+
+
+def _numbered_before(scene: MeasureContext, number: Token) -> Token | None:
+    """The last noun with a number in the sentence before some "of them": "30 [mosques] and burned 12"."""
+    last = bisect_left(scene.numbers, number.i) - 1
+    before = scene.doc[scene.numbers[last]] if last >= 0 else number
+    noun = before.head if before.dep_ == "nummod" and before.head.tag_ == "NNS" else None
+    return (
+        noun
+        if noun is not None and before.i < noun.i < number.i and scene.of_one_sentence(noun, number)
+        else None
+    )
 
 
 def _labelled(scene: MeasureContext, each: CountedGroup) -> Token | None:

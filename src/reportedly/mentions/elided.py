@@ -43,7 +43,8 @@ def of_labels(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator
         first = scene.doc[label.i - 1] if label.i and scene.doc[label.i - 1].tag_ == "RB" else label
         begins = first.is_sent_start or scene.doc[first.i - 1].is_punct or scene.doc[first.i - 1].is_space
         if word is not None and begins:
-            noun = number.head if number.dep_ == "nummod" and number.head.tag_ in NOUN_TAGS else number
+            counts = number.dep_ == "nummod" and number.head.i > number.i
+            noun = number.head if counts and number.head.tag_ in NOUN_TAGS else number
             head = noun if len(scene.tree.below(noun.i, "nummod")) <= 1 else number
             yield counted_by(word, label, head)
 

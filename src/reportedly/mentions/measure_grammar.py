@@ -252,6 +252,9 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
         return (token,)
     if token.i and is_number(scene.doc[token.i - 1]) and not token.is_sent_start:
         return (scene.doc[token.i - 1],)
+    if token.i and scene.tree.lowers[token.i - 1] == "as" and not token.is_sent_start:
+        told = scene.by_verb.get(token.head.head.i if token.head.lower_ == "as" else token.head.i)
+        return () if told is None else _listed_as(told)
     # the parse may hang "seven" of "seven are missing" on "are"
     verbs = (token.i, *tree.below(token.i, "aux"))
     own = [tokens[i] for verb in verbs for i in tree.joined(tree.below(verb, "nsubj", "nsubjpass"))]
@@ -260,13 +263,15 @@ def _in_state(scene: MeasureContext, token: Token, word: MeasureWord) -> Sequenc
         return (number,)
     if own or (clause is not None and clause.subjects):
         return own or clause.subjects  # type: ignore[union-attr]
-    if token.dep_ == "pcomp" and token.head.lower_ == "as":  # "listed 40 as missing"
-        told = scene.by_verb.get(token.head.head.i)
-        return () if told is None else told.objects or told.subjects
     if token.dep_ in RESULTS and (above := scene.by_verb.get(token.head.i)) is not None:
         return above.objects or above.subjects
     attributive = token.dep_ in ("amod", "acl", "appos", "nmod") and "result" not in word.needs
     return (token.head,) if attributive and token.head.tag_[:2] == "NN" else ()
+
+
+def _listed_as(told: Clause) -> Sequence[Token]:
+    """Whom somebody lists as in a state: "listed 40 as missing", "named six as dead"; "40 were listed"."""
+    return told.objects or (told.subjects if told.voice == "passive" else ())
 
 
 def _number_before_helper(scene: MeasureContext, state: Token) -> Token | None:
@@ -442,3 +447,10 @@ def word_of_participle(scene: MeasureContext, participle: Token) -> MeasureWord 
         if (word := next(plain, None)) is not None:
             return word
     return None
+
+
+def last_state(scene: MeasureContext, first: int, last: int) -> Token | None:
+    """The last word for all in a state, with "the", between two places."""
+    told = (word for word in reversed(scene.doc[first:last]) if word.nbor(-1).lower_ == "the")
+    states = scene.measures.states
+    return next((word for word in told if word.lower_ in states or word_of_participle(scene, word)), None)

@@ -113,6 +113,8 @@ class NumeralContext:
     time_starts: tuple[int, ...]
     units: Mapping[str, str]
     """Words that are counted or measured, and their kind."""
+    states: frozenset[str]
+    """Words for a state, that a list may have before a number: "Dead 25, injured 863"."""
     labels: Labels
     no_numbers: tuple[tuple[int, int], ...]
     """Telephone numbers, addresses of pages and bare ages, as offsets."""
@@ -157,6 +159,7 @@ def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon
         times=in_order,
         time_starts=tuple(time.start for time in in_order),
         units=_kinds_of_units(lexicon),
+        states=_states(lexicon),
         labels=load_labels(lexicon),
         no_numbers=tuple(sorted(spots)),
     )
@@ -165,6 +168,11 @@ def numeral_context(text: str, doc: Doc, times: Sequence[Time], lexicon: Lexicon
 @cache
 def _kinds_of_units(lexicon: Lexicon) -> Mapping[str, str]:
     return {word: unit.kind for unit in lexicon.units for word in unit.words}
+
+
+@cache
+def _states(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for each in lexicon.measures if each.form == "state" for word in each.words)
 
 
 def is_non_count(scene: NumeralContext, numeral: Numeral) -> bool:
@@ -272,6 +280,8 @@ def _is_in_name(scene: NumeralContext, numeral: Numeral) -> bool:
         or before.tag_ not in ("NNP", "NNPS")
         or token.is_sent_start
     ):
+        return False
+    if before.lower_ in scene.states:
         return False
     if before.ent_type_ in ("DATE", "TIME") or scene.view[numeral.end : numeral.end + 1] == "%":
         return False

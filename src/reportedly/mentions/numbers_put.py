@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import ALL_OF_THEM, DEMONSTRATIVES, PUT_AT, THEM
 from ..lexicon import MeasureWord
-from .measure_grammar import word_of_deed, word_of_participle
-from .measures import CountedGroup, MeasureContext, is_number, is_put_at, left_edge
+from .measure_grammar import last_state, word_of_deed, word_of_participle
+from .measures import CountedGroup, MeasureContext, is_number, left_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,20 +55,23 @@ def of_numbers_put(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Ite
 
 
 def _put_themselves(scene: MeasureContext, at: Token, noun: Token) -> Token:
-    """The others right before "at" whose number it is: "put the dead at 90 and [the wounded] at 300"."""
-    beside = at.nbor(-1) if at.i > noun.i + 1 else noun
-    return beside if beside.lower_ in scene.measures.states and is_put_at(beside) else noun
+    """The last before "at" whose number it is: "put the dead at 90 and [the wounded] of the night at 300"."""
+    for beside in reversed(scene.doc[noun.i + 1 : at.i]):
+        if is_number(beside) and beside.dep_ == "pobj":
+            return noun if beside.i + 1 == at.i else last_state(scene, beside.i + 1, at.i) or noun
+    return last_state(scene, noun.i + 1, at.i) or noun
 
 
 def _verb_that_puts(at: Token) -> Token | None:
-    """The verb of "put the crowd [at] nine", "put the crowd at the weekend [above] nine"; None of no such."""
+    """The verb of "put the crowd [at] nine", "put the dead of the riots at nine"; None of no such."""
     if at.lower_ not in PUT_AT:
         return None
     verb = at.head
     for _ in range(HIGHEST):
-        if verb.dep_ not in ("acl", "relcl", "dobj") and not (
-            at.lower_ != "at" and verb.dep_ in ("pobj", "prep")
-        ):
+        within = verb.dep_ in ("pobj", "prep") and (
+            at.lower_ != "at" or "of" in (verb.lower_, verb.head.lower_)
+        )
+        if verb.dep_ not in ("acl", "relcl", "dobj") and not within:
             break
         verb = verb.head
     return verb

@@ -334,7 +334,8 @@ def _tells(scene: MeasureContext, number: Token) -> MeasureWord | None:
     if clause is None or not is_real(clause):
         return None
     measures = scene.measures
-    word = measures.tells.get(above.lemma_)
+    behind = f"{above.lemma_} + {number.head.lower_}" if number.dep_ == "pobj" else ""
+    word = measures.tells.get(above.lemma_) or measures.tells.get(behind)
     if word is not None and (_is_number_of_others(scene, clause) or _is_put_for_others(scene, number)):
         return None
     if above.lemma_ in measures.corrects and _is_of_things(scene, above):

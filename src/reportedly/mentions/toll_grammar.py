@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..language.closed_classes import AMONG, AS_THERE, BOUND_WORDS, INCLUDING, TOLL_LINKS
 from ..lexicon import MeasureWord
-from .measure_grammar import AUXILIARIES, SUBJECTS, word_of_deed
+from .measure_grammar import AUXILIARIES, SUBJECTS, last_state, word_of_deed, word_of_participle
 from .measures import (
     CountedGroup,
     MeasureContext,
@@ -29,6 +29,8 @@ DEEPEST_TOLL = 4
 BEFORE_TOLD = frozenset({"at", "to", "from"})
 LINKING_MARKS = frozenset({":", "-", "("})
 """Marks between a word for a toll and its number."""
+LISTS = frozenset({",", ";"})
+"""Marks between the numbers of a list of labels."""
 OTHERWISE = "other"
 """The measure of a toll whose noun says who they are: "the number of [cases]"."""
 CALLED_SO = frozenset({"troops", "protesters"})
@@ -53,7 +55,8 @@ def of_tolls(scene: MeasureContext, _found: Sequence[CountedGroup]) -> Iterator[
             continue
         if _is_denied(scene, span[-1]):
             continue
-        for number in _numbers_of_toll(scene, span.root, span.end):
+        labelled = _number_of_label(scene, span.end)
+        for number in [labelled] if labelled else _numbers_of_toll(scene, span.root, span.end):
             if (other := _told_with_it(scene, number, span.end)) is not None:
                 yield other
                 continue
@@ -91,10 +94,19 @@ def _told_with_it(scene: MeasureContext, number: Token, end: int) -> CountedGrou
     if noun is None:
         return None
     word = scene.measures.states.get(noun.lower_) or scene.measures.nouns.get(noun.lemma_.lower())
+    before = last_state(scene, _behind_number(scene, end, number.i), noun.i) if word is None else None
+    if before is not None:  # "the dead at 83 and the injured of the night at 300"
+        noun, word = before, scene.measures.states.get(before.lower_) or word_of_participle(scene, before)
     if word is None or noun.i < end:
         return None
     who = noun if word.measure == OTHERWISE else None
     return CountedGroup(number, word, word.measure, noun, left_edge(noun), number.idx + len(number), noun=who)
+
+
+def _behind_number(scene: MeasureContext, first: int, last: int) -> int:
+    """The place behind the last number that stands alone between two places; the last place without one."""
+    told = (place for place in reversed(range(first, last)) if is_number(scene.doc[place]))
+    return next((place + 1 for place in told if scene.doc[place].dep_ == "pobj"), last)
 
 
 def _number_of_whom(scene: MeasureContext, number: Token) -> Iterator[CountedGroup]:
@@ -146,6 +158,15 @@ def _numbers_of_toll(scene: MeasureContext, root: Token, end: int) -> Iterator[T
         links = links or (token.i > end and token.lower_ in BOUND_WORDS)
         if not links and not _stands_between_as(scene, token) and not _tells_toll(scene, token):
             break
+
+
+def _number_of_label(scene: MeasureContext, end: int) -> Token | None:
+    """The number of a label in a list that has no verb: the 25 of "Dead 25, injured 863"."""
+    number = scene.doc[end] if end < len(scene.doc) and not scene.doc[end].is_sent_start else None
+    mark = None if number is None else scene.after(number)
+    label = None if mark is None else scene.after(mark)
+    listed = mark is not None and mark.text in LISTS and label is not None and label in scene.said
+    return number if number is not None and is_number(number) and listed else None
 
 
 def _stands_between_as(scene: MeasureContext, word: Token) -> bool:
