@@ -26,6 +26,14 @@ Reader = Callable[..., Reading]
         "Doctors said the child was poisoned. Police, however, said there was no poison in the food.",
         "The warden told the abbot to open the crypt. There was no key left, the abbot said.",
         "The judge said that the abbot should pay. The abbot denied that he owed the choir a penny.",
+        # a sentence of its own says that who answers disputes it
+        '"We took the bells," the dyer told Reuters.\nAbbot Yves Noel saw it otherwise. "No bell is left," he said.',
+        # one tells of some what the other tells of all, or what it was instead of what the other charges
+        "The guild said that none of the weavers was hurt. A nurse said that three had broken arms.",
+        "The guild said that there were no foreigners aboard. The consul said two aboard were Peruvians.",
+        "The guild blames a gale for the fall of a tower. But a mason, who is not named, says carts hit the tower.",
+        # two states of one question
+        "The warden said that the weaver had hanged himself. A cook said that he had been beaten to death.",
     ],
 )
 def test_a_claim_is_marked_as_an_answer(read_text: Reader, text: str) -> None:
@@ -59,6 +67,10 @@ def test_what_stands_beside_a_claim_is_no_answer_by_that(read_text: Reader, text
         # who answers denies something else, or speaks for who was just quoted
         "The council said that looms had burned. The dyers' guild denied that it had raised the fees.",
         "The council said that the ferry sank; its spokesman said that no ferry was insured.",
+        # some who are others, and what is told of all and of one in it is not one thing
+        "A cook said that nine geese died in the gale. The abbot said that no heron was among the dead.",
+        "The mayor said that all the mills stood still. A cook said that nine geese were sold.",
+        "The dyer told of a bell.\nA canon was dismissed on Monday; he is ill. Nine had left, a monk said.",
         # one word and a "but", and nothing that is denied
         "The council said that the mill was safe. But a weaver said that the mill was loud.",
     ],

@@ -1,8 +1,10 @@
 """A claim right behind another speaker's that answers it in words of its own: "his men had no keys, he says".
 
 Writers put an answer beside what it answers, and mark it: by a word for disputing or insisting beside its
-speaker, by "but" or a semicolon between the two, or by a denial with which it opens. Only who disputes what
-was said need have nothing in common with it: with a "but" or a "no" writers also go on to another thing.
+speaker, by "but" or a semicolon between the two, or by a denial with which it opens. One may also tell of one
+what the other tells of all ("all schools were open", "theirs was shut"), or another state of it. Only who
+disputes what was said need have nothing in common with it: with a "but" or a "no" writers also go on to
+another thing.
 
 What each mark counts was set by hand.
 """
@@ -11,31 +13,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product, starmap
 
 from ...language.closed_classes import (
     DEMONSTRATIVES,
     NEGATIVE_WORDS,
+    OF_ALL,
     ONE_PERSON_FORMS,
     OWNED,
     PLACEHOLDERS,
     PRONOUNS,
     SEVERAL_FORMS,
     THING_FORMS,
+    WHOLE,
 )
 from ...lexicon import load_lexicon
 from ...records import Claim, Reading
 from ...statements.states_told import find_answers
 from ..file.reading_memory import remembered
 from ..occurrences.document_context import DocumentContext
-from ..traits.sides import EVERYONE, sides_of
+from ..traits.positions import Amounts
+from ..traits.sides import EVERYONE, lands_of_people, sides_of
 from ..traits.texts import WORD
 from .assertions import NOT_TOLD
 from .bearers import PERSON
 from .fields import field_of, leaves_open
 from .matters import speaker_of
+from .states import Sighting, exclude_one_another, sightings_of
 from .wordings import kinds_of, root_of, small_roots
 
 MARKS = {"disputes": 2.0, "contrast": 1.0, "insists": 1.0}
@@ -45,17 +53,38 @@ DENIES = 1.0
 """One of both denies something."""
 OPENS_WITH_NO = 0.5
 """The answer's first words deny: "there was no plot"."""
+EXCEPTION = 1.0
+"""One tells of all or of none, the other of some: a number of them, "theirs"."""
+OPPOSED = 1.5
+"""They tell two states of one question: open, shut."""
+CHARGED = 0.5
+"""With a "but" between them, one of both charges somebody: another tells who else, or what, it was."""
 OPENS_WITH_IT = 0.5
 """Its first words name somebody or something instead of another: "it was the army that fired"."""
 APART = -1.0
 """Another paragraph begins between them."""
+
+ALL_OR_NONE = WHOLE | OF_ALL | {"everyone", "everybody", "no", "nothing"}
+NOT_ALL = frozenset({"after", "almost", "at", "nearly", "not"})
+"""Words right before "all" by which it is not all: "not every", "at all"."""
+THEIR_OWN = frozenset({"hers", "mine", "ours", "theirs"})
+SOME_OF_THEM = THEIR_OWN | {"another", "one", "others", "several", "some"}
+"""Words for some, which where they are no number stand for what was told: "theirs had been shut"."""
+
+OF_WHOM = 3
+"""Words behind "all" or "none" among which it is said of whom: "none of the prisoners"."""
+
+FOREIGNERS = "foreigners"
 
 IT_WAS = frozenset({("it", "was"), ("it", "is")})
 
 SENTENCE_END = re.compile(r"[.!?][\"\u201d\u2019')\]]*\s")
 """Ends of sentences, of which one stands between a claim and its answer at most."""
 
+ASIDE = re.compile(r", (?:and )?who\b[^,]*,")
+
 THAT = "that"
+AMONG = "among"
 AND = "and"
 """Before what is added to a claim and does not answer it."""
 ENOUGH = 1.5
@@ -65,6 +94,9 @@ BETWEEN = 2
 
 FIRST = 4
 """Words of an answer among which one denies that opens it."""
+
+LONGEST_REMARK = 15
+"""Words of a sentence between them that says no more than that who answers disputes it."""
 
 BEFORE = 3
 """Claims before an answer of which the last that does not reach into it is answered."""
@@ -117,6 +149,9 @@ def answers_in(reading: Reading) -> tuple[Answer, ...]:
     claims.sort(key=lambda each: (each.start, -each.end, each.id))
     claims = [each for at, each in enumerate(claims) if at == 0 or each.end > claims[at - 1].end]
     counted = {each.claim for each in reading.figures}
+    states: dict[str, list[Sighting]] = defaultdict(list)
+    for each in sightings_of(reading) if len(claims) > 1 else ():
+        states[each.record.id].append(each)
     denials = sorted(each.start for each in reading.hedges if each.type == "negated")
     found = []
     for number, answer in enumerate(claims):
@@ -126,7 +161,8 @@ def answers_in(reading: Reading) -> tuple[Answer, ...]:
         )
         if told is None or (told.id in counted and answer.id in counted):
             continue
-        score = _score(reading, told, answer, denials)
+        opposed = any(starmap(exclude_one_another, product(states[told.id], states[answer.id])))
+        score = _score(reading, told, answer, denials, opposed=opposed)
         if score >= ENOUGH:
             denied = _denies(told, denials) or _denies(answer, denials)
             found.append(Answer(told, answer, denied, score))
@@ -145,38 +181,97 @@ def _denies(claim: Claim, denials: Sequence[int]) -> bool:
     )
 
 
-def _score(reading: Reading, told: Claim, answer: Claim, denials: Sequence[int]) -> float:
+def _score(reading: Reading, told: Claim, answer: Claim, denials: Sequence[int], *, opposed: bool) -> float:
     """How likely one claim answers the one before it; 0 where anything stands between them."""
     text = reading.document.text
     gap = text[told.end : answer.start]
-    between = [(told.end, answer.start)]
-    beside = _beside_content(answer)
-    signs: set[str] = set()
-    marked = 0
-    for start, end in (*between, *beside):
-        for first, last, entry in find_answers(text[start:end]):
-            signs.add(entry.sign)
-            if (start, end) in between:
-                marked += len(WORD.findall(text[start + first : start + last]))
-    words = WORD.findall(gap)
-    if len(words) - marked > BETWEEN or words[:1] == [AND] or len(SENTENCE_END.findall(gap)) > 1:
+    signs = _signs_between(gap, answer)
+    if signs is None:
         return 0.0
+    for start, end in _beside_content(answer):
+        signs.update(entry.sign for *_, entry in find_answers(text[start:end]))
     if answer.stance == "denies":
         signs.add("disputes")
-    if "disputes" not in signs and (leaves_open(told.quote) or leaves_open(answer.quote)):
+    if "disputes" not in signs and (
+        leaves_open(_without_asides(told)) or leaves_open(_without_asides(answer))
+    ):
         return 0.0  # what police have not said others may say
-    if ("disputes" not in signs or _says_what_it_denies(answer)) and not _are_of_one(reading, told, answer):
+    if (
+        not opposed
+        and ("disputes" not in signs or _says_what_it_denies(answer))
+        and not _are_of_one(reading, told, answer)
+    ):
         return 0.0
     opens = _opens_with_no(answer)
-    denied = _denies(told, denials) != _denies(answer, denials)
+    denied = _denies(told, denials) != _denies(answer, denials) and not _is_of_others(told, answer)
+    charged = "alleges" in (told.stance, answer.stance) and "contrast" in signs
     return (
         sum(MARKS[sign] for sign in signs)
+        + EXCEPTION * (_is_exception(reading, told, answer) or _is_exception(reading, answer, told))
+        + OPPOSED * opposed
+        + CHARGED * charged
         + SEMICOLON * gap.lstrip().startswith(";")
         + DENIES * denied
         + OPENS_WITH_NO * (denied and opens)
         + OPENS_WITH_IT * _opens_with_it(answer)
         + APART * ("\n" in gap)
     )
+
+
+def _signs_between(gap: str, answer: Claim) -> set[str] | None:
+    """What the words between two claims are as signs of an answer; None where they tell more than that.
+
+    They may be a sentence of their own that says of who answers that he disputes it: "Ruiz saw it otherwise."
+    """
+    found = [(first, last, entry.sign) for first, last, entry in find_answers(gap)]
+    signs = {sign for *_, sign in found}
+    ends = [each.end() for each in SENTENCE_END.finditer(gap)]
+    if "disputes" in signs and len(ends) > 1:
+        words = WORD.findall(gap[ends[0] :])
+        if len(words) <= LONGEST_REMARK and _fields_of(words) & _roots_of_speaker(answer):
+            gap, ends = gap[: ends[0]], ends[:1]
+    marked = sum(len(WORD.findall(gap[first:last])) for first, last, _ in found)
+    words_between = WORD.findall(gap)
+    if len(words_between) - marked > BETWEEN or words_between[:1] == [AND] or len(ends) > 1:
+        return None
+    return signs
+
+
+def _is_exception(reading: Reading, whole: Claim, part: Claim) -> bool:
+    """Whether one claim tells of all or of none what the other tells of some: of so many, or of "theirs"."""
+    words = _words_said(whole)
+    every = [at for at, word in enumerate(words) if word in ALL_OR_NONE and words[at - 1] not in NOT_ALL]
+    if not every:
+        return False
+    some = _words_said(part)
+    if not THEIR_OWN.isdisjoint(some) or any(word in SOME_OF_THEM for word in some[:FIRST]):
+        return True
+    if _counts_no_noun(reading, part):
+        return True
+    of_whom = _fields_of([word for at in every for word in words[at + 1 : at + 1 + OF_WHOM]])
+    amounts = Amounts(reading.amounts)
+    is_of_them = bool(of_whom & _said_in(part)) or (
+        field_of(root_of(FOREIGNERS)) in of_whom and any(lands_of_people(each.quote) for each in part.content)
+    )
+    return is_of_them and any(amounts.between(each.start, each.end) for each in part.content)
+
+
+def _counts_no_noun(reading: Reading, claim: Claim) -> bool:
+    """Whether it opens with a number that has no noun, so that it counts those told of: "three had fled"."""
+    start = claim.content[0].start if claim.content else claim.start
+    return any(
+        amount.unit is None and len(WORD.findall(reading.document.text[start : amount.start])) < SHORT_DENIAL
+        for amount in Amounts(reading.amounts).between(start, claim.end)
+    )
+
+
+def _words_said(claim: Claim) -> list[str]:
+    return [word.casefold() for each in claim.content for word in WORD.findall(each.quote)]
+
+
+def _without_asides(claim: Claim) -> str:
+    """Its words but for what is told of the speaker between commas: "who did not want to be named"."""
+    return ASIDE.sub(" ", claim.quote)
 
 
 def _says_what_it_denies(answer: Claim) -> bool:
@@ -193,6 +288,8 @@ def _are_of_one(reading: Reading, told: Claim, answer: Claim) -> bool:
     """
     if _is_of_ones_own(told, answer):
         return False
+    if _counts_no_noun(reading, answer):
+        return True
     if _opens_with_it(answer) or (not _says_what_it_denies(answer) and _stands_for_another(answer)):
         return True
     places = _roots_of_places(reading)
@@ -220,8 +317,10 @@ def _is_of_ones_own(told: Claim, answer: Claim) -> bool:
 def _stands_for_another(answer: Claim) -> bool:
     """Whether a pronoun in it stands for what was told, as it cannot stand for who speaks."""
     who = answer.claimant.type if answer.claimant is not None else None
-    words = [word.casefold() for each in answer.content for word in WORD.findall(each.quote)]
+    words = _words_said(answer)
     if len(words) <= SHORT_DENIAL and not PLACEHOLDERS.isdisjoint(words):
+        return True
+    if not THEIR_OWN.isdisjoint(words):
         return True
     return not (STANDS_FOR_ANOTHER.get(who or "", frozenset()) | DEMONSTRATIVES).isdisjoint(words)
 
@@ -265,6 +364,18 @@ def _beside_content(claim: Claim) -> list[tuple[int, int]]:
             places.append((start, extent.start))
         start = max(start, extent.end)
     return [*places, (start, claim.end)] if start < claim.end else places
+
+
+def _is_of_others(told: Claim, answer: Claim) -> bool:
+    """Whether it denies that some others were among those told of: "no foreigner was among them"."""
+    words = _words_said(answer)
+    if AMONG not in words:
+        return False
+    before = words[: words.index(AMONG)]
+    denied = {
+        word for at, word in enumerate(before) if not NEGATIVE_WORDS.isdisjoint(before[max(0, at - 2) : at])
+    }
+    return bool(denied) and _fields_of(sorted(denied)).isdisjoint(_said_in(told))
 
 
 def _opens_with_no(claim: Claim) -> bool:

@@ -301,6 +301,14 @@ def may_be_opposed(one: Sighting, other: Sighting, setting: DocumentContext) -> 
     return days[0] is not None and days[1] is not None and days[1] - days[0] <= DAYS_OF_A_STATE
 
 
+def exclude_one_another(one: Sighting, other: Sighting) -> bool:
+    """Whether one report tells two states of one question, none of which follows on the other."""
+    if one.entry.question != other.entry.question or not _are_opposed(one, other):
+        return False
+    same = one.entry.state == other.entry.state
+    return same or not (_may_follow(one.entry, other.entry) or _may_follow(other.entry, one.entry))
+
+
 def _are_opposed(one: Sighting, other: Sighting) -> bool:
     """Whether two states of one question are told as so, or one as so and as not so."""
     if one.entry.state == other.entry.state:
