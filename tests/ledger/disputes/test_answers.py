@@ -27,11 +27,11 @@ Reader = Callable[..., Reading]
         "The warden told the abbot to open the crypt. There was no key left, the abbot said.",
         "The judge said that the abbot should pay. The abbot denied that he owed the choir a penny.",
         # a sentence of its own says that who answers disputes it
-        '"We took the bells," the dyer told Reuters.\nAbbot Noel saw it otherwise. "No bell is left," he said.',
+        '"We took bells," a dyer told Reuters.\nAbbot Noel saw it otherwise. "No bell is left," he said.',
         # one tells of some what the other tells of all, or what it was instead of what the other charges
         "The guild said that none of the weavers was hurt. A nurse said that three had broken arms.",
         "The guild said that there were no foreigners aboard. The consul said two aboard were Peruvians.",
-        "The guild blames a gale for the fall of a mill. But a mason, who is not named, says carts hit the mill.",
+        "The guild blames gales for the fall of a mill. But a mason, who is not named, says carts hit it.",
         # two states of one question
         "The warden said that the weaver had hanged himself. A cook said that he had been beaten to death.",
     ],
