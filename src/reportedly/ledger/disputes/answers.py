@@ -224,7 +224,7 @@ def _signs_between(gap: str, answer: Claim) -> set[str] | None:
     They may be a sentence of their own that says of who answers that he disputes it: "Ruiz saw it otherwise."
     """
     found = [(first, last, entry.sign) for first, last, entry in find_answers(gap)]
-    signs = {sign for *_, sign in found}
+    signs: set[str] = {sign for *_, sign in found}
     ends = [each.end() for each in SENTENCE_END.finditer(gap)]
     if "disputes" in signs and len(ends) > 1:
         words = WORD.findall(gap[ends[0] :])
